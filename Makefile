@@ -1,0 +1,48 @@
+# One word a chore. Each sets itself up first (tools/setup.sh): git, make and Python 3.11+ are all that must be there.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench docs golden pins bare clean
+
+PY := .venv/bin/python
+export PYTHON
+
+help:    ## this list
+	@sed -n 's/^\([a-z]*\): *\(setup\)\{0,1\} *## \(.*\)/  make \1|\3/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+setup:   ## the virtual environment, docgen in it, and Pango (the other chores call this)
+	@sh tools/setup.sh
+
+demo: setup   ## draft every document of every example into build/demo/
+	@$(PY) tools/demo.py
+
+test: setup   ## all tests
+	@$(PY) -m pytest $(PYTEST)
+
+lint: setup   ## style, types, and who may import whom
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
+
+format: setup   ## put the code into the house style
+	@$(PY) -m ruff check --fix --quiet . || true
+	@$(PY) -m ruff format .
+
+bench: setup   ## what starting docgen costs, beside the libraries it stands on
+	@$(PY) benchmarks/startup.py
+
+docs: setup   ## write docs/commands.md and docs/case-file.md from the code
+	@$(PY) tools/make_docs.py
+
+golden: setup   ## accept the words that the examples now give (look at the diff before you commit)
+	@$(PY) -m pytest -q --update-golden $(PYTEST)
+
+pins: setup   ## the newest release of every dependency, into constraints.txt
+	@sh tools/pin.sh $(PYTHON)
+
+bare: setup   ## prove make demo on a bare Debian (needs root and debootstrap)
+	@sh tools/bare_debian.sh
+
+clean:   ## remove what the other chores have made
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
