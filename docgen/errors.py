@@ -1,0 +1,74 @@
+"""What can be wrong, where it stands, and what to do about it.
+
+A `Problem` is one thing wrong with a case file or a template. Everything that reads collects problems and raises
+them together; only the command line prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the paper, a warning is printed beside it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where something stands in a file. `line` and `column` count from 1; `width` is the number of signs marked."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing wrong: which rule found it, what is wrong, and what to do.
+
+    `path` is the dotted path of the field (`contract.milestones[1].amount`), empty for the file as a whole.
+    `place` is None where there is no line to point at (an empty file, a missing folder).
+    """
+
+    rule: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+    path: str = ""
+    place: Place | None = None
+
+
+class Misread(Exception):
+    """A text that is not what it should be (a sum, a date, a rate), with what is wrong and what to write instead.
+
+    `message` continues the name of the field: `"1,2O0" is not a sum of money`.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class DocgenError(Exception):
+    """Something the user can mend: a message in plain words and a remedy. Never a bug of ours."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class CaseError(DocgenError):
+    """A case file (or template) with problems; all of them, in the order they stand in the file."""
+
+    def __init__(self, problems: tuple[Problem, ...], source_lines: tuple[str, ...] = ()) -> None:
+        count = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+        super().__init__(f"{count} {'problem' if count == 1 else 'problems'}")
+        self.problems = problems
+        self.source_lines = source_lines

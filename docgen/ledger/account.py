@@ -1,0 +1,131 @@
+"""The account: what is owed on a day, by invoice and by head of claim, with every step of the sum.
+
+These are the values the ledger returns; `docgen.ledger.reckon` makes them. Money is Decimal in the case's currency,
+rates are per cent a year (Decimal("11.75")). Dates of a segment include the first and exclude the last (`end` is the
+day after the last day that bears interest).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateMade:
+    """How a rate was made, so that a reader can check it: 3.75 (Bank Rate on 30 June 2026) + 8.
+
+    `base` and `margin` are None for a rate that is fixed by contract or statute as one figure. `reference` names the
+    clause or the statute; `base_reference` the source and date of the base rate ("" where there is none).
+    `confidence` repeats the law pack's word on its own source ("" for a contract rate).
+    """
+
+    rate: Decimal
+    base: Decimal | None
+    base_date: date | None
+    margin: Decimal | None
+    reference: str
+    base_reference: str
+    confidence: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """A stretch of days with one balance and one rate. `interest` is exact: it is rounded once per invoice."""
+
+    start: date
+    end: date
+    days: int
+    year_days: str  # the divisor in words a reader can use: "365", "366", "360"
+    principal: Decimal
+    rate_made: RateMade
+    interest: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency."""
+
+    day: date
+    amount: Decimal
+    to_costs: Decimal
+    to_interest: Decimal
+    to_compensation: Decimal
+    to_principal: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InvoiceAccount:
+    """One invoice on the as-of day.
+
+    `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the principal
+    still owed. `interest` and `compensation` are what is still owed under those heads, rounded once;
+    `interest_accrued` what has accrued in all. `per_day` is the interest of one further day on the open principal,
+    rounded; `days_late` counts from the day after the due date to the as-of day, 0 when not overdue.
+    """
+
+    number: str
+    description: str
+    issued: date
+    due: date
+    amount: Decimal
+    paid: Decimal
+    open: Decimal
+    interest: Decimal
+    interest_accrued: Decimal
+    compensation: Decimal
+    compensation_reference: str
+    per_day: Decimal
+    days_late: int
+    interest_from: date | None
+    receipts: tuple[Receipt, ...]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """The heads of claim; each is the sum of the printed lines, and `due` is the sum of the four."""
+
+    principal: Decimal
+    interest: Decimal
+    compensation: Decimal
+    costs: Decimal
+    due: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Method:
+    """The conventions used, in words that stand in the letter: printed so that a reader can redo the sum."""
+
+    basis: str  # "the Late Payment of Commercial Debts (Interest) Act 1998" / "clause 7.2 of the Contract"
+    contractual: bool  # True where the contract sets the rate
+    simple: bool
+    day_count: str  # "actual days over 365"
+    allocation: str  # "first to costs, then to interest, then to principal"
+    rounding: str
+    fixed_rate: bool  # True: one rate for the life of the debt; False: it changes with the base rate
+    notes: tuple[str, ...] = ()  # e.g. what the law pack marks unsure, what the user supplied
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """What is owed on `as_of` (interest counted to the end of that day).
+
+    `credit` is money received beyond everything owed; it is never netted silently. `per_day` is the interest that
+    each further day adds while the open principal stays unpaid. `interest_claimable` is False where no rate is
+    agreed and the law gives none (then `why_no_interest` says so in a sentence).
+    """
+
+    case: str
+    as_of: date
+    currency: str
+    totals: Totals
+    per_day: Decimal
+    credit: Decimal
+    invoices: tuple[InvoiceAccount, ...]
+    costs: tuple[tuple[date, str, Decimal], ...]
+    method: Method
+    interest_claimable: bool = True
+    why_no_interest: str = ""
