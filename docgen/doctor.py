@@ -1,0 +1,250 @@
+"""What this machine has and lacks for making papers, what each lack costs, and the command that mends it.
+
+Looks only: loads the libraries that WeasyPrint would load, without loading WeasyPrint. Stands on the standard library
+alone, so that it works in an installation that is broken. `tools/setup.sh` asks it, too (`python -m docgen.doctor`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# The names under which Linux, macOS and Windows know each library that WeasyPrint cannot do without.
+_PDF_LIBRARIES: dict[str, tuple[str, ...]] = {
+    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+}
+_SUBSET_LIBRARY = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
+_HOUSE_FONTS = {"Source Serif 4": "fontpkg_source_serif_4", "Source Sans 3": "fontpkg_source_sans_3"}
+_HOMEBREW_LIBRARIES = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One thing looked for. `cost` and `remedy` are for when it is missing; both are "" when it is there.
+
+    `detail` is what was found (a version, a path), or "" when nothing was.
+    """
+
+    name: str
+    present: bool
+    detail: str = ""
+    cost: str = ""
+    remedy: str = ""
+
+
+_PANGO_REMEDIES = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango harfbuzz",
+    "alpine": "sudo apk add pango fontconfig harfbuzz-subset",
+    "arch": "sudo pacman -S pango",
+    "suse": "sudo zypper install libpango-1_0-0 libharfbuzz-subset0",
+    "macos": "brew install pango",
+    "windows": "Install MSYS2, run `pacman -S mingw-w64-x86_64-pango` in it, and set"
+    r" WEASYPRINT_DLL_DIRECTORIES=C:\msys64\mingw64\bin",
+    "other": "Install Pango 1.44 or newer with your system's package manager.",
+}
+_OFFICE_REMEDIES = {
+    "debian": "sudo apt-get install libreoffice-writer",
+    "fedora": "sudo dnf install libreoffice-writer",
+    "alpine": "sudo apk add libreoffice-writer",
+    "arch": "sudo pacman -S libreoffice-fresh",
+    "suse": "sudo zypper install libreoffice-writer",
+    "macos": "brew install --cask libreoffice",
+    "windows": "winget install TheDocumentFoundation.LibreOffice",
+    "other": "Install LibreOffice with your system's package manager.",
+}
+
+
+def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = None) -> tuple[Finding, ...]:
+    """Everything looked for, what PDF cannot do without first.
+
+    `system` is a key of the remedies ("debian", "macos", …), this machine's own when "". `loads` tells whether one of
+    the names of a library can be loaded; tests give another one.
+    """
+    system = system or this_system()
+    return (
+        _pango(system, loads or _loads),
+        _subset(system, loads or _loads),
+        *_house_fonts(),
+        _system_fonts(system),
+        _office(system),
+    )
+
+
+def pdf_can_be_made(findings: Iterable[Finding]) -> bool:
+    """Whether the findings leave PDF possible: Pango and the house fonts are there."""
+    needed = ("Pango", *_HOUSE_FONTS)
+    return all(finding.present for finding in findings if finding.name in needed)
+
+
+def why_no_pdf() -> str:
+    """One line that says what PDF lacks here and what to install, "" when it lacks nothing."""
+    pango = _pango(this_system(), _loads)
+    return "" if pango.present else f"PDF needs Pango, which is not on this machine: {pango.remedy}"
+
+
+def this_system() -> str:
+    """The key of this machine in the tables of remedies."""
+    if sys.platform == "darwin":
+        return "macos"
+    if sys.platform == "win32":
+        return "windows"
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return "other"
+    kin = [release.get("ID", ""), *release.get("ID_LIKE", "").split()]
+    names = {"ubuntu": "debian", "rhel": "fedora", "centos": "fedora", "opensuse": "suse", "sles": "suse"}
+    return next((known for word in kin if (known := names.get(word, word)) in _PANGO_REMEDIES), "other")
+
+
+def system_in_words() -> str:
+    """This machine's system as people call it: "Debian GNU/Linux 12 (bookworm)", "macOS 15.1", "Windows 11"."""
+    if sys.platform == "darwin":
+        return f"macOS {platform.mac_ver()[0]}"
+    try:
+        return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    except OSError:
+        return f"{platform.system()} {platform.release()}".strip()
+
+
+def _pango(system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
+    missing = [name for name, files in _PDF_LIBRARIES.items() if not loads(files)]
+    if not missing:
+        return Finding(name="Pango", present=True, detail=_pango_version())
+    remedy = _PANGO_REMEDIES[system]
+    if system == "macos" and (folder := _homebrew_folder()):
+        # Homebrew's libraries are there, but a Python from elsewhere does not look in Homebrew's folder.
+        remedy = f"export DYLD_FALLBACK_LIBRARY_PATH={folder}"
+    return Finding(
+        name="Pango",
+        present=False,
+        detail=f"not found: {', '.join(missing)}",
+        cost="No PDF. Word, HTML and Markdown work all the same.",
+        remedy=remedy,
+    )
+
+
+def _subset(system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
+    if loads(_SUBSET_LIBRARY):
+        return Finding(name="libharfbuzz-subset", present=True)
+    return Finding(
+        name="libharfbuzz-subset",
+        present=False,
+        cost="PDF files take longer to make, and the fonts in them are cut down less well.",
+        remedy=_PANGO_REMEDIES[system],
+    )
+
+
+def _house_fonts() -> Iterator[Finding]:
+    for family, package in _HOUSE_FONTS.items():
+        files = _font_files(package)
+        if files:
+            yield Finding(name=family, present=True, detail="comes with docgen")
+        else:
+            yield Finding(
+                name=family,
+                present=False,
+                cost="No PDF: the pages are set in this typeface.",
+                remedy=f"{Path(sys.executable).name} -m pip install {package.replace('_', '-')}",
+            )
+
+
+def _font_files(package: str) -> list[Path]:
+    found = importlib.util.find_spec(package)
+    places = found.submodule_search_locations if found else None
+    return [file for place in places or () for file in Path(place).rglob("*.ttf")]
+
+
+def _system_fonts(system: str) -> Finding:
+    folders = [Path(text).expanduser() for text in _FONT_FOLDERS]
+    kinds = {".ttf", ".otf", ".ttc"}
+    for folder in folders:
+        for _, _, files in os.walk(folder):
+            if any(Path(file).suffix.lower() in kinds for file in files):
+                return Finding(name="Other fonts", present=True, detail=str(folder))
+    remedies = {"debian": "sudo apt-get install fonts-noto-core fonts-noto-cjk", "macos": "", "windows": ""}
+    return Finding(
+        name="Other fonts",
+        present=False,
+        cost="Names in scripts other than Latin, Greek and Cyrillic come out as boxes in PDF files.",
+        remedy=remedies.get(system, "Install the Noto fonts with your system's package manager."),
+    )
+
+
+_FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+
+
+def _office(system: str) -> Finding:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    bundled = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+    if found or bundled.exists():
+        return Finding(name="LibreOffice", present=True, detail=found or str(bundled))
+    return Finding(
+        name="LibreOffice",
+        present=False,
+        cost="Nothing while you draft. To open the Word files here you need it, or Word;"
+        " docgen's own tests use it to read them.",
+        remedy=_OFFICE_REMEDIES[system],
+    )
+
+
+def _loads(names: Iterable[str]) -> bool:
+    """Whether one of these libraries can be loaded, found the way WeasyPrint finds it."""
+    for name in names:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def _pango_version() -> str:
+    for name in _PDF_LIBRARIES["Pango"]:
+        try:
+            version = ctypes.CDLL(name).pango_version_string
+        except (OSError, AttributeError):
+            continue
+        version.restype = ctypes.c_char_p
+        text = version()
+        return text.decode("ascii", "replace") if isinstance(text, bytes) else ""
+    return ""
+
+
+def _homebrew_folder() -> Path | None:
+    return next((folder for folder in _HOMEBREW_LIBRARIES if (folder / "libpango-1.0.dylib").exists()), None)
+
+
+def _main(question: str) -> int:
+    """What `tools/setup.sh` asks before docgen's own command line is known to work."""
+    if question == "--has-pango":
+        return 1 if why_no_pdf() else 0
+    if question == "--how-to-get-pango":
+        print(why_no_pdf())
+        return 0
+    print("usage: python -m docgen.doctor --has-pango | --how-to-get-pango", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1] if len(sys.argv) == 2 else ""))

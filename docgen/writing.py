@@ -1,0 +1,110 @@
+"""Putting finished papers on the disk: whole or not at all.
+
+Every file is first written beside its place under a passing name and pushed through to the disk; only when all of
+them are there are they renamed. So a disk that fills up, a folder that may not be written to or a cut in the power
+leaves the papers that were there before, never half of a new one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from docgen.errors import DocgenError
+
+
+def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """The paths of the files written, in the order given. The folder is made where there is none.
+
+    `files` maps a bare file name to its bytes. A paper of the same name is replaced: a draft is made anew from its
+    case file. Raises DocgenError when the folder cannot be used or the disk is full.
+    """
+    for name in files:
+        if Path(name).name != name or name in ("", ".", ".."):
+            raise ValueError(f"not a bare file name: {name!r}")
+    _open_folder(folder)
+    passing: dict[Path, Path] = {}
+    try:
+        for number, (name, content) in enumerate(files.items()):
+            beside = folder / f".docgen-{os.getpid()}-{number}.part"
+            passing[folder / name] = beside
+            try:
+                _write_through(beside, content)
+            except OSError as wrong:
+                raise _in_words(wrong, folder / name) from wrong
+        for place, beside in passing.items():
+            try:
+                beside.replace(place)
+            except OSError as wrong:
+                raise _in_words(wrong, place) from wrong
+    finally:
+        for beside in passing.values():
+            with suppress(OSError):  # renamed already, or never begun
+                beside.unlink()
+    _push_folder_through(folder)
+    return tuple(passing)
+
+
+def _open_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as wrong:
+        in_the_way = next((part for part in (folder, *folder.parents) if part.is_file()), folder)
+        raise DocgenError(
+            f"{in_the_way} is a file, so papers cannot be put into a folder of that name",
+            "Name another folder with -o.",
+        ) from wrong
+    except OSError as wrong:
+        raise _in_words(wrong, folder) from wrong
+
+
+def _write_through(place: Path, content: bytes) -> None:
+    """Writes the bytes and waits until the disk has them."""
+    # 0o666 less the user's umask: the rights that any other program would give the file.
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _push_folder_through(folder: Path) -> None:
+    """Makes the renames last through a cut in the power, where the system can be asked to (Windows cannot)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _in_words(wrong: OSError, place: Path) -> DocgenError:
+    """What the system refused, said so that somebody can do something about it."""
+    if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DocgenError(
+            f"{place} was not written: the disk is full",
+            "Make room, or name a folder on another disk with -o. Nothing was left half-written.",
+        )
+    if wrong.errno == errno.EROFS:
+        return DocgenError(f"{place} was not written: the disk is read-only", "Name a folder on another disk with -o.")
+    if isinstance(wrong, IsADirectoryError):
+        return DocgenError(
+            f"{place} was not written: a folder of that name is in the way",
+            "Rename the folder, or name another one with -o.",
+        )
+    if isinstance(wrong, PermissionError):
+        return DocgenError(
+            f"{place} was not written: permission denied",
+            "Close the file if another program has it open, or name a folder that you may write to with -o.",
+        )
+    if wrong.errno == errno.ENAMETOOLONG:
+        return DocgenError(f"{place} was not written: the name is too long", "Give the case a shorter reference.")
+    return DocgenError(
+        f"{place} was not written: {wrong.strerror or wrong}", "Name another folder with -o, and try again."
+    )
