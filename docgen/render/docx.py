@@ -1,0 +1,177 @@
+"""A Draft as a Word file that a lawyer can work in: native numbering, living cross-references, named styles.
+
+docxtpl renders the letterhead (headers, footers, draft mark); the body comes from the Draft's blocks. The same Draft
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any, cast
+from xml.sax.saxutils import escape
+
+from docgen.compose.draft import Clause, Draft, PageSize
+from docgen.errors import DocgenError
+from docgen.packaged import templates_folder
+from docgen.render.word_body import body_xml, targets_of
+from docgen.render.word_inlines import Paper
+from docgen.render.word_letterhead import check_clause_levels, check_clause_numbers, house_styles, new_counted_list
+from docgen.render.word_xml import NAMESPACES, check_characters
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}  # width and height in twips
+
+_BODY_MARK = "docgen_body"
+_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_CORE = "docProps/core.xml"
+
+
+def to_docx(draft: Draft) -> bytes:
+    """The paper as a .docx file on the letterhead `templates/letterheads/<draft.letterhead>.docx`.
+
+    Raises DocgenError when the letterhead is missing or unfit, when a text holds a character that Word files cannot
+    carry, and when a cross-reference or a clause number would differ from what the other formats show.
+    """
+    check_clause_numbers([block for block in draft.blocks if isinstance(block, Clause)])
+    document = _rendered_letterhead(draft)
+    styles = house_styles(document, draft.letterhead)
+    check_clause_levels(document, styles, draft.letterhead)
+    text_width = _set_sheet(document, draft.page_size)
+    _set_language(document, draft.language)
+    paper = Paper(
+        styles=styles,
+        targets=targets_of(draft.blocks),
+        relate=lambda url: document.part.relate_to(
+            url, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+        ),
+        new_list=lambda: new_counted_list(document, styles),
+        text_width=text_width,
+    )
+    _put_body(document, body_xml(paper, draft.blocks), draft.letterhead)
+    file = io.BytesIO()
+    document.save(file)
+    return _settled(file, _core_properties(draft))
+
+
+def _rendered_letterhead(draft: Draft) -> Document:
+    """The letterhead with its tags filled in, and an empty marked paragraph where the body goes.
+
+    The body does not pass through docxtpl: on its way out docxtpl rewrites line feeds, tabs and signs such as `{_{`
+    anywhere in the text, and a paper must say what its case says.
+    """
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
+
+    path = templates_folder() / "letterheads" / f"{draft.letterhead}.docx"
+    if not path.is_file():
+        known = ", ".join(sorted(other.stem for other in path.parent.glob("*.docx"))) or "none"
+        raise DocgenError(
+            f"there is no Word letterhead named “{draft.letterhead}”",
+            f"Letterheads that are there: {known}.",
+        )
+    furniture = draft.furniture
+
+    def kept(text: str) -> Markup:
+        check_characters(text)
+        # An underscore as a character reference: docxtpl would turn `{_{` into `{{` after rendering.
+        return Markup(escape(text).replace("_", "&#95;"))  # noqa: S704 - escaped in this very line
+
+    mark = f'<w:p><w:bookmarkStart w:id="0" w:name="{_BODY_MARK}"/><w:bookmarkEnd w:id="0"/></w:p>'
+    context: dict[str, Any] = {
+        "sender_name": kept(furniture.sender_name),
+        "sender_lines": [kept(line) for line in furniture.sender_lines],
+        "running_title": kept(furniture.running_title),
+        "footer_lines": [kept(line) for line in furniture.footer_lines],
+        "page_words": [kept(words) for words in furniture.page_words],
+        "draft_mark": kept(furniture.draft_mark),
+        "title": kept(draft.title),
+        "reference": kept(draft.reference),
+        "layout": draft.layout.value,
+        "body": Markup(mark),
+    }
+    template = DocxTemplate(io.BytesIO(path.read_bytes()))
+    try:
+        template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    except TemplateError as fault:
+        raise DocgenError(
+            f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {fault}",
+            f"The names a letterhead may use are {', '.join(sorted(context))}.",
+        ) from fault
+    return cast("Document", template.docx)
+
+
+def _put_body(document: Document, xml: str, letterhead: str) -> None:
+    from docx.oxml import parse_xml
+
+    marks = document.element.body.xpath(f"w:p[w:bookmarkStart[@w:name='{_BODY_MARK}']]")
+    if len(marks) != 1:
+        raise DocgenError(
+            f"the letterhead “{letterhead}” has {'no place' if not marks else 'more than one place'} for the text",
+            "Put the tag {{p body }} once, in a paragraph of its own that is not inside a table.",
+        )
+    place = marks[0]
+    for block in list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")):
+        place.addprevious(block)
+    place.getparent().remove(place)
+
+
+def _set_sheet(document: Document, size: PageSize) -> int:
+    """Sets the paper's sheet in every section; the width between the margins in twips."""
+    width, height = _SHEETS[size]
+    for section in document.sections:
+        section.page_width, section.page_height = _twips(width), _twips(height)
+    last = document.sections[-1]
+    margins = sum(int(margin.twips) for margin in (last.left_margin, last.right_margin, last.gutter) if margin)
+    return width - margins
+
+
+def _twips(count: int) -> Any:
+    from docx.shared import Twips
+
+    return Twips(count)
+
+
+def _set_language(document: Document, language: str) -> None:
+    """Sets the language that Word checks spelling in, for all styles."""
+    from docx.oxml import parse_xml
+
+    (run_defaults,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+    for old in run_defaults.xpath("w:lang"):
+        run_defaults.remove(old)
+    run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escape(language)}"/>'))
+
+
+def _core_properties(draft: Draft) -> bytes:
+    """docProps/core.xml with the title, reference, language and date of the Draft, and nobody's name."""
+    for text in (draft.title, draft.reference):
+        check_characters(text)
+    moment = f"{draft.created}T00:00:00Z"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(draft.title)}</dc:title><dc:identifier>{escape(draft.reference)}</dc:identifier>"
+        f"<dc:language>{escape(draft.language)}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
+    ).encode()
+
+
+def _settled(file: io.BytesIO, core_properties: bytes) -> bytes:
+    """The package again with fixed times, parts in order of name after the content types, and our own properties."""
+    settled = io.BytesIO()
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as package:
+        names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name))
+        for name in names:
+            content = core_properties if name == _CORE else given.read(name)
+            entry = zipfile.ZipInfo(name, date_time=_EARLIEST_ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return settled.getvalue()

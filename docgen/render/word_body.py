@@ -1,0 +1,103 @@
+"""The blocks of a Draft as the body of the Word file, each in a named style of the letterhead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docgen.compose.draft import (
+    Block,
+    Clause,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Table,
+    Title,
+)
+from docgen.errors import DocgenError
+from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
+from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
+from docgen.render.word_tables import signatures_xml, table_xml
+from docgen.render.word_xml import exact_text, paragraph, run
+from docgen.render.words import EN_SPACE, NO_BREAK_SPACE
+
+
+def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
+    """The body: paragraphs and tables, in order."""
+    parts: list[str] = []
+    new_page = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            new_page = True
+            continue
+        if new_page and isinstance(block, Table | Signatures):
+            # A table cannot start a page by itself; the small paragraph before it does.
+            parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
+            new_page = False
+        parts.append(_block(paper, block, new_page))
+        new_page = False
+    return "".join(parts)
+
+
+def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
+    """Everything with a name that a cross-reference can lead to, by that name. Raises DocgenError for a name twice."""
+    targets: dict[str, Target] = {}
+    for block in blocks:
+        if not isinstance(block, Clause | Heading) or not block.anchor:
+            continue
+        if block.anchor in targets:
+            raise DocgenError(
+                f"two clauses have the name “{block.anchor}”",
+                "Give each clause its own name, so that a cross-reference can lead to one place only.",
+            )
+        number = block.full_number if isinstance(block, Clause) else block.annex
+        targets[block.anchor] = Target(
+            mark=len(targets) + 1, number=number, counted=isinstance(block, Clause)
+        )
+    return targets
+
+
+def _block(paper: Paper, block: Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures, new_page: bool) -> str:
+    match block:
+        case Paragraph():
+            name = PARAGRAPH_STYLES[block.style]
+            content = inlines_xml(paper, block.inlines, bold=name in BOLD_STYLES)
+            return paragraph(paper.styles.id_of(name), content, keep=block.keep_with_next, new_page=new_page)
+        case Title():
+            content = inlines_xml(paper, block.inlines, bold=True)
+            return paragraph(paper.styles.id_of("Title"), content, new_page=new_page)
+        case Heading():
+            return _heading(paper, block, new_page)
+        case Clause():
+            name = CLAUSE_STYLES[block.level]
+            content = inlines_xml(paper, block.inlines, bold=name in BOLD_STYLES)
+            return paragraph(paper.styles.id_of(name), bookmarked(paper, block.anchor, content), new_page=new_page)
+        case ListBlock():
+            list_id = paper.new_list() if block.ordered else 0
+            style = paper.styles.id_of("List Number" if block.ordered else "List Bullet")
+            return "".join(
+                paragraph(style, inlines_xml(paper, item), list_id=list_id, new_page=new_page and index == 0)
+                for index, item in enumerate(block.items)
+            )
+        case Table():
+            return table_xml(paper, block) + _after_table(paper)
+        case Signatures():
+            return signatures_xml(paper, block) + _after_table(paper)
+
+
+def _heading(paper: Paper, heading: Heading, new_page: bool) -> str:
+    words = inlines_xml(paper, heading.inlines, bold=True)
+    if not heading.annex:
+        style = paper.styles.id_of(f"Heading {heading.level}")
+        return paragraph(style, bookmarked(paper, heading.anchor, words), new_page=new_page)
+    label = run(exact_text(f"{heading.annex_label}{NO_BREAK_SPACE}")) if heading.annex_label else ""
+    # The bookmark holds the letter alone: that is what a REF field to an annex repeats.
+    letter = bookmarked(paper, heading.anchor, run(exact_text(heading.annex)))
+    space = run(exact_text(EN_SPACE)) if heading.inlines else ""
+    return paragraph(paper.styles.id_of("Annex Heading"), label + letter + space + words)
+
+
+def _after_table(paper: Paper) -> str:
+    """The small empty paragraph after a table. Without one, Word joins two tables, and cannot end a file with one."""
+    return paragraph(paper.styles.id_of("After Table"), "")

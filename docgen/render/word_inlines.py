@@ -1,0 +1,128 @@
+"""What stands inside a paragraph of the Word file: words, bold and italics, links and living cross-references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
+from docgen.errors import DocgenError
+from docgen.render.word_letterhead import HouseStyles
+from docgen.render.word_xml import check_characters, element, element_of, exact_text, field, run
+from docgen.render.words import NO_BREAK_SPACE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """Where a cross-reference leads. `mark` is the number of its bookmark in the file.
+
+    `number` is the number that a reference to it shows. `counted` is true for a clause, whose number Word counts;
+    the letter of an annex is text.
+    """
+
+    mark: int
+    number: str
+    counted: bool
+
+    @property
+    def name(self) -> str:
+        """The bookmark's name, in the form that Word gives to its own, which it hides from the list of bookmarks."""
+        return f"_Ref{self.mark:09d}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """What the parts of the body share while they are written.
+
+    `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `text_width` is
+    the width between the margins in twips.
+    """
+
+    styles: HouseStyles
+    targets: Mapping[str, Target]
+    relate: Callable[[str], str]
+    new_list: Callable[[], int]
+    text_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    strong: bool = False
+    emphasis: bool = False
+    link: bool = False
+
+
+def inlines_xml(paper: Paper, inlines: Iterable[Inline], *, bold: bool = False) -> str:
+    """The runs of a paragraph. `bold`: its style is bold already, and a bold run in it would come out plain."""
+    return "".join(_inline(paper, inline, _Look(), bold) for inline in inlines)
+
+
+def bookmarked(paper: Paper, anchor: str, content: str) -> str:
+    """Content inside the bookmark of its anchor, or as it is when it has none."""
+    if not anchor:
+        return content
+    target = paper.targets[anchor]
+    return (
+        element("bookmarkStart", id=target.mark, name=target.name) + content + element("bookmarkEnd", id=target.mark)
+    )
+
+
+def _inline(paper: Paper, inline: Inline, look: _Look, bold: bool) -> str:
+    match inline:
+        case Text(text):
+            return run(exact_text(text), _properties(paper, look)) if text else ""
+        case Break():
+            return run(element("br"))
+        case Strong(children):
+            return "".join(_inline(paper, child, replace(look, strong=not bold), bold) for child in children)
+        case Emphasis(children):
+            return "".join(_inline(paper, child, replace(look, emphasis=True), bold) for child in children)
+        case Link(url, children):
+            inside = "".join(_inline(paper, child, replace(look, link=True), bold) for child in children)
+            return element_of("hyperlink", {"r:id": paper.relate(_address(url))}, inside)
+        case Reference():
+            return _reference(paper, inline, _properties(paper, look))
+
+
+def _properties(paper: Paper, look: _Look) -> str:
+    if look.link:
+        # A run has one character style, and here that is the link's: bold and italics inside links are set directly.
+        direct = (element("b") + element("bCs") if look.strong else "") + (
+            element("i") + element("iCs") if look.emphasis else ""
+        )
+        return element("rStyle", val=paper.styles.id_of("Hyperlink")) + direct
+    name = {
+        (False, False): "",
+        (True, False): "Strong",
+        (False, True): "Emphasis",
+        (True, True): "Strong Emphasis",
+    }[look.strong, look.emphasis]
+    return element("rStyle", val=paper.styles.id_of(name)) if name else ""
+
+
+def _reference(paper: Paper, reference: Reference, properties: str) -> str:
+    target = paper.targets.get(reference.anchor)
+    if target is None:
+        raise DocgenError(
+            f"a cross-reference leads to “{reference.anchor}”, and no clause or annex has that name",
+            "Give the clause that name in the template, or take the reference out.",
+        )
+    if target.number != reference.number:
+        raise DocgenError(
+            f"a cross-reference to “{reference.anchor}” says {reference.number}, and its number is {target.number}",
+            "Compose the paper again; if this stays, it is a fault of docgen: please report it.",
+        )
+    label = f"{reference.label}{NO_BREAK_SPACE}" if reference.label and reference.number else reference.label
+    before = run(exact_text(label), properties) if label else ""
+    if not reference.number:  # a heading without a number: its label leads there
+        return element_of("hyperlink", {"w:anchor": target.name}, before)
+    # \w is the number with all levels above it ("7.2(a)") and without the point that ends "7."; \h makes it a link.
+    switches = r"\w \h" if target.counted else r"\h"
+    return before + field(f"REF {target.name} {switches}", reference.number, properties)
+
+
+def _address(url: str) -> str:
+    """The address with every sign that may not stand in one written as %XX, as a relationship must have it."""
+    check_characters(url)
+    return quote(url, safe="%:/?#[]@!$&'()*+,;=-._~")

@@ -1,0 +1,173 @@
+"""What the body of a Word file needs from its letterhead: the ids of the styles, and lists that count from 1.
+
+Styles are found by the names that Word shows. Their ids differ when a firm has saved its letterhead from a Word in
+another language, so no id is ever written down here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from docgen.compose.draft import Clause, ParagraphStyle
+from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
+    ParagraphStyle.BODY: "Body Text",
+    ParagraphStyle.ADDRESS: "Address",
+    ParagraphStyle.DATE: "Date",
+    ParagraphStyle.REFERENCE: "Reference",
+    ParagraphStyle.SUBJECT: "Subject",
+    ParagraphStyle.LEAD: "Lead",
+    ParagraphStyle.PARTIES: "Parties",
+    ParagraphStyle.NOTE: "Note",
+    ParagraphStyle.CLOSING: "Closing",
+    ParagraphStyle.CAPTION: "Caption",
+    ParagraphStyle.CALLOUT: "Callout",
+}
+CLAUSE_STYLES: Mapping[int, str] = {1: "Clause Heading", 2: "Clause 2", 3: "Clause 3", 4: "Clause 4"}
+TABLE_ROWS = ("Table", "Table Head", "Table Total")
+
+# Bold by themselves: there Word's bold switch would turn bold words plain again.
+BOLD_STYLES = frozenset(
+    {
+        "Title", "Heading 1", "Heading 2", "Annex Heading", "Clause Heading", "Subject", "Caption", "Table Head",
+        "Table Head Figure", "Table Head Centre", "Table Total", "Table Total Figure", "Table Total Centre",
+        "Signature Heading",
+    }
+)  # fmt: skip
+
+_WANTED = (
+    *PARAGRAPH_STYLES.values(),
+    *CLAUSE_STYLES.values(),
+    *("Title", "Heading 1", "Heading 2", "Annex Heading", "List Bullet", "List Number"),
+    *("Table Text", *(f"{row} {ending}".strip() for row, ending in product(TABLE_ROWS[1:], ("", "Figure", "Centre")))),
+    *("Table Figure", "Table Centre", "After Table", "Draft Table", "Signature Table"),
+    *("Signature Heading", "Signature Rule", "Signature Line", "Signature Blank"),
+    *("Strong", "Emphasis", "Strong Emphasis", "Hyperlink"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HouseStyles:
+    """The styles of one letterhead. `ids` maps every name in lower case to the id that the file uses."""
+
+    ids: Mapping[str, str]
+
+    def id_of(self, name: str) -> str:
+        """The id of the style with this name, in whatever case the letterhead writes it."""
+        return self.ids[name.lower()]
+
+
+def house_styles(document: Document, letterhead: str) -> HouseStyles:
+    """The styles of an open letterhead, all there and all numbered.
+
+    Raises DocgenError when styles are missing, or when a clause style has no number of its own: the paper would lose
+    its clause numbers and nobody would see why.
+    """
+    by_name = {}
+    for style in document.styles.element.style_lst:
+        if style.name_val is not None:
+            by_name[style.name_val.lower()] = style.styleId
+    missing = [name for name in _WANTED if name.lower() not in by_name]
+    if missing:
+        raise DocgenError(
+            f"the letterhead “{letterhead}” has no style named {', '.join(f'“{name}”' for name in missing)}",
+            "Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
+            " (in Word: Manage Styles, Import/Export).",
+        )
+    styles = HouseStyles(ids=by_name)
+    plain = [
+        name for name in (*CLAUSE_STYLES.values(), "List Bullet", "List Number") if _list_of(document, styles, name) is None
+    ]
+    if plain:
+        raise DocgenError(
+            f"the letterhead “{letterhead}” has no numbering in the {'style' if len(plain) == 1 else 'styles'}"
+            f" {', '.join(f'“{name}”' for name in plain)}",
+            "Link the levels of a multilevel list to these styles (in Word: Define New Multilevel List, Link level to"
+            " style), or start from docgen's plain letterhead.",
+        )
+    return styles
+
+
+def check_clause_levels(document: Document, styles: HouseStyles, letterhead: str) -> None:
+    """Raises DocgenError when the letterhead would print clause numbers in another form than the other formats."""
+    expected = {1: ("decimal", "%1."), 2: ("decimal", "%1.%2"), 3: ("lowerLetter", "(%3)"), 4: ("lowerRoman", "(%4)")}
+    lists = {name: _list_of(document, styles, name) for name in CLAUSE_STYLES.values()}
+    for level, style in CLAUSE_STYLES.items():
+        found = document.part.numbering_part.element.xpath(
+            f"w:abstractNum[@w:abstractNumId='{lists[style]}']/w:lvl[@w:ilvl='{level - 1}']"
+            "/*[self::w:numFmt or self::w:lvlText]/@w:val"
+        )
+        if tuple(found) != expected[level] or lists[style] != lists[CLAUSE_STYLES[1]]:
+            raise DocgenError(
+                f"the letterhead “{letterhead}” numbers the style “{style}” otherwise than docgen does",
+                "The four clause styles need one multilevel list with the levels 1., 1.1, (a) and (i), so that the"
+                " numbers in Word are those of the PDF.",
+            )
+
+
+def new_counted_list(document: Document, styles: HouseStyles) -> int:
+    """The id of a new list in the style “List Number” that counts from 1 again."""
+    abstract = _list_of(document, styles, "List Number")
+    assert abstract is not None  # house_styles has seen to it
+    instance = document.part.numbering_part.element.add_num(abstract)
+    instance.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(instance.numId)
+
+
+def _list_of(document: Document, styles: HouseStyles, name: str) -> int | None:
+    """The abstract list that a style is bound to, or None."""
+    numbers = document.styles.element.xpath(f"w:style[@w:styleId='{styles.id_of(name)}']/w:pPr/w:numPr/w:numId/@w:val")
+    if not numbers:
+        return None
+    lists = document.part.numbering_part.element.xpath(f"w:num[@w:numId='{numbers[0]}']/w:abstractNumId/@w:val")
+    return int(lists[0]) if lists else None
+
+
+def number_words(level: int, counts: tuple[int, ...]) -> str:
+    """What Word prints before a clause at this level: "7.", "7.2", "(a)", "(i)". `counts` are the counters so far."""
+    match level:
+        case 1:
+            return f"{counts[0]}."
+        case 2:
+            return f"{counts[0]}.{counts[1]}"
+        case 3:
+            return f"({_letters(counts[2])})"
+        case _:
+            return f"({_roman(counts[3])})"
+
+
+def check_clause_numbers(clauses: list[Clause]) -> None:
+    """Raises DocgenError unless counting the clauses as Word does gives the numbers that they carry."""
+    counts = [0, 0, 0, 0]
+    for clause in clauses:
+        counts[clause.level - 1] += 1
+        counts[clause.level :] = [0] * (4 - clause.level)
+        printed = number_words(clause.level, tuple(counts))
+        if printed != clause.number:
+            raise DocgenError(
+                f"Word would number this clause {printed}, the other formats {clause.number}",
+                "Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template.",
+            )
+
+
+def _letters(count: int) -> str:
+    """a to z, then aa, bb, cc as Word counts on."""
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+
+
+def _roman(count: int) -> str:
+    words = ""
+    for value, numeral in (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    ):  # fmt: skip
+        words += numeral * (count // value)
+        count %= value
+    return words

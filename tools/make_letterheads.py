@@ -1,0 +1,215 @@
+"""Writes the Word letterheads in templates/letterheads from nothing: `python -m tools.make_letterheads`.
+
+A letterhead is a docxtpl template: styles, numbering, headers and footers with tags, and a body that is the one tag
+`{{p body }}`. It is made here part by part because the empty document of a word processor (or of python-docx) brings
+hundreds of kilobytes of styles that nobody asked for, with somebody's name in its properties.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+from tools.letterhead_styles import SANS, SERIF, House, numbering_xml, styles_xml
+
+LETTERHEADS = {"plain": House(accent="1A1A1A")}
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+# Part, its relationship from the document, its content type.
+_PARTS: tuple[tuple[str, str, str], ...] = (
+    ("styles", "styles", "styles"),
+    ("numbering", "numbering", "numbering"),
+    ("settings", "settings", "settings"),
+    ("fontTable", "fontTable", "fontTable"),
+    ("header1", "header", "header"),
+    ("header2", "header", "header"),
+    ("footer1", "footer", "footer"),
+    ("footer2", "footer", "footer"),
+    ("theme/theme1", "theme", "theme"),
+)
+
+
+def _line(style: str, *runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
+def _text(words: str, character_style: str = "") -> str:
+    style = f'<w:rPr><w:rStyle w:val="{character_style}"/></w:rPr>' if character_style else ""
+    return f'<w:r>{style}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _tag(words: str) -> str:
+    """A paragraph that is only a tag: docxtpl takes the whole paragraph away."""
+    return f"<w:p>{_text(words)}</w:p>"
+
+
+def _field(instruction: str) -> str:
+    """A field that the word processor works out for itself; 1 is shown until it does."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+_DRAFT_MARK = _tag("{%p if draft_mark %}") + _line("DraftMark", _text("{{ draft_mark }}")) + _tag("{%p endif %}")
+
+_FIRST_HEADER = (
+    _DRAFT_MARK
+    + _tag("{%p if layout == 'letter' %}")
+    + _line("SenderName", _text("{{ sender_name }}"))
+    + _tag("{%p for line in sender_lines %}")
+    + _line("SenderLine", _text("{{ line }}"))
+    + _tag("{%p endfor %}")
+    + _tag("{%p else %}")
+    + _line(
+        "SenderStrip",
+        _text("{{ sender_name }}", "Strong"),
+        _text("{% for line in sender_lines %} · {{ line }}{% endfor %}"),
+    )
+    + _tag("{%p endif %}")
+    + _line("HeaderEnd")
+)
+
+_OTHER_HEADER = _DRAFT_MARK + _line("RunningTitle", _text("{{ running_title }}"))
+
+_FOOTER = (
+    _line("FooterRule")
+    + _tag("{%p for line in footer_lines %}")
+    + _line("FooterLine", _text("{{ line }}"))
+    + _tag("{%p endfor %}")
+    + _line(
+        "PageLine",
+        _text("{{ page_words[0] }}"),
+        _field("PAGE"),
+        _text("{{ page_words[1] }}"),
+        _field("NUMPAGES"),
+        _text("{{ page_words[2] }}"),
+    )
+)
+
+_DOCUMENT = (
+    f'<w:document {_W}><w:body>{_tag("{{p body }}")}<w:sectPr>'
+    '<w:headerReference w:type="first" r:id="rId5"/><w:headerReference w:type="default" r:id="rId6"/>'
+    '<w:footerReference w:type="first" r:id="rId7"/><w:footerReference w:type="default" r:id="rId8"/>'
+    # A4 here; the renderer sets the sheet that the paper asks for.
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1531" w:right="1418" w:bottom="1361" w:left="1418" w:header="737" w:footer="624" w:gutter="0"/>'
+    '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
+)
+
+# Compatibility mode 15 is Word 2013 and later: without it Word opens the file as an old one, with old line breaking.
+_SETTINGS = (
+    f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    "</w:compat><w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>"
+)
+
+# The alternative name is the face that a machine without ours takes; both are on every desktop with an office suite.
+_FONTS = (
+    f'<w:fonts {_W}>'
+    f'<w:font w:name="{SERIF}"><w:altName w:val="Cambria"/><w:panose1 w:val="02040603050405020204"/><w:charset w:val="00"/>'
+    '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    f'<w:font w:name="{SANS}"><w:altName w:val="Calibri"/><w:panose1 w:val="020B0503030403020204"/><w:charset w:val="00"/>'
+    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+
+
+
+
+def _theme() -> str:
+    """The smallest theme that the standard allows. No style of ours uses it; Word's colour menu shows it."""
+    colours = (
+        *(("dk1", "1A1A1A"), ("lt1", "FFFFFF"), ("dk2", "404040"), ("lt2", "F4F4F2"), ("accent1", "2F4B66")),
+        *(("accent2", "6B7F5E"), ("accent3", "A0703A"), ("accent4", "7A4B5C"), ("accent5", "4F7A80")),
+        *(("accent6", "595959"), ("hlink", "1A1A1A"), ("folHlink", "595959")),
+    )
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours)
+    faces = "".join(
+        f'<a:{kind}><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}>'
+        for kind, face in (("majorFont", SANS), ("minorFont", SERIF))
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Plain"><a:themeElements>'
+        f'<a:clrScheme name="Plain">{scheme}</a:clrScheme><a:fontScheme name="Plain">{faces}</a:fontScheme>'
+        f'<a:fmtScheme name="Plain"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        + "<a:lnStyleLst>" + f'<a:ln w="6350">{fill}</a:ln>' * 3 + "</a:lnStyleLst>"
+        + "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
+        + f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+def _relationships() -> str:
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{relation}" Target="{part}.xml"/>'
+        for number, (part, relation, _) in enumerate(_PARTS, start=1)
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
+
+
+def _content_types() -> str:
+    overrides = f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>' + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_THEME if kind == "theme" else f"{_WORD}.{kind}+xml"}"/>'
+        for part, _, kind in _PARTS
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def letterhead_parts(house: House) -> dict[str, str]:
+    """The XML of every part of a letterhead, by its name in the file, in the order in which they are stored."""
+    return {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+        ),
+        "word/document.xml": _DOCUMENT,
+        "word/_rels/document.xml.rels": _relationships(),
+        "word/styles.xml": styles_xml(house),
+        "word/numbering.xml": numbering_xml(),
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": _FONTS,
+        "word/theme/theme1.xml": _theme(),
+        "word/header1.xml": f"<w:hdr {_W}>{_FIRST_HEADER}</w:hdr>",
+        "word/header2.xml": f"<w:hdr {_W}>{_OTHER_HEADER}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {_W}>{_FOOTER}</w:ftr>",
+        "word/footer2.xml": f"<w:ftr {_W}>{_FOOTER}</w:ftr>",
+    }
+
+
+def letterhead(name: str) -> bytes:
+    """The letterhead of that name as a .docx file. Parts are stored uncompressed: the same bytes on every machine."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
+        for part, xml in letterhead_parts(LETTERHEADS[name]).items():
+            entry = zipfile.ZipInfo(part, date_time=(1980, 1, 1, 0, 0, 0))
+            package.writestr(entry, _HEAD + xml)
+    return file.getvalue()
+
+
+def main() -> None:
+    folder = Path(__file__).resolve().parent.parent / "templates" / "letterheads"
+    for name in LETTERHEADS:
+        path = folder / f"{name}.docx"
+        path.write_bytes(letterhead(name))
+        sys.stdout.write(f"wrote {path.name}\n")
+
+
+if __name__ == "__main__":
+    main()
