@@ -13,7 +13,7 @@ setup:   ## the virtual environment, docgen in it, and Pango (the other chores c
 	@sh tools/setup.sh
 
 demo: setup   ## draft every document of every example into build/demo/
-	@$(PY) tools/demo.py
+	@$(PY) -m tools.demo
 
 test: setup   ## all tests
 	@$(PY) -m pytest $(PYTEST)
@@ -29,10 +29,10 @@ format: setup   ## put the code into the house style
 	@$(PY) -m ruff format .
 
 bench: setup   ## what starting docgen costs, beside the libraries it stands on
-	@$(PY) benchmarks/startup.py
+	@$(PY) -m benchmarks.startup
 
 docs: setup   ## write docs/commands.md and docs/case-file.md from the code
-	@$(PY) tools/make_docs.py
+	@$(PY) -m tools.make_docs
 
 golden: setup   ## accept the words that the examples now give (look at the diff before you commit)
 	@$(PY) -m pytest -q --update-golden $(PYTEST)

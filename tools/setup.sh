@@ -74,7 +74,7 @@ set_up_python() {
     make_venv
     say "Installing what docgen needs, at the versions in constraints.txt (a minute or two) ..."
     # The build tool comes from constraints.txt too: pip's own isolated builds would not look there.
-    pip="$venv/bin/python -m pip --disable-pip-version-check --quiet"
+    pip="$venv/bin/python -m pip --disable-pip-version-check -qq"
     $pip install --constraint constraints.txt hatchling editables ||
         stop "pip could not install the build tool; its message stands above."
     $pip install --constraint constraints.txt --no-build-isolation --editable '.[dev]' ||

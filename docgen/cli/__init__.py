@@ -1,0 +1,88 @@
+"""The command line: arguments in, results on stdout, messages on stderr, an exit code at the end.
+
+Exit 0: done. 1: the case file, the template or this machine stands in the way. 2: the command was called wrongly.
+70: a fault of docgen's own. 130: stopped with Ctrl-C. Importing this package costs click alone; each command is a
+module of its own that is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from docgen.cli.commands import docgen
+from docgen.errors import CaseError, DocgenError
+
+INTERRUPTED = 130
+OUR_FAULT = 70
+
+
+def main() -> NoReturn:
+    """The entry point `docgen`: runs the command and leaves with its exit code."""
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one command; `arguments` are those of the process when None.
+
+    The one place where anything that went wrong is turned into words. A traceback is for docgen's own faults, and
+    only where DOCGEN_DEBUG=1 asks for it.
+    """
+    _print_anything()
+    try:
+        code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False)
+        sys.stdout.flush()
+    except CaseError as wrong:
+        from docgen.cli.show import print_problems
+
+        print_problems(wrong.problems, wrong.source_lines)
+        return 1
+    except DocgenError as wrong:
+        from docgen.cli.show import print_error
+
+        print_error(wrong)
+        return 1
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nStopped. No paper was left half-written.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads the results has enough of them (docgen … | head). Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as wrong:
+        if wrong.filename is not None:
+            return _apologise(wrong)
+        click.echo(f"docgen: the results could not be written: {wrong.strerror or wrong}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as wrong:
+        return _apologise(wrong)
+    return code if isinstance(code, int) else 0
+
+
+def _print_anything() -> None:
+    """Lets stdout print signs that the terminal's encoding lacks, as escapes, where Python would stop with an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _apologise(wrong: Exception) -> int:
+    if os.environ.get("DOCGEN_DEBUG") == "1":
+        traceback.print_exception(wrong)
+        return OUR_FAULT
+    click.echo(
+        f"docgen: something went wrong inside docgen, and it is not your case file's fault"
+        f" ({type(wrong).__name__}: {wrong}).\n"
+        "  Run the same command with DOCGEN_DEBUG=1 set, and report what it prints. Take names and sums out first.",
+        err=True,
+    )
+    return OUR_FAULT

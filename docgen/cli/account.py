@@ -1,0 +1,36 @@
+"""`docgen account`: what is owed on a day, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from docgen.cli.options import as_of_option, case_argument, report_format_option
+from docgen.cli.show import print_json, print_problems
+
+
+@click.command("account")
+@case_argument()
+@as_of_option("The day of the account, counted to its end")
+@report_format_option("text", "json", "csv")
+@click.option("--explain", is_flag=True, help="Show every step: days, rate, where the rate comes from, interest.")
+def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
+    """Say what is owed on a day, to the penny, and why.
+
+    JSON and CSV always carry every step; sums are decimal strings in the case's currency.
+    """
+    from docgen.ledger.explain import account_csv, account_json, account_text
+    from docgen.ledger.of_case import account_of
+    from docgen.pipeline import load
+
+    loaded = load(case)
+    if loaded.warnings:
+        print_problems(loaded.warnings, loaded.source_lines)
+    account = account_of(loaded.case, as_of=as_of)
+    if report_format == "json":
+        print_json(account_json(account))
+    elif report_format == "csv":
+        click.echo(account_csv(account), nl=False)
+    else:
+        click.echo(account_text(account, explain=explain))

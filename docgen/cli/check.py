@@ -1,0 +1,42 @@
+"""`docgen check`: every problem of a case file, each with its place. Reads and checks; makes nothing."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli.options import report_format_option
+from docgen.cli.show import as_json, how_many, print_json, print_problems
+from docgen.errors import CaseError, Problem, Severity
+
+
+@click.command("check")
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@report_format_option("text", "json")
+def command(cases: tuple[str, ...], report_format: str) -> int:
+    """Show every problem of a case file, each with its line and column.
+
+    Warnings are things that docgen can work with and that may cost you money. They do not change the exit code.
+    --format json prints a list of {path, file, line, column, rule, severity, message, hint}; path is the field.
+    """
+    every: list[Problem] = []
+    for case in cases:
+        problems, source_lines = _problems_of(case)
+        every += problems
+        if report_format == "text":
+            if problems:
+                print_problems(problems, source_lines, on_stdout=True)
+            else:
+                click.echo(f"{'stdin' if case == '-' else case}: {how_many(())}.")
+    if report_format == "json":
+        print_json(as_json(every))
+    return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0
+
+
+def _problems_of(case: str) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    from docgen.pipeline import load
+
+    try:
+        loaded = load(case)
+    except CaseError as wrong:
+        return wrong.problems, wrong.source_lines
+    return loaded.warnings, loaded.source_lines

@@ -1,0 +1,89 @@
+"""The list of commands: what each is called, what it does in a line, and where it lives.
+
+`docgen --help` prints this list without importing a single command; `tests/cli/test_startup.py` holds the two
+together.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+import click
+
+# In the order in which a job meets them.
+COMMANDS = {
+    "new": "Write a commented case file to fill in.",
+    "check": "Show every problem of a case file, each with its place.",
+    "draft": "Draft a paper from a case file, in Word and PDF.",
+    "account": "Say what is owed on a day, to the penny, and why.",
+    "documents": "List the papers that docgen can make.",
+    "schema": "Print the JSON Schema of the case file, for editors.",
+    "doctor": "Say what this machine has and lacks, and how to mend it.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"docgen.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            raise click.UsageError(no_such("command", args[0], list(COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def no_such(thing: str, word: str, known: Sequence[str]) -> str:
+    """The sentence for a name that does not exist: the nearest known one when there is one, and the list."""
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    guess = f' Did you mean "{near[0]}"?' if near else ""
+    return f'There is no {thing} "{word}".{guess} Known: {", ".join(known)}.'
+
+
+def installed_version() -> str:
+    """docgen's version, "(not installed)" where it runs from a folder of source files."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("docgen")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"docgen {installed_version()}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print docgen's version and leave.",
+)
+def docgen() -> None:
+    """One case file per job becomes its contract, change orders, interest notices and final demand.
+
+    Results go to stdout, messages to stderr. A case file named - is read from stdin. Exit codes: 0 done, 1 the case
+    has problems, 2 wrong usage.
+    """

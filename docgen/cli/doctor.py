@@ -1,0 +1,50 @@
+"""`docgen doctor`: what this machine has and lacks."""
+
+from __future__ import annotations
+
+import platform
+
+import click
+
+from docgen.cli.commands import installed_version
+from docgen.cli.options import report_format_option
+from docgen.cli.show import print_json
+from docgen.doctor import Finding, examine, pdf_can_be_made, system_in_words
+
+
+@click.command("doctor")
+@report_format_option("text", "json")
+def command(report_format: str) -> int:
+    """Say what this machine has and lacks for making papers, what each lack costs, and how to mend it.
+
+    Exit code 1 when PDF cannot be made here, else 0.
+    """
+    findings = examine()
+    pdf = pdf_can_be_made(findings)
+    about = {"docgen": installed_version(), "python": platform.python_version(), "system": system_in_words()}
+    if report_format == "json":
+        listed = [
+            {
+                "name": finding.name,
+                "present": finding.present,
+                "detail": finding.detail,
+                "cost": finding.cost,
+                "remedy": finding.remedy,
+            }
+            for finding in findings
+        ]
+        print_json({**about, "pdf": pdf, "findings": listed})
+    else:
+        click.echo(f"docgen {about['docgen']}, Python {about['python']}, {about['system']}\n")
+        click.echo("\n".join(line for finding in findings for line in _in_words(finding)))
+        click.echo("\nWord, HTML, Markdown and PDF can be made here." if pdf else "\nPDF cannot be made here.")
+    return 0 if pdf else 1
+
+
+def _in_words(finding: Finding) -> list[str]:
+    if finding.present:
+        return [f"  here     {finding.name:<20} {finding.detail}".rstrip()]
+    lines = [f"  MISSING  {finding.name:<20} {finding.cost}"]
+    if finding.remedy:
+        lines.append(f"           {'':<20} {finding.remedy}")
+    return lines

@@ -1,0 +1,85 @@
+"""The options that several commands share, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.dates import parse_day
+from docgen.errors import Misread
+
+PAPER_FORMATS = ("docx", "pdf", "md", "html")
+
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Day(click.ParamType[date]):
+    """A date typed as 2026-03-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(str(value))
+        except Misread as wrong:
+            self.fail(f"{wrong.message}. {wrong.hint}", param, ctx)
+
+
+def today() -> date:
+    """The date on the calendar in front of the user. Nothing below the command line ever asks the clock."""
+    return datetime.now().astimezone().date()
+
+
+def case_argument() -> _Decorator:
+    """The case file: a path, or - for stdin. Whether it can be read is the reader's to say."""
+    return click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
+
+
+def as_of_option(meaning: str) -> _Decorator:
+    """`--as-of DATE`, today when not given."""
+    return click.option(
+        "--as-of", type=Day(), metavar="DATE", default=today, show_default="today", help=f"{meaning} (2026-03-31)."
+    )
+
+
+def paper_formats_option() -> _Decorator:
+    """`--format`, repeatable; an empty tuple when not given, for each command to fill."""
+    return click.option(
+        "--format",
+        "formats",
+        type=click.Choice(PAPER_FORMATS),
+        multiple=True,
+        help="What to write; repeat it for several.  [default: docx and pdf]",
+    )
+
+
+def report_format_option(*choices: str) -> _Decorator:
+    """`--format` of a report: one of the choices, the first when not given."""
+    return click.option(
+        "--format",
+        "report_format",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def folder_option() -> _Decorator:
+    """`-o DIR`: where papers are put, made where there is none."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        default=Path(),
+        show_default="this folder",
+        help="The folder to put the papers into.",
+    )

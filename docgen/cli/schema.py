@@ -1,0 +1,20 @@
+"""`docgen schema`: the JSON Schema with which an editor completes and checks a case file while it is typed."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli.show import print_json
+
+
+@click.command("schema")
+def command() -> None:
+    """Print the JSON Schema of the case file.
+
+    Editors with a YAML language server read it when the first line of the case file says
+    # yaml-language-server: $schema=docgen.schema.json
+    and the schema stands beside it; `docgen new` sets up both.
+    """
+    from docgen.case.schema import case_schema
+
+    print_json(case_schema())

@@ -1,0 +1,53 @@
+"""Checks that a demonstration is whole: every paper of every example, in every format, each a file of its kind."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+
+from docgen.cli.options import PAPER_FORMATS
+from docgen.doctor import why_no_pdf
+from tools.demo import papers
+
+
+def faults(demo: Path) -> list[str]:
+    """What is wrong with the papers in the folder, a sentence each; empty when all is well."""
+    formats = [name for name in PAPER_FORMATS if not (name == "pdf" and why_no_pdf())]
+    found = []
+    for case in sorted({case for case, *_ in papers()}):
+        expected = sum(name == case for name, *_ in papers())
+        for kind in formats:
+            files = sorted((demo / Path(case).stem).glob(f"*.{kind}"))
+            if len(files) != expected:
+                found.append(f"{case}: {expected} .{kind} files were expected, {len(files)} are there")
+            found += [f"{path.name}: {fault}" for path in files if (fault := _fault_of(path))]
+    return found
+
+
+def _fault_of(path: Path) -> str:
+    content = path.read_bytes()
+    match path.suffix:
+        case ".pdf":
+            if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
+                return "is not a whole PDF"
+        case ".docx":
+            with zipfile.ZipFile(path) as parts:
+                if parts.testzip() or "word/document.xml" not in parts.namelist():
+                    return "is not a whole Word file"
+        case _:
+            if len(content.decode("utf-8").split()) < 100:
+                return "has fewer than a hundred words"
+    return ""
+
+
+def main() -> int:
+    """Exit code 0 when nothing is wrong."""
+    demo = Path(sys.argv[1])
+    found = faults(demo)
+    print("\n".join(found) or f"Every paper is there and whole, in {len(list(demo.rglob('*.*')))} files.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

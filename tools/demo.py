@@ -1,0 +1,88 @@
+"""Drafts every document of every example into build/demo/, in every format, and says what to open.
+
+`examples/papers.yaml` names the papers and the day on which each is drafted. What is drawn here is what
+`docgen draft` would write: the demonstration has no way of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import yaml
+
+from docgen.cli.options import PAPER_FORMATS
+from docgen.cli.show import print_error, print_problems
+from docgen.dates import parse_day
+from docgen.doctor import why_no_pdf
+from docgen.errors import CaseError, DocgenError
+from docgen.pipeline import load, make
+from docgen.writing import write_papers
+
+HOUSE = Path(__file__).resolve().parent.parent
+EXAMPLES = HOUSE / "examples"
+DEMO = HOUSE / "build" / "demo"
+
+
+def papers() -> list[tuple[str, str, int | None, str]]:
+    """Every paper of the demonstration: file name of the case, document, number of the change order, as-of day."""
+    listed = yaml.load((EXAMPLES / "papers.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return [
+        (case, paper["document"], int(paper["number"]) if "number" in paper else None, paper["as_of"])
+        for case, of_case in listed.items()
+        for paper in of_case
+    ]
+
+
+def main() -> int:
+    """Exit code 0 when every paper was drafted."""
+    lack = why_no_pdf()
+    formats = [name for name in PAPER_FORMATS if not (lack and name == "pdf")]
+    every = papers()
+    shutil.rmtree(DEMO, ignore_errors=True)
+    written: list[Path] = []
+    try:
+        for done, (case, document, number, as_of) in enumerate(every):
+            _show(done, len(every), f"{case}: {document}{f' {number}' if number else ''}")
+            files = make(
+                load(str(EXAMPLES / case)), document, number=number, as_of=parse_day(as_of), formats=formats
+            )
+            written += write_papers(files, DEMO / Path(case).stem)
+    except CaseError as wrong:
+        print_problems(wrong.problems, wrong.source_lines)
+        return 1
+    except DocgenError as wrong:
+        print_error(wrong)
+        return 1
+    _show(len(every), len(every), "done")
+    print(_what_to_open(written, len(every)))
+    if lack:
+        print(f"No PDF was made. {lack}")
+    return 0
+
+
+def _show(done: int, total: int, step: str) -> None:
+    """One line that moves on a terminal; a line a paper elsewhere, so that a log shows how far it came."""
+    full = 24 * done // total
+    bar = f"[{'#' * full}{'.' * (24 - full)}] {done:>2}/{total}  {step}"
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{bar}" + ("\n" if done == total else ""))
+    else:
+        sys.stderr.write(f"{bar}\n")
+    sys.stderr.flush()
+
+
+def _what_to_open(written: list[Path], papers: int) -> str:
+    cases = sorted({path.parent for path in written})
+    demands = [path for path in written if "final-demand" in path.name and path.suffix in (".pdf", ".docx")]
+    first = min(demands or written, key=lambda path: (path.suffix != ".pdf", str(path)))
+    lines = [f"\n{papers} papers of {len(cases)} jobs, {len(written)} files:"]
+    lines += [f"  {folder.relative_to(HOUSE)}/" for folder in cases]
+    lines += ["", f"Open this one first: {first.relative_to(HOUSE)}"]
+    lines += ["Beside it are the same words in Word (.docx), HTML and Markdown."]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
