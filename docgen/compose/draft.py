@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from docgen.signing import Signature as Signature
+from docgen.signing import Signatures as Signatures
+
 # --- inside a paragraph -------------------------------------------------------------------------------------------
 
 
@@ -151,25 +154,6 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     totals: tuple[tuple[tuple[Inline, ...], ...], ...] = ()
     widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signature:
-    """One place to sign. `lines` are (label, value) pairs under the rule; an empty value is a ruled line to fill in.
-
-    `heading` says for whom ("Signed for Moss Joinery Ltd"). `rule_label` stands under the signature rule.
-    """
-
-    heading: str
-    rule_label: str
-    lines: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signatures:
-    """Signature blocks side by side, two to a row; the block never splits across pages."""
-
-    places: tuple[Signature, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,423 @@
+"""The vocabulary of the templates: every name that a template may use, and the type of its value.
+
+All values are finished: text as it is to be read, truth values for conditions, and tuples for loops. A text that a
+case leaves open is "", and a template that prints it without asking first is refused. Names that end in nothing
+telling are explained; the rest say what they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.signing import Signatures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseFacts:
+    """The job as a whole."""
+
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobFacts:
+    """What kind of work it is."""
+
+    is_construction: bool
+    is_services: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyFacts:
+    """A party. `address` has a line for each line of the address; `address_line` is the same on one line."""
+
+    name: str
+    trading_as: str
+    address: str
+    address_line: str
+    email: str
+    phone: str
+    registration: str
+    licence: str
+    tax_number: str
+    bank_line: str
+    signatory_name: str
+    signatory_title: str
+    is_company: bool
+    is_sole_trader: bool
+    is_consumer: bool
+    is_public_body: bool
+    is_business: bool  # not a consumer
+    is_individual: bool  # a consumer or a sole trader
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LawyerFacts:
+    """The lawyer. `exists` is False, and every text "", where the case names none."""
+
+    exists: bool
+    name: str
+    title: str
+    firm: str
+    address: str
+    address_line: str
+    email: str
+    phone: str
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LawFacts:
+    """The law that governs. `name` stands in a sentence: the law of England and Wales."""
+
+    name: str
+    is_uk: bool
+    is_england: bool
+    is_germany: bool
+    is_us: bool
+    is_california: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneFacts:
+    """An instalment of the price. `planned` and `share` are a dash where the case leaves them open."""
+
+    id: str
+    title: str
+    due: str
+    planned: str
+    share: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractFacts:
+    """What was agreed. Sums are without tax where prices exclude it, and with tax where they include it."""
+
+    heading: str
+    date: str
+    signed: str
+    site: str
+    start: str
+    completion: str
+    scope: tuple[str, ...]
+    exclusions: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    client_provides: tuple[str, ...]
+    exhibits: tuple[str, ...]
+    special_terms: tuple[str, ...]
+    price: str
+    price_tax: str
+    price_gross: str
+    has_tax: bool
+    tax_excluded: bool
+    tax_included: bool
+    tax_name: str
+    tax_rate: str
+    milestones: tuple[MilestoneFacts, ...]
+    has_deposit: bool
+    deposit_id: str
+    deposit_title: str
+    deposit_amount: str
+    payment_within: str
+    has_discount: bool
+    discount_rate: str
+    discount_within: str
+    has_interest_clause: bool
+    interest_rate: str  # the agreed rate: 8% per year; "" where the contract refers to the law
+    interest_rate_yearly: str  # "18% per year" where the agreed rate is monthly, else ""
+    day_count: str
+    statutory_name: str
+    statutory_reference: str
+    statutory_rate: str  # where the law gives one figure: 10% per year
+    statutory_margin: str  # where the law adds points to a base rate: 9
+    statutory_base: str  # the name of that base rate
+    has_retention: bool
+    retention_share: str
+    retention_on_completion: str
+    retention_defects_period: str
+    has_stop_work: bool
+    stop_when_overdue: str
+    stop_notice: str
+    resume_within: str
+    is_construction_act: bool  # the Housing Grants, Construction and Regeneration Act 1996 applies
+    approvers: str
+    answer_within: str
+    hourly_rate: str
+    hourly_rate_tax: str
+    acceptance_within: str
+    ip_assigned: bool
+    ip_licensed: bool
+    title_on_payment: bool
+    title_on_delivery: bool
+    warranty_period: str
+    liability_cap: str
+    insurance: str
+    confidential: bool
+    end_notice: str
+    end_when_overdue: str
+    negotiate_within: str
+    mediation: bool
+    forum: str
+    has_right_to_cancel: bool
+    needs_cancellation_form: bool
+    freelance_act: str
+    signatures: Signatures
+    cancellation_signature: Signatures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeEntry:
+    """A priced line of a change order."""
+
+    number: str
+    description: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EarlierChange:
+    """A change order that was approved before."""
+
+    number: str
+    date: str
+    approved: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScheduleRow:
+    """A row of the payment schedule as amended."""
+
+    id: str
+    title: str
+    due: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeFacts:
+    """The change order that the paper is about."""
+
+    number: str
+    date: str
+    reason: str
+    entries: tuple[ChangeEntry, ...]
+    this_order: str
+    this_order_label: str
+    this_order_tax: str
+    this_order_gross: str
+    approved: str
+    approved_by: str
+    rejected: str
+    original_sum: str
+    earlier: tuple[EarlierChange, ...]
+    net_earlier: str
+    sum_before: str
+    new_sum: str
+    new_sum_label: str
+    new_sum_words: str
+    new_sum_gross: str
+    pending_others: str
+    has_completion: bool
+    completion_before: str
+    completion_after: str
+    completion_label: str
+    time: str
+    schedule: tuple[ScheduleRow, ...]
+    schedule_total: str
+    schedule_total_label: str
+    schedule_includes_this: bool
+    invoiced: str
+    signatures: Signatures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SegmentFacts:
+    """A line of the calculation of interest; first and last day are both counted."""
+
+    first: str
+    last: str
+    days: str
+    principal: str
+    rate: str
+    interest: str  # to four places: it is rounded once an invoice
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InvoiceFacts:
+    """An invoice that is claimed. `interest_paid` is "" where no payment went to its interest."""
+
+    number: str
+    description: str
+    issued: str
+    due: str
+    due_long: str
+    amount: str
+    paid: str
+    open: str
+    days_late: str
+    interest_from: str
+    rates: str
+    interest: str
+    interest_accrued: str
+    interest_paid: str
+    segments: tuple[SegmentFacts, ...]
+    rate_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiptFacts:
+    """A payment and what it was applied to."""
+
+    day: str
+    invoice: str
+    amount: str
+    to_charges: str
+    to_principal: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeadFacts:
+    """A head of claim, on the date of the paper and on the deadline ("" where that cannot be known)."""
+
+    label: str
+    now: str
+    at_deadline: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountFacts:
+    """What is owed on the date of the paper, and how it is worked out."""
+
+    as_of: str
+    next_day: str
+    due: str
+    heads: tuple[HeadFacts, ...]
+    has_deadline_total: bool
+    deadline_due: str
+    claimed: tuple[InvoiceFacts, ...]
+    claimed_amount: str
+    claimed_paid: str
+    claimed_open: str
+    receipts: tuple[ReceiptFacts, ...]
+    has_credit: bool
+    credit: str
+    one_overdue: bool
+    overdue_numbers: str
+    has_interest: bool
+    why_no_interest: str
+    entitlement: str
+    bearing: tuple[InvoiceFacts, ...]
+    interest: str
+    per_day: str
+    per_day_positive: bool
+    has_compensation: bool
+    compensation_words: str
+    basis_sentence: str
+    method: str
+    divisor: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CreditorFacts:
+    """The contractor as the letter calls it: "our client" from a lawyer, else "we" or "I"."""
+
+    they: str
+    them: str
+    their: str
+    how_to_pay: str
+    contact: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WriterFacts:
+    """Who writes the final demand and receives the answer."""
+
+    contact: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterFacts:
+    """The frame of a letter."""
+
+    addressee: str
+    date: str
+    references: str
+    salutation: str
+    sign_off: Signatures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventFacts:
+    """Something that happened, for the record in the final demand."""
+
+    date: str
+    text: str
+    exhibit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BreachFacts:
+    """A fact of the breach."""
+
+    text: str
+    exhibit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DemandFacts:
+    """What a letter demands and announces. `deadline_full` carries the weekday."""
+
+    title: str
+    deadline: str
+    deadline_full: str
+    proceedings_from: str
+    forum: str
+    is_debt_protocol: bool
+    is_practice_direction: bool
+    is_us_consumer_collection: bool
+    agreement: str
+    approved_changes: tuple[EarlierChange, ...]
+    current_price: str
+    current_price_gross: str
+    events: tuple[EventFacts, ...]
+    facts: tuple[BreachFacts, ...]
+    reminders: str
+    instalments: bool
+    withdraw: tuple[str, ...]
+    adr: str
+    proceedings: str
+    costs_words: str
+    reservation: str
+    enclosures: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeFacts:
+    """What a late-interest notice announces."""
+
+    next_steps: str
+    reservation: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """Everything a template may say. What a document does not have (a change order, a demand) is None."""
+
+    case: CaseFacts
+    job: JobFacts
+    contractor: PartyFacts
+    client: PartyFacts
+    lawyer: LawyerFacts
+    law: LawFacts
+    contract: ContractFacts
+    change: ChangeFacts | None
+    account: AccountFacts | None
+    letter: LetterFacts | None
+    creditor: CreditorFacts
+    writer: WriterFacts
+    demand: DemandFacts | None
+    notice: NoticeFacts | None

@@ -1,0 +1,89 @@
+"""How values are written in the language of the papers: money, days, rates, lengths of time, lists.
+
+Babel knows the forms of each language; this module only chooses among them. Everything here returns finished text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from docgen.dates import Duration
+from docgen.money import Rate, exponent_of, rounded
+
+_UNITS = {"days": "day", "business days": "Business Day", "weeks": "week", "months": "month", "years": "year"}
+NONE = "–"
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The Babel locale of a language tag ("en-GB")."""
+    return Locale.parse(language, sep="-")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """The writing habits of one paper: its language and its currency."""
+
+    language: str
+    currency: str
+
+    def money(self, amount: Decimal) -> str:
+        """A sum with its currency: £24,000.00; rounded to the currency's minor unit."""
+        return format_currency(rounded(amount, self.currency), self.currency, locale=locale_of(self.language))
+
+    def signed_money(self, amount: Decimal) -> str:
+        """A sum that is added or taken away, with its sign: +£1,850.00, −£900.00."""
+        sign = "+" if amount > 0 else "−" if amount < 0 else ""
+        return sign + self.money(abs(amount))
+
+    def exact_money(self, amount: Decimal, places: int = 4) -> str:
+        """An unrounded sum with more places than the currency has: £12.3456, for the lines of a calculation."""
+        pattern = "#,##0." + "0" * max(places, exponent_of(self.currency))
+        return format_currency(
+            amount, self.currency, f"¤{pattern}", locale=locale_of(self.language), currency_digits=False
+        )
+
+    def day(self, day: date) -> str:
+        """A day in full: 2 March 2026, March 2, 2026."""
+        return format_date(day, "long", locale=locale_of(self.language))
+
+    def short_day(self, day: date) -> str:
+        """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
+        return format_date(day, "d MMM y" if self.language != "en-US" else "MMM d, y", locale=locale_of(self.language))
+
+    def weekday(self, day: date) -> str:
+        """A day in full with its weekday: Monday 29 June 2026."""
+        pattern = "EEEE, MMMM d, y" if self.language == "en-US" else "EEEE d MMMM y"
+        return format_date(day, pattern, locale=locale_of(self.language))
+
+    def percent(self, value: Decimal) -> str:
+        """A percentage: 5%, 11.75%."""
+        return self.number(value) + "%"
+
+    def number(self, value: Decimal) -> str:
+        """A number without needless zeros: 8, 11.75."""
+        return format_decimal(value.normalize(), "#,##0.########", locale=locale_of(self.language))
+
+    def rate(self, rate: Rate) -> str:
+        """A rate as agreed: 8% per year, 1.5% per month."""
+        return f"{self.percent(rate.percent)} per {rate.per}"
+
+    def span(self, duration: Duration) -> str:
+        """A length of time: 14 days, 5 Business Days, 1 month."""
+        unit = _UNITS[duration.unit]
+        return f"{duration.count} {unit}" + ("" if duration.count == 1 else "s")
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items in a sentence: A, B and C."""
+        found = list(items)
+        # The list form of British English is the same as the American one but for the last comma.
+        return format_list(found, locale=locale_of(self.language)) if found else ""

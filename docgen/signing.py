@@ -1,0 +1,25 @@
+"""Places to sign: the one block of a paper that is a value and not words of a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signature:
+    """One place to sign. `lines` are (label, value) pairs under the rule; an empty value is a ruled line to fill in.
+
+    `heading` says for whom ("Signed for Moss Joinery Ltd"). `rule_label` stands under the signature rule. A line with
+    an empty label shows its value alone.
+    """
+
+    heading: str
+    rule_label: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signatures:
+    """Signature blocks side by side, two to a row; the block never splits across pages."""
+
+    places: tuple[Signature, ...]
