@@ -1,1 +1,64 @@
-"""Templates and Facts become a Draft: the one text that every output format shares."""
+"""Templates and Facts become a Draft: the one text that every output format shares.
+
+How a template is written
+=========================
+
+A template is Markdown with front matter and Jinja tags, one sentence a line. A paragraph's lines are joined by
+spaces; a blank line parts paragraphs.
+
+    ---
+    document: final-demand          # the paper's name (required)
+    title: Final demand {{ matter.reference }}   # plain text for the file's metadata; else taken from "# Title"
+    layout: letter                  # letter | agreement (required)
+    numbering: clauses              # clauses | none (none unless given)
+    clause_word: section            # only where the language's own word will not do (also annex_word)
+    about: free text for whoever edits the template
+    ---
+
+**Where files are.** Papers and fragments stand in `contracts/` and `letters/`; `{% include "clauses/x.md" %}` is
+looked for beside the including file, in its main folder, then in the other one. A fragment needs no front matter.
+`x.de.md` is taken for de (and de-AT) before `x.md`; where only the plain text exists, compose returns a warning.
+
+**Values.** `{{ contract.price }}` prints text or a whole number exactly as it is; it can never act as markup, and
+line breaks in it are kept. Printing what is empty, absent, a yes-or-no, a list or a group is an error: guard it with
+`{% if contract.signed %} … {% endif %}`, loop over it, or print one of its parts. A block (Signatures) is printed
+alone in its own paragraph.
+
+**Tags.** `if`/`elif`/`else`, `for`, `set`, `with`, `macro`, `call`, `include`, `{{ a if b else c }}`; `loop.index`,
+`loop.first`, `loop.last`, `loop.length`; `is none`, `in`, `==`, `and`, `or`, `not`; the filters `first`, `last`,
+`length`, `join`, `lower`, `upper`. Nothing else: no arithmetic, no |safe, no |default. Comments are
+`<!-- like this -->` (a `{#…}` is an anchor). A line that holds only tags vanishes, newline and all, so they stand on
+their own lines between list items and table rows. Tags inside a line leave the line as it is. An indented
+`{% include %}` alone on its line indents all it brings in. Each name is checked in every branch, and so is each word
+that a value is compared with when its type is a Literal or an Enum.
+
+**Headings.** `# Title` (one). `## Late interest {#late-interest}` is a numbered clause ("7.") under
+`numbering: clauses`, else a section; `## Signatures {.unnumbered}` is a section in either. `### Sub-heading` is never
+numbered. `## Annex: Calculation {#annex-interest .annex}` opens Annex A, B, … on a new page; annexes come last.
+
+**Numbered text.** Under a clause heading, `1.` is 7.1, 7.2, … (write every item as 1.); it counts on across the
+whole clause, also over a table, a bullet list or a paragraph between. Indented by three spaces (two to five will do)
+it is (a), deeper (i). `{#anchor}` at the end of an item, or on the line after it, names it. Paragraphs, tables and
+bullet lists indented under an item follow it. Everywhere else `1.` and `-` make plain lists, whose items hold
+words alone: no second paragraph and no list within a list.
+
+**References.** `[](#late-interest)` prints "clause 7" ("Annex A" for an annex), with a capital at the start of a
+paragraph; after a full stop write `[Clause](#late-interest)`. `[clauses](#a) and [#](#b)` prints "clauses 7 and 8":
+the words given stand before the number, and `#` stands for no words.
+
+**Paragraphs** take one class, on the line after them: `{: .address }`, and so .body .date .reference .subject .lead
+.parties .note .closing .caption .callout (see `draft.ParagraphStyle`). `<br>` or two spaces at the end of a line
+begin a new line. `---` alone between blank lines begins a new page. A paragraph that ends with ":" stays with what
+follows, captions and closings too, and so does the one before signatures.
+
+**Tables** are pipe tables, each row beginning with |: `|---|:-:|--:|` under the first row gives the alignment. A
+first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and bold).
+`{: widths="3 1 1" }` right after the table shares out the width. No blank lines between rows. `\\|` is a plain |.
+
+**Words.** `**bold**`, `*italic*`, `[words](https://…)`, `[{{ x.email }}](mailto:{{ x.email }})`. Write ' and " and
+--; they are printed ’ “ ” and – (by language). Write British English: for en-US it is spelled the American way.
+HTML, pictures, code, brackets and braces left over, TODO, doubled words, empty headings: each is an error that names
+the file and line.
+
+`docgen.compose.paper.compose` does it all; `check_template` checks a template without a case.
+"""

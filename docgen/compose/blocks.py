@@ -1,0 +1,347 @@
+"""The outline of a text, numbered and turned into the blocks of a Draft.
+
+Two walks: the first gives every clause and annex its number and learns the anchors; the second sets the words, when
+every cross-reference can be resolved, also those that point forward.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from docgen.compose.draft import (
+    Block,
+    Clause,
+    Heading,
+    Inline,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Signatures,
+    Strong,
+    Table,
+    Title,
+)
+from docgen.compose.engine import BLOCK_VALUES
+from docgen.compose.numbering import clause_number, letters
+from docgen.compose.outline import (
+    NONE,
+    Attributes,
+    HeadingNode,
+    ItemNode,
+    ListNode,
+    Node,
+    ParagraphNode,
+    RowNode,
+    RuleNode,
+    TableNode,
+)
+from docgen.compose.signs import fault
+from docgen.compose.words import Setting, Target, inlines, lone_token, plain
+from docgen.errors import Place
+
+HEADING_CLASSES = ("annex", "unnumbered")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedBlock:
+    """A block of the Draft and the template line it came from."""
+
+    block: Block
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Numbered:
+    """A node of the outline with its number; `level` 0 is not a clause."""
+
+    node: Node | ItemNode
+    level: int = 0
+    number: str = ""
+    full_number: str = ""
+    annex: str = ""
+
+
+def make_blocks(nodes: Sequence[Node], setting: Setting, *, clauses: bool) -> tuple[PlacedBlock, ...]:
+    """The blocks of a paper. `clauses`: whether headings and ordered lists are numbered as clauses."""
+    numbered = _Numbering(setting, clauses=clauses).run(nodes)
+    placed = [_block(one, setting) for one in numbered]
+    return _kept_together(tuple(one for one in placed if one is not None))
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+
+class _Numbering:
+    """The counters of one paper while it is walked through."""
+
+    def __init__(self, setting: Setting, *, clauses: bool) -> None:
+        self.setting = setting
+        self.clauses = clauses
+        self.counts = [0, 0, 0, 0, 0]
+        self.full = [""] * 5
+        self.annexes = 0
+        self.in_clause = False
+        self.out: list[_Numbered] = []
+
+    def run(self, nodes: Sequence[Node]) -> list[_Numbered]:
+        for node in nodes:
+            match node:
+                case HeadingNode():
+                    self.heading(node)
+                case ListNode():
+                    self.list(node, 1)
+                case _:
+                    self.out.append(_Numbered(node=node))
+        return self.out
+
+    def heading(self, node: HeadingNode) -> None:
+        place = node.line.place
+        classes = node.attributes.classes
+        for name in classes:
+            if name not in HEADING_CLASSES or node.level != 2:
+                near = difflib.get_close_matches(name, HEADING_CLASSES, n=1)
+                hint = f"Did you mean .{near[0]}?" if near else "A ## heading knows .annex and .unnumbered."
+                self.say(place, f"a heading of level {node.level} knows no class .{name}", hint)
+        if node.level == 2 and "annex" in classes:
+            self.annexes += 1
+            self.in_clause = False
+            letter = letters(self.annexes).upper()
+            self.anchor(node.attributes, Target(number=letter, annex=True), place)
+            self.out.append(_Numbered(node=node, annex=letter))
+        elif node.level == 2 and self.clauses and "unnumbered" not in classes:
+            if self.annexes:
+                self.say(place, "a numbered clause stands after an annex", "Add {.unnumbered}, or move it up.")
+            self.in_clause = True
+            self.clause(node, 1, node.attributes, place)
+        else:
+            if node.level == 2:
+                self.in_clause = False
+            self.anchor(node.attributes, Target(number=""), place)
+            self.out.append(_Numbered(node=node))
+
+    def list(self, node: ListNode, above: int) -> None:
+        if not (node.ordered and self.in_clause):
+            self.out.append(_Numbered(node=node))
+            return
+        level = above + 1
+        if level > 4:
+            self.say(node.place, "clauses go no deeper than (i)", "Divide the clause, or write a bullet list.")
+            return
+        for item in node.items:
+            self.clause(item, level, item.attributes, item.lines[0].place)
+            for child in item.children:
+                if isinstance(child, ListNode):
+                    self.list(child, level)
+                elif isinstance(child, HeadingNode):
+                    self.say(child.line.place, "a heading stands inside a list", "Do not indent it.")
+                else:
+                    self.out.append(_Numbered(node=child))
+
+    def clause(self, node: HeadingNode | ItemNode, level: int, attributes: Attributes, place: Place) -> None:
+        self.counts[level] += 1
+        for deeper in range(level + 1, 5):
+            self.counts[deeper] = 0
+        number, full = clause_number(level, self.counts[level], self.full[level - 1])
+        self.full[level] = full
+        self.anchor(attributes, Target(number=full), place)
+        self.out.append(_Numbered(node=node, level=level, number=number, full_number=full))
+
+    def anchor(self, attributes: Attributes, target: Target, place: Place) -> None:
+        name = attributes.anchor
+        if attributes.settings:
+            self.say(place, f"{attributes.settings[0][0]}= means nothing here", "Take it out.")
+        if not name:
+            return
+        if name in self.setting.anchors:
+            self.say(place, f"the anchor #{name} is used twice", "Give one of them another name.")
+        self.setting.anchors[name] = target
+
+    def say(self, place: Place, message: str, hint: str) -> None:
+        self.setting.problems.append(fault("markdown", place, message, hint))
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------
+
+
+def _block(one: _Numbered, setting: Setting) -> PlacedBlock | None:
+    node = one.node
+    match node:
+        case HeadingNode():
+            return PlacedBlock(block=_heading(node, one, setting), place=node.line.place)
+        case ItemNode():
+            block = Clause(
+                level=cast(Literal[1, 2, 3, 4], one.level),
+                number=one.number,
+                full_number=one.full_number,
+                inlines=_item_words(node, setting),
+                anchor=node.attributes.anchor,
+            )
+            return PlacedBlock(block=block, place=node.lines[0].place)
+        case ListNode():
+            return PlacedBlock(block=_plain_list(node, setting), place=node.place)
+        case TableNode():
+            return PlacedBlock(block=_table(node, setting), place=node.header.place)
+        case ParagraphNode():
+            return PlacedBlock(block=_paragraph(node, setting), place=node.lines[0].place)
+        case RuleNode():
+            return PlacedBlock(block=PageBreak(), place=node.place)
+
+
+def _heading(node: HeadingNode, one: _Numbered, setting: Setting) -> Block:
+    line = node.line
+    if one.annex:
+        line = replace(line, text=_without_annex_word(line.text, setting.annex_word))
+    words = inlines([line], setting, where="heading")
+    anchor = node.attributes.anchor
+    if one.level:
+        return Clause(level=1, number=one.number, full_number=one.full_number, inlines=words, anchor=anchor)
+    if node.level == 1:
+        return Title(inlines=words)
+    return Heading(
+        inlines=words,
+        level=1 if node.level == 2 else 2,
+        anchor=anchor,
+        annex=one.annex,
+        annex_label=setting.annex_word if one.annex else "",
+    )
+
+
+def _without_annex_word(text: str, word: str) -> str:
+    for opening in (f"{word}:", "Annex:"):
+        if text.lower().startswith(opening.lower()):
+            return text[len(opening) :].strip()
+    return text
+
+
+def _item_words(node: ItemNode, setting: Setting) -> tuple[Inline, ...]:
+    for name in node.attributes.classes:
+        _say(setting, node.lines[0].place, f"an item knows no class .{name}", "An item takes an {#anchor} only.")
+    return inlines(node.lines, setting, where="item")
+
+
+def _plain_list(node: ListNode, setting: Setting) -> ListBlock:
+    items = []
+    for item in node.items:
+        place = item.lines[0].place
+        if item.attributes != NONE:
+            message = "an item of a plain list takes no {#anchor} or class"
+            _say(setting, place, message, 'Only numbered clauses do (front matter "numbering: clauses").')
+        for child in item.children:
+            what = {ListNode: "another list", TableNode: "a table", ParagraphNode: "a second paragraph"}
+            message = f"an item of a plain list holds {what.get(type(child), 'a block')}"
+            _say(setting, place, message, "Only numbered clauses can; write one list, or end it and begin anew.")
+        items.append(inlines(item.lines, setting, where="item"))
+    return ListBlock(ordered=node.ordered, items=tuple(items))
+
+
+def _paragraph(node: ParagraphNode, setting: Setting) -> Block:
+    place = node.lines[0].place
+    index = lone_token(node.lines)
+    if index is not None:
+        value = setting.values.values[index]
+        if isinstance(value, BLOCK_VALUES):
+            if node.attributes != NONE:
+                _say(setting, place, "a block takes no class", "Take the {: … } out.")
+            return cast(Block, value)
+    attributes = node.attributes
+    if attributes.anchor or attributes.settings:
+        message = "a paragraph takes no {#anchor} and no settings"
+        _say(setting, place, message, "Anchors stand on headings and numbered items; a paragraph takes {: .class }.")
+    style = ParagraphStyle.BODY
+    if len(attributes.classes) > 1:
+        _say(setting, place, "a paragraph takes one class", f"Keep one of .{', .'.join(attributes.classes)}.")
+    for name in attributes.classes:
+        style = _style(name, setting, place)
+    return Paragraph(inlines=inlines(node.lines, setting), style=style)
+
+
+def _style(name: str, setting: Setting, place: Place) -> ParagraphStyle:
+    known = [style.value for style in ParagraphStyle]
+    if name in known:
+        return ParagraphStyle(name)
+    near = difflib.get_close_matches(name, known, n=1)
+    mend = f"Did you mean .{near[0]}? " if near else ""
+    listed = ", ".join(f".{one}" for one in known)
+    _say(setting, place, f"there is no paragraph class .{name}", f"{mend}The known ones are {listed}.")
+    return ParagraphStyle.BODY
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def _table(node: TableNode, setting: Setting) -> Table:
+    place = node.header.place
+    if node.attributes.anchor or node.attributes.classes:
+        _say(setting, place, "a table takes no anchor and no class", 'It takes {: widths="3 1 1" } only.')
+    if not node.rows:
+        _say(setting, place, "the table has no rows in this case", "Guard it with {% if … %} … {% endif %}.")
+    split = len(node.rows)
+    while split and _begins_bold(node.rows[split - 1]):
+        split -= 1
+    rows = tuple(_cells(row, setting) for row in node.rows[:split])
+    totals = tuple(tuple(_without_bold(cell) for cell in _cells(row, setting)) for row in node.rows[split:])
+    header = _cells(node.header, setting) if any(cell.text for cell in node.header.cells) else ()
+    return Table(
+        align=cast("tuple[Literal['left', 'right', 'center'], ...]", node.align),
+        header=header,
+        rows=rows,
+        totals=totals,
+        widths=_widths(node, setting),
+    )
+
+
+def _begins_bold(row: RowNode) -> bool:
+    return row.cells[0].text.startswith("**")
+
+
+def _cells(row: RowNode, setting: Setting) -> tuple[tuple[Inline, ...], ...]:
+    return tuple(inlines([cell], setting, where="cell") if cell.text else () for cell in row.cells)
+
+
+def _without_bold(cell: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(part for one in cell for part in (one.children if isinstance(one, Strong) else (one,)))
+
+
+def _widths(node: TableNode, setting: Setting) -> tuple[float, ...]:
+    for key, value in node.attributes.settings:
+        parts = value.split()
+        if key != "widths":
+            _say(setting, node.header.place, f"a table knows no {key}=", 'It takes {: widths="3 1 1" } only.')
+        elif len(parts) != len(node.align) or not all(part.isdecimal() and int(part) for part in parts):
+            message = f'widths="{value}" does not give {len(node.align)} whole numbers'
+            _say(setting, node.header.place, message, "Give one for each column, from left to right.")
+        else:
+            shares = [int(part) for part in parts]
+            return tuple(share / sum(shares) for share in shares)
+    return ()
+
+
+def _say(setting: Setting, place: Place, message: str, hint: str) -> None:
+    setting.problems.append(fault("markdown", place, message, hint))
+
+
+# --- what must not be parted --------------------------------------------------------------------------------------
+
+
+def _kept_together(placed: tuple[PlacedBlock, ...]) -> tuple[PlacedBlock, ...]:
+    kept: list[PlacedBlock] = []
+    for number, one in enumerate(placed):
+        following = placed[number + 1].block if number + 1 < len(placed) else None
+        block = one.block
+        if isinstance(block, Paragraph) and _keeps_with(block, following):
+            one = replace(one, block=replace(block, keep_with_next=True))
+        kept.append(one)
+    return tuple(kept)
+
+
+def _keeps_with(block: Paragraph, following: Block | None) -> bool:
+    if following is None or isinstance(following, PageBreak):
+        return False
+    if block.style in (ParagraphStyle.CAPTION, ParagraphStyle.CLOSING):
+        return True
+    # A signature must not stand on a page without a word of what is signed.
+    return isinstance(following, Signatures) or plain(block.inlines).rstrip().endswith(":")

@@ -1,0 +1,252 @@
+"""Jinja as templates use it: strict, sandboxed, and unable to print a value as markup.
+
+What differs from Jinja out of the box:
+
+- comments are written <!-- like this -->, because {#name} is an anchor;
+- a line that holds only {% tags %} vanishes whole; tags within a line leave the rest of the line as it is;
+- every {{ value }} becomes a token (see `signs`), so that its text never meets the Markdown reader;
+- an {% include %} that stands indented indents what it brings in;
+- there are no functions but the template's own macros, and few filters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, is_dataclass
+from typing import Any, cast, get_args
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from docgen.compose.draft import Block
+from docgen.compose.signs import DEDENT, fault, indent_mark, place_mark, token
+from docgen.compose.sources import TemplateFolder
+from docgen.errors import Place, Problem
+
+PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
+FILTERS = ("first", "join", "last", "length", "lower", "upper")
+TESTS = ("none",)
+BLOCK_VALUES: tuple[type, ...] = get_args(Block)
+
+_TAG = re.compile(r"\{%.*?%\}|<!--.*?-->|\{\{.*?\}\}", re.DOTALL)
+_INCLUDE = re.compile(r"\{%-?\s*include\b", re.DOTALL)
+
+
+@dataclass(kw_only=True, slots=True)
+class ValueTable:
+    """The values a paper prints, in order, with the names they were printed by; and what was wrong with printing."""
+
+    values: list[str | Block] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class AbsentValueError(Exception):
+    """A part was asked of something that the case does not have (None)."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute)
+        self.attribute = attribute
+
+
+def spoken(node: nodes.Node) -> str:
+    """The dotted name of an expression as it stands in the template: contract.milestones, milestone.title."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{spoken(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem):
+        inside = node.arg.value if isinstance(node.arg, nodes.Const) else "…"
+        return f"{spoken(node.node)}[{inside}]"
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return f"{spoken(node.node)}|{node.name}"
+    if isinstance(node, nodes.Call):
+        return f"{spoken(node.node)}()"
+    if isinstance(node, nodes.Const):
+        return repr(node.value)
+    return "this expression"
+
+
+def cannot_print(value: object, name: str, place: Place | None) -> Problem | None:
+    """What is wrong with printing `value`, or None when it can be printed."""
+    if isinstance(value, str):
+        if value.strip():
+            return None
+        what, hint = "is empty in this case", f"guard it with {{% if {name} %}} … {{% endif %}}"
+    elif isinstance(value, BLOCK_VALUES):
+        return None
+    elif isinstance(value, bool):
+        what, hint = "is a yes or no", f"ask it with {{% if {name} %}}"
+    elif isinstance(value, int):
+        return None
+    elif value is None:
+        what, hint = "is absent in this case", f"guard it with {{% if {name} %}} … {{% endif %}}"
+    elif isinstance(value, Undefined):
+        what, hint = "is not known", "correct the name"
+    elif isinstance(value, tuple | list):
+        what, hint = "is a list", "loop over it with {% for … in " + name + " %}"
+    elif is_dataclass(value):
+        what, hint = "is a group of values", f"print one of them, for example {name}.{_first_field(value)}"
+    else:
+        what, hint = f"is a {type(value).__name__}, not finished text", "print a finished value"
+    return fault("print", place, f"{name} {what}", f"{hint[0].upper()}{hint[1:]}.")
+
+
+def _first_field(value: Any) -> str:
+    return next(iter(value.__dataclass_fields__), "…")
+
+
+class _Loader(BaseLoader):
+    def __init__(self, folder: TemplateFolder) -> None:
+        self.folder = folder
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        try:
+            return self.folder.read(template).body, template, None
+        except OSError as error:
+            raise TemplateNotFound(template) from error
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja for one paper: `values` fills as the template is rendered. Names of templates are found by `folder`."""
+
+    def __init__(self, folder: TemplateFolder) -> None:
+        super().__init__(
+            loader=_Loader(folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            comment_start_string="<!--",
+            comment_end_string="-->",
+            extensions=[_Lines],
+        )
+        self.folder = folder
+        self.values = ValueTable()
+        self.files: list[str] = []
+        self.globals.clear()
+        # Only these, or a filter such as |safe or |default would undo what this module is for.
+        self.filters = {name: self.filters[name] for name in FILTERS} | {PRINTED: self._printed}
+        self.tests = {name: self.tests[name] for name in TESTS}
+
+    def join_path(self, template: str, parent: str) -> str:
+        return self.folder.find(template, parent)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if obj is None:
+            raise AbsentValueError(attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, Macro)
+
+    def file_number(self, name: str) -> int:
+        """The number by which place marks know a template file."""
+        if name not in self.files:
+            self.files.append(name)
+        return self.files.index(name)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        # Each printed expression is wrapped in a filter that turns its value into a token; it is told the
+        # expression's name and line, which a `finalize` function would not know.
+        for output in list(source.find_all(nodes.Output)):
+            output.nodes = [self._wrapped(child, name) for child in output.nodes]
+        return super()._generate(source, name, filename, defer_init)
+
+    def _wrapped(self, child: nodes.Expr, template: str | None) -> nodes.Expr:
+        if isinstance(child, nodes.TemplateData):
+            return child
+        told = [nodes.Const(spoken(child)), nodes.Const(template or ""), nodes.Const(child.lineno)]
+        return nodes.Filter(child, PRINTED, told, [], None, None, lineno=child.lineno, environment=self)
+
+    def _printed(self, value: object, name: str, template: str, line: int) -> Markup:
+        if isinstance(value, Markup):  # what a macro made: its values are tokens already
+            return value
+        problem = cannot_print(value, name, self.folder.place(template, line) if template else None)
+        if problem:
+            self.values.problems.append(problem)
+            return Markup("")
+        self.values.values.append(cast(Block, value) if isinstance(value, BLOCK_VALUES) else _as_text(value))
+        self.values.names.append(name)
+        return Markup(token(len(self.values.values) - 1))
+
+
+def _as_text(value: object) -> str:
+    return str.__str__(value) if isinstance(value, str) else str(value)
+
+
+class _Lines(Extension):
+    """Keeps lines as the author sees them, and marks each with where it came from."""
+
+    environment: TemplateEnvironment
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return settle_tag_lines(source)
+
+    def filter_stream(self, stream: TokenStream) -> TokenStream | Iterable[Token]:
+        return TokenStream(self._marked(stream), stream.name, stream.filename)
+
+    def _marked(self, stream: TokenStream) -> Iterable[Token]:
+        number = self.environment.file_number(stream.name) if stream.name else None
+        for one in stream:
+            if one.type != "data" or number is None:
+                yield one
+                continue
+            lines = one.value.split("\n")
+            marked = [place_mark(number, one.lineno + count) + line for count, line in enumerate(lines)]
+            yield Token(one.lineno, one.type, "\n".join(marked))
+
+
+def settle_tag_lines(source: str) -> str:
+    """The source with Jinja's trimming kept to the lines that hold tags alone, line numbers unchanged.
+
+    Jinja's own `trim_blocks` also eats the newline after "… {% endif %}" at the end of a sentence, which would join
+    two words; and it leaves a blank line behind "{% endif %} ", which would part a table or a list.
+    """
+    spans = [match for match in _TAG.finditer(source) if not match[0].startswith("{{")]
+    mask = list(source)
+    for match in spans:
+        mask[match.start() : match.end()] = "\0" * len(match[0])
+    masked = "".join(mask)
+    written: list[str] = []
+    position = 0
+    for match in spans:
+        start = masked.rfind("\n", 0, match.start()) + 1
+        end = masked.find("\n", match.end())
+        end = len(masked) if end < 0 else end
+        line = masked[start:end]
+        gap = source[position : match.start()]
+        if not line.strip(" \t\0"):
+            opens = start >= position
+            spaces = len(gap) - (gap.rfind("\n") + 1) if opens else 0
+            if not opens:
+                gap = ""
+            tag = match[0]
+            if opens and spaces and _INCLUDE.match(tag) and not masked[match.end() : end].strip(" \t"):
+                tag = indent_mark(spaces) + tag + DEDENT
+                gap = gap[: len(gap) - spaces]
+            written.append(gap + tag)
+            position = end if not masked[match.end() : end].strip(" \t") else match.end()
+            continue
+        written.append(gap + _kept_in_line(match[0], masked[start : match.start()], masked[match.end() : end]))
+        position = match.end()
+    written.append(source[position:])
+    return "".join(written)
+
+
+def _kept_in_line(tag: str, before: str, after: str) -> str:
+    opening, closing = (2, 2) if tag.startswith("{%") else (4, 3)
+    inside = tag[opening:-closing]
+    if not before.strip(" \t") and inside[:1] not in "+-":
+        inside = "+" + inside
+    if not after and inside[-1:] not in "+-":
+        inside += "+"
+    return tag[:opening] + inside + tag[-closing:]

@@ -1,0 +1,45 @@
+"""What a language brings to every paper: its quotation marks and the words for a clause and an annex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conventions:
+    """`quotes`: double opening and closing, single opening and closing. `clause` stands within a sentence."""
+
+    quotes: tuple[str, str, str, str]
+    clause: str
+    annex: str
+    doubled: frozenset[str]  # words that may rightly stand twice in a row
+
+
+_ENGLISH = Conventions(quotes=("“", "”", "‘", "’"), clause="clause", annex="Annex", doubled=frozenset({"that", "had"}))
+
+_BY_LANGUAGE = MappingProxyType(
+    {
+        "en": _ENGLISH,
+        "de": Conventions(
+            quotes=("„", "“", "‚", "‘"),
+            clause="Ziffer",
+            annex="Anlage",
+            doubled=frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"}),
+        ),
+        "fr": Conventions(
+            quotes=("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
+            clause="article",
+            annex="Annexe",
+            doubled=frozenset({"nous", "vous"}),
+        ),
+        "es": Conventions(quotes=("«", "»", "“", "”"), clause="cláusula", annex="Anexo", doubled=frozenset()),
+        "it": Conventions(quotes=("«", "»", "“", "”"), clause="articolo", annex="Allegato", doubled=frozenset()),
+        "nl": Conventions(quotes=("“", "”", "‘", "’"), clause="artikel", annex="Bijlage", doubled=frozenset()),
+    }
+)
+
+
+def conventions(language: str) -> Conventions:
+    """The conventions of a BCP 47 language, English ones for a language that is not listed."""
+    return _BY_LANGUAGE.get(language.split("-")[0].lower(), _ENGLISH)

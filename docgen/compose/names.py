@@ -1,0 +1,493 @@
+"""The names a template uses, checked against the Facts before anything is printed.
+
+Every branch is looked at, also those that the case at hand does not take: a misspelt `{% if %}` would otherwise
+drop a clause from someone else's contract. The types come from the annotations of the Facts dataclasses. A macro's
+body is checked once for each way it is called, with the types of what it is given.
+"""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from docgen.compose.engine import BLOCK_VALUES, FILTERS, TESTS, TemplateEnvironment, spoken
+from docgen.compose.signs import fault
+from docgen.errors import CaseError, Place, Problem
+
+
+class _Unknown:
+    """A type we cannot tell: nothing is said about what is done with it."""
+
+
+class _Markup:
+    """What a macro gives back: text that is already composed."""
+
+
+UNKNOWN: Any = _Unknown
+MARKUP: Any = _Markup
+
+_ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
+_FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
+    nodes.Extends: ("{% extends %}", "Use {% include %}."),
+    nodes.Block: ("{% block %}", "Use {% include %}."),
+    nodes.Import: ("{% import %}", "Use {% include %}, or a macro in this file."),
+    nodes.FromImport: ("{% from … import %}", "Use {% include %}, or a macro in this file."),
+    nodes.AssignBlock: ("{% set %} … {% endset %}", "Write a macro."),
+    nodes.FilterBlock: ("{% filter %}", "Use a filter on a value: {{ name|upper }}."),
+    nodes.ScopedEvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
+    nodes.EvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    index: int
+    first: bool
+    last: bool
+    length: int
+
+
+Scope = dict[str, Any]
+
+
+def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Problem, ...]:
+    """Every wrong name, filter, comparison or tag in the template `name` and all it includes, in order of place.
+
+    `facts` is the Facts dataclass itself; `title` is the front matter's title, which may hold values too.
+    """
+    checker = _Checker(environment)
+    scope = dict(attributes(facts))
+    if title:
+        checker.title(name, title, dict(scope))
+    checker.template(name, scope)
+    return tuple(dict.fromkeys(checker.problems))
+
+
+@cache
+def attributes(hint: Any) -> Mapping[str, Any]:
+    """The names that stand after a dot on a value of this type, with their types; none for text and numbers."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = typing.get_type_hints(hint)
+        found = {field.name: hints[field.name] for field in fields(hint)}
+        for name in dir(hint):
+            made = getattr(hint, name)
+            if isinstance(made, property) and made.fget and not name.startswith("_"):
+                found[name] = typing.get_type_hints(made.fget).get("return", UNKNOWN)
+        return found
+    return {}
+
+
+def _choices(hint: Any) -> tuple[Any, ...]:
+    """The members of a union without None; a type that is no union is its only member."""
+    while get_origin(hint) is typing.Annotated:
+        hint = get_args(hint)[0]
+    if get_origin(hint) in (Union, types.UnionType):
+        return tuple(member for part in get_args(hint) if part is not types.NoneType for member in _choices(part))
+    return (hint,)
+
+
+def _joined(hints: Iterable[Any]) -> Any:
+    unique = list(dict.fromkeys(hints))
+    if not unique or any(hint is UNKNOWN for hint in unique):
+        return UNKNOWN
+    return unique[0] if len(unique) == 1 else Union[tuple(unique)]  # noqa: UP007 - made at run time
+
+
+def _is_list(hint: Any) -> bool:
+    return get_origin(hint) in (tuple, list, frozenset) or hint in (tuple, list)
+
+
+def _element(hint: Any) -> Any:
+    arguments = [part for part in get_args(hint) if part is not Ellipsis]
+    return _joined(arguments)
+
+
+def _words_of(hint: Any) -> tuple[str, ...] | None:
+    """The only words a value of this type can be, or None where any text is possible."""
+    if get_origin(hint) is Literal:
+        return tuple(str(value.value if isinstance(value, Enum) else value) for value in get_args(hint))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return tuple(str(member.value) for member in hint)
+    return None
+
+
+def _kind(hint: Any) -> str:
+    if _is_list(hint):
+        return "a list"
+    if hint is bool:
+        return "a yes or no"
+    if hint is int:
+        return "a number"
+    if hint in BLOCK_VALUES:
+        return "a block"
+    if isinstance(hint, type) and is_dataclass(hint):
+        return "a group of values"
+    return "text"
+
+
+class _Checker:
+    """One walk over a template and what it includes; a class because a dozen mutually recursive steps share it."""
+
+    def __init__(self, environment: TemplateEnvironment) -> None:
+        self.environment = environment
+        self.problems: list[Problem] = []
+        self.names: list[str] = []
+        self.macros: dict[str, tuple[nodes.Macro, Scope, list[str]]] = {}
+        self.called: set[tuple[str, tuple[Any, ...]]] = set()
+
+    # --- where and what --------------------------------------------------------------------------------------------
+
+    def place(self, line: int, text: str) -> Place:
+        name = self.names[-1]
+        lines = self.environment.folder.read(name).body.split("\n")
+        # Jinja counts only lines: the column is where the words stand on the line, if they do.
+        column = lines[line - 1].find(text) + 1 if 0 < line <= len(lines) else 0
+        folder = self.environment.folder
+        return folder.place(name, line, column, len(text)) if column else folder.place(name, line)
+
+    def say(self, node: nodes.Node, message: str, hint: str, rule: str = "name", marked: str = "") -> None:
+        self.problems.append(fault(rule, self.place(node.lineno, marked or "\0"), message, hint))
+
+    # --- templates -------------------------------------------------------------------------------------------------
+
+    def parse(self, name: str) -> nodes.Template | None:
+        try:
+            return self.environment.parse(self.environment.folder.read(name).body, name)
+        except TemplateSyntaxError as error:
+            place = self.environment.folder.place(name, error.lineno)
+            self.problems.append(_syntax(error, place))
+            return None
+
+    def template(self, name: str, scope: Scope) -> None:
+        if name in self.names:
+            line = Place(file=self.environment.folder.place(name, 1).file, line=1, column=1)
+            chain = " → ".join([*self.names[self.names.index(name) :], name])
+            self.problems.append(fault("include", line, f"the template includes itself ({chain})", "Remove one."))
+            return
+        self.names.append(name)
+        tree = self.parse(name)
+        if tree is not None:
+            known = set(self.macros)
+            for macro in tree.find_all(nodes.Macro):
+                self.macros[macro.name] = (macro, scope, list(self.names))
+            self.body(tree.body, scope)
+            for macro_name in set(self.macros) - known:
+                if not any(called == macro_name for called, _ in self.called):
+                    self.macro(macro_name, {})
+        self.names.pop()
+
+    def title(self, name: str, title: str, scope: Scope) -> None:
+        self.names.append(name)
+        try:
+            tree = self.environment.parse(title)
+        except TemplateSyntaxError as error:
+            self.problems.append(_syntax(error, self.environment.folder.place(name, 1)))
+        else:
+            before = len(self.problems)
+            self.body(tree.body, scope)
+            place = self.environment.folder.place(name, 1)
+            for number in range(before, len(self.problems)):
+                problem = self.problems[number]
+                self.problems[number] = fault("name", place, f"title: {problem.message}", problem.hint)
+        self.names.pop()
+
+    # --- statements ------------------------------------------------------------------------------------------------
+
+    def body(self, statements: Iterable[nodes.Node], scope: Scope) -> None:
+        for statement in statements:
+            self.statement(statement, scope)
+
+    def statement(self, node: nodes.Node, scope: Scope) -> None:
+        for forbidden, (tag, hint) in _FORBIDDEN.items():
+            if isinstance(node, forbidden):
+                self.say(node, f"{tag} cannot be used in a template", hint, "tag")
+                return
+        match node:
+            case nodes.Output():
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData):
+                        self.printed(child, scope)
+            case nodes.If():
+                self.expression(node.test, scope)
+                self.body(node.body, scope)
+                self.body(node.elif_, scope)
+                self.body(node.else_, scope)
+            case nodes.For():
+                self.loop(node, scope)
+            case nodes.Assign():
+                self.assign(node, scope)
+            case nodes.With():
+                inner = dict(scope)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    self.bind(target, self.expression(value, scope), inner)
+                self.body(node.body, inner)
+            case nodes.Macro():
+                pass  # checked where it is called
+            case nodes.CallBlock():
+                self.expression(node.call, scope)
+                inner = dict(scope) | {arg.name: UNKNOWN for arg in node.args}
+                self.body(node.body, inner)
+            case nodes.Include():
+                self.include(node, scope)
+            case nodes.Scope():
+                self.body(node.body, dict(scope))
+            case nodes.ExprStmt():
+                self.expression(node.node, scope)
+            case _:
+                self.say(node, f"a template cannot use {type(node).__name__}", "Use if, for, set, macro.", "tag")
+
+    def loop(self, node: nodes.For, scope: Scope) -> None:
+        looped = self.expression(node.iter, scope)
+        elements = []
+        for hint in _choices(looped):
+            if hint is UNKNOWN or _is_list(hint):
+                elements.append(UNKNOWN if hint is UNKNOWN else _element(hint))
+            else:
+                name = spoken(node.iter)
+                self.say(node.iter, f"{name} is {_kind(hint)}, not a list", "Loop over a list.", marked=name)
+                elements.append(UNKNOWN)
+        inner = dict(scope)
+        self.bind(node.target, _joined(elements), inner)
+        inner["loop"] = _Loop
+        if node.test is not None:
+            self.expression(node.test, inner)
+        self.body(node.body, inner)
+        self.body(node.else_, dict(scope))
+
+    def assign(self, node: nodes.Assign, scope: Scope) -> None:
+        self.bind(node.target, self.expression(node.node, scope), scope)
+
+    def bind(self, target: nodes.Node, hint: Any, scope: Scope) -> None:
+        if isinstance(target, nodes.Name):
+            scope[target.name] = hint
+        elif isinstance(target, nodes.Tuple):
+            parts = get_args(hint)
+            fixed = _is_list(hint) and Ellipsis not in parts and len(parts) == len(target.items)
+            for number, item in enumerate(target.items):
+                self.bind(item, parts[number] if fixed else UNKNOWN, scope)
+
+    def include(self, node: nodes.Include, scope: Scope) -> None:
+        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+            self.say(node, "an include must name one file", 'Write {% include "clauses/….md" %}.', "include")
+            return
+        if node.ignore_missing:
+            self.say(node, '"ignore missing" would drop a text silently', "Take it out.", "include")
+        if not node.with_context:
+            self.say(node, '"without context" hides the facts from the text', "Take it out.", "include")
+        try:
+            found = self.environment.folder.find(node.template.value, self.names[-1])
+            self.environment.folder.read(found)
+        except CaseError as error:
+            for problem in error.problems:
+                place = problem.place or self.place(node.lineno, node.template.value)
+                self.problems.append(fault("include", place, problem.message, problem.hint))
+            return
+        self.template(found, dict(scope))
+
+    # --- expressions -----------------------------------------------------------------------------------------------
+
+    def printed(self, node: nodes.Expr, scope: Scope) -> None:
+        hint = self.expression(node, scope)
+        name = spoken(node)
+        for choice in _choices(hint):
+            if choice in (UNKNOWN, MARKUP, str, int) or choice in BLOCK_VALUES or _words_of(choice) is not None:
+                continue
+            if _is_list(choice):
+                self.say(node, f"{name} is a list", "Loop over it with {% for … in " + name + " %}.", "print", name)
+            elif choice is bool:
+                self.say(node, f"{name} is a yes or no", f"Ask it with {{% if {name} %}}.", "print", name)
+            elif isinstance(choice, type) and is_dataclass(choice):
+                first = next(iter(attributes(choice)), "…")
+                hint_text = f"Print one of them, for example {name}.{first}."
+                self.say(node, f"{name} is a group of values", hint_text, "print", name)
+            else:
+                self.say(node, f"{name} is not finished text", "Print a finished value.", "print", name)
+
+    def expression(self, node: nodes.Node, scope: Scope) -> Any:
+        """The type of an expression, complaining of whatever is wrong in it."""
+        match node:
+            case nodes.Name():
+                if node.name in scope:
+                    return scope[node.name]
+                self.unknown(node, node.name, "", scope)
+                return UNKNOWN
+            case nodes.Getattr():
+                return self.attribute(node, node.attr, scope)
+            case nodes.Getitem():
+                if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+                    return self.attribute(node, node.arg.value, scope)
+                self.expression(node.arg, scope)
+                held = self.expression(node.node, scope)
+                return _joined([_element(h) if _is_list(h) else UNKNOWN for h in _choices(held)])
+            case nodes.Const():
+                return type(node.value)
+            case nodes.Tuple() | nodes.List():
+                return tuple[_joined([self.expression(item, scope) for item in node.items]), ...]  # type: ignore[misc]
+            case nodes.Compare():
+                return self.comparison(node, scope)
+            case nodes.Not():
+                self.expression(node.node, scope)
+                return bool
+            case nodes.And() | nodes.Or():
+                return _joined([self.expression(node.left, scope), self.expression(node.right, scope)])
+            case nodes.CondExpr():
+                self.expression(node.test, scope)
+                if node.expr2 is None:
+                    self.say(node, '"… if …" without "else" may print nothing', 'Add "else …", or use {% if %}.')
+                    return self.expression(node.expr1, scope)
+                return _joined([self.expression(node.expr1, scope), self.expression(node.expr2, scope)])
+            case nodes.Filter():
+                return self.filtered(node, scope)
+            case nodes.Test():
+                if node.name not in TESTS:
+                    self.say(node, f'"is {node.name}" is not a test', 'The only one is "is none".', marked=node.name)
+                self.expression(node.node, scope)
+                return bool
+            case nodes.Call():
+                return self.call(node, scope)
+        if isinstance(node, _ARITHMETIC):
+            self.say(node, "a template does no arithmetic", "Ask for the finished figure in the facts.")
+        elif isinstance(node, nodes.Concat):
+            self.say(node, '"~" does not join values', "Print one after the other: {{ a }} {{ b }}.")
+        else:
+            self.say(node, f"a template cannot use {type(node).__name__}", "Print, loop and ask; nothing else.")
+        for child in node.iter_child_nodes():
+            self.expression(child, scope)
+        return UNKNOWN
+
+    def attribute(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Any:
+        held = self.expression(node.node, scope)
+        choices = _choices(held)
+        if any(choice is UNKNOWN for choice in choices):
+            return UNKNOWN
+        found = [attributes(choice)[name] for choice in choices if name in attributes(choice)]
+        if found:
+            return _joined(found)
+        owner = spoken(node.node)
+        known = [part for choice in choices for part in attributes(choice)]
+        if known:
+            self.unknown(node, name, owner, known)
+        else:
+            hint = "Loop over it." if _is_list(choices[0]) else f"Write {owner} alone."
+            path = f"{owner}.{name}"
+            self.say(node, f"{path} is not known: {owner} is {_kind(choices[0])}", hint, marked=path)
+        return UNKNOWN
+
+    def unknown(self, node: nodes.Node, name: str, owner: str, known: Iterable[str]) -> None:
+        path = f"{owner}.{name}" if owner else name
+        names = sorted(known)
+        near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+        if near:
+            better = f"{owner}.{near[0]}" if owner else near[0]
+            self.say(node, f"{path} is not known; did you mean {better}?", f"Write {better}.", marked=path)
+        else:
+            inside = f"{owner} has" if owner else "The facts have"
+            self.say(node, f"{path} is not known", f"{inside}: {', '.join(names)}.", marked=path)
+
+    def comparison(self, node: nodes.Compare, scope: Scope) -> Any:
+        left = self.expression(node.expr, scope)
+        for operand in node.ops:
+            right = self.expression(operand.expr, scope)
+            if operand.op in ("lt", "lteq", "gt", "gteq"):
+                for side, hint in ((node.expr, left), (operand.expr, right)):
+                    if any(choice not in (int, UNKNOWN) for choice in _choices(hint)):
+                        message = f"{spoken(side)} is {_kind(_choices(hint)[0])}: it is not more or less than another"
+                        self.say(node, message, "Ask for a yes-or-no in the facts.")
+            self.possible(node.expr, left, operand.expr)
+            self.possible(operand.expr, right, node.expr)
+        return bool
+
+    def possible(self, side: nodes.Node, hint: Any, other: nodes.Node) -> None:
+        """A comparison with a word that the value can never be would drop its clause in every case."""
+        words: set[str] = set()
+        for choice in _choices(hint):
+            only = _words_of(choice)
+            if only is None:
+                return
+            words |= set(only)
+        consts = other.items if isinstance(other, nodes.Tuple | nodes.List) else [other]
+        for const in consts:
+            if isinstance(const, nodes.Const) and isinstance(const.value, str) and const.value not in words:
+                near = difflib.get_close_matches(const.value, sorted(words), n=1)
+                mend = f'Did you mean "{near[0]}"?' if near else f"It can be: {', '.join(sorted(words))}."
+                self.say(other, f'{spoken(side)} is never "{const.value}"', mend, marked=const.value)
+
+    def filtered(self, node: nodes.Filter, scope: Scope) -> Any:
+        given = self.expression(node.node, scope) if node.node is not None else UNKNOWN
+        for argument in [*node.args, *(pair.value for pair in node.kwargs)]:
+            self.expression(argument, scope)
+        if node.name not in FILTERS:
+            near = difflib.get_close_matches(node.name, FILTERS, n=1)
+            mend = f"Did you mean |{near[0]}?" if near else f"The known ones are {', '.join(FILTERS)}."
+            self.say(node, f"|{node.name} is not a filter of templates", mend, marked=node.name)
+            return UNKNOWN
+        name = spoken(node.node) if node.node is not None else "the value"
+        wants_list = node.name in ("first", "last", "join")
+        for choice in _choices(given):
+            if choice is UNKNOWN:
+                continue
+            fits = _is_list(choice) if wants_list else choice is str or _words_of(choice) is not None
+            if node.name == "length":
+                fits = _is_list(choice)
+            if not fits:
+                wanted = "a list" if wants_list or node.name == "length" else "text"
+                self.say(node, f"|{node.name} wants {wanted}, and {name} is {_kind(choice)}", "Take it out.")
+        if node.name == "length":
+            return int
+        if node.name in ("first", "last"):
+            return _joined([_element(choice) if _is_list(choice) else UNKNOWN for choice in _choices(given)])
+        return str
+
+    # --- macros ----------------------------------------------------------------------------------------------------
+
+    def call(self, node: nodes.Call, scope: Scope) -> Any:
+        arguments = [self.expression(argument, scope) for argument in node.args]
+        named = {pair.key: self.expression(pair.value, scope) for pair in node.kwargs}
+        if not isinstance(node.node, nodes.Name):
+            self.say(node, f"{spoken(node)} cannot be called", "Only macros can.", marked=spoken(node.node))
+            return UNKNOWN
+        name = node.node.name
+        if name == "caller":
+            return MARKUP
+        if name not in self.macros:
+            near = difflib.get_close_matches(name, sorted(self.macros), n=1)
+            mend = f"Did you mean {near[0]}()?" if near else "Only macros of this template can be called."
+            self.say(node, f"{name}() is not a macro", mend, marked=name)
+            return UNKNOWN
+        macro = self.macros[name][0]
+        parameters = [argument.name for argument in macro.args]
+        if len(arguments) > len(parameters) or set(named) - set(parameters):
+            self.say(node, f"{name}() takes {', '.join(parameters) or 'nothing'}", "Correct the call.", marked=name)
+            return MARKUP
+        given = dict(zip(parameters, arguments, strict=False)) | named
+        required = parameters[: len(parameters) - len(macro.defaults)]
+        missing = [parameter for parameter in required if parameter not in given]
+        if missing:
+            self.say(node, f"{name}() is called without {', '.join(missing)}", "Give it.", marked=name)
+            return MARKUP
+        self.macro(name, given)
+        return MARKUP
+
+    def macro(self, name: str, given: Mapping[str, Any]) -> None:
+        macro, scope, names = self.macros[name]
+        key = (name, tuple(given.get(argument.name) for argument in macro.args))
+        if key in self.called:
+            return
+        self.called.add(key)
+        inner = dict(scope) | {argument.name: UNKNOWN for argument in macro.args} | dict(given)
+        elsewhere, self.names = self.names, names
+        self.body(macro.body, inner)
+        self.names = elsewhere
+
+
+def _syntax(error: TemplateSyntaxError, place: Place) -> Problem:
+    message = (error.message or "the tags cannot be read").rstrip(".")
+    return fault("syntax", place, message[0].lower() + message[1:], "Correct the tag; every if and for needs its end.")

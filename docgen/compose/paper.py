@@ -1,0 +1,222 @@
+"""One paper: a template, the Facts and a language become a Draft. See the package's docstring on writing templates."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+
+from docgen.compose.blocks import PlacedBlock, make_blocks
+from docgen.compose.draft import Draft, Furniture, Layout, PageSize, Title
+from docgen.compose.engine import AbsentValueError, TemplateEnvironment, spoken
+from docgen.compose.language import conventions
+from docgen.compose.lint import check_paper
+from docgen.compose.names import check_names
+from docgen.compose.outline import read_outline
+from docgen.compose.signs import Line, fault, read_lines
+from docgen.compose.sources import Source, TemplateFolder
+from docgen.compose.words import Setting, inlines, plain
+from docgen.errors import CaseError, Place, Problem
+from docgen.packaged import templates_folder
+
+FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "layout", "numbering", "title")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperMeta:
+    """What a Draft says about itself that no template decides. `created` is the as-of date, ISO."""
+
+    reference: str
+    page_size: PageSize
+    letterhead: str
+    created: str
+    furniture: Furniture
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composed:
+    """A Draft, and what its reader should know: texts that stand in it in another language."""
+
+    draft: Draft
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Front:
+    document: str
+    title: str
+    layout: Layout
+    clauses: bool
+    clause_word: str
+    annex_word: str
+
+
+def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder: Path | None = None) -> Composed:
+    """The paper that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen dataclass.
+
+    `folder` holds the templates, docgen's own unless given. Raises CaseError with everything that is wrong with the
+    template, or with what this case leaves empty in it.
+    """
+    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    environment = TemplateEnvironment(sources)
+    name = sources.find(template)
+    source = sources.read(name)
+    front = _read_front(source, sources, language)
+    _stop_at(check_names(environment, name, type(facts), front.title))
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    lines = _rendered(environment, name, values)
+    setting = Setting(
+        values=environment.values,
+        language=language,
+        conventions=conventions(language),
+        clause_word=front.clause_word,
+        annex_word=front.annex_word,
+        anchors={},
+        problems=environment.values.problems,
+    )
+    placed = make_blocks(read_outline(lines, setting.problems), setting, clauses=front.clauses)
+    title = _title(environment, front, values, placed, setting, sources.place(name, 1))
+    setting.problems.extend(check_paper(placed))
+    _stop_at(setting.problems)
+    draft = Draft(
+        document=front.document,
+        title=title,
+        reference=meta.reference,
+        language=language,
+        page_size=meta.page_size,
+        layout=front.layout,
+        letterhead=meta.letterhead,
+        created=meta.created,
+        furniture=meta.furniture,
+        blocks=tuple(one.block for one in placed),
+    )
+    return Composed(draft=draft, warnings=tuple(sources.warnings))
+
+
+def check_template(*, template: str, facts: type, language: str, folder: Path | None = None) -> tuple[Problem, ...]:
+    """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
+    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    try:
+        name = sources.find(template)
+        front = _read_front(sources.read(name), sources, language)
+    except CaseError as error:
+        return error.problems
+    return check_names(TemplateEnvironment(sources), name, facts, front.title)
+
+
+# --- front matter -------------------------------------------------------------------------------------------------
+
+
+def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Front:
+    problems: list[Problem] = []
+    front: Mapping[str, Any] = source.front
+
+    def say(key: str, message: str, hint: str) -> None:
+        lines = (sources.root / source.name).read_text("utf-8-sig").split("\n")
+        numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
+        place = sources.place(source.name, numbers[0] if numbers else 1)
+        problems.append(fault("front-matter", place, message, hint))
+
+    for key, value in front.items():
+        if key not in FRONT_KEYS:
+            near = difflib.get_close_matches(str(key), FRONT_KEYS, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"The known ones are {', '.join(FRONT_KEYS)}."
+            say(str(key), f'the front matter knows no "{key}"', hint)
+        elif not isinstance(value, str):
+            say(key, f"{key} is not one line of text", f'Write "{key}: words".')
+    for key, allowed in (("layout", ("letter", "agreement")), ("numbering", ("clauses", "none"))):
+        given = front.get(key, "none" if key == "numbering" else "")
+        if given not in allowed:
+            what = f'{key} is "{given}"' if given else f"the front matter gives no {key}"
+            say(key, what, f"Write {' or '.join(f'{key}: {word}' for word in allowed)}.")
+    if not front.get("document"):
+        say("document", "the front matter gives no document", 'Write "document: final-demand" or the like.')
+    _stop_at(problems)
+    words = conventions(language)
+    return _Front(
+        document=front["document"],
+        title=front.get("title", ""),
+        layout=Layout(front["layout"]),
+        clauses=front.get("numbering") == "clauses",
+        clause_word=front.get("clause_word", words.clause),
+        annex_word=front.get("annex_word", words.annex),
+    )
+
+
+def _title(
+    environment: TemplateEnvironment,
+    front: _Front,
+    values: Mapping[str, Any],
+    placed: tuple[PlacedBlock, ...],
+    setting: Setting,
+    place: Place,
+) -> str:
+    if not front.title:
+        titles = [one.block for one in placed if isinstance(one.block, Title)]
+        if not titles:
+            message = "the paper has no title, neither in the front matter nor as # Title"
+            setting.problems.append(fault("front-matter", place, message, 'Write "title: …" in the front matter.'))
+            return ""
+        return plain(titles[0].inlines)
+    try:
+        rendered = environment.from_string(front.title).render(values)
+    except AbsentValueError as error:
+        message = f"title: a value it prints is absent in this case (.{error.attribute})"
+        setting.problems.append(fault("print", place, message, "Guard it with {% if … %}."))
+        return ""
+    return plain(inlines([Line(text=rendered, place=place)], setting, where="title"))
+
+
+# --- rendering ----------------------------------------------------------------------------------------------------
+
+
+def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, Any]) -> tuple[Line, ...]:
+    environment.file_number(name)
+    try:
+        rendered = environment.get_template(name).render(values)
+    except AbsentValueError as error:
+        _raise_absent(environment, name, error)
+    except TemplateSyntaxError as error:
+        place = environment.folder.place(error.name or name, error.lineno)
+        raise CaseError((fault("syntax", place, error.message or "the tags cannot be read", "Correct it."),)) from error
+    except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
+        file, line = _where(error, environment, name)
+        message = f"the template cannot be filled in: {error}"
+        place = environment.folder.place(file, line)
+        raise CaseError((fault("print", place, message, "Correct the tag on this line."),)) from error
+    files = tuple(environment.folder.place(file, 1).file for file in environment.files)
+    return read_lines(rendered, files)
+
+
+def _raise_absent(environment: TemplateEnvironment, name: str, error: AbsentValueError) -> NoReturn:
+    file, line = _where(error, environment, name)
+    owner = "a value"
+    for node in environment.parse(environment.folder.read(file).body, file).find_all(nodes.Getattr):
+        if node.lineno == line and node.attr == error.attribute:
+            owner = spoken(node.node)
+            break
+    message = f"{owner} is absent in this case, so it has no {error.attribute}"
+    hint = f"Guard it with {{% if {owner} %}} … {{% endif %}}."
+    raise CaseError((fault("print", environment.folder.place(file, line), message, hint),)) from error
+
+
+def _where(error: BaseException, environment: TemplateEnvironment, name: str) -> tuple[str, int]:
+    """The template line that was being filled in when something went wrong."""
+    found = (name, 1)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file in environment.files:
+            found = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _stop_at(problems: list[Problem] | tuple[Problem, ...]) -> None:
+    if problems:
+        raise CaseError(tuple(dict.fromkeys(problems)))

@@ -1,0 +1,79 @@
+"""The signs that stand for something else while a paper is composed, and the lines they travel in.
+
+Between Jinja and the Draft a paper is Markdown in which every value is a *token*: a number between two signs of
+Unicode's private area. Other private signs mark where a line came from, how far an included text is indented, and a
+line break. Values never pass through here, so a value that holds such a sign is safe; a template that holds one is
+refused when it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docgen.errors import Place, Problem
+
+VALUE_OPEN, VALUE_CLOSE = "\ue000", "\ue001"
+BREAK = "\ue002"
+INDENT_OPEN, INDENT_CLOSE, DEDENT = "\ue003", "\ue004", "\ue005"
+PLACE_OPEN, PLACE_CLOSE = "\ue006", "\ue007"
+
+TOKEN = re.compile(f"{VALUE_OPEN}(\\d+){VALUE_CLOSE}")
+RESERVED = re.compile(f"[{VALUE_OPEN}-{PLACE_CLOSE}]")
+
+_PLACE_MARK = re.compile(f"{PLACE_OPEN}(\\d+):(\\d+){PLACE_CLOSE}")
+_INDENT_MARK = re.compile(f"{INDENT_OPEN}(\\d+){INDENT_CLOSE}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One line of rendered Markdown and the template line it came from. `lazy`: it continues whatever is open."""
+
+    text: str
+    place: Place
+    lazy: bool = False
+
+
+def token(index: int) -> str:
+    """The token that stands for the value number `index`."""
+    return f"{VALUE_OPEN}{index}{VALUE_CLOSE}"
+
+
+def place_mark(file_number: int, line: int) -> str:
+    """A mark that says: what follows was written on this line of this file."""
+    return f"{PLACE_OPEN}{file_number}:{line}{PLACE_CLOSE}"
+
+
+def indent_mark(spaces: int) -> str:
+    """A mark that says: indent every line by so many spaces, up to the next DEDENT."""
+    return f"{INDENT_OPEN}{spaces}{INDENT_CLOSE}"
+
+
+def fault(rule: str, place: Place | None, message: str, hint: str) -> Problem:
+    """A template's problem."""
+    return Problem(rule=f"template-{rule}", message=message, hint=hint, place=place)
+
+
+def read_lines(rendered: str, files: tuple[str, ...]) -> tuple[Line, ...]:
+    """The rendered text as lines with their places, included texts indented as their `{% include %}` was."""
+    lines: list[Line] = []
+    indents: list[int] = []
+    place = Place(file=files[0], line=1, column=1)
+    for raw in rendered.split("\n"):
+        mark = _PLACE_MARK.search(raw)
+        if mark:
+            place = Place(file=files[int(mark[1])], line=int(mark[2]), column=1)
+        text = _PLACE_MARK.sub("", raw)
+        for spaces in _INDENT_MARK.findall(text):
+            indents.append(int(spaces))
+        text = _INDENT_MARK.sub("", text)
+        padding = " " * sum(indents) if text.strip() else ""
+        closed = text.count(DEDENT)
+        if closed:
+            # The line after an included text holds nothing but its end: it must not part the list around it.
+            del indents[len(indents) - closed :]
+            text = text.replace(DEDENT, "")
+            if not text.strip():
+                continue
+        lines.append(Line(text=(padding + text).expandtabs(4), place=place))
+    return tuple(lines)

@@ -1,0 +1,167 @@
+"""The template files: where they are looked for, which language's text is taken, and their front matter.
+
+A name is looked for beside the text that includes it, then in that text's main folder, then in `contracts`, in
+`letters` and in the templates folder itself. For the language de-AT, `x.de-AT.md` is taken before `x.de.md`, and
+that before `x.md`; where an English text has to stand in, a warning says so.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from docgen.compose.signs import RESERVED, fault
+from docgen.errors import CaseError, Place, Problem, Severity
+
+_MAIN_FOLDERS = ("contracts", "letters", "")
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers."""
+
+    name: str
+    body: str
+    front: Mapping[str, Any]
+
+
+@dataclass(kw_only=True, slots=True)
+class TemplateFolder:
+    """The templates as one language sees them. `warnings` grows as texts in another language are picked."""
+
+    root: Path
+    language: str
+    warnings: list[Problem] = field(default_factory=list)
+    read_so_far: dict[str, Source] = field(default_factory=dict)
+
+    def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
+        """A place in a template, named as the user sees it: `templates/letters/final-demand.md`."""
+        return Place(file=posixpath.join(self.root.name, name), line=line, column=column, width=width)
+
+    def find(self, name: str, beside: str = "") -> str:
+        """The file that `name` means, as a path from the templates folder (`letters/final-demand.de.md`).
+
+        Raises CaseError when there is none, with the nearest names.
+        """
+        wanted = name if name.endswith(".md") else f"{name}.md"
+        if ".." in wanted.split("/") or wanted.startswith("/") or "\\" in wanted:
+            raise CaseError(
+                (
+                    fault(
+                        "include",
+                        None,
+                        f'"{name}" is not the name of a template',
+                        "Write a path inside the templates folder, for example clauses/late-interest.md.",
+                    ),
+                )
+            )
+        folders = dict.fromkeys([posixpath.dirname(beside), beside.split("/")[0], *_MAIN_FOLDERS])
+        for folder in folders:
+            stem = posixpath.join(folder, wanted)[: -len(".md")]
+            for tag in _language_tags(self.language):
+                if (self.root / f"{stem}.{tag}.md").is_file():
+                    return f"{stem}.{tag}.md"
+            if (self.root / f"{stem}.md").is_file():
+                self._warn_of_another_language(f"{stem}.md")
+                return f"{stem}.md"
+        known = self._known_names()
+        shown = wanted[: -len(".md")]
+        near = difflib.get_close_matches(shown, known, n=2, cutoff=0.5)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "The known ones are " + (", ".join(known) or "none")
+        raise CaseError((fault("include", None, f'there is no template "{name}"', hint),))
+
+    def read(self, name: str) -> Source:
+        """The template file `name`, exactly as `find` gave it. Raises CaseError when it cannot be read."""
+        if name not in self.read_so_far:
+            self.read_so_far[name] = self._read(name)
+        return self.read_so_far[name]
+
+    def _read(self, name: str) -> Source:
+        try:
+            text = (self.root / name).read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CaseError(
+                (
+                    fault(
+                        "syntax",
+                        self.place(name, 1),
+                        f"the template is not UTF-8 text (byte {error.start + 1})",
+                        "Save it as UTF-8.",
+                    ),
+                )
+            ) from error
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        bad = _CONTROL.search(text) or RESERVED.search(text)
+        if bad:
+            line = text.count("\n", 0, bad.start()) + 1
+            column = bad.start() - text.rfind("\n", 0, bad.start())
+            raise CaseError(
+                (
+                    fault(
+                        "syntax",
+                        self.place(name, line, column),
+                        f"the sign U+{ord(bad[0]):04X} cannot stand in a template",
+                        "Delete it; it cannot be seen.",
+                    ),
+                )
+            )
+        if text and not text.endswith("\n"):
+            text += "\n"
+        match = _FRONT.match(text)
+        if not match:
+            return Source(name=name, body=text, front=MappingProxyType({}))
+        front = self._read_front(name, match[1])
+        comment = "<!--" + "\n" * (match[0].count("\n") - 1) + "-->\n"
+        return Source(name=name, body=comment + text[match.end() :], front=MappingProxyType(front))
+
+    def _read_front(self, name: str, text: str) -> dict[str, Any]:
+        hint = 'Write one "key: value" a line between two lines of ---.'
+        try:
+            front = yaml.load(text, Loader=yaml.BaseLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = 2 + (mark.line if mark else 0)
+            what = getattr(error, "problem", None) or "it is not YAML"
+            problem = fault("front-matter", self.place(name, line), f"the front matter cannot be read: {what}", hint)
+            raise CaseError((problem,)) from error
+        if front in (None, ""):
+            return {}
+        if not isinstance(front, dict):
+            problem = fault("front-matter", self.place(name, 2), "the front matter is not a list of keys", hint)
+            raise CaseError((problem,))
+        return front
+
+    def _known_names(self) -> list[str]:
+        paths = sorted(path.relative_to(self.root).as_posix() for path in self.root.rglob("*.md"))
+        return [path[: -len(".md")] for path in paths if "." not in path[: -len(".md")]]
+
+    def _warn_of_another_language(self, name: str) -> None:
+        if self.language.split("-")[0] == "en":
+            return
+        place = self.place(name, 1)
+        if any(warning.place == place for warning in self.warnings):
+            return
+        self.warnings.append(
+            Problem(
+                rule="template-language",
+                message=f"there is no text in {self.language} for {name}: the English one stands in the paper",
+                hint=f"Add {name[: -len('.md')]}.{self.language.split('-')[0]}.md beside it.",
+                severity=Severity.WARNING,
+                place=place,
+            )
+        )
+
+
+def _language_tags(language: str) -> tuple[str, ...]:
+    parts = language.split("-")
+    return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))
