@@ -1,0 +1,82 @@
+"""The shape of a check: one small function that looks at a whole case and says what does not fit together.
+
+The docstring of the function is its page in the manual: what is checked, why it costs money, what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from docgen.case.models import Case
+from docgen.errors import Problem, Severity
+from docgen.source import Source, as_path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """Something that does not fit, at a dotted path (`contract.milestones[1].amount`)."""
+
+    path: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """A rule: its id, how bad a finding is, and the function. `reads` are the fields that decide the outcome.
+
+    A check does not run while one of the fields it reads is itself wrong: one slip gives one message.
+    """
+
+    rule: str
+    severity: Severity
+    reads: tuple[str, ...]
+    find: Callable[[Case], Iterator[Finding]]
+
+    @property
+    def manual(self) -> str:
+        """The manual page: the function's docstring."""
+        return "\n".join(line.strip() for line in (self.find.__doc__ or "").strip().splitlines())
+
+
+def error(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
+    """Turn a function into a check whose findings stop the papers."""
+    return lambda find: Check(rule=rule, severity=Severity.ERROR, reads=reads, find=find)
+
+
+def warning(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
+    """Turn a function into a check whose findings are shown and leave the papers be."""
+    return lambda find: Check(rule=rule, severity=Severity.WARNING, reads=reads, find=find)
+
+
+def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[str] = ()) -> list[Problem]:
+    """The findings of all checks as problems with their places.
+
+    `broken` are paths of fields that were wrong and have a stand-in in `case`; checks that read them are left out.
+    """
+    wrong = [_names(path) for path in broken]
+    return [
+        Problem(
+            rule=check.rule,
+            message=finding.message,
+            hint=finding.hint,
+            severity=check.severity,
+            path=finding.path,
+            place=source.place_of(finding.path),
+        )
+        for check in checks
+        if not any(_meet(_names(read), name) for read in check.reads for name in wrong)
+        for finding in check.find(case)
+    ]
+
+
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(step for step in as_path(re.sub(r"\[\d+\]", "", path)) if isinstance(step, str))
+
+
+def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one path lies within the other."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]

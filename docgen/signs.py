@@ -1,0 +1,103 @@
+"""Signs that have no business in a case file: those that cannot be seen, and those that turn text about.
+
+A paper goes before a judge: what stands on the page must be what stands in the file. So control characters, marks
+that reverse the direction of writing, invisible spaces and private signs are refused rather than printed or dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+STAND_IN = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a refused sign while the rest of the file is read; always one sign for one."""
+
+_REFUSED = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; tab and line ends are the reader's business
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ufdd0-\ufdef\ue000-\uf8ff\ud800-\udfff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def refused_signs(text: str) -> Iterator[tuple[int, str]]:
+    """Every refused sign of `text` with its offset, in order."""
+    for found in _REFUSED.finditer(text):
+        yield found.start(), found[0]
+
+
+def without_refused(text: str) -> str:
+    """`text` with every refused sign replaced by the stand-in, so that offsets stay."""
+    return _REFUSED.sub(STAND_IN, text)
+
+
+def rule_of(sign: str) -> str:
+    """The rule that refuses `sign`: encoding, control-character, text-direction, invisible-character."""
+    if "\udc80" <= sign <= "\udcff" or sign == STAND_IN:
+        return "encoding"
+    if sign in _TURNING:
+        return "text-direction"
+    return "control-character" if unicodedata.category(sign) == "Cc" else "invisible-character"
+
+
+def describe(sign: str) -> str:
+    """What `sign` is, to continue "here stands ...": with its code point and name."""
+    code = f"U+{ord(sign):04X}"
+    name = unicodedata.name(sign, "").lower()
+    known = f"{code}, {name}" if name else code
+    if "\udc80" <= sign <= "\udcff":
+        return f"the byte {ord(sign) - 0xDC00:02X}, which is not UTF-8"
+    if sign == STAND_IN:
+        return f"a sign that was lost when the file was saved ({known})"
+    if sign in _TURNING:
+        return f"a mark that changes the direction of writing ({known})"
+    match unicodedata.category(sign):
+        case "Cc":
+            return f"a control character ({code})"
+        case "Co":
+            return f"a private sign ({code}), which looks different in every font"
+        case "Cs" | "Cn":
+            return f"a code that is not a sign ({code})"
+        case _:
+            return f"an invisible sign ({known})"
+
+
+def remedy(sign: str) -> str:
+    """What to do about `sign`."""
+    if "\udc80" <= sign <= "\udcff":
+        as_windows = bytes([ord(sign) - 0xDC00]).decode("cp1252", errors="replace")
+        guess = "" if as_windows == STAND_IN else f' If it was meant to be "{as_windows}", the file is in Windows-1252.'
+        return f"Save the file as UTF-8.{guess}"
+    if sign == STAND_IN:
+        return "Type the letter again that belongs here."
+    if unicodedata.category(sign) == "Co":
+        return "Type a bullet, a dash or a letter in its place; it was probably pasted from a word processor."
+    return "Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way."
+
+
+def visible(text: str) -> str:
+    """`text` for the screen: a refused sign as <U+202E>, a byte as <E9>, tabs as spaces."""
+    return _REFUSED.sub(_spelt_out, text).replace("\t", " ")
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign == STAND_IN:
+        return sign
+    code = ord(sign)
+    return f"<{code - 0xDC00:02X}>" if 0xDC80 <= code <= 0xDCFF else f"<U+{code:04X}>"
+
+
+def width_on_screen(text: str) -> int:
+    """How many columns of a terminal `text` takes: East Asian wide signs take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(sign) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )

@@ -1,0 +1,358 @@
+"""What a person probably did when YAML cannot be read: the typical slips, in plain words, with the line mended.
+
+The YAML reader says where it gave up, which is often a line too late. So the lines around that place are looked at
+themselves. A slip whose line can be mended without guessing lets the reader go on and find the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slip:
+    """What is wrong in one line. Lines and columns count from 0.
+
+    `mended` is the line as it can be read, or None where nobody can know; `put_in` signs were added to it at
+    `put_in_at`. `words_lost`: the mended line leaves words out, so what seems missing afterwards says nothing.
+    """
+
+    line: int
+    column: int
+    width: int
+    message: str
+    hint: str
+    mended: str | None = None
+    put_in: int = 0
+    put_in_at: int = 0
+    words_lost: bool = False
+
+
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+_FIELD = re.compile(rf"(?P<lead>\s*(?:- +)*)(?P<name>{_NAME})(?P<colon>\s*:)(?P<gap>[ \t]+)(?P<value>\S.*)")
+_NO_BLANK = re.compile(rf"(?P<lead>\s*(?:- +)*)(?P<name>{_NAME}):(?P<value>[^ \t:/].*)")
+_BARE_FIELD = re.compile(rf"\s*(?:- +)*{_NAME}\s*:\s*(#.*)?")
+_ITEM = re.compile(r"(?P<lead>\s*)-(\s|$)")
+_NO_BLANK_ITEM = re.compile(r"(?P<lead>\s*)-(?P<value>[^\s-].*)")
+_SPECIAL = "@`%&*!|>{}[],?#"
+
+
+def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
+    """The slip behind the reader's complaint."""
+    mark = wrong.problem_mark or wrong.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    context = wrong.context_mark or mark
+    opened = context.line if context else line
+    problem, where = wrong.problem or "", wrong.context or ""
+    if line >= len(lines):
+        line = max(0, len(lines) - 1)
+    if "quoted scalar" in where or "double-quoted" in where:
+        if "unexpected" in problem:
+            return _never_closed(lines, opened, context.column if context else 0)
+        return _backslash(lines, line, column, opened)
+    if "mapping values" in problem:
+        return _stray_colon(lines, line, column)
+    if "simple key" in where:
+        return _no_colon(lines, opened)
+    if "flow" in where:
+        return _open_bracket(lines, opened, context.column if context else 0)
+    if "sequence entries" in problem:
+        return _item_on_line(lines, line, column)
+    for looked_at in (line, opened):
+        slip = _special_beginning(lines, looked_at, column if looked_at == line else 0)
+        if slip:
+            return slip
+    if "block mapping" in where or "block collection" in where:
+        return _out_of_step(lines, line, column, is_list="collection" in where)
+    return _unreadable(line, column)
+
+
+# --- the slips ----------------------------------------------------------------------------------------------------
+
+
+def _never_closed(lines: Sequence[str], line: int, column: int) -> Slip:
+    quote = lines[line][column : column + 1] or '"'
+    text = lines[line][column + 1 :].rstrip()
+    return Slip(
+        line=line,
+        column=column,
+        width=1 + len(text),
+        message=f"the quote {quote} that opens here is never closed",
+        hint=f"Close it at the end of the text: {quote}{_short(text)}{quote}",
+        mended=lines[line].rstrip() + quote,
+    )
+
+
+def _backslash(lines: Sequence[str], line: int, column: int, opened: int) -> Slip:
+    text = lines[line]
+    at = text.rfind("\\", 0, column + 1)
+    at = column if at < 0 else at
+    mended = text[:at] + "\\" + text[at:] if opened == line else None
+    return Slip(
+        line=line,
+        column=at,
+        width=2,
+        message=f'"{text[at : at + 2]}" means nothing inside double quotes',
+        hint="Write the backslash twice (\\\\), or put the text in single quotes.",
+        mended=mended,
+        put_in=1,
+        put_in_at=at,
+    )
+
+
+def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
+    text = lines[line]
+    field = _FIELD.match(text)
+    if field and field.end("colon") <= column:
+        return _quote(lines, line, field, f'"{_short(_value(field))}" holds a colon, which would begin another field')
+    above = _line_above(lines, line)
+    if above is not None:
+        missing = _NO_BLANK.match(lines[above])
+        if missing:
+            return _no_blank(lines, above, missing)
+        if ":" not in lines[above]:
+            return _no_colon(lines, above)
+        if _indent(text) > _indent(lines[above]):
+            title = lines[above].strip().lstrip("- ").split(":")[0]
+            start = _column_of_first_field(lines[above])
+            return Slip(
+                line=line,
+                column=_indent(text),
+                width=len(text.strip()),
+                message=f'the line is indented further than "{title}" above it, which already has a value',
+                hint=f'Begin it in column {start + 1}, under "{title}".'
+                f" If it continues the text of {title}, put that text in quotes.",
+            )
+    return _unreadable(line, column)
+
+
+def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
+    name, value = missing["name"], missing["value"].rstrip()
+    at = missing.start("value")
+    if value[0] in "\u00a0\u202f\u2007":
+        return Slip(
+            line=line,
+            column=at,
+            width=1,
+            message=f'after "{name}:" stands a non-breaking space, not a blank',
+            hint=f"Replace it with a blank: {name}: {_short(value[1:])}",
+            mended=lines[line][:at] + " " + lines[line][at + 1 :],
+        )
+    return Slip(
+        line=line,
+        column=missing.start("name"),
+        width=len(name) + 1 + len(value),
+        message=f'there is no blank after "{name}:"',
+        hint=f"Write {name}: {_short(value)}",
+        mended=lines[line][:at] + " " + lines[line][at:],
+        put_in=1,
+        put_in_at=at,
+    )
+
+
+def _no_colon(lines: Sequence[str], line: int) -> Slip:
+    text = lines[line]
+    missing = _NO_BLANK.match(text)
+    if missing:
+        return _no_blank(lines, line, missing)
+    if _NO_BLANK_ITEM.match(text):
+        at = text.index("-") + 1
+        return Slip(
+            line=line,
+            column=at - 1,
+            width=len(text.rstrip()) - at + 1,
+            message="there is no blank after the dash",
+            hint=f"Write - {_short(text[at:].strip())}",
+            mended=text[:at] + " " + text[at:],
+            put_in=1,
+            put_in_at=at,
+        )
+    above = _line_above(lines, line)
+    shown = _short(text.strip())
+    at = _indent(text)
+    if above is not None and _ITEM.match(lines[above]) and _indent(lines[above]) == at:
+        return Slip(
+            line=line,
+            column=at,
+            width=len(text.strip()),
+            message=f'"{shown}" stands in a list but does not begin with a dash',
+            hint=f"Write - {shown}",
+            mended=text[:at] + "- " + text[at:],
+            put_in=2,
+            put_in_at=at,
+        )
+    first, _, rest = text.strip().partition(" ")
+    looks_like_field = re.fullmatch(_NAME, first) and rest
+    return Slip(
+        line=line,
+        column=at,
+        width=len(text.strip()),
+        message=f'"{shown}" has no colon, so it is neither a field nor a value',
+        hint=(f"If {first} is a field, write {first}: {_short(rest)}\n" if looks_like_field else "")
+        + "If it continues the line above, indent it further than that line.",
+        mended=text[:at] + "#" + text[at:],
+        words_lost=True,
+    )
+
+
+def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
+    bracket = lines[line][column : column + 1]
+    closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    field = _FIELD.match(lines[line])
+    quotable = field is not None and closing not in lines[line][column:]
+    text = lines[line][column:].rstrip()
+    return Slip(
+        line=line,
+        column=column,
+        width=len(text),
+        message=f"the bracket {bracket} that opens here is not closed, or a comma is missing after it",
+        hint=f"Close it with {closing}; if the bracket belongs to a text, put the text in quotes.",
+        mended=_quoted_line(field) if field and quotable else None,
+        put_in=1,
+        put_in_at=column,
+        words_lost=True,
+    )
+
+
+def _item_on_line(lines: Sequence[str], line: int, column: int) -> Slip:
+    text = lines[line]
+    name = text[:column].strip().rstrip(":").lstrip("- ")
+    item = text[column:].strip()
+    return Slip(
+        line=line,
+        column=column,
+        width=len(item),
+        message=f'a list cannot begin on the line of "{name}"',
+        hint=f"Put each item on a line of its own below {name}: and indent it: {_short(item)}",
+        mended=text[:column] + "#" + text[column:],
+        words_lost=True,
+    )
+
+
+def _special_beginning(lines: Sequence[str], line: int, column: int) -> Slip | None:
+    """A value that begins with a sign of YAML's own, or goes on after its closing quote or bracket."""
+    text = lines[line] if line < len(lines) else ""
+    field = _FIELD.match(text) or re.match(r"(?P<lead>\s*(?:- +)+)(?P<value>\S.*)", text)
+    if not field or field.end("lead") > len(text):
+        return None
+    value = _value(field)
+    if column and column < field.start("value"):
+        return None
+    if value[0] in "\"'":
+        closing = value.find(value[0], 1)
+        if closing == len(value) - 1 or closing < 0:
+            opener = _unclosed_above(lines, line)
+            return _never_closed(lines, *opener) if opener else None
+        opener = _unclosed_above(lines, line)
+        if opener:
+            return _never_closed(lines, *opener)
+        message = f"text goes on after the closing quote of {_short(value[: closing + 1])}"
+        inner = value if value.count(value[0]) == 2 else value[1:-1] if value[-1] == value[0] else value
+        return _quote(lines, line, field, message, inner)
+    opener = _unclosed_above(lines, line)
+    if opener:
+        return _never_closed(lines, *opener)
+    if value[0] in _SPECIAL or value.startswith("- "):
+        return _quote(lines, line, field, f"a text cannot begin with {value[0]} unless it is in quotes")
+    return None
+
+
+def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool) -> Slip:
+    text = lines[line]
+    at = _indent(text)
+    above = _line_above(lines, line)
+    if is_list and not _ITEM.match(text):
+        message = "the line stands where an item of a list should begin"
+        hint = 'Begin an item with a dash and a blank ("- "); or indent the line like the other lines of its block.'
+    elif _ITEM.match(text):
+        message = "an item of a list stands among the fields of a block"
+        hint = "Put the items below the field they belong to, or take the dash away."
+    else:
+        message = "the indentation of this line fits none of the lines above it"
+        hint = "Begin it in the same column as the other fields of its block"
+        if above is not None:
+            name = lines[above].strip().lstrip("- ").split(":")[0]
+            hint += f'; "{_short(name)}" above begins in column {_column_of_first_field(lines[above]) + 1}'
+        hint += "."
+    return Slip(line=line, column=at, width=len(text.strip()), message=message, hint=hint)
+
+
+def _unreadable(line: int, column: int) -> Slip:
+    return Slip(
+        line=line,
+        column=column,
+        width=1,
+        message="the line cannot be read from here on",
+        hint="A field is written name: value, with a blank after the colon; an item of a list begins with a dash and a"
+        " blank. Put a text in quotes when it holds signs such as : # [ ] { } @ & * ! % |",
+    )
+
+
+# --- looking at lines ---------------------------------------------------------------------------------------------
+
+
+def _quote(lines: Sequence[str], line: int, field: re.Match[str], message: str, inner: str = "") -> Slip:
+    value = _value(field)
+    lead = f"{field['name']}: " if "name" in field.re.groupindex else "- "
+    return Slip(
+        line=line,
+        column=field.start("value"),
+        width=len(value),
+        message=message,
+        hint=f"Put the whole text in quotes: {lead}{_in_quotes(_short(inner or value))}",
+        mended=lines[line][: field.start("value")] + _in_quotes(inner or value),
+        put_in=1,
+        put_in_at=field.start("value"),
+    )
+
+
+def _quoted_line(field: re.Match[str]) -> str:
+    return field.string[: field.start("value")] + _in_quotes(_value(field))
+
+
+def _value(field: re.Match[str]) -> str:
+    """The value as a person sees it: without the comment behind it."""
+    return re.sub(r"\s+#\s.*$", "", field["value"]).rstrip()
+
+
+def _in_quotes(text: str) -> str:
+    """`text` as YAML reads it back exactly: in double quotes, or in single ones where it holds double ones."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _unclosed_above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+    """Line and column of a value above that opens a quote and does not close it on its line, if there is one."""
+    for number in range(line - 1, max(-1, line - 40), -1):
+        field = _FIELD.match(lines[number]) or re.match(r"(?P<lead>\s*(?:- +)+)(?P<value>\S.*)", lines[number])
+        if field and field["value"][0] in "\"'" and field["value"].rstrip().count(field["value"][0]) == 1:
+            return number, field.start("value")
+    return None
+
+
+def _line_above(lines: Sequence[str], line: int) -> int | None:
+    """The nearest line above that holds something."""
+    for number in range(line - 1, -1, -1):
+        stripped = lines[number].strip()
+        if stripped and not stripped.startswith("#"):
+            return number
+    return None
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _column_of_first_field(text: str) -> int:
+    """Where the field of a line begins, dashes passed over."""
+    found = re.match(r"\s*(?:- +)*", text)
+    return found.end() if found else 0
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,518 @@
+"""YAML with places: a case file as typed, every scalar a string, every node with its line and column.
+
+Only the plain part of YAML is read: blocks of fields, lists, and values. Anchors, aliases, tags and merge keys are
+refused, because a case file is a record that a judge may read and should say what it says where it says it. Whatever
+is wrong is collected; a line with a typical slip is reported, mended in memory, and reading goes on, so that one run
+tells everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from docgen.errors import Place, Problem
+from docgen.signs import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
+from docgen.slips import diagnose
+
+LARGEST_FILE = 2_000_000
+"""Bytes; a case file is a few kilobytes, so more than this is some other file."""
+
+DEEPEST = 20
+"""How many blocks may stand inside one another; the models need six."""
+
+_SLIPS_AT_MOST = 20
+_SAME_KIND_AT_MOST = 20
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scalar:
+    """One value as typed, quotes taken off. `refused`: something in it was reported already.
+
+    `quoted` tells "" (an empty text) from nothing at all.
+    """
+
+    text: str
+    place: Place
+    quoted: bool = False
+    refused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mapping:
+    """A block of fields, in the order of the file; `keys` are the places of their names."""
+
+    fields: dict[str, Node]
+    keys: dict[str, Place]
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A file that was read.
+
+    `root` is None where nothing could be read. `whole` is False where a part could not be: then a missing field
+    says nothing. `lines` are the file's own lines, for showing problems.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    root: Node | None
+    problems: tuple[Problem, ...]
+    whole: bool
+
+    def node_at(self, path: str | Path) -> Node | None:
+        """The node at `path`, or None where the file has none."""
+        node = self.root
+        for step in as_path(path):
+            if isinstance(node, Mapping) and isinstance(step, str):
+                node = node.fields.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
+    def place_of(self, path: str | Path) -> Place:
+        """Where `path` stands: the value when it is one on a line, else the name of the field or the item's start.
+
+        Where the file has no such field, the nearest block around it.
+        """
+        steps = as_path(path)
+        while steps:
+            node = self.node_at(steps)
+            if isinstance(node, Scalar) and (node.text or node.quoted):
+                return node.place
+            if node is not None:
+                return self.key_place_of(steps)
+            steps = steps[:-1]
+        return self.root.place if self.root else Place(file=self.name, line=1, column=1)
+
+    def key_place_of(self, path: str | Path) -> Place:
+        """Where the name of the field at `path` stands; for an item of a list, where the item begins."""
+        steps = as_path(path)
+        if not steps:
+            return self.place_of(())
+        parent, node = self.node_at(steps[:-1]), self.node_at(steps)
+        if isinstance(parent, Mapping) and isinstance(steps[-1], str) and steps[-1] in parent.keys:
+            return parent.keys[steps[-1]]
+        if isinstance(node, Mapping) and node.keys:
+            return next(iter(node.keys.values()))
+        return node.place if node else self.place_of(steps[:-1])
+
+    def to_plain(self) -> object:
+        """The file as dicts, lists, strings, and None for an empty value."""
+        return _plain(self.root) if self.root else None
+
+
+def as_path(path: str | Path) -> Path:
+    """The steps of a dotted path: `contract.milestones[1].amount` gives ("contract", "milestones", 1, "amount")."""
+    if isinstance(path, tuple):
+        return path
+    return (
+        tuple(int(index) if index else name for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path))
+        if ("[" in path)
+        else tuple(path.split("."))
+        if path
+        else ()
+    )
+
+
+def dotted(path: Path) -> str:
+    """The steps as a dotted path; positions in lists count from 0, as in JSON."""
+    shown = ""
+    for step in path:
+        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
+    return shown
+
+
+def read_source(raw: bytes, name: str) -> Source:
+    """The file with everything that is wrong with its form. `name` is what messages call it."""
+    notes = _Notes(name=name)
+    text = _decoded(raw, notes)
+    if text is None:
+        return Source(name=name, lines=(), root=None, problems=notes.all(), whole=False)
+    lines = tuple(re.split(r"\r\n|\r|\n", text))
+    _refuse_signs(lines, notes)
+    root, whole = _root(list(lines), notes)
+    return Source(name=name, lines=lines, root=root, problems=notes.all(), whole=whole)
+
+
+# --- noting what is wrong -----------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True, slots=True)
+class _Notes:
+    """The problems so far. `shifts`: line (from 0) → (column, signs put in there) for lines mended in memory."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    shifts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def place(self, line: int, column: int, width: int = 1) -> Place:
+        """The place for a line and column counted from 0 in the mended text."""
+        for at, signs in reversed(self.shifts.get(line, [])):
+            column -= min(signs, max(0, column - at))
+        return Place(file=self.name, line=line + 1, column=column + 1, width=max(width, 1))
+
+    def add(self, rule: str, message: str, hint: str, line: int, column: int, width: int = 1) -> None:
+        place = self.place(line, column, width)
+        self.problems.append(Problem(rule=rule, message=message, hint=hint, place=place))
+
+    def all(self) -> tuple[Problem, ...]:
+        return tuple(at_most(self.problems, _SAME_KIND_AT_MOST))
+
+
+def at_most(problems: list[Problem], of_one_kind: int) -> Iterator[Problem]:
+    """The problems, but of one rule no more than `of_one_kind`; the last one shown says how many were left out."""
+    count: dict[str, int] = {}
+    for problem in problems:
+        count[problem.rule] = count.get(problem.rule, 0) + 1
+    seen: dict[str, int] = {}
+    for problem in problems:
+        seen[problem.rule] = seen.get(problem.rule, 0) + 1
+        left_out = count[problem.rule] - of_one_kind
+        if seen[problem.rule] < of_one_kind or left_out <= 0:
+            yield problem
+        elif seen[problem.rule] == of_one_kind:
+            yield Problem(
+                rule=problem.rule,
+                message=problem.message,
+                hint=f"{problem.hint}\n{left_out} more of this kind {'is' if left_out == 1 else 'are'} not shown.",
+                severity=problem.severity,
+                path=problem.path,
+                place=problem.place,
+            )
+
+
+# --- from bytes to signs ------------------------------------------------------------------------------------------
+
+_OTHER_FILES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word file or another packed file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"{\\rtf", "a text of a word processor (RTF)"),
+)
+_NEW_FILE = 'A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.'
+
+
+def _decoded(raw: bytes, notes: _Notes) -> str | None:
+    """The text of the file, bytes that are not UTF-8 kept as lone surrogates; None where it is no text."""
+    if len(raw) > LARGEST_FILE:
+        notes.add("too-large", f"the file is {size_in_words(len(raw))}; a case file is a few kB", _NEW_FILE, 0, 0)
+        return None
+    for beginning, what in _OTHER_FILES:
+        if raw.startswith(beginning):
+            notes.add("not-text", f"the file is {what}, not a case file", _NEW_FILE, 0, 0)
+            return None
+    if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        notes.add("encoding", "the file is in UTF-32", "Save the file as UTF-8.", 0, 0)
+        return None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # Windows Notepad's "Unicode": the mark at the beginning leaves no doubt, so it is read.
+        try:
+            text = raw.decode("utf-16")
+        except UnicodeDecodeError:
+            notes.add("encoding", "the file begins as UTF-16 but is not", "Save the file as UTF-8.", 0, 0)
+            return None
+    elif b"\0" in raw:
+        notes.add("not-text", "the file is binary, not a text", _NEW_FILE, 0, 0)
+        return None
+    else:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
+    if not text.strip():
+        notes.add("empty-file", "the file is empty", '"docgen new FILE" writes a case file to fill in.', 0, 0)
+        return None
+    return text
+
+
+def size_in_words(count: int) -> str:
+    """A number of bytes for people: 4 kB, 50 MB."""
+    return f"{count / 1e6:.0f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+
+
+def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:
+    for number, line in enumerate(lines):
+        for at, sign in refused_signs(line):
+            notes.add(rule_of(sign), f"here stands {describe(sign)}", remedy(sign), number, at)
+
+
+# --- from signs to nodes ------------------------------------------------------------------------------------------
+
+
+def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
+    """The root node, read with slips mended on the way, and whether all of the file was read."""
+    lines = [without_refused(line) for line in lines]
+    tabs = _spread_tabs(lines, notes)
+    whole = True
+    for _ in range(_SLIPS_AT_MOST):
+        tree = _Tree(lines=lines, notes=_Notes(name=notes.name, shifts=notes.shifts))
+        try:
+            root = _built(tree)
+        except yaml.MarkedYAMLError as wrong:
+            if tabs:
+                return None, False  # with tabs nobody knows which line belongs to which; they were reported
+            slip = diagnose(wrong, lines)
+            notes.add("yaml", slip.message, slip.hint, slip.line, slip.column, slip.width)
+            if slip.mended is None or slip.mended == lines[slip.line]:
+                break
+            lines[slip.line] = slip.mended
+            notes.shifts.setdefault(slip.line, []).append((slip.put_in_at, slip.put_in))
+            whole = whole and not slip.words_lost
+        else:
+            notes.problems += tree.notes.problems
+            return root, whole and root is not None
+    return None, False
+
+
+def _spread_tabs(lines: list[str], notes: _Notes) -> bool:
+    """Report tabs in indentation and read each as two blanks; True where there was one."""
+    found = False
+    for number, line in enumerate(lines):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent and line.strip() and not line.lstrip().startswith("#"):
+            found = True
+            notes.add(
+                "tab",
+                "the line is indented with a tab",
+                "Indent with blanks, two for each step; most editors can turn tabs into blanks.",
+                number,
+                indent.index("\t"),
+                indent.count("\t"),
+            )
+            lines[number] = indent.replace("\t", "  ") + line[len(indent) :]
+            notes.shifts[number] = [(0, indent.count("\t"))]
+    return found
+
+
+@dataclass(kw_only=True, slots=True)
+class _Open:
+    """A block or list that is being read. `key` waits for its value."""
+
+    is_list: bool
+    place: Place
+    items: list[Node] = field(default_factory=list)
+    fields: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+    key: str | None = None
+    awaits_key: bool = True
+
+    def closed(self) -> Node:
+        if self.is_list:
+            return Sequence(items=tuple(self.items), place=self.place)
+        return Mapping(fields=self.fields, keys=self.keys, place=self.place)
+
+
+@dataclass(kw_only=True, slots=True)
+class _Tree:
+    """What one pass over the events knows."""
+
+    lines: list[str]
+    notes: _Notes
+    stack: list[_Open] = field(default_factory=list)
+    root: Node | None = None
+    documents: int = 0
+    references: int = 0
+
+
+def _built(tree: _Tree) -> Node | None:
+    """The root node; None where the file has none that can be read. Never goes deeper than `DEEPEST`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in yaml.parse("\n".join(tree.lines) + "\n", loader):
+        match event:
+            case yaml.DocumentStartEvent():
+                tree.documents += 1
+                if tree.documents > 1:
+                    _note(tree, event, "second-document", "a second document starts here",
+                          'Keep one case in a file; take this line out, or quote it if "---" is text.')  # fmt: skip
+                    break
+            case yaml.AliasEvent():
+                _note_reference(tree, event)
+                _put(tree, Scalar(text="", place=_place(tree, event), quoted=True, refused=True))
+            case yaml.ScalarEvent():
+                _put_scalar(tree, event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                _note_reference(tree, event)
+                if len(tree.stack) == DEEPEST:
+                    _note(tree, event, "too-deep", f"more than {DEEPEST} blocks stand inside one another here",
+                          "A case file needs six at most; look for brackets or dashes that are not meant.")  # fmt: skip
+                    return None
+                tree.stack.append(_Open(is_list=isinstance(event, yaml.SequenceStartEvent), place=_place(tree, event)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                _put(tree, tree.stack.pop().closed())
+    if tree.root is None and not tree.notes.problems:
+        tree.notes.add("empty-file", "the file holds nothing but comments", "Fill it in, field by field.", 0, 0)
+    return tree.root
+
+
+def _put(tree: _Tree, node: Node) -> None:
+    """Hang `node` where it belongs: the root, the next item, the next name of a field, or the value of one."""
+    if not tree.stack:
+        tree.root = node
+        return
+    block = tree.stack[-1]
+    if block.is_list:
+        block.items.append(node)
+    elif block.awaits_key:
+        _put_key(tree, block, node)
+        block.awaits_key = False
+    else:
+        if block.key is not None:
+            block.fields[block.key] = node
+        block.key, block.awaits_key = None, True
+
+
+def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
+    place = node.place
+    if not isinstance(node, Scalar) or "\n" in node.text or not node.text.strip():
+        tree.notes.problems.append(
+            Problem(
+                rule="field-name",
+                message="this is not the name of a field",
+                hint="Write the name as one word, then a colon, a blank and the value.",
+                place=place,
+            )
+        )
+    elif node.refused:
+        pass  # an alias or a tag, reported already
+    elif node.text == "<<":
+        tree.notes.problems.append(
+            Problem(
+                rule="merge-key",
+                message="docgen does not read merge keys (<<)",
+                hint="Write the fields out in this block.",
+                place=place,
+            )
+        )
+    elif node.text in block.keys:
+        first = block.keys[node.text]
+        tree.notes.problems.append(
+            Problem(
+                rule="duplicate-field",
+                message=f'"{node.text}" is given twice (first in line {first.line})',
+                hint="Take one of the two out; docgen will not guess which one counts.",
+                place=place,
+            )
+        )
+    else:
+        block.key = node.text
+        block.keys[node.text] = place
+
+
+def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
+    _note_reference(tree, event)
+    place = _place(tree, event)
+    refused = bool(event.anchor or event.tag) or STAND_IN in event.value
+    quoted = event.style is not None
+    if event.style == '"':
+        # An escape such as "\u202e" brings in what the line itself does not show.
+        for _, sign in refused_signs(event.value):
+            if sign != STAND_IN:
+                tree.notes.problems.append(
+                    Problem(rule=rule_of(sign), message=f"here stands {describe(sign)}", hint=remedy(sign), place=place)
+                )
+                refused = True
+    if not refused and "\t" in event.value:
+        tree.notes.problems.append(
+            Problem(rule="tab", message="the text holds a tab", hint="Write blanks in its place.", place=place)
+        )
+        refused = True
+    if not quoted and _note_lost_words(tree, event):
+        refused = True
+    text = "" if not quoted and event.value == "~" else event.value
+    _put(tree, Scalar(text=text, place=place, quoted=quoted, refused=refused))
+
+
+def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
+    """`Unit #4` is read as "Unit": YAML takes the rest for a comment. A comment with a blank after # is one."""
+    _, (line, column) = _span(event)
+    rest = tree.lines[line][column:] if line < len(tree.lines) else ""
+    found = re.match(r"([ \t]+)(#[^\s#!][^#]*)", rest)
+    if not found:
+        return False
+    words = found[2].strip()
+    tree.notes.add(
+        "lost-words",
+        f'"{words}" is taken for a comment and would be lost',
+        "Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.",
+        line,
+        column + len(found[1]),
+        len(words),
+    )
+    return True
+
+
+def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
+    """Report the first anchor or alias, and every tag. One report is enough: an alias bomb has a billion."""
+    anchor = event.anchor
+    if anchor is not None and not tree.references:
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        _note(
+            tree,
+            event,
+            "alias",
+            f'"{sign}{anchor}" stands for a value written elsewhere, which docgen does not read',
+            f'Write the value out in each place. If it is text, put it in quotes: "{sign}{anchor}".',
+            len(anchor) + 1,
+        )
+    tree.references += anchor is not None
+    tag = getattr(event, "tag", None)
+    if tag is not None and not (tag == "!" and getattr(event, "style", None)):
+        (line, column), _ = _span(event)
+        shown = tree.lines[line][column:].split(maxsplit=1)[:1]
+        word = shown[0] if shown and shown[0].startswith("!") else "!"
+        _note(tree, event, "tag", f'"{word}" is a YAML tag, which docgen does not read',
+              "Take it out. If it is text, put the whole value in quotes.", len(word))  # fmt: skip
+
+
+def _note(tree: _Tree, event: yaml.Event, rule: str, message: str, hint: str, width: int = 1) -> None:
+    (line, column), _ = _span(event)
+    tree.notes.add(rule, message, hint, line, column, width)
+
+
+def _span(event: yaml.Event) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Line and column, from 0, of where the event begins and ends."""
+    start, end = event.start_mark, event.end_mark
+    assert start is not None  # the reader gives every event its marks; only hand-made events lack them
+    assert end is not None
+    return (start.line, start.column), (end.line, end.column)
+
+
+def _place(tree: _Tree, event: yaml.Event) -> Place:
+    """Where the node begins; as wide as the node when it ends on the same line, else to the end of that line."""
+    (line, column), (end_line, end_column) = _span(event)
+    width = 1
+    if isinstance(event, yaml.ScalarEvent):
+        whole = tree.lines[line] if line < len(tree.lines) else ""
+        last = end_column if end_line == line else len(whole.rstrip())
+        width = 1 if event.style in ("|", ">") else last - column
+    return tree.notes.place(line, column, width)
+
+
+def _plain(node: Node) -> object:
+    match node:
+        case Scalar():
+            return node.text if node.text or node.quoted else None
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return {name: _plain(value) for name, value in node.fields.items()}
