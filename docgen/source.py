@@ -422,7 +422,7 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
     _note_reference(tree, event)
     place = _place(tree, event)
     refused = bool(event.anchor or event.tag) or STAND_IN in event.value
-    quoted = event.style is not None
+    quoted = event.style in ('"', "'", "|", ">")  # a plain text has None or "", by reader
     if event.style == '"':
         # An escape such as "\u202e" brings in what the line itself does not show.
         for _, sign in refused_signs(event.value):
@@ -476,7 +476,7 @@ def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
         )
     tree.references += anchor is not None
     tag = getattr(event, "tag", None)
-    if tag is not None and not (tag == "!" and getattr(event, "style", None)):
+    if tag is not None:
         (line, column), _ = _span(event)
         shown = tree.lines[line][column:].split(maxsplit=1)[:1]
         word = shown[0] if shown and shown[0].startswith("!") else "!"
