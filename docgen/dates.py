@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, cast
 
-from docgen.errors import Misread
+from docgen.errors import Misread, as_typed
 
 Unit = Literal["days", "business days", "weeks", "months", "years"]
-_DURATION = re.compile(r"(-?[0-9]{1,4}) (business |working )?(day|week|month|year)s?")
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_DURATION = re.compile(r"(-?[0-9]{1,5}) (business |working )?(day|week|month|year)s?")
+_LONGEST: dict[Unit, int] = {"days": 36525, "business days": 26000, "weeks": 5218, "months": 1200, "years": 100}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_EXAMPLE = "Write year-month-day, for example 2026-03-02."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,34 +34,46 @@ class Duration:
 def parse_day(text: str) -> date:
     """The day that `text` writes as year-month-day; Misread for any other form or a day that does not exist."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise Misread(f'"{text}" is not a date', "Write year-month-day, for example 2026-03-02.")
+        raise Misread(f"{as_typed(text)} is not a date", _remedy_for_day(text))
     year, month, day = (int(part) for part in text.split("-"))
-    if not (1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
-        raise Misread(f'"{text}" is a date that does not exist', "Write year-month-day, for example 2026-03-02.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Misread(
+            f"{as_typed(text)} is not a date in the years {FIRST_YEAR} to {LAST_YEAR}", "Look for a slip in the year."
+        )
+    if not 1 <= month <= 12:
+        raise Misread(f"{as_typed(text)} is a date that does not exist", f"There is no month {month:02}. {_EXAMPLE}")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise Misread(
+            f"{as_typed(text)} is a date that does not exist", f"{_MONTHS[month - 1]} {year} has {last} days."
+        )
     return date(year, month, day)
 
 
 def parse_duration(text: str) -> Duration:
-    """The duration that `text` writes; Misread for a bare number or an unknown unit."""
-    found = _DURATION.fullmatch(text)
+    """The duration that `text` writes, at most a century; Misread for a bare number or an unknown unit."""
+    words = " ".join(text.lower().split())
+    found = _DURATION.fullmatch(words)
     if not found:
-        raise Misread(
-            f'"{text}" is not a length of time',
-            "Write a number and days, business days, weeks, months or years, for example 14 days.",
-        )
-    unit: Unit = "business days" if found[2] else f"{found[3]}s"  # type: ignore[assignment]  # the pattern allows no other
+        raise Misread(f"{as_typed(text)} is not a length of time", _remedy_for_duration(words))
     if found[2] and found[3] != "day":
         raise Misread(
-            f'"{text}" is not a length of time',
+            f"{as_typed(text)} is not a length of time",
             "Only days can be business days, for example 5 business days.",
         )
-    return Duration(count=int(found[1]), unit=unit)
+    unit = cast(Unit, "business days" if found[2] else f"{found[3]}s")  # the pattern allows no other
+    count = int(found[1])
+    if abs(count) > _LONGEST[unit]:
+        raise Misread(f"{as_typed(text)} is more than a hundred years", "Look for a slip in the number or the unit.")
+    return Duration(count=count, unit=unit)
 
 
-def after(day: date, duration: Duration) -> date:
-    """The day that lies `duration` after `day`; a month's end stays a month's end (31 January + 1 month = 28 February).
+def after(day: date, duration: Duration, holidays: Container[date] = ()) -> date:
+    """The day that lies `duration` after `day`, itself not counted.
 
-    Business days count Monday to Friday; public holidays are not known here and are the caller's to add.
+    A month or year later is the day of the same number; where that month is too short, its last day (31 January and
+    one month is 28 February, and 28 February and one month is 28 March). Business days are Monday to Friday without
+    `holidays`, which the caller has to know. A negative duration goes back.
     """
     match duration.unit:
         case "days":
@@ -60,11 +81,11 @@ def after(day: date, duration: Duration) -> date:
         case "weeks":
             return day + timedelta(weeks=duration.count)
         case "business days":
-            step = 1 if duration.count >= 0 else -1
+            step = timedelta(days=1 if duration.count >= 0 else -1)
             left = abs(duration.count)
             while left:
-                day += timedelta(days=step)
-                left -= day.weekday() < 5
+                day += step
+                left -= is_business_day(day, holidays)
             return day
         case "months" | "years":
             months = day.month - 1 + duration.count * (12 if duration.unit == "years" else 1)
@@ -72,6 +93,74 @@ def after(day: date, duration: Duration) -> date:
             return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def next_business_day(day: date) -> date:
-    """`day` itself when it is Monday to Friday, else the Monday after."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
+def is_business_day(day: date, holidays: Container[date] = ()) -> bool:
+    """Whether `day` is Monday to Friday and none of the holidays."""
+    return day.weekday() < 5 and day not in holidays
+
+
+def next_business_day(day: date, holidays: Container[date] = ()) -> date:
+    """`day` itself when it is a business day, else the first one after it."""
+    while not is_business_day(day, holidays):
+        day += timedelta(days=1)
+    return day
+
+
+def at_least_days(duration: Duration) -> int:
+    """The fewest calendar days the duration can be, for comparing durations of different units.
+
+    Five business days are seven calendar days at least when they hold a weekend, but they need not: 5. A month is
+    28 days, a year 365.
+    """
+    by_unit: dict[Unit, int] = {"days": 1, "business days": 1, "weeks": 7, "months": 28, "years": 365}
+    return duration.count * by_unit[duration.unit]
+
+
+def at_most_days(duration: Duration) -> int:
+    """The most calendar days the duration can be, public holidays aside: a month is 31 days, a year 366.
+
+    Business days take two more for every weekend they can touch.
+    """
+    if duration.unit == "business days":
+        return duration.count + 2 * ((duration.count + 4) // 5)
+    by_unit: dict[Unit, int] = {"days": 1, "business days": 1, "weeks": 7, "months": 31, "years": 366}
+    return duration.count * by_unit[duration.unit]
+
+
+def _remedy_for_day(text: str) -> str:
+    """How to write the date; the very date where `text` leaves no doubt, both where it does."""
+    for written, order in (
+        (re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", text, re.ASCII), (1, 2, 3)),
+        (re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", text, re.ASCII), (3, 2, 1)),
+    ):
+        if written and (meant := _day_or_none(*(int(written[place]) for place in order))):
+            return f"Write year-month-day: {meant}"
+    slashed = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text, re.ASCII)
+    if slashed:
+        first, second, year = (int(part) for part in slashed.groups())
+        readings = dict.fromkeys(filter(None, (_day_or_none(year, second, first), _day_or_none(year, first, second))))
+        if readings:
+            return "Write year-month-day: " + " or ".join(f"{day} ({in_words(day)})" for day in readings)
+    named = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]{3,9})\.?,? (\d{4})", text.lower(), re.ASCII)
+    if named:
+        month = next((n for n, name in enumerate(_MONTHS, 1) if name.lower().startswith(named[2])), 0)
+        if meant := _day_or_none(int(named[3]), month, int(named[1])):
+            return f"Write year-month-day: {meant}"
+    return _EXAMPLE
+
+
+def in_words(day: date) -> str:
+    """The day as messages name it: 2 March 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _remedy_for_duration(words: str) -> str:
+    if re.fullmatch(r"[0-9]{1,4}", words):
+        return f"Say of what: {words} days, {words} business days, or weeks, months or years."
+    return "Write a number and days, business days, weeks, months or years, for example 14 days."

@@ -43,7 +43,13 @@ class Problem:
     place: Place | None = None
 
 
-class Misread(Exception):
+def as_typed(text: str) -> str:
+    """`text` in quotes, as a message repeats it: on one line and not longer than 60 signs."""
+    one_line = " ".join(text.split()) if "\n" in text else text
+    return f'"{one_line if len(one_line) <= 60 else one_line[:59] + "…"}"'
+
+
+class Misread(Exception):  # noqa: N818  # a word of the trade reads better where it is raised
     """A text that is not what it should be (a sum, a date, a rate), with what is wrong and what to write instead.
 
     `message` continues the name of the field: `"1,2O0" is not a sum of money`.

@@ -4,29 +4,50 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
 
-from docgen.errors import Misread
+from docgen.errors import Misread, as_typed
 
-# Minor units by ISO 4217; every currency not named here has two.
+
+def _codes(text: str) -> list[str]:
+    return re.findall("[A-Z]{3}", text)
+
+
+# Minor units by ISO 4217 (list one, amendment 176); every currency not named here has two.
 _EXPONENTS = {
-    **dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"], 0),
-    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(_codes("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"), 0),
+    **dict.fromkeys(_codes("BHD IQD JOD KWD LYD OMR TND"), 3),
 }
+
+CURRENCIES = frozenset(
+    _codes("""
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY
+    COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR
+    ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK
+    MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF
+    SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
+    UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+    """)
+)
+"""The codes of ISO 4217 that money is paid in: no metals, no units of account, no test codes."""
+
 _LARGEST = Decimal(10) ** 12
 _AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(?:%|per ?cent)")
 _RATE = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?)\s*(?:%|per ?cent)\s*(?:per|a|/)\s*(year|annum|month)|([0-9]+(?:\.[0-9]+)?)\s*%\s*(p\.?\s?a\.?)"
+    r"([0-9]+(?:\.[0-9]+)?)\s*(?:%|per ?cent)\s*"
+    r"(?:(?:per|a|an|/)\s*(year|annum|month)|(yearly|annually|monthly)|(p\.?\s?a\.?)|(p\.?\s?m\.?))"
 )
+_EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """A rate of interest as agreed: `percent` per `per` ("year" or "month")."""
+    """A rate of interest as agreed: `percent` per `per`."""
 
     percent: Decimal
-    per: str
+    per: Literal["year", "month"]
 
     @property
     def yearly(self) -> Decimal:
@@ -40,36 +61,72 @@ def exponent_of(currency: str) -> int:
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
-    """`amount` in whole minor units, halves away from zero (the commercial habit)."""
-    return amount.quantize(Decimal(1).scaleb(-exponent_of(currency)), rounding=ROUND_HALF_UP)
+    """`amount` in whole minor units, halves away from zero (the commercial habit); never a negative zero.
+
+    Sums of any length come out right, whatever precision the thread's Decimal context has.
+    """
+    made = amount.quantize(Decimal(1).scaleb(-exponent_of(currency)), context=_EXACTLY)
+    return made if made else made.copy_abs()
 
 
 def parse_amount(text: str) -> Decimal:
     """The sum that `text` writes with digits and a point; Misread for anything else (1,200.00, NaN, 1e9)."""
     if not _AMOUNT.fullmatch(text):
-        raise Misread(f'"{text}" is not a sum of money', "Write digits and a point, for example 1200.00.")
+        raise Misread(f"{as_typed(text)} is not a sum of money", _remedy_for_amount(text))
     amount = Decimal(text)
-    if abs(amount) >= _LARGEST:
-        raise Misread(f'"{text}" is too large for a sum of money', "docgen reckons with sums below 1000000000000.")
-    return amount
+    if amount.copy_abs() >= _LARGEST:
+        raise Misread(
+            f"{as_typed(text)} is too large for a sum of money", "docgen reckons with sums below 1000000000000."
+        )
+    return amount if amount else amount.copy_abs()
 
 
 def parse_percent(text: str) -> Decimal:
     """Per cent as written ("20%" gives 20); Misread without a per cent sign."""
     found = _PERCENT.fullmatch(text)
     if not found:
-        raise Misread(f'"{text}" is not a percentage', "Write digits and a per cent sign, for example 20%.")
-    return Decimal(found[1])
+        raise Misread(f"{as_typed(text)} is not a percentage", _remedy_for_percent(text, ""))
+    return _reasonable(Decimal(found[1]), text)
 
 
 def parse_rate(text: str) -> Rate:
     """A rate of interest such as "8% per year"; Misread where the sign or the period is missing."""
-    found = _RATE.fullmatch(text)
+    found = _RATE.fullmatch(text.lower())
     if not found:
-        raise Misread(
-            f'"{text}" is not a rate of interest',
-            "Write the per cent sign and the period, for example 8% per year.",
-        )
-    if found[3]:
-        return Rate(percent=Decimal(found[3]), per="year")
-    return Rate(percent=Decimal(found[1]), per="month" if found[2] == "month" else "year")
+        raise Misread(f"{as_typed(text)} is not a rate of interest", _remedy_for_percent(text, " per year"))
+    monthly = found[2] == "month" or found[3] == "monthly" or found[5] is not None
+    return Rate(percent=_reasonable(Decimal(found[1]), text), per="month" if monthly else "year")
+
+
+def _reasonable(percent: Decimal, text: str) -> Decimal:
+    if percent.copy_abs() > 1000:
+        raise Misread(f"{as_typed(text)} is more than 1000%", "Look for a missing point: 8.5%, not 85000%.")
+    return percent
+
+
+def _remedy_for_amount(text: str) -> str:
+    """What to write instead; the very sum where `text` leaves no doubt about it."""
+    example = "Write digits and a point, for example 1200.00."
+    bare = re.sub(r"^(?:[A-Z]{3}|[£$€¥])\s*|\s*(?:[A-Z]{3}|[£$€¥])$", "", text.strip())
+    grouped = re.fullmatch(r"(-?[0-9]{1,3}(?:[, '’\u00a0\u202f][0-9]{3})+)(?:\.([0-9]+))?", bare)
+    continental = re.fullmatch(r"(-?[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})*|-?[0-9]+),([0-9]{1,2})", bare)
+    if grouped and "," not in text[-3:]:
+        meant = re.sub(r"[^0-9-]", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else "")
+        return f"Write digits and a point, no signs between thousands: {meant}"
+    if continental:
+        return f"Write digits and a point: {re.sub(r'[^0-9-]', '', continental[1])}.{continental[2]}"
+    if bare != text and _AMOUNT.fullmatch(bare):
+        return f"Write the number alone, {bare}; the currency stands at the top of the file."
+    return example
+
+
+def _remedy_for_percent(text: str, period: str) -> str:
+    example = "20%" if not period else "8% per year"
+    asked = "digits and a per cent sign" if not period else "the per cent sign and the period"
+    number = re.fullmatch(r"([0-9]+)[.,]?([0-9]+)?\s*%?", text.strip())
+    if number:
+        digits = number[1] + (f".{number[2]}" if number[2] else "")
+        # 0.2 may mean 20% or 0.2%: only its writer knows.
+        if Decimal(digits) >= 1 or "%" in text:
+            example = f"{digits}%{period}"
+    return f"Write {asked}, for example {example}."

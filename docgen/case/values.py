@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from docgen.dates import Duration, parse_day, parse_duration
-from docgen.errors import Misread
+from docgen.errors import Misread, as_typed
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
 
 PLACEHOLDER = "FILL IN"
@@ -62,7 +62,7 @@ def _reading(parse: Callable[[str], Any], parsed: type | tuple[type, ...] = ()) 
                 raise PydanticCustomError(
                     "fill-in",
                     "still says {shown}",
-                    {"shown": f'"{text}"', "hint": "Write the real value in its place."},
+                    {"shown": as_typed(text), "hint": "Write the real value in its place."},
                 )
             if not text:
                 raise Misread("is empty", "Write a value, or take the line out.")
@@ -81,7 +81,7 @@ def one_of(*words: str, what: str) -> BeforeValidator:
         try:
             return by_lower[" ".join(text.lower().split())]
         except KeyError:
-            raise Misread(f'"{text}" is not {what}', did_you_mean(text, words)) from None
+            raise Misread(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
 
     return _reading(parse)
 
@@ -95,14 +95,14 @@ def _line(text: str) -> str:
 def _flag(text: str) -> bool:
     word = text.lower()
     if word not in ("yes", "no", "true", "false"):
-        raise Misread(f'"{text}" is not yes or no', "Write yes or no.")
+        raise Misread(f"{as_typed(text)} is not yes or no", "Write yes or no.")
     return word in ("yes", "true")
 
 
 def _reference(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ /-]{0,39}", text) or text.endswith((".", " ")):
         raise Misread(
-            f'"{text}" cannot be a reference',
+            f"{as_typed(text)} cannot be a reference",
             "Write up to 40 letters, digits, points, dashes or strokes, for example K-2026-014.",
         )
     return text
@@ -111,32 +111,32 @@ def _reference(text: str) -> str:
 def _currency(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", text):
         raise Misread(
-            f'"{text}" is not a currency', "Write the three letters of ISO 4217, for example GBP, EUR or USD."
+            f"{as_typed(text)} is not a currency", "Write the three letters of ISO 4217, for example GBP, EUR or USD."
         )
     return text
 
 
 def _law(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", text) and not text.endswith((".yaml", ".yml")):
-        raise Misread(f'"{text}" is not a law', "Write country and region, for example GB-ENG, DE or US-CA.")
+        raise Misread(f"{as_typed(text)} is not a law", "Write country and region, for example GB-ENG, DE or US-CA.")
     return text
 
 
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", text):
-        raise Misread(f'"{text}" is not a language', "Write for example en-GB, en-US or de-DE.")
+        raise Misread(f"{as_typed(text)} is not a language", "Write for example en-GB, en-US or de-DE.")
     return text
 
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
-        raise Misread(f'"{text}" is not an e-mail address', "Write for example office@example.com.")
+        raise Misread(f"{as_typed(text)} is not an e-mail address", "Write for example office@example.com.")
     return text
 
 
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise Misread(f'"{text}" is not a whole number', "Write digits only, for example 2.")
+        raise Misread(f"{as_typed(text)} is not a whole number", "Write digits only, for example 2.")
     return int(text)
 
 
@@ -144,7 +144,7 @@ def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Dec
     def read(text: str) -> Decimal:
         value = parse(text)
         if value <= 0:
-            raise Misread(f'"{text}" is not more than nothing', f"Write {what} above zero.")
+            raise Misread(f"{as_typed(text)} is not more than nothing", f"Write {what} above zero.")
         return value
 
     return read
@@ -153,21 +153,21 @@ def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Dec
 def _share(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 < value <= 100:
-        raise Misread(f'"{text}" is not a share', "Write more than 0% and at most 100%, for example 25%.")
+        raise Misread(f"{as_typed(text)} is not a share", "Write more than 0% and at most 100%, for example 25%.")
     return value
 
 
 def _tax_rate(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 <= value <= 100:
-        raise Misread(f'"{text}" is not a rate of tax', "Write 0% to 100%, for example 20%.")
+        raise Misread(f"{as_typed(text)} is not a rate of tax", "Write 0% to 100%, for example 20%.")
     return value
 
 
 def _span(text: str) -> Duration:
     value = parse_duration(text)
     if value.count <= 0:
-        raise Misread(f'"{text}" is not a length of time', "Write one day or more, for example 14 days.")
+        raise Misread(f"{as_typed(text)} is not a length of time", "Write one day or more, for example 14 days.")
     return value
 
 
@@ -189,7 +189,7 @@ def _trigger(text: str) -> Trigger:
     if re.fullmatch(r"[0-9-]+", words):
         return Trigger(event="date", day=parse_day(words))
     raise Misread(
-        f'"{text}" does not say when it falls due',
+        f"{as_typed(text)} does not say when it falls due",
         did_you_mean(text, TRIGGER_WORDS) + " Or write a date, for example 2026-05-01.",
     )
 
