@@ -31,7 +31,7 @@ format: setup   ## put the code into the house style
 bench: setup   ## what starting docgen costs, beside the libraries it stands on
 	@$(PY) -m benchmarks.startup
 
-docs: setup   ## write docs/commands.md and docs/case-file.md from the code
+docs: setup   ## write docs/commands.md, case-file.md and checks.md from the code
 	@$(PY) -m tools.make_docs
 
 golden: setup   ## accept the words that the examples now give (look at the diff before you commit)

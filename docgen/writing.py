@@ -48,6 +48,26 @@ def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     return tuple(passing)
 
 
+def write_new(place: Path, content: bytes) -> None:
+    """Writes a file that is not there yet, whole or not at all; never touches one that is.
+
+    Raises DocgenError when there is a file of that name, or it cannot be written.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        _write_through(place, content, flags)
+    except FileExistsError as wrong:
+        raise DocgenError(
+            f"{place} is there already, and is left as it is", "Give the new file another name."
+        ) from wrong
+    except FileNotFoundError as wrong:
+        raise DocgenError(
+            f"{place} was not written: there is no folder {place.parent}", "Make the folder first."
+        ) from wrong
+    except OSError as wrong:
+        raise _in_words(wrong, place) from wrong
+
+
 def _open_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -61,17 +81,21 @@ def _open_folder(folder: Path) -> None:
         raise _in_words(wrong, folder) from wrong
 
 
-def _write_through(place: Path, content: bytes) -> None:
-    """Writes the bytes and waits until the disk has them."""
+def _write_through(place: Path, content: bytes, flags: int = os.O_WRONLY | os.O_CREAT | os.O_TRUNC) -> None:
+    """Writes the bytes and waits until the disk has them; leaves no file when it could not."""
     # 0o666 less the user's umask: the rights that any other program would give the file.
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(place, flags | getattr(os, "O_BINARY", 0), 0o666)
+    whole = False
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
+        whole = True
     finally:
         os.close(handle)
+        if not whole:
+            place.unlink()
 
 
 def _push_folder_through(folder: Path) -> None:

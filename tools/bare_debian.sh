@@ -85,7 +85,7 @@ for line in sys.stdin:
     option = name.split(".")[-1].upper().replace("-", "_")
     print(f"PIP_{option}={ast.literal_eval(value)}")
 ' >"$settings"
-tr ' =' '\n\n' <"$settings" | sed -n 's,^\(file://\)\{0,1\}\(/.*\)$,\2,p' | sort -u \
+tr ' =' '\n\n' <"$settings" | sed -n -e 's#^file://##' -e '/^\//p' | sort -u \
     >"$settings.paths"
 while read -r path; do carry "$path"; done <"$settings.paths"
 

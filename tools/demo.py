@@ -45,9 +45,7 @@ def main() -> int:
     try:
         for done, (case, document, number, as_of) in enumerate(every):
             _show(done, len(every), f"{case}: {document}{f' {number}' if number else ''}")
-            files = make(
-                load(str(EXAMPLES / case)), document, number=number, as_of=parse_day(as_of), formats=formats
-            )
+            files = make(load(str(EXAMPLES / case)), document, number=number, as_of=parse_day(as_of), formats=formats)
             written += write_papers(files, DEMO / Path(case).stem)
     except CaseError as wrong:
         print_problems(wrong.problems, wrong.source_lines)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from docgen.cli.options import report_format_option
-from docgen.cli.show import as_json, how_many, print_json, print_problems
-from docgen.errors import CaseError, Problem, Severity
+from docgen.cli.show import how_many, print_json, print_problems
+from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.problems import problem_json
 
 
 @click.command("check")
@@ -19,16 +20,18 @@ def command(cases: tuple[str, ...], report_format: str) -> int:
     --format json prints a list of {path, file, line, column, rule, severity, message, hint}; path is the field.
     """
     every: list[Problem] = []
+    listed: list[dict[str, str | int | None]] = []
     for case in cases:
         problems, source_lines = _problems_of(case)
         every += problems
+        listed += [{"file": "stdin" if case == "-" else case, **problem_json(problem)} for problem in problems]
         if report_format == "text":
             if problems:
                 print_problems(problems, source_lines, on_stdout=True)
             else:
                 click.echo(f"{'stdin' if case == '-' else case}: {how_many(())}.")
     if report_format == "json":
-        print_json(as_json(every))
+        print_json(listed)
     return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0
 
 
@@ -39,4 +42,6 @@ def _problems_of(case: str) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
         loaded = load(case)
     except CaseError as wrong:
         return wrong.problems, wrong.source_lines
+    except DocgenError as wrong:  # the file could not be read at all
+        return (Problem(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
     return loaded.warnings, loaded.source_lines

@@ -11,9 +11,10 @@ import click
 from docgen.cli.commands import no_such
 from docgen.cli.options import as_of_option, case_argument, folder_option, paper_formats_option
 from docgen.cli.progress import progress
-from docgen.cli.show import print_problems, visible
+from docgen.cli.show import print_problems
 from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
+from docgen.signs import visible
 from docgen.writing import write_papers
 
 if TYPE_CHECKING:

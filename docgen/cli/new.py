@@ -1,0 +1,158 @@
+"""`docgen new`: a commented case file to fill in, with the schema that lets an editor help."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from docgen.case import values
+from docgen.case.schema import case_schema
+from docgen.cli.options import Day, today
+from docgen.errors import DocgenError
+from docgen.law.pack import KINDS, Kind, Law
+from docgen.law.packs import load_law
+from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
+from docgen.signs import visible
+from docgen.writing import write_new
+
+JOBS = ("construction", "services")
+CONTRACTORS = ("company", "sole_trader")
+
+
+class _Field(click.ParamType[Any]):
+    """A value of the case file, read and refused as it would be there."""
+
+    def __init__(self, name: str, field: Any) -> None:
+        self.name = name
+        self.field = field
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pydantic import TypeAdapter, ValidationError
+
+        try:
+            return TypeAdapter(self.field).validate_python(value)
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            self.fail(f"{first['msg']}. {first.get('ctx', {}).get('hint', '')}".strip(), param, ctx)
+
+
+_LINE = _Field("text", values.Line)
+_REFERENCE = _Field("reference", values.Reference)
+_SUM = _Field("sum", values.Amount)
+_CURRENCY = _Field("currency", values.Currency)
+_LANGUAGE = _Field("language", values.Language)
+
+
+@click.command("new")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--law", metavar="LAW", help="The law that applies: GB-ENG, DE, US-CA, …")
+@click.option("--kind", type=click.Choice(JOBS), help="The kind of job.")
+@click.option("--title", type=_LINE, metavar="TEXT", help="What the job is, in a few words.")
+@click.option(
+    "--case", type=_REFERENCE, metavar="TEXT", help="Your reference for the job.  [default: by the file's name]"
+)
+@click.option("--contractor", type=_LINE, metavar="NAME", help="Your exact legal name.")
+@click.option("--contractor-kind", type=click.Choice(CONTRACTORS), help="What you are.")
+@click.option("--client", type=_LINE, metavar="NAME", help="The client's exact legal name.")
+@click.option("--client-kind", type=click.Choice(KINDS), help="What the client is.")
+@click.option("--price", type=_SUM, metavar="SUM", help="The contract price, for example 24000.00.")
+@click.option("--currency", type=_CURRENCY, metavar="XXX", help="The currency.  [default: by the law]")
+@click.option(
+    "--language",
+    type=_LANGUAGE,
+    metavar="TAG",
+    help="The language of the papers, for example en-GB.  [default: by the law]",
+)
+@click.option(
+    "--date", "day", type=Day(), metavar="DATE", default=today, show_default="today", help="The date of the contract."
+)
+def command(
+    file: Path,
+    law: str | None,
+    kind: Literal["construction", "services"] | None,
+    title: str | None,
+    case: str | None,
+    contractor: str | None,
+    contractor_kind: Literal["company", "sole_trader"] | None,
+    client: str | None,
+    client_kind: Kind | None,
+    price: Decimal | None,
+    currency: str | None,
+    language: str | None,
+    day: date,
+) -> None:
+    """Write a commented case file to fill in: docgen new kitchen.yaml --law GB-ENG --kind construction.
+
+    On a terminal, docgen asks for the few things that it cannot know. What is still missing says FILL IN, and
+    `docgen check` finds each place. A file that exists is never overwritten. The file - is stdout.
+    """
+    on_stdout = str(file) == "-"
+    asks = sys.stdin.isatty() and sys.stderr.isatty() and not on_stdout
+    if file.exists() and not on_stdout:
+        raise DocgenError(f"{file} is there already, and is left as it is", "Give the new case file another name.")
+    if asks:
+        law = law or _ask("Which law applies (GB-ENG, DE, US-CA, …)?")
+        _known_law(law)
+        kind = kind or _ask("What kind of job is it?", click.Choice(JOBS))
+        title = title or _ask("What is the job, in a few words?", _LINE)
+        contractor = contractor or _ask("Your exact legal name?", _LINE)
+        contractor_kind = contractor_kind or _ask("You are a", click.Choice(CONTRACTORS))
+        client = client or _ask("The client's exact legal name?", _LINE)
+        client_kind = client_kind or _ask("The client is a", click.Choice(KINDS))
+        price = price or _ask("The price?", _SUM)
+    if law is None:
+        raise click.UsageError("Say which law applies, for example --law GB-ENG.")
+    if kind is None:
+        raise click.UsageError("Say what kind of job it is: --kind construction or --kind services.")
+    text = new_case(
+        Beginning(
+            file="case.yaml" if on_stdout else file.name,
+            case=case or _reference_from("case" if on_stdout else file.stem, day),
+            law=_known_law(law),
+            kind=kind,
+            day=day,
+            language=language or "",
+            currency=currency or "",
+            title=title or "",
+            contractor=contractor or "",
+            contractor_kind=contractor_kind,
+            client=client or "",
+            client_kind=client_kind,
+            price=price,
+        )
+    )
+    if on_stdout:
+        click.echo(text, nl=False)
+        return
+    write_new(file, text.encode())
+    click.echo(visible(str(file)))
+    schema = file.parent / SCHEMA_FILE
+    if not schema.exists():
+        write_new(schema, (json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n").encode())
+        click.echo(visible(str(schema)))
+    left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
+    click.echo(f"{left} places say FILL IN. When they are filled in: docgen check {visible(str(file))}", err=True)
+
+
+def _ask(question: str, kind: click.ParamType[Any] | None = None) -> Any:
+    return click.prompt(question, type=kind, prompt_suffix=" ", err=True)
+
+
+def _known_law(code: str) -> Law:
+    try:
+        return load_law(code)
+    except DocgenError as wrong:
+        raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None
+
+
+def _reference_from(name: str, day: date) -> str:
+    """A reference made of the file's name: "kitchen.yaml" of 2026 gives KITCHEN-2026."""
+    plain = re.sub(r"[^A-Z0-9]+", "-", name.upper()).strip("-")[:30].strip("-")
+    return f"{plain or 'CASE'}-{day.year}"

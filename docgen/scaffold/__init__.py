@@ -1,0 +1,192 @@
+"""A new case file: commented, complete, and valid once every FILL IN has been replaced.
+
+The texts stand beside this module: `head.yaml` (who is who), one file a kind of job (the contract), `later.yaml`
+(what happens afterwards, switched off). What the law decides is filled in from its pack: the kind of interest, the
+notice before work stops, no deposit where the law caps deposits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from string import Template
+from typing import Literal
+
+from docgen.law.pack import Kind, Law
+
+SCHEMA_FILE = "docgen.schema.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beginning:
+    """What is known when a case file is begun. An empty text, or None, becomes a FILL IN for the user.
+
+    `file` is the name of the case file, for the commands in its head.
+    """
+
+    file: str
+    case: str
+    law: Law
+    kind: Literal["construction", "services"]
+    day: date
+    language: str = ""
+    currency: str = ""
+    title: str = ""
+    contractor: str = ""
+    contractor_kind: Literal["company", "sole_trader"] | None = None
+    client: str = ""
+    client_kind: Kind | None = None
+    price: Decimal | None = None
+
+
+def new_case(beginning: Beginning) -> str:
+    """The text of the case file."""
+    known = beginning
+    words = {
+        "schema": SCHEMA_FILE,
+        "file": known.file,
+        "case": _quoted(known.case),
+        "title": _or_fill_in(known.title, "what the job is: Kitchen renovation, 12 Alder Road"),
+        "kind": known.kind,
+        "law": known.law.code,
+        "language": known.language or ("en-US" if known.law.code.startswith("US") else "en-GB"),
+        "currency": known.currency or known.law.currency,
+        "contractor": _or_fill_in(known.contractor, "your exact legal name"),
+        "contractor_kind": known.contractor_kind or "FILL IN company or sole_trader",
+        "contractor_signatory": _signatory(known.contractor_kind == "company", "who signs for you", "Director"),
+        "bank": _bank(known.law),
+        "client": _or_fill_in(known.client, "the client's exact legal name"),
+        "client_kind": known.client_kind or "FILL IN company, sole_trader, consumer or public_body",
+        "client_signatory": _signatory(
+            known.client_kind in ("company", "public_body"), "who signs for the client", "Director"
+        ),
+        "date": known.day.isoformat(),
+        "concluded": _concluded(known),
+        "price": "FILL IN the price, for example 24000.00" if known.price is None else f"{known.price:f}",
+        "milestones": _milestones(known),
+        "late_interest": _late_interest(known),
+        "overdue": f"{_suspension_days(known)[0]} days",
+        "notice": f"{_suspension_days(known)[1]} days",
+        "liability": _liability(known),
+        "respond_within": f"{_days_to_answer(known)} days",
+        "forum": json.dumps(known.law.small_claims.forum if known.law.small_claims else "the competent court"),
+    }
+    parts = (f"{name}.yaml" for name in ("head", known.kind, "later"))
+    text = "".join(_part(part).substitute(words) for part in parts)
+    return text.replace(f"{_NOTHING}\n", "")
+
+
+_NOTHING = "\0"  # stands for a part that is not called for; its whole line is taken out
+
+
+def _part(name: str) -> Template:
+    return Template((files("docgen.scaffold") / name).read_text(encoding="utf-8"))
+
+
+def _or_fill_in(text: str, what: str) -> str:
+    return _quoted(text) if text else _quoted(f"FILL IN {what}")
+
+
+def _quoted(text: str) -> str:
+    """The text as a YAML scalar: bare where it can stand bare, else in double quotes."""
+    bare = re.fullmatch(r"[^\W_][\w .,&'()/+-]*", text) and not text.endswith(" ")
+    # What YAML itself gives another meaning is quoted for the sake of editors; docgen reads it as typed either way.
+    special = text.lower() in ("yes", "no", "true", "false", "on", "off", "null", "y", "n") or text[:1].isdigit()
+    return text if bare and not special else json.dumps(text, ensure_ascii=False)
+
+
+def _signatory(needed: bool, who: str, title: str) -> str:
+    lines = f"    signatory:\n      name: FILL IN {who}\n      title: {title}"
+    return lines if needed else lines.replace("    signatory", "#    signatory").replace("\n  ", "\n#  ")
+
+
+def _bank(law: Law) -> str:
+    if law.code.startswith("GB"):
+        fields = {"sort_code": "the sort code", "account_number": "the account number"}
+    elif law.code.startswith("US"):
+        fields = {"routing_number": "the routing number", "account_number": "the account number"}
+    elif law.code == "RU":
+        fields = {"bic": "the BIC of the bank", "account_number": "the account number"}
+    else:
+        fields = {"iban": "the IBAN"}
+    return "\n".join(f"      {name}: FILL IN {what}" for name, what in fields.items())
+
+
+def _concluded(known: Beginning) -> str:
+    """How a contract with a consumer is concluded decides on the right to cancel, so it is asked only there."""
+    if known.client_kind not in (None, "consumer"):
+        return _NOTHING
+    asked = "  concluded: FILL IN on premises, off premises (at the client's home) or distance"
+    comment = "  # With a consumer, it decides whether the contract can be cancelled within the first days."
+    if known.client_kind is None:
+        return f"{comment}\n#  concluded: off premises"
+    return f"{comment}\n{asked}"
+
+
+_SCHEDULES = {
+    ("construction", True): (
+        ("Deposit", 20, "on signing"),
+        ("First stage complete", 40, "on completion of milestone"),
+        ("Completion", 40, "on completion"),
+    ),
+    ("construction", False): (
+        ("First stage complete", 30, "on completion of milestone"),
+        ("Second stage complete", 40, "on completion of milestone"),
+        ("Completion", 30, "on completion"),
+    ),
+    ("services", True): (
+        ("Deposit", 30, "on signing"),
+        ("First version delivered", 40, "on completion of milestone"),
+        ("Completion", 30, "on completion"),
+    ),
+    ("services", False): (
+        ("First draft delivered", 30, "on completion of milestone"),
+        ("First version delivered", 40, "on completion of milestone"),
+        ("Completion", 30, "on completion"),
+    ),
+}
+
+
+def _milestones(known: Beginning) -> str:
+    cap = known.law.deposit_cap(known.kind, known.client_kind or "consumer")
+    lines = []
+    if cap:
+        lines.append(f"  # Without a deposit: {cap.reference} caps what may be taken before work starts.")
+    lines.append("  milestones:")
+    for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, cap is None], start=1):
+        lines.append(f"    - {{id: M{number}, title: {title}, share: {share}%, due: {due}}}")
+    return "\n".join(lines)
+
+
+def _late_interest(known: Beginning) -> str:
+    rule = known.law.interest_against(known.client_kind) if known.client_kind else None
+    if rule and rule.standing == "of right":
+        return f"  # Interest on late payment: statutory ({rule.name}), or a rate.\n  late_interest: statutory"
+    return (
+        "  # Interest on late payment: a rate, or statutory where the law itself gives interest against this client.\n"
+        "  late_interest: {rate: 5% per year}"
+    )
+
+
+def _suspension_days(known: Beginning) -> tuple[int, int]:
+    """Days overdue and days of notice: a week each, or longer where the law's own right to stop takes longer."""
+    found = known.law.suspension_against(known.kind, known.client_kind) if known.client_kind else None
+    return (max(7, found.overdue_days), max(7, found.notice_days)) if found else (7, 7)
+
+
+def _liability(known: Beginning) -> str:
+    if known.client_kind == "consumer":
+        return _NOTHING
+    amount = "9600.00" if known.price is None else f"{known.price:f}"
+    return (
+        f"  # The most that either of you owes the other in all, between businesses.\n#  liability: {{cap: {amount}}}"
+    )
+
+
+def _days_to_answer(known: Beginning) -> int:
+    found = known.law.pre_action_against(known.client_kind) if known.client_kind else None
+    return max(14, found.days) if found else 14

@@ -1,0 +1,44 @@
+"""What every test may ask for, and the rule on tests that are skipped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="Accept the words that the examples now give (make golden)."
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden words are to be written anew instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
+
+# Where every tool must be there (CI sets DOCGEN_REQUIRE_TOOLS), a test that is skipped is a test that failed.
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _not_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _not_skipped((yield))
+
+
+def _not_skipped(report: _Report) -> _Report:
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("DOCGEN_REQUIRE_TOOLS") == "1":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"{reason}: but DOCGEN_REQUIRE_TOOLS=1 says that everything a test needs is here"
+    return report

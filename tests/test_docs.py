@@ -1,0 +1,54 @@
+"""The pages under docs/ that are made from the code say what the code says, and name every command and option."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from docgen.case.fields import every_block, fields_of
+from docgen.cli.commands import COMMANDS, docgen
+from tools.make_docs import DOCS, pages
+
+GROUP = click.Context(docgen, info_name="docgen")
+
+
+@pytest.mark.parametrize("place", pages(), ids=lambda place: place.name)
+def test_a_page_made_from_the_code_is_up_to_date(place: Path) -> None:
+    assert place.read_text(encoding="utf-8") == pages()[place], "run `make docs` and look at the difference"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_in_the_docs_and_has_a_help_text(name: str) -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## docgen {name}\n")[2].partition("\n## ")[0]
+    command = docgen.get_command(GROUP, name)
+
+    assert command is not None
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{parameter.opts} of docgen {name} has no help text"
+            for spelling in (*parameter.opts, *parameter.secondary_opts):
+                assert spelling in section, f"{spelling} of docgen {name} is not in docs/commands.md"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_names_each_command_as_the_command_names_itself(name: str) -> None:
+    command = docgen.get_command(GROUP, name)
+
+    assert command is not None
+    assert command.name == name
+    assert COMMANDS[name].endswith(".")
+
+
+def test_every_field_of_the_case_file_has_a_line_of_prose() -> None:
+    without = [
+        f"{path}.{field.name}"
+        for path, model in every_block()
+        for field in fields_of(model).values()
+        if not field.description
+    ]
+
+    assert without == []

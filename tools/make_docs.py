@@ -1,0 +1,146 @@
+"""Writes docs/commands.md, docs/case-file.md and docs/checks.md from the code; `tests/test_docs.py` holds them true.
+
+What a page says is a description, a help text or a docstring somewhere in the code: mend it there, then `make docs`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.case.checks import CHECKS
+from docgen.case.fields import FieldNote, every_block, fields_of
+from docgen.cli.commands import COMMANDS, docgen
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+_WRITTEN_BY = "<!-- Written by `make docs` from the code: mend the text there. -->"
+
+
+def pages() -> dict[Path, str]:
+    """The generated pages by their place."""
+    return {
+        DOCS / "commands.md": commands_page(),
+        DOCS / "case-file.md": case_file_page(),
+        DOCS / "checks.md": checks_page(),
+    }
+
+
+# --- the commands -------------------------------------------------------------------------------------------------
+
+
+def commands_page() -> str:
+    """The page on every command and option."""
+    group = click.Context(docgen, info_name="docgen", help_option_names=["-h", "--help"])
+    parts = [
+        "# Commands",
+        _WRITTEN_BY,
+        _help_text(docgen),
+        "\n".join(f"- [`docgen {name}`](#docgen-{name}): {line}" for name, line in COMMANDS.items()),
+        _options(docgen, group),
+    ]
+    for name in COMMANDS:
+        command = docgen.get_command(group, name)
+        if command is None:
+            raise LookupError(name)
+        parts += _command(name, command, group)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _command(name: str, command: click.Command, group: click.Context) -> list[str]:
+    context = click.Context(command, info_name=name, parent=group)
+    usage = " ".join(["docgen", name, *command.collect_usage_pieces(context)])
+    return [f"## docgen {name}", f"    {usage}", _help_text(command), _options(command, context)]
+
+
+def _help_text(command: click.Command) -> str:
+    return "\n".join(line.strip() for line in (command.help or "").strip().splitlines())
+
+
+def _options(command: click.Command, context: click.Context) -> str:
+    records = [option.get_help_record(context) for option in command.get_params(context)]
+    rows = [record for record in records if record and record[1]]
+    return _table(("Option", "What it does"), [(f"`{names}`", words) for names, words in rows])
+
+
+# --- the case file ------------------------------------------------------------------------------------------------
+
+
+def case_file_page() -> str:
+    """The page on every field of a case file."""
+    parts = [
+        "# The case file",
+        _WRITTEN_BY,
+        "One job is one YAML file, written by hand. `docgen new` writes one with comments to fill in; the files in"
+        " `examples/` are whole jobs.",
+        "Every value is read as it was typed: `NO`, `0123` and `1.10` mean what they say. Dates are written"
+        " `2026-03-31`, sums `1200.00`, lengths of time `14 days`, `5 business days` or `6 months`, percentages"
+        " `20%`, rates of interest `8% per year`. A value that starts with `FILL IN` is still to be written. A field"
+        " that need not be given may be left out.",
+    ]
+    for path, model in every_block():
+        parts += _block(path, model)
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(path: str, model: type[BaseModel]) -> list[str]:
+    rows = [_field(path, note) for note in fields_of(model).values()]
+    return [
+        f"## {path or 'At the top of the file'}",
+        (model.__doc__ or "").strip(),
+        _table(("Field", "Takes", "Must be given", "What it says", "For example"), rows),
+    ]
+
+
+def _field(path: str, note: FieldNote) -> tuple[str, ...]:
+    takes = note.takes
+    if note.block:
+        inner = f"{path}.{note.name}" if path else note.name
+        words = "a list of blocks" if note.is_list else "a block of fields"
+        takes = f"[{words}](#{inner.replace('.', '')})"
+    return (
+        f"`{note.name}`",
+        takes,
+        "yes" if note.required else "",
+        note.description,
+        f"`{note.example}`" if note.example and not note.block else "",
+    )
+
+
+# --- the checks ---------------------------------------------------------------------------------------------------
+
+
+def checks_page() -> str:
+    """The page on every rule that compares fields with one another."""
+    parts = [
+        "# The checks",
+        _WRITTEN_BY,
+        "What `docgen check` compares beyond the single field. Each rule goes by the name that `--format json` prints."
+        " An error stops the papers; a warning is shown beside them.",
+    ]
+    for check in sorted(CHECKS, key=lambda check: check.rule):
+        parts += [f"## {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def main() -> int:
+    """Writes the pages and says which."""
+    DOCS.mkdir(exist_ok=True)
+    for place, text in pages().items():
+        place.write_text(text, encoding="utf-8")
+        print(place.relative_to(DOCS.parent))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
