@@ -282,6 +282,9 @@ def _table(node: TableNode, setting: Setting) -> Table:
     split = len(node.rows)
     while split and _begins_bold(node.rows[split - 1]):
         split -= 1
+    for row in node.rows:
+        if not any(cell.text for cell in row.cells):
+            _say(setting, row.place, "the row is empty", "Fill it in or take it out.")
     rows = tuple(_cells(row, setting) for row in node.rows[:split])
     totals = tuple(tuple(_without_bold(cell) for cell in _cells(row, setting)) for row in node.rows[split:])
     header = _cells(node.header, setting) if any(cell.text for cell in node.header.cells) else ()

@@ -173,7 +173,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         problem = cannot_print(value, name, self.folder.place(template, line) if template else None)
         if problem:
             self.values.problems.append(problem)
-            return Markup("")
+            value = "…"  # stands in, so that the gap itself is not complained of a second time
         self.values.values.append(cast(Block, value) if isinstance(value, BLOCK_VALUES) else _as_text(value))
         self.values.names.append(name)
         return Markup(token(len(self.values.values) - 1))

@@ -22,6 +22,8 @@ from docgen.compose.engine import BLOCK_VALUES, FILTERS, TESTS, TemplateEnvironm
 from docgen.compose.signs import fault
 from docgen.errors import CaseError, Place, Problem
 
+_SHOWN = 12  # as many names as a hint lists before it says how many more there are
+
 
 class _Unknown:
     """A type we cannot tell: nothing is said about what is done with it."""
@@ -189,11 +191,11 @@ class _Checker:
         try:
             tree = self.environment.parse(title)
         except TemplateSyntaxError as error:
-            self.problems.append(_syntax(error, self.environment.folder.place(name, 1)))
+            self.problems.append(_syntax(error, self.environment.folder.front_place(name, "title")))
         else:
             before = len(self.problems)
             self.body(tree.body, scope)
-            place = self.environment.folder.place(name, 1)
+            place = self.environment.folder.front_place(name, "title")
             for number in range(before, len(self.problems)):
                 problem = self.problems[number]
                 self.problems[number] = fault("name", place, f"title: {problem.message}", problem.hint)
@@ -390,7 +392,8 @@ class _Checker:
             self.say(node, f"{path} is not known; did you mean {better}?", f"Write {better}.", marked=path)
         else:
             inside = f"{owner} has" if owner else "The facts have"
-            self.say(node, f"{path} is not known", f"{inside}: {', '.join(names)}.", marked=path)
+            listed = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+            self.say(node, f"{path} is not known", f"{inside}: {listed}.", marked=path)
 
     def comparison(self, node: nodes.Compare, scope: Scope) -> Any:
         left = self.expression(node.expr, scope)

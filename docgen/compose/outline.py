@@ -195,10 +195,15 @@ def _read_paragraph(reading: _Reading) -> None:
         _check_words(reading, line, text)
         gathered.append(replace(line, text=line.text.lstrip(" ")))
         reading.at += 1
-    last, at_end = split_attributes(gathered[-1].text)
-    if at_end != NONE:
-        gathered[-1] = replace(gathered[-1], text=last)
-        attributes = at_end if attributes == NONE else attributes
+    for number, line in enumerate(gathered):
+        # At the end of any line: where a sentence a line is the habit, an anchor stands well after the first one.
+        text, at_end = split_attributes(line.text)
+        if at_end == NONE:
+            continue
+        gathered[number] = replace(line, text=text)
+        if attributes != NONE:
+            reading.say(line, "the paragraph has two sets of {…}", "Put the anchor and class into one.")
+        attributes = at_end
     reading.nodes.append(ParagraphNode(lines=tuple(gathered), attributes=attributes))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
@@ -80,7 +80,7 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
         problems=environment.values.problems,
     )
     placed = make_blocks(read_outline(lines, setting.problems), setting, clauses=front.clauses)
-    title = _title(environment, front, values, placed, setting, sources.place(name, 1))
+    title = _title(environment, front, values, placed, setting, sources.front_place(name, "title"))
     setting.problems.extend(check_paper(placed))
     _stop_at(setting.problems)
     draft = Draft(
@@ -98,6 +98,18 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
     return Composed(draft=draft, warnings=tuple(sources.warnings))
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, file by file as the files first come up, and by line within a file."""
+    unique = list(dict.fromkeys(problems))
+    files = list(dict.fromkeys(problem.place.file if problem.place else "" for problem in unique))
+
+    def rank(problem: Problem) -> tuple[int, int, int]:
+        place = problem.place
+        return (files.index(place.file), place.line, place.column) if place else (files.index(""), 0, 0)
+
+    return tuple(sorted(unique, key=rank))
+
+
 def check_template(*, template: str, facts: type, language: str, folder: Path | None = None) -> tuple[Problem, ...]:
     """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
     sources = TemplateFolder(root=folder or templates_folder(), language=language)
@@ -106,7 +118,7 @@ def check_template(*, template: str, facts: type, language: str, folder: Path | 
         front = _read_front(sources.read(name), sources, language)
     except CaseError as error:
         return error.problems
-    return check_names(TemplateEnvironment(sources), name, facts, front.title)
+    return in_order(check_names(TemplateEnvironment(sources), name, facts, front.title))
 
 
 # --- front matter -------------------------------------------------------------------------------------------------
@@ -117,10 +129,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
     front: Mapping[str, Any] = source.front
 
     def say(key: str, message: str, hint: str) -> None:
-        lines = (sources.root / source.name).read_text("utf-8-sig").split("\n")
-        numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
-        place = sources.place(source.name, numbers[0] if numbers else 1)
-        problems.append(fault("front-matter", place, message, hint))
+        problems.append(fault("front-matter", sources.front_place(source.name, key), message, hint))
 
     for key, value in front.items():
         if key not in FRONT_KEYS:
@@ -186,7 +195,9 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         raise CaseError((fault("syntax", place, error.message or "the tags cannot be read", "Correct it."),)) from error
     except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         file, line = _where(error, environment, name)
-        message = f"the template cannot be filled in: {error}"
+        absent = isinstance(error, TypeError) and "NoneType" in str(error)
+        why = "a value on this line is absent in this case" if absent else str(error)
+        message = f"the template cannot be filled in: {why}"
         place = environment.folder.place(file, line)
         raise CaseError((fault("print", place, message, "Correct the tag on this line."),)) from error
     files = tuple(environment.folder.place(file, 1).file for file in environment.files)
@@ -219,4 +230,4 @@ def _where(error: BaseException, environment: TemplateEnvironment, name: str) ->
 
 def _stop_at(problems: list[Problem] | tuple[Problem, ...]) -> None:
     if problems:
-        raise CaseError(tuple(dict.fromkeys(problems)))
+        raise CaseError(in_order(problems))

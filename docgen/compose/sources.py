@@ -48,6 +48,12 @@ class TemplateFolder:
         """A place in a template, named as the user sees it: `templates/letters/final-demand.md`."""
         return Place(file=posixpath.join(self.root.name, name), line=line, column=column, width=width)
 
+    def front_place(self, name: str, key: str) -> Place:
+        """The place of a key in a template's front matter, its first line when it has no such key."""
+        lines = (self.root / name).read_text("utf-8-sig").split("\n")
+        numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
+        return self.place(name, numbers[0] if numbers else 1)
+
     def find(self, name: str, beside: str = "") -> str:
         """The file that `name` means, as a path from the templates folder (`letters/final-demand.de.md`).
 
@@ -125,7 +131,12 @@ class TemplateFolder:
         return Source(name=name, body=comment + text[match.end() :], front=MappingProxyType(front))
 
     def _read_front(self, name: str, text: str) -> dict[str, Any]:
-        hint = 'Write one "key: value" a line between two lines of ---.'
+        hint = 'Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.'
+        keys = re.findall(r"^(\w+):", text, re.MULTILINE)
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice:
+            message = f"the front matter gives {twice} twice"
+            raise CaseError((fault("front-matter", self.place(name, 1), message, "Take one of them out."),))
         try:
             front = yaml.load(text, Loader=yaml.BaseLoader)
         except yaml.YAMLError as error:

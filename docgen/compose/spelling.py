@@ -28,12 +28,16 @@ def _american_word(match: re.Match[str]) -> str:
 _WORD = re.compile(r"[A-Za-z]+")
 
 _SINGLE = {
+    "acknowledgement": "acknowledgment",
+    "acknowledgements": "acknowledgments",
     "aluminium": "aluminum",
     "analyse": "analyze",
     "analysed": "analyzed",
     "analysing": "analyzing",
     "cancelled": "canceled",
     "cancelling": "canceling",
+    "artefact": "artifact",
+    "artefacts": "artifacts",
     "catalogue": "catalog",
     "catalogues": "catalogs",
     "centre": "center",
@@ -41,11 +45,16 @@ _SINGLE = {
     "centres": "centers",
     "defence": "defense",
     "defences": "defenses",
+    "enquire": "inquire",
+    "enquiries": "inquiries",
+    "enquiry": "inquiry",
     "enrol": "enroll",
     "enrolment": "enrollment",
     "fulfil": "fulfill",
     "fulfils": "fulfills",
     "fulfilment": "fulfillment",
+    "fibre": "fiber",
+    "fibres": "fibers",
     "grey": "gray",
     "instal": "install",
     "instalment": "installment",
@@ -54,9 +63,22 @@ _SINGLE = {
     "judgements": "judgments",
     "labelled": "labeled",
     "labelling": "labeling",
+    "levelled": "leveled",
+    "levelling": "leveling",
     "licence": "license",
     "licences": "licenses",
+    "litre": "liter",
+    "litres": "liters",
+    "metre": "meter",
+    "metres": "meters",
+    "mitre": "miter",
+    "mitred": "mitered",
+    "mitres": "miters",
+    "modelled": "modeled",
+    "modelling": "modeling",
     "mould": "mold",
+    "moulding": "molding",
+    "mouldings": "moldings",
     "moulds": "molds",
     "offence": "offense",
     "offences": "offenses",
@@ -88,16 +110,18 @@ _SINGLE = {
 # cheque, kerb and timber have other words in American trade; only the spelling is changed here.
 _CHEQUES = {"cheque": "check", "cheques": "checks", "kerb": "curb", "kerbs": "curbs"}
 
-_OUR = ("behaviour", "colour", "endeavour", "favour", "harbour", "honour", "labour", "neighbour", "rumour", "vapour")
+_OUR = """
+    behaviour colour demeanour endeavour favour harbour honour labour misdemeanour neighbour odour rumour vapour
+""".split()
 _OUR_ENDINGS = ("", "s", "ed", "ing", "able", "ably", "er", "ers", "ite", "hood", "less", "al")
 
-_ISE = (
-    "apologise", "authorise", "capitalise", "categorise", "characterise", "computerise", "crystallise", "customise",
-    "emphasise", "finalise", "formalise", "initialise", "itemise", "jeopardise", "legalise", "liquidise", "maximise",
-    "minimise", "mobilise", "monetise", "nationalise", "neutralise", "normalise", "optimise", "organise", "penalise",
-    "prioritise", "realise", "recognise", "regularise", "reorganise", "scrutinise", "specialise", "stabilise",
-    "standardise", "summarise", "symbolise", "synchronise", "unauthorise", "utilise", "visualise",
-)  # fmt: skip
+_ISE = """
+    amortise apologise authorise capitalise categorise characterise computerise crystallise customise emphasise
+    equalise finalise formalise generalise harmonise initialise itemise jeopardise legalise liquidise localise
+    materialise maximise minimise mobilise modernise monetise nationalise neutralise normalise optimise organise
+    penalise personalise prioritise realise recognise regularise reorganise scrutinise specialise stabilise
+    standardise summarise symbolise synchronise unauthorise unrecognise utilise visualise
+""".split()
 _ISE_ENDINGS = ("e", "es", "ed", "ing", "er", "ers", "ation", "ations", "able")
 
 

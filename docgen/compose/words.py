@@ -11,8 +11,7 @@ import html
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import markdown
@@ -46,12 +45,16 @@ class Setting:
     annex_word: str
     anchors: dict[str, Target]
     problems: list[Problem]
+    reader: markdown.Markdown = field(default_factory=lambda: _markdown())
 
 
 _BR = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _ENDS_IN_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
 _AROUND_BREAK = re.compile(f"\\s*{BREAK}\\s*")
 _VALUE_LINES = re.compile(r"\r\n|\r|\n")
+_ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+_SENTENCE_END = re.compile(r"[.?!][”“’»)]*\s+$")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|cf|no|para|art|bzw|vgl|z\. ?B)\.\s+$", re.IGNORECASE)
 _STRAY = "\x02"  # Python-Markdown's sign around an escaped character
 _LEFT_OVER: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
@@ -77,7 +80,7 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
     if not source:
         setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
         return ()
-    root = _parsed(source)
+    root = _parsed(source, setting.reader)
     if sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
         message = f"the values of this {where} cannot be told from its markup"
         setting.problems.append(fault("markdown", place, message, "Leave a space between values and stars or links."))
@@ -126,7 +129,6 @@ def _joined(lines: Sequence[Line]) -> str:
     return _AROUND_BREAK.sub(BREAK, joined)
 
 
-@cache
 def _markdown() -> markdown.Markdown:
     reader = markdown.Markdown()
     for name in (
@@ -145,10 +147,10 @@ def _markdown() -> markdown.Markdown:
     return reader
 
 
-def _parsed(source: str) -> ElementTree.Element:
+def _parsed(source: str, reader: markdown.Markdown) -> ElementTree.Element:
     root = ElementTree.Element("div")
     ElementTree.SubElement(root, "p").text = source
-    _markdown().treeprocessors["inline"].run(root)
+    reader.treeprocessors["inline"].run(root)
     return root[0]
 
 
@@ -213,11 +215,12 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
 
     def change(text: str) -> str:
         nonlocal before
-        text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), html.unescape(text))
+        text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if setting.language == "en-US":
             text = american(text)
         text = set_typographic(text, before, setting.conventions.quotes)
-        before = text[-1:]
+        before = text[-1:] or before
         return text
 
     _each_text(root, change)
@@ -229,14 +232,20 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
 def _children(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
     made: list[Inline] = list(_texts(element.text or "", setting, place))
     for child in element:
-        made += _element(child, setting, place, at_start=not plain(made).strip())
+        made += _element(child, setting, place, before=plain(made))
         made += _texts(child.tail or "", setting, place)
     return _merged(made)
 
 
-def _element(element: ElementTree.Element, setting: Setting, place: Place, *, at_start: bool) -> tuple[Inline, ...]:
+def _begins_sentence(before: str) -> bool:
+    if not before.strip():
+        return True
+    return bool(_SENTENCE_END.search(before)) and not _ABBREVIATED.search(before)
+
+
+def _element(element: ElementTree.Element, setting: Setting, place: Place, *, before: str) -> tuple[Inline, ...]:
     if element.tag == "a":
-        return _link(element, setting, place, at_start=at_start)
+        return _link(element, setting, place, before=before)
     children = _children(element, setting, place)
     if not children:
         return ()
@@ -293,11 +302,11 @@ def _merged(made: Sequence[Inline]) -> tuple[Inline, ...]:
 # --- links and references -----------------------------------------------------------------------------------------
 
 
-def _link(element: ElementTree.Element, setting: Setting, place: Place, *, at_start: bool) -> tuple[Inline, ...]:
+def _link(element: ElementTree.Element, setting: Setting, place: Place, *, before: str) -> tuple[Inline, ...]:
     address = element.get("href", "")
     children = _children(element, setting, place)
     if address.startswith("#"):
-        return _reference(address[1:], children, setting, place, at_start=at_start)
+        return _reference(address[1:], children, setting, place, before=before)
     address = TOKEN.sub(lambda match: _in_address(int(match[1]), setting), address)
     if not address.startswith(("https://", "mailto:")):
         message = f'the link to "{address}" is neither https: nor mailto:'
@@ -312,7 +321,7 @@ def _in_address(index: int, setting: Setting) -> str:
 
 
 def _reference(
-    anchor: str, children: tuple[Inline, ...], setting: Setting, place: Place, *, at_start: bool
+    anchor: str, children: tuple[Inline, ...], setting: Setting, place: Place, *, before: str
 ) -> tuple[Inline, ...]:
     target = setting.anchors.get(anchor)
     if target is None:
@@ -328,7 +337,13 @@ def _reference(
     label = plain(children)
     if not label:
         label = setting.annex_word if target.annex else setting.clause_word
-        if at_start:
+        last = before.split()[-1] if before.strip() else ""
+        if last.lower() in (label.lower(), f"{label.lower()}s"):
+            message = f'"{last}" stands before a reference that says "{label}" itself'
+            setting.problems.append(
+                fault("reference", place, message, f"Write [](#{anchor}) alone, or [{last}](#{anchor}).")
+            )
+        if _begins_sentence(before):
             label = label[:1].upper() + label[1:]
     elif label == "#":
         label = ""
