@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +46,10 @@ class Segment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
-    """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency."""
+    """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency.
+
+    `principal_after` and `interest_after` are what the invoice still owed under those heads at the end of the day.
+    """
 
     day: date
     amount: Decimal
@@ -54,6 +58,19 @@ class Receipt:
     to_compensation: Decimal
     to_principal: Decimal
     note: str = ""
+    principal_after: Decimal = Decimal(0)
+    interest_after: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reduction:
+    """What reduces an invoice without money coming in: a credit note, or a discount earned by paying early."""
+
+    day: date
+    kind: Literal["credit note", "discount"]
+    number: str
+    amount: Decimal
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +80,9 @@ class InvoiceAccount:
     `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the principal
     still owed. `interest` and `compensation` are what is still owed under those heads, rounded once;
     `interest_accrued` what has accrued in all. `per_day` is the interest of one further day on the open principal,
-    rounded; `days_late` counts from the day after the due date to the as-of day, 0 when not overdue.
+    rounded, at the rate of the as-of day and 0 while no interest runs; `days_late` counts from the day after the due
+    date to the as-of day or to the day the principal was paid, 0 when never overdue. `amount` less `reduced` (credit
+    notes and discounts) less what `receipts` put to principal is `open`. `overdue`: open, and the due date is past.
     """
 
     number: str
@@ -82,6 +101,14 @@ class InvoiceAccount:
     interest_from: date | None
     receipts: tuple[Receipt, ...]
     segments: tuple[Segment, ...]
+    reduced: Decimal = Decimal(0)
+    reductions: tuple[Reduction, ...] = ()
+    overdue: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        """What the invoice owes under every head."""
+        return self.open + self.interest + self.compensation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,7 +133,9 @@ class Method:
     allocation: str  # "first to costs, then to interest, then to principal"
     rounding: str
     fixed_rate: bool  # True: one rate for the life of the debt; False: it changes with the base rate
-    notes: tuple[str, ...] = ()  # e.g. what the law pack marks unsure, what the user supplied
+    notes: tuple[str, ...] = ()  # sentences that may stand in the letter
+    cautions: tuple[str, ...] = ()  # sentences for the user alone: what the law pack is not sure of
+    citation: str = ""  # the provision in its own country's form ("§ 288 Abs. 2 BGB"); "" for a contract rate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,5 +156,7 @@ class Account:
     invoices: tuple[InvoiceAccount, ...]
     costs: tuple[tuple[date, str, Decimal], ...]
     method: Method
+    costs_paid: Decimal = Decimal(0)  # what payments have covered of `costs`
+    not_yet_due: Decimal = Decimal(0)  # the part of the principal in `totals` whose due date is not past
     interest_claimable: bool = True
     why_no_interest: str = ""

@@ -1,0 +1,291 @@
+"""What a law pack says: the rules of one jurisdiction that docgen's papers and sums depend on.
+
+A pack is a YAML file (`docgen/law/data/GB-ENG.yaml`) read into these values; `docs/law.md` tells how to write one.
+Every value is a `Fact`: it names the provision, where the value was seen, how sure docgen is of it, and the day up to
+which somebody looked. Percentages are per cent a year; periods include their first day and exclude their end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
+
+Kind = Literal["company", "sole_trader", "consumer", "public_body"]
+KINDS: tuple[Kind, ...] = ("company", "sole_trader", "consumer", "public_body")
+KIND_WORDS: dict[Kind, str] = {
+    "company": "a company",
+    "sole_trader": "a sole trader",
+    "consumer": "a consumer",
+    "public_body": "a public body",
+}
+
+Confidence = Literal[
+    "seen in the primary source",
+    "seen in a secondary source",
+    "general knowledge",
+    "unsure",
+    "conflicting",
+]
+DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
+HeadName = Literal["costs", "interest", "principal", "compensation"]
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """What stands behind a value.
+
+    `reference` is the provision in words that can stand in a letter; `source` where the value was seen;
+    `observed_to` the last day for which somebody looked. `remark` says what a careful reader should know.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    reference: str
+    source: str = ""
+    confidence: Confidence
+    observed_to: date
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateRule(Fact):
+    """One rate of a rule: a base rate and points above it, or (`base` None) `points` as the rate itself.
+
+    It holds for contracts made on or after `contracts_from`. A rate that the law resets from time to time and that
+    docgen knows for one period only gives that period as `days_from` and `days_to` (both days included).
+    """
+
+    contracts_from: date | None = None
+    base: str | None = None
+    points: Decimal = Decimal(0)
+    days_from: date | None = None
+    days_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice(Fact):
+    """A rate that may apply where the law is not settled: offered to the user, never charged unasked."""
+
+    rate: Decimal | None = None
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Band:
+    """A fixed sum for debts from a size on: `at_least` includes the size itself, `more_than` does not."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    at_least: Decimal | None = None
+    more_than: Decimal | None = None
+    sum: Decimal
+
+    def holds(self, debt: Decimal) -> bool:
+        """Whether a debt of this size reaches the band."""
+        return (self.at_least is None or debt >= self.at_least) and (self.more_than is None or debt > self.more_than)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FixedSums(Fact):
+    """A fixed sum for the cost of recovery, once for each late invoice.
+
+    `bands` run from the smallest debt up and the last that holds counts. `with_agreed_rate`: also due where the
+    contract, not the law, sets the rate of interest.
+    """
+
+    name: str
+    bands: tuple[Band, ...]
+    with_agreed_rate: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterestRule(Fact):
+    """Interest that the law itself gives, against the kinds of debtor in `debtors`.
+
+    `standing`: "of right" may be claimed as it stands; "on demand" runs only from a demand; "choice" is unsettled or
+    in the court's discretion, and then `why` says so and `choices` lists the candidates. `fixed`: one rate for the
+    life of the debt, the one of the day in `fixed_on`; else the rate follows its base. `base_day` says which value
+    of the base rate a half-year takes. Interest starts `first_day` days after the due date (1: the day after).
+    """
+
+    name: str
+    citation: str
+    debtors: tuple[Kind, ...]
+    standing: Literal["of right", "on demand", "choice"] = "of right"
+    why: str = ""
+    rates: tuple[RateRule, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    fixed: bool = True
+    fixed_on: Literal["first day of interest", "due date"] = "first day of interest"
+    base_day: Literal["day before the half-year", "first day of the half-year", "each change"] = "each change"
+    first_day: int = 1
+    compounding: Literal["none", "yearly"] = "none"
+    fixed_sums: FixedSums | None = None
+    notes: tuple[str, ...] = ()
+
+    def rate_rules(self, contract_date: date) -> tuple[RateRule, ...]:
+        """The rate rules for a contract of that date: those of the latest `contracts_from` not after it."""
+        starts = [rule.contracts_from or date.min for rule in self.rates]
+        reached = [start for start in starts if start <= contract_date]
+        if not reached:
+            return ()
+        latest = max(reached)
+        return tuple(rule for rule, start in zip(self.rates, starts, strict=True) if start == latest)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayCountRule(Fact):
+    """How days become a share of a year under this law, unless the case sets another way."""
+
+    method: DayCountName
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllocationRule(Fact):
+    """In which order an insufficient payment is set against the heads of claim.
+
+    `by` "invoice": the oldest invoice first, and within it head by head; "head": head by head, and within each the
+    oldest invoice first. `exact_principal`: a payment of exactly an invoice's open principal is read as meant for it.
+    """
+
+    order: tuple[HeadName, ...]
+    by: Literal["invoice", "head"]
+    exact_principal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CourtInterest(Fact):
+    """Interest that only a court may award: named in the papers, never in the sum."""
+
+    debtors: tuple[Kind, ...]
+    rate: Decimal | None = None
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SmallClaims(Fact):
+    """The small-claims forum: its name as a letter says it, and the largest claim by kind of claimant."""
+
+    forum: str
+    limit_person: Decimal
+    limit_business: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreAction(Fact):
+    """How long a debtor of these kinds is to be given before proceedings, and under which rule."""
+
+    debtors: tuple[Kind, ...]
+    days: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DepositCap(Fact):
+    """The most that may be taken before work starts: the lesser of a percentage of the price and an amount."""
+
+    work: Literal["construction", "services"]
+    debtors: tuple[Kind, ...]
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+
+    def limit(self, price: Decimal) -> Decimal:
+        """The largest deposit on this price, exact (not rounded)."""
+        limits = [] if self.percent is None else [price * self.percent / 100]
+        limits += [] if self.amount is None else [self.amount]
+        return min(limits)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateCeiling(Fact):
+    """A ceiling on agreed late charges, per cent a year: above it docgen warns."""
+
+    rate: Decimal
+    debtors: tuple[Kind, ...] = KINDS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suspension(Fact):
+    """A statutory right to stop work for non-payment: the notice it takes, and against whom it exists."""
+
+    work: Literal["construction", "services"]
+    debtors: tuple[Kind, ...]
+    notice_days: int
+    overdue_days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Law:
+    """One jurisdiction. `code` is ISO 3166-2 (GB-ENG, DE, US-CA); `name` as a letter says it.
+
+    `observed_to` is the day the pack as a whole was last looked over.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    code: str
+    name: str
+    language: str
+    currency: str
+    page_size: Literal["A4", "Letter"]
+    observed_to: date
+    interest: tuple[InterestRule, ...] = ()
+    day_count: DayCountRule
+    allocation: AllocationRule
+    court_interest: tuple[CourtInterest, ...] = ()
+    small_claims: SmallClaims | None = None
+    pre_action: tuple[PreAction, ...] = ()
+    deposit_caps: tuple[DepositCap, ...] = ()
+    rate_ceilings: tuple[RateCeiling, ...] = ()
+    suspension: tuple[Suspension, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def interest_against(self, debtor: Kind) -> InterestRule | None:
+        """The rule of statutory interest against this kind of debtor, or None where the pack has none."""
+        return next((rule for rule in self.interest if debtor in rule.debtors), None)
+
+    def court_interest_against(self, debtor: Kind) -> CourtInterest | None:
+        """What only a court may award against this kind of debtor, or None."""
+        return next((found for found in self.court_interest if debtor in found.debtors), None)
+
+    def pre_action_against(self, debtor: Kind) -> PreAction | None:
+        """The time to be given before proceedings against this kind of debtor, or None where the pack has none."""
+        return next((found for found in self.pre_action if debtor in found.debtors), None)
+
+    def deposit_cap(self, work: str, debtor: Kind) -> DepositCap | None:
+        """The cap on a deposit for this kind of work and client, or None."""
+        return next((cap for cap in self.deposit_caps if cap.work == work and debtor in cap.debtors), None)
+
+    def suspension_against(self, work: str, debtor: Kind) -> Suspension | None:
+        """The statutory right to stop this kind of work, or None: then only the contract can give one."""
+        return next((found for found in self.suspension if found.work == work and debtor in found.debtors), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeriesValue:
+    """A value of a rate series, in force from `day` until the next. `confidence` "" repeats the series' own."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    day: date
+    rate: Decimal
+    confidence: Confidence | Literal[""] = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateSeries(Fact):
+    """A base rate through time, oldest first. `name` is how a letter calls it ("Bank Rate").
+
+    `step` "half-year": a value counts for its half-year only, so past `observed_to` no rate is known.
+    """
+
+    id: str
+    name: str
+    values: tuple[SeriesValue, ...]

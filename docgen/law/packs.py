@@ -1,0 +1,126 @@
+"""The law packs that travel with docgen, and how a pack is read.
+
+Every scalar of a pack is read as the text that stands in the file and typed by `docgen.law.pack`, so that no rate
+passes through a float and no region code is taken for a truth value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from docgen.errors import DocgenError
+from docgen.law.pack import Law, RateSeries
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Pack = TypeVar("_Pack", Law, RateSeries)
+
+
+@cache
+def known_laws() -> tuple[str, ...]:
+    """The codes of every packaged law, in alphabetical order: AT, BE, DE, …, US-WY."""
+    return _names("")
+
+
+@cache
+def known_series() -> tuple[str, ...]:
+    """The ids of every packaged rate series, in alphabetical order: bank-rate, …"""
+    return _names("rates")
+
+
+@cache
+def load_law(code: str) -> Law:
+    """The packaged law of that code (GB-ENG, DE, US-CA).
+
+    Raises DocgenError with the nearest codes for a law that docgen does not have.
+    """
+    if code not in known_laws():
+        raise DocgenError(f'docgen has no law pack "{code}"', _nearest_laws(code))
+    return law_from_text(_packaged(f"{code}.yaml"), file=f"{code}.yaml")
+
+
+@cache
+def load_series(series: str) -> RateSeries:
+    """The packaged rate series of that id (bank-rate, ecb-reference-rate); DocgenError for an unknown id."""
+    if series not in known_series():
+        raise DocgenError(f'docgen has no rate series "{series}"', "Known: " + ", ".join(known_series()) + ".")
+    return _read(_packaged(f"rates/{series}.yaml"), f"{series}.yaml", _series_adapter)
+
+
+def law_from_text(text: str, *, file: str) -> Law:
+    """The law that a pack's YAML text describes: for packs of the user's own. `file` is named in errors.
+
+    Raises DocgenError that lists every wrong or missing value with its path.
+    """
+    law = _read(text, file, _law_adapter)
+    for rule in law.interest:
+        for rate in rule.rates:
+            if rate.base is not None and rate.base not in known_series():
+                raise DocgenError(
+                    f'{file}: the rate series "{rate.base}" is not known',
+                    "Known: " + ", ".join(known_series()) + ".",
+                )
+    return law
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a law pack, for editors and for whoever writes one."""
+    return {"title": "docgen law pack", **_law_adapter().json_schema()}
+
+
+def series_json_schema() -> dict[str, Any]:
+    """The JSON Schema of a rate series."""
+    return {"title": "docgen rate series", **_series_adapter().json_schema()}
+
+
+@cache
+def _law_adapter() -> TypeAdapter[Law]:
+    return TypeAdapter(Law)
+
+
+@cache
+def _series_adapter() -> TypeAdapter[RateSeries]:
+    return TypeAdapter(RateSeries)
+
+
+def _read(text: str, file: str, adapter: Callable[[], TypeAdapter[_Pack]]) -> _Pack:
+    try:
+        fields = yaml.load(text, Loader=_LOADER)  # a base loader makes nothing but text
+    except yaml.YAMLError as wrong:
+        raise DocgenError(f"{file} is not YAML: {wrong}", "Mend the line that the message names.") from None
+    try:
+        return adapter().validate_python(fields)
+    except ValidationError as wrong:
+        problems = [
+            f"{'.'.join(str(step) for step in problem['loc']) or 'the file'}: {problem['msg']}"
+            for problem in wrong.errors()
+        ]
+        raise DocgenError(
+            f"{file} is not a law pack docgen can read: " + "; ".join(problems),
+            "docs/law.md says what a pack holds.",
+        ) from None
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    place = resources.files("docgen.law") / "data"
+    place = place / folder if folder else place
+    return tuple(sorted(entry.name[:-5] for entry in place.iterdir() if entry.name.endswith(".yaml")))
+
+
+def _packaged(name: str) -> str:
+    return (resources.files("docgen.law") / "data" / name).read_text(encoding="utf-8")
+
+
+def _nearest_laws(code: str) -> str:
+    wanted = code.strip().upper().replace("_", "-")
+    region = [known for known in known_laws() if known.startswith(wanted + "-")]
+    near = [wanted] if wanted in known_laws() else region[:3]
+    near = near or get_close_matches(wanted, known_laws(), n=3, cutoff=0.5)
+    listed = "`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
+    return f"Did you mean {' or '.join(near)}? {listed}" if near else listed

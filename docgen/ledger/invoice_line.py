@@ -1,0 +1,244 @@
+"""One invoice while its account is being reckoned: what it bears, what it has accrued, what was paid on it.
+
+The only values of the ledger that change; they live inside one call of `reckon`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from docgen.dates import Duration, after
+from docgen.ledger.account import InvoiceAccount, RateMade, Receipt, Reduction, Segment
+from docgen.ledger.day_count import days_between, divisor_changes, year_days
+from docgen.ledger.terms import Debt, Head, Terms
+from docgen.money import exponent_of
+
+NOTHING = Decimal(0)
+_ONE_DAY = timedelta(days=1)
+_EXACT = Context(prec=40)
+
+
+class InvoiceLine:
+    """An invoice from its issue to the as-of day. `accrue` moves it forward; days already reckoned never change."""
+
+    def __init__(self, debt: Debt, terms: Terms, currency: str) -> None:
+        self.debt = debt
+        self.principal = debt.amount
+        self.interest_paid = NOTHING
+        self.compensation_paid = NOTHING
+        self._terms = terms
+        self._minor: int = 10 ** exponent_of(currency)
+        self._places = Decimal(1).scaleb(-exponent_of(currency))
+        self._accrued = Fraction(0)
+        self._capitalised = NOTHING
+        self._compensation = NOTHING
+        self._segments: list[Segment] = []
+        self._receipts: list[Receipt] = []
+        self._reductions: list[Reduction] = []
+        self._start = debt.due + timedelta(days=max(1, terms.first_day))
+        if terms.earliest is not None and terms.earliest > self._start:
+            self._start = terms.earliest
+        self._next = min(debt.issued, debt.due) + _ONE_DAY  # the first day not yet reckoned
+        self._late_from = debt.due + _ONE_DAY
+        self._late_seen = False
+        self._anniversary = 1
+        self._cleared: date | None = None
+        self._last_turn = 0
+
+    # --- what is owed now ---
+
+    def owed(self, head: Head) -> Decimal:
+        """What is owed under a head, in whole minor units, up to the day reckoned so far."""
+        match head:
+            case Head.PRINCIPAL:
+                return self.principal
+            case Head.INTEREST:
+                return self._rounded(self._accrued) - self.interest_paid
+            case Head.COMPENSATION:
+                return self._compensation - self.compensation_paid
+            case Head.COSTS:
+                return NOTHING
+
+    def late_on(self, day: date) -> bool:
+        """Whether the due date has come (on the due date itself an invoice may be paid as due, not early)."""
+        return day >= self.debt.due
+
+    @property
+    def settled(self) -> bool:
+        """Nothing owed, and nothing more can accrue."""
+        return self.principal == 0 and self.owed(Head.INTEREST) == 0 and self.owed(Head.COMPENSATION) == 0
+
+    # --- events ---
+
+    def pay(self, day: date, parts: dict[Head, Decimal], note: str, *, turn: int) -> None:
+        """Set a payment against the heads; `parts` are not more than is owed. The line stands at the end of `day`.
+
+        Parts of one payment (the same `turn`) make one receipt.
+        """
+        self.principal -= parts.get(Head.PRINCIPAL, NOTHING)
+        to_interest = parts.get(Head.INTEREST, NOTHING)
+        self.interest_paid += to_interest
+        self._capitalised = max(NOTHING, self._capitalised - to_interest)
+        self.compensation_paid += parts.get(Head.COMPENSATION, NOTHING)
+        before = self._receipts.pop() if self._receipts and self._last_turn == turn else None
+        self._last_turn = turn
+        self._receipts.append(
+            Receipt(
+                day=day,
+                amount=sum(parts.values(), NOTHING) + (before.amount if before else NOTHING),
+                to_costs=NOTHING,
+                to_interest=to_interest + (before.to_interest if before else NOTHING),
+                to_compensation=parts.get(Head.COMPENSATION, NOTHING) + (before.to_compensation if before else NOTHING),
+                to_principal=parts.get(Head.PRINCIPAL, NOTHING) + (before.to_principal if before else NOTHING),
+                note=note,
+                principal_after=self.principal,
+                interest_after=self.owed(Head.INTEREST),
+            )
+        )
+        self._take_discount(day)
+        self._note_cleared(day)
+
+    def reduce(self, day: date, amount: Decimal, *, number: str, reason: str) -> None:
+        """Take a credit note of not more than the open principal off the invoice."""
+        self.principal -= amount
+        self._reductions.append(Reduction(day=day, kind="credit note", number=number, amount=amount, reason=reason))
+        self._note_cleared(day)
+
+    def _take_discount(self, day: date) -> None:
+        discount = self.debt.discount
+        if discount is None or day > discount.last_day or not 0 < self.principal <= discount.amount:
+            return
+        self._reductions.append(
+            Reduction(day=day, kind="discount", number="", amount=self.principal, reason="paid early")
+        )
+        self.principal = NOTHING
+
+    def _note_cleared(self, day: date) -> None:
+        if self.principal == 0 and self._cleared is None:
+            self._cleared = day
+
+    # --- accrual ---
+
+    def accrue(self, end: date) -> None:
+        """Reckon every day before `end` that is not reckoned yet."""
+        if end <= self._next:
+            return
+        if not self._late_seen and end > self._late_from:
+            self._late_seen = True
+            if self._terms.fixed_sum is not None and self.principal > 0:
+                self._compensation = self._terms.fixed_sum.on(self.principal)
+        start = max(self._next, self._start)
+        self._next = end
+        if self._terms.rates is None:
+            return
+        while start < end and self.principal + self._capitalised > 0:
+            stop = end
+            if self._terms.compounding:
+                anniversary = after(self._start, Duration(count=self._anniversary, unit="years"))
+                stop = min(end, anniversary)
+            self._bear(start, stop)
+            if self._terms.compounding and stop == anniversary:
+                self._capitalised = self.owed(Head.INTEREST)
+                self._anniversary += 1
+            start = stop
+
+    def _bear(self, start: date, end: date) -> None:
+        """Interest from `start` to the day before `end` on one balance, piece by piece of one rate and one divisor."""
+        if start >= end:
+            return
+        assert self._terms.rates is not None
+        balance = self.principal + self._capitalised
+        method = self._terms.day_count
+        pieces = self._rate_pieces(start, end)
+        cuts = sorted({day for day, _ in pieces} | set(divisor_changes(start, end, method)))
+        at = 0
+        for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            while at + 1 < len(pieces) and pieces[at + 1][0] <= first:
+                at += 1
+            self._add_segment(first, last, balance, pieces[at][1])
+
+    def _rate_pieces(self, start: date, end: date) -> list[tuple[date, RateMade]]:
+        rates = self._terms.rates
+        assert rates is not None
+        if rates.fixed:
+            return [(start, rates.on(self.debt.due if rates.fixed_on_due else self._start).made)]
+        return rates.between(start, end)
+
+    def _add_segment(self, start: date, end: date, balance: Decimal, made: RateMade) -> None:
+        method = self._terms.day_count
+        divisor = str(year_days(start, method))
+        last = self._segments[-1] if self._segments else None
+        if (
+            last is not None
+            and last.end == start
+            and last.principal == balance
+            and last.year_days == divisor
+            and last.rate_made == made
+        ):
+            self._segments.pop()
+            self._accrued -= self._interest(last.days, balance, made, int(divisor))
+            start = last.start
+        days = days_between(start, end, method)
+        interest = self._interest(days, balance, made, int(divisor))
+        self._accrued += interest
+        self._segments.append(
+            Segment(
+                start=start,
+                end=end,
+                days=days,
+                year_days=divisor,
+                principal=balance,
+                rate_made=made,
+                interest=_EXACT.divide(Decimal(interest.numerator), Decimal(interest.denominator)),
+            )
+        )
+
+    def _interest(self, days: int, balance: Decimal, made: RateMade, divisor: int) -> Fraction:
+        daily = Fraction(balance) * Fraction(made.rate) / (100 * divisor)
+        if self._terms.rounding == "daily":
+            daily = Fraction(self._rounded(daily))
+        return daily * days
+
+    def _rounded(self, exact: Fraction) -> Decimal:
+        """In whole minor units, halves up (interest is never negative)."""
+        units = (2 * exact.numerator * self._minor + exact.denominator) // (2 * exact.denominator)
+        return (Decimal(units) / self._minor).quantize(self._places)
+
+    # --- the result ---
+
+    def account(self, as_of: date) -> InvoiceAccount:
+        """The invoice on the as-of day, once `accrue` has been called for the day after."""
+        overdue = self.principal > 0 and as_of > self.debt.due
+        paid = sum((receipt.amount for receipt in self._receipts), NOTHING)
+        return InvoiceAccount(
+            number=self.debt.number,
+            description=self.debt.description,
+            issued=self.debt.issued,
+            due=self.debt.due,
+            amount=self.debt.amount,
+            paid=paid,
+            open=self.principal,
+            interest=self.owed(Head.INTEREST),
+            interest_accrued=self._rounded(self._accrued),
+            compensation=self.owed(Head.COMPENSATION),
+            compensation_reference=self._terms.fixed_sum.reference
+            if self._terms.fixed_sum is not None and self._compensation
+            else "",
+            per_day=self._per_day(as_of),
+            days_late=max(0, (min(as_of, self._cleared or as_of) - self.debt.due).days),
+            interest_from=self._segments[0].start if self._segments else None,
+            receipts=tuple(self._receipts),
+            segments=tuple(self._segments),
+            reduced=sum((reduction.amount for reduction in self._reductions), NOTHING),
+            reductions=tuple(self._reductions),
+            overdue=overdue,
+        )
+
+    def _per_day(self, as_of: date) -> Decimal:
+        balance = self.principal + self._capitalised
+        if self._terms.rates is None or as_of < self._start or balance == 0:
+            return NOTHING
+        made = self._rate_pieces(as_of, as_of + _ONE_DAY)[0][1]
+        return self._rounded(self._interest(1, balance, made, year_days(as_of, self._terms.day_count)))

@@ -1,0 +1,106 @@
+"""The account of a case: its invoices, payments, credit notes and costs on the terms of its contract and law."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.models import Case
+from docgen.errors import DocgenError
+from docgen.law.pack import Law
+from docgen.law.packs import load_law
+from docgen.ledger.account import Account
+from docgen.ledger.contract_sum import invoice_amounts
+from docgen.ledger.day_count import DayCount
+from docgen.ledger.reckon import reckon
+from docgen.ledger.statutory import SuppliedRate
+from docgen.ledger.terms import Credit, Debt, Head, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.under_law import Conventions, terms_under_law
+from docgen.ledger.words import day_words
+
+
+def account_of(case: Case, *, as_of: date, law: Law | None = None) -> Account:
+    """What is owed under the case at the end of `as_of`, with every step of the sum.
+
+    `law` is the case's law where that is a pack of the user's own; packaged laws are loaded by their code. Raises
+    DocgenError for an unknown law, a rate that is not known for a day that needs it, statutory interest that the law
+    does not give as of right, and invoices that do not say what they come to.
+    """
+    debts = debts_of(case)
+    return reckon(
+        case=case.case,
+        currency=case.currency,
+        as_of=as_of,
+        debts=debts,
+        terms=terms_of(case, as_of=as_of, law=law, debts=debts),
+        payments=[
+            PaymentIn(
+                day=payment.date,
+                amount=payment.amount,
+                invoice=payment.invoice,
+                towards=Head(payment.towards) if payment.towards else None,
+                note=payment.note or "",
+            )
+            for payment in case.payments
+        ],
+        credit_notes=[
+            Credit(
+                day=note.date,
+                number=note.number,
+                invoice=note.invoice,
+                amount=note.amount,
+                reason=note.reason,
+            )
+            for note in case.credit_notes
+        ],
+        costs=[RecoveryCost(day=cost.date, description=cost.description, amount=cost.amount) for cost in case.costs],
+    )
+
+
+def debts_of(case: Case) -> tuple[Debt, ...]:
+    """The invoices of the case as debts, in the order of the case."""
+    return tuple(
+        Debt(
+            number=found.invoice.number,
+            description=found.description,
+            issued=found.invoice.issued,
+            due=found.due,
+            amount=found.amount.gross,
+            discount=found.discount,
+        )
+        for found in invoice_amounts(case)
+    )
+
+
+def terms_of(case: Case, *, as_of: date, law: Law | None = None, debts: tuple[Debt, ...] | None = None) -> Terms:
+    """The terms on which interest runs under the case: the agreed rate, else the law's, else none and why."""
+    law = law if law is not None else law_of(case)
+    debts = debts_of(case) if debts is None else debts
+    late = case.contract.late_interest
+    settings = case.account
+    return terms_under_law(
+        law,
+        debtor=case.parties.client.kind,
+        contract_date=case.contract.date,
+        first=min([as_of, *(debt.due for debt in debts)]),
+        last=as_of,
+        agreed=late.rate if late else None,
+        agreed_in=f"the contract of {day_words(case.contract.date)}",
+        statutory_asked=late is not None and late.rate is None,
+        supplied=[
+            SuppliedRate(base=rate.base, day=rate.date, rate=rate.rate, source=rate.source) for rate in case.rates
+        ],
+        conventions=Conventions(
+            day_count=DayCount(settings.day_count) if settings.day_count else None,
+            allocation=settings.allocation,
+            rounding=settings.rounding,
+        ),
+    )
+
+
+def law_of(case: Case) -> Law:
+    """The packaged law of the case; DocgenError where it names a file, which only the pipeline may read."""
+    if case.law.endswith((".yaml", ".yml")):
+        raise DocgenError(
+            f"the law pack {case.law} was not read", "Call account_of with law=law_from_text(…) for a pack file."
+        )
+    return load_law(case.law)

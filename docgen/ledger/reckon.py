@@ -1,0 +1,179 @@
+"""The account, reckoned: events in the order of their days, interest accrued exactly, payments set against the heads.
+
+Within a day, invoices come first, then costs, credit notes and payments, each in the order given; payments and
+credit notes take effect at the end of the day. Interest is a Fraction until it is printed: splitting a stretch of
+days changes nothing. It becomes whole minor units in two places only: where a payment is set against it, and at the
+end, once for each invoice.
+
+The cost is linear in the number of events (a logarithm for the queues of open invoices apart).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from docgen.errors import DocgenError
+from docgen.ledger.account import Account, InvoiceAccount, Totals
+from docgen.ledger.allocation import Pool
+from docgen.ledger.invoice_line import InvoiceLine
+from docgen.ledger.terms import Credit, Debt, PaymentIn, RecoveryCost, Terms
+
+NOTHING = Decimal(0)
+_INVOICE, _COST, _CREDIT, _PAYMENT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    day: date
+    kind: int
+    turn: int
+    what: Debt | RecoveryCost | Credit | PaymentIn
+
+
+def reckon(
+    *,
+    case: str,
+    currency: str,
+    as_of: date,
+    debts: Iterable[Debt],
+    terms: Terms,
+    payments: Iterable[PaymentIn] = (),
+    credit_notes: Iterable[Credit] = (),
+    costs: Iterable[RecoveryCost] = (),
+) -> Account:
+    """The account at the end of `as_of`; what happened after that day is left out.
+
+    Raises DocgenError for a payment or credit note that names an unknown invoice, and where interest would need a
+    rate that the terms do not have.
+    """
+    debts, payments = tuple(debts), tuple(payments)
+    credit_notes, costs = tuple(credit_notes), tuple(costs)
+    lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
+    _check_names(debts, payments, credit_notes)
+    pool = Pool(terms.allocation, lines)
+    for event in _in_order(debts, costs, credit_notes, payments, as_of):
+        match event.what:
+            case Debt():
+                pool.issue(lines[event.what.number], event.day)
+            case RecoveryCost():
+                pool.incur(event.what.amount)
+            case Credit():
+                pool.credit(event.what)
+            case PaymentIn():
+                pool.receive(event.what)
+    for line in lines.values():
+        line.accrue(as_of + timedelta(days=1))
+    return _account(case, currency, as_of, tuple(lines.values()), costs, pool, terms)
+
+
+def overdue_only(account: Account) -> Account:
+    """The same account without the invoices that owe nothing or are not overdue: the claim of a demand letter.
+
+    Totals and the daily figure are those of the invoices that remain.
+    """
+    return _with_invoices(
+        account, tuple(line for line in account.invoices if line.total and (line.overdue or not line.open))
+    )
+
+
+def only(account: Account, numbers: Collection[str]) -> Account:
+    """The same account with only the invoices of these numbers; totals and the daily figure follow."""
+    return _with_invoices(account, tuple(line for line in account.invoices if line.number in numbers))
+
+
+def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Account:
+    return Account(
+        case=account.case,
+        as_of=account.as_of,
+        currency=account.currency,
+        totals=_totals(invoices, account.totals.costs),
+        per_day=sum((line.per_day for line in invoices), NOTHING),
+        credit=account.credit,
+        invoices=invoices,
+        costs=account.costs,
+        method=account.method,
+        costs_paid=account.costs_paid,
+        not_yet_due=sum((line.open for line in invoices if not line.overdue), NOTHING),
+        interest_claimable=account.interest_claimable,
+        why_no_interest=account.why_no_interest,
+    )
+
+
+def _in_order(
+    debts: tuple[Debt, ...],
+    costs: tuple[RecoveryCost, ...],
+    credit_notes: tuple[Credit, ...],
+    payments: tuple[PaymentIn, ...],
+    as_of: date,
+) -> list[_Event]:
+    events = [_Event(debt.issued, _INVOICE, turn, debt) for turn, debt in enumerate(debts)]
+    events += [_Event(cost.day, _COST, turn, cost) for turn, cost in enumerate(costs)]
+    events += [_Event(credit.day, _CREDIT, turn, credit) for turn, credit in enumerate(credit_notes)]
+    events += [_Event(payment.day, _PAYMENT, turn, payment) for turn, payment in enumerate(payments)]
+    events = [event for event in events if event.day <= as_of]
+    events.sort(key=lambda event: (event.day, event.kind, event.turn))
+    return events
+
+
+def _check_names(debts: tuple[Debt, ...], payments: tuple[PaymentIn, ...], credit_notes: tuple[Credit, ...]) -> None:
+    known: set[str] = set()
+    for debt in debts:
+        if debt.number in known:
+            raise DocgenError(f"two invoices have the number {debt.number}", "Give each its own number.")
+        known.add(debt.number)
+    for what, name in [("payment", payment.invoice) for payment in payments] + [
+        ("credit note", credit.invoice) for credit in credit_notes
+    ]:
+        if name is not None and name not in known:
+            raise DocgenError(
+                f"a {what} names the invoice {name}, which is not in the account",
+                "Known: " + (", ".join(sorted(known)) or "none") + ".",
+            )
+
+
+def _account(
+    case: str,
+    currency: str,
+    as_of: date,
+    lines: tuple[InvoiceLine, ...],
+    costs: tuple[RecoveryCost, ...],
+    pool: Pool,
+    terms: Terms,
+) -> Account:
+    invoices = tuple(line.account(as_of) for line in lines)
+    incurred = tuple(
+        (cost.day, cost.description, cost.amount)
+        for cost in sorted(costs, key=lambda cost: cost.day)
+        if cost.day <= as_of
+    )
+    return Account(
+        case=case,
+        as_of=as_of,
+        currency=currency,
+        totals=_totals(invoices, pool.costs_open),
+        per_day=sum((line.per_day for line in invoices), NOTHING),
+        credit=pool.surplus,
+        invoices=invoices,
+        costs=incurred,
+        method=terms.method,
+        costs_paid=pool.costs_paid,
+        not_yet_due=sum((line.open for line in invoices if not line.overdue), NOTHING),
+        interest_claimable=terms.rates is not None,
+        why_no_interest=terms.why_no_interest,
+    )
+
+
+def _totals(invoices: tuple[InvoiceAccount, ...], costs_open: Decimal) -> Totals:
+    principal = sum((line.open for line in invoices), NOTHING)
+    interest = sum((line.interest for line in invoices), NOTHING)
+    compensation = sum((line.compensation for line in invoices), NOTHING)
+    return Totals(
+        principal=principal,
+        interest=interest,
+        compensation=compensation,
+        costs=costs_open,
+        due=principal + interest + compensation + costs_open,
+    )

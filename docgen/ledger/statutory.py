@@ -1,0 +1,247 @@
+"""How the law's own rate is made: a rule of a law pack and a base rate become dated rates with their reasons.
+
+A half-year takes the base rate of one day, by the rule's `base_day`; "each change" follows every change of the base.
+No rate is carried past the last day that the series was observed, unless the user supplies one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from docgen.errors import DocgenError
+from docgen.law.pack import InterestRule, Law, RateRule, RateSeries
+from docgen.law.packs import load_series
+from docgen.ledger.account import RateMade
+from docgen.ledger.terms import Rates, RateStep
+from docgen.ledger.words import day_words, percent
+
+_ONE_DAY = timedelta(days=1)
+_HALF_YEAR = timedelta(days=181)  # the shortest: a supplied rate never reaches into the next
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuppliedRate:
+    """A rate that the user supplies: a value of the base `base` (a series id or a law code) from `day` on."""
+
+    base: str
+    day: date
+    rate: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _BaseValue:
+    """A base rate from `day` to the day before `end`, as the series or the user gives it."""
+
+    day: date
+    end: date | None
+    rate: Decimal
+    reference: str
+    confidence: str
+
+
+def statutory_rates(
+    law: Law,
+    rule: InterestRule,
+    *,
+    contract_date: date,
+    first: date,
+    last: date,
+    supplied: Iterable[SuppliedRate] = (),
+) -> Rates:
+    """The rates of the rule for a contract of that date, covering `first` to `last` as far as they are known.
+
+    Raises DocgenError where the rule has no rate for a contract so old, or where the user supplied a rate for a base
+    that this rule does not use (a misspelt base would otherwise be ignored).
+    """
+    rate_rules = rule.rate_rules(contract_date)
+    if rule.rates and not rate_rules:
+        raise DocgenError(
+            f"docgen has no rate under {rule.name} for a contract of {day_words(contract_date)}",
+            "Agree a rate, or supply a law pack of your own that has the older rule.",
+        )
+    mine = tuple(value for value in supplied if value.base in bases_of(law, rule, contract_date))
+    steps: list[RateStep] = []
+    for rate_rule in rate_rules:
+        if rate_rule.base is None:
+            steps.append(_plain_step(rule, rate_rule))
+        else:
+            series = load_series(rate_rule.base)
+            lasting = None if rule.base_day == "each change" else _HALF_YEAR
+            values = _values(series, mine, lasting)
+            steps += _based_steps(rule, rate_rule, series, values, first, last)
+    if not any(rate_rule.base for rate_rule in rate_rules):
+        steps = _with_supplied(law, rule, steps, mine)
+    base = next((rate_rule.base for rate_rule in rate_rules if rate_rule.base), law.code)
+    return Rates(
+        steps=tuple(sorted(steps, key=lambda step: step.start)),
+        fixed=rule.fixed,
+        fixed_on_due=rule.fixed_on == "due date",
+        unknown=_unknown(rule, rate_rules),
+        remedy=_remedy(base, rule),
+    )
+
+
+def bases_of(law: Law, rule: InterestRule, contract_date: date) -> tuple[str, ...]:
+    """What a user may supply rates for under this rule: the series it builds on, else the law's own code."""
+    series = tuple(rate.base for rate in rule.rate_rules(contract_date) if rate.base)
+    return series or (law.code,)
+
+
+# --- the parts ----------------------------------------------------------------------------------------------------
+
+
+def _plain_step(rule: InterestRule, rate_rule: RateRule) -> RateStep:
+    return RateStep(
+        start=rate_rule.days_from or date.min,
+        end=None if rate_rule.days_to is None else rate_rule.days_to + _ONE_DAY,
+        made=RateMade(
+            rate=rate_rule.points,
+            base=None,
+            base_date=None,
+            margin=None,
+            reference=f"{percent(rate_rule.points)} a year, {rule.name} ({rule.citation})",
+            base_reference="",
+            confidence=rate_rule.confidence,
+        ),
+    )
+
+
+def _with_supplied(
+    law: Law, rule: InterestRule, steps: list[RateStep], supplied: tuple[SuppliedRate, ...]
+) -> list[RateStep]:
+    """The plain steps, and the user's own rates from their days on until the next one."""
+    own = sorted(supplied, key=lambda value: value.day)
+    if not own:
+        return steps
+    kept = [
+        RateStep(start=step.start, end=min(step.end or own[0].day, own[0].day), made=step.made)
+        for step in steps
+        if step.start < own[0].day
+    ]
+    for value, following in zip(own, [*own[1:], None], strict=False):
+        made = RateMade(
+            rate=value.rate,
+            base=None,
+            base_date=None,
+            margin=None,
+            reference=f"{percent(value.rate)} a year from {day_words(value.day)}, {rule.name} ({rule.citation})",
+            base_reference=f"supplied with the case: {value.source}",
+            confidence="supplied with the case",
+        )
+        kept.append(RateStep(start=value.day, end=following.day if following else None, made=made))
+    return kept
+
+
+def _values(series: RateSeries, supplied: tuple[SuppliedRate, ...], lasting: timedelta | None) -> list[_BaseValue]:
+    """The base rates, oldest first, the user's own after (and over) the observed ones.
+
+    A rate that the user supplied counts for `lasting`, or (None) until the user's next one.
+    """
+    own = sorted((value for value in supplied if value.base == series.id), key=lambda value: value.day)
+    observed_end = series.observed_to + _ONE_DAY
+    first_own = own[0].day if own else None
+    values: list[_BaseValue] = []
+    for value, following in zip(series.values, [*series.values[1:], None], strict=False):
+        end = min(following.day if following else observed_end, observed_end, first_own or date.max)
+        if value.day < end:
+            values.append(
+                _BaseValue(value.day, end, value.rate, series.reference, value.confidence or series.confidence)
+            )
+    for own_value, own_next in zip(own, [*own[1:], None], strict=False):
+        until = own_next.day if own_next else None
+        if lasting is not None:
+            until = min(until or date.max, own_value.day + lasting)
+        source = f"supplied with the case: {own_value.source}"
+        values.append(_BaseValue(own_value.day, until, own_value.rate, source, "supplied with the case"))
+    return values
+
+
+def _based_steps(
+    rule: InterestRule,
+    rate_rule: RateRule,
+    series: RateSeries,
+    values: list[_BaseValue],
+    first: date,
+    last: date,
+) -> list[RateStep]:
+    if rule.base_day == "each change":
+        return [
+            RateStep(
+                start=max(value.day, rate_rule.days_from or date.min),
+                end=value.end,
+                made=_made(rate_rule, series, value, value.day),
+            )
+            for value in values
+            if (value.end is None or value.end > max(first, rate_rule.days_from or date.min)) and value.day <= last
+        ]
+    steps = []
+    start = _half_year(first)
+    while start <= last:
+        end = _half_year(start + timedelta(days=200))
+        asked = start - _ONE_DAY if rule.base_day == "day before the half-year" else start
+        value = _value_on(values, asked)
+        if value is not None:
+            steps.append(RateStep(start=start, end=end, made=_made(rate_rule, series, value, asked)))
+        start = end
+    return steps
+
+
+def _value_on(values: list[_BaseValue], day: date) -> _BaseValue | None:
+    return next(
+        (value for value in reversed(values) if value.day <= day and (value.end is None or day < value.end)), None
+    )
+
+
+def _made(rate_rule: RateRule, series: RateSeries, value: _BaseValue, day: date) -> RateMade:
+    rate = value.rate + rate_rule.points
+    if rate_rule.points:
+        points = f"{rate_rule.points.normalize():f} percentage point{'' if rate_rule.points == 1 else 's'}"
+        reference = f"{points} above {series.name} of {percent(value.rate)} on {day_words(day)}"
+        base: Decimal | None = value.rate
+        margin: Decimal | None = rate_rule.points
+    else:
+        reference = f"{series.name} of {percent(value.rate)} from {day_words(day)}"
+        base, margin = None, None
+    return RateMade(
+        rate=rate,
+        base=base,
+        base_date=day,
+        margin=margin,
+        reference=reference,
+        base_reference=value.reference,
+        confidence=value.confidence,
+    )
+
+
+def _half_year(day: date) -> date:
+    """The first day of the half-year that `day` is in."""
+    return date(day.year, 1 if day.month <= 6 else 7, 1)
+
+
+# --- words for what is missing ------------------------------------------------------------------------------------
+
+
+def _unknown(rule: InterestRule, rate_rules: tuple[RateRule, ...]) -> str:
+    bases = [rate_rule.base for rate_rule in rate_rules if rate_rule.base]
+    if not bases:
+        return f"docgen does not know {rule.name} for {{day}}"
+    series = load_series(bases[0])
+    known = f"{series.values[0].day.isoformat()} to {series.observed_to.isoformat()}"
+    return f"the rate of interest for {{day}} is not known: docgen has {series.name} from {known}"
+
+
+def _remedy(base: str, rule: InterestRule) -> str:
+    asked = {
+        "day before the half-year": "the last day of the half-year before",
+        "first day of the half-year": "the first day of that half-year",
+        "each change": "the day from which it is in force",
+    }[rule.base_day]
+    # Doubled braces: the text is completed with str.format.
+    return (
+        f"Look the rate up and add it to the case, with {asked} as its date: "
+        f"rates: [{{{{base: {base}, date: …, rate: …%, source: …}}}}]. docgen never carries an old rate on."
+    )

@@ -1,0 +1,190 @@
+"""What goes into an account: debts, payments, credits, costs, and the terms on which interest runs.
+
+These values know nothing of case files or law packs; `docgen.ledger.of_case` makes them from a case and
+`docgen.ledger.statutory` from a law. Money is Decimal in whole minor units of the account's currency.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from docgen.errors import DocgenError
+from docgen.ledger.account import Method, RateMade
+from docgen.ledger.day_count import DayCount
+
+ROUNDING_WORDS = {
+    "exact": "reckoned exactly, and rounded once for each invoice to the nearest minor unit, halves up",
+    "daily": "the daily figure rounded to the nearest minor unit, halves up, then multiplied by the days",
+}
+
+
+class Head(StrEnum):
+    """A head of claim."""
+
+    COSTS = "costs"
+    INTEREST = "interest"
+    PRINCIPAL = "principal"
+    COMPENSATION = "compensation"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Discount:
+    """What may be taken off an invoice if the rest has come in by the end of `last_day`."""
+
+    amount: Decimal
+    last_day: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Debt:
+    """An invoice: `amount` is its total, tax included, owed from `issued` and late from the day after `due`."""
+
+    number: str
+    description: str
+    issued: date
+    due: date
+    amount: Decimal
+    discount: Discount | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaymentIn:
+    """Money that came in; it takes effect at the end of `day`.
+
+    `invoice` is the number the payer named, None where none was named; `towards` the head of claim the payer named.
+    """
+
+    day: date
+    amount: Decimal
+    invoice: str | None = None
+    towards: Head | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Credit:
+    """A credit note: it reduces the principal of `invoice` at the end of its own `day`, and never interest."""
+
+    day: date
+    number: str
+    invoice: str
+    amount: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecoveryCost:
+    """A cost of recovering the debt, claimed from `day` on; it bears no interest here."""
+
+    day: date
+    description: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateStep:
+    """A rate in force from `start` to the day before `end` (None: without an end)."""
+
+    start: date
+    end: date | None
+    made: RateMade
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rates:
+    """Rates through time, oldest first, without overlaps.
+
+    `fixed`: a debt keeps the rate of one day, the first day of interest or (`fixed_on_due`) the due date. `unknown`
+    says what is missing where no step covers a day, `remedy` how to supply it; both may hold `{day}`.
+    """
+
+    steps: tuple[RateStep, ...]
+    fixed: bool
+    fixed_on_due: bool = False
+    unknown: str = "no rate of interest is known for {day}"
+    remedy: str = ""
+
+    def on(self, day: date) -> RateStep:
+        """The step that covers `day`; DocgenError where none does."""
+        at = bisect_right(self.steps, day, key=lambda step: step.start) - 1
+        if at >= 0:
+            step = self.steps[at]
+            if step.end is None or day < step.end:
+                return step
+        raise DocgenError(self.unknown.format(day=day.isoformat()), self.remedy.format(day=day.isoformat()))
+
+    def between(self, start: date, end: date) -> list[tuple[date, RateMade]]:
+        """The rates from `start` to the day before `end`, each with its first day; DocgenError for a gap."""
+        pieces = []
+        day = start
+        while day < end:
+            step = self.on(day)
+            pieces.append((day, step.made))
+            if step.end is None:
+                break
+            day = step.end
+        return pieces
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SumBand:
+    """A fixed sum for debts above `above`, or (`inclusive`) of `above` and more."""
+
+    above: Decimal
+    inclusive: bool
+    sum: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FixedSum:
+    """A fixed sum once for each late invoice; bands from the smallest debt up, the last that holds counts."""
+
+    bands: tuple[SumBand, ...]
+    reference: str
+
+    def on(self, debt: Decimal) -> Decimal:
+        """The sum for a debt of this size."""
+        due = Decimal(0)
+        for band in self.bands:
+            if debt > band.above or (band.inclusive and debt == band.above):
+                due = band.sum
+        return due
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Allocation:
+    """In which order a payment is set against the heads of claim; heads left out of `order` follow at the end.
+
+    `by_invoice`: the oldest invoice first, and within it head by head; else head by head, within each the oldest
+    invoice first. `exact_principal`: a payment of exactly an invoice's open principal is meant for the principal.
+    """
+
+    order: tuple[Head, ...] = (Head.COSTS, Head.INTEREST, Head.PRINCIPAL, Head.COMPENSATION)
+    by_invoice: bool = True
+    exact_principal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """On what terms interest runs.
+
+    `rates` None: no interest, and `why_no_interest` says why. Interest runs from `first_day` days after the due date
+    (1: the day after), but not before `earliest`. `compounding`: at each full year the unpaid interest joins the sum
+    that bears interest.
+    """
+
+    method: Method
+    rates: Rates | None
+    first_day: int = 1
+    earliest: date | None = None
+    day_count: DayCount = DayCount.ACTUAL_365
+    compounding: bool = False
+    rounding: Literal["exact", "daily"] = "exact"
+    allocation: Allocation = Allocation()
+    fixed_sum: FixedSum | None = None
+    why_no_interest: str = ""

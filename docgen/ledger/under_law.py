@@ -1,0 +1,295 @@
+"""Which terms a law and a contract give: the agreed rate where there is one, else the law's, else none and why.
+
+An agreed rate always counts. Without one, the law's own rate applies where it may be claimed of right; what is
+unsettled, conflicting or in a court's discretion is named and never charged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from docgen.errors import DocgenError
+from docgen.law.pack import KIND_WORDS, FixedSums, InterestRule, Kind, Law
+from docgen.ledger.account import Method, RateMade
+from docgen.ledger.day_count import DAY_COUNT_WORDS, DayCount
+from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
+from docgen.ledger.terms import (
+    ROUNDING_WORDS,
+    Allocation,
+    FixedSum,
+    Head,
+    Rates,
+    RateStep,
+    SumBand,
+    Terms,
+)
+from docgen.ledger.words import day_words, listed, percent
+from docgen.money import Rate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conventions:
+    """What the case sets otherwise than the law; None leaves the law's own way."""
+
+    day_count: DayCount | None = None
+    allocation: Literal["interest first", "principal first"] | None = None
+    rounding: Literal["exact", "daily"] | None = None
+
+
+def terms_under_law(
+    law: Law,
+    *,
+    debtor: Kind,
+    contract_date: date,
+    first: date,
+    last: date,
+    agreed: Rate | None = None,
+    agreed_in: str = "the contract",
+    statutory_asked: bool = False,
+    supplied: Iterable[SuppliedRate] = (),
+    conventions: Conventions = Conventions(),
+) -> Terms:
+    """The terms against this kind of debtor for interest between `first` and `last`.
+
+    `agreed_in` names where the rate was agreed ("the contract of 2 March 2026"). Raises DocgenError where the case
+    asks for statutory interest that the law does not give as of right, and for a supplied base nobody uses.
+    """
+    supplied = tuple(supplied)
+    rule = law.interest_against(debtor)
+    _check_supplied(law, rule, contract_date, supplied)
+    if agreed is not None:
+        return _terms(
+            law,
+            conventions,
+            rates=_agreed_rates(agreed, agreed_in),
+            basis=agreed_in,
+            contractual=True,
+            fixed_sums=rule.fixed_sums if rule and rule.fixed_sums and rule.fixed_sums.with_agreed_rate else None,
+        )
+    if rule is None:
+        return _no_rule(law, debtor, conventions, asked=statutory_asked)
+    chosen = tuple(value for value in supplied if value.base == law.code)
+    if rule.standing != "of right" and not chosen:
+        return _unsettled(law, rule, conventions, asked=statutory_asked)
+    rates = statutory_rates(law, rule, contract_date=contract_date, first=first, last=last, supplied=supplied)
+    return _terms(
+        law,
+        conventions,
+        rates=rates,
+        basis=rule.name,
+        rule=rule,
+        fixed_sums=rule.fixed_sums,
+        earliest=min(value.day for value in chosen) if chosen and rule.standing != "of right" else None,
+        supplied=supplied,
+    )
+
+
+# --- with a rate --------------------------------------------------------------------------------------------------
+
+
+def _agreed_rates(agreed: Rate, agreed_in: str) -> Rates:
+    words = f"{percent(agreed.yearly)} a year"
+    if agreed.per == "month":
+        words = f"{percent(agreed.percent)} a month ({words})"
+    made = RateMade(
+        rate=agreed.yearly,
+        base=None,
+        base_date=None,
+        margin=None,
+        reference=f"{words}, agreed in {agreed_in}",
+        base_reference="",
+        confidence="",
+    )
+    return Rates(steps=(RateStep(start=date.min, end=None, made=made),), fixed=True)
+
+
+def _terms(
+    law: Law,
+    conventions: Conventions,
+    *,
+    rates: Rates | None,
+    basis: str,
+    contractual: bool = False,
+    rule: InterestRule | None = None,
+    fixed_sums: FixedSums | None = None,
+    earliest: date | None = None,
+    supplied: tuple[SuppliedRate, ...] = (),
+    why_no_interest: str = "",
+) -> Terms:
+    day_count = conventions.day_count or DayCount(law.day_count.method)
+    rounding = conventions.rounding or "exact"
+    allocation = _allocation(law, conventions)
+    compounding = rule is not None and rule.compounding == "yearly"
+    return Terms(
+        method=Method(
+            basis=basis,
+            contractual=contractual,
+            simple=not compounding,
+            day_count=DAY_COUNT_WORDS[day_count],
+            allocation=_allocation_words(allocation),
+            rounding=ROUNDING_WORDS[rounding],
+            fixed_rate=rates.fixed if rates else True,
+            notes=_notes(rule, conventions, supplied),
+            cautions=_cautions(law, rule, fixed_sums, conventions),
+            citation=rule.citation if rule else "",
+        ),
+        rates=rates,
+        first_day=rule.first_day if rule else 1,
+        earliest=earliest,
+        day_count=day_count,
+        compounding=compounding,
+        rounding=rounding,
+        allocation=allocation,
+        fixed_sum=_fixed_sum(fixed_sums),
+        why_no_interest=why_no_interest,
+    )
+
+
+def _fixed_sum(sums: FixedSums | None) -> FixedSum | None:
+    if sums is None:
+        return None
+    bands = tuple(
+        SumBand(
+            above=band.at_least if band.at_least is not None else band.more_than or Decimal(0),
+            inclusive=band.at_least is not None,
+            sum=band.sum,
+        )
+        for band in sums.bands
+    )
+    return FixedSum(bands=bands, reference=sums.name)
+
+
+def _allocation(law: Law, conventions: Conventions) -> Allocation:
+    match conventions.allocation:
+        case "interest first":
+            return Allocation(order=(Head.COSTS, Head.INTEREST, Head.PRINCIPAL, Head.COMPENSATION))
+        case "principal first":
+            return Allocation(order=(Head.PRINCIPAL, Head.INTEREST, Head.COMPENSATION, Head.COSTS), by_invoice=False)
+    rule = law.allocation
+    return Allocation(
+        order=tuple(Head(name) for name in rule.order),
+        by_invoice=rule.by == "invoice",
+        exact_principal=rule.exact_principal,
+    )
+
+
+_HEAD_WORDS = {
+    Head.COSTS: "costs",
+    Head.INTEREST: "interest",
+    Head.PRINCIPAL: "principal",
+    Head.COMPENSATION: "the fixed sum",
+}
+
+
+def _allocation_words(allocation: Allocation) -> str:
+    first, *rest = [f"to {_HEAD_WORDS[head]}" for head in allocation.order]
+    where = "the oldest due invoice first" if allocation.by_invoice else "of all due invoices, the oldest first"
+    words = f"to the invoice that the payer named, else {where}: " + ", then ".join([f"first {first}", *rest])
+    if allocation.exact_principal:
+        words += "; a payment of exactly the open principal of the invoice goes to that principal"
+    return words
+
+
+def _notes(rule: InterestRule | None, conventions: Conventions, supplied: tuple[SuppliedRate, ...]) -> tuple[str, ...]:
+    notes = list(rule.notes) if rule else []
+    notes += [
+        f"The rate of {percent(value.rate)} from {day_words(value.day)} is taken from: {value.source}."
+        for value in supplied
+    ]
+    set_here = [
+        name
+        for name, value in (
+            ("day count", conventions.day_count),
+            ("order of part-payments", conventions.allocation),
+            ("rounding", conventions.rounding),
+        )
+        if value is not None
+    ]
+    if set_here:
+        notes.append(f"The {listed(set_here)} {'is' if len(set_here) == 1 else 'are'} as set for this account.")
+    return tuple(notes)
+
+
+def _cautions(
+    law: Law, rule: InterestRule | None, fixed_sums: FixedSums | None, conventions: Conventions
+) -> tuple[str, ...]:
+    """What the user should know before claiming: every value in use that was not seen in a source."""
+    cautions = []
+    if rule is not None:
+        used = [(rule.name, rule), *[(f"the rate under {rate.reference}", rate) for rate in rule.rates[-1:]]]
+        for what, fact in used:
+            if fact.confidence not in ("seen in the primary source", "seen in a secondary source"):
+                cautions.append(f"{what[0].upper()}{what[1:]}: {fact.confidence}. {fact.remark}".strip())
+    if fixed_sums is not None and fixed_sums.confidence in ("general knowledge", "unsure", "conflicting"):
+        name = fixed_sums.name
+        cautions.append(f"{name[0].upper()}{name[1:]}: {fixed_sums.confidence}. {fixed_sums.remark}".strip())
+    for what, fact, own in (
+        ("The day count", law.day_count, conventions.day_count),
+        ("The order of part-payments", law.allocation, conventions.allocation),
+    ):
+        if own is None and fact.confidence in ("general knowledge", "unsure", "conflicting"):
+            cautions.append(f"{what}: {fact.confidence}. {fact.remark}".strip())
+    return tuple(cautions)
+
+
+# --- without one --------------------------------------------------------------------------------------------------
+
+
+def _no_rule(law: Law, debtor: Kind, conventions: Conventions, *, asked: bool) -> Terms:
+    court = law.court_interest_against(debtor)
+    who = f"a debt owed by {KIND_WORDS[debtor]}"
+    if law.interest and not law.code.startswith("US-"):
+        reason = f"{law.interest[0].name} does not apply to {who}"
+    else:
+        reason = f"docgen knows no interest by law in {law.name} on {who}"
+    added = f" {court.sentence}" if court else ""
+    if asked:
+        raise DocgenError(
+            f"the case asks for statutory interest, but {reason}",
+            "Write the agreed rate in its place, for example late_interest: {rate: 8% per year}, or take the line"
+            f" out.{added}",
+        )
+    sentence = f"The contract sets no rate of interest, and {reason}.{added}"
+    return _terms(law, conventions, rates=None, basis="", why_no_interest=sentence)
+
+
+def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, *, asked: bool) -> Terms:
+    choices = [
+        f"{percent(choice.rate)} ({choice.reference}: {choice.when})"
+        if choice.rate is not None
+        else f"{choice.when} ({choice.reference})"
+        for choice in rule.choices
+    ]
+    offered = f" In question: {'; '.join(choices)}." if choices else ""
+    day = "the day of the demand" if rule.standing == "on demand" else "the first day it counts"
+    hint = (
+        f"Once a lawyer has settled it, supply it: rates: [{{base: {law.code}, date: …, rate: …%, source: …}}], "
+        f"with {day} as its date; or write the agreed rate: late_interest: {{rate: 8% per year}}."
+    )
+    if asked:
+        raise DocgenError(
+            f"the case asks for statutory interest, but it cannot be claimed as it stands. {rule.why}{offered}", hint
+        )
+    return _terms(
+        law,
+        conventions,
+        rates=None,
+        basis="",
+        why_no_interest=f"The contract sets no rate of interest. {rule.why}{offered}",
+    )
+
+
+def _check_supplied(
+    law: Law, rule: InterestRule | None, contract_date: date, supplied: tuple[SuppliedRate, ...]
+) -> None:
+    known = bases_of(law, rule, contract_date) if rule else ()
+    for value in supplied:
+        if value.base not in known:
+            raise DocgenError(
+                f'the case supplies a rate for "{value.base}", which this account does not use',
+                f"Known here: {', '.join(known)}." if known else "Take it out: no base rate is used here.",
+            )
