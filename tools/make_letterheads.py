@@ -12,7 +12,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tools.letterhead_styles import SANS, SERIF, House, numbering_xml, styles_xml
+from tools.letterhead_styles import House, numbering_xml, styles_xml
+from tools.letterhead_xml import SANS, SERIF
 
 LETTERHEADS = {"plain": House(accent="1A1A1A")}
 
@@ -59,19 +60,53 @@ def _field(instruction: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
 _DRAFT_MARK = _tag("{%p if draft_mark %}") + _line("DraftMark", _text("{{ draft_mark }}")) + _tag("{%p endif %}")
 
+
+def _two_cells(left: str, right: str, left_width: int) -> str:
+    """A row across the text without lines. Its width is a share, so that it fits A4 and Letter alike."""
+    text_width = 9070
+    cells = ((left, left_width), (right, text_width - left_width))
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="HeaderTable"/><w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0600"'
+        ' w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+        ' w:noVBand="1"/></w:tblPr><w:tblGrid>'
+        + "".join(f'<w:gridCol w:w="{width}"/>' for _, width in cells)
+        + "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(width / text_width * 5000)}" w:type="pct"/></w:tcPr>{content}</w:tc>'
+            for content, width in cells
+        )
+        + "</w:tr></w:tbl>"
+    )
+
+
+def _lines_of(name: str) -> tuple[str, ...]:
+    """Runs that show a list of lines under each other in one paragraph, which stands even when the list is empty."""
+    return (
+        _text(f"{{%r for line in {name} %}}"),
+        _text("{{ line }}"),
+        _text("{%r if not loop.last %}"),
+        "<w:r><w:br/></w:r>",
+        _text("{%r endif %}"),
+        _text("{%r endfor %}"),
+    )
+
+
 _FIRST_HEADER = (
     _DRAFT_MARK
     + _tag("{%p if layout == 'letter' %}")
-    + _line("SenderName", _text("{{ sender_name }}"))
-    + _tag("{%p for line in sender_lines %}")
-    + _line("SenderLine", _text("{{ line }}"))
-    + _tag("{%p endfor %}")
+    + _two_cells(
+        _line("SenderName", _text("{{ sender_name }}")),
+        _line("SenderLine", *_lines_of("sender_lines")),
+        5102,
+    )
     + _tag("{%p else %}")
     + _line(
         "SenderStrip",
@@ -86,21 +121,23 @@ _OTHER_HEADER = _DRAFT_MARK + _line("RunningTitle", _text("{{ running_title }}")
 
 _FOOTER = (
     _line("FooterRule")
-    + _tag("{%p for line in footer_lines %}")
-    + _line("FooterLine", _text("{{ line }}"))
-    + _tag("{%p endfor %}")
-    + _line(
-        "PageLine",
-        _text("{{ page_words[0] }}"),
-        _field("PAGE"),
-        _text("{{ page_words[1] }}"),
-        _field("NUMPAGES"),
-        _text("{{ page_words[2] }}"),
+    + _two_cells(
+        _line("FooterLine", *_lines_of("footer_lines")),
+        _line(
+            "PageLine",
+            _text("{{ page_words[0] }}"),
+            _field("PAGE"),
+            _text("{{ page_words[1] }}"),
+            _field("NUMPAGES"),
+            _text("{{ page_words[2] }}"),
+        ),
+        7087,
     )
+    + _line("FooterEnd")
 )
 
 _DOCUMENT = (
-    f'<w:document {_W}><w:body>{_tag("{{p body }}")}<w:sectPr>'
+    f"<w:document {_W}><w:body>{_tag('{{p body }}')}<w:sectPr>"
     '<w:headerReference w:type="first" r:id="rId5"/><w:headerReference w:type="default" r:id="rId6"/>'
     '<w:footerReference w:type="first" r:id="rId7"/><w:footerReference w:type="default" r:id="rId8"/>'
     # A4 here; the renderer sets the sheet that the paper asks for.
@@ -111,21 +148,27 @@ _DOCUMENT = (
 
 # Compatibility mode 15 is Word 2013 and later: without it Word opens the file as an old one, with old line breaking.
 _SETTINGS = (
-    f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    "</w:compat><w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>"
+    f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
 
-# The alternative name is the face that a machine without ours takes; both are on every desktop with an office suite.
+
+def _font(name: str, alternative: str, panose: str, family: str) -> str:
+    """A face in the font table. `alternative` is what a machine without it takes; every office suite has that one."""
+    return (
+        f'<w:font w:name="{name}"><w:altName w:val="{alternative}"/><w:panose1 w:val="{panose}"/>'
+        f'<w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+    )
+
+
 _FONTS = (
-    f'<w:fonts {_W}>'
-    f'<w:font w:name="{SERIF}"><w:altName w:val="Cambria"/><w:panose1 w:val="02040603050405020204"/><w:charset w:val="00"/>'
-    '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
-    f'<w:font w:name="{SANS}"><w:altName w:val="Calibri"/><w:panose1 w:val="020B0503030403020204"/><w:charset w:val="00"/>'
-    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    f"<w:fonts {_W}>"
+    + _font(SERIF, "Cambria", "02040603050405020204", "roman")
+    + _font(SANS, "Calibri", "020B0503030403020204", "swiss")
+    + "</w:fonts>"
 )
-
-
 
 
 def _theme() -> str:
@@ -145,8 +188,12 @@ def _theme() -> str:
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Plain"><a:themeElements>'
         f'<a:clrScheme name="Plain">{scheme}</a:clrScheme><a:fontScheme name="Plain">{faces}</a:fontScheme>'
         f'<a:fmtScheme name="Plain"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
-        + "<a:lnStyleLst>" + f'<a:ln w="6350">{fill}</a:ln>' * 3 + "</a:lnStyleLst>"
-        + "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
+        + "<a:lnStyleLst>"
+        + f'<a:ln w="6350">{fill}</a:ln>' * 3
+        + "</a:lnStyleLst>"
+        + "<a:effectStyleLst>"
+        + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+        + "</a:effectStyleLst>"
         + f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 

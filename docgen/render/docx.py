@@ -7,7 +7,6 @@ gives the same bytes.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
@@ -80,7 +79,7 @@ def _rendered_letterhead(draft: Draft) -> Document:
     def kept(text: str) -> Markup:
         check_characters(text)
         # An underscore as a character reference: docxtpl would turn `{_{` into `{{` after rendering.
-        return Markup(escape(text).replace("_", "&#95;"))  # noqa: S704 - escaped in this very line
+        return Markup(escape(text).replace("_", "&#95;"))
 
     mark = f'<w:p><w:bookmarkStart w:id="0" w:name="{_BODY_MARK}"/><w:bookmarkEnd w:id="0"/></w:p>'
     context: dict[str, Any] = {
@@ -97,8 +96,15 @@ def _rendered_letterhead(draft: Draft) -> Document:
     }
     template = DocxTemplate(io.BytesIO(path.read_bytes()))
     try:
+        template.init_docx()
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:  # what python-docx lets through
+        raise DocgenError(
+            f"the letterhead “{draft.letterhead}” is not a Word file (.docx) that can be opened",
+            "Save it again from Word as a .docx document.",
+        ) from fault
+    try:
         template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
-    except TemplateError as fault:
+    except (TemplateError, SyntaxError) as fault:  # lxml's own errors are SyntaxErrors
         raise DocgenError(
             f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {fault}",
             f"The names a letterhead may use are {', '.join(sorted(context))}.",

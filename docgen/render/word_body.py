@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from docgen.compose.draft import (
     Block,
@@ -11,6 +13,7 @@ from docgen.compose.draft import (
     ListBlock,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Signatures,
     Table,
     Title,
@@ -27,7 +30,8 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
     """The body: paragraphs and tables, in order."""
     parts: list[str] = []
     new_page = False
-    for block in blocks:
+    following = [*blocks, None]
+    for block, after in pairwise(following):
         if isinstance(block, PageBreak):
             new_page = True
             continue
@@ -35,9 +39,17 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             # A table cannot start a page by itself; the small paragraph before it does.
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
-        parts.append(_block(paper, block, new_page))
+        if isinstance(block, Paragraph) and _is_for_signing(after):
+            block = replace(block, keep_with_next=True)
+        if block is not None:
+            parts.append(_block(paper, block, new_page))
         new_page = False
     return "".join(parts)
+
+
+def _is_for_signing(block: Block | None) -> bool:
+    """True for a closing or a place to sign: nobody should sign a page that has none of the paper's words on it."""
+    return isinstance(block, Signatures) or (isinstance(block, Paragraph) and block.style is ParagraphStyle.CLOSING)
 
 
 def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
@@ -52,13 +64,13 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
                 "Give each clause its own name, so that a cross-reference can lead to one place only.",
             )
         number = block.full_number if isinstance(block, Clause) else block.annex
-        targets[block.anchor] = Target(
-            mark=len(targets) + 1, number=number, counted=isinstance(block, Clause)
-        )
+        targets[block.anchor] = Target(mark=len(targets) + 1, number=number, counted=isinstance(block, Clause))
     return targets
 
 
-def _block(paper: Paper, block: Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures, new_page: bool) -> str:
+def _block(
+    paper: Paper, block: Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures, new_page: bool
+) -> str:
     match block:
         case Paragraph():
             name = PARAGRAPH_STYLES[block.style]

@@ -63,9 +63,7 @@ def bookmarked(paper: Paper, anchor: str, content: str) -> str:
     if not anchor:
         return content
     target = paper.targets[anchor]
-    return (
-        element("bookmarkStart", id=target.mark, name=target.name) + content + element("bookmarkEnd", id=target.mark)
-    )
+    return element("bookmarkStart", id=target.mark, name=target.name) + content + element("bookmarkEnd", id=target.mark)
 
 
 def _inline(paper: Paper, inline: Inline, look: _Look, bold: bool) -> str:

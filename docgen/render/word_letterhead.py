@@ -49,7 +49,7 @@ _WANTED = (
     *("Table Text", *(f"{row} {ending}".strip() for row, ending in product(TABLE_ROWS[1:], ("", "Figure", "Centre")))),
     *("Table Figure", "Table Centre", "After Table", "Draft Table", "Signature Table"),
     *("Signature Heading", "Signature Rule", "Signature Line", "Signature Blank"),
-    *("Strong", "Emphasis", "Strong Emphasis", "Hyperlink"),
+    *("Strong", "Emphasis", "Strong Emphasis", "Hyperlink", "Fill-in Line"),
 )
 
 
@@ -82,9 +82,8 @@ def house_styles(document: Document, letterhead: str) -> HouseStyles:
             " (in Word: Manage Styles, Import/Export).",
         )
     styles = HouseStyles(ids=by_name)
-    plain = [
-        name for name in (*CLAUSE_STYLES.values(), "List Bullet", "List Number") if _list_of(document, styles, name) is None
-    ]
+    counted = (*CLAUSE_STYLES.values(), "List Bullet", "List Number")
+    plain = [name for name in counted if _list_of(document, styles, name) is None]
     if plain:
         raise DocgenError(
             f"the letterhead “{letterhead}” has no numbering in the {'style' if len(plain) == 1 else 'styles'}"

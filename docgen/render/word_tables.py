@@ -19,6 +19,9 @@ Row = Sequence[tuple[Inline, ...]]
 _SIGN_WIDTH = 4535  # 8 cm for one place to sign; the tab stops of the signature styles are made for it
 _SHORT_TABLE = 8  # rows that a table may have and still stand on one page whole
 _TWIPS_A_LETTER = 100  # the mean width of a letter at the size of table text
+# The same for the widest face that a machine without ours falls back on: nothing may break inside a word or a sum.
+_TWIPS_A_WIDE_LETTER = 125
+_TWIPS_A_FIGURE = 140  # a bold digit
 _CELL_MARGINS = 180
 
 _HEAD = {"left": "Table Head", "right": "Table Head Figure", "center": "Table Head Centre"}
@@ -121,8 +124,9 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
             texts = [plain_text(cells[column]) for cells in every_row]
             longest_word = max((len(word) for text in texts for word in text.split(" ")), default=1)
             longest = max((len(text) for text in texts), default=1)
-            natural.append(longest * _TWIPS_A_LETTER + _CELL_MARGINS)
-            least.append((longest if align == "right" else min(longest_word, 24)) * _TWIPS_A_LETTER + _CELL_MARGINS)
+            needed = longest * _TWIPS_A_FIGURE if align == "right" else min(longest_word, 24) * _TWIPS_A_WIDE_LETTER
+            least.append(needed + _CELL_MARGINS)
+            natural.append(max(needed, longest * _TWIPS_A_LETTER) + _CELL_MARGINS)
         wanted = _shared(least, natural, text_width)
     rounded = [int(width) for width in wanted]
     rounded[-1] += text_width - sum(rounded)
@@ -170,6 +174,8 @@ def _place(paper: Paper, place: Signature) -> str:
     def line(style: str, content: str) -> str:
         return paragraph(paper.styles.id_of(style), content)
 
+    # A tab that is underlined up to its stop: the line to write on, without a sign that a reader would hear.
+    blank = run(element("tab"), element("rStyle", val=paper.styles.id_of("Fill-in Line")))
     return "".join(
         (
             line("Signature Heading", run(exact_text(place.heading)) if place.heading else ""),
@@ -177,8 +183,7 @@ def _place(paper: Paper, place: Signature) -> str:
             *(
                 line("Signature Line", run(exact_text(label) + element("tab") + exact_text(value)))
                 if value
-                # The second tab runs to a stop with a leader: the line to write on.
-                else line("Signature Blank", run(exact_text(label) + element("tab") + element("tab")))
+                else line("Signature Blank", run(exact_text(label) + element("tab")) + blank)
                 for label, value in place.lines
             ),
         )

@@ -1,0 +1,217 @@
+"""What to_docx refuses, in whole sentences: nothing that would differ from the other formats reaches a lawyer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.compose.draft import Block, Clause, Draft, Heading, Link, Reference, Table
+from docgen.errors import DocgenError
+from docgen.render.docx import to_docx
+from tests.render.drafts import draft_of, paragraph, row, words
+from tests.render.word_reading import parts_of, with_parts
+from tools.make_letterheads import LETTERHEADS, letterhead, letterhead_parts
+
+
+def refusal(draft: Draft) -> tuple[str, str]:
+    """The message and the remedy with which a Draft is refused."""
+    with pytest.raises(DocgenError) as caught:
+        to_docx(draft)
+    return caught.value.message, caught.value.hint
+
+
+def clause(number: str, full_number: str = "", *, level: int = 1, anchor: str = "") -> Clause:
+    """A clause with these numbers, right or wrong."""
+    return Clause(level=level, number=number, full_number=full_number, inlines=words("x"), anchor=anchor)  # type: ignore[arg-type]  # any level, for the tables below
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "code"),
+    [
+        ("Smi\x07th & Sons", "Smi□th & Sons", "U+0007"),
+        ("\x00", "□", "U+0000"),
+        ("a\rb", "a□b", "U+000D"),
+        ("end\ufffe", "end□", "U+FFFE"),
+        ("half \ud83d of a face", "half □ of a face", "U+D83D"),
+        (
+            "long " * 20 + "\x0b" + " and long" * 20,
+            "long long long long long long □ and long and long and long an",
+            "U+000B",
+        ),
+    ],
+)
+def test_a_character_that_word_cannot_carry_is_named(text: str, shown: str, code: str) -> None:
+    assert refusal(draft_of([paragraph(text)])) == (
+        f"“{shown}” holds the invisible character {code}, which a Word file cannot carry",
+        "Delete the character that stands at the □ and type the words again;"
+        " such characters come with text pasted from a PDF or a terminal.",
+    )
+
+
+@pytest.mark.parametrize("draft", [
+    draft_of([], title="a\x01"),
+    draft_of([paragraph(Link("https://a.example/\x01", words("x")))]),
+    draft_of([Table(align=("left",), header=(), rows=(row("a\x01"),))]),
+], ids=["title", "address", "cell"])  # fmt: skip
+def test_such_a_character_is_found_anywhere(draft: Draft) -> None:
+    assert "U+0001" in refusal(draft)[0]
+
+
+def test_a_reference_to_nothing_is_refused() -> None:
+    assert refusal(draft_of([paragraph(Reference("late-intrest", "clause", "7"))])) == (
+        "a cross-reference leads to “late-intrest”, and no clause or annex has that name",
+        "Give the clause that name in the template, or take the reference out.",
+    )
+
+
+def test_a_reference_that_shows_another_number_than_its_clause_is_refused() -> None:
+    draft = draft_of([clause("1.", "1", anchor="work"), paragraph(Reference("work", "clause", "2"))])
+
+    assert refusal(draft)[0] == "a cross-reference to “work” says 2, and its number is 1"
+
+
+def test_two_clauses_of_one_name_are_refused() -> None:
+    draft = draft_of([clause("1.", "1", anchor="work"), Heading(inlines=words("Work"), anchor="work")])
+
+    assert refusal(draft) == (
+        "two clauses have the name “work”",
+        "Give each clause its own name, so that a cross-reference can lead to one place only.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("clauses", "word", "other"),
+    [
+        ([clause("2.")], "1.", "2."),
+        ([clause("1.", "1"), clause("1.2", level=2)], "1.1", "1.2"),
+        ([clause("1.", "1"), clause("1.1", level=2), clause("(b)", level=3)], "(a)", "(b)"),
+        ([clause("1.", "1"), clause("1.1", level=2), clause("(a)", level=3), clause("(1)", level=4)], "(i)", "(1)"),
+        ([clause("1."), clause("1.1", level=2), *(clause("(a)", level=3),) * 2], "(b)", "(a)"),
+    ],
+)
+def test_a_number_that_word_would_count_otherwise_is_refused(clauses: list[Block], word: str, other: str) -> None:
+    assert refusal(draft_of(clauses)) == (
+        f"Word would number this clause {word}, the other formats {other}",
+        "Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template.",
+    )
+
+
+def test_a_row_with_too_few_cells_is_refused() -> None:
+    draft = draft_of([Table(align=("left", "right"), header=row("A", "B"), rows=(row("1"),))])
+
+    assert refusal(draft)[0] == "a table of 2 columns has a row of 1 cells"
+
+
+# --- a firm's own letterhead ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def put_letterhead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of templates of the test's own, with a place for letterheads in it."""
+    folder = tmp_path / "letterheads"
+    folder.mkdir()
+    monkeypatch.setattr("docgen.render.docx.templates_folder", lambda: tmp_path)
+    return folder
+
+
+def change(folder: Path, part: str, old: str, new: str) -> None:
+    """Writes the plain letterhead with one thing in it changed."""
+    before = letterhead_parts(LETTERHEADS["plain"])[part]
+    assert old in before
+    changed = {part: before.replace(old, new).encode()}
+    (folder / "plain.docx").write_bytes(with_parts(letterhead("plain"), changed))
+
+
+def test_a_letterhead_that_is_not_there_is_named_with_those_that_are(put_letterhead: Path) -> None:
+    (put_letterhead / "firm.docx").write_bytes(letterhead("plain"))
+
+    assert refusal(draft_of([])) == (
+        "there is no Word letterhead named “plain”",
+        "Letterheads that are there: firm.",
+    )
+
+
+def test_a_letterhead_that_is_no_word_file_is_refused(put_letterhead: Path) -> None:
+    (put_letterhead / "plain.docx").write_bytes(b"not a zip")
+
+    assert refusal(draft_of([])) == (
+        "the letterhead “plain” is not a Word file (.docx) that can be opened",
+        "Save it again from Word as a .docx document.",
+    )
+
+
+def test_a_missing_style_is_named(put_letterhead: Path) -> None:
+    change(put_letterhead, "word/styles.xml", 'w:name w:val="Callout"', 'w:name w:val="Box"')
+
+    assert refusal(draft_of([])) == (
+        "the letterhead “plain” has no style named “Callout”",
+        "Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
+        " (in Word: Manage Styles, Import/Export).",
+    )
+
+
+def test_a_clause_style_without_a_number_is_refused(put_letterhead: Path) -> None:
+    change(put_letterhead, "word/styles.xml", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', "")
+
+    assert refusal(draft_of([])) == (
+        "the letterhead “plain” has no numbering in the style “Clause 2”",
+        "Link the levels of a multilevel list to these styles (in Word: Define New Multilevel List, Link level to"
+        " style), or start from docgen's plain letterhead.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "style"),
+    [
+        ('w:lvlText w:val="%1.%2"', 'w:lvlText w:val="§ %1.%2"', "Clause 2"),
+        ('w:numFmt w:val="lowerRoman"', 'w:numFmt w:val="upperRoman"', "Clause 4"),
+    ],
+)
+def test_a_letterhead_that_numbers_otherwise_is_refused(put_letterhead: Path, old: str, new: str, style: str) -> None:
+    change(put_letterhead, "word/numbering.xml", old, new)
+
+    assert refusal(draft_of([])) == (
+        f"the letterhead “plain” numbers the style “{style}” otherwise than docgen does",
+        "The four clause styles need one multilevel list with the levels 1., 1.1, (a) and (i), so that the"
+        " numbers in Word are those of the PDF.",
+    )
+
+
+def test_a_letterhead_without_a_place_for_the_text_is_refused(put_letterhead: Path) -> None:
+    change(put_letterhead, "word/document.xml", "{{p body }}", "The text.")
+
+    assert refusal(draft_of([])) == (
+        "the letterhead “plain” has no place for the text",
+        "Put the tag {{p body }} once, in a paragraph of its own that is not inside a table.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "fault"),
+    [
+        ("{{ sendername }}", "'sendername' is undefined"),
+        ("{{ sender_name | loud }}", "No filter named 'loud' found."),
+        ("{{ ''.__class__ }}", "access to attribute '__class__' of 'str' object is unsafe."),
+    ],
+)
+def test_a_tag_that_cannot_be_filled_in_is_refused(put_letterhead: Path, tag: str, fault: str) -> None:
+    change(put_letterhead, "word/header1.xml", "{{ draft_mark }}", tag)
+
+    assert refusal(draft_of([])) == (
+        f"the letterhead “plain” has a tag that cannot be filled in: {fault}",
+        "The names a letterhead may use are body, draft_mark, footer_lines, layout, page_words, reference,"
+        " running_title, sender_lines, sender_name, title.",
+    )
+
+
+def test_a_letterhead_saved_by_a_word_in_another_language_works(put_letterhead: Path) -> None:
+    """Word translates the ids of its own styles when it saves, never the names in the file."""
+    styles = letterhead_parts(LETTERHEADS["plain"])["word/styles.xml"].replace('"BodyText"', '"Textkrper"')
+    (put_letterhead / "plain.docx").write_bytes(with_parts(letterhead("plain"), {"word/styles.xml": styles.encode()}))
+
+    assert b'w:pStyle w:val="Textkrper"' in _document(to_docx(draft_of([paragraph("Guten Tag")])))
+
+
+def _document(content: bytes) -> bytes:
+    return parts_of(content)["word/document.xml"]
