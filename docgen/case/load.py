@@ -150,6 +150,8 @@ def _translated(detail: ErrorDetails, source: Source) -> Problem | None:
     path = tuple(step for step in detail["loc"])
     if _reported(path, source):
         return None
+    if detail["type"] == "too_short" and detail["input"]:
+        return None  # none of its items could be read, and each of them is reported
     context = detail.get("ctx", {})
     rule = {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(detail["type"], detail["type"])
     place = source.place_of(path)

@@ -1,0 +1,67 @@
+"""What starting docgen costs, beside the libraries it cannot do without.
+
+    python -m benchmarks.startup [ROUNDS]
+
+Each round runs every line once, one after the other, so that whatever else the machine does falls on all alike. The
+middle of the rounds is printed, and how often the bare import would fit into it: trust that ratio, not the seconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+KITCHEN = Path(__file__).resolve().parent.parent / "examples" / "kitchen.yaml"
+ROUNDS = 7
+BARE = "import click, yaml, pydantic"
+
+
+def lines(folder: str) -> dict[str, list[str]]:
+    """What is run, by the name that is printed. The first is what the others are measured against."""
+    docgen = [sys.executable, "-m", "docgen"]
+    draft = [*docgen, "draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "-o", folder]
+    return {
+        f'python -c "{BARE}"': [sys.executable, "-c", BARE],
+        "docgen --help": [*docgen, "--help"],
+        "docgen check kitchen.yaml": [*docgen, "check", str(KITCHEN)],
+        "docgen account kitchen.yaml": [*docgen, "account", str(KITCHEN), "--as-of", "2026-07-06"],
+        "docgen draft … --format md": [*draft, "--format", "md"],
+        "docgen draft … --format docx": [*draft, "--format", "docx"],
+        "docgen draft … --format pdf": [*draft, "--format", "pdf"],
+    }
+
+
+def seconds(command: list[str]) -> float:
+    """How long the command takes. Raises CalledProcessError when it fails: a fast failure is no result."""
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def main() -> int:
+    """Prints the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    with tempfile.TemporaryDirectory() as folder:
+        commands = lines(folder)
+        taken: dict[str, list[float]] = {name: [] for name in commands}
+        for name, command in commands.items():
+            seconds(command)  # once unmeasured: the files are in memory and compiled from here on
+            print(f"{name} …", file=sys.stderr)
+        for _ in range(rounds):
+            for name, command in commands.items():
+                taken[name].append(seconds(command))
+    bare = statistics.median(next(iter(taken.values())))
+    widest = max(map(len, taken))
+    print(f"{'':<{widest}}     median   fastest    ratio")
+    for name, times in taken.items():
+        middle = statistics.median(times)
+        print(f"{name:<{widest}}  {middle * 1000:6.0f} ms {min(times) * 1000:6.0f} ms  × {middle / bare:5.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""A command imports what it needs and no more: asserted on what is imported, never on a clock."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2]
+KITCHEN = HOUSE / "examples" / "kitchen.yaml"
+HEAVY = {"weasyprint", "docxtpl", "docx", "lxml", "babel", "jinja2", "markdown", "stdnum", "PIL", "fontTools", "cffi"}
+
+
+def imported_by(*arguments: str, folder: Path = HOUSE) -> set[str]:
+    """The top-level modules in memory after one run of docgen, which must end well."""
+    script = (
+        "import json, sys\n"
+        "from docgen.cli import run\n"
+        "code = run(sys.argv[1:])\n"
+        "names = sorted({name.partition('.')[0] for name in sys.modules} | set(sys.modules))\n"
+        "print(json.dumps(names), file=sys.stderr)\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    names: list[str] = json.loads(done.stderr.splitlines()[-1])
+    return set(names)
+
+
+def test_importing_the_command_line_costs_click_alone() -> None:
+    script = "import docgen.cli, sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True)
+    names = set(done.stdout.split())
+
+    assert "click" in names
+    assert names & (HEAVY | {"pydantic", "yaml"}) == set()
+
+
+def test_help_imports_no_command() -> None:
+    names = imported_by("--help")
+
+    assert names & (HEAVY | {"pydantic", "yaml", "docgen.cli.check", "docgen.cli.draft", "docgen.pipeline"}) == set()
+
+
+def test_checking_a_case_imports_nothing_that_makes_papers() -> None:
+    names = imported_by("check", str(KITCHEN))
+
+    assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render"}) == set()
+
+
+@pytest.mark.parametrize("command", ["documents", "schema", "doctor"])
+def test_commands_that_make_no_paper_import_nothing_heavy(command: str) -> None:
+    assert imported_by(command) & HEAVY == set()
+
+
+def test_an_account_imports_no_renderer() -> None:
+    names = imported_by("account", str(KITCHEN), "--as-of", "2026-07-06")
+
+    assert names & {"weasyprint", "docxtpl", "docx", "lxml", "jinja2", "markdown", "PIL", "fontTools", "cffi"} == set()
+
+
+def test_a_paper_in_markdown_imports_neither_word_nor_pdf(tmp_path: Path) -> None:
+    names = imported_by(
+        "draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "--format", "md", "-o", str(tmp_path)
+    )
+
+    assert names & {"weasyprint", "docxtpl", "docx", "lxml"} == set()
+
+
+def test_a_paper_in_word_does_not_import_weasyprint(tmp_path: Path) -> None:
+    names = imported_by(
+        "draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "--format", "docx", "-o", str(tmp_path)
+    )
+
+    assert "docxtpl" in names
+    assert "weasyprint" not in names

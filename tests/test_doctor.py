@@ -1,0 +1,147 @@
+"""The doctor says what is missing, what that costs and how to mend it here; and PDF only fails for want of Pango."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from docgen import doctor
+from docgen.cli import run
+from docgen.doctor import Finding, examine, pdf_can_be_made
+
+
+def only(*endings: str) -> Callable[[Iterable[str]], bool]:
+    """A machine that has only the libraries whose file names begin so."""
+    return lambda names: any(name.startswith(endings) for name in names)
+
+
+EVERYTHING = only("lib")
+NOTHING = only("no such library")
+
+
+def finding(name: str, system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
+    return next(found for found in examine(system, loads) if found.name == name)
+
+
+@pytest.mark.parametrize(
+    ("system", "remedy"),
+    [
+        ("debian", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+        ("fedora", "sudo dnf install pango harfbuzz"),
+        ("macos", "brew install pango"),
+        ("other", "Install Pango 1.44 or newer with your system's package manager."),
+    ],
+)
+def test_without_pango_the_doctor_names_the_command_of_this_system(system: str, remedy: str) -> None:
+    assert finding("Pango", system, NOTHING) == Finding(
+        name="Pango",
+        present=False,
+        detail="not found: GObject, Pango, HarfBuzz, fontconfig, PangoFT2",
+        cost="No PDF. Word, HTML and Markdown work all the same.",
+        remedy=remedy,
+    )
+
+
+def test_one_library_that_pango_stands_on_is_enough_to_lack() -> None:
+    found = finding("Pango", "debian", lambda names: not any("fontconfig" in name for name in names))
+
+    assert found.detail == "not found: fontconfig"
+
+
+def test_pdf_can_be_made_without_the_subsetting_library_and_without_libreoffice() -> None:
+    findings = examine("debian", lambda names: not any("subset" in name for name in names))
+    bare = [Finding(name=found.name, present=False) if found.name == "LibreOffice" else found for found in findings]
+
+    assert pdf_can_be_made(bare)
+    assert finding("libharfbuzz-subset", "debian", NOTHING) == Finding(
+        name="libharfbuzz-subset",
+        present=False,
+        cost="PDF files take longer to make, and the fonts in them are cut down less well.",
+        remedy="sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    )
+
+
+def test_pdf_cannot_be_made_without_pango_or_a_house_font() -> None:
+    findings = examine("debian", EVERYTHING)
+
+    assert pdf_can_be_made(findings)
+    for lost in ("Pango", "Source Serif 4", "Source Sans 3"):
+        assert not pdf_can_be_made(
+            [Finding(name=found.name, present=found.name != lost and found.present) for found in findings]
+        )
+
+
+def test_a_homebrew_that_python_does_not_look_into_is_told_apart_from_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(doctor, "_homebrew_folder", lambda: "/opt/homebrew/lib")
+
+    assert finding("Pango", "macos", NOTHING).remedy == "export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib"
+
+
+@pytest.mark.parametrize(
+    ("release", "system"),
+    [
+        ({"ID": "debian"}, "debian"),
+        ({"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}, "debian"),
+        ({"ID": "rocky", "ID_LIKE": "rhel centos fedora"}, "fedora"),
+        ({"ID": "alpine"}, "alpine"),
+        ({"ID": "nixos"}, "other"),
+    ],
+)
+def test_a_distribution_is_known_by_its_kin(
+    monkeypatch: pytest.MonkeyPatch, release: dict[str, str], system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: release)
+
+    assert doctor.this_system() == system
+
+
+def test_why_no_pdf_is_one_line_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_loads", NOTHING)
+    monkeypatch.setattr(doctor, "this_system", lambda: "debian")
+
+    assert doctor.why_no_pdf() == (
+        "PDF needs Pango, which is not on this machine:"
+        " sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+def test_the_command_ends_with_0_where_pdf_can_be_made_and_with_1_where_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "_loads", EVERYTHING)
+    assert run(["doctor"]) == 0
+    assert capsys.readouterr().out.endswith("\nWord, HTML, Markdown and PDF can be made here.\n")
+
+    monkeypatch.setattr(doctor, "_loads", NOTHING)
+    monkeypatch.setattr(doctor, "this_system", lambda: "debian")
+    assert run(["doctor"]) == 1
+    shown = capsys.readouterr().out
+    assert "  MISSING  Pango                No PDF. Word, HTML and Markdown work all the same.\n" in shown
+    assert shown.endswith("\nPDF cannot be made here.\n")
+
+
+def test_the_json_of_the_doctor_has_every_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "_loads", NOTHING)
+
+    assert run(["doctor", "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+
+    assert told["pdf"] is False
+    assert [found["name"] for found in told["findings"]] == [
+        "Pango",
+        "libharfbuzz-subset",
+        "Source Serif 4",
+        "Source Sans 3",
+        "Other fonts",
+        "LibreOffice",
+    ]
+    assert set(told["findings"][0]) == {"name", "present", "detail", "cost", "remedy"}

@@ -1,0 +1,151 @@
+"""A new case file is complete: valid once every FILL IN is filled in, under every law and for both kinds of job."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+
+from docgen.case.load import read_case
+from docgen.errors import CaseError, Problem
+from docgen.law.pack import KINDS, Kind
+from docgen.law.packs import known_laws, load_law
+from docgen.scaffold import Beginning, new_case
+
+JOBS: tuple[Literal["construction", "services"], ...] = ("construction", "services")
+DAY = date(2026, 3, 2)
+
+# What a user would put in place of each FILL IN, by the words that follow it.
+ANSWERS = {
+    "the IBAN": "DE89370400440532013000",
+    "the BIC of the bank": "SABRRUMM",
+    "the sort code": "00-00-00",
+    "the account number": '"00012345"',
+    "the routing number": '"021000021"',
+    "your e-mail address for notices": "office@example.com",
+    "the day work starts": "2026-03-23",
+    "the day it is to be complete": "2026-05-15",
+    "the price": "24000.00",
+    "company or sole_trader": "company",
+    "company, sole_trader, consumer or public_body": "company",
+    "on premises, off premises": "off premises",
+}
+
+
+def filled_in(text: str) -> str:
+    """The case file with an answer in every place that says FILL IN."""
+
+    def answer(found: re.Match[str]) -> str:
+        return next((said for asked, said in ANSWERS.items() if found[1].startswith(asked)), "As agreed")
+
+    return re.sub(r'"?FILL IN ([^"\n]*)"?', answer, text)
+
+
+def begun(
+    law: str, kind: Literal["construction", "services"], client: Kind | None, price: Decimal | None = None
+) -> str:
+    return new_case(
+        Beginning(
+            file="job.yaml", case="JOB-2026", law=load_law(law), kind=kind, day=DAY, client_kind=client, price=price
+        )
+    )
+
+
+def switched_on(text: str) -> str:
+    """The case file with every example that was switched off."""
+    return re.sub(r"^#(?! )(?=\S)|^#(?=  )(?!   docgen)", "", text, flags=re.MULTILINE)
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    try:
+        return read_case(text.encode(), "job.yaml").problems
+    except CaseError as wrong:
+        return wrong.problems
+
+
+@pytest.mark.parametrize("kind", JOBS)
+@pytest.mark.parametrize("law", known_laws())
+def test_a_filled_in_scaffold_is_valid_and_raises_no_warning(
+    law: str, kind: Literal["construction", "services"]
+) -> None:
+    for client in (*KINDS, None):
+        assert problems_of(filled_in(begun(law, kind, client))) == ()
+
+
+@pytest.mark.parametrize("kind", JOBS)
+@pytest.mark.parametrize("law", ["GB-ENG", "US-CA", "DE", "RU"])
+def test_the_examples_that_are_switched_off_are_valid_when_switched_on(
+    law: str, kind: Literal["construction", "services"]
+) -> None:
+    text = switched_on(begun(law, kind, "company", Decimal("9600.00")))
+
+    assert "\nbreach:\n" in text
+    assert "\n  lawyer:\n" in text
+    assert problems_of(filled_in(text)) == ()
+
+
+@pytest.mark.parametrize("kind", JOBS)
+def test_every_place_left_to_fill_in_is_found_with_the_same_rule(kind: Literal["construction", "services"]) -> None:
+    text = begun("GB-ENG", kind, "consumer")
+    left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
+
+    problems = problems_of(text)
+
+    assert {problem.rule for problem in problems} == {"fill-in"}
+    assert len(problems) == left
+    assert problems[0].message == 'title still says "FILL IN what the job is: Kitchen renovation, 12 Alder Road"'
+    assert problems[0].hint == "Write the real value in its place."
+
+
+def test_nothing_is_left_of_the_parts_that_are_not_called_for() -> None:
+    for kind in JOBS:
+        for client in (*KINDS, None):
+            text = begun("US-CA", kind, client)
+            assert "\0" not in text
+            assert "$" not in text.partition("\n")[2]
+
+
+def test_no_deposit_is_asked_where_the_law_caps_deposits() -> None:
+    capped = begun("US-CA", "construction", "consumer")
+
+    assert "due: on signing" not in capped
+    assert (
+        "  # Without a deposit: section 7159 of the California Business and Professions Code caps what may be taken"
+        " before work starts.\n"
+    ) in capped
+    assert "due: on signing" in begun("US-CA", "construction", "company")
+
+
+def test_statutory_interest_is_named_only_where_the_law_gives_it() -> None:
+    assert "\n  late_interest: statutory\n" in begun("GB-ENG", "services", "company")
+    assert "\n  late_interest: {rate: 5% per year}\n" in begun("GB-ENG", "services", "consumer")
+    assert "\n  late_interest: {rate: 5% per year}\n" in begun("GB-ENG", "services", None)
+
+
+def test_what_is_known_is_written_so_that_yaml_reads_it_back() -> None:
+    text = new_case(
+        Beginning(
+            file="job.yaml",
+            case="2026-014",
+            law=load_law("GB-ENG"),
+            kind="services",
+            day=DAY,
+            title='Site: "Fennel # Rye"',
+            contractor="no",
+            contractor_kind="sole_trader",
+            client="[Harbor] & {Lane}, Ltd.",
+            client_kind="company",
+            price=Decimal("1200.50"),
+        )
+    )
+
+    case = read_case(filled_in(text).encode(), "job.yaml").case
+
+    assert case.case == "2026-014"
+    assert case.title == 'Site: "Fennel # Rye"'
+    assert case.parties.contractor.name == "no"
+    assert case.parties.client.name == "[Harbor] & {Lane}, Ltd."
+    assert case.contract.price == Decimal("1200.50")
