@@ -171,7 +171,6 @@ class ContractFacts:
 class ChangeEntry:
     """A priced line of a change order."""
 
-    number: str
     description: str
     amount: str
 
@@ -230,6 +229,7 @@ class ChangeFacts:
     schedule_total_label: str
     schedule_includes_this: bool
     invoiced: str
+    has_retention: bool  # it is invoiced with a milestone, from which a part is held back
     signatures: Signatures
 
 

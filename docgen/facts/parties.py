@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from docgen.case.models import Bank, Case, Client, Contractor, Lawyer, Party
 from docgen.facts.model import CreditorFacts, LawyerFacts, PartyFacts, WriterFacts
 from docgen.signing import Signature, Signatures
@@ -77,7 +76,11 @@ def cancellation_signature(client: Client) -> Signatures:
     """The place to sign on a cancellation form."""
     return Signatures(
         places=(
-            Signature(heading="Signed by", rule_label=client.name, lines=(("Address", ", ".join(client.address)), ("Date", ""))),
+            Signature(
+                heading="Signed by",
+                rule_label=client.name,
+                lines=(("Address", ", ".join(client.address)), ("Date", "")),
+            ),
         )
     )
 

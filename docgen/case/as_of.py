@@ -1,0 +1,39 @@
+"""The case as it was known on a day: what happened later is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.models import Case, ChangeOrder
+
+
+def known_on(case: Case, day: date) -> Case:
+    """`case` with nothing in it that happened after `day`.
+
+    A change order approved or rejected later is pending; one dated later is not there at all. Facts of the breach
+    without a date stay, and so do invoices: the ledger itself counts only those issued by its day, and a payment may
+    name one that was issued later.
+    """
+    breach = case.breach
+    if breach:
+        facts = tuple(fact for fact in breach.facts if fact.date is None or fact.date <= day)
+        breach = breach.model_copy(update={"facts": facts})
+    return case.model_copy(
+        update={
+            "change_orders": tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
+            "credit_notes": tuple(note for note in case.credit_notes if note.date <= day),
+            "payments": tuple(payment for payment in case.payments if payment.date <= day),
+            "costs": tuple(cost for cost in case.costs if cost.date <= day),
+            "record": tuple(event for event in case.record if event.date <= day),
+            "breach": breach,
+        }
+    )
+
+
+def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:
+    update: dict[str, None] = {}
+    if order.approved and order.approved > day:
+        update |= {"approved": None, "approved_by": None}
+    if order.rejected and order.rejected > day:
+        update |= {"rejected": None}
+    return order.model_copy(update=update) if update else order

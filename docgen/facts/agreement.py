@@ -1,0 +1,199 @@
+"""The contract in words: what was agreed, as its clauses say it."""
+
+from __future__ import annotations
+
+from docgen.case.models import Case, Milestone
+from docgen.case.values import Trigger
+from docgen.facts.model import ContractFacts, JobFacts, LawFacts, MilestoneFacts
+from docgen.facts.parties import agreement_signatures, cancellation_signature
+from docgen.facts.wording import NONE, Wording
+from docgen.law.pack import InterestRule, Law
+from docgen.law.packs import load_series
+from docgen.ledger.contract_sum import Schedule
+
+# Statutes that ask a freelancer's written contract for certain contents, by law; each with the sentence that shows
+# that this contract has them. New York State and Illinois exclude construction; California lists kinds of services.
+_FREELANCE_ACTS = {
+    "US-CA": "the California Freelance Worker Protection Act (Business and Professions Code sections 18100 to 18107)",
+    "US-NY": "the New York Freelance Isn’t Free Act (General Business Law article 44-A)",
+    "US-IL": "the Illinois Freelance Worker Protection Act (820 ILCS 193)",
+}
+_EU = ("AT", "BE", "DE", "EE", "FR", "GR", "IE", "IT", "NL")
+
+
+def job_facts(case: Case) -> JobFacts:
+    """The kind of job."""
+    return JobFacts(is_construction=case.kind == "construction", is_services=case.kind == "services")
+
+
+def law_facts(law: Law) -> LawFacts:
+    """The law that governs, as clauses name it."""
+    if law.code.startswith("US-") and law.code != "US-DC":
+        name = f"the law of the State of {law.name}"
+    else:
+        name = f"the law of {law.name}"
+    return LawFacts(
+        name=name,
+        is_uk=law.code.startswith("GB-"),
+        is_england=law.code == "GB-ENG",
+        is_germany=law.code == "DE",
+        is_us=law.code.startswith("US-"),
+        is_california=law.code == "US-CA",
+    )
+
+
+def is_construction_act(case: Case) -> bool:
+    """Whether the Housing Grants, Construction and Regeneration Act 1996 applies: not to a residential occupier."""
+    return case.kind == "construction" and case.law in ("GB-ENG", "GB-SCT") and case.parties.client.kind != "consumer"
+
+
+def has_right_to_cancel(case: Case) -> bool:
+    """Whether a consumer may cancel within 14 days: off premises or at a distance, UK and EU."""
+    return (
+        case.parties.client.kind == "consumer"
+        and case.contract.concluded in ("off premises", "distance")
+        and (case.law.startswith("GB-") or case.law in _EU)
+    )
+
+
+def due_words(due: Trigger, wording: Wording) -> str:
+    """When an instalment may be invoiced, as a schedule says it."""
+    if due.day:
+        return f"on {wording.day(due.day)}"
+    return {
+        "on signing": "on signing",
+        "on start": "when work starts",
+        "on completion of milestone": "when reached",
+        "on completion": "on completion of the Work",
+    }[due.event]
+
+
+def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> ContractFacts:
+    """Everything the contract's clauses say; the milestones are those of the contract, before any change order."""
+    contract = case.contract
+    tax = contract.tax
+    interest = contract.late_interest
+    rate = interest.rate if interest else None
+    rule = law.interest_against(case.parties.client.kind) if interest and not rate else None
+    deposit = next((stone for stone in contract.milestones if stone.due.event == "on signing"), None)
+    retention, stop, disputes, changes = contract.retention, contract.stop_work, contract.disputes, contract.changes
+    termination, acceptance = contract.termination, contract.acceptance
+    discount = contract.payment.discount
+    client = case.parties.client
+    signer = client.signatory.name if client.signatory else client.name if client.kind != "company" else "the Client"
+    amounts = {stone.id: wording.money(plan.original_of(stone.id)) for stone in contract.milestones}
+    milestones = tuple(_milestone(stone, amounts[stone.id], wording) for stone in contract.milestones)
+    return ContractFacts(
+        heading="Contract for construction work" if case.kind == "construction" else "Contract for services",
+        date=wording.day(contract.date),
+        signed=wording.day(contract.signed) if contract.signed else "",
+        site=", ".join(contract.site),
+        start=wording.day(contract.start) if contract.start else "",
+        completion=wording.day(contract.completion) if contract.completion else "",
+        scope=contract.scope,
+        exclusions=contract.exclusions,
+        assumptions=contract.assumptions,
+        client_provides=contract.client_provides,
+        exhibits=contract.exhibits,
+        special_terms=contract.special_terms,
+        price=wording.money(contract.price),
+        price_tax=wording.money(plan.original.tax),
+        price_gross=wording.money(plan.original.gross),
+        has_tax=tax is not None,
+        tax_excluded=tax is not None and tax.prices == "exclude",
+        tax_included=tax is not None and tax.prices == "include",
+        tax_name=tax.name if tax else "",
+        tax_rate=wording.percent(tax.rate) if tax else "",
+        milestones=milestones,
+        has_deposit=deposit is not None,
+        deposit_id=deposit.id if deposit else "",
+        deposit_title=deposit.title if deposit else "",
+        deposit_amount=amounts[deposit.id] if deposit else "",
+        payment_within=wording.span(contract.payment.within),
+        has_discount=discount is not None,
+        discount_rate=wording.percent(discount.rate) if discount else "",
+        discount_within=wording.span(discount.within) if discount else "",
+        has_interest_clause=interest is not None,
+        interest_rate=wording.rate(rate) if rate else "",
+        interest_rate_yearly=f"{wording.percent(rate.yearly)} per year" if rate and rate.per == "month" else "",
+        day_count=_day_count_words(case.account.day_count or law.day_count.method),
+        **_statutory(rule, case, wording),
+        has_retention=retention is not None,
+        retention_share=wording.percent(retention.share) if retention else "",
+        retention_on_completion=wording.percent(retention.on_completion) if retention else "",
+        retention_defects_period=wording.span(retention.defects_period) if retention else "",
+        has_stop_work=stop is not None,
+        stop_when_overdue=wording.span(stop.when_overdue) if stop else "",
+        stop_notice=wording.span(stop.notice) if stop else "",
+        resume_within=wording.span(stop.resume_within) if stop and stop.resume_within else "5 Business Days",
+        is_construction_act=is_construction_act(case),
+        approvers=wording.listed(changes.approvers) or signer,
+        answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
+        hourly_rate=wording.money(changes.hourly_rate) if changes.hourly_rate else "",
+        hourly_rate_tax=f" plus {tax.name}" if tax and tax.prices == "exclude" else "",
+        acceptance_within=wording.span(acceptance.within) if acceptance else "",
+        ip_assigned=contract.intellectual_property == "assigned on payment",
+        ip_licensed=contract.intellectual_property == "licensed on payment",
+        title_on_payment=contract.title_to_goods == "on payment",
+        title_on_delivery=contract.title_to_goods == "on delivery",
+        warranty_period=wording.span(contract.warranty.period) if contract.warranty else "",
+        liability_cap=wording.money(contract.liability.cap) if contract.liability and contract.liability.cap else "",
+        insurance=(
+            wording.money(contract.liability.insurance) if contract.liability and contract.liability.insurance else ""
+        ),
+        confidential=contract.confidential,
+        end_notice=wording.span(termination.notice) if termination and termination.notice else "",
+        end_when_overdue=wording.span(termination.when_overdue) if termination and termination.when_overdue else "",
+        negotiate_within=wording.span(disputes.negotiate_within) if disputes.negotiate_within else "",
+        mediation=disputes.mediation,
+        forum=disputes.forum or "",
+        has_right_to_cancel=has_right_to_cancel(case),
+        needs_cancellation_form=has_right_to_cancel(case),
+        freelance_act=_freelance_act(case),
+        signatures=agreement_signatures(case),
+        cancellation_signature=cancellation_signature(client),
+    )
+
+
+def _milestone(stone: Milestone, amount: str, wording: Wording) -> MilestoneFacts:
+    return MilestoneFacts(
+        id=stone.id,
+        title=stone.title,
+        due=due_words(stone.due, wording),
+        planned=wording.short_day(stone.planned) if stone.planned else NONE,
+        share=wording.percent(stone.share) if stone.share else NONE,
+        amount=amount,
+    )
+
+
+def _statutory(rule: InterestRule | None, case: Case, wording: Wording) -> dict[str, str]:
+    """How the law's own interest reads in the clause that refers to it; empty texts where the contract does not."""
+    rates = rule.rate_rules(case.contract.date) if rule else ()
+    if rule is None or not rates:
+        return dict.fromkeys(
+            ("statutory_name", "statutory_reference", "statutory_rate", "statutory_margin", "statutory_base"), ""
+        )
+    first = rates[0]
+    return {
+        "statutory_name": rule.name,
+        "statutory_reference": first.reference or rule.reference,
+        "statutory_rate": "" if first.base else f"{wording.percent(first.points)} per year",
+        "statutory_margin": wording.number(first.points) if first.base else "",
+        "statutory_base": load_series(first.base).name if first.base else "",
+    }
+
+
+def _day_count_words(method: str) -> str:
+    return {
+        "actual/365": "the days that have passed, over a year of 365 days",
+        "actual/actual": "the days that have passed, over the days of the calendar year",
+        "actual/360": "the days that have passed, over a year of 360 days",
+        "30/360": "months of 30 days, over a year of 360 days",
+    }[method]
+
+
+def _freelance_act(case: Case) -> str:
+    parties = case.parties
+    if case.kind == "services" and parties.contractor.kind == "sole_trader" and parties.client.kind != "consumer":
+        return _FREELANCE_ACTS.get(case.law, "")
+    return ""

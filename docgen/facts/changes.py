@@ -1,0 +1,122 @@
+"""A change order in words: its lines, the contract price before and after it, and the schedule as amended."""
+
+from __future__ import annotations
+
+from docgen.case.models import Case, ChangeOrder
+from docgen.facts.agreement import due_words
+from docgen.facts.model import ChangeEntry, ChangeFacts, EarlierChange, ScheduleRow
+from docgen.facts.parties import agreement_signatures
+from docgen.facts.wording import NONE, Wording
+from docgen.ledger.contract_sum import OrderSum, Schedule, ScheduleLine, schedule
+
+
+def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
+    """The change order of that number; DocgenError when there is none.
+
+    The schedule is the one that holds once this order is approved; for a rejected order, the one that holds without.
+    """
+    plan = schedule(case)
+    sums = plan.order(number)
+    order = sums.order
+    rejected = order.status == "rejected"
+    amended = plan if rejected else schedule(_as_if_approved(case, number))
+    earlier = tuple(each for each in plan.orders if each.order.approved and each.order.number < number)
+    amount = plan.stated(sums.this_order)
+    adds = amount >= 0
+    pending = [
+        f"Change Order {each.order.number} ({wording.signed_money(plan.stated(each.this_order))})"
+        for each in plan.orders
+        if each.order.status == "pending" and each.order.number != number and each.order.date <= order.date
+    ]
+    would = "would be " if rejected else ""
+    return ChangeFacts(
+        number=str(number),
+        date=wording.day(order.date),
+        reason=order.reason,
+        entries=tuple(
+            ChangeEntry(description=description, amount=wording.money(plan.stated(price)))
+            for description, price in sums.items
+        ),
+        this_order=wording.signed_money(amount),
+        this_order_label="Added by this Change Order" if adds else "Left out by this Change Order",
+        this_order_tax=wording.signed_money(sums.this_order.tax),
+        this_order_gross=wording.signed_money(sums.this_order.gross),
+        approved=wording.day(order.approved) if order.approved else "",
+        approved_by=order.approved_by or "",
+        rejected=wording.day(order.rejected) if order.rejected else "",
+        original_sum=wording.money(plan.stated(sums.original)),
+        earlier=tuple(_earlier(each, plan, wording) for each in earlier),
+        net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
+        sum_before=wording.money(plan.stated(sums.sum_before)),
+        new_sum=wording.money(plan.stated(sums.new_sum)),
+        new_sum_label=f"New contract price{' (had it been approved)' if rejected else ''}",
+        new_sum_words=f"new contract price {would}".strip() if rejected else "new contract price",
+        new_sum_gross=wording.money(sums.new_sum.gross),
+        pending_others=wording.listed(pending),
+        has_completion=sums.completion_before is not None,
+        completion_before=wording.day(sums.completion_before) if sums.completion_before else NONE,
+        completion_after=wording.day(sums.completion_after) if sums.completion_after else NONE,
+        completion_label=f"New completion date{' (had it been approved)' if rejected else ''}",
+        time=_time_words(order, wording),
+        schedule=tuple(_row(line, case, plan, wording) for line in amended.lines),
+        schedule_total=wording.money(plan.stated(amended.total)),
+        schedule_total_label="Contract price" if rejected else "New contract price",
+        schedule_includes_this=not rejected,
+        invoiced=_invoiced(order, case),
+        has_retention=case.contract.retention is not None and order.payable is not None,
+        signatures=agreement_signatures(case),
+    )
+
+
+def approved_orders(plan: Schedule, wording: Wording) -> tuple[EarlierChange, ...]:
+    """The approved change orders, in order, with what each adds or takes away."""
+    return tuple(_earlier(each, plan, wording) for each in plan.orders if each.order.approved)
+
+
+def _earlier(sums: OrderSum, plan: Schedule, wording: Wording) -> EarlierChange:
+    order = sums.order
+    return EarlierChange(
+        number=str(order.number),
+        date=wording.day(order.date),
+        approved=wording.day(order.approved) if order.approved else NONE,
+        amount=wording.signed_money(plan.stated(sums.this_order)),
+    )
+
+
+def _as_if_approved(case: Case, number: int) -> Case:
+    """The case in which this order is approved and no later one is: the schedule that the order leads to."""
+    orders = tuple(
+        order if order.number < number else order.model_copy(update={"approved": order.approved or order.date})
+        for order in case.change_orders
+        if order.number <= number
+    )
+    return case.model_copy(update={"change_orders": orders})
+
+
+def _row(line: ScheduleLine, case: Case, plan: Schedule, wording: Wording) -> ScheduleRow:
+    stone, order = line.milestone, line.order
+    due = due_words(stone.due, wording) if stone else "on completion of the work it adds"
+    with_orders = [each for each in case.change_orders if stone and each.payable == stone.id]
+    title = line.title
+    if line.from_orders.gross and stone:
+        numbers = wording.listed(f"Change Order {each.number}" for each in with_orders)
+        title = f"{line.title}, with {numbers}"
+    return ScheduleRow(
+        id=stone.id if stone else f"CO-{order.number}" if order else NONE,
+        title=title if stone else f"Change Order {order.number}" if order else title,
+        due=due,
+        amount=wording.money(plan.stated(line.amount)),
+    )
+
+
+def _time_words(order: ChangeOrder, wording: Wording) -> str:
+    if order.time is None or order.time.count == 0:
+        return "none"
+    later = order.time.count > 0
+    words = wording.span(type(order.time)(count=abs(order.time.count), unit=order.time.unit))
+    return f"{words} {'later' if later else 'earlier'}"
+
+
+def _invoiced(order: ChangeOrder, case: Case) -> str:
+    stone = case.milestone(order.payable) if order.payable else None
+    return f"together with {stone.id} ({stone.title})" if stone else "when the work that it adds is complete"

@@ -1,0 +1,173 @@
+"""The account in words: what is owed on the date of a letter, and the steps that lead to each figure.
+
+Every figure here comes from one `Account`; nothing is added up that the ledger has not added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+
+from docgen.facts.model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
+from docgen.facts.wording import NONE, Wording
+from docgen.ledger.account import Account, InvoiceAccount, RateMade, Receipt
+
+_ONE_DAY = timedelta(days=1)
+
+
+def account_facts(account: Account, *, at_deadline: Account | None, wording: Wording) -> AccountFacts:
+    """The account of a letter. `account` holds only what is claimed (overdue invoices, costs).
+
+    `at_deadline` is the same account on the last day for payment, None where it cannot be known yet (no rate has
+    been published for that day).
+    """
+    lines, totals = account.invoices, account.totals
+    bearing = tuple(line for line in lines if line.segments)
+    has_interest = account.interest_claimable and bool(totals.interest or bearing)
+    facts = {line.number: _invoice(line, wording) for line in lines}
+    overdue = [line.number for line in lines if line.open]
+    return AccountFacts(
+        as_of=wording.day(account.as_of),
+        next_day=wording.day(account.as_of + _ONE_DAY),
+        due=wording.money(totals.due),
+        heads=_heads(account, at_deadline, wording),
+        has_deadline_total=at_deadline is not None,
+        deadline_due=wording.money(at_deadline.totals.due) if at_deadline else "",
+        claimed=tuple(facts[line.number] for line in lines),
+        claimed_amount=wording.money(_sum(line.amount - line.reduced for line in lines)),
+        claimed_paid=wording.money(_sum(line.paid for line in lines)),
+        claimed_open=wording.money(totals.principal),
+        receipts=_receipts(lines, wording),
+        has_credit=account.credit > 0,
+        credit=wording.money(account.credit),
+        one_overdue=len(overdue) == 1,
+        overdue_numbers=wording.listed(overdue),
+        has_interest=has_interest,
+        why_no_interest=account.why_no_interest,
+        entitlement=_entitlement(account, wording) if has_interest else "",
+        bearing=tuple(facts[line.number] for line in bearing),
+        interest=wording.money(totals.interest),
+        per_day=wording.money(account.per_day),
+        per_day_positive=account.per_day > 0,
+        has_compensation=totals.compensation > 0,
+        compensation_words=_compensation(lines, wording),
+        basis_sentence=_basis(account) if has_interest else "",
+        method=_method(account),
+        divisor=wording.listed(sorted({segment.year_days for line in bearing for segment in line.segments})),
+        notes=account.method.notes,
+    )
+
+
+def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
+    to_interest = _sum(receipt.to_interest for receipt in line.receipts)
+    rates = dict.fromkeys(wording.percent(segment.rate_made.rate) for segment in line.segments)
+    made = dict.fromkeys(segment.rate_made for segment in line.segments)
+    reduced = [
+        f"{wording.short_day(cut.day)}: {cut.kind} {cut.number} of {wording.money(cut.amount)}".replace("  ", " ")
+        for cut in line.reductions
+    ]
+    return InvoiceFacts(
+        number=line.number,
+        description=line.description,
+        issued=wording.short_day(line.issued),
+        due=wording.short_day(line.due),
+        due_long=wording.day(line.due),
+        amount=wording.money(line.amount - line.reduced),
+        paid=wording.money(line.paid),
+        open=wording.money(line.open),
+        days_late=str(line.days_late),
+        interest_from=wording.short_day(line.interest_from) if line.interest_from else NONE,
+        rates=", ".join(rates) or NONE,
+        interest=wording.money(line.interest),
+        interest_accrued=wording.money(line.interest_accrued),
+        interest_paid=wording.money(to_interest) if to_interest else "",
+        segments=tuple(
+            SegmentFacts(
+                first=wording.short_day(segment.start),
+                last=wording.short_day(segment.end - _ONE_DAY),
+                days=str(segment.days),
+                principal=wording.money(segment.principal),
+                rate=wording.percent(segment.rate_made.rate),
+                interest=wording.exact_money(segment.interest),
+            )
+            for segment in line.segments
+        ),
+        rate_lines=tuple(_rate_sentence(rate, wording) for rate in made) + tuple(reduced),
+    )
+
+
+def _rate_sentence(made: RateMade, wording: Wording) -> str:
+    """How a rate was made, in one sentence that a reader can check."""
+    if made.base is None or made.margin is None or made.base_date is None:
+        return made.reference[:1].upper() + made.reference[1:] + "."
+    source = f" (source: {made.base_reference})" if made.base_reference else ""
+    return (
+        f"{wording.percent(made.rate)} is {wording.number(made.margin)} percentage points above"
+        f" {wording.percent(made.base)} on {wording.day(made.base_date)}: {made.reference}{source}."
+    )
+
+
+def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptFacts, ...]:
+    found = [(receipt.day, line.number, receipt) for line in lines for receipt in line.receipts]
+    return tuple(_receipt(number, receipt, wording) for _, number, receipt in sorted(found, key=lambda row: row[:2]))
+
+
+def _receipt(number: str, receipt: Receipt, wording: Wording) -> ReceiptFacts:
+    return ReceiptFacts(
+        day=wording.short_day(receipt.day),
+        invoice=number,
+        amount=wording.money(receipt.amount),
+        to_charges=wording.money(receipt.to_interest + receipt.to_compensation + receipt.to_costs),
+        to_principal=wording.money(receipt.to_principal),
+    )
+
+
+def _heads(account: Account, later: Account | None, wording: Wording) -> tuple[HeadFacts, ...]:
+    labels = (
+        ("Invoices", "principal"),
+        ("Interest", "interest"),
+        ("Fixed sum for late payment", "compensation"),
+        ("Costs of recovery", "costs"),
+    )
+    heads = []
+    for label, name in labels:
+        now: Decimal = getattr(account.totals, name)
+        then: Decimal | None = getattr(later.totals, name) if later else None
+        if now or then or name == "principal":
+            at_deadline = wording.money(then) if then is not None else ""
+            heads.append(HeadFacts(label=label, now=wording.money(now), at_deadline=at_deadline))
+    return tuple(heads)
+
+
+def _entitlement(account: Account, wording: Wording) -> str:
+    """Why interest is owed, and at which rates."""
+    made = dict.fromkeys(segment.rate_made for line in account.invoices for segment in line.segments)
+    rates = wording.listed(dict.fromkeys(wording.percent(rate.rate) for rate in made))
+    if account.method.contractual:
+        return f"Under {account.method.basis} interest runs on late payments at {rates} a year."
+    return f"Under {account.method.basis} interest runs on late payments, here at {rates} a year."
+
+
+def _basis(account: Account) -> str:
+    kind = "simple interest" if account.method.simple else "interest that is added to the debt once a year"
+    return f"Interest is due under {account.method.basis}. It is {kind}."
+
+
+def _method(account: Account) -> str:
+    method = account.method
+    parts = (method.day_count, method.rounding, f"part-payments are applied {method.allocation}")
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
+    owed = [line for line in lines if line.compensation]
+    if not owed:
+        return ""
+    sums = wording.listed(f"{wording.money(line.compensation)} for {line.number}" for line in owed)
+    references = wording.listed(dict.fromkeys(line.compensation_reference for line in owed))
+    return f"For each invoice paid late a fixed sum is due under {references}: {sums}."
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))

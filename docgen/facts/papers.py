@@ -1,0 +1,114 @@
+"""The Facts of one paper: a case, its law and a day become everything that a template may say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.as_of import known_on
+from docgen.case.models import Case
+from docgen.errors import DocgenError
+from docgen.facts.agreement import contract_facts, job_facts, law_facts
+from docgen.facts.changes import change_facts
+from docgen.facts.claim import account_facts
+from docgen.facts.demand import Deadlines, demand_deadline, demand_facts, notice_deadline, notice_facts
+from docgen.facts.model import CaseFacts, Facts, LetterFacts
+from docgen.facts.parties import (
+    client_facts,
+    contractor_facts,
+    creditor_facts,
+    lawyer_facts,
+    salutation,
+    sign_off,
+    writer_facts,
+)
+from docgen.facts.wording import Wording
+from docgen.law.pack import Law
+from docgen.ledger.account import Account
+from docgen.ledger.contract_sum import schedule
+from docgen.ledger.of_case import account_of
+from docgen.ledger.reckon import only, overdue_only
+
+
+def agreement_facts(case: Case, law: Law, *, change_order: int | None = None) -> Facts:
+    """The Facts of a contract, or (with its number) of a change order. They do not depend on the day."""
+    wording = Wording(language=case.locale, currency=case.currency)
+    change = change_facts(case, change_order, wording) if change_order is not None else None
+    return _facts(case, law, wording, by_lawyer=False, change=change)
+
+
+def notice_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+    """The Facts of a late-interest notice of that day. DocgenError when nothing is overdue on it."""
+    return _letter(known_on(case, as_of), law, as_of, notice_deadline(as_of), by_lawyer=False)
+
+
+def demand_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+    """The Facts of a final demand of that day. DocgenError when nothing is overdue or the case names no breach."""
+    if case.breach is None:
+        raise DocgenError(
+            "this case names no breach, so there is nothing to demand",
+            "Add breach: with facts: (what the client did or left undone); see docs/case-file.md.",
+        )
+    known = known_on(case, as_of)
+    deadlines = demand_deadline(known, law, as_of)
+    if deadlines.pay_by <= as_of:
+        raise DocgenError(
+            f"the deadline of the demand, {deadlines.pay_by.isoformat()}, is not after the date of the letter,"
+            f" {as_of.isoformat()}",
+            "Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
+        )
+    return _letter(known, law, as_of, deadlines, by_lawyer=case.parties.lawyer is not None)
+
+
+def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Facts:
+    wording = Wording(language=case.locale, currency=case.currency)
+    account = overdue_only(account_of(case, as_of=as_of, law=law))
+    if not account.invoices:
+        raise DocgenError(
+            f"nothing is overdue on {as_of.isoformat()}",
+            "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+        )
+    creditor = creditor_facts(case, by_lawyer=by_lawyer)
+    lawyer = case.parties.lawyer if by_lawyer else None
+    own = f"Our reference: {lawyer.reference}\n" if lawyer and lawyer.reference else ""
+    letter = LetterFacts(
+        addressee="\n".join((case.parties.client.name, *case.parties.client.address)),
+        date=wording.day(as_of),
+        references=f"{own}Contract: {case.case} of {wording.day(case.contract.date)}",
+        salutation=salutation(case),
+        sign_off=sign_off(case, by_lawyer=by_lawyer),
+    )
+    plan = schedule(case)
+    return _facts(
+        case,
+        law,
+        wording,
+        by_lawyer=by_lawyer,
+        letter=letter,
+        account=account_facts(account, at_deadline=_at(deadlines.pay_by, case, law, account), wording=wording),
+        demand=demand_facts(case, law, account, plan, deadlines, creditor, wording),
+        notice=notice_facts(case, deadlines, creditor, wording),
+    )
+
+
+def _at(day: date, case: Case, law: Law, account: Account) -> Account | None:
+    """The same claim at the end of `day` if nothing is paid until then; None where a rate for it is not known yet."""
+    try:
+        later = account_of(case, as_of=day, law=law)
+    except DocgenError:
+        return None
+    return only(later, {line.number for line in account.invoices})
+
+
+def _facts(case: Case, law: Law, wording: Wording, *, by_lawyer: bool, **paper: object) -> Facts:
+    return Facts(
+        case=CaseFacts(reference=case.case, title=case.title),
+        job=job_facts(case),
+        contractor=contractor_facts(case.parties.contractor),
+        client=client_facts(case.parties.client),
+        lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
+        law=law_facts(law),
+        contract=contract_facts(case, law, schedule(case), wording),
+        creditor=creditor_facts(case, by_lawyer=by_lawyer),
+        writer=writer_facts(case, by_lawyer=by_lawyer),
+        **{**dict.fromkeys(("change", "account", "letter", "demand", "notice")), **paper},  # type: ignore[arg-type]
+    )

@@ -1,0 +1,57 @@
+"""What stands around the text of a paper: the sender's letterhead, running title, footer and draft mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.case.models import Case
+from docgen.facts.wording import Wording
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sender:
+    """Whose paper it is: `lines` stand under the name on the first page, `footer` at the foot of every page."""
+
+    name: str
+    lines: tuple[str, ...]
+    footer: tuple[str, ...]
+
+
+def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
+    """The contractor, or the lawyer's firm for what the lawyer signs."""
+    lawyer, contractor = case.parties.lawyer, case.parties.contractor
+    if by_lawyer and lawyer:
+        lines = (*lawyer.address, *_reach(lawyer.phone, lawyer.email))
+        return Sender(name=lawyer.firm, lines=lines, footer=_given(lawyer.registration))
+    footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number))
+    return Sender(
+        name=contractor.trading_as or contractor.name,
+        lines=(
+            *((contractor.name,) if contractor.trading_as else ()),
+            *contractor.address,
+            *_reach(contractor.phone, contractor.email),
+        ),
+        footer=footer and (" · ".join((contractor.name, *footer)),),
+    )
+
+
+def draft_mark(case: Case, day: date, *, by_lawyer: bool) -> str:
+    """The sentence at the head of every page of a draft."""
+    wording = Wording(language=case.locale, currency=case.currency)
+    lawyer = case.parties.lawyer
+    if by_lawyer and lawyer:
+        return f"DRAFT of {wording.day(day)}, for review and signature by {lawyer.name}"
+    return f"DRAFT of {wording.day(day)}"
+
+
+def _reach(phone: str | None, email: str | None) -> tuple[str, ...]:
+    return _given(phone, email)
+
+
+def _given(*texts: str | None) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _tax(number: str | None) -> str | None:
+    return f"Tax no. {number}" if number else None

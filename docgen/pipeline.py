@@ -1,0 +1,230 @@
+"""The way of one case, from file to papers: read, validate, compute, compose, render.
+
+This is the Python API (`docgen` re-exports it). Only `load` touches the disk; everything else is values in, values
+out, and writing papers is `docgen.writing`'s.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.case.load import read_case, read_case_file
+from docgen.case.models import Case
+from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.law.pack import Law
+from docgen.ledger.checks import check_with_law
+
+if TYPE_CHECKING:
+    from docgen.compose.draft import Draft
+
+FORMATS = ("docx", "pdf", "md", "html")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file."""
+
+    case: Case
+    law: Law
+    name: str
+    warnings: tuple[Problem, ...]
+    source_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentKind:
+    """A paper that docgen makes. `when` says in a sentence when it is sent; `template` is its file."""
+
+    name: str
+    title: str
+    when: str
+    template: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """A composed paper: its Draft, the name of its files without an ending, and what to know about it."""
+
+    draft: Draft
+    file_name: str
+    warnings: tuple[Problem, ...]
+
+
+DOCUMENTS = (
+    DocumentKind(
+        name="contract",
+        title="Contract",
+        when="Before the work starts; both parties sign it.",
+        template="contracts/contract.md",
+    ),
+    DocumentKind(
+        name="change-order",
+        title="Change order",
+        when="Before extra work starts; both parties sign it.",
+        template="contracts/change-order.md",
+    ),
+    DocumentKind(
+        name="late-interest-notice",
+        title="Notice of late payment and interest",
+        when="When an invoice is overdue.",
+        template="letters/late-interest-notice.md",
+    ),
+    DocumentKind(
+        name="final-demand",
+        title="Final demand",
+        when="Before court proceedings; the lawyer signs it, or the contractor where the case names no lawyer.",
+        template="letters/final-demand.md",
+    ),
+)
+
+
+def load(path: str) -> Loaded:
+    """The case in the file at `path` ("-" reads standard input).
+
+    Raises CaseError with every problem when there is an error among them, and DocgenError when the file cannot be
+    read at all.
+    """
+    read = read_case(sys.stdin.buffer.read(), "standard input") if path == "-" else read_case_file(Path(path))
+    law, more = check_with_law(read.case, read.source)
+    problems = tuple(sorted((*read.problems, *more), key=_place_in_file))
+    if law is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise CaseError(problems, read.source.lines)
+    return Loaded(case=read.case, law=law, name=path, warnings=problems, source_lines=read.source.lines)
+
+
+def kind_of(document: str) -> DocumentKind:
+    """The document of that name; DocgenError with the known names for any other."""
+    for kind in DOCUMENTS:
+        if kind.name == document:
+            return kind
+    raise DocgenError(
+        f'docgen has no document "{document}"', "Known: " + ", ".join(kind.name for kind in DOCUMENTS) + "."
+    )
+
+
+def available(case: Case) -> tuple[tuple[DocumentKind, int | None], ...]:
+    """Every paper that this case has the facts for, in the order of a job; change orders with their numbers."""
+    contract, change_order, notice, demand = DOCUMENTS
+    papers: list[tuple[DocumentKind, int | None]] = [(contract, None)]
+    papers += [(change_order, order.number) for order in case.change_orders]
+    if case.invoices:
+        papers.append((notice, None))
+    if case.breach:
+        papers.append((demand, None))
+    return tuple(papers)
+
+
+def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: date, clean: bool = False) -> Paper:
+    """The composed paper. `number` is the change order's; `clean` leaves the draft mark off, for signing.
+
+    Raises DocgenError where the case does not have what the paper needs, and CaseError for a fault in the template.
+    """
+    from docgen.compose.draft import Furniture, PageSize
+    from docgen.compose.paper import PaperMeta, compose
+    from docgen.facts.papers import agreement_facts, demand_paper_facts, notice_paper_facts
+    from docgen.facts.sender import draft_mark, sender_of
+
+    kind, case, law = kind_of(document), loaded.case, loaded.law
+    if document == "change-order":
+        known = tuple(order.number for order in case.change_orders)
+        if number is None and len(known) == 1:
+            number = known[0]
+        if number not in known:
+            listed = ", ".join(str(each) for each in known)
+            missing = "say which change order" if number is None else f"there is no change order {number}"
+            raise DocgenError(missing, f"This case has: {listed}." if known else "This case has none.")
+        facts = agreement_facts(case, law, change_order=number)
+    elif document == "contract":
+        facts = agreement_facts(case, law)
+    elif document == "late-interest-notice":
+        facts = notice_paper_facts(case, law, as_of)
+    else:
+        facts = demand_paper_facts(case, law, as_of)
+    by_lawyer = document == "final-demand" and case.parties.lawyer is not None
+    sender = sender_of(case, by_lawyer=by_lawyer)
+    suffix = f"-{number}" if document == "change-order" else ""
+    title = f"{kind.title} {number}" if document == "change-order" else kind.title
+    meta = PaperMeta(
+        reference=f"{case.case} {document}{suffix}",
+        page_size=PageSize(law.page_size),
+        letterhead=case.letterhead,
+        created=as_of.isoformat(),
+        furniture=Furniture(
+            sender_name=sender.name,
+            sender_lines=sender.lines,
+            running_title=f"{title} · {case.case}",
+            footer_lines=sender.footer,
+            page_words=("Page ", " of ", ""),
+            draft_mark="" if clean else draft_mark(case, as_of, by_lawyer=by_lawyer),
+        ),
+    )
+    composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
+    return Paper(draft=composed.draft, file_name=_file_name(case.case, document + suffix), warnings=composed.warnings)
+
+
+def render(paper: Paper, formats: Sequence[str]) -> dict[str, bytes]:
+    """The files of a paper in each of `formats` (docx, pdf, md, html), by file name."""
+    return {f"{paper.file_name}.{ending}": _renderer(ending)(paper.draft) for ending in formats}
+
+
+def make(
+    loaded: Loaded,
+    document: str,
+    *,
+    number: int | None = None,
+    as_of: date,
+    formats: Sequence[str] = ("docx", "pdf"),
+    clean: bool = False,
+) -> dict[str, bytes]:
+    """The files of one paper, by file name: `draft` and `render` in one."""
+    return render(draft(loaded, document, number=number, as_of=as_of, clean=clean), formats)
+
+
+def _renderer(ending: str) -> Callable[[Draft], bytes]:
+    match ending:
+        case "docx":
+            from docgen.render.docx import to_docx
+
+            return to_docx
+        case "pdf":
+            from docgen.render.pdf import to_pdf
+
+            return to_pdf
+        case "md":
+            from docgen.render.markdown import to_markdown
+
+            return lambda draft: to_markdown(draft).encode()
+        case "html":
+            from docgen.render.html import to_html
+
+            return lambda draft: to_html(draft).encode()
+    raise DocgenError(f'docgen does not write "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
+
+
+def _file_name(reference: str, document: str) -> str:
+    safe = "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in reference)
+    return f"{safe}-{document}"
+
+
+def _place_in_file(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+
+
+__all__ = [
+    "DOCUMENTS",
+    "FORMATS",
+    "DocumentKind",
+    "Loaded",
+    "Paper",
+    "available",
+    "draft",
+    "kind_of",
+    "load",
+    "make",
+    "render",
+]
