@@ -27,7 +27,7 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     loaded = load(case)
     if loaded.warnings:
         print_problems(loaded.warnings, loaded.source_lines)
-    account = account_of(loaded.case, as_of=as_of)
+    account = account_of(loaded.case, as_of=as_of, law=loaded.law)
     if report_format == "json":
         print_json(account_json(account))
     elif report_format == "csv":

@@ -24,12 +24,12 @@ def command(cases: tuple[str, ...], report_format: str) -> int:
     for case in cases:
         problems, source_lines = _problems_of(case)
         every += problems
-        listed += [{"file": "stdin" if case == "-" else case, **problem_json(problem)} for problem in problems]
+        listed += [{"file": "standard input" if case == "-" else case, **problem_json(problem)} for problem in problems]
         if report_format == "text":
             if problems:
                 print_problems(problems, source_lines, on_stdout=True)
             else:
-                click.echo(f"{'stdin' if case == '-' else case}: {how_many(())}.")
+                click.echo(f"{'standard input' if case == '-' else case}: {how_many(())}.")
     if report_format == "json":
         print_json(listed)
     return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,11 +15,6 @@ from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
 from docgen.signs import visible
 from docgen.writing import write_papers
-
-if TYPE_CHECKING:
-    from docgen.pipeline import Loaded
-
-Paper = tuple[str, int | None]  # the document's name and, for a change order, its number
 
 
 @click.command("draft")
@@ -45,21 +39,30 @@ def command(
     Every copy is marked as a draft. The paths of the files written are printed, one a line. A draft of the same name
     is replaced. `docgen documents` lists what can be drafted.
     """
-    from docgen.pipeline import load, make
+    from docgen.pipeline import available, draft, load, render
 
     if every and (document or number):
         raise click.UsageError("--all drafts every paper: leave out the document and --number.")
+    if number and document != "change-order":
+        raise click.UsageError("--number says which change order, so it goes with change-order.")
     _check_name(document)
     formats = _formats(formats)
     loaded = load(case)
-    if loaded.warnings:
-        print_problems(loaded.warnings, loaded.source_lines)
-    papers = _every_paper(loaded) if every else [_one_paper(loaded, document, number)]
+    papers = [(kind.name, order) for kind, order in available(loaded.case)]
+    if document is None and not every:
+        known = ", ".join(dict.fromkeys(name for name, _ in papers))
+        raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
+    wanted = papers if document is None else [(document, number)]
+    warnings = list(loaded.warnings)
     files: dict[str, bytes] = {}
-    with progress(len(papers)) as begin:
-        for name, order in papers:
+    with progress(len(wanted)) as begin:
+        for name, order in wanted:
             begin(f"drafting {name}" + (f" {order}" if order else ""))
-            files |= make(loaded, name, number=order, as_of=as_of, formats=formats)
+            paper = draft(loaded, name, number=order, as_of=as_of)
+            warnings += [problem for problem in paper.warnings if problem not in warnings]
+            files |= render(paper, formats)
+    if warnings:
+        print_problems(warnings, loaded.source_lines)
     for path in write_papers(files, folder):
         click.echo(visible(str(path)))
 
@@ -81,26 +84,3 @@ def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
         click.echo(f"docgen: no PDF this time. {lack}", err=True)
         return ("docx",)
     return tuple(dict.fromkeys(asked)) or ("docx", "pdf")
-
-
-def _every_paper(loaded: Loaded) -> list[Paper]:
-    from docgen.pipeline import available
-
-    return [(kind.name, number) for kind, number in available(loaded.case)]
-
-
-def _one_paper(loaded: Loaded, document: str | None, number: int | None) -> Paper:
-    papers = _every_paper(loaded)
-    if document is None:
-        known = ", ".join(dict.fromkeys(name for name, _ in papers))
-        raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
-    numbers = [order for name, order in papers if name == document and order is not None]
-    if number is None and len(numbers) == 1:
-        return document, numbers[0]
-    if number is None and numbers:
-        listed = ", ".join(str(order) for order in numbers)
-        raise click.UsageError(f"This case has {len(numbers)} change orders: add --number, one of {listed}.")
-    if number is not None and numbers and number not in numbers:
-        listed = ", ".join(str(order) for order in numbers)
-        raise click.UsageError(f"This case has no change order {number}; it has {listed}.")
-    return document, number
