@@ -129,8 +129,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         is_construction_act=is_construction_act(case),
         approvers=wording.listed(changes.approvers) or signer,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
-        hourly_rate=wording.money(changes.hourly_rate) if changes.hourly_rate else "",
-        hourly_rate_tax=f" plus {tax.name}" if tax and tax.prices == "exclude" else "",
+        hourly_rate=_hourly(case, wording),
         acceptance_within=wording.span(acceptance.within) if acceptance else "",
         ip_assigned=contract.intellectual_property == "assigned on payment",
         ip_licensed=contract.intellectual_property == "licensed on payment",
@@ -190,6 +189,14 @@ def _day_count_words(method: str) -> str:
         "actual/360": "the days that have passed, over a year of 360 days",
         "30/360": "months of 30 days, over a year of 360 days",
     }[method]
+
+
+def _hourly(case: Case, wording: Wording) -> str:
+    """The hourly rate with what is added to it: £54.00 an hour, £58.00 an hour plus VAT; "" where none is agreed."""
+    rate, tax = case.contract.changes.hourly_rate, case.contract.tax
+    if rate is None:
+        return ""
+    return f"{wording.money(rate)} an hour" + (f" plus {tax.name}" if tax and tax.prices == "exclude" else "")
 
 
 def _freelance_act(case: Case) -> str:

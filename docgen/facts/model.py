@@ -145,7 +145,6 @@ class ContractFacts:
     approvers: str
     answer_within: str
     hourly_rate: str
-    hourly_rate_tax: str
     acceptance_within: str
     ip_assigned: bool
     ip_licensed: bool
