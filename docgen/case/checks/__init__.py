@@ -1,8 +1,20 @@
-"""What is checked between the fields of a case, one small function a rule, in the order of the manual."""
+"""What is checked between the fields of a case: one small function a rule, in the order of the manual.
+
+Rules that need a law or the account live with those (`docgen.ledger.checks`).
+"""
 
 from __future__ import annotations
 
+from docgen.case.checks import dates, identity, invoices, money, numbering, schedule, terms
 from docgen.case.checks.shape import Check
 
-CHECKS: tuple[Check, ...] = ()
-"""Every rule that needs nothing but the case file. Rules that need a law or the account live with those."""
+CHECKS: tuple[Check, ...] = (
+    *schedule.CHECKS,
+    *dates.CHECKS,
+    *numbering.CHECKS,
+    *invoices.CHECKS,
+    *money.CHECKS,
+    *identity.CHECKS,
+    *terms.CHECKS,
+)
+"""Every rule that needs nothing but the case file. One rule out of this list is one rule less."""

@@ -1,0 +1,226 @@
+"""Rules of who is who: account numbers and tax numbers with their check digits, and what a signature needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.words import EU, country_of, in_gb_or_eu
+from docgen.case.models import Case, Party
+
+_BANK = "parties.contractor.bank"
+
+
+@error("iban", "parties.contractor.bank.iban")
+def iban(case: Case) -> Iterator[Finding]:
+    """The IBAN has the length of its country and the right check digits (ISO 13616).
+
+    Money sent to a mistyped account comes back after weeks, or not at all.
+    """
+    bank = case.parties.contractor.bank
+    if bank and bank.iban and (wrong := _fault("iban", bank.iban)):
+        yield Finding(
+            path=f"{_BANK}.iban",
+            message=f'iban "{bank.iban}" {wrong}',
+            hint="Copy it again from a bank statement.",
+        )
+
+
+@error("bic", "parties.contractor.bank.bic")
+def bic(case: Case) -> Iterator[Finding]:
+    """The BIC has 8 or 11 signs in the form of ISO 9362: bank, country, place, branch."""
+    bank = case.parties.contractor.bank
+    if bank and bank.bic and (wrong := _fault("bic", bank.bic)):
+        yield Finding(
+            path=f"{_BANK}.bic",
+            message=f'bic "{bank.bic}" {wrong}',
+            hint="Copy it again from a bank statement, for example BUKBGB22.",
+        )
+
+
+@warning("bic-of-another-country", "parties.contractor.bank.iban", "parties.contractor.bank.bic")
+def bic_of_another_country(case: Case) -> Iterator[Finding]:
+    """IBAN and BIC name the same country; else one of them belongs to another account."""
+    bank = case.parties.contractor.bank
+    if not (bank and bank.iban and bank.bic) or _fault("iban", bank.iban) or _fault("bic", bank.bic):
+        return
+    of_iban, of_bic = bank.iban[:2].upper(), bank.bic.replace(" ", "")[4:6].upper()
+    if of_iban != of_bic:
+        yield Finding(
+            path=f"{_BANK}.bic",
+            message=f"the IBAN is of {of_iban}, the BIC of {of_bic}",
+            hint="Look whether both belong to the same account.",
+        )
+
+
+@error("routing-number", "parties.contractor.bank.routing_number", "parties.contractor.bank.sort_code")
+def routing_number(case: Case) -> Iterator[Finding]:
+    """A routing number has nine digits with the right check digit (ABA); a sort code has six digits."""
+    bank = case.parties.contractor.bank
+    if bank and bank.routing_number and (wrong := _fault("us.rtn", bank.routing_number)):
+        yield Finding(
+            path=f"{_BANK}.routing_number",
+            message=f'routing_number "{bank.routing_number}" {wrong}',
+            hint="Copy it again from a cheque or a bank statement.",
+        )
+    if bank and bank.sort_code and not re.fullmatch(r"[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2}", bank.sort_code):
+        yield Finding(
+            path=f"{_BANK}.sort_code",
+            message=f'sort_code "{bank.sort_code}" is not a sort code',
+            hint="Write six digits, for example 12-34-56.",
+        )
+
+
+@error("bank-incomplete", "parties.contractor.bank", "law")
+def bank_incomplete(case: Case) -> Iterator[Finding]:
+    """Bank details lead to one account: an IBAN, or an account number with the code of the bank.
+
+    Who cannot pay because the details are not complete is not late.
+    """
+    bank = case.parties.contractor.bank
+    if bank is None or bank.iban:
+        return
+    if not bank.account_number:
+        yield Finding(
+            path=_BANK,
+            message="the bank details have neither an IBAN nor an account number",
+            hint="Add iban:, or account_number: with sort_code: or routing_number:",
+        )
+    elif not (bank.sort_code or bank.routing_number or bank.bic):
+        code = {"GB": "sort_code:", "US": "routing_number:"}.get(country_of(case), "bic:")
+        yield Finding(
+            path=f"{_BANK}.account_number",
+            message="the account number does not say of which bank it is",
+            hint=f"Add {code}",
+        )
+
+
+@warning("nothing-to-pay-into", "parties.contractor.bank", "invoices")
+def nothing_to_pay_into(case: Case) -> Iterator[Finding]:
+    """Once there are invoices, the case says where to pay: letters repeat it.
+
+    A demand that does not say how to pay gives the debtor an excuse.
+    """
+    if case.invoices and case.parties.contractor.bank is None:
+        yield Finding(
+            path="parties.contractor",
+            message="the contractor has no bank details, so letters cannot say where to pay",
+            hint="Add under contractor: bank: with account_name and iban, or account_number and sort_code.",
+        )
+
+
+@warning("tax-number", "parties.contractor.tax_number", "parties.client.tax_number", "law")
+def tax_number(case: Case) -> Iterator[Finding]:
+    """A tax number has the form and the check digits of its country, where docgen knows them.
+
+    With a wrong number the invoice is no proof of input tax, and the client may refuse it. It is a warning, because
+    offices bring out new forms of numbers.
+    """
+    for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
+        wrong = _wrong_tax_number(party.tax_number or "", country_of(case))
+        if wrong:
+            yield Finding(
+                path=f"parties.{role}.tax_number",
+                message=f'tax_number "{party.tax_number}" {wrong}',
+                hint="Compare it with the notice of the tax office.",
+            )
+
+
+@warning("registration-missing", "parties.contractor", "parties.client", "law")
+def registration_missing(case: Case) -> Iterator[Finding]:
+    """A company is named with its registration, where the law is British or European.
+
+    Two companies may share a name, and a judgment against the wrong one is worth nothing. A company's own letters
+    have to show its registration (United Kingdom: Companies (Trading Disclosures) Regulations 2008; European Union:
+    Directive 2017/1132, article 26).
+    """
+    for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
+        if party.kind == "company" and not party.registration and in_gb_or_eu(case):
+            yield Finding(
+                path=f"parties.{role}.name",
+                message=f"{party.name} is a company without a registration",
+                hint="Add registration: as the register shows it: Company no. 01234567 (England and Wales)",
+            )
+
+
+@warning("signatory-missing", "parties.contractor", "parties.client")
+def signatory_missing(case: Case) -> Iterator[Finding]:
+    """A company or public body signs through a person: the signature block needs a name and a role.
+
+    "Whoever signed had no authority" is harder to say where the contract names him.
+    """
+    for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
+        if party.kind in ("company", "public_body") and party.signatory is None:
+            yield Finding(
+                path=f"parties.{role}.name",
+                message=f"nobody is named who signs for {party.name}",
+                hint="Add signatory: {name: Rowan Moss, title: Director}",
+            )
+
+
+@error("same-party", "parties.contractor.name", "parties.client.name")
+def same_party(case: Case) -> Iterator[Finding]:
+    """Contractor and client are two people: nobody owes himself money."""
+    contractor, client = case.parties.contractor, case.parties.client
+    if _folded(contractor) == _folded(client):
+        yield Finding(
+            path="parties.client.name",
+            message=f"contractor and client are both {client.name}",
+            hint="Write the other party's legal name.",
+        )
+
+
+def _folded(party: Party) -> str:
+    return " ".join(party.name.casefold().split())
+
+
+def _fault(number_kind: str, number: str) -> str:
+    """What is wrong with a number of that kind (a module of python-stdnum), or "" where nothing is."""
+    from stdnum import exceptions  # imported only where a number is given: it costs more than the check
+
+    module: Any = import_module(f"stdnum.{number_kind}")
+    try:
+        module.validate(number)
+    except exceptions.InvalidLength:
+        return "has the wrong length"
+    except exceptions.InvalidChecksum:
+        return "does not match its check digits"
+    except exceptions.ValidationError:
+        return "does not have the right form"
+    return ""
+
+
+def _wrong_tax_number(number: str, country: str) -> str:
+    """What is wrong with a tax number; "" where it is right or of a form that docgen does not know."""
+    compact = re.sub(r"[^A-Z0-9]", "", number.upper())
+    prefix = compact[:2]
+    if prefix in EU or prefix == "EL":
+        return _fault("eu.vat", compact)
+    if prefix in ("GB", "XI"):
+        return _fault("gb.vat", compact[2:])
+    if prefix == "CH" and compact.startswith("CHE") and len(compact) > 12:
+        return _fault("ch.vat", number)
+    if country == "GB" and re.fullmatch("[0-9]{9}|[0-9]{12}", compact):
+        return _fault("gb.vat", compact)
+    if country == "US" and re.fullmatch(r"[0-9]{2}-[0-9]{7}", number):
+        return _fault("us.ein", number)
+    if country == "IT" and re.fullmatch("[0-9]{11}", compact):
+        return _fault("it.iva", compact)
+    return ""
+
+
+CHECKS = (
+    iban,
+    bic,
+    bic_of_another_country,
+    routing_number,
+    bank_incomplete,
+    nothing_to_pay_into,
+    tax_number,
+    registration_missing,
+    signatory_missing,
+    same_party,
+)

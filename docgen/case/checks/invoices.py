@@ -1,0 +1,355 @@
+"""Rules of what points at what: invoices, payments and events name things that are there, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.words import meant
+from docgen.case.models import Case, Invoice, Milestone
+from docgen.dates import in_words
+
+
+@error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders.payable", "record.milestone")
+def unknown_milestone(case: Case) -> Iterator[Finding]:
+    """An invoice, a change order or an event names a milestone that the contract has."""
+    known = [stone.id for stone in case.contract.milestones]
+    named = [(f"invoices[{at}].milestone", invoice.milestone) for at, invoice in enumerate(case.invoices)]
+    named += [(f"change_orders[{at}].payable", order.payable) for at, order in enumerate(case.change_orders)]
+    named += [(f"record[{at}].milestone", event.milestone) for at, event in enumerate(case.record)]
+    for path, name in named:
+        if name is not None and name not in known:
+            yield Finding(
+                path=path,
+                message=f'the contract has no milestone "{name}"',
+                hint=meant(name, known, "The contract has no milestones."),
+            )
+
+
+@error("unknown-change-order", "change_orders.number", "invoices.change_order")
+def unknown_change_order(case: Case) -> Iterator[Finding]:
+    """An invoice for a change order names one that is there."""
+    known = [order.number for order in case.change_orders]
+    for at, invoice in enumerate(case.invoices):
+        if invoice.change_order is not None and invoice.change_order not in known:
+            yield Finding(
+                path=f"invoices[{at}].change_order",
+                message=f"there is no change order {invoice.change_order}",
+                hint=meant(str(invoice.change_order), map(str, known), "Enter it under change_orders first."),
+            )
+
+
+@error("unknown-invoice", "invoices.number", "payments.invoice", "credit_notes.invoice")
+def unknown_invoice(case: Case) -> Iterator[Finding]:
+    """A payment or credit note names an invoice that is there.
+
+    Else the money would not reach the invoice it was paid for, and the account would be wrong.
+    """
+    known = [invoice.number for invoice in case.invoices]
+    named = [(f"payments[{at}].invoice", payment.invoice) for at, payment in enumerate(case.payments)]
+    named += [(f"credit_notes[{at}].invoice", note.invoice) for at, note in enumerate(case.credit_notes)]
+    for path, name in named:
+        if name is not None and name not in known:
+            yield Finding(
+                path=path,
+                message=f'there is no invoice "{name}"',
+                hint=meant(name, known, "Enter it under invoices first."),
+            )
+
+
+_WHAT_FOR = ("milestone", "change_order", "retention", "description")
+
+
+@error("invoice-for-one-thing", *(f"invoices.{field}" for field in (*_WHAT_FOR, "amount")))
+def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
+    """An invoice is for one thing: a milestone, a change order, a release of retention, or what it describes.
+
+    Amount and due date follow from that; where it describes something else, it needs an amount.
+    The client may hold back a whole invoice over one disputed item, so bill things apart.
+    """
+    for at, invoice in enumerate(case.invoices):
+        given = [field for field in _WHAT_FOR if getattr(invoice, field) is not None]
+        if not given:
+            yield Finding(
+                path=f"invoices[{at}].number",
+                message=f"invoice {invoice.number} does not say what it is for",
+                hint="Add milestone: M1, or change_order: 1, or retention: completion, or description: and amount:",
+            )
+        elif len(given) > 1:
+            yield Finding(
+                path=f"invoices[{at}].{given[1]}",
+                message=f"invoice {invoice.number} names two things: {given[0]} and {given[1]}",
+                hint="Keep one. A change order that is invoiced with a milestone says so itself, with payable: M3.",
+            )
+        elif given == ["description"] and invoice.amount is None:
+            yield Finding(
+                path=f"invoices[{at}].description",
+                message=f"invoice {invoice.number} has a description but no amount",
+                hint="Add the invoice total, tax included, for example amount: 7200.00",
+            )
+
+
+@error("invoiced-twice", "invoices.milestone", "invoices.change_order", "invoices.retention")
+def invoiced_twice(case: Case) -> Iterator[Finding]:
+    """A milestone, change order or release of retention is invoiced once.
+
+    The second invoice would be added to the debt, and the demand would ask for money that is not owed.
+    """
+    first: dict[tuple[str, str | int], str] = {}
+    for at, invoice in enumerate(case.invoices):
+        for field, words in (("milestone", "milestone"), ("change_order", "change order"), ("retention", "retention")):
+            name = getattr(invoice, field)
+            if name is None:
+                continue
+            if (field, name) in first:
+                what = f"the retention ({name})" if field == "retention" else f"{words} {name}"
+                yield Finding(
+                    path=f"invoices[{at}].{field}",
+                    message=f"{what} is invoiced twice, with {first[field, name]} and {invoice.number}",
+                    hint="Take one out, or say what else it is for with description: and amount:",
+                )
+            first.setdefault((field, name), invoice.number)
+
+
+@error(
+    "invoice-for-unapproved-change",
+    "invoices.change_order",
+    "change_orders.number",
+    "change_orders.approved",
+    "change_orders.rejected",
+)
+def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
+    """Only an approved change order is invoiced.
+
+    Without approval there is no agreement on the price, and often no claim at all.
+    """
+    orders = {order.number: order for order in case.change_orders}
+    for at, invoice in enumerate(case.invoices):
+        order = orders.get(invoice.change_order) if invoice.change_order is not None else None
+        if order is not None and order.status != "approved":
+            state = f"was rejected on {in_words(order.rejected)}" if order.rejected else "is not approved"
+            yield Finding(
+                path=f"invoices[{at}].change_order",
+                message=f"invoice {invoice.number} is for change order {order.number}, which {state}",
+                hint=f"When the client has approved it in writing, add approved: and the day to change order"
+                f" {order.number}.",
+            )
+
+
+@error("approved-and-rejected", "change_orders.approved", "change_orders.rejected")
+def approved_and_rejected(case: Case) -> Iterator[Finding]:
+    """A change order is approved or rejected, not both.
+
+    When a client changes his mind, the second order gets a number of its own.
+    """
+    for at, order in enumerate(case.change_orders):
+        if order.approved and order.rejected:
+            yield Finding(
+                path=f"change_orders[{at}].rejected",
+                message=f"change order {order.number} is approved and rejected",
+                hint="Keep what the client said; if he said one and then the other, write a new change order.",
+            )
+
+
+@warning("approver-unknown", "change_orders.approved", "change_orders.approved_by", "contract.changes.approvers")
+def approver_unknown(case: Case) -> Iterator[Finding]:
+    """An approved change order says who approved it, and that is one whom the contract names for it.
+
+    "He had no authority" is the commonest answer to an invoice for extra work.
+    """
+    approvers = case.contract.changes.approvers
+    for at, order in enumerate(case.change_orders):
+        if order.approved and order.approved_by is None:
+            yield Finding(
+                path=f"change_orders[{at}].approved",
+                message=f"change order {order.number} does not say who approved it",
+                hint="Add approved_by: and the name under the approval.",
+            )
+        elif order.approved_by and not order.approved:
+            yield Finding(
+                path=f"change_orders[{at}].approved_by",
+                message=f"change order {order.number} names who approved it, but not when",
+                hint="Add approved: and the day; without it the order does not change the price.",
+            )
+        elif order.approved_by and approvers and order.approved_by.casefold() not in map(str.casefold, approvers):
+            yield Finding(
+                path=f"change_orders[{at}].approved_by",
+                message=f"change order {order.number} was approved by {order.approved_by}, who is not named in"
+                " contract.changes.approvers",
+                hint=f"Ask for a written confirmation by {' or '.join(approvers)}.",
+            )
+
+
+@error("retention-not-agreed", "invoices.retention", "contract.retention")
+def retention_not_agreed(case: Case) -> Iterator[Finding]:
+    """Retention is invoiced only where the contract has one."""
+    for at, invoice in enumerate(case.invoices):
+        if invoice.retention and case.contract.retention is None:
+            yield Finding(
+                path=f"invoices[{at}].retention",
+                message=f"invoice {invoice.number} asks for retention, but the contract has none",
+                hint="Add retention: under contract, or say what the invoice is for.",
+            )
+
+
+@warning(
+    "invoice-too-early",
+    "invoices.issued",
+    "invoices.milestone",
+    "contract.milestones.due",
+    "contract.milestones.id",
+    "contract.signed",
+    "contract.start",
+    "record.date",
+    "record.what",
+    "record.milestone",
+)
+def invoice_too_early(case: Case) -> Iterator[Finding]:
+    """A milestone is invoiced once it is reached: signed, started, complete, or its date.
+
+    An invoice sent before that falls due later than it says, and interest from its due date is asked for too early.
+    """
+    for at, invoice in enumerate(case.invoices):
+        stone = case.milestone(invoice.milestone) if invoice.milestone else None
+        reached = _reached(case, stone) if stone else None
+        if stone and reached and invoice.issued < reached:
+            yield Finding(
+                path=f"invoices[{at}].issued",
+                message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, but milestone {stone.id}"
+                f" was reached on {in_words(reached)}",
+                hint=f"Milestone {stone.id} may be invoiced from then on; look whether one of the dates is wrong.",
+            )
+
+
+@warning("approved-after-invoice", "invoices.issued", "invoices.change_order", "change_orders.approved")
+def approved_after_invoice(case: Case) -> Iterator[Finding]:
+    """A change order is approved before it is invoiced."""
+    approved = {order.number: order.approved for order in case.change_orders}
+    for at, invoice in enumerate(case.invoices):
+        day = approved.get(invoice.change_order) if invoice.change_order is not None else None
+        if day and invoice.issued < day:
+            yield Finding(
+                path=f"invoices[{at}].issued",
+                message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, before change order"
+                f" {invoice.change_order} was approved on {in_words(day)}",
+                hint="Look whether one of the dates is wrong.",
+            )
+
+
+@warning("payment-twice", "payments")
+def payment_twice(case: Case) -> Iterator[Finding]:
+    """The same sum on the same day for the same invoice is entered once.
+
+    A payment that is entered twice makes the claim too small.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for at, payment in enumerate(case.payments):
+        same = (payment.date, payment.amount, payment.invoice, payment.note)
+        if same in seen:
+            yield Finding(
+                path=f"payments[{at}].date",
+                message=f"the payment of {payment.amount} on {in_words(payment.date)} stands here twice",
+                hint="Take one out, or tell the two apart with note:",
+            )
+        seen.add(same)
+
+
+@warning("not-invoiced", "invoices", "change_orders", "contract.milestones", "record", "breach")
+def not_invoiced(case: Case) -> Iterator[Finding]:
+    """When it comes to a demand, all that was done has been invoiced.
+
+    What was never invoiced is not overdue, so the demand leaves it out: an approved change order, or a milestone
+    that the record shows complete.
+    """
+    if case.breach is None:
+        return
+    invoiced: set[str | int | None] = {invoice.milestone for invoice in case.invoices}
+    orders = {invoice.change_order for invoice in case.invoices}
+    for at, order in enumerate(case.change_orders):
+        worth = sum(item.amount for item in order.items)
+        if order.status == "approved" and worth > 0 and order.number not in orders and order.payable is None:
+            yield Finding(
+                path=f"change_orders[{at}].number",
+                message=f"change order {order.number} was approved but never invoiced; the demand leaves it out",
+                hint="Send the invoice and enter it, if the work is done.",
+            )
+    for at, stone in enumerate(case.contract.milestones):
+        complete = any(event.what == "completion" and event.milestone == stone.id for event in case.record)
+        if complete and stone.id not in invoiced:
+            yield Finding(
+                path=f"contract.milestones[{at}].id",
+                message=f"milestone {stone.id} is complete by the record but was never invoiced; the demand leaves it"
+                " out",
+                hint="Send the invoice and enter it.",
+            )
+
+
+@warning("change-order-unanswered", "change_orders", "record", "contract.milestones", "invoices")
+def change_order_unanswered(case: Case) -> Iterator[Finding]:
+    """When the work is complete, no change order is left unanswered.
+
+    Extra work that nobody approved is the money a contractor loses most often. Get the approval before the last
+    invoice, while the client still wants something from you.
+    """
+    last = _completed(case)
+    for at, order in enumerate(case.change_orders):
+        if order.status == "pending" and last and last >= order.date:
+            yield Finding(
+                path=f"change_orders[{at}].number",
+                message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither approved"
+                " nor rejected",
+                hint="Ask for the answer in writing and enter it with approved: or rejected:",
+            )
+
+
+def _reached(case: Case, stone: Milestone) -> date | None:
+    """The day the milestone was reached, as far as the case says."""
+    match stone.due.event:
+        case "date":
+            return stone.due.day
+        case "on signing":
+            return case.contract.signed
+        case "on start":
+            return _first(case, "start", None) or case.contract.start
+        case "on completion of milestone":
+            return _first(case, "completion", stone.id)
+        case "on completion":
+            return _first(case, "completion", stone.id) or _first(case, "completion", None)
+
+
+def _first(case: Case, what: str, milestone: str | None) -> date | None:
+    return min(
+        (event.date for event in case.record if (event.what, event.milestone) == (what, milestone)), default=None
+    )
+
+
+def _completed(case: Case) -> date | None:
+    """The day on which all of the work was complete, by the record or by the invoice for completion."""
+    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
+    days = [event.date for event in case.record if event.what in ("completion", "acceptance") and not event.milestone]
+    days += [event.date for event in case.record if event.what == "completion" and event.milestone in final]
+    days += [invoice.issued for invoice in case.invoices if _names(invoice, final)]
+    return min(days, default=None)
+
+
+def _names(invoice: Invoice, milestones: set[str]) -> bool:
+    return invoice.milestone in milestones
+
+
+CHECKS = (
+    unknown_milestone,
+    unknown_change_order,
+    unknown_invoice,
+    invoice_for_one_thing,
+    invoiced_twice,
+    invoice_for_unapproved_change,
+    approved_and_rejected,
+    approver_unknown,
+    retention_not_agreed,
+    invoice_too_early,
+    approved_after_invoice,
+    payment_twice,
+    not_invoiced,
+    change_order_unanswered,
+)

@@ -1,0 +1,160 @@
+"""Rules of money: currencies and their decimal places, tax, discount and agreed interest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
+from docgen.case.fields import fields_of
+from docgen.case.models import Case
+from docgen.case.values import nearest
+from docgen.dates import at_least_days
+from docgen.money import CURRENCIES, exponent_of
+
+_PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}
+
+
+@error("currency-unknown", "currency")
+def currency_unknown(case: Case) -> Iterator[Finding]:
+    """The currency is one of ISO 4217.
+
+    A demand for "1200.00 GPB" is a demand for nothing.
+    """
+    if case.currency not in CURRENCIES:
+        near = nearest(case.currency, sorted(CURRENCIES))
+        yield Finding(
+            path="currency",
+            message=f'"{case.currency}" is not a currency that money is paid in',
+            hint=(f'Did you mean "{near}"? ' if near else "") + "Write the three letters of ISO 4217, such as EUR.",
+        )
+
+
+@error("too-many-decimals", "currency")
+def too_many_decimals(case: Case) -> Iterator[Finding]:
+    """A sum has no more decimal places than its currency: JPY has none, GBP two, KWD three.
+
+    "1.200" is one pound twenty to docgen and one thousand two hundred to a reader in Berlin.
+    """
+    if case.currency not in CURRENCIES:
+        return
+    places = exponent_of(case.currency)
+    for path, amount in _sums(case, ""):
+        exponent = amount.as_tuple().exponent
+        given = -exponent if isinstance(exponent, int) else 0
+        if given > places:
+            grouped = re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", f"{amount:f}")
+            thousands = f" If the point stands between thousands, write {f'{amount:f}'.replace('.', '')}."
+            yield Finding(
+                path=path,
+                message=f"{path.rsplit('.', 1)[-1]} {amount:f} has {given} decimal place{'s' * (given > 1)}, but"
+                f" {case.currency} has {_PLACES[places]}",
+                hint=f"Write whole {case.currency}." if places == 0 and not grouped else
+                f"Write it with {_PLACES[places]}.{thousands if grouped else ''}",
+            )  # fmt: skip
+
+
+@warning("discount-not-early", "contract.payment.discount.within", "contract.payment.within")
+def discount_not_early(case: Case) -> Iterator[Finding]:
+    """An early-payment discount ends before the invoice is due.
+
+    Else every client who pays on time may take it, and the price is lower than it says.
+    """
+    terms = case.contract.payment
+    if terms.discount and at_least_days(terms.discount.within) >= at_least_days(terms.within):
+        yield Finding(
+            path="contract.payment.discount.within",
+            message=f"the discount for paying early runs {length(terms.discount.within)}, as long as the time for"
+            f" payment ({length(terms.within)}) or longer",
+            hint="Make it shorter, or whoever pays on time pays less than the price.",
+        )
+
+
+@error("late-interest-empty", "contract.late_interest")
+def late_interest_empty(case: Case) -> Iterator[Finding]:
+    """Late interest is statutory or has a rate."""
+    late = case.contract.late_interest
+    if late is not None and late.rate is None and not late.statutory:
+        yield Finding(
+            path="contract.late_interest",
+            message="late_interest names no rate",
+            hint="Write late_interest: statutory, or on a line below it, indented: rate: 8% per year",
+        )
+
+
+@warning("late-interest-nothing", "contract.late_interest")
+def late_interest_nothing(case: Case) -> Iterator[Finding]:
+    """An agreed rate of 0% gives away the interest that the law would grant.
+
+    Leave late_interest out, and the law's own rule applies where it has one.
+    """
+    late = case.contract.late_interest
+    if late is not None and late.rate is not None and late.rate.percent == 0:
+        yield Finding(
+            path="contract.late_interest.rate",
+            message="an agreed rate of 0% may shut out the interest that the law would give",
+            hint="Take late_interest out, write late_interest: statutory, or agree a rate.",
+        )
+
+
+@warning("price-without-tax-for-consumer", "contract.tax", "parties.client.kind", "law")
+def price_without_tax(case: Case) -> Iterator[Finding]:
+    """A consumer is told the whole price, tax included.
+
+    In the United Kingdom (Consumer Contracts Regulations 2013, schedules 1 and 2) and the European Union (Directive
+    2011/83/EU, articles 5 and 6) the trader states the total price inclusive of taxes. What he left out he may not
+    be able to claim.
+    """
+    tax = case.contract.tax
+    if tax and tax.prices == "exclude" and tax.rate > 0 and against_consumer(case) and in_gb_or_eu(case):
+        yield Finding(
+            path="contract.tax.prices",
+            message=f"the prices exclude {tax.name}, but the client is a consumer, who must be told the whole price",
+            hint="State the prices with tax and write prices: include",
+        )
+
+
+@warning("tax-not-mentioned", "contract.tax", "parties.contractor.tax_number", "law")
+def tax_not_mentioned(case: Case) -> Iterator[Finding]:
+    """A contractor with a VAT number says in the contract whether the prices hold VAT.
+
+    Where a contract is silent the price counts as the whole of what the client pays, and the tax comes out of it:
+    a sixth of the money at 20%.
+    """
+    number = case.parties.contractor.tax_number or ""
+    if case.contract.tax is None and in_gb_or_eu(case) and re.match(r"[A-Z]{2}\s?[0-9A-Z]", number):
+        yield Finding(
+            path="parties.contractor.tax_number",
+            message="the contractor has a VAT number, but the contract says nothing of VAT",
+            hint="Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the"
+            " tax (reverse charge), write rate: 0% and say so in special_terms.",
+        )
+
+
+def _sums(block: BaseModel, path: str) -> Iterator[tuple[str, Decimal]]:
+    """Every sum of money in the case with its path, in the order of the models."""
+    for name, note in fields_of(type(block)).items():
+        value = getattr(block, name)
+        at = f"{path}.{name}" if path else name
+        if isinstance(value, Decimal) and note.takes.startswith("a sum of money"):
+            yield at, value
+        elif isinstance(value, BaseModel):
+            yield from _sums(value, at)
+        elif isinstance(value, tuple) and note.block:
+            for position, item in enumerate(value):
+                yield from _sums(item, f"{at}[{position}]")
+
+
+CHECKS = (
+    currency_unknown,
+    too_many_decimals,
+    discount_not_early,
+    late_interest_empty,
+    late_interest_nothing,
+    price_without_tax,
+    tax_not_mentioned,
+)

@@ -1,0 +1,212 @@
+"""Rules of the terms: what a contract or a demand lacks, or says that will not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
+from docgen.case.models import Case
+from docgen.dates import at_least_days, at_most_days, in_words
+
+_CANCELLATION = timedelta(days=14)
+
+
+@warning("no-stop-work", "contract.stop_work")
+def no_stop_work(case: Case) -> Iterator[Finding]:
+    """The contract gives the right to stop work when a payment is missed.
+
+    Without such a clause most laws make stopping a breach of your own: you would have to work on unpaid.
+    """
+    if case.contract.stop_work is None:
+        yield Finding(
+            path="contract",
+            message="the contract gives no right to stop work when a payment is missed",
+            hint="Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}",
+        )
+
+
+@warning("termination-before-stop-work", "contract.termination.when_overdue", "contract.stop_work")
+def termination_before_stop_work(case: Case) -> Iterator[Finding]:
+    """The contract can be ended for non-payment only after work could have stopped.
+
+    Ending comes last. A court that sees it come first may think the milder step was owed.
+    """
+    stop, end = case.contract.stop_work, case.contract.termination
+    if stop is None or end is None or end.when_overdue is None:
+        return
+    if at_most_days(end.when_overdue) < at_least_days(stop.when_overdue) + at_least_days(stop.notice):
+        yield Finding(
+            path="contract.termination.when_overdue",
+            message=f"the contract may be ended after {length(end.when_overdue)}, before work may stop"
+            f" ({length(stop.when_overdue)} overdue and {length(stop.notice)} of notice)",
+            hint="Make it longer than the two together, for example 30 days.",
+        )
+
+
+@warning("payment-terms-long", "contract.payment.within", "parties.client.kind", "law")
+def payment_terms_long(case: Case) -> Iterator[Finding]:
+    """Invoices are due within 60 days between businesses, and within 30 days from a public body.
+
+    Longer terms hold only where they are not grossly unfair, and towards a public body hardly ever (European Union:
+    Directive 2011/7/EU, articles 3(5) and 4; United Kingdom: Late Payment of Commercial Debts (Interest) Act 1998,
+    section 4). The longer the term, the later interest starts.
+    """
+    within, kind = case.contract.payment.within, case.parties.client.kind
+    longest = {"company": 60, "sole_trader": 60, "public_body": 30}.get(kind)
+    if longest and in_gb_or_eu(case) and at_least_days(within) > longest:
+        whom = "a public body" if kind == "public_body" else "a business"
+        yield Finding(
+            path="contract.payment.within",
+            message=f"{whom} is given {length(within)} to pay, more than the {longest} days that the law expects",
+            hint=f"Agree {longest} days or fewer; a longer term may not hold, and interest starts later.",
+        )
+
+
+@warning("cap-against-consumer", "contract.liability.cap", "parties.client.kind")
+def cap_against_consumer(case: Case) -> Iterator[Finding]:
+    """A limit of liability is for contracts between businesses.
+
+    Against a consumer it falls away in whole or in part (United Kingdom: Consumer Rights Act 2015, sections 57, 62
+    and 65; European Union: Directive 93/13/EEC), and it can take other terms down with it.
+    """
+    liability = case.contract.liability
+    if liability and liability.cap is not None and against_consumer(case):
+        yield Finding(
+            path="contract.liability.cap",
+            message="a limit of liability against a consumer will hardly hold",
+            hint="Take cap: out; insurance: may stay.",
+        )
+
+
+@warning("concluded-missing", "contract.concluded", "parties.client.kind", "law")
+def concluded_missing(case: Case) -> Iterator[Finding]:
+    """With a consumer, the case says where the contract was made: it decides on the right to cancel.
+
+    Off premises and at a distance a consumer has 14 days, and a year more where he was not told so (United Kingdom:
+    Consumer Contracts Regulations 2013, regulations 29 to 31; European Union: Directive 2011/83/EU, articles 9, 10).
+    """
+    if case.contract.concluded is None and against_consumer(case) and in_gb_or_eu(case):
+        yield Finding(
+            path="contract",
+            message="the client is a consumer, and the contract does not say where it was concluded",
+            hint="Add under contract: concluded: on premises, off premises, or distance",
+        )
+
+
+@warning(
+    "work-before-cancellation-ends",
+    "contract.concluded",
+    "contract.date",
+    "contract.signed",
+    "contract.start",
+    "parties.client.kind",
+    "law",
+)
+def work_before_cancellation_ends(case: Case) -> Iterator[Finding]:
+    """Where a consumer may cancel within 14 days, work starts after them, or at the consumer's express request.
+
+    Without that request, on paper, the consumer may cancel and owes nothing for the work already done (United
+    Kingdom: Consumer Contracts Regulations 2013, regulation 36; European Union: Directive 2011/83/EU, article 14).
+    """
+    contract = case.contract
+    if contract.concluded not in ("off premises", "distance") or not against_consumer(case) or not in_gb_or_eu(case):
+        return
+    last = (contract.signed or contract.date) + _CANCELLATION
+    if contract.start and contract.start <= last:
+        yield Finding(
+            path="contract.start",
+            message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
+            hint="Start later, or have the client ask for the earlier start in writing and keep that with the contract.",
+        )
+
+
+@warning("ownership-open", "kind", "contract.intellectual_property")
+def ownership_open(case: Case) -> Iterator[Finding]:
+    """A contract for services says who owns the work before it is paid.
+
+    What passes only on payment is the best security a designer or programmer has.
+    """
+    if case.kind == "services" and case.contract.intellectual_property is None:
+        yield Finding(
+            path="contract",
+            message="the contract does not say when rights in the work pass to the client",
+            hint="Add under contract: intellectual_property: assigned on payment, or licensed on payment",
+        )
+
+
+@warning("not-signed", "contract.signed", "invoices", "breach")
+def not_signed(case: Case) -> Iterator[Finding]:
+    """Once there are invoices, the contract has a day on which it was signed.
+
+    The demand rests on the contract; who claims under it has to prove that the other side agreed.
+    """
+    if case.invoices and case.contract.signed is None:
+        yield Finding(
+            path="contract.date",
+            message="there are invoices, but no day on which the contract was signed",
+            hint="Add under contract: signed: and the day the last party signed.",
+        )
+
+
+@error("one-deadline", "breach.demand.deadline", "breach.demand.respond_within")
+def one_deadline(case: Case) -> Iterator[Finding]:
+    """A demand has one deadline: a time to respond, or a date.
+
+    With two, the later one counts against you.
+    """
+    demand = case.breach.demand if case.breach else None
+    if demand and demand.deadline and demand.respond_within:
+        yield Finding(
+            path="breach.demand.deadline",
+            message="the demand has a deadline and a time to respond",
+            hint="Keep one: respond_within: counts from the date of the letter, deadline: is fixed.",
+        )
+
+
+@warning("deadline-on-weekend", "breach.demand.deadline")
+def deadline_on_weekend(case: Case) -> Iterator[Finding]:
+    """A deadline falls on a working day.
+
+    Many laws move a deadline on a Saturday or Sunday to the Monday after, and banks do not pay out before it.
+    """
+    deadline = case.breach.demand.deadline if case.breach else None
+    if deadline and deadline.weekday() >= 5:
+        name = "Saturday" if deadline.weekday() == 5 else "Sunday"
+        monday = deadline + timedelta(days=7 - deadline.weekday())
+        yield Finding(
+            path="breach.demand.deadline",
+            message=f"the deadline, {in_words(deadline)}, is a {name}",
+            hint=f"Write the Monday after it: {monday}",
+        )
+
+
+@error("deadline-before-facts", "breach.demand.deadline", "breach.facts.date")
+def deadline_before_facts(case: Case) -> Iterator[Finding]:
+    """The deadline of the demand lies after everything that it complains of."""
+    if case.breach is None or case.breach.demand.deadline is None:
+        return
+    deadline = case.breach.demand.deadline
+    latest = max((fact.date for fact in case.breach.facts if fact.date), default=None)
+    if latest and deadline <= latest:
+        yield Finding(
+            path="breach.demand.deadline",
+            message=f"the deadline, {in_words(deadline)}, is not after the last fact of the breach, {in_words(latest)}",
+            hint="One of the two dates has a slip in it.",
+        )
+
+
+CHECKS = (
+    no_stop_work,
+    termination_before_stop_work,
+    payment_terms_long,
+    cap_against_consumer,
+    concluded_missing,
+    work_before_cancellation_ends,
+    ownership_open,
+    not_signed,
+    one_deadline,
+    deadline_on_weekend,
+    deadline_before_facts,
+)
