@@ -251,6 +251,8 @@ def styles_xml(house: House) -> str:
 def numbering_xml() -> str:
     """word/numbering.xml: clauses (list 1), bullets (2) and counted lists (3), each bound to its styles.
 
+    `nsid` is a list's identity: text that is pasted from one paper of ours into another joins the list there.
+
     Word drops the point after a whole number in a cross-reference ("7." is shown as "7"), and so does LibreOffice.
     """
     clauses = (
@@ -265,7 +267,8 @@ def numbering_xml() -> str:
     return (
         f"<w:numbering {NAMESPACES}>"
         + "".join(
-            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
+            f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="4D0C000{number}"/>'
+            f'<w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
             for number, kind, levels in lists
         )
         + "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, _, _ in lists)

@@ -7,6 +7,7 @@ gives the same bytes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
@@ -26,7 +27,8 @@ _SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}  # widt
 
 _BODY_MARK = "docgen_body"
 _EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_CORE = "docProps/core.xml"
+# Word keeps its properties in docProps/core.xml, other makers of letterheads elsewhere.
+_CORE_PART = re.compile(rb'PartName="/([^"]+)" ContentType="application/vnd\.openxmlformats-package\.core-properties')
 
 
 def to_docx(draft: Draft) -> bytes:
@@ -174,9 +176,10 @@ def _settled(file: io.BytesIO, core_properties: bytes) -> bytes:
     """The package again with fixed times, parts in order of name after the content types, and our own properties."""
     settled = io.BytesIO()
     with zipfile.ZipFile(file) as given, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as package:
+        core = {name.decode() for name in _CORE_PART.findall(given.read("[Content_Types].xml"))}
         names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name))
         for name in names:
-            content = core_properties if name == _CORE else given.read(name)
+            content = core_properties if name in core else given.read(name)
             entry = zipfile.ZipInfo(name, date_time=_EARLIEST_ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(entry, content)

@@ -15,7 +15,7 @@ from docgen.render.words import NO_BREAK_SPACE
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """Where a cross-reference leads. `mark` is the number of its bookmark in the file.
+    """Where a cross-reference leads. `mark` counts the bookmarks of the paper from 1.
 
     `number` is the number that a reference to it shows. `counted` is true for a clause, whose number Word counts;
     the letter of an annex is text.
@@ -29,6 +29,11 @@ class Target:
     def name(self) -> str:
         """The bookmark's name, in the form that Word gives to its own, which it hides from the list of bookmarks."""
         return f"_Ref{self.mark:09d}"
+
+    @property
+    def id(self) -> int:
+        """The bookmark's id in the file, clear of those that a firm's letterhead may hold."""
+        return 1000 + self.mark
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,8 +20,7 @@ _SIGN_WIDTH = 4535  # 8 cm for one place to sign; the tab stops of the signature
 _SHORT_TABLE = 8  # rows that a table may have and still stand on one page whole
 _TWIPS_A_LETTER = 100  # the mean width of a letter at the size of table text
 # The same for the widest face that a machine without ours falls back on: nothing may break inside a word or a sum.
-_TWIPS_A_WIDE_LETTER = 125
-_TWIPS_A_FIGURE = 140  # a bold digit
+_TWIPS_A_WIDE_LETTER = 122
 _CELL_MARGINS = 180
 
 _HEAD = {"left": "Table Head", "right": "Table Head Figure", "center": "Table Head Centre"}
@@ -124,7 +123,7 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
             texts = [plain_text(cells[column]) for cells in every_row]
             longest_word = max((len(word) for text in texts for word in text.split(" ")), default=1)
             longest = max((len(text) for text in texts), default=1)
-            needed = longest * _TWIPS_A_FIGURE if align == "right" else min(longest_word, 24) * _TWIPS_A_WIDE_LETTER
+            needed = (longest if align == "right" else min(longest_word, 24)) * _TWIPS_A_WIDE_LETTER
             least.append(needed + _CELL_MARGINS)
             natural.append(max(needed, longest * _TWIPS_A_LETTER) + _CELL_MARGINS)
         wanted = _shared(least, natural, text_width)
