@@ -59,7 +59,7 @@ def _marked(line: str, start: int, width: int) -> list[str]:
     before, marked, behind = visible(line[:start]), visible(line[start:end]), visible(line[end:])
     marked = marked if width_on_screen(marked) <= _WIDEST // 2 else _cut_end(marked, _WIDEST // 2)
     room = _WIDEST - width_on_screen(marked)
-    if width_on_screen(before) > room * 2 // 3:
+    if width_on_screen(before) + min(width_on_screen(behind), room // 3) > room:
         before = _cut_start(before, room * 2 // 3)
     behind = _cut_end(behind, room - width_on_screen(before))
     return [

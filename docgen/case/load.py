@@ -40,13 +40,16 @@ def read_case(raw: bytes, name: str) -> Loaded:
     source = read_source(raw, name)
     problems = list(source.problems)
     case: Case | None = None
-    if isinstance(source.root, Mapping):
+    if isinstance(source.root, Mapping) and not source.root.fields.keys() & fields_of(Case).keys():
+        problems += [] if problems else [_not_a_case(source, "has none of the fields of one")]
+    elif isinstance(source.root, Mapping):
         case, broken, wrong = _validated(source)
         problems += wrong
         if case is not None:
             problems += run(CHECKS, case, source, broken)
     elif source.root is not None and source.whole:
-        problems.append(_not_a_block(source))
+        what = "is one text" if isinstance(source.root, Scalar) else "is a list"
+        problems.append(_not_a_case(source, what))
     ordered = _in_order(problems)
     if case is None or any(problem.severity is Severity.ERROR for problem in ordered):
         raise CaseError(ordered, source.lines)
@@ -331,11 +334,10 @@ def _stand_in(plain: Any, detail: ErrorDetails) -> Steps | None:
 # --- the order of problems ----------------------------------------------------------------------------------------
 
 
-def _not_a_block(source: Source) -> Problem:
-    what = "one text" if isinstance(source.root, Scalar) else "a list"
+def _not_a_case(source: Source, what: str) -> Problem:
     return Problem(
-        rule="wrong-shape",
-        message=f"the file is {what}, not a case file",
+        rule="not-a-case",
+        message=f"the file is not a case file: it {what}",
         hint='A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.',
         place=source.place_of(()),
     )

@@ -57,14 +57,15 @@ def completion_before_start(case: Case) -> Iterator[Finding]:
 
 @warning("milestone-outside-work", "contract.start", "contract.completion", "contract.milestones.planned")
 def milestone_outside_work(case: Case) -> Iterator[Finding]:
-    """A milestone is planned between start and completion.
+    """A milestone is planned between start and completion; one that is due on signing comes before the start.
 
     A date outside that time is a slip, and the payment that hangs on it comes late.
     """
     contract = case.contract
     for at, stone in enumerate(contract.milestones):
         path = f"contract.milestones[{at}].planned"
-        if stone.planned and contract.start and stone.planned < contract.start:
+        before_work = stone.due.event == "on signing"
+        if stone.planned and contract.start and stone.planned < contract.start and not before_work:
             yield Finding(
                 path=path,
                 message=f"milestone {stone.id} is planned for {in_words(stone.planned)}, before work starts on"

@@ -297,8 +297,8 @@ def change_order_unanswered(case: Case) -> Iterator[Finding]:
         if order.status == "pending" and last and last >= order.date:
             yield Finding(
                 path=f"change_orders[{at}].number",
-                message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither approved"
-                " nor rejected",
+                message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither"
+                " approved nor rejected",
                 hint="Ask for the answer in writing and enter it with approved: or rejected:",
             )
 

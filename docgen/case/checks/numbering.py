@@ -100,9 +100,10 @@ def credit_note_numbers_unique(case: Case) -> Iterator[Finding]:
     invoices = {invoice.number for invoice in case.invoices}
     doubled = dict(repeated(numbers)) | {at: number for at, number in enumerate(numbers) if number in invoices}
     for at, number in sorted(doubled.items()):
+        taken_by = "an invoice" if number in invoices else "another credit note"
         yield Finding(
             path=f"credit_notes[{at}].number",
-            message=f'the number "{number}" is taken by {"an invoice" if number in invoices else "another credit note"}',
+            message=f'the number "{number}" is taken by {taken_by}',
             hint="Give each paper a number of its own, as it was sent.",
         )
 

@@ -118,7 +118,7 @@ def work_before_cancellation_ends(case: Case) -> Iterator[Finding]:
         yield Finding(
             path="contract.start",
             message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
-            hint="Start later, or have the client ask for the earlier start in writing and keep that with the contract.",
+            hint="Start later, or have the client ask for the earlier start in writing, and keep that paper.",
         )
 
 
