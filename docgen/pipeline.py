@@ -126,7 +126,7 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
     """
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
-    from docgen.facts.papers import agreement_facts, demand_paper_facts, notice_paper_facts
+    from docgen.facts.papers import agreement_facts, change_order_facts, demand_paper_facts, notice_paper_facts
     from docgen.facts.sender import draft_mark, sender_of
 
     kind, case, law = kind_of(document), loaded.case, loaded.law
@@ -134,11 +134,11 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
         known = tuple(order.number for order in case.change_orders)
         if number is None and len(known) == 1:
             number = known[0]
-        if number not in known:
+        if number is None or number not in known:
             listed = ", ".join(str(each) for each in known)
             missing = "say which change order" if number is None else f"there is no change order {number}"
             raise DocgenError(missing, f"This case has: {listed}." if known else "This case has none.")
-        facts = agreement_facts(case, law, change_order=number)
+        facts = change_order_facts(case, law, number, as_of)
     elif document == "contract":
         facts = agreement_facts(case, law)
     elif document == "late-interest-notice":

@@ -45,7 +45,7 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         approved_by=order.approved_by or "",
         rejected=wording.day(order.rejected) if order.rejected else "",
         original_sum=wording.money(plan.stated(sums.original)),
-        earlier=tuple(_earlier(each, plan, wording) for each in earlier),
+        earlier_numbers=wording.listed(str(each.order.number) for each in earlier),
         net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
@@ -97,13 +97,11 @@ def _row(line: ScheduleLine, case: Case, plan: Schedule, wording: Wording) -> Sc
     stone, order = line.milestone, line.order
     due = due_words(stone.due, wording) if stone else "on completion of the work it adds"
     with_orders = [each for each in case.change_orders if stone and each.payable == stone.id]
-    title = line.title
+    title = f"{stone.id}: {line.title}" if stone else f"Change Order {order.number}" if order else line.title
     if line.from_orders.gross and stone:
-        numbers = wording.listed(f"Change Order {each.number}" for each in with_orders)
-        title = f"{line.title}, with {numbers}"
+        title += ", with " + wording.listed(f"Change Order {each.number}" for each in with_orders)
     return ScheduleRow(
-        id=stone.id if stone else f"CO-{order.number}" if order else NONE,
-        title=title if stone else f"Change Order {order.number}" if order else title,
+        title=title,
         due=due,
         amount=wording.money(plan.stated(line.amount)),
     )

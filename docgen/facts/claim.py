@@ -36,7 +36,7 @@ def account_facts(account: Account, *, at_deadline: Account | None, wording: Wor
         deadline_due=wording.money(at_deadline.totals.due) if at_deadline else "",
         claimed=tuple(facts[line.number] for line in lines),
         claimed_amount=wording.money(_sum(line.amount - line.reduced for line in lines)),
-        claimed_paid=wording.money(_sum(line.paid for line in lines)),
+        claimed_paid=wording.money(_sum(line.amount - line.reduced - line.open for line in lines)),
         claimed_open=wording.money(totals.principal),
         receipts=_receipts(lines, wording),
         has_credit=account.credit > 0,
@@ -55,6 +55,10 @@ def account_facts(account: Account, *, at_deadline: Account | None, wording: Wor
         basis_sentence=_basis(account) if has_interest else "",
         method=_method(account),
         divisor=wording.listed(sorted({segment.year_days for line in bearing for segment in line.segments})),
+        rate_lines=tuple(
+            _rate_sentence(made, wording)
+            for made in dict.fromkeys(segment.rate_made for line in bearing for segment in line.segments)
+        ),
         notes=account.method.notes,
     )
 
@@ -62,7 +66,6 @@ def account_facts(account: Account, *, at_deadline: Account | None, wording: Wor
 def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
     to_interest = _sum(receipt.to_interest for receipt in line.receipts)
     rates = dict.fromkeys(wording.percent(segment.rate_made.rate) for segment in line.segments)
-    made = dict.fromkeys(segment.rate_made for segment in line.segments)
     reduced = [
         f"{wording.short_day(cut.day)}: {cut.kind} {cut.number} of {wording.money(cut.amount)}".replace("  ", " ")
         for cut in line.reductions
@@ -74,7 +77,7 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
         due=wording.short_day(line.due),
         due_long=wording.day(line.due),
         amount=wording.money(line.amount - line.reduced),
-        paid=wording.money(line.paid),
+        paid=wording.money(line.amount - line.reduced - line.open),
         open=wording.money(line.open),
         days_late=str(line.days_late),
         interest_from=wording.short_day(line.interest_from) if line.interest_from else NONE,
@@ -93,19 +96,16 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
             )
             for segment in line.segments
         ),
-        rate_lines=tuple(_rate_sentence(rate, wording) for rate in made) + tuple(reduced),
+        reductions=tuple(reduced),
     )
 
 
 def _rate_sentence(made: RateMade, wording: Wording) -> str:
     """How a rate was made, in one sentence that a reader can check."""
-    if made.base is None or made.margin is None or made.base_date is None:
-        return made.reference[:1].upper() + made.reference[1:] + "."
     source = f" (source: {made.base_reference})" if made.base_reference else ""
-    return (
-        f"{wording.percent(made.rate)} is {wording.number(made.margin)} percentage points above"
-        f" {wording.percent(made.base)} on {wording.day(made.base_date)}: {made.reference}{source}."
-    )
+    start = wording.percent(made.rate)
+    said = made.reference if made.reference.startswith(start) else f"{start} a year: {made.reference}"
+    return f"{said}{source}."
 
 
 def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptFacts, ...]:
@@ -166,7 +166,7 @@ def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
         return ""
     sums = wording.listed(f"{wording.money(line.compensation)} for {line.number}" for line in owed)
     references = wording.listed(dict.fromkeys(line.compensation_reference for line in owed))
-    return f"For each invoice paid late a fixed sum is due under {references}: {sums}."
+    return f"For each invoice paid late {references} is due as well: {sums}."
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -188,7 +188,6 @@ class EarlierChange:
 class ScheduleRow:
     """A row of the payment schedule as amended."""
 
-    id: str
     title: str
     due: str
     amount: str
@@ -210,7 +209,7 @@ class ChangeFacts:
     approved_by: str
     rejected: str
     original_sum: str
-    earlier: tuple[EarlierChange, ...]
+    earlier_numbers: str
     net_earlier: str
     sum_before: str
     new_sum: str
@@ -246,7 +245,11 @@ class SegmentFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InvoiceFacts:
-    """An invoice that is claimed. `interest_paid` is "" where no payment went to its interest."""
+    """An invoice that is claimed: `amount` less `paid` is `open`.
+
+    `paid` is what was applied to the invoice itself; what went to interest stands with the receipts. `interest_paid`
+    is "" where nothing did.
+    """
 
     number: str
     description: str
@@ -263,7 +266,7 @@ class InvoiceFacts:
     interest_accrued: str
     interest_paid: str
     segments: tuple[SegmentFacts, ...]
-    rate_lines: tuple[str, ...]
+    reductions: tuple[str, ...]  # credit notes and discounts that made it smaller
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -317,6 +320,7 @@ class AccountFacts:
     basis_sentence: str
     method: str
     divisor: str
+    rate_lines: tuple[str, ...]
     notes: tuple[str, ...]
 
 

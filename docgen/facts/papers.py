@@ -29,11 +29,16 @@ from docgen.ledger.of_case import account_of
 from docgen.ledger.reckon import only, overdue_only
 
 
-def agreement_facts(case: Case, law: Law, *, change_order: int | None = None) -> Facts:
-    """The Facts of a contract, or (with its number) of a change order. They do not depend on the day."""
+def agreement_facts(case: Case, law: Law) -> Facts:
+    """The Facts of a contract; they do not depend on the day."""
+    return _facts(case, law, Wording(language=case.locale, currency=case.currency), by_lawyer=False)
+
+
+def change_order_facts(case: Case, law: Law, number: int, as_of: date) -> Facts:
+    """The Facts of a change order as things stood on that day (or on its own date, when that is later)."""
+    case = known_on(case, max([as_of, *(order.date for order in case.change_orders if order.number == number)]))
     wording = Wording(language=case.locale, currency=case.currency)
-    change = change_facts(case, change_order, wording) if change_order is not None else None
-    return _facts(case, law, wording, by_lawyer=False, change=change)
+    return _facts(case, law, wording, by_lawyer=False, change=change_facts(case, number, wording))
 
 
 def notice_paper_facts(case: Case, law: Law, as_of: date) -> Facts:

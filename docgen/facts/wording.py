@@ -5,6 +5,7 @@ Babel knows the forms of each language; this module only chooses among them. Eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from docgen.money import Rate, exponent_of, rounded
 
 _UNITS = {"days": "day", "business days": "Business Day", "weeks": "week", "months": "month", "years": "year"}
 NONE = "–"
+NBSP = "\u00a0"
 
 
 @cache
@@ -38,7 +40,8 @@ class Wording:
 
     def money(self, amount: Decimal) -> str:
         """A sum with its currency: £24,000.00; rounded to the currency's minor unit."""
-        return format_currency(rounded(amount, self.currency), self.currency, locale=locale_of(self.language))
+        written = format_currency(rounded(amount, self.currency), self.currency, locale=locale_of(self.language))
+        return written.replace("-", "−")  # Babel writes a hyphen; a sum of money takes the minus sign
 
     def signed_money(self, amount: Decimal) -> str:
         """A sum that is added or taken away, with its sign: +£1,850.00, −£900.00."""
@@ -54,16 +57,17 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A day in full: 2 March 2026, March 2, 2026."""
-        return format_date(day, "long", locale=locale_of(self.language))
+        return _kept_together(format_date(day, "long", locale=locale_of(self.language)))
 
     def short_day(self, day: date) -> str:
         """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
-        return format_date(day, "d MMM y" if self.language != "en-US" else "MMM d, y", locale=locale_of(self.language))
+        pattern = "d MMM y" if self.language != "en-US" else "MMM d, y"
+        return format_date(day, pattern, locale=locale_of(self.language)).replace(" ", NBSP)
 
     def weekday(self, day: date) -> str:
         """A day in full with its weekday: Monday 29 June 2026."""
         pattern = "EEEE, MMMM d, y" if self.language == "en-US" else "EEEE d MMMM y"
-        return format_date(day, pattern, locale=locale_of(self.language))
+        return _kept_together(format_date(day, pattern, locale=locale_of(self.language)))
 
     def percent(self, value: Decimal) -> str:
         """A percentage: 5%, 11.75%."""
@@ -87,3 +91,8 @@ class Wording:
         found = list(items)
         # The list form of British English is the same as the American one but for the last comma.
         return format_list(found, locale=locale_of(self.language)) if found else ""
+
+
+def _kept_together(written: str) -> str:
+    """A date whose day and month never part at the end of a line."""
+    return re.sub(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b(?!\d))", NBSP, written)
