@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from docgen.case.models import BreachFact, Case, Event
-from docgen.dates import Duration, after, next_business_day
+from docgen.dates import Duration
 from docgen.facts.agreement import is_construction_act
 from docgen.facts.changes import approved_orders
 from docgen.facts.model import BreachFacts, CreditorFacts, DemandFacts, EventFacts, NoticeFacts
 from docgen.facts.wording import NONE, Wording
+from docgen.law.calendar import after, next_business_day
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
 from docgen.ledger.contract_sum import Schedule
@@ -40,28 +41,28 @@ class Deadlines:
     proceedings_from: date
 
 
-def notice_deadline(as_of: date) -> Deadlines:
+def notice_deadline(case: Case, as_of: date) -> Deadlines:
     """The deadline of a late-interest notice: ten days on, moved to a business day."""
-    return _from(next_business_day(after(as_of, NOTICE_REPLY)))
+    return _from(next_business_day(after(as_of, NOTICE_REPLY, case.law), case.law), case.law)
 
 
 def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
     """The deadline of a final demand: as the case says, else what the law asks against this debtor, else 14 days.
 
-    A deadline worked out from a length of time never falls on a weekend; a date written in the case stays.
+    A deadline worked out from a length of time never falls on a weekend or public holiday; a date written in the case stays.
     """
     demand = case.breach.demand if case.breach else None
     if demand and demand.deadline:
-        return _from(demand.deadline)
+        return _from(demand.deadline, case.law)
     rule = law.pre_action_against(case.parties.client.kind)
     length = demand.respond_within if demand and demand.respond_within else None
     if length is None:
         length = Duration(count=rule.days, unit="days") if rule else _DEMAND_REPLY
-    return _from(next_business_day(after(as_of, length)))
+    return _from(next_business_day(after(as_of, length, case.law), case.law), case.law)
 
 
-def _from(pay_by: date) -> Deadlines:
-    return Deadlines(pay_by=pay_by, proceedings_from=next_business_day(pay_by + timedelta(days=1)))
+def _from(pay_by: date, law: str) -> Deadlines:
+    return Deadlines(pay_by=pay_by, proceedings_from=next_business_day(pay_by + timedelta(days=1), law))
 
 
 def is_debt_protocol(case: Case) -> bool:

@@ -43,7 +43,7 @@ def change_order_facts(case: Case, law: Law, number: int, as_of: date) -> Facts:
 
 def notice_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of a late-interest notice of that day. DocgenError when nothing is overdue on it."""
-    return _letter(known_on(case, as_of), law, as_of, notice_deadline(as_of), by_lawyer=False)
+    return _letter(known_on(case, as_of), law, as_of, notice_deadline(case, as_of), by_lawyer=False)
 
 
 def demand_paper_facts(case: Case, law: Law, as_of: date) -> Facts:

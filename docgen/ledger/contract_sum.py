@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.models import Case, ChangeOrder, Invoice, Milestone
-from docgen.dates import after
 from docgen.errors import DocgenError
+from docgen.law.calendar import after
 from docgen.ledger.terms import Discount
 from docgen.money import rounded
 
@@ -76,7 +76,7 @@ class ScheduleLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ContractSum:
+class Schedule:
     """The contract sum and payment schedule with every approved change order.
 
     `lines` add up to `total` = `payable` + `retained`; `original` + `approved_orders` = `total`. The retention is
@@ -144,7 +144,7 @@ class InvoiceAmount:
     discount: Discount | None
 
 
-def schedule(case: Case) -> ContractSum:
+def schedule(case: Case) -> Schedule:
     """The contract sum and payment schedule of the case, as amended by its approved change orders."""
     original = _priced(case, case.contract.price)
     orders = _order_sums(case, original)
@@ -154,9 +154,9 @@ def schedule(case: Case) -> ContractSum:
     on_completion = _release(case, retained)
     completion = case.contract.completion
     for each in approved:
-        completion = _moved(completion, each.order)
+        completion = _moved(case, completion, each.order)
     total = _total(case, (line.amount for line in lines))
-    return ContractSum(
+    return Schedule(
         original=original,
         approved_orders=_total(case, (each.this_order for each in approved)),
         total=total,
@@ -230,7 +230,7 @@ def _order_sums(case: Case, original: Sum) -> tuple[OrderSum, ...]:
     for order in sorted(case.change_orders, key=lambda order: order.number):
         items = tuple((item.description, _priced(case, item.amount)) for item in order.items)
         this_order = _total(case, (amount for _, amount in items))
-        completion_after = _moved(completion, order)
+        completion_after = _moved(case, completion, order)
         done.append(
             OrderSum(
                 order=order,
@@ -250,8 +250,8 @@ def _order_sums(case: Case, original: Sum) -> tuple[OrderSum, ...]:
     return tuple(done)
 
 
-def _moved(completion: date | None, order: ChangeOrder) -> date | None:
-    return completion if completion is None or order.time is None else after(completion, order.time)
+def _moved(case: Case, completion: date | None, order: ChangeOrder) -> date | None:
+    return completion if completion is None or order.time is None else after(completion, order.time, case.law)
 
 
 # --- the schedule -------------------------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ def _release(case: Case, retained: Sum) -> Sum:
 # --- invoices -----------------------------------------------------------------------------------------------------
 
 
-def _invoice_amount(case: Case, plan: ContractSum, invoice: Invoice) -> InvoiceAmount:
+def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice) -> InvoiceAmount:
     description, amount, retained = _what_for(case, plan, invoice)
     if invoice.amount is not None:
         amount, retained = _from_gross(case, invoice.amount), _total(case, ())
@@ -353,12 +353,12 @@ def _invoice_amount(case: Case, plan: ContractSum, invoice: Invoice) -> InvoiceA
         description=invoice.description or description,
         amount=amount,
         retained=retained,
-        due=invoice.due or after(invoice.issued, case.contract.payment.within),
+        due=invoice.due or after(invoice.issued, case.contract.payment.within, case.law),
         discount=_discount(case, invoice, amount),
     )
 
 
-def _what_for(case: Case, plan: ContractSum, invoice: Invoice) -> tuple[str, Sum | None, Sum]:
+def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | None, Sum]:
     """What the invoice is for, in words, what that comes to (None where it names nothing), and what is held back."""
     words: list[str] = []
     amounts: list[Sum] = []
@@ -378,7 +378,7 @@ def _what_for(case: Case, plan: ContractSum, invoice: Invoice) -> tuple[str, Sum
     return " and ".join(words) or "Invoice", _total(case, amounts) if amounts else None, retained
 
 
-def _invoiced_milestone(case: Case, plan: ContractSum, invoice: Invoice, name: str) -> ScheduleLine:
+def _invoiced_milestone(case: Case, plan: Schedule, invoice: Invoice, name: str) -> ScheduleLine:
     """The milestone as this invoice could ask for it: with the orders approved by then and not invoiced apart."""
     line = plan.line_of(name)
     apart = {each.change_order for each in case.invoices if each.change_order is not None}
@@ -399,5 +399,5 @@ def _discount(case: Case, invoice: Invoice, amount: Sum) -> Discount | None:
         return None
     return Discount(
         amount=rounded(amount.gross * discount.rate / 100, case.currency),
-        last_day=after(invoice.issued, discount.within),
+        last_day=after(invoice.issued, discount.within, case.law),
     )

@@ -1,0 +1,38 @@
+"""Business days: Monday to Friday without the public holidays of a law's country or region.
+
+The holidays come from the `holidays` package. Where a law covers several regions with holidays of their own (DE), only
+those of the whole country are known. Its tables are loaded when a business day is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+from functools import cache
+
+from docgen import dates
+from docgen.dates import Duration
+
+
+def after(day: date, duration: Duration, law: str) -> date:
+    """The day that lies `duration` after `day`, counting business days where `law` (GB-ENG, DE, US-CA) has them."""
+    return dates.after(day, duration, holidays_of(law) if duration.unit == "business days" else ())
+
+
+def next_business_day(day: date, law: str) -> date:
+    """`day` itself when it is a business day under `law`, else the first one after it."""
+    return dates.next_business_day(day, holidays_of(law))
+
+
+@cache
+def holidays_of(law: str) -> Container[date]:
+    """The public holidays of the place that `law` names; none for a law pack of the user's own."""
+    # Imported here: the tables cost a tenth of a second, and most runs ask for no business day.
+    from holidays import country_holidays
+    from holidays.utils import list_supported_countries
+
+    country, _, region = law.partition("-")
+    regions = list_supported_countries().get(country)
+    if regions is None:
+        return frozenset()
+    return country_holidays(country, subdiv=region if region in regions else None)
