@@ -52,12 +52,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         wrong.show()
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped. No paper was left half-written.", err=True)
+        click.echo("Stopped. No paper was left half-written.", err=True)  # click has ended the line of the ^C
         return INTERRUPTED
     except BrokenPipeError:
-        # Who reads the results has enough of them (docgen … | head). Python would complain once more at exit.
+        # Who reads the results has enough of them (docgen … | head); click ends with 1 then, too. Python itself would
+        # complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 1
     except OSError as wrong:
         if wrong.filename is not None:
             return _apologise(wrong)

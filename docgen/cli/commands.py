@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Show every problem of a case file, each with its place.",
     "draft": "Draft a paper from a case file, in Word and PDF.",
     "account": "Say what is owed on a day, to the penny, and why.",
+    "interest": "Reckon interest on one sum, without a case file.",
     "law": "List the laws that docgen knows, or print the rules of one.",
     "documents": "List the papers that docgen can make.",
     "schema": "Print the JSON Schema of the case file, for editors.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from docgen.errors import DocgenError
 from docgen.law.pack import KIND_WORDS, Fact, InterestRule, Law
 from docgen.law.packs import known_laws, load_law
 
@@ -19,7 +20,15 @@ def command(law: str | None) -> None:
         for code in known_laws():
             click.echo(f"{code:<8}{load_law(code).name}")
         return
-    click.echo("\n".join(_rules(load_law(law))))
+    click.echo("\n".join(_rules(law_named(law))))
+
+
+def law_named(code: str) -> Law:
+    """The law of that code; for one that docgen does not have, wrong usage with the nearest codes."""
+    try:
+        return load_law(code)
+    except DocgenError as wrong:
+        raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None
 
 
 def _rules(law: Law) -> list[str]:

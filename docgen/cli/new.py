@@ -14,10 +14,10 @@ import click
 
 from docgen.case import values
 from docgen.case.schema import case_schema
-from docgen.cli.options import Day, today
+from docgen.cli.law import law_named
+from docgen.cli.options import DAY, Field, today
 from docgen.errors import DocgenError
-from docgen.law.pack import KINDS, Kind, Law
-from docgen.law.packs import load_law
+from docgen.law.pack import KINDS, Kind
 from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
 from docgen.signs import visible
 from docgen.writing import write_new
@@ -26,28 +26,11 @@ JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")
 
 
-class _Field(click.ParamType[Any]):
-    """A value of the case file, read and refused as it would be there."""
-
-    def __init__(self, name: str, field: Any) -> None:
-        self.name = name
-        self.field = field
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from pydantic import TypeAdapter, ValidationError
-
-        try:
-            return TypeAdapter(self.field).validate_python(value)
-        except ValidationError as wrong:
-            first = wrong.errors()[0]
-            self.fail(f"{first['msg']}. {first.get('ctx', {}).get('hint', '')}".strip(), param, ctx)
-
-
-_LINE = _Field("text", values.Line)
-_REFERENCE = _Field("reference", values.Reference)
-_SUM = _Field("sum", values.Amount)
-_CURRENCY = _Field("currency", values.Currency)
-_LANGUAGE = _Field("language", values.Language)
+_LINE = Field("text", values.Line)
+_REFERENCE = Field("reference", values.Reference)
+_SUM = Field("sum", values.Amount)
+_CURRENCY = Field("currency", values.Currency)
+_LANGUAGE = Field("language", values.Language)
 
 
 @click.command("new")
@@ -71,7 +54,7 @@ _LANGUAGE = _Field("language", values.Language)
     help="The language of the papers, for example en-GB.  [default: by the law]",
 )
 @click.option(
-    "--date", "day", type=Day(), metavar="DATE", default=today, show_default="today", help="The date of the contract."
+    "--date", "day", type=DAY, metavar="DATE", default=today, show_default="today", help="The date of the contract."
 )
 def command(
     file: Path,
@@ -99,7 +82,7 @@ def command(
         raise DocgenError(f"{file} is there already, and is left as it is", "Give the new case file another name.")
     if asks:
         law = law or _ask("Which law applies (GB-ENG, DE, US-CA, …)?")
-        _known_law(law)
+        law_named(law)
         kind = kind or _ask("What kind of job is it?", click.Choice(JOBS))
         title = title or _ask("What is the job, in a few words?", _LINE)
         contractor = contractor or _ask("Your exact legal name?", _LINE)
@@ -115,7 +98,7 @@ def command(
         Beginning(
             file="case.yaml" if on_stdout else file.name,
             case=case or _reference_from("case" if on_stdout else file.stem, day),
-            law=_known_law(law),
+            law=law_named(law),
             kind=kind,
             day=day,
             language=language or "",
@@ -143,13 +126,6 @@ def command(
 
 def _ask(question: str, kind: click.ParamType[Any] | None = None) -> Any:
     return click.prompt(question, type=kind, prompt_suffix=" ", err=True)
-
-
-def _known_law(code: str) -> Law:
-    try:
-        return load_law(code)
-    except DocgenError as wrong:
-        raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None
 
 
 def _reference_from(name: str, day: date) -> str:

@@ -17,22 +17,44 @@ PAPER_FORMATS = ("docx", "pdf", "md", "html")
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType[date]):
-    """A date typed as 2026-03-31."""
+class Read(click.ParamType[Any]):
+    """A value read by a function that raises Misread for what it cannot read: wrong usage, with its remedy."""
 
-    name = "date"
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self.read = read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value  # a default, read already
         try:
-            return parse_day(str(value))
+            return self.read(value)
         except Misread as wrong:
             self.fail(f"{wrong.message}. {wrong.hint}", param, ctx)
 
 
+class Field(click.ParamType[Any]):
+    """A value of the case file, read and refused as it would be there."""
+
+    def __init__(self, name: str, field: Any) -> None:
+        self.name = name
+        self.field = field
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pydantic import TypeAdapter, ValidationError
+
+        try:
+            return TypeAdapter(self.field).validate_python(value)
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            self.fail(f"{first['msg']}. {first.get('ctx', {}).get('hint', '')}".strip(), param, ctx)
+
+
+DAY = Read("date", parse_day)
+
+
 def today() -> date:
-    """The date on the calendar in front of the user. Nothing below the command line ever asks the clock."""
+    """The date on the calendar in front of the user: Nothing below the command line asks the clock."""
     return datetime.now().astimezone().date()
 
 
@@ -44,7 +66,7 @@ def case_argument() -> _Decorator:
 def as_of_option(meaning: str) -> _Decorator:
     """`--as-of DATE`, today when not given."""
     return click.option(
-        "--as-of", type=Day(), metavar="DATE", default=today, show_default="today", help=f"{meaning} (2026-03-31)."
+        "--as-of", type=DAY, metavar="DATE", default=today, show_default="today", help=f"{meaning} (2026-03-31)."
     )
 
 

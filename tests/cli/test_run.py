@@ -1,0 +1,405 @@
+"""One command from its arguments to its exit code: results on stdout, messages on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen import doctor
+from docgen.cli import run
+from docgen.cli.options import PAPER_FORMATS
+from docgen.pipeline import DOCUMENTS, FORMATS
+
+HOUSE = Path(__file__).resolve().parents[2]
+KITCHEN = HOUSE / "examples" / "kitchen.yaml"
+SHOP = HOUSE / "examples" / "shop-fit-out.yaml"
+
+Shown = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A kitchen.yaml in the folder at hand whose price and first share are wrong."""
+    text = KITCHEN.read_text(encoding="utf-8")
+    text = text.replace("price: 28800.00", 'price: "28,8OO"').replace("share: 25%", "share: 25")
+    (tmp_path / "kitchen.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return "kitchen.yaml"
+
+
+def line_of(words: str) -> int:
+    """In which line of the example these words stand: the example may grow."""
+    return KITCHEN.read_text(encoding="utf-8").partition(words)[0].count("\n") + 1
+
+
+# --- check --------------------------------------------------------------------------------------------------------
+
+
+def test_a_good_case_has_no_problems(capsys: Shown) -> None:
+    assert run(["check", str(KITCHEN)]) == 0
+    assert capsys.readouterr() == (f"{KITCHEN}: no problems.\n", "")
+
+
+def test_every_problem_is_shown_with_its_place_a_caret_and_what_to_do(broken: str, capsys: Shown) -> None:
+    assert run(["check", broken]) == 1
+    assert capsys.readouterr() == (
+        f'kitchen.yaml:{line_of("price: 28800")}:10: price "28,8OO" is not a sum of money\n'
+        '    price: "28,8OO"\n'
+        "           ^^^^^^^^\n"
+        "  Write digits and a point, for example 1200.00.\n"
+        "\n"
+        f'kitchen.yaml:{line_of("share: 25%")}:39: share "25" is not a percentage\n'
+        "    - {id: M1, title: Deposit, share: 25, due: on signing, planned: 2026-03-04}\n"
+        "                                      ^^\n"
+        "  Write digits and a per cent sign, for example 25%.\n"
+        "\n"
+        "2 problems.\n",
+        "",
+    )
+
+
+def test_problems_as_json_have_field_place_rule_and_words(broken: str, capsys: Shown) -> None:
+    assert run(["check", broken, "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+
+    assert problems[0] == {
+        "file": "kitchen.yaml",
+        "path": "contract.price",
+        "line": line_of("price: 28800"),
+        "column": 10,
+        "rule": "misread",
+        "severity": "error",
+        "message": 'price "28,8OO" is not a sum of money',
+        "hint": "Write digits and a point, for example 1200.00.",
+    }
+    assert [problem["path"] for problem in problems] == ["contract.price", "contract.milestones[0].share"]
+
+
+def test_a_good_case_as_json_is_an_empty_list(capsys: Shown) -> None:
+    assert run(["check", str(KITCHEN), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_several_cases_are_checked_in_one_run_even_when_one_cannot_be_read(broken: str, capsys: Shown) -> None:
+    assert run(["check", "kitchn.yaml", broken, str(SHOP), "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+
+    assert problems[0] == {
+        "file": "kitchn.yaml",
+        "path": "",
+        "line": None,
+        "column": None,
+        "rule": "unreadable-file",
+        "severity": "error",
+        "message": 'there is no file "kitchn.yaml"',
+        "hint": 'Did you mean "kitchen.yaml"?',
+    }
+    assert [problem["file"] for problem in problems] == ["kitchn.yaml", "kitchen.yaml", "kitchen.yaml"]
+
+
+def test_a_case_is_read_from_stdin(monkeypatch: pytest.MonkeyPatch, capsys: Shown) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(KITCHEN.read_bytes())))
+
+    assert run(["check", "-"]) == 0
+    assert capsys.readouterr().out == "standard input: no problems.\n"
+
+
+# --- draft --------------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Shown) -> None:
+    folder = tmp_path / "out"
+
+    assert run(["draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "--format", "md", "-o", str(folder)]) == 0
+    assert capsys.readouterr() == (f"{folder / 'K-2026-014-contract.md'}\n", "")
+    assert (folder / "K-2026-014-contract.md").read_text(encoding="utf-8").count("Eleanor Hartley") > 0
+
+
+def test_all_drafts_every_paper_that_the_case_can_have(tmp_path: Path) -> None:
+    assert run(["draft", str(SHOP), "--all", "--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "S-2026-003-change-order-1.md",
+        "S-2026-003-change-order-2.md",
+        "S-2026-003-change-order-3.md",
+        "S-2026-003-contract.md",
+        "S-2026-003-final-demand.md",
+        "S-2026-003-late-interest-notice.md",
+    ]
+
+
+def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: Path, capsys: Shown) -> None:
+    assert run(["draft", broken, "contract", "-o", str(tmp_path / "out")]) == 1
+    shown = capsys.readouterr()
+
+    assert shown.out == ""
+    assert shown.err.startswith(f'kitchen.yaml:{line_of("price: 28800")}:10: price "28,8OO" is not a sum of money\n')
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["contrct"],
+            'There is no document "contrct". Did you mean "contract"?'
+            " Known: contract, change-order, late-interest-notice, final-demand.",
+        ),
+        (
+            [],
+            "Name the document to draft, or give --all."
+            " This case can have: contract, change-order, late-interest-notice, final-demand.",
+        ),
+        (["contract", "--all"], "--all drafts every paper: leave out the document and --number."),
+        (["contract", "--number", "2"], "--number says which change order, so it goes with change-order."),
+        (
+            ["contract", "--as-of", "2026-02-30"],
+            "Invalid value for '--as-of': \"2026-02-30\" is a date that does not exist. February 2026 has 28 days.",
+        ),
+    ],
+)
+def test_wrong_usage_of_draft_ends_with_2_and_says_what_is_right(
+    arguments: list[str], message: str, capsys: Shown
+) -> None:
+    assert run(["draft", str(SHOP), *arguments]) == 2
+    shown = capsys.readouterr()
+
+    assert shown.out == ""
+    assert shown.err.rstrip("\n").rpartition("\n")[2] == f"Error: {message}"
+
+
+def test_a_change_order_that_the_case_does_not_have_is_refused(capsys: Shown) -> None:
+    assert run(["draft", str(SHOP), "change-order", "--number", "7"]) == 1
+    assert capsys.readouterr() == ("", "docgen: there is no change order 7\n  This case has: 1, 2, 3.\n")
+
+
+def test_without_pango_a_pdf_that_was_asked_for_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    monkeypatch.setattr(doctor, "_loads", lambda _names: False)
+    monkeypatch.setattr(doctor, "this_system", lambda: "macos")
+
+    assert run(["draft", str(KITCHEN), "contract", "--format", "pdf", "-o", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "docgen: PDF needs Pango, which is not on this machine: brew install pango\n"
+        "  Word, HTML and Markdown work without it: --format docx.\n",
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_pango_and_without_being_asked_for_pdf_the_word_file_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    monkeypatch.setattr(doctor, "_loads", lambda _names: False)
+    monkeypatch.setattr(doctor, "this_system", lambda: "macos")
+
+    assert run(["draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "-o", str(tmp_path)]) == 0
+    assert capsys.readouterr() == (
+        f"{tmp_path / 'K-2026-014-contract.docx'}\n",
+        "docgen: no PDF this time. PDF needs Pango, which is not on this machine: brew install pango\n",
+    )
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: Shown) -> None:
+    (tmp_path / "out").write_text("mine")
+
+    assert run(["draft", str(KITCHEN), "contract", "--format", "md", "-o", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"docgen: {tmp_path / 'out'} is a file, so papers cannot be put into a folder of that name\n"
+        "  Name another folder with -o.\n",
+    )
+
+
+# --- account, interest, documents, schema, law --------------------------------------------------------------------
+
+
+def test_an_account_as_json_has_the_agreed_shape(capsys: Shown) -> None:
+    assert run(["account", str(KITCHEN), "--as-of", "2026-07-06", "--format", "json"]) == 0
+    account = json.loads(capsys.readouterr().out)
+
+    assert {"case", "as_of", "currency", "totals", "per_day", "invoices"} <= set(account)
+    assert (account["case"], account["as_of"], account["currency"]) == ("K-2026-014", "2026-07-06", "GBP")
+    assert {"principal", "interest", "compensation", "costs", "due"} <= set(account["totals"])
+    invoice = account["invoices"][2]
+    assert {"number", "issued", "due", "amount", "paid", "open", "interest", "compensation", "segments"} <= set(invoice)
+    assert {"from", "to", "days", "rate", "principal", "interest", "source"} <= set(invoice["segments"][0])
+    assert (invoice["number"], invoice["amount"], invoice["open"]) == ("INV-1043", "8640.00", "5640.00")
+
+
+def test_an_account_as_csv_is_read_by_a_csv_reader(capsys: Shown) -> None:
+    assert run(["account", str(KITCHEN), "--as-of", "2026-07-06", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert {"INV-1043", "INV-1044"} <= {row["invoice"] for row in rows}
+
+
+def test_explain_adds_the_steps_of_the_sum(capsys: Shown) -> None:
+    arguments = ["account", str(KITCHEN), "--as-of", "2026-07-06"]
+    assert run(arguments) == 0
+    short = capsys.readouterr().out
+    assert run([*arguments, "--explain"]) == 0
+    explained = capsys.readouterr().out
+
+    assert "days / 365" not in short
+    assert "days / 365" in explained
+
+
+def test_the_calculator_needs_no_case_file(capsys: Shown) -> None:
+    arguments = ["interest", "--law", "GB-ENG", "--debtor", "company", "--principal", "5000.00"]
+    assert run([*arguments, "--from", "2026-03-31", "--to", "2026-04-30", "--rate", "8%", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+
+    # 5,000.00 x 8% x 30 days / 365 = 32.8767…, by hand.
+    assert (answer["days"], answer["interest"], answer["per_day"]) == (30, "32.88", "1.10")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--law", "GB-EN"],
+            'docgen has no law pack "GB-EN". Did you mean GB-ENG or GB-NIR or BE? `docgen law` lists the laws docgen'
+            " knows; `law:` may also name a pack file of your own.",
+        ),
+        (
+            ["--law", "GB-ENG", "--rate", "8"],
+            "Invalid value for '--rate': \"8\" is not a rate of interest."
+            " Write the per cent sign, for example 8% or 1.5% per month.",
+        ),
+        (
+            ["--law", "GB-ENG", "--currency", "pounds"],
+            "Invalid value for '--currency': \"pounds\" is not a currency."
+            " Write the three letters of ISO 4217, for example GBP, EUR or USD.",
+        ),
+    ],
+)
+def test_wrong_usage_of_the_calculator(arguments: list[str], message: str, capsys: Shown) -> None:
+    given = ["--debtor", "company", "--principal", "5000.00", "--from", "2026-03-31"]
+    assert run(["interest", *arguments, *given]) == 2
+    assert capsys.readouterr().err.rstrip("\n").rpartition("\n")[2] == f"Error: {message}"
+
+
+def test_the_catalogue_names_every_paper(capsys: Shown) -> None:
+    assert run(["documents"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [kind.name for kind in DOCUMENTS]
+
+    assert run(["documents", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0] == {
+        "name": "contract",
+        "title": "Contract",
+        "when": "Before the work starts; both parties sign it.",
+    }
+
+
+def test_the_formats_that_the_command_line_offers_are_those_that_docgen_writes() -> None:
+    assert PAPER_FORMATS == FORMATS
+
+
+def test_every_law_pack_can_be_printed(capsys: Shown) -> None:
+    assert run(["law"]) == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    for code in codes:
+        assert run(["law", code]) == 0
+        assert capsys.readouterr().out.startswith(f"{code}: ")
+
+
+# --- what can go wrong with any command ---------------------------------------------------------------------------
+
+
+def test_an_unknown_command_gets_the_nearest_known_one(capsys: Shown) -> None:
+    assert run(["chek"]) == 2
+    assert capsys.readouterr().err.rstrip("\n").rpartition("\n")[2] == (
+        'Error: There is no command "chek". Did you mean "check"?'
+        " Known: new, check, draft, account, interest, law, documents, schema, doctor."
+    )
+
+
+def test_a_fault_of_docgens_own_is_admitted_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: Shown) -> None:
+    monkeypatch.delenv("DOCGEN_DEBUG", raising=False)
+    monkeypatch.setattr("docgen.pipeline.load", lambda _path: 1 // 0)
+
+    assert run(["check", str(KITCHEN)]) == 70
+    assert capsys.readouterr() == (
+        "",
+        "docgen: something went wrong inside docgen, and it is not your case file's fault"
+        " (ZeroDivisionError: integer division or modulo by zero).\n"
+        "  Run the same command with DOCGEN_DEBUG=1 set, and report what it prints. Take names and sums out first.\n",
+    )
+
+
+def test_debugging_shows_the_traceback_of_a_fault_of_docgens_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    monkeypatch.setenv("DOCGEN_DEBUG", "1")
+    monkeypatch.setattr("docgen.pipeline.load", lambda _path: 1 // 0)
+
+    assert run(["check", str(KITCHEN)]) == 70
+    assert capsys.readouterr().err.startswith("Traceback (most recent call last):\n")
+
+
+def test_ctrl_c_ends_with_130_and_a_word(monkeypatch: pytest.MonkeyPatch, capsys: Shown) -> None:
+    def interrupted(_path: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("docgen.pipeline.load", interrupted)
+
+    assert run(["check", str(KITCHEN)]) == 130
+    assert capsys.readouterr() == ("", "\nStopped. No paper was left half-written.\n")
+
+
+def docgen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "docgen", *arguments],
+        cwd=HOUSE,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_a_terminal_that_lacks_a_letter_gets_an_escape_and_no_crash(tmp_path: Path) -> None:
+    text = KITCHEN.read_text(encoding="utf-8").replace("price: 28800.00", "price: λ→")
+    case = tmp_path / "kitchen.yaml"
+    case.write_text(text, encoding="utf-8")
+
+    done = docgen("check", str(case), PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+
+    assert done.returncode == 1
+    assert rb'price "\u03bb\u2192" is not a sum of money' in done.stdout
+    assert done.stderr == b""
+
+    done = docgen("check", str(case), "--format", "json", PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+    assert json.loads(done.stdout)[0]["message"] == 'price "λ→" is not a sum of money'
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_results_that_cannot_be_written_end_with_1_and_a_word() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "docgen", "schema"], cwd=HOUSE, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"docgen: the results could not be written: No space left on device\n",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no broken pipes")
+def test_a_reader_that_has_enough_ends_docgen_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen", "schema"], cwd=HOUSE, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (1, b"")
