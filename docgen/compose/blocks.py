@@ -39,7 +39,7 @@ from docgen.compose.outline import (
     RuleNode,
     TableNode,
 )
-from docgen.compose.signs import fault
+from docgen.compose.signs import Line, fault
 from docgen.compose.words import Setting, Target, inlines, lone_token, plain
 from docgen.errors import Place
 
@@ -48,10 +48,14 @@ HEADING_CLASSES = ("annex", "unnumbered")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedBlock:
-    """A block of the Draft and the template line it came from."""
+    """A block of the Draft and the template line it came from.
+
+    `announces`: the template's own words (not a value) end with a colon, so something must follow.
+    """
 
     block: Block
     place: Place
+    announces: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,22 +177,27 @@ def _block(one: _Numbered, setting: Setting) -> PlacedBlock | None:
         case HeadingNode():
             return PlacedBlock(block=_heading(node, one, setting), place=node.line.place)
         case ItemNode():
-            block = Clause(
+            clause = Clause(
                 level=cast(Literal[1, 2, 3, 4], one.level),
                 number=one.number,
                 full_number=one.full_number,
                 inlines=_item_words(node, setting),
                 anchor=node.attributes.anchor,
             )
-            return PlacedBlock(block=block, place=node.lines[0].place)
+            return PlacedBlock(block=clause, place=node.lines[0].place, announces=_ends_with_colon(node.lines))
         case ListNode():
             return PlacedBlock(block=_plain_list(node, setting), place=node.place)
         case TableNode():
             return PlacedBlock(block=_table(node, setting), place=node.header.place)
         case ParagraphNode():
-            return PlacedBlock(block=_paragraph(node, setting), place=node.lines[0].place)
+            block = _paragraph(node, setting)
+            return PlacedBlock(block=block, place=node.lines[0].place, announces=_ends_with_colon(node.lines))
         case RuleNode():
             return PlacedBlock(block=PageBreak(), place=node.place)
+
+
+def _ends_with_colon(lines: Sequence[Line]) -> bool:
+    return lines[-1].text.rstrip(" *_").endswith(":")
 
 
 def _heading(node: HeadingNode, one: _Numbered, setting: Setting) -> Block:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.compose.blocks import PlacedBlock
-from docgen.compose.draft import Block, Clause, Heading, PageBreak, Paragraph, Title
+from docgen.compose.draft import Block, Clause, Heading, PageBreak, Title
 from docgen.compose.signs import fault
 from docgen.compose.words import plain
 from docgen.errors import Problem
@@ -26,7 +26,7 @@ def check_paper(placed: Sequence[PlacedBlock]) -> list[Problem]:
         if depth and (following is None or isinstance(following, PageBreak) or 0 < _depth(following) <= depth):
             message = f"{_named(one.block)} has nothing under it"
             problems.append(fault("lint", one.place, message, "Write its text, or guard it with {% if … %} as well."))
-        if _promises(one.block) and _leaves_open(one.block, following):
+        if one.announces and _leaves_open(one.block, following):
             message = 'the text ends with ":" and nothing follows it'
             problems.append(fault("lint", one.place, message, "Write what it announces, or guard both together."))
         if isinstance(one.block, PageBreak):
@@ -44,12 +44,6 @@ def _depth(block: Block) -> int:
     if isinstance(block, Clause):
         return 1 if block.level == 1 else 0
     return block.level if isinstance(block, Heading) else 0
-
-
-def _promises(block: Block) -> bool:
-    if isinstance(block, Paragraph) or (isinstance(block, Clause) and block.level > 1):
-        return plain(block.inlines).rstrip().endswith(":")
-    return False
 
 
 def _leaves_open(block: Block, following: Block | None) -> bool:

@@ -8,34 +8,29 @@ body is checked once for each way it is called, with the types of what it is giv
 from __future__ import annotations
 
 import difflib
-import types
-import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
-from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from dataclasses import is_dataclass
+from typing import Any, get_args
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.compose.engine import BLOCK_VALUES, FILTERS, TESTS, TemplateEnvironment, spoken
+from docgen.compose.kinds import (
+    MARKUP,
+    UNKNOWN,
+    Loop,
+    attributes,
+    element,
+    is_list,
+    joined,
+    kind_of,
+    members,
+    words_of,
+)
 from docgen.compose.signs import fault
 from docgen.errors import CaseError, Place, Problem
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are
-
-
-class _Unknown:
-    """A type we cannot tell: nothing is said about what is done with it."""
-
-
-class _Markup:
-    """What a macro gives back: text that is already composed."""
-
-
-UNKNOWN: Any = _Unknown
-MARKUP: Any = _Markup
-
 _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
 _FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.Extends: ("{% extends %}", "Use {% include %}."),
@@ -47,15 +42,6 @@ _FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.ScopedEvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
     nodes.EvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Loop:
-    index: int
-    first: bool
-    last: bool
-    length: int
-
 
 Scope = dict[str, Any]
 
@@ -71,68 +57,6 @@ def check_names(environment: TemplateEnvironment, name: str, facts: type, title:
         checker.title(name, title, dict(scope))
     checker.template(name, scope)
     return tuple(dict.fromkeys(checker.problems))
-
-
-@cache
-def attributes(hint: Any) -> Mapping[str, Any]:
-    """The names that stand after a dot on a value of this type, with their types; none for text and numbers."""
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
-        found = {field.name: hints[field.name] for field in fields(hint)}
-        for name in dir(hint):
-            made = getattr(hint, name)
-            if isinstance(made, property) and made.fget and not name.startswith("_"):
-                found[name] = typing.get_type_hints(made.fget).get("return", UNKNOWN)
-        return found
-    return {}
-
-
-def _choices(hint: Any) -> tuple[Any, ...]:
-    """The members of a union without None; a type that is no union is its only member."""
-    while get_origin(hint) is typing.Annotated:
-        hint = get_args(hint)[0]
-    if get_origin(hint) in (Union, types.UnionType):
-        return tuple(member for part in get_args(hint) if part is not types.NoneType for member in _choices(part))
-    return (hint,)
-
-
-def _joined(hints: Iterable[Any]) -> Any:
-    unique = list(dict.fromkeys(hints))
-    if not unique or any(hint is UNKNOWN for hint in unique):
-        return UNKNOWN
-    return unique[0] if len(unique) == 1 else Union[tuple(unique)]  # noqa: UP007 - made at run time
-
-
-def _is_list(hint: Any) -> bool:
-    return get_origin(hint) in (tuple, list, frozenset) or hint in (tuple, list)
-
-
-def _element(hint: Any) -> Any:
-    arguments = [part for part in get_args(hint) if part is not Ellipsis]
-    return _joined(arguments)
-
-
-def _words_of(hint: Any) -> tuple[str, ...] | None:
-    """The only words a value of this type can be, or None where any text is possible."""
-    if get_origin(hint) is Literal:
-        return tuple(str(value.value if isinstance(value, Enum) else value) for value in get_args(hint))
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return tuple(str(member.value) for member in hint)
-    return None
-
-
-def _kind(hint: Any) -> str:
-    if _is_list(hint):
-        return "a list"
-    if hint is bool:
-        return "a yes or no"
-    if hint is int:
-        return "a number"
-    if hint in BLOCK_VALUES:
-        return "a block"
-    if isinstance(hint, type) and is_dataclass(hint):
-        return "a group of values"
-    return "text"
 
 
 class _Checker:
@@ -171,8 +95,9 @@ class _Checker:
     def template(self, name: str, scope: Scope) -> None:
         if name in self.names:
             line = Place(file=self.environment.folder.place(name, 1).file, line=1, column=1)
+            hint = "Take one of the includes out."
             chain = " → ".join([*self.names[self.names.index(name) :], name])
-            self.problems.append(fault("include", line, f"the template includes itself ({chain})", "Remove one."))
+            self.problems.append(fault("include", line, f"the template includes itself ({chain})", hint))
             return
         self.names.append(name)
         tree = self.parse(name)
@@ -249,16 +174,16 @@ class _Checker:
     def loop(self, node: nodes.For, scope: Scope) -> None:
         looped = self.expression(node.iter, scope)
         elements = []
-        for hint in _choices(looped):
-            if hint is UNKNOWN or _is_list(hint):
-                elements.append(UNKNOWN if hint is UNKNOWN else _element(hint))
+        for hint in members(looped):
+            if hint is UNKNOWN or is_list(hint):
+                elements.append(UNKNOWN if hint is UNKNOWN else element(hint))
             else:
                 name = spoken(node.iter)
-                self.say(node.iter, f"{name} is {_kind(hint)}, not a list", "Loop over a list.", marked=name)
+                self.say(node.iter, f"{name} is {kind_of(hint)}, not a list", "Loop over a list.", marked=name)
                 elements.append(UNKNOWN)
         inner = dict(scope)
-        self.bind(node.target, _joined(elements), inner)
-        inner["loop"] = _Loop
+        self.bind(node.target, joined(elements), inner)
+        inner["loop"] = Loop
         if node.test is not None:
             self.expression(node.test, inner)
         self.body(node.body, inner)
@@ -272,7 +197,7 @@ class _Checker:
             scope[target.name] = hint
         elif isinstance(target, nodes.Tuple):
             parts = get_args(hint)
-            fixed = _is_list(hint) and Ellipsis not in parts and len(parts) == len(target.items)
+            fixed = is_list(hint) and Ellipsis not in parts and len(parts) == len(target.items)
             for number, item in enumerate(target.items):
                 self.bind(item, parts[number] if fixed else UNKNOWN, scope)
 
@@ -299,10 +224,10 @@ class _Checker:
     def printed(self, node: nodes.Expr, scope: Scope) -> None:
         hint = self.expression(node, scope)
         name = spoken(node)
-        for choice in _choices(hint):
-            if choice in (UNKNOWN, MARKUP, str, int) or choice in BLOCK_VALUES or _words_of(choice) is not None:
+        for choice in members(hint):
+            if choice in (UNKNOWN, MARKUP, str, int) or choice in BLOCK_VALUES or words_of(choice) is not None:
                 continue
-            if _is_list(choice):
+            if is_list(choice):
                 self.say(node, f"{name} is a list", "Loop over it with {% for … in " + name + " %}.", "print", name)
             elif choice is bool:
                 self.say(node, f"{name} is a yes or no", f"Ask it with {{% if {name} %}}.", "print", name)
@@ -328,24 +253,24 @@ class _Checker:
                     return self.attribute(node, node.arg.value, scope)
                 self.expression(node.arg, scope)
                 held = self.expression(node.node, scope)
-                return _joined([_element(h) if _is_list(h) else UNKNOWN for h in _choices(held)])
+                return joined([element(h) if is_list(h) else UNKNOWN for h in members(held)])
             case nodes.Const():
                 return type(node.value)
             case nodes.Tuple() | nodes.List():
-                return tuple[_joined([self.expression(item, scope) for item in node.items]), ...]  # type: ignore[misc]
+                return tuple[joined([self.expression(item, scope) for item in node.items]), ...]  # type: ignore[misc]
             case nodes.Compare():
                 return self.comparison(node, scope)
             case nodes.Not():
                 self.expression(node.node, scope)
                 return bool
             case nodes.And() | nodes.Or():
-                return _joined([self.expression(node.left, scope), self.expression(node.right, scope)])
+                return joined([self.expression(node.left, scope), self.expression(node.right, scope)])
             case nodes.CondExpr():
                 self.expression(node.test, scope)
                 if node.expr2 is None:
                     self.say(node, '"… if …" without "else" may print nothing', 'Add "else …", or use {% if %}.')
                     return self.expression(node.expr1, scope)
-                return _joined([self.expression(node.expr1, scope), self.expression(node.expr2, scope)])
+                return joined([self.expression(node.expr1, scope), self.expression(node.expr2, scope)])
             case nodes.Filter():
                 return self.filtered(node, scope)
             case nodes.Test():
@@ -367,20 +292,20 @@ class _Checker:
 
     def attribute(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Any:
         held = self.expression(node.node, scope)
-        choices = _choices(held)
+        choices = members(held)
         if any(choice is UNKNOWN for choice in choices):
             return UNKNOWN
         found = [attributes(choice)[name] for choice in choices if name in attributes(choice)]
         if found:
-            return _joined(found)
+            return joined(found)
         owner = spoken(node.node)
         known = [part for choice in choices for part in attributes(choice)]
         if known:
             self.unknown(node, name, owner, known)
         else:
-            hint = "Loop over it." if _is_list(choices[0]) else f"Write {owner} alone."
+            hint = "Loop over it." if is_list(choices[0]) else f"Write {owner} alone."
             path = f"{owner}.{name}"
-            self.say(node, f"{path} is not known: {owner} is {_kind(choices[0])}", hint, marked=path)
+            self.say(node, f"{path} is not known: {owner} is {kind_of(choices[0])}", hint, marked=path)
         return UNKNOWN
 
     def unknown(self, node: nodes.Node, name: str, owner: str, known: Iterable[str]) -> None:
@@ -401,8 +326,8 @@ class _Checker:
             right = self.expression(operand.expr, scope)
             if operand.op in ("lt", "lteq", "gt", "gteq"):
                 for side, hint in ((node.expr, left), (operand.expr, right)):
-                    if any(choice not in (int, UNKNOWN) for choice in _choices(hint)):
-                        message = f"{spoken(side)} is {_kind(_choices(hint)[0])}: it is not more or less than another"
+                    if any(choice not in (int, UNKNOWN) for choice in members(hint)):
+                        message = f"{spoken(side)} is {kind_of(members(hint)[0])}: it is not more or less than another"
                         self.say(node, message, "Ask for a yes-or-no in the facts.")
             self.possible(node.expr, left, operand.expr)
             self.possible(operand.expr, right, node.expr)
@@ -411,8 +336,8 @@ class _Checker:
     def possible(self, side: nodes.Node, hint: Any, other: nodes.Node) -> None:
         """A comparison with a word that the value can never be would drop its clause in every case."""
         words: set[str] = set()
-        for choice in _choices(hint):
-            only = _words_of(choice)
+        for choice in members(hint):
+            only = words_of(choice)
             if only is None:
                 return
             words |= set(only)
@@ -434,19 +359,19 @@ class _Checker:
             return UNKNOWN
         name = spoken(node.node) if node.node is not None else "the value"
         wants_list = node.name in ("first", "last", "join")
-        for choice in _choices(given):
+        for choice in members(given):
             if choice is UNKNOWN:
                 continue
-            fits = _is_list(choice) if wants_list else choice is str or _words_of(choice) is not None
+            fits = is_list(choice) if wants_list else choice is str or words_of(choice) is not None
             if node.name == "length":
-                fits = _is_list(choice)
+                fits = is_list(choice)
             if not fits:
                 wanted = "a list" if wants_list or node.name == "length" else "text"
-                self.say(node, f"|{node.name} wants {wanted}, and {name} is {_kind(choice)}", "Take it out.")
+                self.say(node, f"|{node.name} wants {wanted}, and {name} is {kind_of(choice)}", "Take it out.")
         if node.name == "length":
             return int
         if node.name in ("first", "last"):
-            return _joined([_element(choice) if _is_list(choice) else UNKNOWN for choice in _choices(given)])
+            return joined([element(choice) if is_list(choice) else UNKNOWN for choice in members(given)])
         return str
 
     # --- macros ----------------------------------------------------------------------------------------------------

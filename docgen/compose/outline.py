@@ -151,8 +151,10 @@ def _check_indent(reading: _Reading, line: Line) -> None:
     indent = _indent(line.text)
     if line.lazy or not indent:
         return
-    after_list = bool(reading.nodes) and isinstance(reading.nodes[-1], ListNode)
-    if indent >= 4 or (after_list and not _MARKER.match(line.text)):
+    before = reading.nodes[-1] if reading.nodes else None
+    # After a list, a line indented a little further than the items could belong to the last one or to none.
+    astray = isinstance(before, ListNode) and indent > before.column and not _MARKER.match(line.text)
+    if indent >= 4 or astray:
         reading.say(
             line,
             f"this line is indented by {indent} {'space' if indent == 1 else 'spaces'} but stands under no list item",

@@ -22,6 +22,9 @@ TOKEN = re.compile(f"{VALUE_OPEN}(\\d+){VALUE_CLOSE}")
 RESERVED = re.compile(f"[{VALUE_OPEN}-{PLACE_CLOSE}]")
 
 _PLACE_MARK = re.compile(f"{PLACE_OPEN}(\\d+):(\\d+){PLACE_CLOSE}")
+_LEADING_MARKS = re.compile(
+    f"^(?:{PLACE_OPEN}[^{PLACE_CLOSE}]*{PLACE_CLOSE}|{INDENT_OPEN}\\d+{INDENT_CLOSE}|{DEDENT})*"
+)
 _INDENT_MARK = re.compile(f"{INDENT_OPEN}(\\d+){INDENT_CLOSE}")
 
 
@@ -60,9 +63,12 @@ def read_lines(rendered: str, files: tuple[str, ...]) -> tuple[Line, ...]:
     indents: list[int] = []
     place = Place(file=files[0], line=1, column=1)
     for raw in rendered.split("\n"):
-        mark = _PLACE_MARK.search(raw)
-        if mark:
-            place = Place(file=files[int(mark[1])], line=int(mark[2]), column=1)
+        # Lines of tags leave their marks before the line that follows them: the last mark before the words counts.
+        words_at = len(raw) - len(_LEADING_MARKS.sub("", raw, count=1))
+        marks = _PLACE_MARK.findall(raw[:words_at]) or _PLACE_MARK.findall(raw)[:1]
+        if marks:
+            number, line = marks[-1]
+            place = Place(file=files[int(number)], line=int(line), column=1)
         text = _PLACE_MARK.sub("", raw)
         for spaces in _INDENT_MARK.findall(text):
             indents.append(int(spaces))

@@ -112,7 +112,7 @@ _CHEQUES = {"cheque": "check", "cheques": "checks", "kerb": "curb", "kerbs": "cu
 
 _OUR = """
     behaviour colour demeanour endeavour favour harbour honour labour misdemeanour neighbour odour rumour vapour
-""".split()
+"""
 _OUR_ENDINGS = ("", "s", "ed", "ing", "able", "ably", "er", "ers", "ite", "hood", "less", "al")
 
 _ISE = """
@@ -121,16 +121,16 @@ _ISE = """
     materialise maximise minimise mobilise modernise monetise nationalise neutralise normalise optimise organise
     penalise personalise prioritise realise recognise regularise reorganise scrutinise specialise stabilise
     standardise summarise symbolise synchronise unauthorise unrecognise utilise visualise
-""".split()
+"""
 _ISE_ENDINGS = ("e", "es", "ed", "ing", "er", "ers", "ation", "ations", "able")
 
 
 def _table() -> dict[str, str]:
     table = _SINGLE | _CHEQUES
-    for british in _OUR:
+    for british in _OUR.split():
         stem = british[: -len("our")]
         table |= {f"{british}{ending}": f"{stem}or{ending}" for ending in _OUR_ENDINGS}
-    for british in _ISE:
+    for british in _ISE.split():
         stem = british[: -len("ise")]
         table |= {f"{stem}is{ending}": f"{stem}iz{ending}" for ending in _ISE_ENDINGS}
     return table

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docgen.compose.signs import BREAK
 
-_OPENS_AFTER = frozenset(" \t\n\u00a0([{–—-/“„«‘‚‹" + BREAK)
+_OPENS_AFTER = frozenset(" \t\n\u00a0([{–—-/" + BREAK)
+_OPENING, _OTHER = "(", "x"  # what a quotation mark counts as for the sign after it
 
 
-def set_typographic(text: str, before: str, quotes: tuple[str, str, str, str]) -> str:
-    """The text with typographic quotes and dashes. `before` is the sign that stands before it, "" at the start.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flow:
+    """How far a paragraph has come: the sign before, "" at its start, and whether a single quotation is open."""
 
-    An apostrophe is ’ in every language. `--` becomes an en dash, `---` an em dash.
+    before: str = ""
+    within_single: bool = False
+
+
+def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) -> tuple[str, Flow]:
+    """The text with typographic quotes and dashes, and the flow for the words after it.
+
+    `quotes` are double opening and closing, single opening and closing. An apostrophe is ’ in every language. `--`
+    becomes an en dash, `---` an em dash.
     """
     double_open, double_close, single_open, single_close = quotes
     text = text.replace("---", "—").replace("--", "–")
     written: list[str] = []
-    previous = before
-    within_single = False
+    before, within_single = flow.before, flow.within_single
     for position, sign in enumerate(text):
         following = text[position + 1 : position + 2]
-        opens = not previous or previous in _OPENS_AFTER
+        opens = not before or before in _OPENS_AFTER
         if sign == '"':
             written.append(double_open if opens else double_close)
-        elif sign == "'":
-            if opens and not following.isdigit():
-                written.append(single_open)
-                within_single = True
-            elif within_single and not following.isalnum():
-                written.append(single_close)
-                within_single = False
-            else:
-                written.append("’")
-        else:
+            before = _OPENING if opens else _OTHER
+        elif sign != "'":
             written.append(sign)
-        previous = written[-1][-1]
-    return "".join(written)
+            before = _OPENING if sign in (double_open, single_open) else sign
+        elif opens and not following.isdigit():
+            written.append(single_open)
+            before, within_single = _OPENING, True
+        elif within_single and not following.isalnum():
+            written.append(single_close)
+            before, within_single = _OTHER, False
+        else:
+            written.append("’")
+            before = _OTHER
+    return "".join(written), Flow(before=before, within_single=within_single)

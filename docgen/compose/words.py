@@ -22,7 +22,7 @@ from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Conventions
 from docgen.compose.signs import BREAK, RESERVED, TOKEN, Line, fault
 from docgen.compose.spelling import american
-from docgen.compose.typography import set_typographic
+from docgen.compose.typography import Flow, set_typographic
 from docgen.errors import Place, Problem
 
 
@@ -211,16 +211,15 @@ def _place_of(text: str, lines: Sequence[Line]) -> Place:
 
 
 def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
-    before = ""
+    flow = Flow()
 
     def change(text: str) -> str:
-        nonlocal before
+        nonlocal flow
         text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if setting.language == "en-US":
             text = american(text)
-        text = set_typographic(text, before, setting.conventions.quotes)
-        before = text[-1:] or before
+        text, flow = set_typographic(text, setting.conventions.quotes, flow)
         return text
 
     _each_text(root, change)
@@ -329,11 +328,11 @@ def _reference(
         known = ", ".join(f"#{name}" for name in sorted(setting.anchors)) or "none"
         hint = f"Did you mean {' or '.join(f'#{name}' for name in near)}?" if near else f"Anchors here: {known}."
         setting.problems.append(fault("reference", place, f"nothing has the anchor #{anchor}", hint))
-        return ()
+        return (Text(f"#{anchor}"),)
     if not target.number:
         message = f"#{anchor} is a heading without a number: it cannot be referred to"
         setting.problems.append(fault("reference", place, message, "Refer to a clause or an annex."))
-        return ()
+        return (Text(f"#{anchor}"),)
     label = plain(children)
     if not label:
         label = setting.annex_word if target.annex else setting.clause_word

@@ -1,0 +1,144 @@
+"""A small Facts and short ways to compose a text with it, for the tests of compose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from docgen.compose.draft import Block, Clause, Furniture, PageSize, Signature, Signatures
+from docgen.compose.paper import Composed, PaperMeta, check_template, compose
+from docgen.compose.words import plain
+from docgen.errors import CaseError, Problem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneFacts:
+    title: str
+    amount: str
+    late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyFacts:
+    name: str
+    address: str = "1 Elm Row\nLeeds"
+    email: str = "post@moss.example"
+    kind: Literal["company", "consumer"] = "company"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractFacts:
+    date: str = "2 March 2026"
+    signed: str = ""
+    has_retention: bool = False
+    count: int = 3
+    tags: tuple[str, ...] = ("a", "b")
+    milestones: tuple[MilestoneFacts, ...] = (
+        MilestoneFacts(title="Deposit", amount="£600.00"),
+        MilestoneFacts(title="Fitting", amount="£1,800.00", late=True),
+    )
+    client: PartyFacts | None = None
+
+    @property
+    def first_title(self) -> str:
+        return self.milestones[0].title
+
+
+SIGNATURES = Signatures(places=(Signature(heading="Signed for Moss", rule_label="Ann Moss", lines=()),))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperFacts:
+    contractor: PartyFacts = PartyFacts(name="Moss Joinery Ltd")
+    contract: ContractFacts = ContractFacts()
+    signatures: Signatures = SIGNATURES
+    note: str = "a note"
+
+
+FACTS = PaperFacts()
+META = PaperMeta(
+    reference="K-1 / paper",
+    page_size=PageSize.A4,
+    letterhead="plain",
+    created="2026-06-01",
+    furniture=Furniture(
+        sender_name="Moss",
+        sender_lines=(),
+        running_title="",
+        footer_lines=(),
+        page_words=("Page ", " of ", ""),
+        draft_mark="",
+    ),
+)
+FRONT = "---\ndocument: paper\ntitle: Paper\nlayout: letter\nnumbering: {}\n---\n"
+FRONT_LINES = FRONT.count("\n")
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """A templates folder with these files."""
+    root = folder / "templates"
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="")
+    return root
+
+
+def composed(
+    folder: Path,
+    text: str,
+    *,
+    facts: object = FACTS,
+    language: str = "en-GB",
+    numbering: str = "none",
+    files: Mapping[str, str] | None = None,
+) -> Composed:
+    """What compose makes of `text` under a plain front matter."""
+    root = write(folder, {"letters/paper.md": FRONT.format(numbering) + text, **(files or {})})
+    return compose(template="paper", facts=facts, language=language, meta=META, folder=root)
+
+
+def blocks(folder: Path, text: str, **how: object) -> tuple[Block, ...]:
+    """The blocks that `text` makes."""
+    return composed(folder, text, **how).draft.blocks  # type: ignore[arg-type]  # the keywords of `composed`
+
+
+def clauses(folder: Path, text: str, **how: object) -> list[str]:
+    """The blocks of a paper with clause numbers, a line each: "1.1 Words", other blocks by their type's name."""
+    lines = []
+    for block in blocks(folder, text, numbering="clauses", **how):
+        if isinstance(block, Clause):
+            lines.append(f"{block.full_number} {block.number} {plain(block.inlines)}")
+        else:
+            lines.append(type(block).__name__)
+    return lines
+
+
+def told(problems: tuple[Problem, ...]) -> list[str]:
+    """Problems as a reader sees them, places in paper.md counted from the line under the front matter."""
+    lines = []
+    for problem in problems:
+        where = ""
+        if problem.place:
+            paper = problem.place.file == "templates/letters/paper.md"
+            line = problem.place.line - (FRONT_LINES if paper else 0)
+            where = f"{line}: " if paper else f"{problem.place.file}:{line}: "
+        lines.append(f"{where}{problem.message} | {problem.hint}")
+    return lines
+
+
+def refused(folder: Path, text: str, **how: object) -> list[str]:
+    """What compose says when it refuses `text`."""
+    try:
+        blocks(folder, text, **how)
+    except CaseError as error:
+        return told(error.problems)
+    raise AssertionError("the text was accepted")
+
+
+def checked(folder: Path, text: str, files: Mapping[str, str] | None = None) -> list[str]:
+    """What the check without a case says of `text`."""
+    root = write(folder, {"letters/paper.md": FRONT.format("none") + text, **(files or {})})
+    return told(check_template(template="paper", facts=PaperFacts, language="en-GB", folder=root))

@@ -1,0 +1,197 @@
+"""Every name in a template is checked against the Facts, in every branch, before anything is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.compose.paper import check_template
+from tests.compose.papers import PaperFacts, checked, refused, write
+
+GOOD = """\
+{% macro row(party, word="x") %}{{ party.name }} {{ word }}{% endmacro %}
+{% set one = contract.milestones[0] %}
+{% if contract.client and contract.client.kind == "consumer" %}
+{{ row(contract.client) }}
+{% elif contractor.kind in ("company", "consumer") and not contract.has_retention %}
+{{ row(contractor, word=one.title) }}
+{% endif %}
+{% for m in contract.milestones if m.late %}
+{{ loop.index }} of {{ loop.length }}: {{ m.title }}{% if not loop.last %},{% endif %}
+{% else %}
+{{ contract.first_title }}
+{% endfor %}
+{% with tag = contract.tags|first %}{{ tag }}{% endwith %}
+{{ "one" if contract.count == 1 else "many" }} {{ contract.tags|join(", ") }} {{ note|lower }}
+{% if contract.milestones|length > 1 and contract.client is none %}x{% endif %}
+"""
+
+
+def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
+    assert checked(tmp_path, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "{{ contract.mileston }}",
+            "contract.mileston is not known; did you mean contract.milestones? | Write contract.milestones.",
+        ),
+        (
+            "{% if contract.hass_retention %}Clause.{% endif %}",
+            "contract.hass_retention is not known; did you mean contract.has_retention? | "
+            "Write contract.has_retention.",
+        ),
+        ("{{ contrat.date }}", "contrat is not known; did you mean contract? | Write contract."),
+        (
+            "{{ qqq }}",
+            "qqq is not known | The facts have: contract, contractor, note, signatures.",
+        ),
+        (
+            "{{ contract.zzz }}",
+            "contract.zzz is not known | contract has: client, count, date, first_title, has_retention, milestones, "
+            "signed, tags.",
+        ),
+        (
+            "{% if contract.has_retention %}{% if note %}{{ contract.client.nam }}{% endif %}{% endif %}",
+            "contract.client.nam is not known; did you mean contract.client.name? | Write contract.client.name.",
+        ),
+        (
+            "{% for m in contract.milestones %}{{ m.titel }}{% endfor %}",
+            "m.titel is not known; did you mean m.title? | Write m.title.",
+        ),
+        (
+            "{% for m in contract.milestones %}{% endfor %}{{ m.title }}",
+            "m is not known | The facts have: contract, contractor, note, signatures.",
+        ),
+        (
+            "{% set c = contract.client %}{{ c.nane }}",
+            "c.nane is not known; did you mean c.name? | Write c.name.",
+        ),
+        (
+            "{% macro m(p) %}{{ p.nmae }}{% endmacro %}{{ m(contractor) }}",
+            "p.nmae is not known; did you mean p.name? | Write p.name.",
+        ),
+        (
+            "{% macro m(p) %}{{ contract.dat }}{% endmacro %}never called",
+            "contract.dat is not known; did you mean contract.date? | Write contract.date.",
+        ),
+        ("{{ note.text }}", "note.text is not known: note is text | Write note alone."),
+        (
+            "{{ contract.milestones.title }}",
+            "contract.milestones.title is not known: contract.milestones is a list | Loop over it.",
+        ),
+        ("{{ loop.index }}", "loop is not known | The facts have: contract, contractor, note, signatures."),
+        (
+            "{% for m in contract.tags %}{{ loop.indx }}{% endfor %}",
+            "loop.indx is not known; did you mean loop.index? | Write loop.index.",
+        ),
+        ("{% for x in note %}{% endfor %}", "note is text, not a list | Loop over a list."),
+        ("{{ contract.tags }}", "contract.tags is a list | Loop over it with {% for … in contract.tags %}."),
+        (
+            '{% if contractor.kind == "compny" %}x{% endif %}',
+            'contractor.kind is never "compny" | Did you mean "company"?',
+        ),
+        (
+            '{% if contractor.kind in ("consumer", "zzz") %}x{% endif %}',
+            'contractor.kind is never "zzz" | It can be: company, consumer.',
+        ),
+        (
+            "{{ contract.count + 1 }}",
+            "a template does no arithmetic | Ask for the finished figure in the facts.",
+        ),
+        ("{{ note ~ note }}", '"~" does not join values | Print one after the other: {{ a }} {{ b }}.'),
+        (
+            '{% if contract.date > "2026" %}x{% endif %}',
+            "contract.date is text: it is not more or less than another | Ask for a yes-or-no in the facts.",
+        ),
+        (
+            "{{ note|safe }}",
+            "|safe is not a filter of templates | The known ones are first, join, last, length, lower, upper.",
+        ),
+        ("{{ note|uper }}", "|uper is not a filter of templates | Did you mean |upper?"),
+        ("{{ contract.tags|upper }}", "|upper wants text, and contract.tags is a list | Take it out."),
+        ("{{ note|length }}", "|length wants a list, and note is text | Take it out."),
+        ("{% if note is defined %}x{% endif %}", '"is defined" is not a test | The only one is "is none".'),
+        (
+            '{{ "x" if contract.has_retention }}',
+            '"… if …" without "else" may print nothing | Add "else …", or use {% if %}.',
+        ),
+        ("{{ note.upper() }}", "note.upper() cannot be called | Only macros can."),
+        ("{{ range(3) }}", "range() is not a macro | Only macros of this template can be called."),
+        ("{% macro m(a) %}x{% endmacro %}{{ m() }}", "m() is called without a | Give it."),
+        ("{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}", "m() takes a | Correct the call."),
+        ("{% macro mine(a) %}x{% endmacro %}{{ mnie(1) }}", "mnie() is not a macro | Did you mean mine()?"),
+        ('{% extends "x" %}', "{% extends %} cannot be used in a template | Use {% include %}."),
+        (
+            "{% set x %}y{% endset %}",
+            "{% set %} … {% endset %} cannot be used in a template | Write a macro.",
+        ),
+        (
+            "{% autoescape false %}{{ note }}{% endautoescape %}",
+            "{% autoescape %} cannot be used in a template | Values are always printed as typed.",
+        ),
+        ("{% include note %}", 'an include must name one file | Write {% include "clauses/….md" %}.'),
+        (
+            '{% include "x.md" ignore missing %}',
+            '"ignore missing" would drop a text silently | Take it out.',
+        ),
+        (
+            "{% if note %}x",
+            "unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. "
+            "The innermost block that needs to be closed is 'if' | "
+            "Correct the tag; every if and for needs its end.",
+        ),
+        (
+            "{{ note.__class__ }}",
+            "note.__class__ is not known: note is text | Write note alone.",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    found = checked(tmp_path, f"First.\n\n{text}\n", {"letters/x.md": "x"})
+    assert found[0] in (f"3: {message}", f"4: {message}")  # an if without its end is noticed on the last line
+
+
+def test_every_mistake_is_told_at_once_and_once(tmp_path: Path) -> None:
+    text = "{% for m in contract.milestones %}{{ m.a_b_c }}{% endfor %}\n{{ nte }}\n\n{{ nte }}\n"
+    assert [line.split(" ")[:2] for line in checked(tmp_path, text)] == [
+        ["1:", "m.a_b_c"],
+        ["2:", "nte"],
+        ["4:", "nte"],
+    ]
+
+
+def test_a_mistake_is_marked_where_it_stands(tmp_path: Path) -> None:
+    root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\nx {{ contract.dat }}\n"})
+    (problem,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
+    assert problem.place is not None
+    assert (problem.rule, problem.place.file) == ("template-name", "templates/letters/a.md")
+    assert (problem.place.line, problem.place.column, problem.place.width) == (5, 6, len("contract.dat"))
+
+
+def test_included_texts_are_checked_with_the_names_around_them(tmp_path: Path) -> None:
+    files = {"contracts/clauses/m.md": "\n{{ m.title }} {{ m.tilte }} {{ n.title }}\n"}
+    loop = '{% for m in contract.milestones %}\n{% include "clauses/m.md" %}\n{% endfor %}'
+    text = '{% if note == "never" %}\n' + loop + "{% endif %}"
+    assert checked(tmp_path, text, files) == [
+        "templates/contracts/clauses/m.md:2: m.tilte is not known; did you mean m.title? | Write m.title.",
+        "templates/contracts/clauses/m.md:2: n is not known | "
+        "The facts have: contract, contractor, loop, m, note, signatures.",
+    ]
+
+
+def test_names_are_checked_before_the_paper_is_composed(tmp_path: Path) -> None:
+    text = "{% if contract.has_retention %}{{ contract.retention }}{% endif %}Fine.\n"
+    assert refused(tmp_path, text)[0].startswith("1: contract.retention is not known; did you mean contract.")
+
+
+def test_the_title_is_checked_too(tmp_path: Path) -> None:
+    text = "---\ndocument: a\ntitle: About {{ contract.dat }}\nlayout: letter\n---\nx\n"
+    root = write(tmp_path, {"letters/a.md": text})
+    (problem,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
+    assert problem.message == "title: contract.dat is not known; did you mean contract.date?"
+    assert problem.place is not None
+    assert problem.place.line == 3
