@@ -14,8 +14,8 @@ def case_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12), as `docgen schema` prints it."""
     made = Case.model_json_schema(mode="validation")
     # An editor reads `docgen: 1` as a number; docgen reads every value as the text that was typed.
-    made["properties"]["docgen"] |= {"enum": [1, "1"]}
-    made["properties"]["docgen"].pop("const", None)
+    version = made["properties"]["docgen"]
+    made["properties"]["docgen"] = {"enum": [1, "1"], "description": version["description"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **_plain(made),

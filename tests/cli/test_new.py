@@ -1,0 +1,139 @@
+"""`docgen new` writes a case file and the schema for the editor, asks only on a terminal, and overwrites nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+
+Shown = pytest.CaptureFixture[str]
+
+GIVEN = ["--law", "GB-ENG", "--kind", "construction", "--date", "2026-03-02"]
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_new_case_file_and_its_schema_are_written_and_named(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["new", "kitchen.yaml", *GIVEN]) == 0
+
+    text = (tmp_path / "kitchen.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=docgen.schema.json\n")
+    assert "\ncase: KITCHEN-2026\n" in text
+    assert "\n  date: 2026-03-02\n" in text
+    schema = json.loads((tmp_path / "docgen.schema.json").read_text(encoding="utf-8"))
+    assert schema["title"] == "docgen case file"
+    assert capsys.readouterr() == (
+        "kitchen.yaml\ndocgen.schema.json\n",
+        "20 places say FILL IN. When they are filled in: docgen check kitchen.yaml\n",
+    )
+
+
+def test_every_place_that_was_counted_is_found_by_check(capsys: Shown) -> None:
+    run(["new", "kitchen.yaml", *GIVEN])
+    capsys.readouterr()
+
+    assert run(["check", "kitchen.yaml", "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert [problem["rule"] for problem in problems] == ["fill-in"] * 20
+
+
+def test_a_case_file_that_is_there_is_left_alone(tmp_path: Path, capsys: Shown) -> None:
+    (tmp_path / "kitchen.yaml").write_text("mine")
+
+    assert run(["new", "kitchen.yaml", *GIVEN]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "docgen: kitchen.yaml is there already, and is left as it is\n  Give the new case file another name.\n",
+    )
+    assert (tmp_path / "kitchen.yaml").read_text() == "mine"
+
+
+def test_a_schema_that_is_there_is_left_alone(tmp_path: Path, capsys: Shown) -> None:
+    (tmp_path / "docgen.schema.json").write_text("{}")
+
+    assert run(["new", "kitchen.yaml", *GIVEN]) == 0
+    assert capsys.readouterr().out == "kitchen.yaml\n"
+    assert (tmp_path / "docgen.schema.json").read_text() == "{}"
+
+
+def test_a_folder_that_is_not_there_is_not_made_up(capsys: Shown) -> None:
+    assert run(["new", "jobs/kitchen.yaml", *GIVEN]) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"docgen: {Path('jobs/kitchen.yaml')} was not written: there is no folder jobs\n  Make the folder first.\n",
+    )
+
+
+def test_a_dash_writes_the_case_file_to_stdout(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["new", "-", *GIVEN]) == 0
+    assert capsys.readouterr().out.startswith("# yaml-language-server: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Say which law applies, for example --law GB-ENG."),
+        (["--law", "DE"], "Say what kind of job it is: --kind construction or --kind services."),
+        (
+            ["--law", "DE", "--kind", "services", "--price", "1.200,00"],
+            "Invalid value for '--price': \"1.200,00\" is not a sum of money. Write digits and a point: 1200.00",
+        ),
+        (
+            ["--law", "DE", "--kind", "services", "--case", "K#1"],
+            "Invalid value for '--case': \"K#1\" cannot be a reference.",
+        ),
+    ],
+)
+def test_without_a_terminal_what_is_missing_or_wrong_is_wrong_usage(
+    arguments: list[str], message: str, tmp_path: Path, capsys: Shown
+) -> None:
+    assert run(["new", "job.yaml", *arguments]) == 2
+    assert capsys.readouterr().err.rstrip("\n").rpartition("\n")[2].startswith(f"Error: {message}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_on_a_terminal_docgen_asks_for_what_it_cannot_know(tmp_path: Path) -> None:
+    import pty
+
+    answers = (
+        "GB-ENG\nservices\nA website\nDana Whitfield\nsole_trader\nHarbor Lane Ltd\n"
+        "company\ntwelve hundred\n1200.00\n"
+    )  # fmt: skip
+    script = "import sys; from docgen.cli import run; sys.exit(run(['new', 'site.yaml', '--date', '2026-03-02']))"
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-c", script])  # this very Python
+    os.write(terminal, answers.encode())
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+
+    assert os.waitstatus_to_exitcode(status) == 0, shown.decode()
+    assert b'Error: "twelve hundred" is not a sum of money.' in shown
+    text = (tmp_path / "site.yaml").read_text(encoding="utf-8")
+    for line in (
+        "law: GB-ENG",
+        "title: A website",
+        "    name: Dana Whitfield",
+        "    name: Harbor Lane Ltd",
+        "  price: 1200.00",
+    ):
+        assert f"\n{line}\n" in text
