@@ -13,10 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.case.load import read_case, read_case_file
+from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.law.pack import Law
+from docgen.law.packs import law_from_text
 from docgen.ledger.checks import check_with_law
 
 if TYPE_CHECKING:
@@ -89,12 +90,26 @@ def load(path: str) -> Loaded:
     Raises CaseError with every problem when there is an error among them, and DocgenError when the file cannot be
     read at all.
     """
-    read = read_case(sys.stdin.buffer.read(), "standard input") if path == "-" else read_case_file(Path(path))
-    law, more = check_with_law(read.case, read.source)
-    problems = tuple(sorted((*read.problems, *more), key=_place_in_file))
-    if law is None or any(problem.severity is Severity.ERROR for problem in problems):
-        raise CaseError(problems, read.source.lines)
-    return Loaded(case=read.case, law=law, name=path, warnings=problems, source_lines=read.source.lines)
+    raw = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
+    found = examine(raw, "standard input" if path == "-" else path)
+    law, problems, lines = None, found.problems, found.source.lines
+    if found.case is not None:
+        own = _own_law(found.case, Path() if path == "-" else Path(path).parent)
+        law, more = check_with_law(found.case, found.source, found.broken, own)
+        problems = in_order((*problems, *more))
+    if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise CaseError(problems, lines)
+    return Loaded(case=found.case, law=law, name=path, warnings=problems, source_lines=lines)
+
+
+def _own_law(case: Case, folder: Path) -> Law | None:
+    """The law pack of the user's own that the case names, beside the case file; None for a law of docgen's.
+
+    Raises DocgenError when it cannot be read.
+    """
+    if not case.law.endswith((".yaml", ".yml")):
+        return None
+    return law_from_text(read_bytes(folder / case.law).decode("utf-8", errors="replace"), file=case.law)
 
 
 def kind_of(document: str) -> DocumentKind:
@@ -209,10 +224,6 @@ def _renderer(ending: str) -> Callable[[Draft], bytes]:
 def _file_name(reference: str, document: str) -> str:
     safe = "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in reference)
     return f"{safe}-{document}"
-
-
-def _place_in_file(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 __all__ = [

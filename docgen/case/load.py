@@ -7,6 +7,7 @@ for the third step, and the checks that read it are left out: one slip gives one
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,11 +36,34 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Examined:
+    """A case file with everything that is wrong with it.
+
+    `case` is None where it cannot even be guessed at. Where there are errors it is fit for further checks only:
+    the fields in `broken` (dotted paths) were wrong and have stand-ins.
+    """
+
+    case: Case | None
+    broken: tuple[str, ...]
+    source: Source
+    problems: tuple[Problem, ...]
+
+
 def read_case(raw: bytes, name: str) -> Loaded:
     """The case in `raw`; `name` is what messages call the file. Raises CaseError with every problem of the file."""
+    found = examine(raw, name)
+    if found.case is None or any(problem.severity is Severity.ERROR for problem in found.problems):
+        raise CaseError(found.problems, found.source.lines)
+    return Loaded(case=found.case, source=found.source, problems=found.problems)
+
+
+def examine(raw: bytes, name: str) -> Examined:
+    """The case in `raw` as far as it can be read, with its problems: for those who have more to check."""
     source = read_source(raw, name)
     problems = list(source.problems)
     case: Case | None = None
+    broken: tuple[str, ...] = ()
     if isinstance(source.root, Mapping) and not source.root.fields.keys() & fields_of(Case).keys():
         problems += [] if problems else [_not_a_case(source, "has none of the fields of one")]
     elif isinstance(source.root, Mapping):
@@ -50,10 +74,7 @@ def read_case(raw: bytes, name: str) -> Loaded:
     elif source.root is not None and source.whole:
         what = "is one text" if isinstance(source.root, Scalar) else "is a list"
         problems.append(_not_a_case(source, what))
-    ordered = _in_order(problems)
-    if case is None or any(problem.severity is Severity.ERROR for problem in ordered):
-        raise CaseError(ordered, source.lines)
-    return Loaded(case=case, source=source, problems=ordered)
+    return Examined(case=case, broken=broken, source=source, problems=in_order(problems))
 
 
 def read_case_file(path: Path, name: str = "") -> Loaded:
@@ -343,7 +364,7 @@ def _not_a_case(source: Source, what: str) -> Problem:
     )
 
 
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By place, each once; where one line has several, errors first."""
 
     def key(problem: Problem) -> tuple[int, int, bool, str]:

@@ -1,33 +1,204 @@
-"""Rules that need the law of the case or its account: shares of the work of `docgen.case.checks` one floor higher.
+"""Rules that need the account of the case: what invoices come to, and what was paid on them.
 
-Each is a small function in a visible list, as there; findings get their places from the source.
+`check_with_law` runs these and the rules of `docgen.law.checks`. Rules that need nothing but the case file are in
+`docgen.case.checks`.
 """
 
 from __future__ import annotations
 
-from docgen.case.checks.shape import Check
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from docgen.case.checks.shape import Finding, run
+from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
 from docgen.case.values import did_you_mean
+from docgen.dates import in_words
 from docgen.errors import DocgenError, Problem
+from docgen.law import checks as of_law
+from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
-from docgen.law.packs import known_laws, load_law
+from docgen.law.packs import load_law
+from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
+from docgen.ledger.of_case import account_of
+from docgen.ledger.statutory import bases_of
+from docgen.money import exponent_of
 from docgen.source import Source
 
-CHECKS: tuple[Check, ...] = ()
+_INVOICES = (
+    "contract.price",
+    "contract.tax",
+    "contract.milestones",
+    "contract.retention",
+    "contract.payment",
+    "change_orders",
+    "invoices",
+    "currency",
+)
 
 
-def check_with_law(case: Case, source: Source) -> tuple[Law | None, tuple[Problem, ...]]:
-    """The law of the case and what is wrong in its light; None where docgen does not have that law."""
+@law_error("invoice-over-contract", *_INVOICES)
+def invoice_over_contract(case: Case, _law: Law) -> Iterator[Finding]:
+    """An invoice for a milestone, change order or retention does not ask for more than was agreed.
+
+    A demand for more than the contract gives is the easiest one to defend against.
+    """
+    for at, found, agreed in _stated(case):
+        if found.amount.gross > agreed + _one_unit(case):
+            yield _difference(case, at, found, agreed, "more")
+
+
+@law_warning("invoice-under-contract", *_INVOICES)
+def invoice_under_contract(case: Case, _law: Law) -> Iterator[Finding]:
+    """An invoice for a milestone, change order or retention asks for all that was agreed.
+
+    What it leaves out is in no invoice, and so never falls due.
+    """
+    for at, found, agreed in _stated(case):
+        if found.amount.gross < agreed - _one_unit(case):
+            yield _difference(case, at, found, agreed, "less")
+
+
+@law_error("invoice-for-nothing", *_INVOICES)
+def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Finding]:
+    """An invoice comes to more than nothing; for work left out there are credit notes."""
+    for at, found in enumerate(invoice_amounts(case)):
+        if found.amount.gross <= 0:
+            yield Finding(
+                path=f"invoices[{at}].number",
+                message=f"invoice {found.invoice.number} comes to {sum_of(found.amount.gross, case.currency)}",
+                hint="Enter a reduction under credit_notes.",
+            )
+
+
+@law_error("credit-notes-too-large", *_INVOICES, "credit_notes")
+def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
+    """The credit notes of an invoice together are not larger than the invoice."""
+    totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
+    left = dict(totals)
+    for at, note in enumerate(case.credit_notes):
+        if note.invoice not in left:
+            continue  # "unknown-invoice" has said so
+        left[note.invoice] -= note.amount
+        total = totals[note.invoice]
+        if left[note.invoice] < 0:
+            yield Finding(
+                path=f"credit_notes[{at}].amount",
+                message=f"with credit note {note.number}, {sum_of(total - left[note.invoice], case.currency)} are taken"
+                f" off invoice {note.invoice}, which comes to {sum_of(total, case.currency)}",
+                hint="Look for a slip in the amount, or for the wrong invoice.",
+            )
+
+
+@law_warning("overpaid", *_INVOICES, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest")
+def overpaid(case: Case, law: Law) -> Iterator[Finding]:
+    """The payments are not larger than everything owed; docgen keeps what is over as a credit, and says so.
+
+    More often than not a payment is entered twice, or an invoice is missing.
+    """
+    if not case.payments:
+        return
+    days = [payment.date for payment in case.payments]
+    days += [found.invoice.issued for found in invoice_amounts(case)]
     try:
-        law = load_law(case.law)
+        account = account_of(case, as_of=max(days), law=law)
     except DocgenError:
-        return None, (
-            Problem(
-                rule="unknown-law",
-                message=f'law "{case.law}" is not one that docgen knows',
-                hint=did_you_mean(case.law, known_laws()),
-                path="law",
-                place=source.place_of("law"),
-            ),
+        return  # a rate is not known for that day: the account itself says so when it is asked for
+    if account.credit > 0:
+        last = max(range(len(case.payments)), key=lambda at: (case.payments[at].date, at))
+        yield Finding(
+            path=f"payments[{last}].amount",
+            message=f"the payments are {sum_of(account.credit, case.currency)} more than everything owed on"
+            f" {in_words(account.as_of)}; the rest is kept as a credit",
+            hint="Look for a payment entered twice or an invoice not entered; else pay the money back.",
         )
-    return law, ()
+
+
+@law_error("supplied-rate-unused", "rates.base", "contract.date", "parties.client.kind")
+def supplied_rate_unused(case: Case, law: Law) -> Iterator[Finding]:
+    """A base rate under `rates` is one that the account uses.
+
+    A misspelt name would leave the rate out of the account.
+    """
+    rule = law.interest_against(case.parties.client.kind)
+    known = bases_of(law, rule, case.contract.date) if rule else ()
+    for at, rate in enumerate(case.rates):
+        if rate.base not in known:
+            yield Finding(
+                path=f"rates[{at}].base",
+                message=f'"{rate.base}" is no base rate that this account uses',
+                hint=did_you_mean(rate.base, known) if known else "Take it out: no base rate is used here.",
+            )
+
+
+CHECKS: tuple[LawCheck, ...] = (
+    supplied_rate_unused,
+    invoice_over_contract,
+    invoice_under_contract,
+    invoice_for_nothing,
+    credit_notes_too_large,
+    overpaid,
+)
+"""Every rule that needs the account."""
+
+
+def check_with_law(
+    case: Case, source: Source, broken: Iterable[str] = (), law: Law | None = None
+) -> tuple[Law | None, tuple[Problem, ...]]:
+    """The law of the case and what is wrong in its light; None where docgen does not have that law.
+
+    `law` is a pack of the user's own, read by the caller. `broken` are the paths of fields that stand in for wrong
+    ones (`docgen.case.load.examine`): rules that read them are left out.
+    """
+    broken = tuple(broken)
+    if law is None and "law" in broken:
+        return None, ()
+    try:
+        law = law if law is not None else load_law(case.law)
+    except DocgenError as unknown:
+        problem = Problem(
+            rule="law-unknown", message=unknown.message, hint=unknown.hint, path="law", place=source.place_of("law")
+        )
+        return None, (problem,)
+    problems = run([check.with_law(law) for check in of_law.CHECKS], case, source, broken)
+    try:
+        problems += run([check.with_law(law) for check in CHECKS], case, source, broken)
+    except DocgenError:
+        # An invoice that names nothing, or something unknown, has no amount; its own rule has said so.
+        return law, tuple(problems)
+    return law, tuple(problems)
+
+
+def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
+    """Invoices that state an amount and name what it is for: position, what they ask, and what the contract gives."""
+    silent = case.model_copy(
+        update={
+            "invoices": tuple(
+                invoice.model_copy(update={"amount": None}) if _names_something(case, at) else invoice
+                for at, invoice in enumerate(case.invoices)
+            )
+        }
+    )
+    for at, (found, agreed) in enumerate(zip(invoice_amounts(case), invoice_amounts(silent), strict=True)):
+        if case.invoices[at].amount is not None and _names_something(case, at):
+            yield at, found, agreed.amount.gross
+
+
+def _names_something(case: Case, at: int) -> bool:
+    invoice = case.invoices[at]
+    return any(each is not None for each in (invoice.milestone, invoice.change_order, invoice.retention))
+
+
+def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, which: str) -> Finding:
+    asked = found.amount.gross
+    return Finding(
+        path=f"invoices[{at}].amount",
+        message=f"invoice {found.invoice.number} asks for {sum_of(asked, case.currency)}, {which} than the"
+        f" {sum_of(agreed, case.currency)} that the contract gives for it",
+        hint="Leave amount: out, and docgen takes it from the contract with tax and approved change orders.",
+    )
+
+
+def _one_unit(case: Case) -> Decimal:
+    """One minor unit: an invoice may have rounded its tax line by line."""
+    return Decimal(1).scaleb(-exponent_of(case.currency))

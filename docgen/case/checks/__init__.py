@@ -5,13 +5,14 @@ Rules that need a law or the account live with those (`docgen.ledger.checks`).
 
 from __future__ import annotations
 
-from docgen.case.checks import dates, identity, invoices, money, numbering, schedule, terms
+from docgen.case.checks import changes, dates, identity, invoices, money, numbering, schedule, terms
 from docgen.case.checks.shape import Check
 
 CHECKS: tuple[Check, ...] = (
     *schedule.CHECKS,
     *dates.CHECKS,
     *numbering.CHECKS,
+    *changes.CHECKS,
     *invoices.CHECKS,
     *money.CHECKS,
     *identity.CHECKS,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.checks.shape import Finding, error, warning
-from docgen.case.checks.words import meant
-from docgen.case.models import Case, Invoice, Milestone
-from docgen.dates import in_words
+from docgen.case.checks.words import length, meant
+from docgen.case.models import Case, Milestone
+from docgen.dates import after, in_words
 
 
 @error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders.payable", "record.milestone")
@@ -112,75 +112,6 @@ def invoiced_twice(case: Case) -> Iterator[Finding]:
             first.setdefault((field, name), invoice.number)
 
 
-@error(
-    "invoice-for-unapproved-change",
-    "invoices.change_order",
-    "change_orders.number",
-    "change_orders.approved",
-    "change_orders.rejected",
-)
-def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
-    """Only an approved change order is invoiced.
-
-    Without approval there is no agreement on the price, and often no claim at all.
-    """
-    orders = {order.number: order for order in case.change_orders}
-    for at, invoice in enumerate(case.invoices):
-        order = orders.get(invoice.change_order) if invoice.change_order is not None else None
-        if order is not None and order.status != "approved":
-            state = f"was rejected on {in_words(order.rejected)}" if order.rejected else "is not approved"
-            yield Finding(
-                path=f"invoices[{at}].change_order",
-                message=f"invoice {invoice.number} is for change order {order.number}, which {state}",
-                hint=f"When the client has approved it in writing, add approved: and the day to change order"
-                f" {order.number}.",
-            )
-
-
-@error("approved-and-rejected", "change_orders.approved", "change_orders.rejected")
-def approved_and_rejected(case: Case) -> Iterator[Finding]:
-    """A change order is approved or rejected, not both.
-
-    When a client changes his mind, the second order gets a number of its own.
-    """
-    for at, order in enumerate(case.change_orders):
-        if order.approved and order.rejected:
-            yield Finding(
-                path=f"change_orders[{at}].rejected",
-                message=f"change order {order.number} is approved and rejected",
-                hint="Keep what the client said; if he said one and then the other, write a new change order.",
-            )
-
-
-@warning("approver-unknown", "change_orders.approved", "change_orders.approved_by", "contract.changes.approvers")
-def approver_unknown(case: Case) -> Iterator[Finding]:
-    """An approved change order says who approved it, and that is one whom the contract names for it.
-
-    "He had no authority" is the commonest answer to an invoice for extra work.
-    """
-    approvers = case.contract.changes.approvers
-    for at, order in enumerate(case.change_orders):
-        if order.approved and order.approved_by is None:
-            yield Finding(
-                path=f"change_orders[{at}].approved",
-                message=f"change order {order.number} does not say who approved it",
-                hint="Add approved_by: and the name under the approval.",
-            )
-        elif order.approved_by and not order.approved:
-            yield Finding(
-                path=f"change_orders[{at}].approved_by",
-                message=f"change order {order.number} names who approved it, but not when",
-                hint="Add approved: and the day; without it the order does not change the price.",
-            )
-        elif order.approved_by and approvers and order.approved_by.casefold() not in map(str.casefold, approvers):
-            yield Finding(
-                path=f"change_orders[{at}].approved_by",
-                message=f"change order {order.number} was approved by {order.approved_by}, who is not named in"
-                " contract.changes.approvers",
-                hint=f"Ask for a written confirmation by {' or '.join(approvers)}.",
-            )
-
-
 @error("retention-not-agreed", "invoices.retention", "contract.retention")
 def retention_not_agreed(case: Case) -> Iterator[Finding]:
     """Retention is invoiced only where the contract has one."""
@@ -222,18 +153,21 @@ def invoice_too_early(case: Case) -> Iterator[Finding]:
             )
 
 
-@warning("approved-after-invoice", "invoices.issued", "invoices.change_order", "change_orders.approved")
-def approved_after_invoice(case: Case) -> Iterator[Finding]:
-    """A change order is approved before it is invoiced."""
-    approved = {order.number: order.approved for order in case.change_orders}
+@warning("due-before-terms", "invoices.issued", "invoices.due", "contract.payment.within")
+def due_before_terms(case: Case) -> Iterator[Finding]:
+    """An invoice falls due when the contract says, not before.
+
+    Interest asked for from an earlier day is too much, and one wrong figure makes a court doubt the others.
+    """
+    within = case.contract.payment.within
     for at, invoice in enumerate(case.invoices):
-        day = approved.get(invoice.change_order) if invoice.change_order is not None else None
-        if day and invoice.issued < day:
+        agreed = after(invoice.issued, within)
+        if invoice.due and invoice.issued <= invoice.due < agreed:
             yield Finding(
-                path=f"invoices[{at}].issued",
-                message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, before change order"
-                f" {invoice.change_order} was approved on {in_words(day)}",
-                hint="Look whether one of the dates is wrong.",
+                path=f"invoices[{at}].due",
+                message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before the {length(within)} of"
+                f" the contract are over on {in_words(agreed)}",
+                hint="Take due: out, and the due date follows from the contract.",
             )
 
 
@@ -285,24 +219,6 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
             )
 
 
-@warning("change-order-unanswered", "change_orders", "record", "contract.milestones", "invoices")
-def change_order_unanswered(case: Case) -> Iterator[Finding]:
-    """When the work is complete, no change order is left unanswered.
-
-    Extra work that nobody approved is the money a contractor loses most often. Get the approval before the last
-    invoice, while the client still wants something from you.
-    """
-    last = _completed(case)
-    for at, order in enumerate(case.change_orders):
-        if order.status == "pending" and last and last >= order.date:
-            yield Finding(
-                path=f"change_orders[{at}].number",
-                message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither"
-                " approved nor rejected",
-                hint="Ask for the answer in writing and enter it with approved: or rejected:",
-            )
-
-
 def _reached(case: Case, stone: Milestone) -> date | None:
     """The day the milestone was reached, as far as the case says."""
     match stone.due.event:
@@ -324,32 +240,15 @@ def _first(case: Case, what: str, milestone: str | None) -> date | None:
     )
 
 
-def _completed(case: Case) -> date | None:
-    """The day on which all of the work was complete, by the record or by the invoice for completion."""
-    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
-    days = [event.date for event in case.record if event.what in ("completion", "acceptance") and not event.milestone]
-    days += [event.date for event in case.record if event.what == "completion" and event.milestone in final]
-    days += [invoice.issued for invoice in case.invoices if _names(invoice, final)]
-    return min(days, default=None)
-
-
-def _names(invoice: Invoice, milestones: set[str]) -> bool:
-    return invoice.milestone in milestones
-
-
 CHECKS = (
     unknown_milestone,
     unknown_change_order,
     unknown_invoice,
     invoice_for_one_thing,
     invoiced_twice,
-    invoice_for_unapproved_change,
-    approved_and_rejected,
-    approver_unknown,
     retention_not_agreed,
     invoice_too_early,
-    approved_after_invoice,
+    due_before_terms,
     payment_twice,
     not_invoiced,
-    change_order_unanswered,
 )

@@ -25,30 +25,36 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """A rule: its id, how bad a finding is, and the function. `reads` are the fields that decide the outcome.
+    """A rule: its id, how bad a finding is, its page in the manual, and the function.
 
-    A check does not run while one of the fields it reads is itself wrong: one slip gives one message.
+    `reads` are the fields that decide the outcome: the check does not run while one of them is itself wrong, so that
+    one slip gives one message.
     """
 
     rule: str
     severity: Severity
+    manual: str
     reads: tuple[str, ...]
     find: Callable[[Case], Iterator[Finding]]
-
-    @property
-    def manual(self) -> str:
-        """The manual page: the function's docstring."""
-        return "\n".join(line.strip() for line in (self.find.__doc__ or "").strip().splitlines())
 
 
 def error(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
     """Turn a function into a check whose findings stop the papers."""
-    return lambda find: Check(rule=rule, severity=Severity.ERROR, reads=reads, find=find)
+    return lambda find: Check(
+        rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
+    )
 
 
 def warning(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
     """Turn a function into a check whose findings are shown and leave the papers be."""
-    return lambda find: Check(rule=rule, severity=Severity.WARNING, reads=reads, find=find)
+    return lambda find: Check(
+        rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
+    )
+
+
+def manual_page(docstring: str | None) -> str:
+    """A docstring as the manual prints it: without the indentation of the code."""
+    return "\n".join(line.strip() for line in (docstring or "").strip().splitlines())
 
 
 def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[str] = ()) -> list[Problem]:

@@ -1,0 +1,216 @@
+"""Rules that need the law of the case: what it caps, what it grants, and how long it makes one wait.
+
+Each is a function of the case and its law, in a visible list; the docstring is its page in the manual. A finding
+names the provision and how sure docgen is of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docgen.case.checks.shape import Check, Finding, manual_page
+from docgen.case.checks.words import length, percent, sum_of
+from docgen.case.models import Case
+from docgen.dates import at_least_days, at_most_days
+from docgen.errors import Severity
+from docgen.law.pack import KIND_WORDS, Fact, Law
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LawCheck:
+    """A rule that needs a law. `with_law` makes an ordinary check of it."""
+
+    rule: str
+    severity: Severity
+    manual: str
+    reads: tuple[str, ...]
+    find: Callable[[Case, Law], Iterator[Finding]]
+
+    def with_law(self, law: Law) -> Check:
+        """The check for cases under that law."""
+        return Check(
+            rule=self.rule,
+            severity=self.severity,
+            manual=self.manual,
+            reads=(*self.reads, "law"),
+            find=lambda case: self.find(case, law),
+        )
+
+
+_Find = Callable[[Case, Law], Iterator[Finding]]
+
+
+def law_error(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+    """Turn a function into a check whose findings stop the papers."""
+    return lambda find: LawCheck(
+        rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
+    )
+
+
+def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+    """Turn a function into a check whose findings are shown and leave the papers be."""
+    return lambda find: LawCheck(
+        rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
+    )
+
+
+@law_warning("deposit-cap", "contract.price", "contract.milestones", "parties.client.kind", "kind", "currency")
+def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
+    """The deposit is not above the legal cap, where the law has one for this work and client.
+
+    A deposit above the cap can cost the licence, and the client may have it back. The deposit is what is due on
+    signing.
+    """
+    cap = law.deposit_cap(case.kind, case.parties.client.kind)
+    if cap is None or case.currency != law.currency:
+        return
+    deposit, path = Decimal(0), ""
+    for at, stone in enumerate(case.contract.milestones):
+        if stone.due.event == "on signing":
+            deposit += stone.amount or case.contract.price * (stone.share or 0) / 100
+            path = path or f"contract.milestones[{at}].{'amount' if stone.amount else 'share'}"
+    limit = cap.limit(case.contract.price)
+    if deposit > limit:
+        yield Finding(
+            path=path,
+            message=f"the deposit of {sum_of(deposit, case.currency)} is more than {sum_of(limit, case.currency)}, the"
+            f" most that may be taken before work starts under {cap.reference}",
+            hint=f"Ask for less on signing, and for the rest when work has been done. {_seen(cap)}",
+        )
+
+
+@law_warning("rate-ceiling", "contract.late_interest.rate", "parties.client.kind")
+def rate_ceiling(case: Case, law: Law) -> Iterator[Finding]:
+    """The agreed rate of interest is not above a known ceiling.
+
+    A rate above it may be struck out, and then there is no interest at all.
+    """
+    late = case.contract.late_interest
+    if late is None or late.rate is None:
+        return
+    for ceiling in law.rate_ceilings:
+        if case.parties.client.kind in ceiling.debtors and late.rate.yearly > ceiling.rate:
+            yield Finding(
+                path="contract.late_interest.rate",
+                message=f"the agreed rate of {percent(late.rate.yearly)} a year is above {percent(ceiling.rate)},"
+                f" {ceiling.reference}",
+                hint=f"Agree a lower rate, or have a lawyer confirm this one. {_seen(ceiling)}",
+            )
+
+
+@law_error("statutory-interest-missing", "contract.late_interest", "parties.client.kind")
+def statutory_interest_missing(case: Case, law: Law) -> Iterator[Finding]:
+    """`late_interest: statutory` stands only where the law gives interest against this kind of client.
+
+    Else the contract promises a rate that nobody can find, and no interest runs.
+    """
+    late = case.contract.late_interest
+    if late is None or not late.statutory or law.interest_against(case.parties.client.kind) is not None:
+        return
+    yield Finding(
+        path="contract.late_interest",
+        message=f"the law of {law.name} has no statutory interest that docgen knows against"
+        f" {KIND_WORDS[case.parties.client.kind]}",
+        hint="Agree a rate: late_interest: {rate: 8% per year}",
+    )
+
+
+@law_warning("interest-uncertain", "contract.late_interest", "parties.client.kind", "rates")
+def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
+    """The contract agrees a rate of interest where the law gives none, or none that is certain.
+
+    Without one, the client who pays late pays nothing for it, or a court has to be asked.
+    """
+    late = case.contract.late_interest
+    rule = law.interest_against(case.parties.client.kind)
+    if (late is not None and late.rate is not None) or any(rate.base == law.code for rate in case.rates):
+        return
+    path = "contract.late_interest" if late else "contract"
+    debtor = KIND_WORDS[case.parties.client.kind]
+    hint = "Agree a rate: late_interest: {rate: 8% per year}"
+    if rule is None and late is None:
+        yield Finding(
+            path=path,
+            message=f"no interest is agreed, and the law of {law.name} gives none that docgen knows against {debtor}",
+            hint=hint,
+        )
+    elif rule is not None and rule.standing != "of right":
+        reason = rule.why or f"Under {rule.name} interest runs only {rule.standing}."
+        yield Finding(
+            path=path,
+            message=f"no rate is agreed, and interest by the law of {law.name} cannot be claimed as it stands",
+            hint=f"{hint}\n{reason} {_seen(rule)}",
+        )
+
+
+@law_warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind")
+def fixed_sum_currency(case: Case, law: Law) -> Iterator[Finding]:
+    """The law's fixed sums are in the law's own currency.
+
+    docgen does not turn currencies into one another: a fixed sum of 40 is 40 of whatever the case is in.
+    """
+    rule = law.interest_against(case.parties.client.kind)
+    agreed = case.contract.late_interest is not None and case.contract.late_interest.rate is not None
+    if rule is None or rule.fixed_sums is None or (agreed and not rule.fixed_sums.with_agreed_rate):
+        return
+    if case.currency != law.currency:
+        yield Finding(
+            path="currency",
+            message=f"the case is in {case.currency}, but {rule.fixed_sums.name} is in {law.currency}",
+            hint="Have a lawyer say what may be claimed for each late invoice; the account would take the figure as"
+            f" {case.currency}.",
+        )
+
+
+@law_warning("stop-work-notice-short", "contract.stop_work.notice", "parties.client.kind", "kind")
+def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
+    """The notice before work stops is as long as the statute asks, where one gives the right to stop.
+
+    Work stopped on too short a notice is stopped without right, and the client may claim for the delay.
+    """
+    stop = case.contract.stop_work
+    right = law.suspension_against(case.kind, case.parties.client.kind)
+    if stop is not None and right is not None and at_least_days(stop.notice) < right.notice_days:
+        yield Finding(
+            path="contract.stop_work.notice",
+            message=f"work may stop after {length(stop.notice)} of notice, less than the {right.notice_days} days of"
+            f" {right.reference}",
+            hint=f"Write notice: {right.notice_days} days. {_seen(right)}",
+        )
+
+
+@law_warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind")
+def demand_too_short(case: Case, law: Law) -> Iterator[Finding]:
+    """The demand gives the debtor the time that the rules before proceedings ask for.
+
+    Who sues earlier may win and still pay the costs.
+    """
+    within = case.breach.demand.respond_within if case.breach else None
+    rule = law.pre_action_against(case.parties.client.kind)
+    if within is not None and rule is not None and at_most_days(within) < rule.days:
+        yield Finding(
+            path="breach.demand.respond_within",
+            message=f"the demand gives {length(within)}, less than the {rule.days} days of {rule.name} for"
+            f" {KIND_WORDS[case.parties.client.kind]}",
+            hint=f"Write respond_within: {rule.days} days. {_seen(rule)}",
+        )
+
+
+CHECKS: tuple[LawCheck, ...] = (
+    deposit_cap,
+    rate_ceiling,
+    statutory_interest_missing,
+    interest_uncertain,
+    fixed_sum_currency,
+    stop_work_notice_short,
+    demand_too_short,
+)
+"""Every rule that needs the case and its law."""
+
+
+def _seen(fact: Fact) -> str:
+    """How sure docgen is of a provision, and where it was seen."""
+    where = f" ({fact.source})" if fact.source else ""
+    return f"docgen has this from: {fact.confidence}{where}, looked at up to {fact.observed_to}."
