@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from docgen.facts.model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
 from docgen.facts.wording import NONE, Wording
-from docgen.ledger.account import Account, InvoiceAccount, RateMade, Receipt
+from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
 
 _ONE_DAY = timedelta(days=1)
 
@@ -144,14 +144,19 @@ def _entitlement(account: Account, wording: Wording) -> str:
     """Why interest is owed, and at which rates."""
     made = dict.fromkeys(segment.rate_made for line in account.invoices for segment in line.segments)
     rates = wording.listed(dict.fromkeys(wording.percent(rate.rate) for rate in made))
-    if account.method.contractual:
-        return f"Under {account.method.basis} interest runs on late payments at {rates} a year."
-    return f"Under {account.method.basis} interest runs on late payments, here at {rates} a year."
+    return f"Interest on late payments is owed {_ground(account.method)}, here at {rates} a year."
 
 
 def _basis(account: Account) -> str:
     kind = "simple interest" if account.method.simple else "interest that is added to the debt once a year"
-    return f"Interest is due under {account.method.basis}. It is {kind}."
+    return f"Interest is owed {_ground(account.method)}. It is {kind}."
+
+
+def _ground(method: Method) -> str:
+    """What the interest rests on, as it follows "is owed": under an Act, at a legal rate with its citation."""
+    if method.contractual or not method.basis.startswith("the legal rate"):
+        return f"under {method.basis}"
+    return f"at {method.basis}" + (f" ({method.citation})" if method.citation else "")
 
 
 def _method(account: Account) -> str:

@@ -49,7 +49,8 @@ def notice_deadline(case: Case, as_of: date) -> Deadlines:
 def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
     """The deadline of a final demand: as the case says, else what the law asks against this debtor, else 14 days.
 
-    A deadline worked out from a length of time never falls on a weekend or public holiday; a date written in the case stays.
+    A deadline worked out from a length of time never falls on a weekend or public holiday; a date written in the
+    case stays.
     """
     demand = case.breach.demand if case.breach else None
     if demand and demand.deadline:

@@ -271,7 +271,7 @@ def _lines(case: Case, approved: tuple[OrderSum, ...]) -> tuple[ScheduleLine, ..
     ]
     known = {milestone.id for milestone in case.contract.milestones}
     lines += [
-        _line(case, order=each.order, title=f"Change order {each.order.number}", orders=(each,))
+        _line(case, order=each.order, title=f"Change Order {each.order.number}", orders=(each,))
         for each in approved
         if each.order.payable not in known
     ]
@@ -369,7 +369,7 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | 
         amounts.append(line.payable)
         retained = line.retained
     if invoice.change_order is not None:
-        words.append(f"Change order {invoice.change_order}")
+        words.append(f"Change Order {invoice.change_order}")
         amounts.append(plan.order(invoice.change_order).this_order)
     if invoice.retention is not None:
         final = invoice.retention == "final"

@@ -1,0 +1,58 @@
+"""The papers of the examples, as examples/papers.yaml lists them: for every test that looks at whole papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from docgen import pipeline
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamplePaper:
+    """One paper of one example, on its day."""
+
+    example: str
+    document: str
+    number: int | None
+    as_of: date
+
+    @property
+    def name(self) -> str:
+        """A short name for test ids and golden files: kitchen-change-order-1."""
+        suffix = f"-{self.number}" if self.number else ""
+        return f"{Path(self.example).stem}-{self.document}{suffix}"
+
+
+def example_papers() -> tuple[ExamplePaper, ...]:
+    """Every paper of every example, in the order of the list."""
+    listed = yaml.load((EXAMPLES / "papers.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return tuple(
+        ExamplePaper(
+            example=example,
+            document=paper["document"],
+            number=int(paper["number"]) if "number" in paper else None,
+            as_of=date.fromisoformat(paper["as_of"]),
+        )
+        for example, papers in listed.items()
+        for paper in papers
+    )
+
+
+@cache
+def loaded(example: str) -> pipeline.Loaded:
+    """The example's case."""
+    return pipeline.load(str(EXAMPLES / example))
+
+
+@cache
+def composed(paper: ExamplePaper) -> pipeline.Paper:
+    """The composed paper."""
+    return pipeline.draft(loaded(paper.example), paper.document, number=paper.number, as_of=paper.as_of)
