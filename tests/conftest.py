@@ -13,6 +13,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Accept the words that the examples now give (make golden)."
     )
+    parser.addoption(
+        "--accounts", type=int, default=2000, help="How many random accounts the day-by-day oracle checks."
+    )
 
 
 @pytest.fixture

@@ -66,6 +66,8 @@ class Pool:
         """A payment: first what it named, then the rest in the order of the terms."""
         self._turn += 1
         left, note = payment.amount, payment.note
+        if payment.towards is Head.COSTS:
+            left = self._pay_costs(left)
         if payment.invoice is not None:
             line = self._lines.get(payment.invoice)
             if line is None:
@@ -73,7 +75,7 @@ class Pool:
                 return
             left = self._pay_line(line, payment.day, left, self._heads(payment.towards), note)
             note = f"beyond what was owed on {payment.invoice}"
-        if left and payment.towards is not None:
+        if left and payment.towards not in (None, Head.COSTS):
             left = self._pay_named_head(payment.towards, payment.day, left, note)
         left = self._pay_oldest(payment.day, left, note)
         self._keep(left, payment.day)
@@ -97,10 +99,8 @@ class Pool:
             left = self._pay_costs(left) if paying_costs else self._walk(head, day, left, note, due_only=True)
         return self._walk(Head.PRINCIPAL, day, left, note, due_only=False)
 
-    def _pay_named_head(self, head: Head, day: date, left: Decimal, note: str) -> Decimal:
+    def _pay_named_head(self, head: Head | None, day: date, left: Decimal, note: str) -> Decimal:
         """A head that the payer named without an invoice: that head of every due invoice, oldest first."""
-        if head is Head.COSTS:
-            return self._pay_costs(left)
         lines: Iterable[InvoiceLine] = self._lines.values()
         due = [line for line in lines if line.debt.issued <= day and line.late_on(day)]
         for line in sorted(due, key=lambda line: (line.debt.due, line.debt.issued)):

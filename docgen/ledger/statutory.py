@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from docgen.errors import DocgenError
 from docgen.law.pack import InterestRule, Law, RateRule, RateSeries
@@ -81,7 +82,8 @@ def statutory_rates(
         fixed=rule.fixed,
         fixed_on_due=rule.fixed_on == "due date",
         unknown=_unknown(rule, rate_rules),
-        remedy=_remedy(base, rule),
+        base_of=_BASE_OF[rule.base_day],
+        remedy=_remedy(base),
     )
 
 
@@ -222,6 +224,12 @@ def _half_year(day: date) -> date:
     return date(day.year, 1 if day.month <= 6 else 7, 1)
 
 
+_BASE_OF: dict[str, Literal["the day", "the half-year", "the day before the half-year"]] = {
+    "each change": "the day",
+    "first day of the half-year": "the half-year",
+    "day before the half-year": "the day before the half-year",
+}
+
 # --- words for what is missing ------------------------------------------------------------------------------------
 
 
@@ -234,14 +242,9 @@ def _unknown(rule: InterestRule, rate_rules: tuple[RateRule, ...]) -> str:
     return f"the rate of interest for {{day}} is not known: docgen has {series.name} from {known}"
 
 
-def _remedy(base: str, rule: InterestRule) -> str:
-    asked = {
-        "day before the half-year": "the last day of the half-year before",
-        "first day of the half-year": "the first day of that half-year",
-        "each change": "the day from which it is in force",
-    }[rule.base_day]
+def _remedy(base: str) -> str:
     # Doubled braces: the text is completed with str.format.
     return (
-        f"Look the rate up and add it to the case, with {asked} as its date: "
-        f"rates: [{{{{base: {base}, date: …, rate: …%, source: …}}}}]. docgen never carries an old rate on."
+        "docgen never carries an old rate on. Look the rate up and add it to the case: "
+        f"rates: [{{{{base: {base}, date: {{base_day}}, rate: …%, source: …}}}}]."
     )

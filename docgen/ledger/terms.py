@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -100,12 +100,14 @@ class Rates:
     """Rates through time, oldest first, without overlaps.
 
     `fixed`: a debt keeps the rate of one day, the first day of interest or (`fixed_on_due`) the due date. `unknown`
-    says what is missing where no step covers a day, `remedy` how to supply it; both may hold `{day}`.
+    says what is missing where no step covers a day, `remedy` how to supply it; both may hold `{day}`, and `remedy`
+    `{base_day}`: the day whose base rate is missing, by `base_of`.
     """
 
     steps: tuple[RateStep, ...]
     fixed: bool
     fixed_on_due: bool = False
+    base_of: Literal["the day", "the half-year", "the day before the half-year"] = "the day"
     unknown: str = "no rate of interest is known for {day}"
     remedy: str = ""
 
@@ -116,7 +118,15 @@ class Rates:
             step = self.steps[at]
             if step.end is None or day < step.end:
                 return step
-        raise DocgenError(self.unknown.format(day=day.isoformat()), self.remedy.format(day=day.isoformat()))
+        base_day = day
+        if self.base_of != "the day":
+            base_day = date(day.year, 1 if day.month <= 6 else 7, 1)
+        if self.base_of == "the day before the half-year":
+            base_day -= timedelta(days=1)
+        raise DocgenError(
+            self.unknown.format(day=day.isoformat()),
+            self.remedy.format(day=day.isoformat(), base_day=base_day.isoformat()),
+        )
 
     def between(self, start: date, end: date) -> list[tuple[date, RateMade]]:
         """The rates from `start` to the day before `end`, each with its first day; DocgenError for a gap."""
@@ -175,7 +185,7 @@ class Terms:
 
     `rates` None: no interest, and `why_no_interest` says why. Interest runs from `first_day` days after the due date
     (1: the day after), but not before `earliest`. `compounding`: at each full year the unpaid interest joins the sum
-    that bears interest.
+    that bears interest, as long as there is such a sum.
     """
 
     method: Method

@@ -14,6 +14,7 @@ from typing import Literal
 
 from docgen.errors import DocgenError
 from docgen.law.pack import KIND_WORDS, FixedSums, InterestRule, Kind, Law
+from docgen.law.packs import known_series, load_series
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DAY_COUNT_WORDS, DayCount
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
@@ -130,7 +131,7 @@ def _terms(
             contractual=contractual,
             simple=not compounding,
             day_count=DAY_COUNT_WORDS[day_count],
-            allocation=_allocation_words(allocation),
+            allocation=_allocation_words(allocation, with_fixed_sum=fixed_sums is not None),
             rounding=ROUNDING_WORDS[rounding],
             fixed_rate=rates.fixed if rates else True,
             notes=_notes(rule, conventions, supplied),
@@ -185,8 +186,9 @@ _HEAD_WORDS = {
 }
 
 
-def _allocation_words(allocation: Allocation) -> str:
-    first, *rest = [f"to {_HEAD_WORDS[head]}" for head in allocation.order]
+def _allocation_words(allocation: Allocation, *, with_fixed_sum: bool) -> str:
+    heads = [head for head in allocation.order if with_fixed_sum or head is not Head.COMPENSATION]
+    first, *rest = [f"to {_HEAD_WORDS[head]}" for head in heads]
     where = "the oldest due invoice first" if allocation.by_invoice else "of all due invoices, the oldest first"
     words = f"to the invoice that the payer named, else {where}: " + ", then ".join([f"first {first}", *rest])
     if allocation.exact_principal:
@@ -197,7 +199,7 @@ def _allocation_words(allocation: Allocation) -> str:
 def _notes(rule: InterestRule | None, conventions: Conventions, supplied: tuple[SuppliedRate, ...]) -> tuple[str, ...]:
     notes = list(rule.notes) if rule else []
     notes += [
-        f"The rate of {percent(value.rate)} from {day_words(value.day)} is taken from: {value.source}."
+        f"{_base_name(value.base)} of {percent(value.rate)} from {day_words(value.day)}: {value.source}."
         for value in supplied
     ]
     set_here = [
@@ -212,6 +214,11 @@ def _notes(rule: InterestRule | None, conventions: Conventions, supplied: tuple[
     if set_here:
         notes.append(f"The {listed(set_here)} {'is' if len(set_here) == 1 else 'are'} as set for this account.")
     return tuple(notes)
+
+
+def _base_name(base: str) -> str:
+    name = load_series(base).name if base in known_series() else "the rate"
+    return name[0].upper() + name[1:]
 
 
 def _cautions(
@@ -249,9 +256,9 @@ def _no_rule(law: Law, debtor: Kind, conventions: Conventions, *, asked: bool) -
     added = f" {court.sentence}" if court else ""
     if asked:
         raise DocgenError(
-            f"the case asks for statutory interest, but {reason}",
-            "Write the agreed rate in its place, for example late_interest: {rate: 8% per year}, or take the line"
-            f" out.{added}",
+            f"statutory interest cannot be claimed: {reason}",
+            "Give the agreed rate, for example late_interest: {rate: 8% per year}; without one, leave"
+            f" late_interest out.{added}",
         )
     sentence = f"The contract sets no rate of interest, and {reason}.{added}"
     return _terms(law, conventions, rates=None, basis="", why_no_interest=sentence)
@@ -271,9 +278,7 @@ def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, *, asked:
         f"with {day} as its date; or write the agreed rate: late_interest: {{rate: 8% per year}}."
     )
     if asked:
-        raise DocgenError(
-            f"the case asks for statutory interest, but it cannot be claimed as it stands. {rule.why}{offered}", hint
-        )
+        raise DocgenError(f"statutory interest cannot be claimed as it stands: {rule.why}{offered}", hint)
     return _terms(
         law,
         conventions,

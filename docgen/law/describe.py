@@ -1,0 +1,174 @@
+"""A law pack in words: what `docgen law` prints, every rule with its provision, its source and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from docgen.law.pack import KIND_WORDS, KINDS, Choice, Fact, FixedSums, InterestRule, Law, RateRule, RateSeries
+from docgen.law.packs import known_laws, known_series, load_law, load_series
+
+
+def law_list() -> str:
+    """Every law and rate series that docgen knows, a line each, with the day to which it was observed."""
+    laws = [load_law(code) for code in known_laws()]
+    lines = [f"{law.code:<8}{law.name:<24}{_standing(law)}" for law in laws]
+    lines += ["", "Rates:"]
+    width = max(len(name) for name in known_series()) + 2
+    for name in known_series():
+        series = load_series(name)
+        lines.append(f"{name:<{width}}{series.values[-1].rate}%, observed to {series.observed_to}")
+    return "\n".join(lines)
+
+
+def law_text(law: Law) -> str:
+    """The rules of one law as lines of text, without a final newline."""
+    lines = [
+        f"{law.code}: {law.name}",
+        f"{law.currency}, {law.page_size} paper, {law.language}; looked over on {law.observed_to}",
+    ]
+    for rule in law.interest:
+        lines += ["", *_interest(rule)]
+    if not law.interest:
+        lines += ["", "No interest by law is known."]
+    lines += ["", f"Days count as {law.day_count.method}", *_fact(law.day_count)]
+    order = ", then ".join(f"to {head}" for head in law.allocation.order)
+    by = "the oldest invoice first" if law.allocation.by == "invoice" else "of all due invoices, the oldest first"
+    lines += ["", f"Part-payments go, {by}: {order}", *_fact(law.allocation)]
+    for court in law.court_interest:
+        lines += ["", f"Against {kinds_listed(court.debtors)}, only from a court", f"  {court.sentence}"]
+        lines += _fact(court)
+    for before in law.pre_action:
+        lines += ["", f"Before proceedings against {kinds_listed(before.debtors)}: {before.days} days"]
+        lines += [f"  {before.name}", *_fact(before)]
+    if law.small_claims:
+        lines += ["", *_small_claims(law)]
+    for right in law.suspension:
+        lines += [
+            "",
+            f"Right to stop {right.work} work against {kinds_listed(right.debtors)}: {right.notice_days} days' notice",
+        ]
+        lines += _fact(right)
+    for cap in law.deposit_caps:
+        parts = [] if cap.percent is None else [f"{cap.percent}% of the price"]
+        parts += [] if cap.amount is None else [f"{law.currency} {_grouped(cap.amount)}"]
+        most = f"the lesser of {' and '.join(parts)}" if len(parts) > 1 else parts[0]
+        lines += [
+            "",
+            f"Deposit, {cap.work} for {kinds_listed(cap.debtors)}: at the most {most}",
+            *_fact(cap),
+        ]
+    for ceiling in law.rate_ceilings:
+        lines += ["", f"Ceiling on agreed rates against {kinds_listed(ceiling.debtors)}: {ceiling.rate}% a year"]
+        lines += _fact(ceiling)
+    if law.notes:
+        lines += ["", "Also:", *(f"  {note}" for note in law.notes)]
+    return "\n".join(lines)
+
+
+def series_text(series: RateSeries) -> str:
+    """A rate series as lines of text, newest first."""
+    lines = [f"{series.id}: {series.name}", *_fact(series), ""]
+    for value in reversed(series.values):
+        doubt = f"  ({value.confidence})" if value.confidence else ""
+        lines.append(f"  from {value.day}  {value.rate}%{doubt}")
+    return "\n".join(lines)
+
+
+def kinds_listed(kinds: Iterable[str]) -> str:
+    """Kinds of debtor in prose: "a company, a sole trader or a public body"; "anyone" for all of them."""
+    chosen = set(kinds)
+    words = [KIND_WORDS[kind] for kind in KINDS if kind in chosen]
+    if len(words) == len(KINDS):
+        return "anyone"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _standing(law: Law) -> str:
+    """In a word or two, whether the law's own interest can be charged."""
+    standings = {rule.standing for rule in law.interest}
+    if not standings:
+        return "no interest by law"
+    if standings == {"choice"}:
+        return "interest not settled: a choice"
+    return "interest from a demand" if standings == {"on demand"} else "interest by law"
+
+
+def _interest(rule: InterestRule) -> list[str]:
+    lines = [f"Late interest against {kinds_listed(rule.debtors)}: {rule.citation}", *_fact(rule)]
+    if rule.standing != "of right":
+        lines += [f"  Never charged unasked. {rule.why}"]
+    for choice in rule.choices:
+        lines += _choice(choice)
+    for rate in rule.rates:
+        lines += _rate(rate)
+    if rule.rates:
+        lines.append(f"  {_course(rule)}")
+    if rule.first_day != 1:
+        lines.append(f"  Interest begins on day {rule.first_day} after the due date.")
+    if rule.compounding == "yearly":
+        lines.append("  Unpaid interest is added to the debt once a year.")
+    if rule.fixed_sums:
+        lines += _fixed_sums(rule.fixed_sums)
+    return lines + [f"  {note}" for note in rule.notes]
+
+
+def _course(rule: InterestRule) -> str:
+    if not any(rate.base for rate in rule.rates):
+        return "One figure." if rule.fixed else "One figure for its period; the law resets it."
+    if rule.fixed:
+        which = "the due date" if rule.fixed_on == "due date" else "the first day of interest"
+        return f"Fixed for the life of a debt on {which}; the base rate of {_base_day(rule)} counts."
+    if rule.base_day == "each change":
+        return "Follows every change of the base rate."
+    return f"Follows the base rate by half-years; that of {_base_day(rule)} counts."
+
+
+def _base_day(rule: InterestRule) -> str:
+    last = rule.base_day == "day before the half-year"
+    return "30 June or 31 December before" if last else "1 January or 1 July"
+
+
+def _rate(rate: RateRule) -> list[str]:
+    since = f", contracts from {rate.contracts_from}" if rate.contracts_from else ""
+    if rate.base is None:
+        period = f", {rate.days_from} to {rate.days_to}" if rate.days_to else ""
+        return [f"  {rate.points}% a year{period}{since}", *_fact(rate, "    ")]
+    points = f"{rate.points} points above " if rate.points else ""
+    return [f"  {points}{load_series(rate.base).name} ({rate.base}){since}", *_fact(rate, "    ")]
+
+
+def _choice(choice: Choice) -> list[str]:
+    figure = f"{choice.rate}%" if choice.rate is not None else "no figure"
+    return [f"  {figure}: {choice.when}", *_fact(choice, "    ")]
+
+
+def _fixed_sums(sums: FixedSums) -> list[str]:
+    lines = ["  Fixed sum once for each late invoice:"]
+    for band in sums.bands:
+        if band.at_least is not None:
+            size = f" for debts of {_grouped(band.at_least)} and more"
+        else:
+            size = f" for debts above {_grouped(band.more_than)}" if band.more_than else ""
+        lines.append(f"    {band.sum}{size}")
+    also = "also" if sums.with_agreed_rate else "not"
+    return [*lines, f"    {also} where the contract sets the rate", *_fact(sums, "    ")]
+
+
+def _small_claims(law: Law) -> list[str]:
+    claims = law.small_claims
+    assert claims is not None
+    limit = f"{law.currency} {_grouped(claims.limit_person)}"
+    if claims.limit_business != claims.limit_person:
+        limit += f", for a company {_grouped(claims.limit_business)}"
+    return [f"Small claims: {claims.forum}, up to {limit}", *_fact(claims)]
+
+
+def _grouped(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:,}"
+
+
+def _fact(fact: Fact, indent: str = "  ") -> list[str]:
+    lines = [f"{indent}{fact.reference} [{fact.confidence}, observed to {fact.observed_to}]"]
+    lines += [f"{indent}source: {fact.source}"] if fact.source else []
+    return lines + ([f"{indent}{fact.remark}"] if fact.remark else [])

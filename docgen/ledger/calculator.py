@@ -1,0 +1,162 @@
+"""Interest on one sum: the calculator of `docgen interest`, without a case file.
+
+It is the same reckoning as a case's account, with one invoice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from docgen.dates import parse_day
+from docgen.errors import DocgenError, Misread
+from docgen.law.pack import Kind, Law
+from docgen.ledger.account import Account
+from docgen.ledger.day_count import DayCount
+from docgen.ledger.explain import account_text, method_json, segments_json
+from docgen.ledger.reckon import reckon
+from docgen.ledger.statutory import SuppliedRate
+from docgen.ledger.terms import Debt, PaymentIn
+from docgen.ledger.under_law import Conventions, terms_under_law
+from docgen.money import Rate, parse_amount, parse_percent, parse_rate, rounded
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """What to reckon: `principal` fell due on `due`; interest from the day after it to the end of `to`.
+
+    `paid` are days and amounts. `rate` is an agreed rate; without one the law's own rate applies. The law's rules
+    change with the date of the contract: `contract_date` is the due date where it is not given. `currency` "" takes
+    the law's.
+    """
+
+    law: Law
+    debtor: Kind
+    principal: Decimal
+    due: date
+    to: date
+    rate: Rate | None = None
+    paid: tuple[tuple[date, Decimal], ...] = ()
+    contract_date: date | None = None
+    currency: str = ""
+    day_count: DayCount | None = None
+    rounding: Literal["exact", "daily"] | None = None
+    allocation: Literal["interest first", "principal first"] | None = None
+    supplied: tuple[SuppliedRate, ...] = ()
+
+
+def interest_account(question: Question) -> Account:
+    """The account of the one sum. Raises DocgenError where the law gives no rate that can be charged."""
+    if question.principal <= 0:
+        raise DocgenError("the principal is not more than nothing", "Write a sum above zero.")
+    if question.to < question.due:
+        raise DocgenError(
+            f"the account ends on {question.to.isoformat()}, before the due date {question.due.isoformat()}",
+            "--from is the due date and --to the last day that bears interest.",
+        )
+    currency = question.currency or question.law.currency
+    terms = terms_under_law(
+        question.law,
+        debtor=question.debtor,
+        contract_date=question.contract_date or question.due,
+        first=question.due,
+        last=question.to,
+        agreed=question.rate,
+        statutory_asked=question.rate is None,
+        supplied=question.supplied,
+        conventions=Conventions(
+            day_count=question.day_count, rounding=question.rounding, allocation=question.allocation
+        ),
+    )
+    issued = min([question.due, *(day for day, _ in question.paid)])
+    debt = Debt(
+        number="1",
+        description="Principal",
+        issued=issued,
+        due=question.due,
+        amount=rounded(question.principal, currency),
+    )
+    return reckon(
+        case=question.law.code,
+        currency=currency,
+        as_of=question.to,
+        debts=[debt],
+        terms=terms,
+        payments=[PaymentIn(day=day, amount=amount, invoice="1") for day, amount in question.paid],
+    )
+
+
+def interest_json(question: Question, account: Account) -> dict[str, Any]:
+    """The answer as plain values for JSON; sums are decimal strings, `to` of a segment is the day after its last.
+
+    `principal` is what is still open on the last day, and `total` = principal + interest + compensation. `days` are
+    the days from the due date to the last day.
+    """
+    [line] = account.invoices
+    currency = account.currency
+
+    def money(amount: Decimal) -> str:
+        return str(rounded(amount, currency))
+
+    return {
+        "law": question.law.code,
+        "debtor": question.debtor,
+        "currency": currency,
+        "from": question.due.isoformat(),
+        "to": question.to.isoformat(),
+        "amount": money(line.amount),
+        "paid": money(line.paid),
+        "credit": money(account.credit),
+        "principal": money(line.open),
+        "interest": money(line.interest),
+        "interest_accrued": money(line.interest_accrued),
+        "compensation": money(line.compensation),
+        "per_day": money(line.per_day),
+        "days": (question.to - question.due).days,
+        "total": money(account.totals.due),
+        "segments": segments_json(line.segments, currency),
+        "method": method_json(account.method),
+    }
+
+
+def interest_text(question: Question, account: Account) -> str:
+    """The answer as lines of text with every step, without a final newline."""
+    return account_text(account, explain=True).replace(f"{account.case}: account", f"{question.law.name}: interest", 1)
+
+
+def read_rate(text: str) -> Rate:
+    """An agreed rate as the command line takes it: 8%, 8% per year, 1.5% per month. A bare per cent is a year's.
+
+    Raises Misread for anything else, a bare number above all.
+    """
+    try:
+        return parse_rate(text)
+    except Misread:
+        try:
+            percent = parse_percent(text)
+        except Misread:
+            percent = Decimal(-1)
+    if percent < 0:
+        raise Misread(
+            f'"{text}" is not a rate of interest', "Write the per cent sign, for example 8% or 1.5% per month."
+        )
+    return Rate(percent=percent, per="year")
+
+
+def read_payment(text: str) -> tuple[date, Decimal]:
+    """A payment as the command line takes it: 2026-05-04=1200.00. Raises Misread for anything else."""
+    day, sign, amount = text.partition("=")
+    if not sign:
+        raise Misread(f'"{text}" is not a payment', "Write the day and the amount: 2026-05-04=1200.00.")
+    paid = parse_amount(amount.strip())
+    if paid <= 0:
+        raise Misread(f'"{text}" is not a payment', "Write an amount above zero.")
+    return parse_day(day.strip()), paid
+
+
+def payments_of(texts: Sequence[str]) -> tuple[tuple[date, Decimal], ...]:
+    """Every payment of a command line, in the order of their days."""
+    return tuple(sorted((read_payment(text) for text in texts), key=lambda paid: paid[0]))

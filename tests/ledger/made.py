@@ -1,0 +1,183 @@
+"""Short ways to make the ledger's inputs in tests."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from docgen.ledger.account import Account, Method, RateMade
+from docgen.ledger.day_count import DayCount
+from docgen.ledger.reckon import reckon
+from docgen.ledger.terms import (
+    Allocation,
+    Credit,
+    Debt,
+    Discount,
+    FixedSum,
+    Head,
+    PaymentIn,
+    Rates,
+    RateStep,
+    RecoveryCost,
+    SumBand,
+    Terms,
+)
+
+METHOD = Method(
+    basis="the contract",
+    contractual=True,
+    simple=True,
+    day_count="",
+    allocation="",
+    rounding="",
+    fixed_rate=True,
+)
+UK_BANDS = FixedSum(
+    bands=(
+        SumBand(above=Decimal(0), inclusive=False, sum=Decimal(40)),
+        SumBand(above=Decimal(1000), inclusive=True, sum=Decimal(70)),
+        SumBand(above=Decimal(10000), inclusive=True, sum=Decimal(100)),
+    ),
+    reference="section 5A",
+)
+PRINCIPAL_FIRST = Allocation(order=(Head.PRINCIPAL, Head.INTEREST, Head.COMPENSATION, Head.COSTS), by_invoice=False)
+INTEREST_FIRST = Allocation()
+
+
+def rate_made(rate: str | Decimal) -> RateMade:
+    """A rate with nothing to say about itself."""
+    return RateMade(
+        rate=Decimal(rate),
+        base=None,
+        base_date=None,
+        margin=None,
+        reference=f"{rate}%",
+        base_reference="",
+        confidence="",
+    )
+
+
+def one_rate(rate: str | Decimal) -> Rates:
+    """The same rate for ever."""
+    return Rates(steps=(RateStep(start=date.min, end=None, made=rate_made(rate)),), fixed=True)
+
+
+def terms(
+    rate: str | Decimal = "10",
+    *,
+    day_count: DayCount = DayCount.ACTUAL_365,
+    allocation: Allocation = INTEREST_FIRST,
+    fixed_sum: FixedSum | None = None,
+    rounding: str = "exact",
+    compounding: bool = False,
+) -> Terms:
+    """Plain terms at one rate."""
+    return Terms(
+        method=METHOD,
+        rates=one_rate(rate),
+        day_count=day_count,
+        allocation=allocation,
+        fixed_sum=fixed_sum,
+        rounding="daily" if rounding == "daily" else "exact",
+        compounding=compounding,
+    )
+
+
+def debt(
+    amount: str | Decimal,
+    due: date,
+    *,
+    number: str = "1",
+    issued: date | None = None,
+    discount: Discount | None = None,
+) -> Debt:
+    """An invoice issued two weeks before it is due, unless told otherwise."""
+    return Debt(
+        number=number,
+        description=f"invoice {number}",
+        issued=issued or due - timedelta(days=14),
+        due=due,
+        amount=Decimal(amount),
+        discount=discount,
+    )
+
+
+def paid(amount: str | Decimal, day: date, invoice: str | None = "1", towards: Head | None = None) -> PaymentIn:
+    """A payment, for invoice 1 unless told otherwise."""
+    return PaymentIn(day=day, amount=Decimal(amount), invoice=invoice, towards=towards)
+
+
+def account(as_of: date, debts: list[Debt], on: Terms, *payments: PaymentIn, **rest: object) -> Account:
+    """The account in pounds."""
+    return reckon(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, payments=payments, **rest)  # type: ignore[arg-type]
+
+
+def random_account(
+    seed: int,
+) -> tuple[date, list[Debt], list[PaymentIn], list[Credit], list[RecoveryCost], Terms]:
+    """One of endlessly many small accounts: every setting, several invoices, payments of every kind."""
+    chance = Random(seed)
+    first = date(2023, 6, 1) + timedelta(days=chance.randrange(400))
+
+    def some_day(spread: int = 200) -> date:
+        return first + timedelta(days=chance.randrange(spread))
+
+    def sum_of(most: int) -> Decimal:
+        return Decimal(chance.randrange(1, most * 100)) / 100
+
+    debts = []
+    for number in range(1, chance.randrange(1, 4) + 1):
+        issued = some_day(120)
+        amount = chance.choice([sum_of(3000), sum_of(12000), Decimal(1000), Decimal(10000)])
+        discount = None
+        if chance.random() < 0.2:
+            discount = Discount(amount=(amount / 50).quantize(Decimal("0.01")), last_day=issued + timedelta(days=7))
+        due = issued + timedelta(days=chance.choice([0, 7, 14, 30]))
+        debts.append(debt(amount, due, number=str(number), issued=issued, discount=discount))
+    names = [each.number for each in debts]
+    payments = [
+        PaymentIn(
+            day=some_day(),
+            amount=chance.choice([sum_of(2000), sum_of(200), chance.choice(debts).amount]),
+            invoice=chance.choice([None, *names]),
+            towards=chance.choice([None, None, None, Head.PRINCIPAL, Head.INTEREST, Head.COSTS]),
+        )
+        for _ in range(chance.randrange(5))
+    ]
+    credit_notes = [
+        Credit(day=some_day(), number="C", invoice=chance.choice(names), amount=sum_of(500))
+        for _ in range(chance.choice([0, 0, 1]))
+    ]
+    costs = [
+        RecoveryCost(day=some_day(), description="agent", amount=sum_of(300))
+        for _ in range(chance.choice([0, 0, 1, 2]))
+    ]
+    steps = []
+    day = date(2023, 1, 1)
+    while day < date(2026, 1, 1):
+        following = day + timedelta(days=chance.randrange(30, 200))
+        steps.append(RateStep(start=day, end=following, made=rate_made(Decimal(chance.randrange(0, 2000)) / 100)))
+        day = following
+    heads = list(Head)
+    chance.shuffle(heads)
+    by_invoice = chance.random() < 0.6
+    if not by_invoice:  # head by head only with the principal first: the only order in use
+        heads = [Head.PRINCIPAL, *(head for head in heads if head is not Head.PRINCIPAL)]
+    on = Terms(
+        method=METHOD,
+        rates=Rates(steps=tuple(steps), fixed=chance.random() < 0.4, fixed_on_due=chance.random() < 0.5)
+        if chance.random() < 0.95
+        else None,
+        first_day=chance.choice([1, 1, 1, 30]),
+        earliest=some_day() if chance.random() < 0.1 else None,
+        day_count=chance.choice(list(DayCount)),
+        compounding=chance.random() < 0.15,
+        rounding="daily" if chance.random() < 0.2 else "exact",
+        allocation=Allocation(
+            order=tuple(heads), by_invoice=by_invoice, exact_principal=by_invoice and chance.random() < 0.3
+        ),
+        fixed_sum=UK_BANDS if chance.random() < 0.6 else None,
+    )
+    as_of = some_day(chance.choice([200, 200, 500]))
+    return as_of, debts, payments, credit_notes, costs, on

@@ -1,0 +1,30 @@
+"""Two ledgers written apart give the same account."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.ledger.reckon import reckon
+from tests.ledger.made import random_account
+from tests.ledger.oracle import walk
+
+
+def test_a_ledger_that_walks_day_by_day_agrees_on_random_accounts(request: pytest.FixtureRequest) -> None:
+    """2,000 accounts as a rule; `pytest --accounts 10000 tests/ledger/test_oracle.py` for more."""
+    for seed in range(request.config.getoption("--accounts")):
+        as_of, debts, payments, credit_notes, costs, on = random_account(seed)
+        account = reckon(
+            case="T",
+            currency="GBP",
+            as_of=as_of,
+            debts=debts,
+            payments=payments,
+            credit_notes=credit_notes,
+            costs=costs,
+            terms=on,
+        )
+        walked = walk(as_of, debts, payments, credit_notes, costs, on)
+        assert {
+            line.number: (line.open, line.interest, line.compensation, line.paid) for line in account.invoices
+        } == walked.lines, f"account {seed}"
+        assert (account.totals.costs, account.credit) == (walked.costs, walked.credit), f"account {seed}"
