@@ -77,7 +77,7 @@ def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
             path=path,
             message=f"the deposit of {sum_of(deposit, case.currency)} is more than {sum_of(limit, case.currency)}, the"
             f" most that may be taken before work starts under {cap.reference}",
-            hint=f"Ask for less on signing, and for the rest when work has been done. {_seen(cap)}",
+            hint=f"Ask for less on signing, and for the rest when work has been done.\n{_seen(cap)}",
         )
 
 
@@ -96,7 +96,7 @@ def rate_ceiling(case: Case, law: Law) -> Iterator[Finding]:
                 path="contract.late_interest.rate",
                 message=f"the agreed rate of {percent(late.rate.yearly)} a year is above {percent(ceiling.rate)},"
                 f" {ceiling.reference}",
-                hint=f"Agree a lower rate, or have a lawyer confirm this one. {_seen(ceiling)}",
+                hint=f"Agree a lower rate, or have a lawyer confirm this one.\n{_seen(ceiling)}",
             )
 
 
@@ -141,7 +141,7 @@ def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
         yield Finding(
             path=path,
             message=f"no rate is agreed, and interest by the law of {law.name} cannot be claimed as it stands",
-            hint=f"{hint}\n{reason} {_seen(rule)}",
+            hint=f"{hint}\n{reason}\n{_seen(rule)}",
         )
 
 
@@ -177,7 +177,7 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
             path="contract.stop_work.notice",
             message=f"work may stop after {length(stop.notice)} of notice, less than the {right.notice_days} days of"
             f" {right.reference}",
-            hint=f"Write notice: {right.notice_days} days. {_seen(right)}",
+            hint=f"Write notice: {right.notice_days} days.\n{_seen(right)}",
         )
 
 
@@ -194,7 +194,7 @@ def demand_too_short(case: Case, law: Law) -> Iterator[Finding]:
             path="breach.demand.respond_within",
             message=f"the demand gives {length(within)}, less than the {rule.days} days of {rule.name} for"
             f" {KIND_WORDS[case.parties.client.kind]}",
-            hint=f"Write respond_within: {rule.days} days. {_seen(rule)}",
+            hint=f"Write respond_within: {rule.days} days.\n{_seen(rule)}",
         )
 
 

@@ -11,13 +11,13 @@ from docgen.law.packs import known_laws, known_series, load_law, load_series
 
 def law_list() -> str:
     """Every law and rate series that docgen knows, a line each, with the day to which it was observed."""
+    width = max(len(name) for name in (*known_laws(), *known_series())) + 2
     laws = [load_law(code) for code in known_laws()]
-    lines = [f"{law.code:<8}{law.name:<24}{_standing(law)}" for law in laws]
-    lines += ["", "Rates:"]
-    width = max(len(name) for name in known_series()) + 2
-    for name in known_series():
-        series = load_series(name)
-        lines.append(f"{name:<{width}}{series.values[-1].rate}%, observed to {series.observed_to}")
+    series = [load_series(name) for name in known_series()]
+    lines = [f"{law.code:<{width}}{law.name}: {_standing(law)}" for law in laws]
+    lines += [
+        f"{each.id:<{width}}{each.name}: {each.values[-1].rate}%, observed to {each.observed_to}" for each in series
+    ]
     return "\n".join(lines)
 
 
