@@ -100,10 +100,10 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             run=run(font=SANS, bold=True, colour=accent, size=11.5),
         ),
         Style(name="Clause 2", based_on="Body Text", paragraph=paragraph(number=(1, 1))),
-        Style(name="Clause 3", based_on="Body Text", paragraph=paragraph(number=(2, 1), after=90)),
-        Style(name="Clause 4", based_on="Body Text", paragraph=paragraph(number=(3, 1), after=90)),
-        Style(name="List Bullet", based_on="Body Text", paragraph=paragraph(number=(0, 2), after=70)),
-        Style(name="List Number", based_on="Body Text", paragraph=paragraph(number=(0, 3), after=70)),
+        Style(name="Clause 3", based_on="Body Text", paragraph=paragraph(number=(2, 1), after=110)),
+        Style(name="Clause 4", based_on="Body Text", paragraph=paragraph(number=(3, 1), after=110)),
+        Style(name="List Bullet", based_on="Body Text", paragraph=paragraph(number=(0, 2), after=100)),
+        Style(name="List Number", based_on="Body Text", paragraph=paragraph(number=(0, 3), after=100)),
         # A letter.
         Style(name="Address", paragraph=paragraph(together=True, after=240, contextual=True)),
         Style(name="Date", following="Body Text", paragraph=paragraph(after=240)),
@@ -139,7 +139,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         Style(name="Table Total Centre", based_on="Table Total", paragraph=paragraph(align="center")),
         Style(name="After Table", following="Body Text", paragraph='<w:spacing w:line="160" w:lineRule="exact"/>'),
         # Places to sign. Every line holds on to the next, so that the block stands whole on one page.
-        Style(name="Signature Heading", paragraph=paragraph(keep=True, before=320), run=run(bold=True)),
+        Style(name="Signature Heading", paragraph=paragraph(keep=True, before=320), run=run(size=10)),
         Style(
             name="Signature Rule",
             paragraph=paragraph(keep=True, border=edge("top", INK, 4, 3), before=780, after=120),
@@ -160,7 +160,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="Signature Blank",
             based_on="Signature Line",
             paragraph=paragraph(
-                tabs='<w:tab w:val="right" w:pos="4138"/>',
+                tabs='<w:tab w:val="right" w:pos="4251"/>',
                 before=160,
             ),
         ),
@@ -242,7 +242,7 @@ def styles_xml(house: House) -> str:
             f'<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>{border("top", INK, 6)}</w:tcBorders></w:tcPr>'
             "</w:tblStylePr>",
         )
-        + table_style("Signature Table", cell_margins(0, 397))
+        + table_style("Signature Table", cell_margins(0, 284))
         + table_style("Header Table", cell_margins(0, 0))
         + "</w:styles>"
     )

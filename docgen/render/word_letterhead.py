@@ -38,7 +38,6 @@ BOLD_STYLES = frozenset(
     {
         "Title", "Heading 1", "Heading 2", "Annex Heading", "Clause Heading", "Subject", "Caption", "Table Head",
         "Table Head Figure", "Table Head Centre", "Table Total", "Table Total Figure", "Table Total Centre",
-        "Signature Heading",
     }
 )  # fmt: skip
 

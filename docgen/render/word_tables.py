@@ -6,22 +6,25 @@ Rows never break across pages, header rows come again on each page, totals stay 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from docgen.compose.draft import Inline, Signature, Signatures, Table
 from docgen.errors import DocgenError
 from docgen.render.word_inlines import Paper, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
+from docgen.render.word_measures import FALLBACKS, ems, lines_needed, longest_word
 from docgen.render.word_xml import element, exact_text, paragraph, run
 from docgen.render.words import plain_text
 
 Row = Sequence[tuple[Inline, ...]]
 
 _SIGN_WIDTH = 4535  # 8 cm for one place to sign; the tab stops of the signature styles are made for it
+_SIGN_EMS = 21.2  # the same without the gap between two places, in ems of the style "Signature Heading"
 _SHORT_TABLE = 8  # rows that a table may have and still stand on one page whole
-_TWIPS_A_LETTER = 100  # the mean width of a letter at the size of table text
-# The same for the widest face that a machine without ours falls back on: nothing may break inside a word or a sum.
-_TWIPS_A_WIDE_LETTER = 122
+_TWIPS_AN_EM = 190  # at the size of table text
 _CELL_MARGINS = 180
+_READABLE = 8.0  # ems: no column of words is narrower if it can be helped
+_NEVER_BROKEN = 7.5  # ems: a date, a number, an amount stays on one line
 
 _HEAD = {"left": "Table Head", "right": "Table Head Figure", "center": "Table Head Centre"}
 _BODY = {"left": "Table Text", "right": "Table Figure", "center": "Table Centre"}
@@ -91,48 +94,72 @@ def _row(
     ruled: bool = False,
 ) -> str:
     rule = element("tcBorders", element("top", val="single", sz=6, space=0, color="auto")) if ruled else ""
-    return element(
-        "tr",
-        element("trPr", element("cantSplit"), element("tblHeader") if header else ""),
-        *(
+    parts, column = [], 0
+    while column < len(cells):
+        span = _span(cells, column) if styles is _TOTAL else 1
+        style = styles[table.align[column]]
+        parts.append(
             element(
                 "tc",
-                element("tcPr", element("tcW", w=width, type="dxa"), rule),
+                element(
+                    "tcPr",
+                    element("tcW", w=sum(widths[column : column + span]), type="dxa"),
+                    element("gridSpan", val=span) if span > 1 else "",
+                    rule,
+                ),
                 paragraph(
-                    paper.styles.id_of(styles[align]),
-                    inlines_xml(paper, cell, bold=styles[align] in BOLD_STYLES),
+                    paper.styles.id_of(style),
+                    inlines_xml(paper, cells[column], bold=style in BOLD_STYLES),
                     keep=keep and not header,  # the style of header cells keeps them already
                 ),
             )
-            for cell, align, width in zip(cells, table.align, widths, strict=True)
-        ),
-    )
+        )
+        column += span
+    return element("tr", element("trPr", element("cantSplit"), element("tblHeader") if header else ""), *parts)
 
 
 def _column_widths(table: Table, text_width: int) -> list[int]:
     """Widths in twips that add up to the text width: the shares the table asks for, or what its words need.
 
-    Columns of figures are as wide as their longest figure, so that none ever breaks; columns of words share the rest.
+    Figures, dates and single words stay whole, and columns of words share what is left. As long as there is room, that
+    holds even for the widest face that a machine without ours falls back on.
     """
     if table.widths:
         wanted = [share * text_width for share in table.widths]
     else:
-        every_row = [cells for cells in (table.header, *table.rows, *table.totals) if cells]
-        least, natural = [], []
-        for column, align in enumerate(table.align):
-            texts = [plain_text(cells[column]) for cells in every_row]
-            longest_word = max((len(word) for text in texts for word in text.split(" ")), default=1)
-            longest = max((len(text) for text in texts), default=1)
-            needed = (longest if align == "right" else min(longest_word, 24)) * _TWIPS_A_WIDE_LETTER
-            least.append(needed + _CELL_MARGINS)
-            natural.append(max(needed, longest * _TWIPS_A_LETTER) + _CELL_MARGINS)
+        for wider in FALLBACKS:
+            least, natural = _needs(table, wider)
+            if sum(least) <= text_width:
+                break
         wanted = _shared(least, natural, text_width)
     rounded = [int(width) for width in wanted]
     rounded[-1] += text_width - sum(rounded)
     return rounded
 
 
-def _shared(least: Sequence[int], natural: Sequence[int], text_width: int) -> list[float]:
+def _needs(table: Table, wider: float) -> tuple[list[float], list[float]]:
+    """What each column needs at the least, and to have every cell on one line, in twips."""
+    least, natural = [], []
+    for column, align in enumerate(table.align):
+        cells = [plain_text(cells[column]) for cells in table.rows]
+        cells += [plain_text(cells[column]) for cells in table.totals if _span(cells, column) == 1]
+        header = [plain_text(table.header[column])] if table.header else []
+        whole = [ems(text) for text in cells if align == "right" or ems(text) < _NEVER_BROKEN]
+        unbroken = max(longest_word((*cells, *header)), *whole, 0.5) * wider
+        on_one_line = max(unbroken, *(ems(text) for text in (*cells, *header)))
+        least.append(max(unbroken, min(on_one_line, _READABLE)) * _TWIPS_AN_EM + _CELL_MARGINS)
+        natural.append(on_one_line * _TWIPS_AN_EM + _CELL_MARGINS)
+    return least, natural
+
+
+def _span(cells: Row, column: int) -> int:
+    """How many columns a cell of a closing row takes: its words may run on over the empty cells after it."""
+    if not cells[column]:
+        return 1
+    return 1 + sum(1 for _ in takewhile(lambda cell: not cell, cells[column + 1 :]))
+
+
+def _shared(least: Sequence[float], natural: Sequence[float], text_width: int) -> list[float]:
     if sum(natural) <= text_width:
         return [width * text_width / sum(natural) for width in natural]
     if sum(least) >= text_width:
@@ -144,7 +171,12 @@ def _shared(least: Sequence[int], natural: Sequence[int], text_width: int) -> li
 def signatures_xml(paper: Paper, signatures: Signatures) -> str:
     """Places to sign, two to a row, in a table that stays on one page, without the paragraph that must follow it."""
     width = min(_SIGN_WIDTH, paper.text_width // 2)
-    places = [_place(paper, place) for place in signatures.places]
+    places = []
+    for left in range(0, len(signatures.places), 2):
+        pair = signatures.places[left : left + 2]
+        # Where one heading runs to a second line the other gets an empty one, so that the rules stand level.
+        lines = [lines_needed(place.heading, _SIGN_EMS) for place in pair]
+        places += [_place(paper, place, max(lines) - own) for place, own in zip(pair, lines, strict=True)]
     if len(places) % 2:
         places.append(paragraph(paper.styles.id_of("Signature Line"), ""))
     rows = (
@@ -169,18 +201,19 @@ def signatures_xml(paper: Paper, signatures: Signatures) -> str:
     )
 
 
-def _place(paper: Paper, place: Signature) -> str:
+def _place(paper: Paper, place: Signature, empty_lines: int) -> str:
     def line(style: str, content: str) -> str:
         return paragraph(paper.styles.id_of(style), content)
 
+    heading = (exact_text(place.heading) if place.heading else "") + element("br") * empty_lines
     # A tab that is underlined up to its stop: the line to write on, without a sign that a reader would hear.
     blank = run(element("tab"), element("rStyle", val=paper.styles.id_of("Fill-in Line")))
     return "".join(
         (
-            line("Signature Heading", run(exact_text(place.heading)) if place.heading else ""),
+            line("Signature Heading", run(heading) if heading else ""),
             line("Signature Rule", run(exact_text(place.rule_label)) if place.rule_label else ""),
             *(
-                line("Signature Line", run(exact_text(label) + element("tab") + exact_text(value)))
+                line("Signature Line", run((exact_text(label) + element("tab") if label else "") + exact_text(value)))
                 if value
                 else line("Signature Blank", run(exact_text(label) + element("tab")) + blank)
                 for label, value in place.lines
