@@ -57,13 +57,11 @@ def new_case(beginning: Beginning) -> str:
         "currency": known.currency or known.law.currency,
         "contractor": _or_fill_in(known.contractor, "your exact legal name"),
         "contractor_kind": known.contractor_kind or "FILL IN company or sole_trader",
-        "contractor_signatory": _signatory(known.contractor_kind == "company", "who signs for you", "Director"),
+        "contractor_company": _company(known.contractor_kind, "you", "your"),
         "bank": _bank(known.law),
         "client": _or_fill_in(known.client, "the client's exact legal name"),
         "client_kind": known.client_kind or "FILL IN company, sole_trader, consumer or public_body",
-        "client_signatory": _signatory(
-            known.client_kind in ("company", "public_body"), "who signs for the client", "Director"
-        ),
+        "client_company": _company(known.client_kind, "the client", "the client's"),
         "date": known.day.isoformat(),
         "concluded": _concluded(known),
         "price": "FILL IN the price, for example 24000.00" if known.price is None else f"{known.price:f}",
@@ -71,6 +69,7 @@ def new_case(beginning: Beginning) -> str:
         "late_interest": _late_interest(known),
         "overdue": f"{_suspension_days(known)[0]} days",
         "notice": f"{_suspension_days(known)[1]} days",
+        "long_overdue": f"{_days_before_the_end(known)} days",
         "liability": _liability(known),
         "respond_within": f"{_days_to_answer(known)} days",
         "forum": json.dumps(known.law.small_claims.forum if known.law.small_claims else "the competent court"),
@@ -99,9 +98,19 @@ def _quoted(text: str) -> str:
     return text if bare and not special else json.dumps(text, ensure_ascii=False)
 
 
-def _signatory(needed: bool, who: str, title: str) -> str:
-    lines = f"    signatory:\n      name: FILL IN {who}\n      title: {title}"
-    return lines if needed else lines.replace("    signatory", "#    signatory").replace("\n  ", "\n#  ")
+def _company(kind: Kind | None, who: str, whose: str) -> str:
+    """Registration and signatory: what a company has and a single person does not need."""
+    if kind in ("sole_trader", "consumer"):
+        return "#    registration: As it is to be printed\n#    signatory: {name: Rowan Moss, title: Owner}"
+    lines = [
+        f"    registration: FILL IN {whose} registration, for example Company no. 01234567 (England and Wales)",
+        f"    signatory:\n      name: FILL IN who signs for {who}\n      title: Director",
+    ]
+    if kind == "public_body":
+        lines = lines[1:]
+    if kind is None:
+        lines.insert(0, "    # Only where it is a company or a public body; else delete the next four lines.")
+    return "\n".join(lines)
 
 
 def _bank(law: Law) -> str:
@@ -176,6 +185,11 @@ def _suspension_days(known: Beginning) -> tuple[int, int]:
     """Days overdue and days of notice: a week each, or longer where the law's own right to stop takes longer."""
     found = known.law.suspension_against(known.kind, known.client_kind) if known.client_kind else None
     return (max(7, found.overdue_days), max(7, found.notice_days)) if found else (7, 7)
+
+
+def _days_before_the_end(known: Beginning) -> int:
+    """Days overdue before the contract may be ended: more than it takes until work may stop."""
+    return 30 if sum(_suspension_days(known)) < 30 else 60
 
 
 def _liability(known: Beginning) -> str:
