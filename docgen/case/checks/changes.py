@@ -27,11 +27,15 @@ def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
         order = orders.get(invoice.change_order) if invoice.change_order is not None else None
         if order is not None and order.status != "approved":
             state = f"was rejected on {in_words(order.rejected)}" if order.rejected else "is not approved"
+            remedy = (
+                f"When the client has approved it in writing, add approved: and the day to change order {order.number}."
+            )
+            if order.rejected:
+                remedy = "Take the invoice out; if the client has come round, write a new change order."
             yield Finding(
                 path=f"invoices[{at}].change_order",
                 message=f"invoice {invoice.number} is for change order {order.number}, which {state}",
-                hint=f"When the client has approved it in writing, add approved: and the day to change order"
-                f" {order.number}.",
+                hint=remedy,
             )
 
 

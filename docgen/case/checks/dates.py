@@ -18,7 +18,7 @@ def signed_before_contract(case: Case) -> Iterator[Finding]:
 
     The day of signing starts the deposit and the client's right to cancel; a judge compares it with the paper.
     """
-    yield from _before("contract.signed", case.contract.signed, "the contract was signed", case)
+    yield from _before("contract.signed", case.contract.signed, "the contract was signed on", case)
 
 
 @warning("start-before-contract", "contract.date", "contract.start")
@@ -52,7 +52,7 @@ def completion_before_start(case: Case) -> Iterator[Finding]:
             hint=_LOOK,
         )
     elif contract.completion and contract.completion < contract.date:
-        yield from _before("contract.completion", contract.completion, "completion lies", case)
+        yield from _before("contract.completion", contract.completion, "completion lies on", case)
 
 
 @warning("milestone-outside-work", "contract.start", "contract.completion", "contract.milestones.planned")
@@ -85,7 +85,7 @@ def milestone_outside_work(case: Case) -> Iterator[Finding]:
 def milestone_before_contract(case: Case) -> Iterator[Finding]:
     """A milestone that is due on a date is due on or after the date of the contract."""
     for at, stone in enumerate(case.contract.milestones):
-        yield from _before(f"contract.milestones[{at}].due", stone.due.day, f"milestone {stone.id} is due", case)
+        yield from _before(f"contract.milestones[{at}].due", stone.due.day, f"milestone {stone.id} is due on", case)
 
 
 @error("change-order-before-contract", "contract.date", "change_orders.date")
@@ -116,7 +116,7 @@ def answer_before_change_order(case: Case) -> Iterator[Finding]:
 def invoice_before_contract(case: Case) -> Iterator[Finding]:
     """An invoice under the contract is not older than the contract."""
     for at, invoice in enumerate(case.invoices):
-        yield from _before(f"invoices[{at}].issued", invoice.issued, f"invoice {invoice.number} was issued", case)
+        yield from _before(f"invoices[{at}].issued", invoice.issued, f"invoice {invoice.number} was issued on", case)
 
 
 @error("invoice-due-before-issue", "invoices.issued", "invoices.due")
@@ -156,7 +156,7 @@ def payment_before_contract(case: Case) -> Iterator[Finding]:
     A wrong day of payment changes the interest, and the client's bank statement shows the right one.
     """
     for at, payment in enumerate(case.payments):
-        yield from _before(f"payments[{at}].date", payment.date, "the payment came", case)
+        yield from _before(f"payments[{at}].date", payment.date, "the payment came on", case)
 
 
 @warning("payment-before-invoice", "invoices.issued", "invoices.number", "payments.date", "payments.invoice")
@@ -180,7 +180,7 @@ def payment_before_invoice(case: Case) -> Iterator[Finding]:
 def cost_before_contract(case: Case) -> Iterator[Finding]:
     """A cost of recovering the debt cannot be older than the contract the debt comes from."""
     for at, cost in enumerate(case.costs):
-        yield from _before(f"costs[{at}].date", cost.date, "the cost arose", case)
+        yield from _before(f"costs[{at}].date", cost.date, "the cost arose on", case)
 
 
 @warning("record-in-order", "record.date")
@@ -196,7 +196,7 @@ def record_in_order(case: Case) -> Iterator[Finding]:
 def breach_before_contract(case: Case) -> Iterator[Finding]:
     """What breaks a contract happens after it was made."""
     for at, fact in enumerate(case.breach.facts if case.breach else ()):
-        yield from _before(f"breach.facts[{at}].date", fact.date, "the fact happened", case)
+        yield from _before(f"breach.facts[{at}].date", fact.date, "the fact happened on", case)
 
 
 @warning("breach-in-order", "breach.facts.date")
@@ -210,7 +210,7 @@ def _before(path: str, day: date | None, what: str, case: Case) -> Iterator[Find
     if day and day < case.contract.date:
         yield Finding(
             path=path,
-            message=f"{what} on {in_words(day)}, before the contract of {in_words(case.contract.date)}",
+            message=f"{what} {in_words(day)}, before the contract of {in_words(case.contract.date)}",
             hint=_LOOK,
         )
 

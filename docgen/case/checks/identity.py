@@ -47,7 +47,7 @@ def bic_of_another_country(case: Case) -> Iterator[Finding]:
     bank = case.parties.contractor.bank
     if not (bank and bank.iban and bank.bic) or _fault("iban", bank.iban) or _fault("bic", bank.bic):
         return
-    of_iban, of_bic = bank.iban[:2].upper(), bank.bic.replace(" ", "")[4:6].upper()
+    of_iban, of_bic = bank.iban[:2].upper(), re.sub(r"[ -]", "", bank.bic)[4:6].upper()
     if of_iban != of_bic:
         yield Finding(
             path=f"{_BANK}.bic",

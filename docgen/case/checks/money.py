@@ -26,7 +26,8 @@ def currency_unknown(case: Case) -> Iterator[Finding]:
     A demand for "1200.00 GPB" is a demand for nothing.
     """
     if case.currency not in CURRENCIES:
-        near = nearest(case.currency, sorted(CURRENCIES))
+        swapped = (code for code in sorted(CURRENCIES) if sorted(code) == sorted(case.currency))
+        near = next(swapped, "") or nearest(case.currency, sorted(CURRENCIES))
         yield Finding(
             path="currency",
             message=f'"{case.currency}" is not a currency that money is paid in',

@@ -1,0 +1,214 @@
+"""Dates in an order that can have been: for each rule a slip in the good case, and all that docgen then says."""
+
+
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.case.checks.dates import CHECKS
+from tests.case.good import Edits, changed, rules_of, said
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "signed-before-contract",
+        (("signed: 2026-03-04", "signed: 2026-03-01"),),
+        """\
+good.yaml:55:11: the contract was signed on 1 March 2026, before the contract of 2 March 2026
+    signed: 2026-03-01
+            ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "start-before-contract",
+        (("start: 2026-03-23", "start: 2026-03-01"),),
+        """\
+good.yaml:60:10: warning: work starts on 1 March 2026, before the contract of 2 March 2026
+    start: 2026-03-01
+           ^^^^^^^^^^
+  Mend the date, or say in special_terms that the contract covers the work done before it.
+""",
+    ),
+    (
+        "completion-before-start",
+        (
+            ("completion: 2026-05-15", "completion: 2026-03-22"),
+            (", planned: 2026-04-17", ""),
+            (", planned: 2026-05-15", ""),
+        ),
+        """\
+good.yaml:61:15: completion on 22 March 2026 lies before the start on 23 March 2026
+    completion: 2026-03-22
+                ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "completion-before-start",
+        (
+            ("  start: 2026-03-23\n", ""),
+            ("completion: 2026-05-15", "completion: 2026-03-01"),
+            (", planned: 2026-04-17", ""),
+            (", planned: 2026-05-15", ""),
+        ),
+        """\
+good.yaml:60:15: completion lies on 1 March 2026, before the contract of 2 March 2026
+    completion: 2026-03-01
+                ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "milestone-outside-work",
+        (("planned: 2026-04-17", "planned: 2026-03-17"), ("planned: 2026-05-15", "planned: 2026-05-16")),
+        """\
+good.yaml:75:102: warning: milestone M2 is planned for 17 March 2026, before work starts on 23 March 2026
+    …amount: 8000.00, due: on completion of milestone, planned: 2026-03-17}
+                                                                ^^^^^^^^^^
+  One of the two dates has a slip in it.
+good.yaml:76:82: warning: milestone M3 is planned for 16 May 2026, after completion on 15 May 2026
+    - {id: M3, title: Completion, amount: 10000.00, due: on completion, planned: 2026-05-16}
+                                                                                 ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "milestone-before-contract",
+        (("due: on completion,", "due: 2026-02-28,"),),
+        """\
+good.yaml:76:58: milestone M3 is due on 28 February 2026, before the contract of 2 March 2026
+    - {id: M3, title: Completion, amount: 10000.00, due: 2026-02-28, planned: 2026-05-15}
+                                                         ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "change-order-before-contract",
+        (("date: 2026-04-18", "date: 2026-02-18"),),
+        """\
+good.yaml:99:11: change order 1 is dated 18 February 2026, before the contract of 2 March 2026
+    date: 2026-02-18
+          ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "answer-before-change-order",
+        (("approved: 2026-04-20", "approved: 2026-04-17"), ("rejected: 2026-04-30", "rejected: 2026-04-27")),
+        """\
+good.yaml:105:15: change order 1 was approved on 17 April 2026, before its own date, 18 April 2026
+    approved: 2026-04-17
+              ^^^^^^^^^^
+  One of the two dates has a slip in it.
+good.yaml:112:15: change order 2 was rejected on 27 April 2026, before its own date, 28 April 2026
+    rejected: 2026-04-27
+              ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "invoice-before-contract",
+        (
+            (
+                "number: INV-1, milestone: M1, issued: 2026-03-04",
+                "number: INV-1, description: Survey, amount: 100.00, issued: 2026-03-01",
+            ),
+        ),
+        """\
+good.yaml:115:66: invoice INV-1 was issued on 1 March 2026, before the contract of 2 March 2026
+    - {number: INV-1, description: Survey, amount: 100.00, issued: 2026-03-01}
+                                                                   ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "invoice-due-before-issue",
+        (("issued: 2026-04-20", "issued: 2026-04-20, due: 2026-04-19"),),
+        """\
+good.yaml:116:61: invoice INV-2 is due on 19 April 2026, before it was issued on 20 April 2026
+    - {number: INV-2, milestone: M2, issued: 2026-04-20, due: 2026-04-19}
+                                                              ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "credit-note-before-invoice",
+        (("date: 2026-05-22, invoice: INV-2", "date: 2026-04-19, invoice: INV-2"),),
+        """\
+good.yaml:121:26: credit note CN-1 is dated 19 April 2026, before invoice INV-2 was issued on 20 April 2026
+    - {number: CN-1, date: 2026-04-19, invoice: INV-2, amount: 120.00, reason: One hinge replaced late}
+                           ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "payment-before-contract",
+        (("date: 2026-03-10, amount: 6000.00, invoice: INV-1", "date: 2026-03-01, amount: 6000.00"),),
+        """\
+good.yaml:124:12: the payment came on 1 March 2026, before the contract of 2 March 2026
+    - {date: 2026-03-01, amount: 6000.00, note: bank transfer}
+             ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "payment-before-invoice",
+        (("date: 2026-05-11", "date: 2026-04-11"),),
+        """\
+good.yaml:125:12: warning: the payment of 11 April 2026 came before its invoice INV-2 was issued on 20 April 2026
+    - {date: 2026-04-11, amount: 3000.00, invoice: INV-2, towards: principal}
+             ^^^^^^^^^^
+  Look whether it was for another invoice.
+""",
+    ),
+    (
+        "cost-before-contract",
+        (("date: 2026-06-20", "date: 2025-06-20"),),
+        """\
+good.yaml:128:12: the cost arose on 20 June 2025, before the contract of 2 March 2026
+    - {date: 2025-06-20, description: Search in the register of companies, amount: 3.00}
+             ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "record-in-order",
+        (("date: 2026-06-10, what: reminder", "date: 2026-05-10, what: reminder"),),
+        """\
+good.yaml:134:12: warning: 10 May 2026 stands after 19 May 2026
+    - {date: 2026-05-10, what: reminder, by: email, text: The contractor asked for the open sums.}
+             ^^^^^^^^^^
+  Put the entries in the order in which things happened, or mend the date.
+""",
+    ),
+    (
+        "breach-before-contract",
+        (("date: 2026-05-04, text", "date: 2025-05-04, text"),),
+        """\
+good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 March 2026
+    - {date: 2025-05-04, text: The client did not pay the rest of invoice INV-2.}
+             ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "breach-in-order",
+        (("date: 2026-05-04, text", "date: 2026-06-16, text"),),
+        """\
+good.yaml:139:14: warning: 15 June 2026 stands after 16 June 2026
+    - {date: 2026-06-15, text: The client wrote that she would not pay., exhibit: evidence/letter.pdf}
+             ^^^^^^^^^^
+  Put the entries in the order in which things happened, or mend the date.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said(changed(edits)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)

@@ -1,0 +1,161 @@
+"""Accounts, tax numbers and signatures: for each rule a slip in the good case, and all that docgen then says."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.case.checks.identity import CHECKS
+from tests.case.good import Edits, changed, rules_of, said
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "iban",
+        (("GB33BUKB20201555555555", "GB33BUKB20201555555556"),),
+        """\
+good.yaml:29:13: iban "GB33BUKB20201555555556" does not match its check digits
+    iban: GB33BUKB20201555555556
+          ^^^^^^^^^^^^^^^^^^^^^^
+  Copy it again from a bank statement.
+""",
+    ),
+    (
+        "iban",
+        (("GB33BUKB20201555555555", "GB33BUKB2020155555555"),),
+        """\
+good.yaml:29:13: iban "GB33BUKB2020155555555" does not have the right form
+    iban: GB33BUKB2020155555555
+          ^^^^^^^^^^^^^^^^^^^^^
+  Copy it again from a bank statement.
+""",
+    ),
+    (
+        "bic",
+        (("BUKBGB22", "BUKBG22"),),
+        """\
+good.yaml:30:12: bic "BUKBG22" has the wrong length
+    bic: BUKBG22
+         ^^^^^^^
+  Copy it again from a bank statement, for example BUKBGB22.
+""",
+    ),
+    (
+        "bic-of-another-country",
+        (("BUKBGB22", "DEUTDEFF"),),
+        """\
+good.yaml:30:12: warning: the IBAN is of GB, the BIC of DE
+    bic: DEUTDEFF
+         ^^^^^^^^
+  Look whether both belong to the same account.
+""",
+    ),
+    (
+        "routing-number",
+        (("bic: BUKBGB22", "bic: BUKBGB22\n      routing_number: 021000022\n      sort_code: 12345"),),
+        """\
+good.yaml:31:23: routing_number "021000022" does not match its check digits
+    routing_number: 021000022
+                    ^^^^^^^^^
+  Copy it again from a cheque or a bank statement.
+good.yaml:32:18: sort_code "12345" is not a sort code
+    sort_code: 12345
+               ^^^^^
+  Write six digits, for example 12-34-56.
+""",
+    ),
+    (
+        "bank-incomplete",
+        (("      iban: GB33BUKB20201555555555\n      bic: BUKBGB22\n", ""),),
+        """\
+good.yaml:26:5: the bank details have neither an IBAN nor an account number
+    bank:
+    ^^^^
+  Add iban:, or account_number: with sort_code: or routing_number:
+""",
+    ),
+    (
+        "bank-incomplete",
+        (("iban: GB33BUKB20201555555555\n      bic: BUKBGB22", "account_number: 00012345"),),
+        """\
+good.yaml:29:23: the account number does not say of which bank it is
+    account_number: 00012345
+                    ^^^^^^^^
+  Add sort_code:
+""",
+    ),
+    (
+        "nothing-to-pay-into",
+        (
+            (
+                "    bank:\n      account_name: Moss Joinery Ltd\n      bank: Example Bank\n      iban: GB33BUKB20201555555555\n      bic: BUKBGB22\n",
+                "",
+            ),
+        ),
+        """\
+good.yaml:12:3: warning: the contractor has no bank details, so letters cannot say where to pay
+    contractor:
+    ^^^^^^^^^^
+  Add under contractor: bank: with account_name and iban, or account_number and sort_code.
+""",
+    ),
+    (
+        "tax-number",
+        (("GB980780684", "GB980780685"),),
+        """\
+good.yaml:23:17: warning: tax_number "GB980780685" does not match its check digits
+    tax_number: GB980780685
+                ^^^^^^^^^^^
+  Compare it with the notice of the tax office.
+""",
+    ),
+    (
+        "tax-number",
+        (("GB980780684", "DE12345"),),
+        """\
+good.yaml:23:17: warning: tax_number "DE12345" has the wrong length
+    tax_number: DE12345
+                ^^^^^^^
+  Compare it with the notice of the tax office.
+""",
+    ),
+    (
+        "registration-missing",
+        (("    registration: Company no. 01234567 (England and Wales)\n", ""),),
+        """\
+good.yaml:13:11: warning: Moss Joinery Ltd is a company without a registration
+    name: Moss Joinery Ltd
+          ^^^^^^^^^^^^^^^^
+  Add registration: as the register shows it: Company no. 01234567 (England and Wales)
+""",
+    ),
+    (
+        "signatory-missing",
+        (("    signatory: {name: Rowan Moss, title: Director}\n", ""),),
+        """\
+good.yaml:13:11: warning: nobody is named who signs for Moss Joinery Ltd
+    name: Moss Joinery Ltd
+          ^^^^^^^^^^^^^^^^
+  Add signatory: {name: Rowan Moss, title: Director}
+""",
+    ),
+    (
+        "same-party",
+        (("name: Ada Thornbury", "name: MOSS  Joinery Ltd"),),
+        """\
+good.yaml:32:11: contractor and client are both MOSS  Joinery Ltd
+    name: MOSS  Joinery Ltd
+          ^^^^^^^^^^^^^^^^^
+  Write the other party's legal name.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said(changed(edits)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)

@@ -1,0 +1,120 @@
+"""Currencies, tax, discount and interest: for each rule a slip in the good case, and all that docgen then says."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.case.checks.money import CHECKS
+from tests.case.good import Edits, changed, rules_of, said
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "currency-unknown",
+        (("currency: GBP", "currency: GPB"),),
+        """\
+good.yaml:8:11: "GPB" is not a currency that money is paid in
+    currency: GPB
+              ^^^
+  Did you mean "GBP"? Write the three letters of ISO 4217, such as EUR.
+""",
+    ),
+    (
+        "too-many-decimals",
+        (("amount: 1850.00", "amount: 1.850"), ("hourly_rate: 48.00", "hourly_rate: 48.1234")),
+        """\
+good.yaml:85:18: hourly_rate 48.1234 has 4 decimal places, but GBP has two decimal places
+    hourly_rate: 48.1234
+                 ^^^^^^^
+  Write it with two decimal places.
+good.yaml:102:51: amount 1.850 has 3 decimal places, but GBP has two decimal places
+    - {description: Larder unit in oak, amount: 1.850}
+                                                ^^^^^
+  Write it with two decimal places. If the point stands between thousands, write 1850.
+""",
+    ),
+    (
+        "too-many-decimals",
+        (
+            ("currency: GBP", "currency: JPY"),
+            ("price: 24000.00", "price: 24000"),
+            ("amount: 8000.00", "amount: 8000"),
+            ("amount: 10000.00", "amount: 10000"),
+            ("hourly_rate: 48.00", "hourly_rate: 48"),
+            ("insurance: 5000000.00", "insurance: 5000000"),
+            ("amount: 1850.00", "amount: 1850"),
+            ("amount: -150.00", "amount: -150"),
+            ("amount: 3200.00", "amount: 3200.5"),
+            ("amount: 120.00", "amount: 120"),
+            ("amount: 6000.00", "amount: 6000"),
+            ("amount: 3000.00", "amount: 3000"),
+            ("amount: 3.00", "amount: 3"),
+        ),
+        """\
+good.yaml:111:48: amount 3200.5 has 1 decimal place, but JPY has no decimal places
+    - {description: Granite worktop, amount: 3200.5}
+                                             ^^^^^^
+  Write whole JPY.
+""",
+    ),
+    (
+        "discount-not-early",
+        (("rate: 2%, within: 5 days", "rate: 2%, within: 2 weeks"),),
+        """\
+good.yaml:79:34: warning: the discount for paying early runs 2 weeks, as long as the time for payment (14 days) or longer
+    discount: {rate: 2%, within: 2 weeks}
+                                 ^^^^^^^
+  Make it shorter, or whoever pays on time pays less than the price.
+""",
+    ),
+    (
+        "late-interest-empty",
+        (("late_interest: {rate: 4% per year}", "late_interest: {}"),),
+        """\
+good.yaml:80:3: late_interest names no rate
+    late_interest: {}
+    ^^^^^^^^^^^^^
+  Write late_interest: statutory, or on a line below it, indented: rate: 8% per year
+""",
+    ),
+    (
+        "late-interest-nothing",
+        (("rate: 4% per year", "rate: 0% per year"),),
+        """\
+good.yaml:80:25: warning: an agreed rate of 0% may shut out the interest that the law would give
+    late_interest: {rate: 0% per year}
+                          ^^^^^^^^^^^
+  Take late_interest out, write late_interest: statutory, or agree a rate.
+""",
+    ),
+    (
+        "price-without-tax-for-consumer",
+        (("prices: include", "prices: exclude"),),
+        """\
+good.yaml:63:39: warning: the prices exclude VAT, but the client is a consumer, who must be told the whole price
+    tax: {name: VAT, rate: 20%, prices: exclude}
+                                        ^^^^^^^
+  State the prices with tax and write prices: include
+""",
+    ),
+    (
+        "tax-not-mentioned",
+        (("  tax: {name: VAT, rate: 20%, prices: include}\n", ""),),
+        """\
+good.yaml:23:17: warning: the contractor has a VAT number, but the contract says nothing of VAT
+    tax_number: GB980780684
+                ^^^^^^^^^^^
+  Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the tax (reverse charge), write rate: 0% and say so in special_terms.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said(changed(edits)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)

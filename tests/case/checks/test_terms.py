@@ -1,0 +1,148 @@
+"""Terms that are missing or will not hold: for each rule a slip in the good case, and all that docgen then says."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.case.checks.terms import CHECKS
+from tests.case.good import Edits, changed, rules_of, said
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "no-stop-work",
+        (("  stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}\n", ""),),
+        """\
+good.yaml:53:1: warning: the contract gives no right to stop work when a payment is missed
+    contract:
+    ^^^^^^^^
+  Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}
+""",
+    ),
+    (
+        "termination-before-stop-work",
+        (("when_overdue: 30 days", "when_overdue: 10 days"),),
+        """\
+good.yaml:90:48: warning: the contract may be ended after 10 days, before work may stop (7 days overdue and 7 days of notice)
+    termination: {notice: 14 days, when_overdue: 10 days}
+                                                 ^^^^^^^
+  Make it longer than the two together, for example 30 days.
+""",
+    ),
+    (
+        "payment-terms-long",
+        (
+            ("kind: consumer", "kind: company\n    registration: Company no. 7\n    signatory: {name: Ada Thornbury}"),
+            ("within: 14 days\n", "within: 90 days\n"),
+        ),
+        """\
+good.yaml:80:13: warning: a business is given 90 days to pay, more than the 60 days that the law expects
+    within: 90 days
+            ^^^^^^^
+  Agree 60 days or fewer; a longer term may not hold, and interest starts later.
+""",
+    ),
+    (
+        "payment-terms-long",
+        (
+            ("kind: consumer", "kind: public_body\n    signatory: {name: Ada Thornbury}"),
+            ("within: 14 days\n", "within: 45 days\n"),
+        ),
+        """\
+good.yaml:79:13: warning: a public body is given 45 days to pay, more than the 30 days that the law expects
+    within: 45 days
+            ^^^^^^^
+  Agree 30 days or fewer; a longer term may not hold, and interest starts later.
+""",
+    ),
+    (
+        "cap-against-consumer",
+        (("insurance: 5000000.00", "insurance: 5000000.00, cap: 24000.00"),),
+        """\
+good.yaml:89:43: warning: a limit of liability against a consumer will hardly hold
+    liability: {insurance: 5000000.00, cap: 24000.00}
+                                            ^^^^^^^^
+  Take cap: out; insurance: may stay.
+""",
+    ),
+    (
+        "concluded-missing",
+        (("  concluded: on premises\n", ""),),
+        """\
+good.yaml:53:1: warning: the client is a consumer, and the contract does not say where it was concluded
+    contract:
+    ^^^^^^^^
+  Add under contract: concluded: on premises, off premises, or distance
+""",
+    ),
+    (
+        "work-before-cancellation-ends",
+        (("concluded: on premises", "concluded: off premises"), ("start: 2026-03-23", "start: 2026-03-18")),
+        """\
+good.yaml:60:10: warning: work starts on 18 March 2026, but the consumer may cancel until 18 March 2026
+    start: 2026-03-18
+           ^^^^^^^^^^
+  Start later, or have the client ask for the earlier start in writing, and keep that paper.
+""",
+    ),
+    (
+        "ownership-open",
+        (("kind: construction", "kind: services"),),
+        """\
+good.yaml:53:1: warning: the contract does not say when rights in the work pass to the client
+    contract:
+    ^^^^^^^^
+  Add under contract: intellectual_property: assigned on payment, or licensed on payment
+""",
+    ),
+    (
+        "not-signed",
+        (("  signed: 2026-03-04\n", ""),),
+        """\
+good.yaml:54:9: warning: there are invoices, but no day on which the contract was signed
+    date: 2026-03-02
+          ^^^^^^^^^^
+  Add under contract: signed: and the day the last party signed.
+""",
+    ),
+    (
+        "one-deadline",
+        (("respond_within: 30 days", "respond_within: 30 days\n    deadline: 2026-07-20"),),
+        """\
+good.yaml:142:15: the demand has a deadline and a time to respond
+    deadline: 2026-07-20
+              ^^^^^^^^^^
+  Keep one: respond_within: counts from the date of the letter, deadline: is fixed.
+""",
+    ),
+    (
+        "deadline-on-weekend",
+        (("respond_within: 30 days", "deadline: 2026-07-19"),),
+        """\
+good.yaml:141:15: warning: the deadline, 19 July 2026, is a Sunday
+    deadline: 2026-07-19
+              ^^^^^^^^^^
+  Write the Monday after it: 2026-07-20
+""",
+    ),
+    (
+        "deadline-before-facts",
+        (("respond_within: 30 days", "deadline: 2026-06-15"),),
+        """\
+good.yaml:141:15: the deadline, 15 June 2026, is not after the last fact of the breach, 15 June 2026
+    deadline: 2026-06-15
+              ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said(changed(edits)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)

@@ -1,0 +1,48 @@
+"""The good case of the tests, whole or with a few words changed, and what docgen says about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.case.checks.shape import Check
+from docgen.case.load import examine
+from docgen.errors import Problem
+from docgen.ledger.checks import check_with_law
+from docgen.problems import show
+
+GOOD = (Path(__file__).resolve().parent.parent / "cases" / "good.yaml").read_text(encoding="utf-8")
+
+Edits = tuple[tuple[str, str], ...]
+
+
+def changed(edits: Edits, text: str = GOOD) -> str:
+    """The good case with each first occurrence replaced; an edit that finds nothing is a slip of the test."""
+    for old, new in edits:
+        assert old in text, f"the good case does not hold {old!r}"
+        text = text.replace(old, new, 1)
+    return text
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    """Everything wrong with the file, the rules of law and account left out."""
+    return examine(text.encode(), "good.yaml").problems
+
+
+def said(text: str) -> str:
+    """Every problem of the file as it is printed, one after the other."""
+    found = examine(text.encode(), "good.yaml")
+    return "\n".join(show(problem, found.source.lines) for problem in found.problems)
+
+
+def said_with_law(text: str) -> str:
+    """The same for the rules that need the law and the account; the file itself is good."""
+    found = examine(text.encode(), "good.yaml")
+    assert found.case is not None
+    assert found.broken == ()
+    _, problems = check_with_law(found.case, found.source)
+    return "\n".join(show(problem, found.source.lines) for problem in problems)
+
+
+def rules_of(checks: tuple[Check, ...]) -> set[str]:
+    """The ids of the checks."""
+    return {check.rule for check in checks}

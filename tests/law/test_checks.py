@@ -1,0 +1,143 @@
+"""The rules that need the law of the case: each with a slip, and all that docgen then says."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.law.checks import CHECKS
+from tests.case.good import GOOD, Edits, changed, said_with_law
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "deposit-cap",
+        (
+            ("law: GB-ENG", "law: US-CA"),
+            ("currency: GBP", "currency: USD"),
+            ("concluded: on premises\n", "concluded: on premises\n"),
+        ),
+        """\
+good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159 of the California Business and Professions Code
+    - {id: M1, title: Deposit, share: 25%, due: on signing}
+                                      ^^^
+  Ask for less on signing, and for the rest when work has been done.
+  docgen has this from: general knowledge, looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "rate-ceiling",
+        (
+            ("law: GB-ENG", "law: US-CA"),
+            ("currency: GBP", "currency: USD"),
+            ("rate: 4% per year", "rate: 1.5% per month"),
+            ("share: 25%, due: on signing", "share: 25%, due: on start"),
+        ),
+        """\
+good.yaml:80:25: warning: the agreed rate of 18% a year is above 10%, the California limit on agreed interest
+    late_interest: {rate: 1.5% per month}
+                          ^^^^^^^^^^^^^^
+  Agree a lower rate, or have a lawyer confirm this one.
+  docgen has this from: seen in a secondary source (https://powerofattorney.com/12636-2/; https://bankinglaw.uslegal.com/interest-rates/state-usury-laws), looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "statutory-interest-missing",
+        (("late_interest: {rate: 4% per year}", "late_interest: statutory"),),
+        """\
+good.yaml:80:18: the law of England and Wales has no statutory interest that docgen knows against a consumer
+    late_interest: statutory
+                   ^^^^^^^^^
+  Agree a rate: late_interest: {rate: 8% per year}
+""",
+    ),
+    (
+        "interest-uncertain",
+        (("  late_interest: {rate: 4% per year}\n", ""),),
+        """\
+good.yaml:53:1: warning: no interest is agreed, and the law of England and Wales gives none that docgen knows against a consumer
+    contract:
+    ^^^^^^^^
+  Agree a rate: late_interest: {rate: 8% per year}
+""",
+    ),
+    (
+        "interest-uncertain",
+        (
+            ("law: GB-ENG", "law: US-AR"),
+            ("currency: GBP", "currency: USD"),
+            ("kind: consumer", "kind: company\n    registration: 7\n    signatory: {name: Ada Thornbury}"),
+            ("late_interest: {rate: 4% per year}", "late_interest: statutory"),
+        ),
+        """\
+good.yaml:82:18: warning: no rate is agreed, and interest by the law of Arkansas cannot be claimed as it stands
+    late_interest: statutory
+                   ^^^^^^^^^
+  Agree a rate: late_interest: {rate: 8% per year}
+  Sources disagree on the Arkansas rate for a contract debt.
+  docgen has this from: conflicting, looked at up to 2026-07-09.
+""",
+    ),
+    (
+        "fixed-sum-currency",
+        (
+            ("currency: GBP", "currency: EUR"),
+            ("kind: consumer", "kind: company\n    registration: 7\n    signatory: {name: Ada Thornbury}"),
+            ("late_interest: {rate: 4% per year}", "late_interest: statutory"),
+        ),
+        """\
+good.yaml:8:11: warning: the case is in EUR, but the fixed sum under section 5A of the Late Payment of Commercial Debts (Interest) Act 1998 is in GBP
+    currency: EUR
+              ^^^
+  Have a lawyer say what may be claimed for each late invoice; the account would take the figure as EUR.
+""",
+    ),
+    (
+        "stop-work-notice-short",
+        (
+            ("notice: 7 days,", "notice: 5 days,"),
+            ("kind: consumer", "kind: company\n    registration: 7\n    signatory: {name: Ada Thornbury}"),
+        ),
+        """\
+good.yaml:83:45: warning: work may stop after 5 days of notice, less than the 7 days of section 112 of the Housing Grants, Construction and Regeneration Act 1996
+    stop_work: {when_overdue: 7 days, notice: 5 days, resume_within: 5 business days}
+                                              ^^^^^^
+  Write notice: 7 days.
+  docgen has this from: seen in the primary source (https://www.legislation.gov.uk/ukpga/1996/53/section/112?view=plain), looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "demand-too-short",
+        (("respond_within: 30 days", "respond_within: 14 days"),),
+        """\
+good.yaml:141:21: warning: the demand gives 14 days, less than the 30 days of the Pre-Action Protocol for Debt Claims for a consumer
+    respond_within: 14 days
+                    ^^^^^^^
+  Write respond_within: 30 days.
+  docgen has this from: seen in a secondary source (https://www.businessdebtline.org/fact-sheet-library/pre-action-protocol-in-the-county-court-ew/), looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "law-unknown",
+        (("law: GB-ENG", "law: GB-ENL"),),
+        """\
+good.yaml:6:6: docgen has no law pack "GB-ENL"
+    law: GB-ENL
+         ^^^^^^
+  Did you mean GB-ENG or GB-NIR or NL? `docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said_with_law(changed(edits)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == {check.rule for check in CHECKS} | {"law-unknown"}
+
+
+def test_a_good_case_has_no_problem() -> None:
+    assert said_with_law(GOOD) == ""

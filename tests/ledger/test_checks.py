@@ -1,0 +1,93 @@
+"""The rules that need the account: each with a slip, and all that docgen then says."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.ledger.checks import CHECKS
+from tests.case.good import GOOD, Edits, changed, said_with_law
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "supplied-rate-unused",
+        (
+            (
+                "account:\n",
+                "rates:\n  - {base: boe-bank-rate, date: 2026-11-01, rate: 3.75%, source: Bank of England}\n\naccount:\n",
+            ),
+            ("kind: consumer", "kind: company"),
+            ("late_interest: {rate: 4% per year}", "late_interest: statutory"),
+        ),
+        """\
+good.yaml:148:12: "boe-bank-rate" is no base rate that this account uses
+    - {base: boe-bank-rate, date: 2026-11-01, rate: 3.75%, source: Bank of England}
+             ^^^^^^^^^^^^^
+  Did you mean "bank-rate"? Known: bank-rate.
+""",
+    ),
+    (
+        "invoice-over-contract",
+        (("milestone: M2, issued", "milestone: M2, amount: 8000.02, issued"),),
+        """\
+good.yaml:116:44: invoice INV-2 asks for 8000.02 GBP, more than the 8000.00 GBP that the contract gives for it
+    - {number: INV-2, milestone: M2, amount: 8000.02, issued: 2026-04-20}
+                                             ^^^^^^^
+  Leave amount: out, and docgen takes it from the contract with tax and approved change orders.
+""",
+    ),
+    (
+        "invoice-under-contract",
+        (("milestone: M2, issued", "milestone: M2, amount: 7000.00, issued"),),
+        """\
+good.yaml:116:44: warning: invoice INV-2 asks for 7000.00 GBP, less than the 8000.00 GBP that the contract gives for it
+    - {number: INV-2, milestone: M2, amount: 7000.00, issued: 2026-04-20}
+                                             ^^^^^^^
+  Leave amount: out, and docgen takes it from the contract with tax and approved change orders.
+""",
+    ),
+    (
+        "invoice-for-nothing",
+        (("amount: 1850.00", "amount: 50.00"),),
+        """\
+good.yaml:117:14: invoice INV-3 comes to -100.00 GBP
+    - {number: INV-3, change_order: 1, issued: 2026-05-18}
+               ^^^^^
+  Enter a reduction under credit_notes.
+""",
+    ),
+    (
+        "credit-notes-too-large",
+        (("amount: 120.00", "amount: 8120.00"),),
+        """\
+good.yaml:121:62: with credit note CN-1, 8120.00 GBP are taken off invoice INV-2, which comes to 8000.00 GBP
+    - {number: CN-1, date: 2026-05-22, invoice: INV-2, amount: 8120.00, reason: One hinge replaced late}
+                                                               ^^^^^^^
+  Look for a slip in the amount, or for the wrong invoice.
+""",
+    ),
+    (
+        "overpaid",
+        (("amount: 6000.00, invoice", "amount: 36000.00, invoice"),),
+        """\
+good.yaml:125:32: warning: the payments are 13300.00 GBP more than everything owed on 20 May 2026; the rest is kept as a credit
+    - {date: 2026-05-11, amount: 3000.00, invoice: INV-2, towards: principal}
+                                 ^^^^^^^
+  Look for a payment entered twice or an invoice not entered; else pay the money back.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said_with_law(changed(edits)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == {check.rule for check in CHECKS}
+
+
+def test_a_good_case_has_no_problem() -> None:
+    assert said_with_law(GOOD) == ""
