@@ -24,6 +24,8 @@ line breaks in it are kept. Printing what is empty, absent, a yes-or-no, a list 
 `{% if contract.signed %} … {% endif %}`, loop over it, or print one of its parts. A block (Signatures) is printed
 alone in its own paragraph.
 
+Quoted words in a tag (`{{ "paid" if x else "open" }}`, a macro's argument) are template text like the rest.
+
 **Tags.** `if`/`elif`/`else`, `for`, `set`, `with`, `macro`, `call`, `include`, `{{ a if b else c }}`; `loop.index`,
 `loop.first`, `loop.last`, `loop.length`; `is none`, `in`, `==`, `and`, `or`, `not`; the filters `first`, `last`,
 `length`, `join`, `lower`, `upper`. Nothing else: no arithmetic, no |safe, no |default. Comments are
@@ -38,12 +40,12 @@ numbered. `## Annex: Calculation {#annex-interest .annex}` opens Annex A, B, …
 
 **Numbered text.** Under a clause heading, `1.` is 7.1, 7.2, … (write every item as 1.); it counts on across the
 whole clause, also over a table, a bullet list or a paragraph between. Indented by three spaces (two to five will do)
-it is (a), deeper (i). `{#anchor}` at the end of an item, or on the line after it, names it. Paragraphs, tables and
+it is (a), deeper (i). `{#anchor}` at the end of a line of it, or on the line after it, names it. Paragraphs, tables and
 bullet lists indented under an item follow it. Everywhere else `1.` and `-` make plain lists, whose items hold
-words alone: no second paragraph and no list within a list.
+words alone, no second paragraph and no list within a list, and which begin with 1.
 
-**References.** `[](#late-interest)` prints "clause 7" ("Annex A" for an annex), with a capital at the start of a
-paragraph; after a full stop write `[Clause](#late-interest)`. `[clauses](#a) and [#](#b)` prints "clauses 7 and 8":
+**References.** `[](#late-interest)` prints "clause 7" ("Annex A" for an annex), with a capital where it
+begins a sentence. Do not write "clause" before it. `[clauses](#a) and [#](#b)` prints "clauses 7 and 8":
 the words given stand before the number, and `#` stands for no words.
 
 **Paragraphs** take one class, on the line after them: `{: .address }`, and so .body .date .reference .subject .lead
@@ -52,7 +54,8 @@ begin a new line. `---` alone between blank lines begins a new page. A paragraph
 follows, captions and closings too, and so does the one before signatures.
 
 **Tables** are pipe tables, each row beginning with |: `|---|:-:|--:|` under the first row gives the alignment. A
-first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and bold).
+first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and
+bold), unless all do.
 `{: widths="3 1 1" }` right after the table shares out the width. No blank lines between rows. `\\|` is a plain |.
 
 **Words.** `**bold**`, `*italic*`, `[words](https://…)`, `[{{ x.email }}](mailto:{{ x.email }})`. Write ' and " and

@@ -234,6 +234,9 @@ def _item_words(node: ItemNode, setting: Setting) -> tuple[Inline, ...]:
 
 def _plain_list(node: ListNode, setting: Setting) -> ListBlock:
     items = []
+    if node.ordered and node.start != 1:
+        message = f"the list begins with {node.start}., but a plain list counts from 1"
+        _say(setting, node.place, message, "Begin it with 1., or keep it in one piece with the items before it.")
     for item in node.items:
         place = item.lines[0].place
         if item.attributes != NONE:
@@ -291,6 +294,8 @@ def _table(node: TableNode, setting: Setting) -> Table:
     split = len(node.rows)
     while split and _begins_bold(node.rows[split - 1]):
         split -= 1
+    if not split:  # bold names down the first column are no totals: there is nothing they could be the total of
+        split = len(node.rows)
     for row in node.rows:
         if not any(cell.text for cell in row.cells):
             _say(setting, row.place, "the row is empty", "Fill it in or take it out.")

@@ -132,7 +132,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.files: list[str] = []
         self.globals.clear()
         # Only these, or a filter such as |safe or |default would undo what this module is for.
-        self.filters = {name: self.filters[name] for name in FILTERS} | {PRINTED: self._printed}
+        self.filters = {name: self.filters[name] for name in FILTERS} | {"join": _join, PRINTED: self._printed}
         self.tests = {name: self.tests[name] for name in TESTS}
 
     def join_path(self, template: str, parent: str) -> str:
@@ -155,6 +155,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
+        _mark_own_words(source)
         # Each printed expression is wrapped in a filter that turns its value into a token; it is told the
         # expression's name and line, which a `finalize` function would not know.
         for output in list(source.find_all(nodes.Output)):
@@ -168,7 +169,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return nodes.Filter(child, PRINTED, told, [], None, None, lineno=child.lineno, environment=self)
 
     def _printed(self, value: object, name: str, template: str, line: int) -> Markup:
-        if isinstance(value, Markup):  # what a macro made: its values are tokens already
+        if isinstance(value, Markup):  # the template's own words, or what a macro made: its values are tokens
             return value
         problem = cannot_print(value, name, self.folder.place(template, line) if template else None)
         if problem:
@@ -177,6 +178,46 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.values.values.append(cast(Block, value) if isinstance(value, BLOCK_VALUES) else _as_text(value))
         self.values.names.append(name)
         return Markup(token(len(self.values.values) - 1))
+
+
+def _mark_own_words(tree: nodes.Template) -> None:
+    """Makes quoted words of the template template text, wherever they can come to be printed.
+
+    Only so are they spelled and set as the rest. Words that a value is compared with are left alone.
+    """
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [_own_words(child) for child in output.nodes]
+    for call in tree.find_all(nodes.Call):
+        call.args = [_own_words(argument) for argument in call.args]
+        for pair in call.kwargs:
+            pair.value = _own_words(pair.value)
+    for macro in tree.find_all(nodes.Macro):
+        macro.defaults = [_own_words(default) for default in macro.defaults]
+    for assign in tree.find_all(nodes.Assign):
+        assign.node = _own_words(cast(nodes.Expr, assign.node))
+    for scope in tree.find_all(nodes.With):
+        scope.values = [_own_words(value) for value in scope.values]
+    for loop in tree.find_all(nodes.For):
+        loop.iter = _own_words(cast(nodes.Expr, loop.iter))
+
+
+def _own_words(node: nodes.Expr) -> nodes.Expr:
+    match node:
+        case nodes.Const() if isinstance(node.value, str):
+            return nodes.MarkSafe(node, lineno=node.lineno, environment=node.environment)
+        case nodes.CondExpr():
+            node.expr1 = _own_words(node.expr1)
+            node.expr2 = _own_words(node.expr2) if node.expr2 is not None else None
+        case nodes.Tuple() | nodes.List():
+            node.items = [_own_words(item) for item in node.items]
+        case nodes.And() | nodes.Or():
+            node.left, node.right = _own_words(node.left), _own_words(node.right)
+    return node
+
+
+def _join(values: Iterable[object], between: str = ", ") -> str:
+    """Jinja's own `join` would let words marked as the template's make markup of the values between them."""
+    return str(between).join(_as_text(value) for value in values)
 
 
 def _as_text(value: object) -> str:

@@ -52,9 +52,10 @@ class ItemNode:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListNode:
-    """Items of one kind. `column` is how far their marks are indented."""
+    """Items of one kind. `column` is how far their marks are indented, `start` the number typed before the first."""
 
     ordered: bool
+    start: int
     items: tuple[ItemNode, ...]
     column: int
     place: Place
@@ -89,7 +90,7 @@ Node = HeadingNode | ParagraphNode | ListNode | TableNode | RuleNode
 
 _HEADING = re.compile(r"^(#{1,6})(\s+)(.*?)\s*#*$")
 _RULE = re.compile(r"^(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
-_MARKER = re.compile(r"^( *)(?:(\d{1,9})[.)]|[-*+])(?:[ ]+|$)")
+_MARKER = re.compile(r"^( *)(?:(\d{1,9})[.)]|[-*])(?:[ ]+|$)")
 _HAND_NUMBERED = re.compile(
     r"^(?:\([a-z]\)|\([ivx]{1,4}\)|\(\d{1,2}\)|[a-z]\)|[ivx]{1,4}\)|[a-z]\.|\d+(?:\.\d+)+\.?)\s"
 )
@@ -100,6 +101,7 @@ _ONE = re.compile(_ATTRIBUTE)
 _UNSUPPORTED = (
     (re.compile(r"^>"), 'a quotation (">") cannot be set', "Write a paragraph, with {: .note } after it if need be."),
     (re.compile(r"^(```|~~~)"), "a block of code cannot be set", "Write a paragraph."),
+    (re.compile(r"^\+\s"), 'a line begins with "+": is it an item of a list?', "If so, write -; if not, \\+."),
     (re.compile(r"^#{1,6}[^#\s]"), 'a heading needs a space after "#"', "Write ## Heading."),
 )
 NONE = Attributes()
@@ -264,7 +266,14 @@ def _read_list(reading: _Reading) -> None:
         if not _is_sibling(line, column, ordered):
             break
         items.append(_read_item(reading, column))
-    reading.nodes.append(ListNode(ordered=ordered, items=tuple(items), column=column, place=first.place))
+    reading.nodes.append(
+        ListNode(ordered=ordered, start=_typed_number(first), items=tuple(items), column=column, place=first.place)
+    )
+
+
+def _typed_number(line: Line) -> int:
+    marker = _MARKER.match(line.text)
+    return int(marker[2]) if marker and marker[2] else 1
 
 
 def _is_ordered(line: Line) -> bool:
@@ -320,7 +329,7 @@ def _item(reading: _Reading, first: Line, body: list[Line]) -> ItemNode:
             children=read_outline(tuple(body), reading.problems),
         )
     nodes = read_outline(tuple(body), reading.problems)
-    opening = nodes[0]
+    opening = nodes[0] if nodes else None
     if not isinstance(opening, ParagraphNode):
         reading.say(first, "an item must begin with its words", "Begin with a sentence; lists and tables follow it.")
         return ItemNode(lines=(replace(first, text=""),), attributes=NONE, children=nodes)

@@ -143,6 +143,13 @@ def test_a_table_with_alignment_totals_and_widths(tmp_path: Path) -> None:
     )
 
 
+def test_bold_names_down_the_first_column_are_no_totals(tmp_path: Path) -> None:
+    (table,) = blocks(tmp_path, "| | |\n|---|---|\n| **a** | b |\n| **c** | d |\n")
+    assert isinstance(table, Table)
+    assert table.totals == ()
+    assert table.rows[0] == ((Strong(words("a")),), words("b"))
+
+
 def test_a_first_row_of_empty_cells_is_no_header(tmp_path: Path) -> None:
     (table,) = blocks(tmp_path, "| | |\n|---|---|\n| a | b |\n")
     assert isinstance(table, Table)
@@ -178,6 +185,17 @@ def test_an_unnumbered_section_among_clauses(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
+        (
+            "the price\n+ VAT\n",
+            ['2: a line begins with "+": is it an item of a list? | If so, write -; if not, \\+.'],
+        ),
+        (
+            "1. a\n\nBetween.\n\n2. b\n",
+            [
+                "5: the list begins with 2., but a plain list counts from 1 | "
+                "Begin it with 1., or keep it in one piece with the items before it."
+            ],
+        ),
         ("#### Deep\n\nx", ['1: there is no heading of level 4 ("####") | Use #, ## or ###.']),
         ("##Close\n", ['1: a heading needs a space after "#" | Write ## Heading.']),
         (

@@ -99,6 +99,30 @@ def test_filters_work_on_the_value_and_not_on_its_token(tmp_path: Path) -> None:
     assert blocks(tmp_path, text) == (Paragraph(inlines=(Text("A NOTE a and b 2 a"),)),)
 
 
+def test_quoted_words_of_a_template_are_template_text(tmp_path: Path) -> None:
+    text = """\
+{% macro named(word, more="labour's") %}{{ word }} {{ more }}{% endmacro %}
+{% set set_word = "honour" %}
+{{ "*instalment*" if contract.count == 3 else "none" }}, {{ named("favour") }}, {{ set_word }} and {{ set_word|upper }},
+{% for word in ("colour", note) %}{{ word }} {% endfor %}
+{% if set_word == "honour" %}as compared{% endif %}
+"""
+    assert blocks(tmp_path, text, facts=replace(FACTS, note="*harbour*"), language="en-US") == (
+        Paragraph(
+            inlines=(
+                Emphasis((Text("installment"),)),
+                Text(", favor labor’s, honor and HONOR, color *harbour* as compared"),
+            )
+        ),
+    )
+
+
+def test_joining_with_quoted_words_leaves_the_values_values(tmp_path: Path) -> None:
+    text = '{% set between = " <br> " %}{{ contract.tags|join(between) }}\n'
+    facts = replace(FACTS, contract=ContractFacts(tags=("*a*", "<b>")))
+    assert blocks(tmp_path, text, facts=facts) == (Paragraph(inlines=(Text("*a* <br> <b>"),)),)
+
+
 def test_a_block_value_alone_in_a_paragraph_becomes_the_block(tmp_path: Path) -> None:
     assert blocks(tmp_path, "Signed\n\n{{ signatures }}\n") == (
         Paragraph(inlines=(Text("Signed"),), keep_with_next=True),
