@@ -1,0 +1,134 @@
+"""A Draft as Markdown: the same words and numbers, readable as they stand, for e-mail, notes and version control.
+
+Text is escaped so that whatever renders the Markdown shows it as typed. Clause numbers are plain words, not list
+markers, because a list would be counted anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from docgen.compose.draft import (
+    Block,
+    Break,
+    Clause,
+    Draft,
+    Emphasis,
+    Furniture,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Signature,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    Title,
+)
+from docgen.render.words import EN_SPACE, annex_words, reference_words
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|]|~(?=~)|&(?=#?\w+;)")
+_MARKUP_AT_START = re.compile(r"^(\s*)([#+=~-]|\d+(?=[.)]))", re.MULTILINE)
+_RULE = {"left": ":--", "right": "--:", "center": ":-:"}
+
+
+def to_markdown(draft: Draft) -> str:
+    """The paper as Markdown, ending in a newline."""
+    parts = [*_furniture(draft.furniture), *(_block(block) for block in draft.blocks)]
+    if draft.furniture.footer_lines:
+        parts += ["---", "  \n".join(_escaped(line) for line in draft.furniture.footer_lines)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _furniture(furniture: Furniture) -> Iterable[str]:
+    if furniture.draft_mark:
+        yield f"*{_escaped(furniture.draft_mark)}*"
+    yield "  \n".join((f"**{_escaped(furniture.sender_name)}**", *(_escaped(line) for line in furniture.sender_lines)))
+    yield "---"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Title():
+            return f"# {_inlines(block.inlines)}"
+        case Paragraph():
+            return _lines(_inlines(block.inlines))
+        case Heading():
+            annex = annex_words(block)
+            words = f"{_escaped(annex)}{EN_SPACE}" if annex else ""
+            return f"{'##' if block.level == 1 else '###'} {words}{_inlines(block.inlines)}"
+        case Clause():
+            return _clause(block)
+        case ListBlock():
+            marks = (f"{count}." if block.ordered else "-" for count in range(1, len(block.items) + 1))
+            return "\n".join(f"{mark} {_inlines(item)}" for mark, item in zip(marks, block.items, strict=False))
+        case Table():
+            return _table(block)
+        case Signatures():
+            return "\n\n".join(_signature(place) for place in block.places)
+        case PageBreak():
+            return "---"
+
+
+def _clause(block: Clause) -> str:
+    if block.level == 1:
+        return f"## {block.number} {_inlines(block.inlines)}"
+    indent = "\u2003" * (block.level - 2)
+    return indent + _lines(f"{block.number} {_inlines(block.inlines)}")
+
+
+def _table(table: Table) -> str:
+    header = table.header or tuple(() for _ in table.align)
+    rows = [_row(header), "| " + " | ".join(_RULE[align] for align in table.align) + " |"]
+    rows += [_row(row) for row in table.rows]
+    rows += [_row(tuple((Strong(cell),) if cell else () for cell in row)) for row in table.totals]
+    return "\n".join(rows)
+
+
+def _row(cells: tuple[tuple[Inline, ...], ...]) -> str:
+    return "| " + " | ".join(_inlines(cell).replace("  \n", "<br>") for cell in cells) + " |"
+
+
+def _signature(place: Signature) -> str:
+    lines = [_escaped(place.heading), "\\_" * 30, _escaped(place.rule_label)]
+    rule = "\\_" * 20
+    lines += [f"{_escaped(label)} {_escaped(value) or rule}".strip() for label, value in place.lines]
+    return "  \n".join(line for line in lines if line)
+
+
+def _inlines(inlines: Iterable[Inline]) -> str:
+    return "".join(_inline(inline) for inline in inlines)
+
+
+def _lines(text: str) -> str:
+    """The lines of a paragraph, none of which begins a heading, a list or a rule: "1." becomes "1\\."."""
+    return _MARKUP_AT_START.sub(_not_at_start, text)
+
+
+def _not_at_start(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return _escaped(text)
+        case Break():
+            return "  \n"
+        case Strong(children):
+            return f"**{_inlines(children)}**"
+        case Emphasis(children):
+            return f"*{_inlines(children)}*"
+        case Link(url, children):
+            return f"[{_inlines(children)}](<{url}>)"
+        case Reference():
+            return _escaped(reference_words(inline))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)

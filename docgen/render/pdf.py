@@ -1,0 +1,140 @@
+"""A Draft as a PDF, through WeasyPrint: tagged (PDF/UA-1), the same bytes every time, without network or stray files.
+
+WeasyPrint is imported when the first PDF is made: it takes most of a second, and it needs Pango, which everything else
+does without. Fonts and stylesheets are read once a process.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docgen.compose.draft import Draft
+from docgen.doctor import why_no_pdf
+from docgen.errors import DocgenError
+from docgen.render.fonts import font_faces, font_files
+from docgen.render.html import stylesheet, to_html
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+_PACKAGES = "Debian and Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+
+
+class PangoMissing(DocgenError):  # noqa: N818  (what is the matter, in two words)
+    """This machine lacks Pango, which only the PDF needs. The message says in one line what to install."""
+
+
+def to_pdf(draft: Draft) -> bytes:
+    """The paper as a PDF.
+
+    Raises PangoMissing where WeasyPrint cannot be loaded, and DocgenError where a text needs a sign that no font has:
+    it would be printed as an empty box.
+    """
+    weasyprint = _weasyprint()
+    page = to_html(draft, css="")
+    with _warnings_are_errors():
+        document = weasyprint.HTML(string=page, url_fetcher=_nothing_but_fonts())
+        content: bytes = document.write_pdf(
+            stylesheets=[_paged_stylesheet(draft.letterhead), _page_words(draft)],
+            font_config=_font_configuration(),
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=draft.reference.encode(),
+        )
+    return content
+
+
+def _weasyprint():  # type: ignore[no-untyped-def]  # the module, whose type only exists once it can be imported
+    try:
+        import weasyprint
+    except OSError as wrong:
+        raise PangoMissing(why_no_pdf() or f"PDF needs Pango. {_PACKAGES}") from wrong
+    return weasyprint
+
+
+@cache
+def _font_configuration() -> FontConfiguration:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _paged_stylesheet(letterhead: str) -> CSS:
+    from weasyprint import CSS
+
+    return CSS(
+        string=font_faces() + "\n" + stylesheet(letterhead, "paged"),
+        font_config=_font_configuration(),
+        url_fetcher=_nothing_but_fonts(),
+    )
+
+
+def _page_words(draft: Draft) -> CSS:
+    """The words around the page numbers, which the language of the paper decides, and the sheet."""
+    from weasyprint import CSS
+
+    before, between, behind = (_css_string(words) for words in draft.furniture.page_words)
+    rule = f"@page {{ size: {draft.page_size.value}; @bottom-right {{ content: {before} counter(page) {between} counter(pages) {behind} }} }}"
+    return CSS(string=rule)
+
+
+def _css_string(words: str) -> str:
+    escaped = "".join(f"\\{ord(sign):x} " if sign in '"\\\n<' else sign for sign in words)
+    return f'"{escaped}"'
+
+
+@cache
+def _nothing_but_fonts() -> URLFetcher:
+    """A fetcher that opens the travelling fonts and refuses everything else, on this machine and beyond."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    allowed = {path.as_uri() for path in font_files()}
+
+    class OnlyFonts(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url not in allowed:
+                raise FatalURLFetchingError(f"docgen does not open {url}")
+            return super().fetch(url, headers)
+
+    return OnlyFonts(allowed_protocols=("file",))
+
+
+class _Heard(logging.Handler):
+    """Keeps what WeasyPrint warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _warnings_are_errors() -> Iterator[None]:
+    """Stop at whatever WeasyPrint would only mention: a sign without a glyph, a stylesheet it cannot read."""
+    heard = _Heard()
+    logger = logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(heard)
+    try:
+        yield
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate = propagate
+    undrawn = [record.args[0] for record in heard.records if ".notdef" in record.msg and isinstance(record.args, tuple)]
+    if undrawn:
+        signs = ", ".join(f"{sign} (U+{ord(str(sign)):04X})" for sign in dict.fromkeys(undrawn))
+        raise DocgenError(
+            f"no font on this machine can draw {signs}, so the PDF would show an empty box",
+            "Install a font for that script (Debian and Ubuntu: sudo apt-get install fonts-noto-cjk fonts-noto-core), or"
+            " draft in Word, which brings its own.",
+        )
+    if heard.records:
+        raise DocgenError(f"WeasyPrint cannot make this page as it should be: {heard.records[0].getMessage()}")

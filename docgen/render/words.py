@@ -1,0 +1,103 @@
+"""The words of a paper in reading order: what a reader of any of its formats must find, neither more nor less.
+
+Furniture (letterhead, running header, footer, draft mark) is left out: it stands around the text, not in it. Tests
+hold each format to these words, and golden files keep them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.compose.draft import (
+    Block,
+    Break,
+    Clause,
+    Draft,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    Title,
+)
+
+NO_BREAK_SPACE = "\u00a0"
+EN_SPACE = "\u2002"
+
+
+def words_of(draft: Draft) -> tuple[str, ...]:
+    """Every word of the paper, split at white space, in reading order.
+
+    Clause numbers, the words of references, table cells (row by row), list numbers and what stands at the signatures
+    are in; the bullets of unordered lists and all furniture are not.
+    """
+    return tuple(word for line in lines_of(draft) for word in line.split())
+
+
+def lines_of(draft: Draft) -> tuple[str, ...]:
+    """The same words as one line a paragraph, clause, list item, table row or line to sign: for golden files."""
+    return tuple(line for block in draft.blocks for line in _lines_of_block(block) if line)
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The words of inlines as one line; a Break is a space, a Reference its label, a no-break space and its number."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def reference_words(reference: Reference) -> str:
+    """The words a cross-reference shows: "clause 7.2" with a no-break space, or the number alone."""
+    return f"{reference.label}{NO_BREAK_SPACE}{reference.number}" if reference.label else reference.number
+
+
+def annex_words(heading: Heading) -> str:
+    """What opens an annex before the heading's own words: "Annex A", or "" for a heading that opens none."""
+    if not heading.annex:
+        return ""
+    return f"{heading.annex_label}{NO_BREAK_SPACE}{heading.annex}" if heading.annex_label else heading.annex
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Break():
+            return " "
+        case Reference():
+            return reference_words(inline)
+        case Strong(children) | Emphasis(children) | Link(children=children):
+            return plain_text(children)
+
+
+def _lines_of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Title() | Paragraph():
+            yield _line(plain_text(block.inlines))
+        case Heading():
+            yield _line(annex_words(block), plain_text(block.inlines))
+        case Clause():
+            yield _line(block.number, plain_text(block.inlines))
+        case ListBlock():
+            for count, item in enumerate(block.items, start=1):
+                yield _line(f"{count}." if block.ordered else "", plain_text(item))
+        case Table():
+            for row in (block.header, *block.rows, *block.totals):
+                yield _line(*(plain_text(cell) for cell in row))
+        case Signatures():
+            for place in block.places:
+                yield _line(place.heading)
+                yield _line(place.rule_label)
+                for label, value in place.lines:
+                    yield _line(label, value)
+        case PageBreak():
+            pass
+
+
+def _line(*parts: str) -> str:
+    return " ".join(" ".join(parts).split())
