@@ -130,6 +130,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.folder = folder
         self.values = ValueTable()
         self.files: list[str] = []
+        self.trees: dict[str, nodes.Template] = {}
         self.globals.clear()
         # Only these, or a filter such as |safe or |default would undo what this module is for.
         self.filters = {name: self.filters[name] for name in FILTERS} | {"join": _join, PRINTED: self._printed}
@@ -151,6 +152,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if name not in self.files:
             self.files.append(name)
         return self.files.index(name)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        # A paper's names are checked before it is rendered: one reading of each file serves both.
+        if name is None:
+            return super()._parse(source, name, filename)
+        if name not in self.trees:
+            self.trees[name] = super()._parse(source, name, filename)
+        return self.trees[name]
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -185,20 +194,22 @@ def _mark_own_words(tree: nodes.Template) -> None:
 
     Only so are they spelled and set as the rest. Words that a value is compared with are left alone.
     """
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [_own_words(child) for child in output.nodes]
-    for call in tree.find_all(nodes.Call):
-        call.args = [_own_words(argument) for argument in call.args]
-        for pair in call.kwargs:
-            pair.value = _own_words(pair.value)
-    for macro in tree.find_all(nodes.Macro):
-        macro.defaults = [_own_words(default) for default in macro.defaults]
-    for assign in tree.find_all(nodes.Assign):
-        assign.node = _own_words(cast(nodes.Expr, assign.node))
-    for scope in tree.find_all(nodes.With):
-        scope.values = [_own_words(value) for value in scope.values]
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _own_words(cast(nodes.Expr, loop.iter))
+    for node in tree.find_all((nodes.Output, nodes.Call, nodes.Macro, nodes.Assign, nodes.With, nodes.For)):
+        match node:
+            case nodes.Output():
+                node.nodes = [_own_words(child) for child in node.nodes]
+            case nodes.Call():
+                node.args = [_own_words(argument) for argument in node.args]
+                for pair in node.kwargs:
+                    pair.value = _own_words(pair.value)
+            case nodes.Macro():
+                node.defaults = [_own_words(default) for default in node.defaults]
+            case nodes.With():
+                node.values = [_own_words(value) for value in node.values]
+            case nodes.Assign():
+                node.node = _own_words(cast(nodes.Expr, node.node))
+            case nodes.For():
+                node.iter = _own_words(cast(nodes.Expr, node.iter))
 
 
 def _own_words(node: nodes.Expr) -> nodes.Expr:
