@@ -11,7 +11,7 @@ from docgen.dates import Duration
 from docgen.facts.agreement import is_construction_act
 from docgen.facts.changes import approved_orders
 from docgen.facts.model import BreachFacts, CreditorFacts, DemandFacts, EventFacts, NoticeFacts
-from docgen.facts.wording import NONE, Wording
+from docgen.facts.wording import NBSP, NONE, Wording
 from docgen.law.calendar import after, next_business_day
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
@@ -277,4 +277,4 @@ class _Exhibits:
         if file not in self._numbers:
             self.listed.append(title)
             self._numbers[file] = len(self.listed)
-        return f"Exhibit {self._numbers[file]}"
+        return f"Exhibit{NBSP}{self._numbers[file]}"

@@ -35,6 +35,10 @@ from docgen.compose.draft import (
 from docgen.packaged import templates_folder
 from docgen.render.words import EN_SPACE, annex_words, reference_words
 
+# Up to so many rows or items a table or list stays whole on a page; the Word file draws the line for tables there too.
+SHORT_TABLE = 8
+SHORT_LIST = 12
+
 
 def to_html(draft: Draft, *, css: str | None = None) -> str:
     """The whole page, with its stylesheet inside: the letterhead's own for the screen unless `css` is given."""
@@ -116,7 +120,8 @@ def _block(block: Block, *, kept: bool) -> str:
         case ListBlock():
             tag = "ol" if block.ordered else "ul"
             items = "".join(f"<li>{_inlines(item)}</li>" for item in block.items)
-            return f"<{tag}>{items}</{tag}>"
+            short = ' class="short"' if len(block.items) <= SHORT_LIST else ""
+            return f"<{tag}{short}>{items}</{tag}>"
         case Table():
             return _table(block)
         case Signatures():
@@ -146,7 +151,8 @@ def _id(anchor: str) -> str:
 
 
 def _table(table: Table) -> str:
-    parts = ["<table>"]
+    rows = len(table.rows) + len(table.totals)
+    parts = ['<table class="short">' if rows <= SHORT_TABLE else "<table>"]
     if table.widths:
         parts.append("<colgroup>")
         parts += [f'<col style="width: {share * 100:.2f}%">' for share in table.widths]
