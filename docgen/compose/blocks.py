@@ -26,6 +26,7 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.compose.engine import BLOCK_VALUES
+from docgen.compose.marks import Line, fault
 from docgen.compose.numbering import clause_number, letters
 from docgen.compose.outline import (
     NONE,
@@ -39,7 +40,6 @@ from docgen.compose.outline import (
     RuleNode,
     TableNode,
 )
-from docgen.compose.signs import Line, fault
 from docgen.compose.words import Setting, Target, inlines, lone_token, plain
 from docgen.errors import Place
 

@@ -4,7 +4,7 @@ What differs from Jinja out of the box:
 
 - comments are written <!-- like this -->, because {#name} is an anchor;
 - a line that holds only {% tags %} vanishes whole; tags within a line leave the rest of the line as it is;
-- every {{ value }} becomes a token (see `signs`), so that its text never meets the Markdown reader;
+- every {{ value }} becomes a token (see `marks`), so that its text never meets the Markdown reader;
 - an {% include %} that stands indented indents what it brings in;
 - there are no functions but the template's own macros, and few filters.
 """
@@ -24,7 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from docgen.compose.draft import Block
-from docgen.compose.signs import DEDENT, fault, indent_mark, place_mark, token
+from docgen.compose.marks import DEDENT, fault, indent_mark, place_mark, token
 from docgen.compose.sources import TemplateFolder
 from docgen.errors import Place, Problem
 

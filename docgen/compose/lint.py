@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from docgen.compose.blocks import PlacedBlock
 from docgen.compose.draft import Block, Clause, Heading, PageBreak, Title
-from docgen.compose.signs import fault
+from docgen.compose.marks import fault
 from docgen.compose.words import plain
 from docgen.errors import Problem
 

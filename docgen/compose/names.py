@@ -27,7 +27,7 @@ from docgen.compose.kinds import (
     members,
     words_of,
 )
-from docgen.compose.signs import fault
+from docgen.compose.marks import fault
 from docgen.errors import CaseError, Place, Problem
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from docgen.compose.signs import Line, fault
+from docgen.compose.marks import Line, fault
 from docgen.errors import Place, Problem
 
 

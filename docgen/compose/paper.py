@@ -16,9 +16,9 @@ from docgen.compose.draft import Draft, Furniture, Layout, PageSize, Title
 from docgen.compose.engine import AbsentValueError, TemplateEnvironment, spoken
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper
+from docgen.compose.marks import Line, fault, read_lines
 from docgen.compose.names import check_names
 from docgen.compose.outline import read_outline
-from docgen.compose.signs import Line, fault, read_lines
 from docgen.compose.sources import Source, TemplateFolder
 from docgen.compose.words import Setting, inlines, plain
 from docgen.errors import CaseError, Place, Problem

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from docgen.compose.signs import RESERVED, fault
+from docgen.compose.marks import RESERVED, fault
 from docgen.errors import CaseError, Place, Problem, Severity
 
 _MAIN_FOLDERS = ("contracts", "letters", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.compose.signs import BREAK
+from docgen.compose.marks import BREAK
 
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{–—-/" + BREAK)
 _OPENING, _OTHER = "(", "x"  # what a quotation mark counts as for the sign after it

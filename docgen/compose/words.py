@@ -20,7 +20,7 @@ from markdown.util import AtomicString
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Conventions
-from docgen.compose.signs import BREAK, RESERVED, TOKEN, Line, fault
+from docgen.compose.marks import BREAK, RESERVED, TOKEN, Line, fault
 from docgen.compose.spelling import american
 from docgen.compose.typography import Flow, set_typographic
 from docgen.errors import Place, Problem
