@@ -179,7 +179,12 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
         ),
     )
     composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
-    return Paper(draft=composed.draft, file_name=_file_name(case.case, document + suffix), warnings=composed.warnings)
+    cautions = tuple(
+        Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
+        for text in (facts.account.cautions if facts.account else ())
+    )
+    file_name = _file_name(case.case, document + suffix) + ("-clean" if clean else "")
+    return Paper(draft=composed.draft, file_name=file_name, warnings=(*cautions, *composed.warnings))
 
 
 def render(paper: Paper, formats: Sequence[str]) -> dict[str, bytes]:

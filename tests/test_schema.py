@@ -16,7 +16,7 @@ from docgen.scaffold import Beginning, new_case
 from tests.test_scaffold import filled_in
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-CASES = sorted(path for path in EXAMPLES.glob("*.yaml") if path.name != "papers.yaml")
+CASES = sorted(EXAMPLES.glob("*.yaml"))
 
 
 class _EditorLoader(yaml.SafeLoader):

@@ -1,6 +1,6 @@
 """Drafts every document of every example into build/demo/, in every format, and says what to open.
 
-`examples/papers.yaml` names the papers and the day on which each is drafted. What is drawn here is what
+`tools/example_papers.yaml` names the papers and the day on which each is drafted. What is drawn here is what
 `docgen draft` would write: the demonstration has no way of its own.
 """
 
@@ -22,12 +22,13 @@ from docgen.writing import write_papers
 
 HOUSE = Path(__file__).resolve().parent.parent
 EXAMPLES = HOUSE / "examples"
+LIST = Path(__file__).with_name("example_papers.yaml")
 DEMO = HOUSE / "build" / "demo"
 
 
 def papers() -> list[tuple[str, str, int | None, str]]:
     """Every paper of the demonstration: file name of the case, document, number of the change order, as-of day."""
-    listed = yaml.load((EXAMPLES / "papers.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    listed = yaml.load(LIST.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [
         (case, paper["document"], int(paper["number"]) if "number" in paper else None, paper["as_of"])
         for case, of_case in listed.items()

@@ -22,6 +22,7 @@ from docgen.writing import write_papers
 @click.argument("document", required=False)
 @click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have.")
 @click.option("--number", type=click.IntRange(min=1), metavar="N", help="Which change order.")
+@click.option("--clean", is_flag=True, help="Leave the draft mark off: the copy to print and sign.")
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
 @folder_option()
@@ -30,14 +31,15 @@ def command(
     document: str | None,
     every: bool,
     number: int | None,
+    clean: bool,
     as_of: date,
     formats: tuple[str, ...],
     folder: Path,
 ) -> None:
     """Draft a paper from a case file: docgen draft kitchen.yaml contract.
 
-    Every copy is marked as a draft. The paths of the files written are printed, one a line. A draft of the same name
-    is replaced. `docgen documents` lists what can be drafted.
+    Every copy is marked as a draft at the head of its pages, but for --clean. The paths of the files written are
+    printed, one a line. A draft of the same name is replaced. `docgen documents` lists what can be drafted.
     """
     from docgen.pipeline import available, draft, load, render
 
@@ -58,7 +60,7 @@ def command(
     with progress(len(wanted)) as begin:
         for name, order in wanted:
             begin(f"drafting {name}" + (f" {order}" if order else ""))
-            paper = draft(loaded, name, number=order, as_of=as_of)
+            paper = draft(loaded, name, number=order, as_of=as_of, clean=clean)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
             files |= render(paper, formats)
     if warnings:

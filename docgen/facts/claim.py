@@ -60,6 +60,7 @@ def account_facts(account: Account, *, at_deadline: Account | None, wording: Wor
             for made in dict.fromkeys(segment.rate_made for line in bearing for segment in line.segments)
         ),
         notes=account.method.notes,
+        cautions=account.method.cautions,
     )
 
 

@@ -322,6 +322,7 @@ class AccountFacts:
     divisor: str
     rate_lines: tuple[str, ...]
     notes: tuple[str, ...]
+    cautions: tuple[str, ...]  # what the law pack is not sure of: for the user, not for the letter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

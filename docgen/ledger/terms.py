@@ -18,8 +18,8 @@ from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DayCount
 
 ROUNDING_WORDS = {
-    "exact": "reckoned exactly, and rounded once for each invoice to the nearest minor unit, halves up",
-    "daily": "the daily figure rounded to the nearest minor unit, halves up, then multiplied by the days",
+    "exact": "worked out exactly and rounded once for each invoice, halves up",
+    "daily": "the daily figure rounded, halves up, and then multiplied by the days",
 }
 
 

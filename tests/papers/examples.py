@@ -1,4 +1,4 @@
-"""The papers of the examples, as examples/papers.yaml lists them: for every test that looks at whole papers."""
+"""The papers of the examples, as tools/example_papers.yaml lists them: for every test that looks at whole papers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import yaml
 from docgen import pipeline
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+LIST = EXAMPLES.parent / "tools" / "example_papers.yaml"
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -33,7 +34,7 @@ class ExamplePaper:
 
 def example_papers() -> tuple[ExamplePaper, ...]:
     """Every paper of every example, in the order of the list."""
-    listed = yaml.load((EXAMPLES / "papers.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    listed = yaml.load(LIST.read_text("utf-8"), Loader=yaml.BaseLoader)
     return tuple(
         ExamplePaper(
             example=example,
