@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,6 +19,7 @@ from docgen.compose.lint import check_paper
 from docgen.compose.marks import Line, fault, read_lines
 from docgen.compose.names import check_names
 from docgen.compose.outline import read_outline
+from docgen.compose.refusal import in_order, refusal
 from docgen.compose.sources import Source, TemplateFolder
 from docgen.compose.words import Setting, inlines, plain
 from docgen.errors import CaseError, Place, Problem
@@ -67,7 +68,7 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
     name = sources.find(template)
     source = sources.read(name)
     front = _read_front(source, sources, language)
-    _stop_at(check_names(environment, name, type(facts), front.title))
+    _stop_at(check_names(environment, name, type(facts), front.title), sources)
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
     lines = _rendered(environment, name, values)
     setting = Setting(
@@ -82,7 +83,7 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
     placed = make_blocks(read_outline(lines, setting.problems), setting, clauses=front.clauses)
     title = _title(environment, front, values, placed, setting, sources.front_place(name, "title"))
     setting.problems.extend(check_paper(placed))
-    _stop_at(setting.problems)
+    _stop_at(setting.problems, sources)
     draft = Draft(
         document=front.document,
         title=title,
@@ -96,18 +97,6 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
         blocks=tuple(one.block for one in placed),
     )
     return Composed(draft=draft, warnings=tuple(sources.warnings))
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, file by file as the files first come up, and by line within a file."""
-    unique = list(dict.fromkeys(problems))
-    files = list(dict.fromkeys(problem.place.file if problem.place else "" for problem in unique))
-
-    def rank(problem: Problem) -> tuple[int, int, int]:
-        place = problem.place
-        return (files.index(place.file), place.line, place.column) if place else (files.index(""), 0, 0)
-
-    return tuple(sorted(unique, key=rank))
 
 
 def check_template(*, template: str, facts: type, language: str, folder: Path | None = None) -> tuple[Problem, ...]:
@@ -145,7 +134,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
             say(key, what, f"Write {' or '.join(f'{key}: {word}' for word in allowed)}.")
     if not front.get("document"):
         say("document", "the front matter gives no document", 'Write "document: final-demand" or the like.')
-    _stop_at(problems)
+    _stop_at(problems, sources)
     words = conventions(language)
     return _Front(
         document=front["document"],
@@ -192,14 +181,16 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         _raise_absent(environment, name, error)
     except TemplateSyntaxError as error:
         place = environment.folder.place(error.name or name, error.lineno)
-        raise CaseError((fault("syntax", place, error.message or "the tags cannot be read", "Correct it."),)) from error
+        raise refusal(
+            [fault("syntax", place, error.message or "the tags cannot be read", "Correct it.")], environment.folder
+        ) from error
     except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         file, line = _where(error, environment, name)
         absent = isinstance(error, TypeError) and "NoneType" in str(error)
         why = "a value on this line is absent in this case" if absent else str(error)
         message = f"the template cannot be filled in: {why}"
         place = environment.folder.place(file, line)
-        raise CaseError((fault("print", place, message, "Correct the tag on this line."),)) from error
+        raise refusal([fault("print", place, message, "Correct the tag on this line.")], environment.folder) from error
     files = tuple(environment.folder.place(file, 1).file for file in environment.files)
     return read_lines(rendered, files)
 
@@ -213,7 +204,7 @@ def _raise_absent(environment: TemplateEnvironment, name: str, error: AbsentValu
             break
     message = f"{owner} is absent in this case, so it has no {error.attribute}"
     hint = f"Guard it with {{% if {owner} %}} … {{% endif %}}."
-    raise CaseError((fault("print", environment.folder.place(file, line), message, hint),)) from error
+    raise refusal([fault("print", environment.folder.place(file, line), message, hint)], environment.folder) from error
 
 
 def _where(error: BaseException, environment: TemplateEnvironment, name: str) -> tuple[str, int]:
@@ -228,6 +219,6 @@ def _where(error: BaseException, environment: TemplateEnvironment, name: str) ->
     return found
 
 
-def _stop_at(problems: list[Problem] | tuple[Problem, ...]) -> None:
+def _stop_at(problems: Sequence[Problem], sources: TemplateFolder) -> None:
     if problems:
-        raise CaseError(in_order(problems))
+        raise refusal(problems, sources)

@@ -48,6 +48,13 @@ class TemplateFolder:
         """A place in a template, named as the user sees it: `templates/letters/final-demand.md`."""
         return Place(file=posixpath.join(self.root.name, name), line=line, column=column, width=width)
 
+    def lines_of(self, file: str) -> tuple[str, ...]:
+        """The lines of a template that a Place names; none when it cannot be read any more."""
+        try:
+            return tuple((self.root.parent / file).read_text("utf-8-sig", errors="replace").split("\n"))
+        except OSError:
+            return ()
+
     def front_place(self, name: str, key: str) -> Place:
         """The place of a key in a template's front matter, its first line when it has no such key."""
         lines = (self.root / name).read_text("utf-8-sig").split("\n")
@@ -159,18 +166,14 @@ class TemplateFolder:
     def _warn_of_another_language(self, name: str) -> None:
         if self.language.split("-")[0] == "en":
             return
-        place = self.place(name, 1)
-        if any(warning.place == place for warning in self.warnings):
-            return
-        self.warnings.append(
-            Problem(
-                rule="template-language",
-                message=f"there is no text in {self.language} for {name}: the English one stands in the paper",
-                hint=f"Add {name[: -len('.md')]}.{self.language.split('-')[0]}.md beside it.",
-                severity=Severity.WARNING,
-                place=place,
-            )
+        warning = Problem(
+            rule="template-language",
+            message=f"there is no text in {self.language} for {name}: the English one stands in the paper",
+            hint=f"Add {name[: -len('.md')]}.{self.language.split('-')[0]}.md beside it.",
+            severity=Severity.WARNING,
         )
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
 
 def _language_tags(language: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 from docgen.compose.draft import Draft, Layout, Paragraph, Text
 from docgen.compose.paper import compose
 from docgen.errors import CaseError
+from docgen.problems import show
 from tests.compose.papers import FACTS, META, PartyFacts, composed, told, write
 
 
@@ -125,3 +126,27 @@ def test_other_words_for_clauses_and_annexes(tmp_path: Path) -> None:
     assert "Reference(anchor='h', label='section', number='1')" in repr(blocks[1])
     assert "Reference(anchor='s', label='Schedule', number='A')" in repr(blocks[1])
     assert "annex_label='Schedule'" in repr(blocks[2])
+
+
+def test_problems_of_one_file_bring_its_lines(tmp_path: Path) -> None:
+    text = "---\ndocument: a\ntitle: t\nlayout: letter\n---\n{% if note %}\n  Some TODO here.\n{% endif %}\n"
+    root = write(tmp_path, {"letters/a.md": text})
+    with pytest.raises(CaseError) as raised:
+        compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=root)
+    assert "\n\n".join(show(problem, raised.value.source_lines) for problem in raised.value.problems) == (
+        'templates/letters/a.md:7:3: "TODO" would stand in the paper: a note to self\n'
+        "    Some TODO here.\n"
+        "    ^^^^^^^^^^^^^^^\n"
+        "  Settle it before the paper goes out."
+    )
+
+
+def test_problems_of_two_files_bring_no_lines(tmp_path: Path) -> None:
+    files = {
+        "letters/a.md": '---\ndocument: a\ntitle: t\nlayout: letter\n---\n{{ nte }} {% include "b.md" %}\n',
+        "letters/b.md": "{{ nte }}",
+    }
+    with pytest.raises(CaseError) as raised:
+        compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=write(tmp_path, files))
+    assert len(raised.value.problems) == 2
+    assert raised.value.source_lines == ()
