@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 import yaml
 
+from docgen.signs import STAND_IN
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slip:
     """What is wrong in one line. Lines and columns count from 0.
 
     `mended` is the line as it can be read, or None where nobody can know; `put_in` signs were added to it at
-    `put_in_at`. `words_lost`: the mended line leaves words out, so what seems missing afterwards says nothing.
+    `put_in_at`. `words_lost`: the mended line leaves words out, so what seems missing afterwards says nothing. The
+    stand-in sign takes the place of a value that cannot be known; nothing more is said of that value.
     """
 
     line: int
@@ -48,8 +51,8 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     context = wrong.context_mark or mark
     opened = context.line if context else line
     problem, where = wrong.problem or "", wrong.context or ""
-    if line >= len(lines):
-        line = max(0, len(lines) - 1)
+    # The end of the file lies on a line of its own, which is not there.
+    line, opened = min(line, len(lines) - 1), min(opened, len(lines) - 1)
     if "quoted scalar" in where or "double-quoted" in where:
         if "unexpected" in problem:
             return _never_closed(lines, opened, context.column if context else 0)
@@ -59,7 +62,7 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     if "simple key" in where:
         return _no_colon(lines, opened)
     if "flow" in where:
-        return _open_bracket(lines, opened, context.column if context else 0)
+        return _open_bracket(lines, *_bracket_before(lines, opened, context.column if context else 0))
     if "sequence entries" in problem:
         return _item_on_line(lines, line, column)
     for looked_at in (line, opened):
@@ -68,7 +71,7 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
             return slip
     if "block mapping" in where or "block collection" in where:
         return _out_of_step(lines, line, column, is_list="collection" in where)
-    return _unreadable(line, column)
+    return _unreadable(lines, line, column)
 
 
 # --- the slips ----------------------------------------------------------------------------------------------------
@@ -127,7 +130,7 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
                 hint=f'Begin it in column {start + 1}, under "{title}".'
                 f" If it continues the text of {title}, put that text in quotes.",
             )
-    return _unreadable(line, column)
+    return _unreadable(lines, line, column)
 
 
 def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
@@ -211,9 +214,7 @@ def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
         width=len(text),
         message=f"the bracket {bracket} that opens here is not closed, or a comma is missing after it",
         hint=f"Close it with {closing}; if the bracket belongs to a text, put the text in quotes.",
-        mended=_quoted_line(field) if field and quotable else None,
-        put_in=1,
-        put_in_at=column,
+        mended=lines[line][: field.start("value")] + STAND_IN if field and quotable else None,
         words_lost=True,
     )
 
@@ -228,7 +229,7 @@ def _item_on_line(lines: Sequence[str], line: int, column: int) -> Slip:
         width=len(item),
         message=f'a list cannot begin on the line of "{name}"',
         hint=f"Put each item on a line of its own below {name}: and indent it: {_short(item)}",
-        mended=text[:column] + "#" + text[column:],
+        mended=text[:column] + STAND_IN,
         words_lost=True,
     )
 
@@ -281,7 +282,19 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
     return Slip(line=line, column=at, width=len(text.strip()), message=message, hint=hint)
 
 
-def _unreadable(line: int, column: int) -> Slip:
+def _unreadable(lines: Sequence[str], line: int, column: int) -> Slip:
+    above = _line_above(lines, line)
+    for at in (line, line - 1 if above is None else above):
+        sign = next((sign for sign in ("%", "...") if at >= 0 and lines[at].startswith(sign)), "")
+        if not sign:
+            continue
+        return Slip(
+            line=at,
+            column=0,
+            width=len(lines[at].rstrip()),
+            message=f"a line that begins with {sign} means something of its own in YAML",
+            hint="Take the line out; a case file does not need it.",
+        )
     return Slip(
         line=line,
         column=column,
@@ -310,10 +323,6 @@ def _quote(lines: Sequence[str], line: int, field: re.Match[str], message: str, 
     )
 
 
-def _quoted_line(field: re.Match[str]) -> str:
-    return field.string[: field.start("value")] + _in_quotes(_value(field))
-
-
 def _value(field: re.Match[str]) -> str:
     """The value as a person sees it: without the comment behind it."""
     return re.sub(r"\s+#\s.*$", "", field["value"]).rstrip()
@@ -333,6 +342,16 @@ def _unclosed_above(lines: Sequence[str], line: int) -> tuple[int, int] | None:
         if field and field["value"][0] in "\"'" and field["value"].rstrip().count(field["value"][0]) == 1:
             return number, field.start("value")
     return None
+
+
+def _bracket_before(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
+    """Line and column of the bracket at or before a place; the place itself where there is none."""
+    for number in range(line, -1, -1):
+        text = lines[number] if number < line else lines[number][: column + 1]
+        at = max(text.rfind("["), text.rfind("{"))
+        if at >= 0:
+            return number, at
+    return line, column
 
 
 def _line_above(lines: Sequence[str], line: int) -> int | None:

@@ -465,12 +465,14 @@ def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
     """Report the first anchor or alias, and every tag. One report is enough: an alias bomb has a billion."""
     anchor = event.anchor
     if anchor is not None and not tree.references:
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        is_alias = isinstance(event, yaml.AliasEvent)
+        sign = "*" if is_alias else "&"
+        use = "stands for a value written elsewhere" if is_alias else "names a value for use elsewhere"
         _note(
             tree,
             event,
             "alias",
-            f'"{sign}{anchor}" stands for a value written elsewhere, which docgen does not read',
+            f'"{sign}{anchor}" {use}, which docgen does not read',
             f'Write the value out in each place. If it is text, put it in quotes: "{sign}{anchor}".',
             len(anchor) + 1,
         )

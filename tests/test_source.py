@@ -1,0 +1,590 @@
+"""What is wrong with the form of a file: each typical slip in plain words, whichever YAML reader is at work."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.errors import Place
+from docgen.problems import show
+from docgen.source import as_path, dotted, read_source
+from tests.case.good import GOOD
+
+SLIPS: list[tuple[str, str, str, object]] = [
+    (
+        "a colon inside a text",
+        "title: Phase 1: demolition\n",
+        """\
+x.yaml:1:8: "Phase 1: demolition" holds a colon, which would begin another field
+    title: Phase 1: demolition
+           ^^^^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: title: "Phase 1: demolition"
+""",
+        {"title": "Phase 1: demolition"},
+    ),
+    (
+        "a colon after quotes",
+        'name: "Moss": joiners\n',
+        """\
+x.yaml:1:7: ""Moss": joiners" holds a colon, which would begin another field
+    name: "Moss": joiners
+          ^^^^^^^^^^^^^^^
+  Put the whole text in quotes: name: '"Moss": joiners'
+""",
+        {"name": '"Moss": joiners'},
+    ),
+    (
+        "no blank after the colon",
+        "contract:\n  price:24000\n  signed: 2026-03-04\n",
+        """\
+x.yaml:2:3: there is no blank after "price:"
+    price:24000
+    ^^^^^^^^^^^
+  Write price: 24000
+""",
+        {"contract": {"price": "24000", "signed": "2026-03-04"}},
+    ),
+    (
+        "no blank after the colon, last line",
+        "a: 1\nprice:24000\n",
+        """\
+x.yaml:2:1: there is no blank after "price:"
+    price:24000
+    ^^^^^^^^^^^
+  Write price: 24000
+""",
+        {"a": "1", "price": "24000"},
+    ),
+    (
+        "a non-breaking space after the colon",
+        "a: 1\nprice:\xa024000\nb: 1\n",
+        """\
+x.yaml:2:7: after "price:" stands a non-breaking space, not a blank
+    price: 24000
+          ^
+  Replace it with a blank: price: 24000
+""",
+        {"a": "1", "price": "24000", "b": "1"},
+    ),
+    (
+        "indented further than the line above",
+        "price: 1\n  tax: 2\n",
+        """\
+x.yaml:2:3: the line is indented further than "price" above it, which already has a value
+    tax: 2
+    ^^^^^^
+  Begin it in column 1, under "price". If it continues the text of price, put that text in quotes.
+""",
+        None,
+    ),
+    (
+        "indented less than its block",
+        "contract:\n    price: 1\n  tax: 2\n",
+        """\
+x.yaml:3:3: the indentation of this line fits none of the lines above it
+    tax: 2
+    ^^^^^^
+  Begin it in the same column as the other fields of its block; "price" above begins in column 5.
+""",
+        None,
+    ),
+    (
+        "a field indented less among items",
+        "scope:\n  - Walls\n title: x\n",
+        """\
+x.yaml:3:2: the indentation of this line fits none of the lines above it
+    title: x
+    ^^^^^^^^
+  Begin it in the same column as the other fields of its block; "Walls" above begins in column 5.
+""",
+        None,
+    ),
+    (
+        "an unclosed quote, the next one opens",
+        'title: "Kitchen\ncase: "K-1"\n',
+        """\
+x.yaml:1:8: the quote " that opens here is never closed
+    title: "Kitchen
+           ^^^^^^^^
+  Close it at the end of the text: "Kitchen"
+""",
+        {"title": "Kitchen", "case": "K-1"},
+    ),
+    (
+        "an unclosed quote to the end",
+        "title: 'Kitchen\ncase: K-1\n",
+        """\
+x.yaml:1:8: the quote ' that opens here is never closed
+    title: 'Kitchen
+           ^^^^^^^^
+  Close it at the end of the text: 'Kitchen'
+""",
+        {"title": "Kitchen", "case": "K-1"},
+    ),
+    (
+        "an apostrophe in single quotes",
+        "title: 'Client's house'\n",
+        """\
+x.yaml:1:8: text goes on after the closing quote of 'Client'
+    title: 'Client's house'
+           ^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: title: "Client's house"
+""",
+        {"title": "Client's house"},
+    ),
+    (
+        "text after the closing quote",
+        'name: "Smith" & Sons\n',
+        """\
+x.yaml:1:7: text goes on after the closing quote of "Smith"
+    name: "Smith" & Sons
+          ^^^^^^^^^^^^^^
+  Put the whole text in quotes: name: '"Smith" & Sons'
+""",
+        {"name": '"Smith" & Sons'},
+    ),
+    (
+        "a backslash in double quotes",
+        'exhibit: "C:\\docs\\x.pdf"\n',
+        """\
+x.yaml:1:13: "\\d" means nothing inside double quotes
+    exhibit: "C:\\docs\\x.pdf"
+                ^^
+  Write the backslash twice (\\\\), or put the text in single quotes.
+x.yaml:1:18: "\\x" means nothing inside double quotes
+    exhibit: "C:\\docs\\x.pdf"
+                     ^^
+  Write the backslash twice (\\\\), or put the text in single quotes.
+""",
+        {"exhibit": "C:\\docs\\x.pdf"},
+    ),
+    (
+        "a value that begins with @",
+        "email: @moss\n",
+        """\
+x.yaml:1:8: a text cannot begin with @ unless it is in quotes
+    email: @moss
+           ^^^^^
+  Put the whole text in quotes: email: "@moss"
+""",
+        {"email": "@moss"},
+    ),
+    (
+        "a value that begins with a backtick",
+        "a: `x`\n",
+        """\
+x.yaml:1:4: a text cannot begin with ` unless it is in quotes
+    a: `x`
+       ^^^
+  Put the whole text in quotes: a: "`x`"
+""",
+        {"a": "`x`"},
+    ),
+    (
+        "a value that begins with %",
+        "rate: %8\n",
+        """\
+x.yaml:1:7: a text cannot begin with % unless it is in quotes
+    rate: %8
+          ^^
+  Put the whole text in quotes: rate: "%8"
+""",
+        {"rate": "%8"},
+    ),
+    (
+        "a value that begins with &",
+        "name: & Sons\n",
+        """\
+x.yaml:1:7: a text cannot begin with & unless it is in quotes
+    name: & Sons
+          ^^^^^^
+  Put the whole text in quotes: name: "& Sons"
+""",
+        {"name": "& Sons"},
+    ),
+    (
+        "a value that begins with *",
+        "name: *urgent* work\n",
+        """\
+x.yaml:1:7: a text cannot begin with * unless it is in quotes
+    name: *urgent* work
+          ^^^^^^^^^^^^^
+  Put the whole text in quotes: name: "*urgent* work"
+""",
+        {"name": "*urgent* work"},
+    ),
+    (
+        "a value that begins with !",
+        "name: !x! y\n",
+        """\
+x.yaml:1:7: a text cannot begin with ! unless it is in quotes
+    name: !x! y
+          ^^^^^
+  Put the whole text in quotes: name: "!x! y"
+""",
+        {"name": "!x! y"},
+    ),
+    (
+        "a value that begins with |",
+        "text: | hello\n",
+        """\
+x.yaml:1:7: a text cannot begin with | unless it is in quotes
+    text: | hello
+          ^^^^^^^
+  Put the whole text in quotes: text: "| hello"
+""",
+        {"text": "| hello"},
+    ),
+    (
+        "a value that begins with >",
+        "text: >5 days\n",
+        """\
+x.yaml:1:7: a text cannot begin with > unless it is in quotes
+    text: >5 days
+          ^^^^^^^
+  Put the whole text in quotes: text: ">5 days"
+""",
+        {"text": ">5 days"},
+    ),
+    (
+        "a value that begins with [",
+        "title: [Draft] Kitchen\n",
+        """\
+x.yaml:1:8: a text cannot begin with [ unless it is in quotes
+    title: [Draft] Kitchen
+           ^^^^^^^^^^^^^^^
+  Put the whole text in quotes: title: "[Draft] Kitchen"
+""",
+        {"title": "[Draft] Kitchen"},
+    ),
+    (
+        "a bracket that is not closed",
+        "address: [Unit 3, Ludlow\nname: x\n",
+        """\
+x.yaml:1:10: the bracket [ that opens here is not closed, or a comma is missing after it
+    address: [Unit 3, Ludlow
+             ^^^^^^^^^^^^^^^
+  Close it with ]; if the bracket belongs to a text, put the text in quotes.
+""",
+        {"address": "�", "name": "x"},
+    ),
+    (
+        "a brace that is not closed",
+        "tax: {name: VAT, rate: 20%\nname: x\n",
+        """\
+x.yaml:1:6: the bracket { that opens here is not closed, or a comma is missing after it
+    tax: {name: VAT, rate: 20%
+         ^^^^^^^^^^^^^^^^^^^^^
+  Close it with }; if the bracket belongs to a text, put the text in quotes.
+""",
+        {"tax": "�", "name": "x"},
+    ),
+    (
+        "a list on the line of its field",
+        "scope: - Walls\n",
+        """\
+x.yaml:1:8: a list cannot begin on the line of "scope"
+    scope: - Walls
+           ^^^^^^^
+  Put each item on a line of its own below scope: and indent it: - Walls
+""",
+        {"scope": "�"},
+    ),
+    (
+        "an item without its dash",
+        "scope:\n  - Walls\n  Floor\n",
+        """\
+x.yaml:3:3: "Floor" stands in a list but does not begin with a dash
+    Floor
+    ^^^^^
+  Write - Floor
+""",
+        {"scope": ["Walls", "Floor"]},
+    ),
+    (
+        "no blank after the dash",
+        "scope:\n  - Walls\n  -Floor\n",
+        """\
+x.yaml:3:3: there is no blank after the dash
+    -Floor
+    ^^^^^^
+  Write - Floor
+""",
+        {"scope": ["Walls", "Floor"]},
+    ),
+    (
+        "a line without a colon",
+        "title: Kitchen\nprice 24000\n",
+        """\
+x.yaml:2:1: "price 24000" has no colon, so it is neither a field nor a value
+    price 24000
+    ^^^^^^^^^^^
+  If price is a field, write price: 24000
+  If it continues the line above, indent it further than that line.
+""",
+        {"title": "Kitchen"},
+    ),
+    (
+        "an item among fields",
+        "contract:\n  price: 1\n  - Walls\n",
+        """\
+x.yaml:3:3: an item of a list stands among the fields of a block
+    - Walls
+    ^^^^^^^
+  Put the items below the field they belong to, or take the dash away.
+""",
+        None,
+    ),
+    (
+        "a field among items",
+        "- a\nprice: 1\n",
+        """\
+x.yaml:2:1: the line stands where an item of a list should begin
+    price: 1
+    ^^^^^^^^
+  Begin an item with a dash and a blank ("- "); or indent the line like the other lines of its block.
+""",
+        None,
+    ),
+    (
+        "a tab in the indentation",
+        "contract:\n\tprice: 1\n",
+        """\
+x.yaml:2:1: the line is indented with a tab
+     price: 1
+    ^
+  Indent with blanks, two for each step; most editors can turn tabs into blanks.
+""",
+        {"contract": {"price": "1"}},
+    ),
+    (
+        "a comment that swallows words",
+        "address: Unit #4\n",
+        """\
+x.yaml:1:15: "#4" is taken for a comment and would be lost
+    address: Unit #4
+                  ^^
+  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.
+""",
+        {"address": "Unit"},
+    ),
+    (
+        "a comment in place of the value",
+        "name: #4 Mill Lane\n",
+        """\
+x.yaml:1:7: "#4 Mill Lane" is taken for a comment and would be lost
+    name: #4 Mill Lane
+          ^^^^^^^^^^^^
+  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.
+""",
+        {"name": None},
+    ),
+    (
+        "a field given twice",
+        "price: 1\nprice: 2\n",
+        """\
+x.yaml:2:1: "price" is given twice (first in line 1)
+    price: 2
+    ^^^^^
+  Take one of the two out; docgen will not guess which one counts.
+""",
+        {"price": "1"},
+    ),
+    (
+        "an anchor",
+        "a: &x 1\n",
+        """\
+x.yaml:1:4: "&x" names a value for use elsewhere, which docgen does not read
+    a: &x 1
+       ^^
+  Write the value out in each place. If it is text, put it in quotes: "&x".
+""",
+        {"a": "1"},
+    ),
+    (
+        "an alias",
+        "a: *x\n",
+        """\
+x.yaml:1:4: "*x" stands for a value written elsewhere, which docgen does not read
+    a: *x
+       ^^
+  Write the value out in each place. If it is text, put it in quotes: "*x".
+""",
+        {"a": ""},
+    ),
+    (
+        "a tag",
+        "a: !!str 1\n",
+        """\
+x.yaml:1:4: "!!str" is a YAML tag, which docgen does not read
+    a: !!str 1
+       ^^^^^
+  Take it out. If it is text, put the whole value in quotes.
+""",
+        {"a": "1"},
+    ),
+    (
+        "a merge key",
+        "b:\n  <<: {c: 1}\n",
+        """\
+x.yaml:2:3: docgen does not read merge keys (<<)
+    <<: {c: 1}
+    ^^
+  Write the fields out in this block.
+""",
+        {"b": {}},
+    ),
+    (
+        "a second document",
+        "a: 1\n---\nb: 2\n",
+        """\
+x.yaml:2:1: a second document starts here
+    ---
+    ^
+  Keep one case in a file; take this line out, or quote it if "---" is text.
+""",
+        {"a": "1"},
+    ),
+    (
+        "a key that is a list",
+        "? [a]\n: 1\n",
+        """\
+x.yaml:1:3: this is not the name of a field
+    ? [a]
+      ^
+  Write the name as one word, then a colon, a blank and the value.
+""",
+        {},
+    ),
+    (
+        "an unknown directive",
+        "%FOO\na: 1\n",
+        """\
+x.yaml:1:1: a line that begins with % means something of its own in YAML
+    %FOO
+    ^^^^
+  Take the line out; a case file does not need it.
+""",
+        None,
+    ),
+    (
+        "a text at the end of the document",
+        "a: 1\n...\nb: 2\n",
+        """\
+x.yaml:2:1: a line that begins with ... means something of its own in YAML
+    ...
+    ^^^
+  Take the line out; a case file does not need it.
+""",
+        None,
+    ),
+]
+
+
+@pytest.fixture(params=["libyaml", "pure Python"])
+def _either_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "pure Python":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    elif not hasattr(yaml, "CSafeLoader"):
+        pytest.skip("this PyYAML was built without libyaml")
+
+
+@pytest.mark.usefixtures("_either_reader")
+@pytest.mark.parametrize(("text", "message", "plain"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS])
+def test_a_slip_is_told_in_plain_words_and_reading_goes_on(text: str, message: str, plain: object) -> None:
+    source = read_source(text.encode(), "x.yaml")
+
+    assert "\n".join(show(problem, source.lines) for problem in source.problems) + "\n" == message
+    assert source.to_plain() == plain
+
+
+@pytest.mark.usefixtures("_either_reader")
+def test_every_value_is_the_text_that_was_typed() -> None:
+    text = "a: NO\nb: 0123\nc: 1.10\nd: 12:30\ne: 2026-02-30\nf: 'it''s'\ng: \"x\"\nh: null\ni: ~\nj:\nk: ''\nl: 1e3\n"
+
+    assert read_source(text.encode(), "x").to_plain() == {
+        "a": "NO", "b": "0123", "c": "1.10", "d": "12:30", "e": "2026-02-30", "f": "it's", "g": "x",
+        "h": "null", "i": None, "j": None, "k": "", "l": "1e3",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("_either_reader")
+def test_every_slip_of_a_file_is_told_in_one_run() -> None:
+    text = (
+        'title: Phase 1: demolition\nprice:24000\nemail: @moss\nname: "Moss\ncase: K-1\ncase: K-2\naddress: Unit #4\n'
+    )
+
+    source = read_source(text.encode(), "x.yaml")
+
+    assert sorted((problem.place.line, problem.rule) for problem in source.problems if problem.place) == [
+        (1, "yaml"), (2, "yaml"), (3, "yaml"), (4, "yaml"), (6, "duplicate-field"), (7, "lost-words"),
+    ]  # fmt: skip
+    assert source.to_plain() == {
+        "title": "Phase 1: demolition", "price": "24000", "email": "@moss", "name": "Moss", "case": "K-1",
+        "address": "Unit",
+    }  # fmt: skip
+
+
+def test_a_line_that_was_mended_keeps_its_columns() -> None:
+    source = read_source(b"a: 1\nprice:24,000\nb: 2\n", "x.yaml")
+
+    assert source.place_of("price") == Place(file="x.yaml", line=2, column=7, width=6)
+
+
+@pytest.mark.usefixtures("_either_reader")
+@pytest.mark.parametrize(
+    ("path", "line", "column", "width"),
+    [
+        ("contract.price", 62, 10, 8),
+        ("contract.tax", 63, 3, 3),
+        ("contract.tax.rate", 63, 26, 3),
+        ("contract.milestones", 73, 3, 10),
+        ("contract.milestones[1]", 75, 8, 2),
+        ("contract.milestones[1].amount", 75, 51, 7),
+        ("contract.milestones[1].share", 75, 8, 2),
+        ("contract.scope[0]", 65, 7, 40),
+        ("contract.nothing.here", 53, 1, 8),
+        ("", 2, 1, 1),
+    ],
+)
+def test_a_path_has_its_place(path: str, line: int, column: int, width: int) -> None:
+    source = read_source(GOOD.encode(), "good.yaml")
+
+    assert source.place_of(path) == Place(file="good.yaml", line=line, column=column, width=width)
+
+
+@pytest.mark.parametrize("path", ["", "a", "a.b", "a[0]", "a[10].b", "a.b[1][2].c"])
+def test_a_path_is_the_same_there_and_back(path: str) -> None:
+    assert dotted(as_path(path)) == path
+
+
+_TEXTS = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["C", "Zl", "Zp"],
+        exclude_characters="\ufffd\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0",
+    )
+)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no sign of the text is refused (variation selectors are invisible, too)."""
+    from docgen.signs import refused_signs
+
+    return not list(refused_signs(text))
+
+
+@given(_TEXTS.filter(_is_plain))
+@settings(deadline=None)
+def test_any_text_in_quotes_is_read_exactly(text: str) -> None:
+    typed = text.replace("'", "''")
+
+    assert read_source(f"a: '{typed}'\n".encode(), "x").to_plain() == {"a": text}
+
+
+@given(st.lists(st.lists(st.integers(0, 9).map(str), max_size=3), max_size=4))
+@settings(deadline=None)
+def test_any_lists_are_read_as_lists(lists: list[list[str]]) -> None:
+    assert read_source(f"a: {lists}\n".encode(), "x").to_plain() == {"a": lists}
