@@ -76,17 +76,22 @@ done
 for file in $(grep -l -s -i -E 'proxy|cainfo|verify-' /etc/apt/apt.conf /etc/apt/apt.conf.d/* || true); do
     carry "$file"
 done
-# pip's settings, as environment variables; the local folders that they name are carried in.
+# pip's settings, as environment variables; the local folders that they name are carried in. A local index points to
+# files beside itself, so its whole folder comes along.
 settings=$(mktemp)
 .venv/bin/python -m pip config list | .venv/bin/python -c '
-import ast, sys
+import ast, pathlib, sys
+paths = set()
 for line in sys.stdin:
-    name, _, value = line.strip().partition("=")
-    option = name.split(".")[-1].upper().replace("-", "_")
-    print(f"PIP_{option}={ast.literal_eval(value)}")
-' >"$settings"
-tr ' =' '\n\n' <"$settings" | sed -n -e 's#^file://##' -e '/^\//p' | sort -u \
-    >"$settings.paths"
+    name, _, text = line.strip().partition("=")
+    option, value = name.split(".")[-1].upper().replace("-", "_"), ast.literal_eval(text)
+    print(f"PIP_{option}={value}")
+    for word in value.split():
+        place = pathlib.Path(word.removeprefix("file://"))
+        if place.is_absolute():
+            paths.add(place.parent if option.endswith("INDEX_URL") else place)
+pathlib.Path(sys.argv[1]).write_text("".join(f"{path}\n" for path in sorted(paths)))
+' "$settings.paths" >"$settings"
 while read -r path; do carry "$path"; done <"$settings.paths"
 
 # --- the proof ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ does without. Fonts and stylesheets are read once a process.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -38,7 +39,7 @@ def to_pdf(draft: Draft) -> bytes:
     """
     weasyprint = _weasyprint()
     page = to_html(draft, css="")
-    with _warnings_are_errors():
+    with _warnings_are_errors(), _fonts_without_a_clock():
         document = weasyprint.HTML(string=page, url_fetcher=_nothing_but_fonts())
         content: bytes = document.write_pdf(
             stylesheets=[_paged_stylesheet(draft.letterhead), _page_words(draft)],
@@ -114,6 +115,22 @@ class _Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
+
+
+@contextmanager
+def _fonts_without_a_clock() -> Iterator[None]:
+    """Keep the time of day out of the fonts: fontTools stamps every font that it cuts out of a variable one.
+
+    SOURCE_DATE_EPOCH is how it is told another time (reproducible-builds.org).
+    """
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextmanager
