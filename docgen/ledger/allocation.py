@@ -15,18 +15,22 @@ from heapq import heappop, heappush
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn
 
-NOTHING = Decimal(0)
 _ONE_DAY = timedelta(days=1)
 _Queue = list[tuple[date, date, int, InvoiceLine]]
 
 
 class Pool:
-    """The open invoices and costs while payments come in. `surplus` is money beyond everything owed so far."""
+    """The open invoices and costs while payments come in. `surplus` is money beyond everything owed so far;
+    `set_aside` money that named an invoice which is issued later than the account.
 
-    def __init__(self, allocation: Allocation, lines: Mapping[str, InvoiceLine]) -> None:
-        self.surplus = NOTHING
-        self.costs_open = NOTHING
-        self.costs_paid = NOTHING
+    `nothing` is a zero in the minor units of the account's currency.
+    """
+
+    def __init__(self, allocation: Allocation, lines: Mapping[str, InvoiceLine], nothing: Decimal) -> None:
+        self.surplus = nothing
+        self.set_aside = nothing
+        self.costs_open = nothing
+        self.costs_paid = nothing
         self._lines = lines
         self._allocation = allocation
         self._order = allocation.order + tuple(head for head in Head if head not in allocation.order)
@@ -70,12 +74,12 @@ class Pool:
             left = self._pay_costs(left)
         if payment.invoice is not None:
             line = self._lines.get(payment.invoice)
-            if line is None:
-                self._keep(left, payment.day)
+            if line is None:  # paid ahead for an invoice that is not in the account yet: not for another's use
+                self.set_aside += left
                 return
             left = self._pay_line(line, payment.day, left, self._heads(payment.towards), note)
             note = f"beyond what was owed on {payment.invoice}"
-        if left and payment.towards not in (None, Head.COSTS):
+        if left and payment.towards is not None and payment.towards is not Head.COSTS:
             left = self._pay_named_head(payment.towards, payment.day, left, note)
         left = self._pay_oldest(payment.day, left, note)
         self._keep(left, payment.day)
@@ -99,7 +103,7 @@ class Pool:
             left = self._pay_costs(left) if paying_costs else self._walk(head, day, left, note, due_only=True)
         return self._walk(Head.PRINCIPAL, day, left, note, due_only=False)
 
-    def _pay_named_head(self, head: Head | None, day: date, left: Decimal, note: str) -> Decimal:
+    def _pay_named_head(self, head: Head, day: date, left: Decimal, note: str) -> Decimal:
         """A head that the payer named without an invoice: that head of every due invoice, oldest first."""
         lines: Iterable[InvoiceLine] = self._lines.values()
         due = [line for line in lines if line.debt.issued <= day and line.late_on(day)]

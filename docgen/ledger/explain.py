@@ -271,7 +271,7 @@ class _Columns:
     def __init__(self, account: Account) -> None:
         self.currency = account.currency
         sums = [account.totals.due, account.credit, *(line.amount for line in account.invoices)]
-        self.width = max(len(self.plain(amount)) for amount in sums)
+        self.width = max(len(self.plain(-amount)) for amount in sums)
 
     def plain(self, amount: Decimal) -> str:
         return f"{rounded(amount, self.currency):,}"

@@ -15,7 +15,6 @@ from docgen.ledger.day_count import days_between, divisor_changes, year_days
 from docgen.ledger.terms import Debt, Head, Terms
 from docgen.money import exponent_of
 
-NOTHING = Decimal(0)
 _ONE_DAY = timedelta(days=1)
 _EXACT = Context(prec=40)
 
@@ -25,15 +24,16 @@ class InvoiceLine:
 
     def __init__(self, debt: Debt, terms: Terms, currency: str) -> None:
         self.debt = debt
-        self.principal = debt.amount
-        self.interest_paid = NOTHING
-        self.compensation_paid = NOTHING
         self._terms = terms
         self._minor: int = 10 ** exponent_of(currency)
         self._places = Decimal(1).scaleb(-exponent_of(currency))
+        self._nothing = Decimal(0).quantize(self._places)
+        self.principal = debt.amount.quantize(self._places)
+        self.interest_paid = self._nothing
+        self.compensation_paid = self._nothing
         self._accrued = Fraction(0)
-        self._capitalised = NOTHING
-        self._compensation = NOTHING
+        self._capitalised = self._nothing
+        self._compensation = self._nothing
         self._segments: list[Segment] = []
         self._receipts: list[Receipt] = []
         self._reductions: list[Reduction] = []
@@ -59,7 +59,7 @@ class InvoiceLine:
             case Head.COMPENSATION:
                 return self._compensation - self.compensation_paid
             case Head.COSTS:
-                return NOTHING
+                return self._nothing
 
     def late_on(self, day: date) -> bool:
         """Whether the due date has come (on the due date itself an invoice may be paid as due, not early)."""
@@ -77,21 +77,23 @@ class InvoiceLine:
 
         Parts of one payment (the same `turn`) make one receipt.
         """
-        self.principal -= parts.get(Head.PRINCIPAL, NOTHING)
-        to_interest = parts.get(Head.INTEREST, NOTHING)
+        self.principal -= parts.get(Head.PRINCIPAL, self._nothing)
+        to_interest = parts.get(Head.INTEREST, self._nothing)
         self.interest_paid += to_interest
-        self._capitalised = max(NOTHING, self._capitalised - to_interest)
-        self.compensation_paid += parts.get(Head.COMPENSATION, NOTHING)
+        self._capitalised = max(self._nothing, self._capitalised - to_interest)
+        self.compensation_paid += parts.get(Head.COMPENSATION, self._nothing)
         before = self._receipts.pop() if self._receipts and self._last_turn == turn else None
         self._last_turn = turn
         self._receipts.append(
             Receipt(
                 day=day,
-                amount=sum(parts.values(), NOTHING) + (before.amount if before else NOTHING),
-                to_costs=NOTHING,
-                to_interest=to_interest + (before.to_interest if before else NOTHING),
-                to_compensation=parts.get(Head.COMPENSATION, NOTHING) + (before.to_compensation if before else NOTHING),
-                to_principal=parts.get(Head.PRINCIPAL, NOTHING) + (before.to_principal if before else NOTHING),
+                amount=sum(parts.values(), self._nothing) + (before.amount if before else self._nothing),
+                to_costs=self._nothing,
+                to_interest=to_interest + (before.to_interest if before else self._nothing),
+                to_compensation=parts.get(Head.COMPENSATION, self._nothing)
+                + (before.to_compensation if before else self._nothing),
+                to_principal=parts.get(Head.PRINCIPAL, self._nothing)
+                + (before.to_principal if before else self._nothing),
                 note=note,
                 principal_after=self.principal,
                 interest_after=self.owed(Head.INTEREST),
@@ -113,7 +115,7 @@ class InvoiceLine:
         self._reductions.append(
             Reduction(day=day, kind="discount", number="", amount=self.principal, reason="paid early")
         )
-        self.principal = NOTHING
+        self.principal = self._nothing
 
     def _note_cleared(self, day: date) -> None:
         if self.principal == 0 and self._cleared is None:
@@ -128,7 +130,7 @@ class InvoiceLine:
         if not self._late_seen and end > self._late_from:
             self._late_seen = True
             if self._terms.fixed_sum is not None and self.principal > 0:
-                self._compensation = self._terms.fixed_sum.on(self.principal)
+                self._compensation = self._terms.fixed_sum.on(self.principal).quantize(self._places)
         start = max(self._next, self._start)
         self._next = end
         if self._terms.rates is None:
@@ -211,7 +213,7 @@ class InvoiceLine:
     def account(self, as_of: date) -> InvoiceAccount:
         """The invoice on the as-of day, once `accrue` has been called for the day after."""
         overdue = self.principal > 0 and as_of > self.debt.due
-        paid = sum((receipt.amount for receipt in self._receipts), NOTHING)
+        paid = sum((receipt.amount for receipt in self._receipts), self._nothing)
         return InvoiceAccount(
             number=self.debt.number,
             description=self.debt.description,
@@ -231,7 +233,7 @@ class InvoiceLine:
             interest_from=self._segments[0].start if self._segments else None,
             receipts=tuple(self._receipts),
             segments=tuple(self._segments),
-            reduced=sum((reduction.amount for reduction in self._reductions), NOTHING),
+            reduced=sum((reduction.amount for reduction in self._reductions), self._nothing),
             reductions=tuple(self._reductions),
             overdue=overdue,
         )
@@ -239,6 +241,6 @@ class InvoiceLine:
     def _per_day(self, as_of: date) -> Decimal:
         balance = self.principal + self._capitalised
         if self._terms.rates is None or as_of < self._start or balance == 0:
-            return NOTHING
+            return self._nothing
         made = self._rate_pieces(as_of, as_of + _ONE_DAY)[0][1]
         return self._rounded(self._interest(1, balance, made, year_days(as_of, self._terms.day_count)))

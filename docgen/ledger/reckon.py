@@ -20,8 +20,8 @@ from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Credit, Debt, PaymentIn, RecoveryCost, Terms
+from docgen.money import rounded
 
-NOTHING = Decimal(0)
 _INVOICE, _COST, _CREDIT, _PAYMENT = range(4)
 
 
@@ -53,7 +53,7 @@ def reckon(
     credit_notes, costs = tuple(credit_notes), tuple(costs)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
     _check_names(debts, payments, credit_notes)
-    pool = Pool(terms.allocation, lines)
+    pool = Pool(terms.allocation, lines, _sum((), currency))
     for event in _in_order(debts, costs, credit_notes, payments, as_of):
         match event.what:
             case Debt():
@@ -89,14 +89,14 @@ def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Ac
         case=account.case,
         as_of=account.as_of,
         currency=account.currency,
-        totals=_totals(invoices, account.totals.costs),
-        per_day=sum((line.per_day for line in invoices), NOTHING),
+        totals=_totals(invoices, account.totals.costs, account.currency),
+        per_day=_sum((line.per_day for line in invoices), account.currency),
         credit=account.credit,
         invoices=invoices,
         costs=account.costs,
         method=account.method,
         costs_paid=account.costs_paid,
-        not_yet_due=sum((line.open for line in invoices if not line.overdue), NOTHING),
+        not_yet_due=_sum((line.open for line in invoices if not line.overdue), account.currency),
         interest_claimable=account.interest_claimable,
         why_no_interest=account.why_no_interest,
     )
@@ -153,27 +153,32 @@ def _account(
         case=case,
         as_of=as_of,
         currency=currency,
-        totals=_totals(invoices, pool.costs_open),
-        per_day=sum((line.per_day for line in invoices), NOTHING),
-        credit=pool.surplus,
+        totals=_totals(invoices, pool.costs_open, currency),
+        per_day=_sum((line.per_day for line in invoices), currency),
+        credit=pool.surplus + pool.set_aside,
         invoices=invoices,
         costs=incurred,
         method=terms.method,
         costs_paid=pool.costs_paid,
-        not_yet_due=sum((line.open for line in invoices if not line.overdue), NOTHING),
+        not_yet_due=_sum((line.open for line in invoices if not line.overdue), currency),
         interest_claimable=terms.rates is not None,
         why_no_interest=terms.why_no_interest,
     )
 
 
-def _totals(invoices: tuple[InvoiceAccount, ...], costs_open: Decimal) -> Totals:
-    principal = sum((line.open for line in invoices), NOTHING)
-    interest = sum((line.interest for line in invoices), NOTHING)
-    compensation = sum((line.compensation for line in invoices), NOTHING)
+def _totals(invoices: tuple[InvoiceAccount, ...], costs_open: Decimal, currency: str) -> Totals:
+    principal = _sum((line.open for line in invoices), currency)
+    interest = _sum((line.interest for line in invoices), currency)
+    compensation = _sum((line.compensation for line in invoices), currency)
     return Totals(
         principal=principal,
         interest=interest,
         compensation=compensation,
-        costs=costs_open,
-        due=principal + interest + compensation + costs_open,
+        costs=rounded(costs_open, currency),
+        due=_sum((principal, interest, compensation, costs_open), currency),
     )
+
+
+def _sum(amounts: Iterable[Decimal], currency: str) -> Decimal:
+    """The sum in minor units; nothing is a zero with the currency's places."""
+    return rounded(sum(amounts, Decimal(0)), currency)

@@ -57,7 +57,7 @@ def walk(
     lines = [Line(debt, Fraction(debt.amount)) for debt in debts if debt.issued <= as_of]
     named = {line.debt.number: line for line in lines}
     order = list(terms.allocation.order) + [head for head in Head if head not in terms.allocation.order]
-    pool = {"costs": ZERO, "credit": ZERO}
+    pool = {"costs": ZERO, "credit": ZERO, "aside": ZERO}
 
     def owed(line: Line, head: Head) -> Fraction:
         if head is Head.PRINCIPAL:
@@ -97,7 +97,7 @@ def walk(
             left = pay_costs(left)
         if payment.invoice is not None:
             if payment.invoice not in named:
-                pool["credit"] += left
+                pool["aside"] += left
                 return
             left = pay(named[payment.invoice], left, mine, payment.day)
         here = sorted(
@@ -125,7 +125,13 @@ def walk(
             left = pay(line, left, order, payment.day) if left else left
         pool["credit"] += left
 
-    day = min([as_of, *(debt.issued for debt in debts), *(each.day for each in [*payments, *credit_notes, *costs])])
+    day = min(
+        as_of,
+        *(debt.issued for debt in debts),
+        *(payment.day for payment in payments),
+        *(note.day for note in credit_notes),
+        *(cost.day for cost in costs),
+    )
     while day <= as_of:
         for line in lines:
             if line.debt.issued == day and pool["credit"] and line.principal:
@@ -163,7 +169,7 @@ def walk(
             for line in lines
         },
         costs=money(pool["costs"]),
-        credit=money(pool["credit"]),
+        credit=money(pool["credit"] + pool["aside"]),
     )
 
 

@@ -42,9 +42,7 @@ def question(row: dict[str, Any], **changes: Any) -> Question:
         contract_date=date.fromisoformat(row["contract"]) if "contract" in row else None,
         day_count=DayCount(row["day_count"]) if "day_count" in row else None,
         rounding=row.get("rounding"),
-        supplied=(
-            SuppliedRate(base="bank-rate", day=date(2025, 12, 31), rate=Decimal(base), source="the example"),
-        )
+        supplied=(SuppliedRate(base="bank-rate", day=date(2025, 12, 31), rate=Decimal(base), source="the example"),)
         if base
         else (),
     )
@@ -92,9 +90,7 @@ def test_the_rate_of_a_day_is_the_published_one(row: dict[str, Any]) -> None:
 def test_part_payments_run_as_in_the_california_text() -> None:
     row = EXAMPLES["part_payments"]
     due = date(2026, 1, 1)
-    payments = [
-        (due + timedelta(days=int(paid["after_days"])), Decimal(paid["amount"])) for paid in row["payments"]
-    ]
+    payments = [(due + timedelta(days=int(paid["after_days"])), Decimal(paid["amount"])) for paid in row["payments"]]
     for upto, published in enumerate(row["payments"], start=1):
         asked = question(
             row | {"days": published["after_days"]},
@@ -114,9 +110,7 @@ def test_the_california_ledger_differs_by_two_cents_when_reckoned_exactly() -> N
     row = EXAMPLES["part_payments"]
     due = date(2026, 1, 1)
     day = due + timedelta(days=145)
-    [line] = interest_account(
-        question(row | {"days": "145"}, due=due, to=day, paid=((day, Decimal(400)),))
-    ).invoices
+    [line] = interest_account(question(row | {"days": "145"}, due=due, to=day, paid=((day, Decimal(400)),))).invoices
     assert line.receipts[0].to_interest == Decimal(row["exactly"]["interest"])
     assert line.open == Decimal(row["exactly"]["principal_after"])
 
@@ -132,9 +126,7 @@ def test_a_lost_day_at_each_change_explains_the_faulty_german_sum() -> None:
     """To ten cents: the library's own rounding is not known."""
     [row] = [row for row in EXAMPLES["negative"] if row["id"] == "de-ameax-readme-NEGATIVE"]
     segments = answer(question(row))["segments"]
-    lost = sum(
-        Decimal(segment["principal"]) * Decimal(segment["rate"]) / 100 / 365 for segment in segments[1:]
-    )
+    lost = sum(Decimal(segment["principal"]) * Decimal(segment["rate"]) / 100 / 365 for segment in segments[1:])
     assert abs(Decimal(row["right"]) - lost - Decimal(row["published"])) < Decimal("0.10")
 
 

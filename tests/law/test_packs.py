@@ -1,0 +1,257 @@
+"""Every law pack is whole: readable, sourced, complete in its jurisdictions, and refused clearly when it is not."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from importlib import resources
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from docgen.errors import DocgenError
+from docgen.law.describe import law_list, law_text, series_text
+from docgen.law.pack import KINDS, Fact, Law
+from docgen.law.packs import (
+    json_schema,
+    known_laws,
+    known_series,
+    law_from_text,
+    load_law,
+    load_series,
+    series_json_schema,
+)
+
+STATES = """
+    AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
+    PA RI SC SD TN TX UT VT VA WA WV WI WY
+"""
+ELSEWHERE = "AT BE DE EE FR GB-ENG GB-NIR GB-SCT GR IE IT NL RU"
+DATA = resources.files("docgen.law") / "data"
+
+
+def as_json(text: str) -> Any:
+    """YAML as an editor's schema check sees it: numbers are numbers, dates are texts."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+def facts_of(value: object) -> list[Fact]:
+    """Every fact in a pack, however deep."""
+    found = [value] if isinstance(value, Fact) else []
+    inside: list[object] = []
+    if isinstance(value, tuple):
+        inside = list(value)
+    elif hasattr(value, "__dataclass_fields__"):
+        inside = [getattr(value, name) for name in value.__dataclass_fields__]
+    return found + [fact for each in inside for fact in facts_of(each)]
+
+
+def test_every_jurisdiction_has_a_pack() -> None:
+    assert set(known_laws()) == {f"US-{state}" for state in STATES.split()} | set(ELSEWHERE.split())
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_a_pack_keeps_to_the_schema(code: str) -> None:
+    text = (DATA / f"{code}.yaml").read_text(encoding="utf-8")
+    jsonschema.validate(as_json(text), json_schema())
+
+
+@pytest.mark.parametrize("series", known_series())
+def test_a_rate_series_keeps_to_the_schema(series: str) -> None:
+    text = (DATA / "rates" / f"{series}.yaml").read_text(encoding="utf-8")
+    jsonschema.validate(as_json(text), series_json_schema())
+
+
+def test_the_schemas_beside_the_packs_are_those_of_the_code() -> None:
+    for name, schema in (("law", json_schema()), ("rates", series_json_schema())):
+        kept = json.loads((DATA / f"{name}.schema.json").read_text(encoding="utf-8"))
+        assert kept == json.loads(json.dumps(schema)), f"write docgen/law/data/{name}.schema.json anew"
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_every_value_of_a_pack_says_where_it_comes_from(code: str) -> None:
+    law = load_law(code)
+    assert law.code == code
+    facts = facts_of(law)
+    assert len(facts) >= 3
+    for fact in facts:
+        assert fact.reference
+        assert fact.observed_to <= date(2026, 11, 22)
+        if fact.confidence.startswith("seen"):
+            assert fact.source, fact.reference
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_no_unsettled_rate_can_be_charged(code: str) -> None:
+    for rule in load_law(code).interest:
+        if rule.confidence in ("unsure", "conflicting"):
+            assert rule.standing == "choice"
+        if rule.standing == "choice":
+            assert rule.why
+            assert rule.choices
+            assert not rule.rates
+        else:
+            assert rule.rates
+        for rate in rule.rates:
+            assert rate.confidence not in ("unsure", "conflicting")
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_no_kind_of_debtor_has_two_rules(code: str) -> None:
+    debtors = [kind for rule in load_law(code).interest for kind in rule.debtors]
+    assert len(debtors) == len(set(debtors))
+    assert set(debtors) <= set(KINDS)
+
+
+@pytest.mark.parametrize("name", known_series())
+def test_a_rate_series_runs_forward_to_the_day_it_was_observed(name: str) -> None:
+    series = load_series(name)
+    days = [value.day for value in series.values]
+    assert days == sorted(set(days))
+    assert days[-1] <= series.observed_to
+    assert series.id == name
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_a_pack_can_be_read_out(code: str) -> None:
+    law = load_law(code)
+    text = law_text(law)
+    assert text.startswith(f"{code}: {law.name}\n")
+    for fact in facts_of(law):
+        assert fact.reference in text
+
+
+@pytest.mark.parametrize("name", known_series())
+def test_a_rate_series_can_be_read_out(name: str) -> None:
+    series = load_series(name)
+    lines = series_text(series).splitlines()
+    assert lines[0] == f"{series.id}: {series.name}"
+    assert f"  from {series.values[-1].day}  {series.values[-1].rate}%" in lines
+
+
+def test_the_list_names_every_law_and_series_once() -> None:
+    assert [line.split()[0] for line in law_list().splitlines()] == [*known_laws(), *known_series()]
+
+
+# --- what a user gets who asks for something else -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("GB", "Did you mean GB-ENG or GB-NIR or GB-SCT? "),
+        ("gb-eng", "Did you mean GB-ENG? "),
+        ("US_CA", "Did you mean US-CA? "),
+        ("Zanzibar", ""),
+    ],
+)
+def test_an_unknown_law_is_refused_with_the_nearest(asked: str, near: str) -> None:
+    with pytest.raises(DocgenError) as refused:
+        load_law(asked)
+    assert refused.value.message == f'docgen has no law pack "{asked}"'
+    assert refused.value.hint == (
+        f"{near}`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
+    )
+
+
+def test_an_unknown_rate_series_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(DocgenError) as refused:
+        load_series("libor")
+    assert refused.value.message == 'docgen has no rate series "libor"'
+    assert refused.value.hint == "Known: " + ", ".join(known_series()) + "."
+
+
+OWN = """
+code: XX
+name: Examplia
+language: en-GB
+currency: EUR
+page_size: A4
+observed_to: 2026-11-22
+day_count: {method: actual/365, reference: custom, confidence: general knowledge, observed_to: 2026-11-22}
+allocation:
+  order: [interest, principal, costs, compensation]
+  by: invoice
+  reference: custom
+  confidence: general knowledge
+  observed_to: 2026-11-22
+"""
+
+
+def test_a_pack_of_the_users_own_is_read() -> None:
+    law: Law = law_from_text(OWN, file="examplia.yaml")
+    assert (law.code, law.name, law.interest) == ("XX", "Examplia", ())
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("name: Examplia\n", ""), "examplia.yaml is not a law pack docgen can read: name: Field required"),
+        (
+            ("name: Examplia\n", "name: Examplia\ncapital: Exville\n"),
+            "examplia.yaml is not a law pack docgen can read: capital: Unexpected keyword argument",
+        ),
+        (
+            ("method: actual/365", "method: actual/364"),
+            "examplia.yaml is not a law pack docgen can read: day_count.method: Input should be 'actual/365',"
+            " 'actual/actual', 'actual/360' or '30/360'",
+        ),
+    ],
+)
+def test_a_faulty_pack_is_refused_with_the_path_of_the_fault(change: tuple[str, str], message: str) -> None:
+    with pytest.raises(DocgenError) as refused:
+        law_from_text(OWN.replace(*change), file="examplia.yaml")
+    assert refused.value.message == message
+    assert refused.value.hint == "docs/law.md says what a pack holds."
+
+
+def test_a_pack_that_builds_on_an_unknown_series_is_refused() -> None:
+    rule = (
+        "interest: [{name: the Act, citation: Act, reference: Act, confidence: general knowledge,"
+        " observed_to: 2026-11-22, debtors: [company], rates: [{base: libor, points: 2, reference: Act,"
+        " confidence: general knowledge, observed_to: 2026-11-22}]}]\n"
+    )
+    with pytest.raises(DocgenError) as refused:
+        law_from_text(OWN + rule, file="examplia.yaml")
+    assert refused.value.message == 'examplia.yaml: the rate series "libor" is not known'
+
+
+def test_text_that_is_no_pack_is_refused() -> None:
+    with pytest.raises(DocgenError) as refused:
+        law_from_text("a: [", file="examplia.yaml")
+    assert refused.value.message.startswith("examplia.yaml is not YAML: ")
+
+
+# --- facts beside the rates ---------------------------------------------------------------------------------------
+
+
+def test_a_californian_deposit_is_capped_at_the_lesser_of_a_tenth_and_a_thousand_dollars() -> None:
+    cap = load_law("US-CA").deposit_cap("construction", "consumer")
+    assert cap is not None
+    assert cap.limit(Decimal(24000)) == 1000
+    assert cap.limit(Decimal(8000)) == 800
+    assert load_law("US-CA").deposit_cap("services", "consumer") is None
+    assert load_law("GB-ENG").deposit_cap("construction", "consumer") is None
+
+
+@pytest.mark.parametrize(("debtor", "days"), [("consumer", 30), ("sole_trader", 30), ("company", 14)])
+def test_an_english_letter_gives_individuals_thirty_days_and_companies_fourteen(debtor: Any, days: int) -> None:
+    before = load_law("GB-ENG").pre_action_against(debtor)
+    assert before is not None
+    assert before.days == days
+
+
+def test_the_right_to_suspend_is_not_against_a_residential_occupier() -> None:
+    right = load_law("GB-ENG").suspension_against("construction", "company")
+    assert right is not None
+    assert right.notice_days == 7
+    assert load_law("GB-ENG").suspension_against("construction", "consumer") is None
+    assert load_law("GB-ENG").suspension_against("services", "company") is None
+
+
+def test_american_papers_are_letter_size_and_all_others_a4() -> None:
+    for code in known_laws():
+        assert load_law(code).page_size == ("Letter" if code.startswith("US-") else "A4")

@@ -1,0 +1,227 @@
+"""The contract sum and schedule as amended, and what invoices come to."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.errors import DocgenError
+from docgen.ledger.contract_sum import Sum, invoice_amounts, schedule
+from tests.ledger.cases import case, milestones, order
+
+VAT = {"name": "VAT", "rate": "20%", "prices": "exclude"}
+VAT_INSIDE = {"name": "VAT", "rate": "20%", "prices": "include"}
+
+
+def money(net: str, tax: str = "0.00", gross: str = "") -> Sum:
+    return Sum(net=Decimal(net), tax=Decimal(tax), gross=Decimal(gross or net))
+
+
+def test_shares_make_the_price_to_the_penny() -> None:
+    thirds = milestones("33.33%", "33.33%", "33.34%")
+    plan = schedule(case(contract={"price": "100.01", "milestones": thirds, "tax": VAT}))
+    assert [line.amount for line in plan.lines] == [
+        money("33.33", "6.67", "40.00"),
+        money("33.34", "6.66", "40.00"),
+        money("33.34", "6.67", "40.01"),
+    ]
+    assert plan.total == money("100.01", "20.00", "120.01")
+
+
+@given(
+    cuts=st.lists(st.integers(min_value=1, max_value=9999), max_size=8, unique=True),
+    price=st.decimals(min_value="0.01", max_value=10**7, places=2),
+    tax=st.sampled_from([None, VAT, VAT_INSIDE]),
+    retention=st.booleans(),
+)
+def test_the_columns_of_a_schedule_add_up(
+    cuts: list[int], price: Decimal, tax: dict[str, str] | None, retention: bool
+) -> None:
+    edges = [0, *sorted(cuts), 10000]
+    shares = [f"{Decimal(b - a) / 100}%" for a, b in pairwise(edges)]
+    changes: dict[str, Any] = {"price": str(price), "milestones": milestones(*shares)}
+    changes |= {"tax": tax} if tax else {}
+    if retention:
+        changes["retention"] = {"share": "5%", "on_completion": "50%", "defects_period": "6 months"}
+    plan = schedule(
+        case(
+            contract=changes,
+            change_orders=[
+                order(1, "12.34", approved="2026-02-03", payable="M1"),
+                order(2, "-0.05", approved="2026-02-03"),
+            ],
+        )
+    )
+    zero = money("0.00")
+    assert sum((line.original for line in plan.lines), zero) == plan.original
+    assert sum((line.amount for line in plan.lines), zero) == plan.total == plan.original + plan.approved_orders
+    assert sum((line.payable for line in plan.lines), zero) == plan.payable
+    assert plan.payable + plan.released_on_completion + plan.released_finally == plan.total
+    for amount in (plan.original, plan.total, plan.retained, *(line.payable for line in plan.lines)):
+        assert amount.net + amount.tax == amount.gross
+    assert plan.stated(plan.original) == price
+
+
+def test_prices_that_include_tax_keep_their_gross() -> None:
+    plan = schedule(case(contract={"tax": VAT_INSIDE}))
+    assert plan.original == money("833.33", "166.67", "1000.00")
+    assert plan.amount_of("M1") == Decimal("400.00")
+
+
+def test_only_approved_orders_change_the_sum_in_the_order_of_their_numbers() -> None:
+    plan = schedule(
+        case(
+            contract={"tax": VAT},
+            change_orders=[
+                order(3, "50.00", approved="2026-02-20"),
+                order(1, "100.00", approved="2026-02-03", time="5 days"),
+                order(2, "900.00", rejected="2026-02-05", time="30 days"),
+                order(4, "10.00", time="2 days"),
+            ],
+        )
+    )
+    assert [
+        (each.order.number, each.earlier_orders.net, each.sum_before.net, each.this_order.net, each.new_sum.net)
+        for each in plan.orders
+    ] == [
+        (1, Decimal("0.00"), Decimal("1000.00"), Decimal("100.00"), Decimal("1100.00")),
+        (2, Decimal("100.00"), Decimal("1100.00"), Decimal("900.00"), Decimal("2000.00")),
+        (3, Decimal("100.00"), Decimal("1100.00"), Decimal("50.00"), Decimal("1150.00")),
+        (4, Decimal("150.00"), Decimal("1150.00"), Decimal("10.00"), Decimal("1160.00")),
+    ]
+    assert plan.total == money("1150.00", "230.00", "1380.00")
+    assert [(each.completion_before, each.completion_after) for each in plan.orders] == [
+        (date(2026, 3, 31), date(2026, 4, 5)),
+        (date(2026, 4, 5), date(2026, 5, 5)),
+        (date(2026, 4, 5), date(2026, 4, 5)),
+        (date(2026, 4, 5), date(2026, 4, 7)),
+    ]
+    assert plan.completion == date(2026, 4, 5)
+    assert plan.original_completion == date(2026, 3, 31)
+
+
+def test_the_sum_before_an_order_is_the_new_sum_of_the_approved_one_before() -> None:
+    orders = [order(number, f"{number}0.50", approved="2026-02-03") for number in range(1, 5)]
+    plan = schedule(case(change_orders=orders))
+    for before, after in pairwise(plan.orders):
+        assert after.sum_before == before.new_sum
+    assert plan.orders[-1].new_sum == plan.total
+
+
+def test_an_order_is_payable_with_its_milestone_or_on_its_own() -> None:
+    plan = schedule(
+        case(
+            change_orders=[
+                order(1, "100.00", approved="2026-02-03", payable="M2"),
+                order(2, "-30.00", approved="2026-02-04"),
+            ]
+        )
+    )
+    assert [(line.title, line.original.net, line.from_orders.net, line.amount.net) for line in plan.lines] == [
+        ("Delivery", Decimal("400.00"), Decimal("0.00"), Decimal("400.00")),
+        ("Completion", Decimal("600.00"), Decimal("100.00"), Decimal("700.00")),
+        ("Change Order 2", Decimal("0.00"), Decimal("-30.00"), Decimal("-30.00")),
+    ]
+    assert plan.original_of("M2") == Decimal("600.00")
+
+
+def test_an_unknown_order_or_milestone_is_refused() -> None:
+    plan = schedule(case(change_orders=[order(1, "1.00")]))
+    with pytest.raises(DocgenError) as no_order:
+        plan.order(2)
+    assert (no_order.value.message, no_order.value.hint) == ("there is no change order 2", "The case has: 1.")
+    with pytest.raises(DocgenError) as no_milestone:
+        plan.line_of("M3")
+    assert no_milestone.value.message == "the contract has no milestone M3"
+    assert no_milestone.value.hint == "It has: M1, M2."
+
+
+# --- invoices -----------------------------------------------------------------------------------------------------
+
+ISSUED = {"issued": "2026-02-10"}
+RETENTION = {"share": "5%", "on_completion": "50%", "defects_period": "6 months"}
+
+
+def amounts(invoices: list[dict[str, str]], **changes: Any) -> list[tuple[str, Decimal, Decimal]]:
+    found = invoice_amounts(case(invoices=[{**invoice, **ISSUED} for invoice in invoices], **changes))
+    return [(each.description, each.amount.gross, each.retained.gross) for each in found]
+
+
+def test_an_invoice_takes_its_amount_and_due_date_from_the_contract() -> None:
+    [found] = invoice_amounts(
+        case(contract={"tax": VAT}, invoices=[{"number": "1", "milestone": "M1", "issued": "2026-02-10"}])
+    )
+    assert found.amount == money("400.00", "80.00", "480.00")
+    assert (found.due, found.description, found.discount) == (date(2026, 2, 24), "Delivery", None)
+
+
+def test_the_retention_is_held_back_and_asked_for_in_two_parts() -> None:
+    assert amounts(
+        [
+            {"number": "1", "milestone": "M1"},
+            {"number": "2", "milestone": "M2"},
+            {"number": "3", "retention": "completion"},
+            {"number": "4", "retention": "final"},
+        ],
+        contract={"tax": VAT, "retention": RETENTION},
+    ) == [
+        ("Delivery", Decimal("456.00"), Decimal("24.00")),
+        ("Completion", Decimal("684.00"), Decimal("36.00")),
+        ("Release of retention on completion", Decimal("30.00"), Decimal("0.00")),
+        ("Release of retention", Decimal("30.00"), Decimal("0.00")),
+    ]
+
+
+def test_an_order_is_invoiced_with_its_milestone_unless_an_invoice_of_its_own_names_it() -> None:
+    with_milestone = order(1, "100.00", approved="2026-02-03", payable="M1")
+    assert amounts([{"number": "1", "milestone": "M1"}], change_orders=[with_milestone]) == [
+        ("Delivery", Decimal("500.00"), Decimal("0.00"))
+    ]
+    assert amounts(
+        [{"number": "1", "milestone": "M1"}, {"number": "2", "change_order": "1"}], change_orders=[with_milestone]
+    ) == [
+        ("Delivery", Decimal("400.00"), Decimal("0.00")),
+        ("Change Order 1", Decimal("100.00"), Decimal("0.00")),
+    ]
+
+
+def test_an_order_approved_after_the_invoice_is_not_in_it() -> None:
+    late = order(1, "100.00", approved="2026-02-11", payable="M1")
+    assert amounts([{"number": "1", "milestone": "M1"}], change_orders=[late]) == [
+        ("Delivery", Decimal("400.00"), Decimal("0.00"))
+    ]
+
+
+def test_a_written_amount_is_the_invoice_total_with_tax() -> None:
+    [found] = invoice_amounts(
+        case(
+            contract={"tax": VAT},
+            invoices=[
+                {"number": "1", "description": "Delivery charge", "amount": "60.00", "due": "2026-02-28", **ISSUED}
+            ],
+        )
+    )
+    assert found.amount == money("50.00", "10.00", "60.00")
+    assert (found.description, found.due) == ("Delivery charge", date(2026, 2, 28))
+
+
+def test_an_invoice_for_nothing_is_refused() -> None:
+    with pytest.raises(DocgenError) as refused:
+        amounts([{"number": "1"}])
+    assert refused.value.message == "invoice 1 has no amount and names neither a milestone nor a change order"
+    assert refused.value.hint == "Write milestone: or change_order:, or the invoice total with amount:."
+
+
+def test_a_discount_is_of_the_invoice_total_and_ends_on_a_day() -> None:
+    payment = {"within": "14 days", "discount": {"rate": "2%", "within": "5 days"}}
+    [found] = invoice_amounts(
+        case(contract={"tax": VAT, "payment": payment}, invoices=[{"number": "1", "milestone": "M1", **ISSUED}])
+    )
+    assert found.discount is not None
+    assert (found.discount.amount, found.discount.last_day) == (Decimal("9.60"), date(2026, 2, 15))
