@@ -1,0 +1,72 @@
+"""How the time of an account grows with its events: invoices, payments, and both for one invoice.
+
+Run `python -m benchmarks.account`. A table is printed; linear growth shows as a constant time per event.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from docgen.ledger.account import Account
+from docgen.ledger.reckon import reckon
+from docgen.ledger.statutory import statutory_rates  # noqa: F401  (loaded first, so that no import is timed)
+from docgen.ledger.terms import Debt, PaymentIn, Terms
+from docgen.ledger.under_law import terms_under_law
+from docgen.law.packs import load_law
+
+FIRST = date(2016, 1, 4)
+AS_OF = date(2026, 6, 30)
+EVENTS = (10, 100, 1000, 10000, 20000)
+
+
+def terms(law: str) -> Terms:
+    """Statutory terms between companies."""
+    return terms_under_law(
+        load_law(law), debtor="company", contract_date=date(2015, 1, 1), first=FIRST, last=AS_OF
+    )
+
+
+def spread(number: int) -> list[date]:
+    """That many days over the ten years before the account."""
+    span = (AS_OF - FIRST).days - 60
+    return [FIRST + timedelta(days=span * at // number) for at in range(number)]
+
+
+def pairs(events: int, law: str) -> Account:
+    """Half invoices, half payments without a name: each pays some of what is open."""
+    days = spread(events // 2)
+    debts = [
+        Debt(
+            number=str(at), description="", issued=day, due=day + timedelta(days=30), amount=Decimal("1234.56")
+        )
+        for at, day in enumerate(days)
+    ]
+    payments = [PaymentIn(day=day + timedelta(days=45), amount=Decimal("1100.00")) for day in days]
+    return reckon(case="B", currency="EUR", as_of=AS_OF, debts=debts, payments=payments, terms=terms(law))
+
+
+def one_invoice(events: int, law: str) -> Account:
+    """One invoice and that many payments on it."""
+    debt = Debt(number="1", description="", issued=FIRST, due=FIRST, amount=Decimal(10**9))
+    payments = [PaymentIn(day=day, amount=Decimal("99.99"), invoice="1") for day in spread(events)]
+    return reckon(case="B", currency="EUR", as_of=AS_OF, debts=[debt], payments=payments, terms=terms(law))
+
+
+def main() -> None:
+    """Print the curve of each kind of account, under a fixed rate and under a floating one."""
+    kinds: dict[str, Callable[[int, str], Account]] = {"invoices and payments": pairs, "payments on one": one_invoice}
+    print(f"{'account':<24}{'law':<8}{'events':>8}{'seconds':>10}{'us/event':>10}")
+    for name, make in kinds.items():
+        for law in ("GB-ENG", "DE"):
+            for events in EVENTS:
+                begun = time.perf_counter()
+                make(events, law)
+                took = time.perf_counter() - begun
+                print(f"{name:<24}{law:<8}{events:>8}{took:>10.3f}{took / events * 1e6:>10.0f}")
+
+
+if __name__ == "__main__":
+    main()
