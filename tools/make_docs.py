@@ -13,10 +13,16 @@ import click
 
 from docgen.case.checks import CHECKS
 from docgen.case.fields import FieldNote, every_block, fields_of
+from docgen.case.rules import FORM_RULES
 from docgen.cli.commands import COMMANDS, docgen
+from docgen.law.checks import CHECKS as LAW_CHECKS
+from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from docgen.case.checks.shape import Check
+    from docgen.law.checks import LawCheck
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _WRITTEN_BY = "<!-- Written by `make docs` from the code: mend the text there. -->"
@@ -116,15 +122,22 @@ def _field(path: str, note: FieldNote) -> tuple[str, ...]:
 
 
 def checks_page() -> str:
-    """The page on every rule that compares fields with one another."""
+    """The page on every rule: on the form of the file, and on fields that are compared with one another."""
     parts = [
         "# The checks",
         _WRITTEN_BY,
-        "What `docgen check` compares beyond the single field. Each rule goes by the name that `--format json` prints."
-        " An error stops the papers; a warning is shown beside them.",
+        "What `docgen check` looks at. Each rule goes by the name that `--format json` prints. An error stops the"
+        " papers; a warning is shown beside them.",
+        "## The form of the file and its fields",
+        "Each of these is an error.",
+        _table(("Rule", "What is wrong"), [(f"`{rule}`", words) for rule, words in FORM_RULES.items()]),
+        "## What must fit together",
+        "### law-unknown",
+        "*Error.* The law is one that docgen has, or the file of a law pack of your own.",
     ]
-    for check in sorted(CHECKS, key=lambda check: check.rule):
-        parts += [f"## {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
+    every: list[Check | LawCheck] = [*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS]
+    for check in sorted(every, key=lambda check: check.rule):
+        parts += [f"### {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
     return "\n\n".join(parts) + "\n"
 
 

@@ -37,6 +37,8 @@ _TYPES: tuple[tuple[Any, str, str], ...] = (
     (values.When, "an event or a date", "on completion of milestone"),
 )
 
+_LISTS = {"block": "list of blocks", "text": "list of texts", "one line of text": "list of lines of text"}
+
 # Examples of free text by block and field; "" is any block.
 _SAMPLES = {
     ("", "account_name"): "Moss Joinery Ltd",
@@ -182,7 +184,7 @@ def _note(model: type[BaseModel], name: str, hint: Any, required: bool, descript
         )
     return FieldNote(
         name=name,
-        takes=f"list of {'blocks' if block else takes}" if is_list else takes,
+        takes=_LISTS.get(takes, f"list of {takes}") if is_list else takes,
         required=required,
         description=description,
         example=_SAMPLES.get((model.__name__, name), _SAMPLES.get(("", name), example)),

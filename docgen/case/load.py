@@ -7,6 +7,7 @@ for the third step, and the checks that read it are left out: one slip gives one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,15 +224,19 @@ def _missing(path: Steps) -> tuple[str, str]:
     if note is None:
         return message, ""
     where = f" under {_name(path[:-1])}" if len(path) > 1 and not isinstance(path[-2], int) else ""
-    return message, f"Add{where}: {_sample(note)}\n{note.description}"
+    sample = _sample(note)
+    added = f" {sample[0]}" if len(sample) == 1 else "".join(f"\n  {line}" for line in sample)
+    return message, f"Add{where}:{added}\n{note.description}"
 
 
-def _sample(note: FieldNote) -> str:
-    """How the field looks when it is given: `price: 24000.00`."""
-    if note.block:
-        inner = ", ".join(name for name, field in fields_of(note.block).items() if field.required)
-        return f"{note.name}: with {'items of ' if note.is_list else ''}{inner or 'its fields'}"
-    return f"{note.name}: [{note.example}]" if note.is_list else f"{note.name}: {note.example}"
+def _sample(note: FieldNote) -> list[str]:
+    """The field as it looks when it is given, a list of lines: `price: 24000.00`; a block with what it must hold."""
+    if note.block is None:
+        return [f"{note.name}:", f"  - {note.example}"] if note.is_list else [f"{note.name}: {note.example}"]
+    inner = [line for field in fields_of(note.block).values() if field.required for line in _sample(field)]
+    if note.is_list:
+        inner = [f"{'- ' if at == 0 else '  '}{line}" for at, line in enumerate(inner)]
+    return [f"{note.name}:", *(f"  {line}" for line in inner)]
 
 
 def _unknown(path: Steps) -> tuple[str, str]:
@@ -246,7 +251,7 @@ def _unknown(path: Steps) -> tuple[str, str]:
         hint = f'Did you mean "{near}"?'
     else:
         hint = f"Known here: {', '.join(fields_of(model)) if model else ''}."
-    if not name.replace("_", "").isalnum() or " " in name:
+    if not re.fullmatch(r"[\w-]+", name):
         hint += f'\nIf "{_short(name)}" continues a text, put the whole text in quotes.'
     return f'unknown field "{_short(name)}"', hint
 
@@ -283,6 +288,8 @@ def _wrong_shape(path: Steps, node: Node | None) -> tuple[str, str]:
             "Write late_interest: statutory, or on a line below it, indented: rate: 8% per year",
         )
     wanted = f"Write its fields on the lines below, indented: {_first_field(note)}"
+    if in_list:
+        wanted = f"Write its fields, one on a line: - {_first_field(note)}"
     return f"{name} {given}, but a block of fields is wanted", slip or wanted
 
 
@@ -290,12 +297,12 @@ def _slip_in_value(node: Node | None, path: Steps) -> str:
     """A hint where the one value is really a field or an item that lacks its blank."""
     if not isinstance(node, Scalar) or node.quoted:
         return ""
-    first = node.text.split(maxsplit=1)[0] if node.text.strip() else ""
-    if first.startswith("-") and len(first) > 1:
-        return f"Put a blank after the dash: - {_short(first[1:])}"
-    name, colon, value = first.partition(":")
+    text = node.text
+    if re.match(r"-\S", text):
+        return f"Put a blank after the dash: - {_short(text[1:].split(' -')[0])}"
+    name, colon, value = text.partition(":")
     model = block_at(path)
-    if colon and value and model and name in fields_of(model):
+    if colon and value[:1].strip() and model and name in fields_of(model):
         return f"Put a blank after the colon: {name}: {_short(value)}"
     return ""
 
@@ -305,14 +312,15 @@ def _one_value_hint(path: Steps, hint: str) -> str:
     if note is None or note.is_list:
         return hint
     hint = "Write a value" if note.required and hint.startswith("Write a value") else hint.removesuffix(".")
-    return f"{hint}, for example {_sample(note)}"
+    return f"{hint}, for example {note.name}: {note.example}"
 
 
 def _first_field(note: FieldNote) -> str:
     if note.block is None:
         return note.example
-    first = next(iter(fields_of(note.block).values()), None)
-    return f"{first.name}: {first.example or '…'}" if first else "…"
+    fields = fields_of(note.block).values()
+    first = next((field for field in fields if field.required), next(iter(fields)))
+    return f"{first.name}: {first.example or '…'}"
 
 
 def _short(text: str) -> str:

@@ -10,8 +10,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from docgen.case.checks import CHECKS
 from docgen.case.load import examine, read_case, read_case_file
+from docgen.case.rules import FORM_RULES
 from docgen.errors import CaseError, DocgenError, Problem
+from docgen.law.checks import CHECKS as LAW_CHECKS
+from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.ledger.checks import check_with_law
 from docgen.problems import problem_json, show
 from tests.case.good import GOOD, changed, said
@@ -276,6 +280,9 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
 # --- anything -----------------------------------------------------------------------------------------------------
 
 
+RULES = {*FORM_RULES, "law-unknown", *(check.rule for check in (*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS))}
+
+
 def judged(raw: bytes) -> tuple[Problem, ...]:
     """All that is said about any file; every problem can be shown, and none lies outside the file."""
     found = examine(raw, "x.yaml")
@@ -284,6 +291,7 @@ def judged(raw: bytes) -> tuple[Problem, ...]:
         problems += check_with_law(found.case, found.source, found.broken)[1]
     for problem in problems:
         assert problem.message
+        assert problem.rule in RULES, "every rule is in the manual"
         assert problem.place is not None
         assert 1 <= problem.place.line <= len(found.source.lines) + 1
         assert show(problem, found.source.lines).startswith(f"x.yaml:{problem.place.line}:{problem.place.column}: ")
