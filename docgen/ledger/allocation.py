@@ -7,7 +7,7 @@ Queues make each payment cost no more than the invoices it settles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from heapq import heappop, heappush
@@ -34,8 +34,8 @@ class Pool:
         self._lines = lines
         self._allocation = allocation
         self._order = allocation.order + tuple(head for head in Head if head not in allocation.order)
-        heads = [None] if allocation.by_invoice else [head for head in self._order if head is not Head.COSTS]
-        self._queues: dict[Head | None, _Queue] = {head: [] for head in heads}
+        heads = [head for head in self._order if head is not Head.COSTS]
+        self._queues: dict[Head | None, _Queue] = {head: [] for head in (None, *heads)}
         self._turn = 0
         self._surplus_since: date | None = None
 
@@ -80,7 +80,7 @@ class Pool:
             left = self._pay_line(line, payment.day, left, self._heads(payment.towards), note)
             note = f"beyond what was owed on {payment.invoice}"
         if left and payment.towards is not None and payment.towards is not Head.COSTS:
-            left = self._pay_named_head(payment.towards, payment.day, left, note)
+            left = self._walk(payment.towards, payment.day, left, note, due_only=True)
         left = self._pay_oldest(payment.day, left, note)
         self._keep(left, payment.day)
 
@@ -102,16 +102,6 @@ class Pool:
             paying_costs = head is Head.COSTS
             left = self._pay_costs(left) if paying_costs else self._walk(head, day, left, note, due_only=True)
         return self._walk(Head.PRINCIPAL, day, left, note, due_only=False)
-
-    def _pay_named_head(self, head: Head, day: date, left: Decimal, note: str) -> Decimal:
-        """A head that the payer named without an invoice: that head of every due invoice, oldest first."""
-        lines: Iterable[InvoiceLine] = self._lines.values()
-        due = [line for line in lines if line.debt.issued <= day and line.late_on(day)]
-        for line in sorted(due, key=lambda line: (line.debt.due, line.debt.issued)):
-            if not left:
-                break
-            left = self._pay_line(line, day, left, (head,), note)
-        return left
 
     def _walk(self, head: Head | None, day: date, left: Decimal, note: str, *, due_only: bool) -> Decimal:
         """Pay from the front of a queue (one head, or with None every head) and drop what is settled."""
