@@ -18,7 +18,7 @@ from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.ledger.checks import check_with_law
 from docgen.problems import problem_json, show
-from tests.case.good import GOOD, changed, said
+from tests.case.good import GOOD, changed, rules_of, said
 
 
 def only(raw: bytes) -> str:
@@ -280,7 +280,8 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
 # --- anything -----------------------------------------------------------------------------------------------------
 
 
-RULES = {*FORM_RULES, "law-unknown", *(check.rule for check in (*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS))}
+_LAW_RULES = [check.rule for check in (*LAW_CHECKS, *ACCOUNT_CHECKS)]
+RULES = {*FORM_RULES, "law-unknown", *rules_of(CHECKS), *_LAW_RULES}
 
 
 def judged(raw: bytes) -> tuple[Problem, ...]:
