@@ -1,0 +1,27 @@
+"""docs/law.md says what every field of a pack is for."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from docgen.law import pack
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", [pack.Law, pack.InterestRule, pack.Fact, pack.RateRule, pack.Band])
+def test_the_page_on_law_packs_names_every_field(kind: type) -> None:
+    unexplained = {"sum"}  # a band's own sum needs no word
+    for each in fields(kind):  # type: ignore[arg-type]  # each of these is a dataclass
+        if each.name not in unexplained:
+            assert f"`{each.name}" in PAGE, f"{kind.__name__}.{each.name}"
+
+
+def test_the_page_names_every_confidence_and_standing() -> None:
+    for word in ("seen in the primary source", "seen in a secondary source", "general knowledge", "unsure"):
+        assert f"`{word}`" in PAGE
+    for word in ("of right", "on demand", "choice"):
+        assert f"`{word}`" in PAGE
