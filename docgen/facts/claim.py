@@ -16,11 +16,12 @@ from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Rec
 _ONE_DAY = timedelta(days=1)
 
 
-def account_facts(account: Account, *, at_deadline: Account | None, wording: Wording) -> AccountFacts:
+def account_facts(account: Account, *, at_deadline: Account | None, unsettled: bool, wording: Wording) -> AccountFacts:
     """The account of a letter. `account` holds only what is claimed (overdue invoices, costs).
 
     `at_deadline` is the same account on the last day for payment, None where it cannot be known yet (no rate has
-    been published for that day).
+    been published for that day). `unsettled`: the law leaves open whether and at what rate interest is owed; the
+    letter then reserves it, and the candidates are told to the user alone.
     """
     lines, totals = account.invoices, account.totals
     bearing = tuple(line for line in lines if line.segments)
@@ -44,9 +45,12 @@ def account_facts(account: Account, *, at_deadline: Account | None, wording: Wor
         one_overdue=len(overdue) == 1,
         overdue_numbers=wording.listed(overdue),
         has_interest=has_interest,
-        why_no_interest=account.why_no_interest,
+        why_no_interest=_why_none(account, unsettled, wording),
         entitlement=_entitlement(account, wording) if has_interest else "",
         bearing=tuple(facts[line.number] for line in bearing),
+        interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
+        interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
+        interest_paid=wording.money(_sum(r.to_interest for line in bearing for r in line.receipts)),
         interest=wording.money(totals.interest),
         per_day=wording.money(account.per_day),
         per_day_positive=account.per_day > 0,
@@ -59,8 +63,8 @@ def account_facts(account: Account, *, at_deadline: Account | None, wording: Wor
             _rate_sentence(made, wording)
             for made in dict.fromkeys(segment.rate_made for line in bearing for segment in line.segments)
         ),
-        notes=account.method.notes,
-        cautions=account.method.cautions,
+        notes=tuple(_typeset(note) for note in account.method.notes),
+        cautions=(*((account.why_no_interest,) if unsettled else ()), *account.method.cautions),
     )
 
 
@@ -86,6 +90,7 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
         interest=wording.money(line.interest),
         interest_accrued=wording.money(line.interest_accrued),
         interest_paid=wording.money(to_interest) if to_interest else "",
+        interest_paid_or_none=wording.money(to_interest),
         segments=tuple(
             SegmentFacts(
                 first=wording.short_day(segment.start),
@@ -103,10 +108,10 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
 
 def _rate_sentence(made: RateMade, wording: Wording) -> str:
     """How a rate was made, in one sentence that a reader can check."""
-    source = f" (source: {made.base_reference})" if made.base_reference else ""
+    source = f"; source: {made.base_reference}" if made.base_reference else ""
     start = wording.percent(made.rate)
     said = made.reference if made.reference.startswith(start) else f"{start} a year: {made.reference}"
-    return f"{said}{source}."
+    return _typeset(f"{said}{source}.")
 
 
 def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptFacts, ...]:
@@ -149,21 +154,21 @@ def _entitlement(account: Account, wording: Wording) -> str:
 
 
 def _basis(account: Account) -> str:
-    kind = "simple interest" if account.method.simple else "interest that is added to the debt once a year"
+    kind = "simple interest" if account.method.simple else "compound interest, added to the debt once a year"
     return f"Interest is owed {_ground(account.method)}. It is {kind}."
 
 
 def _ground(method: Method) -> str:
     """What the interest rests on, as it follows "is owed": under an Act, at a legal rate with its citation."""
-    if method.contractual or not method.basis.startswith("the legal rate"):
-        return f"under {method.basis}"
-    return f"at {method.basis}" + (f" ({method.citation})" if method.citation else "")
+    if method.contractual or not method.basis.startswith(("the legal rate", "the rate")):
+        return _typeset(f"under {method.basis}")
+    return _typeset(f"at {method.basis}" + (f" ({method.citation})" if method.citation else ""))
 
 
 def _method(account: Account) -> str:
     method = account.method
     parts = (method.day_count, method.rounding, f"part-payments are applied {method.allocation}")
-    return "; ".join(part for part in parts if part) + "."
+    return _typeset("; ".join(part for part in parts if part) + ".")
 
 
 def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
@@ -171,8 +176,20 @@ def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
     if not owed:
         return ""
     sums = wording.listed(f"{wording.money(line.compensation)} for {line.number}" for line in owed)
-    references = wording.listed(dict.fromkeys(line.compensation_reference for line in owed))
+    references = _typeset(wording.listed(dict.fromkeys(line.compensation_reference for line in owed)))
     return f"For each invoice paid late {references} is due as well: {sums}."
+
+
+def _why_none(account: Account, unsettled: bool, wording: Wording) -> str:
+    """Why the letter claims no interest, as the client may read it."""
+    if unsettled:
+        return "The right to interest, as far as the law gives it, is reserved."
+    return _typeset(account.why_no_interest) or f"No interest has accrued up to {wording.day(account.as_of)}."
+
+
+def _typeset(phrase: str) -> str:
+    """The ledger's own phrases with the apostrophe that is printed; a user's words are never touched."""
+    return phrase.replace("'", "’")
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -265,6 +265,7 @@ class InvoiceFacts:
     interest: str
     interest_accrued: str
     interest_paid: str
+    interest_paid_or_none: str  # the same as a sum in any case: £0.00
     segments: tuple[SegmentFacts, ...]
     reductions: tuple[str, ...]  # credit notes and discounts that made it smaller
 
@@ -312,6 +313,9 @@ class AccountFacts:
     why_no_interest: str
     entitlement: str
     bearing: tuple[InvoiceFacts, ...]
+    interest_was_paid: bool
+    interest_accrued: str
+    interest_paid: str
     interest: str
     per_day: str
     per_day_positive: bool

@@ -83,13 +83,19 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
         sign_off=sign_off(case, by_lawyer=by_lawyer),
     )
     plan = schedule(case)
+    rule = law.interest_against(case.parties.client.kind)
     return _facts(
         case,
         law,
         wording,
         by_lawyer=by_lawyer,
         letter=letter,
-        account=account_facts(account, at_deadline=_at(deadlines.pay_by, case, law, account), wording=wording),
+        account=account_facts(
+            account,
+            at_deadline=_at(deadlines.pay_by, case, law, account),
+            unsettled=not account.interest_claimable and rule is not None and rule.standing == "choice",
+            wording=wording,
+        ),
         demand=demand_facts(case, law, account, plan, deadlines, creditor, wording),
         notice=notice_facts(case, deadlines, creditor, wording),
     )

@@ -1,0 +1,118 @@
+"""Papers of cases that the examples do not show: every optional clause left out, every law, every kind of client."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from docgen import pipeline
+from docgen.case.models import Case, Client
+from docgen.compose.draft import Clause, Heading
+from docgen.compose.paper import check_template
+from docgen.errors import DocgenError
+from docgen.facts.model import Facts
+from docgen.law.packs import known_laws, load_law
+from docgen.render.words import plain_text
+from tests.papers.examples import EXAMPLES, loaded
+
+CASES = sorted(path.name for path in EXAMPLES.glob("*.yaml"))
+OPTIONAL = (
+    "start", "completion", "tax", "exclusions", "assumptions", "client_provides", "late_interest", "retention",
+    "stop_work", "acceptance", "intellectual_property", "title_to_goods", "warranty", "liability", "termination",
+    "exhibits", "site", "signed",
+)  # fmt: skip
+# The clause that goes with the field, by its anchor.
+CLAUSES = {
+    "client_provides": "client-provides",
+    "late_interest": "late-interest",
+    "retention": "retention",
+    "stop_work": "stop-work",
+    "intellectual_property": "intellectual-property",
+    "title_to_goods": "title-to-goods",
+    "warranty": "warranty",
+}
+
+KINDS = ("company", "sole_trader", "consumer", "public_body")
+# Every law against a company; against every kind of client where the kind makes a difference.
+LAWS_AND_KINDS = [
+    (law, kind)
+    for law in known_laws()
+    for kind in (KINDS if law in ("GB-ENG", "GB-SCT", "IE", "DE", "FR", "NL", "US-CA", "US-NY") else KINDS[:1])
+]
+
+
+def without(case: Case, *fields: str) -> Case:
+    """The case with these fields of its contract left open."""
+    blank: dict[str, Any] = {name: type(case.contract).model_fields[name].get_default() for name in fields}
+    return case.model_copy(update={"contract": case.contract.model_copy(update=blank)})
+
+
+def paper_of(example: str, case: Case, document: str, as_of: date, number: int | None = None) -> pipeline.Paper:
+    """The paper of a case made from the example's."""
+    base = loaded(example)
+    law = load_law(case.law)
+    made = pipeline.Loaded(case=case, law=law, name=base.name, warnings=(), source_lines=base.source_lines)
+    return pipeline.draft(made, document, number=number, as_of=as_of)
+
+
+def anchors(paper: pipeline.Paper) -> set[str]:
+    """The anchors of clauses and sections."""
+    return {block.anchor for block in paper.draft.blocks if isinstance(block, (Clause, Heading)) and block.anchor}
+
+
+@pytest.mark.parametrize("kind", pipeline.DOCUMENTS, ids=lambda kind: kind.name)
+def test_every_name_in_a_template_is_known(kind: pipeline.DocumentKind) -> None:
+    assert check_template(template=kind.template, facts=Facts, language="en-GB") == ()
+
+
+@pytest.mark.parametrize("field", sorted(CLAUSES))
+def test_a_clause_that_the_case_does_not_call_for_is_absent_and_the_numbers_close_up(field: str) -> None:
+    example = "website.yaml" if field == "intellectual_property" else "shop-fit-out.yaml"
+    case, day = loaded(example).case, date(2026, 1, 12)
+    with_it = paper_of(example, case, "contract", day)
+    without_it = paper_of(example, without(case, field), "contract", day)
+    assert CLAUSES[field] in anchors(with_it)
+    assert CLAUSES[field] not in anchors(without_it)
+    numbers = [b.number for b in without_it.draft.blocks if isinstance(b, Clause) and b.level == 1]
+    assert numbers == [f"{count}." for count in range(1, len(numbers) + 1)]
+
+
+@pytest.mark.parametrize("example", CASES)
+def test_every_optional_term_can_be_left_out(example: str) -> None:
+    case = loaded(example).case
+    for fields in (*((name,) for name in OPTIONAL), OPTIONAL):
+        paper_of(example, without(case, *fields), "contract", case.contract.date)
+
+
+def test_every_pair_of_optional_terms_can_be_left_out() -> None:
+    case = loaded("shop-fit-out.yaml").case
+    for fields in combinations(OPTIONAL, 2):
+        paper_of("shop-fit-out.yaml", without(case, *fields), "contract", case.contract.date)
+
+
+@pytest.mark.parametrize(("law", "kind"), LAWS_AND_KINDS)
+def test_every_law_and_kind_of_client_gives_papers_or_a_reason(law: str, kind: str) -> None:
+    example = "shop-fit-out.yaml"
+    base = loaded(example).case
+    client = Client.model_validate(base.parties.client.model_dump() | {"kind": kind})
+    parties = base.parties.model_copy(update={"client": client})
+    # No agreed rate: the law's own rule is what differs.
+    case = without(base, "late_interest").model_copy(update={"law": law, "parties": parties})
+    paper_of(example, case, "contract", date(2026, 1, 12))
+    paper_of(example, case, "change-order", date(2026, 2, 16), number=1)
+    for document, day in (("late-interest-notice", date(2026, 5, 11)), ("final-demand", date(2026, 6, 15))):
+        words, reason = words_or_reason(example, case, document, day)
+        assert words or reason
+        assert "None" not in words
+
+
+def words_or_reason(example: str, case: Case, document: str, day: date) -> tuple[str, str]:
+    """The words of the letter; or, where docgen refuses it, how the message says to go on."""
+    try:
+        blocks = paper_of(example, case, document, day).draft.blocks
+    except DocgenError as refused:
+        return "", refused.hint
+    return " ".join(plain_text(getattr(block, "inlines", ())) for block in blocks), ""
