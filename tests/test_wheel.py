@@ -90,5 +90,5 @@ def test_an_installed_docgen_writes_and_checks_a_new_case_file(programs: Path, t
     run(programs / "docgen", "new", "job.yaml", "--law", "DE", "--kind", "services", folder=tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["docgen.schema.json", "job.yaml"]
-    assert run(programs / "docgen", "law", folder=tmp_path).startswith("AT      Austria\n")
+    assert "Austria" in run(programs / "docgen", "law", folder=tmp_path)
     assert "no problems" in run(programs / "docgen", "check", KITCHEN, folder=tmp_path)
