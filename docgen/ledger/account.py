@@ -156,7 +156,8 @@ class Account:
     invoices: tuple[InvoiceAccount, ...]
     costs: tuple[tuple[date, str, Decimal], ...]
     method: Method
-    costs_paid: Decimal = Decimal(0)  # what payments have covered of `costs`
+    costs_paid: Decimal = Decimal(0)  # what payments have covered of `costs`, the sum of `cost_receipts`
+    cost_receipts: tuple[tuple[date, Decimal], ...] = ()
     not_yet_due: Decimal = Decimal(0)  # the part of the principal in `totals` whose due date is not past
     interest_claimable: bool = True
     why_no_interest: str = ""

@@ -31,6 +31,7 @@ class Pool:
         self.set_aside = nothing
         self.costs_open = nothing
         self.costs_paid = nothing
+        self.cost_receipts: list[tuple[date, Decimal]] = []
         self._lines = lines
         self._allocation = allocation
         self._order = allocation.order + tuple(head for head in Head if head not in allocation.order)
@@ -71,7 +72,7 @@ class Pool:
         self._turn += 1
         left, note = payment.amount, payment.note
         if payment.towards is Head.COSTS:
-            left = self._pay_costs(left)
+            left = self._pay_costs(left, payment.day)
         if payment.invoice is not None:
             line = self._lines.get(payment.invoice)
             if line is None:  # paid ahead for an invoice that is not in the account yet: not for another's use
@@ -93,14 +94,14 @@ class Pool:
         if self._allocation.by_invoice:
             costs_first = self._order.index(Head.COSTS) < self._order.index(Head.PRINCIPAL)
             if costs_first:
-                left = self._pay_costs(left)
+                left = self._pay_costs(left, day)
             left = self._walk(None, day, left, note, due_only=True)
             if not costs_first:
-                left = self._pay_costs(left)
+                left = self._pay_costs(left, day)
             return self._walk(None, day, left, note, due_only=False)
         for head in self._order:
             paying_costs = head is Head.COSTS
-            left = self._pay_costs(left) if paying_costs else self._walk(head, day, left, note, due_only=True)
+            left = self._pay_costs(left, day) if paying_costs else self._walk(head, day, left, note, due_only=True)
         return self._walk(Head.PRINCIPAL, day, left, note, due_only=False)
 
     def _walk(self, head: Head | None, day: date, left: Decimal, note: str, *, due_only: bool) -> Decimal:
@@ -135,8 +136,10 @@ class Pool:
             line.pay(day, parts, note, turn=self._turn)
         return left
 
-    def _pay_costs(self, left: Decimal) -> Decimal:
+    def _pay_costs(self, left: Decimal, day: date) -> Decimal:
         part = min(left, self.costs_open)
+        if part:
+            self.cost_receipts.append((day, part))
         self.costs_open -= part
         self.costs_paid += part
         return left - part

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt, Reduction, Segment
+from docgen.ledger.statement import StatementLine, statement
 from docgen.ledger.words import day_words, percent, plain
 from docgen.money import exponent_of, rounded
 
@@ -45,6 +46,7 @@ def account_json(account: Account) -> dict[str, Any]:
             for day, description, amount in account.costs
         ],
         "costs_paid": money(account.costs_paid),
+        "statement": [_statement_json(line, money) for line in statement(account)],
         "method": method_json(account.method),
     }
 
@@ -127,6 +129,20 @@ def _reduction_json(reduction: Reduction, money: _Money) -> dict[str, Any]:
         "number": reduction.number,
         "amount": money(reduction.amount),
         "reason": reduction.reason,
+    }
+
+
+def _statement_json(line: StatementLine, money: _Money) -> dict[str, Any]:
+    return {
+        "date": line.day.isoformat(),
+        "kind": line.kind,
+        "invoice": line.invoice,
+        "text": line.text,
+        "principal": money(line.principal),
+        "interest": money(line.interest),
+        "compensation": money(line.compensation),
+        "costs": money(line.costs),
+        "balance": money(line.balance.due),
     }
 
 
@@ -260,6 +276,8 @@ def account_text(account: Account, *, explain: bool) -> str:
     for invoice in account.invoices:
         lines += _invoice_text(invoice, money, explain=explain)
     lines += _costs_text(account, money)
+    if explain and account.invoices:
+        lines += _statement_text(account, money)
     lines += _totals_text(account, money)
     lines += _method_text(account)
     return "\n".join(lines).rstrip()
@@ -345,6 +363,17 @@ def _costs_text(account: Account, money: _Columns) -> list[str]:
     lines += [money(f"{day_words(day)}  {description}", amount) for day, description, amount in account.costs]
     if account.costs_paid:
         lines.append(money("Paid", -account.costs_paid))
+    return [*lines, ""]
+
+
+def _statement_text(account: Account, money: _Columns) -> list[str]:
+    """Every event with its sum, and what was owed after it."""
+    lines = ["Statement of account"]
+    for line in statement(account):
+        change = line.principal + line.interest + line.compensation + line.costs
+        what = " ".join(word for word in (line.kind.capitalize(), line.invoice) if word)
+        label = f"{line.day.isoformat()}  {what}"
+        lines.append(f"{money(label, change)}  {money.plain(line.balance.due):>{money.width}}")
     return [*lines, ""]
 
 

@@ -219,7 +219,7 @@ class InvoiceLine:
             description=self.debt.description,
             issued=self.debt.issued,
             due=self.debt.due,
-            amount=self.debt.amount,
+            amount=self.debt.amount.quantize(self._places),
             paid=paid,
             open=self.principal,
             interest=self.owed(Head.INTEREST),

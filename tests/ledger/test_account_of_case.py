@@ -216,6 +216,16 @@ INV-2  Completion
 Costs of recovery
   20 May 2026  Company search                      4.00
 
+Statement of account
+  2026-02-10  Invoice INV-1                      480.00     480.00
+  2026-02-25  Fixed sum INV-1                     40.00     520.00
+  2026-03-16  Payment INV-1                     -200.00     320.00
+  2026-03-31  Invoice INV-2                      720.00   1,040.00
+  2026-04-15  Fixed sum INV-2                     40.00   1,080.00
+  2026-05-20  Cost                                 4.00   1,084.00
+  2026-06-09  Interest INV-1                      10.75   1,094.75
+  2026-06-09  Interest INV-2                      12.98   1,107.73
+
 Owed in all
   Principal                                    1,000.00
   Interest                                        23.73
