@@ -129,6 +129,9 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
                 message=f'the line is indented further than "{title}" above it, which already has a value',
                 hint=f'Begin it in column {start + 1}, under "{title}".'
                 f" If it continues the text of {title}, put that text in quotes.",
+                mended=_moved(text, start) if _FIELD.match(text) else None,
+                put_in=start - _indent(text),
+                words_lost=True,
             )
     return _unreadable(lines, line, column)
 
@@ -205,8 +208,6 @@ def _no_colon(lines: Sequence[str], line: int) -> Slip:
 def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
     bracket = lines[line][column : column + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    field = _FIELD.match(lines[line])
-    quotable = field is not None and closing not in lines[line][column:]
     text = lines[line][column:].rstrip()
     return Slip(
         line=line,
@@ -214,8 +215,7 @@ def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
         width=len(text),
         message=f"the bracket {bracket} that opens here is not closed, or a comma is missing after it",
         hint=f"Close it with {closing}; if the bracket belongs to a text, put the text in quotes.",
-        mended=lines[line][: field.start("value")] + STAND_IN if field and quotable else None,
-        words_lost=True,
+        mended=None if closing in text else lines[line].rstrip() + closing,
     )
 
 
@@ -265,7 +265,7 @@ def _special_beginning(lines: Sequence[str], line: int, column: int) -> Slip | N
 def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool) -> Slip:
     text = lines[line]
     at = _indent(text)
-    above = _line_above(lines, line)
+    mended, put_in = None, 0
     if is_list and not _ITEM.match(text):
         message = "the line stands where an item of a list should begin"
         hint = 'Begin an item with a dash and a blank ("- "); or indent the line like the other lines of its block.'
@@ -275,11 +275,23 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
     else:
         message = "the indentation of this line fits none of the lines above it"
         hint = "Begin it in the same column as the other fields of its block"
-        if above is not None:
-            name = lines[above].strip().lstrip("- ").split(":")[0]
-            hint += f'; "{_short(name)}" above begins in column {_column_of_first_field(lines[above]) + 1}'
+        sibling = _likely_sibling(lines, line)
+        if sibling is not None:
+            name, start = lines[sibling].strip().lstrip("- ").split(":")[0], _column_of_first_field(lines[sibling])
+            hint += f'; "{name}" in line {sibling + 1} begins in column {start + 1}'
+            if _FIELD.match(text) or _BARE_FIELD.fullmatch(text):
+                mended, put_in = _moved(text, start), start - at
         hint += "."
-    return Slip(line=line, column=at, width=len(text.strip()), message=message, hint=hint)
+    return Slip(
+        line=line,
+        column=at,
+        width=len(text.strip()),
+        message=message,
+        hint=hint,
+        mended=mended,
+        put_in=put_in,
+        words_lost=True,
+    )
 
 
 def _unreadable(lines: Sequence[str], line: int, column: int) -> Slip:
@@ -361,6 +373,22 @@ def _line_above(lines: Sequence[str], line: int) -> int | None:
         if stripped and not stripped.startswith("#"):
             return number
     return None
+
+
+def _likely_sibling(lines: Sequence[str], line: int) -> int | None:
+    """The field above whose column is nearest to that of a line that fits none; of two, the lower one."""
+    at = _indent(lines[line])
+    fields = [
+        number
+        for number in range(max(0, line - 200), line)
+        if _FIELD.match(lines[number]) or _BARE_FIELD.fullmatch(lines[number])
+    ]
+    return min(fields, key=lambda number: (abs(_column_of_first_field(lines[number]) - at), -number), default=None)
+
+
+def _moved(text: str, column: int) -> str:
+    """The line begun in that column."""
+    return " " * column + text.lstrip(" ")
 
 
 def _indent(text: str) -> int:

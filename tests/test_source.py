@@ -77,7 +77,7 @@ x.yaml:2:3: the line is indented further than "price" above it, which already ha
     ^^^^^^
   Begin it in column 1, under "price". If it continues the text of price, put that text in quotes.
 """,
-        None,
+        {"price": "1", "tax": "2"},
     ),
     (
         "indented less than its block",
@@ -86,9 +86,9 @@ x.yaml:2:3: the line is indented further than "price" above it, which already ha
 x.yaml:3:3: the indentation of this line fits none of the lines above it
     tax: 2
     ^^^^^^
-  Begin it in the same column as the other fields of its block; "price" above begins in column 5.
+  Begin it in the same column as the other fields of its block; "price" in line 2 begins in column 5.
 """,
-        None,
+        {"contract": {"price": "1", "tax": "2"}},
     ),
     (
         "a field indented less among items",
@@ -97,9 +97,9 @@ x.yaml:3:3: the indentation of this line fits none of the lines above it
 x.yaml:3:2: the indentation of this line fits none of the lines above it
     title: x
     ^^^^^^^^
-  Begin it in the same column as the other fields of its block; "Walls" above begins in column 5.
+  Begin it in the same column as the other fields of its block; "scope" in line 1 begins in column 1.
 """,
-        None,
+        {"scope": ["Walls"], "title": "x"},
     ),
     (
         "an unclosed quote, the next one opens",
@@ -268,7 +268,7 @@ x.yaml:1:10: the bracket [ that opens here is not closed, or a comma is missing 
              ^^^^^^^^^^^^^^^
   Close it with ]; if the bracket belongs to a text, put the text in quotes.
 """,
-        {"address": "�", "name": "x"},
+        {"address": ["Unit 3", "Ludlow"], "name": "x"},
     ),
     (
         "a brace that is not closed",
@@ -279,7 +279,7 @@ x.yaml:1:6: the bracket { that opens here is not closed, or a comma is missing a
          ^^^^^^^^^^^^^^^^^^^^^
   Close it with }; if the bracket belongs to a text, put the text in quotes.
 """,
-        {"tax": "�", "name": "x"},
+        {"tax": {"name": "VAT", "rate": "20%"}, "name": "x"},
     ),
     (
         "a list on the line of its field",

@@ -173,7 +173,7 @@ def _without_empty(value: Any, model: type[BaseModel] | None) -> Any:
 def _translated(detail: ErrorDetails, source: Source) -> Problem | None:
     """A validation error in plain words; None where the field was reported already."""
     path = tuple(step for step in detail["loc"])
-    if _reported(path, source):
+    if _reported(path[:-1] if detail["type"] == "extra_forbidden" else path, source):
         return None
     if detail["type"] == "too_short" and detail["input"]:
         return None  # none of its items could be read, and each of them is reported
@@ -193,7 +193,7 @@ def _translated(detail: ErrorDetails, source: Source) -> Problem | None:
             message, hint = f"{_name(path)} {detail['msg']}", str(context.get("hint", ""))
             node = source.node_at(path)
             if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
-                hint = _one_value_hint(path, hint)
+                hint = _text_with_colon(node) or _one_value_hint(path, hint)
         case _:
             rule, (message, hint) = "wrong-shape", _wrong_shape(path, source.node_at(path))
     return Problem(rule=rule, message=message, hint=hint, path=dotted(path), place=place)
@@ -305,6 +305,16 @@ def _slip_in_value(node: Node | None, path: Steps) -> str:
     if colon and value[:1].strip() and model and name in fields_of(model):
         return f"Put a blank after the colon: {name}: {_short(value)}"
     return ""
+
+
+def _text_with_colon(node: Node | None) -> str:
+    """A hint where `- Remove: the old units` was meant as one text."""
+    if not isinstance(node, Mapping) or len(node.fields) != 1:
+        return ""
+    ((name, value),) = node.fields.items()
+    if not isinstance(value, Scalar) or not (" " in name or name[:1].isupper()):
+        return ""
+    return f'If it is one text, put it in quotes: "{_short(f"{name}: {value.text}")}"'
 
 
 def _one_value_hint(path: Steps, hint: str) -> str:

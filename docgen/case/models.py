@@ -111,7 +111,8 @@ class Client(Party):
     """Who ordered the work and is to pay."""
 
     kind: PartyKind = Field(
-        description="company, sole_trader, consumer or public_body. It decides which law applies to interest and notices."
+        description="company, sole_trader, consumer or public_body. It decides which law applies to interest and"
+        " notices."
     )
 
 
@@ -286,8 +287,8 @@ class Contract(Record):
         | None
     ) = Field(
         default=None,
-        description="With a consumer: on premises (at the contractor's), off premises (at the client's home), or distance"
-        " (by post, telephone or online). It decides on the right to cancel.",
+        description="With a consumer: on premises (at the contractor's), off premises (at the client's home), or"
+        " distance (by post, telephone or online). It decides on the right to cancel.",
     )
     site: tuple[Line, ...] = Field(default=(), description="Where the work is done, one list item a line.")
     start: Day | None = Field(default=None, description="When work starts.")

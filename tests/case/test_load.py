@@ -532,6 +532,50 @@ good.yaml:2:9: docgen "2" is not a version of the case file that this docgen rea
 """,
     ),
     (
+        "a text with a colon in a list",
+        (("    - Remove the old kitchen and take it away.", "    - Remove: the old kitchen"),),
+        """\
+good.yaml:65:7: item 1 of scope is a block of fields, but one value is wanted
+    - Remove: the old kitchen
+      ^^^^^^
+  If it is one text, put it in quotes: "Remove: the old kitchen"
+""",
+    ),
+    (
+        "a misspelt field with a slip in its value",
+        (("    phone: 01632 960456", "    fone: 01632 #960456"),),
+        """\
+good.yaml:39:5: unknown field "fone"
+    fone: 01632 #960456
+    ^^^^
+  Did you mean "phone"?
+good.yaml:39:17: "#960456" is taken for a comment and would be lost
+    fone: 01632 #960456
+                ^^^^^^^
+  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.
+""",
+    ),
+    (
+        "a brace that is not closed",
+        (("prices: include}", "prices: include"),),
+        """\
+good.yaml:63:8: the bracket { that opens here is not closed, or a comma is missing after it
+    tax: {name: VAT, rate: 20%, prices: include
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Close it with }; if the bracket belongs to a text, put the text in quotes.
+""",
+    ),
+    (
+        "a field in a wrong column",
+        (("  start: 2026-03-23", "   start: 2026-03-23"),),
+        """\
+good.yaml:60:4: the indentation of this line fits none of the lines above it
+    start: 2026-03-23
+    ^^^^^^^^^^^^^^^^^
+  Begin it in the same column as the other fields of its block; "site" in line 57 begins in column 3.
+""",
+    ),
+    (
         "two slips that have nothing to do with one another",
         (("price: 24000.00", "price: 24.000,00"), ("number: INV-4", "number: INV-3")),
         """\
