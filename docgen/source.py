@@ -14,53 +14,17 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from docgen.decoding import NotText, decoded
 from docgen.errors import Place, Problem
+from docgen.nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 from docgen.signs import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
 from docgen.slips import diagnose
-
-LARGEST_FILE = 2_000_000
-"""Bytes; a case file is a few kilobytes, so more than this is some other file."""
 
 DEEPEST = 20
 """How many blocks may stand inside one another; the models need six."""
 
 _SLIPS_AT_MOST = 20
 _SAME_KIND_AT_MOST = 20
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scalar:
-    """One value as typed, quotes taken off. `refused`: something in it was reported already.
-
-    `quoted` tells "" (an empty text) from nothing at all.
-    """
-
-    text: str
-    place: Place
-    quoted: bool = False
-    refused: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mapping:
-    """A block of fields, in the order of the file; `keys` are the places of their names."""
-
-    fields: dict[str, Node]
-    keys: dict[str, Place]
-    place: Place
-
-
-Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,32 +85,13 @@ class Source:
         return _plain(self.root) if self.root else None
 
 
-def as_path(path: str | Path) -> Path:
-    """The steps of a dotted path: `contract.milestones[1].amount` gives ("contract", "milestones", 1, "amount")."""
-    if isinstance(path, tuple):
-        return path
-    return (
-        tuple(int(index) if index else name for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path))
-        if ("[" in path)
-        else tuple(path.split("."))
-        if path
-        else ()
-    )
-
-
-def dotted(path: Path) -> str:
-    """The steps as a dotted path; positions in lists count from 0, as in JSON."""
-    shown = ""
-    for step in path:
-        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else step
-    return shown
-
-
 def read_source(raw: bytes, name: str) -> Source:
     """The file with everything that is wrong with its form. `name` is what messages call it."""
     notes = _Notes(name=name)
-    text = _decoded(raw, notes)
-    if text is None:
+    try:
+        text = decoded(raw)
+    except NotText as refused:
+        notes.add(refused.rule, refused.message, refused.hint, 0, 0)
         return Source(name=name, lines=(), root=None, problems=notes.all(), whole=False)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
     _refuse_signs(lines, notes)
@@ -176,10 +121,10 @@ class _Notes:
         self.problems.append(Problem(rule=rule, message=message, hint=hint, place=place))
 
     def all(self) -> tuple[Problem, ...]:
-        return tuple(at_most(self.problems, _SAME_KIND_AT_MOST))
+        return tuple(_at_most(self.problems, _SAME_KIND_AT_MOST))
 
 
-def at_most(problems: list[Problem], of_one_kind: int) -> Iterator[Problem]:
+def _at_most(problems: list[Problem], of_one_kind: int) -> Iterator[Problem]:
     """The problems, but of one rule no more than `of_one_kind`; the last one shown says how many were left out."""
     count: dict[str, int] = {}
     for problem in problems:
@@ -199,55 +144,6 @@ def at_most(problems: list[Problem], of_one_kind: int) -> Iterator[Problem]:
                 path=problem.path,
                 place=problem.place,
             )
-
-
-# --- from bytes to signs ------------------------------------------------------------------------------------------
-
-_OTHER_FILES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word file or another packed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x1f\x8b", "a packed file"),
-    (b"{\\rtf", "a text of a word processor (RTF)"),
-)
-_NEW_FILE = 'A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.'
-
-
-def _decoded(raw: bytes, notes: _Notes) -> str | None:
-    """The text of the file, bytes that are not UTF-8 kept as lone surrogates; None where it is no text."""
-    if len(raw) > LARGEST_FILE:
-        notes.add("too-large", f"the file is {size_in_words(len(raw))}; a case file is a few kB", _NEW_FILE, 0, 0)
-        return None
-    for beginning, what in _OTHER_FILES:
-        if raw.startswith(beginning):
-            notes.add("not-text", f"the file is {what}, not a case file", _NEW_FILE, 0, 0)
-            return None
-    if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        notes.add("encoding", "the file is in UTF-32", "Save the file as UTF-8.", 0, 0)
-        return None
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        # Windows Notepad's "Unicode": the mark at the beginning leaves no doubt, so it is read.
-        try:
-            text = raw.decode("utf-16")
-        except UnicodeDecodeError:
-            notes.add("encoding", "the file begins as UTF-16 but is not", "Save the file as UTF-8.", 0, 0)
-            return None
-    elif b"\0" in raw:
-        notes.add("not-text", "the file is binary, not a text", _NEW_FILE, 0, 0)
-        return None
-    else:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
-    if not text.strip():
-        notes.add("empty-file", "the file is empty", '"docgen new FILE" writes a case file to fill in.', 0, 0)
-        return None
-    return text
-
-
-def size_in_words(count: int) -> str:
-    """A number of bytes for people: 4 kB, 50 MB."""
-    return f"{count / 1e6:.0f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
 
 
 def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:

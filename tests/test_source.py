@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import Place
+from docgen.nodes import as_path, dotted
 from docgen.problems import show
-from docgen.source import as_path, dotted, read_source
+from docgen.source import read_source
 from tests.case.good import GOOD
 
 SLIPS: list[tuple[str, str, str, object]] = [

@@ -21,9 +21,11 @@ from docgen.case.checks.shape import run
 from docgen.case.fields import FieldNote, block_at, blocks_with, field_at, fields_of
 from docgen.case.models import Case
 from docgen.case.values import nearest
+from docgen.decoding import LARGEST_FILE, size_in_words
 from docgen.errors import CaseError, DocgenError, Problem, Severity
-from docgen.source import LARGEST_FILE, Mapping, Node, Scalar, Source, dotted, read_source, size_in_words
-from docgen.source import Path as Steps
+from docgen.nodes import Mapping, Node, Scalar, dotted
+from docgen.nodes import Path as Steps
+from docgen.source import Source, read_source
 
 _PROBLEMS_AT_MOST = 200
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from docgen.case.models import Case
 from docgen.errors import Problem, Severity
-from docgen.source import Source, as_path
+from docgen.nodes import as_path
+from docgen.source import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

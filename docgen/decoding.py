@@ -1,0 +1,57 @@
+"""From the bytes of a file to its text; a file that is something else is called what it is."""
+
+from __future__ import annotations
+
+LARGEST_FILE = 2_000_000
+"""Bytes; a case file is a few kilobytes, so more than this is some other file."""
+
+_OTHER_FILES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word file or another packed file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"{\\rtf", "a text of a word processor (RTF)"),
+)
+_NEW_FILE = 'A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.'
+
+
+class NotText(Exception):  # noqa: N818  # it names what the file is
+    """The file is no text that can be read; the rule that says so, what it is, and what to do."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+def decoded(raw: bytes) -> str:
+    """The text of the file, UTF-8 or (with a byte order mark) UTF-16. Raises NotText.
+
+    Bytes that are not UTF-8 come through as lone surrogates, one each, so that each can be shown at its place.
+    """
+    if len(raw) > LARGEST_FILE:
+        raise NotText("too-large", f"the file is {size_in_words(len(raw))}; a case file is a few kB", _NEW_FILE)
+    for beginning, what in _OTHER_FILES:
+        if raw.startswith(beginning):
+            raise NotText("not-text", f"the file is {what}, not a case file", _NEW_FILE)
+    if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        raise NotText("encoding", "the file is in UTF-32", "Save the file as UTF-8.")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # Windows Notepad's "Unicode": the mark at the beginning leaves no doubt, so it is read.
+        try:
+            text = raw.decode("utf-16")
+        except UnicodeDecodeError:
+            raise NotText("encoding", "the file begins as UTF-16 but is not", "Save the file as UTF-8.") from None
+    elif b"\0" in raw:
+        raise NotText("not-text", "the file is binary, not a text", _NEW_FILE)
+    else:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
+    if not text.strip():
+        raise NotText("empty-file", "the file is empty", '"docgen new FILE" writes a case file to fill in.')
+    return text
+
+
+def size_in_words(count: int) -> str:
+    """A number of bytes for people: 4 kB, 50 MB."""
+    return f"{count / 1e6:.0f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
