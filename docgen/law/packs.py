@@ -1,25 +1,28 @@
 """The law packs that travel with docgen, and how a pack is read.
 
 Every scalar of a pack is read as the text that stands in the file and typed by `docgen.law.pack`, so that no rate
-passes through a float and no region code is taken for a truth value.
+passes through a float and no region code is taken for a truth value. Packaged packs are only built, for tests hold them
+to their schema; a pack of the user's own is checked in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
-from importlib import resources
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from docgen.errors import DocgenError
+from docgen.law.building import built
 from docgen.law.pack import Law, RateSeries
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_Pack = TypeVar("_Pack", Law, RateSeries)
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_DATA = Path(__file__).resolve().parent / "data"
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
 
 
 @cache
@@ -42,7 +45,7 @@ def load_law(code: str) -> Law:
     """
     if code not in known_laws():
         raise DocgenError(f'docgen has no law pack "{code}"', _nearest_laws(code))
-    return law_from_text(_packaged(f"{code}.yaml"), file=f"{code}.yaml")
+    return built(Law, _packaged(f"{code}.yaml"))
 
 
 @cache
@@ -50,7 +53,7 @@ def load_series(series: str) -> RateSeries:
     """The packaged rate series of that id (bank-rate, ecb-reference-rate); DocgenError for an unknown id."""
     if series not in known_series():
         raise DocgenError(f'docgen has no rate series "{series}"', "Known: " + ", ".join(known_series()) + ".")
-    return _read(_packaged(f"rates/{series}.yaml"), f"{series}.yaml", _series_adapter)
+    return built(RateSeries, _packaged(f"rates/{series}.yaml"))
 
 
 def law_from_text(text: str, *, file: str) -> Law:
@@ -58,7 +61,21 @@ def law_from_text(text: str, *, file: str) -> Law:
 
     Raises DocgenError that lists every wrong or missing value with its path.
     """
-    law = _read(text, file, _law_adapter)
+    from pydantic import ValidationError
+
+    try:
+        law = _law_adapter().validate_python(_fields(text))
+    except yaml.YAMLError as wrong:
+        raise DocgenError(f"{file} is not YAML: {wrong}", "Mend the line that the message names.") from None
+    except ValidationError as wrong:
+        problems = [
+            f"{'.'.join(str(step) for step in problem['loc']) or 'the file'}: {problem['msg']}"
+            for problem in wrong.errors()
+        ]
+        raise DocgenError(
+            f"{file} is not a law pack docgen can read: " + "; ".join(problems),
+            "docs/law.md says what a pack holds.",
+        ) from None
     for rule in law.interest:
         for rate in rule.rates:
             if rate.base is not None and rate.base not in known_series():
@@ -81,40 +98,28 @@ def series_json_schema() -> dict[str, Any]:
 
 @cache
 def _law_adapter() -> TypeAdapter[Law]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Law)
 
 
 @cache
 def _series_adapter() -> TypeAdapter[RateSeries]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(RateSeries)
 
 
-def _read(text: str, file: str, adapter: Callable[[], TypeAdapter[_Pack]]) -> _Pack:
-    try:
-        fields = yaml.load(text, Loader=_LOADER)  # a base loader makes nothing but text
-    except yaml.YAMLError as wrong:
-        raise DocgenError(f"{file} is not YAML: {wrong}", "Mend the line that the message names.") from None
-    try:
-        return adapter().validate_python(fields)
-    except ValidationError as wrong:
-        problems = [
-            f"{'.'.join(str(step) for step in problem['loc']) or 'the file'}: {problem['msg']}"
-            for problem in wrong.errors()
-        ]
-        raise DocgenError(
-            f"{file} is not a law pack docgen can read: " + "; ".join(problems),
-            "docs/law.md says what a pack holds.",
-        ) from None
-
-
 def _names(folder: str) -> tuple[str, ...]:
-    place = resources.files("docgen.law") / "data"
-    place = place / folder if folder else place
-    return tuple(sorted(entry.name[:-5] for entry in place.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(sorted(entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml"))
 
 
-def _packaged(name: str) -> str:
-    return (resources.files("docgen.law") / "data" / name).read_text(encoding="utf-8")
+def _packaged(name: str) -> Any:
+    return _fields((_DATA / name).read_text(encoding="utf-8"))
+
+
+def _fields(text: str) -> Any:
+    return yaml.load(text, Loader=_LOADER)
 
 
 def _nearest_laws(code: str) -> str:

@@ -15,7 +15,7 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "law.md").read_text(encod
 @pytest.mark.parametrize("kind", [pack.Law, pack.InterestRule, pack.Fact, pack.RateRule, pack.Band])
 def test_the_page_on_law_packs_names_every_field(kind: type) -> None:
     unexplained = {"sum"}  # a band's own sum needs no word
-    for each in fields(kind):  # type: ignore[arg-type]  # each of these is a dataclass
+    for each in fields(kind):
         if each.name not in unexplained:
             assert f"`{each.name}" in PAGE, f"{kind.__name__}.{each.name}"
 

@@ -11,10 +11,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from docgen.errors import DocgenError
 from docgen.law.describe import law_list, law_text, series_text
-from docgen.law.pack import KINDS, Fact, Law
+from docgen.law.pack import KINDS, Fact, Law, RateSeries
 from docgen.law.packs import (
     json_schema,
     known_laws,
@@ -63,6 +64,19 @@ def test_a_pack_keeps_to_the_schema(code: str) -> None:
 def test_a_rate_series_keeps_to_the_schema(series: str) -> None:
     text = (DATA / "rates" / f"{series}.yaml").read_text(encoding="utf-8")
     jsonschema.validate(as_json(text), series_json_schema())
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_a_pack_is_built_as_it_is_checked(code: str) -> None:
+    text = (DATA / f"{code}.yaml").read_text(encoding="utf-8")
+    assert law_from_text(text, file=f"{code}.yaml") == load_law(code)
+
+
+@pytest.mark.parametrize("series", known_series())
+def test_a_rate_series_is_built_as_it_is_checked(series: str) -> None:
+    text = (DATA / "rates" / f"{series}.yaml").read_text(encoding="utf-8")
+    checked = TypeAdapter(RateSeries).validate_python(yaml.load(text, Loader=yaml.BaseLoader))
+    assert checked == load_series(series)
 
 
 def test_the_schemas_beside_the_packs_are_those_of_the_code() -> None:
