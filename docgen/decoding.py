@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LARGEST_FILE = 2_000_000
+LARGEST_FILE = 1_000_000
 """Bytes; a case file is a few kilobytes, so more than this is some other file."""
 
 _OTHER_FILES = (

@@ -25,7 +25,7 @@ FORM_RULES = {
     "tag": "YAML tags (!) are not read.",
     "text-direction": "A mark that changes the direction of writing stands in the file.",
     "too-deep": "More blocks stand inside one another than a case file has.",
-    "too-large": "The file is larger than 2 MB.",
+    "too-large": "The file is larger than 1 MB.",
     "unknown-field": "A field has a name that its block does not know.",
     "wrong-shape": "A list, a block of fields or one value stands where another of them is wanted.",
     "yaml": "A line cannot be read as YAML; the message says which slip it probably is.",

@@ -100,7 +100,7 @@ def test_deep_nesting_is_one_error(text: str, column: int) -> None:
 
 
 def test_deep_indentation_is_one_error() -> None:
-    stairs = "".join(f"{' ' * depth}a:\n" for depth in range(1900))
+    stairs = "".join(f"{' ' * depth}a:\n" for depth in range(1300))
 
     assert only(stairs.encode()).splitlines()[0] == "x.yaml:21:21: more than 20 blocks stand inside one another here"
 
@@ -112,8 +112,8 @@ def test_a_hundred_thousand_slips_are_told_in_a_few_lines() -> None:
     assert found.problems[-1].hint.endswith("\n99979 more of this kind are not shown.")
 
 
-def test_a_value_of_a_megabyte_is_shown_in_part() -> None:
-    text = changed((("price: 24000.00", f"price: {'9' * 1_000_000}x"),))
+def test_a_value_of_nearly_a_megabyte_is_shown_in_part() -> None:
+    text = changed((("price: 24000.00", f"price: {'9' * 900_000}x"),))
 
     assert max(map(len, said(text).splitlines())) < 200
 
@@ -265,6 +265,30 @@ def test_a_folder_lists_the_case_files_in_it(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", locked)  # a real lock would not hold against the superuser
+
+    assert (
+        refusal(tmp_path / "a.yaml")
+        == '"…/a.yaml" may not be read\nGive yourself the right to read it, then try again.'
+    )
+
+
+def test_a_disk_that_fails_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", failing)
+
+    assert (
+        refusal(tmp_path / "a.yaml")
+        == '"…/a.yaml" cannot be read: Input/output error\nCheck the name of the file and its disk.'
+    )
+
+
 def test_a_name_with_a_nought_in_it_is_no_traceback(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a\0b").endswith("\nCheck the name of the file and its disk.")
 
@@ -309,7 +333,7 @@ def test_any_bytes_give_problems_and_no_traceback(raw: bytes) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("abc:-#[]{}\"'&*!|>%@`,?\\ \t\n0123456789é"), max_size=120))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_made_of_the_signs_of_yaml_gives_problems_and_no_traceback(text: str) -> None:
     judged(text.encode())
 
@@ -323,7 +347,7 @@ _LINES = GOOD.splitlines()
     st.text(alphabet=st.sampled_from(":-#[]{}\"'&*!|>%@`,?\\ \t\nxé\u202e\x07"), min_size=1, max_size=4),
     st.booleans(),
 )
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_a_slip_of_the_hand_anywhere_gives_problems_and_no_traceback(
     line: int, column: int, signs: str, replaces: bool
 ) -> None:
@@ -353,6 +377,7 @@ def _plain() -> object:
     return yaml.load(GOOD, Loader=yaml.BaseLoader)
 
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _PATHS = _paths(_plain())
 _ANYTHING: st.SearchStrategy[object] = st.one_of(
     st.none(),
@@ -384,7 +409,7 @@ def _with(path: Path_, value: object) -> object:
 
 
 @given(st.sampled_from(_PATHS), _ANYTHING)
-@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_value_in_the_place_of_any_other_gives_problems_and_no_traceback(path: Path_, value: object) -> None:
-    text = yaml.safe_dump(_with(path, value), allow_unicode=True, sort_keys=False)
+    text = yaml.dump(_with(path, value), Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
     judged(text.encode("utf-8", errors="surrogatepass"))

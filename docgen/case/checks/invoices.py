@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from docgen.case.checks.shape import Finding, error, warning
@@ -141,9 +141,13 @@ def invoice_too_early(case: Case) -> Iterator[Finding]:
 
     An invoice sent before that falls due later than it says, and interest from its due date is asked for too early.
     """
+    first: dict[tuple[str, str | None], date] = {}
+    for event in sorted(case.record, key=lambda event: event.date):
+        first.setdefault((event.what, event.milestone), event.date)
+    stones = {stone.id: stone for stone in case.contract.milestones}
     for at, invoice in enumerate(case.invoices):
-        stone = case.milestone(invoice.milestone) if invoice.milestone else None
-        reached = _reached(case, stone) if stone else None
+        stone = stones.get(invoice.milestone) if invoice.milestone else None
+        reached = _reached(case, stone, first) if stone else None
         if stone and reached and invoice.issued < reached:
             yield Finding(
                 path=f"invoices[{at}].issued",
@@ -208,9 +212,9 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
                 message=f"change order {order.number} was approved but never invoiced; the demand leaves it out",
                 hint="Send the invoice and enter it, if the work is done.",
             )
+    complete = {event.milestone for event in case.record if event.what == "completion"}
     for at, stone in enumerate(case.contract.milestones):
-        complete = any(event.what == "completion" and event.milestone == stone.id for event in case.record)
-        if complete and stone.id not in invoiced:
+        if stone.id in complete and stone.id not in invoiced:
             yield Finding(
                 path=f"contract.milestones[{at}].id",
                 message=f"milestone {stone.id} is complete by the record but was never invoiced; the demand leaves it"
@@ -219,25 +223,22 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
             )
 
 
-def _reached(case: Case, stone: Milestone) -> date | None:
-    """The day the milestone was reached, as far as the case says."""
+def _reached(case: Case, stone: Milestone, first: Mapping[tuple[str, str | None], date]) -> date | None:
+    """The day the milestone was reached, as far as the case says.
+
+    `first` has the first day of each kind of event, by milestone.
+    """
     match stone.due.event:
         case "date":
             return stone.due.day
         case "on signing":
             return case.contract.signed
         case "on start":
-            return _first(case, "start", None) or case.contract.start
+            return first.get(("start", None)) or case.contract.start
         case "on completion of milestone":
-            return _first(case, "completion", stone.id)
+            return first.get(("completion", stone.id))
         case "on completion":
-            return _first(case, "completion", stone.id) or _first(case, "completion", None)
-
-
-def _first(case: Case, what: str, milestone: str | None) -> date | None:
-    return min(
-        (event.date for event in case.record if (event.what, event.milestone) == (what, milestone)), default=None
-    )
+            return first.get(("completion", stone.id)) or first.get(("completion", None))
 
 
 CHECKS = (

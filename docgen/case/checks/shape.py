@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.case.models import Case
 from docgen.errors import Problem, Severity
 from docgen.nodes import as_path
 from docgen.source import Source
+
+_OF_ONE_RULE = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,8 +77,17 @@ def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[st
         )
         for check in checks
         if not any(_meet(_names(read), name) for read in check.reads for name in wrong)
-        for finding in check.find(case)
+        for finding in _first_ones(check.find(case))
     ]
+
+
+def _first_ones(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first twenty findings of one rule; the last of them says when there are more."""
+    for count, finding in enumerate(findings, 1):
+        if count == _OF_ONE_RULE and next(findings, None) is not None:
+            yield replace(finding, hint=f"{finding.hint}\nMore of this kind are not shown.")
+            return
+        yield finding
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Dates in an order that can have been: for each rule a slip in the good case, and all that docgen then says."""
 
-
-
 from __future__ import annotations
 
 import pytest
