@@ -13,15 +13,17 @@ from docgen.cli.show import print_json, print_problems
 @click.command("account")
 @case_argument()
 @as_of_option("The day of the account, counted to its end")
-@report_format_option("text", "json", "csv")
+@report_format_option("text", "json", "csv", "svg")
 @click.option("--explain", is_flag=True, help="Show every step: days, rate, where the rate comes from, interest.")
 def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     """Say what is owed on a day, to the penny, and why.
 
-    JSON and CSV always carry every step; sums are decimal strings in the case's currency.
+    JSON and CSV always carry every step; sums are decimal strings in the case's currency. SVG is a picture of the
+    balance over time.
     """
     from docgen.ledger.explain import account_csv, account_json, account_text
     from docgen.ledger.of_case import account_of
+    from docgen.ledger.picture import balance_picture
     from docgen.pipeline import load
 
     loaded = load(case)
@@ -32,5 +34,7 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
         print_json(account_json(account))
     elif report_format == "csv":
         click.echo(account_csv(account), nl=False)
+    elif report_format == "svg":
+        click.echo(balance_picture(account), nl=False)
     else:
         click.echo(account_text(account, explain=explain))

@@ -18,7 +18,8 @@ _Pack = TypeVar("_Pack")
 
 def built(kind: type[_Pack], fields: Any) -> _Pack:
     """A dataclass of `docgen.law.pack` from fields that are texts, lists and blocks of fields, known to be right."""
-    return kind(**{name: _value(_hints(kind)[name], value) for name, value in fields.items()})
+    of_kind: Any = kind
+    return kind(**{name: _value(_hints(of_kind)[name], value) for name, value in fields.items()})
 
 
 @cache
