@@ -51,18 +51,21 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     context = wrong.context_mark or mark
     opened = context.line if context else line
     problem, where = wrong.problem or "", wrong.context or ""
+    opened_at = context.column if context else 0
     # The end of the file lies on a line of its own, which is not there.
-    line, opened = min(line, len(lines) - 1), min(opened, len(lines) - 1)
+    if opened >= len(lines):
+        opened, opened_at = len(lines) - 1, len(lines[-1])
+    line = min(line, len(lines) - 1)
     if "quoted scalar" in where or "double-quoted" in where:
         if "unexpected" in problem:
-            return _never_closed(lines, opened, context.column if context else 0)
+            return _never_closed(lines, opened, opened_at)
         return _backslash(lines, line, column, opened)
     if "mapping values" in problem:
         return _stray_colon(lines, line, column)
     if "simple key" in where:
         return _no_colon(lines, opened)
     if "flow" in where:
-        return _open_bracket(lines, *_bracket_before(lines, opened, context.column if context else 0))
+        return _open_bracket(lines, *_bracket_before(lines, opened, opened_at))
     if "sequence entries" in problem:
         return _item_on_line(lines, line, column)
     for looked_at in (line, opened):

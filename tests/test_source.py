@@ -283,6 +283,28 @@ x.yaml:1:6: the bracket { that opens here is not closed, or a comma is missing a
         {"tax": {"name": "VAT", "rate": "20%"}, "name": "x"},
     ),
     (
+        "a bracket that is all there is",
+        "address: [\n",
+        """\
+x.yaml:1:10: the bracket [ that opens here is not closed, or a comma is missing after it
+    address: [
+             ^
+  Close it with ]; if the bracket belongs to a text, put the text in quotes.
+""",
+        {"address": []},
+    ),
+    (
+        "a bracket at the end of the file",
+        "address: [Unit 3,",
+        """\
+x.yaml:1:10: the bracket [ that opens here is not closed, or a comma is missing after it
+    address: [Unit 3,
+             ^^^^^^^^
+  Close it with ]; if the bracket belongs to a text, put the text in quotes.
+""",
+        {"address": ["Unit 3"]},
+    ),
+    (
         "a list on the line of its field",
         "scope: - Walls\n",
         """\
