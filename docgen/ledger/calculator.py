@@ -15,8 +15,9 @@ from docgen.dates import parse_day
 from docgen.errors import DocgenError, Misread
 from docgen.law.pack import Kind, Law
 from docgen.ledger.account import Account
+from docgen.ledger.as_json import method_json, segments_json
+from docgen.ledger.as_text import interest_lines
 from docgen.ledger.day_count import DayCount
-from docgen.ledger.explain import account_text, method_json, segments_json
 from docgen.ledger.reckon import reckon
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Debt, PaymentIn
@@ -57,6 +58,15 @@ def interest_account(question: Question) -> Account:
             f"the account ends on {question.to.isoformat()}, before the due date {question.due.isoformat()}",
             "--from is the due date and --to the last day that bears interest.",
         )
+    try:
+        return _reckoned(question)
+    except DocgenError as refused:
+        if question.rate is not None:
+            raise
+        raise DocgenError(refused.message, f"{refused.hint} Or give the whole rate with --rate.") from None
+
+
+def _reckoned(question: Question) -> Account:
     currency = question.currency or question.law.currency
     terms = terms_under_law(
         question.law,
@@ -70,6 +80,7 @@ def interest_account(question: Question) -> Account:
         conventions=Conventions(
             day_count=question.day_count, rounding=question.rounding, allocation=question.allocation
         ),
+        currency=currency,
     )
     issued = min([question.due, *(day for day, _ in question.paid)])
     debt = Debt(
@@ -124,7 +135,7 @@ def interest_json(question: Question, account: Account) -> dict[str, Any]:
 
 def interest_text(question: Question, account: Account) -> str:
     """The answer as lines of text with every step, without a final newline."""
-    return account_text(account, explain=True).replace(f"{account.case}: account", f"{question.law.name}: interest", 1)
+    return interest_lines(account, law=question.law.name)
 
 
 def read_rate(text: str) -> Rate:

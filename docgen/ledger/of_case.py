@@ -94,6 +94,7 @@ def terms_of(case: Case, *, as_of: date, law: Law | None = None, debts: tuple[De
             allocation=settings.allocation,
             rounding=settings.rounding,
         ),
+        currency=case.currency,
     )
 
 

@@ -43,7 +43,7 @@ def balance_picture(account: Account) -> str:
         f"<title>{escape(title)}</title>",
         *frame.grid(),
         f'<path d="{_path(frame, steps)}" fill="none" stroke="currentColor" stroke-width="1.5"/>',
-        *_payments(frame, statement(account)),
+        *_payments(frame, statement(account), dict(steps)),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -91,14 +91,14 @@ def _path(frame: _Frame, steps: tuple[tuple[date, Decimal], ...]) -> str:
     return path + f"H{frame.x(frame.last)}"
 
 
-def _payments(frame: _Frame, lines: tuple[StatementLine, ...]) -> Iterator[str]:
-    """A dot where each payment has brought the balance, with its sum for whoever points at it."""
+def _payments(frame: _Frame, lines: tuple[StatementLine, ...], at_end: dict[date, Decimal]) -> Iterator[str]:
+    """A dot on the line at the day of each payment, with its sum for whoever points at it."""
     for line in lines:
         if line.kind == "payment":
             amount = -(line.principal + line.interest + line.compensation + line.costs)
             words = escape(f"Paid {day_words(line.day)}: {amount:,}")
             yield (
-                f'<circle cx="{frame.x(line.day)}" cy="{frame.y(line.balance.due)}" r="3.5">'
+                f'<circle cx="{frame.x(line.day)}" cy="{frame.y(at_end[line.day])}" r="3.5">'
                 f"<title>{words}</title></circle>"
             )
 

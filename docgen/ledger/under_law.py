@@ -53,10 +53,12 @@ def terms_under_law(
     statutory_asked: bool = False,
     supplied: Iterable[SuppliedRate] = (),
     conventions: Conventions = Conventions(),
+    currency: str = "",
 ) -> Terms:
     """The terms against this kind of debtor for interest between `first` and `last`.
 
-    `agreed_in` names where the rate was agreed ("the contract of 2 March 2026"). Raises DocgenError where the case
+    `currency` is the account's where it is not the law's own: a fixed sum that the law gives in its own money is then
+    left out, and the user told. `agreed_in` names where the rate was agreed ("the contract of 2 March 2026"). Raises DocgenError where the case
     asks for statutory interest that the law does not give as of right, and for a supplied base nobody uses.
     """
     supplied = tuple(supplied)
@@ -70,6 +72,7 @@ def terms_under_law(
             basis=agreed_in,
             contractual=True,
             fixed_sums=rule.fixed_sums if rule and rule.fixed_sums and rule.fixed_sums.with_agreed_rate else None,
+            currency=currency,
         )
     if rule is None:
         return _no_rule(law, debtor, conventions, asked=statutory_asked)
@@ -86,6 +89,7 @@ def terms_under_law(
         fixed_sums=rule.fixed_sums,
         earliest=min(value.day for value in chosen) if chosen and rule.standing != "of right" else None,
         supplied=supplied,
+        currency=currency,
     )
 
 
@@ -120,7 +124,11 @@ def _terms(
     earliest: date | None = None,
     supplied: tuple[SuppliedRate, ...] = (),
     why_no_interest: str = "",
+    currency: str = "",
 ) -> Terms:
+    foreign = fixed_sums if fixed_sums is not None and currency not in ("", law.currency) else None
+    if foreign is not None:
+        fixed_sums = None
     day_count = conventions.day_count or DayCount(law.day_count.method)
     rounding = conventions.rounding or "exact"
     allocation = _allocation(law, conventions)
@@ -135,7 +143,7 @@ def _terms(
             rounding=ROUNDING_WORDS[rounding],
             fixed_rate=rates.fixed if rates else True,
             notes=_notes(rule, conventions, supplied),
-            cautions=_cautions(law, rule, fixed_sums, conventions),
+            cautions=(*_cautions(law, rule, fixed_sums, conventions), *_left_out(foreign, law, currency)),
             citation=rule.citation if rule else "",
         ),
         rates=rates,
@@ -147,6 +155,16 @@ def _terms(
         allocation=allocation,
         fixed_sum=_fixed_sum(fixed_sums),
         why_no_interest=why_no_interest,
+    )
+
+
+def _left_out(foreign: FixedSums | None, law: Law, currency: str) -> tuple[str, ...]:
+    if foreign is None:
+        return ()
+    name = foreign.name[0].upper() + foreign.name[1:]
+    return (
+        f"{name} is in {law.currency} and this account in {currency}: it is left out. Claim it in {law.currency}, or"
+        " write what it comes to under costs.",
     )
 
 

@@ -393,3 +393,12 @@ def test_a_german_payment_goes_to_interest_first_unless_it_is_exactly_the_princi
     assert first.open == Decimal("47.84")
     assert second.receipts[0].to_interest == 0
     assert (second.open, second.interest, second.compensation) == (Decimal(0), Decimal("47.83"), Decimal(40))
+
+
+def test_a_fixed_sum_in_other_money_is_left_out_and_the_user_told() -> None:
+    account = account_under("DE", "company", currency="GBP")
+    assert account.totals.compensation == 0
+    assert account.method.cautions[-1] == (
+        "The lump sum under section 288(5) of the German Civil Code (BGB) is in EUR and this account in GBP: it is left"
+        " out. Claim it in EUR, or write what it comes to under costs."
+    )
