@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tools.letterhead_xml import (
+    ALERT,
     GREY,
     HAIRLINE,
     INK,
@@ -40,7 +41,6 @@ class House:
 def paragraph_styles(house: House) -> tuple[Style, ...]:
     """Every paragraph style of a letterhead, those that others are based on first."""
     accent = house.accent
-    box = "".join(edge(side, accent, 6, 6) for side in ("top", "left", "bottom", "right"))
     return (
         # The text of a paper.
         Style(name="Body Text", paragraph=paragraph(after=140)),
@@ -48,27 +48,29 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="Title",
             following="Body Text",
             paragraph=paragraph(keep=True, before=120, after=100, line=228),
-            run=run(font=SANS, bold=True, colour=accent, size=22),
+            run=run(font=SANS, bold=True, colour=accent, size=20),
         ),
-        Style(name="Lead", following="Body Text", paragraph=paragraph(after=300), run=run(colour=GREY, size=11.5)),
+        Style(
+            name="Lead", following="Body Text", paragraph=paragraph(after=300), run=run(font=SANS, colour=GREY, size=12)
+        ),
         Style(
             name="heading 1",
             following="Body Text",
             paragraph=paragraph(keep=True, before=340, after=120, outline=0),
-            run=run(font=SANS, bold=True, colour=accent, size=13.5),
+            run=run(font=SANS, bold=True, colour=accent, size=12),
         ),
         Style(
             name="heading 2",
             following="Body Text",
             paragraph=paragraph(keep=True, before=240, after=80, outline=1),
-            run=run(font=SANS, bold=True, size=11),
+            run=run(font=SANS, bold=True, colour=accent, size=10.5),
         ),
         Style(
             name="Annex Heading",
             based_on="heading 1",
             following="Body Text",
             paragraph=paragraph(new_page=True, before=0, after=200),
-            run=run(size=16),
+            run=run(size=15),
         ),
         Style(name="Parties", based_on="Body Text", paragraph=paragraph(together=True)),
         Style(
@@ -82,7 +84,12 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             based_on="Body Text",
             following="Body Text",
             paragraph=paragraph(
-                together=True, border=box, shade=WASH, before=160, after=260, indent='w:left="142" w:right="142"'
+                together=True,
+                border=edge("top", WASH, 24, 1) + edge("left", accent, 18, 8) + edge("bottom", WASH, 24, 1),
+                shade=WASH,
+                before=200,
+                after=280,
+                indent='w:left="198"',
             ),
             run=run(size=11.5),
         ),
@@ -90,14 +97,14 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="caption",
             following="Body Text",
             paragraph=paragraph(keep=True, before=200, after=80),
-            run=run(font=SANS, bold=True, size=9.5),
+            run=run(font=SANS, bold=True, colour=GREY, size=9),
         ),
         # Clauses: the numbers belong to the styles, so a paragraph that is given the style is numbered.
         Style(
             name="Clause Heading",
             following="Clause 2",
             paragraph=paragraph(keep=True, number=(0, 1), before=320, after=110, outline=0),
-            run=run(font=SANS, bold=True, colour=accent, size=11.5),
+            run=run(font=SANS, bold=True, colour=accent, size=12),
         ),
         Style(name="Clause 2", based_on="Body Text", paragraph=paragraph(number=(1, 1))),
         Style(name="Clause 3", based_on="Body Text", paragraph=paragraph(number=(2, 1), after=110)),
@@ -111,24 +118,24 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="Reference",
             following="Body Text",
             paragraph=paragraph(after=240, contextual=True),
-            run=run(font=SANS, colour=GREY, size=9.5),
+            run=run(font=SANS, colour=GREY, size=9),
         ),
         Style(
             name="Subject",
             following="Body Text",
             paragraph=paragraph(keep=True, before=120, after=200),
-            run=run(font=SANS, bold=True, size=12),
+            run=run(font=SANS, bold=True, colour=accent, size=12),
         ),
         Style(name="Closing", paragraph=paragraph(keep=True, before=200, after=140)),
         # Tables.
-        Style(name="Table Text", paragraph=paragraph(before=50, after=50, line=245), run=run(size=9.5)),
+        Style(name="Table Text", paragraph=paragraph(before=55, after=55, line=245), run=run(font=SANS, size=9)),
         Style(name="Table Figure", based_on="Table Text", paragraph=paragraph(align="right"), run=run(figures=True)),
         Style(name="Table Centre", based_on="Table Text", paragraph=paragraph(align="center")),
         Style(
             name="Table Head",
             based_on="Table Text",
             paragraph=paragraph(keep=True),
-            run=run(font=SANS, bold=True, size=9),
+            run=run(bold=True, colour=GREY),
         ),
         Style(name="Table Head Figure", based_on="Table Head", paragraph=paragraph(align="right")),
         Style(name="Table Head Centre", based_on="Table Head", paragraph=paragraph(align="center")),
@@ -139,11 +146,14 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         Style(name="Table Total Centre", based_on="Table Total", paragraph=paragraph(align="center")),
         Style(name="After Table", following="Body Text", paragraph='<w:spacing w:line="160" w:lineRule="exact"/>'),
         # Places to sign. Every line holds on to the next, so that the block stands whole on one page.
-        Style(name="Signature Heading", paragraph=paragraph(keep=True, before=320), run=run(size=10)),
+        Style(
+            name="Signature Heading",
+            paragraph=paragraph(keep=True, before=320),
+        ),
         Style(
             name="Signature Rule",
             paragraph=paragraph(keep=True, border=edge("top", INK, 4, 3), before=780, after=120),
-            run=run(font=SANS, colour=GREY, size=8.5),
+            run=run(size=10),
         ),
         Style(
             name="Signature Line",
@@ -154,7 +164,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
                 after=40,
                 indent='w:left="1134" w:hanging="1134"',
             ),
-            run=run(size=9.5),
+            run=run(size=10),
         ),
         Style(
             name="Signature Blank",
@@ -171,13 +181,13 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="Sender Name",
             based_on="header",
             paragraph=paragraph(after=20),
-            run=run(font=SANS, bold=True, colour=accent, size=16),
+            run=run(font=SANS, bold=True, colour=accent, size=15),
         ),
         Style(
             name="Sender Line",
             based_on="header",
             paragraph=paragraph(line=245, align="right"),
-            run=run(font=SANS, colour=GREY, size=9),
+            run=run(font=SANS, colour=GREY, size=8.5),
         ),
         Style(
             name="Sender Strip",
@@ -186,7 +196,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             run=run(font=SANS, colour=GREY, size=8.5),
         ),
         Style(
-            name="Header End", based_on="header", paragraph='<w:spacing w:after="120" w:line="240" w:lineRule="exact"/>'
+            name="Header End", based_on="header", paragraph='<w:spacing w:after="240" w:line="240" w:lineRule="exact"/>'
         ),
         Style(
             name="Running Title",
@@ -197,8 +207,8 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         Style(
             name="Draft Mark",
             based_on="header",
-            paragraph=paragraph(after=160, align="center"),
-            run=run(font=SANS, bold=True, colour="9C1C1C", spacing=10, size=9),
+            paragraph=paragraph(after=160, align="right"),
+            run=run(font=SANS, bold=True, colour=ALERT, size=8.5),
         ),
         Style(name="Footer Line", based_on="footer"),
         Style(
@@ -232,13 +242,12 @@ def styles_xml(house: House) -> str:
         + table_style(
             "Draft Table",
             "<w:tblBorders>"
-            + border("top", INK, 6)
             + border("bottom", INK, 6)
             + border("insideH", HAIRLINE, 4)
-            + f"</w:tblBorders>{cell_margins(85, 85)}",
+            + f"</w:tblBorders>{cell_margins(57, 57)}",
             '<w:tcPr><w:vAlign w:val="top"/></w:tcPr>'
             f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{border("bottom", INK, 6)}</w:tcBorders>'
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+            '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
             f'<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>{border("top", INK, 6)}</w:tcBorders></w:tcPr>'
             "</w:tblStylePr>",
         )

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 SERIF = "Source Serif 4"
 SANS = "Source Sans 3"
-INK = "1A1A1A"
-GREY = "595959"  # 7:1 on white: small print stays readable on a photocopy
-RULE = "8C8C8C"
-HAIRLINE = "D0D0D0"
-WASH = "F4F4F2"
+INK = "16191C"
+GREY = "4A565E"  # 7:1 on white: small print stays readable on a photocopy
+RULE = "9AA5AD"
+HAIRLINE = "C9D1D6"
+WASH = "EEF2F4"
+ALERT = "9C2B1F"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tools.letterhead_styles import House, numbering_xml, styles_xml
 from tools.letterhead_xml import SANS, SERIF
 
-LETTERHEADS = {"plain": House(accent="1A1A1A")}
+LETTERHEADS = {"plain": House(accent="1D3A4C")}
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = (
@@ -185,9 +185,9 @@ _FONTS = (
 def _theme() -> str:
     """The smallest theme that the standard allows. No style of ours uses it; Word's colour menu shows it."""
     colours = (
-        *(("dk1", "1A1A1A"), ("lt1", "FFFFFF"), ("dk2", "404040"), ("lt2", "F4F4F2"), ("accent1", "2F4B66")),
+        *(("dk1", "16191C"), ("lt1", "FFFFFF"), ("dk2", "37424A"), ("lt2", "EEF2F4"), ("accent1", "1D3A4C")),
         *(("accent2", "6B7F5E"), ("accent3", "A0703A"), ("accent4", "7A4B5C"), ("accent5", "4F7A80")),
-        *(("accent6", "595959"), ("hlink", "1A1A1A"), ("folHlink", "595959")),
+        *(("accent6", "4A565E"), ("hlink", "16191C"), ("folHlink", "4A565E")),
     )
     scheme = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours)
     faces = "".join(

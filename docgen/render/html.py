@@ -32,12 +32,16 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
+from docgen.errors import DocgenError
 from docgen.packaged import templates_folder
+from docgen.render.keeping import item_keeps_with_next, keeps_with_next, row_keeps_with_next
+from docgen.render.word_measures import lines_needed
 from docgen.render.words import EN_SPACE, annex_words, reference_words
 
-# Up to so many rows or items a table or list stays whole on a page; the Word file draws the line for tables there too.
-SHORT_TABLE = 8
-SHORT_LIST = 12
+_ADDRESSES = ("https://", "http://", "mailto:", "tel:")
+
+
+_SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
 def to_html(draft: Draft, *, css: str | None = None) -> str:
@@ -60,7 +64,7 @@ def to_html(draft: Draft, *, css: str | None = None) -> str:
             "<head>",
             *(line for line in head if line),
             "</head>",
-            f'<body class="{layout} {draft.page_size.value.lower()}">',
+            f'<body class="{layout}">',
             *_furniture(draft.furniture),
             "<main>",
             *_blocks(draft.blocks),
@@ -73,8 +77,18 @@ def to_html(draft: Draft, *, css: str | None = None) -> str:
 
 
 def stylesheet(letterhead: str, medium: str) -> str:
-    """A stylesheet of the letterhead: `medium` is "screen" or "paged"."""
-    return (templates_folder() / "letterheads" / f"{letterhead}.{medium}.css").read_text("utf-8")
+    """A stylesheet of the letterhead: `medium` is "screen" or "paged". Raises DocgenError for a name that is not there.
+
+    The name is looked up among those that are there, so that it never leads out of the folder.
+    """
+    folder, ending = templates_folder() / "letterheads", f".{medium}.css"
+    known = sorted(path.name.removesuffix(ending) for path in folder.glob(f"*{ending}"))
+    if letterhead not in known:
+        raise DocgenError(
+            f"there is no letterhead named “{letterhead}” for {'PDF' if medium == 'paged' else 'HTML'}",
+            f"Letterheads that are there: {', '.join(known) or 'none'}.",
+        )
+    return (folder / f"{letterhead}{ending}").read_text("utf-8")
 
 
 # --- furniture ----------------------------------------------------------------------------------------------------
@@ -99,12 +113,7 @@ def _furniture(furniture: Furniture) -> Iterable[str]:
 def _blocks(blocks: tuple[Block, ...]) -> Iterable[str]:
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        yield _block(block, kept=_keeps(block, following))
-
-
-def _keeps(block: Block, following: Block | None) -> bool:
-    """Whether a block must not be parted from what follows."""
-    return (isinstance(block, Paragraph) and block.keep_with_next) or isinstance(following, Signatures)
+        yield _block(block, kept=keeps_with_next(block, following))
 
 
 def _block(block: Block, *, kept: bool) -> str:
@@ -119,15 +128,27 @@ def _block(block: Block, *, kept: bool) -> str:
             return _clause(block, kept=kept)
         case ListBlock():
             tag = "ol" if block.ordered else "ul"
-            items = "".join(f"<li>{_inlines(item)}</li>" for item in block.items)
-            short = ' class="short"' if len(block.items) <= SHORT_LIST else ""
-            return f"<{tag}{short}>{items}</{tag}>"
+            items = (
+                _item(_mark(block, index), item, kept=item_keeps_with_next(index, len(block.items)))
+                for index, item in enumerate(block.items)
+            )
+            return f"<{tag}>{''.join(items)}</{tag}>"
         case Table():
             return _table(block)
         case Signatures():
-            return '<div class="signatures">' + "".join(_signature(place) for place in block.places) + "</div>"
+            return _signatures(block)
         case PageBreak():
             return '<div class="page-break"></div>'
+
+
+def _item(mark: str, inlines: tuple[Inline, ...], *, kept: bool) -> str:
+    opening = '<li class="kept">' if kept else "<li>"
+    return f"{opening}{mark}{_inlines(inlines)}</li>"
+
+
+def _mark(block: ListBlock, index: int) -> str:
+    """The number of an item, as words: a PDF carries the markers of a list after everything else on the page."""
+    return f'<span class="number">{index + 1}. </span>' if block.ordered else ""
 
 
 def _heading(block: Heading) -> str:
@@ -139,7 +160,8 @@ def _heading(block: Heading) -> str:
 
 
 def _clause(block: Clause, *, kept: bool) -> str:
-    number = f'<span class="number">{escape(block.number)}</span> '
+    # The space stands inside, so that it takes up the number's own column and not the beginning of the words.
+    number = f'<span class="number">{escape(block.number)} </span>'
     tag = "h2" if block.level == 1 else "p"
     kept_class = " kept" if kept else ""
     classes = f"clause clause-{block.level}{kept_class}"
@@ -151,45 +173,60 @@ def _id(anchor: str) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = len(table.rows) + len(table.totals)
-    parts = ['<table class="short">' if rows <= SHORT_TABLE else "<table>"]
+    parts = ["<table>"]
     if table.widths:
         parts.append("<colgroup>")
         parts += [f'<col style="width: {share * 100:.2f}%">' for share in table.widths]
         parts.append("</colgroup>")
-    if table.header:
+    if any(table.header):
         cells = "".join(
             f'<th scope="col" class="{align}">{_inlines(cell)}</th>'
             for cell, align in zip(table.header, table.align, strict=True)
         )
         parts.append(f"<thead><tr>{cells}</tr></thead>")
-    parts += ["<tbody>", *(_row(row, table) for row in table.rows), "</tbody>"]
-    if table.totals:
-        parts += ['<tbody class="totals">', *(_row(row, table) for row in table.totals), "</tbody>"]
+    rows = [
+        _row(cells, table, kept=row_keeps_with_next(index, len(table.rows), len(table.totals)))
+        for index, cells in enumerate((*table.rows, *table.totals))
+    ]
+    for classes, group in (("", rows[: len(table.rows)]), (' class="totals"', rows[len(table.rows) :])):
+        if group:
+            parts += [f"<tbody{classes}>", *group, "</tbody>"]
     parts.append("</table>")
     return "".join(parts)
 
 
-def _row(row: tuple[tuple[Inline, ...], ...], table: Table) -> str:
+def _row(row: tuple[tuple[Inline, ...], ...], table: Table, *, kept: bool) -> str:
     cells = (f'<td class="{align}">{_inlines(cell)}</td>' for cell, align in zip(row, table.align, strict=True))
-    return "<tr>" + "".join(cells) + "</tr>"
+    opening = '<tr class="kept">' if kept else "<tr>"
+    return opening + "".join(cells) + "</tr>"
 
 
-def _signature(place: Signature) -> str:
+def _signatures(block: Signatures) -> str:
+    """Places to sign, two beside each other. Both headings of a pair are as high, so that the rules stand level."""
+    places = []
+    for left in range(0, len(block.places), 2):
+        pair = block.places[left : left + 2]
+        high = max(lines_needed(place.heading, _SIGN_EMS) for place in pair)
+        places += [_signature(place, high) for place in pair]
+    return f'<div class="signatures">{"".join(places)}</div>'
+
+
+def _signature(place: Signature, heading_lines: int) -> str:
+    high = f' style="min-height: {heading_lines * 1.35:.2f}em"' if heading_lines > 1 else ""
     lines = "".join(
-        f'<p class="to-fill">{escape(label)}<span class="rule"></span></p>'
+        f'<p class="to-fill"><span class="label">{escape(label)}</span><span class="rule"></span></p>'
         if not value
-        else f'<p class="filled">{_label(label)}{escape(value)}</p>'
+        else f'<p class="{"filled labelled" if label else "filled"}">{_label(label)}{escape(value)}</p>'
         for label, value in place.lines
     )
     return (
-        f'<div class="signature"><p class="for">{escape(place.heading)}</p>'
+        f'<div class="signature"><p class="for"{high}>{escape(place.heading)}</p>'
         f'<div class="sign-here"></div><p class="signer">{escape(place.rule_label)}</p>{lines}</div>'
     )
 
 
 def _label(label: str) -> str:
-    return f"{escape(label)} " if label else ""
+    return f'<span class="label">{escape(label)} </span>' if label else ""
 
 
 # --- inside a paragraph -------------------------------------------------------------------------------------------
@@ -210,6 +247,11 @@ def _inline(inline: Inline) -> str:
         case Emphasis(children):
             return f"<em>{_inlines(children)}</em>"
         case Link(url, children):
+            if not url.startswith(_ADDRESSES):
+                raise DocgenError(
+                    f"“{url}” is not an address that a paper may lead to",
+                    "Write an address that begins with https:// or mailto:.",
+                )
             return f'<a href="{escape(url)}">{_inlines(children)}</a>'
         case Reference():
             return f'<a class="reference" href="#{escape(inline.anchor)}">{escape(reference_words(inline))}</a>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from docgen.compose.draft import (
@@ -13,12 +12,12 @@ from docgen.compose.draft import (
     ListBlock,
     PageBreak,
     Paragraph,
-    ParagraphStyle,
     Signatures,
     Table,
     Title,
 )
 from docgen.errors import DocgenError
+from docgen.render.keeping import item_keeps_with_next, keeps_with_next
 from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
 from docgen.render.word_tables import signatures_xml, table_xml
@@ -39,17 +38,10 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             # A table cannot start a page by itself; the small paragraph before it does.
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
-        if isinstance(block, Paragraph) and _is_for_signing(after):
-            block = replace(block, keep_with_next=True)
         if block is not None:
-            parts.append(_block(paper, block, new_page))
+            parts.append(_block(paper, block, new_page, keep=keeps_with_next(block, after)))
         new_page = False
     return "".join(parts)
-
-
-def _is_for_signing(block: Block | None) -> bool:
-    """True for a closing or a place to sign: nobody should sign a page that has none of the paper's words on it."""
-    return isinstance(block, Signatures) or (isinstance(block, Paragraph) and block.style is ParagraphStyle.CLOSING)
 
 
 def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
@@ -69,13 +61,17 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
 
 
 def _block(
-    paper: Paper, block: Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures, new_page: bool
+    paper: Paper,
+    block: Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures,
+    new_page: bool,
+    *,
+    keep: bool,
 ) -> str:
     match block:
         case Paragraph():
             name = PARAGRAPH_STYLES[block.style]
             content = inlines_xml(paper, block.inlines, bold=name in BOLD_STYLES)
-            return paragraph(paper.styles.id_of(name), content, keep=block.keep_with_next, new_page=new_page)
+            return paragraph(paper.styles.id_of(name), content, keep=keep, new_page=new_page)
         case Title():
             content = inlines_xml(paper, block.inlines, bold=True)
             return paragraph(paper.styles.id_of("Title"), content, new_page=new_page)
@@ -84,12 +80,20 @@ def _block(
         case Clause():
             name = CLAUSE_STYLES[block.level]
             content = inlines_xml(paper, block.inlines, bold=name in BOLD_STYLES)
-            return paragraph(paper.styles.id_of(name), bookmarked(paper, block.anchor, content), new_page=new_page)
+            content = bookmarked(paper, block.anchor, content)
+            # The style of a clause's heading keeps it already.
+            return paragraph(paper.styles.id_of(name), content, keep=keep and block.level > 1, new_page=new_page)
         case ListBlock():
             list_id = paper.new_list() if block.ordered else 0
             style = paper.styles.id_of("List Number" if block.ordered else "List Bullet")
             return "".join(
-                paragraph(style, inlines_xml(paper, item), list_id=list_id, new_page=new_page and index == 0)
+                paragraph(
+                    style,
+                    inlines_xml(paper, item),
+                    keep=item_keeps_with_next(index, len(block.items)),
+                    list_id=list_id,
+                    new_page=new_page and index == 0,
+                )
                 for index, item in enumerate(block.items)
             )
         case Table():

@@ -13,6 +13,7 @@ _WIDE = frozenset("mwMW@%—")
 
 # How much wider bold type runs in the faces that a machine without ours may fall back on, the widest first, ours last.
 FALLBACKS = (1.28, 1.18, 1.08)
+PLAIN_TO_BOLD = 0.9
 
 
 def ems(text: str) -> float:

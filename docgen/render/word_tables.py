@@ -6,23 +6,23 @@ Rows never break across pages, header rows come again on each page, totals stay 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import product, takewhile
 
 from docgen.compose.draft import Inline, Signature, Signatures, Table
 from docgen.errors import DocgenError
+from docgen.render.keeping import row_keeps_with_next
 from docgen.render.word_inlines import Paper, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
-from docgen.render.word_measures import FALLBACKS, ems, lines_needed, longest_word
+from docgen.render.word_measures import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_xml import element, exact_text, paragraph, run
 from docgen.render.words import plain_text
 
 Row = Sequence[tuple[Inline, ...]]
 
 _SIGN_WIDTH = 4535  # 8 cm for one place to sign; the tab stops of the signature styles are made for it
-_SIGN_EMS = 21.2  # the same without the gap between two places, in ems of the style "Signature Heading"
-_SHORT_TABLE = 8  # rows that a table may have and still stand on one page whole
-_TWIPS_AN_EM = 190  # at the size of table text
-_CELL_MARGINS = 180
+_SIGN_EMS = 20.2  # the same without the gap between two places, in ems of the style "Signature Heading"
+_TWIPS_AN_EM = 180  # at the size of table text
+_CELL_MARGINS = 120
 _READABLE = 8.0  # ems: no column of words is narrower if it can be helped
 _NEVER_BROKEN = 7.5  # ems: a date, a number, an amount stays on one line
 
@@ -41,7 +41,7 @@ def table_xml(paper: Paper, table: Table) -> str:
             )
     widths = _column_widths(table, paper.text_width)
     body = (*table.rows, *table.totals)
-    first_total, short = len(table.rows), len(body) <= _SHORT_TABLE
+    first_total = len(table.rows)
     has_header = any(table.header)
     rows = [_row(paper, table, table.header, _HEAD, widths, header=True, keep=True)] if has_header else []
     for index, cells in enumerate(body):
@@ -53,7 +53,7 @@ def table_xml(paper: Paper, table: Table) -> str:
                 cells,
                 _TOTAL if total else _BODY,
                 widths,
-                keep=index + 1 < len(body) and (short or index + 1 >= first_total),
+                keep=row_keeps_with_next(index, len(table.rows), len(table.totals)),
                 # One closing row has its rule from the table style; a table style knows no second one.
                 ruled=index == first_total and len(table.totals) > 1,
             )
@@ -127,8 +127,8 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
     if table.widths:
         wanted = [share * text_width for share in table.widths]
     else:
-        for wider in FALLBACKS:
-            least, natural = _needs(table, wider)
+        for wider, readable in product(FALLBACKS, (_READABLE, 0)):
+            least, natural = _needs(table, wider, readable)
             if sum(least) <= text_width:
                 break
         wanted = _shared(least, natural, text_width)
@@ -137,19 +137,44 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
     return rounded
 
 
-def _needs(table: Table, wider: float) -> tuple[list[float], list[float]]:
-    """What each column needs at the least, and to have every cell on one line, in twips."""
+def _needs(table: Table, wider: float, readable: float) -> tuple[list[float], list[float]]:
+    """What each column needs at the least, and to have every cell on one line, in twips.
+
+    `wider` is what bold type is multiplied by; `readable` the width in ems that a column of words should have.
+    """
     least, natural = [], []
     for column, align in enumerate(table.align):
-        cells = [plain_text(cells[column]) for cells in table.rows]
-        cells += [plain_text(cells[column]) for cells in table.totals if _span(cells, column) == 1]
+        rows = [plain_text(cells[column]) for cells in table.rows]
+        bold = [plain_text(cells[column]) for cells in table.totals if _span(cells, column) == 1]
         header = [plain_text(table.header[column])] if table.header else []
-        whole = [ems(text) for text in cells if align == "right" or ems(text) < _NEVER_BROKEN]
-        unbroken = max(longest_word((*cells, *header)), *whole, 0.5) * wider
-        on_one_line = max(unbroken, *(ems(text) for text in (*cells, *header)))
-        least.append(max(unbroken, min(on_one_line, _READABLE)) * _TWIPS_AN_EM + _CELL_MARGINS)
+        plainly = wider * PLAIN_TO_BOLD
+        unbroken = max(
+            _widest_whole(rows, align, readable) * plainly,
+            _widest_whole(bold, align, readable) * wider,
+            longest_word(header) * wider,
+            0.5,
+        )
+        on_one_line = max(unbroken, *(ems(text) for text in (*rows, *bold, *header)))
+        least.append(max(unbroken, min(on_one_line, readable)) * _TWIPS_AN_EM + _CELL_MARGINS)
         natural.append(on_one_line * _TWIPS_AN_EM + _CELL_MARGINS)
     return least, natural
+
+
+def _widest_whole(texts: Sequence[str], align: str, readable: float) -> float:
+    """The width in ems of the widest thing in a column that must not break: a figure, a date, a word.
+
+    A short text of words ("Change Order 1") stays whole too while there is room for readable columns.
+    """
+    whole = [
+        ems(text)
+        for text in texts
+        if align == "right" or (ems(text) < _NEVER_BROKEN and (readable or _is_mostly_figures(text)))
+    ]
+    return max(longest_word(texts), *whole, 0)
+
+
+def _is_mostly_figures(text: str) -> bool:
+    return 3 * sum(sign.isdigit() for sign in text) >= len(text)
 
 
 def _span(cells: Row, column: int) -> int:

@@ -47,7 +47,7 @@ def crowded() -> Table:
 def test_a_crowded_table_has_room_for_every_date_and_sum() -> None:
     (table,) = opened(to_docx(draft_of([crowded()]))).tables
 
-    room = [(column.width.twips - 180) / 190 for column in table.columns if column.width is not None]
+    room = [(column.width.twips - 120) / 180 for column in table.columns if column.width is not None]
 
     longest = ("INV-1043", "", "1 May 2026", "15 May 2026", "£14,220.00", "£3,000.00", "£11,220.00")
     assert [text for text, width in zip(longest, room, strict=True) if ems(text) > width] == []

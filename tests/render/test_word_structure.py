@@ -226,7 +226,7 @@ def test_figures_stand_right_and_totals_hold_on_to_the_row_before() -> None:
         ["Table Text"] * 2 + ["Table Figure"] * 3,
     ]
     assert totals == ["Table Total"] * 4 + ["Table Total Figure"]  # the label runs on over the empty cells
-    assert kept == [False] * 20 + [True] + [False]
+    assert kept == [False, True] + [False] * 18 + [True] + [False]  # nor does the first row stand alone
 
 
 @pytest.mark.parametrize("size", list(PageSize))
