@@ -140,7 +140,8 @@ def test_no_rate_is_carried_past_the_last_one_known() -> None:
     )
     assert refused.value.hint == (
         "docgen never carries an old rate on. Look the rate up and add it to the case: "
-        "rates: [{base: italian-reference-rate, date: 2027-01-01, rate: …%, source: …}]."
+        "rates: [{base: italian-reference-rate, date: 2027-01-01, rate: …%, source: …}]. Or give the whole rate with"
+        " --rate."
     )
     supplied = SuppliedRate(
         base="italian-reference-rate", day=date(2027, 1, 1), rate=Decimal("2.40"), source="the Gazzetta"

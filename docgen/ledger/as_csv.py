@@ -1,0 +1,105 @@
+"""The account as CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.as_json import MoneyWriter, segments_json
+
+CSV_COLUMNS = (
+    "invoice", "line", "from", "to", "days", "year_days", "rate", "principal", "interest",
+    "amount", "to_principal", "to_interest", "to_compensation", "source",
+)  # fmt: skip
+
+
+def account_csv(account: Account) -> str:
+    """The account as CSV with a header row: every invoice's segments, payments, reductions and closing line in turn.
+
+    `line` says what a row is: invoice, segment, payment, credit note, discount, owed, cost, total. In "owed" and
+    "total" rows `principal`, `interest` and `to_compensation` are what is still owed under those heads, and `amount`
+    their sum. `to` of a segment is the day after its last.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    money = MoneyWriter(account.currency)
+    for line in account.invoices:
+        for row in _csv_invoice(line, money):
+            writer.writerow(row)
+    for day, description, amount in account.costs:
+        writer.writerow(
+            {"line": "cost", "from": day.isoformat(), "amount": money(amount), "source": _cell(description)}
+        )
+    totals = account.totals
+    writer.writerow(
+        {
+            "line": "total",
+            "from": account.as_of.isoformat(),
+            "principal": money(totals.principal),
+            "interest": money(totals.interest),
+            "to_compensation": money(totals.compensation),
+            "amount": money(totals.due),
+            "source": f"costs {money(totals.costs)}",
+        }
+    )
+    return out.getvalue()
+
+
+def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str | int]]:
+    number = _cell(line.number)
+    rows: list[dict[str, str | int]] = [
+        {
+            "invoice": number,
+            "line": "invoice",
+            "from": line.issued.isoformat(),
+            "to": line.due.isoformat(),
+            "amount": money(line.amount),
+            "source": _cell(line.description),
+        }
+    ]
+    dated: list[tuple[date, int, dict[str, str | int]]] = []
+    for segment in segments_json(line.segments, money.currency):
+        kept = ("from", "to", "days", "year_days", "rate", "principal", "interest", "source")
+        row = {"invoice": number, "line": "segment", **{name: segment[name] for name in kept}}
+        dated.append((date.fromisoformat(segment["from"]), 0, row))
+    for receipt in line.receipts:
+        row = {
+            "invoice": number,
+            "line": "payment",
+            "from": receipt.day.isoformat(),
+            "amount": money(receipt.amount),
+            "to_principal": money(receipt.to_principal),
+            "to_interest": money(receipt.to_interest),
+            "to_compensation": money(receipt.to_compensation),
+            "source": _cell(receipt.note),
+        }
+        dated.append((receipt.day, 1, row))
+    for reduction in line.reductions:
+        row = {
+            "invoice": number,
+            "line": reduction.kind,
+            "from": reduction.day.isoformat(),
+            "amount": money(reduction.amount),
+            "source": _cell(f"{reduction.number} {reduction.reason}".strip()),
+        }
+        dated.append((reduction.day, 2, row))
+    rows += [row for _, _, row in sorted(dated, key=lambda entry: entry[:2])]
+    rows.append(
+        {
+            "invoice": number,
+            "line": "owed",
+            "principal": money(line.open),
+            "interest": money(line.interest),
+            "to_compensation": money(line.compensation),
+            "amount": money(line.total),
+        }
+    )
+    return rows
+
+
+def _cell(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
