@@ -42,17 +42,17 @@ def law_facts(law: Law) -> LawFacts:
     )
 
 
-def is_construction_act(case: Case) -> bool:
+def is_construction_act(case: Case, law: Law) -> bool:
     """Whether the Housing Grants, Construction and Regeneration Act 1996 applies: not to a residential occupier."""
-    return case.kind == "construction" and case.law in ("GB-ENG", "GB-SCT") and case.parties.client.kind != "consumer"
+    return case.kind == "construction" and law.code in ("GB-ENG", "GB-SCT") and case.parties.client.kind != "consumer"
 
 
-def has_right_to_cancel(case: Case) -> bool:
+def has_right_to_cancel(case: Case, law: Law) -> bool:
     """Whether a consumer may cancel within 14 days: off premises or at a distance, UK and EU."""
     return (
         case.parties.client.kind == "consumer"
         and case.contract.concluded in ("off premises", "distance")
-        and (case.law.startswith("GB-") or case.law in _EU)
+        and (law.code.startswith("GB-") or law.code in _EU)
     )
 
 
@@ -126,7 +126,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         stop_when_overdue=wording.span(stop.when_overdue) if stop else "",
         stop_notice=wording.span(stop.notice) if stop else "",
         resume_within=wording.span(stop.resume_within) if stop and stop.resume_within else "5 Business Days",
-        is_construction_act=is_construction_act(case),
+        is_construction_act=is_construction_act(case, law),
         approvers=wording.listed(changes.approvers) or signer,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),
@@ -146,9 +146,9 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         negotiate_within=wording.span(disputes.negotiate_within) if disputes.negotiate_within else "",
         mediation=disputes.mediation,
         forum=disputes.forum or "",
-        has_right_to_cancel=has_right_to_cancel(case),
-        needs_cancellation_form=has_right_to_cancel(case),
-        freelance_act=_freelance_act(case),
+        has_right_to_cancel=has_right_to_cancel(case, law),
+        needs_cancellation_form=has_right_to_cancel(case, law),
+        freelance_act=_freelance_act(case, law),
         signatures=agreement_signatures(case),
         cancellation_signature=cancellation_signature(client),
     )
@@ -199,8 +199,8 @@ def _hourly(case: Case, wording: Wording) -> str:
     return f"{wording.money(rate)} an hour" + (f" plus {tax.name}" if tax and tax.prices == "exclude" else "")
 
 
-def _freelance_act(case: Case) -> str:
+def _freelance_act(case: Case, law: Law) -> str:
     parties = case.parties
     if case.kind == "services" and parties.contractor.kind == "sole_trader" and parties.client.kind != "consumer":
-        return _FREELANCE_ACTS.get(case.law, "")
+        return _FREELANCE_ACTS.get(law.code, "")
     return ""

@@ -66,9 +66,9 @@ def _from(pay_by: date, law: str) -> Deadlines:
     return Deadlines(pay_by=pay_by, proceedings_from=next_business_day(pay_by + timedelta(days=1), law))
 
 
-def is_debt_protocol(case: Case) -> bool:
+def is_debt_protocol(case: Case, law: Law) -> bool:
     """Whether the Pre-Action Protocol for Debt Claims governs: a business claims from an individual in England."""
-    return case.law == "GB-ENG" and case.parties.client.kind in ("consumer", "sole_trader")
+    return law.code == "GB-ENG" and case.parties.client.kind in ("consumer", "sole_trader")
 
 
 def notice_facts(case: Case, deadlines: Deadlines, creditor: CreditorFacts, wording: Wording) -> NoticeFacts:
@@ -134,7 +134,7 @@ def demand_facts(
     for event in reminders:
         exhibits.of_event(event)
     forum = (demand.forum if demand else None) or _forum(law, case, account)
-    protocol = is_debt_protocol(case)
+    protocol = is_debt_protocol(case, law)
     return DemandFacts(
         title="Final demand before court proceedings",
         deadline=wording.day(deadlines.pay_by),
@@ -213,7 +213,7 @@ def _proceedings(
         f" {creditor.they} will start proceedings in {forum} on or after {wording.day(deadlines.proceedings_from)}"
         f" and will ask the court to order you to pay the sum due{interest}, and the costs of the proceedings."
     )
-    if is_construction_act(case):
+    if is_construction_act(case, law):
         sentence += " The right to refer the matter to adjudication at any time remains."
     if law.code == "DE":
         sentence += " An application for a court payment order (Mahnbescheid) may come first."

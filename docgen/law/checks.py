@@ -149,7 +149,7 @@ def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
 def fixed_sum_currency(case: Case, law: Law) -> Iterator[Finding]:
     """The law's fixed sums are in the law's own currency.
 
-    docgen does not turn currencies into one another: a fixed sum of 40 is 40 of whatever the case is in.
+    docgen does not turn currencies into one another: it leaves a fixed sum in other money out of the account.
     """
     rule = law.interest_against(case.parties.client.kind)
     agreed = case.contract.late_interest is not None and case.contract.late_interest.rate is not None
@@ -159,8 +159,7 @@ def fixed_sum_currency(case: Case, law: Law) -> Iterator[Finding]:
         yield Finding(
             path="currency",
             message=f"the case is in {case.currency}, but {rule.fixed_sums.name} is in {law.currency}",
-            hint="Have a lawyer say what may be claimed for each late invoice; the account would take the figure as"
-            f" {case.currency}.",
+            hint=f"It is left out of the account. Claim it in {law.currency}, or write what it comes to under costs.",
         )
 
 

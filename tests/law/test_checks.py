@@ -89,7 +89,7 @@ good.yaml:82:18: warning: no rate is agreed, and interest by the law of Arkansas
 good.yaml:8:11: warning: the case is in EUR, but the fixed sum under section 5A of the Late Payment of Commercial Debts (Interest) Act 1998 is in GBP
     currency: EUR
               ^^^
-  Have a lawyer say what may be claimed for each late invoice; the account would take the figure as EUR.
+  It is left out of the account. Claim it in GBP, or write what it comes to under costs.
 """,
     ),
     (
