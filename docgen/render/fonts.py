@@ -6,6 +6,8 @@ and Cyrillic. For any other script WeasyPrint takes a font of the machine, and w
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,3 +36,31 @@ def font_faces() -> str:
         f'@font-face {{ font-family: "{family}"; font-style: {style}; src: url("{path.as_uri()}"); }}'
         for (family, style, _, _), path in zip(_FACES, font_files(), strict=True)
     )
+
+
+def signs_without_glyph(text: str) -> tuple[str, ...]:
+    """The signs of `text` that no travelling font draws, each once, in the order they come; () for most papers.
+
+    They need a font of the machine. White space and signs that are invisible by nature (joiners, direction marks, soft
+    hyphens) need no glyph; control characters count as missing, because nothing can draw them.
+    """
+    # Letters typed as a base and an accent are drawn as the one letter they make, where there is one.
+    composed = unicodedata.normalize("NFC", text)
+    return tuple(sign for sign in dict.fromkeys(composed) if not _needs_no_glyph(sign) and ord(sign) not in _drawn())
+
+
+def _needs_no_glyph(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
+
+
+@cache
+def _drawn() -> frozenset[int]:
+    """The code points that one of the upright faces draws: a page falls back from the one family to the other."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+
+    drawn: set[int] = set()
+    for (_, style, _, _), path in zip(_FACES, font_files(), strict=True):
+        if style == "normal":
+            with TTFont(path, lazy=True) as font:
+                drawn |= font.getBestCmap().keys()
+    return frozenset(drawn)
