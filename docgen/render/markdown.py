@@ -33,6 +33,8 @@ from docgen.compose.draft import (
 from docgen.render.words import EN_SPACE, annex_words, reference_words
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]|~(?=~)|&(?=#?\w+;)")
+# Older Markdown knows no backslash before these, and would print it; every Markdown knows the names.
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "=": "&#61;"}
 _MARKUP_AT_START = re.compile(r"^(\s*)([#+=~-]|\d+(?=[.)]))", re.MULTILINE)
 _RULE = {"left": ":--", "right": "--:", "center": ":-:"}
 
@@ -111,7 +113,8 @@ def _lines(text: str) -> str:
 
 
 def _not_at_start(found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
+    space, mark = found.groups()
+    return f"{space}{mark}\\" if mark.isdigit() else f"{space}{_inert(mark)}"
 
 
 def _inline(inline: Inline) -> str:
@@ -131,4 +134,9 @@ def _inline(inline: Inline) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text)
+    return _MARKUP.sub(lambda found: _inert(found[0]), text)
+
+
+def _inert(sign: str) -> str:
+    """A sign so written that it is only shown."""
+    return _NAMED.get(sign, f"\\{sign}")
