@@ -6,6 +6,7 @@ does without. Fonts and stylesheets are read once a process.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 from collections.abc import Iterator
@@ -20,9 +21,11 @@ from docgen.render.fonts import font_faces, font_files
 from docgen.render.html import stylesheet, to_html
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    from types import ModuleType
+
+    from weasyprint import CSS  # type: ignore[import-untyped]  # WeasyPrint has no types
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # as above
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # as above
 
 _PACKAGES = "Debian and Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
 
@@ -38,8 +41,10 @@ def to_pdf(draft: Draft) -> bytes:
     it would be printed as an empty box.
     """
     weasyprint = _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError
+
     page = to_html(draft, css="")
-    with _warnings_are_errors(), _fonts_without_a_clock():
+    with _refusals_in_words(FatalURLFetchingError), _warnings_are_errors(), _fonts_without_a_clock():
         document = weasyprint.HTML(string=page, url_fetcher=_nothing_but_fonts())
         content: bytes = document.write_pdf(
             stylesheets=[_paged_stylesheet(draft.letterhead), _page_words(draft)],
@@ -50,30 +55,41 @@ def to_pdf(draft: Draft) -> bytes:
     return content
 
 
-def _weasyprint():  # type: ignore[no-untyped-def]  # the module, whose type only exists once it can be imported
+def _weasyprint() -> ModuleType:
     try:
         import weasyprint
     except OSError as wrong:
         raise PangoMissing(why_no_pdf() or f"PDF needs Pango. {_PACKAGES}") from wrong
-    return weasyprint
+    module: ModuleType = weasyprint
+    return module
 
 
 @cache
 def _font_configuration() -> FontConfiguration:
     from weasyprint.text.fonts import FontConfiguration
 
+    # WeasyPrint keeps copies of the fonts in a folder for as long as this lives. Python may take down the function
+    # that removes the folder first, so it goes before that.
+    atexit.register(_forget_fonts)
     return FontConfiguration()
+
+
+def _forget_fonts() -> None:
+    _paged_stylesheet.cache_clear()
+    _font_configuration.cache_clear()
 
 
 @cache
 def _paged_stylesheet(letterhead: str) -> CSS:
     from weasyprint import CSS
 
-    return CSS(
-        string=font_faces() + "\n" + stylesheet(letterhead, "paged"),
-        font_config=_font_configuration(),
-        url_fetcher=_nothing_but_fonts(),
-    )
+    # A stylesheet with a fault is not kept: it would be faultless the second time, when nobody reads it again.
+    with _warnings_are_errors():
+        return CSS(
+            string=font_faces() + "\n" + stylesheet(letterhead, "paged"),
+            font_config=_font_configuration(),
+            url_fetcher=_nothing_but_fonts(),
+        )
 
 
 def _page_words(draft: Draft) -> CSS:
@@ -81,8 +97,8 @@ def _page_words(draft: Draft) -> CSS:
     from weasyprint import CSS
 
     before, between, behind = (_css_string(words) for words in draft.furniture.page_words)
-    rule = f"@page {{ size: {draft.page_size.value}; @bottom-right {{ content: {before} counter(page) {between} counter(pages) {behind} }} }}"
-    return CSS(string=rule)
+    content = f"{before} counter(page) {between} counter(pages) {behind}"
+    return CSS(string=f"@page {{ size: {draft.page_size.value}; @bottom-right {{ content: {content} }} }}")
 
 
 def _css_string(words: str) -> str:
@@ -97,7 +113,7 @@ def _nothing_but_fonts() -> URLFetcher:
 
     allowed = {path.as_uri() for path in font_files()}
 
-    class OnlyFonts(URLFetcher):
+    class OnlyFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             if url not in allowed:
                 raise FatalURLFetchingError(f"docgen does not open {url}")
@@ -115,6 +131,17 @@ class _Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
+
+
+@contextmanager
+def _refusals_in_words(refusal: type[BaseException]) -> Iterator[None]:
+    """Say which address a letterhead wanted, where the fetcher refused it."""
+    try:
+        yield
+    except refusal as refused:
+        raise DocgenError(
+            str(refused), "A letterhead brings everything with it: no address, no file outside docgen."
+        ) from refused
 
 
 @contextmanager
@@ -147,11 +174,20 @@ def _warnings_are_errors() -> Iterator[None]:
         logger.propagate = propagate
     undrawn = [record.args[0] for record in heard.records if ".notdef" in record.msg and isinstance(record.args, tuple)]
     if undrawn:
-        signs = ", ".join(f"{sign} (U+{ord(str(sign)):04X})" for sign in dict.fromkeys(undrawn))
+        signs = ", ".join(_named(str(sign)) for sign in dict.fromkeys(undrawn))
         raise DocgenError(
             f"no font on this machine can draw {signs}, so the PDF would show an empty box",
-            "Install a font for that script (Debian and Ubuntu: sudo apt-get install fonts-noto-cjk fonts-noto-core), or"
-            " draft in Word, which brings its own.",
+            "Install a font for that script (Debian and Ubuntu: sudo apt-get install fonts-noto-cjk fonts-noto-core),"
+            " or draft in Word, which brings its own.",
         )
     if heard.records:
-        raise DocgenError(f"WeasyPrint cannot make this page as it should be: {heard.records[0].getMessage()}")
+        raise DocgenError(
+            f"WeasyPrint cannot make this page as it should be: {heard.records[0].getMessage()}",
+            "The letterhead or the template of this paper needs mending; your case file is not at fault.",
+        )
+
+
+def _named(sign: str) -> str:
+    """A sign and its code point; a control character, which a terminal would obey, by its code point alone."""
+    code = f"U+{ord(sign):04X}"
+    return f"{sign} ({code})" if sign.isprintable() else code

@@ -1,0 +1,58 @@
+"""Reading pages back: the words of a PDF, without the furniture around them and the headers that tables repeat."""
+
+from __future__ import annotations
+
+import io
+
+from pypdf import PdfReader
+
+from docgen.compose.draft import Draft, Table
+from docgen.render.words import plain_text
+
+BULLET = "•"
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, in the order in which the file draws it."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
+    """The words of the paper itself. Fails where the furniture of a page is not what the Draft says."""
+    headers = [
+        [word for cell in block.header for word in plain_text(cell).split()]
+        for block in draft.blocks
+        if isinstance(block, Table)
+    ]
+    found: list[str] = []
+    for number, page in enumerate(pages, start=1):
+        words = page.split()
+        opening = _letterhead(draft) if number == 1 else []
+        closing = _margins(draft, number, len(pages))
+        assert words[: len(opening)] == opening
+        assert words[len(words) - len(closing) :] == closing
+        text = words[len(opening) : len(words) - len(closing)]
+        again = next((header for header in headers if header and text[: len(header)] == header), [])
+        if again and found:
+            text = text[len(again) :]
+        found += text
+    return tuple(word for word in found if word != BULLET)
+
+
+def _letterhead(draft: Draft) -> list[str]:
+    furniture = draft.furniture
+    parts = [furniture.sender_name, *furniture.sender_lines]
+    # The small letterhead of an agreement sets its parts on one line, a dot between each two.
+    return (" · " if draft.layout == "agreement" else " ").join(parts).split()
+
+
+def _margins(draft: Draft, number: int, count: int) -> list[str]:
+    furniture = draft.furniture
+    before, between, behind = furniture.page_words
+    parts = [
+        furniture.running_title if number > 1 else "",
+        furniture.draft_mark,
+        *furniture.footer_lines,
+        f"{before}{number}{between}{count}{behind}",
+    ]
+    return " ".join(parts).split()
