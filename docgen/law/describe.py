@@ -108,6 +108,8 @@ def _interest(rule: InterestRule) -> list[str]:
         lines.append(f"  Interest begins on day {rule.first_day} after the due date.")
     if rule.compounding == "yearly":
         lines.append("  Unpaid interest is added to the debt once a year.")
+    if rule.cap == "principal":
+        lines.append("  Interest comes to no more than the amount of the invoice.")
     if rule.fixed_sums:
         lines += _fixed_sums(rule.fixed_sums)
     return lines + [f"  {note}" for note in rule.notes]

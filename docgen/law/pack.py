@@ -111,7 +111,8 @@ class InterestRule(Fact):
     `standing`: "of right" may be claimed as it stands; "on demand" runs only from a demand; "choice" is unsettled or
     in the court's discretion, and then `why` says so and `choices` lists the candidates. `fixed`: one rate for the
     life of the debt, the one of the day in `fixed_on`; else the rate follows its base. `base_day` says which value
-    of the base rate a half-year takes. Interest starts `first_day` days after the due date (1: the day after).
+    of the base rate a half-year takes. Interest starts `first_day` days after the due date (1: the day after). `cap`
+    "principal": interest never comes to more than the invoice.
     """
 
     name: str
@@ -126,6 +127,7 @@ class InterestRule(Fact):
     base_day: Literal["day before the half-year", "first day of the half-year", "each change"] = "each change"
     first_day: int = 1
     compounding: Literal["none", "yearly"] = "none"
+    cap: Literal["none", "principal"] = "none"
     fixed_sums: FixedSums | None = None
     notes: tuple[str, ...] = ()
 

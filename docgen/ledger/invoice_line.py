@@ -55,7 +55,7 @@ class InvoiceLine:
             case Head.PRINCIPAL:
                 return self.principal
             case Head.INTEREST:
-                return self._rounded(self._accrued) - self.interest_paid
+                return self._interest_accrued() - self.interest_paid
             case Head.COMPENSATION:
                 return self._compensation - self.compensation_paid
             case Head.COSTS:
@@ -203,6 +203,11 @@ class InvoiceLine:
             daily = Fraction(self._rounded(daily))
         return daily * days
 
+    def _interest_accrued(self) -> Decimal:
+        """The interest so far in whole minor units, stopped at the amount of the invoice where the terms cap it."""
+        accrued = self._rounded(self._accrued)
+        return min(accrued, self.debt.amount.quantize(self._places)) if self._terms.capped else accrued
+
     def _rounded(self, exact: Fraction) -> Decimal:
         """In whole minor units, halves up (interest is never negative)."""
         units = (2 * exact.numerator * self._minor + exact.denominator) // (2 * exact.denominator)
@@ -223,7 +228,7 @@ class InvoiceLine:
             paid=paid,
             open=self.principal,
             interest=self.owed(Head.INTEREST),
-            interest_accrued=self._rounded(self._accrued),
+            interest_accrued=self._interest_accrued(),
             compensation=self.owed(Head.COMPENSATION),
             compensation_reference=self._terms.fixed_sum.reference
             if self._terms.fixed_sum is not None and self._compensation
@@ -241,6 +246,8 @@ class InvoiceLine:
     def _per_day(self, as_of: date) -> Decimal:
         balance = self.principal + self._capitalised
         if self._terms.rates is None or as_of < self._start or balance == 0:
+            return self._nothing
+        if self._terms.capped and self._interest_accrued() >= self.debt.amount:
             return self._nothing
         made = self._rate_pieces(as_of, as_of + _ONE_DAY)[0][1]
         return self._rounded(self._interest(1, balance, made, year_days(as_of, self._terms.day_count)))

@@ -185,7 +185,8 @@ class Terms:
 
     `rates` None: no interest, and `why_no_interest` says why. Interest runs from `first_day` days after the due date
     (1: the day after), but not before `earliest`. `compounding`: at each full year the unpaid interest joins the sum
-    that bears interest, as long as there is such a sum.
+    that bears interest, as long as there is such a sum. `capped`: the interest of an invoice stops at its amount; the
+    segments go on, and what they make beyond it is left out.
     """
 
     method: Method
@@ -194,6 +195,7 @@ class Terms:
     earliest: date | None = None
     day_count: DayCount = DayCount.ACTUAL_365
     compounding: bool = False
+    capped: bool = False
     rounding: Literal["exact", "daily"] = "exact"
     allocation: Allocation = Allocation()
     fixed_sum: FixedSum | None = None

@@ -57,9 +57,10 @@ def terms_under_law(
 ) -> Terms:
     """The terms against this kind of debtor for interest between `first` and `last`.
 
-    `currency` is the account's where it is not the law's own: a fixed sum that the law gives in its own money is then
-    left out, and the user told. `agreed_in` names where the rate was agreed ("the contract of 2 March 2026"). Raises DocgenError where the case
-    asks for statutory interest that the law does not give as of right, and for a supplied base nobody uses.
+    `currency` is the account's where it is not the law's own: a fixed sum that the law gives in its own money is
+    then left out, and the user told. `agreed_in` names where the rate was agreed ("the contract of 2 March 2026").
+    Raises DocgenError where the case asks for statutory interest that the law does not give as of right, and for a
+    supplied base nobody uses.
     """
     supplied = tuple(supplied)
     rule = law.interest_against(debtor)
@@ -151,6 +152,7 @@ def _terms(
         earliest=earliest,
         day_count=day_count,
         compounding=compounding,
+        capped=rule is not None and rule.cap == "principal",
         rounding=rounding,
         allocation=allocation,
         fixed_sum=_fixed_sum(fixed_sums),

@@ -153,12 +153,15 @@ def random_account(
         RecoveryCost(day=some_day(), description="agent", amount=sum_of(300))
         for _ in range(chance.choice([0, 0, 1, 2]))
     ]
+    most = chance.choice([2000, 2000, 2000, 40000])
     steps = []
     day = date(2023, 1, 1)
     while day < date(2026, 1, 1):
         following = day + timedelta(days=chance.randrange(30, 200))
-        steps.append(RateStep(start=day, end=following, made=rate_made(Decimal(chance.randrange(0, 2000)) / 100)))
+        steps.append(RateStep(start=day, end=following, made=rate_made(Decimal(chance.randrange(0, most)) / 100)))
         day = following
+    compounding = chance.random() < 0.15
+    capped = not compounding and chance.random() < 0.1
     heads = list(Head)
     chance.shuffle(heads)
     by_invoice = chance.random() < 0.6
@@ -172,8 +175,9 @@ def random_account(
         first_day=chance.choice([1, 1, 1, 30]),
         earliest=some_day() if chance.random() < 0.1 else None,
         day_count=chance.choice(list(DayCount)),
-        compounding=chance.random() < 0.15,
+        compounding=compounding,
         rounding="daily" if chance.random() < 0.2 else "exact",
+        capped=capped,
         allocation=Allocation(
             order=tuple(heads), by_invoice=by_invoice, exact_principal=by_invoice and chance.random() < 0.3
         ),

@@ -59,11 +59,14 @@ def walk(
     order = list(terms.allocation.order) + [head for head in Head if head not in terms.allocation.order]
     pool = {"costs": ZERO, "credit": ZERO, "aside": ZERO}
 
+    def interest_so_far(line: Line) -> Fraction:
+        return min(cents(line.accrued), Fraction(line.debt.amount)) if terms.capped else cents(line.accrued)
+
     def owed(line: Line, head: Head) -> Fraction:
         if head is Head.PRINCIPAL:
             return line.principal
         if head is Head.INTEREST:
-            return cents(line.accrued) - line.interest_paid
+            return interest_so_far(line) - line.interest_paid
         return line.compensation if head is Head.COMPENSATION else ZERO
 
     def pay(line: Line, amount: Fraction, heads: list[Head], day: date) -> Fraction:
@@ -162,7 +165,7 @@ def walk(
         lines={
             line.debt.number: (
                 money(line.principal),
-                money(cents(line.accrued) - line.interest_paid),
+                money(interest_so_far(line) - line.interest_paid),
                 money(line.compensation),
                 money(line.paid),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -277,3 +278,11 @@ def test_money_paid_ahead_for_a_later_invoice_is_not_used_for_another() -> None:
     old, new = debt("1000", DUE, number="A"), debt("500", date(2026, 9, 1), number="B", issued=date(2026, 8, 1))
     found = account(LATER, [old, new], TEN, paid("300", date(2026, 3, 1), "B"))
     assert (found.invoices[0].open, found.credit) == (Decimal(1000), Decimal(300))
+
+
+def test_capped_interest_stops_at_the_amount_of_the_invoice() -> None:
+    on = replace(terms("100"), capped=True)
+    before = account(date(2027, 3, 30), [debt("1000", DUE)], on)
+    after = account(date(2027, 6, 30), [debt("1000", DUE)], on)
+    assert (before.totals.interest, before.per_day) == (Decimal("997.26"), Decimal("2.74"))
+    assert (after.totals.interest, after.per_day) == (Decimal("1000.00"), Decimal("0.00"))

@@ -152,7 +152,8 @@ def test_a_reader_who_works_each_line_out_again_gets_the_interest(seed: int) -> 
     *_, on = random_account(seed)
     for line in made(seed).invoices:
         if on.rounding == "exact":
-            assert half_up(exact(line)) == line.interest_accrued
+            made_by_segments = half_up(exact(line))
+            assert line.interest_accrued == (min(made_by_segments, line.amount) if on.capped else made_by_segments)
         for segment, following in zip(line.segments, line.segments[1:], strict=False):
             assert segment.end <= following.start
 
