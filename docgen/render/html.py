@@ -7,6 +7,7 @@ the margins of each page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -40,6 +41,9 @@ from docgen.render.words import EN_SPACE, annex_words, reference_words
 
 _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
+
+# An address, an account or the number of an invoice with a hyphen inside: never broken at it, or it would read as two.
+_WHOLE = re.compile(r"(?<![^\s(])(?=[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,40}(?=\s|$)")
 
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
@@ -239,7 +243,7 @@ def _inlines(inlines: Iterable[Inline]) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text):
-            return escape(text, quote=False)
+            return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
         case Break():
             return "<br>"
         case Strong(children):
