@@ -178,7 +178,7 @@ def _system_fonts(system: str) -> Finding:
     return Finding(
         name="Other fonts",
         present=False,
-        cost="Names in scripts other than Latin, Greek and Cyrillic come out as boxes in PDF files.",
+        cost="No PDF of papers with names in scripts other than Latin, Greek and Cyrillic.",
         remedy=remedies.get(system, "Install the Noto fonts with your system's package manager."),
     )
 
