@@ -14,7 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="Accept the words that the examples now give (make golden)."
     )
     parser.addoption(
-        "--accounts", type=int, default=2000, help="How many random accounts the day-by-day oracle checks."
+        "--accounts", type=int, default=10_000, help="How many random accounts the day-by-day oracle checks."
     )
 
 
