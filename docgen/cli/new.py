@@ -36,7 +36,7 @@ _LANGUAGE = Field("language", values.Language)
 @click.command("new")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--law", metavar="LAW", help="The law that applies: GB-ENG, DE, US-CA, …")
-@click.option("--kind", type=click.Choice(JOBS), help="The kind of job.")
+@click.option("--kind", type=click.Choice(JOBS), help="The kind of job.  [default: construction]")
 @click.option("--title", type=_LINE, metavar="TEXT", help="What the job is, in a few words.")
 @click.option(
     "--case", type=_REFERENCE, metavar="TEXT", help="Your reference for the job.  [default: by the file's name]"
@@ -93,7 +93,8 @@ def command(
     if law is None:
         raise click.UsageError("Say which law applies, for example --law GB-ENG.")
     if kind is None:
-        raise click.UsageError("Say what kind of job it is: --kind construction or --kind services.")
+        click.echo("Taken for a construction job; --kind services writes the other contract.", err=True)
+        kind = "construction"
     text = new_case(
         Beginning(
             file="case.yaml" if on_stdout else file.name,

@@ -36,6 +36,14 @@ def test_a_new_case_file_and_its_schema_are_written_and_named(tmp_path: Path, ca
     )
 
 
+def test_without_a_kind_the_job_is_taken_for_construction_and_docgen_says_so(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["new", "kitchen.yaml", "--law", "GB-ENG"]) == 0
+    assert capsys.readouterr().err.startswith(
+        "Taken for a construction job; --kind services writes the other contract.\n"
+    )
+    assert "\nkind: construction\n" in (tmp_path / "kitchen.yaml").read_text(encoding="utf-8")
+
+
 def test_every_place_that_was_counted_is_found_by_check(capsys: Shown) -> None:
     run(["new", "kitchen.yaml", *GIVEN])
     capsys.readouterr()
@@ -82,7 +90,6 @@ def test_a_dash_writes_the_case_file_to_stdout(tmp_path: Path, capsys: Shown) ->
     ("arguments", "message"),
     [
         ([], "Say which law applies, for example --law GB-ENG."),
-        (["--law", "DE"], "Say what kind of job it is: --kind construction or --kind services."),
         (
             ["--law", "DE", "--kind", "services", "--price", "1.200,00"],
             "Invalid value for '--price': \"1.200,00\" is not a sum of money. Write digits and a point: 1200.00",
