@@ -34,10 +34,11 @@ if [ ! -x "$root/usr/bin/python3" ]; then
     # The mirror that this machine itself uses; debootstrap knows one, too, where apt names none.
     mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $suite" 'Identifier: Packages' | head -n 1)
     echo "Making a bare Debian $suite in $root ..."
+    log=$(mktemp)
     # shellcheck disable=SC2086  # no mirror: no argument
     debootstrap --variant=minbase --include=git,make,python3,python3-venv,ca-certificates \
-        "$suite" "$root" $mirror >"$root.log" 2>&1 || stop "debootstrap failed; see $root.log"
-    rm -f "$root.log"
+        "$suite" "$root" $mirror >"$log" 2>&1 || stop "debootstrap failed: $(tail -n 3 "$log")"
+    rm -f "$log"
     touch "$root/bare-as-made"
 fi
 bare=$(cd "$root" && ls bare-as-made 2>/dev/null || true)
