@@ -25,6 +25,7 @@ from docgen.compose.draft import (
     ListBlock,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Reference,
     Signature,
     Signatures,
@@ -125,7 +126,9 @@ def _block(block: Block, *, kept: bool) -> str:
         case Title():
             return f"<h1>{_inlines(block.inlines)}</h1>"
         case Paragraph():
-            return f'<p class="{block.style.value}{" kept" if kept else ""}">{_inlines(block.inlines)}</p>'
+            # A letter has no title: its subject is what stands above all its headings.
+            tag = "h1" if block.style is ParagraphStyle.SUBJECT else "p"
+            return f'<{tag} class="{block.style.value}{" kept" if kept else ""}">{_inlines(block.inlines)}</{tag}>'
         case Heading():
             return _heading(block)
         case Clause():

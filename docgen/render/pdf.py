@@ -178,7 +178,7 @@ def _warnings_are_errors() -> Iterator[None]:
         raise DocgenError(
             f"no font on this machine can draw {signs}, so the PDF would show an empty box",
             "Install a font for that script (Debian and Ubuntu: sudo apt-get install fonts-noto-cjk fonts-noto-core),"
-            " or draft in Word, which brings its own.",
+            " or draft in Word: its file takes the font from the machine that opens it.",
         )
     if heard.records:
         raise DocgenError(

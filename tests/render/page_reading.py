@@ -26,17 +26,17 @@ def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
     ]
     found: list[str] = []
     for number, page in enumerate(pages, start=1):
-        words = page.split()
+        words = page.replace(BULLET, " ").split()
         opening = _letterhead(draft) if number == 1 else []
         closing = _margins(draft, number, len(pages))
         assert words[: len(opening)] == opening
         assert words[len(words) - len(closing) :] == closing
         text = words[len(opening) : len(words) - len(closing)]
         again = next((header for header in headers if header and text[: len(header)] == header), [])
-        if again and found:
+        if again and f" {' '.join(again)} " in f" {' '.join(found)} ":
             text = text[len(again) :]
         found += text
-    return tuple(word for word in found if word != BULLET)
+    return tuple(found)
 
 
 def _letterhead(draft: Draft) -> list[str]:
