@@ -89,7 +89,7 @@ def only_page_with(words: str, pages: list[str]) -> str:
 
 
 # Around the number of lines that fill the first page, so that a break falls before, in and after what follows them.
-AROUND_THE_BREAK = range(29, 37)
+AROUND_THE_BREAK = range(28, 34)
 
 
 @pytest.mark.parametrize(
