@@ -32,7 +32,7 @@ from docgen.compose.draft import (
 )
 from docgen.render.words import EN_SPACE, annex_words, plain_text, reference_words
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|]|~(?=~)|&(?=#?\w+;)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|]|~(?=~)|&(?=#|\w+;)")
 # Older Markdown knows no backslash before these, and would print it; every Markdown knows the names.
 _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "=": "&#61;"}
 _MARKUP_AT_START = re.compile(r"^(\s*)([#+=~-]|\d+(?=[.)]))", re.MULTILINE)

@@ -47,7 +47,7 @@ def test_the_words_are_the_drafts(draft: Draft) -> None:
 @example(AWKWARD_NAME)
 @example("1. not a list")
 @example("- nor this")
-@example("&amp; &copy; &#65;")
+@example("&amp; &copy; &#65; &#1 &copy")
 @example("<b>bold</b> <https://example.org>")
 def test_a_paragraph_prints_as_typed(text: str) -> None:
     page = markdown.markdown(to_markdown(draft_of([paragraph(text), paragraph("end")])), extensions=["tables"])
