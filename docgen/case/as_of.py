@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.models import Case, ChangeOrder
+from docgen.case.models import Case, ChangeOrder, Dispute
 
 
 def known_on(case: Case, day: date) -> Case:
     """`case` with nothing in it that happened after `day`.
 
-    A change order approved or rejected later is pending; one dated later is not there at all. Facts of the breach
-    without a date stay, and so do invoices: the ledger itself counts only those issued by its day, and a payment may
-    name one that was issued later.
+    A change order approved or rejected later is pending, and a dispute settled later is open; one dated later is not
+    there at all. Facts of the breach without a date stay, and so do invoices: the ledger itself counts only those
+    issued by its day, and a payment may name one that was issued later.
     """
     breach = case.breach
     if breach:
@@ -22,6 +22,7 @@ def known_on(case: Case, day: date) -> Case:
         update={
             "change_orders": tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
             "credit_notes": tuple(note for note in case.credit_notes if note.date <= day),
+            "disputes": tuple(_dispute_on(dispute, day) for dispute in case.disputes if dispute.date <= day),
             "payments": tuple(payment for payment in case.payments if payment.date <= day),
             "costs": tuple(cost for cost in case.costs if cost.date <= day),
             "record": tuple(event for event in case.record if event.date <= day),
@@ -37,3 +38,9 @@ def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:
     if order.rejected and order.rejected > day:
         update |= {"rejected": None}
     return order.model_copy(update=update) if update else order
+
+
+def _dispute_on(dispute: Dispute, day: date) -> Dispute:
+    later = {"conceded": dispute.conceded, "allowed": dispute.allowed}
+    update = {field: None for field, settled in later.items() if settled and settled > day}
+    return dispute.model_copy(update=update) if update else dispute

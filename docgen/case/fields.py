@@ -95,6 +95,8 @@ _SAMPLES = {
     ("Lawyer", "title"): "Solicitor",
     ("Milestone", "title"): "First fix complete",
     ("Discount", "rate"): "2%",
+    ("Dispute", "amount"): "300.00",
+    ("Dispute", "reason"): "You say that two doors do not close.",
     ("Retention", "on_completion"): "50%",
     ("Retention", "share"): "5%",
     ("Retention", "defects_period"): "6 months",

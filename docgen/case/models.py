@@ -397,6 +397,27 @@ class CreditNote(Record):
     reason: Line = Field(description="Why.")
 
 
+class Dispute(Record):
+    """An objection to an invoice: the sum is still claimed, and the letters say that it is disputed."""
+
+    date: Day = Field(description="The day the client said so.")
+    invoice: Reference = Field(description="The invoice it is about.")
+    amount: Amount | None = Field(
+        default=None,
+        description="The part disputed, tax included; all that is open of the invoice where not given. When only a"
+        " part of it is settled, make two disputes of it: the settled part and the rest.",
+    )
+    reason: Text = Field(
+        description="What the client objects to, in one or two sentences that can stand in a letter to the client."
+    )
+    exhibit: Line | None = Field(default=None, description="The file that proves it.")
+    conceded: Day | None = Field(default=None, description="The day the client withdrew the objection.")
+    allowed: Day | None = Field(
+        default=None,
+        description="The day the contractor gave way; a credit note of that day, or before, takes the sum off.",
+    )
+
+
 class Payment(Record):
     """Money that came in."""
 
@@ -526,6 +547,7 @@ class Case(Record):
     change_orders: tuple[ChangeOrder, ...] = Field(default=(), description="Changes to the work, in order.")
     invoices: tuple[Invoice, ...] = Field(default=(), description="The invoices sent.")
     credit_notes: tuple[CreditNote, ...] = Field(default=(), description="Reductions of invoices.")
+    disputes: tuple[Dispute, ...] = Field(default=(), description="What the client objects to in the invoices.")
     payments: tuple[Payment, ...] = Field(default=(), description="The money that came in.")
     costs: tuple[Cost, ...] = Field(default=(), description="Costs of recovering the debt.")
     record: tuple[Event, ...] = Field(default=(), description="What happened, in order: the evidence.")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
-from docgen.case.models import BreachFact, Case, Event
+from docgen.case.models import BreachFact, Case, Dispute, Event
 from docgen.dates import Duration
 from docgen.facts.agreement import is_construction_act
 from docgen.facts.changes import approved_orders
+from docgen.facts.disputes import dispute_facts, withdrawn_facts
 from docgen.facts.model import BreachFacts, CreditorFacts, DemandFacts, EventFacts, NoticeFacts
 from docgen.facts.wording import NBSP, NONE, Wording
 from docgen.law.calendar import after, next_business_day
@@ -71,8 +72,13 @@ def is_debt_protocol(case: Case, law: Law) -> bool:
     return law.code == "GB-ENG" and case.parties.client.kind in ("consumer", "sole_trader")
 
 
-def notice_facts(case: Case, deadlines: Deadlines, creditor: CreditorFacts, wording: Wording) -> NoticeFacts:
-    """What a late-interest notice announces; it speaks of stopping work only where the contract allows it."""
+def notice_facts(
+    case: Case, account: Account, deadlines: Deadlines, creditor: CreditorFacts, wording: Wording
+) -> NoticeFacts:
+    """What a late-interest notice announces.
+
+    It speaks of stopping work only where the contract allows it, and that is for undisputed sums alone.
+    """
     stop = case.contract.stop_work
     events = [
         event.what for event in case.record if event.what in ("suspension", "resumption", "completion", "acceptance")
@@ -80,16 +86,18 @@ def notice_facts(case: Case, deadlines: Deadlines, creditor: CreditorFacts, word
     stopped = [event for event in case.record if event.what == "suspension"]
     day = wording.day(deadlines.pay_by)
     they = creditor.they[:1].upper() + creditor.they[1:]
+    all_disputed = account.disputed > 0 and account.undisputed == 0
+    sum_due = f"undisputed sum of {wording.money(account.undisputed)}" if account.disputed else "sum due"
     sentences = []
     if stopped and events[-1] == "suspension":
+        since = f"Work has been stopped since {wording.day(stopped[-1].date)} and will be resumed, as the contract"
         sentences.append(
-            f"Work has been stopped since {wording.day(stopped[-1].date)} and will be resumed, as the contract"
-            " provides, when the sum due has been paid."
+            f"{since} provides." if all_disputed else f"{since} provides, when the {sum_due} has been paid."
         )
-    elif stop and not _work_is_done(case):
+    elif stop and not all_disputed and not _work_is_done(case):
         sentences.append(
-            f"If the sum due has not been paid by {day}, {creditor.they} may give notice under the contract's clause on"
-            f" stopping work; work may then stop after {wording.span(stop.notice)}."
+            f"If the {sum_due} has not been paid by {day}, {creditor.they} may give notice under the contract's clause"
+            f" on stopping work; work may then stop after {wording.span(stop.notice)}."
         )
     sentences.append(
         f"If the sum due has not been paid by {day}, the next paper will be a final demand, and court proceedings may"
@@ -98,6 +106,7 @@ def notice_facts(case: Case, deadlines: Deadlines, creditor: CreditorFacts, word
     return NoticeFacts(
         next_steps=" ".join(sentences),
         reservation=f"{they} {'reserve' if creditor.they in ('we', 'I') else 'reserves'} all other rights.",
+        disputes=dispute_facts(case, account, wording),
     )
 
 
@@ -133,6 +142,7 @@ def demand_facts(
     reminders = [event for event in case.record if event.what in ("reminder", "letter")]
     for event in reminders:
         exhibits.of_event(event)
+    disputes = dispute_facts(case, account, wording, exhibit_of=exhibits.of_dispute)
     forum = (demand.forum if demand else None) or _forum(law, case, account)
     protocol = is_debt_protocol(case, law)
     return DemandFacts(
@@ -151,9 +161,11 @@ def demand_facts(
         events=events,
         facts=facts,
         reminders=_reminders(reminders, wording),
+        disputes=disputes,
+        withdrawn=withdrawn_facts(case, account, wording),
         instalments=demand.instalments if demand else True,
         withdraw=demand.withdraw if demand else (),
-        adr=_settlement(case, creditor),
+        adr=_settlement(case, account, creditor),
         proceedings=_proceedings(case, law, account, deadlines, creditor, forum, wording),
         costs_words=_costs(case, law, account),
         reservation="All other rights are reserved.",
@@ -188,10 +200,14 @@ def _reminders(events: list[Event], wording: Wording) -> str:
     return wording.listed(parts)
 
 
-def _settlement(case: Case, creditor: CreditorFacts) -> str:
+def _settlement(case: Case, account: Account, creditor: CreditorFacts) -> str:
     they = creditor.they[:1].upper() + creditor.they[1:]
-    mediation = ", mediation included" if case.contract.disputes.mediation else ""
-    return f"{they} will consider any reasonable proposal to settle this without a court{mediation}."
+    agreed = case.contract.disputes.mediation
+    mediation = ", mediation included" if agreed else ""
+    sentence = f"{they} will consider any reasonable proposal to settle this without a court{mediation}."
+    if agreed and account.disputed:
+        sentence += " For what is disputed the contract provides for mediation before proceedings."
+    return sentence
 
 
 def _forum(law: Law, case: Case, account: Account) -> str:
@@ -265,6 +281,10 @@ class _Exhibits:
         """The exhibit of an event ("Exhibit 5"), a dash where it has none."""
         by = f" ({event.by})" if event.by else ""
         return self._number(event.exhibit, f"{event.what.capitalize()} of {self._wording.day(event.date)}{by}") or NONE
+
+    def of_dispute(self, dispute: Dispute) -> str:
+        """The exhibit of a dispute, "" where it has none."""
+        return self._number(dispute.exhibit, f"Your objection of {self._wording.day(dispute.date)}")
 
     def of_fact(self, fact: BreachFact) -> str:
         """The exhibit of a fact of the breach, "" where it has none."""

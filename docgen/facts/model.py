@@ -282,6 +282,25 @@ class ReceiptFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DisputeFacts:
+    """A part of an invoice that the client disputes. `amount` is how much of the open sum; `exhibit` "" in a notice."""
+
+    amount: str
+    invoice: str
+    date: str
+    reason: str
+    exhibit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawnFacts:
+    """An objection that the client withdrew. `to`: £300.00 of invoice INV-2, or invoice INV-2 where it was to all."""
+
+    to: str
+    date: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HeadFacts:
     """A head of claim, on the date of the paper and on the deadline ("" where that cannot be known)."""
 
@@ -304,6 +323,10 @@ class AccountFacts:
     claimed_amount: str
     claimed_paid: str
     claimed_open: str
+    has_disputed: bool
+    all_disputed: bool  # nothing of `claimed_open` is undisputed
+    disputed: str
+    undisputed: str
     receipts: tuple[ReceiptFacts, ...]
     has_credit: bool
     credit: str
@@ -394,6 +417,8 @@ class DemandFacts:
     events: tuple[EventFacts, ...]
     facts: tuple[BreachFacts, ...]
     reminders: str
+    disputes: tuple[DisputeFacts, ...]
+    withdrawn: tuple[WithdrawnFacts, ...]
     instalments: bool
     withdraw: tuple[str, ...]
     adr: str
@@ -409,6 +434,7 @@ class NoticeFacts:
 
     next_steps: str
     reservation: str
+    disputes: tuple[DisputeFacts, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

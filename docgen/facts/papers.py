@@ -97,7 +97,7 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
             wording=wording,
         ),
         demand=demand_facts(case, law, account, plan, deadlines, creditor, wording),
-        notice=notice_facts(case, deadlines, creditor, wording),
+        notice=notice_facts(case, account, deadlines, creditor, wording),
     )
 
 

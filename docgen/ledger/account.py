@@ -74,6 +74,24 @@ class Reduction:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Objection:
+    """A dispute over an invoice, as it stood on the as-of day. It moves no money: what is disputed is still claimed.
+
+    `amount` is the part of the invoice it is about; where it named none (`whole`), the invoice total. `open` is how
+    much of the invoice's open principal it still touches, 0 once it is settled. `outcome` is "" until then, "conceded"
+    when the client withdrew it and "allowed" when the contractor gave way, on the day `settled`.
+    """
+
+    day: date
+    amount: Decimal
+    whole: bool
+    reason: str
+    open: Decimal
+    outcome: Literal["", "conceded", "allowed"] = ""
+    settled: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class InvoiceAccount:
     """One invoice on the as-of day.
 
@@ -83,6 +101,7 @@ class InvoiceAccount:
     rounded, at the rate of the as-of day and 0 while no interest runs; `days_late` counts from the day after the due
     date to the as-of day or to the day the principal was paid, 0 when never overdue. `amount` less `reduced` (credit
     notes and discounts) less what `receipts` put to principal is `open`. `overdue`: open, and the due date is past.
+    `disputed` is the part of `open` that the client disputes; it is in every figure like the rest.
     """
 
     number: str
@@ -104,6 +123,13 @@ class InvoiceAccount:
     reduced: Decimal = Decimal(0)
     reductions: tuple[Reduction, ...] = ()
     overdue: bool = False
+    disputed: Decimal = Decimal(0)
+    objections: tuple[Objection, ...] = ()
+
+    @property
+    def undisputed(self) -> Decimal:
+        """The part of the open principal that nobody disputes."""
+        return self.open - self.disputed
 
     @property
     def total(self) -> Decimal:
@@ -159,5 +185,11 @@ class Account:
     costs_paid: Decimal = Decimal(0)  # what payments have covered of `costs`, the sum of `cost_receipts`
     cost_receipts: tuple[tuple[date, Decimal], ...] = ()
     not_yet_due: Decimal = Decimal(0)  # the part of the principal in `totals` whose due date is not past
+    disputed: Decimal = Decimal(0)  # the part of the principal in `totals` that the client disputes
     interest_claimable: bool = True
     why_no_interest: str = ""
+
+    @property
+    def undisputed(self) -> Decimal:
+        """The part of the principal in `totals` that nobody disputes."""
+        return self.totals.principal - self.disputed

@@ -18,9 +18,10 @@ CSV_COLUMNS = (
 def account_csv(account: Account) -> str:
     """The account as CSV with a header row: every invoice's segments, payments, reductions and closing line in turn.
 
-    `line` says what a row is: invoice, segment, payment, credit note, discount, owed, cost, total. In "owed" and
-    "total" rows `principal`, `interest` and `to_compensation` are what is still owed under those heads, and `amount`
-    their sum. `to` of a segment is the day after its last.
+    `line` says what a row is: invoice, segment, payment, credit note, discount, dispute, owed, cost, total. In "owed"
+    and "total" rows `principal`, `interest` and `to_compensation` are what is still owed under those heads, and
+    `amount` their sum. `to` of a segment is the day after its last. A dispute moves no money: its `amount` is what it
+    is about, its `principal` how much of the open principal is disputed by it now, `to` the day it was settled.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\n")
@@ -86,6 +87,17 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
             "source": _cell(f"{reduction.number} {reduction.reason}".strip()),
         }
         dated.append((reduction.day, 2, row))
+    for objection in line.objections:
+        row = {
+            "invoice": number,
+            "line": "dispute",
+            "from": objection.day.isoformat(),
+            "to": objection.settled.isoformat() if objection.settled else "",
+            "amount": money(objection.amount),
+            "principal": money(objection.open),
+            "source": _cell(f"{objection.outcome}: {objection.reason}" if objection.outcome else objection.reason),
+        }
+        dated.append((objection.day, 3, row))
     rows += [row for _, _, row in sorted(dated, key=lambda entry: entry[:2])]
     rows.append(
         {

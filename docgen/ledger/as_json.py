@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt, Reduction, Segment
+from docgen.ledger.account import Account, InvoiceAccount, Method, Objection, RateMade, Receipt, Reduction, Segment
 from docgen.ledger.statement import StatementLine, statement
 from docgen.ledger.words import plain
 from docgen.money import exponent_of, rounded
@@ -33,6 +33,8 @@ def account_json(account: Account) -> dict[str, Any]:
         "per_day": money(account.per_day),
         "credit": money(account.credit),
         "not_yet_due": money(account.not_yet_due),
+        "disputed": money(account.disputed),
+        "undisputed": money(account.undisputed),
         "interest_claimable": account.interest_claimable,
         "why_no_interest": account.why_no_interest,
         "invoices": [_invoice_json(line, money) for line in account.invoices],
@@ -56,6 +58,8 @@ def _invoice_json(line: InvoiceAccount, money: MoneyWriter) -> dict[str, Any]:
         "reduced": money(line.reduced),
         "paid": money(line.paid),
         "open": money(line.open),
+        "disputed": money(line.disputed),
+        "undisputed": money(line.undisputed),
         "overdue": line.overdue,
         "days_late": line.days_late,
         "interest": money(line.interest),
@@ -66,6 +70,7 @@ def _invoice_json(line: InvoiceAccount, money: MoneyWriter) -> dict[str, Any]:
         "segments": segments_json(line.segments, money.currency),
         "payments": [_receipt_json(receipt, money) for receipt in line.receipts],
         "reductions": [_reduction_json(reduction, money) for reduction in line.reductions],
+        "disputes": [_objection_json(objection, money) for objection in line.objections],
     }
 
 
@@ -127,6 +132,18 @@ def _reduction_json(reduction: Reduction, money: MoneyWriter) -> dict[str, Any]:
     }
 
 
+def _objection_json(objection: Objection, money: MoneyWriter) -> dict[str, Any]:
+    return {
+        "date": objection.day.isoformat(),
+        "amount": money(objection.amount),
+        "whole": objection.whole,
+        "open": money(objection.open),
+        "reason": objection.reason,
+        "outcome": objection.outcome,
+        "settled": objection.settled.isoformat() if objection.settled else None,
+    }
+
+
 def _statement_json(line: StatementLine, money: MoneyWriter) -> dict[str, Any]:
     return {
         "date": line.day.isoformat(),
@@ -138,6 +155,7 @@ def _statement_json(line: StatementLine, money: MoneyWriter) -> dict[str, Any]:
         "compensation": money(line.compensation),
         "costs": money(line.costs),
         "balance": money(line.balance.due),
+        "disputed": money(line.disputed),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from docgen.ledger.account import Account, InvoiceAccount, Receipt, Segment
+from docgen.ledger.account import Account, InvoiceAccount, Objection, Receipt, Segment
 from docgen.ledger.as_json import source_words
 from docgen.ledger.statement import statement
 from docgen.ledger.words import day_words, percent
@@ -78,6 +78,10 @@ class _Columns:
     def __call__(self, label: str, amount: Decimal, indent: int = 2) -> str:
         return f"{' ' * indent}{label:<{46 - indent}}{self.plain(amount):>{self.width}}"
 
+    def blank(self, label: str) -> str:
+        """A line that moves no money."""
+        return f"  {label:<44}{'':>{self.width}}"
+
 
 def _invoice_text(line: InvoiceAccount, money: _Columns, *, explain: bool) -> list[str]:
     late = f", {line.days_late} day{'' if line.days_late == 1 else 's'} late" if line.days_late else ""
@@ -92,6 +96,10 @@ def _invoice_text(line: InvoiceAccount, money: _Columns, *, explain: bool) -> li
         if explain:
             lines += _receipt_text(receipt, money)
     lines.append(money("Open", line.open))
+    if line.disputed:
+        lines.append(money("of which disputed", line.disputed, indent=4))
+    if explain:
+        lines += [_objection_text(objection, money) for objection in line.objections]
     if line.interest or line.segments:
         lines.append(money("Interest", line.interest))
     if explain:
@@ -119,6 +127,15 @@ def _receipt_text(receipt: Receipt, money: _Columns) -> list[str]:
     ]
     note = f" ({receipt.note})" if receipt.note else ""
     return [f"      {', '.join(parts)}{note}; {money.plain(receipt.principal_after)} open"]
+
+
+def _objection_text(objection: Objection, money: _Columns) -> str:
+    """What was disputed and how it ended; the reason on a line of its own."""
+    what = "the whole invoice" if objection.whole else money.plain(objection.amount)
+    ends = {"conceded": "withdrawn by the client", "allowed": "allowed by the contractor"}
+    end = f", {ends[objection.outcome]} {day_words(objection.settled)}" if objection.settled else ""
+    reason = objection.reason.replace("\n", "\n        ")
+    return f"      disputed {day_words(objection.day)}: {what}{end}\n        {reason}"
 
 
 def _segment_text(segment: Segment, money: _Columns) -> str:
@@ -151,13 +168,20 @@ def _statement_text(account: Account, money: _Columns) -> list[str]:
         change = line.principal + line.interest + line.compensation + line.costs
         what = " ".join(word for word in (line.kind.capitalize(), line.invoice) if word)
         label = f"{line.day.isoformat()}  {what}"
-        lines.append(f"{money(label, change)}  {money.plain(line.balance.due):>{money.width}}")
+        balance = f"  {money.plain(line.balance.due):>{money.width}}"
+        if line.kind in ("dispute", "concession", "allowance"):
+            lines.append(f"{money.blank(label)}{balance}  (disputed: {money.plain(line.disputed)})")
+        else:
+            lines.append(money(label, change) + balance)
     return [*lines, ""]
 
 
 def _totals_text(account: Account, money: _Columns) -> list[str]:
     totals = account.totals
-    lines = ["Owed in all", money("Principal", totals.principal), money("Interest", totals.interest)]
+    lines = ["Owed in all", money("Principal", totals.principal)]
+    if account.disputed:
+        lines.append(money("of which disputed", account.disputed, indent=4))
+    lines.append(money("Interest", totals.interest))
     if totals.compensation:
         lines.append(money("Fixed sums", totals.compensation))
     if totals.costs:

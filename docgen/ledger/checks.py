@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from docgen.case.checks.shape import Finding, run
 from docgen.case.checks.words import sum_of
-from docgen.case.models import Case
+from docgen.case.models import Case, Dispute
 from docgen.case.values import did_you_mean
 from docgen.dates import in_words
 from docgen.errors import DocgenError, Problem
@@ -90,6 +91,97 @@ def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
             )
 
 
+@law_error("dispute-over-invoice", *_INVOICES, "disputes")
+def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
+    """A client disputes no more of an invoice than it comes to.
+
+    Without amount: all that is open of the invoice is disputed.
+    """
+    totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
+    for at, dispute in enumerate(case.disputes):
+        total = totals.get(dispute.invoice)
+        if total is not None and dispute.amount is not None and dispute.amount > total:
+            yield Finding(
+                path=f"disputes[{at}].amount",
+                message=f"{sum_of(dispute.amount, case.currency)} are disputed of invoice {dispute.invoice}, which"
+                f" comes to {sum_of(total, case.currency)}",
+                hint="Write the part that is disputed; where it is the whole invoice, leave amount: out.",
+            )
+
+
+@law_error("disputes-overlap", *_INVOICES, "disputes")
+def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
+    """The disputes that stand on one invoice at the same time are together no more than the invoice.
+
+    Else a part of it is counted as disputed twice, and when one objection is settled too much stays disputed.
+    """
+    totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
+    for at, dispute in enumerate(case.disputes):
+        total = totals.get(dispute.invoice)
+        if total is None or (dispute.amount or total) > total:
+            continue  # "unknown-invoice" or "dispute-over-invoice" has said so
+        others = [
+            other
+            for position, other in enumerate(case.disputes)
+            if other.invoice == dispute.invoice
+            and (other.date, position) < (dispute.date, at)
+            and not _settled_by(other, dispute)
+        ]
+        together = sum((other.amount or total for other in (*others, dispute)), Decimal(0))
+        if others and together > total:
+            yield Finding(
+                path=f"disputes[{at}].{'date' if dispute.amount is None else 'amount'}",
+                message=f"with the dispute of {in_words(dispute.date)}, {sum_of(together, case.currency)} are disputed"
+                f" of invoice {dispute.invoice}, which comes to {sum_of(total, case.currency)}",
+                hint="Give each dispute an amount of its own, or say with conceded: or allowed: when the earlier one"
+                " ended.",
+            )
+
+
+@law_error(
+    "allowed-without-credit-note",
+    *_INVOICES,
+    "disputes",
+    "credit_notes",
+    "payments",
+    "costs",
+    "rates",
+    "account",
+    "contract.late_interest",
+)
+def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Finding]:
+    """Where the contractor gave way, credit notes of that day or before take the sum off the invoice.
+
+    A dispute that is allowed counts no longer. Without the credit note the demand would ask, as undisputed, for the
+    very sum that was given up.
+    """
+    numbers = {invoice.number for invoice in case.invoices}
+    given_up: dict[str, Decimal] = {}
+    in_turn = sorted(
+        ((dispute.allowed, at) for at, dispute in enumerate(case.disputes) if dispute.allowed), key=lambda turn: turn
+    )
+    for day, at in in_turn:
+        dispute = case.disputes[at]
+        if dispute.invoice not in numbers or dispute.conceded:
+            continue  # "unknown-invoice" or "conceded-and-allowed" has said so
+        credited = sum(
+            (note.amount for note in case.credit_notes if note.invoice == dispute.invoice and note.date <= day),
+            Decimal(0),
+        )
+        if dispute.amount is None:
+            wanted = credited + _still_open(case, law, dispute.invoice, day)
+        else:
+            wanted = given_up.get(dispute.invoice, Decimal(0)) + dispute.amount
+        given_up[dispute.invoice] = wanted
+        if credited < wanted:
+            yield Finding(
+                path=f"disputes[{at}].allowed",
+                message=f"the contractor gave way on {sum_of(wanted, case.currency)} of invoice {dispute.invoice}, but"
+                f" its credit notes up to {in_words(day)} take off {sum_of(credited, case.currency)}",
+                hint="Enter the credit note; where it came later, allowed: is the day of the credit note.",
+            )
+
+
 @law_warning("overpaid", *_INVOICES, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest")
 def overpaid(case: Case, law: Law) -> Iterator[Finding]:
     """The payments are not larger than everything owed; docgen keeps what is over as a credit, and says so.
@@ -137,6 +229,9 @@ CHECKS: tuple[LawCheck, ...] = (
     invoice_under_contract,
     invoice_for_nothing,
     credit_notes_too_large,
+    dispute_over_invoice,
+    disputes_overlap,
+    allowed_without_credit_note,
     overpaid,
 )
 """Every rule that needs the account."""
@@ -182,6 +277,21 @@ def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     for at, (found, agreed) in enumerate(zip(invoice_amounts(case), invoice_amounts(silent), strict=True)):
         if case.invoices[at].amount is not None and _names_something(case, at):
             yield at, found, agreed.amount.gross
+
+
+def _settled_by(earlier: Dispute, later: Dispute) -> bool:
+    """Whether the earlier dispute had ended when the later one arose."""
+    end = earlier.conceded or earlier.allowed
+    return end is not None and end <= later.date
+
+
+def _still_open(case: Case, law: Law, number: str, day: date) -> Decimal:
+    """The open principal of an invoice at the end of a day; nothing where a rate is not known for that day."""
+    try:
+        account = account_of(case, as_of=day, law=law)
+    except DocgenError:
+        return Decimal(0)
+    return sum((line.open for line in account.invoices if line.number == number), Decimal(0))
 
 
 def _names_something(case: Case, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The account of a case: its invoices, payments, credit notes and costs on the terms of its contract and law."""
+"""The account of a case: its invoices, payments, credit notes, disputes and costs on the terms of its contract and law."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgen.ledger.contract_sum import invoice_amounts
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.reckon import reckon
 from docgen.ledger.statutory import SuppliedRate
-from docgen.ledger.terms import Credit, Debt, Head, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.ledger.words import day_words
 
@@ -53,6 +53,17 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None) -> Account:
             for note in case.credit_notes
         ],
         costs=[RecoveryCost(day=cost.date, description=cost.description, amount=cost.amount) for cost in case.costs],
+        disputes=[
+            Dispute(
+                day=dispute.date,
+                invoice=dispute.invoice,
+                amount=dispute.amount,
+                reason=dispute.reason,
+                settled=dispute.conceded or dispute.allowed,
+                outcome="conceded" if dispute.conceded else "allowed" if dispute.allowed else "",
+            )
+            for dispute in case.disputes
+        ],
     )
 
 

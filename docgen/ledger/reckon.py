@@ -18,8 +18,9 @@ from decimal import Decimal
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.ledger.allocation import Pool
+from docgen.ledger.disputed import with_disputes
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Credit, Debt, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms
 from docgen.money import rounded
 
 _INVOICE, _COST, _CREDIT, _PAYMENT = range(4)
@@ -43,16 +44,17 @@ def reckon(
     payments: Iterable[PaymentIn] = (),
     credit_notes: Iterable[Credit] = (),
     costs: Iterable[RecoveryCost] = (),
+    disputes: Iterable[Dispute] = (),
 ) -> Account:
     """The account at the end of `as_of`; what happened after that day is left out.
 
-    Raises DocgenError for a payment or credit note that names an unknown invoice, and where interest would need a
-    rate that the terms do not have.
+    Raises DocgenError for a payment, credit note or dispute that names an unknown invoice, and where interest would
+    need a rate that the terms do not have.
     """
     debts, payments = tuple(debts), tuple(payments)
-    credit_notes, costs = tuple(credit_notes), tuple(costs)
+    credit_notes, costs, disputes = tuple(credit_notes), tuple(costs), tuple(disputes)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
-    _check_names(debts, payments, credit_notes)
+    _check_names(debts, payments, credit_notes, disputes)
     pool = Pool(terms.allocation, lines, _sum((), currency))
     for event in _in_order(debts, costs, credit_notes, payments, as_of):
         match event.what:
@@ -66,7 +68,7 @@ def reckon(
                 pool.receive(event.what)
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
-    return _account(case, currency, as_of, tuple(lines.values()), costs, pool, terms)
+    return _account(case, currency, as_of, tuple(lines.values()), costs, disputes, pool, terms)
 
 
 def overdue_only(account: Account) -> Account:
@@ -98,6 +100,7 @@ def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Ac
         costs_paid=account.costs_paid,
         cost_receipts=account.cost_receipts,
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), account.currency),
+        disputed=_sum((line.disputed for line in invoices), account.currency),
         interest_claimable=account.interest_claimable,
         why_no_interest=account.why_no_interest,
     )
@@ -119,14 +122,21 @@ def _in_order(
     return events
 
 
-def _check_names(debts: tuple[Debt, ...], payments: tuple[PaymentIn, ...], credit_notes: tuple[Credit, ...]) -> None:
+def _check_names(
+    debts: tuple[Debt, ...],
+    payments: tuple[PaymentIn, ...],
+    credit_notes: tuple[Credit, ...],
+    disputes: tuple[Dispute, ...],
+) -> None:
     known: set[str] = set()
     for debt in debts:
         if debt.number in known:
             raise DocgenError(f"two invoices have the number {debt.number}", "Give each its own number.")
         known.add(debt.number)
-    for what, name in [("payment", payment.invoice) for payment in payments] + [
-        ("credit note", credit.invoice) for credit in credit_notes
+    for what, name in [
+        *(("payment", payment.invoice) for payment in payments),
+        *(("credit note", credit.invoice) for credit in credit_notes),
+        *(("dispute", dispute.invoice) for dispute in disputes),
     ]:
         if name is not None and name not in known:
             raise DocgenError(
@@ -141,10 +151,16 @@ def _account(
     as_of: date,
     lines: tuple[InvoiceLine, ...],
     costs: tuple[RecoveryCost, ...],
+    disputes: tuple[Dispute, ...],
     pool: Pool,
     terms: Terms,
 ) -> Account:
-    invoices = tuple(line.account(as_of) for line in lines)
+    over: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        over.setdefault(dispute.invoice, []).append(dispute)
+    invoices = tuple(
+        with_disputes(line.account(as_of), over.get(line.debt.number, ()), as_of, currency) for line in lines
+    )
     incurred = tuple(
         (cost.day, cost.description, cost.amount)
         for cost in sorted(costs, key=lambda cost: cost.day)
@@ -163,6 +179,7 @@ def _account(
         costs_paid=pool.costs_paid,
         cost_receipts=tuple(pool.cost_receipts),
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), currency),
+        disputed=_sum((line.disputed for line in invoices), currency),
         interest_claimable=terms.rates is not None,
         why_no_interest=terms.why_no_interest,
     )

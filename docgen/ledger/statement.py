@@ -1,7 +1,8 @@
 """The statement of account: every event in the order of its day, and what was owed after it, head by head.
 
 Interest is booked when a payment is set against it, and once more at the end, in whole minor units: so each column of
-the statement adds up on paper, and its last line is the account's own totals.
+the statement adds up on paper, and its last line is the account's own totals. A dispute, and how it ended, is an
+event that moves no money.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from typing import Literal
 from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.money import rounded
 
-Kind = Literal["invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment"]
+Kind = Literal[
+    "invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment",
+    "dispute", "concession", "allowance",
+]  # fmt: skip
 # The order of events within a day: as the ledger takes them, interest just before the payment that it is booked for.
 _TURN: dict[Kind, int] = {
     "invoice": 0,
@@ -25,7 +29,12 @@ _TURN: dict[Kind, int] = {
     "interest": 4,
     "payment": 5,
     "discount": 6,
+    "dispute": 7,
+    "concession": 8,
+    "allowance": 8,
 }
+# A dispute ends in a concession of the client's, or the contractor allows it; then a credit note takes the sum off.
+_END: dict[str, Kind] = {"conceded": "concession", "allowed": "allowance"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +42,8 @@ class StatementLine:
     """One event: by how much it changes each head (a payment with a minus), and the balance after it.
 
     `invoice` is "" for costs; `text` says more: what an invoice or a cost is for, a credit note's number and
-    reason, a payment's note.
+    reason, a payment's note, what a dispute is about. `disputed` is how much of the principal in `balance` is disputed
+    after the event.
     """
 
     day: date
@@ -45,6 +55,7 @@ class StatementLine:
     compensation: Decimal
     costs: Decimal
     balance: Totals
+    disputed: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class _Entry:
     interest: Decimal = Decimal(0)
     compensation: Decimal = Decimal(0)
     costs: Decimal = Decimal(0)
+    objection: Decimal = Decimal(0)
     closing: bool = False
 
 
@@ -73,7 +85,9 @@ def statement(account: Account) -> tuple[StatementLine, ...]:
     zero = rounded(Decimal(0), account.currency)
     balance = Totals(principal=zero, interest=zero, compensation=zero, costs=zero, due=zero)
     lines = []
+    disputed = _Disputed()
     for entry in entries:
+        disputed.take(entry)
         change = entry.principal + entry.interest + entry.compensation + entry.costs
         balance = Totals(
             principal=balance.principal + entry.principal,
@@ -93,9 +107,27 @@ def statement(account: Account) -> tuple[StatementLine, ...]:
                 compensation=rounded(entry.compensation, account.currency),
                 costs=rounded(entry.costs, account.currency),
                 balance=balance,
+                disputed=rounded(disputed.now, account.currency),
             )
         )
     return tuple(lines)
+
+
+class _Disputed:
+    """How much of the open principal is disputed while the events go by: of no invoice more than is open."""
+
+    def __init__(self) -> None:
+        self.now = Decimal(0)
+        self._open: dict[str, Decimal] = {}
+        self._objected: dict[str, Decimal] = {}
+
+    def take(self, entry: _Entry) -> None:
+        """The state after one event."""
+        number, none = entry.invoice, Decimal(0)
+        before = min(self._open.get(number, none), self._objected.get(number, none))
+        self._open[number] = self._open.get(number, none) + entry.principal
+        self._objected[number] = self._objected.get(number, none) + entry.objection
+        self.now += min(self._open[number], self._objected[number]) - before
 
 
 def _of_invoice(line: InvoiceAccount, as_of: date) -> Iterator[_Entry]:
@@ -110,6 +142,12 @@ def _of_invoice(line: InvoiceAccount, as_of: date) -> Iterator[_Entry]:
     for reduction in line.reductions:
         text = f"{reduction.number} {reduction.reason}".strip()
         yield _Entry(max(reduction.day, line.issued), reduction.kind, number, text, principal=-reduction.amount)
+    for objection in line.objections:
+        day = max(objection.day, line.issued)
+        yield _Entry(day, "dispute", number, objection.reason, objection=objection.amount)
+        if objection.settled:
+            day = max(objection.settled, line.issued)
+            yield _Entry(day, _END[objection.outcome], number, objection.reason, objection=-objection.amount)
     booked, paid = Decimal(0), Decimal(0)
     for receipt in line.receipts:
         paid += receipt.to_interest

@@ -78,6 +78,21 @@ class Credit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Dispute:
+    """An objection to an invoice, from the end of `day` to the end of the day `settled` (None: it still stands).
+
+    `amount` is the part disputed, None for all that is open of the invoice. `outcome` says who gave way.
+    """
+
+    day: date
+    invoice: str
+    amount: Decimal | None = None
+    reason: str = ""
+    settled: date | None = None
+    outcome: Literal["", "conceded", "allowed"] = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RecoveryCost:
     """A cost of recovering the debt, claimed from `day` on; it bears no interest here."""
 

@@ -40,15 +40,16 @@ def unknown_change_order(case: Case) -> Iterator[Finding]:
             )
 
 
-@error("unknown-invoice", "invoices.number", "payments.invoice", "credit_notes.invoice")
+@error("unknown-invoice", "invoices.number", "payments.invoice", "credit_notes.invoice", "disputes.invoice")
 def unknown_invoice(case: Case) -> Iterator[Finding]:
-    """A payment or credit note names an invoice that is there.
+    """A payment, credit note or dispute names an invoice that is there.
 
     Else the money would not reach the invoice it was paid for, and the account would be wrong.
     """
     known = [invoice.number for invoice in case.invoices]
     named = [(f"payments[{at}].invoice", payment.invoice) for at, payment in enumerate(case.payments)]
     named += [(f"credit_notes[{at}].invoice", note.invoice) for at, note in enumerate(case.credit_notes)]
+    named += [(f"disputes[{at}].invoice", dispute.invoice) for at, dispute in enumerate(case.disputes)]
     for path, name in named:
         if name is not None and name not in known:
             yield Finding(
