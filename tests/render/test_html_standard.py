@@ -1,0 +1,35 @@
+"""The HTML read by a parser of the HTML standard, which names every fault that browsers pass over in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # it has no types
+
+from docgen.compose.draft import Draft, PageSize
+from docgen.render.html import to_html
+from tests.papers.examples import ExamplePaper, composed, example_papers
+from tests.render.drafts import AWKWARD_NAME, rich_contract, rich_letter
+
+
+def faults(page: str) -> list[str]:
+    """What the page has against the standard."""
+    parser = HTMLParser()
+    parser.parse(page)
+    return [str(code) for _, code, _ in parser.errors]
+
+
+@pytest.mark.parametrize("draft", [rich_contract(), rich_letter(), rich_contract(PageSize.LETTER)])
+def test_a_page_has_no_fault(draft: Draft) -> None:
+    assert faults(to_html(draft)) == []
+    assert faults(to_html(replace(draft, title=AWKWARD_NAME, reference=AWKWARD_NAME))) == []
+
+
+def test_a_fault_would_be_found() -> None:
+    assert faults(to_html(rich_contract()).replace("</strong>", "", 1)) != []
+
+
+@pytest.mark.parametrize("paper", example_papers(), ids=lambda paper: paper.name)
+def test_no_example_has_a_fault(paper: ExamplePaper) -> None:
+    assert faults(to_html(composed(paper).draft)) == []
