@@ -52,5 +52,5 @@ def _disputes(case: Case, account: Account) -> list[tuple[InvoiceAccount, Object
     found = []
     for line in account.invoices:
         own = sorted((dispute for dispute in case.disputes if dispute.invoice == line.number), key=lambda one: one.date)
-        found += [(line, objection, dispute) for objection, dispute in zip(line.objections, own, strict=False)]
+        found += [(line, objection, dispute) for objection, dispute in zip(line.objections, own, strict=True)]
     return found

@@ -23,6 +23,12 @@ def changed(edits: Edits, text: str = GOOD) -> str:
     return text
 
 
+def entered(*disputes: str) -> Edits:
+    """The edit that enters disputes into the good case, each as the fields of one line."""
+    lines = "".join(f"  - {{{dispute}}}\n" for dispute in disputes)
+    return (("payments:\n", f"disputes:\n{lines}\npayments:\n"),)
+
+
 def problems_of(text: str) -> tuple[Problem, ...]:
     """Everything wrong with the file, the rules of law and account left out."""
     return examine(text.encode(), "good.yaml").problems

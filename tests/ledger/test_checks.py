@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.ledger.checks import CHECKS
-from tests.case.good import GOOD, Edits, changed, said_with_law
+from tests.case.good import GOOD, Edits, changed, entered, said_with_law
 
 SLIPS: list[tuple[str, Edits, str]] = [
     (
@@ -65,6 +65,71 @@ good.yaml:121:62: with credit note CN-1, 8120.00 GBP are taken off invoice INV-2
     - {number: CN-1, date: 2026-05-22, invoice: INV-2, amount: 8120.00, reason: One hinge replaced late}
                                                                ^^^^^^^
   Look for a slip in the amount, or for the wrong invoice.
+""",
+    ),
+    (
+        "dispute-over-invoice",
+        entered("date: 2026-05-27, invoice: INV-2, amount: 8000.01, reason: Nothing was done."),
+        """\
+good.yaml:124:48: 8000.01 GBP are disputed of invoice INV-2, which comes to 8000.00 GBP
+    - {date: 2026-05-27, invoice: INV-2, amount: 8000.01, reason: Nothing was done.}
+                                                 ^^^^^^^
+  Write the part that is disputed; where it is the whole invoice, leave amount: out.
+""",
+    ),
+    (
+        "disputes-overlap",
+        entered(
+            "date: 2026-05-27, invoice: INV-2, reason: Nothing was done.",
+            "date: 2026-06-02, invoice: INV-2, amount: 200.00, reason: The worktop is cut.",
+        ),
+        """\
+good.yaml:125:48: with the dispute of 2 June 2026, 8200.00 GBP are disputed of invoice INV-2, which comes to 8000.00 GBP
+    - {date: 2026-06-02, invoice: INV-2, amount: 200.00, reason: The worktop is cut.}
+                                                 ^^^^^^
+  Give each dispute an amount of its own, or say with conceded: or allowed: when the earlier one ended.
+""",
+    ),
+    (
+        "disputes-overlap",
+        entered(
+            "date: 2026-05-27, invoice: INV-2, amount: 5000.00, reason: Nothing was done., conceded: 2026-06-02",
+            "date: 2026-06-02, invoice: INV-2, amount: 8000.00, reason: The worktop is cut.",
+            "date: 2026-06-03, invoice: INV-2, amount: 0.01, reason: One screw.",
+        ),
+        """\
+good.yaml:126:48: with the dispute of 3 June 2026, 8000.01 GBP are disputed of invoice INV-2, which comes to 8000.00 GBP
+    - {date: 2026-06-03, invoice: INV-2, amount: 0.01, reason: One screw.}
+                                                 ^^^^
+  Give each dispute an amount of its own, or say with conceded: or allowed: when the earlier one ended.
+""",
+    ),
+    (
+        "allowed-without-credit-note",
+        entered(
+            "date: 2026-05-20, invoice: INV-2, amount: 120.00, reason: One hinge., allowed: 2026-05-22",
+            "date: 2026-05-21, invoice: INV-2, amount: 80.00, reason: One screw., allowed: 2026-05-23",
+            "date: 2026-05-27, invoice: INV-4, reason: The kitchen is not complete., allowed: 2026-06-01",
+        ),
+        """\
+good.yaml:125:84: the contractor gave way on 200.00 GBP of invoice INV-2, but its credit notes up to 23 May 2026 take off 120.00 GBP
+    - {date: 2026-05-21, invoice: INV-2, amount: 80.00, reason: One screw., allowed: 2026-05-23}
+                                                                                     ^^^^^^^^^^
+  Enter the credit note; where it came later, allowed: is the day of the credit note.
+good.yaml:126:87: the contractor gave way on 10000.00 GBP of invoice INV-4, but its credit notes up to 1 June 2026 take off 0.00 GBP
+    - {date: 2026-05-27, invoice: INV-4, reason: The kitchen is not complete., allowed: 2026-06-01}
+                                                                                        ^^^^^^^^^^
+  Enter the credit note; where it came later, allowed: is the day of the credit note.
+""",
+    ),
+    (
+        "allowed-without-credit-note",
+        entered("date: 2026-05-20, invoice: INV-2, amount: 120.00, reason: One hinge., allowed: 2026-05-21"),
+        """\
+good.yaml:124:85: the contractor gave way on 120.00 GBP of invoice INV-2, but its credit notes up to 21 May 2026 take off 0.00 GBP
+    - {date: 2026-05-20, invoice: INV-2, amount: 120.00, reason: One hinge., allowed: 2026-05-21}
+                                                                                      ^^^^^^^^^^
+  Enter the credit note; where it came later, allowed: is the day of the credit note.
 """,
     ),
     (

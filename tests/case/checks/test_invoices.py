@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.case.checks.invoices import CHECKS
-from tests.case.good import Edits, changed, rules_of, said
+from tests.case.good import Edits, changed, entered, rules_of, said
 
 SLIPS: list[tuple[str, Edits, str]] = [
     (
@@ -61,6 +61,16 @@ good.yaml:124:50: there is no invoice "INV1"
     - {date: 2026-03-10, amount: 6000.00, invoice: INV1, note: bank transfer}
                                                    ^^^^
   Did you mean "INV-1"? There are: INV-1, INV-2, INV-3, INV-4.
+""",
+    ),
+    (
+        "unknown-invoice",
+        entered("date: 2026-05-27, invoice: INV4, reason: You say that the kitchen is not complete."),
+        """\
+good.yaml:124:33: there is no invoice "INV4"
+    - {date: 2026-05-27, invoice: INV4, reason: You say that the kitchen is not complete.}
+                                  ^^^^
+  Did you mean "INV-4"? There are: INV-1, INV-2, INV-3, INV-4.
 """,
     ),
     (
