@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+import page
 import pytest
 
 from docgen.render.docx import to_docx
@@ -62,3 +63,10 @@ def test_poppler_reads_the_words_of_the_draft(paper: ExamplePaper, pdfs: dict[st
     draft = composed(paper).draft
 
     assert as_read(text_words(draft, done.stdout.removesuffix("\f").split("\f"))) == as_read(words_of(draft))
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_an_independent_checker_finds_every_example_accessible(paper: ExamplePaper, pdfs: dict[str, bytes]) -> None:
+    report = page.validate_pdf_bytes(pdfs[paper.name], profile="ua1")
+
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
