@@ -4,7 +4,8 @@ The models only give types and places to single fields; `docgen.case.checks` com
 `docs/case-file.md` and the JSON Schema are made from the descriptions here.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: pydantic would have to compile and evaluate each annotation again, and
+# that is a good part of what start-up costs.
 
 from typing import Annotated, Any, Literal
 
@@ -36,14 +37,17 @@ from docgen.case.values import (
 
 
 class Record(BaseModel):
-    """A block of a case file: unknown fields are refused, nothing changes once read."""
+    """A block of a case file: unknown fields are refused, nothing changes once read.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    A block is made ready by pydantic when it is first used, and a case is made ready once with all its blocks.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-def words(*known: str, what: str) -> Any:
-    """The validator and JSON Schema of a field that takes one of a few words."""
-    return one_of(*known, what=what)
+def words(*known: str, what: str, listed: bool = True) -> Any:
+    """How a field is read that takes one of a few words; `listed`: its JSON Schema lists them."""
+    return one_of(*known, what=what, listed=listed)
 
 
 JobKind = Annotated[Literal["construction", "services"], words("construction", "services", what="a kind of job")]
@@ -309,7 +313,7 @@ class Contract(Record):
     )
     retention: Retention | None = Field(default=None, description="A part held back until the work has proved sound.")
     stop_work: StopWork | None = Field(default=None, description="The right to stop work when a payment is missed.")
-    changes: ChangeProcedure = Field(default=ChangeProcedure(), description="How extra work is agreed.")
+    changes: ChangeProcedure = Field(default_factory=ChangeProcedure, description="How extra work is agreed.")
     acceptance: Acceptance | None = Field(default=None, description="How finished work is accepted.")
     intellectual_property: (
         Annotated[
@@ -329,7 +333,7 @@ class Contract(Record):
     liability: Liability | None = Field(default=None, description="Limits of liability, and insurance.")
     confidential: Flag = Field(default=False, description="yes: both parties keep what they learn to themselves.")
     termination: Termination | None = Field(default=None, description="How the contract can be ended early.")
-    disputes: Disputes = Field(default=Disputes(), description="How disputes are settled.")
+    disputes: Disputes = Field(default_factory=Disputes, description="How disputes are settled.")
     special_terms: tuple[Text, ...] = Field(default=(), description="Further terms, in your own words; they come last.")
     exhibits: tuple[Text, ...] = Field(default=(), description="Drawings and papers that belong to the contract.")
 
@@ -455,7 +459,7 @@ class Event(Record):
     """One thing that happened: the evidence."""
 
     date: Day = Field(description="When.")
-    what: Annotated[str, words(*EVENTS, what="a kind of event")] = Field(
+    what: Annotated[str, words(*EVENTS, what="a kind of event", listed=False)] = Field(
         description="One of: " + ", ".join(EVENTS) + "."
     )
     by: Line | None = Field(default=None, description="By which channel, or by whom: email, post, site manager.")
@@ -492,7 +496,7 @@ class Breach(Record):
     """What went wrong and what is demanded."""
 
     facts: tuple[BreachFact, ...] = Field(min_length=1, description="What the client did or left undone, in order.")
-    demand: Demand = Field(default=Demand(), description="What the final demand asks and announces.")
+    demand: Demand = Field(default_factory=Demand, description="What the final demand asks and announces.")
 
 
 class SuppliedRate(Record):
@@ -553,7 +557,7 @@ class Case(Record):
     record: tuple[Event, ...] = Field(default=(), description="What happened, in order: the evidence.")
     breach: Breach | None = Field(default=None, description="What went wrong and what is demanded.")
     rates: tuple[SuppliedRate, ...] = Field(default=(), description="Base rates that docgen does not know yet.")
-    account: AccountSettings = Field(default=AccountSettings(), description="Conventions of the account.")
+    account: AccountSettings = Field(default_factory=AccountSettings, description="Conventions of the account.")
 
     @property
     def locale(self) -> str:

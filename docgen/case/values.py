@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from docgen.dates import Duration, parse_day, parse_duration
 from docgen.errors import Misread, as_typed
@@ -26,6 +26,8 @@ PLACEHOLDER = "FILL IN"
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name nearest to `word`, or "" when none is near."""
+    from difflib import get_close_matches  # imported here: a good case asks for no name that does not exist
+
     names = list(known)
     lowered = {name.lower(): name for name in names}
     found = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
@@ -50,11 +52,29 @@ def _typed(value: object) -> str:
     raise Misread(f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon.")
 
 
-def _reading(parse: Callable[[str], Any], parsed: type | tuple[type, ...] = ()) -> BeforeValidator:
-    """A validator that reads text with `parse`; values that are parsed already pass."""
+class _Reading:
+    """How a field is read: `parse` turns its text into the value; values of type `parsed` pass as they are.
 
-    def read(value: object) -> Any:
-        if parsed and isinstance(value, parsed):
+    `schema` is the field's JSON Schema. pydantic is told to take what `parse` returns as it stands: `parse` makes
+    nothing else than the type it is annotated with, and a second check of every field would have to be built anew at
+    each start.
+    """
+
+    def __init__(
+        self, parse: Callable[[str], Any], schema: JsonSchemaValue, parsed: type | tuple[type, ...] = ()
+    ) -> None:
+        self.parse = parse
+        self.schema = schema
+        self.parsed = parsed
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return dict(self.schema)
+
+    def _read(self, value: object) -> Any:
+        if self.parsed and isinstance(value, self.parsed):
             return value
         try:
             text = _typed(value).strip()
@@ -66,15 +86,16 @@ def _reading(parse: Callable[[str], Any], parsed: type | tuple[type, ...] = ()) 
                 )
             if not text:
                 raise Misread("is empty", "Write a value, or take the line out.")
-            return parse(text)
+            return self.parse(text)
         except Misread as wrong:
             raise PydanticCustomError("misread", "{what}", {"what": wrong.message, "hint": wrong.hint}) from None
 
-    return BeforeValidator(read)
 
+def one_of(*words: str, what: str, listed: bool = True) -> _Reading:
+    """How a field is read that takes one word of a closed list; case and surrounding blanks do not matter.
 
-def one_of(*words: str, what: str) -> BeforeValidator:
-    """A validator for a closed list of words; case and surrounding blanks do not matter."""
+    `listed`: the JSON Schema lists the words.
+    """
     by_lower = {word.lower(): word for word in words}
 
     def parse(text: str) -> str:
@@ -83,7 +104,7 @@ def one_of(*words: str, what: str) -> BeforeValidator:
         except KeyError:
             raise Misread(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
 
-    return _reading(parse)
+    return _Reading(parse, {"enum": [*words], "type": "string"} if listed else {"type": "string"})
 
 
 def _line(text: str) -> str:
@@ -194,42 +215,32 @@ def _trigger(text: str) -> Trigger:
     )
 
 
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
-_WORDS_SCHEMA = {"type": "string", "minLength": 1}
+_TEXT: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
+_WORDS: JsonSchemaValue = {"type": "string", "minLength": 1}
+_PERCENT: JsonSchemaValue = {"type": "string", "pattern": "%$"}
 
-Text = Annotated[str, _reading(lambda text: text), WithJsonSchema(_TEXT_SCHEMA)]
-Line = Annotated[str, _reading(_line), WithJsonSchema(_TEXT_SCHEMA)]
-Reference = Annotated[str, _reading(_reference), WithJsonSchema(_TEXT_SCHEMA)]
-Email = Annotated[str, _reading(_email), WithJsonSchema({"type": "string", "format": "email"})]
-Currency = Annotated[str, _reading(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
-LawCode = Annotated[str, _reading(_law), WithJsonSchema(_WORDS_SCHEMA)]
-Language = Annotated[str, _reading(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}(-[A-Z]{2})?$"})]
-Number = Annotated[
-    int, _reading(_whole_number, int), WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]+$"})
-]
-Flag = Annotated[bool, _reading(_flag, bool), WithJsonSchema({"enum": ["yes", "no", True, False]})]
-Day = Annotated[
-    date,
-    _reading(parse_day, date),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
-]
-SignedAmount = Annotated[
-    Decimal,
-    _reading(parse_amount, Decimal),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
-]
+
+def _like(pattern: str, *types: str) -> JsonSchemaValue:
+    return {"type": [*types] if types else "string", "pattern": pattern}
+
+
+Text = Annotated[str, _Reading(lambda text: text, _TEXT)]
+Line = Annotated[str, _Reading(_line, _TEXT)]
+Reference = Annotated[str, _Reading(_reference, _TEXT)]
+Email = Annotated[str, _Reading(_email, {"type": "string", "format": "email"})]
+Currency = Annotated[str, _Reading(_currency, _like("^[A-Z]{3}$"))]
+LawCode = Annotated[str, _Reading(_law, _WORDS)]
+Language = Annotated[str, _Reading(_language, _like("^[a-z]{2}(-[A-Z]{2})?$"))]
+Number = Annotated[int, _Reading(_whole_number, _like("^[0-9]+$", "integer", "string"), int)]
+Flag = Annotated[bool, _Reading(_flag, {"enum": ["yes", "no", True, False]}, bool)]
+Day = Annotated[date, _Reading(parse_day, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), date)]
+SignedAmount = Annotated[Decimal, _Reading(parse_amount, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
 Amount = Annotated[
-    Decimal,
-    _reading(_positive(parse_amount, "a sum"), Decimal),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}),
+    Decimal, _Reading(_positive(parse_amount, "a sum"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)
 ]
-Share = Annotated[Decimal, _reading(_share, Decimal), WithJsonSchema({"type": "string", "pattern": "%$"})]
-TaxRate = Annotated[Decimal, _reading(_tax_rate, Decimal), WithJsonSchema({"type": "string", "pattern": "%$"})]
-InterestRate = Annotated[Rate, _reading(parse_rate, Rate), WithJsonSchema({"type": "string", "pattern": "%"})]
-Span = Annotated[Duration, _reading(_span, Duration), WithJsonSchema({"type": "string", "pattern": "^[0-9]+ [a-z ]+$"})]
-TimeChange = Annotated[
-    Duration,
-    _reading(parse_duration, Duration),
-    WithJsonSchema({"type": "string", "pattern": "^-?[0-9]+ [a-z ]+$"}),
-]
-When = Annotated[Trigger, _reading(_trigger, Trigger), WithJsonSchema(_WORDS_SCHEMA)]
+Share = Annotated[Decimal, _Reading(_share, _PERCENT, Decimal)]
+TaxRate = Annotated[Decimal, _Reading(_tax_rate, _PERCENT, Decimal)]
+InterestRate = Annotated[Rate, _Reading(parse_rate, _like("%"), Rate)]
+Span = Annotated[Duration, _Reading(_span, _like("^[0-9]+ [a-z ]+$"), Duration)]
+TimeChange = Annotated[Duration, _Reading(parse_duration, _like("^-?[0-9]+ [a-z ]+$"), Duration)]
+When = Annotated[Trigger, _Reading(_trigger, _WORDS, Trigger)]
