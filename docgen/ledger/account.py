@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 
@@ -98,7 +99,7 @@ class InvoiceAccount:
     `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the principal
     still owed. `interest` and `compensation` are what is still owed under those heads, rounded once;
     `interest_accrued` what has accrued in all. `per_day` is the interest of one further day on the open principal,
-    rounded, at the rate of the as-of day and 0 while no interest runs; `days_late` counts from the day after the due
+    rounded, at the rate of the as-of day and 0 while no interest runs (`per_day_exact` unrounded); `days_late` counts from the day after the due
     date to the as-of day or to the day the principal was paid, 0 when never overdue. `amount` less `reduced` (credit
     notes and discounts) less what `receipts` put to principal is `open`. `overdue`: open, and the due date is past.
     `disputed` is the part of `open` that the client disputes; it is in every figure like the rest.
@@ -116,6 +117,7 @@ class InvoiceAccount:
     compensation: Decimal
     compensation_reference: str
     per_day: Decimal
+    per_day_exact: Fraction
     days_late: int
     interest_from: date | None
     receipts: tuple[Receipt, ...]
@@ -169,7 +171,8 @@ class Account:
     """What is owed on `as_of` (interest counted to the end of that day).
 
     `credit` is money received beyond everything owed; it is never netted silently. `per_day` is the interest that
-    each further day adds while the open principal stays unpaid. `interest_claimable` is False where no rate is
+    each further day adds while the open principal stays unpaid, rounded once: the printed daily figures of single
+    invoices may add up to a minor unit more or less. `interest_claimable` is False where no rate is
     agreed and the law gives none (then `why_no_interest` says so in a sentence).
     """
 

@@ -219,6 +219,7 @@ class InvoiceLine:
         """The invoice on the as-of day, once `accrue` has been called for the day after."""
         overdue = self.principal > 0 and as_of > self.debt.due
         paid = sum((receipt.amount for receipt in self._receipts), self._nothing)
+        per_day = self._per_day(as_of)
         return InvoiceAccount(
             number=self.debt.number,
             description=self.debt.description,
@@ -233,7 +234,8 @@ class InvoiceLine:
             compensation_reference=self._terms.fixed_sum.reference
             if self._terms.fixed_sum is not None and self._compensation
             else "",
-            per_day=self._per_day(as_of),
+            per_day=self._rounded(per_day),
+            per_day_exact=per_day,
             days_late=max(0, (min(as_of, self._cleared or as_of) - self.debt.due).days),
             interest_from=self._segments[0].start if self._segments else None,
             receipts=tuple(self._receipts),
@@ -243,11 +245,13 @@ class InvoiceLine:
             overdue=overdue,
         )
 
-    def _per_day(self, as_of: date) -> Decimal:
+    def _per_day(self, as_of: date) -> Fraction:
+        """The interest of one further day, exact; where the account rounds each day, as rounded."""
         balance = self.principal + self._capitalised
         if self._terms.rates is None or as_of < self._start or balance == 0:
-            return self._nothing
+            return Fraction(0)
         if self._terms.capped and self._interest_accrued() >= self.debt.amount:
-            return self._nothing
+            return Fraction(0)
         made = self._rate_pieces(as_of, as_of + _ONE_DAY)[0][1]
-        return self._rounded(self._interest(1, balance, made, year_days(as_of, self._terms.day_count)))
+        exact = self._interest(1, balance, made, year_days(as_of, self._terms.day_count))
+        return Fraction(self._rounded(exact)) if self._terms.rounding == "daily" else exact

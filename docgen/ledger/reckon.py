@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount, Totals
@@ -92,7 +93,7 @@ def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Ac
         as_of=account.as_of,
         currency=account.currency,
         totals=_totals(invoices, account.totals.costs, account.currency),
-        per_day=_sum((line.per_day for line in invoices), account.currency),
+        per_day=_per_day(invoices, account.currency),
         credit=account.credit,
         invoices=invoices,
         costs=account.costs,
@@ -104,6 +105,12 @@ def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Ac
         interest_claimable=account.interest_claimable,
         why_no_interest=account.why_no_interest,
     )
+
+
+def _per_day(invoices: Iterable[InvoiceAccount], currency: str) -> Decimal:
+    """What all invoices together add in one further day, rounded once: a claim form asks for this figure."""
+    exact = sum((line.per_day_exact for line in invoices), Fraction(0))
+    return rounded(Decimal(exact.numerator) / Decimal(exact.denominator), currency)
 
 
 def _in_order(
@@ -171,7 +178,7 @@ def _account(
         as_of=as_of,
         currency=currency,
         totals=_totals(invoices, pool.costs_open, currency),
-        per_day=_sum((line.per_day for line in invoices), currency),
+        per_day=_per_day(invoices, currency),
         credit=pool.surplus + pool.set_aside,
         invoices=invoices,
         costs=incurred,
