@@ -23,7 +23,6 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     """
     from docgen.ledger.explain import account_csv, account_json, account_text
     from docgen.ledger.of_case import account_of
-    from docgen.ledger.picture import balance_picture
     from docgen.pipeline import load
 
     loaded = load(case)
@@ -35,6 +34,12 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     elif report_format == "csv":
         click.echo(account_csv(account), nl=False)
     elif report_format == "svg":
-        click.echo(balance_picture(account), nl=False)
+        from docgen.facts.picture import balance_picture
+        from docgen.facts.wording import Wording
+        from docgen.render.svg import picture_svg
+
+        wording = Wording(language=loaded.case.locale, currency=account.currency)
+        picture = balance_picture(account, wording)
+        click.echo(picture_svg(picture) if picture else "")
     else:
         click.echo(account_text(account, explain=explain))

@@ -21,8 +21,8 @@ looked for beside the including file, in its main folder, then in the other one.
 
 **Values.** `{{ contract.price }}` prints text or a whole number exactly as it is; it can never act as markup, and
 line breaks in it are kept. Printing what is empty, absent, a yes-or-no, a list or a group is an error: guard it with
-`{% if contract.signed %} … {% endif %}`, loop over it, or print one of its parts. A block (Signatures) is printed
-alone in its own paragraph.
+`{% if contract.signed %} … {% endif %}`, loop over it, or print one of its parts. A block (Signatures, a Picture) is
+printed alone in its own paragraph.
 
 Quoted words in a tag (`{{ "paid" if x else "open" }}`, a macro's argument) are template text like the rest.
 

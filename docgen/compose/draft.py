@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from docgen.drawing import Picture as Picture
 from docgen.signing import Signature as Signature
 from docgen.signing import Signatures as Signatures
 
@@ -161,7 +162,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures | PageBreak
+Block = Paragraph | Title | Heading | Clause | ListBlock | Table | Picture | Signatures | PageBreak
 
 # --- the paper ----------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from docgen.facts.model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
+from docgen.facts.picture import balance_picture
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
 
@@ -28,6 +29,8 @@ def account_facts(account: Account, *, at_deadline: Account | None, unsettled: b
     has_interest = account.interest_claimable and bool(totals.interest or bearing)
     facts = {line.number: _invoice(line, wording) for line in lines}
     overdue = [line.number for line in lines if line.open]
+    picture = balance_picture(account, wording)
+    began = min((line.issued for line in lines), default=account.as_of)
     return AccountFacts(
         as_of=wording.day(account.as_of),
         next_day=wording.day(account.as_of + _ONE_DAY),
@@ -44,6 +47,9 @@ def account_facts(account: Account, *, at_deadline: Account | None, unsettled: b
         disputed=wording.money(account.disputed),
         undisputed=wording.money(account.undisputed),
         receipts=_receipts(lines, wording),
+        picture=picture,
+        picture_days=wording.days_between(min([began, *(day for day, _, _ in account.costs)]), account.as_of),
+        picture_has_payments=picture is not None and bool(picture.dots),
         has_credit=account.credit > 0,
         credit=wording.money(account.credit),
         one_overdue=len(overdue) == 1,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docgen.drawing import Picture
 from docgen.signing import Signatures
 
 
@@ -328,6 +329,9 @@ class AccountFacts:
     disputed: str
     undisputed: str
     receipts: tuple[ReceiptFacts, ...]
+    picture: Picture | None  # what was owed through time; there whenever an invoice is claimed
+    picture_days: str  # the days it shows, as they follow "from": 17 April to 15 June 2026
+    picture_has_payments: bool
     has_credit: bool
     credit: str
     one_overdue: bool

@@ -43,6 +43,13 @@ class Wording:
         written = format_currency(rounded(amount, self.currency), self.currency, locale=locale_of(self.language))
         return written.replace("-", "−")  # Babel writes a hyphen; a sum of money takes the minus sign
 
+    def round_money(self, amount: Decimal) -> str:
+        """The same without decimals where the sum is whole: £24,000, for the marks of a scale."""
+        if amount != amount.to_integral_value():
+            return self.money(amount)
+        pattern = re.sub(r"\.0+", "", locale_of(self.language).currency_formats["standard"].pattern)
+        return format_currency(amount, self.currency, pattern, locale=locale_of(self.language), currency_digits=False)
+
     def signed_money(self, amount: Decimal) -> str:
         """A sum that is added or taken away, with its sign: +£1,850.00, −£900.00."""
         sign = "+" if amount > 0 else "−" if amount < 0 else ""
@@ -63,6 +70,19 @@ class Wording:
         """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
         pattern = "d MMM y" if self.language != "en-US" else "MMM d, y"
         return format_date(day, pattern, locale=locale_of(self.language)).replace(" ", NBSP)
+
+    def month(self, day: date, *, with_year: bool) -> str:
+        """The month of a day, short: May 2026, or May."""
+        return format_date(day, "MMM y" if with_year else "MMM", locale=locale_of(self.language)).replace(" ", NBSP)
+
+    def days_between(self, first: date, last: date) -> str:
+        """Two days as they follow "from", the year once where it is the same: 27 March to 15 June 2026."""
+        if first.year != last.year:
+            return f"{self.day(first)} to {self.day(last)}"
+        opening = format_date(
+            first, "MMMM d" if self.language == "en-US" else "d MMMM", locale=locale_of(self.language)
+        )
+        return f"{_kept_together(opening)} to {self.day(last)}"
 
     def weekday(self, day: date) -> str:
         """A day in full with its weekday: Monday 29 June 2026."""

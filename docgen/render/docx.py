@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
@@ -50,6 +52,7 @@ def to_docx(draft: Draft) -> bytes:
             url, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
         ),
         new_list=lambda: new_counted_list(document, styles),
+        add_image=_images_into(document),
         text_width=text_width,
     )
     _put_body(document, body_xml(paper, draft.blocks), draft.letterhead)
@@ -127,6 +130,16 @@ def _put_body(document: Document, xml: str, letterhead: str) -> None:
     for block in list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")):
         place.addprevious(block)
     place.getparent().remove(place)
+
+
+def _images_into(document: Document) -> Callable[[bytes], tuple[str, int]]:
+    numbers = count(1001)  # clear of the drawings that a firm's letterhead may hold
+
+    def add(content: bytes) -> tuple[str, int]:
+        relation, _ = document.part.get_or_add_image(io.BytesIO(content))
+        return relation, next(numbers)
+
+    return add
 
 
 def _set_sheet(document: Document, size: PageSize) -> int:

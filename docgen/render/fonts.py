@@ -49,6 +49,20 @@ def signs_without_glyph(text: str) -> tuple[str, ...]:
     return tuple(sign for sign in dict.fromkeys(composed) if not _needs_no_glyph(sign) and ord(sign) not in _drawn())
 
 
+def upright_file(family: str) -> Path:
+    """The file of a travelling family's upright face."""
+    return next(
+        path
+        for (name, style, _, _), path in zip(_FACES, font_files(), strict=True)
+        if (name, style) == (family, "normal")
+    )
+
+
+def draws(family: str, text: str) -> bool:
+    """Whether the upright face of this one family draws every sign of the text."""
+    return all(_needs_no_glyph(sign) or ord(sign) in _drawn_by(family) for sign in text)
+
+
 def _needs_no_glyph(sign: str) -> bool:
     return sign.isspace() or unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
 
@@ -56,11 +70,12 @@ def _needs_no_glyph(sign: str) -> bool:
 @cache
 def _drawn() -> frozenset[int]:
     """The code points that one of the upright faces draws: a page falls back from the one family to the other."""
+    return _drawn_by(SERIF) | _drawn_by(SANS)
+
+
+@cache
+def _drawn_by(family: str) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
 
-    drawn: set[int] = set()
-    for (_, style, _, _), path in zip(_FACES, font_files(), strict=True):
-        if style == "normal":
-            with TTFont(path, lazy=True) as font:
-                drawn |= font.getBestCmap().keys()
-    return frozenset(drawn)
+    with TTFont(upright_file(family), lazy=True) as font:
+        return frozenset(font.getBestCmap())

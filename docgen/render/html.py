@@ -26,6 +26,7 @@ from docgen.compose.draft import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Reference,
     Signature,
     Signatures,
@@ -37,6 +38,7 @@ from docgen.compose.draft import (
 from docgen.errors import DocgenError
 from docgen.packaged import templates_folder
 from docgen.render.keeping import item_keeps_with_next, keeps_with_next, row_keeps_with_next
+from docgen.render.svg import picture_svg
 from docgen.render.word_measures import lines_needed
 from docgen.render.words import EN_SPACE, annex_words, reference_words
 
@@ -142,6 +144,8 @@ def _block(block: Block, *, kept: bool) -> str:
             return f"<{tag}>{''.join(items)}</{tag}>"
         case Table():
             return _table(block)
+        case Picture():
+            return f'<div class="picture">{picture_svg(block)}</div>'
         case Signatures():
             return _signatures(block)
         case PageBreak():

@@ -6,7 +6,7 @@ other: words that announce something, and words that somebody signs.
 
 from __future__ import annotations
 
-from docgen.compose.draft import Block, Clause, ListBlock, Paragraph, ParagraphStyle, Signatures, Table
+from docgen.compose.draft import Block, Clause, ListBlock, Paragraph, ParagraphStyle, Picture, Signatures, Table
 
 _SHORT_ACCOUNT = 8  # rows of a table with closing rows, these included, that stand on one page whole: a sum adds up
 _SHORT_TABLE = 4  # rows of any other table
@@ -43,8 +43,8 @@ def row_keeps_with_next(index: int, rows: int, totals: int) -> bool:
 
 
 def _is_announced(block: Block | None) -> bool:
-    """True for what the words before it introduce: a table, a list, the sum in its box."""
-    return isinstance(block, Table | ListBlock) or (
+    """True for what the words before it introduce: a table, a list, a picture, the sum in its box."""
+    return isinstance(block, Table | ListBlock | Picture) or (
         isinstance(block, Paragraph) and block.style is ParagraphStyle.CALLOUT
     )
 

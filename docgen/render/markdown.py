@@ -22,6 +22,7 @@ from docgen.compose.draft import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Picture,
     Reference,
     Signature,
     Signatures,
@@ -77,6 +78,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"{mark} {_lines(_inlines(item))}" for mark, item in zip(marks, block.items, strict=False))
         case Table():
             return _table(block)
+        case Picture():
+            return f"*{_escaped(block.alt)}*"
         case Signatures():
             return "\n\n".join(_signature(place) for place in block.places)
         case PageBreak():

@@ -12,6 +12,7 @@ from docgen.compose.draft import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Picture,
     Signatures,
     Table,
     Title,
@@ -20,6 +21,7 @@ from docgen.errors import DocgenError
 from docgen.render.keeping import item_keeps_with_next, keeps_with_next
 from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
+from docgen.render.word_picture import picture_xml
 from docgen.render.word_tables import signatures_xml, table_xml
 from docgen.render.word_xml import exact_text, paragraph, run
 from docgen.render.words import EN_SPACE, NO_BREAK_SPACE
@@ -62,7 +64,7 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
 
 def _block(
     paper: Paper,
-    block: Paragraph | Title | Heading | Clause | ListBlock | Table | Signatures,
+    block: Paragraph | Title | Heading | Clause | ListBlock | Table | Picture | Signatures,
     new_page: bool,
     *,
     keep: bool,
@@ -98,6 +100,8 @@ def _block(
             )
         case Table():
             return table_xml(paper, block) + _after_table(paper)
+        case Picture():
+            return picture_xml(paper, block, new_page=new_page)
         case Signatures():
             return signatures_xml(paper, block) + _after_table(paper)
 

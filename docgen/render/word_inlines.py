@@ -40,14 +40,16 @@ class Target:
 class Paper:
     """What the parts of the body share while they are written.
 
-    `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `text_width` is
-    the width between the margins in twips.
+    `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `add_image` takes
+    a PNG and gives its relationship id and the id of its drawing; `text_width` is the width between the margins in
+    twips.
     """
 
     styles: HouseStyles
     targets: Mapping[str, Target]
     relate: Callable[[str], str]
     new_list: Callable[[], int]
+    add_image: Callable[[bytes], tuple[str, int]]
     text_width: int
 
 

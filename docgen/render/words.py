@@ -20,6 +20,7 @@ from docgen.compose.draft import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Picture,
     Reference,
     Signatures,
     Strong,
@@ -36,7 +37,7 @@ def words_of(draft: Draft) -> tuple[str, ...]:
     """Every word of the paper, split at white space, in reading order.
 
     Clause numbers, the words of references, table cells (row by row), list numbers and what stands at the signatures
-    are in; the bullets of unordered lists and all furniture are not.
+    are in; the bullets of unordered lists, the labels of pictures and all furniture are not.
     """
     return tuple(word for line in lines_of(draft) for word in line.split())
 
@@ -44,6 +45,14 @@ def words_of(draft: Draft) -> tuple[str, ...]:
 def lines_of(draft: Draft) -> tuple[str, ...]:
     """The same words as one line a paragraph, clause, list item, table row or line to sign: for golden files."""
     return tuple(line for block in draft.blocks for line in _lines_of_block(block) if line)
+
+
+def picture_words(picture: Picture) -> tuple[str, ...]:
+    """The words of a picture's labels in the order in which they are painted.
+
+    They are no words of the paper (in Word they are dots of ink), but a reader of the PDF finds them in its place.
+    """
+    return tuple(word for label in picture.labels for word in label.text.split())
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
@@ -95,7 +104,7 @@ def _lines_of_block(block: Block) -> Iterator[str]:
                 yield _line(place.rule_label)
                 for label, value in place.lines:
                     yield _line(label, value)
-        case PageBreak():
+        case Picture() | PageBreak():
             pass
 
 

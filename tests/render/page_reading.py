@@ -1,4 +1,6 @@
-"""Reading pages back: the words of a PDF, without the furniture around them and the headers that tables repeat."""
+"""Reading pages back: the words of a PDF, without the furniture around them, the labels of pictures and the
+headers that tables repeat.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ import io
 
 from pypdf import PdfReader
 
-from docgen.compose.draft import Draft, Table
-from docgen.render.words import plain_text
+from docgen.compose.draft import Draft, Picture, Table
+from docgen.render.words import picture_words, plain_text
 
 BULLET = "•"
 
@@ -18,7 +20,7 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
-    """The words of the paper itself. Fails where the furniture of a page is not what the Draft says."""
+    """The words of the paper itself. Fails where furniture or a picture does not say what the Draft says."""
     headers = [
         [word for cell in block.header for word in plain_text(cell).split()]
         for block in draft.blocks
@@ -36,7 +38,17 @@ def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
         if again and f" {' '.join(again)} " in f" {' '.join(found)} ":
             text = text[len(again) :]
         found += text
+    for block in draft.blocks:
+        if isinstance(block, Picture):
+            found = _without(list(picture_words(block)), found)
     return tuple(found)
+
+
+def _without(labels: list[str], words: list[str]) -> list[str]:
+    """The words without the labels of a picture, which stand in its place, in the order in which they are painted."""
+    at = next((at for at in range(len(words)) if words[at : at + len(labels)] == labels), None)
+    assert at is not None, f"no picture with the labels {labels}"
+    return words[:at] + words[at + len(labels) :]
 
 
 def _letterhead(draft: Draft) -> list[str]:
