@@ -18,7 +18,6 @@ from docgen.decoding import NotText, decoded
 from docgen.errors import Place, Problem
 from docgen.nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 from docgen.signs import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
-from docgen.slips import diagnose
 
 DEEPEST = 20
 """How many blocks may stand inside one another; the models need six."""
@@ -167,6 +166,8 @@ def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
         except yaml.MarkedYAMLError as wrong:
             if tabs:
                 return None, False  # with tabs nobody knows which line belongs to which; they were reported
+            from docgen.slips import diagnose  # imported here: a good file has no slips
+
             slip = diagnose(wrong, lines)
             notes.add("yaml", slip.message, slip.hint, slip.line, slip.column, slip.width)
             if slip.mended is None or slip.mended == lines[slip.line]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 import click
 
@@ -53,6 +52,8 @@ class _Commands(click.Group):
 
 def no_such(thing: str, word: str, known: Sequence[str]) -> str:
     """The sentence for a name that does not exist: the nearest known one when there is one, and the list."""
+    from difflib import get_close_matches  # imported here: most calls are spelt right
+
     near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     guess = f' Did you mean "{near[0]}"?' if near else ""
     return f'There is no {thing} "{word}".{guess} Known: {", ".join(known)}.'

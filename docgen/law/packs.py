@@ -7,7 +7,6 @@ to their schema; a pack of the user's own is checked in full.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +122,8 @@ def _fields(text: str) -> Any:
 
 
 def _nearest_laws(code: str) -> str:
+    from difflib import get_close_matches  # imported here: a good case asks for no law that does not exist
+
     wanted = code.strip().upper().replace("_", "-")
     region = [known for known in known_laws() if known.startswith(wanted + "-")]
     near = [wanted] if wanted in known_laws() else region[:3]

@@ -1,7 +1,7 @@
 """Rules that need the account of the case: what invoices come to, and what was paid on them.
 
 `check_with_law` runs these and the rules of `docgen.law.checks`. Rules that need nothing but the case file are in
-`docgen.case.checks`.
+`docgen.case.checks`. The account itself is imported where it has to be reckoned: most cases can do without.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.law.packs import load_law
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
-from docgen.ledger.of_case import account_of
-from docgen.ledger.statutory import bases_of
 from docgen.money import exponent_of
 from docgen.source import Source
 
@@ -190,8 +188,15 @@ def overpaid(case: Case, law: Law) -> Iterator[Finding]:
     """
     if not case.payments:
         return
+    invoiced = invoice_amounts(case)
+    received = sum((payment.amount for payment in case.payments), Decimal(0))
+    reduced = bool(case.credit_notes) or case.contract.payment.discount is not None
+    if not reduced and received <= sum((found.amount.gross for found in invoiced), Decimal(0)):
+        return  # while an invoice is open no money is over, and nothing but money has closed one
+    from docgen.ledger.of_case import account_of
+
     days = [payment.date for payment in case.payments]
-    days += [found.invoice.issued for found in invoice_amounts(case)]
+    days += [found.invoice.issued for found in invoiced]
     try:
         account = account_of(case, as_of=max(days), law=law)
     except DocgenError:
@@ -212,6 +217,10 @@ def supplied_rate_unused(case: Case, law: Law) -> Iterator[Finding]:
 
     A misspelt name would leave the rate out of the account.
     """
+    if not case.rates:
+        return
+    from docgen.ledger.statutory import bases_of
+
     rule = law.interest_against(case.parties.client.kind)
     known = bases_of(law, rule, case.contract.date) if rule else ()
     for at, rate in enumerate(case.rates):
@@ -287,6 +296,8 @@ def _settled_by(earlier: Dispute, later: Dispute) -> bool:
 
 def _still_open(case: Case, law: Law, number: str, day: date) -> Decimal:
     """The open principal of an invoice at the end of a day; nothing where a rate is not known for that day."""
+    from docgen.ledger.of_case import account_of
+
     try:
         account = account_of(case, as_of=day, law=law)
     except DocgenError:

@@ -12,12 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from docgen.case.models import Case, ChangeOrder, Invoice, Milestone
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
-from docgen.ledger.terms import Discount
 from docgen.money import rounded
+
+if TYPE_CHECKING:
+    from docgen.ledger.terms import Discount
 
 NOTHING = Decimal(0)
 
@@ -397,6 +400,8 @@ def _discount(case: Case, invoice: Invoice, amount: Sum) -> Discount | None:
     discount = case.contract.payment.discount
     if discount is None:
         return None
+    from docgen.ledger.terms import Discount  # imported here: without a discount the account's terms are not needed
+
     return Discount(
         amount=rounded(amount.gross * discount.rate / 100, case.currency),
         last_day=after(invoice.issued, discount.within, case.law),

@@ -10,11 +10,11 @@ from pydantic import BaseModel
 
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
-from docgen.case.fields import fields_of
 from docgen.case.models import Case
 from docgen.case.values import nearest
 from docgen.dates import at_least_days
 from docgen.money import CURRENCIES, exponent_of
+from docgen.nodes import as_path
 
 _PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}
 
@@ -44,10 +44,10 @@ def too_many_decimals(case: Case) -> Iterator[Finding]:
     if case.currency not in CURRENCIES:
         return
     places = exponent_of(case.currency)
-    for path, amount in _sums(case, ""):
+    for path, amount in _numbers(case, ""):
         exponent = amount.as_tuple().exponent
         given = -exponent if isinstance(exponent, int) else 0
-        if given > places:
+        if given > places and _is_sum(path):
             grouped = re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", f"{amount:f}")
             thousands = f" If the point stands between thousands, write {f'{amount:f}'.replace('.', '')}."
             yield Finding(
@@ -136,18 +136,26 @@ def tax_not_mentioned(case: Case) -> Iterator[Finding]:
         )
 
 
-def _sums(block: BaseModel, path: str) -> Iterator[tuple[str, Decimal]]:
-    """Every sum of money in the case with its path, in the order of the models."""
-    for name, note in fields_of(type(block)).items():
-        value = getattr(block, name)
+def _numbers(block: BaseModel, path: str) -> Iterator[tuple[str, Decimal]]:
+    """Every sum of money and percentage in the case with its path, in the order of the models."""
+    for name, value in block:
         at = f"{path}.{name}" if path else name
-        if isinstance(value, Decimal) and note.takes.startswith("a sum of money"):
+        if isinstance(value, Decimal):
             yield at, value
         elif isinstance(value, BaseModel):
-            yield from _sums(value, at)
-        elif isinstance(value, tuple) and note.block:
+            yield from _numbers(value, at)
+        elif isinstance(value, tuple):
             for position, item in enumerate(value):
-                yield from _sums(item, f"{at}[{position}]")
+                if isinstance(item, BaseModel):
+                    yield from _numbers(item, f"{at}[{position}]")
+
+
+def _is_sum(path: str) -> bool:
+    """Whether the field takes a sum of money, and no percentage."""
+    from docgen.case.fields import field_at  # imported here: hardly any case has so many decimal places
+
+    note = field_at(as_path(path))
+    return note is not None and note.takes.startswith("a sum of money")
 
 
 CHECKS = (
