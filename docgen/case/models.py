@@ -465,6 +465,7 @@ class Event(Record):
     by: Line | None = Field(default=None, description="By which channel, or by whom: email, post, site manager.")
     text: Text = Field(description="What happened, in one or two sentences that can stand in a letter.")
     milestone: Reference | None = Field(default=None, description="The milestone it belongs to.")
+    change_order: Number | None = Field(default=None, description="The number of the change order it belongs to.")
     exhibit: Line | None = Field(default=None, description="The file that proves it.")
 
 

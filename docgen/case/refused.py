@@ -32,7 +32,7 @@ def read_with_stand_ins(source: Source) -> tuple[Case | None, tuple[str, ...], l
     try:
         return Case.model_validate(plain), (), []
     except ValidationError as refused:
-        details = refused.errors(include_url=False)[: _DETAILS_AT_MOST]
+        details = refused.errors(include_url=False)[:_DETAILS_AT_MOST]
     meant = {_nearest_field(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
     problems = [
         problem

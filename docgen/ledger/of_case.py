@@ -1,4 +1,4 @@
-"""The account of a case: its invoices, payments, credit notes, disputes and costs on the terms of its contract and law."""
+"""The account of a case: invoices, payments, credit notes, disputes and costs on the terms of its contract and law."""
 
 from __future__ import annotations
 

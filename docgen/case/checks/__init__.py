@@ -5,7 +5,7 @@ Rules that need a law or the account live with those (`docgen.ledger.checks`).
 
 from __future__ import annotations
 
-from docgen.case.checks import changes, dates, disputes, identity, invoices, money, numbering, schedule, terms
+from docgen.case.checks import changes, dates, disputes, evidence, identity, invoices, money, numbering, schedule, terms
 from docgen.case.checks.shape import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     *changes.CHECKS,
     *invoices.CHECKS,
     *disputes.CHECKS,
+    *evidence.CHECKS,
     *money.CHECKS,
     *identity.CHECKS,
     *terms.CHECKS,

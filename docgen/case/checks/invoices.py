@@ -27,16 +27,18 @@ def unknown_milestone(case: Case) -> Iterator[Finding]:
             )
 
 
-@error("unknown-change-order", "change_orders.number", "invoices.change_order")
+@error("unknown-change-order", "change_orders.number", "invoices.change_order", "record.change_order")
 def unknown_change_order(case: Case) -> Iterator[Finding]:
-    """An invoice for a change order names one that is there."""
+    """An invoice or event for a change order names one that is there."""
     known = [order.number for order in case.change_orders]
-    for at, invoice in enumerate(case.invoices):
-        if invoice.change_order is not None and invoice.change_order not in known:
+    named = [(f"invoices[{at}].change_order", invoice.change_order) for at, invoice in enumerate(case.invoices)]
+    named += [(f"record[{at}].change_order", event.change_order) for at, event in enumerate(case.record)]
+    for path, number in named:
+        if number is not None and number not in known:
             yield Finding(
-                path=f"invoices[{at}].change_order",
-                message=f"there is no change order {invoice.change_order}",
-                hint=meant(str(invoice.change_order), map(str, known), "Enter it under change_orders first."),
+                path=path,
+                message=f"there is no change order {number}",
+                hint=meant(str(number), map(str, known), "Enter it under change_orders first."),
             )
 
 
