@@ -148,7 +148,8 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         forum=disputes.forum or "",
         has_right_to_cancel=has_right_to_cancel(case, law),
         needs_cancellation_form=has_right_to_cancel(case, law),
-        freelance_act=_freelance_act(case, law),
+        freelance_act=freelance_act(case, law),
+        needs_data_terms=case.kind == "services" and (law.code.startswith("GB-") or law.code in _EU),
         signatures=agreement_signatures(case),
         cancellation_signature=cancellation_signature(client),
     )
@@ -199,7 +200,8 @@ def _hourly(case: Case, wording: Wording) -> str:
     return f"{wording.money(rate)} an hour" + (f" plus {tax.name}" if tax and tax.prices == "exclude" else "")
 
 
-def _freelance_act(case: Case, law: Law) -> str:
+def freelance_act(case: Case, law: Law) -> str:
+    """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does."""
     parties = case.parties
     if case.kind == "services" and parties.contractor.kind == "sole_trader" and parties.client.kind != "consumer":
         return _FREELANCE_ACTS.get(law.code, "")

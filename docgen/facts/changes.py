@@ -39,7 +39,6 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         ),
         this_order=wording.signed_money(amount),
         this_order_label="Added by this Change Order" if adds else "Left out by this Change Order",
-        this_order_tax=wording.signed_money(sums.this_order.tax),
         this_order_gross=wording.signed_money(sums.this_order.gross),
         approved=wording.day(order.approved) if order.approved else "",
         approved_by=order.approved_by or "",

@@ -11,18 +11,21 @@ from decimal import Decimal
 
 from docgen.facts.model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
 from docgen.facts.picture import balance_picture
-from docgen.facts.wording import NONE, Wording
+from docgen.facts.wording import NBSP, NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
 
 _ONE_DAY = timedelta(days=1)
 
 
-def account_facts(account: Account, *, at_deadline: Account | None, unsettled: bool, wording: Wording) -> AccountFacts:
+def account_facts(
+    account: Account, *, at_deadline: Account | None, unsettled: bool, agreed: bool, wording: Wording
+) -> AccountFacts:
     """The account of a letter. `account` holds only what is claimed (overdue invoices, costs).
 
     `at_deadline` is the same account on the last day for payment, None where it cannot be known yet (no rate has
     been published for that day). `unsettled`: the law leaves open whether and at what rate interest is owed; the
-    letter then reserves it, and the candidates are told to the user alone.
+    letter then reserves it, and the candidates are told to the user alone. `agreed`: the contract has a clause on late
+    interest, be it one that refers to the law.
     """
     lines, totals = account.invoices, account.totals
     bearing = tuple(line for line in lines if line.segments)
@@ -38,6 +41,7 @@ def account_facts(account: Account, *, at_deadline: Account | None, unsettled: b
         heads=_heads(account, at_deadline, wording),
         has_deadline_total=at_deadline is not None,
         deadline_due=wording.money(at_deadline.totals.due) if at_deadline else "",
+        deadline_interest=_deadline_interest(at_deadline, wording),
         claimed=tuple(facts[line.number] for line in lines),
         claimed_amount=wording.money(_sum(line.amount - line.reduced for line in lines)),
         claimed_paid=wording.money(_sum(line.amount - line.reduced - line.open for line in lines)),
@@ -56,7 +60,7 @@ def account_facts(account: Account, *, at_deadline: Account | None, unsettled: b
         overdue_numbers=wording.listed(overdue),
         has_interest=has_interest,
         why_no_interest=_why_none(account, unsettled, wording),
-        entitlement=_entitlement(account, wording) if has_interest else "",
+        entitlement=_entitlement(account, agreed, wording) if has_interest else "",
         bearing=tuple(facts[line.number] for line in bearing),
         interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
         interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
@@ -66,7 +70,7 @@ def account_facts(account: Account, *, at_deadline: Account | None, unsettled: b
         per_day_positive=account.per_day > 0,
         has_compensation=totals.compensation > 0,
         compensation_words=_compensation(lines, wording),
-        basis_sentence=_basis(account) if has_interest else "",
+        basis_sentence=_basis(account, agreed) if has_interest else "",
         method=_method(account),
         divisor=wording.listed(sorted({segment.year_days for line in bearing for segment in line.segments})),
         rate_lines=tuple(
@@ -156,23 +160,35 @@ def _heads(account: Account, later: Account | None, wording: Wording) -> tuple[H
     return tuple(heads)
 
 
-def _entitlement(account: Account, wording: Wording) -> str:
+def _entitlement(account: Account, agreed: bool, wording: Wording) -> str:
     """Why interest is owed, and at which rates."""
     made = dict.fromkeys(segment.rate_made for line in account.invoices for segment in line.segments)
     rates = wording.listed(dict.fromkeys(wording.percent(rate.rate) for rate in made))
-    return f"Interest on late payments is owed {_ground(account.method)}, here at {rates} a year."
+    return f"Interest on late payments is owed {_ground(account.method, agreed)}, here at {rates} a year."
 
 
-def _basis(account: Account) -> str:
+def _basis(account: Account, agreed: bool) -> str:
     kind = "simple interest" if account.method.simple else "compound interest, added to the debt once a year"
-    return f"Interest is owed {_ground(account.method)}. It is {kind}."
+    return f"Interest is owed {_ground(account.method, agreed)}. It is {kind}."
 
 
-def _ground(method: Method) -> str:
-    """What the interest rests on, as it follows "is owed": under an Act, at a legal rate with its citation."""
-    if method.contractual or not method.basis.startswith(("the legal rate", "the rate")):
+def _ground(method: Method, agreed: bool) -> str:
+    """What the interest rests on, as it follows "is owed": under the contract and an Act, or at a legal rate."""
+    if method.contractual:
         return _typeset(f"under {method.basis}")
-    return _typeset(f"at {method.basis}" + (f" ({method.citation})" if method.citation else ""))
+    if method.basis.startswith(("the legal rate", "the rate")):
+        cited = f" ({method.citation})" if method.citation else ""
+        return _typeset(("under the contract, " if agreed else "") + f"at {method.basis}{cited}")
+    return _typeset(("under the contract and " if agreed else "") + f"under {method.basis}")
+
+
+def _deadline_interest(later: Account | None, wording: Wording) -> str:
+    """The interest of each invoice on the last day for payment, for whoever checks the total; "" where unknown."""
+    bearing = [line for line in later.invoices if line.interest] if later else []
+    if later is None or not bearing:
+        return ""
+    each = wording.listed(f"{wording.money(line.interest)} for {line.number}" for line in bearing)
+    return each if len(bearing) == 1 else f"{each}, together {wording.money(later.totals.interest)}"
 
 
 def _method(account: Account) -> str:
@@ -199,7 +215,7 @@ def _why_none(account: Account, unsettled: bool, wording: Wording) -> str:
 
 def _typeset(phrase: str) -> str:
     """The ledger's own phrases with the apostrophe that is printed; a user's words are never touched."""
-    return phrase.replace("'", "’")
+    return phrase.replace("'", "’").replace("§ ", f"§{NBSP}")
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

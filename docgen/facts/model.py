@@ -163,6 +163,7 @@ class ContractFacts:
     has_right_to_cancel: bool
     needs_cancellation_form: bool
     freelance_act: str
+    needs_data_terms: bool  # services under a law with a general data protection regulation
     signatures: Signatures
     cancellation_signature: Signatures
 
@@ -204,7 +205,6 @@ class ChangeFacts:
     entries: tuple[ChangeEntry, ...]
     this_order: str
     this_order_label: str
-    this_order_tax: str
     this_order_gross: str
     approved: str
     approved_by: str
@@ -320,6 +320,7 @@ class AccountFacts:
     heads: tuple[HeadFacts, ...]
     has_deadline_total: bool
     deadline_due: str
+    deadline_interest: str  # the interest of each invoice on the deadline, and together
     claimed: tuple[InvoiceFacts, ...]
     claimed_amount: str
     claimed_paid: str
@@ -379,6 +380,7 @@ class LetterFacts:
     """The frame of a letter."""
 
     addressee: str
+    you_are: str  # the client's name where the letter greets a person who only stands for it, else ""
     date: str
     references: str
     salutation: str
@@ -411,20 +413,27 @@ class DemandFacts:
     deadline_full: str
     proceedings_from: str
     forum: str
+    threat: str
     is_debt_protocol: bool
+    is_construction_protocol: bool
     is_practice_direction: bool
     is_us_consumer_collection: bool
     agreement: str
     approved_changes: tuple[EarlierChange, ...]
     current_price: str
     current_price_gross: str
+    progress: str
+    record_of: str
     events: tuple[EventFacts, ...]
     facts: tuple[BreachFacts, ...]
     reminders: str
     disputes: tuple[DisputeFacts, ...]
     withdrawn: tuple[WithdrawnFacts, ...]
+    retention: str
+    default_words: str
     instalments: bool
     withdraw: tuple[str, ...]
+    stopped: str
     adr: str
     proceedings: str
     costs_words: str

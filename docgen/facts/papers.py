@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from docgen.case.as_of import known_on
 from docgen.case.models import Case
@@ -10,9 +11,13 @@ from docgen.errors import DocgenError
 from docgen.facts.agreement import contract_facts, job_facts, law_facts
 from docgen.facts.changes import change_facts
 from docgen.facts.claim import account_facts
-from docgen.facts.demand import Deadlines, demand_deadline, demand_facts, notice_deadline, notice_facts
+from docgen.facts.claim_letter import ClaimLetter
+from docgen.facts.deadlines import Deadlines, demand_deadline, notice_deadline
+from docgen.facts.demand import demand_facts
 from docgen.facts.model import CaseFacts, Facts, LetterFacts
+from docgen.facts.notice import notice_facts
 from docgen.facts.parties import (
+    addressee,
     client_facts,
     contractor_facts,
     creditor_facts,
@@ -20,6 +25,7 @@ from docgen.facts.parties import (
     salutation,
     sign_off,
     writer_facts,
+    you_are,
 )
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
@@ -66,7 +72,8 @@ def demand_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
 
 def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Facts:
     wording = Wording(language=case.locale, currency=case.currency)
-    account = overdue_only(account_of(case, as_of=as_of, law=law))
+    whole = account_of(case, as_of=as_of, law=law)
+    account = overdue_only(whole)
     if not account.invoices:
         raise DocgenError(
             f"nothing is overdue on {as_of.isoformat()}",
@@ -76,13 +83,25 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
     lawyer = case.parties.lawyer if by_lawyer else None
     own = f"Our reference: {lawyer.reference}\n" if lawyer and lawyer.reference else ""
     letter = LetterFacts(
-        addressee="\n".join((case.parties.client.name, *case.parties.client.address)),
+        addressee=addressee(case),
+        you_are=you_are(case),
         date=wording.day(as_of),
         references=f"{own}Contract: {case.case} of {wording.day(case.contract.date)}",
         salutation=salutation(case),
         sign_off=sign_off(case, by_lawyer=by_lawyer),
     )
-    plan = schedule(case)
+    claim = ClaimLetter(
+        case=case,
+        law=law,
+        as_of=as_of,
+        account=account,
+        invoiced=sum((line.amount - line.reduced for line in whole.invoices), Decimal(0)),
+        received=sum((payment.amount for payment in case.payments), Decimal(0)),
+        plan=schedule(case),
+        deadlines=deadlines,
+        creditor=creditor,
+        wording=wording,
+    )
     rule = law.interest_against(case.parties.client.kind)
     return _facts(
         case,
@@ -94,10 +113,11 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
             account,
             at_deadline=_at(deadlines.pay_by, case, law, account),
             unsettled=not account.interest_claimable and rule is not None and rule.standing == "choice",
+            agreed=case.contract.late_interest is not None,
             wording=wording,
         ),
-        demand=demand_facts(case, law, account, plan, deadlines, creditor, wording),
-        notice=notice_facts(case, account, deadlines, creditor, wording),
+        demand=demand_facts(claim),
+        notice=notice_facts(claim),
     )
 
 

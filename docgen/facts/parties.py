@@ -107,6 +107,21 @@ def sign_off(case: Case, *, by_lawyer: bool) -> Signatures:
     return Signatures(places=(Signature(heading=greeting, rule_label=contractor.name, lines=trading),))
 
 
+def addressee(case: Case) -> str:
+    """The client's address as a letter shows it; for a company, for the attention of the person who signs."""
+    client = case.parties.client
+    attention: tuple[str, ...] = ()
+    if client.signatory and client.kind in ("company", "public_body"):
+        attention = (f"For the attention of {_with_title(client.signatory.name, client.signatory.title)}",)
+    return "\n".join((client.name, *attention, *client.address))
+
+
+def you_are(case: Case) -> str:
+    """Who "you" is where the letter greets a person who only stands for the client; "" elsewhere."""
+    client = case.parties.client
+    return client.name if client.kind in ("company", "public_body") else ""
+
+
 def salutation(case: Case) -> str:
     """The line that opens a letter to the client."""
     client = case.parties.client

@@ -104,7 +104,7 @@ class Wording:
     def span(self, duration: Duration) -> str:
         """A length of time: 14 days, 5 Business Days, 1 month."""
         unit = _UNITS[duration.unit]
-        return f"{duration.count} {unit}" + ("" if duration.count == 1 else "s")
+        return f"{duration.count}{NBSP}{unit}" + ("" if duration.count == 1 else "s")
 
     def listed(self, items: Iterable[str]) -> str:
         """Items in a sentence: A, B and C."""

@@ -1,0 +1,58 @@
+"""How long a letter leaves, and what day comes after: deadlines that never fall on a weekend or public holiday."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from docgen.case.models import Case
+from docgen.dates import Duration
+from docgen.law.calendar import after, next_business_day
+from docgen.law.pack import Law
+
+# How long a late-interest notice leaves: no law sets it; ten days fit a payment run and are soon enough.
+NOTICE_REPLY = Duration(count=10, unit="days")
+_DEMAND_REPLY = Duration(count=14, unit="days")
+
+# A US lawyer collecting from a consumer leaves the thirty days for disputing the debt, and time for the post.
+_US_COLLECTION_REPLY = Duration(count=35, unit="days")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deadlines:
+    """The last day for payment and the first day of what is announced for after it."""
+
+    pay_by: date
+    proceedings_from: date
+
+
+def notice_deadline(case: Case, as_of: date) -> Deadlines:
+    """The deadline of a late-interest notice: ten days on, moved to a business day."""
+    return _from(next_business_day(after(as_of, NOTICE_REPLY, case.law), case.law), case.law)
+
+
+def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
+    """The deadline of a final demand: as the case says, else what the law asks against this debtor, else 14 days.
+
+    A deadline worked out from a length of time never falls on a weekend or public holiday; a date written in the
+    case stays.
+    """
+    demand = case.breach.demand if case.breach else None
+    if demand and demand.deadline:
+        return _from(demand.deadline, case.law)
+    rule = law.pre_action_against(case.parties.client.kind)
+    length = demand.respond_within if demand and demand.respond_within else None
+    if length is None:
+        length = Duration(count=rule.days, unit="days") if rule else _DEMAND_REPLY
+        if is_us_collection(case, law):
+            length = _US_COLLECTION_REPLY
+    return _from(next_business_day(after(as_of, length, case.law), case.law), case.law)
+
+
+def _from(pay_by: date, law: str) -> Deadlines:
+    return Deadlines(pay_by=pay_by, proceedings_from=next_business_day(pay_by + timedelta(days=1), law))
+
+
+def is_us_collection(case: Case, law: Law) -> bool:
+    """Whether a US lawyer collects a consumer's debt: then federal law asks for certain words and thirty days."""
+    return law.code.startswith("US-") and case.parties.client.kind == "consumer" and case.parties.lawyer is not None
