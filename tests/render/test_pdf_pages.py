@@ -268,3 +268,16 @@ except DocgenError as missing:
 
     assert [first, second, third] == ["to_docx True", "to_html True", "to_markdown True"]
     assert message.startswith("PDF needs Pango")
+
+
+def test_a_line_is_as_full_as_it_can_be_before_words_that_are_set_apart() -> None:
+    # Some of these first lines are so full that the space before the bold words is the one thing too wide.
+    start = "A payment is made when it is credited to the account of T Fenn "
+    filled: list[Block] = [
+        paragraph(start + "i" * wide + "." * narrow + " ", Strong(words("00-00-00")))
+        for wide in range(40)
+        for narrow in range(9)
+    ]
+    lines = [line.strip() for page_text in pages_of(to_pdf(draft_of(filled))) for line in page_text.splitlines()]
+    assert sum(line.startswith("A payment") for line in lines) == len(filled)
+    assert "A" not in lines
