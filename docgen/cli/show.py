@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -43,5 +42,7 @@ def how_many(problems: Iterable[Problem]) -> str:
 
 def print_json(value: object) -> None:
     """Prints JSON on stdout: in readable letters where stdout takes all of them, else in ASCII escapes."""
+    import json  # imported here: most results are texts
+
     every_letter = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(value, ensure_ascii=not every_letter, indent=2))

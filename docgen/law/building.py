@@ -6,25 +6,26 @@ user's own is checked in full by `docgen.law.packs.law_from_text`.
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 _Pack = TypeVar("_Pack")
 
 
-def built(kind: type[_Pack], fields: Any) -> _Pack:
+def built(kind: type[_Pack], given: Any) -> _Pack:
     """A dataclass of `docgen.law.pack` from fields that are texts, lists and blocks of fields, known to be right."""
     of_kind: Any = kind
-    return kind(**{name: _value(_hints(of_kind)[name], value) for name, value in fields.items()})
+    types = _types(of_kind)
+    return kind(**{name: _value(types[name], value) for name, value in given.items()})
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _types(kind: Any) -> dict[str, Any]:
+    return {field.name: field.type for field in fields(kind)}
 
 
 def _value(kind: Any, value: Any) -> Any:

@@ -5,7 +5,7 @@ Every value is a `Fact`: it names the provision, where the value was seen, how s
 which somebody looked. Percentages are per cent a year; periods include their first day and exclude their end.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
 
 from dataclasses import dataclass
 from datetime import date

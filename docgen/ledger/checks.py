@@ -73,6 +73,8 @@ def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Finding]:
 @law_error("credit-notes-too-large", *_INVOICES, "credit_notes")
 def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
     """The credit notes of an invoice together are not larger than the invoice."""
+    if not case.credit_notes:
+        return
     totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
     left = dict(totals)
     for at, note in enumerate(case.credit_notes):
@@ -95,6 +97,8 @@ def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
 
     Without amount: all that is open of the invoice is disputed.
     """
+    if not case.disputes:
+        return
     totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
     for at, dispute in enumerate(case.disputes):
         total = totals.get(dispute.invoice)
@@ -113,6 +117,8 @@ def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
 
     Else a part of it is counted as disputed twice, and when one objection is settled too much stays disputed.
     """
+    if not case.disputes:
+        return
     totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
     for at, dispute in enumerate(case.disputes):
         total = totals.get(dispute.invoice)
@@ -275,17 +281,22 @@ def check_with_law(
 
 def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     """Invoices that state an amount and name what it is for: position, what they ask, and what the contract gives."""
+    stated = [
+        at for at, invoice in enumerate(case.invoices) if invoice.amount is not None and _names_something(case, at)
+    ]
+    if not stated:
+        return
     silent = case.model_copy(
         update={
             "invoices": tuple(
-                invoice.model_copy(update={"amount": None}) if _names_something(case, at) else invoice
+                invoice.model_copy(update={"amount": None}) if at in stated else invoice
                 for at, invoice in enumerate(case.invoices)
             )
         }
     )
-    for at, (found, agreed) in enumerate(zip(invoice_amounts(case), invoice_amounts(silent), strict=True)):
-        if case.invoices[at].amount is not None and _names_something(case, at):
-            yield at, found, agreed.amount.gross
+    found, agreed = invoice_amounts(case), invoice_amounts(silent)
+    for at in stated:
+        yield at, found[at], agreed[at].amount.gross
 
 
 def _settled_by(earlier: Dispute, later: Dispute) -> bool:
