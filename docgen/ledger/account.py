@@ -96,13 +96,14 @@ class Objection:
 class InvoiceAccount:
     """One invoice on the as-of day.
 
-    `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the principal
-    still owed. `interest` and `compensation` are what is still owed under those heads, rounded once;
+    `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the
+    principal still owed. `interest` and `compensation` are what is still owed under those heads, rounded once;
     `interest_accrued` what has accrued in all. `per_day` is the interest of one further day on the open principal,
-    rounded, at the rate of the as-of day and 0 while no interest runs (`per_day_exact` unrounded); `days_late` counts
-    from the day after the due date to the as-of day or to the day the principal was paid, 0 when never overdue. `amount` less `reduced` (credit
-    notes and discounts) less what `receipts` put to principal is `open`. `overdue`: open, and the due date is past.
-    `disputed` is the part of `open` that the client disputes; it is in every figure like the rest.
+    rounded, at the rate of the as-of day and 0 while no interest runs (`per_day_exact` unrounded); `days_late`
+    counts from the day after the due date to the as-of day or to the day the principal was paid, 0 when never
+    overdue. `amount` less `reduced` (credit notes and discounts) less what `receipts` put to principal is `open`.
+    `overdue`: open, and the due date is past. `disputed` is the part of `open` that the client disputes; it is in
+    every figure like the rest.
     """
 
     number: str

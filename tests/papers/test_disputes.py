@@ -38,10 +38,10 @@ def added(example: str, case: Case, document: str, as_of: date) -> list[str]:
 def test_the_final_demand_says_what_is_disputed_and_that_the_rest_is_not() -> None:
     case = disputed(SHOP, DOORS | {"exhibit": "evidence/2026-04-24.eml"}, PAINT)
     assert added(SHOP, case, "final-demand", date(2026, 6, 15)) == [
-        "This letter is written in accordance with the Practice Direction on Pre-Action Conduct and Protocols. If you do"
-        " not answer it, a court may take that into account when it decides on costs.",
+        "This letter is written in accordance with the Practice Direction on Pre-Action Conduct and Protocols. If you"
+        " do not answer it, a court may take that into account when it decides on costs.",
         "Of the £26,814.00 that is open you have disputed £6,720.00:",
-        "£900.00 of invoice INV-2603, on 24 April 2026 (Exhibit 12): You say that two doors stick.",
+        "£900.00 of invoice INV-2603, on 24 April 2026 (Exhibit 14): You say that two doors stick.",
         "£5,820.00 of invoice INV-2604, on 25 April 2026: You say that the paint is of the wrong colour.",
         "The rest, £20,094.00, is undisputed. The disputed sum remains part of this claim.",
         "If you dispute any further part of the sum, please say so in writing by 29 June 2026, state which part and"
