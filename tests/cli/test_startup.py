@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,14 +13,17 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[2]
 KITCHEN = HOUSE / "examples" / "kitchen.yaml"
 HEAVY = {"weasyprint", "docxtpl", "docx", "lxml", "babel", "jinja2", "markdown", "stdnum", "PIL", "fontTools", "cffi"}
+FOR_BAD_CASES = {"docgen.case.refused", "docgen.case.fields", "docgen.slips", "difflib"}
+THE_ACCOUNT = {f"docgen.ledger.{room}" for room in ("account", "of_case", "reckon", "statutory", "terms", "under_law")}
 
 
 def imported_by(*arguments: str, folder: Path = HOUSE) -> set[str]:
     """The top-level modules in memory after one run of docgen, which must end well."""
     script = (
-        "import json, sys\n"
+        "import sys\n"
         "from docgen.cli import run\n"
         "code = run(sys.argv[1:])\n"
+        "import json\n"
         "names = sorted({name.partition('.')[0] for name in sys.modules} | set(sys.modules))\n"
         "print(json.dumps(names), file=sys.stderr)\n"
         "sys.exit(code)\n"
@@ -45,12 +49,45 @@ def test_help_imports_no_command() -> None:
     names = imported_by("--help")
 
     assert names & (HEAVY | {"pydantic", "yaml", "docgen.cli.check", "docgen.cli.draft", "docgen.pipeline"}) == set()
+    assert names & {"difflib", "docgen.cli.show", "docgen.dates"} == set()
 
 
 def test_checking_a_case_imports_nothing_that_makes_papers() -> None:
     names = imported_by("check", str(KITCHEN))
 
     assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render"}) == set()
+
+
+def test_checking_a_good_case_imports_neither_words_for_a_bad_one_nor_the_account() -> None:
+    names = imported_by("check", str(KITCHEN))
+
+    assert "docgen.ledger.checks" in names
+    assert names & (FOR_BAD_CASES | THE_ACCOUNT | {"holidays", "docgen.law.describe"}) == set()
+
+
+def test_the_holidays_are_imported_where_business_days_are_counted(tmp_path: Path) -> None:
+    text = KITCHEN.read_text(encoding="utf-8")
+    assert "payment: {within: 14 days}" in text
+    case = tmp_path / "case.yaml"
+    case.write_text(text.replace("payment: {within: 14 days}", "payment: {within: 10 business days}"), encoding="utf-8")
+
+    assert "holidays" in imported_by("check", str(case))
+
+
+def test_no_folder_of_fonts_is_left_behind_when_a_pdf_was_made(tmp_path: Path) -> None:
+    """WeasyPrint takes its folder away when Python tidies up at the end, which the command line cuts short."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    draft = ["draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "--format", "pdf", "-o", str(tmp_path)]
+    subprocess.run(
+        [sys.executable, "-m", "docgen", *draft],
+        cwd=HOUSE,
+        env={**os.environ, "TMPDIR": str(scratch), "TEMP": str(scratch)},
+        capture_output=True,
+        check=True,
+    )
+
+    assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["documents", "schema", "doctor"])
