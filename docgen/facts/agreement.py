@@ -105,6 +105,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         tax_name=tax.name if tax else "",
         tax_rate=wording.percent(tax.rate) if tax else "",
         milestones=milestones,
+        has_planned=any(stone.planned for stone in contract.milestones),
         has_deposit=deposit is not None,
         deposit_id=deposit.id if deposit else "",
         deposit_title=deposit.title if deposit else "",

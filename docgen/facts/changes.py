@@ -57,11 +57,11 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         completion_after=wording.day(sums.completion_after) if sums.completion_after else NONE,
         completion_label=f"New completion date{' (had it been approved)' if rejected else ''}",
         time=_time_words(order, wording),
-        schedule=tuple(_row(line, case, plan, wording) for line in amended.lines),
+        schedule=tuple(_row(line, amended, wording) for line in amended.lines),
         schedule_total=wording.money(plan.stated(amended.total)),
         schedule_total_label="Contract price" if rejected else "New contract price",
         schedule_includes_this=not rejected,
-        invoiced=_invoiced(order, case),
+        invoiced=_invoiced(order, case, adds=adds),
         has_retention=case.contract.retention is not None and order.payable is not None,
         signatures=agreement_signatures(case),
     )
@@ -92,17 +92,18 @@ def _as_if_approved(case: Case, number: int) -> Case:
     return case.model_copy(update={"change_orders": orders})
 
 
-def _row(line: ScheduleLine, case: Case, plan: Schedule, wording: Wording) -> ScheduleRow:
+def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow:
     stone, order = line.milestone, line.order
-    due = due_words(stone.due, wording) if stone else "on completion of the work it adds"
-    with_orders = [each for each in case.change_orders if stone and each.payable == stone.id]
+    alone = "on completion of the work it adds" if line.amount.gross >= 0 else "taken off the next invoice"
+    approved = [each.order for each in amended.orders if each.order.status == "approved"]
+    with_orders = [each for each in approved if stone and each.payable == stone.id]
     title = f"{stone.id}: {line.title}" if stone else f"Change Order {order.number}" if order else line.title
-    if line.from_orders.gross and stone:
+    if with_orders:
         title += ", with " + wording.listed(f"Change Order {each.number}" for each in with_orders)
     return ScheduleRow(
         title=title,
-        due=due,
-        amount=wording.money(plan.stated(line.amount)),
+        due=due_words(stone.due, wording) if stone else alone,
+        amount=wording.money(amended.stated(line.amount)),
     )
 
 
@@ -114,6 +115,9 @@ def _time_words(order: ChangeOrder, wording: Wording) -> str:
     return f"{words} {'later' if later else 'earlier'}"
 
 
-def _invoiced(order: ChangeOrder, case: Case) -> str:
+def _invoiced(order: ChangeOrder, case: Case, *, adds: bool) -> str:
+    """How the order reaches an invoice, as it follows "This Change Order is"."""
     stone = case.milestone(order.payable) if order.payable else None
-    return f"together with {stone.id} ({stone.title})" if stone else "when the work that it adds is complete"
+    if stone:
+        return f"invoiced together with {stone.id} ({stone.title})"
+    return "invoiced when the work that it adds is complete" if adds else "taken off the next invoice"

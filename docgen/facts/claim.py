@@ -56,11 +56,12 @@ def account_facts(
         picture_has_payments=picture is not None and bool(picture.dots),
         has_credit=account.credit > 0,
         credit=wording.money(account.credit),
+        all_paid_late=bool(lines) and not overdue,
         one_overdue=len(overdue) == 1,
         overdue_numbers=wording.listed(overdue),
         has_interest=has_interest,
         why_no_interest=_why_none(account, unsettled, wording),
-        entitlement=_entitlement(account, agreed, wording) if has_interest else "",
+        entitlement=wording.dated(_entitlement(account, agreed, wording)) if has_interest else "",
         bearing=tuple(facts[line.number] for line in bearing),
         interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
         interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
@@ -70,14 +71,14 @@ def account_facts(
         per_day_positive=account.per_day > 0,
         has_compensation=totals.compensation > 0,
         compensation_words=_compensation(lines, wording),
-        basis_sentence=_basis(account, agreed) if has_interest else "",
+        basis_sentence=wording.dated(_basis(account, agreed)) if has_interest else "",
         method=_method(account),
         divisor=wording.listed(sorted({segment.year_days for line in bearing for segment in line.segments})),
         rate_lines=tuple(
             _rate_sentence(made, wording)
             for made in dict.fromkeys(segment.rate_made for line in bearing for segment in line.segments)
         ),
-        notes=tuple(_typeset(note) for note in account.method.notes),
+        notes=tuple(wording.dated(_typeset(note)) for note in account.method.notes),
         cautions=(*((account.why_no_interest,) if unsettled else ()), *account.method.cautions),
     )
 
@@ -125,7 +126,7 @@ def _rate_sentence(made: RateMade, wording: Wording) -> str:
     source = f"; source: {made.base_reference}" if made.base_reference else ""
     start = wording.percent(made.rate)
     said = made.reference if made.reference.startswith(start) else f"{start} a year: {made.reference}"
-    return _typeset(f"{said}{source}.")
+    return wording.dated(_typeset(said)) + _typeset(f"{source}.")
 
 
 def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptFacts, ...]:
@@ -210,7 +211,10 @@ def _why_none(account: Account, unsettled: bool, wording: Wording) -> str:
     """Why the letter claims no interest, as the client may read it."""
     if unsettled:
         return "The right to interest, as far as the law gives it, is reserved."
-    return _typeset(account.why_no_interest) or f"No interest has accrued up to {wording.day(account.as_of)}."
+    return (
+        wording.dated(_typeset(account.why_no_interest))
+        or f"No interest has accrued up to {wording.day(account.as_of)}."
+    )
 
 
 def _typeset(phrase: str) -> str:

@@ -117,6 +117,7 @@ class ContractFacts:
     tax_name: str
     tax_rate: str
     milestones: tuple[MilestoneFacts, ...]
+    has_planned: bool  # whether a milestone has a day for which it is planned
     has_deposit: bool
     deposit_id: str
     deposit_title: str
@@ -335,6 +336,7 @@ class AccountFacts:
     picture_has_payments: bool
     has_credit: bool
     credit: str
+    all_paid_late: bool  # nothing is open of any invoice: only interest, fixed sums or costs are left
     one_overdue: bool
     overdue_numbers: str
     has_interest: bool

@@ -50,7 +50,10 @@ def _may_stop(letter: ClaimLetter) -> list[str]:
 
 
 def _work_is_done(case: Case) -> bool:
+    """Whether the record or an invoice says so: the instalment due on completion is not asked for before."""
     last = case.contract.milestones[-1].id
-    return any(
+    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
+    recorded = any(
         event.milestone == last and event.what in ("completion", "acceptance", "delivery") for event in case.record
     )
+    return recorded or any(invoice.milestone in final for invoice in case.invoices)

@@ -21,6 +21,8 @@ from docgen.dates import Duration
 from docgen.money import Rate, exponent_of, rounded
 
 _UNITS = {"days": "day", "business days": "Business Day", "weeks": "week", "months": "month", "years": "year"}
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4}})\b")
 NONE = "–"
 NBSP = "\u00a0"
 
@@ -41,14 +43,17 @@ class Wording:
     def money(self, amount: Decimal) -> str:
         """A sum with its currency: £24,000.00; rounded to the currency's minor unit."""
         written = format_currency(rounded(amount, self.currency), self.currency, locale=locale_of(self.language))
-        return written.replace("-", "−")  # Babel writes a hyphen; a sum of money takes the minus sign
+        # Babel writes a hyphen where a sum takes the minus sign, and a code of letters close to the figure.
+        return _code_apart(written.replace("-", "−"))
 
     def round_money(self, amount: Decimal) -> str:
         """The same without decimals where the sum is whole: £24,000, for the marks of a scale."""
         if amount != amount.to_integral_value():
             return self.money(amount)
         pattern = re.sub(r"\.0+", "", locale_of(self.language).currency_formats["standard"].pattern)
-        return format_currency(amount, self.currency, pattern, locale=locale_of(self.language), currency_digits=False)
+        return _code_apart(
+            format_currency(amount, self.currency, pattern, locale=locale_of(self.language), currency_digits=False)
+        )
 
     def signed_money(self, amount: Decimal) -> str:
         """A sum that is added or taken away, with its sign: +£1,850.00, −£900.00."""
@@ -58,13 +63,25 @@ class Wording:
     def exact_money(self, amount: Decimal, places: int = 4) -> str:
         """An unrounded sum with more places than the currency has: £12.3456, for the lines of a calculation."""
         pattern = "#,##0." + "0" * max(places, exponent_of(self.currency))
-        return format_currency(
-            amount, self.currency, f"¤{pattern}", locale=locale_of(self.language), currency_digits=False
+        return _code_apart(
+            format_currency(
+                amount, self.currency, f"¤{pattern}", locale=locale_of(self.language), currency_digits=False
+            )
         )
 
     def day(self, day: date) -> str:
         """A day in full: 2 March 2026, March 2, 2026."""
         return _kept_together(format_date(day, "long", locale=locale_of(self.language)))
+
+    def dated(self, phrase: str) -> str:
+        """A phrase of the ledger or of a law, whose days read 2 March 2026, with its days as this paper has them."""
+        return _DAY.sub(lambda found: self._day_again(found[1], found[2], found[3]) or found[0], phrase)
+
+    def _day_again(self, day: str, month: str, year: str) -> str:
+        try:
+            return self.day(date(int(year), _MONTHS.split("|").index(month) + 1, int(day)))
+        except ValueError:  # no day of the calendar: whoever wrote the law's note meant something else
+            return ""
 
     def short_day(self, day: date) -> str:
         """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
@@ -111,6 +128,11 @@ class Wording:
         found = list(items)
         # The list form of British English is the same as the American one but for the last comma.
         return format_list(found, locale=locale_of(self.language)) if found else ""
+
+
+def _code_apart(written: str) -> str:
+    """A sum whose currency is written in letters, a blank between the two: KWD 1,200.000."""
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", NBSP, written)
 
 
 def _kept_together(written: str) -> str:

@@ -367,8 +367,12 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | 
     amounts: list[Sum] = []
     retained = _total(case, ())
     if invoice.milestone is not None:
-        line = _invoiced_milestone(case, plan, invoice, invoice.milestone)
-        words.append(line.title)
+        orders = _invoiced_orders(case, plan, invoice, invoice.milestone)
+        line = _invoiced_milestone(case, plan, invoice.milestone, orders)
+        numbers = ", ".join(str(each.order.number) for each in orders)
+        told = orders if invoice.amount is None else ()  # a written amount says itself what it holds
+        named = f", with Change Order{'s' * (len(told) > 1)} {numbers}" if told else ""
+        words.append(line.title + named)
         amounts.append(line.payable)
         retained = line.retained
     if invoice.change_order is not None:
@@ -381,11 +385,16 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | 
     return " and ".join(words) or "Invoice", _total(case, amounts) if amounts else None, retained
 
 
-def _invoiced_milestone(case: Case, plan: Schedule, invoice: Invoice, name: str) -> ScheduleLine:
-    """The milestone as this invoice could ask for it: with the orders approved by then and not invoiced apart."""
+def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:
+    """The milestone with these orders alone."""
     line = plan.line_of(name)
+    return _line(case, milestone=line.milestone, title=line.title, original=line.original, orders=orders)
+
+
+def _invoiced_orders(case: Case, plan: Schedule, invoice: Invoice, name: str) -> tuple[OrderSum, ...]:
+    """The orders payable with that milestone that this invoice could hold: approved by then, not invoiced apart."""
     apart = {each.change_order for each in case.invoices if each.change_order is not None}
-    orders = tuple(
+    return tuple(
         each
         for each in plan.orders
         if each.order.payable == name
@@ -393,7 +402,6 @@ def _invoiced_milestone(case: Case, plan: Schedule, invoice: Invoice, name: str)
         and each.order.approved <= invoice.issued
         and each.order.number not in apart
     )
-    return _line(case, milestone=line.milestone, title=line.title, original=line.original, orders=orders)
 
 
 def _discount(case: Case, invoice: Invoice, amount: Sum) -> Discount | None:

@@ -181,7 +181,7 @@ def test_the_retention_is_held_back_and_asked_for_in_two_parts() -> None:
 def test_an_order_is_invoiced_with_its_milestone_unless_an_invoice_of_its_own_names_it() -> None:
     with_milestone = order(1, "100.00", approved="2026-02-03", payable="M1")
     assert amounts([{"number": "1", "milestone": "M1"}], change_orders=[with_milestone]) == [
-        ("Delivery", Decimal("500.00"), Decimal("0.00"))
+        ("Delivery, with Change Order 1", Decimal("500.00"), Decimal("0.00"))
     ]
     assert amounts(
         [{"number": "1", "milestone": "M1"}, {"number": "2", "change_order": "1"}], change_orders=[with_milestone]
