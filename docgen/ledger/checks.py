@@ -20,7 +20,7 @@ from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.law.packs import load_law
-from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
+from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of
 from docgen.source import Source
 
@@ -56,6 +56,45 @@ def invoice_under_contract(case: Case, _law: Law) -> Iterator[Finding]:
     for at, found, agreed in _stated(case):
         if found.amount.gross < agreed - _one_unit(case):
             yield _difference(case, at, found, agreed, "less")
+
+
+@law_warning("more-invoiced-than-agreed", *_INVOICES, "credit_notes")
+def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
+    """The invoices together, less the credit notes, ask for no more than the price with its approved change orders.
+
+    A change order that takes work out is in no invoice: it is taken off by a credit note, or by the milestone that its
+    payable names. Else the final demand asks for work that was given up.
+    """
+    asked = sum(
+        (f.amount.gross for at, f in enumerate(invoice_amounts(case)) if _names_something(case, at)), Decimal(0)
+    )
+    asked -= sum((note.amount for note in case.credit_notes), Decimal(0))
+    agreed = schedule(case).total.gross
+    if asked > agreed + _one_unit(case) * len(case.invoices):
+        out = [each.order.number for each in schedule(case).orders if each.order.approved and each.this_order.gross < 0]
+        remedy = (
+            f"Change order {out[-1]} takes work out: enter" if out else "Look for an invoice entered twice, or enter"
+        )
+        yield Finding(
+            path=f"invoices[{len(case.invoices) - 1}].number",
+            message=f"the invoices come to {sum_of(asked, case.currency)}, {sum_of(asked - agreed, case.currency)} more"
+            " than the contract price with its approved change orders",
+            hint=f"{remedy} what is not owed under credit_notes.",
+        )
+
+
+@law_error("price-below-nothing", "contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
+def price_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
+    """No change order takes more off the price than there is of it."""
+    places = {order.number: at for at, order in enumerate(case.change_orders)}
+    for each in schedule(case).orders:
+        if each.new_sum.gross < 0 and each.this_order.gross < 0 and each.order.status != "rejected":
+            yield Finding(
+                path=f"change_orders[{places[each.order.number]}].number",
+                message=f"change order {each.order.number} takes {sum_of(-each.this_order.gross, case.currency)} off a"
+                f" price of {sum_of(each.sum_before.gross, case.currency)}",
+                hint="Look whether one of its amounts has a slip in it.",
+            )
 
 
 @law_error("invoice-for-nothing", *_INVOICES)
@@ -242,6 +281,8 @@ CHECKS: tuple[LawCheck, ...] = (
     supplied_rate_unused,
     invoice_over_contract,
     invoice_under_contract,
+    more_invoiced_than_agreed,
+    price_below_nothing,
     invoice_for_nothing,
     credit_notes_too_large,
     dispute_over_invoice,

@@ -133,6 +133,30 @@ good.yaml:124:85: the contractor gave way on 120.00 GBP of invoice INV-2, but it
 """,
     ),
     (
+        "more-invoiced-than-agreed",
+        (
+            ("number: 2\n    date: 2026-04-28", "number: 2\n    approved_by: Ada Thornbury\n    date: 2026-04-28"),
+            ("amount: 3200.00}", "amount: -950.00}"),
+            ("    rejected: 2026-04-30", "    approved: 2026-04-30"),
+        ),
+        """\
+good.yaml:119:14: warning: the invoices come to 25580.00 GBP, 830.00 GBP more than the contract price with its approved change orders
+    - {number: INV-4, milestone: M3, issued: 2026-05-20}
+               ^^^^^
+  Change order 2 takes work out: enter what is not owed under credit_notes.
+""",
+    ),
+    (
+        "price-below-nothing",
+        (("amount: 3200.00}", "amount: -32000.00}"), ("    rejected: 2026-04-30\n", "")),
+        """\
+good.yaml:107:13: change order 2 takes 32000.00 GBP off a price of 25700.00 GBP
+    - number: 2
+              ^
+  Look whether one of its amounts has a slip in it.
+""",
+    ),
+    (
         "overpaid",
         (("amount: 6000.00, invoice", "amount: 36000.00, invoice"),),
         """\
