@@ -161,6 +161,9 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 
 def _remedy_for_duration(words: str) -> str:
+    minus = re.sub(r"^[−–‐‑]\s*", "-", words)  # as word processors write it
+    if minus != words and _DURATION.fullmatch(minus):
+        return f"Write the minus sign of the keyboard: {minus}"
     if re.fullmatch(r"[0-9]{1,4}", words):
         return f"Say of what: {words} days, {words} business days, or weeks, months or years."
     return "Write a number and days, business days, weeks, months or years, for example 14 days."

@@ -115,6 +115,9 @@ def _remedy_for_amount(text: str) -> str:
         return f"Write digits and a point, no signs between thousands: {meant}"
     if continental:
         return f"Write digits and a point: {re.sub(r'[^0-9-]', '', continental[1])}.{continental[2]}"
+    minus = re.sub(r"^[−–‐‑]\s*", "-", text.strip())  # as word processors write it
+    if minus != text and _AMOUNT.fullmatch(minus):
+        return f"Write the minus sign of the keyboard: {minus}"
     if bare != text and _AMOUNT.fullmatch(bare):
         return f"Write the number alone, {bare}; the currency stands at the top of the file."
     return example

@@ -86,6 +86,7 @@ def test_a_length_of_time_has_its_unit(typed: str, count: int, unit: Unit) -> No
     ("typed", "message", "hint"),
     [
         ("14", "is not a length of time", "Say of what: 14 days, 14 business days, or weeks, months or years."),
+        ("–2 days", "is not a length of time", "Write the minus sign of the keyboard: -2 days"),
         (
             "a fortnight",
             "is not a length of time",

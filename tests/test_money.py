@@ -34,6 +34,7 @@ def test_a_sum_is_digits_and_a_point(typed: str, amount: str) -> None:
         ("£1200", "Write the number alone, 1200; the currency stands at the top of the file."),
         ("1200 EUR", "Write the number alone, 1200; the currency stands at the top of the file."),
         ("1e999", "Write digits and a point, for example 1200.00."),
+        ("−60.00", "Write the minus sign of the keyboard: -60.00"),
         ("NaN", "Write digits and a point, for example 1200.00."),
         ("Infinity", "Write digits and a point, for example 1200.00."),
         ("", "Write digits and a point, for example 1200.00."),

@@ -77,7 +77,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print_anything() -> None:
-    """Lets stdout print signs that the terminal's encoding lacks, as escapes, where Python would stop with an error."""
+    """Lets stdout print signs that the terminal's encoding lacks, as escapes, where Python would stop with an error.
+
+    A stream that was closed before the command began (>&-) takes everything and keeps nothing.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (for good)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (as above)
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="backslashreplace")
 

@@ -125,6 +125,7 @@ def _nearest_laws(code: str) -> str:
     from difflib import get_close_matches  # imported here: a good case asks for no law that does not exist
 
     wanted = code.strip().upper().replace("_", "-")
+    wanted = {"UK": "GB", "EN": "GB"}.get(wanted, wanted)  # as people write them; ISO 3166 has GB
     region = [known for known in known_laws() if known.startswith(wanted + "-")]
     near = [wanted] if wanted in known_laws() else region[:3]
     near = near or get_close_matches(wanted, known_laws(), n=3, cutoff=0.5)

@@ -403,3 +403,15 @@ def test_a_reader_that_has_enough_ends_docgen_quietly() -> None:
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no >&-")
+def test_a_closed_stdout_or_stderr_is_no_fault() -> None:
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$0" -m docgen documents {closed}', sys.executable],
+            cwd=HOUSE,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")

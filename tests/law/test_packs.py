@@ -157,6 +157,7 @@ def test_the_list_names_every_law_and_series_once() -> None:
     ("asked", "near"),
     [
         ("GB", "Did you mean GB-ENG or GB-NIR or GB-SCT? "),
+        ("UK", "Did you mean GB-ENG or GB-NIR or GB-SCT? "),
         ("gb-eng", "Did you mean GB-ENG? "),
         ("US_CA", "Did you mean US-CA? "),
         ("Zanzibar", ""),

@@ -25,6 +25,9 @@ def claimed_without_evidence(case: Case) -> Iterator[Finding]:
     events = [event for event in case.record if event.what in _SHOWS_WORK]
     stones = {event.milestone for event in events}
     orders = {event.change_order for event in events}
+    if any(event.milestone is None and event.change_order is None for event in events):
+        # An event that names neither is about the work as a whole: it stands behind what is due on completion of it.
+        stones |= {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
     approved = {order.number for order in case.change_orders if order.status == "approved"}
     for at, invoice in enumerate(case.invoices):
         stone = case.milestone(invoice.milestone) if invoice.milestone else None

@@ -79,3 +79,10 @@ def stopped_before(day: str, by: str) -> Edits:
 def test_work_stopped_without_a_notice_is_said() -> None:
     text = changed(((STOP, f"  - {{date: 2026-06-09, what: suspension, text: Work stopped.}}\n{STOP}"),))
     assert "work was stopped, but the record has no notice before it" in said(text)
+
+
+def test_an_event_about_the_whole_work_stands_behind_what_is_due_on_completion() -> None:
+    whole = "  - {date: 2026-05-20, what: acceptance, text: All is well.}\n  - {date: 2026-06-10, what: reminder"
+    unnamed = ("what: completion, milestone: M3", "what: completion")
+    assert "milestone M3, and nothing" in said(changed((unnamed,)))
+    assert said(changed((unnamed, ("  - {date: 2026-06-10, what: reminder", whole)))) == ""
