@@ -57,7 +57,7 @@ def test_the_final_demand_says_what_is_disputed_and_that_the_rest_is_not() -> No
 def test_what_is_disputed_stands_after_the_statement_of_account_and_before_the_sum_due() -> None:
     found = lines(SHOP, disputed(SHOP, DOORS), "final-demand", date(2026, 6, 15))
     said = found.index("Of the £26,814.00 that is open you have disputed £900.00:")
-    assert found.index("These invoices are open, in whole or in part:") < said < found.index("What you owe")
+    assert found.index("What is open, invoice by invoice:") < said < found.index("What you owe")
 
 
 def test_a_withdrawn_objection_is_told_in_the_final_demand_from_its_day_on() -> None:

@@ -60,12 +60,20 @@ def test_where_only_interest_is_left_the_letters_do_not_call_an_invoice_open() -
     rest = [("INV-1043", "5640.00"), ("INV-1044", "5580.00")]
     paid = tuple(Payment(date=date(2026, 6, 20), amount=Decimal(sum_), invoice=number) for number, sum_ in rest)
     case = KITCHEN.model_copy(update={"payments": (*KITCHEN.payments, *paid)})
-    late = "paid late, and what the delay adds to them is still unpaid"
+    late = "what the delay adds is still unpaid"
 
     for document in ("late-interest-notice", "final-demand"):
         found = lines("kitchen.yaml", case, document, date(2026, 7, 6))
         assert any(late in line for line in found)
-        assert not any("overdue" in line or "open, in whole" in line for line in found)
+        assert not any("overdue" in line or "What is open" in line for line in found)
+
+
+def test_one_invoice_is_not_spoken_of_as_several() -> None:
+    case = KITCHEN.model_copy(update={"invoices": KITCHEN.invoices[:3]})
+    for document in ("late-interest-notice", "final-demand"):
+        found = lines("kitchen.yaml", case, document, date(2026, 6, 9))
+        assert any("INV-1043" in line for line in found)
+        assert not any(re.search(r"these invoices|invoices INV|INV-1043 are", line, re.IGNORECASE) for line in found)
 
 
 def test_a_schedule_names_the_approved_orders_alone() -> None:
