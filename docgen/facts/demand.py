@@ -100,7 +100,8 @@ def _agreement(letter: ClaimLetter) -> str:
     agreed = (
         f"By the contract {case.case} of {wording.day(contract.date)}{signed} {letter.creditor.they} agreed with you"
     )
-    return f"{agreed} to carry out this work: {case.title}{site}."
+    sentence = f"{agreed} to carry out this work: {case.title}{site}"
+    return sentence if sentence.endswith(".") else f"{sentence}."
 
 
 def _with_tax(letter: ClaimLetter) -> str:

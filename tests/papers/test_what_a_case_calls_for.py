@@ -76,6 +76,16 @@ def test_one_invoice_is_not_spoken_of_as_several() -> None:
         assert not any(re.search(r"these invoices|invoices INV|INV-1043 are", line, re.IGNORECASE) for line in found)
 
 
+def test_a_name_or_a_title_that_ends_in_a_point_is_not_followed_by_another() -> None:
+    base = loaded("website.yaml").case
+    client = base.parties.client.model_copy(update={"name": "Pier & Co."})
+    parties = base.parties.model_copy(update={"client": client})
+    case = base.model_copy(update={"parties": parties, "title": "A website for Pier & Co."})
+
+    assert not any(".." in line for line in lines("website.yaml", case, "final-demand", date(2026, 6, 15)))
+    assert not any(".." in line for line in lines("website.yaml", case, "late-interest-notice", date(2026, 6, 1)))
+
+
 def test_a_schedule_names_the_approved_orders_alone() -> None:
     order = KITCHEN.change_orders[0]
     refused = order.model_copy(update={"number": 2, "approved": None, "rejected": date(2026, 4, 20)})
