@@ -159,6 +159,7 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
     elif document == "late-interest-notice":
         facts = notice_paper_facts(case, law, as_of)
     else:
+        _refuse_a_demand_for_too_much(loaded)
         facts = demand_paper_facts(case, law, as_of)
     by_lawyer = document == "final-demand" and case.parties.lawyer is not None
     sender = sender_of(case, by_lawyer=by_lawyer)
@@ -185,6 +186,13 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
     )
     file_name = _file_name(case.case, document + suffix) + ("-clean" if clean else "")
     return Paper(draft=composed.draft, file_name=file_name, warnings=(*cautions, *composed.warnings))
+
+
+def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:
+    """A final demand for more than was agreed is worse than none: the rest of the claim would be doubted with it."""
+    for warning in loaded.warnings:
+        if warning.rule == "more-invoiced-than-agreed":
+            raise DocgenError(f"the final demand would claim too much: {warning.message}", warning.hint)
 
 
 def render(paper: Paper, formats: Sequence[str]) -> dict[str, bytes]:

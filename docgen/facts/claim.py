@@ -204,7 +204,7 @@ def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
         return ""
     sums = wording.listed(f"{wording.money(line.compensation)} for {line.number}" for line in owed)
     references = _typeset(wording.listed(dict.fromkeys(line.compensation_reference for line in owed)))
-    return f"For each invoice paid late {references} is due as well: {sums}."
+    return f"For each invoice not paid in time {references} is due as well: {sums}."
 
 
 def _why_none(account: Account, unsettled: bool, wording: Wording) -> str:

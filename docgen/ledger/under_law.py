@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from docgen.errors import DocgenError
-from docgen.law.pack import KIND_WORDS, FixedSums, InterestRule, Kind, Law
+from docgen.law.pack import KIND_WORDS, Fact, FixedSums, InterestRule, Kind, Law
 from docgen.law.packs import known_series, load_series
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DAY_COUNT_WORDS, DayCount
@@ -241,26 +241,34 @@ def _base_name(base: str) -> str:
     return name[0].upper() + name[1:]
 
 
+_SEEN = ("seen in the primary source", "seen in a secondary source")
+_DOUBT = {
+    "general knowledge": "rests on general knowledge; docgen has seen no source for it",
+    "unsure": "is not sure",
+    "conflicting": "rests on sources that differ",
+}
+
+
 def _cautions(
     law: Law, rule: InterestRule | None, fixed_sums: FixedSums | None, conventions: Conventions
 ) -> tuple[str, ...]:
-    """What the user should know before claiming: every value in use that was not seen in a source."""
-    cautions = []
+    """What the user should know before claiming: every value in use that was not seen in a source, and what to do."""
+    doubtful: list[tuple[str, Fact, str]] = []
+    confirm = "Have it confirmed before you claim it."
     if rule is not None:
-        used = [(rule.name, rule), *[(f"the rate under {rate.reference}", rate) for rate in rule.rates[-1:]]]
-        for what, fact in used:
-            if fact.confidence not in ("seen in the primary source", "seen in a secondary source"):
-                cautions.append(f"{what[0].upper()}{what[1:]}: {fact.confidence}. {fact.remark}".strip())
-    if fixed_sums is not None and fixed_sums.confidence in ("general knowledge", "unsure", "conflicting"):
-        name = fixed_sums.name
-        cautions.append(f"{name[0].upper()}{name[1:]}: {fixed_sums.confidence}. {fixed_sums.remark}".strip())
-    for what, fact, own in (
-        ("The day count", law.day_count, conventions.day_count),
-        ("The order of part-payments", law.allocation, conventions.allocation),
-    ):
-        if own is None and fact.confidence in ("general knowledge", "unsure", "conflicting"):
-            cautions.append(f"{what}: {fact.confidence}. {fact.remark}".strip())
-    return tuple(cautions)
+        doubtful.append((rule.name, rule, confirm))
+        doubtful += [(f"the rate under {rate.reference}", rate, confirm) for rate in rule.rates[-1:]]
+    if fixed_sums is not None:
+        doubtful.append((fixed_sums.name, fixed_sums, confirm))
+    if conventions.day_count is None:
+        doubtful.append(("the way of counting days", law.day_count, "To choose: day_count under account."))
+    if conventions.allocation is None:
+        doubtful.append(("the order of part-payments", law.allocation, "To choose: allocation under account."))
+    return tuple(
+        " ".join(f"{what[0].upper()}{what[1:]} {_DOUBT[fact.confidence]}. {fact.remark} {remedy}".split())
+        for what, fact, remedy in doubtful
+        if fact.confidence not in _SEEN
+    )
 
 
 # --- without one --------------------------------------------------------------------------------------------------

@@ -1,0 +1,57 @@
+"""The Python API: what it gives, and what it refuses to make."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import docgen
+from docgen.errors import DocgenError
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def test_one_call_makes_the_files_of_a_paper() -> None:
+    loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
+    files = docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("md", "html"))
+    assert list(files) == ["K-2026-014-contract.md", "K-2026-014-contract.html"]
+
+
+def test_a_clean_copy_has_its_own_name_and_no_draft_mark() -> None:
+    loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
+    (name, content), *_ = docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("md",), clean=True).items()
+    assert name == "K-2026-014-contract-clean.md"
+    assert b"DRAFT" not in content
+
+
+def test_a_final_demand_for_more_than_was_agreed_is_refused(tmp_path: Path) -> None:
+    """Work was taken out and no credit note takes it off: the invoices still ask for it."""
+    text = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
+    for old, new in (
+        ("amount: 840.00", "amount: -840.00"),
+        ("amount: 420.00", "amount: -420.00"),
+        ("    payable: M4\n", ""),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "kitchen.yaml").write_text(text, "utf-8")
+    loaded = docgen.load(str(tmp_path / "kitchen.yaml"))
+    with pytest.raises(DocgenError) as refused:
+        docgen.make(loaded, "final-demand", as_of=date(2026, 7, 6), formats=("md",))
+    assert refused.value.message == (
+        "the final demand would claim too much: the invoices come to 28800.00 GBP, 1260.00 GBP more than the contract"
+        " price with its approved change orders"
+    )
+    assert refused.value.hint == "Change order 1 takes work out: enter what is not owed under credit_notes."
+
+
+def test_an_unknown_document_or_format_is_refused_with_the_known_ones() -> None:
+    loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
+    with pytest.raises(DocgenError) as refused:
+        docgen.make(loaded, "invoice", as_of=date(2026, 3, 2))
+    assert refused.value.hint == "Known: contract, change-order, late-interest-notice, final-demand."
+    with pytest.raises(DocgenError) as refused:
+        docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("odt",))
+    assert refused.value.hint == "Known: docx, pdf, md, html."
