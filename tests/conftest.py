@@ -7,12 +7,6 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
-
-# CI decides on a change by the same examples every time; at a desk Hypothesis looks for new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
