@@ -144,7 +144,8 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
     from docgen.facts.papers import agreement_facts, change_order_facts, demand_paper_facts, notice_paper_facts
     from docgen.facts.sender import draft_mark, sender_of
 
-    kind, case, law = kind_of(document), loaded.case, loaded.law
+    kind, law = kind_of(document), loaded.law
+    case, in_english = _in_a_language_of_the_papers(loaded.case)
     if document == "change-order":
         known = tuple(order.number for order in case.change_orders)
         if number is None and len(known) == 1:
@@ -185,7 +186,24 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
         for text in (facts.account.cautions if facts.account else ())
     )
     file_name = _file_name(case.case, document + suffix) + ("-clean" if clean else "")
-    return Paper(draft=composed.draft, file_name=file_name, warnings=(*cautions, *composed.warnings))
+    return Paper(draft=composed.draft, file_name=file_name, warnings=(*in_english, *cautions, *composed.warnings))
+
+
+def _in_a_language_of_the_papers(case: Case) -> tuple[Case, tuple[Problem, ...]]:
+    """The case in a language that docgen writes, and a warning where that is not the one it asks for.
+
+    A paper half in one language and half in another is of no use: dates and sums follow the words.
+    """
+    if case.locale.startswith("en"):
+        return case, ()
+    warning = Problem(
+        rule="language",
+        message=f"docgen has no papers in {case.locale} yet: this one is in English",
+        hint="Write language: en-GB or en-US to be asked no more.",
+        severity=Severity.WARNING,
+        path="language",
+    )
+    return case.model_copy(update={"language": "en-GB"}), (warning,)
 
 
 def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:

@@ -55,3 +55,26 @@ def test_an_unknown_document_or_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(DocgenError) as refused:
         docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("odt",))
     assert refused.value.hint == "Known: docx, pdf, md, html."
+
+
+def in_language(folder: Path, tag: str) -> docgen.Loaded:
+    """The software job with another language."""
+    text = (EXAMPLES / "software.yaml").read_text("utf-8").replace("language: en-GB", f"language: {tag}")
+    (folder / "case.yaml").write_text(text, "utf-8")
+    return docgen.load(str(folder / "case.yaml"))
+
+
+def test_a_paper_in_a_language_that_docgen_does_not_write_is_wholly_in_english_and_says_so(tmp_path: Path) -> None:
+    german = docgen.draft(in_language(tmp_path, "de-DE"), "contract", as_of=date(2026, 1, 19))
+    english = docgen.draft(in_language(tmp_path, "en-GB"), "contract", as_of=date(2026, 1, 19))
+    assert german.draft == english.draft
+    assert [warning.message for warning in german.warnings] == [
+        "docgen has no papers in de-DE yet: this one is in English"
+    ]
+
+
+def test_a_language_that_does_not_exist_gives_an_english_paper_that_says_so(tmp_path: Path) -> None:
+    paper = docgen.draft(in_language(tmp_path, "xx-YY"), "contract", as_of=date(2026, 1, 19))
+    assert [warning.message for warning in paper.warnings] == [
+        "docgen has no papers in xx-YY yet: this one is in English"
+    ]

@@ -12,12 +12,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from docgen.dates import Duration
+from docgen.errors import DocgenError
 from docgen.money import Rate, exponent_of, rounded
 
 _UNITS = {"days": "day", "business days": "Business Day", "weeks": "week", "months": "month", "years": "year"}
@@ -29,8 +30,11 @@ NBSP = "\u00a0"
 
 @cache
 def locale_of(language: str) -> Locale:
-    """The Babel locale of a language tag ("en-GB")."""
-    return Locale.parse(language, sep="-")
+    """The Babel locale of a language tag ("en-GB"); DocgenError for a tag that names none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as wrong:
+        raise DocgenError(f'there is no language "{language}"', "Write for example en-GB or en-US.") from wrong
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
