@@ -95,7 +95,6 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
         description=line.description,
         issued=wording.short_day(line.issued),
         due=wording.short_day(line.due),
-        due_long=wording.day(line.due),
         amount=wording.money(line.amount - line.reduced),
         paid=wording.money(line.amount - line.reduced - line.open),
         open=wording.money(line.open),

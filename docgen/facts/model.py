@@ -257,7 +257,6 @@ class InvoiceFacts:
     description: str
     issued: str
     due: str
-    due_long: str
     amount: str
     paid: str
     open: str

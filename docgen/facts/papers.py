@@ -30,7 +30,7 @@ from docgen.facts.parties import (
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
-from docgen.ledger.contract_sum import schedule
+from docgen.ledger.contract_sum import Schedule, schedule
 from docgen.ledger.of_case import account_of
 from docgen.ledger.reckon import only, overdue_only
 
@@ -108,6 +108,7 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
         law,
         wording,
         by_lawyer=by_lawyer,
+        plan=claim.plan,
         letter=letter,
         account=account_facts(
             account,
@@ -130,7 +131,10 @@ def _at(day: date, case: Case, law: Law, account: Account) -> Account | None:
     return only(later, {line.number for line in account.invoices})
 
 
-def _facts(case: Case, law: Law, wording: Wording, *, by_lawyer: bool, **paper: object) -> Facts:
+def _facts(
+    case: Case, law: Law, wording: Wording, *, by_lawyer: bool, plan: Schedule | None = None, **paper: object
+) -> Facts:
+    """The Facts of any paper. `plan` is the contract sum as amended, where the paper has reckoned it already."""
     return Facts(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
@@ -138,7 +142,7 @@ def _facts(case: Case, law: Law, wording: Wording, *, by_lawyer: bool, **paper: 
         client=client_facts(case.parties.client),
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
         law=law_facts(law),
-        contract=contract_facts(case, law, schedule(case), wording),
+        contract=contract_facts(case, law, plan or schedule(case), wording),
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
         **{**dict.fromkeys(("change", "account", "letter", "demand", "notice")), **paper},  # type: ignore[arg-type]

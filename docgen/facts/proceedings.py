@@ -9,7 +9,7 @@ from docgen.law.pack import Law
 
 def is_debt_protocol(letter: ClaimLetter) -> bool:
     """Whether the Pre-Action Protocol for Debt Claims governs: a business claims from an individual in England."""
-    return letter.law.code == "GB-ENG" and letter.case.parties.client.kind in ("consumer", "sole_trader")
+    return names_protocol(letter.law) and letter.case.parties.client.kind in ("consumer", "sole_trader")
 
 
 def forum_of(letter: ClaimLetter) -> str:
@@ -129,7 +129,7 @@ def reservation_words(letter: ClaimLetter) -> str:
 
 def is_construction_protocol(letter: ClaimLetter) -> bool:
     """Whether the Pre-Action Protocol for Construction and Engineering Disputes would govern a dispute."""
-    return letter.law.code == "GB-ENG" and letter.case.kind == "construction" and not is_debt_protocol(letter)
+    return names_protocol(letter.law) and letter.case.kind == "construction" and not is_debt_protocol(letter)
 
 
 def names_protocol(law: Law) -> bool:
