@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
+from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.law.pack import Law
 from docgen.law.packs import law_from_text
@@ -28,23 +29,19 @@ FORMATS = ("docx", "pdf", "md", "html")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loaded:
-    """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file."""
+    """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file.
+
+    `raw` is the file as it was read, and `folder` where it lies: what the case names (exhibits, a law of its own)
+    is looked for there. A case from standard input belongs to the current folder.
+    """
 
     case: Case
     law: Law
     name: str
     warnings: tuple[Problem, ...]
     source_lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentKind:
-    """A paper that docgen makes. `when` says in a sentence when it is sent; `template` is its file."""
-
-    name: str
-    title: str
-    when: str
-    template: str
+    raw: bytes = b""
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,34 +53,6 @@ class Paper:
     warnings: tuple[Problem, ...]
 
 
-DOCUMENTS = (
-    DocumentKind(
-        name="contract",
-        title="Contract",
-        when="Before the work starts; both parties sign it.",
-        template="contracts/contract.md",
-    ),
-    DocumentKind(
-        name="change-order",
-        title="Change order",
-        when="Before extra work starts; both parties sign it.",
-        template="contracts/change-order.md",
-    ),
-    DocumentKind(
-        name="late-interest-notice",
-        title="Notice of late payment and interest",
-        when="When an invoice is overdue.",
-        template="letters/late-interest-notice.md",
-    ),
-    DocumentKind(
-        name="final-demand",
-        title="Final demand",
-        when="Before court proceedings; the lawyer signs it, or the contractor where the case names no lawyer.",
-        template="letters/final-demand.md",
-    ),
-)
-
-
 def load(path: str) -> Loaded:
     """The case in the file at `path` ("-" reads standard input).
 
@@ -91,15 +60,16 @@ def load(path: str) -> Loaded:
     read at all.
     """
     raw = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
+    folder = Path() if path == "-" else Path(path).parent
     found = examine(raw, "standard input" if path == "-" else path)
     law, problems, lines = None, found.problems, found.source.lines
     if found.case is not None:
-        own = _own_law(found.case, Path() if path == "-" else Path(path).parent)
+        own = _own_law(found.case, folder)
         law, more = check_with_law(found.case, found.source, found.broken, own)
         problems = in_order((*problems, *more))
     if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise CaseError(problems, lines)
-    return Loaded(case=found.case, law=law, name=path, warnings=problems, source_lines=lines)
+    return Loaded(case=found.case, law=law, name=path, warnings=problems, source_lines=lines, raw=raw, folder=folder)
 
 
 def _own_law(case: Case, folder: Path) -> Law | None:
@@ -112,69 +82,33 @@ def _own_law(case: Case, folder: Path) -> Law | None:
     return law_from_text(read_bytes(folder / case.law).decode("utf-8", errors="replace"), file=case.law)
 
 
-def kind_of(document: str) -> DocumentKind:
-    """The document of that name; DocgenError with the known names for any other."""
-    for kind in DOCUMENTS:
-        if kind.name == document:
-            return kind
-    raise DocgenError(
-        f'docgen has no document "{document}"', "Known: " + ", ".join(kind.name for kind in DOCUMENTS) + "."
-    )
-
-
-def available(case: Case) -> tuple[tuple[DocumentKind, int | None], ...]:
-    """Every paper that this case has the facts for, in the order of a job; change orders with their numbers."""
-    contract, change_order, notice, demand = DOCUMENTS
-    papers: list[tuple[DocumentKind, int | None]] = [(contract, None)]
-    papers += [(change_order, order.number) for order in case.change_orders]
-    if case.invoices:
-        papers.append((notice, None))
-    if case.breach:
-        papers.append((demand, None))
-    return tuple(papers)
-
-
-def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: date, clean: bool = False) -> Paper:
-    """The composed paper. `number` is the change order's; `clean` leaves the draft mark off, for signing.
+def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date, clean: bool = False) -> Paper:
+    """The composed paper. `number` says which, where there are several (the change order's); `clean` leaves the
+    draft mark off, for signing.
 
     Raises DocgenError where the case does not have what the paper needs, and CaseError for a fault in the template.
     """
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
-    from docgen.facts.papers import agreement_facts, change_order_facts, demand_paper_facts, notice_paper_facts
     from docgen.facts.sender import draft_mark, sender_of
 
     kind, law = kind_of(document), loaded.law
     case, in_english = _in_a_language_of_the_papers(loaded.case)
-    if document == "change-order":
-        known = tuple(order.number for order in case.change_orders)
-        if number is None and len(known) == 1:
-            number = known[0]
-        if number is None or number not in known:
-            listed = ", ".join(str(each) for each in known)
-            missing = "say which change order" if number is None else f"there is no change order {number}"
-            raise DocgenError(missing, f"This case has: {listed}." if known else "This case has none.")
-        facts = change_order_facts(case, law, number, as_of)
-    elif document == "contract":
-        facts = agreement_facts(case, law)
-    elif document == "late-interest-notice":
-        facts = notice_paper_facts(case, law, as_of)
-    else:
+    about = kind.one_of(case, number)
+    if document == "final-demand":
         _refuse_a_demand_for_too_much(loaded)
-        facts = demand_paper_facts(case, law, as_of)
-    by_lawyer = document == "final-demand" and case.parties.lawyer is not None
+    facts = kind.facts(case, law, about, as_of)
+    by_lawyer = kind.is_signed_by_lawyer(case)
     sender = sender_of(case, by_lawyer=by_lawyer)
-    suffix = f"-{number}" if document == "change-order" else ""
-    title = f"{kind.title} {number}" if document == "change-order" else kind.title
     meta = PaperMeta(
-        reference=f"{case.case} {document}{suffix}",
+        reference=f"{case.case} {kind.file_words(about)}",
         page_size=PageSize(law.page_size),
         letterhead=case.letterhead,
         created=as_of.isoformat(),
         furniture=Furniture(
             sender_name=sender.name,
             sender_lines=sender.lines,
-            running_title=f"{title} · {case.case}",
+            running_title=f"{kind.titled(about)} · {case.case}",
             footer_lines=sender.footer,
             page_words=("Page ", " of ", ""),
             draft_mark="" if clean else draft_mark(case, as_of, by_lawyer=by_lawyer),
@@ -185,7 +119,7 @@ def draft(loaded: Loaded, document: str, *, number: int | None = None, as_of: da
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (facts.account.cautions if facts.account else ())
     )
-    file_name = _file_name(case.case, document + suffix) + ("-clean" if clean else "")
+    file_name = _file_name(case.case, kind.file_words(about)) + ("-clean" if clean else "")
     return Paper(draft=composed.draft, file_name=file_name, warnings=(*in_english, *cautions, *composed.warnings))
 
 
@@ -222,7 +156,7 @@ def make(
     loaded: Loaded,
     document: str,
     *,
-    number: int | None = None,
+    number: str | int | None = None,
     as_of: date,
     formats: Sequence[str] = ("docx", "pdf"),
     clean: bool = False,
@@ -253,8 +187,8 @@ def _renderer(ending: str) -> Callable[[Draft], bytes]:
 
 
 def _file_name(reference: str, document: str) -> str:
-    safe = "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in reference)
-    return f"{safe}-{document}"
+    whole = f"{reference}-{document}"
+    return "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in whole)
 
 
 __all__ = [

@@ -55,7 +55,7 @@ def test_the_demonstration_drafts_every_paper_that_every_example_can_have() -> N
     shown = {(case, document, number) for case, document, number, _ in papers()}
 
     assert shown == {
-        (path.name, kind.name, number)
+        (path.name, kind.name, about or None)
         for path in EXAMPLES.glob("*.yaml")
-        for kind, number in available(load(str(path)).case)
+        for kind, about in available(load(str(path)).case)
     }

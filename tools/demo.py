@@ -26,11 +26,11 @@ LIST = Path(__file__).with_name("example_papers.yaml")
 DEMO = HOUSE / "build" / "demo"
 
 
-def papers() -> list[tuple[str, str, int | None, str]]:
+def papers() -> list[tuple[str, str, str | None, str]]:
     """Every paper of the demonstration: file name of the case, document, number of the change order, as-of day."""
     listed = yaml.load(LIST.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [
-        (case, paper["document"], int(paper["number"]) if "number" in paper else None, paper["as_of"])
+        (case, paper["document"], paper.get("number"), paper["as_of"])
         for case, of_case in listed.items()
         for paper in of_case
     ]

@@ -12,7 +12,7 @@ from docgen.cli.show import print_json
 @report_format_option("text", "json")
 def command(report_format: str) -> None:
     """List the papers that docgen can make, and when each is sent."""
-    from docgen.pipeline import DOCUMENTS
+    from docgen.catalogue import DOCUMENTS
 
     if report_format == "json":
         print_json([{"name": kind.name, "title": kind.title, "when": kind.when} for kind in DOCUMENTS])

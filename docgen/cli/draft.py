@@ -21,7 +21,7 @@ from docgen.writing import write_papers
 @case_argument()
 @click.argument("document", required=False)
 @click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have.")
-@click.option("--number", type=click.IntRange(min=1), metavar="N", help="Which change order.")
+@click.option("--number", metavar="N", help="Which change order.")
 @click.option("--clean", is_flag=True, help="Leave the draft mark off: the copy to print and sign.")
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
@@ -30,7 +30,7 @@ def command(
     case: str,
     document: str | None,
     every: bool,
-    number: int | None,
+    number: str | None,
     clean: bool,
     as_of: date,
     formats: tuple[str, ...],
@@ -41,26 +41,27 @@ def command(
     Every copy is marked as a draft at the head of its pages, but for --clean. The paths of the files written are
     printed, one a line. A draft of the same name is replaced. `docgen documents` lists what can be drafted.
     """
-    from docgen.pipeline import available, draft, load, render
+    from docgen.catalogue import available, kind_of
+    from docgen.pipeline import draft, load, render
 
     if every and (document or number):
         raise click.UsageError("--all drafts every paper: leave out the document and --number.")
-    if number and document != "change-order":
-        raise click.UsageError("--number says which change order, so it goes with change-order.")
     _check_name(document)
+    if number and (document is None or not kind_of(document).about):
+        raise click.UsageError("--number says which change order, so it goes with change-order.")
     formats = _formats(formats)
     loaded = load(case)
     papers = [(kind.name, order) for kind, order in available(loaded.case)]
     if document is None and not every:
         known = ", ".join(dict.fromkeys(name for name, _ in papers))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
-    wanted = papers if document is None else [(document, number)]
+    wanted = papers if document is None else [(document, number or "")]
     warnings = list(loaded.warnings)
     files: dict[str, bytes] = {}
     with progress(len(wanted)) as begin:
         for name, order in wanted:
             begin(f"drafting {name}" + (f" {order}" if order else ""))
-            paper = draft(loaded, name, number=order, as_of=as_of, clean=clean)
+            paper = draft(loaded, name, number=order or None, as_of=as_of, clean=clean)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
             files |= render(paper, formats)
     if warnings:
@@ -70,7 +71,7 @@ def command(
 
 
 def _check_name(document: str | None) -> None:
-    from docgen.pipeline import DOCUMENTS
+    from docgen.catalogue import DOCUMENTS
 
     known = [kind.name for kind in DOCUMENTS]
     if document is not None and document not in known:

@@ -22,7 +22,7 @@ class ExamplePaper:
 
     example: str
     document: str
-    number: int | None
+    number: str | None
     as_of: date
 
     @property
@@ -39,7 +39,7 @@ def example_papers() -> tuple[ExamplePaper, ...]:
         ExamplePaper(
             example=example,
             document=paper["document"],
-            number=int(paper["number"]) if "number" in paper else None,
+            number=paper.get("number"),
             as_of=date.fromisoformat(paper["as_of"]),
         )
         for example, papers in listed.items()

@@ -1,0 +1,166 @@
+"""The catalogue: every paper that docgen makes, when it is sent, its template, and where its facts come from.
+
+A new paper is an entry here, a template, and a function in `docgen.facts` that says what the template may say.
+Nothing is imported for the list alone: `docgen documents` costs no more than printing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    from docgen.case.models import Case
+    from docgen.facts.model import Facts
+    from docgen.law.pack import Law
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentKind:
+    """A paper that docgen makes. `when` says in a sentence when it is sent; `template` is its file.
+
+    `each` names what the paper can be about in a case: ("",) where there is one such paper, () where the case has
+    nothing for it, else one name a paper, such as the numbers of the change orders. `about` says what those names
+    are, as a message calls them ("change order"). `facts` takes one of the names. `by_lawyer`: the lawyer signs it
+    where the case names one.
+    """
+
+    name: str
+    title: str
+    when: str
+    template: str
+    each: Callable[[Case], tuple[str, ...]]
+    facts: Callable[[Case, Law, str, date], Facts]
+    about: str = ""
+    by_lawyer: bool = False
+
+    def titled(self, about: str) -> str:
+        """The title with what it is about: Change order 2."""
+        return f"{self.title} {about}" if about else self.title
+
+    def file_words(self, about: str) -> str:
+        """What the paper's files and reference are called, after the reference of the case: change-order-2."""
+        return f"{self.name}-{about}" if about else self.name
+
+    def is_signed_by_lawyer(self, case: Case) -> bool:
+        """Whether the paper goes out in the name of the lawyer of the case."""
+        return self.by_lawyer and case.parties.lawyer is not None
+
+    def one_of(self, case: Case, about: str | int | None) -> str:
+        """Which paper is meant: the name given, or the only one there is; "" for a paper that has no number.
+
+        Raises DocgenError with the known names where none was given, or one that the case does not have.
+        """
+        if not self.about:
+            return ""
+        known = self.each(case)
+        if about is None and len(known) == 1:
+            return known[0]
+        if about is not None and str(about) in known:
+            return str(about)
+        missing = f"say which {self.about}" if about is None else f"there is no {self.about} {about}"
+        raise DocgenError(missing, f"This case has: {', '.join(known)}." if known else "This case has none.")
+
+
+# --- what each paper can be about ---------------------------------------------------------------------------------
+
+
+def _one(case: Case) -> tuple[str, ...]:
+    return ("",)
+
+
+def _change_orders(case: Case) -> tuple[str, ...]:
+    return tuple(str(order.number) for order in case.change_orders)
+
+
+def _one_with_invoices(case: Case) -> tuple[str, ...]:
+    return ("",) if case.invoices else ()
+
+
+def _one_with_a_breach(case: Case) -> tuple[str, ...]:
+    return ("",) if case.breach else ()
+
+
+# --- where its facts come from ------------------------------------------------------------------------------------
+
+
+def _contract(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.papers import agreement_facts
+
+    return agreement_facts(case, law)
+
+
+def _change_order(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.papers import change_order_facts
+
+    return change_order_facts(case, law, int(about), as_of)
+
+
+def _late_interest_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.papers import notice_paper_facts
+
+    return notice_paper_facts(case, law, as_of)
+
+
+def _final_demand(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.papers import demand_paper_facts
+
+    return demand_paper_facts(case, law, as_of)
+
+
+# In the order of a job.
+DOCUMENTS = (
+    DocumentKind(
+        name="contract",
+        title="Contract",
+        when="Before the work starts; both parties sign it.",
+        template="contracts/contract.md",
+        each=_one,
+        facts=_contract,
+    ),
+    DocumentKind(
+        name="change-order",
+        title="Change order",
+        when="Before extra work starts; both parties sign it.",
+        template="contracts/change-order.md",
+        each=_change_orders,
+        facts=_change_order,
+        about="change order",
+    ),
+    DocumentKind(
+        name="late-interest-notice",
+        title="Notice of late payment and interest",
+        when="When an invoice is overdue.",
+        template="letters/late-interest-notice.md",
+        each=_one_with_invoices,
+        facts=_late_interest_notice,
+    ),
+    DocumentKind(
+        name="final-demand",
+        title="Final demand",
+        when="Before court proceedings; the lawyer signs it, or the contractor where the case names no lawyer.",
+        template="letters/final-demand.md",
+        each=_one_with_a_breach,
+        facts=_final_demand,
+        by_lawyer=True,
+    ),
+)
+
+
+def kind_of(document: str) -> DocumentKind:
+    """The document of that name; DocgenError with the known names for any other."""
+    for kind in DOCUMENTS:
+        if kind.name == document:
+            return kind
+    raise DocgenError(
+        f'docgen has no document "{document}"', "Known: " + ", ".join(kind.name for kind in DOCUMENTS) + "."
+    )
+
+
+def available(case: Case) -> tuple[tuple[DocumentKind, str], ...]:
+    """Every paper that this case has the facts for, in the order of a job, each with what it is about."""
+    return tuple((kind, about) for kind in DOCUMENTS for about in kind.each(case))
