@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgen.case.getting_paid import Stay
 from docgen.case.models import Case, ChangeOrder, Dispute
 
 
 def known_on(case: Case, day: date) -> Case:
     """`case` with nothing in it that happened after `day`.
 
-    A change order approved or rejected later is pending, and a dispute settled later is open; one dated later is not
-    there at all. Facts of the breach without a date stay, and so do invoices: the ledger itself counts only those
-    issued by its day, and a payment may name one that was issued later.
+    A change order approved or rejected later is pending, a dispute settled later is open, and so is a stay that ended
+    later; one dated later is not there at all. Facts of the breach without a date stay, and so do invoices: the ledger
+    itself counts only those issued by its day, and a payment may name one that was issued later.
     """
     breach = case.breach
     if breach:
@@ -26,6 +27,7 @@ def known_on(case: Case, day: date) -> Case:
             "payments": tuple(payment for payment in case.payments if payment.date <= day),
             "costs": tuple(cost for cost in case.costs if cost.date <= day),
             "record": tuple(event for event in case.record if event.date <= day),
+            "stays": tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
             "breach": breach,
         }
     )
@@ -44,3 +46,7 @@ def _dispute_on(dispute: Dispute, day: date) -> Dispute:
     later = {"conceded": dispute.conceded, "allowed": dispute.allowed}
     update = {field: None for field, settled in later.items() if settled and settled > day}
     return dispute.model_copy(update=update) if update else dispute
+
+
+def _stay_on(stay: Stay, day: date) -> Stay:
+    return stay.model_copy(update={"ended": None}) if stay.ended and stay.ended > day else stay

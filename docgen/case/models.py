@@ -7,12 +7,14 @@ The models only give types and places to single fields; `docgen.case.checks` com
 # Without `from __future__ import annotations`: pydantic would have to compile and evaluate each annotation again, and
 # that is a good part of what start-up costs.
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from docgen.case.block import Record, words
+from docgen.case.getting_paid import Agreement, ClientCheck, Stay, StepChange
 from docgen.case.values import (
     Amount,
     Currency,
@@ -32,23 +34,7 @@ from docgen.case.values import (
     Text,
     TimeChange,
     When,
-    one_of,
 )
-
-
-class Record(BaseModel):
-    """A block of a case file: unknown fields are refused, nothing changes once read.
-
-    A block is made ready by pydantic when it is first used, and a case is made ready once with all its blocks.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-def words(*known: str, what: str, listed: bool = True) -> Any:
-    """How a field is read that takes one of a few words; `listed`: its JSON Schema lists them."""
-    return one_of(*known, what=what, listed=listed)
-
 
 JobKind = Annotated[Literal["construction", "services"], words("construction", "services", what="a kind of job")]
 PartyKind = Annotated[
@@ -466,6 +452,12 @@ class Event(Record):
     text: Text = Field(description="What happened, in one or two sentences that can stand in a letter.")
     milestone: Reference | None = Field(default=None, description="The milestone it belongs to.")
     change_order: Number | None = Field(default=None, description="The number of the change order it belongs to.")
+    invoice: Reference | None = Field(default=None, description="The invoice it belongs to, where it is about one.")
+    document: Reference | None = Field(
+        default=None,
+        description="Which paper it was: reminder, late-interest-notice, stop-work-notice. A reminder, call, notice,"
+        " suspension or resumption needs none; a letter counts for the ladder only with it.",
+    )
     exhibit: Line | None = Field(default=None, description="The file that proves it.")
 
 
@@ -491,6 +483,16 @@ class Demand(Record):
         default=(), description="What is withdrawn if the deadline passes: site attendance, hosting."
     )
     instalments: Flag = Field(default=True, description="yes: the letter says how to propose instalments.")
+    protocol_forms: Flag = Field(
+        default=False,
+        description="yes: the Information Sheet, Reply Form and Financial Statement form lie with the letter (a"
+        " business claiming from an individual in England and Wales).",
+    )
+    validation_notice: Flag = Field(
+        default=False,
+        description="yes: the validation notice goes with the letter (a United States lawyer collecting from a"
+        " consumer).",
+    )
 
 
 class Breach(Record):
@@ -548,7 +550,13 @@ class Case(Record):
     currency: Currency = Field(description="The three letters of ISO 4217: GBP, EUR, USD.")
     letterhead: Line = Field(default="plain", description="The letterhead: plain.")
     parties: Parties = Field(description="Who is who.")
+    client_check: ClientCheck | None = Field(
+        default=None, description="What was found out about the client before the contract."
+    )
     contract: Contract = Field(description="What was, or is to be, agreed.")
+    agreement: Agreement | None = Field(
+        default=None, description="oral, or how it was agreed, where there is no signed contract."
+    )
     change_orders: tuple[ChangeOrder, ...] = Field(default=(), description="Changes to the work, in order.")
     invoices: tuple[Invoice, ...] = Field(default=(), description="The invoices sent.")
     credit_notes: tuple[CreditNote, ...] = Field(default=(), description="Reductions of invoices.")
@@ -557,6 +565,10 @@ class Case(Record):
     costs: tuple[Cost, ...] = Field(default=(), description="Costs of recovering the debt.")
     record: tuple[Event, ...] = Field(default=(), description="What happened, in order: the evidence.")
     breach: Breach | None = Field(default=None, description="What went wrong and what is demanded.")
+    stays: tuple[Stay, ...] = Field(
+        default=(), description="Insolvency, and whatever else forbids to press for payment."
+    )
+    steps: tuple[StepChange, ...] = Field(default=(), description="What is changed of the ladder for this case.")
     rates: tuple[SuppliedRate, ...] = Field(default=(), description="Base rates that docgen does not know yet.")
     account: AccountSettings = Field(default_factory=AccountSettings, description="Conventions of the account.")
 

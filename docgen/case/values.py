@@ -215,6 +215,39 @@ def _trigger(text: str) -> Trigger:
     )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timing:
+    """When a step may come: `wait` (negative: before) after the day `of`.
+
+    `of` is "due", the name of another step, or "contract": then the contract says it, and `wait` is nothing.
+    """
+
+    of: str
+    wait: Duration
+
+
+_AT_ONCE = Duration(count=0, unit="days")
+_TIMING = re.compile(r"(?:on|(?P<wait>[0-9]+ [a-z ]*?[a-z]) (?P<side>before|after)) (?P<of>[a-z][a-z0-9-]*)")
+
+
+def _step_time(text: str) -> Timing:
+    words = " ".join(text.lower().split())
+    if words == "as the contract says":
+        return Timing(of="contract", wait=_AT_ONCE)
+    found = _TIMING.fullmatch(words)
+    if not found:
+        raise Misread(
+            f"{as_typed(text)} does not say when a step may come",
+            "Write for example 3 business days before due, on due, 10 days after reminder, or as the contract says.",
+        )
+    if found["wait"] is None:
+        return Timing(of=found["of"], wait=_AT_ONCE)
+    wait = parse_duration(found["wait"])
+    if found["side"] == "before":
+        wait = Duration(count=-wait.count, unit=wait.unit)
+    return Timing(of=found["of"], wait=wait)
+
+
 _TEXT: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
 _WORDS: JsonSchemaValue = {"type": "string", "minLength": 1}
 _PERCENT: JsonSchemaValue = {"type": "string", "pattern": "%$"}
@@ -244,3 +277,4 @@ InterestRate = Annotated[Rate, _Reading(parse_rate, _like("%"), Rate)]
 Span = Annotated[Duration, _Reading(_span, _like("^[0-9]+ [a-z ]+$"), Duration)]
 TimeChange = Annotated[Duration, _Reading(parse_duration, _like("^-?[0-9]+ [a-z ]+$"), Duration)]
 When = Annotated[Trigger, _Reading(_trigger, _WORDS, Trigger)]
+StepTime = Annotated[Timing, _Reading(_step_time, _WORDS, Timing)]
