@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.case.getting_paid import Stay
-from docgen.case.models import Case, ChangeOrder, Dispute
+from docgen.case.models import Case, ChangeOrder, Dispute, Instruction
 
 
 def known_on(case: Case, day: date) -> Case:
     """`case` with nothing in it that happened after `day`.
 
-    A change order approved or rejected later is pending, a dispute settled later is open, and so is a stay that ended
-    later; one dated later is not there at all. Facts of the breach without a date stay, and so do invoices: the ledger
+    A change order answered or withdrawn later is pending (one sent later is drafted), a dispute settled later is open,
+    and so is a stay that ended later; one dated later is not there at all. Facts of the breach without a date stay, and
+    so do invoices: the ledger
     itself counts only those issued by its day, and a payment may name one that was issued later.
     """
     breach = case.breach
@@ -22,6 +23,7 @@ def known_on(case: Case, day: date) -> Case:
     return case.model_copy(
         update={
             "change_orders": tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
+            "instructions": tuple(_instruction_on(each, day) for each in case.instructions if each.date <= day),
             "credit_notes": tuple(note for note in case.credit_notes if note.date <= day),
             "disputes": tuple(_dispute_on(dispute, day) for dispute in case.disputes if dispute.date <= day),
             "payments": tuple(payment for payment in case.payments if payment.date <= day),
@@ -37,9 +39,17 @@ def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:
     update: dict[str, None] = {}
     if order.approved and order.approved > day:
         update |= {"approved": None, "approved_by": None}
-    if order.rejected and order.rejected > day:
-        update |= {"rejected": None}
+    if order.void and order.void > day:
+        update |= {"void": None, "void_reason": None}
+    later = {"sent": order.sent, "rejected": order.rejected}
+    update |= {field: None for field, done in later.items() if done and done > day}
     return order.model_copy(update=update) if update else order
+
+
+def _instruction_on(instruction: Instruction, day: date) -> Instruction:
+    later = {"sent": instruction.sent, "objected": instruction.objected, "withdrawn": instruction.withdrawn}
+    update = {field: None for field, done in later.items() if done and done > day}
+    return instruction.model_copy(update=update) if update else instruction
 
 
 def _dispute_on(dispute: Dispute, day: date) -> Dispute:

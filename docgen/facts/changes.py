@@ -7,7 +7,8 @@ from docgen.facts.agreement import due_words
 from docgen.facts.model import ChangeEntry, ChangeFacts, EarlierChange, ScheduleRow
 from docgen.facts.parties import agreement_signatures
 from docgen.facts.wording import NONE, Wording
-from docgen.ledger.contract_sum import OrderSum, Schedule, ScheduleLine, schedule
+from docgen.ledger.contract_sum import Schedule, ScheduleLine, schedule
+from docgen.ledger.orders import OrderSum
 
 
 def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
@@ -19,8 +20,7 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
     sums = plan.order(number)
     order = sums.order
     rejected = order.status == "rejected"
-    amended = plan if rejected else schedule(_as_if_approved(case, number))
-    earlier = tuple(each for each in plan.orders if each.order.approved and each.order.number < number)
+    amended = plan if rejected else schedule(_as_if_approved(case, sums))
     amount = plan.stated(sums.this_order)
     adds = amount >= 0
     pending = [
@@ -44,7 +44,7 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         approved_by=order.approved_by or "",
         rejected=wording.day(order.rejected) if order.rejected else "",
         original_sum=wording.money(plan.stated(sums.original)),
-        earlier_numbers=wording.listed(str(each.order.number) for each in earlier),
+        earlier_numbers=wording.listed(map(str, sums.earlier)),
         net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
@@ -69,7 +69,7 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
 
 def approved_orders(plan: Schedule, wording: Wording) -> tuple[EarlierChange, ...]:
     """The approved change orders, in order, with what each adds or takes away."""
-    return tuple(_earlier(each, plan, wording) for each in plan.orders if each.order.approved)
+    return tuple(_earlier(each, plan, wording) for each in plan.approved)
 
 
 def _earlier(sums: OrderSum, plan: Schedule, wording: Wording) -> EarlierChange:
@@ -82,14 +82,12 @@ def _earlier(sums: OrderSum, plan: Schedule, wording: Wording) -> EarlierChange:
     )
 
 
-def _as_if_approved(case: Case, number: int) -> Case:
-    """The case in which this order is approved and no later one is: the schedule that the order leads to."""
-    orders = tuple(
-        order if order.number < number else order.model_copy(update={"approved": order.approved or order.date})
-        for order in case.change_orders
-        if order.number <= number
-    )
-    return case.model_copy(update={"change_orders": orders})
+def _as_if_approved(case: Case, sums: OrderSum) -> Case:
+    """The case in which this order is the last that was approved: the schedule that the order leads to."""
+    last = max((order.approved for order in case.change_orders if order.approved), default=sums.order.date)
+    made = sums.order.model_copy(update={"approved": sums.order.approved or last, "rejected": None, "void": None})
+    earlier = (order for order in case.change_orders if order.number in sums.earlier)
+    return case.model_copy(update={"change_orders": (*earlier, made)})
 
 
 def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow:

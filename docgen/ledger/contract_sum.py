@@ -2,70 +2,36 @@
 
 Prices in a case are stated with or without tax (`contract.tax.prices`); every sum here carries net, tax and gross.
 Columns add up on paper: shares of the price are cut by running totals, so that they make the price to the last minor
-unit, and every total is the sum of its lines. Only approved change orders change the sum, in the order of their
-numbers.
+unit, and every total is the sum of its lines. Only approved change orders change the sum (`docgen.ledger.orders`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from docgen.case.amended import AmendedMilestone, milestones_as_amended
 from docgen.case.models import Case, ChangeOrder, Invoice, Milestone
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
+from docgen.ledger.orders import OrderSum, net_of, order_sums
+from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, total
 from docgen.money import rounded
 
 if TYPE_CHECKING:
     from docgen.ledger.terms import Discount
-
-NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sum:
-    """An amount with its tax: `gross` is `net` plus `tax`. Without a tax, net and gross are the same."""
-
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
-
-    def __add__(self, other: Sum) -> Sum:
-        return Sum(net=self.net + other.net, tax=self.tax + other.tax, gross=self.gross + other.gross)
-
-    def __sub__(self, other: Sum) -> Sum:
-        return Sum(net=self.net - other.net, tax=self.tax - other.tax, gross=self.gross - other.gross)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OrderSum:
-    """A change order and what it does to the contract sum.
-
-    `sum_before` is `original` plus `earlier_orders` (the net of approved orders with lower numbers); `new_sum` adds
-    `this_order`. For an order that is not approved, `new_sum` and `completion_after` are what would hold if it were.
-    `items` are the priced lines in the order given; they add up to `this_order`.
-    """
-
-    order: ChangeOrder
-    items: tuple[tuple[str, Sum], ...]
-    original: Sum
-    earlier_orders: Sum
-    sum_before: Sum
-    this_order: Sum
-    new_sum: Sum
-    completion_before: date | None
-    completion_after: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScheduleLine:
     """One line of the payment schedule as amended: a milestone, or a change order that is invoiced on its own.
 
-    `original` is the milestone's part of the contract price (nothing for an order of its own), `from_orders` what
-    approved orders add to it, `amount` the two together. `retained` is the part held back, `payable` the rest.
+    `milestone` is as it now reads. `original` is its part of the contract price (nothing for an order of its own, or
+    a milestone that an order brought in), `from_orders` what approved orders add to it, `amount` the two together.
+    `retained` is the part held back, `payable` the rest. `changed_by` are the orders that named the milestone or
+    changed its sum, in turn; `added_by` and `removed_by` the one that brought it in or took it out.
     """
 
     milestone: Milestone | None
@@ -76,6 +42,9 @@ class ScheduleLine:
     amount: Sum
     retained: Sum
     payable: Sum
+    changed_by: tuple[int, ...] = ()
+    added_by: int | None = None
+    removed_by: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +53,8 @@ class Schedule:
 
     `lines` add up to `total` = `payable` + `retained`; `original` + `approved_orders` = `total`. The retention is
     released in two parts, `released_on_completion` and `released_finally` (both nothing without a retention).
-    `orders` holds every change order, approved or not. `prices_include_tax` says how the case states its prices.
+    `orders` holds every change order, approved or not, by number; `approved` the approved ones as they took effect.
+    `taxes` is `total` by the rate of its tax. `prices_include_tax` says how the case states its prices.
     """
 
     original: Sum
@@ -92,6 +62,8 @@ class Schedule:
     total: Sum
     lines: tuple[ScheduleLine, ...]
     orders: tuple[OrderSum, ...]
+    approved: tuple[OrderSum, ...]
+    taxes: tuple[tuple[Decimal, Sum], ...]
     retained: Sum
     payable: Sum
     released_on_completion: Sum
@@ -149,29 +121,36 @@ class InvoiceAmount:
 
 def schedule(case: Case) -> Schedule:
     """The contract sum and payment schedule of the case, as amended by its approved change orders."""
-    original = _priced(case, case.contract.price)
-    orders = _order_sums(case, original)
-    approved = tuple(each for each in orders if each.order.status == "approved")
-    lines = _lines(case, approved)
-    retained = _total(case, (line.retained for line in lines))
+    original = priced(case, case.contract.price)
+    originals = _milestone_sums(case)
+    orders = order_sums(case, original, originals)
+    approved = tuple(
+        sorted(
+            (each for each in orders if each.order.status == "approved"),
+            key=lambda each: len(each.earlier),
+        )
+    )
+    lines = _lines(case, originals, approved)
+    retained = total(case, (line.retained for line in lines))
     on_completion = _release(case, retained)
-    completion = case.contract.completion
-    for each in approved:
-        completion = _moved(case, completion, each.order)
-    total = _total(case, (line.amount for line in lines))
+    whole = total(case, (line.amount for line in lines))
+    tax = case.contract.tax
+    untouched = () if tax is None else ((tax.rate, original),)
     return Schedule(
         original=original,
-        approved_orders=_total(case, (each.this_order for each in approved)),
-        total=total,
+        approved_orders=net_of(case, approved),
+        total=whole,
         lines=lines,
         orders=orders,
+        approved=approved,
+        taxes=approved[-1].taxes if approved else untouched,
         retained=retained,
-        payable=total - retained,
+        payable=whole - retained,
         released_on_completion=on_completion,
         released_finally=retained - on_completion,
-        completion=completion,
+        completion=approved[-1].completion_after if approved else case.contract.completion,
         original_completion=case.contract.completion,
-        prices_include_tax=case.contract.tax is not None and case.contract.tax.prices == "include",
+        prices_include_tax=tax is not None and tax.prices == "include",
     )
 
 
@@ -186,123 +165,56 @@ def invoice_amounts(case: Case) -> tuple[InvoiceAmount, ...]:
     return tuple(_invoice_amount(case, plan, invoice) for invoice in case.invoices)
 
 
-# --- sums ---------------------------------------------------------------------------------------------------------
-
-
-def _priced(case: Case, stated: Decimal) -> Sum:
-    """A price as the case states it, with its tax worked out: added to it, or found inside it."""
-    stated = rounded(stated, case.currency)
-    tax = case.contract.tax
-    if tax is None:
-        return Sum(net=stated, tax=_zero(case), gross=stated)
-    if tax.prices == "include":
-        return _from_gross(case, stated)
-    added = rounded(stated * tax.rate / 100, case.currency)
-    return Sum(net=stated, tax=added, gross=stated + added)
-
-
-def _from_gross(case: Case, gross: Decimal) -> Sum:
-    tax = case.contract.tax
-    gross = rounded(gross, case.currency)
-    net = gross if tax is None else rounded(gross * 100 / (100 + tax.rate), case.currency)
-    return Sum(net=net, tax=gross - net, gross=gross)
-
-
-def _share(case: Case, whole: Sum, percent: Decimal) -> Sum:
-    """A percentage of a sum: of its net and of its gross, the tax being the difference."""
-    net = rounded(whole.net * percent / 100, case.currency)
-    gross = rounded(whole.gross * percent / 100, case.currency)
-    return Sum(net=net, tax=gross - net, gross=gross)
-
-
-def _total(case: Case, sums: Iterable[Sum]) -> Sum:
-    return sum(sums, Sum(net=_zero(case), tax=_zero(case), gross=_zero(case)))
-
-
-def _zero(case: Case) -> Decimal:
-    return rounded(NOTHING, case.currency)
-
-
-# --- change orders ------------------------------------------------------------------------------------------------
-
-
-def _order_sums(case: Case, original: Sum) -> tuple[OrderSum, ...]:
-    done: list[OrderSum] = []
-    earlier = _total(case, ())
-    completion = case.contract.completion
-    for order in sorted(case.change_orders, key=lambda order: order.number):
-        items = tuple((item.description, _priced(case, item.amount)) for item in order.items)
-        this_order = _total(case, (amount for _, amount in items))
-        completion_after = _moved(case, completion, order)
-        done.append(
-            OrderSum(
-                order=order,
-                items=items,
-                original=original,
-                earlier_orders=earlier,
-                sum_before=original + earlier,
-                this_order=this_order,
-                new_sum=original + earlier + this_order,
-                completion_before=completion,
-                completion_after=completion_after,
-            )
-        )
-        if order.status == "approved":
-            earlier += this_order
-            completion = completion_after
-    return tuple(done)
-
-
-def _moved(case: Case, completion: date | None, order: ChangeOrder) -> date | None:
-    return completion if completion is None or order.time is None else after(completion, order.time, case.law)
-
-
 # --- the schedule -------------------------------------------------------------------------------------------------
 
 
-def _lines(case: Case, approved: tuple[OrderSum, ...]) -> tuple[ScheduleLine, ...]:
-    originals = _milestone_sums(case)
+def _lines(case: Case, originals: dict[str, Sum], approved: tuple[OrderSum, ...]) -> tuple[ScheduleLine, ...]:
     lines = [
-        _line(
-            case,
-            milestone=milestone,
-            title=milestone.title,
-            original=originals[milestone.id],
-            orders=tuple(each for each in approved if each.order.payable == milestone.id),
-        )
-        for milestone in case.contract.milestones
+        _milestone_line(case, stone, originals.get(stone.milestone.id, total(case)), approved)
+        for stone in milestones_as_amended(case)
     ]
-    known = {milestone.id for milestone in case.contract.milestones}
-    lines += [
-        _line(case, order=each.order, title=f"Change Order {each.order.number}", orders=(each,))
-        for each in approved
-        if each.order.payable not in known
-    ]
+    lines += [_order_line(case, each) for each in approved if each.alone or (each.items and not each.effects)]
     return tuple(lines)
 
 
-def _line(
-    case: Case,
-    *,
-    title: str,
-    orders: tuple[OrderSum, ...],
-    milestone: Milestone | None = None,
-    order: ChangeOrder | None = None,
-    original: Sum | None = None,
-) -> ScheduleLine:
-    original = original or _total(case, ())
-    from_orders = _total(case, (each.this_order for each in orders))
+def _milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: tuple[OrderSum, ...]) -> ScheduleLine:
+    """The milestone with what these orders add to it."""
+    name = stone.milestone.id
+    touching = [each for each in orders if name in each.effects]
+    from_orders = total(case, (each.effects[name] for each in touching))
+    let_off = total(case, (each.effects[name] for each in touching if not each.order.holds_retention))
     amount = original + from_orders
-    retained = _retained(case, amount) if milestone is not None else _total(case, ())
+    retained = _retained(case, amount - let_off)
+    changed = {each.order.number for each in touching if each.effects[name]} | set(stone.changed_by)
     return ScheduleLine(
-        milestone=milestone,
-        order=order,
-        title=title,
+        milestone=stone.milestone,
+        order=None,
+        title=stone.milestone.title,
         original=original,
         from_orders=from_orders,
         amount=amount,
         retained=retained,
         payable=amount - retained,
+        changed_by=tuple(each.order.number for each in orders if each.order.number in changed),
+        added_by=stone.added_by,
+        removed_by=stone.removed_by,
+    )
+
+
+def _order_line(case: Case, sums: OrderSum) -> ScheduleLine:
+    """What an order adds beside the milestones."""
+    retained = _retained(case, sums.alone) if sums.order.holds_retention else total(case)
+    return ScheduleLine(
+        milestone=None,
+        order=sums.order,
+        title=f"Change Order {sums.order.number}",
+        original=total(case),
+        from_orders=sums.alone,
+        amount=sums.alone,
+        retained=retained,
+        payable=sums.alone - retained,
+        changed_by=(sums.order.number,),
+        added_by=sums.order.number,
     )
 
 
@@ -313,7 +225,7 @@ def _milestone_sums(case: Case) -> dict[str, Sum]:
     later one, and the lines add up to the price.
     """
     sums: dict[str, Sum] = {}
-    running_share, running_stated, taken = NOTHING, NOTHING, _total(case, ())
+    running_share, running_stated, taken = NOTHING, NOTHING, total(case)
     shared = NOTHING
     for milestone in case.contract.milestones:
         if milestone.share is not None:
@@ -323,7 +235,7 @@ def _milestone_sums(case: Case) -> dict[str, Sum]:
         else:
             stated = milestone.amount or NOTHING
         running_stated += stated
-        upto = _priced(case, running_stated)
+        upto = priced(case, running_stated)
         sums[milestone.id] = upto - taken
         taken = upto
     return sums
@@ -331,12 +243,12 @@ def _milestone_sums(case: Case) -> dict[str, Sum]:
 
 def _retained(case: Case, amount: Sum) -> Sum:
     retention = case.contract.retention
-    return _total(case, ()) if retention is None else _share(case, amount, retention.share)
+    return total(case) if retention is None else share_of(case, amount, retention.share)
 
 
 def _release(case: Case, retained: Sum) -> Sum:
     retention = case.contract.retention
-    return retained if retention is None else _share(case, retained, retention.on_completion)
+    return retained if retention is None else share_of(case, retained, retention.on_completion)
 
 
 # --- invoices -----------------------------------------------------------------------------------------------------
@@ -345,7 +257,7 @@ def _release(case: Case, retained: Sum) -> Sum:
 def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice) -> InvoiceAmount:
     description, amount, retained = _what_for(case, plan, invoice)
     if invoice.amount is not None:
-        amount, retained = _from_gross(case, invoice.amount), _total(case, ())
+        amount, retained = from_gross(case, invoice.amount, _own_rate(plan, invoice)), total(case)
     if amount is None:
         raise DocgenError(
             f"invoice {invoice.number} has no amount and names neither a milestone nor a change order",
@@ -361,43 +273,54 @@ def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice) -> InvoiceAmou
     )
 
 
+def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:
+    """The rate of tax of the change order that the invoice is for, where that is not the contract's."""
+    return plan.order(invoice.change_order).order.tax if invoice.change_order is not None else None
+
+
 def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | None, Sum]:
     """What the invoice is for, in words, what that comes to (None where it names nothing), and what is held back."""
     words: list[str] = []
     amounts: list[Sum] = []
-    retained = _total(case, ())
+    retained = total(case)
     if invoice.milestone is not None:
         orders = _invoiced_orders(case, plan, invoice, invoice.milestone)
         line = _invoiced_milestone(case, plan, invoice.milestone, orders)
-        numbers = ", ".join(str(each.order.number) for each in orders)
-        told = orders if invoice.amount is None else ()  # a written amount says itself what it holds
-        named = f", with Change Order{'s' * (len(told) > 1)} {numbers}" if told else ""
-        words.append(line.title + named)
+        told = [each.order.number for each in orders if each.order.number != line.added_by]
+        if invoice.amount is not None:
+            told = []  # a written amount says itself what it holds
+        numbers = ", ".join(map(str, told))
+        words.append(line.title + (f", with Change Order{'s' * (len(told) > 1)} {numbers}" if told else ""))
         amounts.append(line.payable)
         retained = line.retained
     if invoice.change_order is not None:
         words.append(f"Change Order {invoice.change_order}")
-        amounts.append(plan.order(invoice.change_order).this_order)
+        sums = plan.order(invoice.change_order)
+        retained = _retained(case, sums.this_order) if sums.order.holds_retention else total(case)
+        amounts.append(sums.this_order - retained)
     if invoice.retention is not None:
         final = invoice.retention == "final"
         words.append("Release of retention" + ("" if final else " on completion"))
         amounts.append(plan.released_finally if final else plan.released_on_completion)
-    return " and ".join(words) or "Invoice", _total(case, amounts) if amounts else None, retained
+    return " and ".join(words) or "Invoice", total(case, amounts) if amounts else None, retained
 
 
 def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:
     """The milestone with these orders alone."""
     line = plan.line_of(name)
-    return _line(case, milestone=line.milestone, title=line.title, original=line.original, orders=orders)
+    if line.milestone is None:
+        return line
+    stone = AmendedMilestone(milestone=line.milestone, added_by=line.added_by)
+    return _milestone_line(case, stone, line.original, orders)
 
 
 def _invoiced_orders(case: Case, plan: Schedule, invoice: Invoice, name: str) -> tuple[OrderSum, ...]:
-    """The orders payable with that milestone that this invoice could hold: approved by then, not invoiced apart."""
+    """The orders that change that milestone and that this invoice could hold: approved by then, not invoiced apart."""
     apart = {each.change_order for each in case.invoices if each.change_order is not None}
     return tuple(
         each
-        for each in plan.orders
-        if each.order.payable == name
+        for each in plan.approved
+        if each.effects.get(name)
         and each.order.approved is not None
         and each.order.approved <= invoice.issued
         and each.order.number not in apart

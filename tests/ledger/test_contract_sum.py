@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import DocgenError
-from docgen.ledger.contract_sum import Sum, invoice_amounts, schedule
+from docgen.ledger.contract_sum import invoice_amounts, schedule
+from docgen.ledger.sums import Sum
 from tests.ledger.cases import case, milestones, order
 
 VAT = {"name": "VAT", "rate": "20%", "prices": "exclude"}

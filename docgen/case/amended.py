@@ -1,0 +1,61 @@
+"""The milestones as amended: those of the contract, with what approved change orders did to them, in turn.
+
+Change orders take effect in the order in which they were approved (those of one day by their numbers): what a later
+approval does is never in the figures of a paper that was signed before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from docgen.case.models import Case, ChangeOrder, Milestone, MilestoneChange
+from docgen.case.values import Trigger
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendedMilestone:
+    """A milestone with title, day and trigger as they now are; its sums are the ledger's.
+
+    `changed_by` are the numbers of the orders that named it, in turn; `added_by` and `removed_by` the one that
+    brought it in or took it out.
+    """
+
+    milestone: Milestone
+    changed_by: tuple[int, ...] = ()
+    added_by: int | None = None
+    removed_by: int | None = None
+
+
+def in_turn(case: Case) -> tuple[ChangeOrder, ...]:
+    """The approved change orders as they took effect: by the day of approval, then by number."""
+    approved = [(order.approved, order.number, order) for order in case.change_orders if order.status == "approved"]
+    return tuple(order for _, _, order in sorted(approved, key=lambda each: (each[0] or case.contract.date, each[1])))
+
+
+def milestones_as_amended(case: Case) -> tuple[AmendedMilestone, ...]:
+    """Every milestone of the contract and of its approved orders, also those that were taken out again."""
+    found = {stone.id: AmendedMilestone(milestone=stone) for stone in case.contract.milestones}
+    for order in in_turn(case):
+        for change in order.milestones:
+            found[change.id] = _changed(found.get(change.id), change, order.number)
+    return tuple(found.values())
+
+
+def _changed(before: AmendedMilestone | None, change: MilestoneChange, number: int) -> AmendedMilestone:
+    if before is None:
+        made = Milestone.model_construct(
+            id=change.id,
+            title=change.title or change.id,
+            amount=change.amount,
+            due=change.due or Trigger(event="on completion of milestone"),
+            planned=change.planned,
+        )
+        return AmendedMilestone(milestone=made, changed_by=(number,), added_by=number)
+    given = {"title": change.title, "due": change.due, "planned": change.planned}
+    update = {field: value for field, value in given.items() if value is not None}
+    return replace(
+        before,
+        milestone=before.milestone.model_copy(update=update),
+        changed_by=(*before.changed_by, number),
+        removed_by=number if change.removed else before.removed_by,
+    )

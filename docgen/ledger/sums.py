@@ -1,0 +1,82 @@
+"""Sums with their tax: a price as the case states it becomes net, tax and gross.
+
+Prices in a case are stated with or without tax (`contract.tax.prices`). Every sum is rounded to the minor unit where
+it arises, so that net and tax make the gross on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docgen.case.models import Case
+from docgen.money import rounded
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sum:
+    """An amount with its tax: `gross` is `net` plus `tax`. Without a tax, net and gross are the same."""
+
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+
+    def __add__(self, other: Sum) -> Sum:
+        return Sum(net=self.net + other.net, tax=self.tax + other.tax, gross=self.gross + other.gross)
+
+    def __sub__(self, other: Sum) -> Sum:
+        return Sum(net=self.net - other.net, tax=self.tax - other.tax, gross=self.gross - other.gross)
+
+    def __bool__(self) -> bool:
+        return bool(self.net or self.tax or self.gross)
+
+
+def priced(case: Case, stated: Decimal, rate: Decimal | None = None) -> Sum:
+    """A price as the case states it, with its tax worked out: added to it, or found inside it.
+
+    `rate` is the rate of tax where it is not the contract's; without a tax in the contract there is none at all.
+    """
+    stated = rounded(stated, case.currency)
+    tax = case.contract.tax
+    if tax is None:
+        return Sum(net=stated, tax=zero(case), gross=stated)
+    if tax.prices == "include":
+        return from_gross(case, stated, rate)
+    added = rounded(stated * (tax.rate if rate is None else rate) / 100, case.currency)
+    return Sum(net=stated, tax=added, gross=stated + added)
+
+
+def from_gross(case: Case, gross: Decimal, rate: Decimal | None = None) -> Sum:
+    """A sum that holds its tax, taken apart; `rate` as in `priced`."""
+    tax = case.contract.tax
+    gross = rounded(gross, case.currency)
+    if tax is None:
+        return Sum(net=gross, tax=gross - gross, gross=gross)
+    net = rounded(gross * 100 / (100 + (tax.rate if rate is None else rate)), case.currency)
+    return Sum(net=net, tax=gross - net, gross=gross)
+
+
+def share_of(case: Case, whole: Sum, percent: Decimal) -> Sum:
+    """A percentage of a sum: of its net and of its gross, the tax being the difference."""
+    net = rounded(whole.net * percent / 100, case.currency)
+    gross = rounded(whole.gross * percent / 100, case.currency)
+    return Sum(net=net, tax=gross - net, gross=gross)
+
+
+def total(case: Case, sums: Iterable[Sum] = ()) -> Sum:
+    """The sums together; nothing, with the decimal places of the currency, where there are none."""
+    return sum(sums, Sum(net=zero(case), tax=zero(case), gross=zero(case)))
+
+
+def zero(case: Case) -> Decimal:
+    """Nothing, with the decimal places of the currency."""
+    return rounded(NOTHING, case.currency)
+
+
+def stated(case: Case, amount: Sum) -> Decimal:
+    """A sum the way the case states its prices: with tax where they include it, else net."""
+    tax = case.contract.tax
+    return amount.gross if tax is not None and tax.prices == "include" else amount.net
