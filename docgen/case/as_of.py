@@ -13,8 +13,8 @@ def known_on(case: Case, day: date) -> Case:
 
     A change order answered or withdrawn later is pending (one sent later is drafted), a dispute settled later is open,
     and so is a stay that ended later; one dated later is not there at all. Facts of the breach without a date stay, and
-    so do invoices: the ledger
-    itself counts only those issued by its day, and a payment may name one that was issued later.
+    so do invoices: the ledger itself counts only those issued by its day, and a payment may name one that was issued
+    later.
     """
     breach = case.breach
     if breach:
