@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 LARGEST_FILE = 1_000_000
 """Bytes; a case file is a few kilobytes, so more than this is some other file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """What a file is wanted to be: how messages call it, what to do about another one, and its manual page."""
+
+    name: str
+    remedy: str
+    when_empty: str
+    beginning: str
+    manual: str
+
+
+CASE_FILE = Wanted(
+    name="case file",
+    remedy='A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.',
+    when_empty='"docgen new FILE" writes a case file to fill in.',
+    beginning='A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.',
+    manual="docs/case-file.md",
+)
 
 _OTHER_FILES = (
     (b"%PDF-", "a PDF"),
@@ -14,7 +36,6 @@ _OTHER_FILES = (
     (b"\x1f\x8b", "a packed file"),
     (b"{\\rtf", "a text of a word processor (RTF)"),
 )
-_NEW_FILE = 'A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.'
 
 
 class NotText(Exception):  # noqa: N818  # it names what the file is
@@ -25,16 +46,16 @@ class NotText(Exception):  # noqa: N818  # it names what the file is
         self.rule, self.message, self.hint = rule, message, hint
 
 
-def decoded(raw: bytes) -> str:
+def decoded(raw: bytes, wanted: Wanted = CASE_FILE) -> str:
     """The text of the file, UTF-8 or (with a byte order mark) UTF-16. Raises NotText.
 
     Bytes that are not UTF-8 come through as lone surrogates, one each, so that each can be shown at its place.
     """
     if len(raw) > LARGEST_FILE:
-        raise NotText("too-large", f"the file is {size_in_words(len(raw))}; a case file is a few kB", _NEW_FILE)
+        raise NotText("too-large", f"the file is {size_in_words(len(raw))}; a {wanted.name} is a few kB", wanted.remedy)
     for beginning, what in _OTHER_FILES:
         if raw.startswith(beginning):
-            raise NotText("not-text", f"the file is {what}, not a case file", _NEW_FILE)
+            raise NotText("not-text", f"the file is {what}, not a {wanted.name}", wanted.remedy)
     if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise NotText("encoding", "the file is in UTF-32", "Save the file as UTF-8.")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -44,11 +65,11 @@ def decoded(raw: bytes) -> str:
         except UnicodeDecodeError:
             raise NotText("encoding", "the file begins as UTF-16 but is not", "Save the file as UTF-8.") from None
     elif b"\0" in raw:
-        raise NotText("not-text", "the file is binary, not a text", _NEW_FILE)
+        raise NotText("not-text", "the file is binary, not a text", wanted.remedy)
     else:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
     if not text.strip():
-        raise NotText("empty-file", "the file is empty", '"docgen new FILE" writes a case file to fill in.')
+        raise NotText("empty-file", "the file is empty", wanted.when_empty)
     return text
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from docgen.decoding import NotText, decoded
+from docgen.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.errors import Place, Problem
 from docgen.nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 from docgen.signs import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
@@ -84,11 +84,11 @@ class Source:
         return _plain(self.root) if self.root else None
 
 
-def read_source(raw: bytes, name: str) -> Source:
+def read_source(raw: bytes, name: str, wanted: Wanted = CASE_FILE) -> Source:
     """The file with everything that is wrong with its form. `name` is what messages call it."""
     notes = _Notes(name=name)
     try:
-        text = decoded(raw)
+        text = decoded(raw, wanted)
     except NotText as refused:
         notes.add(refused.rule, refused.message, refused.hint, 0, 0)
         return Source(name=name, lines=(), root=None, problems=notes.all(), whole=False)

@@ -153,9 +153,9 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldNote]:
     }
 
 
-def field_at(path: tuple[str | int, ...]) -> FieldNote | None:
-    """The field at a path into a case file (positions in lists passed over); None where there is none."""
-    model: type[BaseModel] | None = Case
+def field_at(path: tuple[str | int, ...], root: type[BaseModel] = Case) -> FieldNote | None:
+    """The field at a path into a file of the model `root` (positions in lists passed over); None where none is."""
+    model: type[BaseModel] | None = root
     note = None
     for name in path:
         if isinstance(name, int):
@@ -165,17 +165,17 @@ def field_at(path: tuple[str | int, ...]) -> FieldNote | None:
     return note
 
 
-def block_at(path: tuple[str | int, ...]) -> type[BaseModel] | None:
+def block_at(path: tuple[str | int, ...], root: type[BaseModel] = Case) -> type[BaseModel] | None:
     """The model of the block at a path; None where no block is meant to stand."""
     if not any(isinstance(step, str) for step in path):
-        return Case
-    note = field_at(path)
+        return root
+    note = field_at(path, root)
     return note.block if note else None
 
 
-def blocks_with(name: str) -> list[str]:
+def blocks_with(name: str, root: type[BaseModel] = Case) -> list[str]:
     """The dotted paths of all blocks that have a field of this name; "" is the top of the file."""
-    return [path for path, model in every_block() if name in fields_of(model)]
+    return [path for path, model in every_block(model=root) if name in fields_of(model)]
 
 
 def every_block(path: str = "", model: type[BaseModel] = Case) -> Iterator[tuple[str, type[BaseModel]]]:

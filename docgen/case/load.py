@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
 from docgen.case.values import nearest
-from docgen.decoding import LARGEST_FILE, size_in_words
+from docgen.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.nodes import Mapping, Scalar
 from docgen.source import Source, read_source
 
 _PROBLEMS_AT_MOST = 200
+
+Block = TypeVar("Block", bound=BaseModel)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,20 +62,27 @@ def read_case(raw: bytes, name: str) -> Loaded:
 def examine(raw: bytes, name: str) -> Examined:
     """The case in `raw` as far as it can be read, with its problems: for those who have more to check."""
     source = read_source(raw, name)
-    problems = list(source.problems)
-    case: Case | None = None
-    broken: tuple[str, ...] = ()
-    if isinstance(source.root, Mapping) and not source.root.fields.keys() & Case.model_fields.keys():
-        problems += [] if problems else [_not_a_case(source, "has none of the fields of one")]
-    elif isinstance(source.root, Mapping):
-        case, broken, wrong = _validated(source)
-        problems += wrong
-        if case is not None:
-            problems += run(CHECKS, case, source, broken)
-    elif source.root is not None and source.whole:
-        what = "is one text" if isinstance(source.root, Scalar) else "is a list"
-        problems.append(_not_a_case(source, what))
+    case, broken, problems = typed(source, Case, CASE_FILE)
+    if case is not None:
+        problems += run(CHECKS, case, source, broken)
     return Examined(case=case, broken=broken, source=source, problems=in_order(problems))
+
+
+def typed(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
+    """What the file says as a `model`, the dotted paths that have stand-ins, and everything wrong with form and fields.
+
+    The first is None where it cannot even be guessed at. This is how every file of the user's own is read.
+    """
+    problems, root = list(source.problems), source.root
+    if isinstance(root, Mapping) and root.fields.keys() & model.model_fields.keys():
+        block, broken, wrong = _validated(source, model, wanted)
+        return block, broken, [*problems, *wrong]
+    if isinstance(root, Mapping):
+        problems += [] if problems else [_something_else(source, wanted, "has none of the fields of one")]
+    elif root is not None and source.whole:
+        what = "is one text" if isinstance(root, Scalar) else "is a list"
+        problems.append(_something_else(source, wanted, what))
+    return None, (), problems
 
 
 def read_case_file(path: Path, name: str = "") -> Loaded:
@@ -80,22 +90,19 @@ def read_case_file(path: Path, name: str = "") -> Loaded:
     return read_case(read_bytes(path), name or str(path))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, wanted: Wanted = CASE_FILE) -> bytes:
     """What the file at `path` holds. Raises DocgenError for a folder, a missing, locked or far too large file."""
     try:
         if path.is_dir():
             inside = sorted(child.name for child in path.iterdir() if child.suffix in (".yaml", ".yml"))
             listed = f"In it are: {', '.join(inside[:10])}." if inside else "There is no .yaml file in it either."
-            raise DocgenError(f'"{path}" is a folder, not a case file', f"Name the file. {listed}")
+            raise DocgenError(f'"{path}" is a folder, not a {wanted.name}', f"Name the file. {listed}")
         with path.open("rb") as opened:
             # One byte more than allowed tells that the file is too large without reading 50 MB of it.
             raw = opened.read(LARGEST_FILE + 1)
             if len(raw) > LARGEST_FILE:
                 size = size_in_words(max(path.stat().st_size, len(raw)))
-                raise DocgenError(
-                    f'"{path}" is {size}; a case file is a few kB',
-                    'A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.',
-                )
+                raise DocgenError(f'"{path}" is {size}; a {wanted.name} is a few kB', wanted.remedy)
             return raw
     except FileNotFoundError:
         raise DocgenError(f'there is no file "{path}"', _files_near(path)) from None
@@ -120,28 +127,30 @@ def _files_near(path: Path) -> str:
     return f'"docgen new {path}" writes one to fill in.'
 
 
-def _validated(source: Source) -> tuple[Case | None, tuple[str, ...], list[Problem]]:
-    """The case, with stand-ins for wrong fields; the paths of those; and what is wrong.
+def _validated(
+    source: Source, model: type[Block], wanted: Wanted
+) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
+    """The block, with stand-ins for wrong fields; the paths of those; and what is wrong.
 
-    The case is None where a stand-in cannot be found (a whole block is missing).
+    The block is None where a stand-in cannot be found (a whole block is missing).
     """
     try:
-        return Case.model_validate(source.to_plain()), (), []
+        return model.model_validate(source.to_plain()), (), []
     except ValidationError:
-        # Imported here: a good case needs no words for what is wrong with it.
+        # Imported here: a good file needs no words for what is wrong with it.
         from docgen.case.refused import read_with_stand_ins
 
-        return read_with_stand_ins(source)
+        return read_with_stand_ins(source, model, wanted)
 
 
 # --- the order of problems ----------------------------------------------------------------------------------------
 
 
-def _not_a_case(source: Source, what: str) -> Problem:
+def _something_else(source: Source, wanted: Wanted, what: str) -> Problem:
     return Problem(
-        rule="not-a-case",
-        message=f"the file is not a case file: it {what}",
-        hint='A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.',
+        rule=f"not-a-{wanted.name.replace(' file', '')}",
+        message=f"the file is not a {wanted.name}: it {what}",
+        hint=wanted.beginning,
         place=source.place_of(()),
     )
 
