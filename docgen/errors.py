@@ -6,6 +6,7 @@ them together; only the command line prints them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,10 +71,14 @@ class DocgenError(Exception):
         self.hint = hint
 
 
+Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
+"""The lines of the file that problems are about; where they are about several files, the lines of each by its name."""
+
+
 class CaseError(DocgenError):
     """A case file (or template) with problems; all of them, in the order they stand in the file."""
 
-    def __init__(self, problems: tuple[Problem, ...], source_lines: tuple[str, ...] = ()) -> None:
+    def __init__(self, problems: tuple[Problem, ...], source_lines: Lines = ()) -> None:
         count = sum(1 for problem in problems if problem.severity is Severity.ERROR)
         super().__init__(f"{count} {'problem' if count == 1 else 'problems'}")
         self.problems = problems

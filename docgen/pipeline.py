@@ -13,18 +13,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.branding import Branding
 from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
-from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.errors import CaseError, DocgenError, Lines, Misread, Problem, Severity
+from docgen.house.find import find_house_file
+from docgen.house.house import NO_HOUSE, House
 from docgen.law.pack import Law
 from docgen.law.packs import law_from_text
 from docgen.ledger.checks import check_with_law
+from docgen.source import Source
 
 if TYPE_CHECKING:
     from docgen.compose.draft import Draft
 
 FORMATS = ("docx", "pdf", "md", "html")
+
+PLAIN = "plain"
+"""The letterhead where nobody has chosen one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +39,8 @@ class Loaded:
     """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file.
 
     `raw` is the file as it was read, and `folder` where it lies: what the case names (exhibits, a law of its own)
-    is looked for there. A case from standard input belongs to the current folder.
+    is looked for there. A case from standard input belongs to the current folder. `house` is what the firm has set
+    once for all of its cases.
     """
 
     case: Case
@@ -42,6 +50,12 @@ class Loaded:
     source_lines: tuple[str, ...]
     raw: bytes = b""
     folder: Path = Path()
+    house: House = NO_HOUSE
+
+    @property
+    def letterhead(self) -> str:
+        """The name of the letterhead: the case's own, else the house's, else plain."""
+        return self.case.letterhead or self.house.letterhead or PLAIN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,14 +76,67 @@ def load(path: str) -> Loaded:
     raw = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
     folder = Path() if path == "-" else Path(path).parent
     found = examine(raw, "standard input" if path == "-" else path)
-    law, problems, lines = None, found.problems, found.source.lines
+    law, problems = None, found.problems
+    lines: Lines = found.source.lines
+    house, wrong_house = _house_for(folder)
     if found.case is not None:
         own = _own_law(found.case, folder)
         law, more = check_with_law(found.case, found.source, found.broken, own)
-        problems = in_order((*problems, *more))
+        problems = in_order((*problems, *more, *_letterhead_unknown(found.case, found.source, house)))
+    if wrong_house:
+        problems = (*problems, *wrong_house.problems)
+        lines = {found.source.name: found.source.lines, **_by_file(wrong_house)}
     if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise CaseError(problems, lines)
-    return Loaded(case=found.case, law=law, name=path, warnings=problems, source_lines=lines, raw=raw, folder=folder)
+    return Loaded(
+        case=found.case,
+        law=law,
+        name=path,
+        warnings=problems,
+        source_lines=found.source.lines,
+        raw=raw,
+        folder=folder,
+        house=house,
+    )
+
+
+def _house_for(folder: Path) -> tuple[House, CaseError | None]:
+    """What the firm has set for cases in `folder`, and what is wrong with its file."""
+    file = find_house_file(folder)
+    if file is None:
+        return NO_HOUSE, None
+    from docgen.house.load import read_house_file  # imported here: most firms have no such file
+
+    try:
+        return read_house_file(file), None
+    except CaseError as wrong:
+        return House(file=str(file), branding=Branding(folder=file.parent)), wrong
+
+
+def _by_file(wrong: CaseError) -> dict[str, tuple[str, ...]]:
+    """The lines of the one file that all problems of `wrong` stand in, by its name."""
+    assert isinstance(wrong.source_lines, tuple)
+    return {problem.place.file: wrong.source_lines for problem in wrong.problems if problem.place}
+
+
+def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Problem, ...]:
+    if case.letterhead in (None, PLAIN):
+        return ()
+    from docgen.house.letterheads import find_letterhead
+
+    try:
+        find_letterhead(case.letterhead, house.branding.folder)
+    except Misread as wrong:
+        return (
+            Problem(
+                rule="letterhead-unknown",
+                message=f"letterhead {wrong.message}",
+                hint=wrong.hint,
+                path="letterhead",
+                place=source.place_of("letterhead"),
+            ),
+        )
+    return ()
 
 
 def _own_law(case: Case, folder: Path) -> Law | None:
@@ -103,7 +170,8 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
     meta = PaperMeta(
         reference=f"{case.case} {kind.file_words(about)}",
         page_size=PageSize(law.page_size),
-        letterhead=case.letterhead,
+        letterhead=loaded.letterhead,
+        branding=loaded.house.branding,
         created=as_of.isoformat(),
         furniture=Furniture(
             sender_name=sender.name,

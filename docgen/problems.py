@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docgen.errors import Problem, Severity
 from docgen.signs import visible, width_on_screen
@@ -10,7 +10,7 @@ from docgen.signs import visible, width_on_screen
 _WIDEST = 100  # columns of the source line that are shown; a longer line is cut around the place
 
 
-def show(problem: Problem, source_lines: Sequence[str]) -> str:
+def show(problem: Problem, source_lines: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
     """The problem in the form that editors and people know, without a newline at the end.
 
     ::
@@ -28,7 +28,8 @@ def show(problem: Problem, source_lines: Sequence[str]) -> str:
         shown = [f"{warning}{visible(problem.message)}"]
     else:
         shown = [f"{visible(place.file)}:{place.line}:{place.column}: {warning}{visible(problem.message)}"]
-        line = source_lines[place.line - 1] if 0 < place.line <= len(source_lines) else ""
+        lines = source_lines.get(place.file, ()) if isinstance(source_lines, Mapping) else source_lines
+        line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
         if line.strip() and place.column <= len(line) + 1:
             shown += _marked(line, place.column - 1, place.width)
     if problem.hint:

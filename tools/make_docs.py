@@ -134,6 +134,8 @@ def checks_page() -> str:
         "## What must fit together",
         "### law-unknown",
         "*Error.* The law is one that docgen has, or the file of a law pack of your own.",
+        "### letterhead-unknown",
+        "*Error.* The letterhead is one of docgen's, or a pair of files beside the house file (docs/house.md).",
     ]
     every: list[Check | LawCheck] = [*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS]
     for check in sorted(every, key=lambda check: check.rule):

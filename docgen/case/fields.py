@@ -12,6 +12,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from docgen.case import values
 from docgen.case.models import EVENTS, Case, Event
@@ -147,9 +148,7 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldNote]:
     """The fields of a block by name, in the order of the model."""
     hints = get_type_hints(model, include_extras=True)
     return {
-        name: _note(model, name, hints[name], field.is_required(), field.description or "")
-        for name, field in model.model_fields.items()
-        if not field.exclude
+        name: _note(model, name, hints[name], field) for name, field in model.model_fields.items() if not field.exclude
     }
 
 
@@ -186,7 +185,7 @@ def every_block(path: str = "", model: type[BaseModel] = Case) -> Iterator[tuple
             yield from every_block(f"{path}.{note.name}" if path else note.name, note.block)
 
 
-def _note(model: type[BaseModel], name: str, hint: Any, required: bool, description: str) -> FieldNote:
+def _note(model: type[BaseModel], name: str, hint: Any, field: FieldInfo) -> FieldNote:
     inner, is_list = _without_none(hint), False
     choices: tuple[str, ...] = ()
     if get_origin(inner) is tuple:
@@ -203,9 +202,11 @@ def _note(model: type[BaseModel], name: str, hint: Any, required: bool, descript
     return FieldNote(
         name=name,
         takes=_LISTS.get(takes, f"list of {takes}") if is_list else takes,
-        required=required,
-        description=description,
-        example=_SAMPLES.get((model.__name__, name), _SAMPLES.get(("", name), example)),
+        required=field.is_required(),
+        description=field.description or "",
+        example=str(field.examples[0])
+        if field.examples
+        else _SAMPLES.get((model.__name__, name), _SAMPLES.get(("", name), example)),
         is_list=is_list,
         block=block,
         choices=choices,

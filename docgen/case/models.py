@@ -633,7 +633,10 @@ class Case(Record):
         default="", description="en-GB, en-US, …; by the law where not given.", validate_default=False
     )
     currency: Currency = Field(description="The three letters of ISO 4217: GBP, EUR, USD.")
-    letterhead: Line = Field(default="plain", description="The letterhead: plain.")
+    letterhead: Line | None = Field(
+        default=None,
+        description="The letterhead: plain, or one of the firm's own; the house file's where not given.",
+    )
     parties: Parties = Field(description="Who is who.")
     client_check: ClientCheck | None = Field(
         default=None, description="What was found out about the client before the contract."

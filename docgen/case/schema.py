@@ -7,20 +7,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from docgen.case.models import Case
 
 
 def case_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12), as `docgen schema` prints it."""
-    made = Case.model_json_schema(mode="validation")
+    return schema_of(Case, "docgen case file", "One job: the single record from which docgen makes every paper.")
+
+
+def schema_of(model: type[BaseModel], title: str, description: str) -> dict[str, Any]:
+    """The schema of a whole file of the user's own, as an editor should see it."""
+    made = model.model_json_schema(mode="validation")
     # An editor reads `docgen: 1` as a number; docgen reads every value as the text that was typed.
     version = made["properties"]["docgen"]
     made["properties"]["docgen"] = {"enum": [1, "1"], "description": version["description"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **_plain(made),
-        "title": "docgen case file",
-        "description": "One job: the single record from which docgen makes every paper.",
+        "title": title,
+        "description": description,
     }
 
 

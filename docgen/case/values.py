@@ -91,6 +91,11 @@ class _Reading:
             raise PydanticCustomError("misread", "{what}", {"what": wrong.message, "hint": wrong.hint}) from None
 
 
+def reading(parse: Callable[[str], Any], schema: JsonSchemaValue) -> _Reading:
+    """How a field is read whose type only one kind of file has; `parse` raises Misread, `schema` is for editors."""
+    return _Reading(parse, schema)
+
+
 def one_of(*words: str, what: str, listed: bool = True) -> _Reading:
     """How a field is read that takes one word of a closed list; case and surrounding blanks do not matter.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_json, print_problems
-from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
+from docgen.house.find import HOUSE_FILE
 from docgen.problems import problem_json
 
 
@@ -17,6 +20,7 @@ def command(cases: tuple[str, ...], report_format: str) -> int:
     """Show every problem of a case file, each with its line and column.
 
     Warnings are things that docgen can work with and that may cost you money. They do not change the exit code.
+    The house file (docgen.yaml) that goes with a case is checked with it, and by itself where it is named.
     --format json prints a list of {path, file, line, column, rule, severity, message, hint}; path is the field.
     """
     every: list[Problem] = []
@@ -35,10 +39,15 @@ def command(cases: tuple[str, ...], report_format: str) -> int:
     return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0
 
 
-def _problems_of(case: str) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:
     from docgen.pipeline import load
 
     try:
+        if Path(case).name == HOUSE_FILE:
+            from docgen.house.load import read_house_file
+
+            read_house_file(Path(case))
+            return (), ()
         loaded = load(case)
     except CaseError as wrong:
         return wrong.problems, wrong.source_lines

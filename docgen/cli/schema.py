@@ -1,4 +1,4 @@
-"""`docgen schema`: the JSON Schema with which an editor completes and checks a case file while it is typed."""
+"""`docgen schema`: the JSON Schema with which an editor completes and checks a file while it is typed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from docgen.cli.show import print_json
 
 
 @click.command("schema")
-def command() -> None:
+@click.option("--house", is_flag=True, help="The schema of the house file (docgen.yaml) instead.")
+def command(house: bool) -> None:
     """Print the JSON Schema of the case file.
 
     Editors with a YAML language server read it when the first line of the case file says
     # yaml-language-server: $schema=docgen.schema.json
     and the schema stands beside it; `docgen new` sets up both.
     """
+    if house:
+        from docgen.house.schema import house_schema
+
+        print_json(house_schema())
+        return
     from docgen.case.schema import case_schema
 
     print_json(case_schema())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 
-from docgen.errors import DocgenError, Problem, Severity
+from docgen.errors import DocgenError, Lines, Problem, Severity
 from docgen.problems import show
 from docgen.signs import visible
 
@@ -19,7 +19,7 @@ def print_error(wrong: DocgenError) -> None:
         click.echo(f"  {visible(wrong.hint)}", err=True)
 
 
-def print_problems(problems: Iterable[Problem], source_lines: Sequence[str], *, on_stdout: bool = False) -> None:
+def print_problems(problems: Iterable[Problem], source_lines: Lines, *, on_stdout: bool = False) -> None:
     """Prints each problem with its place, its line and what to do, then how many; on stderr, or on stdout."""
     listed = list(problems)
     for problem in listed:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from docgen.branding import NO_BRANDING, Branding
 from docgen.drawing import Picture as Picture
 from docgen.signing import Signature as Signature
 from docgen.signing import Signatures as Signatures
@@ -205,7 +206,7 @@ class Draft:
 
     `language` is a BCP 47 tag ("en-GB"). `created` (ISO date, the as-of date) is the only date that goes into a
     file's metadata. `title` and `subject` are plain text for the metadata; `reference` is the paper's own
-    reference ("K-2026-014 / final-demand").
+    reference ("K-2026-014 / final-demand"). `branding` is what the firm lays over the letterhead.
     """
 
     document: str
@@ -218,3 +219,4 @@ class Draft:
     created: str
     furniture: Furniture
     blocks: tuple[Block, ...]
+    branding: Branding = NO_BRANDING

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
+from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.draft import Draft, Furniture, Layout, PageSize, Title
 from docgen.compose.engine import AbsentValueError, TemplateEnvironment, spoken
@@ -37,6 +38,7 @@ class PaperMeta:
     letterhead: str
     created: str
     furniture: Furniture
+    branding: Branding = NO_BRANDING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +97,7 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
         created=meta.created,
         furniture=meta.furniture,
         blocks=tuple(one.block for one in placed),
+        branding=meta.branding,
     )
     return Composed(draft=draft, warnings=tuple(sources.warnings))
 

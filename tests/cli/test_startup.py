@@ -116,3 +116,10 @@ def test_a_paper_in_word_does_not_import_weasyprint(tmp_path: Path) -> None:
 
     assert "docxtpl" in names
     assert "weasyprint" not in names
+
+
+def test_a_house_file_is_looked_for_without_importing_what_reads_one() -> None:
+    names = imported_by("check", str(KITCHEN))
+
+    assert "docgen.house.find" in names
+    assert names & {"docgen.house.load", "docgen.house.models", "docgen.house.letterheads", "platformdirs"} == set()

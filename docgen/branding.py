@@ -1,0 +1,52 @@
+"""A firm's own look as plain data: its logo, its accent colour, its typefaces, and where its letterheads lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Logo:
+    """A logo, cleaned of all but the picture. `width` and `height` are in its own units: only their ratio counts."""
+
+    kind: Literal["png", "jpeg", "svg"]
+    content: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Face:
+    """One font file. `weight` is 100 to 900, or None for a variable font, which has them all."""
+
+    file: Path
+    weight: int | None
+    italic: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Family:
+    """A typeface by the name that Word knows it by, and its files on this machine."""
+
+    name: str
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branding:
+    """What a firm lays over a letterhead of docgen's; nothing of it is there unless a house file says so.
+
+    `accent` is six hexadecimal digits ("1f4e79") or "" for the letterhead's own. `folder` is where the firm's own
+    letterheads are looked for.
+    """
+
+    logo: Logo | None = None
+    accent: str = ""
+    text: Family | None = None
+    headings: Family | None = None
+    folder: Path | None = None
+
+
+NO_BRANDING = Branding()

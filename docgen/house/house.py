@@ -1,0 +1,23 @@
+"""A House: what the house file says, with everything that it names at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.branding import NO_BRANDING, Branding
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House:
+    """What a firm has set once. `file` is the house file as messages call it, "" where there is none.
+
+    `letterhead` is the one for every case that names none itself; "" where the house file names none either.
+    """
+
+    file: str = ""
+    letterhead: str = ""
+    branding: Branding = NO_BRANDING
+
+
+NO_HOUSE = House()
+"""A firm that has set nothing: docgen's own letterhead as it is."""

@@ -1,0 +1,61 @@
+"""Letterheads by name: docgen's own, and a firm's beside its house file. Each is a pair, for Word and for PDF.
+
+docgen's own are `<name>.docx`, `<name>.paged.css` and `<name>.screen.css`; a firm's are `<name>.docx` and `<name>.css`,
+and its pages on a screen look like docgen's plain ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.case.values import did_you_mean
+from docgen.errors import Misread, as_typed
+from docgen.packaged import templates_folder
+
+PLAIN = "plain"
+_PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letterhead:
+    """One letterhead: the Word file, and the stylesheets for paper and for a screen."""
+
+    name: str
+    docx: Path
+    paged: Path
+    screen: Path
+
+
+def known_letterheads(folder: Path | None) -> tuple[str, ...]:
+    """The names of all letterheads: docgen's own, then those in `folder`, where the house file lies."""
+    own = sorted(path.name.removesuffix(_PAGED) for path in _ours().glob(f"*{_PAGED}"))
+    firms = (
+        sorted(path.stem for path in folder.glob("*.docx") if (folder / f"{path.stem}{_OWN}").is_file())
+        if folder
+        else []
+    )
+    return (*own, *(name for name in firms if name not in own))
+
+
+def find_letterhead(name: str, folder: Path | None) -> Letterhead:
+    """The letterhead called `name`; docgen's own before a firm's of the same name.
+
+    The name is looked up among those that are there, so that it never leads out of the folder. Raises Misread, whose
+    message continues the name of the field.
+    """
+    known = known_letterheads(folder)
+    if name in known:
+        place, paged, screen = _ours(), _ours() / f"{name}{_PAGED}", _ours() / f"{name}{_SCREEN}"
+        if not paged.is_file() and folder:
+            place, paged, screen = folder, folder / f"{name}{_OWN}", _ours() / f"{PLAIN}{_SCREEN}"
+        return Letterhead(name=name, docx=place / f"{name}.docx", paged=paged, screen=screen)
+    hint = did_you_mean(name, known)
+    if folder and any(path.stem == name for path in (*folder.glob("*.docx"), *folder.glob(f"*{_OWN}"))):
+        there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)
+        hint = f"There is {folder / name}{there}, but no {name}{missing} beside it: a letterhead is a pair."
+    raise Misread(f"{as_typed(name)} is not a letterhead", hint)
+
+
+def _ours() -> Path:
+    return templates_folder() / "letterheads"

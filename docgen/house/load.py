@@ -1,0 +1,124 @@
+"""From a house file to a House, or to everything that is wrong with it: as strictly as a case file, with places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from docgen.branding import Branding, Logo
+from docgen.case.load import in_order, read_bytes, typed
+from docgen.decoding import Wanted
+from docgen.errors import CaseError, Misread, Problem, Severity
+from docgen.house.contrast import LEAST, contrast_on_white, dark_enough
+from docgen.house.house import House
+from docgen.house.letterheads import find_letterhead
+from docgen.house.models import HouseFile
+from docgen.house.pictures import LARGEST_LOGO, read_logo
+from docgen.house.typefaces import read_family
+from docgen.source import Source, read_source
+
+HOUSE_FILE_WANTED = Wanted(
+    name="house file",
+    remedy="A house file is a plain text that you write yourself; docs/house.md shows one.",
+    when_empty="docs/house.md shows what a house file may say.",
+    beginning="A house file begins with docgen: 1, and then letterhead: or branding:. docs/house.md shows one.",
+    manual="docs/house.md",
+)
+
+_Value = TypeVar("_Value")
+
+
+def read_house_file(file: Path) -> House:
+    """The House in a house file. Raises CaseError with every problem, DocgenError where it cannot be read at all."""
+    return read_house(read_bytes(file, HOUSE_FILE_WANTED), str(file), file.parent)
+
+
+def read_house(raw: bytes, name: str, folder: Path) -> House:
+    """The House in `raw`, which messages call `name`; what it names is looked for in `folder`. Raises CaseError."""
+    source = read_source(raw, name, HOUSE_FILE_WANTED)
+    said, broken, problems = typed(source, HouseFile, HOUSE_FILE_WANTED)
+    house = House(file=name)
+    if said is not None:
+        bringing = _Bringing(source=source, broken=broken, problems=problems)
+        house = _brought(said, name, folder, bringing)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise CaseError(in_order(problems), source.lines)
+    return house
+
+
+class _Bringing:
+    """Reads what single fields name; what cannot be had becomes a problem at the place of the field."""
+
+    def __init__(self, *, source: Source, broken: tuple[str, ...], problems: list[Problem]) -> None:
+        self.source, self.broken, self.problems = source, broken, problems
+
+    def bring(self, path: str, rule: str, given: str | None, read: Callable[[str], _Value]) -> _Value | None:
+        """What `read` makes of the field at `path`; None where it is not given, or wrong."""
+        if given is None or path in self.broken:
+            return None
+        try:
+            return read(given)
+        except Misread as wrong:
+            self.problems.append(
+                Problem(
+                    rule=rule,
+                    message=f"{path.rpartition('.')[2]} {wrong.message}",
+                    hint=wrong.hint,
+                    path=path,
+                    place=self.source.place_of(path),
+                )
+            )
+            return None
+
+
+def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> House:
+    look, fonts = said.branding, said.branding.fonts
+    return House(
+        file=name,
+        letterhead=bringing.bring(
+            "letterhead", "letterhead-unknown", said.letterhead, lambda given: find_letterhead(given, folder).name
+        )
+        or "",
+        branding=Branding(
+            logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
+            accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",
+            text=bringing.bring("branding.fonts.text", "font", fonts.text, lambda given: read_family(given, folder)),
+            headings=bringing.bring(
+                "branding.fonts.headings", "font", fonts.headings, lambda given: read_family(given, folder)
+            ),
+            folder=folder,
+        ),
+    )
+
+
+def _logo(given: str, folder: Path) -> Logo:
+    path = folder / given
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_LOGO + 1)
+            size = path.stat().st_size
+    except FileNotFoundError:
+        raise Misread(f'"{given}" is not there', f"Looked for it as {path}. Put the picture there.") from None
+    except (OSError, ValueError) as trouble:
+        reason = getattr(trouble, "strerror", None) or str(trouble)
+        raise Misread(f'"{given}" cannot be read: {reason}', "Check the name of the file and its rights.") from None
+    if size > LARGEST_LOGO:
+        raise Misread(
+            f'"{given}" is too large: {size / 1e6:.1f} MB, and a logo may have {LARGEST_LOGO / 1e6:.0f} MB',
+            "Save it smaller: 1200 dots of width are plenty for print. An SVG is smaller still.",
+        )
+    try:
+        return read_logo(content)
+    except Misread as wrong:
+        raise Misread(f'"{given}" {wrong.message}', wrong.hint) from None
+
+
+def _readable(colour: str) -> str:
+    ratio = contrast_on_white(colour)
+    if ratio < LEAST:
+        raise Misread(
+            f'"#{colour}" is too light to be read on white: contrast {ratio:.1f} to 1, and {LEAST:.1f} is needed',
+            f'Take a darker one; the same colour is dark enough as "#{dark_enough(colour)}".',
+        )
+    return colour

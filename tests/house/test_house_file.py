@@ -1,0 +1,347 @@
+"""The house file: where it is found, and everything that can be wrong with it, as a person reads it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import jsonschema
+import platformdirs
+import pytest
+
+from docgen.case.fields import every_block, fields_of
+from docgen.cli import run
+from docgen.errors import CaseError
+from docgen.house.contrast import contrast_on_white, dark_enough
+from docgen.house.find import users_folder
+from docgen.house.house import NO_HOUSE, House
+from docgen.house.load import read_house_file
+from docgen.house.models import HouseFile
+from docgen.house.schema import house_schema
+from docgen.pipeline import load
+from docgen.problems import show
+from docgen.render.fonts import SANS, SERIF, font_files
+from tests.house.pictures import SVG, house_file, jpeg, png
+
+ROOT = Path(__file__).resolve().parents[2]
+KITCHEN = ROOT / "examples" / "kitchen.yaml"
+
+
+def said(file: Path) -> str:
+    """Every problem of the house file as it is printed, its folder called "…"."""
+    with pytest.raises(CaseError) as refused:
+        read_house_file(file)
+    shown = "\n".join(show(problem, refused.value.source_lines) for problem in refused.value.problems)
+    return shown.replace(str(file.parent), "…")
+
+
+# --- where it is found --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """The kitchen in a folder of its own."""
+    folder = tmp_path / "kitchen"
+    folder.mkdir()
+    return Path(shutil.copy(KITCHEN, folder))
+
+
+def test_without_a_house_file_everything_is_as_it_always_was(case: Path) -> None:
+    loaded = load(str(case))
+
+    assert loaded.house == NO_HOUSE == House()
+    assert loaded.letterhead == "plain"
+
+
+def test_the_house_file_beside_the_case_comes_before_the_users_own(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    monkeypatch.setenv("DOCGEN_HOME", str(own))
+    house_file(own, 'docgen: 1\nbranding: {accent: "#5b2d0b"}\n')
+
+    assert load(str(case)).house.branding.accent == "5b2d0b"
+
+    house_file(case.parent, 'docgen: 1\nletterhead: plain\nbranding: {accent: "#1F4E79"}\n')
+    loaded = load(str(case))
+
+    assert loaded.house.branding.accent == "1f4e79"
+    assert loaded.house.branding.folder == case.parent
+
+
+@pytest.mark.parametrize("settings", ["", "/somewhere/else"])
+def test_the_users_folder_is_the_one_that_the_system_keeps_settings_in(
+    settings: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DOCGEN_HOME")
+    monkeypatch.setenv("XDG_CONFIG_HOME", settings)
+
+    assert users_folder() == platformdirs.user_config_path("docgen", appauthor=False)
+
+
+def test_a_slip_in_the_house_file_is_shown_beside_those_of_the_case(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = house_file(case.parent, "docgen: 1\nbranding: {acent: red}\n")
+    case.write_text(case.read_text(encoding="utf-8").replace("price: 28800.00", "price: 28x"), encoding="utf-8")
+
+    assert run(["check", str(case)]) == 1
+    printed = capsys.readouterr().out
+    assert 'price "28x" is not a sum of money\n    price: 28x\n' in printed
+    assert (
+        f'{house}:2:12: unknown field "acent"\n'
+        "    branding: {acent: red}\n"
+        "               ^^^^^\n"
+        '  Did you mean "accent"?\n'
+        "\n"
+        "2 problems.\n"
+    ) in printed
+
+
+def test_a_house_file_can_be_checked_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house = house_file(tmp_path, "docgen: 1\nletterhead: plain\n")
+
+    assert run(["check", str(house)]) == 0
+    assert capsys.readouterr().out == f"{house}: no problems.\n"
+
+
+# --- what is wrong with it ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "docgen: 1\nbranding:\n  accent: #1f4e79\n",
+            '…/docgen.yaml:3:11: "#1f4e79" is taken for a comment and would be lost\n'
+            "    accent: #1f4e79\n"
+            "            ^^^^^^^\n"
+            "  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.",
+        ),
+        (
+            "docgen: 1\nbranding:\n  accent: blue\n",
+            '…/docgen.yaml:3:11: accent "blue" is not a colour\n'
+            "    accent: blue\n"
+            "            ^^^^\n"
+            '  Write its six hexadecimal digits in quotes: "#1f4e79".',
+        ),
+        (
+            'docgen: 1\nbranding:\n  accent: "#ff9900"\n',
+            '…/docgen.yaml:3:11: accent "#ff9900" is too light to be read on white:'
+            " contrast 2.1 to 1, and 4.5 is needed\n"
+            '    accent: "#ff9900"\n'
+            "            ^^^^^^^^^\n"
+            '  Take a darker one; the same colour is dark enough as "#aa6600".',
+        ),
+        (
+            "docgen: 1\nletterhead: plane\n",
+            '…/docgen.yaml:2:13: letterhead "plane" is not a letterhead\n'
+            "    letterhead: plane\n"
+            "                ^^^^^\n"
+            '  Did you mean "plain"? Known: {known}.',
+        ),
+        (
+            "docgen: 1\nbranding:\n  logo: logo.svg\n",
+            '…/docgen.yaml:3:9: logo "logo.svg" is not there\n'
+            "    logo: logo.svg\n"
+            "          ^^^^^^^^\n"
+            "  Looked for it as …/logo.svg. Put the picture there.",
+        ),
+        (
+            "docgen: 1\nbranding: red\n",
+            "…/docgen.yaml:2:11: branding is one value, but a block of fields is wanted\n"
+            "    branding: red\n"
+            "              ^^^\n"
+            "  Write its fields on the lines below, indented: logo: logo.svg",
+        ),
+        ("case: K-1\n", "…/docgen.yaml:1:1: the file is not a house file: it has none of the fields of one\n"
+            "    case: K-1\n"
+            "    ^\n"
+            "  A house file begins with docgen: 1, and then letterhead: or branding:. docs/house.md shows one."),
+        ("", "…/docgen.yaml:1:1: the file is empty\n  docs/house.md shows what a house file may say."),
+    ],
+)  # fmt: skip
+def test_each_slip_is_told_with_its_place_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:
+    from docgen.house.letterheads import known_letterheads
+
+    assert said(house_file(tmp_path, text)) == message.replace("{known}", ", ".join(known_letterheads(None)))
+
+
+def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
+    text = 'docgen: 1\nletterhead: x\nbranding:\n  logo: no.png\n  accent: "#ffff00"\n  fonts: {text: no.ttf}\n'
+
+    assert [line.split(": ")[1] for line in said(house_file(tmp_path, text)).split("\n") if "docgen.yaml:" in line] == [
+        'letterhead "x" is not a letterhead',
+        'logo "no.png" is not there',
+        'accent "#ffff00" is too light to be read on white',
+        'text "no.ttf" is not there',
+    ]
+
+
+def test_half_a_letterhead_is_called_so(tmp_path: Path) -> None:
+    house = house_file(tmp_path, "docgen: 1\nletterhead: moss\n", moss_docx=b"")
+
+    assert said(house).endswith("  There is …/moss.docx, but no moss.css beside it: a letterhead is a pair.")
+
+
+def test_every_field_of_the_house_file_is_told_of_in_the_manual_and_has_a_line_of_prose() -> None:
+    manual = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
+
+    for _, model in every_block(model=HouseFile):
+        for field in fields_of(model).values():
+            assert field.description
+            assert f"{field.name}:" in manual, f"docs/house.md does not show {field.name}"
+
+
+def test_the_schema_takes_the_house_file_of_the_manual_and_marks_a_slip() -> None:
+    checker = jsonschema.Draft202012Validator(house_schema())
+
+    assert checker.is_valid({"docgen": 1, "letterhead": "plain", "branding": {"accent": "#1f4e79", "logo": "a.png"}})
+    assert not checker.is_valid({"docgen": 1, "brandig": {}})
+
+
+# --- colours ------------------------------------------------------------------------------------------------------
+
+
+# Worked with the formula of WCAG 2.2; the first two are its own.
+@pytest.mark.parametrize(
+    ("colour", "ratio"),
+    [("000000", "21.00"), ("ffffff", "1.00"), ("767676", "4.54"), ("777777", "4.48"), ("1f4e79", "8.66")],
+)
+def test_the_contrast_of_a_colour_on_white(colour: str, ratio: str) -> None:
+    assert f"{contrast_on_white(colour):.2f}" == ratio
+
+
+@pytest.mark.parametrize("colour", ["ffff00", "ff9900", "00ffff", "ffffff", "767676"])
+def test_a_colour_is_darkened_until_it_can_be_read(colour: str) -> None:
+    assert contrast_on_white(dark_enough(colour)) >= 4.5
+
+
+# --- typefaces ----------------------------------------------------------------------------------------------------
+
+
+def test_a_font_file_brings_the_faces_of_its_family_that_lie_beside_it(tmp_path: Path) -> None:
+    for path in font_files():
+        shutil.copy(path, tmp_path)
+    house = house_file(tmp_path, f'docgen: 1\nbranding:\n  fonts: {{text: "{font_files()[0].name}"}}\n')
+    family = read_house_file(house).branding.text
+
+    assert family is not None
+    assert family.name == SERIF
+    assert [(face.file.name, face.weight, face.italic) for face in family.faces] == [
+        ("SourceSerif4[opsz,wght].ttf", None, False),
+        ("SourceSerif4-Italic[opsz,wght].ttf", None, True),
+    ]
+
+
+def test_an_installed_family_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = tmp_path / "data" / "fonts" / "deep"
+    fonts.mkdir(parents=True)
+    for path in font_files():
+        shutil.copy(path, fonts)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    house = house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {headings: source sans 3}\n")
+    family = read_house_file(house).branding.headings
+
+    assert family is not None
+    assert family.name == SANS
+    assert len(family.faces) == 2
+
+
+def test_an_unknown_family_is_told_with_the_nearest_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = tmp_path / "data" / "fonts"
+    fonts.mkdir(parents=True)
+    shutil.copy(font_files()[0], fonts)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    assert said(house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {text: Sorce Serif 4}\n")) == (
+        '…/docgen.yaml:3:17: text "Sorce Serif 4" is not a typeface that this machine has\n'
+        "    fonts: {text: Sorce Serif 4}\n"
+        "                  ^^^^^^^^^^^^^\n"
+        '  Did you mean "Source Serif 4"? Name a font file (.ttf or .otf) beside the house file, or a family that is'
+        " installed."
+    )
+
+
+def test_a_typeface_that_may_not_be_embedded_is_refused(tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+
+    with TTFont(font_files()[0]) as font:
+        font["OS/2"].fsType = 2
+        font.save(tmp_path / "own.ttf")
+
+    assert said(house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {text: own.ttf}\n")).endswith(
+        'text "own.ttf" is a typeface that its maker does not allow to be embedded\n'
+        "    fonts: {text: own.ttf}\n"
+        "                  ^^^^^^^\n"
+        "  A PDF carries its fonts with it. Take a typeface whose licence allows that."
+    )
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    house = house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {text: own.ttf}\n", own_ttf=b"no font")
+
+    assert 'text "own.ttf" is not a font that docgen can use' in said(house)
+
+
+# --- logos --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "size"),
+    [
+        ("logo.png", png(), "png", (240, 80)),
+        ("logo.jpg", jpeg(), "jpeg", (240, 80)),
+        ("logo.svg", SVG.encode(), "svg", (120, 40)),
+    ],
+)
+def test_a_logo_is_kept_as_a_picture_and_nothing_else(
+    tmp_path: Path, name: str, content: bytes, kind: str, size: tuple[int, int]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    logo = read_house_file(house_file(tmp_path, f"docgen: 1\nbranding: {{logo: {name}}}\n")).branding.logo
+
+    assert logo is not None
+    assert (logo.kind, logo.width, logo.height) == (kind, *size)
+    assert b"owan" in content
+    for secret in (b"owan", b"/home", b"nkscape", b"drawn by"):
+        assert secret not in logo.content
+
+
+_NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"no picture", "is not a picture that docgen reads"),
+        (b"GIF89a....", "is not a picture that docgen reads"),
+        (png()[:-20], "is not a whole PNG"),
+        (png().replace(b"IDAT", b"IDAX"), "is not a whole PNG"),
+        (png(7000, 10), "is too large: 7000 × 10 dots"),
+        (png() + b"\0" * 2_000_000, "is too large: 2.0 MB, and a logo may have 2 MB"),
+        (jpeg()[:200], "is not a whole JPEG"),
+        (jpeg("CMYK"), "is a JPEG for the printing press (CMYK)"),
+        (jpeg(turned=True), "is a JPEG that lies on its side (by its Exif note)"),
+        (f"<svg {_NS} viewBox='0 0 9 9'><rect></svg>".encode(), "is not a whole SVG: mismatched tag (line 1)"),
+        (f"<svg {_NS} viewBox='0 0 9 9'><script>x</script></svg>".encode(), "holds <script>, which a logo must not"),
+        (f"<svg {_NS} viewBox='0 0 9 9'><text>M</text></svg>".encode(), "holds <text>, which a logo must not"),
+        (f"<svg {_NS} viewBox='0 0 9 9' onload='x()'/>".encode(), "holds a script (onload)"),
+        (f"<svg {_NS} viewBox='0 0 9 9'><use xlink:href='http://x/y'/></svg>".encode(), "calls for another file"),
+        (f"<svg {_NS} viewBox='0 0 9 9'><path fill='url(http://x)'/></svg>".encode(), "calls for another file"),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'><style>@import 'x';</style></svg>".encode(),
+            "holds a stylesheet that does more than colour",
+        ),
+        (f"<svg {_NS}/>".encode(), "is an SVG without a size"),
+        (
+            b"<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg xmlns='http://www.w3.org/2000/svg'/>",
+            "is an SVG with entities of its own",
+        ),
+    ],
+)
+def test_a_file_that_is_no_safe_picture_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    house = house_file(tmp_path, "docgen: 1\nbranding: {logo: logo}\n", logo=content)
+
+    assert said(house).split("\n")[0] == f'…/docgen.yaml:2:18: logo "logo" {message}'
