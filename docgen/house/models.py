@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.case.models import Record, words
+from docgen.case.block import Record, words
 from docgen.case.values import Line, reading
 from docgen.errors import Misread, as_typed
 
