@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.models import Case
-from docgen.facts.deadlines import Deadlines
 from docgen.facts.model import CreditorFacts
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
 from docgen.ledger.contract_sum import Schedule
+from docgen.steps.deadlines import Deadlines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from docgen.case.models import BreachFact, Event
 from docgen.facts.changes import approved_orders
 from docgen.facts.claim_letter import ClaimLetter
-from docgen.facts.deadlines import is_us_collection
 from docgen.facts.disputes import dispute_facts, withdrawn_facts
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.model import BreachFacts, DemandFacts, EventFacts
@@ -16,13 +15,13 @@ from docgen.facts.proceedings import (
     forum_of,
     is_construction_protocol,
     is_debt_protocol,
-    names_protocol,
     proceedings_words,
     reservation_words,
     settlement_words,
     threat,
 )
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
+from docgen.steps.deadlines import is_us_collection, names_protocol
 
 # What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
 _TOLD = {

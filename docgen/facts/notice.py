@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.case.models import Case
+from docgen.case.events import stopped_since, work_is_done
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.disputes import dispute_facts
 from docgen.facts.model import NoticeFacts
@@ -29,31 +29,21 @@ def stopped_words(letter: ClaimLetter) -> str:
 
     Resumption waits for the sum named in the notice of the stop, not for what has fallen due since.
     """
-    changes = [event for event in letter.case.record if event.what in ("suspension", "resumption")]
-    if not changes or changes[-1].what != "suspension" or letter.case.contract.stop_work is None:
+    since = stopped_since(letter.case)
+    if since is None or letter.case.contract.stop_work is None:
         return ""
     return (
-        f"Work has been stopped since {letter.wording.day(changes[-1].date)}. It will be resumed, as the contract"
+        f"Work has been stopped since {letter.wording.day(since)}. It will be resumed, as the contract"
         " provides, when the sum named in the notice that work would stop has been paid."
     )
 
 
 def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
-    if stop is None or _work_is_done(letter.case) or (account.disputed and not account.undisputed):
+    if stop is None or work_is_done(letter.case) or (account.disputed and not account.undisputed):
         return []
     sum_due = f"undisputed sum of {letter.wording.money(account.undisputed)}" if account.disputed else "sum due"
     return [
         f"If the {sum_due} has not been paid by {letter.pay_by}, {letter.creditor.they} may give notice under the"
         f" contract’s clause on stopping work; work may then stop after {letter.wording.span(stop.notice)}."
     ]
-
-
-def _work_is_done(case: Case) -> bool:
-    """Whether the record or an invoice says so: the instalment due on completion is not asked for before."""
-    last = case.contract.milestones[-1].id
-    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
-    recorded = any(
-        event.milestone == last and event.what in ("completion", "acceptance", "delivery") for event in case.record
-    )
-    return recorded or any(invoice.milestone in final for invoice in case.invoices)

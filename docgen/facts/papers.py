@@ -12,7 +12,6 @@ from docgen.facts.agreement import contract_facts, job_facts, law_facts
 from docgen.facts.changes import change_facts
 from docgen.facts.claim import account_facts
 from docgen.facts.claim_letter import ClaimLetter
-from docgen.facts.deadlines import Deadlines, demand_deadline, notice_deadline
 from docgen.facts.demand import demand_facts
 from docgen.facts.model import CaseFacts, Facts, LetterFacts
 from docgen.facts.notice import notice_facts
@@ -33,6 +32,7 @@ from docgen.ledger.account import Account
 from docgen.ledger.contract_sum import Schedule, schedule
 from docgen.ledger.of_case import account_of
 from docgen.ledger.reckon import only, overdue_only
+from docgen.steps.deadlines import Deadlines, demand_deadline, notice_deadline
 
 
 def agreement_facts(case: Case, law: Law) -> Facts:

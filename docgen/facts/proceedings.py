@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docgen.facts.agreement import freelance_act, is_construction_act
 from docgen.facts.claim_letter import ClaimLetter
-from docgen.law.pack import Law
+from docgen.steps.deadlines import names_protocol, under_debt_protocol
 
 
 def is_debt_protocol(letter: ClaimLetter) -> bool:
     """Whether the Pre-Action Protocol for Debt Claims governs: a business claims from an individual in England."""
-    return names_protocol(letter.law) and letter.case.parties.client.kind in ("consumer", "sole_trader")
+    return under_debt_protocol(letter.case, letter.law)
 
 
 def forum_of(letter: ClaimLetter) -> str:
@@ -130,8 +130,3 @@ def reservation_words(letter: ClaimLetter) -> str:
 def is_construction_protocol(letter: ClaimLetter) -> bool:
     """Whether the Pre-Action Protocol for Construction and Engineering Disputes would govern a dispute."""
     return names_protocol(letter.law) and letter.case.kind == "construction" and not is_debt_protocol(letter)
-
-
-def names_protocol(law: Law) -> bool:
-    """Whether the Practice Direction on Pre-Action Conduct and its protocols apply at all."""
-    return law.code == "GB-ENG"

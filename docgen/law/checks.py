@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.case.checks.shape import Check, Finding, manual_page
 from docgen.case.checks.words import length, percent, sum_of
-from docgen.case.models import Case
-from docgen.dates import at_least_days, at_most_days
+from docgen.case.events import is_stop_notice
+from docgen.case.models import Case, StopWork
+from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.errors import Severity
-from docgen.law.pack import KIND_WORDS, Fact, Law
+from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.law.pack import KIND_WORDS, Fact, Law, Suspension
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,6 +185,50 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
         )
 
 
+@law_warning("stopped-too-early", "record", "contract.stop_work.notice", "parties.client.kind", "kind")
+def stopped_too_early(case: Case, law: Law) -> Iterator[Finding]:
+    """Work stops only when the notice that the contract and the statute ask for has run.
+
+    A notice sent by e-mail counts as received on the next business day, one sent by post on the second; the period
+    starts the day after. Work stopped sooner is stopped without right, and the client may claim for the delay.
+    """
+    stop, right = case.contract.stop_work, law.suspension_against(case.kind, case.parties.client.kind)
+    if stop is None and right is None:
+        return
+    for at, event in enumerate(case.record):
+        if event.what != "suspension":
+            continue
+        notices = [each for each in case.record if is_stop_notice(each) and each.date <= event.date]
+        if not notices:
+            yield Finding(
+                path=f"record[{at}].date",
+                message="work was stopped, but the record has no notice before it",
+                hint="Enter the notice under record, with what: notice, its date, channel and exhibit.",
+            )
+            continue
+        arrived = received(notices[-1].date, notices[-1].by or "", case.law)
+        first = first_day_to_stop(arrived, stop, right, case.law)
+        if event.date < first:
+            yield Finding(
+                path=f"record[{at}].date",
+                message=f"work was stopped on {in_words(event.date)}, but the notice of {in_words(notices[-1].date)}"
+                f" counts as received on {in_words(arrived)}, and its {_notice_time(arrived, stop, right, case.law)}",
+                hint=f"The first day on which work may stop is {in_words(first)}. Ask a lawyer before you rely on a"
+                " stop that came sooner.",
+            )
+
+
+def _notice_time(arrived: date, stop: StopWork | None, right: Suspension | None, law: str) -> str:
+    """The time that the notice leaves and where it ends: of contract and statute, the one that ends later."""
+    agreed = agreed_end(arrived, stop, law) if stop else None
+    if right is not None and (agreed is None or statutory_day_to_stop(arrived, right, law) > agreed + _ONE_DAY):
+        last = statutory_day_to_stop(arrived, right, law) - _ONE_DAY
+        return f"{right.notice_days} days under {right.reference} end on {in_words(last)}"
+    assert stop is not None
+    assert agreed is not None
+    return f"{length(stop.notice)} end on {in_words(agreed)}"
+
+
 @law_warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind")
 def demand_too_short(case: Case, law: Law) -> Iterator[Finding]:
     """The demand gives the debtor the time that the rules before proceedings ask for.
@@ -204,6 +253,7 @@ CHECKS: tuple[LawCheck, ...] = (
     interest_uncertain,
     fixed_sum_currency,
     stop_work_notice_short,
+    stopped_too_early,
     demand_too_short,
 )
 """Every rule that needs the case and its law."""

@@ -172,11 +172,15 @@ class CourtInterest(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SmallClaims(Fact):
-    """The small-claims forum: its name as a letter says it, and the largest claim by kind of claimant."""
+    """The small-claims forum: its name as a letter says it, and the largest claim by kind of claimant.
+
+    `counts` are the heads of claim that the limit is measured on; all of them where the sources do not say.
+    """
 
     forum: str
     limit_person: Decimal
     limit_business: Decimal
+    counts: tuple[HeadName, ...] = ("principal", "interest", "compensation", "costs")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,12 +218,20 @@ class RateCeiling(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suspension(Fact):
-    """A statutory right to stop work for non-payment: the notice it takes, and against whom it exists."""
+    """A statutory right to stop work for non-payment: the notice it takes, and against whom it exists.
+
+    The sum must be overdue for `overdue_days` before notice is given. Work may stop on the day after the last of the
+    `notice_days`, or (`on_last_day`) on the last of them. `holidays_excluded`: public holidays are not counted among
+    them. `without_dispute`: there is no such right while performance is disputed at all.
+    """
 
     work: Literal["construction", "services"]
     debtors: tuple[Kind, ...]
     notice_days: int
     overdue_days: int = 0
+    on_last_day: bool = False
+    holidays_excluded: bool = False
+    without_dispute: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

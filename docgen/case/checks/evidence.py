@@ -1,14 +1,11 @@
-"""Rules of what the record has to show: work that is claimed was done, and work was stopped only after due notice."""
+"""Rules of what the record has to show: work that is claimed was done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from docgen.case.checks.shape import Finding, warning
-from docgen.case.checks.words import length
-from docgen.case.models import Case, Event
-from docgen.dates import Duration, after, in_words
+from docgen.case.models import Case
 
 _SHOWS_WORK = ("completion", "delivery", "acceptance", "use")
 
@@ -44,44 +41,4 @@ def claimed_without_evidence(case: Case) -> Iterator[Finding]:
         )
 
 
-@warning("stopped-too-early", "record", "contract.stop_work.notice")
-def stopped_too_early(case: Case) -> Iterator[Finding]:
-    """Work stops only when the notice that the contract asks for has run.
-
-    A notice sent by e-mail counts as received on the next business day, one sent by post on the second; the period
-    starts the day after. Work stopped sooner is stopped without right, and the client may claim for the delay.
-    """
-    stop = case.contract.stop_work
-    if stop is None:
-        return
-    for at, event in enumerate(case.record):
-        if event.what != "suspension":
-            continue
-        notices = [each for each in case.record if each.what == "notice" and each.date <= event.date]
-        if not notices:
-            yield Finding(
-                path=f"record[{at}].date",
-                message="work was stopped, but the record has no notice before it",
-                hint="Enter the notice under record, with what: notice, its date, channel and exhibit.",
-            )
-            continue
-        received = _received(notices[-1])
-        end = after(received, stop.notice)
-        if event.date <= end:
-            yield Finding(
-                path=f"record[{at}].date",
-                message=f"work was stopped on {in_words(event.date)}, but the notice of {in_words(notices[-1].date)}"
-                f" counts as received on {in_words(received)}, and its {length(stop.notice)} end on {in_words(end)}",
-                hint=f"The first day on which work may stop is {in_words(end + timedelta(days=1))}. Ask a lawyer before"
-                " you rely on a stop that came sooner.",
-            )
-
-
-def _received(notice: Event) -> date:
-    """The day on which the contract takes a notice as received; public holidays are not known here."""
-    channel = (notice.by or "").lower().replace("-", "")
-    days = 1 if "email" in channel or "hand" in channel else 2
-    return after(notice.date, Duration(count=days, unit="business days"))
-
-
-CHECKS = (claimed_without_evidence, stopped_too_early)
+CHECKS = (claimed_without_evidence,)

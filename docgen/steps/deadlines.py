@@ -56,3 +56,13 @@ def _from(pay_by: date, law: str) -> Deadlines:
 def is_us_collection(case: Case, law: Law) -> bool:
     """Whether a US lawyer collects a consumer's debt: then federal law asks for certain words and thirty days."""
     return law.code.startswith("US-") and case.parties.client.kind == "consumer" and case.parties.lawyer is not None
+
+
+def names_protocol(law: Law) -> bool:
+    """Whether the Practice Direction on Pre-Action Conduct and its protocols apply at all."""
+    return law.code == "GB-ENG"
+
+
+def under_debt_protocol(case: Case, law: Law) -> bool:
+    """Whether the Pre-Action Protocol for Debt Claims governs: a business claims from an individual in England."""
+    return names_protocol(law) and case.parties.client.kind in ("consumer", "sole_trader")

@@ -1,0 +1,41 @@
+"""What the events of the record were: which paper or call an event stands for, and what it says of the work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.models import Case, Event
+
+_PAPERS = {
+    "reminder": "reminder",
+    "call": "call-sheet",
+    "notice": "stop-work-notice",
+    "suspension": "suspension-notice",
+    "resumption": "resumption-notice",
+}
+
+
+def paper_of(event: Event) -> str:
+    """The document that the event names, or that its kind stands for; "" for an event that was no paper or call."""
+    return event.document or _PAPERS.get(event.what, "")
+
+
+def is_stop_notice(event: Event) -> bool:
+    """Whether the event was the notice that work would stop."""
+    return paper_of(event) == "stop-work-notice"
+
+
+def stopped_since(case: Case) -> date | None:
+    """The day on which work was stopped, None while it goes on."""
+    changes = [event for event in case.record if event.what in ("suspension", "resumption")]
+    return changes[-1].date if changes and changes[-1].what == "suspension" else None
+
+
+def work_is_done(case: Case) -> bool:
+    """Whether the record or an invoice says so: the instalment due on completion is not asked for before."""
+    last = case.contract.milestones[-1].id
+    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
+    recorded = any(
+        event.milestone == last and event.what in ("completion", "acceptance", "delivery") for event in case.record
+    )
+    return recorded or any(invoice.milestone in final for invoice in case.invoices)

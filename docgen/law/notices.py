@@ -1,0 +1,45 @@
+"""When a notice counts as received, and when the time that it gives has run: by the contract, and by statute.
+
+The contract's clause on notices: one sent by email (or handed over) counts as received on the next business day, one
+sent by post on the second. The time given is reckoned from the day after, whole days only.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from docgen.case.models import StopWork
+from docgen.dates import Duration
+from docgen.law.calendar import after, holidays_of
+from docgen.law.pack import Suspension
+
+_ONE_DAY = timedelta(days=1)
+
+
+def received(day: date, channel: str, law: str) -> date:
+    """The day on which a notice of that day counts as received under `law`; an unknown channel counts as the post."""
+    fast = any(word in channel.lower().replace("-", "") for word in ("email", "hand"))
+    return after(day, Duration(count=1 if fast else 2, unit="business days"), law)
+
+
+def agreed_end(received_on: date, stop: StopWork, law: str) -> date:
+    """The last day of the time that the contract's notice leaves."""
+    return after(received_on, stop.notice, law)
+
+
+def first_day_to_stop(received_on: date, stop: StopWork | None, right: Suspension | None, law: str) -> date:
+    """The first day on which work may stop: after the contract's notice and after the law's, whichever is later."""
+    days = [received_on + _ONE_DAY]
+    days += [agreed_end(received_on, stop, law) + _ONE_DAY] if stop else []
+    days += [statutory_day_to_stop(received_on, right, law)] if right else []
+    return max(days)
+
+
+def statutory_day_to_stop(received_on: date, right: Suspension, law: str) -> date:
+    """The first day on which the statute lets work stop, after a notice received on that day."""
+    holidays = holidays_of(law) if right.holidays_excluded else ()
+    day, left = received_on, right.notice_days
+    while left:
+        day += _ONE_DAY
+        left -= day not in holidays
+    return day if right.on_last_day else day + _ONE_DAY

@@ -1,0 +1,1 @@
+"""What may be sent, when, and what is still missing: the ladder and its gate."""
