@@ -27,6 +27,8 @@ from docgen.source import Source
 
 if TYPE_CHECKING:
     from docgen.compose.draft import Draft
+    from docgen.compose.explanation import ClauseNote
+    from docgen.compose.paper import FileOpening
 
 FORMATS = ("docx", "pdf", "md", "html")
 
@@ -60,11 +62,15 @@ class Loaded:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
-    """A composed paper: its Draft, the name of its files without an ending, and what to know about it."""
+    """A composed paper: its Draft, the name of its files without an ending, and what to know about it.
+
+    `openings` are the template files that it came from.
+    """
 
     draft: Draft
     file_name: str
     warnings: tuple[Problem, ...]
+    openings: tuple[FileOpening, ...] = ()
 
 
 def load(path: str) -> Loaded:
@@ -188,7 +194,26 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
         for text in (facts.account.cautions if facts.account else ())
     )
     file_name = _file_name(case.case, kind.file_words(about)) + ("-clean" if clean else "")
-    return Paper(draft=composed.draft, file_name=file_name, warnings=(*in_english, *cautions, *composed.warnings))
+    return Paper(
+        draft=composed.draft,
+        file_name=file_name,
+        warnings=(*in_english, *cautions, *composed.warnings),
+        openings=composed.openings,
+    )
+
+
+def explain(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> tuple[ClauseNote, ...]:
+    """Every clause that the paper may hold, in order: whether this one has it, under which number, and why.
+
+    Raises what `draft` raises: a paper that cannot be made has no clauses.
+    """
+    from docgen.compose.explanation import explained
+
+    kind = kind_of(document)
+    paper = draft(loaded, document, number=number, as_of=as_of)
+    case, _ = _in_a_language_of_the_papers(loaded.case)
+    facts = kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
+    return explained(template=kind.template, facts=facts, language=paper.draft.language, openings=paper.openings)
 
 
 def _in_a_language_of_the_papers(case: Case) -> tuple[Case, tuple[Problem, ...]]:
@@ -267,6 +292,7 @@ __all__ = [
     "Paper",
     "available",
     "draft",
+    "explain",
     "kind_of",
     "load",
     "make",

@@ -16,7 +16,8 @@ spaces; a blank line parts paragraphs.
     ---
 
 **Where files are.** Papers and fragments stand in `contracts/` and `letters/`; `{% include "clauses/x.md" %}` is
-looked for beside the including file, in its main folder, then in the other one. A fragment needs no front matter.
+looked for beside the including file, in its main folder, then in the other one. A fragment needs no front matter; a
+clause that a case may switch on or off, or have in variants, has one of its own (see Clauses below).
 `x.de.md` is taken for de (and de-AT) before `x.md`; where only the plain text exists, compose returns a warning.
 
 **Values.** `{{ contract.price }}` prints text or a whole number exactly as it is; it can never act as markup, and
@@ -52,6 +53,34 @@ the words given stand before the number, and `#` stands for no words.
 .parties .note .closing .caption .callout (see `draft.ParagraphStyle`). `<br>` or two spaces at the end of a line
 begin a new line. `---` alone between blank lines begins a new page. A paragraph that ends with ":" stays with what
 follows, captions and closings too, and so does the one before signatures.
+
+**Clauses.** A clause is a file in `contracts/clauses/`, a paragraph of one as well as a whole one, and says what it is:
+
+    ---
+    reason: A client who pays late pays for the delay.         # a sentence a joiner understands (required)
+    when: contract.has_interest_clause                          # the condition; without it, always in
+    otherwise: The contract agrees no interest.                 # why it is out (goes with when)
+    fields: contract.late_interest                              # what decides in the case file; [a, b] for several
+    write: |                                                    # what brings it in, from the top of a case file
+      contract:
+        late_interest: {rate: 8% per year}
+    variants:                                                   # its wordings; the first whose when holds is taken
+      agreed rate: {when: contract.interest_rate, reason: The parties have agreed a rate of their own.}
+      by law: {reason: The contract refers to the law., fields: law}       # the last has no when
+    ---
+    ## Interest on late payment {#late-interest}
+
+    {% if variant == "agreed rate" %}
+    1. …
+    {% endif %}
+
+A text that does not open with a plain `## Heading`, such as a paragraph within another clause, gives its `heading:` in
+the front matter as well. The condition stands there and nowhere else: the paper includes the file as it is, never
+inside `{% if %}` or `{% for %}`, and `docgen explain` asks the same condition. `variant` is the name of the wording
+chosen; a name that the front matter does not know is an error, as is a key it does not know. A translation
+(`late-interest.de.md`) has no front matter: it takes all this from `late-interest.md`, and `variant` has the same names
+in it. Clauses may include clauses; what is within one that is out is out, too. The fields and the piece to write of
+every clause are tested against the case file's models, so that they can be followed to the letter.
 
 **Tables** are pipe tables, each row beginning with |: `|---|:-:|--:|` under the first row gives the alignment. A
 first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and

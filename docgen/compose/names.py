@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -68,12 +68,13 @@ class _Checker:
         self.names: list[str] = []
         self.macros: dict[str, tuple[nodes.Macro, Scope, list[str]]] = {}
         self.called: set[tuple[str, tuple[Any, ...]]] = set()
+        self.guards = 0  # how many if and for of the file at hand stand around a statement
 
     # --- where and what --------------------------------------------------------------------------------------------
 
     def place(self, line: int, text: str) -> Place:
         name = self.names[-1]
-        lines = self.environment.folder.read(name).body.split("\n")
+        lines = self.environment.folder.lines_of(self.environment.folder.place(name, line).file)
         # Jinja counts only lines: the column is where the words stand on the line, if they do.
         column = lines[line - 1].find(text) + 1 if 0 < line <= len(lines) else 0
         folder = self.environment.folder
@@ -100,6 +101,10 @@ class _Checker:
             self.problems.append(fault("include", line, f"the template includes itself ({chain})", hint))
             return
         self.names.append(name)
+        clause = self.environment.folder.read(name).clause
+        outer = self.guards
+        if clause:
+            self.guards = -1 if clause.when else 0  # its own condition is no guard
         tree = self.parse(name)
         if tree is not None:
             known = set(self.macros)
@@ -109,6 +114,7 @@ class _Checker:
             for macro_name in set(self.macros) - known:
                 if not any(called == macro_name for called, _ in self.called):
                     self.macro(macro_name, {})
+        self.guards = outer
         self.names.pop()
 
     def title(self, name: str, title: str, scope: Scope) -> None:
@@ -144,9 +150,11 @@ class _Checker:
                         self.printed(child, scope)
             case nodes.If():
                 self.expression(node.test, scope)
+                self.guards += 1
                 self.body(node.body, scope)
                 self.body(node.elif_, scope)
                 self.body(node.else_, scope)
+                self.guards -= 1
             case nodes.For():
                 self.loop(node, scope)
             case nodes.Assign():
@@ -186,11 +194,18 @@ class _Checker:
         inner["loop"] = Loop
         if node.test is not None:
             self.expression(node.test, inner)
+        self.guards += 1
         self.body(node.body, inner)
         self.body(node.else_, dict(scope))
+        self.guards -= 1
 
     def assign(self, node: nodes.Assign, scope: Scope) -> None:
-        self.bind(node.target, self.expression(node.node, scope), scope)
+        hint = self.expression(node.node, scope)
+        if isinstance(node.target, nodes.Name) and node.target.name == "variant":
+            clause = self.environment.folder.read(self.names[-1]).clause
+            # So that a text compared with a variant that the front matter does not know is found.
+            hint = Literal[tuple(one.name for one in clause.variants)] if clause and clause.variants else hint
+        self.bind(node.target, hint, scope)
 
     def bind(self, target: nodes.Node, hint: Any, scope: Scope) -> None:
         if isinstance(target, nodes.Name):
@@ -211,12 +226,15 @@ class _Checker:
             self.say(node, '"without context" hides the facts from the text', "Take it out.", "include")
         try:
             found = self.environment.folder.find(node.template.value, self.names[-1])
-            self.environment.folder.read(found)
+            clause = self.environment.folder.read(found).clause
         except CaseError as error:
             for problem in error.problems:
                 place = problem.place or self.place(node.lineno, node.template.value)
                 self.problems.append(fault("include", place, problem.message, problem.hint))
             return
+        if clause and self.guards:
+            message = "a clause is included inside {% if %} or {% for %}"
+            self.say(node, message, f'Write the condition into {found}, as "when: …".', "include", node.template.value)
         self.template(found, dict(scope))
 
     # --- expressions -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
-from docgen.compose.draft import Draft, Furniture, Layout, PageSize, Title
+from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
 from docgen.compose.engine import AbsentValueError, TemplateEnvironment, spoken
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper
@@ -42,11 +42,27 @@ class PaperMeta:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FileOpening:
+    """Where a template file's text begins in a paper: the number of its first clause, and the words of its heading.
+
+    Either is "" where the file has none. `file` is named as in a Place: `templates/contracts/clauses/price.md`.
+    """
+
+    file: str
+    number: str
+    heading: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Composed:
-    """A Draft, and what its reader should know: texts that stand in it in another language."""
+    """A Draft, and what its reader should know: texts that stand in it in another language.
+
+    `openings` are the files that the Draft came from, in the order in which their texts begin.
+    """
 
     draft: Draft
     warnings: tuple[Problem, ...]
+    openings: tuple[FileOpening, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +115,21 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
         blocks=tuple(one.block for one in placed),
         branding=meta.branding,
     )
-    return Composed(draft=draft, warnings=tuple(sources.warnings))
+    return Composed(draft=draft, warnings=tuple(sources.warnings), openings=_openings(placed))
+
+
+def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
+    found: dict[str, FileOpening] = {}
+    for one in placed:
+        known, block = found.get(one.place.file), one.block
+        number = block.full_number if isinstance(block, Clause) else getattr(block, "annex", "")
+        is_heading = isinstance(block, Heading) or (isinstance(block, Clause) and block.level == 1)
+        if known is None:
+            words = plain(block.inlines) if is_heading and isinstance(block, Clause | Heading) else ""
+            found[one.place.file] = FileOpening(file=one.place.file, number=number, heading=words)
+        elif not known.number and number:
+            found[one.place.file] = replace(known, number=number)
+    return tuple(found.values())
 
 
 def check_template(*, template: str, facts: type, language: str, folder: Path | None = None) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.marks import RESERVED, fault
 from docgen.errors import CaseError, Place, Problem, Severity
 
@@ -28,11 +29,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers."""
+    """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers.
+
+    `clause` is what a clause says of itself, None for a paper or a plain part; its condition is woven into `body`.
+    """
 
     name: str
     body: str
     front: Mapping[str, Any]
+    clause: ClauseFront | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -131,11 +136,41 @@ class TemplateFolder:
         if text and not text.endswith("\n"):
             text += "\n"
         match = _FRONT.match(text)
-        if not match:
-            return Source(name=name, body=text, front=MappingProxyType({}))
-        front = self._read_front(name, match[1])
-        comment = "<!--" + "\n" * (match[0].count("\n") - 1) + "-->\n"
-        return Source(name=name, body=comment + text[match.end() :], front=MappingProxyType(front))
+        front = self._read_front(name, match[1]) if match else {}
+        body = text[match.end() :] if match else text
+        clause = self._clause(name, front, body)
+        when, variant, end = condition(clause) if clause else ("", "", "")
+        if match is None:
+            body = when + variant + body + end
+        else:
+            # Each tag stands on the line of its key, where a message about it points.
+            lines = match[0].rstrip("\n").split("\n")
+            tags = {"when": when, "variants": variant}
+            kept = [f"-->{tags[key]}<!--" if (key := line.split(":")[0]) in tags else "" for line in lines]
+            loose = "".join(tag for key, tag in tags.items() if key not in front)
+            body = "<!--" + "\n".join(kept) + "-->" + loose + "\n" + body + end
+        return Source(name=name, body=body, front=MappingProxyType(front), clause=clause)
+
+    def _clause(self, name: str, front: Mapping[str, Any], body: str) -> ClauseFront | None:
+        """What a clause says of itself; a translation has it from the text it translates."""
+        if "document" in front or "layout" in front:
+            return None
+        problems: list[Problem] = []
+
+        def say(key: str, message: str, hint: str) -> None:
+            problems.append(fault("front-matter", self.front_place(name, key), message, hint))
+
+        first = _untranslated(name)
+        if first != name and (self.root / first).is_file():
+            for key in front:
+                if key != "about":
+                    say(key, f"a translation gives no {key}", f"It stands in {first} alone, for every language.")
+            clause = self.read(first).clause
+        else:
+            clause = read_clause(front, body, say)
+        if problems:
+            raise CaseError(tuple(problems))
+        return clause
 
     def _read_front(self, name: str, text: str) -> dict[str, Any]:
         hint = 'Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.'
@@ -179,3 +214,9 @@ class TemplateFolder:
 def _language_tags(language: str) -> tuple[str, ...]:
     parts = language.split("-")
     return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def _untranslated(name: str) -> str:
+    """The file that a translation translates: clauses/price.md for clauses/price.de.md, and for itself."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, file.split(".")[0] + ".md")

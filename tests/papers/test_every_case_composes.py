@@ -50,6 +50,12 @@ def without(case: Case, *fields: str) -> Case:
     return case.model_copy(update={"contract": case.contract.model_copy(update=blank)})
 
 
+def client_of(case: Case, law: str, kind: str) -> Case:
+    """The case under another law, with a client of that kind."""
+    client = Client.model_validate(case.parties.client.model_dump() | {"kind": kind})
+    return case.model_copy(update={"law": law, "parties": case.parties.model_copy(update={"client": client})})
+
+
 def paper_of(example: str, case: Case, document: str, as_of: date, number: int | None = None) -> pipeline.Paper:
     """The paper of a case made from the example's."""
     base = loaded(example)
@@ -96,11 +102,8 @@ def test_every_pair_of_optional_terms_can_be_left_out() -> None:
 @pytest.mark.parametrize(("law", "kind"), LAWS_AND_KINDS)
 def test_every_law_and_kind_of_client_gives_papers_or_a_reason(law: str, kind: str) -> None:
     example = "shop-fit-out.yaml"
-    base = loaded(example).case
-    client = Client.model_validate(base.parties.client.model_dump() | {"kind": kind})
-    parties = base.parties.model_copy(update={"client": client})
     # No agreed rate: the law's own rule is what differs.
-    case = without(base, "late_interest").model_copy(update={"law": law, "parties": parties})
+    case = client_of(without(loaded(example).case, "late_interest"), law, kind)
     paper_of(example, case, "contract", date(2026, 1, 12))
     paper_of(example, case, "change-order", date(2026, 2, 16), number=1)
     for document, day in (("late-interest-notice", date(2026, 5, 11)), ("final-demand", date(2026, 6, 15))):

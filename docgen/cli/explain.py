@@ -1,0 +1,98 @@
+"""`docgen explain`: which clauses a paper has and lacks, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from textwrap import fill, indent
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.commands import no_such
+from docgen.cli.options import as_of_option, case_argument, report_format_option
+from docgen.cli.show import print_json
+from docgen.signs import visible
+
+if TYPE_CHECKING:
+    from docgen.compose.explanation import ClauseNote
+
+_WIDTH = 100
+
+
+@click.command("explain")
+@case_argument()
+@click.argument("document")
+@click.option("--number", metavar="N", help="Which change order.")
+@as_of_option("The date of the paper")
+@report_format_option("text", "json")
+def command(case: str, document: str, number: str | None, as_of: date, report_format: str) -> None:
+    """Say which clauses a paper has and lacks, and why: docgen explain kitchen.yaml contract.
+
+    What is in comes with its number in this paper and the fields of the case file that decided; what is out, with what
+    to write in the case file to have it.
+    """
+    from docgen.catalogue import DOCUMENTS
+    from docgen.pipeline import explain, load
+
+    known = [kind.name for kind in DOCUMENTS]
+    if document not in known:
+        raise click.UsageError(no_such("document", document, known))
+    loaded = load(case)
+    notes = explain(loaded, document, number=number, as_of=as_of)
+    if report_format == "json":
+        print_json({"case": loaded.case.case, "document": document, "clauses": [_as_json(note) for note in notes]})
+        return
+    click.echo(visible("\n".join(_text(document, loaded.case.case, notes))))
+
+
+def _text(document: str, reference: str, notes: Iterable[ClauseNote]) -> list[str]:
+    listed = list(notes)
+    if not listed:
+        return [f"The {document} of {reference} has no clauses that a case can switch on or off."]
+    included = [note for note in listed if note.included]
+    left_out = [note for note in listed if not note.included]
+    lines = [f"In the {document} of {reference} ({len(included)})", ""]
+    for note in included:
+        lines += _included(note)
+    lines += [f"Not in it ({len(left_out)})", ""]
+    for note in left_out:
+        lines += _left_out(note)
+    return lines[:-1]
+
+
+def _included(note: ClauseNote) -> list[str]:
+    name = f"{note.heading}, in the wording “{note.variant}”" if note.variant else note.heading
+    said = [note.reason]
+    if note.variant_reason:
+        said.append(note.variant_reason)
+    if note.fields:
+        said.append(f"Decided by {', '.join(note.fields)}.")
+    return [f"  {note.number or '-':<7} {name}", _paragraph(" ".join(said)), ""]
+
+
+def _left_out(note: ClauseNote) -> list[str]:
+    lines = [f"  -       {note.heading}", _paragraph(note.reason)]
+    if note.write:
+        lines += [_paragraph("To have it, write:"), indent(note.write, " " * 14)]
+    elif note.fields:
+        lines.append(_paragraph(f"Decided by {', '.join(note.fields)}."))
+    return [*lines, ""]
+
+
+def _paragraph(words: str) -> str:
+    return fill(words, _WIDTH, initial_indent=" " * 10, subsequent_indent=" " * 10)
+
+
+def _as_json(note: ClauseNote) -> dict[str, object]:
+    return {
+        "clause": note.file,
+        "heading": note.heading,
+        "in": note.included,
+        "number": note.number,
+        "variant": note.variant,
+        "reason": note.reason,
+        "variant_reason": note.variant_reason,
+        "fields": list(note.fields),
+        "write": note.write,
+    }

@@ -1,0 +1,154 @@
+"""What a clause says of itself: the front matter of a part that a case may switch on or off, and have in variants.
+
+The condition of a clause stands there and nowhere else. It is woven into the text when the file is read, so that the
+paper and `docgen explain` cannot differ; the translation of a clause (`retention.de.md`) takes it from `retention.md`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+CLAUSE_KEYS = ("about", "fields", "heading", "otherwise", "reason", "variants", "when", "write")
+VARIANT_KEYS = ("fields", "reason", "when", "write")
+
+Say = Callable[[str, str, str], None]  # the key, the message, the hint
+
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Variant:
+    """One wording of a clause. The first whose `when` holds is taken; the last has none and is taken otherwise."""
+
+    name: str
+    when: str
+    reason: str
+    fields: tuple[str, ...]
+    write: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseFront:
+    """What stands at the head of a clause's file.
+
+    `reason` says in a sentence why the clause is there, `otherwise` why it is not. `when` is a condition on the Facts,
+    "" for a clause that is always in. `fields` are the fields of the case file that decide, as dotted paths; `write` is
+    the piece of a case file that brings the clause in, "" where no field of the case can.
+    """
+
+    heading: str
+    reason: str
+    when: str
+    otherwise: str
+    fields: tuple[str, ...]
+    write: str
+    variants: tuple[Variant, ...]
+
+
+def read_clause(front: Mapping[str, Any], body: str, say: Say) -> ClauseFront | None:
+    """The front matter of a part as a clause's; None for a part that is none (no front matter, or `about` alone).
+
+    `body` is the text under it: where it opens with a heading, that is the clause's. What is wrong is told to `say`.
+    """
+    if not set(front) - {"about"}:
+        return None
+    _refuse_unknown(front, CLAUSE_KEYS, "the front matter of a clause", say)
+    for key, value in front.items():
+        if key in CLAUSE_KEYS and key not in ("fields", "variants") and not isinstance(value, str):
+            say(key, f"{key} is not text", f'Write "{key}: words".')
+    own = _own_heading(body)
+    heading = _text(front, "heading") or own
+    if not heading:
+        hint = 'Write "heading: words"; it is what docgen explain calls the clause.'
+        say("heading", "the text opens with no heading, and the front matter gives none", hint)
+    elif own and front.get("heading") and own != heading:
+        say("heading", f'the heading is "{heading}" here and "{own}" in the text', "Take this one out.")
+    if not _text(front, "reason"):
+        hint = 'Write "reason: …", a sentence that says why the clause is there.'
+        say("reason", "the front matter gives no reason", hint)
+    if bool(_text(front, "when")) != bool(_text(front, "otherwise")):
+        given, missing = ("when", "otherwise") if front.get("when") else ("otherwise", "when")
+        hint = 'Write "when: …", a condition, and "otherwise: …", a sentence that says why the clause is not there.'
+        say(given, f"the front matter gives {given} and no {missing}", hint)
+    return ClauseFront(
+        heading=heading,
+        reason=_text(front, "reason"),
+        when=" ".join(_text(front, "when").split()),
+        otherwise=_text(front, "otherwise"),
+        fields=_fields(front, "fields", say),
+        write=_text(front, "write"),
+        variants=_variants(front.get("variants", {}), say),
+    )
+
+
+def condition(clause: ClauseFront) -> tuple[str, str, str]:
+    """The tags that put a clause under its condition, name its variant, and close it after its last line."""
+    names = " else ".join(f'"{one.name}"' + (f" if {one.when}" if one.when else "") for one in clause.variants)
+    return (
+        f"{{% if {clause.when} %}}" if clause.when else "",
+        f"{{% set variant = {names} %}}" if names else "",
+        "{% endif %}\n" if clause.when else "",
+    )
+
+
+def _own_heading(body: str) -> str:
+    """The heading that a text opens with; "" where it opens with something else, or with a heading that varies."""
+    match = _HEADING.search(body)
+    if match is None or body[: match.start()].strip() or "{%" in match[1] or "{{" in match[1]:
+        return ""
+    return _ATTRIBUTES.sub("", match[1]).strip()
+
+
+def _variants(given: object, say: Say) -> tuple[Variant, ...]:
+    if not isinstance(given, Mapping):
+        say("variants", "variants is not a list of names with what is said of each", "Write one name: {…} a line.")
+        return ()
+    made: list[Variant] = []
+    for number, (name, front) in enumerate(given.items(), 1):
+        if not isinstance(front, Mapping):
+            say("variants", f'the variant "{name}" says nothing of itself', "Give it a reason: and a when:.")
+            continue
+        _refuse_unknown(front, VARIANT_KEYS, f'the variant "{name}"', say, at="variants")
+        last = number == len(given)
+        if last == bool(front.get("when")):
+            message = f'the variant "{name}" has {"a" if last else "no"} when:'
+            say("variants", message, "Each but the last has one; the last is taken when none of them holds.")
+        if not _text(front, "reason"):
+            say("variants", f'the variant "{name}" gives no reason', "Say in a sentence why it is taken.")
+        made.append(
+            Variant(
+                name=str(name),
+                when=" ".join(_text(front, "when").split()),
+                reason=_text(front, "reason"),
+                fields=_fields(front, "variants", say),
+                write=_text(front, "write"),
+            )
+        )
+    return tuple(made)
+
+
+def _refuse_unknown(front: Mapping[str, Any], known: tuple[str, ...], owner: str, say: Say, *, at: str = "") -> None:
+    for key in front:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"The known ones are {', '.join(known)}."
+            say(at or str(key), f'{owner} knows no "{key}"', hint)
+
+
+def _text(front: Mapping[str, Any], key: str) -> str:
+    value = front.get(key, "")
+    return value.strip("\n ") if isinstance(value, str) else ""
+
+
+def _fields(front: Mapping[str, Any], key: str, say: Say) -> tuple[str, ...]:
+    given = front.get("fields", [])
+    listed = [given] if isinstance(given, str) else given
+    if not isinstance(listed, list) or not all(isinstance(one, str) and one for one in listed):
+        say(key, "fields is not a list of fields", "Write fields: [contract.retention, law].")
+        return ()
+    return tuple(listed)

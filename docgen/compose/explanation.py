@@ -1,0 +1,133 @@
+"""Which clauses of a paper are in and which are out, and why: what `docgen explain` tells.
+
+The conditions are those of the clauses' own front matter (see `clauses`), asked of the same Facts as the paper's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import nodes
+
+from docgen.compose.clauses import ClauseFront, Variant
+from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.paper import FileOpening
+from docgen.compose.sources import TemplateFolder
+from docgen.packaged import templates_folder
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseNote:
+    """One clause that a paper may hold.
+
+    `file` is its file without ending (contracts/clauses/retention). `number` is the one in this paper, "" for a clause
+    that is out or has none. `reason` says why it is in or why it is out; `variant` names the wording chosen and
+    `variant_reason` says why, both "" where there is but one. `fields` are the fields of the case file that decided,
+    `write` the piece of a case file that would bring it in. `depth` is 0 for a clause of the paper itself, 1 for one
+    within another clause.
+    """
+
+    file: str
+    heading: str
+    included: bool
+    number: str
+    reason: str
+    variant: str
+    variant_reason: str
+    fields: tuple[str, ...]
+    write: str
+    depth: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    """A clause as the templates include it: `file` as a Place names it, and the clause around it, if any."""
+
+    name: str
+    file: str
+    clause: ClauseFront
+    within: str
+    depth: int
+
+
+def explained(
+    *, template: str, facts: Any, language: str, openings: tuple[FileOpening, ...], folder: Path | None = None
+) -> tuple[ClauseNote, ...]:
+    """Every clause that `template` may hold, in order, and whether this paper has it.
+
+    `openings` are those of the paper as composed. Raises CaseError where the template cannot be read.
+    """
+    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    environment = TemplateEnvironment(sources)
+    found = tuple(_clauses(environment, sources.find(template), within="", depth=0))
+    asked = [one.clause.when for one in found]
+    asked += [variant.when for one in found for variant in one.clause.variants]
+    answers = _answers(environment, asked, {field.name: getattr(facts, field.name) for field in fields(facts)})
+    opened = {opening.file: opening for opening in openings}
+    out: dict[str, str] = {}  # the clauses that are out, by name, with their headings
+    notes: list[ClauseNote] = []
+    for one in found:
+        opening = opened.get(one.file)
+        heading = opening.heading if opening and opening.heading else one.clause.heading
+        missing = out.get(one.within)
+        if missing is None and answers[one.clause.when]:
+            variant = _chosen(one.clause, answers)
+            notes.append(_note(one, heading, opening, variant))
+            continue
+        out[one.name] = heading
+        why = f"It belongs to “{missing}”, which is out." if missing else one.clause.otherwise
+        notes.append(_note(one, heading, None, None, out=why, write="" if missing else one.clause.write))
+    return tuple(notes)
+
+
+def _note(
+    one: _Found,
+    heading: str,
+    opening: FileOpening | None,
+    variant: Variant | None,
+    *,
+    out: str = "",
+    write: str = "",
+) -> ClauseNote:
+    deciding = one.clause.fields + (variant.fields if variant else ())
+    return ClauseNote(
+        file=one.name.removesuffix(".md"),
+        heading=heading,
+        included=not out,
+        number=opening.number if opening else "",
+        reason=out or one.clause.reason,
+        variant=variant.name if variant else "",
+        variant_reason=variant.reason if variant else "",
+        fields=tuple(dict.fromkeys(deciding)),
+        write=write,
+        depth=one.depth,
+    )
+
+
+def _chosen(clause: ClauseFront, answers: Mapping[str, bool]) -> Variant | None:
+    return next((variant for variant in clause.variants if answers[variant.when]), None)
+
+
+def _clauses(environment: TemplateEnvironment, name: str, *, within: str, depth: int) -> Iterator[_Found]:
+    """The clauses that a template includes, and those that they include, in the order of the text."""
+    folder = environment.folder
+    for node in environment.parse(folder.read(name).body, name).find_all(nodes.Include):
+        if not isinstance(node.template, nodes.Const):
+            continue  # refused when the paper is composed
+        found = folder.find(node.template.value, name)
+        clause = folder.read(found).clause
+        if clause is None:
+            yield from _clauses(environment, found, within=within, depth=depth)
+            continue
+        yield _Found(name=found, file=folder.place(found, 1).file, clause=clause, within=within, depth=depth)
+        yield from _clauses(environment, found, within=found, depth=depth + 1)
+
+
+def _answers(environment: TemplateEnvironment, asked: list[str], values: Mapping[str, Any]) -> dict[str, bool]:
+    """Whether each condition holds; "" always does."""
+    conditions = list(dict.fromkeys(asked))
+    text = "".join(f"{{% if {one or 'true'} %}}1{{% else %}}0{{% endif %}}" for one in conditions)
+    return dict(zip(conditions, (sign == "1" for sign in environment.from_string(text).render(values)), strict=True))

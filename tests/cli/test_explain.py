@@ -1,0 +1,73 @@
+"""`docgen explain`: what it prints, and for whom."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+SHOP = str(EXAMPLES / "shop-fit-out.yaml")
+
+Shown = pytest.CaptureFixture[str]
+
+
+def test_what_is_in_comes_with_its_number_its_wording_and_what_decided(capsys: Shown) -> None:
+    assert run(["explain", SHOP, "contract"]) == 0
+    shown, said = capsys.readouterr()
+
+    assert said == ""
+    assert shown.startswith("In the contract of S-2026-003 (")
+    assert (
+        "\n  7       Interest on late payment, in the wording “late payment Act”\n"
+        "          A client who pays late pays for the delay. The contract refers to the law, and the Late\n"
+        "          Payment of Commercial Debts (Interest) Act 1998 sets the rate. Decided by\n"
+        "          contract.late_interest, law.\n\n"
+    ) in shown
+
+
+def test_what_is_out_comes_with_what_to_write(capsys: Shown) -> None:
+    assert run(["explain", SHOP, "contract"]) == 0
+    shown = capsys.readouterr().out
+
+    assert shown.index("\nNot in it (") < shown.index("Confidentiality")
+    assert (
+        "\n  -       Confidentiality\n"
+        "          The contract agrees no confidentiality.\n"
+        "          To have it, write:\n"
+        "              contract:\n"
+        "                confidential: yes\n"
+    ) in shown
+
+
+def test_the_same_as_json(capsys: Shown) -> None:
+    assert run(["explain", SHOP, "contract", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    retention = next(one for one in told["clauses"] if one["clause"] == "contracts/clauses/retention")
+
+    assert (told["case"], told["document"]) == ("S-2026-003", "contract")
+    assert retention == {
+        "clause": "contracts/clauses/retention",
+        "heading": "Retention",
+        "in": True,
+        "number": "8",
+        "variant": "",
+        "reason": "The client holds back a part of each instalment until the work has proved sound.",
+        "variant_reason": "",
+        "fields": ["contract.retention"],
+        "write": "",
+    }
+
+
+def test_a_paper_that_docgen_does_not_have_is_wrong_usage(capsys: Shown) -> None:
+    assert run(["explain", SHOP, "contrct"]) == 2
+    assert 'There is no document "contrct". Did you mean "contract"?' in capsys.readouterr().err
+
+
+def test_a_change_order_is_named_by_its_number(capsys: Shown) -> None:
+    assert run(["explain", SHOP, "change-order"]) == 1
+    assert capsys.readouterr().err == "docgen: say which change order\n  This case has: 1, 2, 3.\n"
+    assert run(["explain", SHOP, "change-order", "--number", "2"]) == 0

@@ -1,0 +1,154 @@
+"""What `docgen explain` says of a paper, held against the paper itself and against the case file's models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from docgen import pipeline
+from docgen.case.load import read_case
+from docgen.case.models import Case
+from docgen.compose.clauses import ClauseFront
+from docgen.compose.draft import Clause, Heading
+from docgen.compose.explanation import ClauseNote
+from docgen.compose.sources import TemplateFolder
+from docgen.compose.words import plain
+from docgen.errors import CaseError
+from docgen.law.packs import load_law
+from docgen.packaged import templates_folder
+from tests.papers.examples import EXAMPLES, ExamplePaper, composed, example_papers, loaded
+from tests.papers.test_every_case_composes import CASES, LAWS_AND_KINDS, OPTIONAL, client_of, without
+
+FOLDER = TemplateFolder(root=templates_folder(), language="en-GB")
+CLAUSES: dict[str, ClauseFront] = {
+    name: clause
+    for path in sorted(templates_folder().rglob("*.md"))
+    if (clause := FOLDER.read(name := path.relative_to(templates_folder()).as_posix()).clause)
+}
+PAPERS = [paper for paper in example_papers() if paper.document == "contract"]
+
+
+def notes_of(example: str, case: Case, document: str, day: date) -> tuple[pipeline.Paper, tuple[ClauseNote, ...]]:
+    """A paper of a case made from the example's, and what explain says of it."""
+    base = loaded(example)
+    made = pipeline.Loaded(
+        case=case, law=load_law(case.law), name=base.name, warnings=(), source_lines=base.source_lines
+    )
+    return pipeline.draft(made, document, as_of=day), pipeline.explain(made, document, as_of=day)
+
+
+def agree(paper: pipeline.Paper, notes: tuple[ClauseNote, ...]) -> None:
+    """Whole clauses and annexes of the Draft are those that explain lists, in order, with the same numbers."""
+    outer = [(note.number, note.heading) for note in notes if note.included and note.depth == 0]
+    drafted = [
+        (block.full_number if isinstance(block, Clause) else block.annex, plain(block.inlines))
+        for block in paper.draft.blocks
+        if (isinstance(block, Clause) and block.level == 1) or (isinstance(block, Heading) and block.annex)
+    ]
+    assert outer == drafted
+    opened = {opening.file for opening in paper.openings}
+    assert {f"templates/{note.file}.md" for note in notes if note.included} <= opened
+    assert not {f"templates/{note.file}.md" for note in notes if not note.included} & opened
+    numbers = {block.full_number for block in paper.draft.blocks if isinstance(block, Clause)}
+    assert {note.number for note in notes if note.included and note.depth} <= numbers
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_what_explain_says_is_in_is_what_the_contract_has(paper: ExamplePaper) -> None:
+    notes = pipeline.explain(loaded(paper.example), paper.document, as_of=paper.as_of)
+
+    agree(composed(paper), notes)
+    assert any(not note.included for note in notes)
+
+
+def test_every_pair_of_terms_left_out_is_explained() -> None:
+    for number, fields in enumerate(combinations(OPTIONAL, 2)):  # each pair on one example, every example in turn
+        example = CASES[number % len(CASES)]
+        case = without(loaded(example).case, *fields)
+        agree(*notes_of(example, case, "contract", case.contract.date))
+
+
+@pytest.mark.parametrize(("law", "kind"), LAWS_AND_KINDS)
+def test_every_law_and_kind_of_client_is_explained(law: str, kind: str) -> None:
+    example = "website.yaml" if law.startswith("US") else "shop-fit-out.yaml"
+    case = client_of(without(loaded(example).case, "late_interest"), law, kind)
+    agree(*notes_of(example, case, "contract", case.contract.date))
+
+
+# --- what the clauses say of themselves ---------------------------------------------------------------------------
+
+
+def sentences(clause: ClauseFront) -> Iterator[str]:
+    """Every reason that a clause gives."""
+    yield clause.reason
+    if clause.otherwise:
+        yield clause.otherwise
+    for variant in clause.variants:
+        yield variant.reason
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_gives_its_reasons_in_sentences(name: str) -> None:
+    for sentence in sentences(CLAUSES[name]):
+        assert re.fullmatch(r"[A-Z“].*\.", sentence), sentence
+        assert len(sentence) <= 240, sentence
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_the_fields_that_decide_are_fields_of_the_case_file(name: str) -> None:
+    clause = CLAUSES[name]
+    for field in (*clause.fields, *(field for variant in clause.variants for field in variant.fields)):
+        assert is_field(Case, field.split(".")), field
+
+
+def is_field(model: Any, path: list[str]) -> bool:
+    """Whether a path of names leads to a field of a model, through lists and unions."""
+    if not path:
+        return True
+    inner = model.model_fields.get(path[0])
+    return inner is not None and (len(path) == 1 or any(is_field(one, path[1:]) for one in models_in(inner.annotation)))
+
+
+def models_in(hint: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation holds."""
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for part in get_args(hint):
+        yield from models_in(part)
+
+
+@pytest.mark.parametrize("name", [name for name, clause in CLAUSES.items() if clause.write])
+def test_what_to_write_is_read_as_a_case_file_and_brings_the_clause_in(name: str, tmp_path: Path) -> None:
+    """Tried on every example with the field taken out first: one of them has the clause then."""
+    wanted = yaml.load(CLAUSES[name].write, Loader=yaml.BaseLoader)
+    tried = []
+    for example in CASES:
+        given = yaml.load((EXAMPLES / example).read_text("utf-8"), Loader=yaml.BaseLoader)
+        file = tmp_path / example
+        file.write_text(yaml.safe_dump(merged(given, wanted), allow_unicode=True), "utf-8")
+        try:
+            read_case(file.read_bytes(), example)
+            case = pipeline.load(str(file))
+        except CaseError as refused:
+            tried.append("; ".join(problem.message for problem in refused.problems))
+            continue
+        notes = pipeline.explain(case, "contract", as_of=case.case.contract.date)
+        tried += [note.reason for note in notes if f"{note.file}.md" == name]
+        if any(note.included for note in notes if f"{note.file}.md" == name):
+            return
+    raise AssertionError(f"what {name} says to write brings it into no example: {tried}")
+
+
+def merged(given: Any, wanted: Any) -> Any:
+    """A case file's fields with those of a piece written into them."""
+    if not isinstance(given, dict) or not isinstance(wanted, dict):
+        return wanted
+    return given | {key: merged(given.get(key), value) for key, value in wanted.items()}
