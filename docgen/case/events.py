@@ -33,8 +33,9 @@ def stopped_since(case: Case) -> date | None:
 
 def work_is_done(case: Case) -> bool:
     """Whether the record or an invoice says so: the instalment due on completion is not asked for before."""
-    last = case.contract.milestones[-1].id
-    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
+    stones = case.contract.milestones
+    last = stones[-1].id if stones else None  # work paid by time has no milestones: the event is about all of it
+    final = {stone.id for stone in stones if stone.due.event == "on completion"}
     recorded = any(
         event.milestone == last and event.what in ("completion", "acceptance", "delivery") for event in case.record
     )

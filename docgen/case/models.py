@@ -7,6 +7,7 @@ The models only give types and places to single fields; `docgen.case.checks` com
 # Without `from __future__ import annotations`: pydantic would have to compile and evaluate each annotation again, and
 # that is a good part of what start-up costs.
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
@@ -15,6 +16,7 @@ from pydantic_core import CoreSchema
 
 from docgen.case.block import Record, words
 from docgen.case.getting_paid import Agreement, ClientCheck, Stay, StepChange
+from docgen.case.pricing import ListedPrice, MaterialsAdvance, Statement, TimeAndMaterials, TimeRate
 from docgen.case.values import (
     Amount,
     Currency,
@@ -29,12 +31,14 @@ from docgen.case.values import (
     Reference,
     Share,
     SignedAmount,
+    SignedQuantity,
     Span,
     TaxRate,
     Text,
     TimeChange,
     When,
 )
+from docgen.money import rounded
 
 JobKind = Annotated[Literal["construction", "services"], words("construction", "services", what="a kind of job")]
 PartyKind = Annotated[
@@ -154,6 +158,12 @@ class Milestone(Record):
         " invoiced. A milestone due on signing is the deposit."
     )
     planned: Day | None = Field(default=None, description="The day on which it is planned to be reached.")
+    deliverables: tuple[Text, ...] = Field(
+        default=(), description="What is handed over at this stage, one list item a piece; for services in stages."
+    )
+    accepted_when: tuple[Text, ...] = Field(
+        default=(), description="How it is seen that the stage is complete: tests, measurements, samples."
+    )
 
 
 class Discount(Record):
@@ -283,14 +293,31 @@ class Contract(Record):
     site: tuple[Line, ...] = Field(default=(), description="Where the work is done, one list item a line.")
     start: Day | None = Field(default=None, description="When work starts.")
     completion: Day | None = Field(default=None, description="When it is to be complete.")
-    price: Amount = Field(description="The contract price, before change orders.")
+    form: Annotated[Literal["full", "short"], words("full", "short", what="a form of contract")] = Field(
+        default="full",
+        description="full, or short: a contract of about two pages for a small job. Terms that a case adds come in with"
+        " their clauses in both.",
+    )
+    price: Amount = Field(description="The contract price, before change orders; with time_and_materials the cap.")
+    time_and_materials: TimeAndMaterials | None = Field(
+        default=None, description="Rates, where the work is paid by time and materials up to a cap, the price."
+    )
+    materials_advance: MaterialsAdvance | None = Field(
+        default=None, description="Money paid in advance for materials bought at cost, a part of the price."
+    )
+    price_list: tuple[ListedPrice, ...] = Field(
+        default=(), description="Prices of extras, agreed before they are asked for."
+    )
     tax: Tax | None = Field(default=None, description="The tax on the price; without it no tax is added or shown.")
     scope: tuple[Text, ...] = Field(min_length=1, description="The work, one list item a piece of work.")
     exclusions: tuple[Text, ...] = Field(default=(), description="What is not part of the work.")
     assumptions: tuple[Text, ...] = Field(default=(), description="What the price takes for granted.")
     client_provides: tuple[Text, ...] = Field(default=(), description="What the client has to do or provide.")
     milestones: tuple[Milestone, ...] = Field(
-        min_length=1, description="The payment schedule; it adds up to the price."
+        default=(),
+        min_length=1,
+        description="The payment schedule; with the advance for materials, if there is one, it adds up to the price."
+        " Left out only with time_and_materials.",
     )
     payment: PaymentTerms = Field(description="When invoices are to be paid.")
     late_interest: LateInterest | None = Field(
@@ -303,11 +330,33 @@ class Contract(Record):
     acceptance: Acceptance | None = Field(default=None, description="How finished work is accepted.")
     intellectual_property: (
         Annotated[
-            Literal["assigned on payment", "licensed on payment"],
-            words("assigned on payment", "licensed on payment", what="a rule on intellectual property"),
+            Literal["assigned on payment", "licensed on payment", "assigned by stage", "licensed by stage"],
+            words(
+                "assigned on payment",
+                "licensed on payment",
+                "assigned by stage",
+                "licensed by stage",
+                what="a rule on intellectual property",
+            ),
         ]
         | None
-    ) = Field(default=None, description="assigned on payment, or licensed on payment; for services.")
+    ) = Field(
+        default=None,
+        description="assigned on payment, or licensed on payment (of everything); assigned by stage, or licensed by"
+        " stage (each milestone's results when that milestone is paid); for services.",
+    )
+    hand_over: tuple[Text, ...] = Field(
+        default=(), description="What is handed over once it is paid for: source code, layered design files."
+    )
+    existing_parts: tuple[Text, ...] = Field(
+        default=(), description="What the contractor brings in and keeps: its own library of components."
+    )
+    third_party_parts: tuple[Text, ...] = Field(
+        default=(), description="Parts that belong to others, each with its licence: typefaces, libraries, pictures."
+    )
+    credit: Flag = Field(
+        default=False, description="yes: the contractor is named as the author, and may show the published results."
+    )
     title_to_goods: (
         Annotated[
             Literal["on payment", "on delivery"],
@@ -328,10 +377,19 @@ class Contract(Record):
 
 
 class ChangeItem(Record):
-    """One priced line of a change order."""
+    """One priced line of a change order: a description and an amount, or a listed price and a quantity."""
 
-    description: Text = Field(description="What is added or left out.")
-    amount: SignedAmount = Field(description="Its price; with a minus sign for work left out.")
+    description: Text | None = Field(
+        default=None, description="What is added or left out; as in the price list where not given."
+    )
+    amount: SignedAmount | None = Field(
+        default=None,
+        description="Its price; with a minus sign for work left out. It follows from a listed price and its quantity.",
+    )
+    listed: Reference | None = Field(default=None, description="The id of its price in contract.price_list.")
+    quantity: SignedQuantity | None = Field(
+        default=None, description="How many units of the listed price; with a minus sign for work left out."
+    )
 
 
 class MilestoneChange(Record):
@@ -450,6 +508,12 @@ class Invoice(Record):
     retention: (
         Annotated[Literal["completion", "final"], words("completion", "final", what="a release of retention")] | None
     ) = Field(default=None, description="completion or final: the part of the retention it asks for.")
+    advance: Annotated[Literal["materials"], words("materials", what="an advance")] | None = Field(
+        default=None, description="materials: it asks for the advance for materials."
+    )
+    statement: Statement | None = Field(
+        default=None, description="The time and materials that it asks for; with contract.time_and_materials."
+    )
     description: Line | None = Field(default=None, description="What it is for, where it names none of these.")
     instruction: Reference | None = Field(
         default=None,
@@ -522,7 +586,7 @@ class Cost(Record):
 
 EVENTS = (
     "start", "delivery", "completion", "acceptance", "use", "reminder", "call", "meeting", "letter", "notice",
-    "suspension", "resumption", "dispute", "admission", "offer", "other",
+    "suspension", "resumption", "dispute", "admission", "offer", "warning", "other",
 )  # fmt: skip
 
 
@@ -671,3 +735,27 @@ class Case(Record):
     def milestone(self, name: str) -> Milestone | None:
         """The milestone with that id, or None."""
         return next((stone for stone in self.contract.milestones if stone.id == name), None)
+
+    def listed_price(self, name: str | None) -> ListedPrice | None:
+        """The extra of that id in the price list, or None."""
+        return next((listed for listed in self.contract.price_list if listed.id == name), None)
+
+    def time_rate(self, name: str) -> TimeRate | None:
+        """The rate of that id, or None."""
+        terms = self.contract.time_and_materials
+        return next((rate for rate in terms.rates if rate.id == name), None) if terms else None
+
+    def price_of(self, item: ChangeItem) -> Decimal:
+        """What a line of a change order adds, stated like every price: its amount, or its listed price times quantity.
+
+        Nothing where the file says neither, which is an error of its own.
+        """
+        listed = self.listed_price(item.listed)
+        if listed is not None and item.quantity is not None:
+            return rounded(listed.price * item.quantity, self.currency)
+        return item.amount or Decimal(0)
+
+    def words_of(self, item: ChangeItem) -> str:
+        """What a line of a change order is for: its own description, else that of its listed price."""
+        listed = self.listed_price(item.listed)
+        return item.description or (listed.description if listed else "")

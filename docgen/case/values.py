@@ -176,6 +176,17 @@ def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Dec
     return read
 
 
+def _quantity(text: str) -> Decimal:
+    if not re.fullmatch(r"-?[0-9]{1,7}(\.[0-9]{1,3})?", text):
+        raise Misread(
+            f"{as_typed(text)} is not a quantity", "Write digits, with a point and up to three more, for example 38.5."
+        )
+    value = Decimal(text)
+    if value == 0:
+        raise Misread(f"{as_typed(text)} is no quantity at all", "Write how many, or take the line out.")
+    return value
+
+
 def _share(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 < value <= 100:
@@ -276,6 +287,11 @@ SignedAmount = Annotated[Decimal, _Reading(parse_amount, _like(r"^-?[0-9]+(\.[0-
 Amount = Annotated[
     Decimal, _Reading(_positive(parse_amount, "a sum"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)
 ]
+Quantity = Annotated[
+    Decimal,
+    _Reading(_positive(_quantity, "a quantity"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal),
+]
+SignedQuantity = Annotated[Decimal, _Reading(_quantity, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
 Share = Annotated[Decimal, _Reading(_share, _PERCENT, Decimal)]
 TaxRate = Annotated[Decimal, _Reading(_tax_rate, _PERCENT, Decimal)]
 InterestRate = Annotated[Rate, _Reading(parse_rate, _like("%"), Rate)]

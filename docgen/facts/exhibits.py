@@ -25,6 +25,7 @@ _PAPERS = {
     "dispute": "Message from you",
     "admission": "Message from you",
     "offer": "Offer",
+    "warning": "Warning that the cap was near",
     "other": "Paper",
 }
 

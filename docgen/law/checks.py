@@ -61,12 +61,20 @@ def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
     )
 
 
-@law_warning("deposit-cap", "contract.price", "contract.milestones", "parties.client.kind", "kind", "currency")
+@law_warning(
+    "deposit-cap",
+    "contract.price",
+    "contract.milestones",
+    "contract.materials_advance",
+    "parties.client.kind",
+    "kind",
+    "currency",
+)
 def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
     """The deposit is not above the legal cap, where the law has one for this work and client.
 
     A deposit above the cap can cost the licence, and the client may have it back. The deposit is what is due on
-    signing.
+    signing, and an advance for materials counts with it.
     """
     cap = law.deposit_cap(case.kind, case.parties.client.kind)
     if cap is None or case.currency != law.currency:
@@ -76,12 +84,16 @@ def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
         if stone.due.event == "on signing":
             deposit += stone.amount or case.contract.price * (stone.share or 0) / 100
             path = path or f"contract.milestones[{at}].{'amount' if stone.amount else 'share'}"
+    advance, counted = case.contract.materials_advance, ""
+    if advance:
+        counted = ", with the advance for materials," if deposit else ""
+        deposit, path = deposit + advance.amount, path or "contract.materials_advance.amount"
     limit = cap.limit(case.contract.price)
     if deposit > limit:
         yield Finding(
             path=path,
-            message=f"the deposit of {sum_of(deposit, case.currency)} is more than {sum_of(limit, case.currency)}, the"
-            f" most that may be taken before work starts under {cap.reference}",
+            message=f"the deposit of {sum_of(deposit, case.currency)}{counted} is more than"
+            f" {sum_of(limit, case.currency)}, the most that may be taken before work starts under {cap.reference}",
             hint=f"Ask for less on signing, and for the rest when work has been done.\n{_seen(cap)}",
         )
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.checks.shape import Finding, run
-from docgen.case.checks.words import sum_of
+from docgen.case.checks.words import percent, sum_of
 from docgen.case.models import Case, Dispute
 from docgen.case.values import did_you_mean
 from docgen.dates import in_words
@@ -26,6 +26,9 @@ from docgen.source import Source
 
 _INVOICES = (
     "contract.price",
+    "contract.time_and_materials",
+    "contract.materials_advance",
+    "contract.price_list",
     "contract.tax",
     "contract.milestones",
     "contract.retention",
@@ -63,7 +66,8 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
     """The invoices together, less the credit notes, ask for no more than the price with its approved change orders.
 
     A change order that takes work out is in no invoice: it is taken off by a credit note, or by the milestone that its
-    payable names. Else the final demand asks for work that was given up.
+    payable names. Else the final demand asks for work that was given up. Work by time and materials is paid up to the
+    cap, and beyond it only once a change order has raised the cap.
     """
     asked = sum(
         (f.amount.gross for at, f in enumerate(invoice_amounts(case)) if _names_something(case, at)), Decimal(0)
@@ -75,12 +79,74 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
         remedy = (
             f"Change order {out[-1]} takes work out: enter" if out else "Look for an invoice entered twice, or enter"
         )
+        hint, limit = f"{remedy} what is not owed under credit_notes.", "contract price"
+        if case.contract.time_and_materials:
+            limit = "cap"
+            hint = (
+                "Have the client approve a change order that raises the cap, or enter what is over it under"
+                " credit_notes."
+            )
         yield Finding(
             path=f"invoices[{len(case.invoices) - 1}].number",
             message=f"the invoices come to {sum_of(asked, case.currency)}, {sum_of(asked - agreed, case.currency)} more"
-            " than the contract price with its approved change orders",
-            hint=f"{remedy} what is not owed under credit_notes.",
+            f" than the {limit} with its approved change orders",
+            hint=hint,
         )
+
+
+@law_warning("cap-warning-missing", *_INVOICES, "record")
+def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
+    """The client was warned in writing before the invoices reached the agreed share of the cap.
+
+    A client who is not warned may say that he would have stopped the work, and owes nothing beyond what he expected.
+    Enter the warning under record with `what: warning`. An approved change order that raises the cap raises the share.
+    """
+    terms = case.contract.time_and_materials
+    if terms is None:
+        return
+    warned = [event.date for event in case.record if event.what == "warning"]
+    asked = Decimal(0)
+    in_turn = sorted(enumerate(invoice_amounts(case)), key=lambda each: (each[1].invoice.issued, each[0]))
+    for at, found in in_turn:
+        if not _names_something(case, at):
+            continue
+        day, asked = found.invoice.issued, asked + found.amount.gross
+        cap = _cap_on(case, day)
+        if asked * 100 >= cap * terms.warn_at and not any(event <= day for event in warned):
+            yield Finding(
+                path=f"invoices[{at}].number",
+                message=f"with invoice {found.invoice.number} the invoices come to {sum_of(asked, case.currency)},"
+                f" {percent(asked * 100 // cap)} of the cap of {sum_of(cap, case.currency)}, and the record shows no"
+                " warning to the client",
+                hint=f"Warn the client in writing at {percent(terms.warn_at)}, and enter it under record with"
+                " what: warning; if more work is to come, propose a change order that raises the cap.",
+            )
+            return
+
+
+@law_error("advance-overused", *_INVOICES)
+def advance_overused(case: Case, _law: Law) -> Iterator[Finding]:
+    """No more of the advance for materials is set against statements than was paid in advance, and no statement ends
+    below nothing.
+
+    What is left of the advance when all is bought is returned, or set against the next statement.
+    """
+    advance, left = case.contract.materials_advance, Decimal(0)
+    if advance is None:
+        return
+    left = advance.amount
+    for at, invoice in enumerate(case.invoices):
+        used = invoice.statement.advance_used if invoice.statement else None
+        if used is None:
+            continue
+        left -= used
+        if left < 0:
+            yield Finding(
+                path=f"invoices[{at}].statement.advance_used",
+                message=f"with invoice {invoice.number}, {sum_of(advance.amount - left, case.currency)} of an advance"
+                f" of {sum_of(advance.amount, case.currency)} are set against statements",
+                hint="Look for a slip in advance_used:.",
+            )
 
 
 @law_error("price-below-nothing", "contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
@@ -282,6 +348,8 @@ CHECKS: tuple[LawCheck, ...] = (
     invoice_over_contract,
     invoice_under_contract,
     more_invoiced_than_agreed,
+    cap_warning_missing,
+    advance_overused,
     price_below_nothing,
     invoice_for_nothing,
     credit_notes_too_large,
@@ -359,7 +427,15 @@ def _still_open(case: Case, law: Law, number: str, day: date) -> Decimal:
 
 def _names_something(case: Case, at: int) -> bool:
     invoice = case.invoices[at]
-    return any(each is not None for each in (invoice.milestone, invoice.change_order, invoice.retention))
+    named = (invoice.milestone, invoice.change_order, invoice.retention, invoice.advance, invoice.statement)
+    return any(each is not None for each in named)
+
+
+def _cap_on(case: Case, day: date) -> Decimal:
+    """The cap as it stood on a day, tax included."""
+    plan = schedule(case)
+    orders = [each.this_order.gross for each in plan.orders if each.order.approved and each.order.approved <= day]
+    return sum(orders, plan.original.gross)
 
 
 def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, which: str) -> Finding:

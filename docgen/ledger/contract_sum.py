@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.case.amended import AmendedMilestone, milestones_as_amended
 from docgen.case.models import Case, ChangeOrder, Invoice, Milestone
@@ -18,6 +18,8 @@ from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.orders import OrderSum, net_of, order_sums
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, total
+from docgen.ledger.time_and_materials import statement_sum
+from docgen.ledger.words import day_words
 from docgen.money import rounded
 
 if TYPE_CHECKING:
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 class ScheduleLine:
     """One line of the payment schedule as amended: a milestone, or a change order that is invoiced on its own.
 
+    `part` says which, or that it is the advance for materials, or the work paid by time and materials up to the cap.
     `milestone` is as it now reads. `original` is its part of the contract price (nothing for an order of its own, or
     a milestone that an order brought in), `from_orders` what approved orders add to it, `amount` the two together.
     `retained` is the part held back, `payable` the rest. `changed_by` are the orders that named the milestone or
     changed its sum, in turn; `added_by` and `removed_by` the one that brought it in or took it out.
     """
 
+    part: Literal["milestone", "order", "advance", "time and materials"]
     milestone: Milestone | None
     order: ChangeOrder | None
     title: str
@@ -169,7 +173,11 @@ def invoice_amounts(case: Case) -> tuple[InvoiceAmount, ...]:
 
 
 def _lines(case: Case, originals: dict[str, Sum], approved: tuple[OrderSum, ...]) -> tuple[ScheduleLine, ...]:
-    lines = [
+    advance = _advance(case)
+    lines = [] if case.contract.materials_advance is None else [_advance_line(case, advance)]
+    if case.contract.time_and_materials:
+        return (*lines, _capped_line(case, priced(case, case.contract.price) - advance, approved))
+    lines += [
         _milestone_line(case, stone, originals.get(stone.milestone.id, total(case)), approved)
         for stone in milestones_as_amended(case)
     ]
@@ -187,6 +195,7 @@ def _milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: 
     retained = _retained(case, amount - let_off)
     changed = {each.order.number for each in touching if each.effects[name]} | set(stone.changed_by)
     return ScheduleLine(
+        part="milestone",
         milestone=stone.milestone,
         order=None,
         title=stone.milestone.title,
@@ -205,6 +214,7 @@ def _order_line(case: Case, sums: OrderSum) -> ScheduleLine:
     """What an order adds beside the milestones."""
     retained = _retained(case, sums.alone) if sums.order.holds_retention else total(case)
     return ScheduleLine(
+        part="order",
         milestone=None,
         order=sums.order,
         title=f"Change Order {sums.order.number}",
@@ -218,14 +228,52 @@ def _order_line(case: Case, sums: OrderSum) -> ScheduleLine:
     )
 
 
+def _advance_line(case: Case, advance: Sum) -> ScheduleLine:
+    """The money paid ahead for materials."""
+    return ScheduleLine(
+        part="advance",
+        milestone=None,
+        order=None,
+        title="Advance for materials",
+        original=advance,
+        from_orders=total(case),
+        amount=advance,
+        retained=total(case),
+        payable=advance,
+    )
+
+
+def _capped_line(case: Case, original: Sum, approved: tuple[OrderSum, ...]) -> ScheduleLine:
+    """The work paid by time and materials: what the cap leaves for it. Every approved order moves the cap."""
+    from_orders = net_of(case, approved)
+    return ScheduleLine(
+        part="time and materials",
+        milestone=None,
+        order=None,
+        title="Time and materials",
+        original=original,
+        from_orders=from_orders,
+        amount=original + from_orders,
+        retained=total(case),
+        payable=original + from_orders,
+        changed_by=tuple(each.order.number for each in approved),
+    )
+
+
+def _advance(case: Case) -> Sum:
+    advance = case.contract.materials_advance
+    return priced(case, advance.amount) if advance else total(case)
+
+
 def _milestone_sums(case: Case) -> dict[str, Sum]:
-    """Each milestone's part of the price, by id.
+    """Each milestone's part of the price, by id; the advance for materials comes before them.
 
     Shares are cut from a running total, and so is the tax: whatever is rounded up in one line is made good in a
     later one, and the lines add up to the price.
     """
     sums: dict[str, Sum] = {}
-    running_share, running_stated, taken = NOTHING, NOTHING, total(case)
+    advance = case.contract.materials_advance
+    running_share, running_stated, taken = NOTHING, advance.amount if advance else NOTHING, _advance(case)
     shared = NOTHING
     for milestone in case.contract.milestones:
         if milestone.share is not None:
@@ -302,6 +350,13 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | 
         final = invoice.retention == "final"
         words.append("Release of retention" + ("" if final else " on completion"))
         amounts.append(plan.released_finally if final else plan.released_on_completion)
+    if invoice.advance is not None and case.contract.materials_advance:
+        words.append("Advance for materials")
+        amounts.append(_advance(case))
+    if invoice.statement is not None and case.contract.time_and_materials:
+        first, last = day_words(invoice.statement.first), day_words(invoice.statement.last)
+        words.append(f"Work from {first} to {last}")
+        amounts.append(priced(case, statement_sum(case, invoice.statement).total))
     return " and ".join(words) or "Invoice", total(case, amounts) if amounts else None, retained
 
 

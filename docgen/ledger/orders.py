@@ -84,7 +84,7 @@ def order_sums(case: Case, original: Sum, amounts: Mapping[str, Sum]) -> tuple[O
 
 
 def _order_sum(case: Case, original: Sum, order: ChangeOrder, before: _Standing) -> OrderSum:
-    items = tuple((item.description, priced(case, item.amount, order.tax)) for item in order.items)
+    items = tuple((case.words_of(item), priced(case, case.price_of(item), order.tax)) for item in order.items)
     this_order = total(case, (amount for _, amount in items))
     effects, alone = _placed(case, order, this_order, before.amounts)
     sum_before = original + before.orders

@@ -12,6 +12,9 @@ from docgen.problems import show
 
 GOOD = (Path(__file__).resolve().parent.parent / "cases" / "good.yaml").read_text(encoding="utf-8")
 
+BY_TIME = (Path(__file__).resolve().parents[2] / "examples" / "rewiring.yaml").read_text(encoding="utf-8")
+"""A good case whose work is paid by time and materials up to a cap."""
+
 Edits = tuple[tuple[str, str], ...]
 
 

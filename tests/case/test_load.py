@@ -28,7 +28,7 @@ good.yaml:53:1: contract.price is missing
     contract:
     ^^^^^^^^
   Add under contract: price: 24000.00
-  The contract price, before change orders.
+  The contract price, before change orders; with time_and_materials the cap.
 """,
     ),
     (
@@ -111,7 +111,7 @@ good.yaml:80:3: unknown field "late-interest"
 good.yaml:9:1: unknown field "price"
     price: 24000.00
     ^^^^^
-  "price" belongs under contract.
+  "price" belongs under contract or under contract.price_list.
 """,
     ),
     (
@@ -418,7 +418,7 @@ good.yaml:5:7: kind "constructon" is not a kind of job
 good.yaml:134:30: what "remind" is not a kind of event
     - {date: 2026-06-10, what: remind, by: email, text: The contractor asked for the open sums.}
                                ^^^^^^
-  Did you mean "reminder"? Known: start, delivery, completion, acceptance, use, reminder, call, meeting, letter, notice, suspension, resumption, dispute, admission, offer, other.
+  Did you mean "reminder"? Known: start, delivery, completion, acceptance, use, reminder, call, meeting, letter, notice, suspension, resumption, dispute, admission, offer, warning, other.
 """,
     ),
     (

@@ -26,6 +26,44 @@ good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, t
 """,
     ),
     (
+        "deposit-cap",
+        (
+            ("law: GB-ENG", "law: US-CA"),
+            ("currency: GBP", "currency: USD"),
+            ("amount: 8000.00", "amount: 6000.00"),
+            (
+                "  late_interest:",
+                "  materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: returned}\n  late_interest:",
+            ),
+        ),
+        """\
+good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for materials, is more than 1000.00 USD, the most that may be taken before work starts under section 7159 of the California Business and Professions Code
+    - {id: M1, title: Deposit, share: 25%, due: on signing}
+                                      ^^^
+  Ask for less on signing, and for the rest when work has been done.
+  docgen has this from: general knowledge, looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "deposit-cap",
+        (
+            ("law: GB-ENG", "law: US-CA"),
+            ("currency: GBP", "currency: USD"),
+            ("share: 25%, due: on signing", "amount: 4000.00, due: on start"),
+            (
+                "  late_interest:",
+                "  materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: returned}\n  late_interest:",
+            ),
+        ),
+        """\
+good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159 of the California Business and Professions Code
+    materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: ret…
+                                ^^^^^^^
+  Ask for less on signing, and for the rest when work has been done.
+  docgen has this from: general knowledge, looked at up to 2026-11-22.
+""",
+    ),
+    (
         "rate-ceiling",
         (
             ("law: GB-ENG", "law: US-CA"),

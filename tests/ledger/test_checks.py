@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.ledger.checks import CHECKS
-from tests.case.good import GOOD, Edits, changed, entered, said_with_law
+from tests.case.good import BY_TIME, GOOD, Edits, changed, entered, said_with_law
 
 SLIPS: list[tuple[str, Edits, str]] = [
     (
@@ -169,13 +169,55 @@ good.yaml:125:32: warning: the payments are 13300.00 GBP more than everything ow
 ]
 
 
+BY_TIME_SLIPS: list[tuple[str, str, Edits, str]] = [
+    (
+        "more-invoiced-than-agreed",
+        BY_TIME,
+        (("amount: 728.00", "amount: 400.00"),),
+        """\
+good.yaml:137:13: warning: the invoices come to 27083.73 GBP, 117.33 GBP more than the cap with its approved change orders
+    - number: RW-305
+              ^^^^^^
+  Have the client approve a change order that raises the cap, or enter what is over it under credit_notes.
+""",
+    ),
+    (
+        "cap-warning-missing",
+        BY_TIME,
+        (("what: warning", "what: other"),),
+        """\
+good.yaml:127:13: warning: with invoice RW-304 the invoices come to 24173.00 GBP, 88% of the cap of 27360.00 GBP, and the record shows no warning to the client
+    - number: RW-304
+              ^^^^^^
+  Warn the client in writing at 80%, and enter it under record with what: warning; if more work is to come, propose a change order that raises the cap.
+""",
+    ),
+    (
+        "advance-overused",
+        BY_TIME,
+        (("advance_used: 125.80", "advance_used: 126.80"),),
+        """\
+good.yaml:134:21: with invoice RW-304, 3201.00 GBP of an advance of 3200.00 GBP are set against statements
+    advance_used: 126.80
+                  ^^^^^^
+  Look for a slip in advance_used:.
+""",
+    ),
+]
+
+
 @pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
 def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits)) + "\n" == message
 
 
+@pytest.mark.parametrize(("rule", "text", "edits", "message"), BY_TIME_SLIPS, ids=[slip[0] for slip in BY_TIME_SLIPS])
+def test_a_slip_in_work_paid_by_time_is_shown(rule: str, text: str, edits: Edits, message: str) -> None:
+    assert said_with_law(changed(edits, text)) + "\n" == message
+
+
 def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == {check.rule for check in CHECKS}
+    assert {slip[0] for slip in (*SLIPS, *BY_TIME_SLIPS)} == {check.rule for check in CHECKS}
 
 
 def test_a_good_case_has_no_problem() -> None:

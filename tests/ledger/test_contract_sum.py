@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.ledger.contract_sum import invoice_amounts, schedule
 from docgen.ledger.sums import Sum
-from tests.ledger.cases import case, milestones, order
+from tests.ledger.cases import PLAIN, case, milestones, order
 
 VAT = {"name": "VAT", "rate": "20%", "prices": "exclude"}
 VAT_INSIDE = {"name": "VAT", "rate": "20%", "prices": "include"}
@@ -226,3 +228,88 @@ def test_a_discount_is_of_the_invoice_total_and_ends_on_a_day() -> None:
     )
     assert found.discount is not None
     assert (found.discount.amount, found.discount.last_day) == (Decimal("9.60"), date(2026, 2, 15))
+
+
+# --- time and materials, advances, price lists --------------------------------------------------------------------
+
+BY_TIME: dict[str, Any] = {
+    "tax": VAT,
+    "time_and_materials": {
+        "rates": [
+            {"id": "E", "title": "Electrician", "rate": "46.00", "per": "hour"},
+            {"id": "T", "title": "Test engineer", "rate": "420.00", "per": "day"},
+        ],
+        "markup": "12%",
+        "statements": "weekly",
+    },
+}
+ADVANCE = {
+    "amount": "300.00",
+    "materials": ["Cable"],
+    "account_within": "14 days",
+    "surplus": "returned",
+}
+
+
+def case_by_time(*, contract: dict[str, Any], **changes: Any) -> Case:
+    """The plain case, paid by time and materials up to 1,000.00."""
+    fields = copy.deepcopy(PLAIN)
+    del fields["contract"]["milestones"]
+    fields["contract"] |= BY_TIME | contract
+    return Case.model_validate(fields | changes)
+
+
+def test_a_statement_is_time_at_its_rates_and_materials_with_their_mark_up_less_the_advance_used() -> None:
+    fields = case_by_time(
+        contract={"materials_advance": ADVANCE},
+        invoices=[
+            {"number": "1", "advance": "materials", **ISSUED},
+            {
+                "number": "2",
+                **ISSUED,
+                "statement": {
+                    "first": "2026-02-02",
+                    "last": "2026-02-06",
+                    "time": [{"rate": "E", "quantity": "7.25"}, {"rate": "T", "quantity": "0.5"}],
+                    "materials": "110.55",
+                    "advance_used": "100.00",
+                },
+            },
+        ],
+    )
+    found = invoice_amounts(fields)
+    # 7.25 × 46.00 = 333.50; 0.5 × 420.00 = 210.00; 110.55 + 12% (13.27) = 123.82; less 100.00
+    assert [(each.description, each.amount) for each in found] == [
+        ("Advance for materials", money("300.00", "60.00", "360.00")),
+        ("Work from 2 February 2026 to 6 February 2026", money("567.32", "113.46", "680.78")),
+    ]
+
+
+def test_a_change_order_moves_the_cap_of_work_by_time() -> None:
+    plan = schedule(
+        case_by_time(contract={"materials_advance": ADVANCE}, change_orders=[order(1, "250.00", approved="2026-02-03")])
+    )
+    assert [(line.part, line.original.net, line.amount.net) for line in plan.lines] == [
+        ("advance", Decimal("300.00"), Decimal("300.00")),
+        ("time and materials", Decimal("700.00"), Decimal("950.00")),
+    ]
+    assert plan.total == money("1250.00", "250.00", "1500.00")
+
+
+def test_an_advance_for_materials_and_the_milestones_make_the_price() -> None:
+    plan = schedule(
+        case(contract={"tax": VAT, "materials_advance": ADVANCE, "milestones": milestones("33.33%", "366.70")})
+    )
+    assert [(line.part, line.title, line.amount) for line in plan.lines] == [
+        ("advance", "Advance for materials", money("300.00", "60.00", "360.00")),
+        ("milestone", "Part 1", money("333.30", "66.66", "399.96")),
+        ("milestone", "Part 2", money("366.70", "73.34", "440.04")),
+    ]
+    assert plan.total == plan.original == money("1000.00", "200.00", "1200.00")
+
+
+def test_a_listed_extra_costs_its_listed_price() -> None:
+    listed = {"id": "P1", "description": "Double socket", "price": "64.95", "per": "each"}
+    items = [{"listed": "P1", "quantity": "3"}, {"listed": "P1", "quantity": "-1", "description": "One left out"}]
+    plan = schedule(case(contract={"price_list": [listed]}, change_orders=[order(1, "0", items=items)]))
+    assert plan.order(1).items == (("Double socket", money("194.85")), ("One left out", money("-64.95")))

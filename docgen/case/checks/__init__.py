@@ -5,15 +5,30 @@ Rules that need a law or the account live with those (`docgen.ledger.checks`).
 
 from __future__ import annotations
 
-from docgen.case.checks import changes, dates, disputes, evidence, identity, invoices, money, numbering, schedule, terms
+from docgen.case.checks import (
+    changes,
+    dates,
+    disputes,
+    evidence,
+    identity,
+    invoices,
+    money,
+    numbering,
+    prices,
+    schedule,
+    statements,
+    terms,
+)
 from docgen.case.checks.shape import Check
 
 CHECKS: tuple[Check, ...] = (
     *schedule.CHECKS,
+    *prices.CHECKS,
     *dates.CHECKS,
     *numbering.CHECKS,
     *changes.CHECKS,
     *invoices.CHECKS,
+    *statements.CHECKS,
     *disputes.CHECKS,
     *evidence.CHECKS,
     *money.CHECKS,

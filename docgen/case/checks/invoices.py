@@ -61,12 +61,14 @@ def unknown_invoice(case: Case) -> Iterator[Finding]:
             )
 
 
-_WHAT_FOR = ("milestone", "change_order", "retention", "description")
+_WHAT_FOR = ("milestone", "change_order", "retention", "advance", "statement", "description")
 
 
 @error("invoice-for-one-thing", *(f"invoices.{field}" for field in (*_WHAT_FOR, "amount")))
 def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
-    """An invoice is for one thing: a milestone, a change order, a release of retention, or what it describes.
+    """An invoice is for one thing: a milestone, a change order, a release of retention, an advance, or what it says.
+
+    What it says is a statement of time and materials, or a description with an amount.
 
     Amount and due date follow from that; where it describes something else, it needs an amount.
     The client may hold back a whole invoice over one disputed item, so bill things apart.
@@ -77,7 +79,8 @@ def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
             yield Finding(
                 path=f"invoices[{at}].number",
                 message=f"invoice {invoice.number} does not say what it is for",
-                hint="Add milestone: M1, or change_order: 1, or retention: completion, or description: and amount:",
+                hint="Add milestone: M1, or change_order: 1, or retention: completion, or advance: materials, or"
+                " statement:, or description: and amount:",
             )
         elif len(given) > 1:
             yield Finding(
@@ -93,20 +96,28 @@ def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
             )
 
 
-@error("invoiced-twice", "invoices.milestone", "invoices.change_order", "invoices.retention")
+_INVOICED_ONCE = (
+    ("milestone", "milestone"),
+    ("change_order", "change order"),
+    ("retention", "the retention"),
+    ("advance", "the advance"),
+)
+
+
+@error("invoiced-twice", "invoices.milestone", "invoices.change_order", "invoices.retention", "invoices.advance")
 def invoiced_twice(case: Case) -> Iterator[Finding]:
-    """A milestone, change order or release of retention is invoiced once.
+    """A milestone, change order, release of retention or advance is invoiced once.
 
     The second invoice would be added to the debt, and the demand would ask for money that is not owed.
     """
     first: dict[tuple[str, str | int], str] = {}
     for at, invoice in enumerate(case.invoices):
-        for field, words in (("milestone", "milestone"), ("change_order", "change order"), ("retention", "retention")):
+        for field, words in _INVOICED_ONCE:
             name = getattr(invoice, field)
             if name is None:
                 continue
             if (field, name) in first:
-                what = f"the retention ({name})" if field == "retention" else f"{words} {name}"
+                what = f"{words} ({name})" if words.startswith("the ") else f"{words} {name}"
                 yield Finding(
                     path=f"invoices[{at}].{field}",
                     message=f"{what} is invoiced twice, with {first[field, name]} and {invoice.number}",
@@ -208,8 +219,9 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
     invoiced: set[str | int | None] = {invoice.milestone for invoice in case.invoices}
     orders = {invoice.change_order for invoice in case.invoices}
     for at, order in enumerate(case.change_orders):
-        worth = sum(item.amount for item in order.items)
-        if order.status == "approved" and worth > 0 and order.number not in orders and order.payable is None:
+        worth = sum(case.price_of(item) for item in order.items)
+        apart = order.payable is None and case.contract.time_and_materials is None
+        if order.status == "approved" and worth > 0 and order.number not in orders and apart:
             yield Finding(
                 path=f"change_orders[{at}].number",
                 message=f"change order {order.number} was approved but never invoiced; the demand leaves it out",

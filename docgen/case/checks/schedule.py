@@ -35,34 +35,41 @@ def share_or_amount(case: Case) -> Iterator[Finding]:
             )
 
 
-@error("milestones-add-up", "contract.price", "contract.milestones.share", "contract.milestones.amount", "currency")
+@error(
+    "milestones-add-up",
+    "contract.price",
+    "contract.milestones.share",
+    "contract.milestones.amount",
+    "contract.materials_advance.amount",
+    "currency",
+)
 def add_up(case: Case) -> Iterator[Finding]:
-    """The milestones add up to the price; where all are shares, to 100%.
+    """The milestones add up to the price; where all are shares, to 100%. An advance for materials counts with them.
 
     What is in no milestone can never be invoiced, and what is in two the client need not pay twice.
     The message says the difference: change a milestone or the price.
     """
-    stones = case.contract.milestones
-    if any((stone.share is None) == (stone.amount is None) for stone in stones):
-        return  # "milestone-share-or-amount" has said so
+    stones, advance = case.contract.milestones, case.contract.materials_advance
+    if not stones or any((stone.share is None) == (stone.amount is None) for stone in stones):
+        return  # "milestone-share-or-amount" or "one-way-to-pay" has said so
     price = case.contract.price
     shares = sum((stone.share for stone in stones if stone.share is not None), Decimal(0))
     amounts = sum((stone.amount for stone in stones if stone.amount is not None), Decimal(0))
     hint = "Change a milestone or the price."
-    if all(stone.share is not None for stone in stones):
+    if all(stone.share is not None for stone in stones) and advance is None:
         if shares != 100:
             over = f"{percent(abs(shares - 100))} {'too much' if shares > 100 else 'is missing'}"
             yield Finding(
                 path=_MILESTONES, message=f"the shares of the milestones add up to {percent(shares)}: {over}", hint=hint
             )
         return
-    total = rounded(price * shares / 100 + amounts, case.currency)
+    total = rounded(price * shares / 100 + amounts + (advance.amount if advance else 0), case.currency)
     if total != price:
         over = f"{sum_of(abs(total - price), case.currency)} {'too much' if total > price else 'is missing'}"
         yield Finding(
             path=_MILESTONES,
-            message=f"the milestones add up to {sum_of(total, case.currency)}, but the price is"
-            f" {sum_of(price, case.currency)}: {over}",
+            message=f"the milestones{' and the advance for materials' if advance else ''} add up to"
+            f" {sum_of(total, case.currency)}, but the price is {sum_of(price, case.currency)}: {over}",
             hint=hint,
         )
 

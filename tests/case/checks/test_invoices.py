@@ -80,7 +80,7 @@ good.yaml:124:33: there is no invoice "INV4"
 good.yaml:115:14: invoice INV-1 does not say what it is for
     - {number: INV-1, issued: 2026-03-04}
                ^^^^^
-  Add milestone: M1, or change_order: 1, or retention: completion, or description: and amount:
+  Add milestone: M1, or change_order: 1, or retention: completion, or advance: materials, or statement:, or description: and amount:
 """,
     ),
     (
