@@ -22,6 +22,7 @@ from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.marks import RESERVED, fault
 from docgen.errors import CaseError, Place, Problem, Severity
 
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -180,7 +181,7 @@ class TemplateFolder:
             message = f"the front matter gives {twice} twice"
             raise CaseError((fault("front-matter", self.place(name, 1), message, "Take one of them out."),))
         try:
-            front = yaml.load(text, Loader=yaml.BaseLoader)
+            front = yaml.load(text, Loader=_LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = 2 + (mark.line if mark else 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 import pytest
@@ -91,12 +90,6 @@ def test_every_optional_term_can_be_left_out(example: str) -> None:
     case = loaded(example).case
     for fields in (*((name,) for name in OPTIONAL), OPTIONAL):
         paper_of(example, without(case, *fields), "contract", case.contract.date)
-
-
-def test_every_pair_of_optional_terms_can_be_left_out() -> None:
-    case = loaded("shop-fit-out.yaml").case
-    for fields in combinations(OPTIONAL, 2):
-        paper_of("shop-fit-out.yaml", without(case, *fields), "contract", case.contract.date)
 
 
 @pytest.mark.parametrize(("law", "kind"), LAWS_AND_KINDS)
