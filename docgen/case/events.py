@@ -31,12 +31,13 @@ def stopped_since(case: Case) -> date | None:
     return changes[-1].date if changes and changes[-1].what == "suspension" else None
 
 
-def work_is_done(case: Case) -> bool:
-    """Whether the record or an invoice says so: the instalment due on completion is not asked for before."""
+def work_is_done(case: Case, day: date) -> bool:
+    """Whether the record or an invoice up to `day` says so: the last instalment is not asked for before."""
     stones = case.contract.milestones
     last = stones[-1].id if stones else None  # work paid by time has no milestones: the event is about all of it
     final = {stone.id for stone in stones if stone.due.event == "on completion"}
     recorded = any(
-        event.milestone == last and event.what in ("completion", "acceptance", "delivery") for event in case.record
+        event.milestone == last and event.what in ("completion", "acceptance", "delivery") and event.date <= day
+        for event in case.record
     )
-    return recorded or any(invoice.milestone in final for invoice in case.invoices)
+    return recorded or any(invoice.milestone in final and invoice.issued <= day for invoice in case.invoices)

@@ -40,7 +40,7 @@ def stopped_words(letter: ClaimLetter) -> str:
 
 def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
-    if stop is None or work_is_done(letter.case) or (account.disputed and not account.undisputed):
+    if stop is None or work_is_done(letter.case, letter.as_of) or (account.disputed and not account.undisputed):
         return []
     sum_due = f"undisputed sum of {letter.wording.money(account.undisputed)}" if account.disputed else "sum due"
     return [

@@ -1,0 +1,46 @@
+"""The shape of a condition: one small function that looks at how a case stands and says what is still missing.
+
+The docstring of the function is its page in the manual: what must be so, why, and on which day it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.case.checks.shape import manual_page
+from docgen.steps.standing import Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unmet:
+    """A condition that is not met. `why` is a clause that goes on after "because", `reference` the law or the contract.
+
+    `earliest` is the first day on which it will be met if nothing else happens; None where time alone will not do,
+    and then `remedy` says what will.
+    """
+
+    rule: str
+    why: str
+    reference: str
+    earliest: date | None = None
+    remedy: str = ""
+
+
+Finding = Unmet | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """A rule of the gate: its name, the documents that it guards, its page in the manual, and the function."""
+
+    rule: str
+    documents: tuple[str, ...]
+    manual: str
+    find: Callable[[Standing], Finding]
+
+
+def condition(rule: str, *documents: str) -> Callable[[Callable[[Standing], Finding]], Condition]:
+    """Turn a function into a condition of these documents."""
+    return lambda find: Condition(rule=rule, documents=documents, manual=manual_page(find.__doc__), find=find)

@@ -1,0 +1,187 @@
+"""Conditions of every letter about money: something is owed, it may be claimed, and with what."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docgen.case.getting_paid import Stay
+from docgen.dates import in_words
+from docgen.errors import DocgenError
+from docgen.law.pack import InterestRule
+from docgen.ledger.statutory import statutory_rates
+from docgen.ledger.words import listed, percent
+from docgen.steps.condition import Unmet, condition
+from docgen.steps.documents import (
+    CALL,
+    COURT,
+    CUTOFF_WARNING,
+    DEMAND,
+    HANDOVER,
+    INTEREST_NOTICE,
+    PLAN,
+    PRESSING,
+    REMINDERS,
+    STOP_NOTICE,
+    SUSPENSION,
+)
+from docgen.steps.standing import ONE_DAY, Standing
+
+
+@condition("overdue", *PRESSING, PLAN)
+def overdue(standing: Standing) -> Unmet | None:
+    """An invoice is unpaid and its due date is past.
+
+    The due date itself still belongs to the client: the first day on which a letter may say "overdue" is the day after.
+    """
+    if standing.overdue:
+        return None
+    if not standing.open:
+        return Unmet(
+            rule="overdue",
+            why="no invoice is open",
+            reference="the contract's clause on payment",
+            remedy="Enter the invoice under invoices.",
+        )
+    first = standing.open[0]
+    return Unmet(
+        rule="overdue",
+        why=f"invoice {first.number} is due on {in_words(first.due)} and not overdue before the day after",
+        reference="the contract's clause on payment",
+        earliest=first.due + ONE_DAY,
+    )
+
+
+@condition("undisputed", STOP_NOTICE, SUSPENSION, CUTOFF_WARNING, HANDOVER)
+def undisputed(standing: Standing) -> Unmet | None:
+    """Something of what is overdue is undisputed.
+
+    Work is stopped, and a debt handed to an agency, for undisputed sums alone: who stops work over a sum that is in
+    dispute breaks the contract if the dispute is lost.
+    """
+    if standing.undisputed or not standing.overdue:
+        return None  # "overdue" says the latter
+    numbers = [line.number for line in standing.overdue]
+    to_come = [line.due for line in standing.open if line.due >= standing.day and line.undisputed > 0]
+    return Unmet(
+        rule="undisputed",
+        why=f"all that is overdue of {listed(numbers)} is disputed",
+        reference="the contract's clause on stopping work: undisputed sums"
+        if standing.case.contract.stop_work
+        else "the right to stop or to collect is one for undisputed sums",
+        earliest=to_come[0] + ONE_DAY if to_come else None,
+        remedy="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+    )
+
+
+_STAYED = {
+    "insolvency": {
+        "GB-": "the Insolvency Act 1986 (sections 130, 285 and Schedule B1, paragraph 43)",
+        "US-": "the automatic stay of 11 U.S.C. § 362",
+        "DE": "section 87 of the German Insolvency Code (InsO)",
+    },
+    "moratorium": {"GB-": "Part A1 of the Insolvency Act 1986"},
+    "breathing space": {"GB-": "the Debt Respite Scheme (Breathing Space Moratorium …) Regulations 2020"},
+}
+
+
+@condition("no-stay", *PRESSING, PLAN, CALL)
+def no_stay(standing: Standing) -> Unmet | None:
+    """No insolvency, moratorium, breathing space or stay stands against the claim, and no judgment on it was set aside.
+
+    Pressing for payment in spite of a stay can be an offence or a contempt of court. What is owed is then told to the
+    office holder, by a lawyer. Enter `ended:` when it is over; the day after is the first one to write on.
+    """
+    stay = standing.stay
+    if stay is None:
+        return None
+    ended = f" and ends on {in_words(stay.ended)}" if stay.ended else ""
+    return Unmet(
+        rule="no-stay",
+        why=f"{_what(stay)} stands against the claim since {in_words(stay.date)}{ended}: {stay.text}",
+        reference=_stayed_by(stay, standing.law.code),
+        earliest=stay.ended + ONE_DAY if stay.ended else None,
+        remedy="Ask a lawyer how to lodge the claim; when it is over, enter ended: with its day under stays.",
+    )
+
+
+def _what(stay: Stay) -> str:
+    named = {"insolvency": "an insolvency", "set aside": "a judgment that was set aside"}
+    return named.get(stay.what, f"a {stay.what}")
+
+
+def _stayed_by(stay: Stay, law: str) -> str:
+    for code, reference in _STAYED.get(stay.what, {}).items():
+        if law.startswith(code):
+            return reference
+    return "the court's order" if stay.what in ("stay", "set aside") else "the law of insolvency"
+
+
+@condition("no-commercial-interest", INTEREST_NOTICE, DEMAND, HANDOVER, COURT)
+def no_commercial_interest(standing: Standing) -> Unmet | None:
+    """Interest and fixed sums that the law gives against businesses are not claimed from a consumer.
+
+    Against a consumer count the rate that was agreed, where it is fair, and what the law gives against consumers. An
+    agreed rate as high as the law's own against businesses is taken for one of those: a court may strike it out, and
+    then no interest is left.
+    """
+    case, law, account = standing.case, standing.law, standing.account
+    if case.parties.client.kind != "consumer":
+        return None
+    rule = law.interest_against("company")
+    reference = rule.reference if rule else "the law on unfair terms in consumer contracts"
+    if account.totals.compensation:
+        return Unmet(
+            rule="no-commercial-interest",
+            why="a fixed sum for late payment is claimed, and the client is a consumer",
+            reference=reference,
+            remedy="Ask a lawyer whether the law pack is right: fixed sums are due between businesses.",
+        )
+    late = case.contract.late_interest
+    if late is None or late.rate is None or rule is None or rule.standing != "of right":
+        return None
+    businesses = _rate_against_businesses(standing, rule)
+    if businesses is None or late.rate.yearly < businesses or law.interest_against("consumer") is rule:
+        return None
+    return Unmet(
+        rule="no-commercial-interest",
+        why=f"the agreed rate of {percent(late.rate.yearly)} a year is no less than the {percent(businesses)} that the"
+        " law gives against businesses, and the client is a consumer",
+        reference=reference,
+        remedy="Claim less: write the rate that a lawyer confirms under contract.late_interest.",
+    )
+
+
+def _rate_against_businesses(standing: Standing, rule: InterestRule) -> Decimal | None:
+    """The law's rate against businesses for a debt that is late on the day; None where it is not known."""
+    try:
+        contract, day = standing.case.contract.date, standing.known_to
+        rates = statutory_rates(standing.law, rule, contract_date=contract, first=day, last=day, supplied=())
+        return rates.on(day).made.rate
+    except DocgenError:
+        return None
+
+
+@condition("no-reminder-fee", *REMINDERS, INTEREST_NOTICE, DEMAND)
+def no_reminder_fee(standing: Standing) -> Unmet | None:
+    """In Germany the reminder that first puts the debtor in default costs the debtor nothing.
+
+    Costs are damages for delay, and there is no delay before default. Where the contract has no clause that brings
+    default with the due date, the first reminder brings it, and no cost up to that day may be claimed.
+    """
+    case = standing.case
+    if standing.law.code != "DE" or (case.contract.late_interest is not None and case.agreement is None):
+        return None
+    first = next((taken.day for taken in standing.taken if taken.document in REMINDERS), None)
+    too_early = [cost for cost in case.costs if first is None or cost.date <= first]
+    if not too_early:
+        return None
+    return Unmet(
+        rule="no-reminder-fee",
+        why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose no later than the reminder"
+        " that puts the client in default",
+        reference="sections 280(2) and 286(1) of the German Civil Code (BGB)",
+        remedy="Take it out of costs.",
+    )
+
+
+CONDITIONS = (overdue, undisputed, no_stay, no_commercial_interest, no_reminder_fee)

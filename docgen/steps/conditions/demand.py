@@ -1,0 +1,161 @@
+"""Conditions of the final demand: it says what is wrong, leaves the time and encloses what the law asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.checks.words import length
+from docgen.dates import in_words
+from docgen.law.calendar import next_business_day
+from docgen.steps.condition import Unmet, condition
+from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
+from docgen.steps.documents import DEMAND
+from docgen.steps.standing import Standing
+
+_VALIDATION_DAYS = 30
+_REGULATION_F = "15 U.S.C. § 1692g and 12 CFR § 1006.34"
+
+
+@condition("breach-stated", DEMAND)
+def breach_stated(standing: Standing) -> Unmet | None:
+    """The case says what the client did or left undone: a demand without a breach demands nothing."""
+    if standing.case.breach is not None and standing.case.breach.facts:
+        return None
+    return Unmet(
+        rule="breach-stated",
+        why="the case names no breach",
+        reference="the rule that a letter before action gives the facts of the claim",
+        remedy="Add breach: with facts: (what the client did or left undone).",
+    )
+
+
+@condition("deadline-ahead", DEMAND)
+def deadline_ahead(standing: Standing) -> Unmet | None:
+    """A deadline that the case gives as a date lies after the day of the letter."""
+    fixed = _fixed(standing)
+    if fixed is None or fixed > standing.day:
+        return None
+    return Unmet(
+        rule="deadline-ahead",
+        why=f"the deadline of the demand, {in_words(fixed)}, is not after its own date",
+        reference="the rule that a demand leaves time to pay",
+        remedy="Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
+    )
+
+
+@condition("deadline-on-business-day", DEMAND)
+def deadline_on_business_day(standing: Standing) -> Unmet | None:
+    """The deadline falls on no weekend and no public holiday.
+
+    A deadline reckoned from a length of time is moved on by itself; a date written in the case has to be moved by hand.
+    """
+    fixed = _fixed(standing)
+    if fixed is None:
+        return None
+    moved = next_business_day(fixed, standing.case.law)
+    if moved == fixed:
+        return None
+    what = "a weekend" if fixed.weekday() >= 5 else "a public holiday"
+    return Unmet(
+        rule="deadline-on-business-day",
+        why=f"the deadline of the demand, {in_words(fixed)}, falls on {what}",
+        reference=f"the calendar of {standing.law.name}",
+        remedy=f"Write deadline: {moved.isoformat()} under breach.demand.",
+    )
+
+
+@condition("pre-action-days", DEMAND)
+def pre_action_days(standing: Standing) -> Unmet | None:
+    """The demand leaves the debtor the days that the rules before proceedings ask for.
+
+    England and Wales: 30 days for an individual, a sole trader too; 14 for a company. Italy 15, Russia 30. Who sues
+    earlier may win and still pay the costs.
+    """
+    rule = standing.law.pre_action_against(standing.case.parties.client.kind)
+    if rule is None or standing.case.breach is None:
+        return None
+    given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days
+    if given >= rule.days:
+        return None
+    return Unmet(
+        rule="pre-action-days",
+        why=f"{_asked(standing)} leaves {given} days from {in_words(standing.day)}, and {rule.days} are asked for",
+        reference=rule.reference,
+        remedy=f"Write respond_within: {rule.days} days under breach.demand, and no deadline.",
+    )
+
+
+@condition("protocol-forms", DEMAND)
+def protocol_forms(standing: Standing) -> Unmet | None:
+    """A claim against an individual in England and Wales comes with the three forms of the Protocol.
+
+    The Information Sheet, the Reply Form and the Financial Statement form stand in the annexes of the Pre-Action
+    Protocol for Debt Claims; docgen names them as enclosures and does not print them.
+    """
+    breach = standing.case.breach
+    if not under_debt_protocol(standing.case, standing.law) or breach is None or breach.demand.protocol_forms:
+        return None
+    return Unmet(
+        rule="protocol-forms",
+        why="the case does not say that Information Sheet, Reply Form and Financial Statement form lie with the letter",
+        reference="the Pre-Action Protocol for Debt Claims, paragraph 3.1",
+        remedy="Put them with the letter, then write protocol_forms: yes under breach.demand.",
+    )
+
+
+@condition("debt-collector-notice", DEMAND)
+def debt_collector_notice(standing: Standing) -> Unmet | None:
+    """A United States lawyer who collects a consumer's debt says so, and sends the validation notice.
+
+    The letter itself carries the warning that it comes from a debt collector and that what is learnt is used for that
+    purpose; the validation notice with its tear-off form is a paper of its own.
+    """
+    breach = standing.case.breach
+    if not is_us_collection(standing.case, standing.law) or breach is None or breach.demand.validation_notice:
+        return None
+    return Unmet(
+        rule="debt-collector-notice",
+        why="a lawyer collects from a consumer, and the validation notice is not said to go with the letter",
+        reference=_REGULATION_F,
+        remedy="Put the validation notice with the letter, then write validation_notice: yes under breach.demand.",
+    )
+
+
+@condition("validation-days", DEMAND)
+def validation_days(standing: Standing) -> Unmet | None:
+    """That letter leaves the consumer more than the 30 days for disputing the debt, so as not to overshadow them."""
+    if not is_us_collection(standing.case, standing.law) or standing.case.breach is None:
+        return None
+    given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days
+    if given > _VALIDATION_DAYS:
+        return None
+    return Unmet(
+        rule="validation-days",
+        why=f"{_asked(standing)} leaves {given} days, and the consumer has {_VALIDATION_DAYS} from the notice to"
+        " dispute the debt",
+        reference=_REGULATION_F,
+        remedy="Write respond_within: 35 days under breach.demand, and no deadline.",
+    )
+
+
+def _fixed(standing: Standing) -> date | None:
+    return standing.case.breach.demand.deadline if standing.case.breach else None
+
+
+def _asked(standing: Standing) -> str:
+    """The deadline as the case gives it."""
+    demand = standing.case.breach.demand if standing.case.breach else None
+    if demand and demand.deadline:
+        return f"the deadline of {in_words(demand.deadline)}"
+    return f"respond_within: {length(demand.respond_within)}" if demand and demand.respond_within else "the deadline"
+
+
+CONDITIONS = (
+    breach_stated,
+    deadline_ahead,
+    deadline_on_business_day,
+    pre_action_days,
+    protocol_forms,
+    debt_collector_notice,
+    validation_days,
+)

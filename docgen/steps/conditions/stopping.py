@@ -1,0 +1,262 @@
+"""Conditions of stopping work, of cutting off a service, and of taking the work up again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from docgen.case.checks.words import length
+from docgen.case.events import stopped_since, work_is_done
+from docgen.dates import in_words
+from docgen.law.calendar import after
+from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.ledger.words import listed
+from docgen.steps.condition import Unmet, condition
+from docgen.steps.documents import CUTOFF_WARNING, RESUMPTION, STOP_NOTICE, STOPPING, SUSPENSION
+from docgen.steps.standing import ONE_DAY, Standing
+from docgen.steps.taken import Taken, last_of
+
+_CLAUSE = "the contract's clause on stopping work"
+
+
+@condition("right-to-stop", *STOPPING)
+def right_to_stop(standing: Standing) -> Unmet | None:
+    """The contract or a statute gives the right to stop work.
+
+    Without either, stopping work is a breach of contract, however much is owed.
+    """
+    if standing.case.contract.stop_work is not None or standing.right_to_stop is not None:
+        return None
+    return Unmet(
+        rule="right-to-stop",
+        why="neither the contract nor a statute that docgen knows gives a right to stop work",
+        reference=f"the contract, and the law of {standing.law.name}",
+        remedy="Ask a lawyer; in the next contract agree on stop_work.",
+    )
+
+
+@condition("work-left", STOP_NOTICE, SUSPENSION)
+def work_left(standing: Standing) -> Unmet | None:
+    """There is work left to stop.
+
+    Once the work is complete a notice that it will stop is an empty threat.
+    """
+    if not work_is_done(standing.case, standing.day):
+        return None
+    return Unmet(
+        rule="work-left",
+        why="the work is complete, and there is nothing left to stop",
+        reference=_CLAUSE,
+        remedy="Go on to the final demand.",
+    )
+
+
+@condition("work-going-on", STOP_NOTICE, SUSPENSION)
+def work_going_on(standing: Standing) -> Unmet | None:
+    """Work is not stopped already."""
+    since = stopped_since(standing.case)
+    if since is None:
+        return None
+    return Unmet(
+        rule="work-going-on",
+        why=f"work has been stopped since {in_words(since)}",
+        reference=_CLAUSE,
+        remedy="When it has been taken up again, enter what: resumption under record.",
+    )
+
+
+@condition("a-service-to-cut", CUTOFF_WARNING)
+def a_service_to_cut(standing: Standing) -> Unmet | None:
+    """There is a service to cut off, and the contract lets the contractor withhold it.
+
+    Access and hosting may be withheld only where the contract for services says so, and only what the contractor
+    controls.
+    """
+    case = standing.case
+    if case.kind == "services" and case.contract.stop_work is not None:
+        return None
+    what = "the job is construction" if case.kind != "services" else "the contract has no clause on stopping work"
+    return Unmet(
+        rule="a-service-to-cut",
+        why=f"{what}, so there is no access that may be withheld",
+        reference=_CLAUSE,
+        remedy="Leave the service on.",
+    )
+
+
+@condition("grace-passed", STOP_NOTICE, CUTOFF_WARNING)
+def grace_passed(standing: Standing) -> Unmet | None:
+    """An undisputed sum has been overdue for as long as the contract asks before notice may be given.
+
+    The time is reckoned from the due date; the first day for the notice is the day after it has run.
+    """
+    stop, since = standing.case.contract.stop_work, standing.stop_since
+    if stop is None or since is None:
+        return None
+    end = after(since, stop.when_overdue, standing.case.law)
+    if standing.day > end:
+        return None
+    return Unmet(
+        rule="grace-passed",
+        why=f"notice may be given when a sum is unpaid {length(stop.when_overdue)} after its due date,"
+        f" {in_words(since)}, which is to the end of {in_words(end)}",
+        reference=_CLAUSE,
+        earliest=end + ONE_DAY,
+    )
+
+
+@condition("statutory-grace", STOP_NOTICE)
+def statutory_grace(standing: Standing) -> Unmet | None:
+    """The sum has been overdue for as long as the statute asks before notice may be given (California: 35 days)."""
+    right, since = standing.right_to_stop, standing.stop_since
+    if right is None or since is None or not right.overdue_days:
+        return None
+    first = since + timedelta(days=right.overdue_days) + ONE_DAY
+    if standing.day >= first:
+        return None
+    return Unmet(
+        rule="statutory-grace",
+        why=f"the sum due on {in_words(since)} has not been overdue for {right.overdue_days} days",
+        reference=right.reference,
+        earliest=first,
+    )
+
+
+@condition("no-dispute", STOP_NOTICE, SUSPENSION)
+def no_dispute(standing: Standing) -> Unmet | None:
+    """Performance is not disputed at all, where the statute asks for that (California)."""
+    right = standing.right_to_stop
+    disputed = [line.number for line in standing.overdue if line.disputed]
+    if right is None or not right.without_dispute or not disputed:
+        return None
+    return Unmet(
+        rule="no-dispute",
+        why=f"{listed(disputed)} is disputed, and there is no right to stop while performance is in dispute",
+        reference=right.reference,
+        remedy="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+    )
+
+
+@condition("notice-served", SUSPENSION)
+def notice_served(standing: Standing) -> Unmet | None:
+    """The notice that work would stop has gone out, for a sum that is still overdue.
+
+    A notice for an earlier debt that has been paid since does not count.
+    """
+    if standing.stop_since is None or _notice(standing) is not None:
+        return None
+    arrived = received(standing.day, "", standing.case.law)
+    first = first_day_to_stop(arrived, standing.case.contract.stop_work, standing.right_to_stop, standing.case.law)
+    return Unmet(
+        rule="notice-served",
+        why=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work may"
+        f" stop from {in_words(first)}",
+        reference=standing.right_to_stop.reference if standing.right_to_stop else _CLAUSE,
+        remedy=f"Issue the {STOP_NOTICE} first, and enter it under record with the channel.",
+    )
+
+
+@condition("notice-run", SUSPENSION)
+def notice_run(standing: Standing) -> Unmet | None:
+    """The time that the contract's notice leaves the client has run.
+
+    A notice sent by email counts as received on the next business day, one by post on the second; the time is reckoned
+    from the day after, and work may stop on the day after its last.
+    """
+    notice, stop = _notice(standing), standing.case.contract.stop_work
+    if notice is None or stop is None:
+        return None
+    arrived = received(notice.day, notice.channel, standing.case.law)
+    end = agreed_end(arrived, stop, standing.case.law)
+    if standing.day > end:
+        return None
+    return Unmet(
+        rule="notice-run",
+        why=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and its"
+        f" {length(stop.notice)} run to the end of {in_words(end)}",
+        reference=_CLAUSE,
+        earliest=end + ONE_DAY,
+    )
+
+
+@condition("statutory-notice", SUSPENSION)
+def statutory_notice(standing: Standing) -> Unmet | None:
+    """The days of notice that the statute asks for at least have run.
+
+    Seven days in the United Kingdom, public holidays left out, and seven in Ireland; ten in Texas, on the last of which
+    work may stop; ten in California.
+    """
+    notice, right = _notice(standing), standing.right_to_stop
+    if notice is None or right is None:
+        return None
+    arrived = received(notice.day, notice.channel, standing.case.law)
+    first = statutory_day_to_stop(arrived, right, standing.case.law)
+    if standing.day >= first:
+        return None
+    holidays = ", public holidays left out," if right.holidays_excluded else ""
+    return Unmet(
+        rule="statutory-notice",
+        why=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and"
+        f" {right.notice_days} days{holidays} must pass",
+        reference=right.reference,
+        earliest=first,
+    )
+
+
+@condition("work-stopped", RESUMPTION)
+def work_stopped(standing: Standing) -> Unmet | None:
+    """Work is stopped: only then can it be taken up again."""
+    if stopped_since(standing.case) is not None:
+        return None
+    return Unmet(
+        rule="work-stopped",
+        why="work is not stopped",
+        reference=_CLAUSE,
+        remedy="When it was stopped, enter what: suspension under record.",
+    )
+
+
+@condition("named-sum-paid", RESUMPTION)
+def named_sum_paid(standing: Standing) -> Unmet | None:
+    """What the notice of the stop named is paid: each invoice that was overdue on its day.
+
+    What has fallen due since does not count; for that a new notice is needed.
+    """
+    notice = last_of(standing.taken, STOP_NOTICE)
+    if stopped_since(standing.case) is None or notice is None:
+        return None
+    unpaid = [line.number for line in standing.open if line.due < notice.day and line.undisputed > 0]
+    if not unpaid:
+        return None
+    return Unmet(
+        rule="named-sum-paid",
+        why=f"the notice of {in_words(notice.day)} stands, and of what was overdue then {listed(unpaid)} is not paid",
+        reference=_CLAUSE,
+        remedy="Enter the payment under payments when it has arrived.",
+    )
+
+
+def _notice(standing: Standing) -> Taken | None:
+    """The last notice that work will stop which went out for an undisputed sum that is still overdue."""
+    since, stop, right = standing.stop_since, standing.case.contract.stop_work, standing.right_to_stop
+    if since is None:
+        return None
+    # A notice given before the time of grace of this sum had passed was given for another one.
+    grace = after(since, stop.when_overdue, standing.case.law) if stop else since
+    grace = max(grace, since + timedelta(days=right.overdue_days)) if right else grace
+    return last_of(standing.taken, STOP_NOTICE, since=grace)
+
+
+CONDITIONS = (
+    right_to_stop,
+    work_left,
+    work_going_on,
+    a_service_to_cut,
+    grace_passed,
+    statutory_grace,
+    no_dispute,
+    notice_served,
+    notice_run,
+    statutory_notice,
+    work_stopped,
+    named_sum_paid,
+)

@@ -1,0 +1,43 @@
+"""The papers, calls and steps of getting paid by name: for the ladder, the gate and the record."""
+
+from __future__ import annotations
+
+CALL = "call-sheet"
+REMINDER, SECOND_REMINDER = "reminder", "second-reminder"
+REMINDERS = (REMINDER, SECOND_REMINDER)
+INTEREST_NOTICE = "late-interest-notice"
+STOP_NOTICE, SUSPENSION, RESUMPTION = "stop-work-notice", "suspension-notice", "resumption-notice"
+CUTOFF_WARNING = "service-cutoff-warning"
+PLAN = "payment-plan"
+DEMAND = "final-demand"
+HANDOVER = "collection-handover"
+COURT = "small-claims"
+
+STOPPING = (STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
+PRESSING = (*REMINDERS, INTEREST_NOTICE, *STOPPING, DEMAND, HANDOVER, COURT)
+"""Everything that presses for a sum that is overdue."""
+
+NAMES: dict[str, str] = {
+    CALL: "telephone call",
+    REMINDER: "reminder",
+    SECOND_REMINDER: "further reminder",
+    INTEREST_NOTICE: "notice of late payment and interest",
+    STOP_NOTICE: "notice that work will stop",
+    SUSPENSION: "notice of suspension",
+    RESUMPTION: "notice of resumption",
+    CUTOFF_WARNING: "warning before a service is cut off",
+    PLAN: "payment plan",
+    DEMAND: "final demand",
+    HANDOVER: "handover to a collection agency",
+    COURT: "small claim",
+    "invoice": "invoice",
+    "statement-of-account": "statement of account",
+    "client-check": "client check",
+    "reply-form": "reply form that came back",
+}
+"""What a step or paper is called in a sentence. `small-claims` is a step without a paper of docgen's."""
+
+
+def named(document: str) -> str:
+    """What the document is called in a sentence; its own name for one that only the user has."""
+    return NAMES.get(document, document)

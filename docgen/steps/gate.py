@@ -1,0 +1,59 @@
+"""The gate: what still stands in the way of a paper on a day, with the law or the contract behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.models import Case
+from docgen.dates import in_words
+from docgen.errors import DocgenError
+from docgen.law.pack import Law
+from docgen.steps.condition import Unmet
+from docgen.steps.conditions import CONDITIONS
+from docgen.steps.documents import named
+from docgen.steps.standing import Standing, standing_on
+from docgen.steps.taken import Done
+
+
+def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> tuple[Unmet, ...]:
+    """Every condition of `document` that is not met on `as_of`; empty where it may go out.
+
+    `done` are the papers that were issued, each with its day; the record of the case counts beside them. What
+    either has of later days is left out. A document that no condition guards (a contract, an invoice) may always go.
+    """
+    if not is_guarded(document):
+        return ()
+    return unmet_on(standing_on(case, law, as_of, done), document)
+
+
+def is_guarded(document: str) -> bool:
+    """Whether any condition guards the document."""
+    return any(document in condition.documents for condition in CONDITIONS)
+
+
+def unmet_on(standing: Standing, document: str) -> tuple[Unmet, ...]:
+    """The same for a standing that is at hand."""
+    found = (condition.find(standing) for condition in CONDITIONS if document in condition.documents)
+    return tuple(unmet for unmet in found if unmet is not None)
+
+
+def earliest_of(unmet: tuple[Unmet, ...]) -> date | None:
+    """The first day on which all of them are met if nothing else happens; None where time alone will not do."""
+    days = [each.earliest for each in unmet]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def refused(document: str, as_of: date, unmet: tuple[Unmet, ...]) -> DocgenError:
+    """The error with which a paper is refused: every condition, its reference, the first day, what to do."""
+    lines = [f"  - {sentence_of(each)}" for each in unmet]
+    day = earliest_of(unmet)
+    last = f"The first day on which all of it is met: {in_words(day)}." if day else "Time alone will not mend it."
+    return DocgenError(f"the {named(document)} may not go out on {in_words(as_of)}:\n" + "\n".join(lines), last)
+
+
+def sentence_of(unmet: Unmet) -> str:
+    """One condition in a line: the rule, why it is not met, what it rests on, from when it is met or what to do."""
+    then = f" From {in_words(unmet.earliest)}." if unmet.earliest else ""
+    remedy = f" {unmet.remedy}" if unmet.remedy else ""
+    return f"{unmet.rule}: {unmet.why} ({unmet.reference}).{then}{remedy}"

@@ -1,0 +1,44 @@
+"""What has been done already: the calls and papers of the record, and the papers that were issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.case.events import paper_of
+from docgen.case.models import Case
+
+Done = tuple[tuple[str, date], ...]
+"""Papers that were issued: each document with the day it went out, as the register of issued papers has them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """A step that was taken: a call made, a paper sent. `invoice` is the one it was about, "" for the claim as a whole.
+
+    `channel` is how it went out as the record says it, "" where only the register has it.
+    """
+
+    document: str
+    day: date
+    channel: str = ""
+    invoice: str = ""
+
+
+def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
+    """What the record and the register show, in the order of the days; what both of them have stands once."""
+    found = [
+        Taken(document=paper, day=event.date, channel=event.by or "", invoice=event.invoice or "")
+        for event in case.record
+        if (paper := paper_of(event))
+    ]
+    recorded = {(taken.document, taken.day) for taken in found}
+    found += [Taken(document=name, day=day) for name, day in done if (name, day) not in recorded]
+    return tuple(sorted(found, key=lambda taken: taken.day))
+
+
+def last_of(taken: Iterable[Taken], *documents: str, since: date | None = None) -> Taken | None:
+    """The last of these documents that went out after `since`; None where none did."""
+    wanted = [each for each in taken if each.document in documents and (since is None or each.day > since)]
+    return wanted[-1] if wanted else None

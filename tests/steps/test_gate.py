@@ -1,0 +1,485 @@
+"""The gate, rule by rule: the last day on which each rule blocks and the first on which it lets the paper go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from docgen.steps.conditions import CONDITIONS
+from docgen.steps.gate import earliest_of, gate, refused, sentence_of
+from docgen.steps.taken import Done
+from tests.steps.jobs import day, job, law_of, lawyer, unmet
+
+
+def event(on: str, what: str, **more: Any) -> dict[str, Any]:
+    """An event of the record."""
+    return {"date": on, "what": what, "text": "It happened.", **more}
+
+
+STOP_CLAUSE_OF_TEN_BUSINESS_DAYS = {"stop_work": {"when_overdue": "10 business days", "notice": "5 business days"}}
+NO_CLAUSE: dict[str, Any] = {"stop_work": None}
+
+# rule, document, what the job is, papers issued, the last blocked day, the first allowed day
+IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
+    ("overdue", "reminder", {"due": "2026-05-15"}, (), "2026-05-15", "2026-05-16"),
+    ("overdue", "reminder", {"due": "2028-02-28"}, (), "2028-02-28", "2028-02-29"),
+    ("overdue", "late-interest-notice", {"due": "2026-05-25"}, (), "2026-05-25", "2026-05-26"),
+    # Seven days after the due date: a Sunday and a leap day are days.
+    ("grace-passed", "stop-work-notice", {"due": "2026-05-15"}, (), "2026-05-22", "2026-05-23"),
+    ("grace-passed", "stop-work-notice", {"due": "2028-02-22"}, (), "2028-02-29", "2028-03-01"),
+    # Ten business days over Good Friday (3 April 2026) and Easter Monday.
+    (
+        "grace-passed",
+        "stop-work-notice",
+        {"due": "2026-03-27", "contract": STOP_CLAUSE_OF_TEN_BUSINESS_DAYS},
+        (),
+        "2026-04-14",
+        "2026-04-15",
+    ),
+    (
+        "grace-passed",
+        "service-cutoff-warning",
+        {"due": "2028-02-22", "kind": "services"},
+        (),
+        "2028-02-29",
+        "2028-03-01",
+    ),
+    # California: 35 days overdue, over a leap day.
+    (
+        "statutory-grace",
+        "stop-work-notice",
+        {"due": "2028-02-01", "law": "US-CA"},
+        (),
+        "2028-03-07",
+        "2028-03-08",
+    ),
+    # Issued on Friday 15 May: by post received on Tuesday 19 May; seven days; the bank holiday of 25 May counts here.
+    (
+        "notice-run",
+        "suspension-notice",
+        {"due": "2026-04-30"},
+        (("stop-work-notice", day("2026-05-15")),),
+        "2026-05-26",
+        "2026-05-27",
+    ),
+    # The same by email: received on Monday 18 May.
+    (
+        "notice-run",
+        "suspension-notice",
+        {"due": "2026-04-30", "record": [event("2026-05-15", "notice", by="email")]},
+        (),
+        "2026-05-25",
+        "2026-05-26",
+    ),
+    (
+        "notice-run",
+        "suspension-notice",
+        {"due": "2028-02-07", "record": [event("2028-02-21", "notice", by="email")]},
+        (),
+        "2028-02-29",
+        "2028-03-01",
+    ),
+    # Section 112 of the Construction Act: seven days, and section 116 leaves the bank holiday of 25 May out of them.
+    (
+        "statutory-notice",
+        "suspension-notice",
+        {"due": "2026-04-30", "record": [event("2026-05-15", "notice", by="email")]},
+        (),
+        "2026-05-26",
+        "2026-05-27",
+    ),
+    (
+        "statutory-notice",
+        "suspension-notice",
+        {"due": "2028-02-07", "contract": NO_CLAUSE, "record": [event("2028-02-21", "notice", by="email")]},
+        (),
+        "2028-02-29",
+        "2028-03-01",
+    ),
+    # Texas: on the tenth day; Monday 25 May 2026 is Memorial Day, so an email of Friday arrives on Tuesday 26 May.
+    (
+        "statutory-notice",
+        "suspension-notice",
+        {"due": "2026-04-30", "law": "US-TX", "record": [event("2026-05-22", "notice", by="email")]},
+        (),
+        "2026-06-04",
+        "2026-06-05",
+    ),
+    # California: after ten days.
+    (
+        "statutory-notice",
+        "suspension-notice",
+        {"due": "2028-01-03", "law": "US-CA", "record": [event("2028-02-18", "notice", by="email")]},
+        (),
+        "2028-03-03",
+        "2028-03-04",
+    ),
+    # Ireland.
+    (
+        "statutory-notice",
+        "suspension-notice",
+        {
+            "due": "2026-05-01",
+            "law": "IE",
+            "contract": NO_CLAUSE,
+            "record": [event("2026-05-20", "notice", by="email")],
+        },
+        (),
+        "2026-05-28",
+        "2026-05-29",
+    ),
+    # The demand of Friday 1 May leaves 14 days, to Friday 15 May; the next business day is Monday.
+    (
+        "demand-expired",
+        "small-claims",
+        {"due": "2026-04-01"},
+        (("final-demand", day("2026-05-01")),),
+        "2026-05-17",
+        "2026-05-18",
+    ),
+    # An individual has thirty days; they end on a Sunday, which moves to Monday 1 June.
+    (
+        "demand-expired",
+        "collection-handover",
+        {"due": "2026-04-01", "client": "consumer"},
+        (("final-demand", day("2026-05-01")),),
+        "2026-06-01",
+        "2026-06-02",
+    ),
+    (
+        "demand-expired",
+        "small-claims",
+        {"due": "2028-01-03", "demand": {"respond_within": "14 days"}},
+        (("final-demand", day("2028-02-15")),),
+        "2028-02-29",
+        "2028-03-01",
+    ),
+    (
+        "reply-form-answered",
+        "small-claims",
+        {
+            "due": "2026-04-01",
+            "client": "consumer",
+            "record": [event("2026-05-25", "letter", document="reply-form")],
+        },
+        (("final-demand", day("2026-05-01")),),
+        "2026-06-24",
+        "2026-06-25",
+    ),
+    (
+        "no-stay",
+        "reminder",
+        {
+            "due": "2028-01-03",
+            "stays": [{"date": "2028-02-01", "what": "insolvency", "text": "An order.", "ended": "2028-02-29"}],
+        },
+        (),
+        "2028-02-29",
+        "2028-03-01",
+    ),
+    # Undisputed again when the next invoice falls due.
+    (
+        "undisputed",
+        "stop-work-notice",
+        {
+            "due": "2026-05-15",
+            "invoices": [
+                {"number": "INV-1", "milestone": "M1", "issued": "2026-05-01", "due": "2026-05-15"},
+                {"number": "INV-2", "milestone": "M2", "issued": "2026-05-11", "due": "2026-05-25"},
+            ],
+            "disputes": [{"date": "2026-05-12", "invoice": "INV-1", "reason": "You say that a door sticks."}],
+        },
+        (),
+        "2026-05-25",
+        "2026-05-26",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "document", "made", "done", "blocked", "allowed"),
+    IN_TIME,
+    ids=[f"{rule} for {document}, from {allowed}" for rule, document, _, _, _, allowed in IN_TIME],
+)
+def test_a_rule_of_time_blocks_to_its_last_day_and_names_the_first_that_is_free(
+    rule: str, document: str, made: dict[str, Any], done: Done, blocked: str, allowed: str
+) -> None:
+    case = job(**made)
+    assert day(allowed) - day(blocked) == timedelta(days=1)
+    found = unmet(case, document, blocked, done)[rule]
+    assert found.earliest == day(allowed)
+    assert found.reference
+    assert rule not in unmet(case, document, allowed, done)
+
+
+STOPPED = [event("2026-05-20", "notice", by="email"), event("2026-06-01", "suspension")]
+PAID = [{"date": "2026-06-10", "amount": "4500.00", "invoice": "INV-1"}]
+DISPUTED = [{"date": "2026-05-10", "invoice": "INV-1", "amount": "100.00", "reason": "You say that a door sticks."}]
+SETTLED = [{**DISPUTED[0], "conceded": "2026-05-30"}]
+DEMANDED: Done = (("final-demand", day("2026-05-01")),)
+DUE = {"due": "2026-04-01"}
+
+
+def parties(client: str = "consumer") -> dict[str, Any]:
+    """Parties with a lawyer."""
+    return {
+        "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},
+        "client": {"name": "Ada Thornbury", "kind": client, "address": ["12 Alder Road"]},
+        "lawyer": lawyer(),
+    }
+
+
+# rule, document, a day, the job that is blocked on it, the job that is not, and the papers issued
+IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
+    ("overdue", "reminder", "2026-06-15", {**DUE, "payments": PAID}, {**DUE, "payments": []}, ()),
+    (
+        "undisputed",
+        "collection-handover",
+        "2026-06-15",
+        {**DUE, "disputes": [{**DISPUTED[0], "amount": "4500.00"}]},
+        {**DUE, "disputes": DISPUTED},
+        DEMANDED,
+    ),
+    (
+        "no-stay",
+        "call-sheet",
+        "2026-06-15",
+        {**DUE, "stays": [{"date": "2026-06-15", "what": "breathing space", "text": "Registered."}]},
+        {**DUE, "stays": [{"date": "2026-06-16", "what": "breathing space", "text": "Registered."}]},
+        (),
+    ),
+    (
+        "no-commercial-interest",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "client": "consumer", "contract": {"late_interest": {"rate": "1% per month"}}},
+        {**DUE, "client": "consumer", "contract": {"late_interest": {"rate": "8% per year"}}},
+        (),
+    ),
+    (
+        "no-reminder-fee",
+        "reminder",
+        "2026-06-15",
+        {
+            **DUE,
+            "law": "DE",
+            "agreement": "oral",
+            "costs": [{"date": "2026-06-15", "description": "Reminder fee", "amount": "5.00"}],
+        },
+        {
+            **DUE,
+            "law": "DE",
+            "agreement": "oral",
+            "record": [event("2026-06-10", "reminder")],
+            "costs": [{"date": "2026-06-15", "description": "Reminder fee", "amount": "5.00"}],
+        },
+        (),
+    ),
+    (
+        "right-to-stop",
+        "stop-work-notice",
+        "2026-06-15",
+        {**DUE, "client": "consumer", "contract": NO_CLAUSE},
+        {**DUE, "client": "company", "contract": NO_CLAUSE},
+        (),
+    ),
+    (
+        "work-left",
+        "stop-work-notice",
+        "2026-06-15",
+        {**DUE, "record": [event("2026-06-15", "completion", milestone="M2")]},
+        {**DUE, "record": [event("2026-06-16", "completion", milestone="M2")]},
+        (),
+    ),
+    (
+        "work-going-on",
+        "stop-work-notice",
+        "2026-06-15",
+        {**DUE, "record": STOPPED},
+        {**DUE, "record": [*STOPPED, event("2026-06-15", "resumption")]},
+        (),
+    ),
+    (
+        "a-service-to-cut",
+        "service-cutoff-warning",
+        "2026-06-15",
+        {**DUE, "kind": "services", "contract": NO_CLAUSE},
+        {**DUE, "kind": "services"},
+        (),
+    ),
+    (
+        "no-dispute",
+        "stop-work-notice",
+        "2026-06-15",
+        {**DUE, "law": "US-CA", "disputes": DISPUTED},
+        {**DUE, "law": "US-CA", "disputes": SETTLED},
+        (),
+    ),
+    (
+        "notice-served",
+        "suspension-notice",
+        "2026-06-15",
+        # Seven days overdue to the end of 8 April: a notice of that day was for nothing yet.
+        {**DUE, "record": [event("2026-04-08", "notice", by="email")]},
+        {**DUE, "record": [event("2026-04-09", "notice", by="email")]},
+        (),
+    ),
+    ("work-stopped", "resumption-notice", "2026-06-15", DUE, {**DUE, "record": STOPPED}, ()),
+    (
+        "named-sum-paid",
+        "resumption-notice",
+        "2026-06-15",
+        {**DUE, "record": STOPPED},
+        {**DUE, "record": STOPPED, "payments": PAID},
+        (),
+    ),
+    ("breach-stated", "final-demand", "2026-06-15", {**DUE, "breach": None}, DUE, ()),
+    (
+        "deadline-ahead",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "demand": {"deadline": "2026-06-15"}},
+        {**DUE, "demand": {"deadline": "2026-06-16"}},
+        (),
+    ),
+    (
+        "deadline-on-business-day",
+        "final-demand",
+        "2026-07-15",
+        {**DUE, "demand": {"deadline": "2026-08-31"}},  # the summer bank holiday
+        {**DUE, "demand": {"deadline": "2026-09-01"}},
+        (),
+    ),
+    (
+        "deadline-on-business-day",
+        "final-demand",
+        "2028-01-15",
+        {**DUE, "demand": {"deadline": "2028-02-27"}},  # a Sunday
+        {**DUE, "demand": {"deadline": "2028-02-29"}},
+        (),
+    ),
+    (
+        "pre-action-days",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "client": "sole_trader", "demand": {"respond_within": "28 days"}},
+        {**DUE, "client": "sole_trader", "demand": {"respond_within": "30 days"}},
+        (),
+    ),
+    (
+        "pre-action-days",
+        "final-demand",
+        "2028-02-15",
+        {**DUE, "demand": {"deadline": "2028-02-28"}},
+        {**DUE, "demand": {"deadline": "2028-02-29"}},
+        (),
+    ),
+    (
+        "protocol-forms",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "client": "consumer"},
+        {**DUE, "client": "consumer", "demand": {"protocol_forms": "yes"}},
+        (),
+    ),
+    (
+        "debt-collector-notice",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "law": "US-TX", "parties": parties()},
+        {**DUE, "law": "US-TX", "parties": parties(), "demand": {"validation_notice": "yes"}},
+        (),
+    ),
+    (
+        "validation-days",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "law": "US-TX", "parties": parties(), "demand": {"deadline": "2026-07-15"}},
+        {**DUE, "law": "US-TX", "parties": parties(), "demand": {"deadline": "2026-07-16"}},
+        (),
+    ),
+    (
+        "demand-served",
+        "small-claims",
+        "2026-06-15",
+        {**DUE, "record": [event("2026-04-01", "letter", document="final-demand")]},  # nothing was overdue then
+        {**DUE, "record": [event("2026-04-02", "letter", document="final-demand")]},
+        (),
+    ),
+    (
+        "within-limit",
+        "small-claims",
+        "2026-06-15",
+        {**DUE, "price": "20000.02"},
+        {**DUE, "price": "20000.00"},
+        DEMANDED,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "document", "on", "blocked", "free", "done"),
+    IN_SUBSTANCE,
+    ids=[f"{rule} for {document} on {on}" for rule, document, on, _, _, _ in IN_SUBSTANCE],
+)
+def test_a_rule_of_substance_blocks_what_it_is_about_and_nothing_else(
+    rule: str, document: str, on: str, blocked: dict[str, Any], free: dict[str, Any], done: Done
+) -> None:
+    found = unmet(job(**blocked), document, on, done)[rule]
+    assert found.why
+    assert found.reference
+    assert found.earliest or found.remedy
+    assert rule not in unmet(job(**free), document, on, done)
+
+
+def test_every_rule_is_shown_to_block_and_to_let_go() -> None:
+    shown = {row[0] for row in IN_TIME} | {row[0] for row in IN_SUBSTANCE}
+    assert shown == {condition.rule for condition in CONDITIONS}
+
+
+def test_every_rule_has_a_page_in_the_manual_and_guards_something() -> None:
+    assert [condition.rule for condition in CONDITIONS if not condition.manual.endswith(".")] == []
+    assert [condition.rule for condition in CONDITIONS if not condition.documents] == []
+
+
+def test_papers_that_press_for_nothing_are_never_blocked() -> None:
+    case = job("2026-05-15", stays=[{"date": "2026-01-01", "what": "insolvency", "text": "An order."}])
+    for document in ("contract", "change-order", "invoice", "statement-of-account", "client-check"):
+        assert gate(case, law_of(case), document, day("2026-05-01")) == ()
+
+
+def test_what_happens_later_is_not_known_yet() -> None:
+    case = job("2026-05-15", record=[event("2026-06-01", "notice", by="email")])
+    done: Done = (("stop-work-notice", day("2026-06-02")),)
+    assert "notice-served" in unmet(case, "suspension-notice", "2026-05-31", done)
+    assert "notice-served" not in unmet(case, "suspension-notice", "2026-06-02", done)
+
+
+def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> None:
+    case = job("2026-04-30", record=[event("2026-05-15", "notice", by="email")])
+    found = gate(case, law_of(case), "suspension-notice", day("2026-05-20"))
+    wrong = refused("suspension-notice", day("2026-05-20"), found)
+
+    assert wrong.message == (
+        "the notice of suspension may not go out on 20 May 2026:\n"
+        "  - notice-run: the notice of 15 May 2026 counts as received on 18 May 2026, and its 7 days run to the end of"
+        " 25 May 2026 (the contract's clause on stopping work). From 26 May 2026.\n"
+        "  - statutory-notice: the notice of 15 May 2026 counts as received on 18 May 2026, and 7 days, public holidays"
+        " left out, must pass (section 112 of the Housing Grants, Construction and Regeneration Act 1996)."
+        " From 27 May 2026."
+    )
+    assert wrong.hint == "The first day on which all of it is met: 27 May 2026."
+
+
+def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
+    case = job("2026-04-30", client="consumer", contract=NO_CLAUSE)
+    found = gate(case, law_of(case), "stop-work-notice", day("2026-05-20"))
+
+    assert earliest_of(found) is None
+    assert [sentence_of(each) for each in found] == [
+        "right-to-stop: neither the contract nor a statute that docgen knows gives a right to stop work (the contract,"
+        " and the law of England and Wales). Ask a lawyer; in the next contract agree on stop_work."
+    ]
+    assert refused("stop-work-notice", day("2026-05-20"), found).hint == "Time alone will not mend it."
