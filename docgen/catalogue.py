@@ -27,6 +27,10 @@ class DocumentKind:
     nothing for it, else one name a paper, such as the numbers of the change orders. `about` says what those names
     are, as a message calls them ("change order"). `facts` takes one of the names. `by_lawyer`: the lawyer signs it
     where the case names one.
+
+    `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such paper for all
+    days, and issuing it later with other words makes a revision; without it each as-of day is a paper of its own (LN-1,
+    LN-2).
     """
 
     name: str
@@ -37,6 +41,8 @@ class DocumentKind:
     facts: Callable[[Case, Law, str, date], Facts]
     about: str = ""
     by_lawyer: bool = False
+    mark: str = ""
+    once: bool = False
 
     def titled(self, about: str) -> str:
         """The title with what it is about: Change order 2."""
@@ -121,6 +127,8 @@ DOCUMENTS = (
         template="contracts/contract.md",
         each=_one,
         facts=_contract,
+        mark="C",
+        once=True,
     ),
     DocumentKind(
         name="change-order",
@@ -130,6 +138,8 @@ DOCUMENTS = (
         each=_change_orders,
         facts=_change_order,
         about="change order",
+        mark="CO",
+        once=True,
     ),
     DocumentKind(
         name="late-interest-notice",
@@ -138,6 +148,7 @@ DOCUMENTS = (
         template="letters/late-interest-notice.md",
         each=_one_with_invoices,
         facts=_late_interest_notice,
+        mark="LN",
     ),
     DocumentKind(
         name="final-demand",
@@ -147,6 +158,7 @@ DOCUMENTS = (
         each=_one_with_a_breach,
         facts=_final_demand,
         by_lawyer=True,
+        mark="FD",
     ),
 )
 

@@ -7,7 +7,7 @@ out, and writing papers is `docgen.writing`'s.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,11 +65,15 @@ class Paper:
     """A composed paper: its Draft, the name of its files without an ending, and what to know about it.
 
     `openings` are the template files that it came from.
+    `about` is which of its kind it is (the number of the change order), "" where there is one. `templates` gives the
+    SHA-256 of every template file that went into it, by name.
     """
 
     draft: Draft
     file_name: str
     warnings: tuple[Problem, ...]
+    about: str
+    templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
 
 
@@ -155,9 +159,8 @@ def _own_law(case: Case, folder: Path) -> Law | None:
     return law_from_text(read_bytes(folder / case.law).decode("utf-8", errors="replace"), file=case.law)
 
 
-def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date, clean: bool = False) -> Paper:
-    """The composed paper. `number` says which, where there are several (the change order's); `clean` leaves the
-    draft mark off, for signing.
+def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Paper:
+    """The composed paper, marked as a draft. `number` says which, where there are several (the change order's).
 
     Raises DocgenError where the case does not have what the paper needs, and CaseError for a fault in the template.
     """
@@ -185,7 +188,7 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
             running_title=f"{kind.titled(about)} · {case.case}",
             footer_lines=sender.footer,
             page_words=("Page ", " of ", ""),
-            draft_mark="" if clean else draft_mark(case, as_of, by_lawyer=by_lawyer),
+            draft_mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
         ),
     )
     composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
@@ -193,11 +196,12 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (facts.account.cautions if facts.account else ())
     )
-    file_name = _file_name(case.case, kind.file_words(about)) + ("-clean" if clean else "")
     return Paper(
         draft=composed.draft,
-        file_name=file_name,
+        file_name=file_name(case.case, kind.file_words(about)),
         warnings=(*in_english, *cautions, *composed.warnings),
+        about=about,
+        templates=composed.templates,
         openings=composed.openings,
     )
 
@@ -252,10 +256,9 @@ def make(
     number: str | int | None = None,
     as_of: date,
     formats: Sequence[str] = ("docx", "pdf"),
-    clean: bool = False,
 ) -> dict[str, bytes]:
     """The files of one paper, by file name: `draft` and `render` in one."""
-    return render(draft(loaded, document, number=number, as_of=as_of, clean=clean), formats)
+    return render(draft(loaded, document, number=number, as_of=as_of), formats)
 
 
 def _renderer(ending: str) -> Callable[[Draft], bytes]:
@@ -279,7 +282,8 @@ def _renderer(ending: str) -> Callable[[Draft], bytes]:
     raise DocgenError(f'docgen does not write "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
 
 
-def _file_name(reference: str, document: str) -> str:
+def file_name(reference: str, document: str) -> str:
+    """The name of a paper's files without an ending: what no disk takes in a name becomes a hyphen."""
     whole = f"{reference}-{document}"
     return "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in whole)
 

@@ -32,19 +32,19 @@ def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
             beside = folder / f".docgen-{os.getpid()}-{number}.part"
             passing[folder / name] = beside
             try:
-                _write_through(beside, content)
+                write_through(beside, content)
             except OSError as wrong:
-                raise _in_words(wrong, folder / name) from wrong
+                raise in_words(wrong, folder / name) from wrong
         for place, beside in passing.items():
             try:
                 beside.replace(place)
             except OSError as wrong:
-                raise _in_words(wrong, place) from wrong
+                raise in_words(wrong, place) from wrong
     finally:
         for beside in passing.values():
             with suppress(OSError):  # renamed already, or never begun
                 beside.unlink()
-    _push_folder_through(folder)
+    push_folder_through(folder)
     return tuple(passing)
 
 
@@ -55,7 +55,7 @@ def write_new(place: Path, content: bytes) -> None:
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        _write_through(place, content, flags)
+        write_through(place, content, flags)
     except FileExistsError as wrong:
         raise DocgenError(
             f"{place} is there already, and is left as it is", "Give the new file another name."
@@ -65,7 +65,7 @@ def write_new(place: Path, content: bytes) -> None:
             f"{place} was not written: there is no folder {place.parent}", "Make the folder first."
         ) from wrong
     except OSError as wrong:
-        raise _in_words(wrong, place) from wrong
+        raise in_words(wrong, place) from wrong
 
 
 def _open_folder(folder: Path) -> None:
@@ -78,10 +78,10 @@ def _open_folder(folder: Path) -> None:
             "Name another folder with -o.",
         ) from wrong
     except OSError as wrong:
-        raise _in_words(wrong, folder) from wrong
+        raise in_words(wrong, folder) from wrong
 
 
-def _write_through(place: Path, content: bytes, flags: int = os.O_WRONLY | os.O_CREAT | os.O_TRUNC) -> None:
+def write_through(place: Path, content: bytes, flags: int = os.O_WRONLY | os.O_CREAT | os.O_TRUNC) -> None:
     """Writes the bytes and waits until the disk has them; leaves no file when it could not."""
     # 0o666 less the user's umask: the rights that any other program would give the file.
     handle = os.open(place, flags | getattr(os, "O_BINARY", 0), 0o666)
@@ -98,7 +98,7 @@ def _write_through(place: Path, content: bytes, flags: int = os.O_WRONLY | os.O_
             place.unlink()
 
 
-def _push_folder_through(folder: Path) -> None:
+def push_folder_through(folder: Path) -> None:
     """Makes the renames last through a cut in the power, where the system can be asked to (Windows cannot)."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -108,27 +108,35 @@ def _push_folder_through(folder: Path) -> None:
             os.close(handle)
 
 
-def _in_words(wrong: OSError, place: Path) -> DocgenError:
-    """What the system refused, said so that somebody can do something about it."""
+def in_words(wrong: OSError, place: Path, elsewhere: str = "name {another} with -o") -> DocgenError:
+    """What the system refused, said so that somebody can do something about it.
+
+    `elsewhere` says how papers are put into another folder, with "{another}" where it is named.
+    """
     if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
         return DocgenError(
             f"{place} was not written: the disk is full",
-            "Make room, or name a folder on another disk with -o. Nothing was left half-written.",
+            f"Make room, or {elsewhere.format(another='a folder on another disk')}. Nothing was left half-written.",
         )
     if wrong.errno == errno.EROFS:
-        return DocgenError(f"{place} was not written: the disk is read-only", "Name a folder on another disk with -o.")
+        on_another_disk = elsewhere.format(another="a folder on another disk")
+        return DocgenError(f"{place} was not written: the disk is read-only", f"{_capital(on_another_disk)}.")
     if isinstance(wrong, IsADirectoryError):
         return DocgenError(
             f"{place} was not written: a folder of that name is in the way",
-            "Rename the folder, or name another one with -o.",
+            f"Rename the folder, or {elsewhere.format(another='another one')}.",
         )
     if isinstance(wrong, PermissionError):
         return DocgenError(
             f"{place} was not written: permission denied",
-            "Close the file if another program has it open, or name a folder that you may write to with -o.",
+            "Close the file if another program has it open, or"
+            f" {elsewhere.format(another='a folder that you may write to')}.",
         )
     if wrong.errno == errno.ENAMETOOLONG:
         return DocgenError(f"{place} was not written: the name is too long", "Give the case a shorter reference.")
-    return DocgenError(
-        f"{place} was not written: {wrong.strerror or wrong}", "Name another folder with -o, and try again."
-    )
+    another = _capital(elsewhere.format(another="another folder"))
+    return DocgenError(f"{place} was not written: {wrong.strerror or wrong}", f"{another}, and try again.")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

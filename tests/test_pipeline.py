@@ -19,13 +19,6 @@ def test_one_call_makes_the_files_of_a_paper() -> None:
     assert list(files) == ["K-2026-014-contract.md", "K-2026-014-contract.html"]
 
 
-def test_a_clean_copy_has_its_own_name_and_no_draft_mark() -> None:
-    loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
-    (name, content), *_ = docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("md",), clean=True).items()
-    assert name == "K-2026-014-contract-clean.md"
-    assert b"DRAFT" not in content
-
-
 def test_a_final_demand_for_more_than_was_agreed_is_refused(tmp_path: Path) -> None:
     """Work was taken out and no credit note takes it off: the invoices still ask for it."""
     text = (EXAMPLES / "kitchen.yaml").read_text("utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.issued import drift_problems
 from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_json, print_problems
 from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
@@ -50,7 +51,7 @@ def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:
             return (), ()
         loaded = load(case)
     except CaseError as wrong:
-        return wrong.problems, wrong.source_lines
+        return (*wrong.problems, *drift_problems(case)), wrong.source_lines
     except DocgenError as wrong:  # the file could not be read at all
         return (Problem(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
-    return loaded.warnings, loaded.source_lines
+    return (*loaded.warnings, *drift_problems(case)), loaded.source_lines

@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "Show every problem of a case file, each with its place.",
     "draft": "Draft a paper from a case file, in Word and PDF.",
     "explain": "Say which clauses a paper has and lacks, and why.",
+    "issue": "Issue a paper: the copy to sign and send, kept and recorded.",
+    "verify": "Say whether what was issued is still as it went out.",
     "account": "Say what is owed on a day, to the penny, and why.",
     "interest": "Reckon interest on one sum, without a case file.",
     "law": "List the laws that docgen knows, or print the rules of one.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.commands import no_such
+from docgen.cli.issued import drift_problems
 from docgen.cli.options import as_of_option, case_argument, folder_option, paper_formats_option
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
@@ -22,7 +23,6 @@ from docgen.writing import write_papers
 @click.argument("document", required=False)
 @click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have.")
 @click.option("--number", metavar="N", help="Which change order.")
-@click.option("--clean", is_flag=True, help="Leave the draft mark off: the copy to print and sign.")
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
 @folder_option()
@@ -31,37 +31,37 @@ def command(
     document: str | None,
     every: bool,
     number: str | None,
-    clean: bool,
     as_of: date,
     formats: tuple[str, ...],
     folder: Path,
 ) -> None:
     """Draft a paper from a case file: docgen draft kitchen.yaml contract.
 
-    Every copy is marked as a draft at the head of its pages, but for --clean. The paths of the files written are
-    printed, one a line. A draft of the same name is replaced. `docgen documents` lists what can be drafted.
+    Every copy is marked as a draft at the head of its pages; `docgen issue` makes the copy to sign and send. The paths
+    of the files written are printed, one a line. A draft of the same name is replaced. `docgen documents` lists what
+    can be drafted.
     """
     from docgen.catalogue import available, kind_of
     from docgen.pipeline import draft, load, render
 
     if every and (document or number):
         raise click.UsageError("--all drafts every paper: leave out the document and --number.")
-    _check_name(document)
+    check_name(document)
     if number and (document is None or not kind_of(document).about):
         raise click.UsageError("--number says which change order, so it goes with change-order.")
-    formats = _formats(formats)
+    formats = formats_to_write(formats)
     loaded = load(case)
     papers = [(kind.name, order) for kind, order in available(loaded.case)]
     if document is None and not every:
         known = ", ".join(dict.fromkeys(name for name, _ in papers))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted = papers if document is None else [(document, number or "")]
-    warnings = list(loaded.warnings)
+    warnings = [*loaded.warnings, *drift_problems(case)]
     files: dict[str, bytes] = {}
     with progress(len(wanted)) as begin:
         for name, order in wanted:
             begin(f"drafting {name}" + (f" {order}" if order else ""))
-            paper = draft(loaded, name, number=order or None, as_of=as_of, clean=clean)
+            paper = draft(loaded, name, number=order or None, as_of=as_of)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
             files |= render(paper, formats)
     if warnings:
@@ -70,7 +70,8 @@ def command(
         click.echo(visible(str(path)))
 
 
-def _check_name(document: str | None) -> None:
+def check_name(document: str | None) -> None:
+    """Raises UsageError with the nearest known name for a document that docgen does not have."""
     from docgen.catalogue import DOCUMENTS
 
     known = [kind.name for kind in DOCUMENTS]
@@ -78,7 +79,7 @@ def _check_name(document: str | None) -> None:
         raise click.UsageError(no_such("document", document, known))
 
 
-def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
+def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
     """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked."""
     lack = why_no_pdf() if "pdf" in asked or not asked else ""
     if asked and lack:

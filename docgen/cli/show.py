@@ -16,7 +16,8 @@ def print_error(wrong: DocgenError) -> None:
     """Prints an error that has no place in a file, with its remedy, on stderr."""
     click.echo(f"docgen: {visible(wrong.message)}", err=True)
     if wrong.hint:
-        click.echo(f"  {visible(wrong.hint)}", err=True)
+        for line in wrong.hint.split("\n"):
+            click.echo(f"  {visible(line)}", err=True)
 
 
 def print_problems(problems: Iterable[Problem], source_lines: Lines, *, on_stdout: bool = False) -> None:

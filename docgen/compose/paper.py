@@ -58,10 +58,12 @@ class Composed:
     """A Draft, and what its reader should know: texts that stand in it in another language.
 
     `openings` are the files that the Draft came from, in the order in which their texts begin.
+    `templates` gives the SHA-256 of every template file that was read for it, by the file's name.
     """
 
     draft: Draft
     warnings: tuple[Problem, ...]
+    templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
 
 
@@ -115,7 +117,13 @@ def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder
         blocks=tuple(one.block for one in placed),
         branding=meta.branding,
     )
-    return Composed(draft=draft, warnings=tuple(sources.warnings), openings=_openings(placed))
+    read = {source.name: source.sha256 for source in sources.read_so_far.values()}
+    return Composed(
+        draft=draft,
+        warnings=tuple(sources.warnings),
+        templates=dict(sorted(read.items())),
+        openings=_openings(placed),
+    )
 
 
 def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:

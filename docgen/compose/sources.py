@@ -8,6 +8,7 @@ that before `x.md`; where an English text has to stand in, a warning says so.
 from __future__ import annotations
 
 import difflib
+import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
@@ -33,11 +34,13 @@ class Source:
     """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers.
 
     `clause` is what a clause says of itself, None for a paper or a plain part; its condition is woven into `body`.
+    `sha256` is the hash of the file as it lies there, in hexadecimal.
     """
 
     name: str
     body: str
     front: Mapping[str, Any]
+    sha256: str
     clause: ClauseFront | None = None
 
 
@@ -106,8 +109,10 @@ class TemplateFolder:
         return self.read_so_far[name]
 
     def _read(self, name: str) -> Source:
+        raw = (self.root / name).read_bytes()
+        sha256 = hashlib.sha256(raw).hexdigest()
         try:
-            text = (self.root / name).read_bytes().decode("utf-8-sig")
+            text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise CaseError(
                 (
@@ -150,7 +155,7 @@ class TemplateFolder:
             kept = [f"-->{tags[key]}<!--" if (key := line.split(":")[0]) in tags else "" for line in lines]
             loose = "".join(tag for key, tag in tags.items() if key not in front)
             body = "<!--" + "\n".join(kept) + "-->" + loose + "\n" + body + end
-        return Source(name=name, body=body, front=MappingProxyType(front), clause=clause)
+        return Source(name=name, body=body, front=MappingProxyType(front), clause=clause, sha256=sha256)
 
     def _clause(self, name: str, front: Mapping[str, Any], body: str) -> ClauseFront | None:
         """What a clause says of itself; a translation has it from the text it translates."""

@@ -318,7 +318,7 @@ def test_an_unknown_command_gets_the_nearest_known_one(capsys: Shown) -> None:
     assert run(["chek"]) == 2
     assert capsys.readouterr().err.rstrip("\n").rpartition("\n")[2] == (
         'Error: There is no command "chek". Did you mean "check"?'
-        " Known: new, check, draft, account, interest, law, documents, schema, doctor."
+        " Known: new, check, draft, explain, issue, verify, account, interest, law, documents, schema, doctor."
     )
 
 

@@ -1,0 +1,69 @@
+"""`docgen issue`: the copy of a paper to sign and send, kept and recorded."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from docgen.cli.commands import installed_version
+from docgen.cli.draft import check_name, formats_to_write
+from docgen.cli.options import as_of_option, case_argument, paper_formats_option
+from docgen.cli.progress import progress
+from docgen.cli.show import print_problems
+from docgen.signs import visible
+
+
+@click.command("issue")
+@case_argument()
+@click.argument("document")
+@click.option("--number", metavar="N", help="Which change order.")
+@click.option("--revise", is_flag=True, help="Issue it again with other words, as the next revision.")
+@as_of_option("The date of the paper: interest is counted to the end of that day")
+@paper_formats_option()
+def command(case: str, document: str, number: str | None, revise: bool, as_of: date, formats: tuple[str, ...]) -> None:
+    """Issue a paper: docgen issue kitchen.yaml contract.
+
+    The copy has no draft mark. It gets a reference (K-2026-014/C, K-2026-014/CO-2, K-2026-014/LN-1) and is kept, with
+    the case file as it now is, in the folder kitchen.issued beside kitchen.yaml; register.jsonl there records it. The
+    paths of the files to sign or send are printed, one a line.
+
+    The contract and each change order are issued once, letters once a day. Issuing the same words again does nothing
+    and says so. Other words need --revise; the copy that went out before stays as it is.
+    """
+    from docgen.catalogue import kind_of
+    from docgen.pipeline import load
+    from docgen.register.issue import issue
+
+    check_name(document)
+    if number and not kind_of(document).about:
+        raise click.UsageError("--number says which change order, so it goes with change-order.")
+    wanted = formats_to_write(formats)
+    loaded = load(case)
+    with progress(1) as begin:
+        begin(f"issuing {document}" + (f" {number}" if number else ""))
+        issued = issue(
+            loaded,
+            document,
+            number=number,
+            as_of=as_of,
+            issued=datetime.now().astimezone(),
+            formats=wanted,
+            revise=revise,
+            version=installed_version(),
+        )
+    warnings = tuple(dict.fromkeys((*loaded.warnings, *issued.warnings)))
+    if warnings:
+        print_problems(warnings, loaded.source_lines)
+    entry = issued.entry
+    if issued.new:
+        click.echo(f"{visible(entry.called)} is issued and recorded.", err=True)
+    else:
+        click.echo(
+            f"{visible(entry.called)} was issued on {entry.issued[:10]} with the same words: nothing was done.",
+            err=True,
+        )
+    for line in issued.changes:
+        click.echo(f"- {visible(line)}", err=True)
+    for path in issued.paths:
+        click.echo(visible(str(path)))

@@ -1,0 +1,57 @@
+"""`docgen verify`: whether everything that was issued is still as it went out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.cli.options import report_format_option
+from docgen.cli.show import print_json
+from docgen.signs import visible
+
+
+@click.command("verify")
+@click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("--seal", metavar="HASH", default="", help="A seal noted earlier, which the register must still hold.")
+@report_format_option("text", "json")
+def command(case: Path, seal: str, report_format: str) -> int:
+    """Reckon every hash of what was issued again, and name what was altered, lost or added.
+
+    CASE is the case file, or its folder of issued papers. Exit code 1 when anything is not as it was issued.
+
+    The seal that is printed stands for every paper issued so far. Note it elsewhere, or send it to somebody: with
+    --seal, docgen then shows that no line was taken off the end of the register either.
+    """
+    from docgen.register.keeping import folder_beside
+    from docgen.register.verify import verify
+
+    verified = verify(folder_beside(case), seal)
+    if report_format == "json":
+        print_json(
+            {
+                "folder": str(verified.folder),
+                "papers": verified.papers,
+                "files": verified.files,
+                "seal": verified.seal,
+                "findings": [
+                    {
+                        "what": finding.what.value,
+                        "path": finding.path,
+                        "reference": finding.reference,
+                        "message": finding.message,
+                        "hint": finding.hint,
+                    }
+                    for finding in verified.findings
+                ],
+            }
+        )
+    else:
+        for finding in verified.findings:
+            click.echo(f"{visible(finding.message)}\n  {visible(finding.hint)}\n")
+        papers = f"{verified.papers} paper{'' if verified.papers == 1 else 's'}"
+        state = f"{len(verified.findings)} not as issued" if verified.findings else "all as issued"
+        click.echo(f"{visible(str(verified.folder))}: {papers}, {verified.files} files, {state}.")
+        if verified.seal and not verified.findings:
+            click.echo(f"Seal: {verified.seal}")
+    return 1 if verified.findings else 0

@@ -1,0 +1,228 @@
+"""Two Drafts become one Comparison: every block of either, with what was taken out of it and what was put in.
+
+What belongs to no single word (the kind of a paragraph, the columns of a table, who signs) is not marked inside a
+block: such a block is taken out as it was and put in as it is. Page breaks are the new version's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from docgen.compose.draft import (
+    Block,
+    Clause,
+    Draft,
+    Heading,
+    Inline,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Table,
+    Title,
+)
+from docgen.redline.pairing import likeness, pairs
+from docgen.redline.tokens import Mark, Span, spans, tokens_of
+
+Words = tuple[Inline, ...]
+Worded = Paragraph | Title | Heading | Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A block that both versions have, or only one of them; `old` is the old one's, where only its number differs."""
+
+    mark: Mark
+    block: Block
+    old: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A paragraph, heading or clause with other words. Its looks and number are those of `new`."""
+
+    old: Worded
+    new: Worded
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, or a cell's words: whose it is, and its words."""
+
+    mark: Mark
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditedList:
+    """A list with other items or other words in them."""
+
+    new: ListBlock
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. `mark` is SAME for a row that both have; its cells may still have other words."""
+
+    mark: Mark
+    kind: str  # "header", "row" or "total"
+    cells: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditedTable:
+    """A table with other rows or other words in them; the header is the first row where there is one."""
+
+    new: Table
+    rows: tuple[Row, ...]
+
+
+Piece = Whole | Edited | EditedList | EditedTable
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """Two versions of a paper in one: taking every OLD part out gives the new one, every NEW part the old one.
+
+    `around` are changes in the letterhead, the footer and the like, as (what, old, new): they stand around the text.
+    """
+
+    old: Draft
+    new: Draft
+    pieces: tuple[Piece, ...]
+    around: tuple[tuple[str, str, str], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both say the same."""
+        return not self.around and all(isinstance(piece, Whole) and piece.mark is Mark.SAME for piece in self.pieces)
+
+
+def compare(old: Draft, new: Draft) -> Comparison:
+    """What changed from `old` to `new`."""
+    before = [block for block in old.blocks if not isinstance(block, PageBreak)]
+    made: list[Piece] = []
+    for was, now in pairs(before, new.blocks, _key, _alike):
+        if was is not None and now is not None:
+            made.append(_changed(was, now))
+        elif was is not None:
+            made.append(Whole(Mark.OLD, was))
+        elif now is not None:
+            made.append(Whole(Mark.SAME if isinstance(now, PageBreak) else Mark.NEW, now))
+    return Comparison(old=old, new=new, pieces=tuple(made), around=_around(old, new))
+
+
+def _around(old: Draft, new: Draft) -> tuple[tuple[str, str, str], ...]:
+    was, now = old.furniture, new.furniture
+    every = (
+        ("the sender’s name", was.sender_name, now.sender_name),
+        ("the lines of the letterhead", " · ".join(was.sender_lines), " · ".join(now.sender_lines)),
+        ("the foot of the pages", " · ".join(was.footer_lines), " · ".join(now.footer_lines)),
+        ("the language", old.language, new.language),
+        ("the sheet", old.page_size.value, new.page_size.value),
+        ("the letterhead", old.letterhead, new.letterhead),
+    )
+    return tuple((what, before, after) for what, before, after in every if before != after)
+
+
+# --- which blocks belong together ---------------------------------------------------------------------------------
+
+
+def _shape(block: Block) -> object:
+    """What two blocks must share to be two versions of one."""
+    match block:
+        case Paragraph():
+            return "paragraph", block.style
+        case Heading():
+            return "heading", block.level, block.annex
+        case Clause():
+            return "clause", block.level
+        case ListBlock():
+            return "list", block.ordered
+        case Table():
+            return "table", block.align, bool(any(block.header))
+        case Title():
+            return "title"
+        case _:
+            return type(block).__name__
+
+
+def _key(block: Block) -> object:
+    """The same for two blocks that say the same: a clause may have moved to another number."""
+    return replace(block, number="", full_number="") if isinstance(block, Clause) else block
+
+
+def _alike(old: Block, new: Block) -> float:
+    if _shape(old) != _shape(new):
+        return 0.0
+    if isinstance(old, Worded) and isinstance(new, Worded):
+        anchors = {getattr(old, "anchor", ""), getattr(new, "anchor", "")}
+        if len(anchors) == 1 and anchors != {""}:
+            return 1.0
+        return max(likeness(tokens_of(old.inlines), tokens_of(new.inlines)), 0.5 if isinstance(old, Title) else 0.0)
+    if isinstance(old, ListBlock) and isinstance(new, ListBlock):
+        return likeness([token for item in old.items for token in tokens_of(item)],
+                        [token for item in new.items for token in tokens_of(item)])  # fmt: skip
+    if isinstance(old, Table) and isinstance(new, Table):
+        if old.header == new.header and any(old.header):
+            return 1.0
+        return likeness(_table_words(old), _table_words(new))
+    return 0.0
+
+
+def _table_words(table: Table) -> list[object]:
+    return [token for row in (table.header, *table.rows, *table.totals) for cell in row for token in tokens_of(cell)]
+
+
+# --- what changed in a block --------------------------------------------------------------------------------------
+
+
+def _changed(was: Block, now: Block) -> Piece:
+    if _key(was) == _key(now):
+        return Whole(Mark.SAME, now, was if was != now else None)
+    if isinstance(was, Worded) and isinstance(now, Worded):
+        return Edited(was, now, spans(was.inlines, now.inlines))
+    if isinstance(was, ListBlock) and isinstance(now, ListBlock):
+        items = pairs(was.items, now.items, lambda item: item, lambda a, b: likeness(tokens_of(a), tokens_of(b)))
+        return EditedList(now, tuple(_item(before, after) for before, after in items))
+    assert isinstance(was, Table) and isinstance(now, Table)  # noqa: PT018  (nothing else pairs without being the same)
+    rows = pairs(_rows(was), _rows(now), lambda row: row, _rows_alike)
+    return EditedTable(now, tuple(_row(before, after) for before, after in rows))
+
+
+def _item(was: Words | None, now: Words | None) -> Item:
+    if was is not None and now is not None:
+        return Item(Mark.SAME, spans(was, now))
+    mark = Mark.OLD if was is not None else Mark.NEW
+    return Item(mark, _whole(mark, was or now or ()))
+
+
+_RawRow = tuple[str, tuple[Words, ...]]
+
+
+def _rows(table: Table) -> list[_RawRow]:
+    header = [("header", table.header)] if any(table.header) else []
+    return [*header, *(("row", row) for row in table.rows), *(("total", row) for row in table.totals)]
+
+
+def _rows_alike(was: _RawRow, now: _RawRow) -> float:
+    # Words of a closing row run on over the empty cells after them: two rows with other gaps have other cells.
+    if was[0] != now[0] or (was[0] == "total" and [bool(c) for c in was[1]] != [bool(c) for c in now[1]]):
+        return 0.0
+    if was[0] == "header" or (was[1] and was[1][0] and was[1][0] == now[1][0]):
+        return 1.0
+    return likeness(*([token for cell in row[1] for token in tokens_of(cell)] for row in (was, now)))
+
+
+def _row(was: _RawRow | None, now: _RawRow | None) -> Row:
+    if was is not None and now is not None:
+        cells = tuple(spans(before, after) for before, after in zip(was[1], now[1], strict=True))
+        return Row(Mark.SAME, now[0], cells)
+    mark, row = (Mark.OLD, was) if was is not None else (Mark.NEW, now)
+    assert row is not None
+    return Row(mark, row[0], tuple(_whole(mark, cell) for cell in row[1]))
+
+
+def _whole(mark: Mark, words: Words) -> tuple[Span, ...]:
+    return (Span(mark, words),) if words else ()

@@ -1,0 +1,195 @@
+"""A comparison in a few lines: for each change where it is, what stood there, and what stands there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from docgen.compose.draft import (
+    Block,
+    Clause,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    Signatures,
+    Table,
+    Title,
+)
+from docgen.compose.words import plain
+from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Whole
+from docgen.redline.tokens import Mark, Span
+
+_LONGEST = 70  # signs of the words that are shown of one side of a change
+_BARE = 4  # signs of a change that is shown with some words after it
+_WORDS_AFTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `where` names the place in the paper; `old` or `new` is "" for words put in or taken out."""
+
+    where: str
+    old: str
+    new: str
+
+    def in_words(self) -> str:
+        """The change on a line: clause 4.1 (Price): “£28,800.00” is now “£29,640.00”."""
+        if self.old and self.new:
+            return f"{self.where}: {_quoted(self.old)} is now {_quoted(self.new)}"
+        return f"{self.where}: {_quoted(self.old or self.new)} was {'taken out' if self.old else 'put in'}"
+
+
+def changes(comparison: Comparison) -> tuple[Change, ...]:
+    """Every change in the order of the paper, those around the text last."""
+    return (*_inside(comparison.pieces), *(Change(*around) for around in comparison.around))
+
+
+def in_short(comparison: Comparison, at_most: int = 12) -> tuple[str, ...]:
+    """The changes as lines, no more than `at_most`; the last one says how many are left out."""
+    lines = [change.in_words() for change in changes(comparison)]
+    if len(lines) <= at_most:
+        return tuple(lines)
+    return (*lines[: at_most - 1], f"and {len(lines) - at_most + 1} more changes")
+
+
+def _inside(pieces: Iterable[Piece]) -> Iterator[Change]:
+    section = ""
+    for piece in pieces:
+        match piece:
+            case Whole(mark, block):
+                section = _section(block, section) if mark is not Mark.OLD else section
+                words = _words_of(block)
+                if mark is not Mark.SAME and words:
+                    yield _one_sided(mark, _where(block, section), words)
+            case Edited(_, new, spans):
+                section = _section(new, section)
+                yield from _of_spans(_where(new, section), spans)
+            case EditedList(_, items):
+                for item in items:
+                    yield from _of_item(f"a list item{_under(section)}", item.mark, item.spans)
+            case EditedTable(_, rows):
+                for row in rows:
+                    first = next((_side(cell, Mark.NEW) for cell in row.cells if cell), "")
+                    where = f"the table{_under(section)}"
+                    if row.mark is Mark.SAME:
+                        changed = [cell for cell in row.cells if any(span.mark is not Mark.SAME for span in cell)]
+                        for cell in changed:
+                            yield Change(f"{where}, row {_quoted(first)}", _side(cell, Mark.OLD), _side(cell, Mark.NEW))
+                    else:
+                        words = "  ".join(_words([span], row.mark) for cell in row.cells for span in cell)
+                        yield _one_sided(row.mark, where, words)
+
+
+def _of_item(where: str, mark: Mark, spans: tuple[Span, ...]) -> Iterator[Change]:
+    if mark is Mark.SAME:
+        yield from _of_spans(where, spans)
+    else:
+        yield _one_sided(mark, where, _words(spans, mark))
+
+
+def _of_spans(where: str, spans: tuple[Span, ...]) -> Iterator[Change]:
+    old = new = ""
+    for span in (*spans, Span(Mark.SAME, ())):
+        words = plain(span.inlines).strip()
+        if span.mark is Mark.OLD:
+            old = words
+        elif span.mark is Mark.NEW:
+            new = words
+        elif old or new:
+            # A day without its month, or a bare figure, says little: the words after it go with it.
+            after = " ".join(words.split()[:_WORDS_AFTER]) if old and new and max(len(old), len(new)) <= _BARE else ""
+            yield Change(where, f"{old} {after}".strip(), f"{new} {after}".strip())
+            old = new = ""
+
+
+def _one_sided(mark: Mark, where: str, words: str) -> Change:
+    return Change(where, words, "") if mark is Mark.OLD else Change(where, "", words)
+
+
+# --- words for places ---------------------------------------------------------------------------------------------
+
+
+def _section(block: Block, section: str) -> str:
+    if isinstance(block, Heading) or (isinstance(block, Clause) and block.level == 1):
+        return plain(block.inlines)
+    return section
+
+
+def _under(section: str) -> str:
+    return f" under {_quoted(section)}" if section else ""
+
+
+def _where(block: Block, section: str) -> str:
+    match block:
+        case Clause(level=1):
+            return f"the heading of clause {block.full_number}"
+        case Clause():
+            return f"clause {block.full_number}" + (f" ({section})" if section else "")
+        case Heading():
+            return "a heading"
+        case Title():
+            return "the title"
+        case Paragraph():
+            return f"{_PLACES.get(block.style, 'a paragraph')}{_under(section)}"
+        case ListBlock():
+            return f"a list{_under(section)}"
+        case Table():
+            return f"a table{_under(section)}"
+        case Signatures():
+            return "the places to sign"
+        case Picture():
+            return f"a picture{_under(section)}"
+        case PageBreak():
+            return "a new page"
+
+
+_PLACES = {
+    ParagraphStyle.ADDRESS: "the address",
+    ParagraphStyle.DATE: "the date",
+    ParagraphStyle.REFERENCE: "the reference",
+    ParagraphStyle.SUBJECT: "the subject",
+    ParagraphStyle.NOTE: "a note",
+    ParagraphStyle.CAPTION: "a caption",
+    ParagraphStyle.CALLOUT: "the box",
+}
+
+
+# --- plain words --------------------------------------------------------------------------------------------------
+
+
+def _words_of(block: Block) -> str:
+    match block:
+        case Paragraph() | Title() | Heading():
+            return plain(block.inlines)
+        case Clause():
+            return f"{block.number} {plain(block.inlines)}"
+        case ListBlock():
+            return "; ".join(plain(item) for item in block.items)
+        case Table():
+            cells = (cell for row in (block.header, *block.rows, *block.totals) for cell in row)
+            return "  ".join(plain(cell) for cell in cells if cell)
+        case Signatures():
+            return "; ".join(
+                ", ".join((place.heading, *(value for _, value in place.lines if value))) for place in block.places
+            )
+        case Picture():
+            return block.alt
+        case PageBreak():
+            return ""
+
+
+def _words(spans: Iterable[Span], mark: Mark) -> str:
+    return "".join(plain(span.inlines) for span in spans if span.mark is mark).strip()
+
+
+def _side(spans: Iterable[Span], side: Mark) -> str:
+    """The words as the old or the new version has them."""
+    return "".join(plain(span.inlines) for span in spans if span.mark in (Mark.SAME, side)).strip()
+
+
+def _quoted(words: str) -> str:
+    one_line = " ".join(words.split())
+    return f"“{one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 1] + '…'}”"

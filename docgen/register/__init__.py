@@ -1,0 +1,16 @@
+"""The register: every paper that was issued, kept as it went out, with hashes that tell what was altered since.
+
+A case file `kitchen.yaml` has a folder `kitchen.issued` beside it. In it is `register.jsonl`, one line a paper, each
+with the hash of the line before, and a folder a paper with its files, the case file as it then was, and the words of
+the paper. Nothing in it is ever overwritten.
+
+| module | what it knows |
+|---|---|
+| `entries` | a line of the register, and the chain of all of them |
+| `references` | which reference and revision a paper gets |
+| `places` | where the folder of a case is, and what lies in it |
+| `keeping` | the disk: the lock, writing whole or not at all, what an issue that was killed left behind |
+| `issue` | issuing one paper |
+| `verify` | every hash reckoned again |
+| `drift` | where the case no longer says what was issued |
+"""

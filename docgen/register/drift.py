@@ -1,0 +1,248 @@
+"""Drift: where a case no longer says what an issued paper said, field by field, with both places.
+
+The contract section is what was agreed; whatever changes afterwards is a change order's. So a price, a date or a name
+that differs from the contract as it was issued is either a slip or a paper that will contradict an earlier one. What
+may become known after a paper went out (the day it was signed, approved or rejected) is no drift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from docgen.case.load import Examined, examine, read_bytes
+from docgen.case.models import Case, Milestone
+from docgen.errors import DocgenError, Problem, Severity, as_typed
+from docgen.nodes import Path as Steps
+from docgen.nodes import Scalar, dotted
+from docgen.register.entries import Entry
+from docgen.register.keeping import folder_beside, kept, place_of, read
+from docgen.source import Source
+
+RULE = "drift"
+
+# Where the parties can be reached and where they are paid may change after the contract; who they are may not.
+_MAY_CHANGE = frozenset(
+    {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
+)
+_OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
+_LATER_KNOWN = {
+    "contract": frozenset({"signed"}),
+    "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason"}),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drift:
+    """One field that says something else than the issued paper said, as a warning.
+
+    `document` and `about` are the paper's. `binds`: a paper issued now would contradict it.
+    """
+
+    document: str
+    about: str
+    binds: bool
+    problem: Problem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Difference:
+    """Old and new value of a field; a path is None where that side does not have it."""
+
+    old: Steps | None
+    new: Steps | None
+    was: object
+    now: object
+
+
+def drift_of(case: Path) -> tuple[Drift, ...]:
+    """Every drift of the case file against the latest contract and change orders that were issued; () for none.
+
+    Never raises for what is wrong with the folder of issued papers: that is a drift without a place.
+    """
+    folder = folder_beside(case)
+    if not folder.is_dir():
+        return ()
+    try:
+        register = read(folder)
+    except DocgenError as wrong:
+        return (_unknown(wrong),)
+    latest = {entry.reference: entry for entry in register.entries if entry.document in _LATER_KNOWN}
+    if not latest:
+        return ()
+    now = examine(read_bytes(case), str(case))
+    found: list[Drift] = []
+    for entry in latest.values():
+        try:
+            was = examine(kept(folder, entry, entry.case_file), str(place_of(folder, entry) / entry.case_file))
+        except DocgenError as wrong:
+            found.append(_unknown(wrong))
+            continue
+        if was.case is not None and now.case is not None:
+            found += _drifts(entry, was, now)
+    return tuple(found)
+
+
+def _unknown(wrong: DocgenError) -> Drift:
+    problem = Problem(rule=RULE, message=wrong.message, hint=wrong.hint, severity=Severity.WARNING)
+    return Drift(document="", about="", binds=False, problem=problem)
+
+
+def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
+    old, new = was.case, now.case
+    assert old is not None  # the caller has looked
+    assert new is not None
+    if entry.document == "contract":
+        for path in _OF_THE_CONTRACT:
+            steps: Steps = tuple(path.split("."))
+            for difference in _between(_value_at(old, steps), _value_at(new, steps), steps, steps):
+                yield from _drift(entry, was, now, difference)
+        return
+    at_old = next(at for at, order in enumerate(old.change_orders) if str(order.number) == entry.about)
+    at_new = next((at for at, order in enumerate(new.change_orders) if str(order.number) == entry.about), None)
+    here: Steps = ("change_orders", at_old)
+    if at_new is None:
+        gone = _Difference(old=here, new=None, was=old.change_orders[at_old], now=None)
+        yield from _drift(entry, was, now, gone)
+        return
+    there: Steps = ("change_orders", at_new)
+    for difference in _between(old.change_orders[at_old], new.change_orders[at_new], here, there):
+        yield from _drift(entry, was, now, difference)
+
+
+def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) -> Iterator[Drift]:
+    path = difference.new or difference.old or ()
+    name = path[-1] if isinstance(path[-1], str) else (path[-2] if len(path) > 1 else "")
+    depth = 1 if entry.document == "contract" else 2
+    if len(path) == depth + 1 and name in _LATER_KNOWN[entry.document] and path[0] in ("contract", "change_orders"):
+        return
+    if any(dotted(path).startswith(broken) for broken in now.broken if broken):
+        return  # the field is refused anyway
+    old_words, new_words = _words(was.source, difference.old), _words(now.source, difference.new)
+    place = now.source.place_of(difference.new if difference.new is not None else (difference.old or ())[:-1])
+    old_place = was.source.place_of(difference.old if difference.old is not None else (difference.new or ())[:-1])
+    at = f"{old_place.file}:{old_place.line}:{old_place.column}"
+    paper = f"{entry.called}, issued on {entry.issued[:10]},"
+    if new_words and old_words:
+        message = f"{dotted(path)} is {as_typed(new_words)}, and {paper} said {as_typed(old_words)}"
+    elif old_words:
+        message = f"{dotted(path)} is gone, and {paper} said {as_typed(old_words)}"
+    else:
+        message = f"{dotted(path)} is {as_typed(new_words)}, and {paper} did not have it"
+    binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
+    yield Drift(
+        document=entry.document,
+        about=entry.about,
+        binds=binds,
+        problem=Problem(
+            rule=RULE,
+            message=message,
+            hint=f"The copy as issued: {at}. {_remedy(entry, difference, now, binds=binds)}",
+            severity=Severity.WARNING,
+            path=dotted(path),
+            place=place,
+        ),
+    )
+
+
+def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool) -> str:
+    if not binds:
+        return "Later papers will say what the case says now; tell the other side, if the change is meant."
+    again = "contract" if entry.document == "contract" else f"change-order --number {entry.about}"
+    revise = f'If the paper itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
+    if entry.document != "contract":
+        return f"Put it back, and make a new change order of what is different. {revise}"
+    explained = _approved_orders(difference, now.case)
+    if explained:
+        return f"{explained} Put it back. {revise}"
+    return f"Put it back, and write what changed as a change order. {revise}"
+
+
+def _approved_orders(difference: _Difference, case: Case | None) -> str:
+    """A sentence where approved change orders come to the difference: somebody has counted them a second time."""
+    if case is None or (difference.new or ())[-2:] != ("contract", "price"):
+        return ""
+    if not isinstance(difference.was, Decimal) or not isinstance(difference.now, Decimal):
+        return ""
+    numbers: list[str] = []
+    total = Decimal()
+    for order in case.change_orders:
+        if order.status != "approved":
+            continue
+        numbers.append(str(order.number))
+        total += sum((case.price_of(item) for item in order.items), Decimal())
+        if total == difference.now - difference.was:
+            which, adds = ("Change order", "adds") if len(numbers) == 1 else ("Change orders", "add")
+            return f"{which} {', '.join(numbers)} {adds} {total} to the price already, by being approved."
+    return ""
+
+
+# --- comparing ----------------------------------------------------------------------------------------------------
+
+
+def _between(was: object, now: object, old: Steps, new: Steps) -> Iterator[_Difference]:
+    """Every single field that differs, the deepest that can be named."""
+    if was == now:
+        return
+    if isinstance(was, BaseModel) and isinstance(now, BaseModel):
+        for field in type(now).model_fields:
+            yield from _between(getattr(was, field), getattr(now, field), (*old, field), (*new, field))
+    elif isinstance(was, tuple) and isinstance(now, tuple):
+        for i, j in _matched(was, now):
+            yield from _between(
+                was[i] if i is not None else None,
+                now[j] if j is not None else None,
+                (*old, i if i is not None else len(was)),
+                (*new, j if j is not None else len(now)),
+            )
+    else:
+        absent_before, absent_now = was is None or was == (), now is None or now == ()
+        yield _Difference(old=None if absent_before else old, new=None if absent_now else new, was=was, now=now)
+
+
+def _matched(was: Sequence[object], now: Sequence[object]) -> Iterator[tuple[int | None, int | None]]:
+    """Which items belong together: milestones by their id, everything else by what it says, then by position."""
+    if all(isinstance(item, Milestone) for item in (*was, *now)):
+        names = {item.id: at for at, item in enumerate(now) if isinstance(item, Milestone)}
+        known = {item.id: at for at, item in enumerate(was) if isinstance(item, Milestone)}
+        yield from ((at, names.get(name)) for name, at in known.items())
+        yield from ((None, at) for name, at in names.items() if name not in known)
+        return
+    matcher = SequenceMatcher(None, [repr(item) for item in was], [repr(item) for item in now], autojunk=False)
+    for step, i1, i2, j1, j2 in matcher.get_opcodes():
+        if step == "equal":
+            continue
+        for offset in range(max(i2 - i1, j2 - j1)):
+            i, j = i1 + offset, j1 + offset
+            yield (i if i < i2 else None), (j if j < j2 else None)
+
+
+def _value_at(case: Case, steps: Steps) -> object:
+    value: object = case
+    for step in steps:
+        value = getattr(value, str(step))
+    return value
+
+
+def _words(source: Source, path: Steps | None) -> str:
+    """What is typed at a path, "" where nothing is; of a block or list, what is typed in it."""
+    if path is None:
+        return ""
+    node = source.node_at(path)
+    if node is None:
+        return ""
+    return node.text if isinstance(node, Scalar) else ", ".join(_texts(node))
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    for inner in getattr(node, "items", None) or ():
+        yield from _texts(inner) if not callable(inner) else ()
+    for inner in (getattr(node, "fields", None) or {}).values():
+        yield from _texts(inner)

@@ -1,0 +1,47 @@
+"""Which reference a paper gets when it is issued, and whether it is a revision of one that went out before.
+
+A paper of which there is one (the contract, each change order) keeps its reference for good: K-2026-014/C,
+K-2026-014/CO-2. Issued again with other words, it becomes revision 2 of itself. A letter belongs to its day: the late
+notice of a later day says other things of other sums and is a new paper, LN-2; only a letter of the same day, about
+the same thing, can be a revision of one that was issued.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from docgen.catalogue import DocumentKind
+from docgen.register.entries import Entry
+
+
+def mark_of(kind: DocumentKind) -> str:
+    """What stands for the kind of paper in a reference: its own mark, or the first letters of its name."""
+    return kind.mark or "".join(word[0] for word in kind.name.split("-") if word).upper()
+
+
+def reference_of(case: str, kind: DocumentKind, about: str, as_of: date, issued: Sequence[Entry]) -> str:
+    """The reference of a paper: the one under which it was issued before, else a new one."""
+    mark = mark_of(kind)
+    if kind.once:
+        return f"{case}/{mark}-{about}" if about else f"{case}/{mark}"
+    for entry in issued:
+        if (entry.document, entry.about, entry.as_of) == (kind.name, about, as_of):
+            return entry.reference
+    pattern = re.compile(rf".*/{re.escape(mark)}-(\d+)")
+    taken = [int(found[1]) for entry in issued if (found := pattern.fullmatch(entry.reference))]
+    return f"{case}/{mark}-{max(taken, default=0) + 1}"
+
+
+def folder_of(name: str, revision: int, taken: Sequence[str]) -> str:
+    """The folder of an issued paper: CO-2, CO-2-r2. `name` is its reference without that of the case.
+
+    `taken` are the folders that other papers have.
+    Signs that a disk may not take become hyphens; two references that would then share a folder are told apart.
+    """
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "paper"
+    wanted = plain if revision == 1 else f"{plain}-r{revision}"
+    others = {folder.casefold() for folder in taken}
+    candidates = (wanted, *(f"{wanted}_{count}" for count in range(2, len(others) + 3)))
+    return next(candidate for candidate in candidates if candidate.casefold() not in others)
