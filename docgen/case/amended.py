@@ -41,6 +41,11 @@ def milestones_as_amended(case: Case) -> tuple[AmendedMilestone, ...]:
     return tuple(found.values())
 
 
+def standing_milestones(case: Case) -> tuple[Milestone, ...]:
+    """The milestones as they now are, without those that were taken out."""
+    return tuple(stone.milestone for stone in milestones_as_amended(case) if stone.removed_by is None)
+
+
 def _changed(before: AmendedMilestone | None, change: MilestoneChange, number: int) -> AmendedMilestone:
     if before is None:
         made = Milestone.model_construct(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgen.case.amended import standing_milestones
 from docgen.case.models import Case, Event
 
 _PAPERS = {
@@ -33,11 +34,12 @@ def stopped_since(case: Case) -> date | None:
 
 def work_is_done(case: Case, day: date) -> bool:
     """Whether the record or an invoice up to `day` says so: the last instalment is not asked for before."""
-    stones = case.contract.milestones
+    stones = standing_milestones(case)
     last = stones[-1].id if stones else None  # work paid by time has no milestones: the event is about all of it
     final = {stone.id for stone in stones if stone.due.event == "on completion"}
+    ends = {last, *final}
     recorded = any(
-        event.milestone == last and event.what in ("completion", "acceptance", "delivery") and event.date <= day
+        event.milestone in ends and event.what in ("completion", "acceptance", "delivery") and event.date <= day
         for event in case.record
     )
     return recorded or any(invoice.milestone in final and invoice.issued <= day for invoice in case.invoices)

@@ -20,6 +20,7 @@ from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.law.packs import load_law
+from docgen.ledger import order_checks
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of
 from docgen.source import Source
@@ -154,7 +155,7 @@ def price_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
     """No change order takes more off the price than there is of it."""
     places = {order.number: at for at, order in enumerate(case.change_orders)}
     for each in schedule(case).orders:
-        if each.new_sum.gross < 0 and each.this_order.gross < 0 and each.order.status != "rejected":
+        if each.new_sum.gross < 0 and each.this_order.gross < 0 and each.order.status in ("approved", "pending"):
             yield Finding(
                 path=f"change_orders[{places[each.order.number]}].number",
                 message=f"change order {each.order.number} takes {sum_of(-each.this_order.gross, case.currency)} off a"
@@ -357,6 +358,7 @@ CHECKS: tuple[LawCheck, ...] = (
     disputes_overlap,
     allowed_without_credit_note,
     overpaid,
+    *order_checks.CHECKS,
 )
 """Every rule that needs the account."""
 

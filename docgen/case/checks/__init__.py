@@ -6,17 +6,20 @@ Rules that need a law or the account live with those (`docgen.ledger.checks`).
 from __future__ import annotations
 
 from docgen.case.checks import (
+    amendments,
     changes,
     dates,
     disputes,
     evidence,
     identity,
+    instructions,
     invoices,
     money,
     numbering,
     prices,
     schedule,
     statements,
+    states,
     terms,
 )
 from docgen.case.checks.shape import Check
@@ -26,7 +29,10 @@ CHECKS: tuple[Check, ...] = (
     *prices.CHECKS,
     *dates.CHECKS,
     *numbering.CHECKS,
+    *states.CHECKS,
     *changes.CHECKS,
+    *amendments.CHECKS,
+    *instructions.CHECKS,
     *invoices.CHECKS,
     *statements.CHECKS,
     *disputes.CHECKS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.case.amended import standing_milestones
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.models import Case, Invoice
 from docgen.dates import in_words
@@ -16,6 +17,7 @@ from docgen.dates import in_words
     "change_orders.number",
     "change_orders.approved",
     "change_orders.rejected",
+    "change_orders.void",
 )
 def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
     """Only an approved change order is invoiced.
@@ -27,11 +29,13 @@ def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
         order = orders.get(invoice.change_order) if invoice.change_order is not None else None
         if order is not None and order.status != "approved":
             state = f"was rejected on {in_words(order.rejected)}" if order.rejected else "is not approved"
+            if order.void:
+                state = f"was withdrawn on {in_words(order.void)}"
             remedy = (
                 f"When the client has approved it in writing, add approved: and the day to change order {order.number}."
             )
-            if order.rejected:
-                remedy = "Take the invoice out; if the client has come round, write a new change order."
+            if order.rejected or order.void:
+                remedy = "Take the invoice out; if the work is wanted after all, write a new change order."
             yield Finding(
                 path=f"invoices[{at}].change_order",
                 message=f"invoice {invoice.number} is for change order {order.number}, which {state}",
@@ -98,33 +102,6 @@ def approved_after_invoice(case: Case) -> Iterator[Finding]:
             )
 
 
-@warning(
-    "change-order-left-out",
-    "change_orders.approved",
-    "change_orders.payable",
-    "change_orders.number",
-    "invoices.milestone",
-    "invoices.issued",
-    "invoices.change_order",
-)
-def change_order_left_out(case: Case) -> Iterator[Finding]:
-    """A change order that is invoiced with a milestone was approved before that milestone's invoice.
-
-    An invoice holds only what was approved when it was sent: what came later is in no invoice at all.
-    """
-    apart = {invoice.change_order for invoice in case.invoices}
-    sent = {invoice.milestone: invoice for invoice in reversed(case.invoices) if invoice.milestone}
-    for at, order in enumerate(case.change_orders):
-        invoice = sent.get(order.payable) if order.payable else None
-        if invoice and order.approved and order.approved > invoice.issued and order.number not in apart:
-            yield Finding(
-                path=f"change_orders[{at}].payable",
-                message=f"change order {order.number} was approved on {in_words(order.approved)}, after invoice"
-                f" {invoice.number} for milestone {order.payable}: no invoice holds it",
-                hint=f"Send an invoice for it and enter that with change_order: {order.number}",
-            )
-
-
 @warning("change-order-unanswered", "change_orders", "record", "contract.milestones", "invoices")
 def change_order_unanswered(case: Case) -> Iterator[Finding]:
     """When the work is complete, no change order is left unanswered.
@@ -139,13 +116,13 @@ def change_order_unanswered(case: Case) -> Iterator[Finding]:
                 path=f"change_orders[{at}].number",
                 message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither"
                 " approved nor rejected",
-                hint="Ask for the answer in writing and enter it with approved: or rejected:",
+                hint="Ask for the answer in writing and enter it with approved: or rejected:; or withdraw it: void:",
             )
 
 
 def _completed(case: Case) -> date | None:
     """The day on which all of the work was complete, by the record or by the invoice for completion."""
-    final = {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
+    final = {stone.id for stone in standing_milestones(case) if stone.due.event == "on completion"}
     days = [event.date for event in case.record if event.what in ("completion", "acceptance") and not event.milestone]
     days += [event.date for event in case.record if event.what == "completion" and event.milestone in final]
     days += [invoice.issued for invoice in case.invoices if _names(invoice, final)]
@@ -161,6 +138,5 @@ CHECKS = (
     approved_and_rejected,
     approver_unknown,
     approved_after_invoice,
-    change_order_left_out,
     change_order_unanswered,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.case.amended import standing_milestones
 from docgen.case.checks.shape import Finding, warning
 from docgen.case.models import Case
 
@@ -24,10 +25,11 @@ def claimed_without_evidence(case: Case) -> Iterator[Finding]:
     orders = {event.change_order for event in events}
     if any(event.milestone is None and event.change_order is None for event in events):
         # An event that names neither is about the work as a whole: it stands behind what is due on completion of it.
-        stones |= {stone.id for stone in case.contract.milestones if stone.due.event == "on completion"}
+        stones |= {stone.id for stone in standing_milestones(case) if stone.due.event == "on completion"}
     approved = {order.number for order in case.change_orders if order.status == "approved"}
+    known = {stone.id: stone for stone in standing_milestones(case)}
     for at, invoice in enumerate(case.invoices):
-        stone = case.milestone(invoice.milestone) if invoice.milestone else None
+        stone = known.get(invoice.milestone) if invoice.milestone else None
         if stone is not None and stone.due.event.startswith("on completion") and stone.id not in stones:
             what, field = f"milestone {stone.id}", f"milestone: {stone.id}"
         elif invoice.change_order in approved - orders:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from docgen.case.amended import milestones_as_amended, standing_milestones
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import length, meant
 from docgen.case.models import Case, Milestone
 from docgen.dates import after, in_words
 
 
-@error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders.payable", "record.milestone")
+@error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders", "record.milestone")
 def unknown_milestone(case: Case) -> Iterator[Finding]:
-    """An invoice, a change order or an event names a milestone that the contract has."""
+    """An invoice, a change order or an event names a milestone of the contract, or of one of its change orders."""
     known = [stone.id for stone in case.contract.milestones]
+    known += [change.id for order in case.change_orders for change in order.milestones if change.id not in known]
     named = [(f"invoices[{at}].milestone", invoice.milestone) for at, invoice in enumerate(case.invoices)]
     named += [(f"change_orders[{at}].payable", order.payable) for at, order in enumerate(case.change_orders)]
     named += [(f"record[{at}].milestone", event.milestone) for at, event in enumerate(case.record)]
@@ -158,7 +160,7 @@ def invoice_too_early(case: Case) -> Iterator[Finding]:
     first: dict[tuple[str, str | None], date] = {}
     for event in sorted(case.record, key=lambda event: event.date):
         first.setdefault((event.what, event.milestone), event.date)
-    stones = {stone.id: stone for stone in case.contract.milestones}
+    stones = {stone.id: stone for stone in standing_milestones(case)}
     for at, invoice in enumerate(case.invoices):
         stone = stones.get(invoice.milestone) if invoice.milestone else None
         reached = _reached(case, stone, first) if stone else None
@@ -220,7 +222,7 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
     orders = {invoice.change_order for invoice in case.invoices}
     for at, order in enumerate(case.change_orders):
         worth = sum(case.price_of(item) for item in order.items)
-        apart = order.payable is None and case.contract.time_and_materials is None
+        apart = order.payable is None and not order.reprices_milestones and case.contract.time_and_materials is None
         if order.status == "approved" and worth > 0 and order.number not in orders and apart:
             yield Finding(
                 path=f"change_orders[{at}].number",
@@ -228,10 +230,11 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
                 hint="Send the invoice and enter it, if the work is done.",
             )
     complete = {event.milestone for event in case.record if event.what == "completion"}
-    for at, stone in enumerate(case.contract.milestones):
-        if stone.id in complete and stone.id not in invoiced:
+    for at, known in enumerate(milestones_as_amended(case)):
+        stone, added_by = known.milestone, known.added_by
+        if stone.id in complete and stone.id not in invoiced and known.removed_by is None:
             yield Finding(
-                path=f"contract.milestones[{at}].id",
+                path=f"contract.milestones[{at}].id" if added_by is None else "change_orders",
                 message=f"milestone {stone.id} is complete by the record but was never invoiced; the demand leaves it"
                 " out",
                 hint="Send the invoice and enter it.",

@@ -20,7 +20,7 @@ SLIPS: list[tuple[str, Edits, str]] = [
 good.yaml:118:35: invoice INV-3 is for change order 2, which was rejected on 30 April 2026
     - {number: INV-3, change_order: 2, issued: 2026-05-18}
                                     ^
-  Take the invoice out; if the client has come round, write a new change order.
+  Take the invoice out; if the work is wanted after all, write a new change order.
 """,
     ),
     (
@@ -88,28 +88,13 @@ good.yaml:117:46: warning: invoice INV-3 was issued on 19 April 2026, before cha
 """,
     ),
     (
-        "change-order-left-out",
-        (
-            ("time: 5 days", "time: 5 days\n    payable: M2"),
-            ("approved: 2026-04-20", "approved: 2026-04-21"),
-            ("  - {number: INV-3, change_order: 1, issued: 2026-05-18}\n", ""),
-            ("number: INV-4", "number: INV-3"),
-        ),
-        """\
-good.yaml:105:14: warning: change order 1 was approved on 21 April 2026, after invoice INV-2 for milestone M2: no invoice holds it
-    payable: M2
-             ^^
-  Send an invoice for it and enter that with change_order: 1
-""",
-    ),
-    (
         "change-order-unanswered",
         (("    rejected: 2026-04-30\n", ""),),
         """\
 good.yaml:107:13: warning: the work was complete on 19 May 2026, but change order 2 is neither approved nor rejected
     - number: 2
               ^
-  Ask for the answer in writing and enter it with approved: or rejected:
+  Ask for the answer in writing and enter it with approved: or rejected:; or withdraw it: void:
 """,
     ),
 ]

@@ -31,7 +31,7 @@ good.yaml:107:13: two change orders have the number 1
 good.yaml:117:35: invoice INV-3 is for change order 1, which was rejected on 30 April 2026
     - {number: INV-3, change_order: 1, issued: 2026-05-18}
                                     ^
-  Take the invoice out; if the client has come round, write a new change order.
+  Take the invoice out; if the work is wanted after all, write a new change order.
 """,
     ),
     (

@@ -1,0 +1,230 @@
+"""Rules of what a change order does to milestones, tax and retention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docgen.case.amended import AmendedMilestone, in_turn, milestones_as_amended
+from docgen.case.checks.shape import Finding, error
+from docgen.case.checks.words import meant, repeated
+from docgen.case.models import Case, ChangeOrder, MilestoneChange
+from docgen.dates import in_words
+
+_MILESTONES = ("contract.milestones.id", "change_orders.milestones", "change_orders.approved", "change_orders.number")
+
+
+@error("milestone-change-incomplete", *_MILESTONES)
+def milestone_change_incomplete(case: Case) -> Iterator[Finding]:
+    """A change order says of a new milestone what it is, what it comes to and when it may be invoiced.
+
+    Of one that is there already it says what changes.
+    """
+    if case.contract.time_and_materials:
+        return  # "milestones-with-time" says so
+    for path, order, change, before in _changes(case):
+        given = {"title": change.title, "amount": change.amount, "due": change.due}
+        missing = [field for field, value in given.items() if value is None]
+        if change.id not in before and missing and not change.removed:
+            near = meant(change.id, before, "").split("?")[0]
+            meant_one = f"{near}? " if near.startswith("Did") else ""
+            yield Finding(
+                path=f"{path}.id",
+                message=f"change order {order.number} brings in milestone {change.id}, but does not say its"
+                f" {' or '.join(missing)}",
+                hint=f"{meant_one}A new milestone has title:, amount: and due:",
+            )
+        elif change.id in before and len(missing) == len(given) and not change.planned and not change.removed:
+            yield Finding(
+                path=f"{path}.id",
+                message=f"change order {order.number} names milestone {change.id}, but changes nothing of it",
+                hint="Say what it now is: title:, amount:, due: or planned:, or removed: yes",
+            )
+
+
+@error("milestones-with-time", "change_orders.milestones", "contract.time_and_materials")
+def milestones_with_time(case: Case) -> Iterator[Finding]:
+    """Work that is paid by time has no milestones, and no change order brings any in: it moves the cap."""
+    for at, order in enumerate(case.change_orders):
+        if order.milestones and case.contract.time_and_materials:
+            yield Finding(
+                path=f"change_orders[{at}].milestones",
+                message=f"change order {order.number} names milestones, but the work is paid by time and materials",
+                hint="Take milestones: out; the amounts of the order move the cap.",
+            )
+
+
+@error("milestone-change-twice", "change_orders.milestones.id")
+def milestone_change_twice(case: Case) -> Iterator[Finding]:
+    """A change order names each milestone once."""
+    for at, order in enumerate(case.change_orders):
+        for position, name in repeated([change.id for change in order.milestones]):
+            yield Finding(
+                path=f"change_orders[{at}].milestones[{position}].id",
+                message=f"change order {order.number} names milestone {name} twice",
+                hint="Say in one place what becomes of it.",
+            )
+
+
+@error("milestone-removed", *_MILESTONES, "change_orders.payable")
+def milestone_removed(case: Case) -> Iterator[Finding]:
+    """A milestone that is taken out is there, is not changed as well, and nothing is put on it any more."""
+    for path, order, change, before in _changes(case):
+        known = before.get(change.id)
+        others = (change.title, change.amount, change.due, change.planned)
+        if known is not None and known.removed_by is not None:
+            yield Finding(
+                path=f"{path}.id",
+                message=f"change order {order.number} names milestone {change.id}, which change order"
+                f" {known.removed_by} took out",
+                hint="Give the new milestone an id of its own.",
+            )
+        elif change.removed and known is None:
+            yield Finding(
+                path=f"{path}.id",
+                message=f"change order {order.number} takes out milestone {change.id}, which is not there",
+                hint=meant(change.id, [name for name in before if name != change.id], "There is none."),
+            )
+        elif change.removed and any(value is not None for value in others):
+            yield Finding(
+                path=f"{path}.removed",
+                message=f"change order {order.number} takes out milestone {change.id} and changes it as well",
+                hint="Keep one: removed: yes alone, or what changes.",
+            )
+    for at, order in enumerate(case.change_orders):
+        gone = {name: stone.removed_by for name, stone in _before(case, order).items() if stone.removed_by}
+        gone |= {change.id: order.number for change in order.milestones if change.removed}
+        if order.payable in gone:
+            yield Finding(
+                path=f"change_orders[{at}].payable",
+                message=f"change order {order.number} is invoiced with milestone {order.payable}, which change order"
+                f" {gone[order.payable]} took out",
+                hint="Name a milestone that is still there.",
+            )
+
+
+@error("milestone-not-agreed", *_MILESTONES, "invoices.milestone", "invoices.issued")
+def milestone_not_agreed(case: Case) -> Iterator[Finding]:
+    """A milestone that a change order brings in is invoiced once that order is approved."""
+    agreed = {stone.milestone.id: stone.added_by for stone in milestones_as_amended(case)}
+    orders = {order.number: order for order in case.change_orders}
+    offered = {
+        change.id: order.number
+        for order in case.change_orders
+        if order.status != "approved"
+        for change in order.milestones
+    }
+    for at, invoice in enumerate(case.invoices):
+        name = invoice.milestone
+        if name is None:
+            continue
+        added_by = agreed.get(name)
+        approved = orders[added_by].approved if added_by in orders else None
+        if name not in agreed and name in offered:
+            yield Finding(
+                path=f"invoices[{at}].milestone",
+                message=f"invoice {invoice.number} is for milestone {name} of change order {offered[name]}, which is"
+                " not approved",
+                hint="When the client has approved it in writing, add approved: and the day to that change order.",
+            )
+        elif approved and invoice.issued < approved:
+            yield Finding(
+                path=f"invoices[{at}].issued",
+                message=f"invoice {invoice.number} for milestone {name} was issued on {in_words(invoice.issued)},"
+                f" before change order {added_by}, which brings it in, was approved on {in_words(approved)}",
+                hint="Look whether one of the dates is wrong.",
+            )
+
+
+@error("invoice-for-repriced-milestones", "invoices.change_order", "change_orders.milestones", "change_orders.number")
+def invoice_for_repriced_milestones(case: Case) -> Iterator[Finding]:
+    """A change order whose price is in milestones is invoiced with them.
+
+    An invoice of its own would ask for the same money a second time.
+    """
+    orders = {order.number: order for order in case.change_orders}
+    for at, invoice in enumerate(case.invoices):
+        order = orders.get(invoice.change_order) if invoice.change_order is not None else None
+        if order and order.reprices_milestones:
+            names = ", ".join(change.id for change in order.milestones if change.amount is not None)
+            yield Finding(
+                path=f"invoices[{at}].change_order",
+                message=f"invoice {invoice.number} is for change order {order.number}, whose price is in its"
+                " milestones",
+                hint=f"Invoice those: {names}." if names else "It takes milestones out: there is nothing to invoice.",
+            )
+
+
+@error(
+    "change-order-tax",
+    "change_orders.tax",
+    "change_orders.milestones",
+    "contract.tax",
+    "contract.milestones.id",
+    "change_orders.approved",
+)
+def change_order_tax(case: Case) -> Iterator[Finding]:
+    """A rate of tax of its own needs a contract with a tax, and work of its own.
+
+    An order that moves money between milestones of the contract moves it at the contract's rate: with a rate of its own
+    nobody could say which part bears which.
+    """
+    for at, order in enumerate(case.change_orders):
+        if order.tax is None:
+            continue
+        before = _before(case, order)
+        moved = [c.id for c in order.milestones if c.id in before and (c.removed or c.amount is not None)]
+        if case.contract.tax is None:
+            yield Finding(
+                path=f"change_orders[{at}].tax",
+                message=f"change order {order.number} has a rate of tax, but the contract has no tax",
+                hint="Add tax: under contract, with rate: 0% where the contract price itself bears none.",
+            )
+        elif moved:
+            yield Finding(
+                path=f"change_orders[{at}].tax",
+                message=f"change order {order.number} has a rate of tax of its own and changes what milestone"
+                f" {moved[0]} comes to, which bears the contract's",
+                hint="Make two orders of it: one for the milestones, one for the work at the other rate.",
+            )
+
+
+@error("change-order-retention", "change_orders.retention", "contract.retention")
+def change_order_retention(case: Case) -> Iterator[Finding]:
+    """Retention is held on a change order only where the contract has a retention."""
+    for at, order in enumerate(case.change_orders):
+        if order.retention and case.contract.retention is None:
+            yield Finding(
+                path=f"change_orders[{at}].retention",
+                message=f"retention is to be held on change order {order.number}, but the contract has none",
+                hint="Add retention: under contract, or take it out here.",
+            )
+
+
+def _before(case: Case, order: ChangeOrder) -> Mapping[str, AmendedMilestone]:
+    """The milestones as they stand before an order takes effect: after every approved one, where it has to wait."""
+    turn = in_turn(case)
+    earlier = turn[: turn.index(order)] if order in turn else turn
+    known = milestones_as_amended(case.model_copy(update={"change_orders": earlier}))
+    return {stone.milestone.id: stone for stone in known}
+
+
+def _changes(
+    case: Case,
+) -> Iterator[tuple[str, ChangeOrder, MilestoneChange, Mapping[str, AmendedMilestone]]]:
+    """Every change of a milestone: its path, its order, the change, and the milestones before the order."""
+    for at, order in enumerate(case.change_orders):
+        before = _before(case, order) if order.milestones else {}
+        for position, change in enumerate(order.milestones):
+            yield f"change_orders[{at}].milestones[{position}]", order, change, before
+
+
+CHECKS = (
+    milestone_change_incomplete,
+    milestones_with_time,
+    milestone_change_twice,
+    milestone_removed,
+    milestone_not_agreed,
+    invoice_for_repriced_milestones,
+    change_order_tax,
+    change_order_retention,
+)

@@ -1,0 +1,196 @@
+"""Rules of instructions on site: extra work that was asked for aloud becomes a change order, or is given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.words import meant, repeated
+from docgen.case.models import Case, ChangeOrder, Instruction
+from docgen.dates import in_words
+
+_PATIENCE = 14  # days after which an instruction ought to have become a change order
+_CONFIRM = 2  # days after which it ought to have been confirmed in writing
+_LOOK = "Look whether one of the dates is wrong."
+
+
+@error("instruction-ids-unique", "instructions.id")
+def instruction_ids_unique(case: Case) -> Iterator[Finding]:
+    """Every instruction on site has an id of its own."""
+    for at, name in repeated([each.id for each in case.instructions]):
+        yield Finding(
+            path=f"instructions[{at}].id",
+            message=f'two instructions have the id "{name}"',
+            hint="Give each an id of its own: I1, I2, I3.",
+        )
+
+
+@error("unknown-instruction", "instructions.id", "change_orders.instruction", "invoices.instruction")
+def unknown_instruction(case: Case) -> Iterator[Finding]:
+    """A change order or invoice names an instruction that is there."""
+    known = [each.id for each in case.instructions]
+    named = [(f"change_orders[{at}].instruction", order.instruction) for at, order in enumerate(case.change_orders)]
+    named += [(f"invoices[{at}].instruction", invoice.instruction) for at, invoice in enumerate(case.invoices)]
+    for path, name in named:
+        if name is not None and name not in known:
+            yield Finding(
+                path=path,
+                message=f'there is no instruction "{name}"',
+                hint=meant(name, known, "Enter it under instructions first."),
+            )
+
+
+@error(
+    "instruction-out-of-turn",
+    "contract.date",
+    "instructions.date",
+    "instructions.sent",
+    "instructions.objected",
+    "instructions.withdrawn",
+    "instructions.id",
+    "change_orders.instruction",
+    "change_orders.date",
+)
+def instruction_out_of_turn(case: Case) -> Iterator[Finding]:
+    """An instruction is given under the contract; it is confirmed, answered and put into an order after that."""
+    for at, each in enumerate(case.instructions):
+        if each.date < case.contract.date:
+            yield Finding(
+                path=f"instructions[{at}].date",
+                message=f"instruction {each.id} was given on {in_words(each.date)}, before the contract of"
+                f" {in_words(case.contract.date)}",
+                hint=_LOOK,
+            )
+        for field, words in (("sent", "confirmed"), ("objected", "objected to"), ("withdrawn", "taken back")):
+            day = getattr(each, field)
+            if day and day < each.date:
+                yield Finding(
+                    path=f"instructions[{at}].{field}",
+                    message=f"instruction {each.id} was {words} on {in_words(day)}, before it was given on"
+                    f" {in_words(each.date)}",
+                    hint=_LOOK,
+                )
+    given = {each.id: each.date for each in case.instructions}
+    for at, order in enumerate(case.change_orders):
+        day = given.get(order.instruction) if order.instruction else None
+        if day and order.date < day:
+            yield Finding(
+                path=f"change_orders[{at}].date",
+                message=f"change order {order.number} is dated {in_words(order.date)}, before instruction"
+                f" {order.instruction} was given on {in_words(day)}",
+                hint=_LOOK,
+            )
+
+
+@error("instruction-in-two-orders", "instructions.id", "change_orders.instruction")
+def instruction_in_two_orders(case: Case) -> Iterator[Finding]:
+    """An instruction becomes one change order.
+
+    In two of them the same work would be priced twice.
+    """
+    first: dict[str, int] = {}
+    for at, order in enumerate(case.change_orders):
+        if order.instruction is None or order.status not in ("approved", "pending"):
+            continue
+        if order.instruction in first:
+            yield Finding(
+                path=f"change_orders[{at}].instruction",
+                message=f"change orders {first[order.instruction]} and {order.number} both come from instruction"
+                f" {order.instruction}",
+                hint="Keep it in one, and take it out of the other, or withdraw that one.",
+            )
+        first.setdefault(order.instruction, order.number)
+
+
+@warning("instruction-unconfirmed", "instructions", "change_orders", "record", "invoices", "payments")
+def instruction_unconfirmed(case: Case) -> Iterator[Finding]:
+    """An instruction on site is confirmed in writing the same day.
+
+    Work that was asked for aloud and never put on paper is the money a contractor loses most often: later nobody
+    remembers who asked for it, or for what. `docgen draft CASE confirmation-of-instruction` writes the letter.
+    """
+    last = _last_day(case)
+    for at, each in enumerate(case.instructions):
+        waiting = each.is_open and each.sent is None and order_of(case, each) is None
+        if waiting and (last - each.date).days > _CONFIRM:
+            yield Finding(
+                path=f"instructions[{at}].id",
+                message=f"instruction {each.id} of {in_words(each.date)} was not confirmed to the client in writing",
+                hint="Send confirmation-of-instruction, and enter the day with sent:",
+            )
+
+
+@warning("instruction-left-open", "instructions", "change_orders", "record", "invoices", "payments")
+def instruction_left_open(case: Case) -> Iterator[Finding]:
+    """Within two weeks an instruction on site becomes a change order, or is withdrawn.
+
+    Until a change order is approved there is no agreement on the price. Ask for it while the client still wants the
+    work.
+    """
+    last = _last_day(case)
+    for at, each in enumerate(case.instructions):
+        age = (last - each.date).days
+        if each.is_open and order_of(case, each) is None and age > _PATIENCE:
+            yield Finding(
+                path=f"instructions[{at}].date",
+                message=f"instruction {each.id} was given {age} days before {in_words(last)}, the last day in this"
+                " case, and is neither a change order nor withdrawn",
+                hint=f"Write the change order, with instruction: {each.id}; or enter withdrawn: and the day.",
+            )
+
+
+@warning("invoice-for-instruction", "instructions", "change_orders", "invoices.instruction", "invoices.issued")
+def invoice_for_instruction(case: Case) -> Iterator[Finding]:
+    """Work on an instruction is invoiced once it is an approved change order.
+
+    Without one the price is open, and the contract may give no claim at all; work that had to be done at once to
+    prevent danger or damage is the exception.
+    """
+    known = {each.id: each for each in case.instructions}
+    for at, invoice in enumerate(case.invoices):
+        each = known.get(invoice.instruction) if invoice.instruction else None
+        if each is None:
+            continue
+        order = order_of(case, each)
+        if order is not None and order.approved:
+            yield Finding(
+                path=f"invoices[{at}].instruction",
+                message=f"invoice {invoice.number} is for instruction {each.id}, which has become change order"
+                f" {order.number}",
+                hint=f"Write change_order: {order.number} in place of instruction:, description: and amount:",
+            )
+        elif not each.urgent:
+            state = "is no change order yet" if order is None else f"is in change order {order.number}, not approved"
+            yield Finding(
+                path=f"invoices[{at}].instruction",
+                message=f"invoice {invoice.number} is for instruction {each.id}, which {state}",
+                hint="Get the change order approved first; without it the client has agreed to no price.",
+            )
+
+
+def order_of(case: Case, instruction: Instruction) -> ChangeOrder | None:
+    """The change order that the instruction has become: the approved one, else the one that waits; None where none."""
+    named = [order for order in case.change_orders if order.instruction == instruction.id]
+    approved = [order for order in named if order.status == "approved"]
+    return next(iter(approved or [order for order in named if order.status == "pending"]), None)
+
+
+def _last_day(case: Case) -> date:
+    """The last day that the case tells of; a check knows no other."""
+    days = [case.contract.date, *(event.date for event in case.record)]
+    days += [invoice.issued for invoice in case.invoices] + [payment.date for payment in case.payments]
+    for order in case.change_orders:
+        days += filter(None, (order.date, order.sent, order.approved, order.rejected, order.void))
+    return max(days)
+
+
+CHECKS = (
+    instruction_ids_unique,
+    unknown_instruction,
+    instruction_out_of_turn,
+    instruction_in_two_orders,
+    instruction_unconfirmed,
+    instruction_left_open,
+    invoice_for_instruction,
+)

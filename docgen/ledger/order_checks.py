@@ -1,0 +1,246 @@
+"""Rules of change orders that need their sums: what they come to, where the money goes, and what papers said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from docgen.case.checks.shape import Finding
+from docgen.case.checks.words import length, sum_of
+from docgen.case.models import Case, Invoice
+from docgen.dates import Duration, in_words
+from docgen.law.checks import LawCheck, law_error, law_warning
+from docgen.law.pack import Law
+from docgen.ledger.contract_sum import schedule
+from docgen.ledger.orders import OrderSum
+from docgen.ledger.sums import Sum, stated
+
+_ORDERS = ("contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
+_WIDELY = Decimal(25)  # per cent by which an order may differ from the estimate without a word
+
+
+@law_error("change-order-adds-up", *_ORDERS)
+def change_order_adds_up(case: Case, _law: Law) -> Iterator[Finding]:
+    """What a change order does to milestones makes its price, to the penny.
+
+    Money that is taken out of one milestone goes into another, or off the price. The message says what has no place.
+    """
+    for path, each in _placed(case):
+        left = stated(case, each.alone)
+        if each.order.reprices_milestones and each.order.payable is None and left:
+            whole, moved = stated(case, each.this_order), stated(case, each.this_order) - left
+            over = f"{sum_of(abs(left), case.currency)} {'have no place' if left > 0 else 'are too much'}"
+            yield Finding(
+                path=f"{path}.milestones",
+                message=f"change order {each.order.number} changes the price by {sum_of(whole, case.currency)} and the"
+                f" milestones by {sum_of(moved, case.currency)}: {over}",
+                hint="Change an amount, or name with payable: the milestone that takes the difference.",
+            )
+
+
+@law_error("milestone-below-nothing", *_ORDERS)
+def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
+    """No change order takes more off a milestone than there is of it."""
+    for path, each in _placed(case):
+        if each.order.status in ("rejected", "void"):
+            continue
+        for name, effect in each.effects.items():
+            before = _amount_before(case, each, name)
+            if (before + effect).gross < 0 and effect.gross < 0:
+                yield Finding(
+                    path=f"{path}.payable" if each.order.payable == name else f"{path}.milestones",
+                    message=f"change order {each.order.number} takes {sum_of(-stated(case, effect), case.currency)} off"
+                    f" milestone {name}, which comes to {sum_of(stated(case, before), case.currency)}",
+                    hint="Take it off a larger milestone, or off several with milestones: and their new amounts.",
+                )
+
+
+@law_warning("change-order-left-out", *_ORDERS, "invoices")
+def change_order_left_out(case: Case, _law: Law) -> Iterator[Finding]:
+    """A change order that is invoiced with a milestone, or taken off it, was approved before that milestone's invoice.
+
+    An invoice holds only what was approved when it was sent: what came later is in no invoice at all.
+    """
+    apart = {invoice.change_order for invoice in case.invoices}
+    sent: dict[str | None, Invoice] = {invoice.milestone: invoice for invoice in reversed(case.invoices)}
+    for path, each in _placed(case):
+        order = each.order
+        for name, effect in each.effects.items():
+            invoice = sent.get(name)
+            if not (invoice and order.approved and order.approved > invoice.issued and effect):
+                continue
+            if order.number in apart and not order.reprices_milestones:
+                continue
+            taken = effect.gross < 0
+            what = f"takes {sum_of(-stated(case, effect), case.currency)} off milestone {name}"
+            remedy = f"Send an invoice for it and enter that with change_order: {order.number}"
+            if taken:
+                remedy = f"Enter a credit note over {sum_of(-effect.gross, case.currency)} on invoice {invoice.number}."
+            elif order.reprices_milestones:
+                remedy = (
+                    f"Send an invoice over {sum_of(effect.gross, case.currency)} and enter it with description: and"
+                    " amount:"
+                )
+            if taken and _credited(case, invoice, order.approved):
+                continue
+            yield Finding(
+                path=f"{path}.payable" if order.payable == name else f"{path}.milestones",
+                message=f"change order {order.number} was approved on {in_words(order.approved)}, after invoice"
+                f" {invoice.number} for milestone {name}: "
+                + (f"it {what}, and the invoice does not follow" if taken else "no invoice holds it"),
+                hint=remedy,
+            )
+
+
+@law_warning("deduction-without-milestone", *_ORDERS, "invoices", "credit_notes")
+def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Finding]:
+    """A change order that takes work out names with payable the milestone that it is taken off.
+
+    Then that milestone's invoice is smaller by it. Without a milestone no invoice follows by itself, and the client
+    is asked for work that was given up.
+    """
+    invoiced = {invoice.milestone for invoice in case.invoices}
+    lines = schedule(case).lines
+    free = [
+        line.milestone.id
+        for line in lines
+        if line.milestone and line.removed_by is None and line.milestone.id not in invoiced
+    ]
+    for path, each in _placed(case):
+        waits = each.order.status in ("approved", "pending")
+        if waits and each.alone.gross < 0 and not each.order.reprices_milestones and free and not case.credit_notes:
+            yield Finding(
+                path=f"{path}.number",
+                message=f"change order {each.order.number} takes {sum_of(-stated(case, each.alone), case.currency)} off"
+                " the price, but off no milestone: no invoice will be smaller by it",
+                hint=f"Add payable: {free[0]} (or another milestone that is not invoiced yet).",
+            )
+
+
+@law_warning("change-orders-crossed", *_ORDERS)
+def change_orders_crossed(case: Case, _law: Law) -> Iterator[Finding]:
+    """A change order is approved with the figures that its paper states.
+
+    Where another one was approved between the day it was sent and its own approval, the price on the paper that the
+    client signed is no longer the price.
+    """
+    found = {each.order.number: each for _, each in _placed(case)}
+    for path, each in _placed(case):
+        order = each.order
+        sent = order.sent or order.date
+        crossed = [found[number] for number in each.earlier if _day(found[number]) > sent]
+        if not order.approved or not crossed:
+            continue
+        net = sum((stated(case, other.this_order) for other in crossed), Decimal(0))
+        now = stated(case, each.sum_before)
+        numbers = ", ".join(str(other.order.number) for other in crossed)
+        yield Finding(
+            path=f"{path}.approved",
+            message=f"change order {order.number} states a price of {sum_of(now - net, case.currency)} before it, but"
+            f" when it was approved on {in_words(order.approved)} that was {sum_of(now, case.currency)}, by change"
+            f" order{'s' * (len(crossed) > 1)} {numbers}",
+            hint=f"Draft it again with --as-of {order.approved.isoformat()}, and have that copy signed.",
+        )
+
+
+@law_warning("cancelled-in-part", *_ORDERS)
+def cancelled_in_part(case: Case, _law: Law) -> Iterator[Finding]:
+    """A change order that takes another back takes back the whole of its price and time.
+
+    Where a part of the work was done and is to be paid, that is as it should be.
+    """
+    found = {each.order.number: each for _, each in _placed(case)}
+    for path, each in _placed(case):
+        other = found.get(each.order.cancels) if each.order.cancels is not None else None
+        if other is None or other is each:
+            continue
+        left = stated(case, each.this_order + other.this_order)
+        if left:
+            yield Finding(
+                path=f"{path}.cancels",
+                message=f"change order {other.order.number} changed the price by"
+                f" {sum_of(stated(case, other.this_order), case.currency)} and change order {each.order.number} by"
+                f" {sum_of(stated(case, each.this_order), case.currency)}: {sum_of(left, case.currency)} of it stay",
+                hint="If nothing of it is to stay, give the items the opposite amounts.",
+            )
+        back, forth = each.order.time, other.order.time
+        if forth and (back is None or (back.unit, back.count) != (forth.unit, -forth.count)):
+            yield Finding(
+                path=f"{path}.cancels",
+                message=f"change order {other.order.number} moved the completion date by {length(forth)}, and change"
+                f" order {each.order.number} " + (f"moves it by {length(back)}" if back else "does not move it back"),
+                hint=f"If the time is to be taken back as well, write time: {length(_opposite(forth))}",
+            )
+
+
+@law_warning("estimate-differs", *_ORDERS, "instructions")
+def estimate_differs(case: Case, _law: Law) -> Iterator[Finding]:
+    """A change order is near the estimate in the confirmation of the instruction that it comes from.
+
+    A client who was told one figure on site and is sent another asks why, and is not bound to the second. Say in the
+    reason what has changed.
+    """
+    given = {each.id: each for each in case.instructions}
+    for path, each in _placed(case):
+        instruction = given.get(each.order.instruction) if each.order.instruction else None
+        if instruction is None or each.order.status in ("rejected", "void"):
+            continue
+        price = stated(case, each.this_order)
+        if instruction.estimate is not None and _widely(price, instruction.estimate):
+            yield Finding(
+                path=f"{path}.instruction",
+                message=f"change order {each.order.number} comes to {sum_of(price, case.currency)}; instruction"
+                f" {instruction.id} was confirmed with an estimate of {sum_of(instruction.estimate, case.currency)}",
+                hint="Look for a slip, or say in reason: what has changed since.",
+            )
+        time, guess = each.order.time, instruction.time
+        if guess and time and guess.unit == time.unit and _widely(Decimal(time.count), Decimal(guess.count)):
+            yield Finding(
+                path=f"{path}.time",
+                message=f"change order {each.order.number} takes {length(time)}; instruction {instruction.id} was"
+                f" confirmed with an estimate of {length(guess)}",
+                hint="Look for a slip, or say in reason: what has changed since.",
+            )
+
+
+def _placed(case: Case) -> Iterator[tuple[str, OrderSum]]:
+    """Every change order with its sums, and its path in the case file."""
+    places = {order.number: at for at, order in enumerate(case.change_orders)}
+    for each in schedule(case).orders:
+        yield f"change_orders[{places[each.order.number]}]", each
+
+
+def _amount_before(case: Case, order: OrderSum, name: str) -> Sum:
+    """What a milestone comes to before an order takes effect."""
+    earlier = tuple(each for each in case.change_orders if each.number in order.earlier)
+    lines = schedule(case.model_copy(update={"change_orders": earlier})).lines
+    nothing = order.this_order - order.this_order
+    return next((line.amount for line in lines if line.milestone and line.milestone.id == name), nothing)
+
+
+def _day(each: OrderSum) -> date:
+    return each.order.approved or each.order.date
+
+
+def _credited(case: Case, invoice: Invoice, day: date) -> bool:
+    return any(note.invoice == invoice.number and note.date >= day for note in case.credit_notes)
+
+
+def _widely(found: Decimal, estimate: Decimal) -> bool:
+    return abs(found - estimate) * 100 > abs(estimate) * _WIDELY
+
+
+def _opposite(duration: Duration) -> Duration:
+    return Duration(count=-duration.count, unit=duration.unit)
+
+
+CHECKS: tuple[LawCheck, ...] = (
+    change_order_adds_up,
+    milestone_below_nothing,
+    change_order_left_out,
+    deduction_without_milestone,
+    change_orders_crossed,
+    cancelled_in_part,
+    estimate_differs,
+)

@@ -1,0 +1,159 @@
+"""The life of a change order: for each rule a slip in the good case, and all that docgen then says."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.case.checks.states import CHECKS
+from tests.case.good import GOOD, Edits, changed, rules_of, said
+
+# Without the breach: nothing is demanded yet, and nothing has to be proved.
+BASE = GOOD[: GOOD.index("\nbreach:") + 1]
+
+SLIPS: list[tuple[str, Edits, str]] = [
+    (
+        "change-order-empty",
+        (("    items:\n      - {description: Granite worktop, amount: 3200.00}\n", ""),),
+        """\
+good.yaml:107:13: change order 2 changes nothing
+    - number: 2
+              ^
+  Give it items: with their prices, time: or milestones:
+""",
+    ),
+    (
+        "change-order-out-of-turn",
+        (("    time: 5 days\n", "    time: 5 days\n    sent: 2026-04-21\n"),),
+        """\
+good.yaml:106:15: change order 1 was approved on 20 April 2026, before it was sent on 21 April 2026
+    approved: 2026-04-20
+              ^^^^^^^^^^
+  Look whether one of the dates is wrong.
+""",
+    ),
+    (
+        "change-order-out-of-turn",
+        (
+            (
+                "    rejected: 2026-04-30\n",
+                "    sent: 2026-04-27\n    rejected: 2026-04-30\n    void: 2026-04-29\n    void_reason: Written twice\n",
+            ),
+        ),
+        """\
+good.yaml:112:11: change order 2 was sent on 27 April 2026, before it was dated on 28 April 2026
+    sent: 2026-04-27
+          ^^^^^^^^^^
+  Look whether one of the dates is wrong.
+good.yaml:114:11: change order 2 was withdrawn on 29 April 2026, before it was rejected on 30 April 2026
+    void: 2026-04-29
+          ^^^^^^^^^^
+  Look whether one of the dates is wrong.
+""",
+    ),
+    (
+        "approved-and-void",
+        (
+            (
+                "    approved: 2026-04-20\n",
+                "    approved: 2026-04-20\n    void: 2026-04-22\n    void_reason: Too dear\n",
+            ),
+            ("  - {number: INV-3, change_order: 1, issued: 2026-05-18}\n", ""),
+            ("number: INV-4", "number: INV-3"),
+        ),
+        """\
+good.yaml:106:11: change order 1 was approved on 20 April 2026 and cannot be withdrawn any more
+    void: 2026-04-22
+          ^^^^^^^^^^
+  Take void: out. What both agreed to take back is a change order of its own: number 3, with cancels: 1 and the opposite amounts and time, approved by the client.
+""",
+    ),
+    (
+        "void-without-reason",
+        (("    rejected: 2026-04-30\n", "    void: 2026-04-30\n"),),
+        """\
+good.yaml:112:11: warning: change order 2 was withdrawn, but does not say why
+    void: 2026-04-30
+          ^^^^^^^^^^
+  Add void_reason: and the reason in a few words.
+""",
+    ),
+    (
+        "void-without-reason",
+        (("    rejected: 2026-04-30\n", "    rejected: 2026-04-30\n    void_reason: Written twice\n"),),
+        """\
+good.yaml:113:18: warning: change order 2 says why it was withdrawn, but not when
+    void_reason: Written twice
+                 ^^^^^^^^^^^^^
+  Add void: and the day.
+""",
+    ),
+    (
+        "cancels-nothing",
+        (("    rejected: 2026-04-30\n", "    rejected: 2026-04-30\n    cancels: 2\n"),),
+        """\
+good.yaml:113:14: change order 2 takes back change order 2, which is itself
+    cancels: 2
+             ^
+  There are: 1.
+""",
+    ),
+    (
+        "cancels-nothing",
+        (("    time: 5 days\n", "    time: 5 days\n    cancels: 2\n"),),
+        """\
+good.yaml:105:14: change order 1 takes back change order 2, which was never approved
+    cancels: 2
+             ^
+  Withdraw change order 2 with void: and the day; it changed nothing.
+""",
+    ),
+    (
+        "cancels-nothing",
+        (
+            ("    time: 5 days\n", "    time: 5 days\n    cancels: 2\n"),
+            ("    rejected: 2026-04-30\n", "    approved: 2026-04-30\n    approved_by: Ada Thornbury\n"),
+        ),
+        """\
+good.yaml:105:14: change order 1 takes back change order 2, which was approved later, on 30 April 2026
+    cancels: 2
+             ^
+  Look whether one of the dates of approval is wrong.
+""",
+    ),
+    (
+        "cancels-nothing",
+        (("    rejected: 2026-04-30\n", "    rejected: 2026-04-30\n    cancels: 7\n"),),
+        """\
+good.yaml:113:14: change order 2 takes back change order 7, which is not there
+    cancels: 7
+             ^
+  There are: 1.
+""",
+    ),
+    (
+        "cancelled-twice",
+        (
+            (
+                "    rejected: 2026-04-30\n",
+                "    rejected: 2026-04-30\n  - number: 3\n    date: 2026-05-04\n    reason: The client asked for a plinth heater.\n    items:\n      - {description: Plinth heater, amount: 420.00}\n    cancels: 1\n    approved: 2026-05-05\n    approved_by: Ada Thornbury\n  - number: 4\n    date: 2026-05-04\n    reason: The client asked for a plinth heater.\n    items:\n      - {description: Plinth heater, amount: 420.00}\n    cancels: 1\n    approved: 2026-05-05\n    approved_by: Ada Thornbury\n",
+            ),
+        ),
+        """\
+good.yaml:126:14: change orders 3 and 4 both take back change order 1
+    cancels: 1
+             ^
+  Keep one, and withdraw or reject the other.
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
+def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+    assert said(changed(edits, BASE)) + "\n" == message
+
+
+def test_every_rule_has_a_slip_that_shows_it() -> None:
+    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)
