@@ -167,6 +167,7 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
     from docgen.facts.sender import draft_mark, sender_of
+    from docgen.phrases import phrases_of
 
     kind, law = kind_of(document), loaded.law
     case, in_english = _in_a_language_of_the_papers(loaded.case)
@@ -187,7 +188,7 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
             sender_lines=sender.lines,
             running_title=f"{kind.titled(about)} · {case.case}",
             footer_lines=sender.footer,
-            page_words=("Page ", " of ", ""),
+            page_words=phrases_of(case.locale).parties.page(),
             draft_mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
         ),
     )

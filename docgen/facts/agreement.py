@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from docgen.case.models import Case, Milestone
 from docgen.case.values import Trigger
+from docgen.dates import Duration
 from docgen.facts.model import ContractFacts, JobFacts, LawFacts, MilestoneFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.wording import NONE, Wording
 from docgen.law.pack import InterestRule, Law
 from docgen.law.packs import load_series
 from docgen.ledger.contract_sum import Schedule
+from docgen.money import Rate
 
-# Statutes that ask a freelancer's written contract for certain contents, by law; each with the sentence that shows
-# that this contract has them. New York State and Illinois exclude construction; California lists kinds of services.
-_FREELANCE_ACTS = {
-    "US-CA": "the California Freelance Worker Protection Act (Business and Professions Code sections 18100 to 18107)",
-    "US-NY": "the New York Freelance Isn’t Free Act (General Business Law article 44-A)",
-    "US-IL": "the Illinois Freelance Worker Protection Act (820 ILCS 193)",
-}
+_RESUME_WITHIN = Duration(count=5, unit="business days")
 _EU = ("AT", "BE", "DE", "EE", "FR", "GR", "IE", "IT", "NL")
 
 
@@ -26,14 +22,12 @@ def job_facts(case: Case) -> JobFacts:
     return JobFacts(is_construction=case.kind == "construction", is_services=case.kind == "services")
 
 
-def law_facts(law: Law) -> LawFacts:
+def law_facts(law: Law, wording: Wording) -> LawFacts:
     """The law that governs, as clauses name it."""
-    if law.code.startswith("US-") and law.code != "US-DC":
-        name = f"the law of the State of {law.name}"
-    else:
-        name = f"the law of {law.name}"
     return LawFacts(
-        name=name,
+        name=wording.say.agreement.law(
+            wording.law_text(law.name), state=law.code.startswith("US-") and law.code != "US-DC"
+        ),
         is_uk=law.code.startswith("GB-"),
         is_england=law.code == "GB-ENG",
         is_germany=law.code == "DE",
@@ -59,13 +53,9 @@ def has_right_to_cancel(case: Case, law: Law) -> bool:
 def due_words(due: Trigger, wording: Wording) -> str:
     """When an instalment may be invoiced, as a schedule says it."""
     if due.day:
-        return f"on {wording.day(due.day)}"
-    return {
-        "on signing": "on signing",
-        "on start": "when work starts",
-        "on completion of milestone": "when reached",
-        "on completion": "on completion of the Work",
-    }[due.event]
+        return wording.say.agreement.due_on(wording.day(due.day))
+    assert due.event != "date"  # then it has a day
+    return wording.say.agreement.due(due.event)
 
 
 def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> ContractFacts:
@@ -80,11 +70,13 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
     termination, acceptance = contract.termination, contract.acceptance
     discount = contract.payment.discount
     client = case.parties.client
-    signer = client.signatory.name if client.signatory else client.name if client.kind != "company" else "the Client"
+    say = wording.say.agreement
+    named = client.name if client.kind != "company" else say.the_client()
+    signer = client.signatory.name if client.signatory else named
     amounts = {stone.id: wording.money(plan.original_of(stone.id)) for stone in contract.milestones}
     milestones = tuple(_milestone(stone, amounts[stone.id], wording) for stone in contract.milestones)
     return ContractFacts(
-        heading="Contract for construction work" if case.kind == "construction" else "Contract for services",
+        heading=say.heading(construction=case.kind == "construction"),
         date=wording.day(contract.date),
         signed=wording.day(contract.signed) if contract.signed else "",
         site=", ".join(contract.site),
@@ -116,8 +108,10 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         discount_within=wording.span(discount.within) if discount else "",
         has_interest_clause=interest is not None,
         interest_rate=wording.rate(rate) if rate else "",
-        interest_rate_yearly=f"{wording.percent(rate.yearly)} per year" if rate and rate.per == "month" else "",
-        day_count=_day_count_words(case.account.day_count or law.day_count.method),
+        interest_rate_yearly=wording.rate(Rate(percent=rate.yearly, per="year"))
+        if rate and rate.per == "month"
+        else "",
+        day_count=say.day_count(case.account.day_count or law.day_count.method),
         **_statutory(rule, case, wording),
         has_retention=retention is not None,
         retention_share=wording.percent(retention.share) if retention else "",
@@ -126,7 +120,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         has_stop_work=stop is not None,
         stop_when_overdue=wording.span(stop.when_overdue) if stop else "",
         stop_notice=wording.span(stop.notice) if stop else "",
-        resume_within=wording.span(stop.resume_within) if stop and stop.resume_within else "5 Business Days",
+        resume_within=wording.span(stop.resume_within if stop and stop.resume_within else _RESUME_WITHIN),
         is_construction_act=is_construction_act(case, law),
         approvers=wording.listed(changes.approvers) or signer,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
@@ -149,10 +143,10 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         forum=disputes.forum or "",
         has_right_to_cancel=has_right_to_cancel(case, law),
         needs_cancellation_form=has_right_to_cancel(case, law),
-        freelance_act=freelance_act(case, law),
+        freelance_act=freelance_act(case, law, wording),
         needs_data_terms=case.kind == "services" and (law.code.startswith("GB-") or law.code in _EU),
-        signatures=agreement_signatures(case),
-        cancellation_signature=cancellation_signature(client),
+        signatures=agreement_signatures(case, wording),
+        cancellation_signature=cancellation_signature(client, wording),
     )
 
 
@@ -176,21 +170,12 @@ def _statutory(rule: InterestRule | None, case: Case, wording: Wording) -> dict[
         )
     first = rates[0]
     return {
-        "statutory_name": rule.name,
-        "statutory_reference": first.reference or rule.reference,
-        "statutory_rate": "" if first.base else f"{wording.percent(first.points)} per year",
+        "statutory_name": wording.law_text(rule.name),
+        "statutory_reference": wording.law_text(first.reference or rule.reference),
+        "statutory_rate": "" if first.base else wording.rate(Rate(percent=first.points, per="year")),
         "statutory_margin": wording.number(first.points) if first.base else "",
-        "statutory_base": load_series(first.base).name if first.base else "",
+        "statutory_base": wording.law_text(load_series(first.base).name) if first.base else "",
     }
-
-
-def _day_count_words(method: str) -> str:
-    return {
-        "actual/365": "the days that have passed, over a year of 365 days",
-        "actual/actual": "the days that have passed, over the days of the calendar year",
-        "actual/360": "the days that have passed, over a year of 360 days",
-        "30/360": "months of 30 days, over a year of 360 days",
-    }[method]
 
 
 def _hourly(case: Case, wording: Wording) -> str:
@@ -198,12 +183,16 @@ def _hourly(case: Case, wording: Wording) -> str:
     rate, tax = case.contract.changes.hourly_rate, case.contract.tax
     if rate is None:
         return ""
-    return f"{wording.money(rate)} an hour" + (f" plus {tax.name}" if tax and tax.prices == "exclude" else "")
+    plus_tax = tax.name if tax and tax.prices == "exclude" else ""
+    return wording.say.agreement.hourly(wording.money(rate), plus_tax=plus_tax)
 
 
-def freelance_act(case: Case, law: Law) -> str:
-    """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does."""
+def freelance_act(case: Case, law: Law, wording: Wording) -> str:
+    """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does.
+
+    New York State and Illinois exclude construction; California lists kinds of services.
+    """
     parties = case.parties
     if case.kind == "services" and parties.contractor.kind == "sole_trader" and parties.client.kind != "consumer":
-        return _FREELANCE_ACTS.get(law.code, "")
+        return wording.say.agreement.freelance_act(law.code)
     return ""

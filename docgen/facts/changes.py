@@ -16,19 +16,21 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
 
     The schedule is the one that holds once this order is approved; for a rejected order, the one that holds without.
     """
-    plan = schedule(case)
+    say = wording.say.change
+    plan = schedule(case, words=wording.words)
     sums = plan.order(number)
     order = sums.order
     rejected = order.status == "rejected"
-    amended = plan if rejected else schedule(_as_if_approved(case, sums))
+    amended = plan if rejected else schedule(_as_if_approved(case, sums), words=wording.words)
     amount = plan.stated(sums.this_order)
     adds = amount >= 0
     pending = [
-        f"Change Order {each.order.number} ({wording.signed_money(plan.stated(each.this_order))})"
+        say.pending(
+            wording.say.account.change_order(each.order.number), wording.signed_money(plan.stated(each.this_order))
+        )
         for each in plan.orders
         if each.order.status == "pending" and each.order.number != number and each.order.date <= order.date
     ]
-    would = "would be " if rejected else ""
     return ChangeFacts(
         number=str(number),
         date=wording.day(order.date),
@@ -38,7 +40,7 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
             for description, price in sums.items
         ),
         this_order=wording.signed_money(amount),
-        this_order_label="Added by this Change Order" if adds else "Left out by this Change Order",
+        this_order_label=say.this_order(adds=adds),
         this_order_gross=wording.signed_money(sums.this_order.gross),
         approved=wording.day(order.approved) if order.approved else "",
         approved_by=order.approved_by or "",
@@ -48,22 +50,22 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
-        new_sum_label=f"New contract price{' (had it been approved)' if rejected else ''}",
-        new_sum_words=f"new contract price {would}".strip() if rejected else "new contract price",
+        new_sum_label=say.new_sum(rejected=rejected),
+        new_sum_words=say.new_sum_is(rejected=rejected),
         new_sum_gross=wording.money(sums.new_sum.gross),
         pending_others=wording.listed(pending),
         has_completion=sums.completion_before is not None,
         completion_before=wording.day(sums.completion_before) if sums.completion_before else NONE,
         completion_after=wording.day(sums.completion_after) if sums.completion_after else NONE,
-        completion_label=f"New completion date{' (had it been approved)' if rejected else ''}",
+        completion_label=say.completion(rejected=rejected),
         time=_time_words(order, wording),
         schedule=tuple(_row(line, amended, wording) for line in amended.lines),
         schedule_total=wording.money(plan.stated(amended.total)),
-        schedule_total_label="Contract price" if rejected else "New contract price",
+        schedule_total_label=say.schedule_total(rejected=rejected),
         schedule_includes_this=not rejected,
-        invoiced=_invoiced(order, case, adds=adds),
+        invoiced=_invoiced(order, case, wording, adds=adds),
         has_retention=case.contract.retention is not None and order.payable is not None,
-        signatures=agreement_signatures(case),
+        signatures=agreement_signatures(case, wording),
     )
 
 
@@ -92,12 +94,14 @@ def _as_if_approved(case: Case, sums: OrderSum) -> Case:
 
 def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow:
     stone, order = line.milestone, line.order
-    alone = "on completion of the work it adds" if line.amount.gross >= 0 else "taken off the next invoice"
+    say = wording.say
+    alone = say.change.alone(adds=line.amount.gross >= 0)
     approved = [each.order for each in amended.orders if each.order.status == "approved"]
     with_orders = [each for each in approved if stone and each.payable == stone.id]
-    title = f"{stone.id}: {line.title}" if stone else f"Change Order {order.number}" if order else line.title
+    title = f"{stone.id}: {line.title}" if stone else say.account.change_order(order.number) if order else line.title
     if with_orders:
-        title += ", with " + wording.listed(f"Change Order {each.number}" for each in with_orders)
+        orders = wording.listed(say.account.change_order(each.number) for each in with_orders)
+        title = say.change.with_orders(title, orders)
     return ScheduleRow(
         title=title,
         due=due_words(stone.due, wording) if stone else alone,
@@ -107,15 +111,14 @@ def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow
 
 def _time_words(order: ChangeOrder, wording: Wording) -> str:
     if order.time is None or order.time.count == 0:
-        return "none"
-    later = order.time.count > 0
-    words = wording.span(type(order.time)(count=abs(order.time.count), unit=order.time.unit))
-    return f"{words} {'later' if later else 'earlier'}"
+        return wording.say.change.no_time()
+    length = wording.length(type(order.time)(count=abs(order.time.count), unit=order.time.unit))
+    return wording.say.change.time(length, later=order.time.count > 0)
 
 
-def _invoiced(order: ChangeOrder, case: Case, *, adds: bool) -> str:
+def _invoiced(order: ChangeOrder, case: Case, wording: Wording, *, adds: bool) -> str:
     """How the order reaches an invoice, as it follows "This Change Order is"."""
     stone = case.milestone(order.payable) if order.payable else None
     if stone:
-        return f"invoiced together with {stone.id} ({stone.title})"
-    return "invoiced when the work that it adds is complete" if adds else "taken off the next invoice"
+        return wording.say.change.invoiced_with(stone.id, stone.title)
+    return wording.say.change.invoiced_alone(adds=adds)

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from docgen.facts.model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
 from docgen.facts.picture import balance_picture
-from docgen.facts.wording import NBSP, NONE, Wording
+from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
+from docgen.phrases.needed import Head
 
 _ONE_DAY = timedelta(days=1)
 
@@ -61,7 +62,7 @@ def account_facts(
         overdue_numbers=wording.listed(overdue),
         has_interest=has_interest,
         why_no_interest=_why_none(account, unsettled, wording),
-        entitlement=wording.dated(_entitlement(account, agreed, wording)) if has_interest else "",
+        entitlement=_entitlement(account, agreed, wording) if has_interest else "",
         bearing=tuple(facts[line.number] for line in bearing),
         interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
         interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
@@ -71,14 +72,14 @@ def account_facts(
         per_day_positive=account.per_day > 0,
         has_compensation=totals.compensation > 0,
         compensation_words=_compensation(lines, wording),
-        basis_sentence=wording.dated(_basis(account, agreed)) if has_interest else "",
-        method=_method(account),
+        basis_sentence=_basis(account, agreed, wording) if has_interest else "",
+        method=_method(account.method, wording),
         divisor=wording.listed(sorted({segment.year_days for line in bearing for segment in line.segments})),
         rate_lines=tuple(
             _rate_sentence(made, wording)
             for made in dict.fromkeys(segment.rate_made for line in bearing for segment in line.segments)
         ),
-        notes=tuple(wording.dated(_typeset(note)) for note in account.method.notes),
+        notes=account.method.notes,
         cautions=(*((account.why_no_interest,) if unsettled else ()), *account.method.cautions),
     )
 
@@ -87,7 +88,9 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
     to_interest = _sum(receipt.to_interest for receipt in line.receipts)
     rates = dict.fromkeys(wording.percent(segment.rate_made.rate) for segment in line.segments)
     reduced = [
-        f"{wording.short_day(cut.day)}: {cut.kind} {cut.number} of {wording.money(cut.amount)}".replace("  ", " ")
+        wording.say.claim.reduction(
+            day=wording.short_day(cut.day), kind=cut.kind, number=cut.number, amount=wording.money(cut.amount)
+        )
         for cut in line.reductions
     ]
     return InvoiceFacts(
@@ -122,10 +125,9 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
 
 def _rate_sentence(made: RateMade, wording: Wording) -> str:
     """How a rate was made, in one sentence that a reader can check."""
-    source = f"; source: {made.base_reference}" if made.base_reference else ""
-    start = wording.percent(made.rate)
-    said = made.reference if made.reference.startswith(start) else f"{start} a year: {made.reference}"
-    return wording.dated(_typeset(said)) + _typeset(f"{source}.")
+    return wording.say.claim.rate_sentence(
+        percent=wording.percent(made.rate), made=made.reference, source=made.base_reference
+    )
 
 
 def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptFacts, ...]:
@@ -144,18 +146,14 @@ def _receipt(number: str, receipt: Receipt, wording: Wording) -> ReceiptFacts:
 
 
 def _heads(account: Account, later: Account | None, wording: Wording) -> tuple[HeadFacts, ...]:
-    labels = (
-        ("Invoices", "principal"),
-        ("Interest", "interest"),
-        ("Fixed sum for late payment", "compensation"),
-        ("Costs of recovery", "costs"),
-    )
+    names: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
     heads = []
-    for label, name in labels:
+    for name in names:
         now: Decimal = getattr(account.totals, name)
         then: Decimal | None = getattr(later.totals, name) if later else None
         if now or then or name == "principal":
             at_deadline = wording.money(then) if then is not None else ""
+            label = wording.say.claim.head(name)
             heads.append(HeadFacts(label=label, now=wording.money(now), at_deadline=at_deadline))
     return tuple(heads)
 
@@ -164,22 +162,18 @@ def _entitlement(account: Account, agreed: bool, wording: Wording) -> str:
     """Why interest is owed, and at which rates."""
     made = dict.fromkeys(segment.rate_made for line in account.invoices for segment in line.segments)
     rates = wording.listed(dict.fromkeys(wording.percent(rate.rate) for rate in made))
-    return f"Interest on late payments is owed {_ground(account.method, agreed)}, here at {rates} a year."
+    return wording.say.claim.entitlement(ground=_ground(account.method, agreed, wording), rates=rates)
 
 
-def _basis(account: Account, agreed: bool) -> str:
-    kind = "simple interest" if account.method.simple else "compound interest, added to the debt once a year"
-    return f"Interest is owed {_ground(account.method, agreed)}. It is {kind}."
+def _basis(account: Account, agreed: bool, wording: Wording) -> str:
+    return wording.say.claim.basis(ground=_ground(account.method, agreed, wording), simple=account.method.simple)
 
 
-def _ground(method: Method, agreed: bool) -> str:
-    """What the interest rests on, as it follows "is owed": under the contract and an Act, or at a legal rate."""
-    if method.contractual:
-        return _typeset(f"under {method.basis}")
-    if method.basis.startswith(("the legal rate", "the rate")):
-        cited = f" ({method.citation})" if method.citation else ""
-        return _typeset(("under the contract, " if agreed else "") + f"at {method.basis}{cited}")
-    return _typeset(("under the contract and " if agreed else "") + f"under {method.basis}")
+def _ground(method: Method, agreed: bool, wording: Wording) -> str:
+    """What the interest rests on: the contract, the contract and an Act, or a legal rate."""
+    return wording.say.claim.ground(
+        method.basis, citation=method.citation, contractual=method.contractual, agreed=agreed
+    )
 
 
 def _deadline_interest(later: Account | None, wording: Wording) -> str:
@@ -187,38 +181,31 @@ def _deadline_interest(later: Account | None, wording: Wording) -> str:
     bearing = [line for line in later.invoices if line.interest] if later else []
     if later is None or not bearing:
         return ""
-    each = wording.listed(f"{wording.money(line.interest)} for {line.number}" for line in bearing)
-    return each if len(bearing) == 1 else f"{each}, together {wording.money(later.totals.interest)}"
+    say = wording.say.claim
+    each = wording.listed(say.sum_for(wording.money(line.interest), line.number) for line in bearing)
+    return each if len(bearing) == 1 else say.together(each, wording.money(later.totals.interest))
 
 
-def _method(account: Account) -> str:
-    method = account.method
-    parts = (method.day_count, method.rounding, f"part-payments are applied {method.allocation}")
-    return _typeset("; ".join(part for part in parts if part) + ".")
+def _method(method: Method, wording: Wording) -> str:
+    return wording.say.claim.method(day_count=method.day_count, rounding=method.rounding, allocation=method.allocation)
 
 
 def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
     owed = [line for line in lines if line.compensation]
     if not owed:
         return ""
-    sums = wording.listed(f"{wording.money(line.compensation)} for {line.number}" for line in owed)
-    references = _typeset(wording.listed(dict.fromkeys(line.compensation_reference for line in owed)))
-    return f"For each invoice not paid in time {references} is due as well: {sums}."
+    say = wording.say.claim
+    return say.compensation(
+        name=wording.listed(dict.fromkeys(line.compensation_reference for line in owed)),
+        sums=wording.listed(say.sum_for(wording.money(line.compensation), line.number) for line in owed),
+    )
 
 
 def _why_none(account: Account, unsettled: bool, wording: Wording) -> str:
     """Why the letter claims no interest, as the client may read it."""
     if unsettled:
-        return "The right to interest, as far as the law gives it, is reserved."
-    return (
-        wording.dated(_typeset(account.why_no_interest))
-        or f"No interest has accrued up to {wording.day(account.as_of)}."
-    )
-
-
-def _typeset(phrase: str) -> str:
-    """The ledger's own phrases with the apostrophe that is printed; a user's words are never touched."""
-    return phrase.replace("'", "’").replace("§ ", f"§{NBSP}")
+        return wording.say.claim.interest_reserved()
+    return account.why_no_interest or wording.say.claim.no_interest_yet(wording.day(account.as_of))
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -28,16 +28,12 @@ _TOLD = {
     "start", "delivery", "completion", "acceptance", "use", "call", "meeting", "notice", "suspension", "resumption",
     "dispute", "admission",
 }  # fmt: skip
-_DEBT_PROTOCOL_FORMS = (
-    "Information Sheet (Annex 1 of the Pre-Action Protocol for Debt Claims)",
-    "Reply Form (Annex 1 of the Protocol)",
-    "Financial Statement form (Annex 2 of the Protocol)",
-)
 
 
 def demand_facts(letter: ClaimLetter) -> DemandFacts:
     """Everything a final demand says beside the account."""
     case, law, account, wording = letter.case, letter.law, letter.account, letter.wording
+    say = wording.say.demand
     demand = case.breach.demand if case.breach else None
     exhibits = Exhibits(case, account, wording)
     events = tuple(
@@ -55,7 +51,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     disputes = dispute_facts(case, account, wording, exhibit_of=exhibits.of_dispute)
     protocol = is_debt_protocol(letter)
     return DemandFacts(
-        title="Final demand before court proceedings",
+        title=say.title(),
         deadline=letter.pay_by,
         deadline_full=wording.weekday(letter.deadlines.pay_by),
         proceedings_from=wording.day(letter.deadlines.proceedings_from),
@@ -69,9 +65,12 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         approved_changes=approved_orders(letter.plan, wording),
         current_price=wording.money(letter.plan.stated(letter.plan.total)),
         current_price_gross=wording.money(letter.plan.total.gross),
-        progress=f"So far {wording.money(letter.invoiced)} has been invoiced{_with_tax(letter)} and"
-        f" {wording.money(letter.received)} has been paid.",
-        record_of=f"From {letter.creditor.their} record of the work",
+        progress=say.progress(
+            invoiced=wording.money(letter.invoiced),
+            tax=case.contract.tax.name if case.contract.tax else "",
+            received=wording.money(letter.received),
+        ),
+        record_of=say.record_of(letter.voice),
         events=events,
         facts=facts,
         reminders=_reminders(reminders, letter),
@@ -86,41 +85,36 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         proceedings=proceedings_words(letter),
         costs_words=costs_words(letter),
         reservation=reservation_words(letter),
-        enclosures=(*exhibits.listed, *(_DEBT_PROTOCOL_FORMS if protocol else ())),
+        enclosures=(*exhibits.listed, *(say.protocol_forms() if protocol else ())),
     )
 
 
 def _agreement(letter: ClaimLetter) -> str:
     case, wording = letter.case, letter.wording
     contract = case.contract
-    signed = f", signed on {wording.day(contract.signed)}," if contract.signed else ""
     named = any(line in case.title for line in contract.site)
-    site = f" at {', '.join(contract.site)}" if contract.site and not named else ""
-    agreed = (
-        f"By the contract {case.case} of {wording.day(contract.date)}{signed} {letter.creditor.they} agreed with you"
+    return wording.say.demand.agreement(
+        voice=letter.voice,
+        reference=case.case,
+        day=wording.day(contract.date),
+        signed=wording.day(contract.signed) if contract.signed else "",
+        work=case.title,
+        site="" if named else ", ".join(contract.site),
     )
-    sentence = f"{agreed} to carry out this work: {case.title}{site}"
-    return sentence if sentence.endswith(".") else f"{sentence}."
-
-
-def _with_tax(letter: ClaimLetter) -> str:
-    tax = letter.case.contract.tax
-    return f", {tax.name} included," if tax else ""
 
 
 def _dated(fact: BreachFact, letter: ClaimLetter) -> str:
-    return f"{letter.wording.day(fact.date)}: {fact.text}" if fact.date else fact.text
+    return letter.wording.say.demand.dated(letter.wording.day(fact.date), fact.text) if fact.date else fact.text
 
 
 def _reminders(events: list[Event], letter: ClaimLetter) -> str:
     by_channel: dict[str, list[str]] = {}
     for event in events:
         by_channel.setdefault(event.by or "", []).append(letter.wording.day(event.date))
-    parts = [
-        (f"by {channel} " if channel else "") + f"on {letter.wording.listed(days)}"
-        for channel, days in by_channel.items()
-    ]
-    return letter.wording.listed(parts)
+    say = letter.wording.say.demand
+    return letter.wording.listed(
+        say.reminded(channel, letter.wording.listed(days)) for channel, days in by_channel.items()
+    )
 
 
 def _retention(letter: ClaimLetter) -> str:
@@ -137,16 +131,21 @@ def _retention(letter: ClaimLetter) -> str:
         return ""
     money, stated = letter.wording.money, letter.plan.stated
     held = sum((stated(each.retained) for each in found), stated(found[0].retained) * 0)
-    added = f", with {tax.name} added" if tax and tax.prices == "exclude" else ""
+    say = letter.wording.say.demand
+    added_tax = tax.name if tax and tax.prices == "exclude" else ""
 
     def line(each: InvoiceAmount) -> str:
-        whole, kept = stated(each.amount) + stated(each.retained), stated(each.retained)
-        taxed = f", plus {money(each.amount.tax)} {tax.name}" if tax and tax.prices == "exclude" else ""
-        return f"{each.invoice.number} is {money(whole)} less {money(kept)}{taxed}"
+        return say.retention_line(
+            invoice=each.invoice.number,
+            whole=money(stated(each.amount) + stated(each.retained)),
+            kept=money(stated(each.retained)),
+            tax=money(each.amount.tax) if added_tax else "",
+            tax_name=added_tax,
+        )
 
-    before = f" before {tax.name}" if added and tax else ""
-    return (
-        f"Each milestone is invoiced less the retention of {letter.wording.percent(retention.share)}{added}:"
-        f" {letter.wording.listed(line(each) for each in mine)}. The retention held, {money(held)}{before}, is not part"
-        " of this demand."
+    return say.retention(
+        share=letter.wording.percent(retention.share),
+        added_tax=added_tax,
+        lines=letter.wording.listed(line(each) for each in mine),
+        held=money(held),
     )

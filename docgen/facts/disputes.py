@@ -34,9 +34,9 @@ def withdrawn_facts(case: Case, account: Account, wording: Wording) -> tuple[Wit
     """The objections to invoices of the claim that the client has withdrawn."""
     return tuple(
         WithdrawnFacts(
-            to=f"invoice {line.number}"
-            if objection.whole
-            else f"{wording.money(objection.amount)} of invoice {line.number}",
+            to=wording.say.demand.disputed_part(
+                amount="" if objection.whole else wording.money(objection.amount), invoice=line.number
+            ),
             date=wording.day(objection.settled),
         )
         for line, objection, _ in _disputes(case, account)

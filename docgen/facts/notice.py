@@ -12,14 +12,11 @@ def notice_facts(letter: ClaimLetter) -> NoticeFacts:
     """What comes next. It speaks of stopping work only where the contract allows it, and for undisputed sums alone."""
     account, wording = letter.account, letter.wording
     sentences = [stopped] if (stopped := stopped_words(letter)) else _may_stop(letter)
-    sentences.append(
-        f"If the sum due has not been paid by {letter.pay_by}, {letter.creditor.their} next letter will be a final"
-        " demand, and court proceedings may follow it."
-    )
-    reserve = "reserve" if letter.creditor.they in ("we", "I") else "reserves"
+    say = wording.say.demand
+    sentences.append(say.final_demand_next(voice=letter.voice, by=letter.pay_by))
     return NoticeFacts(
         next_steps=" ".join(sentences),
-        reservation=f"{letter.they} {reserve} all other rights.",
+        reservation=say.rights_reserved(letter.voice),
         disputes=dispute_facts(letter.case, account, wording),
     )
 
@@ -32,18 +29,18 @@ def stopped_words(letter: ClaimLetter) -> str:
     since = stopped_since(letter.case)
     if since is None or letter.case.contract.stop_work is None:
         return ""
-    return (
-        f"Work has been stopped since {letter.wording.day(since)}. It will be resumed, as the contract"
-        " provides, when the sum named in the notice that work would stop has been paid."
-    )
+    return letter.wording.say.demand.stopped(letter.wording.day(since))
 
 
 def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
     if stop is None or work_is_done(letter.case, letter.as_of) or (account.disputed and not account.undisputed):
         return []
-    sum_due = f"undisputed sum of {letter.wording.money(account.undisputed)}" if account.disputed else "sum due"
     return [
-        f"If the {sum_due} has not been paid by {letter.pay_by}, {letter.creditor.they} may give notice under the"
-        f" contract’s clause on stopping work; work may then stop after {letter.wording.span(stop.notice)}."
+        letter.wording.say.demand.may_stop(
+            voice=letter.voice,
+            undisputed=letter.wording.money(account.undisputed) if account.disputed else "",
+            by=letter.pay_by,
+            notice=letter.wording.span(stop.notice),
+        )
     ]

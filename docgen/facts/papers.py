@@ -23,6 +23,7 @@ from docgen.facts.parties import (
     lawyer_facts,
     salutation,
     sign_off,
+    voice_of,
     writer_facts,
     you_are,
 )
@@ -72,23 +73,24 @@ def demand_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
 
 def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Facts:
     wording = Wording(language=case.locale, currency=case.currency)
-    whole = account_of(case, as_of=as_of, law=law)
+    whole = account_of(case, as_of=as_of, law=law, words=wording.words)
     account = overdue_only(whole)
     if not account.invoices:
         raise DocgenError(
             f"nothing is overdue on {as_of.isoformat()}",
             "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
         )
-    creditor = creditor_facts(case, by_lawyer=by_lawyer)
+    say = wording.say.parties
     lawyer = case.parties.lawyer if by_lawyer else None
-    own = f"Our reference: {lawyer.reference}\n" if lawyer and lawyer.reference else ""
+    references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
+    references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
     letter = LetterFacts(
         addressee=addressee(case),
         you_are=you_are(case),
         date=wording.day(as_of),
-        references=f"{own}Contract: {case.case} of {wording.day(case.contract.date)}",
+        references="\n".join(references),
         salutation=salutation(case),
-        sign_off=sign_off(case, by_lawyer=by_lawyer),
+        sign_off=sign_off(case, wording, by_lawyer=by_lawyer),
     )
     claim = ClaimLetter(
         case=case,
@@ -97,9 +99,9 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
         account=account,
         invoiced=sum((line.amount - line.reduced for line in whole.invoices), Decimal(0)),
         received=sum((payment.amount for payment in case.payments), Decimal(0)),
-        plan=schedule(case),
+        plan=schedule(case, words=wording.words),
         deadlines=deadlines,
-        creditor=creditor,
+        voice=voice_of(case, by_lawyer=by_lawyer),
         wording=wording,
     )
     rule = law.interest_against(case.parties.client.kind)
@@ -138,11 +140,11 @@ def _facts(
     return Facts(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
-        contractor=contractor_facts(case.parties.contractor),
+        contractor=contractor_facts(case.parties.contractor, wording),
         client=client_facts(case.parties.client),
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
-        law=law_facts(law),
-        contract=contract_facts(case, law, plan or schedule(case), wording),
+        law=law_facts(law, wording),
+        contract=contract_facts(case, law, plan or schedule(case, words=wording.words), wording),
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
         **{**dict.fromkeys(("change", "account", "letter", "demand", "notice")), **paper},  # type: ignore[arg-type]

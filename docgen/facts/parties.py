@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from docgen.case.models import Bank, Case, Client, Contractor, Lawyer, Party
 from docgen.facts.model import CreditorFacts, LawyerFacts, PartyFacts, WriterFacts
+from docgen.facts.wording import Wording
+from docgen.phrases import phrases_of
+from docgen.phrases.needed import PartyPhrases, Voice
 from docgen.signing import Signature, Signatures
 
 
-def contractor_facts(party: Contractor) -> PartyFacts:
+def contractor_facts(party: Contractor, wording: Wording) -> PartyFacts:
     """The contractor, with the account to pay into."""
-    return _party(party, kind=party.kind, licence=party.licence or "", bank_line=_bank_line(party.bank))
+    bank_line = _bank_line(party.bank, wording.say.parties)
+    return _party(party, kind=party.kind, licence=party.licence or "", bank_line=bank_line)
 
 
 def client_facts(party: Client) -> PartyFacts:
@@ -36,66 +42,69 @@ def lawyer_facts(lawyer: Lawyer | None) -> LawyerFacts:
     )
 
 
-def creditor_facts(case: Case, *, by_lawyer: bool) -> CreditorFacts:
-    """How a letter speaks of the contractor: a lawyer says "our client", a firm "we", a person "I"."""
-    contractor = case.parties.contractor
+def voice_of(case: Case, *, by_lawyer: bool) -> Voice:
+    """Who speaks in a letter: a lawyer of "our client", a firm as "we", a person as "I"."""
     if by_lawyer:
-        they, them, their = "our client", "our client", "our client’s"
-    elif contractor.kind == "sole_trader":
-        they, them, their = "I", "me", "my"
-    else:
-        they, them, their = "we", "us", "our"
+        return "client"
+    return "I" if case.parties.contractor.kind == "sole_trader" else "we"
+
+
+def creditor_facts(case: Case, *, by_lawyer: bool) -> CreditorFacts:
+    """How a letter speaks of the contractor."""
+    contractor, say = case.parties.contractor, phrases_of(case.locale).parties
+    they, them, their = say.creditor(voice_of(case, by_lawyer=by_lawyer))
     return CreditorFacts(
         they=they,
         them=them,
         their=their,
         how_to_pay=_how_to_pay(case),
-        contact=_contact(contractor.name, contractor.address, contractor.email),
+        contact=_contact(contractor.name, contractor.address, contractor.email, say),
     )
 
 
 def writer_facts(case: Case, *, by_lawyer: bool) -> WriterFacts:
     """Where the answer to a letter goes: to the lawyer who wrote it, else to the contractor."""
-    lawyer, contractor = case.parties.lawyer, case.parties.contractor
+    lawyer, contractor, say = case.parties.lawyer, case.parties.contractor, phrases_of(case.locale).parties
     if by_lawyer and lawyer:
-        return WriterFacts(contact=_contact(lawyer.firm, lawyer.address, lawyer.email))
-    return WriterFacts(contact=_contact(contractor.name, contractor.address, contractor.email))
+        return WriterFacts(contact=_contact(lawyer.firm, lawyer.address, lawyer.email, say))
+    return WriterFacts(contact=_contact(contractor.name, contractor.address, contractor.email, say))
 
 
-def agreement_signatures(case: Case) -> Signatures:
+def agreement_signatures(case: Case, wording: Wording) -> Signatures:
     """The two places to sign under a contract or change order."""
     return Signatures(
         places=(
-            _signature(case.parties.contractor, role="Contractor", kind=case.parties.contractor.kind),
-            _signature(case.parties.client, role="Client", kind=case.parties.client.kind),
+            _signature(case.parties.contractor, "Contractor", case.parties.contractor.kind, wording.say.parties),
+            _signature(case.parties.client, "Client", case.parties.client.kind, wording.say.parties),
         )
     )
 
 
-def cancellation_signature(client: Client) -> Signatures:
+def cancellation_signature(client: Client, wording: Wording) -> Signatures:
     """The place to sign on a cancellation form."""
+    say = wording.say.parties
     return Signatures(
         places=(
             Signature(
-                heading="Signed by",
+                heading=say.signed_by_consumer(),
                 rule_label=client.name,
-                lines=(("Address", ", ".join(client.address)), ("Date", "")),
+                lines=((say.label("address"), ", ".join(client.address)), (say.label("date"), "")),
             ),
         )
     )
 
 
-def sign_off(case: Case, *, by_lawyer: bool) -> Signatures:
+def sign_off(case: Case, wording: Wording, *, by_lawyer: bool) -> Signatures:
     """The close of a letter: greeting, room to sign, and who signs for whom."""
     lawyer, contractor = case.parties.lawyer, case.parties.contractor
-    greeting = _greeting(case)
+    greeting = _greeting(case, wording)
     if by_lawyer and lawyer:
         return Signatures(
             places=(
                 Signature(
                     heading=greeting,
                     rule_label=_with_title(lawyer.name, lawyer.title),
-                    lines=(("", lawyer.firm), ("", f"for {contractor.name}")),
+                    lines=(("", lawyer.firm), ("", phrases_of(case.locale).parties.on_behalf_of(contractor.name))),
                 ),
             )
         )
@@ -112,7 +121,8 @@ def addressee(case: Case) -> str:
     client = case.parties.client
     attention: tuple[str, ...] = ()
     if client.signatory and client.kind in ("company", "public_body"):
-        attention = (f"For the attention of {_with_title(client.signatory.name, client.signatory.title)}",)
+        named = _with_title(client.signatory.name, client.signatory.title)
+        attention = (phrases_of(case.locale).parties.attention(named),)
     return "\n".join((client.name, *attention, *client.address))
 
 
@@ -124,18 +134,21 @@ def you_are(case: Case) -> str:
 
 def salutation(case: Case) -> str:
     """The line that opens a letter to the client."""
+    return phrases_of(case.locale).parties.salutation(_greeted(case), american=case.locale == "en-US")
+
+
+def _greeted(case: Case) -> str:
+    """The person whom a letter greets, "" where none is known."""
     client = case.parties.client
-    comma = ":" if case.locale == "en-US" else ","
     name = client.signatory.name if client.signatory else client.name if client.kind != "company" else ""
     if client.kind == "public_body" and not client.signatory:
         name = ""
-    return f"Dear {name}{comma}" if name else f"Dear Sir or Madam{comma}"
+    return name
 
 
-def _greeting(case: Case) -> str:
-    if case.locale == "en-US":
-        return "Sincerely,"
-    return "Yours faithfully" if "Sir or Madam" in salutation(case) else "Yours sincerely"
+def _greeting(case: Case, wording: Wording) -> str:
+    close = wording.say.parties.greeting(named=bool(_greeted(case)), american=case.locale == "en-US")
+    return wording.spelled(close)
 
 
 def _party(party: Party, *, kind: str, licence: str, bank_line: str) -> PartyFacts:
@@ -161,7 +174,7 @@ def _party(party: Party, *, kind: str, licence: str, bank_line: str) -> PartyFac
     )
 
 
-def _bank_line(bank: Bank | None) -> str:
+def _bank_line(bank: Bank | None, say: PartyPhrases) -> str:
     if bank is None:
         return ""
     parts = (
@@ -169,40 +182,38 @@ def _bank_line(bank: Bank | None) -> str:
         bank.bank,
         f"IBAN {bank.iban}" if bank.iban else None,
         f"BIC {bank.bic}" if bank.bic else None,
-        f"sort code {bank.sort_code}" if bank.sort_code else None,
-        f"routing number {bank.routing_number}" if bank.routing_number else None,
-        f"account {bank.account_number}" if bank.account_number else None,
+        say.bank("sort code", bank.sort_code) if bank.sort_code else None,
+        say.bank("routing number", bank.routing_number) if bank.routing_number else None,
+        say.bank("account", bank.account_number) if bank.account_number else None,
     )
     return ", ".join(part for part in parts if part)
 
 
 def _how_to_pay(case: Case) -> str:
-    contractor = case.parties.contractor
-    line = _bank_line(contractor.bank)
+    contractor, say = case.parties.contractor, phrases_of(case.locale).parties
+    line = _bank_line(contractor.bank, say)
     if line:
-        return f"Please pay by bank transfer to {line}, with the reference {case.case}."
-    return f"Please agree the way of payment with {_contact(contractor.name, contractor.address, contractor.email)}."
+        return say.pay_to(line, reference=case.case)
+    return say.agree_payment(_contact(contractor.name, contractor.address, contractor.email, say))
 
 
-def _contact(name: str, address: tuple[str, ...], email: str | None) -> str:
-    post = f"{name}, {', '.join(address)}"
-    return f"{post}, or to {email}" if email else post
+def _contact(name: str, address: tuple[str, ...], email: str | None, say: PartyPhrases) -> str:
+    return say.contact(f"{name}, {', '.join(address)}", email=email or "")
 
 
 def _with_title(name: str, title: str | None) -> str:
     return f"{name}, {title}" if title else name
 
 
-def _signature(party: Party, *, role: str, kind: str) -> Signature:
+def _signature(party: Party, role: Literal["Contractor", "Client"], kind: str, say: PartyPhrases) -> Signature:
+    place, day = (say.label("place"), ""), (say.label("date"), "")
     if party.signatory:
         return Signature(
-            heading=f"Signed for {party.name} ({role})",
+            heading=say.signed_for(party.name, role),
             rule_label=_with_title(party.signatory.name, party.signatory.title),
-            lines=(("Place", ""), ("Date", "")),
+            lines=(place, day),
         )
     if kind in ("company", "public_body"):
-        lines = (("Name", ""), ("Title", ""), ("Place", ""), ("Date", ""))
-        return Signature(heading=f"Signed for {party.name} ({role})", rule_label="Signature", lines=lines)
-    return Signature(
-        heading=f"Signed by {party.name} ({role})", rule_label=party.name, lines=(("Place", ""), ("Date", ""))
-    )
+        lines = ((say.label("name"), ""), (say.label("title"), ""), place, day)
+        return Signature(heading=say.signed_for(party.name, role), rule_label=say.label("signature"), lines=lines)
+    return Signature(heading=say.signed_by(party.name, role), rule_label=party.name, lines=(place, day))

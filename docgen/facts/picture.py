@@ -158,7 +158,7 @@ def _beside(
     issued = [at for at in points if at.invoiced]
     wanted = [_around(frame.x(points[-1].day), frame.y(points[-1].after), wording.money(points[-1].after), bold=True)]
     for at in paid:
-        short, x, y = f"{wording.money(at.paid)} paid", frame.x(at.day), frame.y(at.after)
+        short, x, y = wording.say.claim.paid(wording.money(at.paid)), frame.x(at.day), frame.y(at.after)
         wanted.append([*_around(x, y, f"{short} {wording.short_day(at.day)}"), *_around(x, y, short)])
     if len(issued) <= _MOST_LABELS:
         wanted += [_around(frame.x(at.day), frame.y(at.after), wording.listed(at.invoiced))[:_CLOSE] for at in issued]
@@ -222,15 +222,16 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _in_words(points: Sequence[BalancePoint], wording: Wording) -> str:
-    first, last = points[0], points[-1]
-    ends = wording.listed(f"{wording.money(at.after)} on {wording.day(at.day)}" for at in dict.fromkeys((first, last)))
+    say, first, last = wording.say.claim, points[0], points[-1]
+    ends = wording.listed(
+        say.sum_on(wording.money(at.after), wording.day(at.day)) for at in dict.fromkeys((first, last))
+    )
     paid = [at for at in points if at.paid]
     if not paid:
-        payments = "Nothing was paid in between."
+        payments = say.nothing_paid()
     elif len(paid) <= _MOST_SAID:
-        each = wording.listed(f"{wording.money(at.paid)} on {wording.day(at.day)}" for at in paid)
-        payments = f"Payments: {each}."
+        payments = say.payments(wording.listed(say.sum_on(wording.money(at.paid), wording.day(at.day)) for at in paid))
     else:
         total = wording.money(sum((at.paid for at in paid), Decimal(0)))
-        payments = f"Payments on {len(paid)} days, {total} in all, the last on {wording.day(paid[-1].day)}."
-    return f"A line shows what was owed through time: {ends}. {payments}"
+        payments = say.many_payments(len(paid), total=total, last=wording.day(paid[-1].day))
+    return say.picture(ends=ends, payments=payments)

@@ -17,81 +17,59 @@ def forum_of(letter: ClaimLetter) -> str:
     demand = letter.case.breach.demand if letter.case.breach else None
     if demand and demand.forum:
         return demand.forum
+    if fits_small_claims(letter) and letter.law.small_claims:
+        return letter.wording.law_text(letter.law.small_claims.forum)
+    say = letter.wording.say.court
+    return say.county_court() if letter.law.code == "GB-ENG" else say.competent_court()
+
+
+def fits_small_claims(letter: ClaimLetter) -> bool:
+    """Whether the claim is within the limit of the law's small-claims forum."""
     small = letter.law.small_claims
-    if small:
-        person = letter.case.parties.contractor.kind == "sole_trader"
-        if letter.account.totals.due <= (small.limit_person if person else small.limit_business):
-            return small.forum
-    return "the County Court" if letter.law.code == "GB-ENG" else "the competent court"
+    if small is None:
+        return False
+    person = letter.case.parties.contractor.kind == "sole_trader"
+    return letter.account.totals.due <= (small.limit_person if person else small.limit_business)
 
 
 def threat(letter: ClaimLetter) -> str:
     """The first page's sentence on proceedings, and on what comes before them under the protocol."""
+    say = letter.wording.say.court
     start = letter.wording.day(letter.deadlines.proceedings_from)
-    they, forum = letter.creditor.they, forum_of(letter)
-    if is_debt_protocol(letter):
-        return (
-            f"If by {letter.pay_by} you have neither paid, nor returned the Reply Form, nor agreed an arrangement,"
-            f" {they} may start proceedings against you in {forum} on or after {start}. If you return the Reply Form by"
-            " then, the steps described below come first."
-        )
-    return (
-        f"If the sum due is not paid by {letter.pay_by}, {they} will start proceedings against you in {forum} on or"
-        f" after {start}."
-    )
+    said = say.protocol_threat if is_debt_protocol(letter) else say.threat
+    return said(voice=letter.voice, by=letter.pay_by, start=start, forum=forum_of(letter))
 
 
 def proceedings_words(letter: ClaimLetter) -> str:
     """What the court will be asked for, and what other ways remain."""
+    say, forum = letter.wording.say.court, forum_of(letter)
     start = letter.wording.day(letter.deadlines.proceedings_from)
-    they, forum = letter.creditor.they, forum_of(letter)
-    interest = ", interest until payment" if letter.account.per_day else ""
-    asked = f"to order you to pay the sum due{interest}, and the costs of the proceedings."
+    asked = say.asked(interest=bool(letter.account.per_day))
     if is_debt_protocol(letter):
-        sentence = f"In proceedings, which may start in {forum} on or after {start}, the court will be asked {asked}"
+        sentences = [say.protocol_proceedings(start=start, forum=forum, asked=asked)]
     else:
-        sentence = (
-            f"If the sum due has not been paid and no arrangement has been agreed by {letter.pay_by}, {they} will start"
-            f" proceedings in {forum} on or after {start} and ask the court {asked}"
-        )
+        sentences = [say.proceedings(voice=letter.voice, by=letter.pay_by, start=start, forum=forum, asked=asked)]
     if is_construction_act(letter.case, letter.law):
-        their = letter.creditor.their[:1].upper() + letter.creditor.their[1:]
-        sentence += f" {their} right to refer the matter to adjudication at any time remains."
+        sentences.append(say.adjudication(letter.voice))
     if letter.law.code == "DE":
-        sentence += " An application for a court payment order (Mahnbescheid) may come first."
-    return sentence
+        sentences.append(say.payment_order())
+    return " ".join(sentences)
 
 
 def costs_words(letter: ClaimLetter) -> str:
     """Who bears the cost of recovery, by law and debtor."""
+    say = letter.wording.say.court
     business = letter.case.parties.client.kind != "consumer"
     law, account = letter.law, letter.account
     if law.code.startswith("GB-") and business and not account.method.contractual:
-        return (
-            "Besides the fixed sums you are liable, under section 5A of the Late Payment of Commercial Debts (Interest)"
-            " Act 1998, for the reasonable costs of recovering the debt so far as they exceed them."
-        )
+        return say.costs_uk_business()
     if law.code.startswith("GB-"):
-        return "The court may order you to pay court fees and costs, and can enforce its judgment."
+        return say.costs_uk()
     if law.code == "DE":
-        sentence = (
-            "Because you are in default you are also liable for the loss that the delay causes, including the costs of"
-            " legal action (sections 280 and 286 of the German Civil Code, BGB)."
-        )
-        if account.totals.compensation:
-            sentence += (
-                " The lump sums are set off against damages that consist of the cost of legal action (section 288(5)"
-                " BGB)."
-            )
-        return sentence
+        return say.costs_german(lump_sum=bool(account.totals.compensation))
     if law.code.startswith("US-") and business:
-        small = "small claims" in forum_of(letter).lower()
-        opening = "If the claim is heard outside the small claims division, the" if small else "The"
-        return (
-            f"{opening} party that prevails in a lawsuit to collect a sum due recovers its reasonable attorney’s fees"
-            " and costs, as the contract provides."
-        )
-    return "The court may order you to pay the costs of the proceedings in addition."
+        return say.costs_us(small_claims="small claims" in forum_of(letter).lower())
+    return say.costs()
 
 
 def default_words(letter: ClaimLetter) -> str:
@@ -102,29 +80,21 @@ def default_words(letter: ClaimLetter) -> str:
     reminders = [
         event.date for event in letter.case.record if event.what in ("reminder", "letter") and event.date > last_due
     ]
-    at_latest = f", and at the latest since the reminder of {letter.wording.day(min(reminders))}" if reminders else ""
-    return (
-        "You have been in default with each invoice since the day after its due date, as the contract provides"
-        f" (section 286(2) no. 2 of the German Civil Code, BGB){at_latest}."
-    )
+    return letter.wording.say.court.german_default(letter.wording.day(min(reminders)) if reminders else "")
 
 
 def settlement_words(letter: ClaimLetter) -> str:
     """The offer to settle without a court."""
+    say = letter.wording.say.court
     agreed = letter.case.contract.disputes.mediation
-    mediation = ", mediation included" if agreed else ""
-    sentence = f"{letter.they} will consider any reasonable proposal to settle this without a court{mediation}."
-    if agreed and letter.account.disputed:
-        sentence += " For what is disputed the contract provides for mediation before proceedings."
-    return sentence
+    sentence = say.settlement(voice=letter.voice, mediation=agreed)
+    return f"{sentence} {say.mediation_first()}" if agreed and letter.account.disputed else sentence
 
 
 def reservation_words(letter: ClaimLetter) -> str:
     """What remains besides the claim."""
-    act = freelance_act(letter.case, letter.law)
-    if act:
-        return f"All other rights are reserved, and any remedy that {act} gives {letter.creditor.them}."
-    return "All other rights are reserved."
+    act = freelance_act(letter.case, letter.law, letter.wording)
+    return letter.wording.say.court.reservation(voice=letter.voice, act=act)
 
 
 def is_construction_protocol(letter: ClaimLetter) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from docgen.case.models import Case
 from docgen.facts.wording import Wording
+from docgen.phrases import phrases_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +25,7 @@ def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
     if by_lawyer and lawyer:
         lines = (*lawyer.address, *_reach(lawyer.phone, lawyer.email))
         return Sender(name=lawyer.firm, lines=lines, footer=_given(lawyer.registration))
-    footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number))
+    footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number, case.locale))
     return Sender(
         name=contractor.trading_as or contractor.name,
         lines=(
@@ -40,9 +41,7 @@ def draft_mark(case: Case, day: date, *, by_lawyer: bool) -> str:
     """The sentence at the head of every page of a draft."""
     wording = Wording(language=case.locale, currency=case.currency)
     lawyer = case.parties.lawyer
-    if by_lawyer and lawyer:
-        return f"DRAFT of {wording.day(day)}, for review and signature by {lawyer.name}"
-    return f"DRAFT of {wording.day(day)}"
+    return wording.say.parties.draft_of(wording.day(day), lawyer=lawyer.name if by_lawyer and lawyer else "")
 
 
 def _reach(phone: str | None, email: str | None) -> tuple[str, ...]:
@@ -53,5 +52,5 @@ def _given(*texts: str | None) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _tax(number: str | None) -> str | None:
-    return f"Tax no. {number}" if number else None
+def _tax(number: str | None, language: str) -> str | None:
+    return phrases_of(language).parties.tax_number(number) if number else None

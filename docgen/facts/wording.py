@@ -19,9 +19,11 @@ from babel.numbers import format_currency, format_decimal
 
 from docgen.dates import Duration
 from docgen.errors import DocgenError
+from docgen.law.languages import law_text
+from docgen.ledger.words import Words
 from docgen.money import Rate, exponent_of, rounded
+from docgen.phrases import Phrases, phrases_of
 
-_UNITS = {"days": "day", "business days": "Business Day", "weeks": "week", "months": "month", "years": "year"}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4}})\b")
 NONE = "–"
@@ -43,6 +45,29 @@ class Wording:
 
     language: str
     currency: str
+
+    @property
+    def say(self) -> Phrases:
+        """The phrases of the language: what Python has to put together, in its words."""
+        return phrases_of(self.language)
+
+    @property
+    def words(self) -> Words:
+        """The language as the ledger needs it, to explain an account."""
+        return Words(say=self.say.account, day=self.day, percent=self.percent, number=self.number, law=self.law_text)
+
+    @property
+    def is_german(self) -> bool:
+        """Whether the paper is in German."""
+        return self.language.split("-")[0] == "de"
+
+    def spelled(self, text: str) -> str:
+        """A text of docgen's own as it is spelt where the paper goes: Switzerland has no ß."""
+        return text.replace("ß", "ss") if self.language == "de-CH" else text
+
+    def law_text(self, text: str) -> str:
+        """A name or sentence of a law pack in the language of the paper, with the signs that are printed."""
+        return _typeset(self.dated(law_text(text, self.language)))
 
     def money(self, amount: Decimal) -> str:
         """A sum with its currency: £24,000.00; rounded to the currency's minor unit."""
@@ -69,16 +94,20 @@ class Wording:
         pattern = "#,##0." + "0" * max(places, exponent_of(self.currency))
         return _code_apart(
             format_currency(
-                amount, self.currency, f"¤{pattern}", locale=locale_of(self.language), currency_digits=False
+                amount, self.currency, self._with_sign(pattern), locale=locale_of(self.language), currency_digits=False
             )
         )
+
+    def _with_sign(self, pattern: str) -> str:
+        """A pattern for figures with the currency where the language has it: ¤#,##0.00 or #,##0.00 ¤."""
+        return re.sub(r"[#,0.]+", pattern, locale_of(self.language).currency_formats["standard"].pattern, count=1)
 
     def day(self, day: date) -> str:
         """A day in full: 2 March 2026, March 2, 2026."""
         return _kept_together(format_date(day, "long", locale=locale_of(self.language)))
 
     def dated(self, phrase: str) -> str:
-        """A phrase of the ledger or of a law, whose days read 2 March 2026, with its days as this paper has them."""
+        """A text of a law pack, whose days read 2 March 2026, with its days as this paper has them."""
         return _DAY.sub(lambda found: self._day_again(found[1], found[2], found[3]) or found[0], phrase)
 
     def _day_again(self, day: str, month: str, year: str) -> str:
@@ -89,6 +118,8 @@ class Wording:
 
     def short_day(self, day: date) -> str:
         """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
+        if self.is_german:
+            return format_date(day, "dd.MM.y", locale=locale_of(self.language))
         pattern = "d MMM y" if self.language != "en-US" else "MMM d, y"
         return format_date(day, pattern, locale=locale_of(self.language)).replace(" ", NBSP)
 
@@ -99,20 +130,21 @@ class Wording:
     def days_between(self, first: date, last: date) -> str:
         """Two days as they follow "from", the year once where it is the same: 27 March to 15 June 2026."""
         if first.year != last.year:
-            return f"{self.day(first)} to {self.day(last)}"
-        opening = format_date(
-            first, "MMMM d" if self.language == "en-US" else "d MMMM", locale=locale_of(self.language)
-        )
-        return f"{_kept_together(opening)} to {self.day(last)}"
+            return self.say.values.from_to(self.day(first), self.day(last))
+        pattern = "MMMM d" if self.language == "en-US" else "d. MMMM" if self.is_german else "d MMMM"
+        opening = format_date(first, pattern, locale=locale_of(self.language))
+        return self.say.values.from_to(_kept_together(opening), self.day(last))
 
     def weekday(self, day: date) -> str:
         """A day in full with its weekday: Monday 29 June 2026."""
-        pattern = "EEEE, MMMM d, y" if self.language == "en-US" else "EEEE d MMMM y"
+        pattern = "EEEE d MMMM y"
+        if self.language == "en-US" or self.is_german:
+            pattern = "full"
         return _kept_together(format_date(day, pattern, locale=locale_of(self.language)))
 
     def percent(self, value: Decimal) -> str:
-        """A percentage: 5%, 11.75%."""
-        return self.number(value) + "%"
+        """A percentage: 5%, 11.75%; in German 11,75 %."""
+        return self.number(value) + (f"{NBSP}%" if self.is_german else "%")
 
     def number(self, value: Decimal) -> str:
         """A number without needless zeros: 8, 11.75."""
@@ -120,12 +152,21 @@ class Wording:
 
     def rate(self, rate: Rate) -> str:
         """A rate as agreed: 8% per year, 1.5% per month."""
-        return f"{self.percent(rate.percent)} per {rate.per}"
+        return self.say.values.per(self.percent(rate.percent), rate.per)
 
     def span(self, duration: Duration) -> str:
-        """A length of time: 14 days, 5 Business Days, 1 month."""
-        unit = _UNITS[duration.unit]
-        return f"{duration.count}{NBSP}{unit}" + ("" if duration.count == 1 else "s")
+        """A length of time after a preposition: 14 days, 5 Business Days, 1 month; in German 14 Tagen."""
+        return self.say.values.span(duration.count, duration.unit)
+
+    def length(self, duration: Duration) -> str:
+        """A length of time that stands alone: 14 days; in German 14 Tage."""
+        return self.say.values.length(duration.count, duration.unit)
+
+    def in_words(self, amount: Decimal) -> str:
+        """A sum above zero in words: one thousand eight hundred and fifty pounds."""
+        parts = 10 ** exponent_of(self.currency)
+        whole = int(rounded(amount, self.currency) * parts)
+        return self.say.values.money_in_words(self.currency, whole // parts, whole % parts, parts)
 
     def listed(self, items: Iterable[str]) -> str:
         """Items in a sentence: A, B and C."""
@@ -141,4 +182,9 @@ def _code_apart(written: str) -> str:
 
 def _kept_together(written: str) -> str:
     """A date whose day and month never part at the end of a line."""
-    return re.sub(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b(?!\d))", NBSP, written)
+    return re.sub(r"(?<=\d) (?=[^\W\d])|(?<=\d\.) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b(?!\d))", NBSP, written)
+
+
+def _typeset(phrase: str) -> str:
+    """A text of a law pack with the apostrophe that is printed, and a section sign that keeps its number."""
+    return phrase.replace("'", "’").replace("§ ", f"§{NBSP}")

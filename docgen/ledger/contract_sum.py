@@ -19,7 +19,7 @@ from docgen.law.calendar import after
 from docgen.ledger.orders import OrderSum, net_of, order_sums
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, total
 from docgen.ledger.time_and_materials import statement_sum
-from docgen.ledger.words import day_words
+from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
 if TYPE_CHECKING:
@@ -123,8 +123,11 @@ class InvoiceAmount:
     discount: Discount | None
 
 
-def schedule(case: Case) -> Schedule:
-    """The contract sum and payment schedule of the case, as amended by its approved change orders."""
+def schedule(case: Case, *, words: Words = ENGLISH) -> Schedule:
+    """The contract sum and payment schedule of the case, as amended by its approved change orders.
+
+    `words` is the language of the titles of its lines.
+    """
     original = priced(case, case.contract.price)
     originals = _milestone_sums(case)
     orders = order_sums(case, original, originals)
@@ -134,7 +137,7 @@ def schedule(case: Case) -> Schedule:
             key=lambda each: len(each.earlier),
         )
     )
-    lines = _lines(case, originals, approved)
+    lines = _lines(case, originals, approved, words)
     retained = total(case, (line.retained for line in lines))
     on_completion = _release(case, retained)
     whole = total(case, (line.amount for line in lines))
@@ -158,30 +161,32 @@ def schedule(case: Case) -> Schedule:
     )
 
 
-def invoice_amounts(case: Case) -> tuple[InvoiceAmount, ...]:
-    """What each invoice of the case comes to, in the order of the case.
+def invoice_amounts(case: Case, *, words: Words = ENGLISH) -> tuple[InvoiceAmount, ...]:
+    """What each invoice of the case comes to, in the order of the case; `words` is the language of their descriptions.
 
     An amount written in the case is the invoice total, tax included. Else it is the milestone (with the approved
     orders that are payable with it and that no invoice names), the change order, or the release of the retention.
     Raises DocgenError for an invoice that says neither, or that names something unknown.
     """
-    plan = schedule(case)
-    return tuple(_invoice_amount(case, plan, invoice) for invoice in case.invoices)
+    plan = schedule(case, words=words)
+    return tuple(_invoice_amount(case, plan, invoice, words) for invoice in case.invoices)
 
 
 # --- the schedule -------------------------------------------------------------------------------------------------
 
 
-def _lines(case: Case, originals: dict[str, Sum], approved: tuple[OrderSum, ...]) -> tuple[ScheduleLine, ...]:
+def _lines(
+    case: Case, originals: dict[str, Sum], approved: tuple[OrderSum, ...], words: Words
+) -> tuple[ScheduleLine, ...]:
     advance = _advance(case)
-    lines = [] if case.contract.materials_advance is None else [_advance_line(case, advance)]
+    lines = [] if case.contract.materials_advance is None else [_advance_line(case, advance, words)]
     if case.contract.time_and_materials:
-        return (*lines, _capped_line(case, priced(case, case.contract.price) - advance, approved))
+        return (*lines, _capped_line(case, priced(case, case.contract.price) - advance, approved, words))
     lines += [
         _milestone_line(case, stone, originals.get(stone.milestone.id, total(case)), approved)
         for stone in milestones_as_amended(case)
     ]
-    lines += [_order_line(case, each) for each in approved if each.alone or (each.items and not each.effects)]
+    lines += [_order_line(case, each, words) for each in approved if each.alone or (each.items and not each.effects)]
     return tuple(lines)
 
 
@@ -210,14 +215,14 @@ def _milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: 
     )
 
 
-def _order_line(case: Case, sums: OrderSum) -> ScheduleLine:
+def _order_line(case: Case, sums: OrderSum, words: Words) -> ScheduleLine:
     """What an order adds beside the milestones."""
     retained = _retained(case, sums.alone) if sums.order.holds_retention else total(case)
     return ScheduleLine(
         part="order",
         milestone=None,
         order=sums.order,
-        title=f"Change Order {sums.order.number}",
+        title=words.say.change_order(sums.order.number),
         original=total(case),
         from_orders=sums.alone,
         amount=sums.alone,
@@ -228,13 +233,13 @@ def _order_line(case: Case, sums: OrderSum) -> ScheduleLine:
     )
 
 
-def _advance_line(case: Case, advance: Sum) -> ScheduleLine:
+def _advance_line(case: Case, advance: Sum, words: Words) -> ScheduleLine:
     """The money paid ahead for materials."""
     return ScheduleLine(
         part="advance",
         milestone=None,
         order=None,
-        title="Advance for materials",
+        title=words.say.advance(),
         original=advance,
         from_orders=total(case),
         amount=advance,
@@ -243,14 +248,14 @@ def _advance_line(case: Case, advance: Sum) -> ScheduleLine:
     )
 
 
-def _capped_line(case: Case, original: Sum, approved: tuple[OrderSum, ...]) -> ScheduleLine:
+def _capped_line(case: Case, original: Sum, approved: tuple[OrderSum, ...], words: Words) -> ScheduleLine:
     """The work paid by time and materials: what the cap leaves for it. Every approved order moves the cap."""
     from_orders = net_of(case, approved)
     return ScheduleLine(
         part="time and materials",
         milestone=None,
         order=None,
-        title="Time and materials",
+        title=words.say.time_and_materials(),
         original=original,
         from_orders=from_orders,
         amount=original + from_orders,
@@ -302,8 +307,8 @@ def _release(case: Case, retained: Sum) -> Sum:
 # --- invoices -----------------------------------------------------------------------------------------------------
 
 
-def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice) -> InvoiceAmount:
-    description, amount, retained = _what_for(case, plan, invoice)
+def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
+    description, amount, retained = _what_for(case, plan, invoice, words)
     if invoice.amount is not None:
         amount, retained = from_gross(case, invoice.amount, _own_rate(plan, invoice)), total(case)
     if amount is None:
@@ -326,9 +331,10 @@ def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:
     return plan.order(invoice.change_order).order.tax if invoice.change_order is not None else None
 
 
-def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | None, Sum]:
+def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tuple[str, Sum | None, Sum]:
     """What the invoice is for, in words, what that comes to (None where it names nothing), and what is held back."""
-    words: list[str] = []
+    say = words.say
+    what: list[str] = []
     amounts: list[Sum] = []
     retained = total(case)
     if invoice.milestone is not None:
@@ -337,27 +343,26 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice) -> tuple[str, Sum | 
         told = [each.order.number for each in orders if each.order.number != line.added_by]
         if invoice.amount is not None:
             told = []  # a written amount says itself what it holds
-        numbers = ", ".join(map(str, told))
-        words.append(line.title + (f", with Change Order{'s' * (len(told) > 1)} {numbers}" if told else ""))
+        what.append(say.with_orders(line.title, told) if told else line.title)
         amounts.append(line.payable)
         retained = line.retained
     if invoice.change_order is not None:
-        words.append(f"Change Order {invoice.change_order}")
+        what.append(say.change_order(invoice.change_order))
         sums = plan.order(invoice.change_order)
         retained = _retained(case, sums.this_order) if sums.order.holds_retention else total(case)
         amounts.append(sums.this_order - retained)
     if invoice.retention is not None:
         final = invoice.retention == "final"
-        words.append("Release of retention" + ("" if final else " on completion"))
+        what.append(say.release_of_retention(final=final))
         amounts.append(plan.released_finally if final else plan.released_on_completion)
     if invoice.advance is not None and case.contract.materials_advance:
-        words.append("Advance for materials")
+        what.append(say.advance())
         amounts.append(_advance(case))
     if invoice.statement is not None and case.contract.time_and_materials:
-        first, last = day_words(invoice.statement.first), day_words(invoice.statement.last)
-        words.append(f"Work from {first} to {last}")
+        first, last = words.day(invoice.statement.first), words.day(invoice.statement.last)
+        what.append(say.work_between(first, last))
         amounts.append(priced(case, statement_sum(case, invoice.statement).total))
-    return " and ".join(words) or "Invoice", total(case, amounts) if amounts else None, retained
+    return say.invoice_for(what), total(case, amounts) if amounts else None, retained
 
 
 def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:

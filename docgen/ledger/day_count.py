@@ -21,14 +21,6 @@ class DayCount(StrEnum):
     THIRTY_360 = "30/360"
 
 
-DAY_COUNT_WORDS = {
-    DayCount.ACTUAL_365: "actual days over 365, also in a leap year",
-    DayCount.ACTUAL_ACTUAL: "actual days over the days of the calendar year (365, in a leap year 366)",
-    DayCount.ACTUAL_360: "actual days over 360",
-    DayCount.THIRTY_360: "months of 30 days over a year of 360",
-}
-
-
 def days_between(start: date, end: date, method: DayCount) -> int:
     """The days that count from `start` to the day before `end`."""
     if method is DayCount.THIRTY_360:

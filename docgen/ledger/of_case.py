@@ -15,23 +15,23 @@ from docgen.ledger.reckon import reckon
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Credit, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.under_law import Conventions, terms_under_law
-from docgen.ledger.words import day_words
+from docgen.ledger.words import ENGLISH, Words
 
 
-def account_of(case: Case, *, as_of: date, law: Law | None = None) -> Account:
-    """What is owed under the case at the end of `as_of`, with every step of the sum.
+def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words = ENGLISH) -> Account:
+    """What is owed under the case at the end of `as_of`, with every step of the sum, explained in `words`.
 
     `law` is the case's law where that is a pack of the user's own; packaged laws are loaded by their code. Raises
     DocgenError for an unknown law, a rate that is not known for a day that needs it, statutory interest that the law
     does not give as of right, and invoices that do not say what they come to.
     """
-    debts = debts_of(case)
+    debts = debts_of(case, words)
     return reckon(
         case=case.case,
         currency=case.currency,
         as_of=as_of,
         debts=debts,
-        terms=terms_of(case, as_of=as_of, law=law, debts=debts),
+        terms=terms_of(case, as_of=as_of, law=law, debts=debts, words=words),
         payments=[
             PaymentIn(
                 day=payment.date,
@@ -67,7 +67,7 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None) -> Account:
     )
 
 
-def debts_of(case: Case) -> tuple[Debt, ...]:
+def debts_of(case: Case, words: Words = ENGLISH) -> tuple[Debt, ...]:
     """The invoices of the case as debts, in the order of the case."""
     return tuple(
         Debt(
@@ -78,11 +78,18 @@ def debts_of(case: Case) -> tuple[Debt, ...]:
             amount=found.amount.gross,
             discount=found.discount,
         )
-        for found in invoice_amounts(case)
+        for found in invoice_amounts(case, words=words)
     )
 
 
-def terms_of(case: Case, *, as_of: date, law: Law | None = None, debts: tuple[Debt, ...] | None = None) -> Terms:
+def terms_of(
+    case: Case,
+    *,
+    as_of: date,
+    law: Law | None = None,
+    debts: tuple[Debt, ...] | None = None,
+    words: Words = ENGLISH,
+) -> Terms:
     """The terms on which interest runs under the case: the agreed rate, else the law's, else none and why."""
     law = law if law is not None else law_of(case)
     debts = debts_of(case) if debts is None else debts
@@ -95,7 +102,7 @@ def terms_of(case: Case, *, as_of: date, law: Law | None = None, debts: tuple[De
         first=min([as_of, *(debt.due for debt in debts)]),
         last=as_of,
         agreed=late.rate if late else None,
-        agreed_in=f"the contract of {day_words(case.contract.date)}",
+        agreed_in=words.say.contract_of(words.day(case.contract.date)),
         statutory_asked=late is not None and late.rate is None,
         supplied=[
             SuppliedRate(base=rate.base, day=rate.date, rate=rate.rate, source=rate.source) for rate in case.rates
@@ -106,6 +113,7 @@ def terms_of(case: Case, *, as_of: date, law: Law | None = None, debts: tuple[De
             rounding=settings.rounding,
         ),
         currency=case.currency,
+        words=words,
     )
 
 

@@ -17,7 +17,7 @@ from docgen.law.pack import InterestRule, Law, RateRule, RateSeries
 from docgen.law.packs import load_series
 from docgen.ledger.account import RateMade
 from docgen.ledger.terms import Rates, RateStep
-from docgen.ledger.words import day_words, percent
+from docgen.ledger.words import ENGLISH, Words, day_words
 
 _ONE_DAY = timedelta(days=1)
 _HALF_YEAR = timedelta(days=181)  # the shortest: a supplied rate never reaches into the next
@@ -52,8 +52,11 @@ def statutory_rates(
     first: date,
     last: date,
     supplied: Iterable[SuppliedRate] = (),
+    words: Words = ENGLISH,
 ) -> Rates:
     """The rates of the rule for a contract of that date, covering `first` to `last` as far as they are known.
+
+    `words` is the language in which each rate says how it was made.
 
     Raises DocgenError where the rule has no rate for a contract so old, or where the user supplied a rate for a base
     that this rule does not use (a misspelt base would otherwise be ignored).
@@ -68,14 +71,14 @@ def statutory_rates(
     steps: list[RateStep] = []
     for rate_rule in rate_rules:
         if rate_rule.base is None:
-            steps.append(_plain_step(rule, rate_rule))
+            steps.append(_plain_step(rule, rate_rule, words))
         else:
             series = load_series(rate_rule.base)
             lasting = None if rule.base_day == "each change" else _HALF_YEAR
-            values = _values(series, mine, lasting)
-            steps += _based_steps(rule, rate_rule, series, values, first, last)
+            values = _values(series, mine, lasting, words)
+            steps += _based_steps(rule, rate_rule, series, values, first, last, words)
     if not any(rate_rule.base for rate_rule in rate_rules):
-        steps = _with_supplied(law, rule, steps, mine)
+        steps = _with_supplied(rule, steps, mine, words)
     base = next((rate_rule.base for rate_rule in rate_rules if rate_rule.base), law.code)
     return Rates(
         steps=tuple(sorted(steps, key=lambda step: step.start)),
@@ -96,7 +99,7 @@ def bases_of(law: Law, rule: InterestRule, contract_date: date) -> tuple[str, ..
 # --- the parts ----------------------------------------------------------------------------------------------------
 
 
-def _plain_step(rule: InterestRule, rate_rule: RateRule) -> RateStep:
+def _plain_step(rule: InterestRule, rate_rule: RateRule, words: Words) -> RateStep:
     return RateStep(
         start=rate_rule.days_from or date.min,
         end=None if rate_rule.days_to is None else rate_rule.days_to + _ONE_DAY,
@@ -105,7 +108,9 @@ def _plain_step(rule: InterestRule, rate_rule: RateRule) -> RateStep:
             base=None,
             base_date=None,
             margin=None,
-            reference=f"{percent(rate_rule.points)} a year, {rule.name} ({rule.citation})",
+            reference=words.say.plain_rate(
+                words.percent(rate_rule.points), rule=words.law(rule.name), citation=words.law(rule.citation)
+            ),
             base_reference="",
             confidence=rate_rule.confidence,
         ),
@@ -113,7 +118,7 @@ def _plain_step(rule: InterestRule, rate_rule: RateRule) -> RateStep:
 
 
 def _with_supplied(
-    law: Law, rule: InterestRule, steps: list[RateStep], supplied: tuple[SuppliedRate, ...]
+    rule: InterestRule, steps: list[RateStep], supplied: tuple[SuppliedRate, ...], words: Words
 ) -> list[RateStep]:
     """The plain steps, and the user's own rates from their days on until the next one."""
     own = sorted(supplied, key=lambda value: value.day)
@@ -130,15 +135,22 @@ def _with_supplied(
             base=None,
             base_date=None,
             margin=None,
-            reference=f"{percent(value.rate)} a year from {day_words(value.day)}, {rule.name} ({rule.citation})",
-            base_reference=f"supplied with the case: {value.source}",
+            reference=words.say.supplied_rate(
+                words.percent(value.rate),
+                day=words.day(value.day),
+                rule=words.law(rule.name),
+                citation=words.law(rule.citation),
+            ),
+            base_reference=words.say.supplied_source(value.source),
             confidence="supplied with the case",
         )
         kept.append(RateStep(start=value.day, end=following.day if following else None, made=made))
     return kept
 
 
-def _values(series: RateSeries, supplied: tuple[SuppliedRate, ...], lasting: timedelta | None) -> list[_BaseValue]:
+def _values(
+    series: RateSeries, supplied: tuple[SuppliedRate, ...], lasting: timedelta | None, words: Words
+) -> list[_BaseValue]:
     """The base rates, oldest first, the user's own after (and over) the observed ones.
 
     A rate that the user supplied counts for `lasting`, or (None) until the user's next one.
@@ -151,13 +163,15 @@ def _values(series: RateSeries, supplied: tuple[SuppliedRate, ...], lasting: tim
         end = min(following.day if following else observed_end, observed_end, first_own or date.max)
         if value.day < end:
             values.append(
-                _BaseValue(value.day, end, value.rate, series.reference, value.confidence or series.confidence)
+                _BaseValue(
+                    value.day, end, value.rate, words.law(series.reference), value.confidence or series.confidence
+                )
             )
     for own_value, own_next in zip(own, [*own[1:], None], strict=False):
         until = own_next.day if own_next else None
         if lasting is not None:
             until = min(until or date.max, own_value.day + lasting)
-        source = f"supplied with the case: {own_value.source}"
+        source = words.say.supplied_source(own_value.source)
         values.append(_BaseValue(own_value.day, until, own_value.rate, source, "supplied with the case"))
     return values
 
@@ -169,13 +183,14 @@ def _based_steps(
     values: list[_BaseValue],
     first: date,
     last: date,
+    words: Words,
 ) -> list[RateStep]:
     if rule.base_day == "each change":
         return [
             RateStep(
                 start=max(value.day, rate_rule.days_from or date.min),
                 end=value.end,
-                made=_made(rate_rule, series, value, value.day),
+                made=_made(rate_rule, series, value, value.day, words),
             )
             for value in values
             if (value.end is None or value.end > max(first, rate_rule.days_from or date.min)) and value.day <= last
@@ -187,7 +202,7 @@ def _based_steps(
         asked = start - _ONE_DAY if rule.base_day == "day before the half-year" else start
         value = _value_on(values, asked)
         if value is not None:
-            steps.append(RateStep(start=start, end=end, made=_made(rate_rule, series, value, asked)))
+            steps.append(RateStep(start=start, end=end, made=_made(rate_rule, series, value, asked, words)))
         start = end
     return steps
 
@@ -198,15 +213,17 @@ def _value_on(values: list[_BaseValue], day: date) -> _BaseValue | None:
     )
 
 
-def _made(rate_rule: RateRule, series: RateSeries, value: _BaseValue, day: date) -> RateMade:
+def _made(rate_rule: RateRule, series: RateSeries, value: _BaseValue, day: date, words: Words) -> RateMade:
     rate = value.rate + rate_rule.points
+    name, percent, on = words.law(series.name), words.percent(value.rate), words.day(day)
     if rate_rule.points:
-        points = f"{rate_rule.points.normalize():f} percentage point{'' if rate_rule.points == 1 else 's'}"
-        reference = f"{points} above {series.name} of {percent(value.rate)} on {day_words(day)}"
+        reference = words.say.points_above(
+            words.number(rate_rule.points), one=rate_rule.points == 1, base=name, percent=percent, day=on
+        )
         base: Decimal | None = value.rate
         margin: Decimal | None = rate_rule.points
     else:
-        reference = f"{series.name} of {percent(value.rate)} from {day_words(day)}"
+        reference = words.say.base_rate(name, percent=percent, day=on)
         base, margin = None, None
     return RateMade(
         rate=rate,

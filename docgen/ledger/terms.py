@@ -17,11 +17,6 @@ from docgen.errors import DocgenError
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DayCount
 
-ROUNDING_WORDS = {
-    "exact": "worked out exactly and rounded once for each invoice, halves up",
-    "daily": "the daily figure rounded, halves up, and then multiplied by the days",
-}
-
 
 class Head(StrEnum):
     """A head of claim."""

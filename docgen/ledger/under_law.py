@@ -13,22 +13,13 @@ from decimal import Decimal
 from typing import Literal
 
 from docgen.errors import DocgenError
-from docgen.law.pack import KIND_WORDS, Fact, FixedSums, InterestRule, Kind, Law
+from docgen.law.pack import Fact, FixedSums, InterestRule, Kind, Law
 from docgen.law.packs import known_series, load_series
 from docgen.ledger.account import Method, RateMade
-from docgen.ledger.day_count import DAY_COUNT_WORDS, DayCount
+from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
-from docgen.ledger.terms import (
-    ROUNDING_WORDS,
-    Allocation,
-    FixedSum,
-    Head,
-    Rates,
-    RateStep,
-    SumBand,
-    Terms,
-)
-from docgen.ledger.words import day_words, listed, percent
+from docgen.ledger.terms import Allocation, FixedSum, Head, Rates, RateStep, SumBand, Terms
+from docgen.ledger.words import ENGLISH, Words, percent
 from docgen.money import Rate
 
 
@@ -54,8 +45,11 @@ def terms_under_law(
     supplied: Iterable[SuppliedRate] = (),
     conventions: Conventions = Conventions(),
     currency: str = "",
+    words: Words = ENGLISH,
 ) -> Terms:
     """The terms against this kind of debtor for interest between `first` and `last`.
+
+    `words` is the language of every phrase but the cautions, which are for the user.
 
     `currency` is the account's where it is not the law's own: a fixed sum that the law gives in its own money is
     then left out, and the user told. `agreed_in` names where the rate was agreed ("the contract of 2 March 2026").
@@ -69,44 +63,49 @@ def terms_under_law(
         return _terms(
             law,
             conventions,
-            rates=_agreed_rates(agreed, agreed_in),
+            rates=_agreed_rates(agreed, agreed_in, words),
             basis=agreed_in,
             contractual=True,
             fixed_sums=rule.fixed_sums if rule and rule.fixed_sums and rule.fixed_sums.with_agreed_rate else None,
             currency=currency,
+            words=words,
         )
     if rule is None:
-        return _no_rule(law, debtor, conventions, asked=statutory_asked)
+        return _no_rule(law, debtor, conventions, words, asked=statutory_asked)
     chosen = tuple(value for value in supplied if value.base == law.code)
     if rule.standing != "of right" and not chosen:
-        return _unsettled(law, rule, conventions, asked=statutory_asked)
-    rates = statutory_rates(law, rule, contract_date=contract_date, first=first, last=last, supplied=supplied)
+        return _unsettled(law, rule, conventions, words, asked=statutory_asked)
+    rates = statutory_rates(
+        law, rule, contract_date=contract_date, first=first, last=last, supplied=supplied, words=words
+    )
     return _terms(
         law,
         conventions,
         rates=rates,
-        basis=rule.name,
+        basis=words.law(rule.name),
         rule=rule,
         fixed_sums=rule.fixed_sums,
         earliest=min(value.day for value in chosen) if chosen and rule.standing != "of right" else None,
         supplied=supplied,
         currency=currency,
+        words=words,
     )
 
 
 # --- with a rate --------------------------------------------------------------------------------------------------
 
 
-def _agreed_rates(agreed: Rate, agreed_in: str) -> Rates:
-    words = f"{percent(agreed.yearly)} a year"
-    if agreed.per == "month":
-        words = f"{percent(agreed.percent)} a month ({words})"
+def _agreed_rates(agreed: Rate, agreed_in: str, words: Words) -> Rates:
     made = RateMade(
         rate=agreed.yearly,
         base=None,
         base_date=None,
         margin=None,
-        reference=f"{words}, agreed in {agreed_in}",
+        reference=words.say.agreed_rate(
+            yearly=words.percent(agreed.yearly),
+            monthly=words.percent(agreed.percent) if agreed.per == "month" else "",
+            agreed_in=agreed_in,
+        ),
         base_reference="",
         confidence="",
     )
@@ -126,12 +125,13 @@ def _terms(
     supplied: tuple[SuppliedRate, ...] = (),
     why_no_interest: str = "",
     currency: str = "",
+    words: Words,
 ) -> Terms:
     foreign = fixed_sums if fixed_sums is not None and currency not in ("", law.currency) else None
     if foreign is not None:
         fixed_sums = None
     day_count = conventions.day_count or DayCount(law.day_count.method)
-    rounding = conventions.rounding or "exact"
+    rounding: Literal["exact", "daily"] = conventions.rounding or "exact"
     allocation = _allocation(law, conventions)
     compounding = rule is not None and rule.compounding == "yearly"
     return Terms(
@@ -139,13 +139,13 @@ def _terms(
             basis=basis,
             contractual=contractual,
             simple=not compounding,
-            day_count=DAY_COUNT_WORDS[day_count],
-            allocation=_allocation_words(allocation, with_fixed_sum=fixed_sums is not None),
-            rounding=ROUNDING_WORDS[rounding],
+            day_count=words.say.day_count(day_count.value),
+            allocation=_allocation_words(allocation, words, with_fixed_sum=fixed_sums is not None),
+            rounding=words.say.rounding(rounding),
             fixed_rate=rates.fixed if rates else True,
-            notes=_notes(rule, conventions, supplied),
+            notes=_notes(rule, conventions, supplied, words),
             cautions=(*_cautions(law, rule, fixed_sums, conventions), *_left_out(foreign, law, currency)),
-            citation=rule.citation if rule else "",
+            citation=words.law(rule.citation) if rule else "",
         ),
         rates=rates,
         first_day=rule.first_day if rule else 1,
@@ -155,7 +155,7 @@ def _terms(
         capped=rule is not None and rule.cap == "principal",
         rounding=rounding,
         allocation=allocation,
-        fixed_sum=_fixed_sum(fixed_sums),
+        fixed_sum=_fixed_sum(fixed_sums, words),
         why_no_interest=why_no_interest,
     )
 
@@ -170,7 +170,7 @@ def _left_out(foreign: FixedSums | None, law: Law, currency: str) -> tuple[str, 
     )
 
 
-def _fixed_sum(sums: FixedSums | None) -> FixedSum | None:
+def _fixed_sum(sums: FixedSums | None, words: Words) -> FixedSum | None:
     if sums is None:
         return None
     bands = tuple(
@@ -181,7 +181,7 @@ def _fixed_sum(sums: FixedSums | None) -> FixedSum | None:
         )
         for band in sums.bands
     )
-    return FixedSum(bands=bands, reference=sums.name)
+    return FixedSum(bands=bands, reference=words.law(sums.name))
 
 
 def _allocation(law: Law, conventions: Conventions) -> Allocation:
@@ -198,47 +198,37 @@ def _allocation(law: Law, conventions: Conventions) -> Allocation:
     )
 
 
-_HEAD_WORDS = {
-    Head.COSTS: "costs",
-    Head.INTEREST: "interest",
-    Head.PRINCIPAL: "principal",
-    Head.COMPENSATION: "the fixed sum",
-}
-
-
-def _allocation_words(allocation: Allocation, *, with_fixed_sum: bool) -> str:
+def _allocation_words(allocation: Allocation, words: Words, *, with_fixed_sum: bool) -> str:
     heads = [head for head in allocation.order if with_fixed_sum or head is not Head.COMPENSATION]
-    first, *rest = [f"to {_HEAD_WORDS[head]}" for head in heads]
-    where = "the oldest due invoice first" if allocation.by_invoice else "of all due invoices, the oldest first"
-    words = f"to the invoice that the payer named, else {where}: " + ", then ".join([f"first {first}", *rest])
-    if allocation.exact_principal:
-        words += "; a payment of exactly the open principal of the invoice goes to that principal"
-    return words
+    return words.say.allocation(
+        [head.value for head in heads],
+        by_invoice=allocation.by_invoice,
+        exact_principal=allocation.exact_principal,
+    )
 
 
-def _notes(rule: InterestRule | None, conventions: Conventions, supplied: tuple[SuppliedRate, ...]) -> tuple[str, ...]:
-    notes = list(rule.notes) if rule else []
+def _notes(
+    rule: InterestRule | None, conventions: Conventions, supplied: tuple[SuppliedRate, ...], words: Words
+) -> tuple[str, ...]:
+    notes = [words.law(note) for note in rule.notes] if rule else []
     notes += [
-        f"{_base_name(value.base)} of {percent(value.rate)} from {day_words(value.day)}: {value.source}."
+        words.say.supplied_value(
+            words.law(load_series(value.base).name) if value.base in known_series() else "",
+            percent=words.percent(value.rate),
+            day=words.day(value.day),
+            source=value.source,
+        )
         for value in supplied
     ]
-    set_here = [
-        name
-        for name, value in (
-            ("day count", conventions.day_count),
-            ("order of part-payments", conventions.allocation),
-            ("rounding", conventions.rounding),
+    if conventions != Conventions():
+        notes.append(
+            words.say.as_set(
+                day_count=conventions.day_count is not None,
+                allocation=conventions.allocation is not None,
+                rounding=conventions.rounding is not None,
+            )
         )
-        if value is not None
-    ]
-    if set_here:
-        notes.append(f"The {listed(set_here)} {'is' if len(set_here) == 1 else 'are'} as set for this account.")
     return tuple(notes)
-
-
-def _base_name(base: str) -> str:
-    name = load_series(base).name if base in known_series() else "the rate"
-    return name[0].upper() + name[1:]
 
 
 _SEEN = ("seen in the primary source", "seen in a secondary source")
@@ -274,25 +264,28 @@ def _cautions(
 # --- without one --------------------------------------------------------------------------------------------------
 
 
-def _no_rule(law: Law, debtor: Kind, conventions: Conventions, *, asked: bool) -> Terms:
+def _no_rule(law: Law, debtor: Kind, conventions: Conventions, words: Words, *, asked: bool) -> Terms:
     court = law.court_interest_against(debtor)
-    who = f"a debt owed by {KIND_WORDS[debtor]}"
-    if law.interest and not law.code.startswith("US-"):
-        reason = f"{law.interest[0].name} does not apply to {who}"
-    else:
-        reason = f"docgen knows no interest by law in {law.name} on {who}"
-    added = f" {court.sentence}" if court else ""
+    rule = law.interest[0].name if law.interest and not law.code.startswith("US-") else ""
+    sentence = words.say.no_rate(
+        rule=words.law(rule) if rule else "",
+        law=words.law(law.name),
+        debtor=debtor,
+        court=words.law(court.sentence) if court else "",
+    )
     if asked:
+        reason = ENGLISH.say.why_none(rule=rule, law=law.name, debtor=debtor)
+        added = f" {court.sentence}" if court else ""
         raise DocgenError(
             f"statutory interest cannot be claimed: {reason}",
             "Give the agreed rate, for example late_interest: {rate: 8% per year}; without one, leave"
             f" late_interest out.{added}",
         )
-    sentence = f"The contract sets no rate of interest, and {reason}.{added}"
-    return _terms(law, conventions, rates=None, basis="", why_no_interest=sentence)
+    return _terms(law, conventions, rates=None, basis="", why_no_interest=sentence, words=words)
 
 
-def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, *, asked: bool) -> Terms:
+def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, words: Words, *, asked: bool) -> Terms:
+    """The rule leaves open whether or at what rate interest is owed: told to the user alone, so in English."""
     choices = [
         f"{percent(choice.rate)} ({choice.reference}: {choice.when})"
         if choice.rate is not None
@@ -313,6 +306,7 @@ def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, *, asked:
         rates=None,
         basis="",
         why_no_interest=f"The contract sets no rate of interest. {rule.why}{offered}",
+        words=words,
     )
 
 

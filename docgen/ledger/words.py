@@ -1,10 +1,14 @@
-"""Dates, percentages and lists as the account's own phrases write them: plain English, fit to stand in a letter."""
+"""How the account's own phrases are worded: in plain English for the terminal, or in the language of a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from docgen.phrases import phrases_of
+from docgen.phrases.needed import AccountPhrases
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -33,3 +37,18 @@ def listed(words: Sequence[str], joiner: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """A language for the account: its phrases, its days and figures, and what the texts of a law pack are in it."""
+
+    say: AccountPhrases
+    day: Callable[[date], str]
+    percent: Callable[[Decimal], str]
+    number: Callable[[Decimal], str]
+    law: Callable[[str], str]
+
+
+ENGLISH = Words(say=phrases_of("en").account, day=day_words, percent=percent, number=plain, law=str)
+"""The words of the command line."""

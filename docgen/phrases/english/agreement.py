@@ -1,0 +1,54 @@
+"""The contract, in English."""
+
+from __future__ import annotations
+
+from docgen.phrases.needed import DayCountName, Event
+
+# Statutes that ask a freelancer's written contract for certain contents, by law.
+_FREELANCE_ACTS = {
+    "US-CA": "the California Freelance Worker Protection Act (Business and Professions Code sections 18100 to 18107)",
+    "US-NY": "the New York Freelance Isn’t Free Act (General Business Law article 44-A)",
+    "US-IL": "the Illinois Freelance Worker Protection Act (820 ILCS 193)",
+}
+
+
+def heading(*, construction: bool) -> str:
+    return "Contract for construction work" if construction else "Contract for services"
+
+
+def law(name: str, *, state: bool) -> str:
+    return f"the law of the State of {name}" if state else f"the law of {name}"
+
+
+def due_on(day: str) -> str:
+    return f"on {day}"
+
+
+def due(event: Event) -> str:
+    return {
+        "on signing": "on signing",
+        "on start": "when work starts",
+        "on completion of milestone": "when reached",
+        "on completion": "on completion of the Work",
+    }[event]
+
+
+def the_client() -> str:
+    return "the Client"
+
+
+def day_count(method: DayCountName) -> str:
+    return {
+        "actual/365": "the days that have passed, over a year of 365 days",
+        "actual/actual": "the days that have passed, over the days of the calendar year",
+        "actual/360": "the days that have passed, over a year of 360 days",
+        "30/360": "months of 30 days, over a year of 360 days",
+    }[method]
+
+
+def hourly(rate: str, *, plus_tax: str) -> str:
+    return f"{rate} an hour" + (f" plus {plus_tax}" if plus_tax else "")
+
+
+def freelance_act(code: str) -> str:
+    return _FREELANCE_ACTS.get(code, "")

@@ -1,0 +1,115 @@
+"""What a final demand says of court, in English."""
+
+from __future__ import annotations
+
+from docgen.phrases.english.parties import creditor
+from docgen.phrases.needed import Voice
+
+
+def county_court() -> str:
+    return "the County Court"
+
+
+def competent_court() -> str:
+    return "the competent court"
+
+
+def threat(*, voice: Voice, by: str, start: str, forum: str) -> str:
+    return (
+        f"If the sum due is not paid by {by}, {creditor(voice)[0]} will start proceedings against you in {forum} on or"
+        f" after {start}."
+    )
+
+
+def protocol_threat(*, voice: Voice, by: str, start: str, forum: str) -> str:
+    return (
+        f"If by {by} you have neither paid, nor returned the Reply Form, nor agreed an arrangement,"
+        f" {creditor(voice)[0]} may start proceedings against you in {forum} on or after {start}. If you return the"
+        " Reply Form by then, the steps described below come first."
+    )
+
+
+def asked(*, interest: bool) -> str:
+    until = ", interest until payment" if interest else ""
+    return f"to order you to pay the sum due{until}, and the costs of the proceedings."
+
+
+def proceedings(*, voice: Voice, by: str, start: str, forum: str, asked: str) -> str:
+    return (
+        f"If the sum due has not been paid and no arrangement has been agreed by {by}, {creditor(voice)[0]} will start"
+        f" proceedings in {forum} on or after {start} and ask the court {asked}"
+    )
+
+
+def protocol_proceedings(*, start: str, forum: str, asked: str) -> str:
+    return f"In proceedings, which may start in {forum} on or after {start}, the court will be asked {asked}"
+
+
+def adjudication(voice: Voice) -> str:
+    their = creditor(voice)[2]
+    return f"{their[0].upper()}{their[1:]} right to refer the matter to adjudication at any time remains."
+
+
+def payment_order() -> str:
+    return "An application for a court payment order (Mahnbescheid) may come first."
+
+
+def costs_uk_business() -> str:
+    return (
+        "Besides the fixed sums you are liable, under section 5A of the Late Payment of Commercial Debts (Interest) Act"
+        " 1998, for the reasonable costs of recovering the debt so far as they exceed them."
+    )
+
+
+def costs_uk() -> str:
+    return "The court may order you to pay court fees and costs, and can enforce its judgment."
+
+
+def costs_german(*, lump_sum: bool) -> str:
+    sentence = (
+        "Because you are in default you are also liable for the loss that the delay causes, including the costs of"
+        " legal action (sections 280 and 286 of the German Civil Code, BGB)."
+    )
+    if lump_sum:
+        sentence += (
+            " The lump sums are set off against damages that consist of the cost of legal action (section 288(5) BGB)."
+        )
+    return sentence
+
+
+def costs_us(*, small_claims: bool) -> str:
+    opening = "If the claim is heard outside the small claims division, the" if small_claims else "The"
+    return (
+        f"{opening} party that prevails in a lawsuit to collect a sum due recovers its reasonable attorney’s fees and"
+        " costs, as the contract provides."
+    )
+
+
+def costs() -> str:
+    return "The court may order you to pay the costs of the proceedings in addition."
+
+
+def german_default(reminder: str) -> str:
+    at_latest = f", and at the latest since the reminder of {reminder}" if reminder else ""
+    return (
+        "You have been in default with each invoice since the day after its due date, as the contract provides"
+        f" (section 286(2) no. 2 of the German Civil Code, BGB){at_latest}."
+    )
+
+
+def settlement(*, voice: Voice, mediation: bool) -> str:
+    they = creditor(voice)[0]
+    included = ", mediation included" if mediation else ""
+    return (
+        f"{they[0].upper()}{they[1:]} will consider any reasonable proposal to settle this without a court{included}."
+    )
+
+
+def mediation_first() -> str:
+    return "For what is disputed the contract provides for mediation before proceedings."
+
+
+def reservation(*, voice: Voice, act: str) -> str:
+    if act:
+        return f"All other rights are reserved, and any remedy that {act} gives {creditor(voice)[1]}."
+    return "All other rights are reserved."

@@ -1,0 +1,12 @@
+"""Die Sätze auf Deutsch: the phrases in German.
+
+One term for one thing: Auftraggeber and Auftragnehmer, Vergütung (price), Nachtrag (change order), Meilenstein,
+Leistungen (the work), Fälligkeitstag (due date), Verzugszinsen, Verzugspauschale (fixed sum), Hauptforderung
+(principal), Sicherheitseinbehalt (retention), Anlage (exhibit), Anhang (annex). The debtor is addressed as Sie; a
+lawyer's client is "unsere Mandantschaft", which fits a person and a company. No phrase has the letter ß, so that each
+of them is right in Switzerland too.
+"""
+
+from docgen.phrases.german import account, agreement, change, claim, court, demand, parties, values
+
+__all__ = ["account", "agreement", "change", "claim", "court", "demand", "parties", "values"]

@@ -1,0 +1,54 @@
+"""The contract, in German."""
+
+from __future__ import annotations
+
+from docgen.phrases.needed import DayCountName, Event
+
+# Statutes that ask a freelancer's written contract for certain contents, by law; as they follow a preposition.
+_FREELANCE_ACTS = {
+    "US-CA": "dem California Freelance Worker Protection Act (Business and Professions Code §§ 18100 bis 18107)",
+    "US-NY": "dem New York Freelance Isn’t Free Act (General Business Law Art. 44-A)",
+    "US-IL": "dem Illinois Freelance Worker Protection Act (820 ILCS 193)",
+}
+
+
+def heading(*, construction: bool) -> str:
+    return "Bauvertrag" if construction else "Werkvertrag"
+
+
+def law(name: str, *, state: bool) -> str:
+    return f"das Recht {name}"
+
+
+def due_on(day: str) -> str:
+    return f"am {day}"
+
+
+def due(event: Event) -> str:
+    return {
+        "on signing": "bei Unterzeichnung",
+        "on start": "bei Beginn der Leistungen",
+        "on completion of milestone": "bei Erreichen",
+        "on completion": "bei Fertigstellung",
+    }[event]
+
+
+def the_client() -> str:
+    return "der Auftraggeber"
+
+
+def day_count(method: DayCountName) -> str:
+    return {
+        "actual/365": "tatsächliche Tage, geteilt durch 365",
+        "actual/actual": "tatsächliche Tage, geteilt durch die Tage des Kalenderjahres",
+        "actual/360": "tatsächliche Tage, geteilt durch 360",
+        "30/360": "Monate zu 30 Tagen, geteilt durch 360 Tage im Jahr",
+    }[method]
+
+
+def hourly(rate: str, *, plus_tax: str) -> str:
+    return f"{rate} je Stunde" + (f" zuzüglich {plus_tax}" if plus_tax else "")
+
+
+def freelance_act(code: str) -> str:
+    return _FREELANCE_ACTS.get(code, "")

@@ -1,0 +1,95 @@
+"""The account as a letter prints it, in German."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from docgen.phrases.needed import Head
+
+
+def head(name: Head) -> str:
+    return {
+        "principal": "Hauptforderung (Rechnungen)",
+        "interest": "Verzugszinsen",
+        "compensation": "Verzugspauschale",
+        "costs": "Kosten der Rechtsverfolgung",
+    }[name]
+
+
+def entitlement(*, ground: str, rates: str) -> str:
+    return f"Auf verspätet gezahlte Beträge schulden Sie {ground} Verzugszinsen, hier in Höhe von {rates} im Jahr."
+
+
+def basis(*, ground: str, simple: bool) -> str:
+    kind = (
+        "Zinsen werden nicht verzinst."
+        if simple
+        else "Nicht gezahlte Zinsen werden einmal im Jahr der Schuld zugeschlagen und mit ihr verzinst."
+    )
+    return f"Die Verzugszinsen werden {ground} geschuldet. {kind}"
+
+
+def ground(basis: str, *, citation: str, contractual: bool, agreed: bool) -> str:
+    if contractual:
+        return f"nach {basis}"
+    cited = f" ({citation})" if citation and citation not in basis and basis.startswith("dem gesetzlichen") else ""
+    return ("nach dem Vertrag und " if agreed else "") + f"nach {basis}{cited}"
+
+
+def method(*, day_count: str, rounding: str, allocation: str) -> str:
+    applied = f"Teilzahlungen werden wie folgt angerechnet: {allocation}" if allocation else ""
+    return "; ".join(part for part in (day_count, rounding, applied) if part) + "."
+
+
+def rate_sentence(*, percent: str, made: str, source: str) -> str:
+    said = made if made.startswith(percent) else f"{percent} im Jahr: {made}"
+    return f"{said}; Quelle: {source}." if source else f"{said}."
+
+
+def reduction(*, day: str, kind: Literal["credit note", "discount"], number: str, amount: str) -> str:
+    word = "Gutschrift" if kind == "credit note" else "Skonto"
+    return f"{day}: {word} {number} über {amount}" if number else f"{day}: {word} über {amount}"
+
+
+def sum_for(amount: str, invoice: str) -> str:
+    return f"{amount} für {invoice}"
+
+
+def together(each: str, total: str) -> str:
+    return f"{each}, zusammen {total}"
+
+
+def compensation(*, name: str, sums: str) -> str:
+    return f"Für jede nicht rechtzeitig gezahlte Rechnung schulden Sie zudem {name}: {sums}."
+
+
+def interest_reserved() -> str:
+    return "Der Anspruch auf Zinsen bleibt vorbehalten, soweit er nach dem Gesetz besteht."
+
+
+def no_interest_yet(day: str) -> str:
+    return f"Bis zum Ablauf des {day} sind keine Zinsen angefallen."
+
+
+def paid(amount: str) -> str:
+    return f"{amount} gezahlt"
+
+
+def sum_on(amount: str, day: str) -> str:
+    return f"{amount} am {day}"
+
+
+def picture(*, ends: str, payments: str) -> str:
+    return f"Eine Linie zeigt den geschuldeten Betrag im Verlauf der Zeit: {ends}. {payments}"
+
+
+def nothing_paid() -> str:
+    return "Dazwischen gingen keine Zahlungen ein."
+
+
+def payments(each: str) -> str:
+    return f"Zahlungen: {each}."
+
+
+def many_payments(count: int, *, total: str, last: str) -> str:
+    return f"Zahlungen an {count} Tagen, insgesamt {total}, zuletzt am {last}."

@@ -1,0 +1,124 @@
+"""What a final demand says of court, in German.
+
+The court stands in brackets, as the case or the law names it: so its name needs no article and no case.
+"""
+
+from __future__ import annotations
+
+from docgen.phrases.needed import Voice
+
+_WILL = {"client": "wird unsere Mandantschaft", "we": "werden wir", "I": "werde ich"}
+_MAY = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann ich"}
+
+
+def county_court() -> str:
+    return "County Court"
+
+
+def competent_court() -> str:
+    return ""
+
+
+def _before(forum: str) -> str:
+    return f"vor dem zuständigen Gericht ({forum})" if forum else "vor dem zuständigen Gericht"
+
+
+def threat(*, voice: Voice, by: str, start: str, forum: str) -> str:
+    return (
+        f"Geht der geschuldete Betrag nicht bis zum {by} ein, {_WILL[voice]} ab dem {start} gerichtliche"
+        f" Schritte gegen Sie {_before(forum)} einleiten."
+    )
+
+
+def protocol_threat(*, voice: Voice, by: str, start: str, forum: str) -> str:
+    return (
+        f"Haben Sie bis zum {by} weder gezahlt noch das Reply Form zurückgesandt noch eine Vereinbarung getroffen,"
+        f" {_MAY[voice]} ab dem {start} gerichtliche Schritte gegen Sie {_before(forum)} einleiten. Senden Sie das"
+        " Reply Form rechtzeitig zurück, gehen die unten beschriebenen Schritte vor."
+    )
+
+
+def asked(*, interest: bool) -> str:
+    until = " nebst Zinsen bis zur Zahlung" if interest else ""
+    return f"Sie zur Zahlung des geschuldeten Betrags{until} und zur Tragung der Kosten des Verfahrens zu verurteilen."
+
+
+def proceedings(*, voice: Voice, by: str, start: str, forum: str, asked: str) -> str:
+    return (
+        f"Ist der geschuldete Betrag bis zum {by} weder gezahlt noch eine Vereinbarung getroffen, {_WILL[voice]} ab dem"
+        f" {start} {_before(forum)} klagen und beantragen, {asked}"
+    )
+
+
+def protocol_proceedings(*, start: str, forum: str, asked: str) -> str:
+    court = _before(forum)
+    return f"In einem Verfahren, das ab dem {start} {court} eingeleitet werden kann, wird beantragt werden, {asked}"
+
+
+def adjudication(voice: Voice) -> str:
+    return "Das Recht, die Sache jederzeit einer Adjudication zuzuführen, bleibt unberührt."
+
+
+def payment_order() -> str:
+    return "Zuvor kann ein gerichtlicher Mahnbescheid beantragt werden."
+
+
+def costs_uk_business() -> str:
+    return (
+        "Neben den Verzugspauschalen schulden Sie nach section 5A des Late Payment of Commercial Debts (Interest) Act"
+        " 1998 die angemessenen Kosten der Beitreibung, soweit sie die Pauschalen übersteigen."
+    )
+
+
+def costs_uk() -> str:
+    return "Das Gericht kann Ihnen Gerichtsgebühren und Kosten auferlegen und sein Urteil vollstrecken lassen."
+
+
+def costs_german(*, lump_sum: bool) -> str:
+    sentence = (
+        "Da Sie in Verzug sind, haben Sie auch den Schaden zu ersetzen, der durch die Verzögerung entsteht, darunter"
+        " die Kosten der Rechtsverfolgung (§ 280 Abs. 1 und 2, § 286 BGB)."
+    )
+    if lump_sum:
+        sentence += (
+            " Die Verzugspauschale wird auf einen Schadensersatz angerechnet, soweit der Schaden in Kosten der"
+            " Rechtsverfolgung begründet ist (§ 288 Abs. 5 Satz 3 BGB)."
+        )
+    return sentence
+
+
+def costs_us(*, small_claims: bool) -> str:
+    opening = (
+        "Wird die Sache nicht in einem Verfahren für geringe Forderungen (small claims) verhandelt, erhält"
+        if (small_claims)
+        else "In einem Rechtsstreit über die Zahlung erhält"
+    )
+    return f"{opening} die obsiegende Partei nach dem Vertrag ihre angemessenen Anwaltsgebühren und Kosten ersetzt."
+
+
+def costs() -> str:
+    return "Das Gericht kann Ihnen zudem die Kosten des Verfahrens auferlegen."
+
+
+def german_default(reminder: str) -> str:
+    at_latest = f", spätestens seit der Mahnung vom {reminder}" if reminder else ""
+    return (
+        "Mit jeder Rechnung sind Sie nach dem Vertrag seit dem Tag nach ihrer Fälligkeit in Verzug"
+        f" (§ 286 Abs. 2 Nr. 2 BGB){at_latest}."
+    )
+
+
+def settlement(*, voice: Voice, mediation: bool) -> str:
+    who = {"client": "Unsere Mandantschaft ist", "we": "Wir sind", "I": "Ich bin"}[voice]
+    included = ", auch im Weg der Mediation" if mediation else ""
+    return f"{who} bereit, jeden vernünftigen Vorschlag für eine Einigung ohne Gericht zu prüfen{included}."
+
+
+def mediation_first() -> str:
+    return "Über bestrittene Beträge sieht der Vertrag vor gerichtlichen Schritten eine Mediation vor."
+
+
+def reservation(*, voice: Voice, act: str) -> str:
+    if act:
+        return f"Alle weiteren Rechte bleiben vorbehalten, auch die Ansprüche nach {act}."
+    return "Alle weiteren Rechte bleiben vorbehalten."

@@ -1,0 +1,92 @@
+"""The parties and who signs, in German."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from docgen.phrases.needed import Voice
+
+_ROLES = {"Contractor": "Auftragnehmer", "Client": "Auftraggeber"}
+
+
+def creditor(voice: Voice) -> tuple[str, str, str]:
+    return {
+        "client": ("unsere Mandantschaft", "unserer Mandantschaft", "unserer Mandantschaft"),
+        "we": ("wir", "uns", "unsere"),
+        "I": ("ich", "mir", "meine"),
+    }[voice]
+
+
+def signed_for(name: str, role: Literal["Contractor", "Client"]) -> str:
+    return f"Unterschrift für {name} ({_ROLES[role]})"
+
+
+def signed_by(name: str, role: Literal["Contractor", "Client"]) -> str:
+    return f"Unterschrift {name} ({_ROLES[role]})"
+
+
+def signed_by_consumer() -> str:
+    return "Unterschrift"
+
+
+def label(of: Literal["place", "date", "name", "title", "signature", "address"]) -> str:
+    return {
+        "place": "Ort",
+        "date": "Datum",
+        "name": "Name",
+        "title": "Funktion",
+        "signature": "Unterschrift",
+        "address": "Anschrift",
+    }[of]
+
+
+def on_behalf_of(name: str) -> str:
+    return f"für {name}"
+
+
+def attention(name: str) -> str:
+    return f"z. Hd. {name}"
+
+
+def salutation(name: str, *, american: bool) -> str:
+    return f"Guten Tag {name}," if name else "Sehr geehrte Damen und Herren,"
+
+
+def greeting(*, named: bool, american: bool) -> str:
+    return "Mit freundlichen Grüßen"
+
+
+def bank(of: Literal["sort code", "routing number", "account"], number: str) -> str:
+    return {"sort code": "Sort Code", "routing number": "Routing Number", "account": "Konto"}[of] + f" {number}"
+
+
+def pay_to(account: str, *, reference: str) -> str:
+    return f"Bitte überweisen Sie auf folgendes Konto: {account}, Verwendungszweck {reference}."
+
+
+def agree_payment(contact: str) -> str:
+    return f"Bitte stimmen Sie den Zahlungsweg ab mit: {contact}."
+
+
+def contact(post: str, *, email: str) -> str:
+    return f"{post}, oder an {email}" if email else post
+
+
+def own_reference(reference: str) -> str:
+    return f"Unser Zeichen: {reference}"
+
+
+def contract_reference(reference: str, *, day: str) -> str:
+    return f"Vertrag: {reference} vom {day}"
+
+
+def tax_number(number: str) -> str:
+    return f"Steuernummer {number}"
+
+
+def draft_of(day: str, *, lawyer: str) -> str:
+    return f"ENTWURF vom {day}, zur Prüfung und Unterzeichnung durch {lawyer}" if lawyer else f"ENTWURF vom {day}"
+
+
+def page() -> tuple[str, str, str]:
+    return ("Seite ", " von ", "")

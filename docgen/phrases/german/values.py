@@ -1,0 +1,58 @@
+"""The words around single values, in German."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from docgen.phrases.needed import Unit
+
+NBSP = "\u00a0"
+# One, several, and several in the dative ("innerhalb von 14 Tagen"). A Werktag may be a Saturday, an Arbeitstag not.
+_UNITS: dict[Unit, tuple[str, str, str]] = {
+    "days": ("Tag", "Tage", "Tagen"),
+    "business days": ("Arbeitstag", "Arbeitstage", "Arbeitstagen"),
+    "weeks": ("Woche", "Wochen", "Wochen"),
+    "months": ("Monat", "Monate", "Monaten"),
+    "years": ("Jahr", "Jahre", "Jahren"),
+}
+# A unit of money, which has no plural after a number, and its hundredth.
+_MONEY = {
+    "EUR": ("Euro", "Cent"),
+    "CHF": ("Franken", "Rappen"),
+    "GBP": ("Pfund Sterling", "Pence"),
+    "USD": ("US-Dollar", "Cent"),
+}
+
+
+def span(count: int, unit: Unit) -> str:
+    one, _, dative = _UNITS[unit]
+    return f"{count}{NBSP}{one if count == 1 else dative}"
+
+
+def length(count: int, unit: Unit) -> str:
+    one, several, _ = _UNITS[unit]
+    return f"{count}{NBSP}{one if count == 1 else several}"
+
+
+def per(percent: str, period: Literal["year", "month"]) -> str:
+    return f"{percent} {'im Jahr' if period == 'year' else 'im Monat'}"
+
+
+def from_to(first: str, last: str) -> str:
+    return f"{first} bis {last}"
+
+
+def money_in_words(currency: str, units: int, cents: int, parts: int) -> str:
+    unit, cent = _MONEY.get(currency, (currency, ""))
+    words = f"{_cardinal(units)} {unit}"
+    if not cents:
+        return words
+    return f"{words} und {_cardinal(cents)} {cent}" if cent else f"{words} {cents}/{parts}"
+
+
+def _cardinal(number: int) -> str:
+    """A number before a noun: ein, einundzwanzig, einhundertein."""
+    from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few papers need it
+
+    words = str(num2words(number, lang="de"))
+    return words[:-1] if words.endswith("eins") else words
