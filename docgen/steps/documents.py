@@ -11,10 +11,10 @@ CUTOFF_WARNING = "service-cutoff-warning"
 PLAN = "payment-plan"
 DEMAND = "final-demand"
 HANDOVER = "collection-handover"
-COURT = "small-claims"
+COURT, PAYMENT_ORDER = "small-claims", "payment-order"
 
 STOPPING = (STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
-PRESSING = (*REMINDERS, INTEREST_NOTICE, *STOPPING, DEMAND, HANDOVER, COURT)
+PRESSING = (*REMINDERS, INTEREST_NOTICE, *STOPPING, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
 """Everything that presses for a sum that is overdue."""
 
 NAMES: dict[str, str] = {
@@ -30,12 +30,13 @@ NAMES: dict[str, str] = {
     DEMAND: "final demand",
     HANDOVER: "handover to a collection agency",
     COURT: "small claim",
+    PAYMENT_ORDER: "application for a court payment order",
     "invoice": "invoice",
     "statement-of-account": "statement of account",
     "client-check": "client check",
     "reply-form": "reply form that came back",
 }
-"""What a step or paper is called in a sentence. `small-claims` is a step without a paper of docgen's."""
+"""What a step or paper is called in a sentence. For `small-claims` and `payment-order` docgen makes no paper."""
 
 
 def named(document: str) -> str:

@@ -18,6 +18,7 @@ from docgen.steps.documents import (
     DEMAND,
     HANDOVER,
     INTEREST_NOTICE,
+    PAYMENT_ORDER,
     PLAN,
     PRESSING,
     REMINDERS,
@@ -116,7 +117,7 @@ def _stayed_by(stay: Stay, law: str) -> str:
     return "the court's order" if stay.what in ("stay", "set aside") else "the law of insolvency"
 
 
-@condition("no-commercial-interest", INTEREST_NOTICE, DEMAND, HANDOVER, COURT)
+@condition("no-commercial-interest", INTEREST_NOTICE, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
 def no_commercial_interest(standing: Standing) -> Unmet | None:
     """Interest and fixed sums that the law gives against businesses are not claimed from a consumer.
 

@@ -9,7 +9,7 @@ from docgen.dates import in_words
 from docgen.ledger.reckon import overdue_only
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.deadlines import demand_deadline, under_debt_protocol
-from docgen.steps.documents import COURT, DEMAND, HANDOVER
+from docgen.steps.documents import COURT, DEMAND, HANDOVER, PAYMENT_ORDER
 from docgen.steps.small_claims import fit_of
 from docgen.steps.standing import Standing
 from docgen.steps.taken import last_of
@@ -17,7 +17,7 @@ from docgen.steps.taken import last_of
 _REPLY_DAYS = 30
 
 
-@condition("demand-served", HANDOVER, COURT)
+@condition("demand-served", HANDOVER, COURT, PAYMENT_ORDER)
 def demand_served(standing: Standing) -> Unmet | None:
     """The final demand has gone out, for a sum that is still overdue."""
     if standing.since is None or standing.last(DEMAND) is not None:
@@ -30,7 +30,7 @@ def demand_served(standing: Standing) -> Unmet | None:
     )
 
 
-@condition("demand-expired", HANDOVER, COURT)
+@condition("demand-expired", HANDOVER, COURT, PAYMENT_ORDER)
 def demand_expired(standing: Standing) -> Unmet | None:
     """The deadline of the final demand has passed.
 
@@ -50,7 +50,7 @@ def demand_expired(standing: Standing) -> Unmet | None:
     )
 
 
-@condition("reply-form-answered", HANDOVER, COURT)
+@condition("reply-form-answered", HANDOVER, COURT, PAYMENT_ORDER)
 def reply_form_answered(standing: Standing) -> Unmet | None:
     """Thirty days have passed since a debtor in England and Wales sent the Reply Form back.
 

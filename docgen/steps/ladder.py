@@ -1,0 +1,179 @@
+"""The ladder: which steps there are, in which order, and when each is proposed.
+
+It is data: `data/ladder.yaml`, changed by the file of the country, the file of the law, the house file and the case,
+in that order. A change names a step and what is different about it; a new name adds a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docgen.case.getting_paid import StepChange
+from docgen.case.models import Case
+from docgen.case.values import Timing, did_you_mean
+from docgen.dates import Duration
+from docgen.errors import DocgenError
+
+_DATA = Path(__file__).resolve().parent / "data"
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
+_DAYS = ("due", "contract")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A step of the ladder.
+
+    `document` is the paper or sheet it is, `channel` how it goes out. `when` is the day on which it is proposed. It
+    comes again after `repeat`, is wanted only until the step `until` has been taken, and needs the steps in `needs`.
+    """
+
+    name: str
+    document: str
+    channel: str
+    when: Timing
+    repeat: Duration | None = None
+    until: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def before_due(self) -> bool:
+        """Whether it comes before or on the due date, and so once for each invoice."""
+        return self.when.of == "due" and self.when.wait.count <= 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slip:
+    """What is wrong with a change: the position of the change, its field, what is wrong and what to write."""
+
+    at: int
+    field: str
+    message: str
+    hint: str
+
+
+def ladder_of(case: Case, house: Iterable[StepChange] = ()) -> tuple[Step, ...]:
+    """The ladder of a case: the law's, as the house and then the case change it.
+
+    Raises DocgenError for a change that cannot be made; `slips_in` finds those of a case with their places.
+    """
+    steps = ladder_for(case.law)
+    for changes, whose in ((tuple(house), "the house file"), (case.steps, "the case")):
+        steps, slips = changed(steps, changes)
+        if slips:
+            raise DocgenError(f"steps in {whose}: {slips[0].message}", slips[0].hint)
+    return steps
+
+
+def slips_in(case: Case, house: Iterable[StepChange] = ()) -> tuple[Slip, ...]:
+    """What is wrong with the steps of the case."""
+    steps, _ = changed(ladder_for(case.law), tuple(house))
+    return changed(steps, case.steps)[1]
+
+
+@cache
+def ladder_for(law: str) -> tuple[Step, ...]:
+    """The ladder that docgen has for a law; a law of the user's own has the common one."""
+    steps: tuple[Step, ...] = ()
+    for name in dict.fromkeys(("ladder", law.partition("-")[0], law)):
+        file = _DATA / f"{name}.yaml"
+        if name == "ladder" or (name.replace("-", "").isalnum() and file.is_file()):
+            steps, slips = changed(steps, _packaged(file))
+            assert not slips, slips
+    return steps
+
+
+def changed(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> tuple[tuple[Step, ...], tuple[Slip, ...]]:
+    """The steps with the changes made, and what is wrong with the changes; a wrong one is left out."""
+    by_name = {step.name: step for step in steps}
+    order = [step.name for step in steps]
+    slips: list[Slip] = []
+    for at, change in enumerate(changes):
+        if change.omit:
+            if by_name.pop(change.step, None) is None:
+                slips.append(_unknown(at, "step", change.step, order))
+            else:
+                order.remove(change.step)
+        elif change.step in by_name:
+            by_name[change.step] = _with(by_name[change.step], change)
+        elif change.document is None or change.channel is None or change.when is None:
+            slips.append(_unfinished(at, change, order))
+        else:
+            by_name[change.step] = Step(
+                name=change.step,
+                document=change.document,
+                channel=change.channel,
+                when=change.when,
+                repeat=change.repeat,
+                until=change.until or "",
+                needs=change.needs or (),
+            )
+            order.insert(order.index(change.after) + 1 if change.after in order else len(order), change.step)
+    made = tuple(by_name[name] for name in order)
+    return made, (*slips, *_lost(made, changes))
+
+
+def _with(step: Step, change: StepChange) -> Step:
+    return Step(
+        name=step.name,
+        document=change.document or step.document,
+        channel=change.channel or step.channel,
+        when=change.when or step.when,
+        repeat=change.repeat or step.repeat,
+        until=change.until or step.until,
+        needs=step.needs if change.needs is None else change.needs,
+    )
+
+
+def _unfinished(at: int, change: StepChange, known: list[str]) -> Slip:
+    missing = [field for field in ("document", "channel", "when") if getattr(change, field) is None]
+    return Slip(
+        at=at,
+        field="step",
+        message=f'there is no step "{change.step}" to change, and a new one needs {", ".join(missing)} as well',
+        hint=did_you_mean(change.step, known),
+    )
+
+
+def _unknown(at: int, field: str, name: str, known: Iterable[str]) -> Slip:
+    return Slip(at=at, field=field, message=f'there is no step "{name}"', hint=did_you_mean(name, known))
+
+
+def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Slip]:
+    """Names in the changes that no step has, and steps that wait for one another."""
+    known = {step.name: step for step in steps}
+    slips: list[Slip] = []
+    for at, change in enumerate(changes):
+        if change.omit:
+            continue
+        for field, names in (
+            ("when", [change.when.of] if change.when and change.when.of not in _DAYS else []),
+            ("until", [change.until] if change.until else []),
+            ("needs", list(change.needs or ())),
+            ("after", [change.after] if change.after else []),
+        ):
+            slips += [_unknown(at, field, name, known) for name in names if name not in known]
+        seen, name = [change.step], change.when.of if change.when else "due"
+        while name in known and name not in seen:
+            seen.append(name)
+            name = known[name].when.of
+        if name in seen:
+            slips.append(
+                Slip(
+                    at=at,
+                    field="when",
+                    message=f"{change.step} comes after {name}, which comes after {change.step}",
+                    hint="Let one of them come after due.",
+                )
+            )
+    return slips
+
+
+@cache
+def _packaged(file: Path) -> tuple[StepChange, ...]:
+    return tuple(StepChange.model_validate(fields) for fields in yaml.load(file.read_bytes(), Loader=_LOADER))
