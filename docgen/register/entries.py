@@ -67,6 +67,11 @@ class Register:
     last: str
     faults: tuple[tuple[int, str, str], ...]
 
+    @property
+    def done(self) -> tuple[tuple[str, date], ...]:
+        """Every paper that was issued, with the day it carries."""
+        return tuple((entry.document, entry.as_of) for entry in self.entries)
+
     def latest(self, reference: str) -> Entry | None:
         """The newest revision of a paper, or None where none was issued."""
         return max(

@@ -24,9 +24,15 @@ from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import Entry, called, refuse_faults, sha256
 from docgen.register.keeping import ENDING, Held, add, folder_beside, held, kept, place_of, read
 from docgen.register.references import folder_of, reference_of
+from docgen.steps.gate import gate as gate_of
+from docgen.steps.gate import refused
+from docgen.steps.taken import Done
 
-Gate = Callable[[Loaded, str, str, date], Sequence[Problem]]
-"""What stands in the way of issuing (case, document, what it is about, as-of day): errors refuse, warnings are told."""
+Gate = Callable[[Loaded, str, str, date, Done], Sequence[Problem]]
+"""What stands in the way of issuing: case, document, what it is about, as-of day, and what was issued before.
+
+Errors among the problems refuse, warnings are told; a gate may also raise DocgenError itself.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,8 +49,10 @@ class Issued:
     warnings: tuple[Problem, ...]
 
 
-def no_gate(loaded: Loaded, document: str, about: str, as_of: date) -> Sequence[Problem]:
-    """The gate that lets every paper pass."""
+def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> Sequence[Problem]:
+    """docgen's own gate: raises DocgenError with every condition of the law or the contract that is not met."""
+    if unmet := gate_of(loaded.case, loaded.law, document, as_of, done):
+        raise refused(document, as_of, unmet)
     return ()
 
 
@@ -58,7 +66,7 @@ def issue(
     formats: Sequence[str] = ("docx", "pdf"),
     revise: bool = False,
     version: str,
-    gate: Gate = no_gate,
+    gate: Gate = conditions,
 ) -> Issued:
     """The paper, issued at the moment `issued` (with its time zone) by docgen `version`.
 
@@ -78,13 +86,18 @@ def issue(
     _refuse_another_folder(loaded, folder)
     known = read(folder)
     refuse_faults(known, str(folder / "register.jsonl"))
-    warnings = (*_passed(gate(loaded, document, paper.about, as_of), loaded), *paper.warnings)
-    warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
+    content = fingerprint(paper.draft)
+    known_reference = reference_of(loaded.case.case, kind, paper.about, as_of, known.entries)
+    went_out = known.latest(known_reference)
+    warnings = paper.warnings
+    if went_out is None or went_out.content != content or revise:
+        others = tuple((e.document, e.as_of) for e in known.entries if e.reference != known_reference)
+        warnings += _passed(gate(loaded, document, paper.about, as_of, others), loaded)
+        warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
     with held(folder, make=True) as kept_here:
         refuse_faults(kept_here.register, str(folder / "register.jsonl"))
         reference = reference_of(loaded.case.case, kind, paper.about, as_of, kept_here.register.entries)
         before = kept_here.register.latest(reference)
-        content = fingerprint(paper.draft)
         changed = _changed(folder, before, paper.draft)
         if before and not revise:
             if before.content == content:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from docgen.pipeline import load
-from docgen.register.issue import Gate, Issued, issue, no_gate
+from docgen.register.issue import Gate, Issued, conditions, issue
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MOMENT = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
@@ -34,7 +34,7 @@ def issued(
     as_of: str = "2026-03-02",
     formats: tuple[str, ...] = ("md",),
     revise: bool = False,
-    gate: Gate = no_gate,
+    gate: Gate = conditions,
 ) -> Issued:
     """The paper, issued at a fixed moment; in Markdown, which is quick."""
     return issue(

@@ -17,6 +17,7 @@ from docgen.register.issue import issue
 from docgen.register.keeping import read
 from docgen.register.references import mark_of
 from docgen.register.verify import verify
+from docgen.steps.taken import Done
 from tests.register.shop import case_in, edit, issued
 
 
@@ -164,8 +165,8 @@ def test_the_gate_refuses_with_everything_at_once_and_nothing_is_written(tmp_pat
     case = case_in(tmp_path)
     unmet = tuple(Problem(rule=rule, message=f"{rule} is unmet", hint="Wait.") for rule in ("grace", "notice"))
 
-    def gate(loaded: Loaded, document: str, about: str, as_of: date) -> Sequence[Problem]:
-        assert (document, about, as_of) == ("final-demand", "", date(2026, 7, 6))
+    def gate(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> Sequence[Problem]:
+        assert (document, about, as_of, done) == ("final-demand", "", date(2026, 7, 6), ())
         return unmet
 
     with pytest.raises(CaseError) as refused:
