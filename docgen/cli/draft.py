@@ -43,6 +43,7 @@ def command(
     """
     from docgen.catalogue import available, kind_of
     from docgen.pipeline import draft, load, render
+    from docgen.register.gate import gate_warnings
 
     if every and (document or number):
         raise click.UsageError("--all drafts every paper: leave out the document and --number.")
@@ -62,6 +63,7 @@ def command(
         for name, order in wanted:
             begin(f"drafting {name}" + (f" {order}" if order else ""))
             paper = draft(loaded, name, number=order or None, as_of=as_of)
+            warnings += gate_warnings(loaded, name, order, as_of)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
             files |= render(paper, formats)
     if warnings:

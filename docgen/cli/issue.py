@@ -28,6 +28,9 @@ def command(case: str, document: str, number: str | None, revise: bool, as_of: d
     the case file as it now is, in the folder kitchen.issued beside kitchen.yaml; register.jsonl there records it. The
     paths of the files to sign or send are printed, one a line.
 
+    What would backfire is refused: a stop of work before its notice has run, a claim before its invoice is overdue.
+    Each condition that is not met is told with the law or the clause behind it and the first day on which it is met.
+
     The contract and each change order are issued once, letters once a day. Issuing the same words again does nothing
     and says so. Other words need --revise; the copy that went out before stays as it is.
     """

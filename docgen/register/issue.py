@@ -22,10 +22,9 @@ from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import Entry, called, refuse_faults, sha256
+from docgen.register.gate import conditions, day_of
 from docgen.register.keeping import ENDING, Held, add, folder_beside, held, kept, place_of, read
 from docgen.register.references import folder_of, reference_of
-from docgen.steps.gate import gate as gate_of
-from docgen.steps.gate import refused
 from docgen.steps.taken import Done
 
 Gate = Callable[[Loaded, str, str, date, Done], Sequence[Problem]]
@@ -47,13 +46,6 @@ class Issued:
     new: bool
     changes: tuple[str, ...]
     warnings: tuple[Problem, ...]
-
-
-def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> Sequence[Problem]:
-    """docgen's own gate: raises DocgenError with every condition of the law or the contract that is not met."""
-    if unmet := gate_of(loaded.case, loaded.law, document, as_of, done):
-        raise refused(document, as_of, unmet)
-    return ()
 
 
 def issue(
@@ -81,17 +73,23 @@ def issue(
     if issued.tzinfo is None:
         raise ValueError("the moment of issue has no time zone")
     kind = kind_of(document)
-    paper = draft(loaded, document, number=number, as_of=as_of)
     folder = folder_beside(Path(loaded.name))
     _refuse_another_folder(loaded, folder)
     known = read(folder)
     refuse_faults(known, str(folder / "register.jsonl"))
+    try:
+        paper = draft(loaded, document, number=number, as_of=as_of)
+    except DocgenError:
+        # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
+        about = kind.one_of(loaded.case, number)
+        _passed(gate(loaded, document, about, as_of, tuple((e.document, day_of(e)) for e in known.entries)), loaded)
+        raise
     content = fingerprint(paper.draft)
     known_reference = reference_of(loaded.case.case, kind, paper.about, as_of, known.entries)
     went_out = known.latest(known_reference)
     warnings = paper.warnings
     if went_out is None or went_out.content != content or revise:
-        others = tuple((e.document, e.as_of) for e in known.entries if e.reference != known_reference)
+        others = tuple((e.document, day_of(e)) for e in known.entries if e.reference != known_reference)
         warnings += _passed(gate(loaded, document, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
     with held(folder, make=True) as kept_here:

@@ -6,7 +6,7 @@ from datetime import date
 
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.errors import DocgenError
+from docgen.errors import Problem
 from docgen.law.pack import Law
 from docgen.steps.condition import Unmet
 from docgen.steps.conditions import CONDITIONS
@@ -44,12 +44,18 @@ def earliest_of(unmet: tuple[Unmet, ...]) -> date | None:
     return max(known) if known and len(known) == len(days) else None
 
 
-def refused(document: str, as_of: date, unmet: tuple[Unmet, ...]) -> DocgenError:
-    """The error with which a paper is refused: every condition, its reference, the first day, what to do."""
-    lines = [f"  - {sentence_of(each)}" for each in unmet]
-    day = earliest_of(unmet)
-    last = f"The first day on which all of it is met: {in_words(day)}." if day else "Time alone will not mend it."
-    return DocgenError(f"the {named(document)} may not go out on {in_words(as_of)}:\n" + "\n".join(lines), last)
+def problem_of(unmet: Unmet, document: str, as_of: date, earliest: date | None) -> Problem:
+    """One condition as a problem that keeps the paper back; `earliest` is the first day on which all are met."""
+    lines = [f"It rests on {unmet.reference}."]
+    lines += [f"Met from {in_words(unmet.earliest)}."] if unmet.earliest else []
+    lines += [unmet.remedy] if unmet.remedy else []
+    if earliest and earliest != unmet.earliest:
+        lines.append(f"All conditions are met from {in_words(earliest)}.")
+    return Problem(
+        rule=unmet.rule,
+        message=f"the {named(document)} may not go out on {in_words(as_of)}: {unmet.why}",
+        hint="\n".join(lines),
+    )
 
 
 def sentence_of(unmet: Unmet) -> str:

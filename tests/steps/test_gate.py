@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from docgen.steps.conditions import CONDITIONS
-from docgen.steps.gate import earliest_of, gate, refused, sentence_of
+from docgen.steps.gate import earliest_of, gate, problem_of, sentence_of
 from docgen.steps.taken import Done
 from tests.steps.jobs import day, job, law_of, lawyer, unmet
 
@@ -458,19 +458,26 @@ def test_what_happens_later_is_not_known_yet() -> None:
 
 
 def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> None:
-    case = job("2026-04-30", record=[event("2026-05-15", "notice", by="email")])
-    found = gate(case, law_of(case), "suspension-notice", day("2026-05-20"))
-    wrong = refused("suspension-notice", day("2026-05-20"), found)
+    case, on = job("2026-04-30", record=[event("2026-05-15", "notice", by="email")]), day("2026-05-20")
+    found = gate(case, law_of(case), "suspension-notice", on)
+    problems = [problem_of(each, "suspension-notice", on, earliest_of(found)) for each in found]
 
-    assert wrong.message == (
-        "the notice of suspension may not go out on 20 May 2026:\n"
-        "  - notice-run: the notice of 15 May 2026 counts as received on 18 May 2026, and its 7 days run to the end of"
-        " 25 May 2026 (the contract's clause on stopping work). From 26 May 2026.\n"
-        "  - statutory-notice: the notice of 15 May 2026 counts as received on 18 May 2026, and 7 days, public holidays"
-        " left out, must pass (section 112 of the Housing Grants, Construction and Regeneration Act 1996)."
-        " From 27 May 2026."
-    )
-    assert wrong.hint == "The first day on which all of it is met: 27 May 2026."
+    assert [(each.rule, each.message, each.hint) for each in problems] == [
+        (
+            "notice-run",
+            "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 counts as received on"
+            " 18 May 2026, and its 7 days run to the end of 25 May 2026",
+            "It rests on the contract's clause on stopping work.\nMet from 26 May 2026.\n"
+            "All conditions are met from 27 May 2026.",
+        ),
+        (
+            "statutory-notice",
+            "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 counts as received on"
+            " 18 May 2026, and 7 days, public holidays left out, must pass",
+            "It rests on section 112 of the Housing Grants, Construction and Regeneration Act 1996.\n"
+            "Met from 27 May 2026.",
+        ),
+    ]
 
 
 def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
@@ -482,4 +489,3 @@ def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
         "right-to-stop: neither the contract nor a statute that docgen knows gives a right to stop work (the contract,"
         " and the law of England and Wales). Ask a lawyer; in the next contract agree on stop_work."
     ]
-    assert refused("stop-work-notice", day("2026-05-20"), found).hint == "Time alone will not mend it."

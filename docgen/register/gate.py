@@ -1,0 +1,41 @@
+"""The gate at the door of the register: what was issued counts as done, and what is unmet refuses or warns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from docgen.errors import Problem, Severity
+from docgen.pipeline import Loaded
+from docgen.register.entries import Entry
+from docgen.register.keeping import folder_beside, read
+from docgen.steps.gate import earliest_of, gate, is_guarded, problem_of
+from docgen.steps.taken import Done
+
+
+def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Problem, ...]:
+    """docgen's own gate: every condition of the law or the contract that is not met on the day, as errors."""
+    unmet = gate(loaded.case, loaded.law, document, as_of, done)
+    earliest = earliest_of(unmet)
+    return tuple(problem_of(each, document, as_of, earliest) for each in unmet)
+
+
+def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date) -> tuple[Problem, ...]:
+    """The same as warnings, for a draft, which is made all the same."""
+    if not is_guarded(document):
+        return ()
+    problems = conditions(loaded, document, about, as_of, issued_papers(loaded))
+    return tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
+
+
+def issued_papers(loaded: Loaded) -> Done:
+    """The papers of the register, each with the day it went out at the earliest; () for a case from standard input."""
+    if loaded.name == "-":
+        return ()
+    return tuple((entry.document, day_of(entry)) for entry in read(folder_beside(Path(loaded.name))).entries)
+
+
+def day_of(entry: Entry) -> date:
+    """The day on which an issued paper went out at the earliest: a notice does not run from before it was made."""
+    return max(entry.as_of, datetime.fromisoformat(entry.issued).date())

@@ -1,0 +1,88 @@
+"""The gate at the door: `docgen issue` refuses what would backfire, `docgen draft` warns, and issued papers count."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from docgen.pipeline import load
+from docgen.register.gate import conditions, issued_papers
+from docgen.register.issue import issue
+from docgen.steps.gate import gate
+from tests.steps.jobs import day
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EARLY = ["shop.yaml", "final-demand", "--as-of", "2026-04-17", "--format", "md"]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A copy of the shop fit-out, whose first overdue invoice fell due on 17 April 2026."""
+    return Path(shutil.copy(EXAMPLES / "shop-fit-out.yaml", tmp_path / "shop.yaml"))
+
+
+def docgen(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """One run of docgen in that folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "docgen", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(EXAMPLES.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_issue_refuses_with_the_condition_its_reference_and_the_first_day(shop: Path) -> None:
+    done = docgen("issue", *EARLY, folder=shop.parent)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        "the final demand may not go out on 17 April 2026: invoice INV-2603 is due on 17 April 2026 and not"
+        " overdue before the day after\n"
+        "  It rests on the contract's clause on payment.\n"
+        "  Met from 18 April 2026.\n"
+        "\n"
+        "1 problem.\n"
+    )
+    assert [path.name for path in shop.parent.iterdir()] == ["shop.yaml"]
+
+
+def test_draft_warns_and_makes_the_paper(shop: Path) -> None:
+    text = shop.read_text(encoding="utf-8")
+    assert "    respond_within: 14 days\n" in text
+    shop.write_text(text.replace("    respond_within: 14 days\n", "    deadline: 2026-06-20\n"), encoding="utf-8")
+    done = docgen("draft", "shop.yaml", "final-demand", "--as-of", "2026-06-15", "--format", "md", folder=shop.parent)
+
+    assert done.returncode == 0
+    assert "warning: the final demand may not go out on 15 June 2026" in done.stderr
+    assert "falls on a weekend" in done.stderr
+    assert done.stdout == "S-2026-003-final-demand.md\n"
+
+
+def test_a_paper_that_was_issued_counts_for_the_next_step(shop: Path) -> None:
+    loaded = load(str(shop))
+    handover = [each.rule for each in conditions(loaded, "collection-handover", "", day("2026-07-10"), ())]
+    assert handover == ["demand-served"]
+
+    issue(
+        loaded,
+        "final-demand",
+        as_of=day("2026-06-15"),
+        issued=datetime.fromisoformat("2026-06-16T09:00:00+01:00"),
+        formats=("md",),
+        version="0",
+    )
+
+    assert issued_papers(loaded) == (("final-demand", day("2026-06-16")),)  # not before it was made
+    done = issued_papers(loaded)
+    expired = gate(loaded.case, loaded.law, "collection-handover", day("2026-06-30"), done)
+    assert [(each.rule, each.earliest) for each in expired] == [("demand-expired", day("2026-07-01"))]
+    assert gate(loaded.case, loaded.law, "collection-handover", day("2026-07-01"), done) == ()
