@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from docgen.pipeline import load
-from docgen.register.issue import Gate, Issued, conditions, issue
+from docgen.register.gate import conditions
+from docgen.register.issue import Gate, Issued, issue
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MOMENT = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
