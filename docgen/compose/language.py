@@ -24,7 +24,7 @@ _BY_LANGUAGE = MappingProxyType(
         "de": Conventions(
             quotes=("„", "“", "‚", "‘"),
             clause="Ziffer",
-            annex="Anhang",  # an Anlage is an enclosure
+            annex="Anlage",
             doubled=frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"}),
         ),
         "fr": Conventions(

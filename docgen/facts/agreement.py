@@ -7,6 +7,7 @@ from docgen.case.values import Trigger
 from docgen.dates import Duration
 from docgen.facts.model import ContractFacts, JobFacts, LawFacts, MilestoneFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
+from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
 from docgen.law.pack import InterestRule, Law
 from docgen.law.packs import load_series
@@ -69,7 +70,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
     retention, stop, disputes, changes = contract.retention, contract.stop_work, contract.disputes, contract.changes
     termination, acceptance = contract.termination, contract.acceptance
     discount = contract.payment.discount
-    client = case.parties.client
+    client, rights = case.parties.client, contract.intellectual_property or ""
     say = wording.say.agreement
     named = client.name if client.kind != "company" else say.the_client()
     signer = client.signatory.name if client.signatory else named
@@ -126,8 +127,17 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),
         acceptance_within=wording.span(acceptance.within) if acceptance else "",
-        ip_assigned=contract.intellectual_property == "assigned on payment",
-        ip_licensed=contract.intellectual_property == "licensed on payment",
+        ip_assigned=rights.startswith("assigned"),
+        ip_licensed=rights.startswith("licensed"),
+        ip_by_stage=rights.endswith("by stage") and contract.time_and_materials is None,
+        hand_over=contract.hand_over,
+        existing_parts=contract.existing_parts,
+        third_party_parts=contract.third_party_parts,
+        credit=contract.credit,
+        time_and_materials=time_and_materials_facts(case, wording),
+        materials_advance=advance_facts(case, wording),
+        price_list=price_list_facts(case, wording),
+        stages=stage_facts(case),
         title_on_payment=contract.title_to_goods == "on payment",
         title_on_delivery=contract.title_to_goods == "on delivery",
         warranty_period=wording.span(contract.warranty.period) if contract.warranty else "",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.case.models import Case, ChangeOrder
+from decimal import Decimal
+
+from docgen.case.models import Case, ChangeItem, ChangeOrder
+from docgen.case.values import Trigger
 from docgen.facts.agreement import due_words
 from docgen.facts.model import ChangeEntry, ChangeFacts, EarlierChange, ScheduleRow
 from docgen.facts.parties import agreement_signatures
@@ -36,9 +39,10 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         date=wording.day(order.date),
         reason=order.reason,
         entries=tuple(
-            ChangeEntry(description=description, amount=wording.money(plan.stated(price)))
-            for description, price in sums.items
+            _entry(item, description, plan.stated(price), case, wording)
+            for item, (description, price) in zip(order.items, sums.items, strict=True)
         ),
+        has_listed=any(item.listed for item in order.items),
         this_order=wording.signed_money(amount),
         this_order_label=say.this_order(adds=adds),
         this_order_gross=wording.signed_money(sums.this_order.gross),
@@ -66,6 +70,18 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         invoiced=_invoiced(order, case, wording, adds=adds),
         has_retention=case.contract.retention is not None and order.payable is not None,
         signatures=agreement_signatures(case, wording),
+    )
+
+
+def _entry(item: ChangeItem, description: str, amount: Decimal, case: Case, wording: Wording) -> ChangeEntry:
+    listed = case.listed_price(item.listed)
+    return ChangeEntry(
+        description=description,
+        amount=wording.money(amount),
+        listed=listed.id if listed else "",
+        quantity=wording.number(item.quantity) if listed and item.quantity else "",
+        unit_price=wording.money(listed.price) if listed else "",
+        per=listed.per if listed else "",
     )
 
 
@@ -102,9 +118,10 @@ def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow
     if with_orders:
         orders = wording.listed(say.account.change_order(each.number) for each in with_orders)
         title = say.change.with_orders(title, orders)
+    due = stone.due if stone else Trigger(event="on signing") if line.part == "advance" else None
     return ScheduleRow(
         title=title,
-        due=due_words(stone.due, wording) if stone else alone,
+        due=due_words(due, wording) if due else alone,
         amount=wording.money(amended.stated(line.amount)),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.drawing import Picture
+from docgen.facts.pricing import AdvanceFacts, ListedPriceFacts, StageFacts, TimeAndMaterialsFacts
 from docgen.signing import Signatures
 
 
@@ -150,6 +151,15 @@ class ContractFacts:
     acceptance_within: str
     ip_assigned: bool
     ip_licensed: bool
+    ip_by_stage: bool  # the rights in the results of a milestone pass when that milestone is paid
+    hand_over: tuple[str, ...]
+    existing_parts: tuple[str, ...]
+    third_party_parts: tuple[str, ...]
+    credit: bool
+    time_and_materials: TimeAndMaterialsFacts | None
+    materials_advance: AdvanceFacts | None
+    price_list: tuple[ListedPriceFacts, ...]
+    stages: tuple[StageFacts, ...]
     title_on_payment: bool
     title_on_delivery: bool
     warranty_period: str
@@ -171,10 +181,17 @@ class ContractFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeEntry:
-    """A priced line of a change order."""
+    """A priced line of a change order. `listed` is the number of its listed price, "" where it has none.
+
+    `quantity`, `unit_price` and `per` go with a listed price: 4, £65.00, each.
+    """
 
     description: str
     amount: str
+    listed: str
+    quantity: str
+    unit_price: str
+    per: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,6 +221,7 @@ class ChangeFacts:
     date: str
     reason: str
     entries: tuple[ChangeEntry, ...]
+    has_listed: bool  # at least one entry has a listed price
     this_order: str
     this_order_label: str
     this_order_gross: str
