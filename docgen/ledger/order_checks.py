@@ -28,7 +28,8 @@ def change_order_adds_up(case: Case, _law: Law) -> Iterator[Finding]:
     """
     for path, each in _placed(case):
         left = stated(case, each.alone)
-        if each.order.reprices_milestones and each.order.payable is None and left:
+        waits = each.order.status in ("approved", "pending")
+        if waits and each.order.reprices_milestones and each.order.payable is None and left:
             whole, moved = stated(case, each.this_order), stated(case, each.this_order) - left
             over = f"{sum_of(abs(left), case.currency)} {'have no place' if left > 0 else 'are too much'}"
             yield Finding(
@@ -43,7 +44,7 @@ def change_order_adds_up(case: Case, _law: Law) -> Iterator[Finding]:
 def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
     """No change order takes more off a milestone than there is of it."""
     for path, each in _placed(case):
-        if each.order.status in ("rejected", "void"):
+        if each.order.status not in ("approved", "pending"):
             continue
         for name, effect in each.effects.items():
             before = _amount_before(case, each, name)
