@@ -40,6 +40,11 @@ def to_docx(draft: Draft) -> bytes:
     carry, and when a cross-reference or a clause number would differ from what the other formats show.
     """
     check_clause_numbers([block for block in draft.blocks if isinstance(block, Clause)])
+    return docx_with(draft, lambda paper: body_xml(paper, draft.blocks))
+
+
+def docx_with(draft: Draft, body: Callable[[Paper], str]) -> bytes:
+    """The Word file of a paper with another body than its own blocks: `body` is told what the letterhead has."""
     document = _rendered_letterhead(draft)
     styles = house_styles(document, draft.letterhead)
     check_clause_levels(document, styles, draft.letterhead)
@@ -55,7 +60,7 @@ def to_docx(draft: Draft) -> bytes:
         add_image=_images_into(document),
         text_width=text_width,
     )
-    _put_body(document, body_xml(paper, draft.blocks), draft.letterhead)
+    _put_body(document, body(paper), draft.letterhead)
     file = io.BytesIO()
     document.save(file)
     return _settled(file, _core_properties(draft))

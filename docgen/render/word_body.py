@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from docgen.compose.draft import (
@@ -41,7 +41,7 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         if block is not None:
-            parts.append(_block(paper, block, new_page, keep=keeps_with_next(block, after)))
+            parts.append(block_xml(paper, block, new_page, keep=keeps_with_next(block, after)))
         new_page = False
     return "".join(parts)
 
@@ -62,7 +62,7 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
     return targets
 
 
-def _block(
+def block_xml(
     paper: Paper,
     block: Paragraph | Title | Heading | Clause | ListBlock | Table | Picture | Signatures,
     new_page: bool,
@@ -70,21 +70,8 @@ def _block(
     keep: bool,
 ) -> str:
     match block:
-        case Paragraph():
-            name = PARAGRAPH_STYLES[block.style]
-            content = inlines_xml(paper, block.inlines, bold=name in BOLD_STYLES)
-            return paragraph(paper.styles.id_of(name), content, keep=keep, new_page=new_page)
-        case Title():
-            content = inlines_xml(paper, block.inlines, bold=True)
-            return paragraph(paper.styles.id_of("Title"), content, new_page=new_page)
-        case Heading():
-            return _heading(paper, block, new_page)
-        case Clause():
-            name = CLAUSE_STYLES[block.level]
-            content = inlines_xml(paper, block.inlines, bold=name in BOLD_STYLES)
-            content = bookmarked(paper, block.anchor, content)
-            # The style of a clause's heading keeps it already.
-            return paragraph(paper.styles.id_of(name), content, keep=keep and block.level > 1, new_page=new_page)
+        case Paragraph() | Title() | Heading() | Clause():
+            return worded_xml(paper, block, lambda bold: inlines_xml(paper, block.inlines, bold=bold), new_page, keep)
         case ListBlock():
             list_id = paper.new_list() if block.ordered else 0
             style = paper.styles.id_of("List Number" if block.ordered else "List Bullet")
@@ -106,8 +93,26 @@ def _block(
             return signatures_xml(paper, block) + _after_table(paper)
 
 
-def _heading(paper: Paper, heading: Heading, new_page: bool) -> str:
-    words = inlines_xml(paper, heading.inlines, bold=True)
+def worded_xml(
+    paper: Paper, block: Paragraph | Title | Heading | Clause, words: Callable[[bool], str], new_page: bool, keep: bool
+) -> str:
+    """A paragraph of words. `words` gives its runs, and is told whether its style is bold already."""
+    match block:
+        case Paragraph():
+            name = PARAGRAPH_STYLES[block.style]
+            return paragraph(paper.styles.id_of(name), words(name in BOLD_STYLES), keep=keep, new_page=new_page)
+        case Title():
+            return paragraph(paper.styles.id_of("Title"), words(True), new_page=new_page)
+        case Heading():
+            return _heading(paper, block, words(True), new_page)
+        case Clause():
+            name = CLAUSE_STYLES[block.level]
+            content = bookmarked(paper, block.anchor, words(name in BOLD_STYLES))
+            # The style of a clause's heading keeps it already.
+            return paragraph(paper.styles.id_of(name), content, keep=keep and block.level > 1, new_page=new_page)
+
+
+def _heading(paper: Paper, heading: Heading, words: str, new_page: bool) -> str:
     if not heading.annex:
         style = paper.styles.id_of(f"Heading {heading.level}")
         return paragraph(style, bookmarked(paper, heading.anchor, words), new_page=new_page)

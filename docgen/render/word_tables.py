@@ -5,7 +5,7 @@ Rows never break across pages, header rows come again on each page, totals stay 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product, takewhile
 
 from docgen.compose.draft import Inline, Signature, Signatures, Table
@@ -18,6 +18,9 @@ from docgen.render.word_xml import element, exact_text, paragraph, run
 from docgen.render.words import plain_text
 
 Row = Sequence[tuple[Inline, ...]]
+CellWords = Callable[[tuple[Inline, ...], int, int, bool], str]
+"""The runs of a cell: its words, the row counted from the first below the header (-1 is the header), the column, and
+whether the style is bold already."""
 
 _SIGN_WIDTH = 4535  # 8 cm for one place to sign; the tab stops of the signature styles are made for it
 _SIGN_EMS = 20.2  # the same without the gap between two places, in ems of the style "Signature Heading"
@@ -39,11 +42,16 @@ def table_xml(paper: Paper, table: Table) -> str:
                 f"a table of {len(table.align)} columns has a row of {len(cells)} cells",
                 "Give every row of the table in the template the same number of cells.",
             )
+    return table_of_rows(paper, table, lambda cell, _row, _column, bold: inlines_xml(paper, cell, bold=bold))
+
+
+def table_of_rows(paper: Paper, table: Table, words: CellWords) -> str:
+    """The same with the runs of each cell as `words` gives them."""
     widths = _column_widths(table, paper.text_width)
     body = (*table.rows, *table.totals)
     first_total = len(table.rows)
     has_header = any(table.header)
-    rows = [_row(paper, table, table.header, _HEAD, widths, header=True, keep=True)] if has_header else []
+    rows = [_row(paper, table, table.header, _HEAD, widths, words, -1, header=True, keep=True)] if has_header else []
     for index, cells in enumerate(body):
         total = index >= first_total
         rows.append(
@@ -53,6 +61,8 @@ def table_xml(paper: Paper, table: Table) -> str:
                 cells,
                 _TOTAL if total else _BODY,
                 widths,
+                words,
+                index,
                 keep=row_keeps_with_next(index, len(table.rows), len(table.totals)),
                 # One closing row has its rule from the table style; a table style knows no second one.
                 ruled=index == first_total and len(table.totals) > 1,
@@ -88,6 +98,8 @@ def _row(
     cells: Row,
     styles: dict[str, str],
     widths: Sequence[int],
+    words: CellWords,
+    index: int,
     *,
     header: bool = False,
     keep: bool = False,
@@ -109,7 +121,7 @@ def _row(
                 ),
                 paragraph(
                     paper.styles.id_of(style),
-                    inlines_xml(paper, cells[column], bold=style in BOLD_STYLES),
+                    words(cells[column], index, column, style in BOLD_STYLES),
                     keep=keep and not header,  # the style of header cells keeps them already
                 ),
             )
