@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,7 +170,7 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
     from docgen.phrases import phrases_of
 
     kind, law = kind_of(document), loaded.law
-    case, in_english = _in_a_language_of_the_papers(loaded.case)
+    case, in_english = _in_a_language_of(kind, loaded.case)
     about = kind.one_of(case, number)
     if document == "final-demand":
         _refuse_a_demand_for_too_much(loaded)
@@ -197,8 +197,12 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (facts.account.cautions if facts.account else ())
     )
+    made = composed.draft
+    if not case.locale.startswith("en"):  # the catalogue has its titles in English
+        running_title = f"{made.title} · {case.case}"
+        made = replace(made, furniture=replace(made.furniture, running_title=running_title))
     return Paper(
-        draft=composed.draft,
+        draft=made,
         file_name=file_name(case.case, kind.file_words(about)),
         warnings=(*in_english, *cautions, *composed.warnings),
         about=about,
@@ -216,22 +220,28 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
 
     kind = kind_of(document)
     paper = draft(loaded, document, number=number, as_of=as_of)
-    case, _ = _in_a_language_of_the_papers(loaded.case)
+    case, _ = _in_a_language_of(kind, loaded.case)
     facts = kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
     return explained(template=kind.template, facts=facts, language=paper.draft.language, openings=paper.openings)
 
 
-def _in_a_language_of_the_papers(case: Case) -> tuple[Case, tuple[Problem, ...]]:
-    """The case in a language that docgen writes, and a warning where that is not the one it asks for.
+def _in_a_language_of(kind: DocumentKind, case: Case) -> tuple[Case, tuple[Problem, ...]]:
+    """The case in a language that the paper has, and a warning where that is not the one it asks for.
 
     A paper half in one language and half in another is of no use: dates and sums follow the words.
     """
-    if case.locale.startswith("en"):
+    from docgen.compose.translations import missing_translations
+    from docgen.phrases import LANGUAGES
+
+    known = case.locale.split("-")[0] in LANGUAGES
+    missing = missing_translations(kind.template, case.locale) if known else ()
+    if known and not missing:
         return case, ()
+    told = f"templates/{missing[0]} is missing. " if missing else ""
     warning = Problem(
         rule="language",
-        message=f"docgen has no papers in {case.locale} yet: this one is in English",
-        hint="Write language: en-GB or en-US to be asked no more.",
+        message=f"docgen has no {kind.title.lower()} in {case.locale} yet: this one is in English",
+        hint=f"{told}Write language: en-GB or en-US to be asked no more.",
         severity=Severity.WARNING,
         path="language",
     )

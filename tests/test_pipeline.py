@@ -58,16 +58,16 @@ def in_language(folder: Path, tag: str) -> docgen.Loaded:
 
 
 def test_a_paper_in_a_language_that_docgen_does_not_write_is_wholly_in_english_and_says_so(tmp_path: Path) -> None:
-    german = docgen.draft(in_language(tmp_path, "de-DE"), "contract", as_of=date(2026, 1, 19))
+    french = docgen.draft(in_language(tmp_path, "fr-FR"), "contract", as_of=date(2026, 1, 19))
     english = docgen.draft(in_language(tmp_path, "en-GB"), "contract", as_of=date(2026, 1, 19))
-    assert german.draft == english.draft
-    assert [warning.message for warning in german.warnings] == [
-        "docgen has no papers in de-DE yet: this one is in English"
+    assert french.draft == english.draft
+    assert [warning.message for warning in french.warnings] == [
+        "docgen has no contract in fr-FR yet: this one is in English"
     ]
 
 
 def test_a_language_that_does_not_exist_gives_an_english_paper_that_says_so(tmp_path: Path) -> None:
     paper = docgen.draft(in_language(tmp_path, "xx-YY"), "contract", as_of=date(2026, 1, 19))
     assert [warning.message for warning in paper.warnings] == [
-        "docgen has no papers in xx-YY yet: this one is in English"
+        "docgen has no contract in xx-YY yet: this one is in English"
     ]

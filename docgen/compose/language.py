@@ -24,7 +24,7 @@ _BY_LANGUAGE = MappingProxyType(
         "de": Conventions(
             quotes=("„", "“", "‚", "‘"),
             clause="Ziffer",
-            annex="Anlage",
+            annex="Anhang",  # an Anlage is an enclosure
             doubled=frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"}),
         ),
         "fr": Conventions(

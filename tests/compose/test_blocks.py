@@ -173,8 +173,8 @@ def test_annexes_are_lettered_in_order(tmp_path: Path) -> None:
 
 
 def test_an_annex_in_german(tmp_path: Path) -> None:
-    text = "Text.\n\n## Anlage: Zinsen {.annex}\n\na\n"
-    assert blocks(tmp_path, text, language="de")[1] == Heading(inlines=words("Zinsen"), annex="A", annex_label="Anlage")
+    text = "Text.\n\n## Anhang: Zinsen {.annex}\n\na\n"
+    assert blocks(tmp_path, text, language="de")[1] == Heading(inlines=words("Zinsen"), annex="A", annex_label="Anhang")
 
 
 def test_an_unnumbered_section_among_clauses(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def contract_reference(reference: str, *, day: str) -> str:
 
 
 def tax_number(number: str) -> str:
-    return f"Steuernummer {number}"
+    return f"USt-IdNr. {number}" if number[:2].isalpha() else f"Steuernummer {number}"
 
 
 def draft_of(day: str, *, lawyer: str) -> str:

@@ -1,0 +1,44 @@
+"""Which languages a paper has: a translation exists only when every text that the paper is made of is in it.
+
+A paper half in one language and half in another is of no use, so a single part that is missing sends the whole paper
+back to English.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+
+from docgen.compose.sources import TemplateFolder
+from docgen.packaged import templates_folder
+
+_INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
+
+
+def missing_translations(template: str, language: str, folder: Path | None = None) -> tuple[str, ...]:
+    """The texts that `template` and all it includes lack in that language ("de-AT"), as the files they would be.
+
+    In the order in which the paper reads; () for English, in which every text is written, and for a paper that has
+    all of them. `folder` holds the templates, docgen's own unless given. Raises CaseError for a template that does
+    not exist.
+    """
+    tag = language.split("-")[0]
+    if tag == "en":
+        return ()
+    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    missing: dict[str, None] = {}
+    seen: set[str] = set()
+
+    def look(name: str, beside: str) -> None:
+        found = sources.find(name, beside)
+        if found in seen:
+            return
+        seen.add(found)
+        if f".{tag}" not in posixpath.basename(found)[: -len(".md")]:
+            missing[f"{found[: -len('.md')]}.{tag}.md"] = None
+        for included in _INCLUDE.findall((sources.root / found).read_text("utf-8-sig", errors="replace")):
+            look(included, found)
+
+    look(template, "")
+    return tuple(missing)
