@@ -75,8 +75,8 @@ class DocumentKind:
 # --- what each paper can be about ---------------------------------------------------------------------------------
 
 
-def _one(case: Case) -> tuple[str, ...]:
-    return ("",)
+def _one_unless_oral(case: Case) -> tuple[str, ...]:
+    return () if case.agreement else ("",)
 
 
 def _change_orders(case: Case) -> tuple[str, ...]:
@@ -85,6 +85,39 @@ def _change_orders(case: Case) -> tuple[str, ...]:
 
 def _one_with_invoices(case: Case) -> tuple[str, ...]:
     return ("",) if case.invoices else ()
+
+
+def _invoices(case: Case) -> tuple[str, ...]:
+    return tuple(invoice.number for invoice in case.invoices)
+
+
+def _one_where_work_can_stop(case: Case) -> tuple[str, ...]:
+    return ("",) if case.invoices and case.contract.stop_work else ()
+
+
+def _one_with_a_service(case: Case) -> tuple[str, ...]:
+    stop = case.contract.stop_work
+    return ("",) if case.invoices and stop and stop.switches_off else ()
+
+
+def _one_after_a_notice(case: Case) -> tuple[str, ...]:
+    return ("",) if case.invoices and _happened(case, "notice") and _happened(case, "suspension") else ()
+
+
+def _one_after_a_stop(case: Case) -> tuple[str, ...]:
+    return ("",) if _happened(case, "suspension") and _happened(case, "resumption") else ()
+
+
+def _one_with_a_plan(case: Case) -> tuple[str, ...]:
+    return ("",) if case.payment_plan else ()
+
+
+def _one_with_a_collector(case: Case) -> tuple[str, ...]:
+    return ("",) if case.parties.collector and case.invoices else ()
+
+
+def _happened(case: Case, what: str) -> bool:
+    return any(event.what == what for event in case.record)
 
 
 def _one_with_a_breach(case: Case) -> tuple[str, ...]:
@@ -118,6 +151,66 @@ def _final_demand(case: Case, law: Law, about: str, as_of: date) -> Facts:
     return demand_paper_facts(case, law, as_of)
 
 
+def _invoice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import invoice_paper_facts
+
+    return invoice_paper_facts(case, law, about, as_of)
+
+
+def _statement_of_account(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import statement_paper_facts
+
+    return statement_paper_facts(case, law, as_of)
+
+
+def _call_sheet(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import call_sheet_facts
+
+    return call_sheet_facts(case, law, as_of)
+
+
+def _reminder(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import reminder_paper_facts
+
+    return reminder_paper_facts(case, law, as_of)
+
+
+def _stop_work_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import stop_work_notice_facts
+
+    return stop_work_notice_facts(case, law, as_of)
+
+
+def _service_cutoff_warning(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import service_cutoff_facts
+
+    return service_cutoff_facts(case, law, as_of)
+
+
+def _suspension_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import suspension_notice_facts
+
+    return suspension_notice_facts(case, law, as_of)
+
+
+def _resumption_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import resumption_notice_facts
+
+    return resumption_notice_facts(case, law, as_of)
+
+
+def _payment_plan(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import payment_plan_facts
+
+    return payment_plan_facts(case, law, as_of)
+
+
+def _collection_handover(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import handover_paper_facts
+
+    return handover_paper_facts(case, law, as_of)
+
+
 # In the order of a job.
 DOCUMENTS = (
     DocumentKind(
@@ -125,7 +218,7 @@ DOCUMENTS = (
         title="Contract",
         when="Before the work starts; both parties sign it.",
         template="contracts/contract.md",
-        each=_one,
+        each=_one_unless_oral,
         facts=_contract,
         mark="C",
         once=True,
@@ -142,6 +235,47 @@ DOCUMENTS = (
         once=True,
     ),
     DocumentKind(
+        name="invoice",
+        title="Invoice",
+        when="When a milestone or change order may be invoiced.",
+        template="letters/invoice.md",
+        each=_invoices,
+        facts=_invoice,
+        about="invoice",
+    ),
+    DocumentKind(
+        name="statement-of-account",
+        title="Statement of account",
+        when="When the client wants to know how things stand, and with any letter about money.",
+        template="letters/statement-of-account.md",
+        each=_one_with_invoices,
+        facts=_statement_of_account,
+    ),
+    DocumentKind(
+        name="call-sheet",
+        title="Call sheet",
+        when="Before a telephone call about a payment, due or overdue; for your own use.",
+        template="letters/call-sheet.md",
+        each=_one_with_invoices,
+        facts=_call_sheet,
+    ),
+    DocumentKind(
+        name="reminder",
+        title="Reminder",
+        when="The day after an invoice fell due.",
+        template="letters/reminder.md",
+        each=_one_with_invoices,
+        facts=_reminder,
+    ),
+    DocumentKind(
+        name="second-reminder",
+        title="Second reminder",
+        when="Ten days after a reminder that brought nothing.",
+        template="letters/second-reminder.md",
+        each=_one_with_invoices,
+        facts=_reminder,
+    ),
+    DocumentKind(
         name="late-interest-notice",
         title="Notice of late payment and interest",
         when="When an invoice is overdue.",
@@ -149,6 +283,46 @@ DOCUMENTS = (
         each=_one_with_invoices,
         facts=_late_interest_notice,
         mark="LN",
+    ),
+    DocumentKind(
+        name="stop-work-notice",
+        title="Notice that work will stop",
+        when="When an undisputed invoice has been overdue for as long as the contract says.",
+        template="letters/stop-work-notice.md",
+        each=_one_where_work_can_stop,
+        facts=_stop_work_notice,
+    ),
+    DocumentKind(
+        name="service-cutoff-warning",
+        title="Warning before a service is switched off",
+        when="Before hosting or access is switched off for want of payment.",
+        template="letters/service-cutoff-warning.md",
+        each=_one_with_a_service,
+        facts=_service_cutoff_warning,
+    ),
+    DocumentKind(
+        name="suspension-notice",
+        title="Notice that work has stopped",
+        when="When the notice that work will stop has run and nothing was paid.",
+        template="letters/suspension-notice.md",
+        each=_one_after_a_notice,
+        facts=_suspension_notice,
+    ),
+    DocumentKind(
+        name="resumption-notice",
+        title="Notice that work goes on",
+        when="When the sum named in the notice has been paid.",
+        template="letters/resumption-notice.md",
+        each=_one_after_a_stop,
+        facts=_resumption_notice,
+    ),
+    DocumentKind(
+        name="payment-plan",
+        title="Payment plan",
+        when="When the client owns up to the debt and asks for time; both parties sign it.",
+        template="contracts/payment-plan.md",
+        each=_one_with_a_plan,
+        facts=_payment_plan,
     ),
     DocumentKind(
         name="final-demand",
@@ -159,6 +333,14 @@ DOCUMENTS = (
         facts=_final_demand,
         by_lawyer=True,
         mark="FD",
+    ),
+    DocumentKind(
+        name="collection-handover",
+        title="Hand-over for collection",
+        when="When a collection agency takes over an undisputed claim.",
+        template="letters/collection-handover.md",
+        each=_one_with_a_collector,
+        facts=_collection_handover,
     ),
 )
 

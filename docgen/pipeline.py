@@ -195,7 +195,7 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
     composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
     cautions = tuple(
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
-        for text in (facts.account.cautions if facts.account else ())
+        for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
     )
     made = composed.draft
     if not case.locale.startswith("en"):  # the catalogue has its titles in English

@@ -43,8 +43,8 @@ def test_a_final_demand_for_more_than_was_agreed_is_refused(tmp_path: Path) -> N
 def test_an_unknown_document_or_format_is_refused_with_the_known_ones() -> None:
     loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
     with pytest.raises(DocgenError) as refused:
-        docgen.make(loaded, "invoice", as_of=date(2026, 3, 2))
-    assert refused.value.hint == "Known: contract, change-order, late-interest-notice, final-demand."
+        docgen.make(loaded, "receipt", as_of=date(2026, 3, 2))
+    assert refused.value.hint == f"Known: {', '.join(kind.name for kind in docgen.DOCUMENTS)}."
     with pytest.raises(DocgenError) as refused:
         docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("odt",))
     assert refused.value.hint == "Known: docx, pdf, md, html."

@@ -1,5 +1,5 @@
-"""What a case file may say of getting paid: who the client is, how it was agreed without a paper, when to write, and
-what stands in the way.
+"""What a case file may say of getting paid: who the client is, how it was agreed without a paper, when to write,
+what stands in the way, and instalments.
 """
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
@@ -100,6 +100,38 @@ class Stay(Record):
     text: Text = Field(description="What happened, and before which court or under which reference.")
     exhibit: Line | None = Field(default=None, description="The file that shows it.")
     ended: Day | None = Field(default=None, description="The day it ended.")
+
+
+# --- a payment plan -----------------------------------------------------------------------------------------------
+
+
+class Instalment(Record):
+    """One payment of a payment plan."""
+
+    date: Day = Field(description="When it is to arrive.")
+    amount: Amount = Field(description="How much.")
+
+
+class PaymentPlan(Record):
+    """Instalments that the client offers or the contractor grants, with an acknowledgement of the debt."""
+
+    date: Day = Field(description="The day up to which the debt is reckoned.")
+    instalments: tuple[Instalment, ...] = Field(
+        min_length=1,
+        description="The instalments in order, without the last: that one is whatever is then left, to the penny.",
+    )
+    last: Day = Field(description="The day of the last instalment, which brings the balance to nothing.")
+    interest: Annotated[Literal["continues", "waived"], words("continues", "waived", what="a rule on interest")] = (
+        Field(
+            default="continues",
+            description="continues: interest runs on what is open until the last instalment. waived: no interest from"
+            " the date of the plan, as long as it is kept.",
+        )
+    )
+    default_after: Span = Field(
+        description="How long an instalment may be late, after a notice, before the whole sum falls due: 7 days."
+    )
+    signed: Day | None = Field(default=None, description="The day the client signed it.")
 
 
 # --- the ladder ---------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from docgen.case.block import Record, words
-from docgen.case.getting_paid import Agreement, ClientCheck, Stay, StepChange
+from docgen.case.getting_paid import Agreement, ClientCheck, PaymentPlan, Stay, StepChange
 from docgen.case.pricing import ListedPrice, MaterialsAdvance, Statement, TimeAndMaterials, TimeRate
 from docgen.case.values import (
     Amount,
@@ -125,12 +125,25 @@ class Lawyer(Record):
     )
 
 
+class Collector(Record):
+    """The collection agency that takes over, when the case is handed to one."""
+
+    name: Line = Field(description="The agency's exact name.")
+    address: tuple[Line, ...] = Field(min_length=1, description="Its postal address, one list item a line.")
+    email: Email | None = Field(default=None, description="The e-mail address for the hand-over.")
+    reference: Line | None = Field(default=None, description="The agency's own reference.")
+    terms: tuple[Text, ...] = Field(
+        default=(), description="What was agreed with the agency: its commission, what it may settle for."
+    )
+
+
 class Parties(Record):
     """Who is who."""
 
     contractor: Contractor = Field(description="Who does the work and is to be paid.")
     client: Client = Field(description="Who ordered the work and is to pay.")
     lawyer: Lawyer | None = Field(default=None, description="Who signs the final demand, when there is a lawyer.")
+    collector: Collector | None = Field(default=None, description="The collection agency, when the case goes to one.")
 
 
 # --- the contract -------------------------------------------------------------------------------------------------
@@ -214,6 +227,13 @@ class StopWork(Record):
     resume_within: Span | None = Field(
         default=None,
         description="How soon work starts again after full payment; 5 business days where not given.",
+    )
+    switches_off: tuple[Text, ...] = Field(
+        default=(),
+        description="For services: what is switched off when work stops, such as the hosting of the website.",
+    )
+    data_kept: Span | None = Field(
+        default=None, description="How long the client's data is kept after that: 60 days; needed with switches_off."
     )
 
 
@@ -724,6 +744,9 @@ class Case(Record):
         default=(), description="Insolvency, and whatever else forbids to press for payment."
     )
     steps: tuple[StepChange, ...] = Field(default=(), description="What is changed of the ladder for this case.")
+    payment_plan: PaymentPlan | None = Field(
+        default=None, description="Instalments with an acknowledgement of the debt, when they are agreed."
+    )
     rates: tuple[SuppliedRate, ...] = Field(default=(), description="Base rates that docgen does not know yet.")
     account: AccountSettings = Field(default_factory=AccountSettings, description="Conventions of the account.")
 

@@ -13,7 +13,7 @@ from docgen.cli.options import as_of_option, case_argument, folder_option, paper
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.doctor import why_no_pdf
-from docgen.errors import DocgenError
+from docgen.errors import CaseError, DocgenError
 from docgen.signs import visible
 from docgen.writing import write_papers
 
@@ -21,8 +21,10 @@ from docgen.writing import write_papers
 @click.command("draft")
 @case_argument()
 @click.argument("document", required=False)
-@click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have.")
-@click.option("--number", metavar="N", help="Which change order.")
+@click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have on that day.")
+@click.option(
+    "--number", metavar="N", help="Which one, where there are several: the number of the change order or invoice."
+)
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
 @folder_option()
@@ -41,7 +43,7 @@ def command(
     of the files written are printed, one a line. A draft of the same name is replaced. `docgen documents` lists what
     can be drafted.
     """
-    from docgen.catalogue import available, kind_of
+    from docgen.catalogue import DOCUMENTS, available, kind_of
     from docgen.pipeline import draft, load, render
     from docgen.register.gate import gate_warnings
 
@@ -49,7 +51,8 @@ def command(
         raise click.UsageError("--all drafts every paper: leave out the document and --number.")
     check_name(document)
     if number and (document is None or not kind_of(document).about):
-        raise click.UsageError("--number says which change order, so it goes with change-order.")
+        several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
+        raise click.UsageError(f"--number says which one where there are several: for {several}.")
     formats = formats_to_write(formats)
     loaded = load(case)
     papers = [(kind.name, order) for kind, order in available(loaded.case)]
@@ -59,15 +62,26 @@ def command(
     wanted = papers if document is None else [(document, number or "")]
     warnings = [*loaded.warnings, *drift_problems(case)]
     files: dict[str, bytes] = {}
+    left_out: list[str] = []
     with progress(len(wanted)) as begin:
         for name, order in wanted:
             begin(f"drafting {name}" + (f" {order}" if order else ""))
-            paper = draft(loaded, name, number=order or None, as_of=as_of)
+            try:
+                paper = draft(loaded, name, number=order or None, as_of=as_of)
+            except CaseError:
+                raise
+            except DocgenError as why:
+                if not every:
+                    raise
+                left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
+                continue
             warnings += gate_warnings(loaded, name, order, as_of)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
             files |= render(paper, formats)
     if warnings:
         print_problems(warnings, loaded.source_lines)
+    for line in left_out:
+        click.echo(f"docgen: not drafted: {visible(line)}", err=True)
     for path in write_papers(files, folder):
         click.echo(visible(str(path)))
 

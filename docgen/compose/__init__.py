@@ -85,7 +85,8 @@ every clause are tested against the case file's models, so that they can be foll
 **Tables** are pipe tables, each row beginning with |: `|---|:-:|--:|` under the first row gives the alignment. A
 first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and
 bold), unless all do.
-`{: widths="3 1 1" }` right after the table shares out the width. No blank lines between rows. `\\|` is a plain |.
+`{: widths="3 1 1" }` right after the table shares out the width. A cell of `<br>` alone is room to write by hand. No
+blank lines between rows. `\\|` is a plain |.
 
 **Words.** `**bold**`, `*italic*`, `[words](https://…)`, `[{{ x.email }}](mailto:{{ x.email }})`. Write ' and " and
 --; they are printed ’ “ ” and – (by language). Write British English: for en-US it is spelled the American way.

@@ -88,7 +88,8 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
     _check_template_text(root, lines, setting)
     _set_by_language(root, setting)
     made = _children(root, setting, place)
-    if not plain(made).strip():
+    # A cell of new lines alone is room to write in by hand.
+    if not plain(made).strip() and not (where == "cell" and any(isinstance(one, Break) for one in made)):
         setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
     return made
 

@@ -122,6 +122,8 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         stop_when_overdue=wording.span(stop.when_overdue) if stop else "",
         stop_notice=wording.span(stop.notice) if stop else "",
         resume_within=wording.span(stop.resume_within if stop and stop.resume_within else _RESUME_WITHIN),
+        switches_off=stop.switches_off if stop else (),
+        data_kept=wording.span(stop.data_kept) if stop and stop.data_kept else "",
         is_construction_act=is_construction_act(case, law),
         approvers=wording.listed(changes.approvers) or signer,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",

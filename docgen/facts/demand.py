@@ -20,6 +20,7 @@ from docgen.facts.proceedings import (
     settlement_words,
     threat,
 )
+from docgen.facts.spoken import spoken_facts
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
 from docgen.steps.deadlines import is_us_collection, names_protocol
 
@@ -36,6 +37,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     say = wording.say.demand
     demand = case.breach.demand if case.breach else None
     exhibits = Exhibits(case, account, wording)
+    spoken = spoken_facts(case, exhibits, wording)
     events = tuple(
         EventFacts(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))
         for event in case.record
@@ -62,6 +64,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         is_practice_direction=names_protocol(law) and not protocol,
         is_us_consumer_collection=is_us_collection(case, law),
         agreement=_agreement(letter),
+        spoken=spoken,
         approved_changes=approved_orders(letter.plan, wording),
         current_price=wording.money(letter.plan.stated(letter.plan.total)),
         current_price_gross=wording.money(letter.plan.total.gross),

@@ -16,13 +16,12 @@ class Exhibits:
         self._wording, self._say = wording, wording.say.demand
         self._numbers: dict[str, int] = {}
         contract = case.contract
-        self.listed: list[str] = [
-            self._say.enclosed_contract(
-                reference=case.case,
-                day=wording.day(contract.date),
-                signed=wording.day(contract.signed) if contract.signed else "",
-            )
-        ]
+        written = self._say.enclosed_contract(
+            reference=case.case,
+            day=wording.day(contract.date),
+            signed=wording.day(contract.signed) if contract.signed else "",
+        )
+        self.listed: list[str] = [] if case.agreement else [written]
         self.listed += [
             self._say.enclosed_order(order=wording.say.account.change_order(order.number), day=wording.day(order.date))
             for order in case.change_orders
@@ -40,6 +39,10 @@ class Exhibits:
     def of_dispute(self, dispute: Dispute) -> str:
         """The exhibit of a dispute, "" where it has none."""
         return self._number(dispute.exhibit, self._say.enclosed_objection(self._wording.day(dispute.date)))
+
+    def of_file(self, file: str | None, title: str) -> str:
+        """The exhibit of a paper that is called `title` where it is new, "" where there is none."""
+        return self._number(file, title)
 
     def of_fact(self, fact: BreachFact) -> str:
         """The exhibit of a fact of the breach, "" where it has none."""

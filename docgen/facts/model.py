@@ -10,6 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.drawing import Picture
+from docgen.facts.ladder_model import (
+    CallFacts,
+    HandoverFacts,
+    InvoicePaperFacts,
+    PlanFacts,
+    ReminderFacts,
+    SpokenFacts,
+    StandingFacts,
+    StopFacts,
+)
 from docgen.facts.pricing import AdvanceFacts, ListedPriceFacts, StageFacts, TimeAndMaterialsFacts
 from docgen.signing import Signatures
 
@@ -144,6 +154,8 @@ class ContractFacts:
     stop_when_overdue: str
     stop_notice: str
     resume_within: str
+    switches_off: tuple[str, ...]  # what a stop switches off, for services
+    data_kept: str  # how long the client's data is kept after that
     is_construction_act: bool  # the Housing Grants, Construction and Regeneration Act 1996 applies
     approvers: str
     answer_within: str
@@ -381,6 +393,7 @@ class CreditorFacts:
     """The contractor as the letter calls it: "our client" from a lawyer, else "we" or "I"."""
 
     they: str
+    they_start: str  # at the beginning of a sentence: Our client, We, I
     them: str
     their: str
     how_to_pay: str
@@ -438,6 +451,7 @@ class DemandFacts:
     is_practice_direction: bool
     is_us_consumer_collection: bool
     agreement: str
+    spoken: SpokenFacts | None  # how it was agreed by word of mouth, None where there is a contract in writing
     approved_changes: tuple[EarlierChange, ...]
     current_price: str
     current_price_gross: str
@@ -467,6 +481,8 @@ class NoticeFacts:
     next_steps: str
     reservation: str
     disputes: tuple[DisputeFacts, ...]
+    spoken: SpokenFacts | None  # as in the demand
+    enclosures: tuple[str, ...]  # what proves an agreement by word of mouth, and the invoices
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -487,3 +503,11 @@ class Facts:
     writer: WriterFacts
     demand: DemandFacts | None
     notice: NoticeFacts | None
+    invoice: InvoicePaperFacts | None
+    standing: StandingFacts | None
+    reminder: ReminderFacts | None
+    call: CallFacts | None
+    stop: StopFacts | None
+    plan: PlanFacts | None
+    handover: HandoverFacts | None
+    cautions: tuple[str, ...]  # what the user should know and the paper does not say

@@ -5,12 +5,16 @@ from __future__ import annotations
 from docgen.case.events import stopped_since, work_is_done
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.disputes import dispute_facts
+from docgen.facts.exhibits import Exhibits
 from docgen.facts.model import NoticeFacts
+from docgen.facts.spoken import spoken_facts
 
 
 def notice_facts(letter: ClaimLetter) -> NoticeFacts:
     """What comes next. It speaks of stopping work only where the contract allows it, and for undisputed sums alone."""
     account, wording = letter.account, letter.wording
+    exhibits = Exhibits(letter.case, account, wording)
+    spoken = spoken_facts(letter.case, exhibits, wording)
     sentences = [stopped] if (stopped := stopped_words(letter)) else _may_stop(letter)
     say = wording.say.demand
     sentences.append(say.final_demand_next(voice=letter.voice, by=letter.pay_by))
@@ -18,6 +22,8 @@ def notice_facts(letter: ClaimLetter) -> NoticeFacts:
         next_steps=" ".join(sentences),
         reservation=say.rights_reserved(letter.voice),
         disputes=dispute_facts(letter.case, account, wording),
+        spoken=spoken,
+        enclosures=tuple(exhibits.listed) if spoken else (),
     )
 
 

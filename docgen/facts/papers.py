@@ -13,7 +13,7 @@ from docgen.facts.changes import change_facts
 from docgen.facts.claim import account_facts
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.demand import demand_facts
-from docgen.facts.model import CaseFacts, Facts, LetterFacts
+from docgen.facts.model import AccountFacts, CaseFacts, Facts, LetterFacts
 from docgen.facts.notice import notice_facts
 from docgen.facts.parties import (
     addressee,
@@ -38,14 +38,14 @@ from docgen.steps.deadlines import Deadlines, demand_deadline, notice_deadline
 
 def agreement_facts(case: Case, law: Law) -> Facts:
     """The Facts of a contract; they do not depend on the day."""
-    return _facts(case, law, Wording(language=case.locale, currency=case.currency), by_lawyer=False)
+    return facts_of(case, law, Wording(language=case.locale, currency=case.currency))
 
 
 def change_order_facts(case: Case, law: Law, number: int, as_of: date) -> Facts:
     """The Facts of a change order as things stood on that day (or on its own date, when that is later)."""
     case = known_on(case, max([as_of, *(order.date for order in case.change_orders if order.number == number)]))
     wording = Wording(language=case.locale, currency=case.currency)
-    return _facts(case, law, wording, by_lawyer=False, change=change_facts(case, number, wording))
+    return facts_of(case, law, wording, change=change_facts(case, number, wording))
 
 
 def notice_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
@@ -72,6 +72,27 @@ def demand_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
 
 
 def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Facts:
+    claim, whole_claim = overdue_claim(case, law, as_of, deadlines, by_lawyer=by_lawyer)
+    return facts_of(
+        claim.case,
+        law,
+        claim.wording,
+        by_lawyer=by_lawyer,
+        schedule_known=claim.plan,
+        letter=letter_facts(claim.case, claim.wording, as_of, by_lawyer=by_lawyer),
+        account=whole_claim,
+        demand=demand_facts(claim),
+        notice=notice_facts(claim),
+    )
+
+
+def overdue_claim(
+    case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool = False
+) -> tuple[ClaimLetter, AccountFacts]:
+    """What a letter about overdue invoices is made from, and their account in words.
+
+    `case` is the case as known on that day. Raises DocgenError when nothing is overdue on it.
+    """
     wording = Wording(language=case.locale, currency=case.currency)
     whole = account_of(case, as_of=as_of, law=law, words=wording.words)
     account = overdue_only(whole)
@@ -80,18 +101,6 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
             f"nothing is overdue on {as_of.isoformat()}",
             "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
         )
-    say = wording.say.parties
-    lawyer = case.parties.lawyer if by_lawyer else None
-    references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
-    references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
-    letter = LetterFacts(
-        addressee=addressee(case),
-        you_are=you_are(case),
-        date=wording.day(as_of),
-        references="\n".join(references),
-        salutation=salutation(case),
-        sign_off=sign_off(case, wording, by_lawyer=by_lawyer),
-    )
     claim = ClaimLetter(
         case=case,
         law=law,
@@ -104,23 +113,34 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
         voice=voice_of(case, by_lawyer=by_lawyer),
         wording=wording,
     )
-    rule = law.interest_against(case.parties.client.kind)
-    return _facts(
-        case,
-        law,
-        wording,
-        by_lawyer=by_lawyer,
-        plan=claim.plan,
-        letter=letter,
-        account=account_facts(
-            account,
-            at_deadline=_at(deadlines.pay_by, case, law, account),
-            unsettled=not account.interest_claimable and rule is not None and rule.standing == "choice",
-            agreed=case.contract.late_interest is not None,
-            wording=wording,
-        ),
-        demand=demand_facts(claim),
-        notice=notice_facts(claim),
+    return claim, claimed_facts(claim, at_deadline=_at(deadlines.pay_by, case, law, account))
+
+
+def claimed_facts(claim: ClaimLetter, *, at_deadline: Account | None) -> AccountFacts:
+    """The account of a letter in words; `at_deadline` is the same on the last day for payment, where it is known."""
+    rule = claim.law.interest_against(claim.case.parties.client.kind)
+    return account_facts(
+        claim.account,
+        at_deadline=at_deadline,
+        unsettled=not claim.account.interest_claimable and rule is not None and rule.standing == "choice",
+        agreed=claim.case.contract.late_interest is not None,
+        wording=claim.wording,
+    )
+
+
+def letter_facts(case: Case, wording: Wording, as_of: date, *, by_lawyer: bool = False) -> LetterFacts:
+    """The frame of a letter of that day to the client."""
+    say = wording.say.parties
+    lawyer = case.parties.lawyer if by_lawyer else None
+    references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
+    references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
+    return LetterFacts(
+        addressee=addressee(case),
+        you_are=you_are(case),
+        date=wording.day(as_of),
+        references="\n".join(references),
+        salutation=salutation(case),
+        sign_off=sign_off(case, wording, by_lawyer=by_lawyer),
     )
 
 
@@ -133,10 +153,27 @@ def _at(day: date, case: Case, law: Law, account: Account) -> Account | None:
     return only(later, {line.number for line in account.invoices})
 
 
-def _facts(
-    case: Case, law: Law, wording: Wording, *, by_lawyer: bool, plan: Schedule | None = None, **paper: object
+# What a paper has only where it is about it: None in every other.
+_OF_ONE_PAPER = (
+    "change", "account", "letter", "demand", "notice", "invoice", "standing", "reminder", "call", "stop", "plan",
+    "handover",
+)  # fmt: skip
+
+
+def facts_of(
+    case: Case,
+    law: Law,
+    wording: Wording,
+    *,
+    by_lawyer: bool = False,
+    schedule_known: Schedule | None = None,
+    cautions: tuple[str, ...] = (),
+    **paper: object,
 ) -> Facts:
-    """The Facts of any paper. `plan` is the contract sum as amended, where the paper has reckoned it already."""
+    """The Facts of any paper. `schedule_known` is the contract sum as amended, where the paper has reckoned it.
+
+    `paper` holds the groups of Facts that this paper has and others have not (letter=…, account=…).
+    """
     return Facts(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
@@ -144,8 +181,9 @@ def _facts(
         client=client_facts(case.parties.client),
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
         law=law_facts(law, wording),
-        contract=contract_facts(case, law, plan or schedule(case, words=wording.words), wording),
+        contract=contract_facts(case, law, schedule_known or schedule(case, words=wording.words), wording),
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
-        **{**dict.fromkeys(("change", "account", "letter", "demand", "notice")), **paper},  # type: ignore[arg-type]
+        cautions=cautions,
+        **{**dict.fromkeys(_OF_ONE_PAPER), **paper},  # type: ignore[arg-type]
     )

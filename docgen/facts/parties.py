@@ -55,6 +55,7 @@ def creditor_facts(case: Case, *, by_lawyer: bool) -> CreditorFacts:
     they, them, their = say.creditor(voice_of(case, by_lawyer=by_lawyer))
     return CreditorFacts(
         they=they,
+        they_start=they[:1].upper() + they[1:],
         them=them,
         their=their,
         how_to_pay=_how_to_pay(case),

@@ -11,17 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
 
 from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.money import rounded
+from docgen.phrases.needed import Booking
 
-Kind = Literal[
-    "invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment",
-    "dispute", "concession", "allowance",
-]  # fmt: skip
 # The order of events within a day: as the ledger takes them, interest just before the payment that it is booked for.
-_TURN: dict[Kind, int] = {
+_TURN: dict[Booking, int] = {
     "invoice": 0,
     "fixed sum": 1,
     "cost": 2,
@@ -34,7 +30,7 @@ _TURN: dict[Kind, int] = {
     "allowance": 8,
 }
 # A dispute ends in a concession of the client's, or the contractor allows it; then a credit note takes the sum off.
-_END: dict[str, Kind] = {"conceded": "concession", "allowed": "allowance"}
+_END: dict[str, Booking] = {"conceded": "concession", "allowed": "allowance"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +43,7 @@ class StatementLine:
     """
 
     day: date
-    kind: Kind
+    kind: Booking
     invoice: str
     text: str
     principal: Decimal
@@ -61,7 +57,7 @@ class StatementLine:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     day: date
-    kind: Kind
+    kind: Booking
     invoice: str
     text: str
     principal: Decimal = Decimal(0)

@@ -31,6 +31,7 @@ from docgen.phrases.needed import (
     ClaimPhrases,
     CourtPhrases,
     DemandPhrases,
+    LadderPhrases,
     PartyPhrases,
     ValuePhrases,
 )
@@ -51,6 +52,7 @@ class Phrases:
     parties: PartyPhrases
     demand: DemandPhrases
     court: CourtPhrases
+    ladder: LadderPhrases
 
 
 @cache
@@ -68,6 +70,7 @@ def phrases_of(language: str) -> Phrases:
             parties=german.parties,
             demand=german.demand,
             court=german.court,
+            ladder=german.ladder,
         )
     from docgen.phrases import english
 
@@ -80,4 +83,5 @@ def phrases_of(language: str) -> Phrases:
         parties=english.parties,
         demand=english.demand,
         court=english.court,
+        ladder=english.ladder,
     )

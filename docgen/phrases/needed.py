@@ -18,6 +18,12 @@ Event = Literal["on signing", "on start", "on completion of milestone", "on comp
 Voice = Literal["client", "we", "I"]
 """Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""
 
+Booking = Literal[
+    "invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment",
+    "dispute", "concession", "allowance",
+]  # fmt: skip
+"""The kinds of events in a statement of account."""
+
 
 class ValuePhrases(Protocol):
     """The words around single values."""
@@ -421,3 +427,43 @@ class CourtPhrases(Protocol):
 
     def reservation(self, *, voice: Voice, act: str) -> str:
         """A sentence: other rights are reserved; `act` is a freelancers' statute, or ""."""
+
+
+class LadderPhrases(Protocol):
+    """What the papers between invoice and court say."""
+
+    def state_of(self, days: int) -> str:
+        """How an invoice stands so many days after its due date; before it they are negative."""
+
+    def count_of_days(self, days: int) -> str:
+        """A number of days."""
+
+    def booking(self, kind: Booking, *, invoice: str, text: str) -> str:
+        """An event of the account in a few words; `invoice` "" for the costs, `text` may be ""."""
+
+    def less_retention(self, share: str) -> str:
+        """The line of an invoice that takes off what is held back."""
+
+    def stop_clause(self) -> str:
+        """The clause on stopping work, as it follows "under"."""
+
+    def sum_on_day(self, amount: str, day: str) -> str:
+        """A payment with its day."""
+
+    def said(self, *, day: str, by: str, text: str) -> str:
+        """What was said on a day; `by` is the channel, or ""."""
+
+    def scan(self) -> str:
+        """What to do with the code on an invoice."""
+
+    def code(self, *, amount: str, payee: str, reference: str) -> str:
+        """The code in words, for who cannot see it."""
+
+    def enclosed_offer(self, day: str) -> str:
+        """The proof of an offer by word of mouth, among the enclosures."""
+
+    def enclosed_acceptance(self, day: str) -> str:
+        """The proof of its acceptance."""
+
+    def enclosed_deed(self, day: str) -> str:
+        """The proof of what one side then did."""

@@ -14,6 +14,7 @@ import pytest
 
 from docgen import doctor
 from docgen.cli import run
+from docgen.cli.commands import COMMANDS
 from docgen.cli.options import PAPER_FORMATS
 from docgen.pipeline import DOCUMENTS, FORMATS
 
@@ -122,7 +123,7 @@ def test_a_draft_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Shown
     assert (folder / "K-2026-014-contract.md").read_text(encoding="utf-8").count("Eleanor Hartley") > 0
 
 
-def test_all_drafts_every_paper_that_the_case_can_have(tmp_path: Path) -> None:
+def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Path, capsys: Shown) -> None:
     assert run(["draft", str(SHOP), "--all", "--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "S-2026-003-change-order-1.md",
@@ -130,8 +131,19 @@ def test_all_drafts_every_paper_that_the_case_can_have(tmp_path: Path) -> None:
         "S-2026-003-change-order-3.md",
         "S-2026-003-contract.md",
         "S-2026-003-final-demand.md",
+        *(f"S-2026-003-invoice-INV-260{number}.md" for number in range(1, 6)),
         "S-2026-003-late-interest-notice.md",
+        "S-2026-003-reminder.md",
+        "S-2026-003-second-reminder.md",
+        "S-2026-003-statement-of-account.md",
+        "S-2026-003-stop-work-notice.md",
     ]
+
+
+def test_all_names_the_papers_that_cannot_be_made_on_that_day_and_why(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["draft", str(SHOP), "--all", "--as-of", "2026-03-13", "--format", "md", "-o", str(tmp_path)]) == 0
+    assert "docgen: not drafted: late-interest-notice: nothing is overdue on 2026-03-13\n" in capsys.readouterr().err
+    assert not (tmp_path / "S-2026-003-late-interest-notice.md").exists()
 
 
 def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: Path, capsys: Shown) -> None:
@@ -149,15 +161,16 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         (
             ["contrct"],
             'There is no document "contrct". Did you mean "contract"?'
-            " Known: contract, change-order, late-interest-notice, final-demand.",
+            f" Known: {', '.join(kind.name for kind in DOCUMENTS)}.",
         ),
         (
             [],
-            "Name the document to draft, or give --all."
-            " This case can have: contract, change-order, late-interest-notice, final-demand.",
+            "Name the document to draft, or give --all. This case can have: contract, change-order, invoice,"
+            " statement-of-account, call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
+            " final-demand.",
         ),
         (["contract", "--all"], "--all drafts every paper: leave out the document and --number."),
-        (["contract", "--number", "2"], "--number says which change order, so it goes with change-order."),
+        (["contract", "--number", "2"], "--number says which one where there are several: for change-order, invoice."),
         (
             ["contract", "--as-of", "2026-02-30"],
             "Invalid value for '--as-of': \"2026-02-30\" is a date that does not exist. February 2026 has 28 days.",
@@ -317,8 +330,7 @@ def test_every_law_pack_can_be_printed(capsys: Shown) -> None:
 def test_an_unknown_command_gets_the_nearest_known_one(capsys: Shown) -> None:
     assert run(["chek"]) == 2
     assert capsys.readouterr().err.rstrip("\n").rpartition("\n")[2] == (
-        'Error: There is no command "chek". Did you mean "check"?'
-        " Known: new, check, draft, explain, issue, verify, account, interest, law, documents, schema, doctor."
+        f'Error: There is no command "chek". Did you mean "check"? Known: {", ".join(COMMANDS)}.'
     )
 
 

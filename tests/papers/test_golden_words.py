@@ -33,11 +33,6 @@ def test_an_example_reads_without_a_warning(example: str) -> None:
     assert loaded(example).warnings == ()
 
 
-def test_every_example_reaches_the_final_demand() -> None:
-    reached = {paper.example for paper in PAPERS if paper.document == "final-demand"}
-    assert reached == {path.name for path in EXAMPLES.glob("*.yaml")}
-
-
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_only_the_law_itself_gives_reason_to_warn(paper: ExamplePaper) -> None:
     assert {problem.rule for problem in composed(paper).warnings} <= {"law-caution"}

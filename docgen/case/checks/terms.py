@@ -13,13 +13,13 @@ from docgen.dates import at_least_days, at_most_days, in_words
 _CANCELLATION = timedelta(days=14)
 
 
-@warning("no-stop-work", "contract.stop_work")
+@warning("no-stop-work", "contract.stop_work", "agreement")
 def no_stop_work(case: Case) -> Iterator[Finding]:
     """The contract gives the right to stop work when a payment is missed.
 
     Without such a clause most laws make stopping a breach of your own: you would have to work on unpaid.
     """
-    if case.contract.stop_work is None:
+    if case.contract.stop_work is None and case.agreement is None:
         yield Finding(
             path="contract",
             message="the contract gives no right to stop work when a payment is missed",
@@ -136,13 +136,13 @@ def ownership_open(case: Case) -> Iterator[Finding]:
         )
 
 
-@warning("not-signed", "contract.signed", "invoices", "breach")
+@warning("not-signed", "contract.signed", "invoices", "breach", "agreement")
 def not_signed(case: Case) -> Iterator[Finding]:
     """Once there are invoices, the contract has a day on which it was signed.
 
     The demand rests on the contract; who claims under it has to prove that the other side agreed.
     """
-    if case.invoices and case.contract.signed is None:
+    if case.invoices and case.contract.signed is None and case.agreement is None:
         yield Finding(
             path="contract.date",
             message="there are invoices, but no day on which the contract was signed",

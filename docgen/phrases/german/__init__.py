@@ -7,6 +7,6 @@ lawyer's client is "unsere Mandantschaft", which fits a person and a company. No
 of them is right in Switzerland too.
 """
 
-from docgen.phrases.german import account, agreement, change, claim, court, demand, parties, values
+from docgen.phrases.german import account, agreement, change, claim, court, demand, ladder, parties, values
 
-__all__ = ["account", "agreement", "change", "claim", "court", "demand", "parties", "values"]
+__all__ = ["account", "agreement", "change", "claim", "court", "demand", "ladder", "parties", "values"]

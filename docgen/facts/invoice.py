@@ -1,0 +1,95 @@
+"""An invoice in words: what it asks for and why, tax, when and how it is to be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.case.models import Bank, Case, Invoice
+from docgen.drawing import Picture
+from docgen.errors import DocgenError
+from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts
+from docgen.facts.payment_code import payment_code
+from docgen.facts.wording import Wording
+from docgen.law.pack import Law
+from docgen.ledger.contract_sum import InvoiceAmount, Schedule, invoice_amounts
+
+# What the record calls the day on which something was supplied, the surest first.
+_SUPPLIED = ("acceptance", "completion", "delivery")
+
+
+def invoice_named(case: Case, number: str, wording: Wording) -> InvoiceAmount:
+    """What the invoice of that number comes to; DocgenError with the known numbers for any other."""
+    found = {each.invoice.number: each for each in invoice_amounts(case, words=wording.words)}
+    if number not in found:
+        known = f"The case has: {', '.join(found)}." if found else "The case has none."
+        raise DocgenError(f"there is no invoice {number}", known)
+    return found[number]
+
+
+def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wording: Wording) -> InvoicePaperFacts:
+    """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
+    invoice, bank = asked.invoice, case.parties.contractor.bank
+    gross = wording.money(asked.amount.gross)
+    milestone = case.milestone(invoice.milestone) if invoice.milestone else None
+    discount = asked.discount
+    return InvoicePaperFacts(
+        number=invoice.number,
+        date=wording.day(invoice.issued),
+        description=asked.description,
+        supplied=_supplied(case, invoice, wording),
+        is_advance=milestone is not None and milestone.due.event in ("on signing", "on start"),
+        entries=tuple(_entries(case, asked, plan, wording)),
+        net=wording.money(asked.amount.net),
+        tax=wording.money(asked.amount.tax),
+        gross=gross,
+        due_full=wording.weekday(asked.due),
+        has_discount=discount is not None,
+        discount=wording.money(discount.amount) if discount else "",
+        discounted=wording.money(asked.amount.gross - discount.amount) if discount else "",
+        discount_day=wording.day(discount.last_day) if discount else "",
+        code=_code(bank, asked, case, gross, wording) if bank else None,
+        keep_two_years=law.code == "DE" and case.kind == "construction" and case.parties.client.kind == "consumer",
+    )
+
+
+def _code(bank: Bank, asked: InvoiceAmount, case: Case, gross: str, wording: Wording) -> Picture | None:
+    number, say = asked.invoice.number, wording.say.ladder
+    return payment_code(
+        bank,
+        asked.amount.gross,
+        case.currency,
+        f"{number} {case.case}",
+        (say.scan(), gross, bank.account_name, f"IBAN {bank.iban}", number),
+        say.code(amount=gross, payee=bank.account_name, reference=number),
+    )
+
+
+def _supplied(case: Case, invoice: Invoice, wording: Wording) -> str:
+    """The day on which what is invoiced was accepted, completed or delivered, as the record has it by then."""
+    events = [
+        event
+        for event in case.record
+        if event.date <= invoice.issued
+        and event.what in _SUPPLIED
+        and (
+            (invoice.milestone is not None and event.milestone == invoice.milestone)
+            or (invoice.change_order is not None and event.change_order == invoice.change_order)
+        )
+    ]
+    return wording.day(events[-1].date) if events else ""
+
+
+def _entries(case: Case, asked: InvoiceAmount, plan: Schedule, wording: Wording) -> Iterator[InvoiceEntry]:
+    """The lines that make the sum before tax is added; a typed amount is one line, an order has its own items."""
+    invoice = asked.invoice
+    whole = plan.stated(asked.amount) + plan.stated(asked.retained)
+    alone = invoice.milestone is None and invoice.retention is None and invoice.amount is None
+    if invoice.change_order is not None and alone:
+        for description, amount in plan.order(invoice.change_order).items:
+            yield InvoiceEntry(description=description, amount=wording.money(plan.stated(amount)))
+        return
+    yield InvoiceEntry(description=asked.description, amount=wording.money(whole))
+    if asked.retained.gross and case.contract.retention:
+        share = wording.percent(case.contract.retention.share)
+        kept = wording.money(-plan.stated(asked.retained))
+        yield InvoiceEntry(description=wording.say.ladder.less_retention(share), amount=kept)

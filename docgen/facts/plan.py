@@ -1,0 +1,71 @@
+"""A payment plan in words: the debt acknowledged, and the instalments that end it."""
+
+from __future__ import annotations
+
+from docgen.case.getting_paid import PaymentPlan
+from docgen.case.models import Case
+from docgen.facts.ladder_model import InstalmentFacts, InvoiceEntry, PlanFacts
+from docgen.facts.parties import agreement_signatures
+from docgen.facts.wording import Wording
+from docgen.law.pack import Law
+from docgen.ledger.instalments import plan_of
+from docgen.phrases.needed import Head
+
+_HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
+
+
+def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> PlanFacts:
+    """The plan in words. Raises what `plan_of` raises."""
+    reckoned = plan_of(case, law, plan, words=wording.words)
+    start, totals = reckoned.start, reckoned.start.totals
+    owing = [line.number for line in start.invoices if line.total]
+    rates = dict.fromkeys(
+        wording.percent(segment.rate_made.rate)
+        for line in start.invoices
+        if line.open
+        for segment in line.segments[-1:]
+    )
+    return PlanFacts(
+        date=wording.day(plan.date),
+        debt=wording.money(totals.due),
+        heads=tuple(
+            InvoiceEntry(description=wording.say.claim.head(name), amount=wording.money(getattr(totals, name)))
+            for name in _HEADS
+            if getattr(totals, name)
+        ),
+        numbers=wording.listed(owing),
+        is_one_invoice=len(owing) == 1,
+        instalments=tuple(
+            InstalmentFacts(
+                number=str(each.number),
+                date=wording.short_day(each.day),
+                amount=wording.money(each.amount),
+                to_interest=wording.money(each.to_charges),
+                to_principal=wording.money(each.to_principal),
+                paid_in_all=wording.money(each.paid_in_all),
+                left=wording.money(each.left),
+            )
+            for each in reckoned.instalments
+        ),
+        total=wording.money(reckoned.total),
+        interest_continues=plan.interest == "continues" and reckoned.interest_during > 0,
+        interest_during=wording.money(reckoned.interest_during),
+        interest_rates=wording.listed(rates),
+        per_day=wording.money(start.per_day),
+        default_after=wording.span(plan.default_after),
+        last_full=wording.weekday(plan.last),
+        allocation=start.method.allocation,
+        signatures=agreement_signatures(case, wording),
+    )
+
+
+def plan_cautions(case: Case, law: Law, plan: PaymentPlan) -> tuple[str, ...]:
+    """What the user should have looked at before a consumer signs such a plan."""
+    many = len(plan.instalments) + 1 > 12 or plan.interest == "continues"
+    if law.code.startswith("GB-") and case.parties.client.kind == "consumer" and many:
+        return (
+            "A payment plan with a consumer that has more than twelve instalments or carries interest may be regulated"
+            " credit in the United Kingdom: have a lawyer look at it before it is signed, or waive the interest and"
+            " keep to twelve instalments.",
+        )
+    return ()

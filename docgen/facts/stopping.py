@@ -1,0 +1,209 @@
+"""A stop of work for non-payment, in words: by which right, for which invoices, from which day, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from docgen.case.events import is_stop_notice
+from docgen.case.models import Case, Event, Payment
+from docgen.dates import Duration
+from docgen.errors import DocgenError
+from docgen.facts.ladder_model import StopFacts
+from docgen.facts.standing import open_invoice
+from docgen.facts.wording import Wording
+from docgen.law.calendar import after, next_business_day
+from docgen.law.notices import first_day_to_stop, received
+from docgen.law.pack import Law, Suspension
+from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.contract_sum import schedule
+from docgen.ledger.of_case import account_of
+
+_RESUME = Duration(count=5, unit="business days")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StopDays:
+    """When a notice of that day has run: the last day to pay, and the first day on which work may stop."""
+
+    pay_by: date
+    stop_on: date
+
+
+def stop_days(case: Case, law: Law, notified: date) -> StopDays:
+    """The days of a notice sent by post on `notified`; the last day to pay is a business day, and so is the next."""
+    first = _first_day(case, law, notified, "post")
+    pay_by = next_business_day(first - timedelta(days=1), case.law)
+    return StopDays(pay_by=pay_by, stop_on=next_business_day(pay_by + timedelta(days=1), case.law))
+
+
+def _first_day(case: Case, law: Law, notified: date, channel: str) -> date:
+    """The first day on which work may stop. DocgenError where neither contract nor law gives the right to stop."""
+    stop, right = case.contract.stop_work, _statute(case, law)
+    if stop is None and right is None:
+        raise DocgenError(
+            "neither the contract nor the law gives the right to stop work for a missed payment",
+            "The contract has no stop_work: clause. Speak to a lawyer before work stops: a stop without a right is a"
+            " breach.",
+        )
+    return first_day_to_stop(received(notified, channel, case.law), stop, right, case.law)
+
+
+def stop_notice_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:
+    """The notice that work will stop. Raises DocgenError where nothing undisputed is overdue."""
+    account = account_of(case, as_of=as_of, law=law, words=wording.words)
+    days = stop_days(case, law, as_of)
+    due = _long_enough(case, law, account)
+    if not due:
+        raise DocgenError(
+            f"no undisputed sum has been overdue for long enough on {as_of.isoformat()} to give notice of a stop",
+            "Work may be stopped only for what is due and not disputed, and for as long as contract or law ask; look at"
+            " `docgen account` for that day.",
+        )
+    return _facts(case, law, due, days, as_of, wording)
+
+
+def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:
+    """The notice that work has stopped: for the invoices that were overdue when the stop was announced.
+
+    Raises DocgenError where the record has no notice, its days have not run, or the sum named has been paid.
+    """
+    notice = _stop_notice(case)
+    if notice is None:
+        raise DocgenError(
+            "the record names no notice that work would stop",
+            "Send the stop-work-notice first, and enter it: record: - {date: …, what: notice, text: …}.",
+        )
+    stopped = _last(case, "suspension")
+    stopped_on = stopped.date if stopped and stopped.date >= notice.date else as_of
+    earliest = _first_day(case, law, notice.date, notice.by or "")
+    if stopped_on < earliest:
+        raise DocgenError(
+            f"the notice of {notice.date.isoformat()} has not run out on {stopped_on.isoformat()}",
+            f"Work may stop from {earliest.isoformat()} on; a stop before that day is a breach.",
+        )
+    numbers = {
+        line.number
+        for line in _long_enough(case, law, account_of(case, as_of=notice.date, law=law, words=wording.words))
+    }
+    due = tuple(
+        line
+        for line in _undisputed(account_of(case, as_of=as_of, law=law, words=wording.words))
+        if line.number in numbers
+    )
+    if not due:
+        raise DocgenError(
+            "the sum named in the notice that work would stop has been paid, so work may not stop for it",
+            "For an invoice that fell due later, send a new stop-work-notice.",
+        )
+    facts = _facts(case, law, due, stop_days(case, law, notice.date), as_of, wording)
+    return replace(facts, notice_day=wording.day(notice.date), stopped_on=wording.day(stopped_on))
+
+
+def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:
+    """The notice that work goes on: how long it stood still, and what that does to the completion date.
+
+    Raises DocgenError where the record has no stop, or no payment came in since the notice of it.
+    """
+    stopped, notice = _last(case, "suspension"), _stop_notice(case)
+    if stopped is None:
+        raise DocgenError(
+            "the record names no stop of work that could end",
+            "Enter it: record: - {date: …, what: suspension, text: …}.",
+        )
+    since = notice.date if notice and notice.date <= stopped.date else stopped.date
+    payments = [payment for payment in case.payments if since <= payment.date <= as_of]
+    if not payments:
+        raise DocgenError(
+            f"no payment has come in since work stopped on {stopped.date.isoformat()}",
+            "Enter the payment under payments: first; resumption follows payment of the sum named in the notice.",
+        )
+    resumed = _last(case, "resumption")
+    within = (case.contract.stop_work.resume_within if case.contract.stop_work else None) or _RESUME
+    resumed_on = resumed.date if resumed and resumed.date > stopped.date else after(payments[-1].date, within, case.law)
+    plan = schedule(case, words=wording.words)
+    days = (resumed_on - stopped.date).days
+    later = plan.completion + timedelta(days=days) if plan.completion else None
+    facts = _facts(case, law, (), None, as_of, wording)
+    return replace(
+        facts,
+        notice_day=wording.day(notice.date) if notice else "",
+        stopped_on=wording.day(stopped.date),
+        resumed_on=wording.weekday(resumed_on),
+        days_stopped=wording.say.ladder.count_of_days(days),
+        completion_after=wording.day(next_business_day(later, case.law)) if later else "",
+        last_payment=_paid(payments[-1], wording),
+    )
+
+
+def _facts(
+    case: Case,
+    law: Law,
+    due: tuple[InvoiceAccount, ...],
+    days: StopDays | None,
+    as_of: date,
+    wording: Wording,
+) -> StopFacts:
+    stop = case.contract.stop_work
+    completion = schedule(case, words=wording.words).completion
+    kept = stop.data_kept if stop else None
+    resume = (stop.resume_within if stop else None) or _RESUME
+    return StopFacts(
+        right=_right(case, law, wording),
+        invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
+        sum=wording.money(sum((line.undisputed for line in due), Decimal(0))),
+        pay_by=wording.day(days.pay_by) if days else "",
+        pay_by_full=wording.weekday(days.pay_by) if days else "",
+        stop_on=wording.day(days.stop_on) if days else "",
+        stop_on_full=wording.weekday(days.stop_on) if days else "",
+        resume_within=wording.span(resume),
+        completion=wording.day(completion) if completion else "",
+        switches_off=stop.switches_off if stop else (),
+        data_kept_until=wording.day(after(days.stop_on, kept, case.law)) if kept and days else "",
+        notice_day="",
+        stopped_on="",
+        resumed_on="",
+        days_stopped="",
+        completion_after="",
+        last_payment="",
+    )
+
+
+def _statute(case: Case, law: Law) -> Suspension | None:
+    return law.suspension_against(case.kind, case.parties.client.kind)
+
+
+def _right(case: Case, law: Law, wording: Wording) -> str:
+    """What the right to stop rests on, as it follows "under"."""
+    rule = _statute(case, law)
+    clause = wording.say.ladder.stop_clause() if case.contract.stop_work else ""
+    return wording.listed(part for part in (clause, wording.law_text(rule.reference) if rule else "") if part)
+
+
+def _undisputed(account: Account) -> tuple[InvoiceAccount, ...]:
+    return tuple(line for line in account.invoices if line.overdue and line.undisputed > 0)
+
+
+def _long_enough(case: Case, law: Law, account: Account) -> tuple[InvoiceAccount, ...]:
+    """The undisputed invoices that have been overdue for as long as the contract asks, or the law."""
+    stop, rule = case.contract.stop_work, _statute(case, law)
+    return tuple(
+        line
+        for line in _undisputed(account)
+        if (stop and after(line.due, stop.when_overdue, case.law) <= account.as_of)
+        or (rule and line.due + timedelta(days=max(1, rule.overdue_days)) <= account.as_of)
+    )
+
+
+def _last(case: Case, what: str) -> Event | None:
+    return next((event for event in reversed(case.record) if event.what == what), None)
+
+
+def _stop_notice(case: Case) -> Event | None:
+    """The last notice that work would stop."""
+    return next((event for event in reversed(case.record) if is_stop_notice(event)), None)
+
+
+def _paid(payment: Payment, wording: Wording) -> str:
+    return wording.say.ladder.sum_on_day(wording.money(payment.amount), wording.day(payment.date))

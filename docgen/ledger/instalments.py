@@ -1,0 +1,126 @@
+"""A payment plan reckoned: what is owed on its day, how each instalment is split, and a last one that ends it at 0.
+
+The ledger itself reckons it, with the instalments as payments that have not come in yet: interest, its rates and the
+order of allocation are those of the account. Only invoices issued by the day of the plan are in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from docgen.case.as_of import known_on
+from docgen.case.getting_paid import PaymentPlan
+from docgen.case.models import Case, Payment
+from docgen.errors import DocgenError
+from docgen.law.pack import Law
+from docgen.ledger.account import Account
+from docgen.ledger.of_case import account_of
+from docgen.ledger.words import ENGLISH, Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedInstalment:
+    """An instalment. `to_principal` plus `to_charges` (interest, fixed sums, costs) is `amount`.
+
+    `paid_in_all` counts it; `left` is everything owed at the end of its day once it is paid.
+    """
+
+    number: int
+    day: date
+    amount: Decimal
+    to_principal: Decimal
+    to_charges: Decimal
+    paid_in_all: Decimal
+    left: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """A payment plan with the account on its day. The last instalment leaves nothing.
+
+    `total` is what is paid in all: the debt plus `interest_during`.
+    """
+
+    start: Account
+    instalments: tuple[PlannedInstalment, ...]
+    total: Decimal
+    interest_during: Decimal
+
+
+def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) -> Plan:
+    """The plan, reckoned to the last penny.
+
+    Raises DocgenError where nothing is owed on its day, the instalments are not in order after it, they come to more
+    than the debt before the last of them, or interest would need a rate that is not known yet.
+    """
+    known = known_on(case, plan.date)
+    known = known.model_copy(
+        update={"invoices": tuple(invoice for invoice in known.invoices if invoice.issued <= plan.date)}
+    )
+    start = account_of(known, as_of=plan.date, law=law, words=words)
+    if start.totals.due <= 0:
+        raise DocgenError(
+            f"nothing is owed on {plan.date.isoformat()}, so there is nothing to pay in instalments",
+            "Look at `docgen account` for that day.",
+        )
+    _check_order(plan)
+    dated = [(each.date, each.amount) for each in plan.instalments]
+    days = [*(day for day, _ in dated), plan.last]
+    lines: list[PlannedInstalment] = []
+    payments: list[Payment] = []
+    before, paid = start.totals.principal, Decimal(0)
+    for number, day in enumerate(days, 1):
+        # Interest that is waived stops on the day of the plan, so the whole plan is reckoned on that day.
+        reckoned_on = day if plan.interest == "continues" else plan.date
+        owed = _account(known, law, payments, reckoned_on, plan).totals.due
+        amount = dated[number - 1][1] if number <= len(dated) else owed
+        if amount > owed or (number <= len(dated) and amount == owed):
+            raise DocgenError(
+                f"the instalments up to {day.isoformat()} pay the whole debt, which leaves nothing for the last one",
+                f"On that day {owed} {case.currency} are still owed: leave this instalment and those after it out, and"
+                f" give last: {day.isoformat()}.",
+            )
+        payments.append(Payment.model_construct(date=reckoned_on, amount=amount, invoice=None, towards=None, note=None))
+        after = _account(known, law, payments, reckoned_on, plan).totals
+        paid += amount
+        to_principal = before - after.principal
+        lines.append(
+            PlannedInstalment(
+                number=number,
+                day=day,
+                amount=amount,
+                to_principal=to_principal,
+                to_charges=amount - to_principal,
+                paid_in_all=paid,
+                left=after.due,
+            )
+        )
+        before = after.principal
+    if lines[-1].left:
+        raise AssertionError(f"the plan ends at {lines[-1].left}, not at nothing")
+    return Plan(start=start, instalments=tuple(lines), total=paid, interest_during=paid - start.totals.due)
+
+
+def _account(case: Case, law: Law, payments: list[Payment], day: date, plan: PaymentPlan) -> Account:
+    try:
+        return account_of(case.model_copy(update={"payments": (*case.payments, *payments)}), as_of=day, law=law)
+    except DocgenError as unknown:
+        if day <= plan.date:
+            raise
+        raise DocgenError(
+            f"the interest of the plan up to {day.isoformat()} is not known: {unknown.message}",
+            f"{unknown.hint} Or write interest: waived in the plan.".strip(),
+        ) from unknown
+
+
+def _check_order(plan: PaymentPlan) -> None:
+    days = [plan.date, *(each.date for each in plan.instalments), plan.last]
+    for earlier, later in pairwise(days):
+        if later <= earlier:
+            raise DocgenError(
+                f"the payment plan is not in order: {later.isoformat()} is not after {earlier.isoformat()}",
+                "Give the date of the plan first, then the instalments with rising dates, then last:.",
+            )

@@ -1,0 +1,82 @@
+"""The papers between invoice and court, in German."""
+
+from __future__ import annotations
+
+from docgen.phrases.needed import Booking
+
+
+def state_of(days: int) -> str:
+    if days == 0:
+        return "heute fällig"
+    if days > 0:
+        return f"seit {_in_the_dative(days)} überfällig"
+    return f"in {_in_the_dative(-days)} fällig"
+
+
+def count_of_days(days: int) -> str:
+    return f"{days} Tag" + ("" if days == 1 else "e")
+
+
+def _in_the_dative(days: int) -> str:
+    return f"{days} Tag" + ("" if days == 1 else "en")
+
+
+def booking(kind: Booking, *, invoice: str, text: str) -> str:
+    on = f" auf {invoice}" if invoice else " auf die Beitreibungskosten"
+    match kind:
+        case "invoice":
+            return f"Rechnung {invoice}: {text}"
+        case "fixed sum":
+            return f"Verzugspauschale zu {invoice}"
+        case "cost":
+            return f"Beitreibungskosten: {text}"
+        case "credit note":
+            return f"Gutschrift{on}: {text}"
+        case "discount":
+            return f"Skonto{on}"
+        case "interest":
+            return f"Zinsen{on}"
+        case "payment":
+            return f"Zahlung{on}" + (f", {text}" if text else "")
+        case "dispute":
+            return f"Einwand gegen {invoice}: {text}"
+        case "concession":
+            return f"Einwand gegen {invoice} zurückgenommen"
+        case "allowance":
+            return f"Einwand gegen {invoice} anerkannt"
+
+
+def less_retention(share: str) -> str:
+    return f"abzüglich Einbehalt von {share}"
+
+
+def stop_clause() -> str:
+    return "der Klausel des Vertrags über die Einstellung der Leistungen bei Zahlungsverzug"
+
+
+def sum_on_day(amount: str, day: str) -> str:
+    return f"{amount} am {day}"
+
+
+def said(*, day: str, by: str, text: str) -> str:
+    return f"{day}" + (f" ({by})" if by else "") + f": {text}"
+
+
+def scan() -> str:
+    return "Mit der Banking-App scannen"
+
+
+def code(*, amount: str, payee: str, reference: str) -> str:
+    return f"Ein Code für Banking-Apps: Überweisung von {amount} an {payee}, Verwendungszweck {reference}."
+
+
+def enclosed_offer(day: str) -> str:
+    return f"Nachweis des Angebots vom {day}"
+
+
+def enclosed_acceptance(day: str) -> str:
+    return f"Nachweis der Annahme vom {day}"
+
+
+def enclosed_deed(day: str) -> str:
+    return f"Nachweis der Handlung vom {day}"
