@@ -91,10 +91,6 @@ def _invoices(case: Case) -> tuple[str, ...]:
     return tuple(invoice.number for invoice in case.invoices)
 
 
-def _one_where_work_can_stop(case: Case) -> tuple[str, ...]:
-    return ("",) if case.invoices and case.contract.stop_work else ()
-
-
 def _one_with_a_service(case: Case) -> tuple[str, ...]:
     stop = case.contract.stop_work
     return ("",) if case.invoices and stop and stop.switches_off else ()
@@ -289,7 +285,7 @@ DOCUMENTS = (
         title="Notice that work will stop",
         when="When an undisputed invoice has been overdue for as long as the contract says.",
         template="letters/stop-work-notice.md",
-        each=_one_where_work_can_stop,
+        each=_one_with_invoices,
         facts=_stop_work_notice,
     ),
     DocumentKind(

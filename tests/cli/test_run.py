@@ -123,9 +123,10 @@ def test_a_draft_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Shown
     assert (folder / "K-2026-014-contract.md").read_text(encoding="utf-8").count("Eleanor Hartley") > 0
 
 
-def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Path, capsys: Shown) -> None:
+def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Path) -> None:
     assert run(["draft", str(SHOP), "--all", "--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "S-2026-003-call-sheet.md",
         "S-2026-003-change-order-1.md",
         "S-2026-003-change-order-2.md",
         "S-2026-003-change-order-3.md",
@@ -137,6 +138,7 @@ def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Pat
         "S-2026-003-second-reminder.md",
         "S-2026-003-statement-of-account.md",
         "S-2026-003-stop-work-notice.md",
+        "S-2026-003-suspension-notice.md",
     ]
 
 
@@ -167,7 +169,7 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
             [],
             "Name the document to draft, or give --all. This case can have: contract, change-order, invoice,"
             " statement-of-account, call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
-            " final-demand.",
+            " suspension-notice, final-demand.",
         ),
         (["contract", "--all"], "--all drafts every paper: leave out the document and --number."),
         (["contract", "--number", "2"], "--number says which one where there are several: for change-order, invoice."),
