@@ -20,12 +20,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where something stands in a file. `line` and `column` count from 1; `width` is the number of signs marked."""
+    """Where something stands in a file. `line` and `column` count from 1; `width` is the number of signs marked.
+
+    A Word file has no lines: `line` then counts its paragraphs, and `spot` says in words which one it is.
+    """
 
     file: str
     line: int
     column: int
     width: int = 1
+    spot: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,14 +20,16 @@ def show(problem: Problem, source_lines: Sequence[str] | Mapping[str, Sequence[s
                     ^^^^^^^
           Write digits and a point, for example 1200.00.
 
-    A warning says so after the place. Line and caret are left out where there is no such line.
+    A warning says so after the place. Line and caret are left out where there is no such line. In a Word file the
+    words of the place stand for line and column: `letter.docx: text, paragraph 3: …`.
     """
     warning = "warning: " if problem.severity is Severity.WARNING else ""
     place = problem.place
     if place is None:
         shown = [f"{warning}{visible(problem.message)}"]
     else:
-        shown = [f"{visible(place.file)}:{place.line}:{place.column}: {warning}{visible(problem.message)}"]
+        where = f" {visible(place.spot)}" if place.spot else f"{place.line}:{place.column}"
+        shown = [f"{visible(place.file)}:{where}: {warning}{visible(problem.message)}"]
         lines = source_lines.get(place.file, ()) if isinstance(source_lines, Mapping) else source_lines
         line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
         if line.strip() and place.column <= len(line) + 1:

@@ -29,6 +29,8 @@ from docgen.compose.sources import TemplateFolder
 from docgen.errors import Place, Problem
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
+LOOPED = "docgen looped"  # as above
+MOST_PASSES = 100_000  # of all loops of a paper together: far more than any case has rows, far less than an hour
 FILTERS = ("first", "join", "last", "length", "lower", "upper")
 TESTS = ("none",)
 BLOCK_VALUES: tuple[type, ...] = get_args(Block)
@@ -44,6 +46,10 @@ class ValueTable:
     values: list[str | Block] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+class TooManyPassesError(Exception):
+    """The loops of a template go round more often than any paper needs: they stand within one another."""
 
 
 class AbsentValueError(Exception):
@@ -113,27 +119,32 @@ class _Loader(BaseLoader):
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for one paper: `values` fills as the template is rendered. Names of templates are found by `folder`."""
+    """Jinja for one paper: `values` fills as the template is rendered. Names of templates are found by `folder`.
 
-    def __init__(self, folder: TemplateFolder) -> None:
+    `plain`: the template is not Markdown, so nothing is done about its lines.
+    """
+
+    def __init__(self, folder: TemplateFolder, *, plain: bool = False) -> None:
         super().__init__(
             loader=_Loader(folder),
             undefined=StrictUndefined,
             autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
+            trim_blocks=not plain,
+            lstrip_blocks=not plain,
             keep_trailing_newline=True,
             comment_start_string="<!--",
             comment_end_string="-->",
-            extensions=[_Lines],
+            extensions=[] if plain else [_Lines],
         )
         self.folder = folder
         self.values = ValueTable()
         self.files: list[str] = []
         self.trees: dict[str, nodes.Template] = {}
+        self.passes = 0
         self.globals.clear()
         # Only these, or a filter such as |safe or |default would undo what this module is for.
-        self.filters = {name: self.filters[name] for name in FILTERS} | {"join": _join, PRINTED: self._printed}
+        own = {"join": _join, PRINTED: self._printed, LOOPED: self._looped}
+        self.filters = {name: self.filters[name] for name in FILTERS} | own
         self.tests = {name: self.tests[name] for name in TESTS}
 
     def join_path(self, template: str, parent: str) -> str:
@@ -164,12 +175,27 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        _mark_own_words(source)
+        self.prepare(source)
+        for loop in source.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, LOOPED, [], [], None, None, lineno=loop.lineno, environment=self)
         # Each printed expression is wrapped in a filter that turns its value into a token; it is told the
         # expression's name and line, which a `finalize` function would not know.
         for output in list(source.find_all(nodes.Output)):
             output.nodes = [self._wrapped(child, name) for child in output.nodes]
         return super()._generate(source, name, filename, defer_init)
+
+    def prepare(self, tree: nodes.Template) -> None:
+        """What is done to a template's tree before it is run."""
+        _mark_own_words(tree)
+
+    def _looped(self, values: Any) -> Any:
+        """The values of a loop, counted before it begins."""
+        if isinstance(values, Undefined) or not isinstance(values, tuple | list):
+            return values
+        self.passes += len(values)
+        if self.passes > MOST_PASSES:
+            raise TooManyPassesError
+        return values
 
     def _wrapped(self, child: nodes.Expr, template: str | None) -> nodes.Expr:
         if isinstance(child, nodes.TemplateData):

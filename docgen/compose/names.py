@@ -51,7 +51,7 @@ def check_names(environment: TemplateEnvironment, name: str, facts: type, title:
 
     `facts` is the Facts dataclass itself; `title` is the front matter's title, which may hold values too.
     """
-    checker = _Checker(environment)
+    checker = Checker(environment)
     scope = dict(attributes(facts))
     if title:
         checker.title(name, title, dict(scope))
@@ -59,7 +59,7 @@ def check_names(environment: TemplateEnvironment, name: str, facts: type, title:
     return tuple(dict.fromkeys(checker.problems))
 
 
-class _Checker:
+class Checker:
     """One walk over a template and what it includes; a class because a dozen mutually recursive steps share it."""
 
     def __init__(self, environment: TemplateEnvironment) -> None:

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
-from docgen.compose.engine import AbsentValueError, TemplateEnvironment, spoken
+from docgen.compose.engine import MOST_PASSES, AbsentValueError, TemplateEnvironment, TooManyPassesError, spoken
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper
 from docgen.compose.marks import Line, fault, read_lines
@@ -225,6 +225,11 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         raise refusal(
             [fault("syntax", place, error.message or "the tags cannot be read", "Correct it.")], environment.folder
         ) from error
+    except TooManyPassesError as error:
+        place = environment.folder.place(*_where(error, environment, name))
+        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
+        problem = fault("loop", place, message, "Do not write loops within one another over the same long list.")
+        raise refusal([problem], environment.folder) from error
     except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         file, line = _where(error, environment, name)
         absent = isinstance(error, TypeError) and "NoneType" in str(error)

@@ -63,7 +63,10 @@ def docx_with(draft: Draft, body: Callable[[Paper], str]) -> bytes:
     _put_body(document, body(paper), draft.letterhead)
     file = io.BytesIO()
     document.save(file)
-    return _settled(file, _core_properties(draft))
+    properties = core_properties(
+        title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
+    )
+    return settled(file, properties)
 
 
 def _rendered_letterhead(draft: Draft) -> Document:
@@ -173,24 +176,24 @@ def _set_language(document: Document, language: str) -> None:
     run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escape(language)}"/>'))
 
 
-def _core_properties(draft: Draft) -> bytes:
-    """docProps/core.xml with the title, reference, language and date of the Draft, and nobody's name."""
-    for text in (draft.title, draft.reference):
+def core_properties(*, title: str, reference: str, language: str, created: str) -> bytes:
+    """docProps/core.xml with the title, reference, language and ISO date of a paper, and nobody's name."""
+    for text in (title, reference):
         check_characters(text)
-    moment = f"{draft.created}T00:00:00Z"
+    moment = f"{created}T00:00:00Z"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(draft.title)}</dc:title><dc:identifier>{escape(draft.reference)}</dc:identifier>"
-        f"<dc:language>{escape(draft.language)}</dc:language>"
+        f"<dc:title>{escape(title)}</dc:title><dc:identifier>{escape(reference)}</dc:identifier>"
+        f"<dc:language>{escape(language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     ).encode()
 
 
-def _settled(file: io.BytesIO, core_properties: bytes) -> bytes:
+def settled(file: io.BytesIO, core_properties: bytes) -> bytes:
     """The package again with fixed times, parts in order of name after the content types, and our own properties."""
     settled = io.BytesIO()
     with zipfile.ZipFile(file) as given, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as package:

@@ -1,0 +1,113 @@
+"""Blocks of the Facts in a firm's own Word template, whose styles nobody knows: places to sign, and a picture.
+
+They are set in the style of the paragraph that their tag stood in, with no more than lines and spaces of their own.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docgen.compose.draft import Picture, Signature, Signatures
+from docgen.render.word_xml import NAMESPACES, check_characters, element, exact_text, run
+
+_PLACE_WIDTH = 4535  # 8 cm in twips: two places stand beside each other on a sheet
+_LINE = element("bottom", val="single", sz=4, space=1, color="auto")
+_EMU_A_TWIP = 635
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def signature_paragraphs(signatures: Signatures, style: str) -> str:
+    """Places to sign, two to a row, and the paragraph that has to follow a table."""
+    places = [_place(place, style) for place in signatures.places]
+    if len(places) == 1:
+        return places[0]
+    if len(places) % 2:
+        places.append(_line("", style))
+    rows = "".join(
+        element(
+            "tr",
+            element("trPr", element("cantSplit")),
+            *(element("tc", element("tcPr", element("tcW", w=_PLACE_WIDTH, type="dxa")), place) for place in pair),
+        )
+        for pair in zip(places[::2], places[1::2], strict=True)
+    )
+    table = element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblW", w=2 * _PLACE_WIDTH, type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", element("left", w=0, type="dxa"), element("right", w=280, type="dxa")),
+        ),
+        element("tblGrid", element("gridCol", w=_PLACE_WIDTH), element("gridCol", w=_PLACE_WIDTH)),
+        rows,
+    )
+    return table + _line("", style)
+
+
+def _place(place: Signature, style: str) -> str:
+    """One place to sign: for whom, the line to sign on, what stands under it, and what is to be written by hand."""
+    blank = element(
+        "tabs", element("tab", val="left", pos=1134), element("tab", val="left", leader="underscore", pos=4200)
+    )
+    lines = [_line(run(exact_text(place.heading)) if place.heading else "", style, keep=True)]
+    lines.append(_line("", style, keep=True, extra=element("pBdr", _LINE), before=480))
+    if place.rule_label:
+        lines.append(_line(run(exact_text(place.rule_label)), style, keep=True))
+    for label, value in place.lines:
+        named = exact_text(label) + element("tab") if label else ""
+        if value:
+            words = run(named + exact_text(value))
+        else:
+            words = run(named + element("tab"))
+        lines.append(_line(words, style, keep=(label, value) != place.lines[-1], tabs=blank))
+    return "".join(lines)
+
+
+def _line(content: str, style: str, *, keep: bool = False, extra: str = "", before: int = 0, tabs: str = "") -> str:
+    properties = (
+        element("pStyle", val=style) if style else "",
+        element("keepNext") if keep else "",
+        extra,
+        tabs,
+        element("spacing", before=before, after=0) if before else element("spacing", after=0),
+    )
+    return element("p", element("pPr", *properties), content)
+
+
+def picture_paragraph(picture: Picture, part: Any, style: str, section: Any) -> str:
+    """The paragraph that holds a picture, as wide as the text of the section."""
+    from docgen.render.png import picture_png
+
+    check_characters(picture.alt)
+    relation, _ = part.get_or_add_image(io.BytesIO(picture_png(picture)))
+    margins = sum(int(one.twips) for one in (section.left_margin, section.right_margin, section.gutter) if one)
+    wide = (int(section.page_width.twips) - margins) * _EMU_A_TWIP
+    high = round(wide * picture.height / picture.width)
+    drawing = (
+        f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
+        f' xmlns:pic="{_DRAWING}/picture"><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="1" name="Picture" descr={quoteattr(picture.alt)}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
+        '<pic:nvPicPr><pic:cNvPr id="1" name="Picture"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    properties = (
+        element("pStyle", val=style) if style else "",
+        element("spacing", line=240, lineRule="auto"),
+    )
+    return element("p", element("pPr", *properties), run(drawing))
+
+
+def draft_mark_xml(words: str) -> str:
+    """The paragraph that marks a page as a draft: bold, in a red that stays dark on a photocopy."""
+    properties = element("pPr", element("spacing", after=120), element("jc", val="center"))
+    looks = element("b") + element("bCs") + element("color", val="9C2B1F")
+    made = element("p", properties, run(exact_text(words), looks))
+    return made.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)

@@ -1,0 +1,109 @@
+"""A filled-in Word file looked at once more: what loops have doubled is made whole, what is broken is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+
+from docgen.wordtemplate.package import W, parsed
+
+_WP_DOC = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RANGES = (("bookmarkStart", "bookmarkEnd", "name"), ("commentRangeStart", "commentRangeEnd", "id"))
+
+
+def make_whole(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """The parts with each bookmark, comment range and drawing named once: a loop repeats what stands in it."""
+    whole = dict(parts)
+    for part, content in parts.items():
+        if not (part.startswith("word/") and part.endswith(".xml")):
+            continue
+        root = parsed(content, name, part)
+        for start, end, key in _RANGES:
+            _once(root, start, end, key)
+        for number, node in enumerate(root.iter(_WP_DOC), 1):
+            node.set("id", str(number))
+        seen: set[str] = set()
+        for node in list(root.iter(f"{W}sdtPr")):
+            for own in node.findall(f"{W}id"):
+                if own.get(f"{W}val", "") in seen:
+                    node.remove(own)
+                seen.add(own.get(f"{W}val", ""))
+        whole[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return whole
+
+
+def _once(root: Any, start: str, end: str, key: str) -> None:
+    """Keep the first of every range that has both its ends, and take the rest out."""
+    starts, ends = list(root.iter(f"{W}{start}")), list(root.iter(f"{W}{end}"))
+    if not starts and not ends:
+        return
+    closing: dict[str, Any] = {}
+    for node in ends:
+        closing.setdefault(node.get(f"{W}id", ""), node)
+    kept: set[Any] = set()
+    named: set[str] = set()
+    used: set[str] = set()
+    for node in starts:
+        identity, called = node.get(f"{W}id", ""), node.get(f"{W}{key}", "")
+        if called not in named and identity not in used and identity in closing:
+            named.add(called)
+            used.add(identity)
+            kept |= {node, closing[identity]}
+    for node in (*starts, *ends):
+        if node not in kept:
+            node.getparent().remove(node)
+
+
+def what_is_broken(parts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
+    """What Word would stumble over, in words; nothing for a file that is sound."""
+    found: list[str] = []
+    for part, content in sorted(parts.items()):
+        if not (part.startswith("word/") and part.endswith(".xml")):
+            continue
+        root = parsed(content, name, part)
+        for number, table in enumerate(root.iter(f"{W}tbl"), 1):
+            if not any(True for _ in table.iter(f"{W}tr")):
+                found.append(f"table {number} of {part} has no row")
+        for row in root.iter(f"{W}tr"):
+            if not any(True for _ in row.iter(f"{W}tc")):
+                found.append(f"a row of a table of {part} has no cell ({_words_before(row)})")
+        for box in root.iter(f"{W}tc", f"{W}txbxContent", f"{W}hdr", f"{W}ftr", f"{W}footnote", f"{W}endnote"):
+            blocks = [child for child in box if child.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
+            ends_in_table = bool(blocks) and blocks[-1].tag == f"{W}tbl"
+            if not blocks or ends_in_table:
+                what = "ends in a table" if ends_in_table else "has no paragraph"
+                found.append(f"a {_CALLED[box.tag.removeprefix(W)]} of {part} {what} ({_words_before(box)})")
+        found += _dangling(part, root, parts, name)
+    return tuple(dict.fromkeys(found))
+
+
+_CALLED = {
+    "tc": "table cell",
+    "txbxContent": "text box",
+    "hdr": "header",
+    "ftr": "footer",
+    "footnote": "footnote",
+    "endnote": "endnote",
+}
+
+
+def _words_before(node: Any) -> str:
+    words = " ".join("".join(text for text in node.getparent().itertext()).split())
+    return f"beside “{words[:40]}”" if words else "beside nothing"
+
+
+def _dangling(part: str, root: Any, parts: Mapping[str, bytes], name: str) -> list[str]:
+    """Pictures and links that point at a relationship which the part does not have."""
+    folder, _, file = part.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{file}.rels")
+    known = {one.get("Id") for one in parsed(relations, name, part)} if relations else set()
+    return [
+        f"a picture or a link of {part} points at nothing ({value})"
+        for node in root.iter()
+        if isinstance(node.tag, str)
+        for key, value in node.attrib.items()
+        if key.startswith(_R) and value and value not in known
+    ]

@@ -1,0 +1,195 @@
+"""A firm's own Word template, filled in with the Facts of a case through docxtpl.
+
+What docxtpl would guess at is settled before (`docgen.wordtemplate.source`), what it would let pass is refused before
+(`docgen.wordtemplate.lint`), and what comes out is looked at part by part before it is handed on. The same template,
+case and day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
+from lxml import etree  # type: ignore[import-untyped]  # as above
+
+from docgen.drawing import Picture
+from docgen.errors import CaseError, DocgenError
+from docgen.render.docx import core_properties, settled
+from docgen.render.word_blocks import draft_mark_xml, picture_paragraph, signature_paragraphs
+from docgen.render.word_sound import make_whole, what_is_broken
+from docgen.render.word_xml import check_characters
+from docgen.wordtemplate.engine import filled
+from docgen.wordtemplate.lint import WordTemplate
+from docgen.wordtemplate.package import DOCUMENT_TYPE, W
+from docgen.wordtemplate.paragraphs import story_of
+from docgen.wordtemplate.source import source_of
+from docgen.wordtemplate.tags import Tag
+from docgen.wordtemplate.traces import without_traces
+
+_NOTES = ("footnotes+xml", "endnotes+xml")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperOf:
+    """What a filled-in paper says about itself. `created` is the as-of date, ISO; `draft_mark` "" for a clean copy."""
+
+    title: str
+    reference: str
+    language: str
+    created: str
+    draft_mark: str
+
+
+def fill_in(template: WordTemplate, values: Mapping[str, Any], paper: PaperOf, *, allow: Collection[str] = ()) -> bytes:
+    """The paper as a Word file.
+
+    `values` are the names that the template may use. Raises CaseError with every problem of a template that is not
+    sound, or with the paragraph whose tag cannot be filled in for this case.
+    """
+    if not template.is_sound:
+        raise CaseError(template.problems, template.lines)
+    word = _Filling(template, paper)
+    word.render(dict(values), None)
+    if paper.draft_mark and not template.prints("paper.draft_mark"):
+        _mark_as_draft(word, paper.draft_mark)
+    file = io.BytesIO()
+    word.save(file)
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts |= _original_types(template, parts)
+    parts = without_traces(parts, template.package.name, keep_template="remote-template" in allow)
+    parts = make_whole(parts, template.package.name)
+    broken = what_is_broken(parts, template.package.name)
+    if broken:
+        raise DocgenError(
+            f"{template.package.name} cannot be filled in for this case: {'; '.join(broken)}",
+            "Nothing was written. Look at the tags around that place in the template.",
+        )
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    properties = core_properties(
+        title=paper.title, reference=paper.reference, language=paper.language, created=paper.created
+    )
+    return settled(whole, properties)
+
+
+class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl with its guesses taken out: tags are settled on the tree, values by our own Jinja."""
+
+    def __init__(self, template: WordTemplate, paper: PaperOf) -> None:
+        super().__init__(io.BytesIO(_as_document(template)))
+        self.template = template
+        self.paper = paper
+
+    def build_xml(self, context: Mapping[str, Any], jinja_env: Any = None) -> str:
+        return self.part_filled(self.get_xml(), self.docx._part, context)
+
+    def build_headers_footers_xml(self, context: Mapping[str, Any], uri: str, jinja_env: Any = None) -> Any:
+        for key, part in self.get_headers_footers(uri):
+            yield key, self.part_filled(self.get_part_xml(part), part, context).encode()
+
+    def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
+        """Nothing: the properties of a paper are our own."""
+
+    def render_footnotes(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith(_NOTES):
+                made = self.part_filled(part.blob.decode("utf-8").partition("?>")[2], part, context)
+                head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+                part._blob = (head + made).encode()
+
+    def fix_tables(self, xml: str) -> Any:
+        # docxtpl reads with a reader that mends what is broken, and drops what it cannot mend.
+        try:
+            etree.fromstring(xml)
+        except etree.XMLSyntaxError as wrong:
+            raise DocgenError(
+                f"{self.template.package.name} does not come out well-formed for this case ({wrong.msg})",
+                "A tag begins inside a link, a field or a text box and ends outside it: write both on the same side.",
+            ) from wrong
+        return super().fix_tables(xml)
+
+    def part_filled(self, xml: str, part: Any, context: Mapping[str, Any]) -> str:
+        """The XML of one part with its tags filled in."""
+        name = str(part.partname).lstrip("/")
+        known = next((one.story for one in self.template.parts if one.story.part == name), None)
+        if known is None:
+            return xml
+        before = known.paragraphs[0].line - 1 if known.paragraphs else 0
+        story = story_of(
+            etree.fromstring(xml), part=name, label=known.label, file=self.template.package.name, before=before
+        )
+        source, tags = source_of(story)
+        self.current_rendering_part = part
+        return filled(
+            source,
+            tags,
+            context,
+            lines=self.template.lines,
+            language=self.paper.language,
+            block_xml=self.block,
+            check=check_characters,
+        )
+
+    def block(self, block: Any, tag: Tag) -> str:
+        """The paragraphs of a block, in the look of the paragraph that its tag stood in."""
+        looks = tag.paragraph.element.find(f"{W}pPr")
+        style = (
+            looks.find(f"{W}pStyle").get(f"{W}val")
+            if looks is not None and looks.find(f"{W}pStyle") is not None
+            else ""
+        )
+        if isinstance(block, Picture):
+            part = self.current_rendering_part
+            if not hasattr(part, "get_or_add_image"):
+                raise CaseError(
+                    (tag.problem("print", f"{tag.raw} is a picture, which cannot stand in a note", "Move it."),)
+                )
+            return picture_paragraph(block, part, style, self.docx.sections[-1])
+        return signature_paragraphs(block, style)
+
+
+def _mark_as_draft(word: _Filling, words: str) -> None:
+    """Put the draft mark at the head of every page, in every header that is shown."""
+    from docx.oxml import parse_xml
+
+    even = word.docx.settings.odd_and_even_pages_header_footer
+    done: set[Any] = set()
+    for section in word.docx.sections:
+        headers = [section.header]
+        headers += [section.first_page_header] if section.different_first_page_header_footer else []
+        headers += [section.even_page_header] if even else []
+        for header in headers:
+            if header.is_linked_to_previous and section is word.docx.sections[0]:
+                header.is_linked_to_previous = False
+            element = header._element
+            if element not in done:
+                done.add(element)
+                element.insert(0, parse_xml(draft_mark_xml(words)))
+
+
+def _as_document(template: WordTemplate) -> bytes:
+    """The file as a plain document: python-docx opens no other kind."""
+    package = template.package
+    kind = package.types[package.main].encode()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name, content in package.parts.items():
+            plain = content.replace(kind, DOCUMENT_TYPE.encode()) if name == "[Content_Types].xml" else content
+            written.writestr(name, plain)
+    return file.getvalue()
+
+
+def _original_types(template: WordTemplate, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The list of types with the kind that the file had, where it was allowed to keep its macros."""
+    kind = template.package.types[template.package.main]
+    if "macroEnabled" not in kind:
+        return {}
+    types = parts["[Content_Types].xml"].replace(DOCUMENT_TYPE.encode(), kind.encode())
+    return {"[Content_Types].xml": types}

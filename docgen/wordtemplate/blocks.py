@@ -1,0 +1,321 @@
+"""Which tag ends which, and what a tag would take away with its paragraph, row or cell.
+
+docxtpl puts `{%p … %}` in the place of its whole paragraph, `{%tr … %}` in that of its row and `{%tc … %}` in that of
+its cell. Whatever else stands there is gone without a word; a block that begins in one cell and ends in another tears
+the table apart. So a block must begin and end with the same letter, in the same text, table or row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.compose.marks import fault
+from docgen.errors import Problem
+from docgen.wordtemplate.package import W
+from docgen.wordtemplate.paragraphs import OBJECT, Paragraph, Story
+from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
+
+_UNITS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
+_BLOCKS = (f"{W}p", f"{W}tbl")
+
+
+@dataclass(eq=False, kw_only=True, slots=True)
+class Block:
+    """An if, a for or a with: the tags that open it, part it and end it (None where it has no end)."""
+
+    opening: Tag
+    middles: list[Tag] = field(default_factory=list)
+    closing: Tag | None = None
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        return (self.opening, *self.middles, *([self.closing] if self.closing else []))
+
+
+def in_order(story: Story, tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    """The tags of a part as Jinja meets them: those of a text box between those of the paragraph it is anchored in."""
+    numbers = {node: number for number, node in enumerate(story.root.iter(f"{W}t"))}
+
+    def key(tag: Tag) -> tuple[int, int]:
+        piece = piece_at(tag.paragraph, tag.start)
+        return numbers.get(piece.node, -1), tag.start - piece.start
+
+    return tuple(sorted(tags, key=key))
+
+
+def piece_at(paragraph: Paragraph, position: int) -> Any:
+    """The piece of text that holds this position."""
+    return next(piece for piece in paragraph.pieces if piece.start <= position < piece.end)
+
+
+def pair(tags: Sequence[Tag]) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """The blocks of a part, outer ones first, and every tag that has no partner or the wrong one."""
+    blocks: list[Block] = []
+    stack: list[Block] = []
+    problems: list[Problem] = []
+    for tag in tags:
+        if tag.kind != "statement":
+            continue
+        word = tag.keyword
+        if word in OPENING:
+            block = Block(opening=tag)
+            blocks.append(block)
+            stack.append(block)
+        elif word in MIDDLE:
+            if not stack or (stack[-1].opening.keyword == "with" or (word == "elif" and _is(stack[-1], "for"))):
+                problems.append(tag.problem("pair", f"{tag.raw} belongs to no if", "Write {% if … %} before it."))
+            elif any(middle.keyword == "else" for middle in stack[-1].middles):
+                message = f"{tag.raw} comes after an else of the same {stack[-1].opening.keyword}"
+                problems.append(tag.problem("pair", message, "Take one of them out, or write elif for the first."))
+            else:
+                stack[-1].middles.append(tag)
+        elif word in CLOSING:
+            _close(tag, stack, problems)
+    problems += [_unclosed(block) for block in stack]
+    for block in blocks:
+        problems += _matched(block)
+    return tuple(blocks), tuple(problems)
+
+
+def _is(block: Block, word: str) -> bool:
+    return block.opening.keyword == word
+
+
+def _close(tag: Tag, stack: list[Block], problems: list[Problem]) -> None:
+    wanted = CLOSING[tag.keyword]
+    if not any(_is(block, wanted) for block in stack):
+        problems.append(
+            tag.problem("pair", f"{tag.raw} ends nothing", f"Write {{%{tag.prefix} {wanted} … %}} before it.")
+        )
+        return
+    while not _is(stack[-1], wanted):
+        problems.append(_unclosed(stack.pop()))
+    stack.pop().closing = tag
+
+
+def _unclosed(block: Block) -> Problem:
+    opening = block.opening
+    ending = f"{{%{opening.prefix} end{opening.keyword} %}}"
+    return opening.problem("pair", f"{opening.raw} has no end", f"Write {ending} where it ends.")
+
+
+def _matched(block: Block) -> list[Problem]:
+    """What is wrong between the tags of one block: their letters, and where they stand."""
+    problems = []
+    first = block.opening
+    for other in block.tags[1:]:
+        if other.prefix != first.prefix:
+            right = other.raw.replace("{%" + other.prefix, "{%" + first.prefix, 1)
+            message = f"{other.raw} goes with {first.raw}, which {_letter(first)}"
+            hint = f"Write the same letter in both: {' '.join(right.split())}."
+            problems.append(other.problem("letters", message, hint))
+        else:
+            problems += _together(first, other)
+    return problems
+
+
+def _letter(tag: Tag) -> str:
+    return f"is written with {tag.prefix}" if tag.prefix else "has no letter"
+
+
+def _together(first: Tag, other: Tag) -> list[Problem]:
+    one, two = first.paragraph, other.paragraph
+    match first.prefix:
+        case "" | "r":
+            if one is not two:
+                cells = one.inside("tc") is not two.inside("tc")
+                where = "in another cell" if cells else "in another paragraph"
+                mend = "in rows of their own: {%tr … %}" if cells else "in paragraphs of their own: {%p … %}"
+                message = f"{first.raw} begins here and {other.raw} stands {where} ({two.spot})"
+                return [first.problem("across", message, f"Write both in one paragraph, or {mend}.")]
+            if _run_parent(first) is not _run_parent(other) or not _fields_whole(first, other):
+                message = f"{first.raw} and {other.raw} stand on two sides of the edge of a link or a field"
+                return [first.problem("across", message, "Write both inside it, or both outside.")]
+        case "p":
+            if one is two:
+                message = f"{first.raw} and {other.raw} stand in one paragraph, which the first of them takes away"
+                return [first.problem("beside", message, _OWN_LINES)]
+            if one.element.getparent() is not two.element.getparent():
+                message = f"{first.raw} begins here and {other.raw} stands elsewhere ({two.spot})"
+                hint = "Write both in the same text or the same cell; around rows use {%tr … %}."
+                return [first.problem("across", message, hint)]
+        case "tr" | "tc":
+            unit = _UNITS[first.prefix]
+            mine, yours = one.inside(first.prefix), two.inside(first.prefix)
+            if mine is None or yours is None:
+                return []
+            if mine is yours:
+                message = f"{first.raw} and {other.raw} stand in one {unit}, which the first of them takes away"
+                own = "in a row above and a row below those that it is about" if unit == "row" else "in a cell each"
+                return [first.problem("beside", message, f"Write them {own}.")]
+            if mine.getparent() is not yours.getparent():
+                whole = "table" if unit == "row" else "row"
+                message = f"{first.raw} begins in one {whole} and {other.raw} stands in another ({two.spot})"
+                return [first.problem("across", message, f"Write both in the same {whole}.")]
+    return []
+
+
+_OWN_LINES = "Write each in a paragraph of its own; within a sentence use {% … %} without p."
+
+
+def _run_parent(tag: Tag) -> Any:
+    run = piece_at(tag.paragraph, tag.start).node.getparent()
+    return run.getparent() if run is not None else None
+
+
+def _fields_whole(first: Tag, other: Tag) -> bool:
+    """Whether as many fields begin as end between two tags of a paragraph."""
+    depth = 0
+    start, end = piece_at(first.paragraph, first.start).node, piece_at(other.paragraph, other.start).node
+    inside = False
+    for node in first.paragraph.element.iter(f"{W}t", f"{W}fldChar"):
+        if node is start:
+            inside = True
+        if node is end:
+            break
+        if inside and node.tag == f"{W}fldChar":
+            depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType", ""), 0)
+    return depth == 0
+
+
+# --- what a tag takes away ----------------------------------------------------------------------------------------
+
+
+def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
+    """Words, pictures and tags beside a tag that takes their paragraph, row or cell away."""
+    of_paragraph: dict[Paragraph, list[Tag]] = {}
+    for tag in tags:
+        of_paragraph.setdefault(tag.paragraph, []).append(tag)
+    problems: list[Problem] = []
+    reported: set[Any] = set()
+    for tag in tags:
+        if tag.prefix not in ("p", "tr", "tc"):
+            continue
+        unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
+        if unit is None:
+            message = f"{tag.raw} stands outside any table, so there is no {_UNITS[tag.prefix]} it could be about"
+            problems.append(tag.problem("outside", message, "Write it with p, or without a letter."))
+            continue
+        if unit in reported:
+            continue
+        reported.add(unit)
+        problems += _beside(tag, _paragraphs_in(story, unit), of_paragraph)
+    problems += [
+        tag.problem("outside", f"{tag.raw} stands outside any table", "Write it in a table cell, or take it out.")
+        for tag in tags
+        if tag.keyword in CELL_TAGS and tag.kind == "statement" and tag.paragraph.inside("tc") is None
+    ]
+    return tuple(problems)
+
+
+def _paragraphs_in(story: Story, unit: Any) -> list[Paragraph]:
+    return [one for one in story.paragraphs if one.element is unit or unit in one.element.iterancestors()]
+
+
+def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph, list[Tag]]) -> list[Problem]:
+    unit = _UNITS[tag.prefix]
+    for paragraph in around:
+        text = list(paragraph.text)
+        for other in of_paragraph.get(paragraph, []):
+            if other.kind == "remark" or other is tag:
+                text[other.start : other.end] = " " * (other.end - other.start)
+        words = "".join(text).replace(OBJECT, " ").strip()
+        others = [one for one in of_paragraph.get(paragraph, []) if one is not tag and one.kind != "remark"]
+        if words and not (others and _partners(tag, others)):
+            message = f"{tag.raw} takes its whole {unit} away, and with it “{_short(words)}”"
+            hint = {
+                "paragraph": "Write the tag in a paragraph of its own; within a sentence use it without p.",
+                "row": "Write the tag in a row of its own, above or below.",
+                "cell": "Write the tag in a cell of its own; within a cell use it without tc.",
+            }[unit]
+            at = paragraph.text.find(words) if paragraph is not tag.paragraph else -1
+            place = paragraph.place(max(at, 0), len(words)) if at >= 0 else tag.problem("", "", "").place
+            return [fault("beside", place, message, hint)]
+        for _, what in paragraph.objects:
+            message = f"{tag.raw} takes its whole {unit} away, and with it {what}"
+            return [tag.problem("beside", message, f"Move {what} elsewhere, or the tag into a {unit} of its own.")]
+    return []
+
+
+def _partners(tag: Tag, others: Sequence[Tag]) -> bool:
+    """Whether all that stands beside a tag is the other end of its own block, which is told of elsewhere."""
+    words = {one.keyword for one in others}
+    if tag.kind != "statement" or any(one.kind != "statement" or one.prefix != tag.prefix for one in others):
+        return False
+    return tag.keyword in OPENING and words <= {*MIDDLE, f"end{tag.keyword}"} and f"end{tag.keyword}" in words
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 60 else one_line[:59] + "…"
+
+
+# --- what may be left empty ---------------------------------------------------------------------------------------
+
+
+def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
+    """Cells, tables, headers and notes that could be left without a paragraph or a row: Word would not open them."""
+    marks: dict[Any, Tag] = {}
+    for tag in tags:
+        if tag.prefix in ("p", "tr", "tc") and tag.kind != "remark":
+            unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
+            if unit is not None:
+                marks.setdefault(unit, tag)
+    problems = []
+    for container, tag in {unit.getparent(): tag for unit, tag in reversed(marks.items())}.items():
+        name = container.tag.removeprefix(W)
+        if name == "sdtContent" or _least(container, marks):
+            continue
+        what, mend = {
+            "tbl": ("table without a row", "Keep one row outside the tags, or put {%p if … %} around the whole table."),
+            "tr": ("row without a cell", "Keep one cell outside the tags."),
+            "tc": (
+                "table cell without a paragraph",
+                "Write the tags without p inside one paragraph, or leave an empty paragraph behind the last tag.",
+            ),
+        }.get(name, ("part without a paragraph", "Leave an empty paragraph behind the last tag."))
+        if name != "body":
+            problems.append(tag.problem("empty", f"{tag.raw} can leave a {what}, which Word cannot open", mend))
+    return tuple(problems)
+
+
+def _least(container: Any, marks: dict[Any, Tag]) -> int:
+    """How many rows, cells or paragraphs stand in a container at the least, whatever the tags decide."""
+    sums = [0]
+    branches: list[list[int]] = []
+    for child in container:
+        tag = marks.get(child)
+        if tag is None or (tag.prefix == "p") != (child.tag == f"{W}p"):
+            if child.tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                sums[-1] += _least(content, marks) if content is not None else 0
+            elif _counts(container, child):
+                sums[-1] += 1
+        elif tag.kind == "print":
+            sums[-1] += 1  # a block of the facts brings a paragraph with it
+        elif tag.keyword in OPENING:
+            branches.append([])
+            sums.append(0)
+        elif tag.keyword in MIDDLE and branches:
+            branches[-1].append(sums[-1])
+            sums[-1] = 0
+            if tag.keyword == "else":
+                branches[-1].append(-1)  # as a mark: nothing is left out
+        elif tag.keyword in CLOSING and branches:
+            counted = [*branches.pop(), sums.pop()]
+            whole = -1 in counted or tag.keyword == "endwith"
+            sums[-1] += min(count for count in counted if count >= 0) if whole else 0
+    return 1 if branches else sums[0]  # of a block without an end something else is said
+
+
+def _counts(container: Any, child: Any) -> bool:
+    match container.tag.removeprefix(W):
+        case "tbl":
+            return bool(child.tag == f"{W}tr")
+        case "tr":
+            return bool(child.tag == f"{W}tc")
+        case "tc":
+            return bool(child.tag == f"{W}p")
+    return child.tag in _BLOCKS

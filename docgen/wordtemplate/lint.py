@@ -1,0 +1,219 @@
+"""Everything that is wrong with a Word template, in one run, before anything is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.kinds import attributes, element, is_list, members
+from docgen.compose.marks import fault
+from docgen.errors import Place, Problem, Severity
+from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
+from docgen.wordtemplate.gaps import gaps_in
+from docgen.wordtemplate.names import WordSource, check_inside, check_names
+from docgen.wordtemplate.package import W, Package, hazards, open_package, parsed
+from docgen.wordtemplate.paragraphs import (
+    Paragraph,
+    Story,
+    by_element,
+    lines_of,
+    marked_attributes,
+    stories,
+    texts_outside,
+)
+from docgen.wordtemplate.tags import Tag, find_tags
+
+_NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
+_TAG_SIGN = re.compile(r"\{\{|\{%|\{#|%7B%7B|%7B%25")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadPart:
+    """A part that is filled in: its paragraphs, its tags in order, and its blocks."""
+
+    story: Story
+    tags: tuple[Tag, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordTemplate:
+    """A Word template that was read. `notes` are what its remarks say of itself: document, facts, title.
+
+    `lines` are the texts of its paragraphs, for whoever shows a problem. `is_sound`: it can be filled in.
+    """
+
+    package: Package
+    parts: tuple[ReadPart, ...]
+    notes: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def prints(self, name: str) -> bool:
+        """Whether a tag outside the remarks uses this name."""
+        pattern = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
+        return any(tag.kind != "remark" and pattern.search(tag.inside) for part in self.parts for tag in part.tags)
+
+
+def read_template(
+    content: bytes, name: str, facts: type, *, extra: Mapping[str, Any], allow: Collection[str] = (), language: str
+) -> WordTemplate:
+    """The template with everything that is wrong with it, in order of place.
+
+    `facts` is the Facts dataclass, `extra` the names that stand beside it with their types; `allow` names the hazards
+    that the user accepts. Raises DocgenError for a file that cannot be opened at all.
+    """
+    package = open_package(content, name)
+    problems = [problem for hazard, found in hazards(package).items() if hazard not in allow for problem in found]
+    read = stories(package)
+    known = _knows(facts, extra)
+    environment = TemplateEnvironment(WordSource((), (), language), plain=True)
+    notes: dict[str, str] = {}
+    parts = []
+    for story in read:
+        found: list[Problem] = []
+        tags = []
+        for paragraph in story.paragraphs:
+            own, wrong = find_tags(paragraph, known)
+            tags += own
+            found += wrong
+            found += gaps_in(paragraph, own)
+        ordered = in_order(story, tags)
+        _read_notes(ordered, notes, found)
+        found += check_inside(ordered, environment)
+        blocks, unpaired = pair(ordered)
+        found += unpaired
+        found += check_alone(story, ordered)
+        found += check_never_empty(story, ordered)
+        found += check_names(ordered, facts, language, dict(extra))
+        found += _elsewhere_in(story)
+        found += _tracked(story)
+        problems += _without_copies(found, story)
+        parts.append(ReadPart(story=story, tags=ordered, blocks=blocks))
+    problems += _outside(package, {story.part for story in read})
+    unique = tuple(dict.fromkeys(problems))
+    return WordTemplate(
+        package=package,
+        parts=tuple(parts),
+        notes=notes,
+        problems=tuple(sorted(unique, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))),
+        lines=lines_of(read),
+    )
+
+
+def _knows(facts: type, extra: Mapping[str, Any]) -> Any:
+    top = {**attributes(facts), **extra}
+
+    def known(name: str) -> bool:
+        """Whether a dotted name begins as one of the Facts does, and goes on as it can."""
+        first, *rest = name.split(".")
+        hints = members(top[first]) if first in top else ()
+        for part in rest:
+            hints = tuple(
+                member
+                for hint in hints
+                for found in [attributes(element(hint) if is_list(hint) else hint).get(part)]
+                if found is not None
+                for member in members(found)
+            )
+        return bool(hints)
+
+    return known
+
+
+def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Problem]) -> None:
+    """What the template says of itself in remarks: {#p document: firm-letter; facts: final-demand #}."""
+    for tag in tags:
+        if tag.kind != "remark":
+            continue
+        for piece in tag.inside.split(";"):
+            note = _NOTE.match(piece)
+            if note and note[1] in notes:
+                found.append(tag.problem("note", f"the template says {note[1]} twice", "Take one of them out."))
+            elif note:
+                notes[note[1]] = note[2]
+
+
+def _elsewhere_in(story: Story) -> list[Problem]:
+    """Tags in places that no words stand in: codes of fields, alternative texts, drawings, formulas."""
+    around = by_element((story,))
+    found = []
+    for node, value in marked_attributes(story.root):
+        message = f"a tag stands in a property of a shape or a picture ({_short(value)}), not in words"
+        found.append(fault("place", _nearest(node, around, story), message, "Write it in the text."))
+    for node, text in texts_outside(story.root):
+        if node.tag in (f"{W}instrText", f"{W}delInstrText"):
+            message = f"a tag stands in the code of a field ({_short(text)})"
+            hint = "Delete the field, and write the tag as text."
+        else:
+            message = f"a tag stands where docgen fills nothing in ({_short(text)})"
+            hint = "Write it in the text, a table, a header or a text box."
+        found.append(fault("place", _nearest(node, around, story), message, hint))
+    return found
+
+
+def _nearest(node: Any, around: Mapping[Any, Paragraph], story: Story) -> Place | None:
+    for one in (node, *node.iterancestors()):
+        if one in around:
+            return around[one].place()
+    inner = next((one for one in node.iter(f"{W}p") if one in around), None)
+    if inner is not None:
+        return around[inner].place()
+    return story.paragraphs[0].place() if story.paragraphs else None
+
+
+def _tracked(story: Story) -> list[Problem]:
+    """One warning for a part that has tracked changes: they would go out with every paper."""
+    changed = next((one for one in story.paragraphs if one.changed), None)
+    if changed is None:
+        return []
+    message = f"the {story.label} has tracked changes, which would stand in every paper"
+    hint = "In Word: Review, Accept (or Reject) All Changes."
+    warning = Problem(
+        rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=changed.place()
+    )
+    return [warning]
+
+
+def _without_copies(found: list[Problem], story: Story) -> list[Problem]:
+    """The problems without those of the stand-ins that Word keeps of text boxes, where the box itself has them."""
+    copies = {one.line for one in story.paragraphs if one.copy}
+    told = {(one.rule, one.message) for one in found if one.place is None or one.place.line not in copies}
+    return [
+        one for one in found if one.place is None or one.place.line not in copies or (one.rule, one.message) not in told
+    ]
+
+
+def _outside(package: Package, filled: set[str]) -> list[Problem]:
+    """Tags in parts that are not filled in, and in the addresses of links."""
+    found = []
+    for part, content in sorted(package.parts.items()):
+        if (
+            part in filled
+            or not package.is_xml(part)
+            or not part.startswith("word/")
+            or not _TAG_SIGN.search(content.decode("utf-8", errors="replace"))
+        ):
+            continue
+        words = "".join(parsed(content, package.name, part).itertext())
+        tag = _TAG_SIGN.search(words)
+        if tag is not None:
+            message = f"a tag stands in {part}, which is not filled in ({_short(words[tag.start() :])})"
+            found.append(fault("place", None, message, "Write it in the text, a table, a header or a text box."))
+    for one in package.relations:
+        if one.external and _TAG_SIGN.search(one.target):
+            message = f"a tag stands in the address of a link ({_short(one.target)})"
+            found.append(fault("place", None, message, "Remove the link, and write the address as text."))
+    return found
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 60 else one_line[:59] + "…"

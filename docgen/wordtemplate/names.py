@@ -1,0 +1,194 @@
+"""Every name in a Word template held against the Facts, with the checker that Markdown templates have.
+
+The tags of a part are laid out one a line, so that whatever the checker finds on a line is about one tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from docgen.compose.draft import Picture, Signatures
+from docgen.compose.engine import TemplateEnvironment, spoken
+from docgen.compose.kinds import UNKNOWN, attributes, members
+from docgen.compose.marks import fault
+from docgen.compose.names import Checker, Scope
+from docgen.compose.sources import Source, TemplateFolder
+from docgen.errors import CaseError, Place, Problem
+from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
+
+WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
+_FORBIDDEN_HINT = "A Word template is one file."
+
+
+class WordSource(TemplateFolder):
+    """The tags of one part as a template, one tag a line. A place in it is the place of the tag on that line."""
+
+    def __init__(self, tags: Sequence[Tag], lines: Sequence[str], language: str) -> None:
+        super().__init__(root=Path("word"), language=language)
+        self.tags = tuple(tags)
+        self.read_so_far["part"] = Source(name="part", body="\n".join(lines) + "\n", front=MappingProxyType({}))
+
+    def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
+        tag = self.tags[min(max(line, 1), len(self.tags)) - 1]
+        source = self.read_so_far["part"].body.split("\n")[line - 1 : line]
+        words = source[0][column - 1 : column - 1 + width] if source and width > 1 else ""
+        at = tag.raw.find(words) if words else -1
+        if at < 0:
+            return tag.paragraph.place(tag.start, tag.end - tag.start)
+        return tag.paragraph.place(tag.start + at, len(words))
+
+    def find(self, name: str, beside: str = "") -> str:
+        raise CaseError((fault("include", None, f'"{name}" cannot be brought in', _FORBIDDEN_HINT),))
+
+
+class _WordChecker(Checker):
+    """The checker, which sees as well whether a value is printed by the right kind of tag."""
+
+    def __init__(self, environment: TemplateEnvironment, source: WordSource) -> None:
+        super().__init__(environment)
+        self.source = source
+
+    def printed(self, node: nodes.Expr, scope: Scope) -> None:
+        before = len(self.problems)
+        super().printed(node, scope)
+        tag = self.source.tags[node.lineno - 1]
+        hints = members(self.type_of(node, scope))
+        if len(self.problems) > before or any(hint is UNKNOWN for hint in hints) or tag.kind != "print":
+            return
+        name = spoken(node)
+        block = any(hint in WORD_BLOCKS for hint in hints)
+        if block and tag.prefix != "p":
+            message = f"{name} is a block, not words in a line"
+            self.problems.append(
+                tag.problem("print", message, f"Write {{{{p {name} }}}} in a paragraph of its own, with the p.")
+            )
+        elif not block and tag.prefix:
+            message = f"{tag.raw} puts words where Word wants a whole {_UNIT[tag.prefix]}"
+            self.problems.append(tag.problem("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
+
+    def type_of(self, node: nodes.Node, scope: Scope) -> Any:
+        """The type of an expression that has been complained of already, if there was need."""
+        kept = list(self.problems)
+        hint = self.expression(node, scope)
+        self.problems[:] = kept
+        return hint
+
+
+_UNIT = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
+
+
+def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple[Problem, ...]:
+    """Tags that Jinja cannot read, each by itself. They are marked as broken."""
+    problems = []
+    for tag in tags:
+        if tag.kind == "remark" or tag.broken:
+            continue
+        source = _alone(tag)
+        if source is None:
+            continue
+        try:
+            tree = environment.parse(source)
+        except TemplateSyntaxError as error:
+            tag.broken = True
+            message = (error.message or "it is not a tag").rstrip(".")
+            problems.append(tag.problem("syntax", f"{tag.raw} cannot be read: {_lower(message)}", _hint(tag, message)))
+            continue
+        for loop in tree.find_all(nodes.For):
+            if loop.recursive:
+                tag.broken = True
+                problems.append(tag.problem("tag", f"{tag.raw} calls itself", "Take “recursive” out."))
+        if any(True for _ in tree.find_all(nodes.AssignBlock)):
+            tag.broken = True
+            problems.append(tag.problem("tag", "{% set %} … {% endset %} cannot be used", "Write {% set name = … %}."))
+    return tuple(problems)
+
+
+def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str, Any]) -> tuple[Problem, ...]:
+    """Every wrong name, filter, test, comparison or print in the tags of one part, whose blocks are paired.
+
+    `extra` are names that stand beside the Facts, with their types.
+    """
+    read = [tag for tag in tags if tag.kind != "remark"]
+    if not read:
+        return ()
+    source = WordSource(read, _whole([_line(tag) for tag in read], read), language)
+    environment = TemplateEnvironment(source, plain=True)
+    checker = _WordChecker(environment, source)
+    checker.template("part", {**attributes(facts), **extra})
+    return tuple(dict.fromkeys(checker.problems))
+
+
+def _line(tag: Tag) -> str:
+    """What stands for a tag in the source that is checked."""
+    if tag.broken:
+        return {"if": "{% if false %}", "for": "{% for nothing in () %}", "with": "{% with %}"}.get(
+            tag.keyword, _line_of_word(tag.keyword) if tag.keyword in (*MIDDLE, *CLOSING) else ""
+        )
+    if tag.kind == "print":
+        return "{{ " + tag.inside + " }}"
+    if tag.keyword in CELL_TAGS:
+        return "{{ " + tag.rest + " }}" if tag.rest else ""
+    return "{% " + tag.inside + " %}"
+
+
+def _line_of_word(word: str) -> str:
+    return "{% elif false %}" if word == "elif" else "{% " + word + " %}"
+
+
+def _whole(lines: list[str], tags: Sequence[Tag]) -> list[str]:
+    """The lines with what was told of already made good: ends without a beginning left out, missing ends added."""
+    stack: list[tuple[str, bool]] = []
+    mended = list(lines)
+    for number, tag in enumerate(tags):
+        word = tag.keyword if tag.kind == "statement" else ""
+        if word in OPENING:
+            stack.append((word, False))
+        elif word in MIDDLE:
+            if not stack or stack[-1][1] or stack[-1][0] == "with" or (word == "elif" and stack[-1][0] == "for"):
+                mended[number] = ""
+            elif word == "else":
+                stack[-1] = (stack[-1][0], True)
+        elif word in CLOSING:
+            if not any(opened == CLOSING[word] for opened, _ in stack):
+                mended[number] = ""
+                continue
+            missing = ""
+            while stack[-1][0] != CLOSING[word]:
+                missing += "{% end" + stack.pop()[0] + " %}"
+            stack.pop()
+            mended[number] = missing + mended[number]
+    mended[-1] += "".join("{% end" + word + " %}" for word, _ in reversed(stack))
+    return mended
+
+
+def _alone(tag: Tag) -> str | None:
+    """A tag as a template by itself, or None for one that only ends or parts a block."""
+    if tag.kind == "print":
+        return "{{ " + tag.inside + " }}"
+    match tag.keyword:
+        case "if" | "elif":
+            return "{% if " + tag.rest + " %}{% endif %}"
+        case "for" | "with":
+            return "{% " + tag.inside + " %}{% end" + tag.keyword + " %}"
+        case "set":
+            return "{% " + tag.inside + " %}" + ("" if "=" in tag.rest else "{% endset %}")
+        case "colspan" | "cellbg":
+            return "{{ " + tag.rest + " }}"
+    return None
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _hint(tag: Tag, message: str) -> str:
+    if "got 'name'" in message or "got 'integer'" in message:
+        return "Two words stand beside each other: write a point, an underscore or an operator between them."
+    if "got '='" in message:
+        return "Write == to ask whether two things are the same."
+    return "Write a name as `docgen template facts` lists it, for example {{ client.name }}."

@@ -1,0 +1,313 @@
+"""The tags of a paragraph, and what Word's helpfulness has made of them while they were typed.
+
+`{{ … }}` prints, `{% … %}` asks or loops, `{# … #}` is a remark that is left out. A letter after the opening braces
+says what the tag takes the place of: p its whole paragraph, tr its table row, tc its cell, r a run.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.compose.marks import fault
+from docgen.errors import Problem, Severity
+from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
+
+Prefix = Literal["", "p", "tr", "tc", "r"]
+PREFIXES: tuple[Prefix, ...] = ("p", "tr", "tc", "r")
+OPENING = ("if", "for", "with")
+MIDDLE = ("elif", "else")
+CLOSING = {"endif": "if", "endfor": "for", "endwith": "with"}
+CELL_TAGS = ("colspan", "cellbg", "vm", "hm")
+KNOWN = (*OPENING, *MIDDLE, *CLOSING, "set", *CELL_TAGS)
+_REFUSED = (
+    "autoescape", "block", "break", "call", "continue", "do", "endautoescape", "endblock", "endcall", "endfilter",
+    "endmacro", "endraw", "endset", "extends", "filter", "from", "import", "include", "macro", "raw", "trans",
+)  # fmt: skip
+_OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "fi": "endif", "next": "endfor", "end": "endif"}
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_QUOTES = str.maketrans("“”„‟«»″‘’‚‛‹›′\u00a0\u202f\n\t", "\"\"\"\"\"\"\"'''''''    ")
+_CURLY = re.compile("[“”„‟«»″‘’‚‛‹›′]")
+_WORDS_IN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
+_DRAWN = {"…": "...", "≠": "!=", "≤": "<=", "≥": ">=", "⇒": ">", "→": ">"}
+_CAPITAL_WORD = re.compile(r"(?<![.\w])(And|AND|Or|OR|Not|NOT|In|IN|Is|IS|Else|ELSE|If|IF)(?!\w)")
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{[ \u00a0]+[{%#]|[}%#][ \u00a0]+\}|｛｛|｝｝")
+_SINGLE = re.compile(
+    r"(?<!\{)\{\s*([A-Za-z]\w*(?:\.\w+)+)\s*\}(?!\})|\[\[\s*(\w+(?:\.\w+)+)\s*\]\]|«\s*(\w+(?:\.\w+)+)\s*»"
+)
+_PREFIXED = "|".join((*OPENING, *MIDDLE, *CLOSING, "set"))
+
+
+@dataclass(eq=False, kw_only=True, slots=True)
+class Tag:
+    """A tag in a paragraph. `inside` is what Jinja reads: without braces and prefix, quotes straightened.
+
+    `keyword` is the first word of a statement ("" for what prints). `broken`: something is wrong with it already, so
+    nothing more is said of its inside.
+    """
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    kind: Literal["print", "statement", "remark"]
+    prefix: Prefix
+    inside: str
+    keyword: str = ""
+    broken: bool = False
+
+    @property
+    def raw(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def rest(self) -> str:
+        """A statement without its keyword."""
+        return self.inside.strip()[len(self.keyword) :].strip()
+
+    def problem(
+        self, rule: str, message: str, hint: str, *, severity: Severity = Severity.ERROR, words: str = ""
+    ) -> Problem:
+        """A problem at this tag, or at some words in it."""
+        at = self.raw.find(words) if words else -1
+        start, width = (self.start + at, len(words)) if at >= 0 else (self.start, self.end - self.start)
+        found = fault(rule, self.paragraph.place(start, width), message, hint)
+        return found if severity is Severity.ERROR else _as_warning(found)
+
+
+Known = Callable[[str], bool]
+
+
+def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
+    """The tags of a paragraph in order, and what is wrong with how they are written.
+
+    `known` tells whether a dotted name is one of the Facts: so "{client.name}" is seen to be a tag that was meant.
+    """
+    tags: list[Tag] = []
+    problems: list[Problem] = []
+    text = paragraph.text
+    left = list(text)
+    position = 0
+    while (start := _next_opening(text, position)) >= 0:
+        opening = text[start : start + 2]
+        end, complaint = _closed(text, start)
+        if complaint:
+            problems.append(fault("unfinished", paragraph.place(start, end - start), *complaint))
+        else:
+            tag = _tag(paragraph, start, end, opening, problems)
+            if tag is not None:
+                tags.append(tag)
+        left[start:end] = "\0" * (end - start)
+        position = end
+    problems += _left_over(paragraph, "".join(left), known)
+    problems += _deleted(paragraph, tags)
+    return tuple(tags), tuple(problems)
+
+
+def _next_opening(text: str, position: int) -> int:
+    found = [at for at in (text.find(opening, position) for opening in _CLOSERS) if at >= 0]
+    return min(found, default=-1)
+
+
+def _closed(text: str, start: int) -> tuple[int, tuple[str, str] | None]:
+    """Where the tag that begins at `start` ends; and what is wrong when it does not end as it should."""
+    opening = text[start : start + 2]
+    closer = _CLOSERS[opening]
+    ends = {mark: text.find(mark, start + 2) for mark in ("}}", "%}", "#}")}
+    again = _next_opening(text, start + 2)
+    if opening == "{#":
+        ends = {closer: ends[closer]}
+    first = min((at for at in ends.values() if at >= 0), default=-1)
+    if first < 0 or 0 <= again < first:
+        end = again if again >= 0 else len(text)
+        shown = _short(text[start:end])
+        return end, (
+            f"{shown} is not closed with {closer}",
+            f"Write {closer} at its end, in the same paragraph; each tag stands whole in one paragraph.",
+        )
+    mark = next(mark for mark, at in ends.items() if at == first)
+    end = first + 2
+    if mark != closer:
+        return end, (f"{_short(text[start:end])} begins with {opening} and ends with {mark}", f"End it with {closer}.")
+    # }}} : the third brace belongs to the words behind the tag, unless a brace was opened inside.
+    return end, None
+
+
+def _tag(paragraph: Paragraph, start: int, end: int, opening: str, problems: list[Problem]) -> Tag | None:
+    raw = paragraph.text[start:end]
+    kind: Literal["print", "statement", "remark"] = (
+        "print" if opening == "{{" else "statement" if opening == "{%" else "remark"
+    )
+    inside = raw[2:-2]
+    prefix: Prefix = ""
+    match = re.match(r"(p|tr|tc|r)(?=\s)", inside)
+    if match:
+        prefix = match[1]  # type: ignore[assignment]  # one of the prefixes, as the pattern has it
+        inside = inside[match.end() :]
+    tag = Tag(
+        paragraph=paragraph, start=start, end=end, kind=kind, prefix=prefix, inside=inside.translate(_QUOTES).strip()
+    )
+    if kind == "remark":
+        return tag
+
+    def say(rule: str, message: str, hint: str, words: str = "", *, warning: bool = False) -> None:
+        severity = Severity.WARNING if warning else Severity.ERROR
+        problems.append(tag.problem(rule, message, hint, severity=severity, words=words))
+        tag.broken = tag.broken or not warning
+
+    if OBJECT in raw:
+        say("unfinished", "a picture or another object stands inside a tag", "Move it out of the tag.")
+    if not prefix:
+        _settle_prefix(tag, raw, say)
+    if re.match(r"[-+]", tag.inside) or re.search(r"[-+]$", tag.inside):
+        message = f"{raw} would join its words to those before or behind it"
+        say("joined", message, "Write it without - or + beside the braces, in the paragraph that it belongs to.")
+    _settle_keyword(tag, raw, say)
+    _look_at_signs(tag, say)
+    return tag
+
+
+Say = Callable[..., None]
+
+
+def _settle_prefix(tag: Tag, raw: str, say: Say) -> None:
+    """See a prefix that stands apart, has become a capital, or has grown onto its word."""
+    apart = re.match(rf"(p|tr|tc|r)\s+({_PREFIXED})\b", tag.inside, re.IGNORECASE)
+    capital = re.match(r"(P|TR|Tr|TC|Tc|R)\s", raw[2:])
+    glued = re.match(rf"(p|tr|tc|r)({_PREFIXED})\b", tag.inside)
+    if glued and glued[0] in KNOWN:
+        return
+    if tag.kind == "print":
+        if capital:
+            say(
+                "prefix", f"{raw} has a capital after the braces", f"Write {{{{{capital[1].lower()} … }}}}.", capital[1]
+            )
+        return
+    found = apart or glued
+    if capital:
+        say("prefix", f"{raw} has a capital after the braces", f"Write {{%{capital[1].lower()} … %}}.", capital[1])
+        tag.prefix = capital[1].lower()  # type: ignore[assignment]  # as above
+        tag.inside = tag.inside[len(capital[1]) :].strip()
+    elif found:
+        right = f"{{%{found[1].lower()} {found[2].lower()} … %}}"
+        what = "a space between {% and its letter" if apart else "no space behind its letter"
+        say("prefix", f"{raw} has {what}", f"Write {right}.")
+        tag.prefix = found[1].lower()  # type: ignore[assignment]  # as above
+        tag.inside = tag.inside[found.start(2) :]
+
+
+def _settle_keyword(tag: Tag, raw: str, say: Say) -> None:
+    if tag.kind == "print":
+        if not tag.inside:
+            say("syntax", f"{raw} prints nothing", "Write a name in it, or take it out.")
+        return
+    word = (re.match(r"\w*", tag.inside) or [""])[0]
+    tag.keyword = word
+    if word in KNOWN:
+        after = tag.rest
+        if word in ("else", *CLOSING, "vm", "hm") and after:
+            better = "elif" if word == "else" and after.lower().startswith("if") else word
+            say(
+                "syntax", f'nothing stands behind "{word}", but {raw} goes on', f"Write {{%{tag.prefix} {better} … %}}."
+            )
+        return
+    if not word:
+        say("syntax", f"{raw} says nothing", "Write what it asks or loops over, or take it out.")
+    elif word.lower() in KNOWN:
+        tag.keyword = word.lower()
+        say("capitals", f'"{word}" has become a capital in {raw}', f"Write {word.lower()}.", word)
+    elif word.lower() in _REFUSED:
+        say("tag", f"{{% {word} %}} cannot be used in a Word template", "Use if, for and set.", word)
+    else:
+        joined = re.match(r"(end|else)\s+(if|for)\b", tag.inside, re.IGNORECASE)
+        near = difflib.get_close_matches(word.lower(), KNOWN, n=1, cutoff=0.5)
+        better = _OTHER_WORDS.get(word.lower()) or (near[0] if near else "")
+        if joined:
+            better = {"end": f"end{joined[2].lower()}", "else": "elif"}[joined[1].lower()]
+        if better:
+            tag.keyword = better
+            say("tag", f"{{% {word} %}} is not a tag; did you mean {{% {better} %}}?", f"Write {better}.", word)
+        else:
+            say("tag", f"{{% {word} %}} is not a tag", "Use if, elif, else, endif, for, endfor or set.", word)
+
+
+def _look_at_signs(tag: Tag, say: Say) -> None:
+    raw = tag.raw
+    straight = raw.translate(_QUOTES)
+    outside = _WORDS_IN_QUOTES.sub(lambda found: " " * len(found[0]), straight)
+    curly = _CURLY.search(raw)
+    if curly:
+        message = f"Word has curled the quotation marks in {_short(raw)}: docgen reads them as straight ones"
+        say(
+            "quotes",
+            message,
+            "Write \" or '; Ctrl+Z right after typing one takes the curl back.",
+            curly[0],
+            warning=True,
+        )
+    unseen = _UNSEEN.search(raw)
+    if unseen:
+        message = f"an invisible sign (U+{ord(unseen[0]):04X}) stands in {_short(_UNSEEN.sub('', raw))}"
+        say("sign", message, "Type the tag anew.")
+    dash = _DASHES.search(outside)
+    if dash:
+        message = f"Word has made a dash ({dash[0]}) in {_short(raw)}"
+        say("dash", message, "Take it out; names are written with underscores: contract.price_gross.", dash[0])
+    for sign, meant in _DRAWN.items():
+        if sign in outside:
+            say("sign", f"Word has made {sign} in {_short(raw)}", f"Write {meant}.", sign)
+    capital = _CAPITAL_WORD.search(outside[2:-2])
+    if capital and not tag.broken:
+        say(
+            "capitals",
+            f'"{capital[0]}" has become a capital in {_short(raw)}',
+            f"Write {capital[0].lower()}.",
+            capital[0],
+        )
+
+
+def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Problem]:
+    problems = []
+    for found in _LEFT_OVER.finditer(left):
+        signs = found[0]
+        message = f"{signs} stands alone here: the tag that it belongs to is not whole"
+        hint = "Write the tag anew, without spaces between its braces: {{ … }} or {% … %}."
+        problems.append(fault("unfinished", paragraph.place(found.start(), len(signs)), message, hint))
+    for found in _SINGLE.finditer(left):
+        name = next(group for group in found.groups() if group)
+        if known(name):
+            message = f"{found[0]} is printed as it stands: it is not a tag"
+            problems.append(
+                fault("braces", paragraph.place(found.start(), len(found[0])), message, f"Write {{{{ {name} }}}}.")
+            )
+    return problems
+
+
+def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Problem]:
+    """Tags, or pieces of tags, that stand in a deletion which nobody has accepted yet."""
+    gone = "".join(text for _, text in paragraph.deleted)
+    if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", gone):
+        message = f"a tag stands in words that are deleted under tracked changes ({_short(gone)})"
+        hint = "In Word: Review, Accept (or Reject) All Changes."
+        return [fault("deleted", paragraph.place(0), message, hint)]
+    for at, text in paragraph.deleted:
+        for tag in tags:
+            if tag.start < at < tag.end:
+                message = f"{_short(tag.raw)} holds a piece that is deleted under tracked changes ({_short(text)})"
+                return [tag.problem("deleted", message, "In Word: Review, Accept (or Reject) All Changes.")]
+    return []
+
+
+def _as_warning(problem: Problem) -> Problem:
+    from dataclasses import replace
+
+    return replace(problem, severity=Severity.WARNING)
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.replace(OBJECT, " ").split())
+    return one_line if len(one_line) <= 60 else one_line[:59] + "…"
