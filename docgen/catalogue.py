@@ -44,6 +44,11 @@ class DocumentKind:
     mark: str = ""
     once: bool = False
 
+    @property
+    def takes_facts_of(self) -> str:
+        """The document of docgen's whose facts the paper has: its own name, but for a template of the user's own."""
+        return next((kind.name for kind in DOCUMENTS if kind.facts is self.facts), self.name)
+
     def titled(self, about: str) -> str:
         """The title with what it is about: Change order 2."""
         return f"{self.title} {about}" if about else self.title

@@ -7,7 +7,7 @@ out, and writing papers is `docgen.writing`'s.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,12 +23,15 @@ from docgen.house.house import NO_HOUSE, House
 from docgen.law.pack import Law
 from docgen.law.packs import law_from_text
 from docgen.ledger.checks import check_with_law
+from docgen.packaged import templates_folder
 from docgen.source import Source
 
 if TYPE_CHECKING:
     from docgen.compose.draft import Draft
     from docgen.compose.explanation import ClauseNote
-    from docgen.compose.paper import FileOpening
+    from docgen.compose.paper import FileOpening, PaperMeta
+    from docgen.facts.model import Facts
+    from docgen.own_templates import OwnTemplate
 
 FORMATS = ("docx", "pdf", "md", "html")
 
@@ -66,7 +69,9 @@ class Paper:
 
     `openings` are the template files that it came from.
     `about` is which of its kind it is (the number of the change order), "" where there is one. `templates` gives the
-    SHA-256 of every template file that went into it, by name.
+    SHA-256 of every template file that went into it, by name. `word` makes the Word file of a paper that is a Word
+    template of the user's own, with the marks and the reference of a Draft; `draft` is then nothing but its words, and
+    there is no other format.
     """
 
     draft: Draft
@@ -75,6 +80,7 @@ class Paper:
     about: str
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
+    word: Callable[[Draft], bytes] | None = None
 
 
 def load(path: str) -> Loaded:
@@ -159,20 +165,32 @@ def _own_law(case: Case, folder: Path) -> Law | None:
     return law_from_text(read_bytes(folder / case.law).decode("utf-8", errors="replace"), file=case.law)
 
 
-def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Paper:
+def draft(
+    loaded: Loaded,
+    document: str | None,
+    *,
+    number: str | int | None = None,
+    as_of: date,
+    template: Path | None = None,
+    allow: Collection[str] = (),
+) -> Paper:
     """The composed paper, marked as a draft. `number` says which, where there are several (the change order's).
 
-    Raises DocgenError where the case does not have what the paper needs, and CaseError for a fault in the template.
+    `template` is a template of the user's own to make it with; it may say itself which `document` it is (None). Without
+    it, one in the user's folder of templates comes before docgen's. `allow` names what a Word template may bring along
+    that is refused otherwise (`docgen.wordtemplate.package.HAZARDS`). Raises DocgenError where the case does not have
+    what the paper needs, and CaseError for a fault in the template.
     """
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
     from docgen.facts.sender import draft_mark, sender_of
     from docgen.phrases import phrases_of
 
-    kind, law = kind_of(document), loaded.law
-    case, in_english = _in_a_language_of(kind, loaded.case)
+    kind, own = paper_kind(loaded, document, template)
+    law = loaded.law
+    case, in_english = _in_a_language_of(kind, loaded.case, own=own is not None)
     about = kind.one_of(case, number)
-    if document == "final-demand":
+    if kind.facts is kind_of("final-demand").facts:
         _refuse_a_demand_for_too_much(loaded)
     facts = kind.facts(case, law, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
@@ -192,10 +210,19 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
             draft_mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
         ),
     )
-    composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
     cautions = tuple(
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
+    )
+    if own is not None and own.is_word:
+        return _filled(own, kind, about, facts, meta, case, (*in_english, *cautions), allow)
+    composed = compose(
+        template=kind.template,
+        facts=facts,
+        language=case.locale,
+        meta=meta,
+        folder=own.path.parent if own else None,
+        behind=templates_folder() if own else None,
     )
     made = composed.draft
     if not case.locale.startswith("en"):  # the catalogue has its titles in English
@@ -208,6 +235,81 @@ def draft(loaded: Loaded, document: str, *, number: str | int | None = None, as_
         about=about,
         templates=composed.templates,
         openings=composed.openings,
+    )
+
+
+def paper_kind(
+    loaded: Loaded, document: str | None, template: Path | None = None
+) -> tuple[DocumentKind, OwnTemplate | None]:
+    """The paper that is meant, and the template of the user's own that makes it, None for docgen's.
+
+    Raises DocgenError where there is no such paper.
+    """
+    from docgen.own_templates import kind_for, own_template
+
+    if template is not None:
+        own = own_template(template)
+        return kind_for(own, document), own
+    if document is None:
+        raise DocgenError("no document is named", f"Known: {', '.join(kind.name for kind in DOCUMENTS)}.")
+    found = _own_templates(loaded)
+    if document in found:
+        return kind_for(found[document], None), found[document]
+    return kind_of(document), None
+
+
+def own_documents(loaded: Loaded) -> tuple[str, ...]:
+    """The documents that templates of the user's own make, in the folders beside the case and the house file."""
+    return tuple(_own_templates(loaded))
+
+
+def _own_templates(loaded: Loaded) -> Mapping[str, OwnTemplate]:
+    folders = [loaded.folder / "templates"]
+    if loaded.house.templates is not None:
+        folders.append(loaded.house.templates)
+    folders = [folder for folder in folders if folder.is_dir()]
+    if not folders:
+        return {}
+    from docgen.own_templates import own_templates  # imported here: most users have no such folder
+
+    return own_templates(folders)
+
+
+def facts_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Facts:
+    """Everything that the templates of a document may say of this case. Raises what `draft` raises."""
+    kind = kind_of(document)
+    case, _ = _in_a_language_of(kind, loaded.case)
+    return kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
+
+
+def _filled(
+    own: OwnTemplate,
+    kind: DocumentKind,
+    about: str,
+    facts: Facts,
+    meta: PaperMeta,
+    case: Case,
+    warnings: tuple[Problem, ...],
+    allow: Collection[str],
+) -> Paper:
+    """A Word template of the user's own, filled in."""
+    from docgen.own_templates import read_word_template, values_of
+    from docgen.render.word_template import fill_in, words_as_draft
+
+    template = read_word_template(own.path, allow=allow, language=case.locale)
+    if not template.is_sound:
+        raise CaseError(template.problems, {str(own.path): template.lines})
+
+    def word(draft: Draft) -> bytes:
+        return fill_in(template, values_of(facts, draft), draft, allow=allow)
+
+    return Paper(
+        draft=words_as_draft(word, document=kind.name, title=kind.titled(about), meta=meta, language=case.locale),
+        file_name=file_name(case.case, kind.file_words(about)),
+        warnings=(*warnings, *template.problems),
+        about=about,
+        templates={own.path.name: template.sha256},
+        word=word,
     )
 
 
@@ -225,16 +327,17 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     return explained(template=kind.template, facts=facts, language=paper.draft.language, openings=paper.openings)
 
 
-def _in_a_language_of(kind: DocumentKind, case: Case) -> tuple[Case, tuple[Problem, ...]]:
+def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> tuple[Case, tuple[Problem, ...]]:
     """The case in a language that the paper has, and a warning where that is not the one it asks for.
 
-    A paper half in one language and half in another is of no use: dates and sums follow the words.
+    A paper half in one language and half in another is of no use: dates and sums follow the words. A template of the
+    user's own has the language of its words, whatever it is: only dates and sums must be in one that docgen knows.
     """
     from docgen.compose.translations import missing_translations
     from docgen.phrases import LANGUAGES
 
     known = case.locale.split("-")[0] in LANGUAGES
-    missing = missing_translations(kind.template, case.locale) if known else ()
+    missing = missing_translations(kind.template, case.locale) if known and not own else ()
     if known and not missing:
         return case, ()
     told = f"templates/{missing[0]} is missing. " if missing else ""
@@ -256,7 +359,21 @@ def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:
 
 
 def render(paper: Paper, formats: Sequence[str]) -> dict[str, bytes]:
-    """The files of a paper in each of `formats` (docx, pdf, md, html), by file name."""
+    """The files of a paper in each of `formats` (docx, pdf, md, html), by file name.
+
+    Raises DocgenError where a Word template of the user's own is asked for in another format.
+    """
+    if paper.word is not None:
+        others = [ending for ending in formats if ending != "docx"]
+        if others:
+            raise DocgenError(
+                f"{paper.file_name} is made from a Word template, which gives no {others[0]}",
+                "Ask for --format docx, and export the PDF from Word.",
+            )
+        from docgen.render.word_template import ending_of
+
+        content = paper.word(paper.draft)
+        return {f"{paper.file_name}.{ending_of(content)}": content}
     return {f"{paper.file_name}.{ending}": _renderer(ending)(paper.draft) for ending in formats}
 
 

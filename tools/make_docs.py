@@ -55,11 +55,15 @@ def commands_page() -> str:
         if command is None:
             raise LookupError(name)
         parts += _command(name, command, group)
+        if isinstance(command, click.Group):
+            inner = click.Context(command, info_name=name, parent=group)
+            for sub_name, sub in command.commands.items():
+                parts += _command(f"{name} {sub_name}", sub, inner)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _command(name: str, command: click.Command, group: click.Context) -> list[str]:
-    context = click.Context(command, info_name=name, parent=group)
+    context = click.Context(command, info_name=name.split()[-1], parent=group)
     usage = " ".join(["docgen", name, *command.collect_usage_pieces(context)])
     return [f"## docgen {name}", f"    {usage}", _help_text(command), _options(command, context)]
 

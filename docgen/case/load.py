@@ -90,8 +90,11 @@ def read_case_file(path: Path, name: str = "") -> Loaded:
     return read_case(read_bytes(path), name or str(path))
 
 
-def read_bytes(path: Path, wanted: Wanted = CASE_FILE) -> bytes:
-    """What the file at `path` holds. Raises DocgenError for a folder, a missing, locked or far too large file."""
+def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FILE) -> bytes:
+    """What the file at `path` holds.
+
+    Raises DocgenError for a folder, a missing or locked file, and one of more than `largest` bytes.
+    """
     try:
         if path.is_dir():
             inside = sorted(child.name for child in path.iterdir() if child.suffix in (".yaml", ".yml"))
@@ -99,8 +102,8 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE) -> bytes:
             raise DocgenError(f'"{path}" is a folder, not a {wanted.name}', f"Name the file. {listed}")
         with path.open("rb") as opened:
             # One byte more than allowed tells that the file is too large without reading 50 MB of it.
-            raw = opened.read(LARGEST_FILE + 1)
-            if len(raw) > LARGEST_FILE:
+            raw = opened.read(largest + 1)
+            if len(raw) > largest:
                 size = size_in_words(max(path.stat().st_size, len(raw)))
                 raise DocgenError(f'"{path}" is {size}; a {wanted.name} is a few kB', wanted.remedy)
             return raw

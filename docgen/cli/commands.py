@@ -23,6 +23,7 @@ COMMANDS = {
     "interest": "Reckon interest on one sum, without a case file.",
     "law": "List the laws that docgen knows, or print the rules of one.",
     "documents": "List the papers that docgen can make.",
+    "template": "Check a template of your own, copy one of docgen's, list the names it may use.",
     "schema": "Print the JSON Schema of the case file, for editors.",
     "doctor": "Say what this machine has and lacks, and how to mend it.",
 }

@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.commands import no_such
 from docgen.cli.issued import drift_problems
-from docgen.cli.options import as_of_option, case_argument, folder_option, paper_formats_option
+from docgen.cli.options import as_of_option, case_argument, folder_option, paper_formats_option, template_option
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.doctor import why_no_pdf
@@ -25,6 +25,7 @@ from docgen.writing import write_papers
 @click.option(
     "--number", metavar="N", help="Which one, where there are several: the number of the change order or invoice."
 )
+@template_option()
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
 @folder_option()
@@ -33,6 +34,8 @@ def command(
     document: str | None,
     every: bool,
     number: str | None,
+    template: Path | None,
+    allow: tuple[str, ...],
     as_of: date,
     formats: tuple[str, ...],
     folder: Path,
@@ -41,33 +44,37 @@ def command(
 
     Every copy is marked as a draft at the head of its pages; `docgen issue` makes the copy to sign and send. The paths
     of the files written are printed, one a line. A draft of the same name is replaced. `docgen documents` lists what
-    can be drafted.
+    can be drafted. A template of your own (--template, or a folder `templates` beside the case) makes the
+    paper in your words.
     """
-    from docgen.catalogue import DOCUMENTS, available, kind_of
-    from docgen.pipeline import draft, load, render
+    from docgen.catalogue import DOCUMENTS, available
+    from docgen.pipeline import draft, load, own_documents, paper_kind, render
     from docgen.register.gate import gate_warnings
 
-    if every and (document or number):
-        raise click.UsageError("--all drafts every paper: leave out the document and --number.")
-    check_name(document)
-    if number and (document is None or not kind_of(document).about):
-        several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
-        raise click.UsageError(f"--number says which one where there are several: for {several}.")
-    formats = formats_to_write(formats)
+    if every and (document or number or template):
+        raise click.UsageError("--all drafts every paper: leave out the document, --number and --template.")
     loaded = load(case)
+    check_name(document, own_documents(loaded))
+    if document or template:
+        kind, own = paper_kind(loaded, document, template)
+        if number and not kind.about:
+            several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
+            raise click.UsageError(f"--number says which one where there are several: for {several}.")
+        formats = formats or (("docx",) if own and own.is_word else ())
+    formats = formats_to_write(formats)
     papers = [(kind.name, order) for kind, order in available(loaded.case)]
-    if document is None and not every:
+    if document is None and template is None and not every:
         known = ", ".join(dict.fromkeys(name for name, _ in papers))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
-    wanted = papers if document is None else [(document, number or "")]
+    wanted: list[tuple[str | None, str]] = [*papers] if every else [(document, number or "")]
     warnings = [*loaded.warnings, *drift_problems(case)]
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     with progress(len(wanted)) as begin:
         for name, order in wanted:
-            begin(f"drafting {name}" + (f" {order}" if order else ""))
+            begin(f"drafting {name or template}" + (f" {order}" if order else ""))
             try:
-                paper = draft(loaded, name, number=order or None, as_of=as_of)
+                paper = draft(loaded, name, number=order or None, as_of=as_of, template=template, allow=allow)
             except CaseError:
                 raise
             except DocgenError as why:
@@ -75,22 +82,23 @@ def command(
                     raise
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
-            warnings += gate_warnings(loaded, name, order, as_of)
+            guarded = paper_kind(loaded, name, template)[0].takes_facts_of
+            warnings += gate_warnings(loaded, guarded, order, as_of)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
-            files |= render(paper, formats)
+            files |= render(paper, ("docx",) if paper.word and every else formats)
     if warnings:
-        print_problems(warnings, loaded.source_lines)
+        print_problems(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:
         click.echo(f"docgen: not drafted: {visible(line)}", err=True)
     for path in write_papers(files, folder):
         click.echo(visible(str(path)))
 
 
-def check_name(document: str | None) -> None:
-    """Raises UsageError with the nearest known name for a document that docgen does not have."""
+def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
+    """Raises UsageError with the nearest known name for a document that neither docgen nor the user has."""
     from docgen.catalogue import DOCUMENTS
 
-    known = [kind.name for kind in DOCUMENTS]
+    known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
     if document is not None and document not in known:
         raise click.UsageError(no_such("document", document, known))
 

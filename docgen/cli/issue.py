@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, formats_to_write
-from docgen.cli.options import as_of_option, case_argument, paper_formats_option
+from docgen.cli.options import as_of_option, case_argument, paper_formats_option, template_option
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.signs import visible
@@ -16,12 +17,22 @@ from docgen.signs import visible
 
 @click.command("issue")
 @case_argument()
-@click.argument("document")
+@click.argument("document", required=False)
 @click.option("--number", metavar="N", help="Which change order.")
 @click.option("--revise", is_flag=True, help="Issue it again with other words, as the next revision.")
+@template_option()
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
-def command(case: str, document: str, number: str | None, revise: bool, as_of: date, formats: tuple[str, ...]) -> None:
+def command(
+    case: str,
+    document: str | None,
+    number: str | None,
+    revise: bool,
+    template: Path | None,
+    allow: tuple[str, ...],
+    as_of: date,
+    formats: tuple[str, ...],
+) -> None:
     """Issue a paper: docgen issue kitchen.yaml contract.
 
     The copy has no draft mark. It gets a reference (K-2026-014/C, K-2026-014/CO-2, K-2026-014/LN-1) and is kept, with
@@ -34,17 +45,19 @@ def command(case: str, document: str, number: str | None, revise: bool, as_of: d
     The contract and each change order are issued once, letters once a day. Issuing the same words again does nothing
     and says so. Other words need --revise; the copy that went out before stays as it is.
     """
-    from docgen.catalogue import kind_of
-    from docgen.pipeline import load
+    from docgen.pipeline import load, own_documents, paper_kind
     from docgen.register.issue import issue
 
-    check_name(document)
-    if number and not kind_of(document).about:
-        raise click.UsageError("--number says which change order, so it goes with change-order.")
-    wanted = formats_to_write(formats)
+    if document is None and template is None:
+        raise click.UsageError("Name the document to issue, or a template of your own with --template.")
     loaded = load(case)
+    check_name(document, own_documents(loaded))
+    kind, own = paper_kind(loaded, document, template)
+    if number and not kind.about:
+        raise click.UsageError("--number says which change order, so it goes with change-order.")
+    wanted = formats_to_write(formats or (("docx",) if own and own.is_word else ()))
     with progress(1) as begin:
-        begin(f"issuing {document}" + (f" {number}" if number else ""))
+        begin(f"issuing {kind.name}" + (f" {number}" if number else ""))
         issued = issue(
             loaded,
             document,
@@ -54,10 +67,12 @@ def command(case: str, document: str, number: str | None, revise: bool, as_of: d
             formats=wanted,
             revise=revise,
             version=installed_version(),
+            template=template,
+            allow=allow,
         )
     warnings = tuple(dict.fromkeys((*loaded.warnings, *issued.warnings)))
     if warnings:
-        print_problems(warnings, loaded.source_lines)
+        print_problems(warnings, {loaded.name: loaded.source_lines})
     entry = issued.entry
     if issued.new:
         click.echo(f"{visible(entry.called)} is issued and recorded.", err=True)

@@ -13,6 +13,7 @@ from docgen.dates import parse_day
 from docgen.errors import Misread
 
 PAPER_FORMATS = ("docx", "pdf", "md", "html")
+WORD_HAZARDS = ("macros", "links", "objects", "remote-template")  # as docgen.wordtemplate.package has them
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -78,6 +79,31 @@ def paper_formats_option() -> _Decorator:
         type=click.Choice(PAPER_FORMATS),
         multiple=True,
         help="What to write; repeat it for several.  [default: docx and pdf]",
+    )
+
+
+def template_option() -> _Decorator:
+    """`--template FILE` and `--allow`: a template of the user's own for one paper."""
+
+    def both(function: Callable[..., Any]) -> Callable[..., Any]:
+        named = click.option(
+            "--template",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Make the paper with a template of your own: a Word file with tags (.docx), or Markdown (.md).",
+        )
+        return named(allow_option()(function))
+
+    return both
+
+
+def allow_option() -> _Decorator:
+    """`--allow`, repeatable: what a Word template may bring along that is refused otherwise."""
+    return click.option(
+        "--allow",
+        type=click.Choice(WORD_HAZARDS),
+        multiple=True,
+        help="What a Word template may bring along that is refused otherwise; repeat it for several.",
     )
 
 

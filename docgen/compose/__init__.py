@@ -13,6 +13,7 @@ spaces; a blank line parts paragraphs.
     numbering: clauses              # clauses | none (none unless given)
     clause_word: section            # only where the language's own word will not do (also annex_word)
     about: free text for whoever edits the template
+    facts: final-demand             # in a template of your own: the document of docgen's whose facts it takes
     ---
 
 **Where files are.** Papers and fragments stand in `contracts/` and `letters/`; `{% include "clauses/x.md" %}` is

@@ -26,7 +26,7 @@ from docgen.compose.words import Setting, inlines, plain
 from docgen.errors import CaseError, Place, Problem
 from docgen.packaged import templates_folder
 
-FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "layout", "numbering", "title")
+FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "title")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,13 +77,21 @@ class _Front:
     annex_word: str
 
 
-def compose(*, template: str, facts: Any, language: str, meta: PaperMeta, folder: Path | None = None) -> Composed:
+def compose(
+    *,
+    template: str,
+    facts: Any,
+    language: str,
+    meta: PaperMeta,
+    folder: Path | None = None,
+    behind: Path | None = None,
+) -> Composed:
     """The paper that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen dataclass.
 
-    `folder` holds the templates, docgen's own unless given. Raises CaseError with everything that is wrong with the
-    template, or with what this case leaves empty in it.
+    `folder` holds the templates, docgen's own unless given; what it lacks is looked for in `behind`.
+    Raises CaseError with everything that is wrong with the template, or with what this case leaves empty in it.
     """
-    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     environment = TemplateEnvironment(sources)
     name = sources.find(template)
     source = sources.read(name)
@@ -140,9 +148,11 @@ def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
     return tuple(found.values())
 
 
-def check_template(*, template: str, facts: type, language: str, folder: Path | None = None) -> tuple[Problem, ...]:
+def check_template(
+    *, template: str, facts: type, language: str, folder: Path | None = None, behind: Path | None = None
+) -> tuple[Problem, ...]:
     """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
-    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     try:
         name = sources.find(template)
         front = _read_front(sources.read(name), sources, language)

@@ -46,27 +46,43 @@ class Source:
 
 @dataclass(kw_only=True, slots=True)
 class TemplateFolder:
-    """The templates as one language sees them. `warnings` grows as texts in another language are picked."""
+    """The templates as one language sees them. `warnings` grows as texts in another language are picked.
+
+    `behind` is where a file is looked for that `root` does not have: docgen's own templates behind a user's.
+    """
 
     root: Path
     language: str
+    behind: Path | None = None
     warnings: list[Problem] = field(default_factory=list)
     read_so_far: dict[str, Source] = field(default_factory=dict)
 
     def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
         """A place in a template, named as the user sees it: `templates/letters/final-demand.md`."""
-        return Place(file=posixpath.join(self.root.name, name), line=line, column=column, width=width)
+        root = self._root_of(name)
+        return Place(file=posixpath.join(root.resolve().name, name), line=line, column=column, width=width)
+
+    def _root_of(self, name: str) -> Path:
+        """The folder that has the file `name`: the templates' own, else the one behind it."""
+        return self.behind if self.behind and not _is_inside(self.root, name) else self.root
+
+    def _has(self, name: str) -> bool:
+        return _is_inside(self.root, name) or (self.behind is not None and _is_inside(self.behind, name))
 
     def lines_of(self, file: str) -> tuple[str, ...]:
         """The lines of a template that a Place names; none when it cannot be read any more."""
-        try:
-            return tuple((self.root.parent / file).read_text("utf-8-sig", errors="replace").split("\n"))
-        except OSError:
-            return ()
+        for root in (self.root, self.behind):
+            if root is None or not file.startswith(f"{root.resolve().name}/"):
+                continue
+            try:
+                return tuple((root.resolve().parent / file).read_text("utf-8-sig", errors="replace").split("\n"))
+            except OSError:
+                continue
+        return ()
 
     def front_place(self, name: str, key: str) -> Place:
         """The place of a key in a template's front matter, its first line when it has no such key."""
-        lines = (self.root / name).read_text("utf-8-sig").split("\n")
+        lines = (self._root_of(name) / name).read_text("utf-8-sig").split("\n")
         numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
         return self.place(name, numbers[0] if numbers else 1)
 
@@ -91,9 +107,9 @@ class TemplateFolder:
         for folder in folders:
             stem = posixpath.join(folder, wanted)[: -len(".md")]
             for tag in _language_tags(self.language):
-                if (self.root / f"{stem}.{tag}.md").is_file():
+                if self._has(f"{stem}.{tag}.md"):
                     return f"{stem}.{tag}.md"
-            if (self.root / f"{stem}.md").is_file():
+            if self._has(f"{stem}.md"):
                 self._warn_of_another_language(f"{stem}.md")
                 return f"{stem}.md"
         known = self._known_names()
@@ -109,7 +125,7 @@ class TemplateFolder:
         return self.read_so_far[name]
 
     def _read(self, name: str) -> Source:
-        raw = (self.root / name).read_bytes()
+        raw = (self._root_of(name) / name).read_bytes()
         sha256 = hashlib.sha256(raw).hexdigest()
         try:
             text = raw.decode("utf-8-sig")
@@ -167,7 +183,7 @@ class TemplateFolder:
             problems.append(fault("front-matter", self.front_place(name, key), message, hint))
 
         first = _untranslated(name)
-        if first != name and (self.root / first).is_file():
+        if first != name and self._has(first):
             for key in front:
                 if key != "about":
                     say(key, f"a translation gives no {key}", f"It stands in {first} alone, for every language.")
@@ -201,7 +217,8 @@ class TemplateFolder:
         return front
 
     def _known_names(self) -> list[str]:
-        paths = sorted(path.relative_to(self.root).as_posix() for path in self.root.rglob("*.md"))
+        roots = [root for root in (self.root, self.behind) if root is not None]
+        paths = sorted({path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.md")})
         return [path[: -len(".md")] for path in paths if "." not in path[: -len(".md")]]
 
     def _warn_of_another_language(self, name: str) -> None:
@@ -215,6 +232,12 @@ class TemplateFolder:
         )
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+
+def _is_inside(root: Path, name: str) -> bool:
+    """Whether `root` has the file `name`, and no link leads it elsewhere."""
+    path = root / name
+    return path.is_file() and path.resolve().is_relative_to(root.resolve())
 
 
 def _language_tags(language: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from docgen.branding import NO_BRANDING, Branding
 
@@ -12,11 +13,13 @@ class House:
     """What a firm has set once. `file` is the house file as messages call it, "" where there is none.
 
     `letterhead` is the one for every case that names none itself; "" where the house file names none either.
+    `templates` is the folder of the firm's own templates, None where it has none.
     """
 
     file: str = ""
     letterhead: str = ""
     branding: Branding = NO_BRANDING
+    templates: Path | None = None
 
 
 NO_HOUSE = House()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from docgen.branding import Branding, Logo
 from docgen.case.load import in_order, read_bytes, typed
 from docgen.decoding import Wanted
-from docgen.errors import CaseError, Misread, Problem, Severity
+from docgen.errors import CaseError, Misread, Problem, Severity, as_typed
 from docgen.house.contrast import LEAST, contrast_on_white, dark_enough
 from docgen.house.house import House
 from docgen.house.letterheads import find_letterhead
@@ -72,6 +72,13 @@ class _Bringing:
             return None
 
 
+def _templates(given: str, folder: Path) -> Path:
+    found = folder / given
+    if not found.is_dir():
+        raise Misread(f"{as_typed(given)} is not a folder beside the house file", "Make it, or correct its name.")
+    return found
+
+
 def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> House:
     look, fonts = said.branding, said.branding.fonts
     return House(
@@ -80,6 +87,8 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
             "letterhead", "letterhead-unknown", said.letterhead, lambda given: find_letterhead(given, folder).name
         )
         or "",
+        templates=bringing.bring("templates", "templates", said.templates, lambda given: _templates(given, folder))
+        or (folder / "templates" if (folder / "templates").is_dir() else None),
         branding=Branding(
             logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
             accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",

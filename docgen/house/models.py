@@ -60,4 +60,9 @@ class HouseFile(Record):
         description="The letterhead for every case that names none: plain, or one of your own beside this file.",
         examples=["plain"],
     )
+    templates: Line | None = Field(
+        default=None,
+        description="The folder of your own templates, beside this file; a folder called templates needs no naming.",
+        examples=["firm-templates"],
+    )
     branding: BrandingBlock = Field(default_factory=BrandingBlock, description="Logo, colour and typefaces.")

@@ -6,18 +6,18 @@ changed. Nothing here asks the clock: who calls says which moment it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from docgen.case.load import read_bytes
-from docgen.catalogue import DocumentKind, kind_of
+from docgen.catalogue import DocumentKind
 from docgen.compose.draft import Draft
 from docgen.compose.stored import fingerprint, restored, stored
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.letterheads import find_letterhead
-from docgen.pipeline import Loaded, Paper, draft, file_name, render
+from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register.drift import Drift, drift_of
@@ -50,7 +50,7 @@ class Issued:
 
 def issue(
     loaded: Loaded,
-    document: str,
+    document: str | None,
     *,
     number: str | int | None = None,
     as_of: date,
@@ -59,8 +59,13 @@ def issue(
     revise: bool = False,
     version: str,
     gate: Gate = conditions,
+    template: Path | None = None,
+    allow: Collection[str] = (),
 ) -> Issued:
     """The paper, issued at the moment `issued` (with its time zone) by docgen `version`.
+
+    `template` and `allow` are those of `docgen.pipeline.draft`: a template of the user's own may say itself which
+    `document` it is. Whatever it is called, it has to pass the gate of the document whose facts it takes.
 
     Raises CaseError with all that the gate refuses and every contradiction to what was issued before, and DocgenError
     where the paper was issued with other words and `revise` is not given, where there is nothing to revise, and where
@@ -72,17 +77,18 @@ def issue(
         )
     if issued.tzinfo is None:
         raise ValueError("the moment of issue has no time zone")
-    kind = kind_of(document)
+    kind, _ = paper_kind(loaded, document, template)
     folder = folder_beside(Path(loaded.name))
     _refuse_another_folder(loaded, folder)
     known = read(folder)
     refuse_faults(known, str(folder / "register.jsonl"))
     try:
-        paper = draft(loaded, document, number=number, as_of=as_of)
+        paper = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
-        _passed(gate(loaded, document, about, as_of, tuple((e.document, day_of(e)) for e in known.entries)), loaded)
+        done = tuple((e.document, day_of(e)) for e in known.entries)
+        _passed(gate(loaded, kind.takes_facts_of, about, as_of, done), loaded)
         raise
     content = fingerprint(paper.draft)
     known_reference = reference_of(loaded.case.case, kind, paper.about, as_of, known.entries)
@@ -90,7 +96,7 @@ def issue(
     warnings = paper.warnings
     if went_out is None or went_out.content != content or revise:
         others = tuple((e.document, day_of(e)) for e in known.entries if e.reference != known_reference)
-        warnings += _passed(gate(loaded, document, paper.about, as_of, others), loaded)
+        warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
     with held(folder, make=True) as kept_here:
         refuse_faults(kept_here.register, str(folder / "register.jsonl"))
@@ -119,7 +125,7 @@ def issue(
         entry = Entry(
             reference=reference,
             revision=revision,
-            document=document,
+            document=kind.name,
             about=paper.about,
             as_of=as_of,
             issued=issued.isoformat(timespec="seconds"),

@@ -58,10 +58,7 @@ def _place(place: Signature, style: str) -> str:
         lines.append(_line(run(exact_text(place.rule_label)), style, keep=True))
     for label, value in place.lines:
         named = exact_text(label) + element("tab") if label else ""
-        if value:
-            words = run(named + exact_text(value))
-        else:
-            words = run(named + element("tab"))
+        words = run(named + (exact_text(value) if value else element("tab")))
         lines.append(_line(words, style, keep=(label, value) != place.lines[-1], tabs=blank))
     return "".join(lines)
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
 from lxml import etree  # type: ignore[import-untyped]  # as above
 
+from docgen.compose.draft import Draft, Layout, Paragraph, Text
+from docgen.compose.paper import PaperMeta
 from docgen.drawing import Picture
 from docgen.errors import CaseError, DocgenError
 from docgen.render.docx import core_properties, settled
@@ -24,8 +26,8 @@ from docgen.render.word_sound import make_whole, what_is_broken
 from docgen.render.word_xml import check_characters
 from docgen.wordtemplate.engine import filled
 from docgen.wordtemplate.lint import WordTemplate
-from docgen.wordtemplate.package import DOCUMENT_TYPE, W
-from docgen.wordtemplate.paragraphs import story_of
+from docgen.wordtemplate.package import DOCUMENT_TYPE, W, open_package
+from docgen.wordtemplate.paragraphs import OBJECT, stories, story_of
 from docgen.wordtemplate.source import source_of
 from docgen.wordtemplate.tags import Tag
 from docgen.wordtemplate.traces import without_traces
@@ -33,29 +35,19 @@ from docgen.wordtemplate.traces import without_traces
 _NOTES = ("footnotes+xml", "endnotes+xml")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperOf:
-    """What a filled-in paper says about itself. `created` is the as-of date, ISO; `draft_mark` "" for a clean copy."""
-
-    title: str
-    reference: str
-    language: str
-    created: str
-    draft_mark: str
-
-
-def fill_in(template: WordTemplate, values: Mapping[str, Any], paper: PaperOf, *, allow: Collection[str] = ()) -> bytes:
+def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, allow: Collection[str] = ()) -> bytes:
     """The paper as a Word file.
 
-    `values` are the names that the template may use. Raises CaseError with every problem of a template that is not
+    `values` are the names that the template may use; title, reference, language, date and draft mark are those of
+    `draft`. Raises CaseError with every problem of a template that is not
     sound, or with the paragraph whose tag cannot be filled in for this case.
     """
     if not template.is_sound:
         raise CaseError(template.problems, template.lines)
-    word = _Filling(template, paper)
+    word = _Filling(template, draft.language)
     word.render(dict(values), None)
-    if paper.draft_mark and not template.prints("paper.draft_mark"):
-        _mark_as_draft(word, paper.draft_mark)
+    if draft.furniture.draft_mark and not template.prints("paper.draft_mark"):
+        _mark_as_draft(word, draft.furniture.draft_mark)
     file = io.BytesIO()
     word.save(file)
     with zipfile.ZipFile(file) as package:
@@ -74,18 +66,53 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], paper: PaperOf, *
         for name, content in parts.items():
             package.writestr(name, content)
     properties = core_properties(
-        title=paper.title, reference=paper.reference, language=paper.language, created=paper.created
+        title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
     )
     return settled(whole, properties)
+
+
+def ending_of(content: bytes) -> str:
+    """How the name of a filled-in file ends: docm where it keeps the macros that the user allowed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return "docm" if b"macroEnabled" in package.read("[Content_Types].xml") else "docx"
+
+
+def words_as_draft(
+    word: Callable[[Draft], bytes], *, document: str, title: str, meta: PaperMeta, language: str
+) -> Draft:
+    """The words of a filled-in file as a Draft, paragraph by paragraph: for whoever compares or keeps them.
+
+    `word` makes the file for a Draft; its words are those of a copy without a draft mark.
+    """
+    empty = Draft(
+        document=document,
+        title=title,
+        reference=meta.reference,
+        language=language,
+        page_size=meta.page_size,
+        layout=Layout.LETTER,
+        letterhead=meta.letterhead,
+        created=meta.created,
+        furniture=meta.furniture,
+        blocks=(),
+    )
+    content = word(replace(empty, furniture=replace(meta.furniture, draft_mark="")))
+    words = [
+        " ".join(paragraph.text.replace(OBJECT, " ").split())
+        for story in stories(open_package(content, document))
+        for paragraph in story.paragraphs
+        if not paragraph.copy
+    ]
+    return replace(empty, blocks=tuple(Paragraph(inlines=(Text(one),)) for one in words if one))
 
 
 class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl with its guesses taken out: tags are settled on the tree, values by our own Jinja."""
 
-    def __init__(self, template: WordTemplate, paper: PaperOf) -> None:
+    def __init__(self, template: WordTemplate, language: str) -> None:
         super().__init__(io.BytesIO(_as_document(template)))
         self.template = template
-        self.paper = paper
+        self.language = language
 
     def build_xml(self, context: Mapping[str, Any], jinja_env: Any = None) -> str:
         return self.part_filled(self.get_xml(), self.docx._part, context)
@@ -132,7 +159,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             tags,
             context,
             lines=self.template.lines,
-            language=self.paper.language,
+            language=self.language,
             block_xml=self.block,
             check=check_characters,
         )

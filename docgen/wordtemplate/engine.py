@@ -22,7 +22,6 @@ from docgen.compose.engine import (
     cannot_print,
     spoken,
 )
-from docgen.compose.marks import fault
 from docgen.errors import CaseError, Problem
 from docgen.wordtemplate.names import WORD_BLOCKS, WordSource
 from docgen.wordtemplate.source import ATTRIBUTE

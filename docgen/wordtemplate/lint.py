@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from docgen.errors import Place, Problem, Severity
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.gaps import gaps_in
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
-from docgen.wordtemplate.package import W, Package, hazards, open_package, parsed
+from docgen.wordtemplate.package import Package, W, hazards, open_package, parsed
 from docgen.wordtemplate.paragraphs import (
     Paragraph,
     Story,
@@ -47,6 +48,7 @@ class WordTemplate:
     """
 
     package: Package
+    sha256: str
     parts: tuple[ReadPart, ...]
     notes: Mapping[str, str]
     problems: tuple[Problem, ...]
@@ -79,7 +81,7 @@ def read_template(
     parts = []
     for story in read:
         found: list[Problem] = []
-        tags = []
+        tags: list[Tag] = []
         for paragraph in story.paragraphs:
             own, wrong = find_tags(paragraph, known)
             tags += own
@@ -101,6 +103,7 @@ def read_template(
     unique = tuple(dict.fromkeys(problems))
     return WordTemplate(
         package=package,
+        sha256=hashlib.sha256(content).hexdigest(),
         parts=tuple(parts),
         notes=notes,
         problems=tuple(sorted(unique, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))),

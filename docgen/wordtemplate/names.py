@@ -31,7 +31,9 @@ class WordSource(TemplateFolder):
     def __init__(self, tags: Sequence[Tag], lines: Sequence[str], language: str) -> None:
         super().__init__(root=Path("word"), language=language)
         self.tags = tuple(tags)
-        self.read_so_far["part"] = Source(name="part", body="\n".join(lines) + "\n", front=MappingProxyType({}))
+        self.read_so_far["part"] = Source(
+            name="part", body="\n".join(lines) + "\n", front=MappingProxyType({}), sha256=""
+        )
 
     def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
         tag = self.tags[min(max(line, 1), len(self.tags)) - 1]

@@ -140,7 +140,7 @@ def hazards(package: Package) -> dict[Hazard, tuple[Problem, ...]]:
     for one in package.relations:
         _judge(one, say)
     for part in package.parts:
-        if package.is_xml(part) and b"instrText" in package.parts[part] or b"fldSimple" in package.parts[part]:
+        if (package.is_xml(part) and b"instrText" in package.parts[part]) or b"fldSimple" in package.parts[part]:
             for code in _field_codes(parsed(package.parts[part], package.name, part)):
                 if _FIELDS_FROM_ELSEWHERE.match(code.strip()):
                     say("links", f"a field fetches its words from elsewhere ({_short(code)})", "Delete the field.")

@@ -103,7 +103,7 @@ class _Laid:
         unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
         if unit is None or unit.getparent() is None:
             return
-        for kept in [node for node in unit.iter(*_KEPT)] if tag.prefix == "p" else []:
+        for kept in list(unit.iter(*_KEPT)) if tag.prefix == "p" else []:
             unit.addprevious(kept)
         if tag.kind == "remark":
             unit.getparent().remove(unit)

@@ -17,13 +17,14 @@ from docgen.wordtemplate.package import DOCUMENT_TYPE, MACRO_TYPE, W, parsed
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_IDENTITIES = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
 _DROPPED = re.compile(
     r"docProps/custom\.xml|docProps/thumbnail\..*|word/printerSettings/.*|word/people\.xml|docMetadata/.*"
 )
 _APP = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
-).encode()
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
 _SETTINGS = ("rsids", "attachedTemplate", "docVars", "writeProtection", "saveThroughXslt", "readModeInkLockDown")
 
 
@@ -52,9 +53,8 @@ def _scrub(root: Any, *, keep_template: bool) -> None:
             continue
         for key in list(node.attrib):
             local = etree.QName(key).localname
-            if key.startswith(W) and local.startswith("rsid"):
-                del node.attrib[key]
-            elif key in (f"{_WORD_2010}paraId", f"{_WORD_2010}textId") and node.tag in (f"{W}p", f"{W}tr"):
+            sitting = key.startswith(W) and local.startswith("rsid")
+            if sitting or (key in _IDENTITIES and node.tag in (f"{W}p", f"{W}tr")):
                 del node.attrib[key]
             elif key == f"{W}author":
                 node.set(key, "Author")

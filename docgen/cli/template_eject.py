@@ -1,0 +1,44 @@
+"""`docgen template eject`: one of docgen's own templates, copied out to be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.cli.commands import no_such
+from docgen.signs import visible
+from docgen.writing import write_new
+
+
+@click.command("eject")
+@click.argument("document")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it.  [default: templates/DOCUMENT.md]",
+)
+@click.option("--language", metavar="TAG", default="en", show_default=True, help="In which language (de).")
+@click.option("--clauses", is_flag=True, help="Copy the parts that it includes as well, to be changed with it.")
+def command(document: str, file: Path | None, language: str, clauses: bool) -> None:
+    """Copy one of docgen's templates out, to be changed: docgen template eject final-demand.
+
+    In a folder `templates` beside the case it takes the place of docgen's own. What it includes and you do not change
+    keeps coming from docgen. A file that is there already is never touched. The paths of the files written are printed.
+    """
+    from docgen.catalogue import DOCUMENTS
+    from docgen.own_templates import ejected
+
+    known = [kind.name for kind in DOCUMENTS]
+    if document not in known:
+        raise click.UsageError(no_such("document", document, known))
+    place = file or Path("templates") / f"{document}.md"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for name, content in ejected(document, language, clauses=clauses).items():
+        written = place if not name else place.parent / name
+        written.parent.mkdir(parents=True, exist_ok=True)
+        write_new(written, content)
+        click.echo(visible(str(written)))

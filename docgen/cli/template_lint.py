@@ -1,0 +1,74 @@
+"""`docgen template lint`: every mistake in a template, before a paper goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from docgen.cli.options import allow_option, report_format_option
+from docgen.cli.show import how_many, print_json, print_problems
+from docgen.errors import Problem, Severity
+
+
+@click.command("lint")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="An earlier version of the template: say what its tags and conditions have lost since.",
+)
+@allow_option()
+@report_format_option("text", "json", "sarif")
+def command(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...], report_format: str) -> int:
+    """Show every mistake in templates, Word or Markdown, each with its place and what to write instead.
+
+    Names are held against the facts that a case can give, in every condition and loop. Exit code 1: something has to be
+    mended. Warnings do not change the exit code. --format json prints a list of {file, where, words, line, column,
+    rule, severity, message, hint}.
+    """
+    from docgen.own_templates import linted
+
+    if against is not None and len(files) != 1:
+        raise click.UsageError("--against compares one file with an earlier version of it: name one file.")
+    every: list[tuple[str, Problem, str]] = []
+    for file in files:
+        problems, lines = linted(file, allow=allow, against=against)
+        every += [(str(file), problem, _words(problem, lines)) for problem in problems]
+        if report_format == "text":
+            if problems:
+                print_problems(problems, lines, on_stdout=True)
+            else:
+                click.echo(f"{file}: {how_many(())}.")
+    if report_format == "json":
+        print_json([_as_json(file, problem, words) for file, problem, words in every])
+    if report_format == "sarif":
+        from docgen.sarif import sarif
+
+        print_json(sarif([(file, problem) for file, problem, _ in every]))
+    return 1 if any(problem.severity is Severity.ERROR for _, problem, _ in every) else 0
+
+
+def _words(problem: Problem, lines: Mapping[str, tuple[str, ...]]) -> str:
+    """The words of the place that a problem is about."""
+    place = problem.place
+    of_file = lines.get(place.file, ()) if place else ()
+    return of_file[place.line - 1] if place and place.line <= len(of_file) else ""
+
+
+def _as_json(file: str, problem: Problem, words: str) -> dict[str, str | int | None]:
+    place = problem.place
+    in_word = place is not None and bool(place.spot)
+    return {
+        "file": file,
+        "where": place.spot if place else "",
+        "words": words,
+        "line": place.line if place and not in_word else None,
+        "column": place.column if place else None,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,128 @@
+"""A Word template beside an earlier version: which tags, and which words under a condition, are no longer the same.
+
+A tag that is deleted whole, or a condition that is moved down by one paragraph, leaves a template without a fault: it
+only says something else. Only the version before can tell.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.compose.marks import fault
+from docgen.errors import Place, Problem, Severity
+from docgen.wordtemplate.blocks import Block
+from docgen.wordtemplate.lint import ReadPart, WordTemplate
+from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
+from docgen.wordtemplate.tags import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph with its tags, under its conditions: what must be the same."""
+
+    under: tuple[str, ...]
+    words: str
+    cell: str
+    place: Place
+
+
+def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Problem, ...]:
+    """A warning for each paragraph with tags, or under a condition or a loop, that is not as it was in `old`."""
+    found: list[Problem] = []
+    parts = {part.story.label: part for part in new.parts}
+    for part in old.parts:
+        before = _lines(part)
+        other = parts.pop(part.story.label, None)
+        after = _lines(other) if other else []
+        if other is None and before:
+            found.append(_warning(None, f"the {part.story.label} is gone, and with it {_told(before[0])}"))
+            continue
+        keys = [(line.under, line.words, line.cell) for line in before]
+        now = [(line.under, line.words, line.cell) for line in after]
+        for what, one, two, three, four in difflib.SequenceMatcher(a=keys, b=now, autojunk=False).get_opcodes():
+            if what != "equal":
+                found += _changed(before[one:two], after[three:four], after, three)
+    for label, part in parts.items():
+        lines = _lines(part)
+        if lines:
+            found.append(_warning(lines[0].place, f"the {label} is new, and with it {_told(lines[0])}"))
+    return tuple(found)
+
+
+def _lines(part: ReadPart) -> list[_Line]:
+    position = {tag: number for number, tag in enumerate(part.tags)}
+    of_paragraph: dict[Paragraph, list[Tag]] = {}
+    for tag in part.tags:
+        of_paragraph.setdefault(tag.paragraph, []).append(tag)
+    numbers = {paragraph: number for number, paragraph in enumerate(part.story.paragraphs)}
+    found = []
+    for paragraph in part.story.paragraphs:
+        own = of_paragraph.get(paragraph, [])
+        under = tuple(
+            _written(block, paragraph, numbers)
+            for block in part.blocks
+            if block.closing is not None and _is_around(block, paragraph, numbers)
+        )
+        words = " ".join(_words(paragraph, own).split())
+        if (own and any(tag.kind != "remark" for tag in own)) or (under and (words or OBJECT in paragraph.text)):
+            cell = paragraph.spot.rpartition(", cell ")[2].partition(",")[0] if ", cell " in paragraph.spot else ""
+            found.append(_Line(under=under, words=words, cell=cell, place=paragraph.place()))
+    return found if position else []
+
+
+def _is_around(block: Block, paragraph: Paragraph, numbers: dict[Paragraph, int]) -> bool:
+    first, last = numbers[block.opening.paragraph], numbers[block.tags[-1].paragraph]
+    return first < numbers[paragraph] < last
+
+
+def _written(block: Block, paragraph: Paragraph, numbers: dict[Paragraph, int]) -> str:
+    """The branch of a block that a paragraph stands in."""
+    here = numbers[paragraph]
+    branch = [tag for tag in (block.opening, *block.middles) if numbers[tag.paragraph] < here]
+    return " ".join(tag.inside for tag in branch)
+
+
+def _words(paragraph: Paragraph, tags: Sequence[Tag]) -> str:
+    text = paragraph.text
+    for tag in reversed(tags):
+        written = "" if tag.kind == "remark" else f"{tag.raw[:2]}{tag.prefix} {tag.inside} {tag.raw[-2:]}"
+        text = text[: tag.start] + written + text[tag.end :]
+    return text
+
+
+def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line], at: int) -> list[Problem]:
+    found = []
+    for number in range(max(len(gone), len(new))):
+        was = gone[number] if number < len(gone) else None
+        now = new[number] if number < len(new) else None
+        if was and now and was.words == now.words and was.under != now.under:
+            found.append(_warning(now.place, f"“{_short(now.words)}” stood {_under(was)} and stands {_under(now)}"))
+        elif was and now:
+            found.append(_warning(now.place, f"here was {_told(was)}, and now is {_told(now)}"))
+        elif now:
+            found.append(_warning(now.place, f"{_told(now)} is new"))
+        elif was:
+            near = after[min(at, len(after) - 1)].place if after else None
+            found.append(_warning(near, f"{_told(was)} is gone"))
+    return found
+
+
+def _told(line: _Line) -> str:
+    return f"“{_short(line.words)}”"
+
+
+def _under(line: _Line) -> str:
+    return f"under {{% {_short(line.under[-1])} %}}" if line.under else "under no condition"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _warning(place: Place | None, message: str) -> Problem:
+    from dataclasses import replace
+
+    problem = fault("changed", place, message, "If that is meant, all is well; if not, take it from the old version.")
+    return replace(problem, severity=Severity.WARNING)
