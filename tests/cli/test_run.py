@@ -171,7 +171,7 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
             " statement-of-account, call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
             " suspension-notice, final-demand.",
         ),
-        (["contract", "--all"], "--all drafts every paper: leave out the document and --number."),
+        (["contract", "--all"], "--all drafts every paper: leave out the document, --number and --template."),
         (["contract", "--number", "2"], "--number says which one where there are several: for change-order, invoice."),
         (
             ["contract", "--as-of", "2026-02-30"],
