@@ -14,9 +14,16 @@ class Conventions:
     clause: str
     annex: str
     doubled: frozenset[str]  # words that may rightly stand twice in a row
+    exhibits: tuple[str, ...] = ()  # what papers that go with a paper are called, before their number
 
 
-_ENGLISH = Conventions(quotes=("“", "”", "‘", "’"), clause="clause", annex="Annex", doubled=frozenset({"that", "had"}))
+_ENGLISH = Conventions(
+    quotes=("“", "”", "‘", "’"),
+    clause="clause",
+    annex="Annex",
+    doubled=frozenset({"that", "had"}),
+    exhibits=("Exhibit", "Annex", "Appendix"),
+)
 
 _BY_LANGUAGE = MappingProxyType(
     {
@@ -26,6 +33,7 @@ _BY_LANGUAGE = MappingProxyType(
             clause="Ziffer",
             annex="Anhang",  # an Anlage is an enclosure
             doubled=frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"}),
+            exhibits=("Anlage", "Anhang"),
         ),
         "fr": Conventions(
             quotes=("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),

@@ -1,17 +1,24 @@
 """The last look at a composed paper: headings with nothing under them, page breaks that make blank pages.
 
-What can be seen in the words themselves is looked for while they are set (see `words`).
+What can be seen in the template's words themselves is looked for while they are set (see `words`); here the words of
+the whole paper are looked at, values of the case among them, and defined terms in `terms`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docgen.compose.blocks import PlacedBlock
-from docgen.compose.draft import Block, Clause, Heading, PageBreak, Title
+from docgen.compose.draft import Block, Clause, Heading, ListBlock, PageBreak, Title
+from docgen.compose.language import Conventions
 from docgen.compose.marks import fault
+from docgen.compose.terms import Passage
 from docgen.compose.words import plain
-from docgen.errors import Problem
+from docgen.errors import Problem, Severity
+
+_TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")
 
 
 def check_paper(placed: Sequence[PlacedBlock]) -> list[Problem]:
@@ -37,6 +44,42 @@ def check_paper(placed: Sequence[PlacedBlock]) -> list[Problem]:
     if not placed:
         problems.append(fault("lint", None, "the paper is empty", "Write its text under the front matter."))
     return problems
+
+
+def check_words(passages: Sequence[Passage], blocks: Sequence[Block], conventions: Conventions) -> list[Problem]:
+    """Doubts about the words as they are merged: doubled where a value begins, exhibits that are not there.
+
+    They are warnings: a value is the user's own, and may be meant.
+    """
+    doubts: list[Problem] = []
+    for passage in passages:
+        own = {match[0] for match in _TWICE.finditer(passage.own)}
+        for match in _TWICE.finditer(passage.full):
+            if match[0] not in own and match[1] not in conventions.doubled:
+                hint = "Take it out of the case file where it stands twice, or where the text of the paper has it already."
+                doubts.append(fault("doubled-word", passage.place, f'"{match[0]}" stands in the paper', hint))
+    doubts += _missing_exhibits(passages, blocks, conventions)
+    return [replace(doubt, severity=Severity.WARNING) for doubt in doubts]
+
+
+def _missing_exhibits(
+    passages: Sequence[Passage], blocks: Sequence[Block], conventions: Conventions
+) -> Iterator[Problem]:
+    """Papers that the text names by number and that neither stand in this paper nor are listed in it."""
+    if not conventions.exhibits:
+        return
+    named = re.compile(rf"\b({'|'.join(conventions.exhibits)})[ \u00a0]([1-9]\d?|[A-Z])\b(?!\s(?:of|to|zu|zum|zur|der|des)\b)")
+    there = {f"{block.annex_label} {block.annex}" for block in blocks if isinstance(block, Heading) and block.annex}
+    lists = [len(block.items) for block in blocks if isinstance(block, ListBlock) and block.ordered]
+    there |= {f"{conventions.exhibits[0]} {number}" for number in range(1, max(lists, default=0) + 1)}
+    there |= {f"{match[1]} {match[2]}" for passage in passages if (match := named.match(passage.full))}
+    for passage in passages:
+        for match in named.finditer(passage.full):
+            name = f"{match[1]} {match[2]}"
+            if name not in there:
+                there.add(name)  # told once
+                hint = f'List it ("{name}: …") among the papers that go with this one, or correct the number.'
+                yield fault("exhibit", passage.place, f"the text names {name}, and this paper has none", hint)
 
 
 def _depth(block: Block) -> int:

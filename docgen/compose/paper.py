@@ -16,17 +16,19 @@ from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
 from docgen.compose.engine import MOST_PASSES, AbsentValueError, TemplateEnvironment, TooManyPassesError, spoken
 from docgen.compose.language import conventions
-from docgen.compose.lint import check_paper
+from docgen.compose.lint import check_paper, check_words
 from docgen.compose.marks import Line, fault, read_lines
 from docgen.compose.names import check_names
 from docgen.compose.outline import read_outline
 from docgen.compose.refusal import in_order, refusal
 from docgen.compose.sources import Source, TemplateFolder
+from docgen.compose.term_habits import habits_of
+from docgen.compose.terms import check_terms
 from docgen.compose.words import Setting, inlines, plain
 from docgen.errors import CaseError, Place, Problem
 from docgen.packaged import templates_folder
 
-FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "title")
+FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "terms", "title")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +57,7 @@ class FileOpening:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Composed:
-    """A Draft, and what its reader should know: texts that stand in it in another language.
+    """A Draft, and what its reader should know: texts in another language, terms and exhibits that do not fit.
 
     `openings` are the files that the Draft came from, in the order in which their texts begin.
     `templates` gives the SHA-256 of every template file that was read for it, by the file's name.
@@ -75,6 +77,7 @@ class _Front:
     clauses: bool
     clause_word: str
     annex_word: str
+    terms_elsewhere: bool
 
 
 def compose(
@@ -112,6 +115,10 @@ def compose(
     title = _title(environment, front, values, placed, setting, sources.front_place(name, "title"))
     setting.problems.extend(check_paper(placed))
     _stop_at(setting.problems, sources)
+    doubts = check_words(setting.passages, [one.block for one in placed], setting.conventions)
+    if front.layout is Layout.AGREEMENT:
+        known = sources.defined_terms()
+        doubts += check_terms(setting.passages, habits_of(language), known, elsewhere=front.terms_elsewhere)
     draft = Draft(
         document=front.document,
         title=title,
@@ -128,7 +135,7 @@ def compose(
     read = {source.name: source.sha256 for source in sources.read_so_far.values()}
     return Composed(
         draft=draft,
-        warnings=tuple(sources.warnings),
+        warnings=(*sources.warnings, *in_order(doubts)),
         templates=dict(sorted(read.items())),
         openings=_openings(placed),
     )
@@ -178,8 +185,13 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
             say(str(key), f'the front matter knows no "{key}"', hint)
         elif not isinstance(value, str):
             say(key, f"{key} is not one line of text", f'Write "{key}: words".')
-    for key, allowed in (("layout", ("letter", "agreement")), ("numbering", ("clauses", "none"))):
-        given = front.get(key, "none" if key == "numbering" else "")
+    usual = {"numbering": "none", "terms": "of the contract"}
+    for key, allowed in (
+        ("layout", ("letter", "agreement")),
+        ("numbering", ("clauses", "none")),
+        ("terms", ("of the contract",)),
+    ):
+        given = front.get(key, usual.get(key, ""))
         if given not in allowed:
             what = f'{key} is "{given}"' if given else f"the front matter gives no {key}"
             say(key, what, f"Write {' or '.join(f'{key}: {word}' for word in allowed)}.")
@@ -194,6 +206,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         clauses=front.get("numbering") == "clauses",
         clause_word=front.get("clause_word", words.clause),
         annex_word=front.get("annex_word", words.annex),
+        terms_elsewhere="terms" in front,
     )
 
 

@@ -26,6 +26,7 @@ from docgen.errors import CaseError, Place, Problem, Severity
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+_DEFINED = re.compile(r"\*\*([^\W\d_][^*{}]*\w)\*\*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -123,6 +124,18 @@ class TemplateFolder:
         if name not in self.read_so_far:
             self.read_so_far[name] = self._read(name)
         return self.read_so_far[name]
+
+    def defined_terms(self) -> tuple[str, ...]:
+        """Every term that a template of the folder defines in this language, in the order of their files."""
+        tag = self.language.split("-")[0]
+        found: dict[str, None] = {}
+        for path in sorted((self.root / "contracts").rglob("*.md")):
+            if path.name.split(".")[1] != (tag if "." in path.stem else "md"):
+                continue
+            for line in path.read_text("utf-8-sig", errors="replace").split("\n"):
+                if not line.startswith("|"):
+                    found |= dict.fromkeys(_DEFINED.findall(line))
+        return tuple(found)
 
     def _read(self, name: str) -> Source:
         raw = (self._root_of(name) / name).read_bytes()

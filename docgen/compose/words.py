@@ -22,6 +22,7 @@ from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Conventions
 from docgen.compose.marks import BREAK, RESERVED, TOKEN, Line, fault
 from docgen.compose.spelling import american
+from docgen.compose.terms import GAP, Passage
 from docgen.compose.typography import Flow, set_typographic
 from docgen.errors import Place, Problem
 
@@ -36,7 +37,7 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Setting:
-    """All that the words of one paper share. `problems` grows; nothing else changes."""
+    """All that the words of one paper share. `problems` and `passages` grow; nothing else changes."""
 
     values: ValueTable
     language: str
@@ -45,6 +46,7 @@ class Setting:
     annex_word: str
     anchors: dict[str, Target]
     problems: list[Problem]
+    passages: list[Passage] = field(default_factory=list)
     reader: markdown.Markdown = field(default_factory=lambda: _markdown())
 
 
@@ -87,6 +89,7 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
         return ()
     _check_template_text(root, lines, setting)
     _set_by_language(root, setting)
+    setting.passages.append(_passage(root, setting, where, place))
     made = _children(root, setting, place)
     # A cell of new lines alone is room to write in by hand.
     if not plain(made).strip() and not (where == "cell" and any(isinstance(one, Break) for one in made)):
@@ -224,6 +227,33 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
         return text
 
     _each_text(root, change)
+
+
+# --- for the lint of the whole paper ------------------------------------------------------------------------------
+
+
+def _passage(root: ElementTree.Element, setting: Setting, where: str, place: Place) -> Passage:
+    words = _words_of(root).replace(BREAK, " ")
+    marked = (_words_of(strong) for strong in root.iter("strong"))
+    return Passage(
+        place=place,
+        where=where,
+        own=TOKEN.sub(GAP, words),
+        full=TOKEN.sub(lambda match: _value_words(int(match[1]), setting), words),
+        marked=tuple(mark for mark in marked if GAP not in mark and not TOKEN.search(mark)),
+    )
+
+
+def _words_of(element: ElementTree.Element) -> str:
+    """The words of an element with their tokens; a reference is a gap."""
+    if element.tag == "a" and element.get("href", "").startswith("#"):
+        return GAP
+    return (element.text or "") + "".join(_words_of(child) + (child.tail or "") for child in element)
+
+
+def _value_words(index: int, setting: Setting) -> str:
+    value = setting.values.values[index]
+    return value if isinstance(value, str) else GAP
 
 
 # --- building -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,108 @@
+"""Defined terms: marked once where they are defined, used where they are, and nowhere without a definition.
+
+A term is defined where an agreement's own words mark it in bold, beginning with a capital: (the **Work**). Terms are
+looked for by language, with their plurals and cases. What is found is a warning: a heuristic must not keep a paper back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docgen.compose.marks import fault
+from docgen.compose.term_habits import TermHabits
+from docgen.errors import Place, Problem, Severity
+
+GAP = "\ufffc"  # stands where a value of the case or a reference stands among the template's own words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """The words of one paragraph, item, heading or cell, for the lint of the whole paper.
+
+    `own` are the template's own words, with GAP for what it prints; `full` has the values in their places. `marked` are
+    the words in bold that hold no value.
+    """
+
+    place: Place
+    where: str
+    own: str
+    full: str
+    marked: tuple[str, ...] = ()
+
+
+def check_terms(
+    passages: Sequence[Passage], habits: TermHabits, known: Iterable[str], *, elsewhere: bool = False
+) -> list[Problem]:
+    """What is wrong with the defined terms of a paper. `known` are the terms that any template of the folder defines.
+
+    `elsewhere`: the paper belongs to a contract whose terms keep their meaning in it.
+    """
+    problems: list[Problem] = []
+    defined: dict[str, Place] = {}
+    for passage in passages:
+        for term in terms_in(passage):
+            if term in defined:
+                first = f"{defined[term].file}:{defined[term].line}"
+                hint = "Define it once, and use it after that without bold."
+                problems.append(_warning(passage.place, f'"{term}" is defined twice; the first time in {first}', hint))
+            defined.setdefault(term, passage.place)
+    for term, place in defined.items():
+        pattern = habits.pattern(term)
+        uses = sum(len(pattern.findall(passage.full)) for passage in passages)
+        if uses - sum(term in passage.marked for passage in passages) < 1:
+            hint = "Take the definition out, or use the term."
+            problems.append(_warning(place, f'"{term}" is defined and not used in this paper', hint))
+    others = [term for term in dict.fromkeys(known) if term not in defined]
+    explained = [habits.pattern(term) for term in (*defined, *(others if elsewhere else ()))]
+    problems += _undefined(passages, explained, () if elsewhere else others, habits)
+    return problems
+
+
+def terms_in(passage: Passage) -> tuple[str, ...]:
+    """The terms that a passage defines: bold words that begin with a capital, at most four of them."""
+    if passage.where not in ("paragraph", "item"):
+        return ()
+    return tuple(
+        mark for mark in passage.marked if mark[:1].isupper() and len(mark.split()) <= 4 and mark[-1:].isalnum()
+    )
+
+
+def _undefined(
+    passages: Sequence[Passage], defined: list[re.Pattern[str]], missing: Sequence[str], habits: TermHabits
+) -> list[Problem]:
+    """Uses of terms that other templates define and this paper does not, and of capitals that nothing explains."""
+    problems: list[Problem] = []
+    told: set[str] = set()
+    # The longer first: in "Completion Date" nobody asks for a Completion.
+    patterns = [(term, habits.pattern(term)) for term in sorted(missing, key=len, reverse=True)]
+    for passage in passages:
+        if passage.where not in ("paragraph", "item"):
+            continue
+        rest = habits.without_names(passage.own, GAP)
+        for pattern in defined:
+            rest = pattern.sub(GAP, rest)
+        for term, pattern in patterns:
+            found = [match for match in pattern.finditer(rest) if habits.is_certain(term, rest, match.start())]
+            if found and term not in told:
+                told.add(term)
+                problems.append(_not_defined(passage.place, found[0][0]))
+            rest = pattern.sub(GAP, rest)
+        for word in habits.capitals(rest):
+            if word not in told:
+                told.add(word)
+                problems.append(_not_defined(passage.place, word))
+    return problems
+
+
+def _not_defined(place: Place, word: str) -> Problem:
+    hint = f"Define it where it first stands, (the **{word}**), write it without a capital, or take it out."
+    return _warning(place, f'"{word}" is written as a defined term, and this paper does not define it', hint)
+
+
+def _warning(place: Place, message: str, hint: str) -> Problem:
+    problem = fault("term", place, message, hint)
+    return Problem(
+        rule=problem.rule, message=problem.message, hint=problem.hint, severity=Severity.WARNING, place=problem.place
+    )
