@@ -84,10 +84,10 @@ chosen; a name that the front matter does not know is an error, as is a key it d
 in it. Clauses may include clauses; what is within one that is out is out, too. The fields and the piece to write of
 every clause are tested against the case file's models, so that they can be followed to the letter.
 
-**Defined terms.** An agreement marks a term in bold where it defines it, once, with a capital: (the **Work**). After that
-it is written with its capital and without bold. A term that is used and not defined, defined twice, or defined and not
-used in the paper at hand is a warning, and so is a doubled word that a value of the case brings, or an Exhibit or Annex
-that is named and not there. Write no other bold words with a capital, and give a capital to no word but terms and names.
+**Defined terms.** An agreement marks a term in bold where it defines it, once, with a capital: (the **Work**). After
+that it is written with its capital and without bold. A term that is used and not defined, defined twice, or defined and
+not used in the paper at hand is a warning, and so is a doubled word that a value of the case brings, or an Exhibit or
+Annex that is named and not there. Write no other bold words with capitals, and give one to no word but terms and names.
 
 **Tables** are pipe tables, each row beginning with |: `|---|:-:|--:|` under the first row gives the alignment. A
 first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and

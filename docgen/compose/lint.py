@@ -56,7 +56,9 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
         own = {match[0] for match in _TWICE.finditer(passage.own)}
         for match in _TWICE.finditer(passage.full):
             if match[0] not in own and match[1] not in conventions.doubled:
-                hint = "Take it out of the case file where it stands twice, or where the text of the paper has it already."
+                hint = (
+                    "Take it out of the case file where it stands twice, or where the text of the paper has it already."
+                )
                 doubts.append(fault("doubled-word", passage.place, f'"{match[0]}" stands in the paper', hint))
     doubts += _missing_exhibits(passages, blocks, conventions)
     return [replace(doubt, severity=Severity.WARNING) for doubt in doubts]
@@ -68,7 +70,9 @@ def _missing_exhibits(
     """Papers that the text names by number and that neither stand in this paper nor are listed in it."""
     if not conventions.exhibits:
         return
-    named = re.compile(rf"\b({'|'.join(conventions.exhibits)})[ \u00a0]([1-9]\d?|[A-Z])\b(?!\s(?:of|to|zu|zum|zur|der|des)\b)")
+    named = re.compile(
+        rf"\b({'|'.join(conventions.exhibits)})[ \u00a0]([1-9]\d?|[A-Z])\b(?!\s(?:of|to|zu|zum|zur|der|des)\b)"
+    )
     there = {f"{block.annex_label} {block.annex}" for block in blocks if isinstance(block, Heading) and block.annex}
     lists = [len(block.items) for block in blocks if isinstance(block, ListBlock) and block.ordered]
     there |= {f"{conventions.exhibits[0]} {number}" for number in range(1, max(lists, default=0) + 1)}

@@ -21,12 +21,13 @@ import yaml
 
 from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.marks import RESERVED, fault
+from docgen.compose.terms import is_term
 from docgen.errors import CaseError, Place, Problem, Severity
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
-_DEFINED = re.compile(r"\*\*([^\W\d_][^*{}]*\w)\*\*")
+_DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -134,7 +135,7 @@ class TemplateFolder:
                 continue
             for line in path.read_text("utf-8-sig", errors="replace").split("\n"):
                 if not line.startswith("|"):
-                    found |= dict.fromkeys(_DEFINED.findall(line))
+                    found |= dict.fromkeys(filter(is_term, _DEFINED.findall(line)))
         return tuple(found)
 
     def _read(self, name: str) -> Source:

@@ -11,9 +11,12 @@ _NAME_OF_LAW = re.compile(
     r"\(?\b[A-Z](?:[\w’\-]*\)?,?\s+(?:(?:and|of|for|the|on|in|to)\s+)*\(?(?=[A-Z]))+?"
     r"(?:Act|Acts|Regulations|Code|Protocol|Scheme|Directive|Law|Statute)\b(?:\s(?:of\s)?\d{4})?"
 )
-_CAPITALS = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Aa]ny|[Tt]his|[Tt]hat)\s+((?:[A-Z][a-z]+\s?)+)(of\s+[A-Z])?")
+_CAPITALS = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Aa]ny|[Tt]his|[Tt]hat)\s+((?:[A-Z][a-z]+\s?)+)((?:of|for)\s+[A-Z])?"
+)
 # First words of names that every contract may hold and nobody has to define.
 _NAMES = frozenset(
+<<<<<<< HEAD
     re.findall(
         r"\w+",
         """
@@ -23,8 +26,16 @@ _NAMES = frozenset(
         United State Bank Federal Internet
         """,
     )
+=======
+    """
+    January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Good Easter
+    English British Scottish Welsh Irish German French Dutch Italian Spanish American European
+    United State Bank Federal Internet
+    """.split()
+>>>>>>> c7e0ff4 (Every pair of choices gives a contract whose terms, references and exhibits fit)
 )
-_VOWEL = re.compile(r"(.*)(au|a|o|u)([^aou]*)$", re.IGNORECASE)
+_VOWEL = re.compile(r"(.*?)(au|a|o|u)([^aou]*)$", re.IGNORECASE)
 _SHORTEST_GERMAN_TERM = 8  # shorter ones are everyday nouns (Gesetz, Werk), written with a capital in any case
 
 

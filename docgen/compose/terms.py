@@ -1,7 +1,7 @@
 """Defined terms: marked once where they are defined, used where they are, and nowhere without a definition.
 
-A term is defined where an agreement's own words mark it in bold, beginning with a capital: (the **Work**). Terms are
-looked for by language, with their plurals and cases. What is found is a warning: a heuristic must not keep a paper back.
+A term is defined where an agreement's own words mark it in bold, with capitals: (the **Work**). Terms are looked for by
+language, with their plurals and cases. What is found is a warning: a heuristic must not keep a paper back.
 """
 
 from __future__ import annotations
@@ -61,12 +61,14 @@ def check_terms(
 
 
 def terms_in(passage: Passage) -> tuple[str, ...]:
-    """The terms that a passage defines: bold words that begin with a capital, at most four of them."""
-    if passage.where not in ("paragraph", "item"):
-        return ()
-    return tuple(
-        mark for mark in passage.marked if mark[:1].isupper() and len(mark.split()) <= 4 and mark[-1:].isalnum()
-    )
+    """The terms that a passage defines."""
+    return tuple(filter(is_term, passage.marked)) if passage.where in ("paragraph", "item") else ()
+
+
+def is_term(mark: str) -> bool:
+    """Whether words in bold are a defined term: at most four, each beginning with a capital."""
+    words = mark.split()
+    return mark[-1:].isalnum() and len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _undefined(

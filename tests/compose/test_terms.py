@@ -1,0 +1,154 @@
+"""Defined terms, exhibits and doubled words of a whole paper: what the lint doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from docgen.compose.paper import compose
+from docgen.compose.term_habits import habits_of
+from tests.compose.papers import META, write
+
+NOT_DEFINED = "is written as a defined term, and this paper does not define it"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    words: str = "words"
+    name: str = "the Ash Company"
+
+
+def doubts(
+    folder: Path,
+    text: str,
+    *,
+    words: str = "words",
+    layout: str = "agreement",
+    language: str = "en-GB",
+    front: str = "",
+    others: dict[str, str] | None = None,
+) -> list[str]:
+    """What the lint says of a paper of this text, each with its line under the front matter."""
+    head = f"---\ndocument: paper\ntitle: Paper\nlayout: {layout}\nnumbering: clauses\n{front}---\n"
+    root = write(folder, {"contracts/paper.md": head + text, **(others or {})})
+    made = compose(template="paper", facts=Facts(words=words), language=language, meta=META, folder=root)
+    return [
+        f"{problem.place.line - head.count(chr(10)) if problem.place else '-'}: {problem.message}"
+        for problem in made.warnings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shelves (the **Work**). The Work is done.", []),
+        ("An order (a **Change Order**). Two Change Orders.", []),
+        ("Each side (a **Party**) and the other. Both Parties sign.", []),
+        ("Shelves (the **Work**).", ['1: "Work" is defined and not used in this paper']),
+        (
+            "Shelves (the **Work**).\n\nThe Work is done.\n\nMore (the **Work**).",
+            ['5: "Work" is defined twice; the first time in templates/contracts/paper.md:7'],
+        ),
+        ("All is done on the Site by noon.", [f'1: "Site" {NOT_DEFINED}']),
+        ("Until the Completion Date all waits.", [f'1: "Completion Date" {NOT_DEFINED}']),
+        ("The Site is where it is. Each Site is kept.", [f'1: "Site" {NOT_DEFINED}']),
+        ("Under the Housing Grants, Construction and Regeneration Act 1996.", []),
+        ("Under the Construction (Design and Management) Regulations 2015.", []),
+        ("Part I of the Scheme for Construction Contracts holds.", []),
+        ("On the Friday before, above the Bank of England's rate, by the German law.", []),
+        ("**Note that** it holds. **1** is a number, and **a word** is one.", []),
+        ("Of {{ name }}: see the {{ words }}.", []),
+    ],
+)  # fmt: skip
+def test_a_term_is_defined_once_and_used(tmp_path: Path, text: str, found: list[str]) -> None:
+    assert doubts(tmp_path, text + "\n") == found
+
+
+def test_a_term_that_only_another_clause_defines_is_missed(tmp_path: Path) -> None:
+    others = {"contracts/clauses/retention.md": "A part (the **Retention**) is held back.\n"}
+
+    assert doubts(tmp_path, "The rest is paid with Retention after a year.\n", others=others) == [
+        f'1: "Retention" {NOT_DEFINED}'
+    ]
+    assert (
+        doubts(tmp_path, "Retention of papers is no business of the Contract (the **Contract**).\n", others=others)
+        == []
+    )
+
+
+def test_a_term_counts_as_used_where_a_value_uses_it(tmp_path: Path) -> None:
+    text = "A day (a **Business Day**).\n\n{{ words }}\n"
+
+    assert doubts(tmp_path, text, words="Work is done on Business Days.") == []
+
+
+def test_a_paper_of_the_contract_keeps_its_terms(tmp_path: Path) -> None:
+    others = {"contracts/clauses/retention.md": "A part (the **Retention**) is held back.\n"}
+    text = "The rest is paid with the Retention. The Site is kept.\n"
+
+    assert doubts(tmp_path, text, others=others, front="terms: of the contract\n") == [f'1: "Site" {NOT_DEFINED}']
+
+
+def test_letters_define_nothing(tmp_path: Path) -> None:
+    assert doubts(tmp_path, "**Important** words for the Site.\n", layout="letter") == []
+
+
+def test_german_terms_are_known_in_every_case_and_number(tmp_path: Path) -> None:
+    others = {"contracts/clauses/einbehalt.de.md": "Ein Teil (der **Sicherheitseinbehalt**) bleibt stehen.\n"}
+    folder = {"contracts/paper.de.md": "---\ndocument: p\ntitle: P\nlayout: agreement\n---\n"}
+
+    def german(text: str) -> list[str]:
+        files = others | {"contracts/paper.de.md": folder["contracts/paper.de.md"] + text}
+        root = write(tmp_path, files)
+        made = compose(template="paper", facts=Facts(), language="de-DE", meta=META, folder=root)
+        return [problem.message for problem in made.warnings]
+
+    assert german("Ein Bau (der **Auftrag**). Die Höhe des Auftrags und aller Aufträge.\n") == []
+    assert german("Ein Bau (der **Auftrag**).\n") == ['"Auftrag" is defined and not used in this paper']
+    assert german("Die Höhe des Sicherheitseinbehalts gilt für den Bau.\n") == [
+        f'"Sicherheitseinbehalts" {NOT_DEFINED}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("term", "form"),
+    [("Auftrag", "Aufträge"), ("Meilenstein", "Meilensteinen"), ("Sache", "Sachen"), ("Vergütung", "Vergütung"),
+     ("Haus", "Häuser"), ("Nachtrag", "Nachtrags")],
+)  # fmt: skip
+def test_a_german_noun_is_found_in_its_forms(term: str, form: str) -> None:
+    assert habits_of("de-AT").pattern(term).fullmatch(form)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the site", ['1: "the the" stands in the paper']),
+        ("site of of the hotel", ['1: "of of" stands in the paper']),
+        ("New New York", []),
+        ("site", []),
+    ],
+)
+def test_a_word_that_a_value_doubles_is_found(tmp_path: Path, words: str, found: list[str]) -> None:
+    assert doubts(tmp_path, "All is done on the {{ words }}.\n", words=words, layout="letter") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the drawings of Exhibit 3", ["1: the text names Exhibit 3, and this paper has none"]),
+        ("the form in Annex B", ["1: the text names Annex B, and this paper has none"]),
+        ("the form in Annex A", []),
+        ("Annex 1 to the Protocol", []),
+        ("the drawings of Exhibit 2", []),
+        ("the drawings of Exhibit 7", []),
+    ],
+)
+def test_an_exhibit_that_is_named_is_listed_or_stands_in_the_paper(
+    tmp_path: Path, words: str, found: list[str]
+) -> None:
+    listed = "1. A plan.\n1. A picture.\n\nExhibit 7: the old plans.\n\n## Annex: Form {.annex}\n\nFill in.\n"
+    text = "See {{ words }}.\n\n" + listed
+
+    assert doubts(tmp_path, text, words=words, layout="letter") == found

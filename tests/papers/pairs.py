@@ -1,0 +1,168 @@
+"""Cases that hold every pair of choices for a contract: each term in and out, every law, kind of party and form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
+from typing import Any
+
+from docgen.case.models import Case
+
+Row = tuple[str, ...]
+
+_PARTY = {"name": "Ash", "address": ["1 Elm Row", "Springfield"], "email": "post@ash.example"}
+_BANK = {"account_name": "Ash", "bank": "Mill Bank", "account_number": "00012345", "sort_code": "00-00-00"}
+_STONES = [
+    {"id": "M1", "title": "Deposit", "share": "10%", "due": "on signing", "planned": "2026-03-02"},
+    {"id": "M2", "title": "First part", "share": "40%", "due": "on completion of milestone"},
+    {"id": "M3", "title": "The rest", "share": "50%", "due": "on completion"},
+]
+_TIME = {
+    "rates": [{"id": "J", "title": "Joiner", "rate": "54.00", "per": "hour"}],
+    "markup": "10%",
+    "statements": "weekly",
+}
+_ADVANCE = {
+    "amount": "1000.00",
+    "materials": ["Oak"],
+    "account_within": "14 days",
+    "surplus": "returned",
+    "storage": "the workshop at Mill Lane",
+}  # fmt: skip
+_LISTED = [{"id": "P1", "description": "Double socket, fitted", "price": "95.00", "per": "each"}]
+
+# For each factor the words it is known by, with what stands in the case file; None leaves the field out.
+CHOICES: dict[str, dict[str, Any]] = {
+    "law": {law: law for law in ("GB-ENG", "GB-SCT", "GB-NIR", "DE", "FR", "US-NY", "US-CA", "US-IL", "US-TX")},
+    "kind": {"construction": "construction", "services": "services"},
+    "client": {kind: kind for kind in ("company", "sole_trader", "consumer", "public_body")},
+    "contractor": {"company": "company", "sole_trader": "sole_trader"},
+    "concluded": {"open": None, "on premises": "on premises", "off premises": "off premises", "distance": "distance"},
+    "form": {"full": "full", "short": "short"},
+    "late_interest": {"none": None, "statutory": "statutory", "agreed": {"rate": "8% per year"}},
+    "tax": {
+        "none": None,
+        "exclude": {"name": "VAT", "rate": "20%", "prices": "exclude"},
+        "include": {"name": "VAT", "rate": "20%", "prices": "include"},
+    },
+    "pricing": {"fixed": None, "time": _TIME},
+    "intellectual_property": {
+        "none": None,
+        "assigned": "assigned on payment",
+        "licensed": "licensed on payment",
+        "assigned by stage": "assigned by stage",
+        "licensed by stage": "licensed by stage",
+    },
+    "title_to_goods": {"none": None, "on payment": "on payment", "on delivery": "on delivery"},
+    "payment": {
+        "plain": {"within": "14 days"},
+        "discount": {"within": "30 days", "discount": {"rate": "2%", "within": "5 days"}},
+    },
+    "termination": {
+        "none": None,
+        "notice": {"notice": "14 days"},
+        "overdue": {"when_overdue": "30 days"},
+        "both": {"notice": "14 days", "when_overdue": "30 days"},
+    },
+    "liability": {
+        "none": None,
+        "cap": {"cap": "50000.00"},
+        "insurance": {"insurance": "2000000.00"},
+        "both": {"cap": "50000.00", "insurance": "2000000.00"},
+    },
+    "disputes": {
+        "none": None,
+        "forum": {"forum": "the courts of Springfield"},
+        "all": {"negotiate_within": "14 days", "mediation": "yes", "forum": "the courts of Springfield"},
+    },
+    "changes": {"none": None, "all": {"approvers": ["Ann Ash"], "answer_within": "5 days", "hourly_rate": "54.00"}},
+}
+_ONLY_IN_OR_OUT: dict[str, Any] = {
+    "signed": "2026-03-02",
+    "site": ["1 Elm Row", "Springfield"],
+    "start": "2026-03-09",
+    "completion": "2026-06-01",
+    "exclusions": ["Floor finishes"],
+    "assumptions": ["The walls are sound"],
+    "client_provides": ["Access from 8 am to 5 pm"],
+    "materials_advance": _ADVANCE,
+    "price_list": _LISTED,
+    "retention": {"share": "5%", "on_completion": "50%", "defects_period": "6 months"},
+    "stop_work": {"when_overdue": "7 days", "notice": "10 days"},
+    "acceptance": {"within": "5 business days"},
+    "hand_over": ["The source code"],
+    "existing_parts": ["A library of components"],
+    "third_party_parts": ["A typeface"],
+    "credit": "yes",
+    "warranty": {"period": "12 months"},
+    "confidential": "yes",
+    "special_terms": ["Work is done on weekdays."],
+    "exhibits": ["Drawing A-1, 1 March 2026"],
+}
+CHOICES |= {name: {"out": None, "in": given} for name, given in _ONLY_IN_OR_OUT.items()}
+
+
+def rows() -> tuple[dict[str, str], ...]:
+    """Choices for each factor, a row a case: every pair of choices of two factors stands together in some row."""
+    names = list(CHOICES)
+    found = _covering([list(CHOICES[name]) for name in names])
+    return tuple(dict(zip(names, row, strict=True)) for row in found)
+
+
+def case_of(row: Mapping[str, str]) -> Case:
+    """The case that a row of choices describes, without the checks between its fields."""
+    chosen = {name: CHOICES[name][word] for name, word in row.items()}
+    contract: dict[str, Any] = {"date": "2026-03-02", "price": "10000.00", "scope": ["Shelves of oak"]}
+    apart = ("law", "kind", "client", "contractor", "pricing")
+    contract |= {name: given for name, given in chosen.items() if name not in apart and given is not None}
+    if chosen["pricing"]:
+        contract["time_and_materials"] = chosen["pricing"]
+    elif "materials_advance" in contract:
+        share = {"M1": "900.00", "M2": "3600.00", "M3": "4500.00"}
+        contract["milestones"] = [_with_amount(stone, share[stone["id"]]) for stone in _STONES]
+    else:
+        contract["milestones"] = _STONES
+    signatory = {"signatory": {"name": "Ann Ash", "title": "Director"}}
+    return Case.model_validate(
+        {
+            "docgen": "1",
+            "case": "P-1",
+            "title": "Shelves",
+            "kind": chosen["kind"],
+            "law": chosen["law"],
+            "currency": "EUR" if chosen["law"] in ("DE", "FR") else "USD" if chosen["law"].startswith("US") else "GBP",
+            "parties": {
+                "contractor": _PARTY | {"kind": chosen["contractor"], "bank": _BANK} | signatory,
+                "client": _PARTY | {"kind": chosen["client"]} | signatory,
+            },
+            "contract": contract,
+        }
+    )
+
+
+def _with_amount(stone: Mapping[str, str], amount: str) -> dict[str, str]:
+    return {key: value for key, value in stone.items() if key != "share"} | {"amount": amount}
+
+
+def _covering(factors: Sequence[Sequence[str]]) -> list[Row]:
+    """Rows in which every pair of choices of two factors occurs: each takes the choices that cover most new pairs."""
+    missing = {
+        (one, first, other, second)
+        for one, other in combinations(range(len(factors)), 2)
+        for first, second in product(factors[one], factors[other])
+    }
+    found: list[Row] = []
+    while missing:
+        seed = min(missing)
+        row: dict[int, str] = {seed[0]: seed[1], seed[2]: seed[3]}
+        for at in (at for at in range(len(factors)) if at not in row):
+            gains = [sum(pair in missing for pair in _pairs(row, at, word)) for word in factors[at]]
+            row[at] = factors[at][gains.index(max(gains))]
+        found.append(tuple(row[at] for at in range(len(factors))))
+        for one, other in combinations(range(len(factors)), 2):
+            missing.discard((one, row[one], other, row[other]))
+    return found
+
+
+def _pairs(row: Mapping[int, str], at: int, word: str) -> list[tuple[int, str, int, str]]:
+    return [(other, row[other], at, word) if other < at else (at, word, other, row[other]) for other in row]
