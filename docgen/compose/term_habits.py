@@ -16,7 +16,6 @@ _CAPITALS = re.compile(
 )
 # First words of names that every contract may hold and nobody has to define.
 _NAMES = frozenset(
-<<<<<<< HEAD
     re.findall(
         r"\w+",
         """
@@ -26,14 +25,6 @@ _NAMES = frozenset(
         United State Bank Federal Internet
         """,
     )
-=======
-    """
-    January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Good Easter
-    English British Scottish Welsh Irish German French Dutch Italian Spanish American European
-    United State Bank Federal Internet
-    """.split()
->>>>>>> c7e0ff4 (Every pair of choices gives a contract whose terms, references and exhibits fit)
 )
 _VOWEL = re.compile(r"(.*?)(au|a|o|u)([^aou]*)$", re.IGNORECASE)
 _SHORTEST_GERMAN_TERM = 8  # shorter ones are everyday nouns (Gesetz, Werk), written with a capital in any case
