@@ -54,13 +54,19 @@ class _Found:
 
 
 def explained(
-    *, template: str, facts: Any, language: str, openings: tuple[FileOpening, ...], folder: Path | None = None
+    *,
+    template: str,
+    facts: Any,
+    language: str,
+    openings: tuple[FileOpening, ...],
+    folder: Path | None = None,
+    behind: Path | None = None,
 ) -> tuple[ClauseNote, ...]:
     """Every clause that `template` may hold, in order, and whether this paper has it.
 
-    `openings` are those of the paper as composed. Raises CaseError where the template cannot be read.
+    `openings` are those of the paper as composed; `folder` and `behind` are as for `compose`. Raises CaseError where the template cannot be read.
     """
-    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     environment = TemplateEnvironment(sources)
     found = tuple(_clauses(environment, sources.find(template), within="", depth=0))
     asked = [one.clause.when for one in found]

@@ -130,7 +130,8 @@ class TemplateFolder:
         """Every term that a template of the folder defines in this language, in the order of their files."""
         tag = self.language.split("-")[0]
         found: dict[str, None] = {}
-        for path in sorted((self.root / "contracts").rglob("*.md")):
+        roots = [root / "contracts" for root in (self.behind, self.root) if root is not None]
+        for path in (path for root in roots for path in sorted(root.rglob("*.md"))):
             if path.name.split(".")[1] != (tag if "." in path.stem else "md"):
                 continue
             for line in path.read_text("utf-8-sig", errors="replace").split("\n"):
