@@ -64,7 +64,8 @@ def explained(
 ) -> tuple[ClauseNote, ...]:
     """Every clause that `template` may hold, in order, and whether this paper has it.
 
-    `openings` are those of the paper as composed; `folder` and `behind` are as for `compose`. Raises CaseError where the template cannot be read.
+    `openings` are those of the paper as composed; `folder` and `behind` are as for `compose`. Raises
+    CaseError where the template cannot be read.
     """
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     environment = TemplateEnvironment(sources)
