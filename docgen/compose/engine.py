@@ -147,6 +147,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS} | own
         self.tests = {name: self.tests[name] for name in TESTS}
 
+    def begin(self) -> None:
+        """A fresh table of values: the next paper begins."""
+        self.values = ValueTable()
+        self.passes = 0
+
     def join_path(self, template: str, parent: str) -> str:
         return self.folder.find(template, parent)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from docgen.branding import NO_BRANDING, Branding
@@ -94,12 +95,9 @@ def compose(
     `folder` holds the templates, docgen's own unless given; what it lacks is looked for in `behind`.
     Raises CaseError with everything that is wrong with the template, or with what this case leaves empty in it.
     """
-    sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
-    environment = TemplateEnvironment(sources)
-    name = sources.find(template)
-    source = sources.read(name)
-    front = _read_front(source, sources, language)
-    _stop_at(check_names(environment, name, type(facts), front.title), sources)
+    ready = _made_ready(template, type(facts), language, folder or templates_folder(), behind)
+    sources, environment, name, front = ready.sources, ready.environment, ready.name, ready.front
+    environment.begin()
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
     lines = _rendered(environment, name, values)
     setting = Setting(
@@ -112,7 +110,7 @@ def compose(
         problems=environment.values.problems,
     )
     placed = make_blocks(read_outline(lines, setting.problems), setting, clauses=front.clauses)
-    title = _title(environment, front, values, placed, setting, sources.front_place(name, "title"))
+    title = _title(ready, values, placed, setting, sources.front_place(name, "title"))
     setting.problems.extend(check_paper(placed))
     _stop_at(setting.problems, sources)
     doubts = check_words(setting.passages, [one.block for one in placed], setting.conventions)
@@ -139,6 +137,64 @@ def compose(
         templates=dict(sorted(read.items())),
         openings=_openings(placed),
     )
+
+
+# --- what is done once for many papers -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ready:
+    """A template that has been read, checked and compiled with all it includes, for one language.
+
+    `stamps` are the files and folders it was read from, as they then were: when one of them has changed, it is made
+    ready anew.
+    """
+
+    sources: TemplateFolder
+    environment: TemplateEnvironment
+    name: str
+    front: _Front
+    title: Template | None
+    stamps: tuple[tuple[Path, int, int], ...]
+
+
+# By thread, because an environment fills its table of values while a paper is rendered.
+_ready_in_this_thread = threading.local()
+
+
+def _made_ready(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
+    """The template, ready to be rendered. Raises CaseError with everything that is wrong with it in any case."""
+    known: dict[tuple[str, type, str, Path, Path | None], _Ready] = _ready_in_this_thread.__dict__.setdefault(
+        "papers", {}
+    )
+    key = (template, facts, language, root, behind)
+    ready = known.get(key)
+    if ready is None or any(_stamp(path) != (path, *stamp) for path, *stamp in ready.stamps):
+        sources = TemplateFolder(root=root, language=language, behind=behind)
+        environment = TemplateEnvironment(sources)
+        name = sources.find(template)
+        front = _read_front(sources.read(name), sources, language)
+        _stop_at(check_names(environment, name, facts, front.title), sources)
+        # In both folders: a file that is added to the first hides the one behind it.
+        files = [each / read for each in (root, behind) if each for read in sources.read_so_far]
+        ready = known[key] = _Ready(
+            sources=sources,
+            environment=environment,
+            name=name,
+            front=front,
+            title=environment.from_string(front.title) if front.title else None,
+            stamps=tuple(_stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files)])),
+        )
+    return ready
+
+
+def _stamp(path: Path) -> tuple[Path, int, int]:
+    """What tells whether a file, or what lies in a folder, has changed; zeros for what is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path, 0, 0
+    return path, found.st_mtime_ns, found.st_size
 
 
 def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
@@ -211,14 +267,13 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
 
 
 def _title(
-    environment: TemplateEnvironment,
-    front: _Front,
+    ready: _Ready,
     values: Mapping[str, Any],
     placed: tuple[PlacedBlock, ...],
     setting: Setting,
     place: Place,
 ) -> str:
-    if not front.title:
+    if ready.title is None:
         titles = [one.block for one in placed if isinstance(one.block, Title)]
         if not titles:
             message = "the paper has no title, neither in the front matter nor as # Title"
@@ -226,7 +281,7 @@ def _title(
             return ""
         return plain(titles[0].inlines)
     try:
-        rendered = environment.from_string(front.title).render(values)
+        rendered = ready.title.render(values)
     except AbsentValueError as error:
         message = f"title: a value it prints is absent in this case (.{error.attribute})"
         setting.problems.append(fault("print", place, message, "Guard it with {% if … %}."))

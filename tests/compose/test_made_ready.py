@@ -1,0 +1,67 @@
+"""A template is read, checked and compiled once for many papers, and again when it has changed."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docgen.compose.draft import Paragraph
+from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.paper import compose
+from docgen.compose.words import plain
+from docgen.errors import CaseError
+from tests.compose.papers import FACTS, META, PaperFacts
+
+FRONT = "---\ndocument: letter\ntitle: Letter to {{ note }}\nlayout: letter\n---\n"
+
+
+def words(folder: Path, facts: PaperFacts = FACTS) -> list[str]:
+    draft = compose(template="letters/letter", facts=facts, language="en-GB", meta=META, folder=folder).draft
+    return [draft.title, *(plain(block.inlines) for block in draft.blocks if isinstance(block, Paragraph))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.md").write_text(FRONT + "Note: {{ note }}\n", "utf-8")
+    return tmp_path
+
+
+def test_the_second_paper_needs_no_compiling(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert words(folder) == ["Letter to a note", "Note: a note"]
+    monkeypatch.setattr(TemplateEnvironment, "compile", None)
+    assert words(folder, replace(FACTS, note="another")) == ["Letter to another", "Note: another"]
+
+
+def test_a_template_that_has_changed_is_read_again(folder: Path) -> None:
+    words(folder)
+    file = folder / "letters" / "letter.md"
+    file.write_text(FRONT + "Changed: {{ note }}\n", "utf-8")
+    os.utime(file, ns=(1, 1))
+    assert words(folder) == ["Letter to a note", "Changed: a note"]
+    file.write_text(FRONT + "Wrong: {{ nota }}\n", "utf-8")
+    os.utime(file, ns=(2, 2))
+    with pytest.raises(CaseError):
+        words(folder)
+
+
+def test_a_translation_that_was_added_is_taken(folder: Path) -> None:
+    def first_words() -> str:
+        draft = compose(template="letters/letter", facts=FACTS, language="de-DE", meta=META, folder=folder).draft
+        return plain(next(block for block in draft.blocks if isinstance(block, Paragraph)).inlines)
+
+    assert first_words() == "Note: a note"
+    (folder / "letters" / "letter.de.md").write_text(FRONT + "Notiz: {{ note }}\n", "utf-8")
+    os.utime(folder / "letters", ns=(3, 3))
+    assert first_words() == "Notiz: a note"
+
+
+def test_papers_made_at_once_in_threads_keep_their_own_values(folder: Path) -> None:
+    notes = [f"note {number}" for number in range(60)]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda note: words(folder, replace(FACTS, note=note)), notes))
+    assert made == [[f"Letter to {note}", f"Note: {note}"] for note in notes]
