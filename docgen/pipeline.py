@@ -23,6 +23,7 @@ from docgen.house.house import NO_HOUSE, House
 from docgen.law.pack import Law
 from docgen.law.packs import law_from_text
 from docgen.ledger.checks import check_with_law
+from docgen.letter_form import letter_form
 from docgen.packaged import templates_folder
 from docgen.source import Source
 
@@ -199,7 +200,9 @@ def draft(
         reference=f"{case.case} {kind.file_words(about)}",
         page_size=PageSize(law.page_size),
         letterhead=loaded.letterhead,
-        branding=loaded.house.branding,
+        branding=_branding(loaded.house, by_lawyer=by_lawyer),
+        form=letter_form(law.code),
+        archive=case.pdf == "archive",
         created=as_of.isoformat(),
         furniture=Furniture(
             sender_name=sender.name,
@@ -208,6 +211,7 @@ def draft(
             footer_lines=sender.footer,
             page_words=phrases_of(case.locale).parties.page(),
             draft_mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
+            return_line=sender.return_line,
         ),
     )
     cautions = tuple(
@@ -325,6 +329,11 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     case, _ = _in_a_language_of(kind, loaded.case)
     facts = kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
     return explained(template=kind.template, facts=facts, language=paper.draft.language, openings=paper.openings)
+
+
+def _branding(house: House, *, by_lawyer: bool) -> Branding:
+    """The look of a paper: without the logo where somebody else's name stands at its head."""
+    return house.branding if house.lawyers == by_lawyer else replace(house.branding, logo=None)
 
 
 def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> tuple[Case, tuple[Problem, ...]]:

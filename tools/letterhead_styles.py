@@ -30,17 +30,22 @@ from tools.letterhead_xml import (
     table_style,
 )
 
+LINE_OF_ADDRESS = 255
+"""4.5 mm in twips, as in docgen/letter_form.py."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class House:
-    """What sets one letterhead apart from another: the accent for names and rules."""
+    """What sets one letterhead apart from another: the accent for names and rules, a column of the sender's."""
 
     accent: str
+    column: bool = False
 
 
 def paragraph_styles(house: House) -> tuple[Style, ...]:
     """Every paragraph style of a letterhead, those that others are based on first."""
     accent = house.accent
+    beside = 'w:left="227"'  # between the rule of the column and its words
     return (
         # The text of a paper.
         Style(name="Body Text", paragraph=paragraph(after=140)),
@@ -48,7 +53,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="Title",
             following="Body Text",
             paragraph=paragraph(keep=True, before=120, after=100, line=228),
-            run=run(font=SANS, bold=True, colour=accent, size=20),
+            run=run(font=SANS, bold=True, colour=accent, size=22 if house.column else 20),
         ),
         Style(
             name="Lead", following="Body Text", paragraph=paragraph(after=300), run=run(font=SANS, colour=GREY, size=12)
@@ -85,7 +90,9 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             following="Body Text",
             paragraph=paragraph(
                 together=True,
-                border=edge("top", WASH, 24, 1) + edge("left", accent, 18, 8) + edge("bottom", WASH, 24, 1),
+                border=edge("top", accent, 12, 4) + edge("left", WASH, 18, 8) + edge("bottom", WASH, 24, 1)
+                if house.column
+                else edge("top", WASH, 24, 1) + edge("left", accent, 18, 8) + edge("bottom", WASH, 24, 1),
                 shade=WASH,
                 before=200,
                 after=280,
@@ -112,12 +119,40 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         Style(name="List Bullet", based_on="Body Text", paragraph=paragraph(number=(0, 2), after=100)),
         Style(name="List Number", based_on="Body Text", paragraph=paragraph(number=(0, 3), after=100)),
         # A letter.
-        Style(name="Address", paragraph=paragraph(together=True, after=240, contextual=True)),
+        Style(name="Address", paragraph=paragraph(together=True, whole=True, after=240, contextual=True)),
+        Style(
+            name="Address Window",
+            based_on="Address",
+            paragraph=f'<w:spacing w:after="0" w:line="{LINE_OF_ADDRESS}" w:lineRule="exact"/>',
+        ),
+        Style(
+            name="Return Line",
+            paragraph=f'<w:spacing w:line="{LINE_OF_ADDRESS}" w:lineRule="exact"/>',
+            run=run(font=SANS, colour=GREY, size=7),
+        ),
         Style(name="Date", following="Body Text", paragraph=paragraph(after=240)),
+        Style(
+            name="Date Beside",
+            based_on="Date",
+            paragraph=paragraph(before=227, after=85, indent=beside)
+            if house.column
+            else paragraph(after=85, align="right"),
+            run=run(font=SANS, bold=True, size=9) if house.column else "",
+        ),
+        Style(
+            name="Reference Beside",
+            based_on="Reference",
+            paragraph=paragraph(after=85, indent=beside) if house.column else paragraph(after=85, align="right"),
+        ),
+        Style(name="Window End", paragraph='<w:spacing w:line="20" w:lineRule="exact"/>'),
+        Style(
+            name="Fold Mark",
+            paragraph=paragraph(border=edge("top", RULE, 2, 0)) + '<w:spacing w:line="20" w:lineRule="exact"/>',
+        ),
         Style(
             name="Reference",
             following="Body Text",
-            paragraph=paragraph(after=240, contextual=True),
+            paragraph=paragraph(whole=True, after=240, contextual=True),
             run=run(font=SANS, colour=GREY, size=9),
         ),
         Style(
@@ -175,20 +210,21 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             ),
         ),
         # Around the text.
-        Style(name="header"),
-        Style(name="footer", paragraph=paragraph(line=240), run=run(font=SANS, colour=GREY, size=8)),
+        Style(name="header", paragraph=paragraph(whole=True)),
+        Style(name="footer", paragraph=paragraph(whole=True, line=240), run=run(font=SANS, colour=GREY, size=8)),
         Style(
             name="Sender Name",
             based_on="header",
             paragraph=paragraph(after=20),
-            run=run(font=SANS, bold=True, colour=accent, size=15),
+            run=run(font=SANS, bold=True, colour=accent, size=19 if house.column else 15),
         ),
         Style(
             name="Sender Line",
             based_on="header",
-            paragraph=paragraph(line=245, align="right"),
+            paragraph=paragraph(line=245, indent=beside) if house.column else paragraph(line=245, align="right"),
             run=run(font=SANS, colour=GREY, size=8.5),
         ),
+        Style(name="Logo", based_on="header", paragraph=paragraph(after=110, line=240)),
         Style(
             name="Sender Strip",
             based_on="header",
@@ -223,6 +259,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
 
 def styles_xml(house: House) -> str:
     """word/styles.xml of a letterhead. The renderer puts the paper's language into `w:lang`."""
+    rule = house.accent if house.column else INK
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{run(font=SERIF, colour=INK, size=10.5)}"
         '<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>'
@@ -242,18 +279,28 @@ def styles_xml(house: House) -> str:
         + table_style(
             "Draft Table",
             "<w:tblBorders>"
-            + border("bottom", INK, 6)
+            + border("bottom", rule, 6)
             + border("insideH", HAIRLINE, 4)
             + f"</w:tblBorders>{cell_margins(57, 57)}",
             '<w:tcPr><w:vAlign w:val="top"/></w:tcPr>'
-            f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{border("bottom", INK, 6)}</w:tcBorders>'
+            f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{border("bottom", rule, 6)}</w:tcBorders>'
             '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
             f'<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>{border("top", INK, 6)}</w:tcBorders></w:tcPr>'
             "</w:tblStylePr>",
         )
         + table_style("Signature Table", cell_margins(0, 284))
         + table_style("Header Table", cell_margins(0, 0))
+        + table_style("Sender Column", cell_margins(0, 0), _along_the_column(house))
+        + table_style("Letter Opening", cell_margins(0, 0), _along_the_column(house) if house.column else "")
         + "</w:styles>"
+    )
+
+
+def _along_the_column(house: House) -> str:
+    """The rule at the left of the sender's column, in the accent colour."""
+    return (
+        f'<w:tblStylePr w:type="lastCol"><w:tcPr><w:tcBorders>{border("left", house.accent, 12)}</w:tcBorders></w:tcPr>'
+        "</w:tblStylePr>"
     )
 
 

@@ -73,6 +73,7 @@ def paragraph(
     border: str = "",
     shade: str = "",
     tabs: str = "",
+    whole: bool = False,
     before: int | None = None,
     after: int | None = None,
     line: int = 0,
@@ -97,6 +98,8 @@ def paragraph(
         parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>')
     if tabs:
         parts.append(f"<w:tabs>{tabs}</w:tabs>")
+    if whole or keep:  # headings, and what is signed, are never hyphenated
+        parts.append("<w:suppressAutoHyphens/>")
     spacing = "".join(
         f' w:{name}="{value}"' for name, value in (("before", before), ("after", after)) if value is not None
     )

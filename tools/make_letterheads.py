@@ -1,8 +1,9 @@
-"""Writes the Word letterheads in templates/letterheads from nothing: `python -m tools.make_letterheads`.
+"""Writes the letterheads in templates/letterheads, for Word and for PDF: `python -m tools.make_letterheads`.
 
-A letterhead is a docxtpl template: styles, numbering, headers and footers with tags, and a body that is the one tag
-`{{p body }}`. It is made here part by part because the empty document of a word processor (or of python-docx) brings
-hundreds of kilobytes of styles that nobody asked for, with somebody's name in its properties.
+The stylesheets are put together from tools/letterhead_css. The Word file is a docxtpl template: styles, numbering,
+headers and footers with tags, and a body that is the one tag `{{p body }}`. It is made here part by part because the
+empty document of a word processor (or of python-docx) brings hundreds of kilobytes of styles that nobody asked for,
+with somebody's name in its properties.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from tools.letterhead_styles import House, numbering_xml, styles_xml
 from tools.letterhead_xml import SANS, SERIF
 
-LETTERHEADS = {"plain": House(accent="1D3A4C")}
+LETTERHEADS = {"plain": House(accent="1D3A4C"), "column": House(accent="1D3A4C", column=True)}
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = (
@@ -68,14 +69,15 @@ def _field(instruction: str) -> str:
 _DRAFT_MARK = _tag("{%p if draft_mark %}") + _line("DraftMark", _text("{{ draft_mark }}")) + _tag("{%p endif %}")
 
 
-def _two_cells(left: str, right: str, left_width: int) -> str:
+def _two_cells(left: str, right: str, left_width: int, style: str = "HeaderTable") -> str:
     """A row across the text without lines. Its width is a share, so that it fits A4 and Letter alike."""
     text_width = 9070
     cells = ((left, left_width), (right, text_width - left_width))
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="HeaderTable"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0600"'
-        ' w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+        "<w:tbl><w:tblPr>"
+        f'<w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0700"'
+        ' w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="1" w:noHBand="1"'
         ' w:noVBand="1"/></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{width}"/>' for _, width in cells)
         + "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -99,8 +101,14 @@ def _lines_of(name: str) -> tuple[str, ...]:
     )
 
 
-_FIRST_HEADER = (
+def _logo(words: str) -> str:
+    """The place of the logo, which stands there only where the firm has one. The words say how large it may be."""
+    return _tag("{%p if has_logo %}") + _line("Logo", _text(words)) + _tag("{%p endif %}")
+
+
+_PLAIN_HEADER = (
     _DRAFT_MARK
+    + _logo("Logo, at most 60 × 14 mm")
     + _tag("{%p if layout == 'letter' %}")
     + _two_cells(
         _line("SenderName", _text("{{ sender_name }}")),
@@ -114,6 +122,23 @@ _FIRST_HEADER = (
         _text("{% for line in sender_lines %} · {{ line }}{% endfor %}"),
     )
     + _tag("{%p endif %}")
+    + _line("HeaderEnd")
+)
+
+_COLUMN_HEADER = (
+    _DRAFT_MARK
+    + _two_cells(
+        _logo("Logo, at most 70 × 18 mm")
+        + _tag("{%p if not has_logo %}")
+        + _line("SenderName", _text("{{ sender_name }}"))
+        + _tag("{%p endif %}"),
+        _tag("{%p if has_logo %}")
+        + _line("SenderLine", _text("{{ sender_name }}", "Strong"))
+        + _tag("{%p endif %}")
+        + _line("SenderLine", *_lines_of("sender_lines")),
+        5669,
+        "SenderColumn",
+    )
     + _line("HeaderEnd")
 )
 
@@ -244,7 +269,7 @@ def letterhead_parts(house: House) -> dict[str, str]:
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONTS,
         "word/theme/theme1.xml": _theme(),
-        "word/header1.xml": f"<w:hdr {_W}>{_FIRST_HEADER}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {_W}>{_COLUMN_HEADER if house.column else _PLAIN_HEADER}</w:hdr>",
         "word/header2.xml": f"<w:hdr {_W}>{_OTHER_HEADER}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {_W}>{_FOOTER}</w:ftr>",
         "word/footer2.xml": f"<w:ftr {_W}>{_FOOTER}</w:ftr>",
@@ -261,12 +286,39 @@ def letterhead(name: str) -> bytes:
     return file.getvalue()
 
 
+_CSS = Path(__file__).resolve().parent / "letterhead_css"
+
+
+def stylesheets(name: str) -> dict[str, str]:
+    """The stylesheets of a letterhead by the ending of their files: each whole, so that a firm can start from it."""
+
+    def joined(about: str, *parts: str) -> str:
+        return f"/* {about} */\n\n" + "".join(
+            (_CSS / part).read_text("utf-8") for part in parts if (_CSS / part).is_file()
+        )
+
+    return {
+        "paged.css": joined(
+            f"The letterhead “{name}” on paper: what WeasyPrint lays out. The sheet's size, the measures of a letter\n"
+            "   and the words around the page numbers come from the paper itself. The Word letterhead has the same\n"
+            "   colours, sizes and margins: change both together. Made by tools/make_letterheads.py.",
+            *("page.css", "text.css", f"{name}.css"),
+        ),
+        "screen.css": joined(
+            f"The letterhead “{name}” in a browser, on a screen or a printer at hand. The PDF has a stylesheet of its\n"
+            "   own. Made by tools/make_letterheads.py.",
+            *("plain.screen.css", *((f"{name}.screen.css",) if name != "plain" else ())),
+        ),
+    }
+
+
 def main() -> None:
     folder = Path(__file__).resolve().parent.parent / "templates" / "letterheads"
     for name in LETTERHEADS:
-        path = folder / f"{name}.docx"
-        path.write_bytes(letterhead(name))
-        sys.stdout.write(f"wrote {path.name}\n")
+        (folder / f"{name}.docx").write_bytes(letterhead(name))
+        for ending, text in stylesheets(name).items():
+            (folder / f"{name}.{ending}").write_text(text, encoding="utf-8")
+        sys.stdout.write(f"wrote {name}\n")
 
 
 if __name__ == "__main__":

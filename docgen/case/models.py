@@ -721,6 +721,10 @@ class Case(Record):
         default=None,
         description="The letterhead: plain, or one of the firm's own; the house file's where not given.",
     )
+    pdf: Annotated[Literal["accessible", "archive"], words("accessible", "archive", what="a kind of PDF")] = Field(
+        default="accessible",
+        description="accessible (PDF/UA-1), or archive: PDF/A-2a besides, as courts and archives ask for.",
+    )
     parties: Parties = Field(description="Who is who.")
     client_check: ClientCheck | None = Field(
         default=None, description="What was found out about the client before the contract."

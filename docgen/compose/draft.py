@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Literal
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.drawing import Picture as Picture
+from docgen.letter_form import LetterForm
 from docgen.signing import Signature as Signature
 from docgen.signing import Signatures as Signatures
 
@@ -175,7 +177,8 @@ class Furniture:
     `sender_name` and `sender_lines` make the letterhead on the first page. `running_title` stands in the header from
     the second page on. `footer_lines` are the sender's registration details. `page_words` are the words around the
     numbers of "Page X of Y": ("Page ", " of ", ""). `draft_mark` is "" on an issued copy, else a sentence such as
-    "DRAFT – for review and signature by a lawyer" shown at the head of every page.
+    "DRAFT – for review and signature by a lawyer" shown at the head of every page. `return_line` is the sender in one
+    line, for the window of an envelope where the letter form has one.
     """
 
     sender_name: str
@@ -184,6 +187,7 @@ class Furniture:
     footer_lines: tuple[str, ...]
     page_words: tuple[str, str, str]
     draft_mark: str
+    return_line: str = ""
 
 
 class PageSize(StrEnum):
@@ -206,7 +210,9 @@ class Draft:
 
     `language` is a BCP 47 tag ("en-GB"). `created` (ISO date, the as-of date) is the only date that goes into a
     file's metadata. `title` and `subject` are plain text for the metadata; `reference` is the paper's own
-    reference ("K-2026-014 / final-demand"). `branding` is what the firm lays over the letterhead.
+    reference ("K-2026-014 / final-demand"). `branding` is what the firm lays over the letterhead,
+    `form` where the address of a letter stands on its sheet (None: where it comes in the text). `archive`: the PDF is
+    for an archive (PDF/A).
     """
 
     document: str
@@ -220,3 +226,21 @@ class Draft:
     furniture: Furniture
     blocks: tuple[Block, ...]
     branding: Branding = NO_BRANDING
+    form: LetterForm | None = None
+    archive: bool = False
+
+    @property
+    def opening(self) -> tuple[int, int]:
+        """What stands beside the window of a letter: the number of blocks of the address, and of those before the text.
+
+        (0, 0) for a paper that has no letter form, or that does not open with an address.
+        """
+        if self.form is None or self.layout is not Layout.LETTER:
+            return 0, 0
+        kinds = [block.style if isinstance(block, Paragraph) else None for block in self.blocks]
+        address = sum(1 for _ in takewhile(lambda kind: kind is ParagraphStyle.ADDRESS, kinds))
+        beside = sum(1 for _ in takewhile(lambda kind: kind in _BESIDE_THE_WINDOW, kinds[address:]))
+        return (address, address + beside) if address else (0, 0)
+
+
+_BESIDE_THE_WINDOW = (ParagraphStyle.DATE, ParagraphStyle.REFERENCE)

@@ -27,6 +27,7 @@ from docgen.compose.term_habits import habits_of
 from docgen.compose.terms import check_terms
 from docgen.compose.words import Setting, inlines, plain
 from docgen.errors import CaseError, Place, Problem
+from docgen.letter_form import LetterForm
 from docgen.packaged import templates_folder
 
 FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "terms", "title")
@@ -42,6 +43,8 @@ class PaperMeta:
     created: str
     furniture: Furniture
     branding: Branding = NO_BRANDING
+    form: LetterForm | None = None
+    archive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +132,8 @@ def compose(
         furniture=meta.furniture,
         blocks=tuple(one.block for one in placed),
         branding=meta.branding,
+        form=meta.form,
+        archive=meta.archive,
     )
     read = {source.name: source.sha256 for source in sources.read_so_far.values()}
     return Composed(

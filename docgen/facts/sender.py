@@ -12,11 +12,15 @@ from docgen.phrases import phrases_of
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
-    """Whose paper it is: `lines` stand under the name on the first page, `footer` at the foot of every page."""
+    """Whose paper it is: `lines` stand under the name on the first page, `footer` at the foot of every page.
+
+    `return_line` is name and address in one line.
+    """
 
     name: str
     lines: tuple[str, ...]
     footer: tuple[str, ...]
+    return_line: str
 
 
 def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
@@ -24,7 +28,12 @@ def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
     lawyer, contractor = case.parties.lawyer, case.parties.contractor
     if by_lawyer and lawyer:
         lines = (*lawyer.address, *_reach(lawyer.phone, lawyer.email))
-        return Sender(name=lawyer.firm, lines=lines, footer=_given(lawyer.registration))
+        return Sender(
+            name=lawyer.firm,
+            lines=lines,
+            footer=_given(lawyer.registration),
+            return_line=_in_a_line(lawyer.firm, *lawyer.address),
+        )
     footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number, case.locale))
     return Sender(
         name=contractor.trading_as or contractor.name,
@@ -33,7 +42,8 @@ def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
             *contractor.address,
             *_reach(contractor.phone, contractor.email),
         ),
-        footer=footer and (" · ".join((contractor.name, *footer)),),
+        footer=footer and (_in_a_line(contractor.name, *footer),),
+        return_line=_in_a_line(contractor.trading_as or contractor.name, *contractor.address),
     )
 
 
@@ -42,6 +52,10 @@ def draft_mark(case: Case, day: date, *, by_lawyer: bool) -> str:
     wording = Wording(language=case.locale, currency=case.currency)
     lawyer = case.parties.lawyer
     return wording.say.parties.draft_of(wording.day(day), lawyer=lawyer.name if by_lawyer and lawyer else "")
+
+
+def _in_a_line(*texts: str) -> str:
+    return " · ".join(texts)
 
 
 def _reach(phone: str | None, email: str | None) -> tuple[str, ...]:

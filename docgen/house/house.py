@@ -12,12 +12,14 @@ from docgen.branding import NO_BRANDING, Branding
 class House:
     """What a firm has set once. `file` is the house file as messages call it, "" where there is none.
 
-    `letterhead` is the one for every case that names none itself; "" where the house file names none either.
-    `templates` is the folder of the firm's own templates, None where it has none.
+    `letterhead` is the one for every case that names none itself; "" where the house file names none either. `lawyers`:
+    the look is that of the lawyer's firm, not the contractor's. `templates` is the folder of the firm's own templates,
+    None where it has none.
     """
 
     file: str = ""
     letterhead: str = ""
+    lawyers: bool = False
     branding: Branding = NO_BRANDING
     templates: Path | None = None
 

@@ -40,6 +40,11 @@ class Fonts(Record):
 class BrandingBlock(Record):
     """How the firm's papers look, laid over the letterhead."""
 
+    of: Annotated[Literal["contractor", "lawyer"], words("contractor", "lawyer", what="one who sends papers")] = Field(
+        default="contractor",
+        description="Whose look it is: contractor or lawyer. The logo never stands on the other one's papers.",
+    )
+
     logo: Line | None = Field(
         default=None, description="The logo, beside the house file: PNG, JPEG or SVG.", examples=["logo.svg"]
     )

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
 from docgen.compose.draft import Clause, Draft, PageSize
-from docgen.errors import DocgenError
-from docgen.packaged import templates_folder
+from docgen.errors import DocgenError, Misread
+from docgen.house.letterheads import find_letterhead
 from docgen.render.word_body import body_xml, targets_of
+from docgen.render.word_branding import dress
 from docgen.render.word_inlines import Paper
 from docgen.render.word_letterhead import check_clause_levels, check_clause_numbers, house_styles, new_counted_list
+from docgen.render.word_window import make_room_for_window, opening_xml
 from docgen.render.word_xml import NAMESPACES, check_characters
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}  # width and height in twips
 
+_HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 _BODY_MARK = "docgen_body"
 _EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Word keeps its properties in docProps/core.xml, other makers of letterheads elsewhere.
@@ -50,6 +53,9 @@ def docx_with(draft: Draft, body: Callable[[Paper], str]) -> bytes:
     check_clause_levels(document, styles, draft.letterhead)
     text_width = _set_sheet(document, draft.page_size)
     _set_language(document, draft.language)
+    dress(document, draft)
+    if draft.opening[1]:
+        make_room_for_window(document, styles, draft)
     paper = Paper(
         styles=styles,
         targets=targets_of(draft.blocks),
@@ -59,8 +65,14 @@ def docx_with(draft: Draft, body: Callable[[Paper], str]) -> bytes:
         new_list=lambda: new_counted_list(document, styles),
         add_image=_images_into(document),
         text_width=text_width,
+        accent=draft.branding.accent,
     )
+<<<<<<< HEAD
     _put_body(document, body(paper), draft.letterhead)
+=======
+    opening = opening_xml(paper, draft)
+    _put_body(document, opening + body_xml(paper, draft.blocks[draft.opening[1] :]), draft.letterhead)
+>>>>>>> 4ca70a1 (A second letterhead with a column, a logo and the firm's own colour and typefaces; letters fit window envelopes; PDF/A on request)
     file = io.BytesIO()
     document.save(file)
     properties = core_properties(
@@ -80,13 +92,10 @@ def _rendered_letterhead(draft: Draft) -> Document:
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-    path = templates_folder() / "letterheads" / f"{draft.letterhead}.docx"
-    if not path.is_file():
-        known = ", ".join(sorted(other.stem for other in path.parent.glob("*.docx"))) or "none"
-        raise DocgenError(
-            f"there is no Word letterhead named “{draft.letterhead}”",
-            f"Letterheads that are there: {known}.",
-        )
+    try:
+        path = find_letterhead(draft.letterhead, draft.branding.folder).docx
+    except Misread as unknown:
+        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
     furniture = draft.furniture
 
     def kept(text: str) -> Markup:
@@ -105,6 +114,7 @@ def _rendered_letterhead(draft: Draft) -> Document:
         "title": kept(draft.title),
         "reference": kept(draft.reference),
         "layout": draft.layout.value,
+        "has_logo": draft.branding.logo is not None,
         "body": Markup(mark),
     }
     template = DocxTemplate(io.BytesIO(path.read_bytes()))
@@ -170,15 +180,35 @@ def _set_language(document: Document, language: str) -> None:
     """Sets the language that Word checks spelling in, for all styles."""
     from docx.oxml import parse_xml
 
+    if language.startswith(_HYPHENATED):
+        _hyphenate(document)
     (run_defaults,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     for old in run_defaults.xpath("w:lang"):
         run_defaults.remove(old)
     run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escape(language)}"/>'))
 
 
+<<<<<<< HEAD
 def core_properties(*, title: str, reference: str, language: str, created: str) -> bytes:
     """docProps/core.xml with the title, reference, language and ISO date of a paper, and nobody's name."""
     for text in (title, reference):
+=======
+def _hyphenate(document: Document) -> None:
+    """Lets Word part words, but never more than two lines in a row, nor words in capitals; styles may forbid it."""
+    from docx.oxml import parse_xml
+
+    settings = document.settings.element
+    (before,) = settings.xpath("w:defaultTabStop") or settings.xpath("*[1]")
+    for name, value in (("doNotHyphenateCaps", ""), ("hyphenationZone", "425"), ("consecutiveHyphenLimit", "2"),
+                        ("autoHyphenation", "")):  # fmt: skip
+        if not settings.xpath(f"w:{name}"):
+            before.addnext(parse_xml(f"<w:{name} {NAMESPACES}" + (f' w:val="{value}"' if value else "") + "/>"))
+
+
+def _core_properties(draft: Draft) -> bytes:
+    """docProps/core.xml with the title, reference, language and date of the Draft, and nobody's name."""
+    for text in (draft.title, draft.reference):
+>>>>>>> 4ca70a1 (A second letterhead with a column, a logo and the firm's own colour and typefaces; letters fit window envelopes; PDF/A on request)
         check_characters(text)
     moment = f"{created}T00:00:00Z"
     return (

@@ -17,7 +17,6 @@ from docgen.compose.draft import (
     Clause,
     Draft,
     Emphasis,
-    Furniture,
     Heading,
     Inline,
     Layout,
@@ -35,9 +34,10 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
-from docgen.errors import DocgenError
-from docgen.packaged import templates_folder
-from docgen.render.keeping import item_keeps_with_next, keeps_with_next, row_keeps_with_next
+from docgen.errors import DocgenError, Misread
+from docgen.house.letterheads import find_letterhead
+from docgen.render.branding import house_css, logo_address
+from docgen.render.keeping import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
 from docgen.render.svg import picture_svg
 from docgen.render.word_measures import lines_needed
 from docgen.render.words import EN_SPACE, annex_words, reference_words
@@ -45,15 +45,15 @@ from docgen.render.words import EN_SPACE, annex_words, reference_words
 _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
 
-# An address, an account or the number of an invoice with a hyphen inside: never broken at it, or it would read as two.
-_WHOLE = re.compile(r"(?<![^\s(])(?=[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,40}(?=\s|$)")
+# An e-mail address, or an account or the number of an invoice with a hyphen inside: never broken, or it reads as two.
+_WHOLE = re.compile(r"(?<![^\s(])(?=[^\s<>&]*@|[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,50}(?=\s|$)")
 
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
 def to_html(draft: Draft, *, css: str | None = None) -> str:
     """The whole page, with its stylesheet inside: the letterhead's own for the screen unless `css` is given."""
-    style = stylesheet(draft.letterhead, "screen") if css is None else css
+    style = stylesheet(draft, "screen") + "\n" + house_css(draft.branding) if css is None else css
     # A stylesheet ends at the first </style>, wherever that stands.
     style = style.replace("</", "<\\/")
     head = (
@@ -72,9 +72,10 @@ def to_html(draft: Draft, *, css: str | None = None) -> str:
             *(line for line in head if line),
             "</head>",
             f'<body class="{layout}">',
-            *_furniture(draft.furniture),
+            *_furniture(draft),
             "<main>",
-            *_blocks(draft.blocks),
+            *_opening(draft),
+            *_blocks(draft.blocks[draft.opening[1] :], draft.branding.accent),
             "</main>",
             "</body>",
             "</html>",
@@ -83,28 +84,28 @@ def to_html(draft: Draft, *, css: str | None = None) -> str:
     )
 
 
-def stylesheet(letterhead: str, medium: str) -> str:
-    """A stylesheet of the letterhead: `medium` is "screen" or "paged". Raises DocgenError for a name that is not there.
-
-    The name is looked up among those that are there, so that it never leads out of the folder.
-    """
-    folder, ending = templates_folder() / "letterheads", f".{medium}.css"
-    known = sorted(path.name.removesuffix(ending) for path in folder.glob(f"*{ending}"))
-    if letterhead not in known:
-        raise DocgenError(
-            f"there is no letterhead named “{letterhead}” for {'PDF' if medium == 'paged' else 'HTML'}",
-            f"Letterheads that are there: {', '.join(known) or 'none'}.",
-        )
-    return (folder / f"{letterhead}{ending}").read_text("utf-8")
+def stylesheet(draft: Draft, medium: str) -> str:
+    """The stylesheet of the paper's letterhead, for "screen" or "paged". Raises DocgenError for an unknown one."""
+    try:
+        found = find_letterhead(draft.letterhead, draft.branding.folder)
+    except Misread as unknown:
+        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
+    return (found.screen if medium == "screen" else found.paged).read_text("utf-8")
 
 
 # --- furniture ----------------------------------------------------------------------------------------------------
 
 
-def _furniture(furniture: Furniture) -> Iterable[str]:
+def _furniture(draft: Draft) -> Iterable[str]:
+    furniture, form = draft.furniture, draft.form if draft.opening[1] else None
+    if form:
+        yield from (f'<div class="fold" style="top: {fold:g}mm"></div>' for fold in form.folds)
+        yield f'<div class="punch" style="top: {form.punch:g}mm"></div>' if form.punch else ""
     if furniture.draft_mark:
         yield f'<div class="draft-mark">{escape(furniture.draft_mark)}</div>'
     yield '<header class="letterhead">'
+    if draft.branding.logo:
+        yield f'<img class="logo" alt="{escape(furniture.sender_name)}" src="{logo_address(draft.branding.logo)}">'
     yield f'<div class="sender">{escape(furniture.sender_name)}</div>'
     lines = "".join(f"<span>{escape(line)}</span> " for line in furniture.sender_lines)
     yield f'<div class="sender-lines">{lines.strip()}</div>'
@@ -114,16 +115,30 @@ def _furniture(furniture: Furniture) -> Iterable[str]:
     yield f'<div class="footer-lines">{footer.strip()}</div>'
 
 
+def _opening(draft: Draft) -> Iterable[str]:
+    """The address in the window, and beside it date and references: a row of its own at the head of a letter."""
+    address, whole = draft.opening
+    if not whole or draft.form is None:
+        return
+    returned = f'<div class="return-line">{escape(draft.furniture.return_line)}</div>' if draft.form.return_line else ""
+    yield f'<div class="opening"><div class="window">{returned}'
+    yield from _blocks(draft.blocks[:address])
+    yield '</div><div class="info">'
+    yield from _blocks(draft.blocks[address:whole])
+    yield "</div></div>"
+
+
 # --- blocks -------------------------------------------------------------------------------------------------------
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterable[str]:
+def _blocks(blocks: tuple[Block, ...], accent: str = "") -> Iterable[str]:
+    closing = closing_lists(blocks)
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        yield _block(block, kept=keeps_with_next(block, following))
+        yield _block(block, accent, kept=keeps_with_next(block, following), closing=at in closing)
 
 
-def _block(block: Block, *, kept: bool) -> str:
+def _block(block: Block, accent: str, *, kept: bool, closing: bool) -> str:
     match block:
         case Title():
             return f"<h1>{_inlines(block.inlines)}</h1>"
@@ -138,14 +153,14 @@ def _block(block: Block, *, kept: bool) -> str:
         case ListBlock():
             tag = "ol" if block.ordered else "ul"
             items = (
-                _item(_mark(block, index), item, kept=item_keeps_with_next(index, len(block.items)))
+                _item(_mark(block, index), item, kept=item_keeps_with_next(index, len(block.items), closing=closing))
                 for index, item in enumerate(block.items)
             )
             return f"<{tag}>{''.join(items)}</{tag}>"
         case Table():
             return _table(block)
         case Picture():
-            return f'<div class="picture">{picture_svg(block)}</div>'
+            return f'<div class="picture">{picture_svg(block, accent)}</div>'
         case Signatures():
             return _signatures(block)
         case PageBreak():

@@ -6,11 +6,24 @@ other: words that announce something, and words that somebody signs.
 
 from __future__ import annotations
 
-from docgen.compose.draft import Block, Clause, ListBlock, Paragraph, ParagraphStyle, Picture, Signatures, Table
+from collections.abc import Sequence
+
+from docgen.compose.draft import (
+    Block,
+    Clause,
+    Heading,
+    ListBlock,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    Signatures,
+    Table,
+)
 
 _SHORT_ACCOUNT = 8  # rows of a table with closing rows, these included, that stand on one page whole: a sum adds up
 _SHORT_TABLE = 4  # rows of any other table
 _SHORT_LIST = 4  # items of a list
+_CLOSING_LIST = 24  # items of the list that a letter closes with: what is enclosed is read, and ticked off, as one
 
 
 def keeps_with_next(block: Block, following: Block | None) -> bool:
@@ -25,9 +38,24 @@ def keeps_with_next(block: Block, following: Block | None) -> bool:
             return False
 
 
-def item_keeps_with_next(index: int, count: int) -> bool:
-    """Whether the item at `index` of a list of `count` stays with the next: a list never leaves one item alone."""
-    return index + 1 < count and (count <= _SHORT_LIST or index in (0, count - 2))
+def closing_lists(blocks: Sequence[Block]) -> frozenset[int]:
+    """Which of the blocks are lists that close a paper: after the place to sign, under a heading of their own."""
+    signed = False
+    found = set()
+    for at, block in enumerate(blocks):
+        signed = signed or isinstance(block, Signatures)
+        if signed and at and isinstance(block, ListBlock) and isinstance(blocks[at - 1], Heading):
+            found.add(at)
+    return frozenset(found)
+
+
+def item_keeps_with_next(index: int, count: int, *, closing: bool = False) -> bool:
+    """Whether the item at `index` of a list of `count` stays with the next: a list never leaves one item alone.
+
+    A list that closes the paper stays whole.
+    """
+    short = count <= (_CLOSING_LIST if closing else _SHORT_LIST)
+    return index + 1 < count and (short or index in (0, count - 2))
 
 
 def row_keeps_with_next(index: int, rows: int, totals: int) -> bool:

@@ -1,4 +1,6 @@
-"""A Draft as a PDF, through WeasyPrint: tagged (PDF/UA-1), the same bytes every time, without network or stray files.
+"""A Draft as a PDF, through WeasyPrint: tagged (PDF/UA-1, for an archive PDF/A-2a too), the same bytes every time.
+
+Nothing is fetched but the fonts and the logo at hand.
 
 WeasyPrint is imported when the first PDF is made: it takes most of a second, and it needs Pango, which everything else
 does without. Fonts and stylesheets are read once a process.
@@ -15,9 +17,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
 from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
+from docgen.render.archive import say_both
+from docgen.render.branding import form_css, house_css, house_faces, logo_address
 from docgen.render.fonts import font_faces, font_files
 from docgen.render.html import stylesheet, to_html
 
@@ -49,12 +54,13 @@ def to_pdf(draft: Draft) -> bytes:
 
     page = _SPACE_BEFORE.sub(r"\1 ", to_html(draft, css=""))
     with _refusals_in_words(FatalURLFetchingError), _warnings_are_errors(), _fonts_without_a_clock():
-        document = weasyprint.HTML(string=page, url_fetcher=_nothing_but_fonts())
+        document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding))
         content: bytes = document.write_pdf(
-            stylesheets=[_paged_stylesheet(draft.letterhead), _page_words(draft)],
+            stylesheets=[*_paged_stylesheets(draft), _page_words(draft)],
             font_config=_font_configuration(),
-            pdf_variant="pdf/ua-1",
+            pdf_variant="pdf/a-2a" if draft.archive else "pdf/ua-1",
             pdf_identifier=draft.reference.encode(),
+            finisher=say_both if draft.archive else None,
         )
     return content
 
@@ -79,21 +85,24 @@ def _font_configuration() -> FontConfiguration:
 
 
 def _forget_fonts() -> None:
-    _paged_stylesheet.cache_clear()
+    _stylesheet.cache_clear()
     _font_configuration.cache_clear()
 
 
+def _paged_stylesheets(draft: Draft) -> list[CSS]:
+    """The letterhead's, and what the firm and the letter form lay over it."""
+    house = f"{house_css(draft.branding)}\n{form_css(draft)}"
+    faces = f"{font_faces()}\n{house_faces(draft.branding)}"
+    return [_stylesheet(f"{faces}\n{stylesheet(draft, 'paged')}", draft.branding), _stylesheet(house, NO_BRANDING)]
+
+
 @cache
-def _paged_stylesheet(letterhead: str) -> CSS:
+def _stylesheet(text: str, branding: Branding) -> CSS:
     from weasyprint import CSS
 
     # A stylesheet with a fault is not kept: it would be faultless the second time, when nobody reads it again.
     with _warnings_are_errors():
-        return CSS(
-            string=font_faces() + "\n" + stylesheet(letterhead, "paged"),
-            font_config=_font_configuration(),
-            url_fetcher=_nothing_but_fonts(),
-        )
+        return CSS(string=text, font_config=_font_configuration(), url_fetcher=_nothing_but(branding))
 
 
 def _page_words(draft: Draft) -> CSS:
@@ -111,19 +120,21 @@ def _css_string(words: str) -> str:
 
 
 @cache
-def _nothing_but_fonts() -> URLFetcher:
-    """A fetcher that opens the travelling fonts and refuses everything else, on this machine and beyond."""
+def _nothing_but(branding: Branding) -> URLFetcher:
+    """A fetcher that opens the travelling fonts, the firm's fonts and its logo, and refuses everything else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     allowed = {path.as_uri() for path in font_files()}
+    allowed |= {face.file.as_uri() for family in (branding.text, branding.headings) if family for face in family.faces}
+    allowed |= {logo_address(branding.logo)} if branding.logo else set()
 
-    class OnlyFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    class OnlyThese(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             if url not in allowed:
                 raise FatalURLFetchingError(f"docgen does not open {url}")
             return super().fetch(url, headers)
 
-    return OnlyFonts(allowed_protocols=("file",))
+    return OnlyThese(allowed_protocols=("file", "data"))
 
 
 class _Heard(logging.Handler):

@@ -22,7 +22,7 @@ _WEIGHTS = {False: 400, True: 600}
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
-def picture_png(picture: Picture) -> bytes:
+def picture_png(picture: Picture, accent: str = "") -> bytes:
     """The picture at 300 dots an inch, on white.
 
     What the travelling font cannot draw is left out rather than painted as boxes: the sign of a currency alone
@@ -36,22 +36,24 @@ def picture_png(picture: Picture) -> bytes:
     paint = ImageDraw.Draw(image)
     for stroke in picture.strokes:
         points = [(x * _SCALE, y * _SCALE) for x, y in stroke.points]
-        paint.line(points, fill=ink(stroke.faintness), width=max(1, round(stroke.weight * _SCALE)), joint="curve")
+        paint.line(
+            points, fill=ink(stroke.faintness, accent), width=max(1, round(stroke.weight * _SCALE)), joint="curve"
+        )
     for dot in picture.dots:
-        paint.circle((dot.x * _SCALE, dot.y * _SCALE), dot.radius * _SCALE, fill=ink(0))
+        paint.circle((dot.x * _SCALE, dot.y * _SCALE), dot.radius * _SCALE, fill=ink(0, accent))
     for label in picture.labels:
-        _write(paint, label)
+        _write(paint, label, accent)
     file = io.BytesIO()
     image.reduce(_FINER).save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), optimize=True)
     return file.getvalue()
 
 
-def _write(paint: ImageDraw, label: Label) -> None:
+def _write(paint: ImageDraw, label: Label, accent: str) -> None:
     text = " ".join(label.text.split())  # a font need not have the spaces that do not break
     text = "".join(sign for sign in text if category(sign) != "Sc" or draws(SANS, sign)).strip()
     if text and draws(SANS, text):
         place, face = (label.x * _SCALE, label.y * _SCALE), _font(_WEIGHTS[label.bold])
-        paint.text(place, text, fill=ink(label.faintness), font=face, anchor=_ANCHORS[label.anchor])
+        paint.text(place, text, fill=ink(label.faintness, accent), font=face, anchor=_ANCHORS[label.anchor])
 
 
 @cache

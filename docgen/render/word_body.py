@@ -18,7 +18,7 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.errors import DocgenError
-from docgen.render.keeping import item_keeps_with_next, keeps_with_next
+from docgen.render.keeping import closing_lists, item_keeps_with_next, keeps_with_next
 from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
 from docgen.render.word_picture import picture_xml
@@ -32,7 +32,8 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
     parts: list[str] = []
     new_page = False
     following = [*blocks, None]
-    for block, after in pairwise(following):
+    closing = closing_lists([block for block in following if block is not None])
+    for at, (block, after) in enumerate(pairwise(following)):
         if isinstance(block, PageBreak):
             new_page = True
             continue
@@ -41,7 +42,11 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         if block is not None:
+<<<<<<< HEAD
             parts.append(block_xml(paper, block, new_page, keep=keeps_with_next(block, after)))
+=======
+            parts.append(_block(paper, block, new_page, keep=keeps_with_next(block, after), closing=at in closing))
+>>>>>>> 4ca70a1 (A second letterhead with a column, a logo and the firm's own colour and typefaces; letters fit window envelopes; PDF/A on request)
         new_page = False
     return "".join(parts)
 
@@ -68,6 +73,7 @@ def block_xml(
     new_page: bool,
     *,
     keep: bool,
+    closing: bool,
 ) -> str:
     match block:
         case Paragraph() | Title() | Heading() | Clause():
@@ -79,7 +85,7 @@ def block_xml(
                 paragraph(
                     style,
                     inlines_xml(paper, item),
-                    keep=item_keeps_with_next(index, len(block.items)),
+                    keep=item_keeps_with_next(index, len(block.items), closing=closing),
                     list_id=list_id,
                     new_page=new_page and index == 0,
                 )

@@ -42,7 +42,7 @@ class Paper:
 
     `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `add_image` takes
     a PNG and gives its relationship id and the id of its drawing; `text_width` is the width between the margins in
-    twips.
+    twips, `accent` the firm's colour, "" where it has none.
     """
 
     styles: HouseStyles
@@ -51,6 +51,7 @@ class Paper:
     new_list: Callable[[], int]
     add_image: Callable[[bytes], tuple[str, int]]
     text_width: int
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

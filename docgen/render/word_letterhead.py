@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.compose.draft import Clause, ParagraphStyle
 from docgen.errors import DocgenError
@@ -49,6 +49,7 @@ _WANTED = (
     *("Table Figure", "Table Centre", "After Table", "Draft Table", "Signature Table"),
     *("Signature Heading", "Signature Rule", "Signature Line", "Signature Blank"),
     *("Strong", "Emphasis", "Strong Emphasis", "Hyperlink", "Fill-in Line"),
+    *("Address Window", "Return Line", "Date Beside", "Reference Beside", "Letter Opening", "Fold Mark", "Window End"),
 )
 
 
@@ -91,6 +92,20 @@ def house_styles(document: Document, letterhead: str) -> HouseStyles:
             " style), or start from docgen's plain letterhead.",
         )
     return styles
+
+
+def headers_of(document: Document) -> list[Any]:
+    """The parts of all headers whose tags are filled in, the first page's first.
+
+    docxtpl puts filled-in parts in the place of those that python-docx has at hand, so they are found by their number.
+    """
+    wanted = ("first", "default", "even")
+    numbers = [
+        number
+        for kind in wanted
+        for number in document.element.body.xpath(f".//w:sectPr/w:headerReference[@w:type='{kind}']/@r:id")
+    ]
+    return [document.part.rels[number].target_part for number in dict.fromkeys(numbers)]
 
 
 def check_clause_levels(document: Document, styles: HouseStyles, letterhead: str) -> None:

@@ -17,7 +17,7 @@ def picture_xml(paper: Paper, picture: Picture, *, new_page: bool = False) -> st
     from docgen.render.png import picture_png
 
     check_characters(picture.alt)
-    relation, number = paper.add_image(picture_png(picture))
+    relation, number = paper.add_image(picture_png(picture, paper.accent))
     wide = paper.text_width * _EMU_A_TWIP
     high = round(wide * picture.height / picture.width)
     name = f'id="{number}" name="Picture {number}"'

@@ -5,6 +5,7 @@ headers that tables repeat.
 from __future__ import annotations
 
 import io
+import re
 
 from pypdf import PdfReader
 
@@ -12,6 +13,12 @@ from docgen.compose.draft import Draft, Picture, Table
 from docgen.render.words import picture_words, plain_text
 
 BULLET = "•"
+HYPHEN = "\u2010"
+
+
+def joined(page: str) -> str:
+    """The text of a page with the words whole that its lines part: they are parted by a hyphen of their own."""
+    return re.sub(rf"{HYPHEN}\s+", "", page)
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -28,7 +35,7 @@ def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
     ]
     found: list[str] = []
     for number, page in enumerate(pages, start=1):
-        words = page.replace(BULLET, " ").split()
+        words = joined(page).replace(BULLET, " ").split()
         opening = _letterhead(draft) if number == 1 else []
         closing = _margins(draft, number, len(pages))
         assert words[: len(opening)] == opening
@@ -54,8 +61,11 @@ def _without(labels: list[str], words: list[str]) -> list[str]:
 def _letterhead(draft: Draft) -> list[str]:
     furniture = draft.furniture
     parts = [furniture.sender_name, *furniture.sender_lines]
+    if draft.form and draft.form.return_line and draft.opening[1]:
+        parts.append(furniture.return_line)
     # The small letterhead of an agreement sets its parts on one line, a dot between each two.
-    return (" · " if draft.layout == "agreement" else " ").join(parts).split()
+    strip = draft.layout == "agreement" and draft.letterhead == "plain"
+    return (" · " if strip else " ").join(parts).split()
 
 
 def _margins(draft: Draft, number: int, count: int) -> list[str]:

@@ -118,6 +118,6 @@ def test_an_unknown_letterhead_is_refused_by_name() -> None:
         to_html(replace(rich_contract(), letterhead="nope"))
 
     assert (refused.value.message, refused.value.hint) == (
-        "there is no letterhead named “nope” for HTML",
-        "Letterheads that are there: plain.",
+        'letterhead "nope" is not a letterhead',
+        "Known: column, plain.",
     )

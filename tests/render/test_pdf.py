@@ -150,8 +150,8 @@ def test_a_sign_that_no_font_draws_is_refused() -> None:
 def test_an_unknown_letterhead_is_refused_and_never_leads_out_of_the_folder() -> None:
     for name in ("nope", "../letterheads/plain", "plain.paged"):
         assert refusal(replace(rich_contract(), letterhead=name)) == (
-            f"there is no letterhead named “{name}” for PDF",
-            "Letterheads that are there: plain.",
+            f'letterhead "{name}" is not a letterhead',
+            ('Did you mean "plain"? ' if name == "plain.paged" else "") + "Known: column, plain.",
         )
 
 
@@ -165,14 +165,14 @@ def test_a_reference_to_nothing_is_refused() -> None:
 @pytest.fixture
 def with_stylesheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Lets a test bring a letterhead of its own, and forgets it afterwards."""
-    pdf._paged_stylesheet.cache_clear()
+    pdf._stylesheet.cache_clear()
     yield monkeypatch
-    pdf._paged_stylesheet.cache_clear()
+    pdf._stylesheet.cache_clear()
 
 
 @pytest.mark.parametrize("url", ["https://example.org/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA"])
 def test_a_letterhead_fetches_nothing(url: str, with_stylesheet: pytest.MonkeyPatch) -> None:
-    with_stylesheet.setattr(pdf, "stylesheet", lambda letterhead, medium: f'body {{ background: url("{url}") }}')
+    with_stylesheet.setattr(pdf, "stylesheet", lambda draft, medium: f'body {{ background: url("{url}") }}')
 
     assert refusal(draft_of([paragraph("x")])) == (
         f"docgen does not open {url}",
@@ -181,7 +181,7 @@ def test_a_letterhead_fetches_nothing(url: str, with_stylesheet: pytest.MonkeyPa
 
 
 def test_a_fault_in_a_letterhead_is_refused_each_time(with_stylesheet: pytest.MonkeyPatch) -> None:
-    with_stylesheet.setattr(pdf, "stylesheet", lambda letterhead, medium: "p { colour: red; }")
+    with_stylesheet.setattr(pdf, "stylesheet", lambda draft, medium: "p { colour: red; }")
 
     for _ in range(2):
         message, _ = refusal(draft_of([paragraph("x")]))

@@ -111,7 +111,8 @@ def put_letterhead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of templates of the test's own, with a place for letterheads in it."""
     folder = tmp_path / "letterheads"
     folder.mkdir()
-    monkeypatch.setattr("docgen.render.docx.templates_folder", lambda: tmp_path)
+    (folder / "plain.paged.css").write_text("", encoding="utf-8")
+    monkeypatch.setattr("docgen.house.letterheads.templates_folder", lambda: tmp_path)
     return folder
 
 
@@ -124,12 +125,9 @@ def change(folder: Path, part: str, old: str, new: str) -> None:
 
 
 def test_a_letterhead_that_is_not_there_is_named_with_those_that_are(put_letterhead: Path) -> None:
-    (put_letterhead / "firm.docx").write_bytes(letterhead("plain"))
+    (put_letterhead / "plain.paged.css").rename(put_letterhead / "firm.paged.css")
 
-    assert refusal(draft_of([])) == (
-        "there is no Word letterhead named “plain”",
-        "Letterheads that are there: firm.",
-    )
+    assert refusal(draft_of([])) == ('letterhead "plain" is not a letterhead', "Known: firm.")
 
 
 def test_a_letterhead_that_is_no_word_file_is_refused(put_letterhead: Path) -> None:
@@ -200,8 +198,8 @@ def test_a_tag_that_cannot_be_filled_in_is_refused(put_letterhead: Path, tag: st
 
     assert refusal(draft_of([])) == (
         f"the letterhead “plain” has a tag that cannot be filled in: {fault}",
-        "The names a letterhead may use are body, draft_mark, footer_lines, layout, page_words, reference,"
-        " running_title, sender_lines, sender_name, title.",
+        "The names a letterhead may use are body, draft_mark, footer_lines, has_logo, layout, page_words,"
+        " reference, running_title, sender_lines, sender_name, title.",
     )
 
 

@@ -1,0 +1,79 @@
+"""Where things stand on the first page of a letter so that it fits a window envelope: plain measures in millimetres.
+
+Measures count from the upper left corner of the sheet. The sources, and how the play of the sheet in its envelope was
+reckoned, are in docs/decisions/pages.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LINE = 4.5
+"""How high a line of the address is: six lines fit the address zone of DIN 5008 (27.3 mm)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterForm:
+    """One kind of letter for one kind of window envelope.
+
+    From `top` to `bottom` nothing may stand behind the window but the address: the letterhead ends above, the text
+    begins below. The address begins at `address`, or as far above as it must to end at `last`. `left` is where its
+    lines begin and `info` where date and references stand beside it. `return_line`: the sender in one small line
+    over the address, to be seen in the window. `folds` and `punch` are marks at the left edge.
+    """
+
+    name: str
+    envelope: str
+    top: float
+    bottom: float
+    address: float
+    last: float
+    text: float
+    left: float = 25.0
+    info: float = 125.0
+    return_line: bool = False
+    folds: tuple[float, ...] = ()
+    punch: float | None = None
+
+    def address_top(self, lines: int) -> float:
+        """Where an address of so many lines begins; never above the window."""
+        return max(self.top + (LINE if self.return_line else 0), min(self.address, self.last - lines * LINE))
+
+
+DIN_5008_B = LetterForm(
+    name="din-5008-b",
+    envelope="DIN lang (DL, C6/C5) with a window by DIN 680",
+    top=50.0,
+    bottom=90.0,
+    address=62.7,
+    last=90.0,
+    text=98.5,
+    return_line=True,
+    folds=(105.0, 210.0),
+    punch=148.5,
+)
+DL_WINDOW = LetterForm(
+    name="dl-window",
+    envelope="DL (110 × 220 mm), window 35 × 90 mm, 20 mm from the left and 18 mm from the bottom",
+    top=46.0,
+    bottom=92.0,
+    address=57.0,
+    last=81.0,
+    text=97.0,
+)
+NO_10_WINDOW = LetterForm(
+    name="no-10-window",
+    envelope="No. 10 (4 1/8 × 9 1/2 in), window 1 1/8 × 4 1/2 in, 7/8 in from the left and 1/2 in from the bottom",
+    top=52.0,
+    bottom=92.0,
+    address=62.8,
+    last=80.8,
+    text=97.0,
+    info=139.0,
+)
+
+
+def letter_form(law: str) -> LetterForm | None:
+    """The letter form of a law by its code ("DE", "GB-ENG", "US-CA"); None where no window at the left is usual."""
+    country = law.partition("-")[0]
+    return {"DE": DIN_5008_B, "GB": DL_WINDOW, "IE": DL_WINDOW, "US": NO_10_WINDOW}.get(country)

@@ -1,0 +1,93 @@
+"""A firm's look laid over a letterhead: the stylesheet that sets its colour and typefaces, and the places of a letter.
+
+The letterheads' stylesheets name what may change as custom properties: `--accent`, `--wash` (the accent thinned until
+it is a ground to write on), `--text`, `--headings`, and `--column`, how far from the left edge of the text date and
+references stand.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from docgen.branding import Branding, Family, Logo
+from docgen.compose.draft import Break, Draft, Paragraph
+from docgen.letter_form import LINE
+from docgen.render.fonts import SANS, SERIF
+
+_WASH = 0.93  # how much of the white of the paper is in the wash
+_MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+
+FIRST_MARGIN = 21.0
+"""Millimetres above the letterhead on the first page of a letter that has a window: the draft mark stands there."""
+
+
+def logo_address(logo: Logo) -> str:
+    """The logo itself as an address (data:), so that a page needs no other file."""
+    return f"data:{_MEDIA[logo.kind]};base64,{b64encode(logo.content).decode('ascii')}"
+
+
+def thinned(colour: str, white: float = _WASH) -> str:
+    """A colour ("1f4e79") mixed with so much white (0 to 1)."""
+    parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return "".join(f"{round(part + (255 - part) * white):02x}" for part in parts)
+
+
+def house_css(branding: Branding) -> str:
+    """What the firm sets, as custom properties; "" where it sets nothing."""
+    chosen = []
+    if branding.accent:
+        chosen += [f"--accent: #{branding.accent}", f"--wash: #{thinned(branding.accent)}"]
+    if branding.text:
+        chosen.append(f'--text: "{_quoted(branding.text.name)}", "{SERIF}", serif')
+    if branding.headings:
+        chosen.append(f'--headings: "{_quoted(branding.headings.name)}", "{SANS}", sans-serif')
+    return f":root {{ {'; '.join(chosen)} }}" if chosen else ""
+
+
+def house_faces(branding: Branding) -> str:
+    """The @font-face rules of the firm's typefaces, for a stylesheet that is read on this machine."""
+    return "\n".join(
+        _face(family, at) for family in (branding.text, branding.headings) if family for at in range(len(family.faces))
+    )
+
+
+def _face(family: Family, at: int) -> str:
+    face = family.faces[at]
+    weight = f" font-weight: {face.weight};" if face.weight else ""
+    style = "italic" if face.italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{_quoted(family.name)}"; font-style: {style};{weight}'
+        f' src: url("{face.file.as_uri()}"); }}'
+    )
+
+
+def _quoted(name: str) -> str:
+    return "".join(sign for sign in name if sign.isprintable() and sign not in '"\\<')
+
+
+def form_css(draft: Draft) -> str:
+    """Where the first page of a letter puts its address, date and marks; "" for a paper without a window."""
+    form, (_, whole) = draft.form, draft.opening
+    if form is None or not whole:
+        return ""
+    above = form.address_top(address_lines(draft)) - form.top - (LINE if form.return_line else 0)
+    return "\n".join(
+        (
+            f"@page :first {{ margin-top: {FIRST_MARGIN:g}mm; margin-left: {form.left:g}mm }}",
+            f":root {{ --column: {form.info - form.left:g}mm }}",
+            f".letter .letterhead {{ min-height: {form.top - FIRST_MARGIN:g}mm; margin-bottom: 0 }}",
+            f".opening {{ min-height: {form.bottom - form.top:g}mm; margin-bottom: {form.text - form.bottom:g}mm }}",
+            f".window {{ width: var(--column); padding-top: {above:g}mm }}",
+            f".window p.address, .return-line {{ line-height: {LINE:g}mm }}",
+            f".return-line {{ height: {LINE:g}mm }}",
+            # The marks stand in the margin of the first page; their place counts from the edge of the sheet.
+            f".fold, .punch {{ margin-left: {-form.left:g}mm; margin-top: {-FIRST_MARGIN:g}mm }}",
+        )
+    )
+
+
+def address_lines(draft: Draft) -> int:
+    """How many lines the address of a letter has as it was written."""
+    blocks = draft.blocks[: draft.opening[0]]
+    breaks = sum(isinstance(part, Break) for block in blocks if isinstance(block, Paragraph) for part in block.inlines)
+    return len(blocks) + breaks

@@ -1,0 +1,184 @@
+"""The head of a letter that goes into a window envelope, in Word: measures in millimetres from the edges of the sheet.
+
+The letterhead on the first page is given the room down to where the window may begin, whatever stands in it, by a row
+of that height around it; the address, date and references follow in a row of their own, with the text below the
+window. Nothing is cut off: a row that holds more than fits grows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docgen.compose.draft import Draft, Paragraph, ParagraphStyle
+from docgen.letter_form import LINE, LetterForm
+from docgen.render.branding import address_lines
+from docgen.render.word_inlines import Paper, inlines_xml
+from docgen.render.word_letterhead import HouseStyles, headers_of
+from docgen.render.word_xml import NAMESPACES, check_characters, element, exact_text, paragraph, run
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_AFTER_ROW = 4.9  # millimetres: the small paragraph after a table, and the room over the subject
+_END = 20  # twips: the paragraph that must end a header, a cell
+_DRAFT_MARK = 380  # twips: the line of the draft mark and the room under it
+_MARK = (5.0, 4.0, 6.0)  # where a mark begins at the left edge, how long a fold mark is, and a punch mark
+_STYLES = {ParagraphStyle.DATE: "Date Beside", ParagraphStyle.REFERENCE: "Reference Beside"}
+
+
+def make_room_for_window(document: Document, styles: HouseStyles, draft: Draft) -> None:
+    """Stretches the first page's header down to the top of the window, and puts marks for folding at the edge."""
+    from docx.oxml import parse_xml
+
+    form = draft.form
+    assert form is not None  # a paper without a form has no opening
+    distance = document.sections[0].header_distance
+    header = headers_of(document)[0].element
+    content = list(header)
+    height = _twips(form.top) - (int(distance.twips) if distance else 0) - _END
+    width = sum(_widths(document, form))
+    _close_up(header, styles)
+    _set_columns(header, styles, _widths(document, form), height - (_DRAFT_MARK if draft.furniture.draft_mark else 0))
+    row = element("tr", element("trPr", element("trHeight", val=height, hRule="atLeast")), _cell(width, ""))
+    table = parse_xml(_rooted(_table(styles.id_of("Letter Opening"), (width,), row, lookup=0)))
+    header.append(table)
+    (cell,) = table.xpath("w:tr/w:tc")
+    cell.extend(content)
+    end = paragraph(styles.id_of("Window End"), "")
+    for mark in (*_marks(form, styles), end):
+        header.append(parse_xml(_rooted(mark)))
+
+
+def opening_xml(paper: Paper, draft: Draft) -> str:
+    """The row with the address, and date and references beside it; "" for a paper without a window."""
+    address, whole = draft.opening
+    form = draft.form
+    if form is None or not whole:
+        return ""
+    blocks = [block for block in draft.blocks[:whole] if isinstance(block, Paragraph)]
+    top = form.address_top(address_lines(draft)) - (LINE if form.return_line else 0)
+    offset = _twips(top - form.top)
+    in_window = [("Address Window", inlines_xml(paper, block.inlines)) for block in blocks[:address]]
+    if form.return_line:
+        check_characters(draft.furniture.return_line)
+        in_window.insert(0, ("Return Line", run(exact_text(draft.furniture.return_line))))
+    # How far down the first line stands is a measure, not a look: it depends on the number of lines of this address.
+    addressed = "".join(
+        element(
+            "p",
+            element(
+                "pPr",
+                element("pStyle", val=paper.styles.id_of(style)),
+                element("spacing", before=offset) if not at and offset else "",
+            ),
+            content,
+        )
+        for at, (style, content) in enumerate(in_window)
+    )
+    beside = [
+        paragraph(paper.styles.id_of(_STYLES[block.style]), inlines_xml(paper, block.inlines))
+        for block in blocks[address:]
+    ] or [paragraph(paper.styles.id_of("Date Beside"), "")]
+    widths = (_twips(form.info - form.left), paper.text_width - _twips(form.info - form.left))
+    row = element(
+        "tr",
+        element(
+            "trPr",
+            element("cantSplit"),
+            element("trHeight", val=_twips(form.text - form.top - _AFTER_ROW), hRule="atLeast"),
+        ),
+        _cell(widths[0], addressed),
+        _cell(widths[1], "".join(beside)),
+    )
+    after = paragraph(paper.styles.id_of("After Table"), "")
+    return _table(paper.styles.id_of("Letter Opening"), widths, row, lookup=0x0100) + after
+
+
+def _rooted(xml: str) -> str:
+    """An element as a document of its own: with the namespaces that its prefixes stand for."""
+    name = re.match(r"<[\w:]+", xml)
+    assert name is not None  # it is an element
+    return f"{name[0]} {NAMESPACES}{xml[name.end() :]}"
+
+
+def _table(style: str, widths: tuple[int, ...], row: str, *, lookup: int) -> str:
+    flags = {"firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": int(bool(lookup)), "noHBand": 1, "noVBand": 1}
+    return element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblStyle", val=style),
+            element("tblW", w=sum(widths), type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblLook", val=f"{0x0600 | lookup:04X}", **flags),
+        ),
+        element("tblGrid", *(element("gridCol", w=width) for width in widths)),
+        row,
+    )
+
+
+def _cell(width: int, content: str) -> str:
+    return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), content)
+
+
+def _marks(form: LetterForm, styles: HouseStyles) -> list[str]:
+    """Folding and punch marks: short rules in frames of their own, which count from the corner of the sheet."""
+    places = [(fold, _MARK[1]) for fold in form.folds] + ([(form.punch, _MARK[2])] if form.punch else [])
+    return [
+        element(
+            "p",
+            element(
+                "pPr",
+                element("pStyle", val=styles.id_of("Fold Mark")),
+                element(
+                    "framePr",
+                    w=_twips(length),
+                    h=20,
+                    hRule="exact",
+                    wrap="around",
+                    vAnchor="page",
+                    hAnchor="page",
+                    x=_twips(_MARK[0]),
+                    y=_twips(place),
+                ),
+            ),
+        )
+        for place, length in places
+    ]
+
+
+def _widths(document: Document, form: LetterForm) -> tuple[int, int]:
+    section = document.sections[0]
+    margins = sum(int(margin.twips) for margin in (section.left_margin, section.right_margin, section.gutter) if margin)
+    whole = int(section.page_width.twips if section.page_width else 0) - margins
+    first = _twips(form.info - form.left)
+    return first, whole - first
+
+
+def _close_up(header: Any, styles: HouseStyles) -> None:
+    """Takes the room away from an empty paragraph at the header's end: the window decides how much room there is."""
+    last = header.xpath("w:p[not(following-sibling::*)][not(.//w:t)]/w:pPr/w:pStyle")
+    for style in last:
+        style.set(_W + "val", styles.id_of("Window End"))
+
+
+def _set_columns(header: Any, styles: HouseStyles, widths: tuple[int, int], height: int) -> None:
+    """Lets the sender's column, in a letterhead that has one, stand over date and references and reach down to them."""
+    from docx.oxml import parse_xml
+
+    style = styles.ids.get("sender column", "")
+    for table in header.xpath(f".//w:tbl[w:tblPr/w:tblStyle/@w:val='{style}']"):
+        for column, width in zip(table.xpath("w:tblGrid/w:gridCol"), widths, strict=True):
+            column.set(_W + "w", str(width))
+        for cell, width in zip(table.xpath("w:tr/w:tc/w:tcPr/w:tcW"), widths, strict=True):
+            cell.set(_W + "w", str(round(width / sum(widths) * 5000)))
+        for row in table.xpath("w:tr/w:trPr"):
+            row.append(parse_xml(_rooted(element("trHeight", val=height - 2 * _END, hRule="atLeast"))))
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
