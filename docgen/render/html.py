@@ -48,6 +48,7 @@ _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 # An e-mail address, or an account or the number of an invoice with a hyphen inside: never broken, or it reads as two.
 _WHOLE = re.compile(r"(?<![^\s(])(?=[^\s<>&]*@|[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,50}(?=\s|$)")
 
+_WHOLE_OPENS = '<span class="whole">'
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
@@ -265,7 +266,7 @@ def _inlines(inlines: Iterable[Inline]) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text):
-            return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
+            return _WHOLE.sub(rf"{_WHOLE_OPENS}\g<0></span>", escape(text, quote=False))
         case Break():
             return "<br>"
         case Strong(children):
@@ -278,6 +279,9 @@ def _inline(inline: Inline) -> str:
                     f"“{url}” is not an address that a paper may lead to",
                     "Write an address that begins with https:// or mailto:.",
                 )
-            return f'<a href="{escape(url)}">{_inlines(children)}</a>'
+            # WeasyPrint makes two links of one that holds an element: what is to stay whole is said of the link itself.
+            words = _inlines(children)
+            whole = ' class="whole"' if words.startswith(_WHOLE_OPENS) else ""
+            return f'<a{whole} href="{escape(url)}">{words.replace(_WHOLE_OPENS, "").replace("</span>", "")}</a>'
         case Reference():
             return f'<a class="reference" href="#{escape(inline.anchor)}">{escape(reference_words(inline))}</a>'
