@@ -43,18 +43,26 @@ def to_docx(draft: Draft) -> bytes:
     carry, and when a cross-reference or a clause number would differ from what the other formats show.
     """
     check_clause_numbers([block for block in draft.blocks if isinstance(block, Clause)])
-    return docx_with(draft, lambda paper: body_xml(paper, draft.blocks))
+    _, opened = draft.opening
+    return docx_with(
+        draft,
+        lambda paper: opening_xml(paper, draft) + body_xml(paper, draft.blocks[opened:]),
+        window=bool(opened),
+    )
 
 
-def docx_with(draft: Draft, body: Callable[[Paper], str]) -> bytes:
-    """The Word file of a paper with another body than its own blocks: `body` is told what the letterhead has."""
+def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = False) -> bytes:
+    """The Word file of a paper with another body than its own blocks: `body` is told what the letterhead has.
+
+    `window`: the body begins with an address that is to stand in the window of an envelope.
+    """
     document = _rendered_letterhead(draft)
     styles = house_styles(document, draft.letterhead)
     check_clause_levels(document, styles, draft.letterhead)
     text_width = _set_sheet(document, draft.page_size)
     _set_language(document, draft.language)
     dress(document, draft)
-    if draft.opening[1]:
+    if window:
         make_room_for_window(document, styles, draft)
     paper = Paper(
         styles=styles,
@@ -67,12 +75,7 @@ def docx_with(draft: Draft, body: Callable[[Paper], str]) -> bytes:
         text_width=text_width,
         accent=draft.branding.accent,
     )
-<<<<<<< HEAD
     _put_body(document, body(paper), draft.letterhead)
-=======
-    opening = opening_xml(paper, draft)
-    _put_body(document, opening + body_xml(paper, draft.blocks[draft.opening[1] :]), draft.letterhead)
->>>>>>> 4ca70a1 (A second letterhead with a column, a logo and the firm's own colour and typefaces; letters fit window envelopes; PDF/A on request)
     file = io.BytesIO()
     document.save(file)
     properties = core_properties(
@@ -188,11 +191,6 @@ def _set_language(document: Document, language: str) -> None:
     run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escape(language)}"/>'))
 
 
-<<<<<<< HEAD
-def core_properties(*, title: str, reference: str, language: str, created: str) -> bytes:
-    """docProps/core.xml with the title, reference, language and ISO date of a paper, and nobody's name."""
-    for text in (title, reference):
-=======
 def _hyphenate(document: Document) -> None:
     """Lets Word part words, but never more than two lines in a row, nor words in capitals; styles may forbid it."""
     from docx.oxml import parse_xml
@@ -205,10 +203,9 @@ def _hyphenate(document: Document) -> None:
             before.addnext(parse_xml(f"<w:{name} {NAMESPACES}" + (f' w:val="{value}"' if value else "") + "/>"))
 
 
-def _core_properties(draft: Draft) -> bytes:
-    """docProps/core.xml with the title, reference, language and date of the Draft, and nobody's name."""
-    for text in (draft.title, draft.reference):
->>>>>>> 4ca70a1 (A second letterhead with a column, a logo and the firm's own colour and typefaces; letters fit window envelopes; PDF/A on request)
+def core_properties(*, title: str, reference: str, language: str, created: str) -> bytes:
+    """docProps/core.xml with the title, reference, language and ISO date of a paper, and nobody's name."""
+    for text in (title, reference):
         check_characters(text)
     moment = f"{created}T00:00:00Z"
     return (

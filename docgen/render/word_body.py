@@ -42,11 +42,7 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         if block is not None:
-<<<<<<< HEAD
-            parts.append(block_xml(paper, block, new_page, keep=keeps_with_next(block, after)))
-=======
-            parts.append(_block(paper, block, new_page, keep=keeps_with_next(block, after), closing=at in closing))
->>>>>>> 4ca70a1 (A second letterhead with a column, a logo and the firm's own colour and typefaces; letters fit window envelopes; PDF/A on request)
+            parts.append(block_xml(paper, block, new_page, keep=keeps_with_next(block, after), closing=at in closing))
         new_page = False
     return "".join(parts)
 
@@ -73,7 +69,7 @@ def block_xml(
     new_page: bool,
     *,
     keep: bool,
-    closing: bool,
+    closing: bool = False,
 ) -> str:
     match block:
         case Paragraph() | Title() | Heading() | Clause():
