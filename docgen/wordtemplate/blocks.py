@@ -201,7 +201,10 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
         if unit in reported:
             continue
         reported.add(unit)
-        problems += _beside(tag, _paragraphs_in(story, unit), of_paragraph)
+        around = _paragraphs_in(story, unit)
+        inside = [other for one in around for other in of_paragraph.get(one, []) if other is not tag]
+        if not _partners(tag, [other for other in inside if other.prefix == tag.prefix and other.kind == "statement"]):
+            problems += _beside(tag, around, of_paragraph)
     problems += [
         tag.problem("outside", f"{tag.raw} stands outside any table", "Write it in a table cell, or take it out.")
         for tag in tags
@@ -222,8 +225,7 @@ def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph,
             if other.kind == "remark" or other is tag:
                 text[other.start : other.end] = " " * (other.end - other.start)
         words = "".join(text).replace(OBJECT, " ").strip()
-        others = [one for one in of_paragraph.get(paragraph, []) if one is not tag and one.kind != "remark"]
-        if words and not (others and _partners(tag, others)):
+        if words:
             message = f"{tag.raw} takes its whole {unit} away, and with it “{_short(words)}”"
             hint = {
                 "paragraph": "Write the tag in a paragraph of its own; within a sentence use it without p.",
@@ -240,11 +242,8 @@ def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph,
 
 
 def _partners(tag: Tag, others: Sequence[Tag]) -> bool:
-    """Whether all that stands beside a tag is the other end of its own block, which is told of elsewhere."""
-    words = {one.keyword for one in others}
-    if tag.kind != "statement" or any(one.kind != "statement" or one.prefix != tag.prefix for one in others):
-        return False
-    return tag.keyword in OPENING and words <= {*MIDDLE, f"end{tag.keyword}"} and f"end{tag.keyword}" in words
+    """Whether the other end of a block stands with its beginning, which is told of elsewhere."""
+    return tag.keyword in OPENING and any(other.keyword == f"end{tag.keyword}" for other in others)
 
 
 def _short(text: str) -> str:
@@ -303,7 +302,9 @@ def _least(container: Any, marks: dict[Any, Tag]) -> int:
             sums[-1] = 0
             if tag.keyword == "else":
                 branches[-1].append(-1)  # as a mark: nothing is left out
-        elif tag.keyword in CLOSING and branches:
+        elif tag.keyword in CLOSING and not branches:
+            return 1  # of an end without a beginning, too
+        elif tag.keyword in CLOSING:
             counted = [*branches.pop(), sums.pop()]
             whole = -1 in counted or tag.keyword == "endwith"
             sums[-1] += min(count for count in counted if count >= 0) if whole else 0

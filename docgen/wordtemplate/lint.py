@@ -15,7 +15,7 @@ from docgen.errors import Place, Problem, Severity
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.gaps import gaps_in
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
-from docgen.wordtemplate.package import Package, W, hazards, open_package, parsed
+from docgen.wordtemplate.package import Package, W, hazards, open_package, parsed, whole_file
 from docgen.wordtemplate.paragraphs import (
     Paragraph,
     Story,
@@ -209,11 +209,17 @@ def _outside(package: Package, filled: set[str]) -> list[Problem]:
         tag = _TAG_SIGN.search(words)
         if tag is not None:
             message = f"a tag stands in {part}, which is not filled in ({_short(words[tag.start() :])})"
-            found.append(fault("place", None, message, "Write it in the text, a table, a header or a text box."))
+            found.append(
+                fault(
+                    "place", whole_file(package.name), message, "Write it in the text, a table, a header or a text box."
+                )
+            )
     for one in package.relations:
         if one.external and _TAG_SIGN.search(one.target):
             message = f"a tag stands in the address of a link ({_short(one.target)})"
-            found.append(fault("place", None, message, "Remove the link, and write the address as text."))
+            found.append(
+                fault("place", whole_file(package.name), message, "Remove the link, and write the address as text.")
+            )
     return found
 
 

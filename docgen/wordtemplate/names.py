@@ -5,6 +5,7 @@ The tags of a part are laid out one a line, so that whatever the checker finds o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +45,9 @@ class WordSource(TemplateFolder):
             return tag.paragraph.place(tag.start, tag.end - tag.start)
         return tag.paragraph.place(tag.start + at, len(words))
 
+    def lines_of(self, file: str) -> tuple[str, ...]:
+        return tuple(self.read_so_far["part"].body.split("\n"))
+
     def find(self, name: str, beside: str = "") -> str:
         raise CaseError((fault("include", None, f'"{name}" cannot be brought in', _FORBIDDEN_HINT),))
 
@@ -73,6 +77,11 @@ class _WordChecker(Checker):
             message = f"{tag.raw} puts words where Word wants a whole {_UNIT[tag.prefix]}"
             self.problems.append(tag.problem("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
 
+    def call(self, node: nodes.Call, scope: Scope) -> Any:
+        name = spoken(node.node)
+        self.say(node, f"{name}() cannot be called", f"Write {name} alone; a template calls nothing.", marked=name)
+        return UNKNOWN
+
     def type_of(self, node: nodes.Node, scope: Scope) -> Any:
         """The type of an expression that has been complained of already, if there was need."""
         kept = list(self.problems)
@@ -97,8 +106,8 @@ def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple
             tree = environment.parse(source)
         except TemplateSyntaxError as error:
             tag.broken = True
-            message = (error.message or "it is not a tag").rstrip(".")
-            problems.append(tag.problem("syntax", f"{tag.raw} cannot be read: {_lower(message)}", _hint(tag, message)))
+            why, hint = _in_words((error.message or "it is not a tag").rstrip("."))
+            problems.append(tag.problem("syntax", f"{tag.raw} cannot be read: {why}", hint))
             continue
         for loop in tree.find_all(nodes.For):
             if loop.recursive:
@@ -128,7 +137,9 @@ def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str
 def _line(tag: Tag) -> str:
     """What stands for a tag in the source that is checked."""
     if tag.broken:
-        return {"if": "{% if false %}", "for": "{% for nothing in () %}", "with": "{% with %}"}.get(
+        names = re.match(r"for\s+(\w+(?:\s*,\s*\w+)*)\s+in\b", tag.inside)
+        loop = "{% for " + (names[1] if names else "nothing") + " in () %}"
+        return {"if": "{% if false %}", "for": loop, "with": "{% with %}"}.get(
             tag.keyword, _line_of_word(tag.keyword) if tag.keyword in (*MIDDLE, *CLOSING) else ""
         )
     if tag.kind == "print":
@@ -184,13 +195,15 @@ def _alone(tag: Tag) -> str | None:
     return None
 
 
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
-def _hint(tag: Tag, message: str) -> str:
+def _in_words(message: str) -> tuple[str, str]:
+    """What Jinja says of a tag that it cannot read, as a person would say it, and what to do."""
     if "got 'name'" in message or "got 'integer'" in message:
-        return "Two words stand beside each other: write a point, an underscore or an operator between them."
+        return (
+            "two words stand beside each other",
+            "Write a point, an underscore or an operator between them: client.name, a == b.",
+        )
     if "got '='" in message:
-        return "Write == to ask whether two things are the same."
-    return "Write a name as `docgen template facts` lists it, for example {{ client.name }}."
+        return "one = does not compare", "Write == to ask whether two things are the same."
+    if "Expected an expression" in message or "got 'end of" in message:
+        return "a name is missing", "Write one as `docgen template facts` lists it, for example client.name."
+    return message[:1].lower() + message[1:], "Write names as `docgen template facts` lists them."

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
-from docgen.errors import DocgenError, Problem
+from docgen.errors import DocgenError, Place, Problem
 
 Hazard = Literal["macros", "links", "objects", "remote-template"]
 HAZARDS: tuple[Hazard, ...] = ("macros", "links", "objects", "remote-template")
@@ -104,6 +104,11 @@ def open_package(content: bytes, name: str) -> Package:
     return Package(name=name, parts=parts, types=types, relations=relations, main=mains[0])
 
 
+def whole_file(name: str) -> Place:
+    """The place of what is wrong with a file as a whole."""
+    return Place(file=name, line=0, column=1, spot="the file")
+
+
 def parsed(content: bytes, name: str, part: str) -> Any:
     """The root element of one part. Raises DocgenError where it is not well-formed or brings a document type."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -127,7 +132,10 @@ def hazards(package: Package) -> dict[Hazard, tuple[Problem, ...]]:
 
     def say(hazard: Hazard, message: str, hint: str) -> None:
         problem = Problem(
-            rule=f"template-{hazard}", message=message, hint=f"{hint} To keep it: --allow {hazard}.", path=package.name
+            rule=f"template-{hazard}",
+            message=message,
+            hint=f"{hint} To keep it: --allow {hazard}.",
+            place=whole_file(package.name),
         )
         if problem not in found[hazard]:
             found[hazard].append(problem)
@@ -161,8 +169,8 @@ def _judge(one: Relation, say: Any) -> None:
                 say("remote-template", f"Word would load a template from {_short(address)}", "Detach the template.")
         case "vbaProject" | "wordVbaData" | "keyMapCustomizations" | "attachedToolbars" | "control":
             say("macros", "the file holds macros", "Save it in Word as a document without macros (.docx).")
-        case "oleObject" | "package" | "afChunk" | "subDocument" | "embeddedPackage":
-            what = {"afChunk": "another file", "subDocument": "a subdocument"}.get(one.kind, "an embedded object")
+        case "oleObject" | "package" | "aFChunk" | "subDocument" | "embeddedPackage":
+            what = {"aFChunk": "another file", "subDocument": "a subdocument"}.get(one.kind, "an embedded object")
             say("objects", f"the file holds {what} ({_short(address)})", "Paste it into Word as text or as a picture.")
         case "hyperlink" if one.external:
             if not re.match(r"(?i)(https?|mailto|tel):|#", address):

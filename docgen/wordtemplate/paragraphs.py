@@ -111,7 +111,8 @@ def story_of(root: Any, *, part: str, label: str, file: str, before: int) -> Sto
 
 def lines_of(read: tuple[Story, ...]) -> tuple[str, ...]:
     """The paragraphs' texts as lines, so that a Place finds its words."""
-    return tuple(" ".join(one.text.split("\n")) for story in read for one in story.paragraphs)
+    signs = {ord("\n"): " ", ord("\t"): " ", ord(OBJECT): "□"}
+    return tuple(one.text.translate(signs) for story in read for one in story.paragraphs)
 
 
 def _others(package: Package, main: Any) -> dict[str, str]:

@@ -34,7 +34,7 @@ _CURLY = re.compile("[“”„‟«»″‘’‚‛‹›′]")
 _WORDS_IN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
-_DRAWN = {"…": "...", "≠": "!=", "≤": "<=", "≥": ">=", "⇒": ">", "→": ">"}
+_DRAWN = {"…": "", "≠": "!=", "≤": "<=", "≥": ">=", "⇒": ">", "→": ">"}
 _CAPITAL_WORD = re.compile(r"(?<![.\w])(And|AND|Or|OR|Not|NOT|In|IN|Is|IS|Else|ELSE|If|IF)(?!\w)")
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{[ \u00a0]+[{%#]|[}%#][ \u00a0]+\}|｛｛|｝｝")
 _SINGLE = re.compile(
@@ -259,7 +259,8 @@ def _look_at_signs(tag: Tag, say: Say) -> None:
         say("dash", message, "Take it out; names are written with underscores: contract.price_gross.", dash[0])
     for sign, meant in _DRAWN.items():
         if sign in outside:
-            say("sign", f"Word has made {sign} in {_short(raw)}", f"Write {meant}.", sign)
+            mend = f"Write {meant}." if sign != "…" else "Take it out."
+            say("sign", f"Word has made {sign} in {_short(raw)}", mend, sign)
     capital = _CAPITAL_WORD.search(outside[2:-2])
     if capital and not tag.broken:
         say(
