@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docgen.compose.draft import Picture, Signature, Signatures
-from docgen.render.word_xml import NAMESPACES, check_characters, element, exact_text, run
+from docgen.render.word_xml import check_characters, element, exact_text, run
 
 _PLACE_WIDTH = 4535  # 8 cm in twips: two places stand beside each other on a sheet
 _LINE = element("bottom", val="single", sz=4, space=1, color="auto")
@@ -106,5 +106,4 @@ def draft_mark_xml(words: str) -> str:
     """The paragraph that marks a page as a draft: bold, in a red that stays dark on a photocopy."""
     properties = element("pPr", element("spacing", after=120), element("jc", val="center"))
     looks = element("b") + element("bCs") + element("color", val="9C2B1F")
-    made = element("p", properties, run(exact_text(words), looks))
-    return made.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)
+    return element("p", properties, run(exact_text(words), looks))

@@ -44,10 +44,9 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
     """
     if not template.is_sound:
         raise CaseError(template.problems, template.lines)
-    word = _Filling(template, draft.language)
+    mark = "" if template.prints("paper.draft_mark") else draft.furniture.draft_mark
+    word = _Filling(template, draft.language, mark)
     word.render(dict(values), None)
-    if draft.furniture.draft_mark and not template.prints("paper.draft_mark"):
-        _mark_as_draft(word, draft.furniture.draft_mark)
     file = io.BytesIO()
     word.save(file)
     with zipfile.ZipFile(file) as package:
@@ -109,17 +108,28 @@ def words_as_draft(
 class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl with its guesses taken out: tags are settled on the tree, values by our own Jinja."""
 
-    def __init__(self, template: WordTemplate, language: str) -> None:
+    def __init__(self, template: WordTemplate, language: str, draft_mark: str) -> None:
         super().__init__(io.BytesIO(_as_document(template)))
         self.template = template
         self.language = language
+        self.draft_mark = draft_mark
+        self.marked: set[str] = set()
+
+    def render_init(self) -> None:
+        super().render_init()
+        if self.draft_mark:
+            self.marked = _headers_of_every_page(self.docx)
 
     def build_xml(self, context: Mapping[str, Any], jinja_env: Any = None) -> str:
         return self.part_filled(self.get_xml(), self.docx._part, context)
 
     def build_headers_footers_xml(self, context: Mapping[str, Any], uri: str, jinja_env: Any = None) -> Any:
         for key, part in self.get_headers_footers(uri):
-            yield key, self.part_filled(self.get_part_xml(part), part, context).encode()
+            made = self.part_filled(self.get_part_xml(part), part, context)
+            if str(part.partname) in self.marked:
+                start = made.index(">") + 1
+                made = made[:start] + draft_mark_xml(self.draft_mark) + made[start:]
+            yield key, made.encode()
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         """Nothing: the properties of a paper are our own."""
@@ -182,23 +192,21 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return signature_paragraphs(block, style)
 
 
-def _mark_as_draft(word: _Filling, words: str) -> None:
-    """Put the draft mark at the head of every page, in every header that is shown."""
-    from docx.oxml import parse_xml
-
-    even = word.docx.settings.odd_and_even_pages_header_footer
-    done: set[Any] = set()
-    for section in word.docx.sections:
+def _headers_of_every_page(document: Any) -> set[str]:
+    """The names of the header parts that stand at the head of a page, new ones made where there were none."""
+    even = document.settings.odd_and_even_pages_header_footer
+    names = set()
+    for number, section in enumerate(document.sections):
         headers = [section.header]
         headers += [section.first_page_header] if section.different_first_page_header_footer else []
         headers += [section.even_page_header] if even else []
         for header in headers:
-            if header.is_linked_to_previous and section is word.docx.sections[0]:
+            if header.is_linked_to_previous and number == 0:
                 header.is_linked_to_previous = False
-            element = header._element
-            if element not in done:
-                done.add(element)
-                element.insert(0, parse_xml(draft_mark_xml(words)))
+                for looks in header._element.xpath("w:p/w:pPr"):  # a style that the template may not have
+                    looks.getparent().remove(looks)
+            names.add(str(header.part.partname))
+    return names
 
 
 def _as_document(template: WordTemplate) -> bytes:

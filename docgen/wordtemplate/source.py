@@ -148,6 +148,11 @@ class _Laid:
             case "vm":
                 shape = first + "restart{% else %}continue" + end
                 _property(looks, "vMerge", {"val": self.add(tag, shape)})
+                for paragraph in cell.iter(f"{W}p"):
+                    inside = [child for child in paragraph if child.tag != f"{W}pPr"]
+                    if inside:
+                        inside[0].addprevious(self.element(tag, "{% if loop.first %}"))
+                        inside[-1].addnext(self.element(tag, end))
             case "hm":
                 _property(looks, "gridSpan", {"val": self.add(tag, "{{\nloop.length }}")})
                 cell.addprevious(self.element(tag, "{% if loop.first %}"))

@@ -22,6 +22,7 @@ from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-un
 from docgen.compose.draft import Draft, Furniture, Layout, PageSize
 from docgen.errors import CaseError, DocgenError
 from docgen.facts.model import Facts
+from docgen.own_templates import values_of
 from docgen.pipeline import facts_of, load
 from docgen.problems import show
 from docgen.render.word_template import fill_in
@@ -73,7 +74,7 @@ def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: F
     from docgen.wordtemplate.lint import read_template
 
     template = read_template(content, "t.docx", Facts, extra={"paper": PaperFacts}, allow=allow, language="en-GB")
-    return fill_in(template, values(of), paper(mark), allow=allow)
+    return fill_in(template, values_of(of or facts(), paper(mark)), paper(mark), allow=allow)
 
 
 def words(content: bytes) -> list[str]:
