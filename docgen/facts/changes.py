@@ -56,6 +56,7 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         new_sum=wording.money(plan.stated(sums.new_sum)),
         new_sum_label=say.new_sum(rejected=rejected),
         new_sum_words=say.new_sum_is(rejected=rejected),
+        new_sum_in_words=wording.in_words(plan.stated(sums.new_sum)) if plan.stated(sums.new_sum) > 0 else "",
         new_sum_gross=wording.money(sums.new_sum.gross),
         pending_others=wording.listed(pending),
         has_completion=sums.completion_before is not None,

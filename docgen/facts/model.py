@@ -53,6 +53,7 @@ class PartyFacts:
     registration: str
     licence: str
     tax_number: str
+    tax_line: str  # the tax number with what it is: Tax no. 12/345; USt-IdNr. DE 123456789
     bank_line: str
     signatory_name: str
     signatory_title: str
@@ -247,6 +248,7 @@ class ChangeFacts:
     new_sum: str
     new_sum_label: str
     new_sum_words: str
+    new_sum_in_words: str  # the figure in words: twenty-five thousand pounds; "" for nothing or less
     new_sum_gross: str
     pending_others: str
     has_completion: bool

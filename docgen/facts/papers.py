@@ -178,7 +178,7 @@ def facts_of(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
         contractor=contractor_facts(case.parties.contractor, wording),
-        client=client_facts(case.parties.client),
+        client=client_facts(case.parties.client, wording),
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
         law=law_facts(law, wording),
         contract=contract_facts(case, law, schedule_known or schedule(case, words=wording.words), wording),

@@ -15,12 +15,12 @@ from docgen.signing import Signature, Signatures
 def contractor_facts(party: Contractor, wording: Wording) -> PartyFacts:
     """The contractor, with the account to pay into."""
     bank_line = _bank_line(party.bank, wording.say.parties)
-    return _party(party, kind=party.kind, licence=party.licence or "", bank_line=bank_line)
+    return _party(party, wording, kind=party.kind, licence=party.licence or "", bank_line=bank_line)
 
 
-def client_facts(party: Client) -> PartyFacts:
+def client_facts(party: Client, wording: Wording) -> PartyFacts:
     """The client."""
-    return _party(party, kind=party.kind, licence="", bank_line="")
+    return _party(party, wording, kind=party.kind, licence="", bank_line="")
 
 
 def lawyer_facts(lawyer: Lawyer | None) -> LawyerFacts:
@@ -152,7 +152,7 @@ def _greeting(case: Case, wording: Wording) -> str:
     return wording.spelled(close)
 
 
-def _party(party: Party, *, kind: str, licence: str, bank_line: str) -> PartyFacts:
+def _party(party: Party, wording: Wording, *, kind: str, licence: str, bank_line: str) -> PartyFacts:
     return PartyFacts(
         name=party.name,
         trading_as=party.trading_as or "",
@@ -163,6 +163,7 @@ def _party(party: Party, *, kind: str, licence: str, bank_line: str) -> PartyFac
         registration=party.registration or "",
         licence=licence,
         tax_number=party.tax_number or "",
+        tax_line=wording.say.parties.tax_number(party.tax_number) if party.tax_number else "",
         bank_line=bank_line,
         signatory_name=party.signatory.name if party.signatory else "",
         signatory_title=(party.signatory.title or "") if party.signatory else "",
