@@ -36,11 +36,11 @@ def release_of_retention(*, final: bool) -> str:
 
 
 def advance() -> str:
-    return "Vorauszahlung für Material"
+    return "Materialvorschuss"
 
 
 def time_and_materials() -> str:
-    return "Abrechnung nach Zeit und Material"
+    return "Leistungen nach Zeit und Material"
 
 
 def work_between(first: str, last: str) -> str:

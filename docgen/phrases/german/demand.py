@@ -25,7 +25,7 @@ _PAPERS = {
     "dispute": "Ihre Mitteilung",
     "admission": "Ihre Mitteilung",
     "offer": "Angebot",
-    "warning": "Hinweis auf die bald erreichte Höchstvergütung",
+    "warning": "Hinweis auf den bald erreichten Höchstbetrag",
     "other": "Unterlage",
 }
 # Channels that cases name, as German writes them; any other word is the user's own.
