@@ -2,9 +2,9 @@
 
 One term for one thing: Auftraggeber and Auftragnehmer, Vergütung (price), Nachtrag (change order), Meilenstein,
 Leistungen (the work), Fälligkeitstag (due date), Verzugszinsen, Verzugspauschale (fixed sum), Hauptforderung
-(principal), Sicherheitseinbehalt (retention), Höchstbetrag (cap), Materialvorschuss (advance for materials), Anlage (exhibit), Anhang (annex). The debtor is addressed as Sie; a
-lawyer's client is "unsere Mandantschaft", which fits a person and a company. No phrase has the letter ß, so that each
-of them is right in Switzerland too.
+(principal), Sicherheitseinbehalt (retention), Höchstbetrag (cap), Materialvorschuss (advance for materials), Anlage
+(exhibit), Anhang (annex). The debtor is addressed as Sie; a lawyer's client is "unsere Mandantschaft", which fits a
+person and a company. No phrase has the letter ß but the close of a letter, which Switzerland spells its own way.
 """
 
 from docgen.phrases.german import account, agreement, change, claim, court, demand, ladder, parties, values
