@@ -4,7 +4,7 @@
 # Needs git, make and Python 3.11 or newer; everything else is fetched. Running it again costs a fraction of a
 # second: the environment is rebuilt only when pyproject.toml, constraints.txt or Python itself has changed.
 #
-#   DOCGEN_REQUIRE_TOOLS=1   also install what only the tests use (LibreOffice Writer, poppler), and fail where
+#   DOCGEN_REQUIRE_TOOLS=1   also install what only the tests use (LibreOffice Writer, poppler, Chromium), and fail where
 #                            something is missing instead of going on without it. CI sets it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -105,6 +105,7 @@ set_up_test_tools() {
     missing=
     command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
     command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+    command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
     [ -n "$missing" ] || return 0
     say "Installing what only the tests use:$missing ..."
     # shellcheck disable=SC2086  # a list of package names

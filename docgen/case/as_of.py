@@ -13,15 +13,18 @@ def known_on(case: Case, day: date) -> Case:
 
     A change order answered or withdrawn later is pending (one sent later is drafted), a dispute settled later is open,
     and so is a stay that ended later; one dated later is not there at all. Facts of the breach without a date stay, and
-    so do invoices: the ledger itself counts only those issued by its day, and a payment may name one that was issued
-    later.
+    so does an invoice issued later that was paid, disputed or credited before: the ledger itself leaves it out.
     """
     breach = case.breach
     if breach:
         facts = tuple(fact for fact in breach.facts if fact.date is None or fact.date <= day)
         breach = breach.model_copy(update={"facts": facts})
+    touched = {payment.invoice for payment in case.payments if payment.date <= day}
+    touched |= {note.invoice for note in case.credit_notes if note.date <= day}
+    touched |= {dispute.invoice for dispute in case.disputes if dispute.date <= day}
     return case.model_copy(
         update={
+            "invoices": tuple(each for each in case.invoices if each.issued <= day or each.number in touched),
             "change_orders": tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
             "instructions": tuple(_instruction_on(each, day) for each in case.instructions if each.date <= day),
             "credit_notes": tuple(note for note in case.credit_notes if note.date <= day),

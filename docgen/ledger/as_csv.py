@@ -31,9 +31,7 @@ def account_csv(account: Account) -> str:
         for row in _csv_invoice(line, money):
             writer.writerow(row)
     for day, description, amount in account.costs:
-        writer.writerow(
-            {"line": "cost", "from": day.isoformat(), "amount": money(amount), "source": _cell(description)}
-        )
+        writer.writerow({"line": "cost", "from": day.isoformat(), "amount": money(amount), "source": cell(description)})
     totals = account.totals
     writer.writerow(
         {
@@ -50,7 +48,7 @@ def account_csv(account: Account) -> str:
 
 
 def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str | int]]:
-    number = _cell(line.number)
+    number = cell(line.number)
     rows: list[dict[str, str | int]] = [
         {
             "invoice": number,
@@ -58,7 +56,7 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
             "from": line.issued.isoformat(),
             "to": line.due.isoformat(),
             "amount": money(line.amount),
-            "source": _cell(line.description),
+            "source": cell(line.description),
         }
     ]
     dated: list[tuple[date, int, dict[str, str | int]]] = []
@@ -75,7 +73,7 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
             "to_principal": money(receipt.to_principal),
             "to_interest": money(receipt.to_interest),
             "to_compensation": money(receipt.to_compensation),
-            "source": _cell(receipt.note),
+            "source": cell(receipt.note),
         }
         dated.append((receipt.day, 1, row))
     for reduction in line.reductions:
@@ -84,7 +82,7 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
             "line": reduction.kind,
             "from": reduction.day.isoformat(),
             "amount": money(reduction.amount),
-            "source": _cell(f"{reduction.number} {reduction.reason}".strip()),
+            "source": cell(f"{reduction.number} {reduction.reason}".strip()),
         }
         dated.append((reduction.day, 2, row))
     for objection in line.objections:
@@ -95,7 +93,7 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
             "to": objection.settled.isoformat() if objection.settled else "",
             "amount": money(objection.amount),
             "principal": money(objection.open),
-            "source": _cell(f"{objection.outcome}: {objection.reason}" if objection.outcome else objection.reason),
+            "source": cell(f"{objection.outcome}: {objection.reason}" if objection.outcome else objection.reason),
         }
         dated.append((objection.day, 3, row))
     rows += [row for _, _, row in sorted(dated, key=lambda entry: entry[:2])]
@@ -112,6 +110,6 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
     return rows
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -122,7 +122,8 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
         found[step.name] = planned
         listed.append(planned)
         if planned.day is not None:
-            ahead.append(Taken(document=step.document, day=planned.day, channel=step.channel))
+            # By which channel it will go is not known until it has gone: the slowest one counts, as for the register.
+            ahead.append(Taken(document=step.document, day=planned.day))
     return [planned for planned in listed if not _too_late(planned, found)]
 
 

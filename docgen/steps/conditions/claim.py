@@ -140,6 +140,9 @@ def no_commercial_interest(standing: Standing) -> Unmet | None:
     late = case.contract.late_interest
     if late is None or late.rate is None or rule is None or rule.standing != "of right":
         return None
+    above = max((each.points for each in rule.rate_rules(case.contract.date)), default=Decimal(0))
+    if late.rate.yearly < above:
+        return None
     businesses = _rate_against_businesses(standing, rule)
     if businesses is None or late.rate.yearly < businesses or law.interest_against("consumer") is rule:
         return None

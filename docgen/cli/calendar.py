@@ -1,0 +1,50 @@
+"""`docgen calendar`: every coming date of a job, or of a folder of them, for a calendar program."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from docgen.cli.casefiles import AtHand, at_hand, cases_in, papers_of
+from docgen.cli.commands import installed_version
+from docgen.cli.options import as_of_option
+from docgen.signs import visible
+from docgen.writing import write_papers
+
+
+@click.command("calendar")
+@click.argument("path", metavar="CASE|DIR", type=click.Path(allow_dash=True))
+@as_of_option("The day from which on dates are wanted")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The file to write; standard output when not given.",
+)
+def command(path: str, as_of: date, output: Path | None) -> int:
+    """Write every coming date as an iCalendar file: docgen calendar jobs -o jobs.ics.
+
+    Each date has the command to run in its note. A file made later carries the same UIDs: imported again, it moves the
+    events that are there and adds no second ones.
+    """
+    from docgen.steps.coming import coming_of
+    from docgen.steps.report.ics import Diary, calendar_of
+    from docgen.steps.standing import standing_on
+
+    def diary(case: AtHand) -> Diary:
+        standing = standing_on(case.loaded.case, case.loaded.law, as_of, case.done)
+        coming = coming_of(standing, case.ladder, case.file, papers_of(case))
+        return Diary(case=case.loaded.case.case, title=case.loaded.case.title, coming=coming)
+
+    several = path != "-" and Path(path).is_dir()
+    cases, whole = at_hand(cases_in(path), several=several)
+    made = calendar_of((diary(case) for case in cases), as_of, installed_version())
+    if output is None:
+        click.echo(made, nl=False)
+    else:
+        for written in write_papers({output.name: made}, output.parent):
+            click.echo(visible(str(written)))
+    return 0 if whole else 1

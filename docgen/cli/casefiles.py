@@ -1,0 +1,88 @@
+"""Commands over one case or a folder of them: which files are meant, and each loaded with what was issued of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.show import print_error, print_problems
+from docgen.errors import CaseError, DocgenError
+
+if TYPE_CHECKING:
+    from docgen.pipeline import Loaded
+    from docgen.steps.ladder import Step
+    from docgen.steps.taken import Done
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AtHand:
+    """A case with its ladder, and the papers that were issued of it."""
+
+    file: str
+    loaded: Loaded
+    ladder: tuple[Step, ...]
+    done: Done
+
+
+def cases_in(path: str) -> tuple[str, ...]:
+    """The case file at the path, or every case file of a folder by name; the house file is none of them.
+
+    Raises DocgenError for a folder without a case file.
+    """
+    folder = Path(path)
+    if path == "-" or not folder.is_dir():
+        return (path,)
+    files = sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file())
+    found = tuple(str(file) for file in files if _is_case(file))
+    if not found:
+        raise DocgenError(f'there is no case file in "{path}"', '"docgen new FILE" writes one to fill in.')
+    return found
+
+
+def _is_case(file: Path) -> bool:
+    """Whether the file looks like a case: law packs and the house file lie beside cases."""
+    with file.open(encoding="utf-8", errors="replace") as opened:
+        return any(line.startswith(("case:", "parties:")) for line in opened)
+
+
+def at_hand(files: tuple[str, ...], *, several: bool) -> tuple[tuple[AtHand, ...], bool]:
+    """The cases that can be loaded, and whether all of them can.
+
+    With one file its problems are raised; of a folder, what is wrong with a case is printed on stderr, and the others
+    go on.
+    """
+    found: list[AtHand] = []
+    for file in files:
+        try:
+            found += _loaded(file)
+        except CaseError as wrong:
+            if not several:
+                raise
+            click.echo(f"{file} is left out:", err=True)
+            print_problems(wrong.problems, wrong.source_lines)
+        except DocgenError as wrong:
+            if not several:
+                raise
+            click.echo(f"{file} is left out:", err=True)
+            print_error(wrong)
+    return tuple(found), len(found) == len(files)
+
+
+def _loaded(file: str) -> Iterator[AtHand]:
+    from docgen.pipeline import load
+    from docgen.register.gate import issued_papers
+    from docgen.steps.ladder import ladder_of
+
+    loaded = load(file)
+    yield AtHand(file=file, loaded=loaded, ladder=ladder_of(loaded.case), done=issued_papers(loaded))
+
+
+def papers_of(case: AtHand) -> tuple[str, ...]:
+    """The documents that docgen can make of the case."""
+    from docgen.catalogue import available
+
+    return tuple(dict.fromkeys(kind.name for kind, _ in available(case.loaded.case)))

@@ -1,0 +1,49 @@
+"""`docgen status`: where a job stands, or a folder of them, and what to do first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from docgen.cli.casefiles import at_hand, cases_in, papers_of
+from docgen.cli.options import as_of_option, report_format_option
+from docgen.cli.show import print_json
+
+
+@click.command("status")
+@click.argument("path", metavar="CASE|DIR", type=click.Path(allow_dash=True))
+@as_of_option("The day of the status, counted to its end")
+@report_format_option("text", "json", "csv", "html")
+def command(path: str, as_of: date, report_format: str) -> int:
+    """Say where a job stands: sums, what is overdue and for how long, what comes next, what is blocked and by what.
+
+    For a folder, a table of its cases with what to do first at the top. JSON is a list in either case; HTML is a page
+    that needs nothing else: docgen status jobs --format html > status.html.
+    """
+    from docgen.steps.report.data import status_json, statuses_csv
+    from docgen.steps.report.job import Job
+    from docgen.steps.report.text import status_text, table_text
+    from docgen.steps.status import by_urgency, status_of
+
+    several = path != "-" and Path(path).is_dir()
+    cases, whole = at_hand(cases_in(path), several=several)
+    jobs = {}
+    for case in cases:
+        status = status_of(case.loaded.case, case.loaded.law, as_of, case.ladder, case.done)
+        jobs[id(status)] = Job(file=case.file, status=status, papers=papers_of(case))
+    listed = [jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())]
+    if report_format == "json":
+        print_json([status_json(job) for job in listed])
+    elif report_format == "csv":
+        click.echo(statuses_csv(listed), nl=False)
+    elif report_format == "html":
+        from docgen.steps.report.page import status_page
+
+        click.echo(status_page(listed, as_of), nl=False)
+    elif several:
+        click.echo(table_text(listed))
+    elif listed:
+        click.echo(status_text(listed[0]))
+    return 0 if whole else 1

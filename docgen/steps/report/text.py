@@ -1,0 +1,152 @@
+"""Where jobs stand, as lines for a terminal: one job in full, several as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from docgen.case.checks.words import sum_of
+from docgen.dates import in_words
+from docgen.ledger.words import listed
+from docgen.money import rounded
+from docgen.steps.plan import Planned
+from docgen.steps.report.job import Job
+from docgen.steps.small_claims import Fit
+from docgen.steps.status import AGES, Status
+from docgen.steps.told import called, command_for, obstacles, rules
+
+_WIDTH = 40
+
+
+def status_text(job: Job) -> str:
+    """One job in full, without a final newline."""
+    status = job.status
+    lines = [
+        f"{status.case}: {status.title}",
+        f"{status.client}, law {status.law}, at the end of {in_words(status.as_of)}, in {status.currency}",
+        "",
+        *_sums(status),
+        *_exposure(status),
+    ]
+    if status.interest_unknown:
+        lines += ["", f"Interest is not in these sums: {status.interest_unknown}"]
+    if status.fit is not None:
+        first, *rest = court_words(status.fit, status.currency)
+        lines += ["", first, *(f"  {words}" for words in rest)]
+    for heading, steps in (("Now", status.now), ("Coming", status.coming), ("Blocked", status.blocked)):
+        if steps:
+            lines += ["", heading, *(line for planned in steps for line in _step(planned, job))]
+    done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)
+    if done:
+        lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
+    if not status.plan:
+        lines += ["", "Nothing is to be done."]
+    return "\n".join(lines)
+
+
+def table_text(jobs: Sequence[Job]) -> str:
+    """Several jobs as a table, without a final newline; they stand in the order given."""
+    head = ("Case", "Client", "Currency", "Overdue", *AGES, "Charges", "Exposure", "Next", "From", "Blocked")
+    rows = [head, *(_row(job.status) for job in jobs)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
+    numbers = range(3, 10)
+    lines = [
+        "  ".join(
+            cell.rjust(width) if at in numbers else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def _row(status: Status) -> tuple[str, ...]:
+    def money(amount: Decimal) -> str:
+        return f"{rounded(amount, status.currency):,}"
+
+    following = status.next
+    day = "now" if following and following.state == "now" else str(following.day) if following else ""
+    over = "!" if status.exposure.over else ""
+    return (
+        status.case,
+        status.client,
+        status.currency,
+        money(status.overdue),
+        *(money(age) for age in status.ages),
+        money(status.charges),
+        money(status.exposure.total) + over,
+        called(following) if following else "",
+        day,
+        rules(status.blocked),
+    )
+
+
+def _sums(status: Status) -> list[str]:
+    lines = [_line("Contract sum as amended", status.contract_sum, status)]
+    if status.pending_orders:
+        numbers = listed([str(number) for number in status.pending_orders])
+        plural = "s" if len(status.pending_orders) > 1 else ""
+        lines.append(_line(f"Change order{plural} {numbers}, not answered yet", status.pending, status))
+    lines += [
+        _line("Invoiced", status.invoiced, status),
+        _line("Paid", status.paid, status),
+        _line("Not yet due", status.not_yet_due, status),
+        _line("Overdue", status.overdue, status),
+        *(_line(f"  {age} days", amount, status) for age, amount in zip(AGES, status.ages, strict=True) if amount),
+    ]
+    if status.disputed:
+        lines.append(_line("  of that disputed", status.disputed, status))
+    for words, amount in (
+        ("Interest", status.interest),
+        ("Fixed sums for late payment", status.compensation),
+        ("Costs of recovery", status.costs),
+        ("Paid beyond what was owed", status.credit),
+    ):
+        if amount:
+            lines.append(_line(words, amount, status))
+    return lines
+
+
+def _exposure(status: Status) -> list[str]:
+    at_risk = status.exposure
+    lines = [_line("Work done and not paid for", at_risk.total, status)]
+    for words, amount in (
+        ("  held back as retention", at_risk.retained),
+        ("  done and not invoiced", at_risk.not_invoiced),
+    ):
+        if amount:
+            lines.append(_line(words, amount, status))
+    if at_risk.limit is not None:
+        lines.append(_line("  credit limit of the client check", at_risk.limit, status))
+        if at_risk.over:
+            lines.append(_line("  beyond the limit", at_risk.over, status))
+    return lines
+
+
+def court_words(fit: Fit, currency: str) -> tuple[str, ...]:
+    """Whether the claim fits the small-claims forum, by head; how far over it is; what to ask the clerk."""
+    counted = "; ".join(
+        f"{words} {sum_of(amount, currency)}{'' if counts else ' (does not count)'}"
+        for words, amount, counts in fit.heads
+    )
+    limit, over = sum_of(fit.limit, currency), sum_of(fit.over, currency)
+    verdict = (
+        f"The claim fits the limit of {limit} of {fit.forum}."
+        if fit.fits
+        else f"The claim is {over} over the limit of {limit} of {fit.forum}. To go there, {over} would be given up."
+    )
+    more = fit.verify or fit.remark
+    return (verdict, f"{counted} ({fit.reference})", *([more] if more else []))
+
+
+def _step(planned: Planned, job: Job) -> list[str]:
+    when = "" if planned.day is None or planned.state == "now" else f"{planned.day}  "
+    lines = [f"  {when}{called(planned)}, by {planned.step.channel}"]
+    typed = command_for(planned, job.file, job.papers)
+    lines += [f"      {typed}"] if typed else []
+    return lines + [f"      {obstacle}" for obstacle in obstacles(planned)]
+
+
+def _line(words: str, amount: Decimal, status: Status) -> str:
+    return f"  {words:<{_WIDTH}}{rounded(amount, status.currency):>16,}"

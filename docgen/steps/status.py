@@ -1,0 +1,197 @@
+"""Where a job stands on a day: its sums, what is overdue and for how long, what is at risk, and what comes next.
+
+Sums are gross, in the currency of the case. Everything is counted to the end of the as-of day, and what the case file
+has of later days is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from docgen.case.models import Case
+from docgen.law.pack import Law
+from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
+from docgen.ledger.reckon import overdue_only
+from docgen.money import rounded
+from docgen.steps.documents import COURT
+from docgen.steps.ladder import Step
+from docgen.steps.plan import Planned, plan_of
+from docgen.steps.small_claims import Fit, fit_of
+from docgen.steps.standing import Standing, standing_on
+from docgen.steps.taken import Done
+
+AGES = ("0–30", "31–60", "61–90", "90+")
+"""How long a sum has been overdue, in days."""
+_ENDS = (30, 60, 90)
+_SHOWS_WORK = ("completion", "delivery", "acceptance")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exposure:
+    """Work done and not paid for: on open invoices, held back as retention, and not invoiced yet.
+
+    `limit` is the most that may stand open by the client check, None where it names none; `over` how far it is passed.
+    """
+
+    invoiced: Decimal
+    retained: Decimal
+    not_invoiced: Decimal
+    limit: Decimal | None
+
+    @property
+    def total(self) -> Decimal:
+        """All of it."""
+        return self.invoiced + self.retained + self.not_invoiced
+
+    @property
+    def over(self) -> Decimal:
+        """How far the exposure is beyond the limit; nothing where there is none."""
+        return max(self.total - self.limit, Decimal(0)) if self.limit is not None else Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """Where one job stands.
+
+    `contract_sum` is as amended by approved orders; `pending_orders` are the numbers of those that wait for an answer
+    and `pending` what they come to. `ages` are the overdue sums by age, in the order of AGES, and add up to `overdue`;
+    `disputed` is the part of it that the client disputes. `charges` are interest, fixed sums and costs still owed;
+    `interest_unknown` says why interest is not in them, "" where it is. `fit` is None where nothing is overdue.
+    """
+
+    case: str
+    title: str
+    client: str
+    law: str
+    currency: str
+    as_of: date
+    contract_sum: Decimal
+    pending_orders: tuple[int, ...]
+    pending: Decimal
+    invoiced: Decimal
+    paid: Decimal
+    not_yet_due: Decimal
+    overdue: Decimal
+    ages: tuple[Decimal, ...]
+    disputed: Decimal
+    interest: Decimal
+    compensation: Decimal
+    costs: Decimal
+    credit: Decimal
+    interest_unknown: str
+    exposure: Exposure
+    fit: Fit | None
+    plan: tuple[Planned, ...]
+
+    @property
+    def charges(self) -> Decimal:
+        """Interest, fixed sums and costs of recovery still owed."""
+        return self.interest + self.compensation + self.costs
+
+    @property
+    def now(self) -> tuple[Planned, ...]:
+        """What may be done on the day."""
+        return tuple(planned for planned in self.plan if planned.state == "now")
+
+    @property
+    def coming(self) -> tuple[Planned, ...]:
+        """What is to come, the soonest first."""
+        found = [planned for planned in self.plan if planned.state == "coming"]
+        return tuple(sorted(found, key=lambda planned: planned.day or date.max))
+
+    @property
+    def blocked(self) -> tuple[Planned, ...]:
+        """What time alone does not free."""
+        return tuple(planned for planned in self.plan if planned.state == "blocked")
+
+    @property
+    def next(self) -> Planned | None:
+        """What is to be done first: of what may be done now the highest step of the ladder, else the soonest one."""
+        if self.now:
+            return self.now[-1]
+        return self.coming[0] if self.coming else None
+
+
+def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: Done = ()) -> Status:
+    """Where the case stands at the end of `as_of`; `done` are the papers that were issued."""
+    standing = standing_on(case, law, as_of, done)
+    known, account = standing.case, standing.account
+    plan = schedule(known)
+    ages = _by_age(standing.overdue, as_of, known.currency)
+    pending = [each for each in plan.orders if each.order.status == "pending"]
+    nothing = rounded(Decimal(0), known.currency)
+    return Status(
+        case=known.case,
+        title=known.title,
+        client=known.parties.client.name,
+        law=known.law,
+        currency=known.currency,
+        as_of=as_of,
+        contract_sum=plan.total.gross,
+        pending_orders=tuple(each.order.number for each in pending),
+        pending=sum((each.this_order.gross for each in pending), nothing),
+        invoiced=sum((line.amount - line.reduced for line in account.invoices), nothing),
+        paid=sum((payment.amount for payment in known.payments), nothing),
+        not_yet_due=account.not_yet_due,
+        overdue=sum(ages, nothing),
+        ages=ages,
+        disputed=sum((line.disputed for line in standing.overdue), nothing),
+        interest=account.totals.interest,
+        compensation=account.totals.compensation,
+        costs=account.totals.costs,
+        credit=account.credit,
+        interest_unknown=standing.interest_unknown,
+        exposure=_exposure(standing, plan),
+        fit=fit_of(overdue_only(account).totals, known, law) if standing.overdue else None,
+        plan=plan_of(standing, ladder),
+    )
+
+
+def by_urgency(statuses: Iterable[Status]) -> tuple[Status, ...]:
+    """The jobs with what to do first at the top: what may be done now, what comes soonest, the larger sum."""
+
+    def key(status: Status) -> tuple[bool, date, Decimal, str]:
+        day = status.next.day if status.next else None
+        return not status.now, day or date.max, -status.overdue, status.case
+
+    return tuple(sorted(statuses, key=key))
+
+
+def court_step(status: Status) -> Planned | None:
+    """The small claim among the steps of the plan, None where the plan has none."""
+    return next((planned for planned in status.plan if planned.step.document == COURT), None)
+
+
+def _by_age(overdue: tuple[InvoiceAccount, ...], as_of: date, currency: str) -> tuple[Decimal, ...]:
+    sums = [rounded(Decimal(0), currency) for _ in AGES]
+    for line in overdue:
+        days = (as_of - line.due).days
+        sums[sum(days > end for end in _ENDS)] += line.open
+    return tuple(sums)
+
+
+def _exposure(standing: Standing, plan: Schedule) -> Exposure:
+    case, day = standing.case, standing.day
+    nothing = rounded(Decimal(0), case.currency)
+    issued = [each for each in invoice_amounts(case) if each.invoice.issued <= day]
+    held = sum((each.retained.gross for each in issued), nothing)
+    released = sum((each.amount.gross for each in issued if each.invoice.retention), nothing)
+    stones = {each.invoice.milestone for each in issued}
+    orders = {each.invoice.change_order for each in issued}
+    done = [event for event in case.record if event.what in _SHOWS_WORK]
+    not_invoiced = [
+        line.payable.gross
+        for line in plan.lines
+        if (line.milestone and line.milestone.id not in stones and line.milestone.id in {e.milestone for e in done})
+        or (line.order and line.order.number not in orders and line.order.number in {e.change_order for e in done})
+    ]
+    return Exposure(
+        invoiced=sum((line.open for line in standing.open), nothing),
+        retained=max(held - released, nothing),
+        not_invoiced=sum(not_invoiced, nothing),
+        limit=case.client_check.credit_limit if case.client_check else None,
+    )
