@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from docgen import doctor
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.cli.options import PAPER_FORMATS
+from docgen.packaged import templates_folder
 from docgen.pipeline import DOCUMENTS, FORMATS
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -304,14 +306,38 @@ def test_wrong_usage_of_the_calculator(arguments: list[str], message: str, capsy
 
 def test_the_catalogue_names_every_paper(capsys: Shown) -> None:
     assert run(["documents"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [kind.name for kind in DOCUMENTS]
+    papers = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in papers] == [kind.name for kind in DOCUMENTS]
+    assert papers[0].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
 
     assert run(["documents", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[0] == {
         "name": "contract",
         "title": "Contract",
         "when": "Before the work starts; both parties sign it.",
+        "languages": ["en", "de"],
+        "missing": {},
     }
+
+
+def test_the_catalogue_names_the_texts_that_a_language_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    shutil.copytree(templates_folder(), tmp_path / "templates")
+    for part in ("contracts/clauses/time.de.md", "contracts/clauses/price.de.md"):
+        (tmp_path / "templates" / part).unlink()
+    monkeypatch.setattr("docgen.compose.translations.templates_folder", lambda: tmp_path / "templates")
+
+    assert run(["documents"]) == 0
+    papers, missing = capsys.readouterr().out.split("\n\nMissing in de:\n")
+    assert papers.splitlines()[0].endswith("(en)")
+    assert missing.splitlines()[0].split("  ")[0] == "contract"
+    assert missing.splitlines()[0].endswith("  contracts/clauses/time.de.md, contracts/clauses/price.de.md")
+
+    assert run(["documents", "--format", "json"]) == 0
+    contract = json.loads(capsys.readouterr().out)[0]
+    assert contract["languages"] == ["en"]
+    assert contract["missing"] == {"de": ["contracts/clauses/time.de.md", "contracts/clauses/price.de.md"]}
 
 
 def test_the_formats_that_the_command_line_offers_are_those_that_docgen_writes() -> None:
