@@ -18,8 +18,9 @@ class LetterForm:
 
     From `top` to `bottom` nothing may stand behind the window but the address: the letterhead ends above, the text
     begins below. The address begins at `address`, or as far above as it must to end at `last`. `left` is where its
-    lines begin and `info` where date and references stand beside it. `return_line`: the sender in one small line
-    over the address, to be seen in the window. `folds` and `punch` are marks at the left edge.
+    lines begin, `wide` how long they may be to be seen however the sheet lies, and `info` where date and references
+    stand beside it. `return_line`: the sender in one small line over the address, to be seen in the window. `folds` and
+    `punch` are marks at the left edge.
     """
 
     name: str
@@ -29,6 +30,7 @@ class LetterForm:
     address: float
     last: float
     text: float
+    wide: float
     left: float = 25.0
     info: float = 125.0
     return_line: bool = False
@@ -48,6 +50,7 @@ DIN_5008_B = LetterForm(
     address=62.7,
     last=90.0,
     text=98.5,
+    wide=80.0,
     return_line=True,
     folds=(105.0, 210.0),
     punch=148.5,
@@ -60,6 +63,7 @@ DL_WINDOW = LetterForm(
     address=57.0,
     last=81.0,
     text=97.0,
+    wide=75.0,
 )
 NO_10_WINDOW = LetterForm(
     name="no-10-window",
@@ -69,6 +73,7 @@ NO_10_WINDOW = LetterForm(
     address=62.8,
     last=80.8,
     text=97.0,
+    wide=84.0,
     info=139.0,
 )
 

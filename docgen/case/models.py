@@ -719,7 +719,7 @@ class Case(Record):
     currency: Currency = Field(description="The three letters of ISO 4217: GBP, EUR, USD.")
     letterhead: Line | None = Field(
         default=None,
-        description="The letterhead: plain, or one of the firm's own; the house file's where not given.",
+        description="plain, column, or one of the firm's own; the house file's where not given, else plain.",
     )
     pdf: Annotated[Literal["accessible", "archive"], words("accessible", "archive", what="a kind of PDF")] = Field(
         default="accessible",

@@ -40,11 +40,6 @@ class Fonts(Record):
 class BrandingBlock(Record):
     """How the firm's papers look, laid over the letterhead."""
 
-    of: Annotated[Literal["contractor", "lawyer"], words("contractor", "lawyer", what="one who sends papers")] = Field(
-        default="contractor",
-        description="Whose look it is: contractor or lawyer. The logo never stands on the other one's papers.",
-    )
-
     logo: Line | None = Field(
         default=None, description="The logo, beside the house file: PNG, JPEG or SVG.", examples=["logo.svg"]
     )
@@ -52,6 +47,10 @@ class BrandingBlock(Record):
         default=None, description="The colour of names, headings and rules, in quotes.", examples=['"#1f4e79"']
     )
     fonts: Fonts = Field(default_factory=Fonts, description="The typefaces.")
+    of: Annotated[Literal["contractor", "lawyer"], words("contractor", "lawyer", what="one who sends papers")] = Field(
+        default="contractor",
+        description="Whose look it is: contractor or lawyer. The logo never stands on the other one's papers.",
+    )
 
 
 class HouseFile(Record):
@@ -62,8 +61,8 @@ class HouseFile(Record):
     )
     letterhead: Line | None = Field(
         default=None,
-        description="The letterhead for every case that names none: plain, or one of your own beside this file.",
-        examples=["plain"],
+        description="For every case that names none: plain, column, or one of your own beside this file.",
+        examples=["column"],
     )
     templates: Line | None = Field(
         default=None,

@@ -10,10 +10,13 @@ from __future__ import annotations
 from base64 import b64encode
 
 from docgen.branding import Branding, Family, Logo
-from docgen.compose.draft import Break, Draft, Paragraph
+from docgen.compose.draft import Break, Draft, Inline, Paragraph
 from docgen.letter_form import LINE
 from docgen.render.fonts import SANS, SERIF
+from docgen.render.word_measures import lines_needed
+from docgen.render.words import plain_text
 
+_MM_AN_EM = 10.5 / 72 * 25.4  # at the size of the text
 _WASH = 0.93  # how much of the white of the paper is in the wash
 _MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
@@ -78,7 +81,7 @@ def form_css(draft: Draft) -> str:
             f".letter .letterhead {{ min-height: {form.top - FIRST_MARGIN:g}mm; margin-bottom: 0 }}",
             f".opening {{ min-height: {form.bottom - form.top:g}mm; margin-bottom: {form.text - form.bottom:g}mm }}",
             f".window {{ width: var(--column); padding-top: {above:g}mm }}",
-            f".window p.address, .return-line {{ line-height: {LINE:g}mm }}",
+            f".window p.address, .return-line {{ line-height: {LINE:g}mm; width: {form.wide:g}mm }}",
             f".return-line {{ height: {LINE:g}mm }}",
             # The marks stand in the margin of the first page; their place counts from the edge of the sheet.
             f".fold, .punch {{ margin-left: {-form.left:g}mm; margin-top: {-FIRST_MARGIN:g}mm }}",
@@ -87,7 +90,20 @@ def form_css(draft: Draft) -> str:
 
 
 def address_lines(draft: Draft) -> int:
-    """How many lines the address of a letter has as it was written."""
-    blocks = draft.blocks[: draft.opening[0]]
-    breaks = sum(isinstance(part, Break) for block in blocks if isinstance(block, Paragraph) for part in block.inlines)
-    return len(blocks) + breaks
+    """How many lines the address of a letter takes in its window."""
+    if draft.form is None:
+        return 0
+    ems = draft.form.wide / _MM_AN_EM
+    blocks = [block for block in draft.blocks[: draft.opening[0]] if isinstance(block, Paragraph)]
+    return sum(lines_needed(line, ems) for block in blocks for line in _lines(block))
+
+
+def _lines(paragraph: Paragraph) -> list[str]:
+    """The lines of a paragraph as they were written."""
+    written: list[list[Inline]] = [[]]
+    for part in paragraph.inlines:
+        if isinstance(part, Break):
+            written.append([])
+        else:
+            written[-1].append(part)
+    return [plain_text(line) for line in written]

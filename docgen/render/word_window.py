@@ -58,12 +58,14 @@ def opening_xml(paper: Paper, draft: Draft) -> str:
         return ""
     blocks = [block for block in draft.blocks[:whole] if isinstance(block, Paragraph)]
     top = form.address_top(address_lines(draft)) - (LINE if form.return_line else 0)
+    widths = (_twips(form.info - form.left), paper.text_width - _twips(form.info - form.left))
     offset = _twips(top - form.top)
     in_window = [("Address Window", inlines_xml(paper, block.inlines)) for block in blocks[:address]]
     if form.return_line:
         check_characters(draft.furniture.return_line)
         in_window.insert(0, ("Return Line", run(exact_text(draft.furniture.return_line))))
-    # How far down the first line stands is a measure, not a look: it depends on the number of lines of this address.
+    # Measures, not looks: how far down the first line stands depends on the lines of this address, and how long they
+    # may be on the envelope.
     addressed = "".join(
         element(
             "p",
@@ -71,6 +73,7 @@ def opening_xml(paper: Paper, draft: Draft) -> str:
                 "pPr",
                 element("pStyle", val=paper.styles.id_of(style)),
                 element("spacing", before=offset) if not at and offset else "",
+                element("ind", right=max(widths[0] - _twips(form.wide), 0)) if style == "Address Window" else "",
             ),
             content,
         )
@@ -80,7 +83,6 @@ def opening_xml(paper: Paper, draft: Draft) -> str:
         paragraph(paper.styles.id_of(_STYLES[block.style]), inlines_xml(paper, block.inlines))
         for block in blocks[address:]
     ] or [paragraph(paper.styles.id_of("Date Beside"), "")]
-    widths = (_twips(form.info - form.left), paper.text_width - _twips(form.info - form.left))
     row = element(
         "tr",
         element(
