@@ -125,6 +125,14 @@ def _one_with_a_breach(case: Case) -> tuple[str, ...]:
     return ("",) if case.breach else ()
 
 
+def _one_with_approved_orders(case: Case) -> tuple[str, ...]:
+    return ("",) if any(order.status == "approved" for order in case.change_orders) else ()
+
+
+def _instructions(case: Case) -> tuple[str, ...]:
+    return tuple(each.id for each in case.instructions)
+
+
 # --- where its facts come from ------------------------------------------------------------------------------------
 
 
@@ -132,6 +140,18 @@ def _contract(case: Case, law: Law, about: str, as_of: date) -> Facts:
     from docgen.facts.papers import agreement_facts
 
     return agreement_facts(case, law)
+
+
+def _contract_as_amended(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.amended_papers import amended_agreement_facts
+
+    return amended_agreement_facts(case, law, as_of)
+
+
+def _confirmation_of_instruction(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.amended_papers import instruction_paper_facts
+
+    return instruction_paper_facts(case, law, about, as_of)
 
 
 def _change_order(case: Case, law: Law, about: str, as_of: date) -> Facts:
@@ -234,6 +254,25 @@ DOCUMENTS = (
         about="change order",
         mark="CO",
         once=True,
+    ),
+    DocumentKind(
+        name="confirmation-of-instruction",
+        title="Confirmation of instruction",
+        when="On the day on which the client asked for extra work on site.",
+        template="letters/confirmation-of-instruction.md",
+        each=_instructions,
+        facts=_confirmation_of_instruction,
+        about="instruction",
+        mark="CI",
+    ),
+    DocumentKind(
+        name="contract-as-amended",
+        title="Contract as amended",
+        when="When change orders have been approved, and somebody wants to read what now holds.",
+        template="contracts/contract.md",
+        each=_one_with_approved_orders,
+        facts=_contract_as_amended,
+        mark="CA",
     ),
     DocumentKind(
         name="invoice",

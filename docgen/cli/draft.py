@@ -25,6 +25,7 @@ from docgen.writing import write_papers
 @click.option(
     "--number", metavar="N", help="Which one, where there are several: the number of the change order or invoice."
 )
+@click.option("--as-amended", is_flag=True, help="With contract: as amended, each change marked by its change order.")
 @template_option()
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
@@ -34,6 +35,7 @@ def command(
     document: str | None,
     every: bool,
     number: str | None,
+    as_amended: bool,
     template: Path | None,
     allow: tuple[str, ...],
     as_of: date,
@@ -53,6 +55,9 @@ def command(
 
     if every and (document or number or template):
         raise click.UsageError("--all drafts every paper: leave out the document, --number and --template.")
+    if as_amended and document != "contract":
+        raise click.UsageError("--as-amended goes with contract: docgen draft CASE contract --as-amended.")
+    document = "contract-as-amended" if as_amended else document
     loaded = load(case)
     check_name(document, own_documents(loaded))
     if document or template:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.case.amended import standing_milestones
 from docgen.case.models import Case, Milestone
 from docgen.case.values import Trigger
 from docgen.dates import Duration
@@ -59,14 +60,20 @@ def due_words(due: Trigger, wording: Wording) -> str:
     return wording.say.agreement.due(due.event)
 
 
-def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> ContractFacts:
-    """Everything the contract's clauses say; the milestones are those of the contract, before any change order."""
+def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, amended: bool = False) -> ContractFacts:
+    """Everything the contract's clauses say; price, milestones and completion are those before any change order.
+
+    `amended`: those that hold now, as `plan` has them.
+    """
     contract = case.contract
+    price = plan.total if amended else plan.original
+    completion = plan.completion if amended else contract.completion
+    stones = standing_milestones(case) if amended else contract.milestones
     tax = contract.tax
     interest = contract.late_interest
     rate = interest.rate if interest else None
     rule = law.interest_against(case.parties.client.kind) if interest and not rate else None
-    deposit = next((stone for stone in contract.milestones if stone.due.event == "on signing"), None)
+    deposit = next((stone for stone in stones if stone.due.event == "on signing"), None)
     retention, stop, disputes, changes = contract.retention, contract.stop_work, contract.disputes, contract.changes
     termination, acceptance = contract.termination, contract.acceptance
     discount = contract.payment.discount
@@ -74,31 +81,32 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
     say = wording.say.agreement
     named = client.name if client.kind != "company" else say.the_client()
     signer = client.signatory.name if client.signatory else named
-    amounts = {stone.id: wording.money(plan.original_of(stone.id)) for stone in contract.milestones}
-    milestones = tuple(_milestone(stone, amounts[stone.id], wording) for stone in contract.milestones)
+    sum_of = plan.amount_of if amended else plan.original_of
+    amounts = {stone.id: wording.money(sum_of(stone.id)) for stone in stones}
+    milestones = tuple(_milestone(stone, amounts[stone.id], wording) for stone in stones)
     return ContractFacts(
         heading=say.heading(construction=case.kind == "construction"),
         date=wording.day(contract.date),
         signed=wording.day(contract.signed) if contract.signed else "",
         site=", ".join(contract.site),
         start=wording.day(contract.start) if contract.start else "",
-        completion=wording.day(contract.completion) if contract.completion else "",
+        completion=wording.day(completion) if completion else "",
         scope=contract.scope,
         exclusions=contract.exclusions,
         assumptions=contract.assumptions,
         client_provides=contract.client_provides,
         exhibits=contract.exhibits,
         special_terms=contract.special_terms,
-        price=wording.money(contract.price),
-        price_tax=wording.money(plan.original.tax),
-        price_gross=wording.money(plan.original.gross),
+        price=wording.money(plan.stated(price)),
+        price_tax=wording.money(price.tax),
+        price_gross=wording.money(price.gross),
         has_tax=tax is not None,
         tax_excluded=tax is not None and tax.prices == "exclude",
         tax_included=tax is not None and tax.prices == "include",
         tax_name=tax.name if tax else "",
-        tax_rate=wording.percent(tax.rate) if tax else "",
+        tax_rate=_tax_rates(plan, wording) if tax and amended else wording.percent(tax.rate) if tax else "",
         milestones=milestones,
-        has_planned=any(stone.planned for stone in contract.milestones),
+        has_planned=any(stone.planned for stone in stones),
         has_deposit=deposit is not None,
         deposit_id=deposit.id if deposit else "",
         deposit_title=deposit.title if deposit else "",
@@ -160,6 +168,11 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording) -> Co
         signatures=agreement_signatures(case, wording),
         cancellation_signature=cancellation_signature(client, wording),
     )
+
+
+def _tax_rates(plan: Schedule, wording: Wording) -> str:
+    """The rates of tax in the price as amended: 20%, or 20% and 5%."""
+    return wording.listed(wording.percent(rate) for rate, _ in plan.taxes)
 
 
 def _milestone(stone: Milestone, amount: str, wording: Wording) -> MilestoneFacts:

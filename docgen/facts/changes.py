@@ -7,7 +7,8 @@ from decimal import Decimal
 from docgen.case.models import Case, ChangeItem, ChangeOrder
 from docgen.case.values import Trigger
 from docgen.facts.agreement import due_words
-from docgen.facts.model import ChangeEntry, ChangeFacts, EarlierChange, ScheduleRow
+from docgen.facts.amendments import pending_facts, tax_rows, time_words
+from docgen.facts.model import ChangeEntry, ChangeFacts, EarlierChange, MilestoneMove, ScheduleRow
 from docgen.facts.parties import agreement_signatures
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.contract_sum import Schedule, ScheduleLine, schedule
@@ -17,59 +18,66 @@ from docgen.ledger.orders import OrderSum
 def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
     """The change order of that number; DocgenError when there is none.
 
-    The schedule is the one that holds once this order is approved; for a rejected order, the one that holds without.
+    The schedule is the one that holds once this order is approved; for an order that was rejected or withdrawn, the one
+    that holds without.
     """
     say = wording.say.change
     plan = schedule(case, words=wording.words)
     sums = plan.order(number)
     order = sums.order
-    rejected = order.status == "rejected"
-    amended = plan if rejected else schedule(_as_if_approved(case, sums), words=wording.words)
+    ended = order.status in ("rejected", "void")
+    amended = plan if ended else schedule(_as_if_approved(case, sums), words=wording.words)
     amount = plan.stated(sums.this_order)
     adds = amount >= 0
-    pending = [
-        say.pending(
-            wording.say.account.change_order(each.order.number), wording.signed_money(plan.stated(each.this_order))
-        )
-        for each in plan.orders
-        if each.order.status == "pending" and each.order.number != number and each.order.date <= order.date
-    ]
+    tax = case.contract.tax
+    pending = [f"{each.label} ({each.amount}; {each.state})" for each in pending_facts(case, plan, wording, but=number)]
     return ChangeFacts(
         number=str(number),
         date=wording.day(order.date),
         reason=order.reason,
+        takes_back=_takes_back(case, order, wording),
+        instruction=_instruction(case, order, wording),
         entries=tuple(
             _entry(item, description, plan.stated(price), case, wording)
             for item, (description, price) in zip(order.items, sums.items, strict=True)
         ),
         has_listed=any(item.listed for item in order.items),
+        moves=_moves(case, sums, amended, wording),
+        tax_rate=wording.percent(tax.rate if order.tax is None else order.tax) if tax else "",
         this_order=wording.signed_money(amount),
         this_order_label=say.this_order(adds=adds),
         this_order_gross=wording.signed_money(sums.this_order.gross),
         approved=wording.day(order.approved) if order.approved else "",
         approved_by=order.approved_by or "",
         rejected=wording.day(order.rejected) if order.rejected else "",
+        void=wording.day(order.void) if order.void else "",
+        void_reason=order.void_reason or "",
+        taken_back_by=_taken_back_by(case, order, wording),
         original_sum=wording.money(plan.stated(sums.original)),
         earlier_numbers=wording.listed(map(str, sums.earlier)),
         net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
-        new_sum_label=say.new_sum(rejected=rejected),
-        new_sum_words=say.new_sum_is(rejected=rejected),
+        new_sum_label=say.new_sum(rejected=ended),
+        new_sum_words=say.new_sum_is(rejected=ended),
         new_sum_in_words=wording.in_words(plan.stated(sums.new_sum)) if plan.stated(sums.new_sum) > 0 else "",
         new_sum_gross=wording.money(sums.new_sum.gross),
+        taxes=tax_rows(sums.taxes, case, wording),
+        gross_label=wording.say.amendment.with_tax(tax.name) if tax else "",
         pending_others=wording.listed(pending),
         has_completion=sums.completion_before is not None,
         completion_before=wording.day(sums.completion_before) if sums.completion_before else NONE,
         completion_after=wording.day(sums.completion_after) if sums.completion_after else NONE,
-        completion_label=say.completion(rejected=rejected),
-        time=_time_words(order, wording),
+        completion_label=say.completion(rejected=ended),
+        time=time_words(order, wording),
         schedule=tuple(_row(line, amended, wording) for line in amended.lines),
         schedule_total=wording.money(plan.stated(amended.total)),
-        schedule_total_label=say.schedule_total(rejected=rejected),
-        schedule_includes_this=not rejected,
-        invoiced=_invoiced(order, case, wording, adds=adds),
-        has_retention=case.contract.retention is not None and order.payable is not None,
+        schedule_total_label=say.schedule_total(rejected=ended),
+        schedule_includes_this=not ended,
+        invoiced=_invoiced(sums, amended, wording, adds=adds),
+        has_price=bool(order.items),
+        is_invoiced=bool(order.items) or order.reprices_milestones,
+        has_retention=case.contract.retention is not None and order.holds_retention,
         signatures=agreement_signatures(case, wording),
     )
 
@@ -113,30 +121,87 @@ def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow
     stone, order = line.milestone, line.order
     say = wording.say
     alone = say.change.alone(adds=line.amount.gross >= 0)
-    approved = [each.order for each in amended.orders if each.order.status == "approved"]
-    with_orders = [each for each in approved if stone and each.payable == stone.id]
+    with_orders = [number for number in line.changed_by if stone and number != line.added_by]
     title = f"{stone.id}: {line.title}" if stone else say.account.change_order(order.number) if order else line.title
     if with_orders:
-        orders = wording.listed(say.account.change_order(each.number) for each in with_orders)
+        orders = wording.listed(say.account.change_order(number) for number in with_orders)
         title = say.change.with_orders(title, orders)
+    gone = line.removed_by is not None
     due = stone.due if stone else Trigger(event="on signing") if line.part == "advance" else None
     return ScheduleRow(
         title=title,
-        due=due_words(due, wording) if due else alone,
+        due=say.amendment.left_out() if gone else due_words(due, wording) if due else alone,
         amount=wording.money(amended.stated(line.amount)),
     )
 
 
-def _time_words(order: ChangeOrder, wording: Wording) -> str:
-    if order.time is None or order.time.count == 0:
-        return wording.say.change.no_time()
-    length = wording.length(type(order.time)(count=abs(order.time.count), unit=order.time.unit))
-    return wording.say.change.time(length, later=order.time.count > 0)
+def _moves(case: Case, sums: OrderSum, amended: Schedule, wording: Wording) -> tuple[MilestoneMove, ...]:
+    """What the order says of each milestone that it names, with what it came to before."""
+    say, lines = wording.say.amendment, {line.milestone.id: line for line in amended.lines if line.milestone}
+    found = []
+    for change in sums.order.milestones:
+        line = lines.get(change.id)
+        added = line is None or line.added_by == sums.order.number
+        effect = sums.effects.get(change.id)
+        words = []
+        if change.removed:
+            words.append(say.left_out())
+        elif added:
+            amount = wording.money(change.amount or Decimal(0))
+            words.append(say.new_milestone(amount, due_words(change.due, wording) if change.due else NONE))
+        else:
+            words += [say.title_now(change.title)] if change.title else []
+            if change.amount is not None and effect is not None and line is not None:
+                now = amended.stated(line.amount)
+                before = now - amended.stated(effect) if not _ended(sums) else now
+                words.append(say.amount_now(wording.money(change.amount), wording.money(before)))
+            words += [say.due_now(due_words(change.due, wording))] if change.due else []
+        words += [say.planned_now(wording.day(change.planned))] if change.planned else []
+        stone = case.milestone(change.id)
+        title = change.title if added else (stone.title if stone else line.title if line else change.id)
+        found.append(MilestoneMove(milestone=say.milestone(change.id, title or change.id), change=", ".join(words)))
+    return tuple(found)
 
 
-def _invoiced(order: ChangeOrder, case: Case, wording: Wording, *, adds: bool) -> str:
+def _ended(sums: OrderSum) -> bool:
+    return sums.order.status in ("rejected", "void")
+
+
+def _takes_back(case: Case, order: ChangeOrder, wording: Wording) -> str:
+    other = next((each for each in case.change_orders if each.number == order.cancels), None)
+    name = wording.say.account.change_order(other.number) if other else ""
+    return wording.say.amendment.of_day(name, wording.day(other.date)) if other else ""
+
+
+def _taken_back_by(case: Case, order: ChangeOrder, wording: Wording) -> str:
+    """The approved order that takes this one back, with the day of its approval."""
+    later = next((each for each in case.change_orders if each.cancels == order.number and each.approved), None)
+    if later is None or later.approved is None:
+        return ""
+    return wording.say.amendment.approved_order(
+        wording.say.account.change_order(later.number), wording.day(later.approved)
+    )
+
+
+def _instruction(case: Case, order: ChangeOrder, wording: Wording) -> str:
+    each = next((each for each in case.instructions if each.id == order.instruction), None)
+    if each is None:
+        return ""
+    confirmed = wording.day(each.sent) if each.sent else ""
+    return wording.say.amendment.from_instruction(
+        each.id, by=each.asked_by, day=wording.day(each.date), confirmed=confirmed
+    )
+
+
+def _invoiced(sums: OrderSum, plan: Schedule, wording: Wording, *, adds: bool) -> str:
     """How the order reaches an invoice, as it follows "This Change Order is"."""
-    stone = case.milestone(order.payable) if order.payable else None
-    if stone:
+    order = sums.order
+    known = {line.milestone.id: line.milestone for line in plan.lines if line.milestone}
+    stone = known.get(order.payable) if order.payable else None
+    if stone and adds:
         return wording.say.change.invoiced_with(stone.id, stone.title)
+    if stone:
+        return wording.say.amendment.taken_off(stone.id, stone.title)
+    if order.reprices_milestones:
+        return wording.say.amendment.in_milestones()
     return wording.say.change.invoiced_alone(adds=adds)

@@ -218,6 +218,31 @@ class EarlierChange:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PendingFacts:
+    """A change order, or an instruction on site, that is not agreed: Change Order 4, £3,200.00, sent on …"""
+
+    label: str
+    amount: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaxRow:
+    """The tax at one rate: VAT at 20%, £18,450.00."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneMove:
+    """What a change order does to a milestone that it names: M5 (Heater), planned for 4 May 2026."""
+
+    milestone: str
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ScheduleRow:
     """A row of the payment schedule as amended."""
 
@@ -233,14 +258,21 @@ class ChangeFacts:
     number: str
     date: str
     reason: str
+    takes_back: str  # the earlier order that this one takes back: Change Order 1 of 16 February 2026; "" elsewhere
+    instruction: str  # the instruction that it puts into order, as it follows "It puts into order"; "" elsewhere
     entries: tuple[ChangeEntry, ...]
     has_listed: bool  # at least one entry has a listed price
+    moves: tuple[MilestoneMove, ...]
+    tax_rate: str  # the rate of tax on this order
     this_order: str
     this_order_label: str
     this_order_gross: str
     approved: str
     approved_by: str
     rejected: str
+    void: str
+    void_reason: str
+    taken_back_by: str  # the later order that took this one back: Change Order 3 (approved …); "" elsewhere
     original_sum: str
     earlier_numbers: str
     net_earlier: str
@@ -250,6 +282,8 @@ class ChangeFacts:
     new_sum_words: str
     new_sum_in_words: str  # the figure in words: twenty-five thousand pounds; "" for nothing or less
     new_sum_gross: str
+    taxes: tuple[TaxRow, ...]  # the tax in the new price, a row a rate
+    gross_label: str  # With VAT
     pending_others: str
     has_completion: bool
     completion_before: str
@@ -261,8 +295,91 @@ class ChangeFacts:
     schedule_total_label: str
     schedule_includes_this: bool
     invoiced: str
-    has_retention: bool  # it is invoiced with a milestone, from which a part is held back
+    has_price: bool  # it has priced lines
+    is_invoiced: bool  # False where only the time, or the days of milestones, change
+    has_retention: bool  # the retention is held on it
     signatures: Signatures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendedRow:
+    """A row of the payment schedule in the contract as amended; `by` are the orders that changed it."""
+
+    title: str
+    due: str
+    planned: str
+    original: str
+    amount: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendedWork:
+    """A piece of work that an approved order added or left out, and which order."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendmentRow:
+    """An approved order in the list of them: what it changed, and what held after it."""
+
+    label: str
+    date: str
+    approved: str
+    reason: str
+    amount: str
+    time: str
+    price: str
+    completion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendedFacts:
+    """The contract as amended on a day. `exists` is False in every other paper, and every text "".
+
+    `orders`, `price_by` and `completion_by` list the orders that changed anything, the price, and the time ("" where
+    none did). Prices are stated like `contract.price`, which is the amended one here.
+    """
+
+    exists: bool
+    as_of: str
+    orders: str
+    price_by: str
+    original_price: str
+    completion_by: str
+    original_completion: str
+    work: tuple[AmendedWork, ...]
+    rows: tuple[AmendedRow, ...]
+    has_planned: bool
+    taxes: tuple[TaxRow, ...]
+    gross: str
+    amendments: tuple[AmendmentRow, ...]
+    not_included: tuple[PendingFacts, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InstructionFacts:
+    """The instruction on site that the letter confirms. `estimate` and `time` are "" where there is none."""
+
+    id: str
+    date: str
+    asked_by: str
+    asked: str
+    description: str
+    estimate: str
+    estimate_gross: str
+    leaves_out: bool  # the estimate is a deduction
+    time: str
+    completion_now: str
+    completion_then: str
+    object_by: str  # with the weekday
+    urgent: bool
+    withdrawn: str
+    objected: str
+    order: str  # the change order that it has become: Change Order 4 of 20 March 2026; "" elsewhere
+    exhibit: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -499,6 +616,9 @@ class Facts:
     law: LawFacts
     contract: ContractFacts
     change: ChangeFacts | None
+    amended: AmendedFacts
+    instruction: InstructionFacts | None
+    pending: tuple[PendingFacts, ...]  # what is not agreed on the day of the paper
     account: AccountFacts | None
     letter: LetterFacts | None
     creditor: CreditorFacts

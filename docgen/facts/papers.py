@@ -9,6 +9,7 @@ from docgen.case.as_of import known_on
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.facts.agreement import contract_facts, job_facts, law_facts
+from docgen.facts.amendments import NOT_AMENDED, pending_facts
 from docgen.facts.changes import change_facts
 from docgen.facts.claim import account_facts
 from docgen.facts.claim_letter import ClaimLetter
@@ -38,14 +39,22 @@ from docgen.steps.deadlines import Deadlines, demand_deadline, notice_deadline
 
 def agreement_facts(case: Case, law: Law) -> Facts:
     """The Facts of a contract; they do not depend on the day."""
-    return facts_of(case, law, Wording(language=case.locale, currency=case.currency))
+    return facts_of(case, law, Wording(language=case.locale, currency=case.currency), pending=())
 
 
 def change_order_facts(case: Case, law: Law, number: int, as_of: date) -> Facts:
     """The Facts of a change order as things stood on that day (or on its own date, when that is later)."""
     case = known_on(case, max([as_of, *(order.date for order in case.change_orders if order.number == number)]))
     wording = Wording(language=case.locale, currency=case.currency)
-    return facts_of(case, law, wording, change=change_facts(case, number, wording))
+    plan = schedule(case, words=wording.words)
+    return facts_of(
+        case,
+        law,
+        wording,
+        schedule_known=plan,
+        change=change_facts(case, number, wording),
+        pending=pending_facts(case, plan, wording, but=number),
+    )
 
 
 def notice_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
@@ -155,8 +164,8 @@ def _at(day: date, case: Case, law: Law, account: Account) -> Account | None:
 
 # What a paper has only where it is about it: None in every other.
 _OF_ONE_PAPER = (
-    "change", "account", "letter", "demand", "notice", "invoice", "standing", "reminder", "call", "stop", "plan",
-    "handover",
+    "change", "instruction", "account", "letter", "demand", "notice", "invoice", "standing", "reminder", "call",
+    "stop", "plan", "handover",
 )  # fmt: skip
 
 
@@ -174,6 +183,10 @@ def facts_of(
 
     `paper` holds the groups of Facts that this paper has and others have not (letter=…, account=…).
     """
+    known = schedule_known or schedule(case, words=wording.words)
+    amended = paper.get("amended", NOT_AMENDED)
+    if "pending" not in paper:
+        paper["pending"] = pending_facts(case, known, wording)
     return Facts(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
@@ -181,9 +194,9 @@ def facts_of(
         client=client_facts(case.parties.client, wording),
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
         law=law_facts(law, wording),
-        contract=contract_facts(case, law, schedule_known or schedule(case, words=wording.words), wording),
+        contract=contract_facts(case, law, known, wording, amended=amended is not NOT_AMENDED),
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
         cautions=cautions,
-        **{**dict.fromkeys(_OF_ONE_PAPER), **paper},  # type: ignore[arg-type]
+        **{**dict.fromkeys(_OF_ONE_PAPER), "amended": NOT_AMENDED, **paper},  # type: ignore[arg-type]
     )

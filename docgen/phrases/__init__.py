@@ -27,6 +27,7 @@ from functools import cache
 from docgen.phrases.needed import (
     AccountPhrases,
     AgreementPhrases,
+    AmendmentPhrases,
     ChangePhrases,
     ClaimPhrases,
     CourtPhrases,
@@ -49,6 +50,7 @@ class Phrases:
     claim: ClaimPhrases
     agreement: AgreementPhrases
     change: ChangePhrases
+    amendment: AmendmentPhrases
     parties: PartyPhrases
     demand: DemandPhrases
     court: CourtPhrases
@@ -67,6 +69,7 @@ def phrases_of(language: str) -> Phrases:
             claim=german.claim,
             agreement=german.agreement,
             change=german.change,
+            amendment=german.amendment,
             parties=german.parties,
             demand=german.demand,
             court=german.court,
@@ -80,6 +83,7 @@ def phrases_of(language: str) -> Phrases:
         claim=english.claim,
         agreement=english.agreement,
         change=english.change,
+        amendment=english.amendment,
         parties=english.parties,
         demand=english.demand,
         court=english.court,

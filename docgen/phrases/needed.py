@@ -15,6 +15,7 @@ Head = Literal["costs", "interest", "principal", "compensation"]
 PartyKind = Literal["company", "sole_trader", "consumer", "public_body"]
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 Event = Literal["on signing", "on start", "on completion of milestone", "on completion"]
+OrderStep = Literal["drafted", "sent", "approved", "rejected", "void"]
 Voice = Literal["client", "we", "I"]
 """Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""
 
@@ -244,6 +245,73 @@ class ChangePhrases(Protocol):
 
     def invoiced_alone(self, *, adds: bool) -> str:
         """How the order is invoiced, after "This Change Order is": on its own."""
+
+
+class AmendmentPhrases(Protocol):
+    """What changes a contract, and where it stands: change orders and instructions on site."""
+
+    def step(self, step: OrderStep, day: str) -> str:
+        """How far a change order has come, as it follows its number: sent on …, not yet answered."""
+
+    def plus_tax(self, amount: str, tax: str) -> str:
+        """A sum to which the tax of that name is added."""
+
+    def instruction(self, name: str) -> str:
+        """An instruction on site by its id, at the start of a line."""
+
+    def instruction_step(self, by: str, *, day: str) -> str:
+        """Who gave an instruction and when, and that no change order holds it yet."""
+
+    def estimated(self, amount: str) -> str:
+        """The estimate of an instruction."""
+
+    def not_priced(self) -> str:
+        """That an instruction has no estimate."""
+
+    def from_instruction(self, name: str, *, by: str, day: str, confirmed: str) -> str:
+        """The instruction that a change order puts into order, as it follows "It puts into order"."""
+
+    def of_day(self, order: str, day: str) -> str:
+        """A change order with its date."""
+
+    def milestone(self, name: str, title: str) -> str:
+        """A milestone by its id and title."""
+
+    def new_milestone(self, amount: str, due: str) -> str:
+        """What a new milestone comes to and when it may be invoiced."""
+
+    def amount_now(self, now: str, before: str) -> str:
+        """What a milestone comes to, and came to before."""
+
+    def due_now(self, due: str) -> str:
+        """When a milestone may now be invoiced."""
+
+    def planned_now(self, day: str) -> str:
+        """For which day a milestone is now planned."""
+
+    def title_now(self, title: str) -> str:
+        """What a milestone is now called."""
+
+    def left_out(self) -> str:
+        """That a milestone is taken out."""
+
+    def in_milestones(self) -> str:
+        """How an order is invoiced whose price is in its milestones, after "This Change Order is"."""
+
+    def taken_off(self, milestone: str, title: str) -> str:
+        """How a deduction reaches an invoice, after "This Change Order is"."""
+
+    def tax_at(self, name: str, rate: str) -> str:
+        """A tax with its rate, as the label of a row."""
+
+    def with_tax(self, name: str) -> str:
+        """The label of a sum with its tax."""
+
+    def approved_order(self, order: str, day: str) -> str:
+        """A change order with the day of its approval, in a list of them."""
+
+    def work(self, order: str, *, day: str, adds: bool) -> str:
+        """Which order added a piece of work, or left it out (its own words say so), behind that piece."""
 
 
 class PartyPhrases(Protocol):

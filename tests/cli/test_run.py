@@ -132,6 +132,8 @@ def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Pat
         "S-2026-003-change-order-1.md",
         "S-2026-003-change-order-2.md",
         "S-2026-003-change-order-3.md",
+        "S-2026-003-confirmation-of-instruction-I1.md",
+        "S-2026-003-contract-as-amended.md",
         "S-2026-003-contract.md",
         "S-2026-003-final-demand.md",
         *(f"S-2026-003-invoice-INV-260{number}.md" for number in range(1, 6)),
@@ -148,6 +150,17 @@ def test_all_names_the_papers_that_cannot_be_made_on_that_day_and_why(tmp_path: 
     assert run(["draft", str(SHOP), "--all", "--as-of", "2026-03-13", "--format", "md", "-o", str(tmp_path)]) == 0
     assert "docgen: not drafted: late-interest-notice: nothing is overdue on 2026-03-13\n" in capsys.readouterr().err
     assert not (tmp_path / "S-2026-003-late-interest-notice.md").exists()
+
+
+def test_the_contract_can_be_drafted_as_amended(tmp_path: Path) -> None:
+    as_of = ["--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]
+    assert run(["draft", str(SHOP), "contract", "--as-amended", *as_of]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["S-2026-003-contract-as-amended.md"]
+
+
+def test_only_the_contract_is_drafted_as_amended(capsys: Shown) -> None:
+    assert run(["draft", str(SHOP), "change-order", "--as-amended"]) == 2
+    assert "--as-amended goes with contract: docgen draft CASE contract --as-amended." in capsys.readouterr().err
 
 
 def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: Path, capsys: Shown) -> None:
@@ -169,12 +182,16 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         ),
         (
             [],
-            "Name the document to draft, or give --all. This case can have: contract, change-order, invoice,"
-            " statement-of-account, call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
+            "Name the document to draft, or give --all. This case can have: contract, change-order,"
+            " confirmation-of-instruction, contract-as-amended, invoice, statement-of-account,"
+            " call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
             " suspension-notice, final-demand.",
         ),
         (["contract", "--all"], "--all drafts every paper: leave out the document, --number and --template."),
-        (["contract", "--number", "2"], "--number says which one where there are several: for change-order, invoice."),
+        (
+            ["contract", "--number", "2"],
+            "--number says which one where there are several: for change-order, confirmation-of-instruction, invoice.",
+        ),
         (
             ["contract", "--as-of", "2026-02-30"],
             "Invalid value for '--as-of': \"2026-02-30\" is a date that does not exist. February 2026 has 28 days.",

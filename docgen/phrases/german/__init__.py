@@ -7,6 +7,17 @@ Leistungen (the work), Fälligkeitstag (due date), Verzugszinsen, Verzugspauscha
 person and a company. No phrase has the letter ß but the close of a letter, which Switzerland spells its own way.
 """
 
-from docgen.phrases.german import account, agreement, change, claim, court, demand, ladder, parties, values
+from docgen.phrases.german import (
+    account,
+    agreement,
+    amendment,
+    change,
+    claim,
+    court,
+    demand,
+    ladder,
+    parties,
+    values,
+)
 
-__all__ = ["account", "agreement", "change", "claim", "court", "demand", "ladder", "parties", "values"]
+__all__ = ["account", "agreement", "amendment", "change", "claim", "court", "demand", "ladder", "parties", "values"]
