@@ -202,6 +202,8 @@ def _in_words(message: str) -> tuple[str, str]:
             "two words stand beside each other",
             "Write a point, an underscore or an operator between them: client.name, a == b.",
         )
+    if "':', got '}'" in message:
+        return "a brace too many stands in it", "Take it out: a tag has two braces on each side."
     if "got '='" in message:
         return "one = does not compare", "Write == to ask whether two things are the same."
     if "Expected an expression" in message or "got 'end of" in message:

@@ -37,6 +37,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _DRAWN = {"…": "", "≠": "!=", "≤": "<=", "≥": ">=", "⇒": ">", "→": ">"}
 _CAPITAL_WORD = re.compile(r"(?<![.\w])(And|AND|Or|OR|Not|NOT|In|IN|Is|IS|Else|ELSE|If|IF)(?!\w)")
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{[ \u00a0]+[{%#]|[}%#][ \u00a0]+\}|｛｛|｝｝")
+_BESIDE = re.compile(r"\{(?=\0)|(?<=\0)\}")
 _SINGLE = re.compile(
     r"(?<!\{)\{\s*([A-Za-z]\w*(?:\.\w+)+)\s*\}(?!\})|\[\[\s*(\w+(?:\.\w+)+)\s*\]\]|«\s*(\w+(?:\.\w+)+)\s*»"
 )
@@ -278,6 +279,10 @@ def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Problem]:
         message = f"{signs} stands alone here: the tag that it belongs to is not whole"
         hint = "Write the tag anew, without spaces between its braces: {{ … }} or {% … %}."
         problems.append(fault("unfinished", paragraph.place(found.start(), len(signs)), message, hint))
+    for found in _BESIDE.finditer(left):
+        message = f"a brace too many stands beside a tag: {_short(paragraph.text[max(found.start() - 20, 0) :])}"
+        hint = "Take it out: a tag has two braces on each side."
+        problems.append(fault("unfinished", paragraph.place(found.start(), 1), message, hint))
     for found in _SINGLE.finditer(left):
         name = next(group for group in found.groups() if group)
         if known(name):

@@ -246,6 +246,7 @@ FAULTY: dict[str, bytes] = {
     "a brace too few at the end": _body("Dear {{ client.name }, hello."),
     "a brace too few at the end, another tag behind": _body("Dear {{ client.name }, {{ contract.price }}."),
     "a brace too few at the beginning": _body("Dear { client.name }}."),
+    "three braces": _body("Dear {{{ client.name }}}."),
     "single braces": _body("Dear {client.name}."),
     "square brackets": _body("Dear [[client.name]]."),
     "a space between braces": _body("Dear { { client.name }}."),
