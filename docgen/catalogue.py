@@ -43,11 +43,12 @@ class DocumentKind:
     by_lawyer: bool = False
     mark: str = ""
     once: bool = False
+    facts_of: str = ""
 
     @property
     def takes_facts_of(self) -> str:
         """The document of docgen's whose facts the paper has: its own name, but for a template of the user's own."""
-        return next((kind.name for kind in DOCUMENTS if kind.facts is self.facts), self.name)
+        return self.facts_of or self.name
 
     def titled(self, about: str) -> str:
         """The title with what it is about: Change order 2."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 ENDINGS = (".md", *WORD_ENDINGS)
 _LARGEST_WORD_FILE = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
-_OPTIONAL = ("change", "account", "letter", "demand", "notice")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,7 +123,7 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
     title = own.title or (kind.title if name == kind.name else _spoken(name))
     # Two papers of the user's own may begin with the same letters: in a reference each goes by its whole name.
     mark = kind.mark if name == kind.name else name.upper()
-    return replace(kind, name=name, title=title, template=own.path.name, mark=mark)
+    return replace(kind, name=name, title=title, template=own.path.name, mark=mark, facts_of=base)
 
 
 def read_word_template(path: Path, *, allow: Collection[str] = (), language: str = "en-GB") -> WordTemplate:
@@ -247,10 +246,14 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
     """The groups of facts that the template names and not every paper has."""
     import re
 
+    from docgen.facts.model import Facts
+    from docgen.facts.vocabulary import vocabulary
+
     if own.is_word:
         read = read_word_template(own.path)
         words = " ".join(tag.inside for part in read.parts for tag in part.tags if tag.kind != "remark")
     else:
         text = read_bytes(own.path, TEMPLATE_WANTED).decode("utf-8", errors="replace")
         words = " ".join(re.findall(r"\{[{%].*?[}%]\}", text, re.DOTALL))
-    return tuple(name for name in _OPTIONAL if re.search(rf"(?<![\w.]){name}\.", words))
+    optional = [name.path for name in vocabulary(Facts) if name.absent and "." not in name.path]
+    return tuple(name for name in optional if re.search(rf"(?<![\w.]){name}\.", words))

@@ -150,10 +150,10 @@ def mutations(draw: st.DrawFn) -> Mutation:
             else:
                 content[number] = ""
         case "exchanged":
-            other, (first, last) = draw(st.sampled_from(places), label="with")
-            if other != number:
-                content[number] = line[:start] + content[other][first:last] + line[end:]
-                content[other] = content[other][:first] + tag + content[other][last:]
+            there, (first, last) = draw(st.sampled_from(places), label="with")
+            if there != number:
+                content[number] = line[:start] + content[there][first:last] + line[end:]
+                content[there] = content[there][:first] + tag + content[there][last:]
     inside = what not in ("taken out", "moved", "line moved", "line gone", "exchanged")
     return Mutation(lines=tuple(content), inside=inside, what=what)
 
