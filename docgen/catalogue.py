@@ -30,7 +30,7 @@ class DocumentKind:
 
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such paper for all
     days, and issuing it later with other words makes a revision; without it each as-of day is a paper of its own (LN-1,
-    LN-2).
+    LN-2). `facts_of` is "" but for a paper with a template of the user's own: the document whose facts it takes.
     """
 
     name: str

@@ -150,10 +150,10 @@ def mutations(draw: st.DrawFn) -> Mutation:
             else:
                 content[number] = ""
         case "exchanged":
-            there, (first, last) = draw(st.sampled_from(places), label="with")
+            there, (begin, stop) = draw(st.sampled_from(places), label="with")
             if there != number:
-                content[number] = line[:start] + content[there][first:last] + line[end:]
-                content[there] = content[there][:first] + tag + content[there][last:]
+                content[number] = line[:start] + content[there][begin:stop] + line[end:]
+                content[there] = content[there][:begin] + tag + content[there][stop:]
     inside = what not in ("taken out", "moved", "line moved", "line gone", "exchanged")
     return Mutation(lines=tuple(content), inside=inside, what=what)
 
