@@ -88,11 +88,11 @@ def block_xml(
                 for index, item in enumerate(block.items)
             )
         case Table():
-            return table_xml(paper, block) + _after_table(paper)
+            return table_xml(paper, block) + after_table(paper)
         case Picture():
             return picture_xml(paper, block, new_page=new_page)
         case Signatures():
-            return signatures_xml(paper, block) + _after_table(paper)
+            return signatures_xml(paper, block) + after_table(paper)
 
 
 def worded_xml(
@@ -125,6 +125,6 @@ def _heading(paper: Paper, heading: Heading, words: str, new_page: bool) -> str:
     return paragraph(paper.styles.id_of("Annex Heading"), label + letter + space + words)
 
 
-def _after_table(paper: Paper) -> str:
+def after_table(paper: Paper) -> str:
     """The small empty paragraph after a table. Without one, Word joins two tables, and cannot end a file with one."""
     return paragraph(paper.styles.id_of("After Table"), "")
