@@ -18,6 +18,7 @@ COMMANDS = {
     "draft": "Draft a paper from a case file, in Word and PDF.",
     "explain": "Say which clauses a paper has and lacks, and why.",
     "issue": "Issue a paper: the copy to sign and send, kept and recorded.",
+    "redline": "Show what changed between two versions of a paper.",
     "verify": "Say whether what was issued is still as it went out.",
     "status": "Say where a job stands, or a folder of them, and what to do first.",
     "calendar": "Write every coming date for a calendar program, with what to type.",

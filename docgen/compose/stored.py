@@ -10,7 +10,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from docgen import drawing, signing
+from docgen import drawing, letter_form, signing
 from docgen.branding import Branding
 from docgen.compose import draft as drafts
 from docgen.compose.draft import Draft
@@ -86,6 +86,6 @@ def _value(plain: Any) -> Any:
 @cache
 def _kinds() -> dict[str, Any]:
     """Every kind of value that a Draft may hold, by its name."""
-    modules: tuple[ModuleType, ...] = (drafts, drawing, signing)
+    modules: tuple[ModuleType, ...] = (drafts, drawing, letter_form, signing)
     every = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     return {kind.__name__: kind for kind in every if is_dataclass(kind) or issubclass(kind, Enum)}

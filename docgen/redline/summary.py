@@ -14,6 +14,7 @@ from docgen.compose.draft import (
     Paragraph,
     ParagraphStyle,
     Picture,
+    Reference,
     Signatures,
     Table,
     Title,
@@ -29,11 +30,15 @@ _WORDS_AFTER = 2
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. `where` names the place in the paper; `old` or `new` is "" for words put in or taken out."""
+    """One change. `where` names the place in the paper; `old` or `new` is "" for words put in or taken out.
+
+    `follows`: a reference to a clause that has another number now, which is no change of its own.
+    """
 
     where: str
     old: str
     new: str
+    follows: bool = False
 
     def in_words(self) -> str:
         """The change on a line: clause 4.1 (Price): “£28,800.00” is now “£29,640.00”."""
@@ -48,24 +53,33 @@ def changes(comparison: Comparison) -> tuple[Change, ...]:
 
 
 def in_short(comparison: Comparison, at_most: int = 12) -> tuple[str, ...]:
-    """The changes as lines, no more than `at_most`; the last one says how many are left out."""
-    lines = [change.in_words() for change in changes(comparison)]
+    """The changes as lines, no more than `at_most`; the last one says how many are left out.
+
+    References that follow the new numbers of clauses are counted in one line.
+    """
+    found = changes(comparison)
+    lines = [change.in_words() for change in found if not change.follows]
+    following = sum(change.follows for change in found)
+    if following:
+        one = "1 reference follows the new number of its clause"
+        lines.append(one if following == 1 else f"{following} references follow the new numbers of their clauses")
     if len(lines) <= at_most:
         return tuple(lines)
     return (*lines[: at_most - 1], f"and {len(lines) - at_most + 1} more changes")
 
 
 def _inside(pieces: Iterable[Piece]) -> Iterator[Change]:
-    section = ""
+    section = before = ""
     for piece in pieces:
         match piece:
             case Whole(mark, block):
                 section = _section(block, section) if mark is not Mark.OLD else section
+                before = _section(block, before) if mark is not Mark.NEW else before
                 words = _words_of(block)
                 if mark is not Mark.SAME and words:
-                    yield _one_sided(mark, _where(block, section), words)
+                    yield _one_sided(mark, _where(block, before if mark is Mark.OLD else section), words)
             case Edited(_, new, spans):
-                section = _section(new, section)
+                section = before = _section(new, section)
                 yield from _of_spans(_where(new, section), spans)
             case EditedList(_, items):
                 for item in items:
@@ -92,8 +106,11 @@ def _of_item(where: str, mark: Mark, spans: tuple[Span, ...]) -> Iterator[Change
 
 def _of_spans(where: str, spans: tuple[Span, ...]) -> Iterator[Change]:
     old = new = ""
+    led_to: list[str] = []
     for span in (*spans, Span(Mark.SAME, ())):
         words = plain(span.inlines).strip()
+        if span.mark is not Mark.SAME:
+            led_to.append(_only_reference(span))
         if span.mark is Mark.OLD:
             old = words
         elif span.mark is Mark.NEW:
@@ -101,8 +118,16 @@ def _of_spans(where: str, spans: tuple[Span, ...]) -> Iterator[Change]:
         elif old or new:
             # A day without its month, or a bare figure, says little: the words after it go with it.
             after = " ".join(words.split()[:_WORDS_AFTER]) if old and new and max(len(old), len(new)) <= _BARE else ""
-            yield Change(where, f"{old} {after}".strip(), f"{new} {after}".strip())
+            follows = len(led_to) == 2 and led_to[0] == led_to[1] != ""
+            yield Change(where, f"{old} {after}".strip(), f"{new} {after}".strip(), follows)
             old = new = ""
+            led_to = []
+
+
+def _only_reference(span: Span) -> str:
+    """The name of the clause that a span of one reference leads to, else ""."""
+    (first, *others) = span.inlines
+    return first.anchor if isinstance(first, Reference) and not others else ""
 
 
 def _one_sided(mark: Mark, where: str, words: str) -> Change:

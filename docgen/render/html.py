@@ -8,7 +8,7 @@ the margins of each page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from docgen.compose.draft import (
@@ -54,9 +54,15 @@ _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 def to_html(draft: Draft, *, css: str | None = None) -> str:
     """The whole page, with its stylesheet inside: the letterhead's own for the screen unless `css` is given."""
+    main = (*_opening(draft), *_blocks(draft.blocks[draft.opening[1] :], draft.branding.accent))
+    return page_with(draft, main, css=css)
+
+
+def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more_css: str = "") -> str:
+    """The page of a paper with other contents than its own blocks; `more_css` comes after the stylesheet."""
     style = stylesheet(draft, "screen") + "\n" + house_css(draft.branding) if css is None else css
     # A stylesheet ends at the first </style>, wherever that stands.
-    style = style.replace("</", "<\\/")
+    style = (style + more_css).replace("</", "<\\/")
     head = (
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -75,8 +81,7 @@ def to_html(draft: Draft, *, css: str | None = None) -> str:
             f'<body class="{layout}">',
             *_furniture(draft),
             "<main>",
-            *_opening(draft),
-            *_blocks(draft.blocks[draft.opening[1] :], draft.branding.accent),
+            *main,
             "</main>",
             "</body>",
             "</html>",
@@ -136,21 +141,14 @@ def _blocks(blocks: tuple[Block, ...], accent: str = "") -> Iterable[str]:
     closing = closing_lists(blocks)
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        yield _block(block, accent, kept=keeps_with_next(block, following), closing=at in closing)
+        yield block_html(block, accent, kept=keeps_with_next(block, following), closing=at in closing)
 
 
-def _block(block: Block, accent: str, *, kept: bool, closing: bool) -> str:
+def block_html(block: Block, accent: str = "", *, kept: bool, closing: bool = False) -> str:
+    """One block; `kept` is one that is never the last on its page, `closing` a list that ends a letter."""
     match block:
-        case Title():
-            return f"<h1>{_inlines(block.inlines)}</h1>"
-        case Paragraph():
-            # A letter has no title: its subject is what stands above all its headings.
-            tag = "h1" if block.style is ParagraphStyle.SUBJECT else "p"
-            return f'<{tag} class="{block.style.value}{" kept" if kept else ""}">{_inlines(block.inlines)}</{tag}>'
-        case Heading():
-            return _heading(block)
-        case Clause():
-            return _clause(block, kept=kept)
+        case Title() | Paragraph() | Heading() | Clause():
+            return worded_html(block, inlines_html(block.inlines), kept=kept)
         case ListBlock():
             tag = "ol" if block.ordered else "ul"
             items = (
@@ -168,9 +166,24 @@ def _block(block: Block, accent: str, *, kept: bool, closing: bool) -> str:
             return '<div class="page-break"></div>'
 
 
+def worded_html(block: Title | Paragraph | Heading | Clause, words: str, *, kept: bool) -> str:
+    """A paragraph, heading or clause with these words in it."""
+    match block:
+        case Title():
+            return f"<h1>{words}</h1>"
+        case Paragraph():
+            # A letter has no title: its subject is what stands above all its headings.
+            tag = "h1" if block.style is ParagraphStyle.SUBJECT else "p"
+            return f'<{tag} class="{block.style.value}{" kept" if kept else ""}">{words}</{tag}>'
+        case Heading():
+            return _heading(block, words)
+        case Clause():
+            return _clause(block, words, kept=kept)
+
+
 def _item(mark: str, inlines: tuple[Inline, ...], *, kept: bool) -> str:
     opening = '<li class="kept">' if kept else "<li>"
-    return f"{opening}{mark}{_inlines(inlines)}</li>"
+    return f"{opening}{mark}{inlines_html(inlines)}</li>"
 
 
 def _mark(block: ListBlock, index: int) -> str:
@@ -178,28 +191,38 @@ def _mark(block: ListBlock, index: int) -> str:
     return f'<span class="number">{index + 1}. </span>' if block.ordered else ""
 
 
-def _heading(block: Heading) -> str:
+def _heading(block: Heading, content: str) -> str:
     annex = annex_words(block)
     words = f'<span class="annex-number">{escape(annex)}</span>{EN_SPACE}' if annex else ""
     tag = "h2" if block.level == 1 else "h3"
     classes = ' class="annex"' if annex else ""
-    return f"<{tag}{classes}{_id(block.anchor)}>{words}{_inlines(block.inlines)}</{tag}>"
+    return f"<{tag}{classes}{_id(block.anchor)}>{words}{content}</{tag}>"
 
 
-def _clause(block: Clause, *, kept: bool) -> str:
+def _clause(block: Clause, words: str, *, kept: bool) -> str:
     # The space stands inside, so that it takes up the number's own column and not the beginning of the words.
     number = f'<span class="number">{escape(block.number)} </span>'
     tag = "h2" if block.level == 1 else "p"
     kept_class = " kept" if kept else ""
     classes = f"clause clause-{block.level}{kept_class}"
-    return f'<{tag} class="{classes}"{_id(block.anchor)}>{number}{_inlines(block.inlines)}</{tag}>'
+    return f'<{tag} class="{classes}"{_id(block.anchor)}>{number}{words}</{tag}>'
 
 
 def _id(anchor: str) -> str:
     return f' id="{escape(anchor)}"' if anchor else ""
 
 
+CellWords = Callable[[int, int], str]
+"""The contents of a cell: its row, counted from the first below the header (-1 is the header), and its column."""
+
+
 def _table(table: Table) -> str:
+    every = (*table.rows, *table.totals)
+    return table_html(table, lambda row, column: inlines_html((table.header if row < 0 else every[row])[column]))
+
+
+def table_html(table: Table, words: CellWords, marks: Sequence[str] = ()) -> str:
+    """A table whose cells have these contents; `marks` are classes of the rows below the header."""
     parts = ["<table>"]
     if table.widths:
         parts.append("<colgroup>")
@@ -207,14 +230,13 @@ def _table(table: Table) -> str:
         parts.append("</colgroup>")
     if any(table.header):
         cells = "".join(
-            f'<th scope="col" class="{align}">{_inlines(cell)}</th>'
-            for cell, align in zip(table.header, table.align, strict=True)
+            f'<th scope="col" class="{align}">{words(-1, column)}</th>' for column, align in enumerate(table.align)
         )
         parts.append(f"<thead><tr>{cells}</tr></thead>")
-    rows = [
-        _row(cells, table, kept=row_keeps_with_next(index, len(table.rows), len(table.totals)))
-        for index, cells in enumerate((*table.rows, *table.totals))
-    ]
+    rows = []
+    for index in range(len(table.rows) + len(table.totals)):
+        kept = "kept" if row_keeps_with_next(index, len(table.rows), len(table.totals)) else ""
+        rows.append(_row(table, index, words, " ".join(name for name in (kept, *marks[index : index + 1]) if name)))
     for classes, group in (("", rows[: len(table.rows)]), (' class="totals"', rows[len(table.rows) :])):
         if group:
             parts += [f"<tbody{classes}>", *group, "</tbody>"]
@@ -222,9 +244,9 @@ def _table(table: Table) -> str:
     return "".join(parts)
 
 
-def _row(row: tuple[tuple[Inline, ...], ...], table: Table, *, kept: bool) -> str:
-    cells = (f'<td class="{align}">{_inlines(cell)}</td>' for cell, align in zip(row, table.align, strict=True))
-    opening = '<tr class="kept">' if kept else "<tr>"
+def _row(table: Table, index: int, words: CellWords, classes: str) -> str:
+    cells = (f'<td class="{align}">{words(index, column)}</td>' for column, align in enumerate(table.align))
+    opening = f'<tr class="{classes}">' if classes else "<tr>"
     return opening + "".join(cells) + "</tr>"
 
 
@@ -259,7 +281,7 @@ def _label(label: str) -> str:
 # --- inside a paragraph -------------------------------------------------------------------------------------------
 
 
-def _inlines(inlines: Iterable[Inline]) -> str:
+def inlines_html(inlines: Iterable[Inline]) -> str:
     return "".join(_inline(inline) for inline in inlines)
 
 
@@ -270,9 +292,9 @@ def _inline(inline: Inline) -> str:
         case Break():
             return "<br>"
         case Strong(children):
-            return f"<strong>{_inlines(children)}</strong>"
+            return f"<strong>{inlines_html(children)}</strong>"
         case Emphasis(children):
-            return f"<em>{_inlines(children)}</em>"
+            return f"<em>{inlines_html(children)}</em>"
         case Link(url, children):
             if not url.startswith(_ADDRESSES):
                 raise DocgenError(
@@ -280,7 +302,7 @@ def _inline(inline: Inline) -> str:
                     "Write an address that begins with https:// or mailto:.",
                 )
             # WeasyPrint makes two links of one that holds an element: what is to stay whole is said of the link itself.
-            words = _inlines(children)
+            words = inlines_html(children)
             whole = ' class="whole"' if words.startswith(_WHOLE_OPENS) else ""
             return f'<a{whole} href="{escape(url)}">{words.replace(_WHOLE_OPENS, "").replace("</span>", "")}</a>'
         case Reference():

@@ -49,10 +49,15 @@ def to_pdf(draft: Draft) -> bytes:
     Raises PangoMissing where WeasyPrint cannot be loaded, and DocgenError where a text needs a sign that no font has:
     it would be printed as an empty box.
     """
+    return pdf_of(draft, to_html(draft, css=""))
+
+
+def pdf_of(draft: Draft, html: str) -> bytes:
+    """The PDF of a page that was made of the draft, with its letterhead."""
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
-    page = _SPACE_BEFORE.sub(r"\1 ", to_html(draft, css=""))
+    page = _SPACE_BEFORE.sub(r"\1 ", html)
     with _refusals_in_words(FatalURLFetchingError), _warnings_are_errors(), _fonts_without_a_clock():
         document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding))
         content: bytes = document.write_pdf(

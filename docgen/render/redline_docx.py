@@ -48,7 +48,9 @@ def to_redline_docx(comparison: Comparison, *, by: str, mark: str) -> bytes:
     """
     check_characters(by)
     furniture = replace(comparison.new.furniture, draft_mark=mark)
-    return docx_with(replace(comparison.new, furniture=furniture), lambda paper: _body(paper, comparison, by))
+    return docx_with(
+        replace(comparison.new, furniture=furniture, form=None), lambda paper: _body(paper, comparison, by)
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,51 @@
+"""`docgen redline`: what changed between two versions of a paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from docgen.cli.draft import formats_to_write
+from docgen.cli.options import as_of_option, case_argument, folder_option
+from docgen.signs import visible
+from docgen.writing import write_papers
+
+
+@click.command("redline")
+@case_argument()
+@click.argument("old", metavar="REF")
+@click.argument("new", metavar="[REF2]", required=False)
+@as_of_option("The day of the draft that is compared, where no REF2 is given")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(("docx", "pdf", "html")),
+    multiple=True,
+    default=("docx",),
+    show_default=True,
+    help="What to write; repeat it for several.",
+)
+@folder_option()
+def command(case: str, old: str, new: str | None, as_of: date, formats: tuple[str, ...], folder: Path) -> None:
+    """Show what changed between two versions of a paper: docgen redline kitchen.yaml C-r1 C-r2.
+
+    REF is an issued paper: its reference (K-2026-014/C), or C for short, is the newest revision, C-r2 the second and
+    C-r1 the first. Without REF2 it is compared with a draft of today.
+
+    The Word file has tracked changes: to accept all of them gives the new paper, to reject all the old. HTML and PDF
+    show the same marked, with a list of the changes first. The changes are printed in short, too.
+    """
+    from docgen.pipeline import load
+    from docgen.redline.summary import in_short
+    from docgen.register.redline import redline, redline_files
+
+    wanted = formats_to_write(formats)
+    made = redline(load(case), old, new, as_of=as_of)
+    lines = in_short(made.comparison)
+    click.echo(f"{visible(made.old)} and {visible(made.new)}: {'' if lines else 'no word differs.'}", err=True)
+    for line in lines:
+        click.echo(f"- {visible(line)}", err=True)
+    for path in write_papers(redline_files(made, wanted), folder):
+        click.echo(visible(str(path)))

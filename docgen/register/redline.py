@@ -1,0 +1,103 @@
+"""What changed between two issued versions of a paper, or between an issued one and the draft of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from docgen.compose.draft import Draft
+from docgen.compose.stored import restored
+from docgen.errors import DocgenError
+from docgen.pipeline import Loaded, draft, file_name
+from docgen.redline.compare import Comparison, compare
+from docgen.register.entries import Entry, Register, refuse_faults
+from docgen.register.keeping import folder_beside, kept, read
+
+FORMATS = ("docx", "pdf", "html")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redline:
+    """A comparison, what its two sides are called, and the name of its files without an ending."""
+
+    comparison: Comparison
+    old: str
+    new: str
+    file_name: str
+
+
+def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) -> Redline:
+    """What changed from the issued paper `old` to `new`, or to the draft of `as_of` where that is None.
+
+    A paper is named by its reference (K-2026-014/C), by the part after the stroke (C, CO-2), which is its newest
+    revision, or with its revision (C-r1, C-r2). Raises DocgenError for a paper that was not issued, and for
+    two of different kinds.
+    """
+    folder = folder_beside(Path(loaded.name))
+    register = read(folder)
+    refuse_faults(register, str(folder / "register.jsonl"))
+    before = _entry_of(register, old, loaded)
+    was = _draft_of(folder, before, loaded)
+    if new is None:
+        now = draft(loaded, before.document, number=before.about or None, as_of=as_of).draft
+        called, short = f"the draft of {as_of.isoformat()}", "draft"
+    else:
+        after = _entry_of(register, new, loaded)
+        if after.document != before.document:
+            raise DocgenError(
+                f"{before.called} and {after.called} are papers of two kinds", "Name two versions of one kind of paper."
+            )
+        now, called, short = _draft_of(folder, after, loaded), after.called, after.folder
+    return Redline(
+        comparison=compare(was, now),
+        old=before.called,
+        new=called,
+        file_name=file_name(loaded.case.case, f"{before.folder}-to-{short}"),
+    )
+
+
+def redline_files(made: Redline, formats: Sequence[str] = ("docx",)) -> dict[str, bytes]:
+    """The files of a redline in each of `formats` (docx, pdf, html), by file name."""
+    return {f"{made.file_name}.{ending}": _rendered(made, ending) for ending in formats}
+
+
+def _rendered(made: Redline, ending: str) -> bytes:
+    mark, names = f"REDLINE: changes from {made.old} to {made.new}", (made.old, made.new)
+    match ending:
+        case "docx":
+            from docgen.render.redline_docx import to_redline_docx
+
+            return to_redline_docx(made.comparison, by=made.new, mark=mark)
+        case "pdf":
+            from docgen.render.redline_html import to_redline_pdf
+
+            return to_redline_pdf(made.comparison, mark=mark, names=names)
+        case "html":
+            from docgen.render.redline_html import to_redline_html
+
+            return to_redline_html(made.comparison, mark=mark, names=names).encode()
+    raise DocgenError(f'docgen does not write a redline as "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
+
+
+def _entry_of(register: Register, name: str, loaded: Loaded) -> Entry:
+    by_folder = {entry.folder if entry.revision > 1 else f"{entry.folder}-r1": entry for entry in register.entries}
+    if name in by_folder:
+        return by_folder[name]
+    whole = name if name.startswith(f"{loaded.case.case}/") else f"{loaded.case.case}/{name}"
+    by_called = {entry.called: entry for entry in register.entries}
+    found = register.latest(whole) or by_called.get(whole)
+    if found:
+        return found
+    known = [entry.folder for entry in register.entries]
+    near = get_close_matches(name, known, n=1)
+    hint = f'Did you mean "{near[0]}"? ' if near else ""
+    listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
+    raise DocgenError(f'no paper "{name}" was issued', f"{hint}Issued: {listed}.")
+
+
+def _draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:
+    """The words of an issued paper, on the letterhead as the firm has it now."""
+    return replace(restored(kept(folder, entry, entry.words)), branding=loaded.house.branding)

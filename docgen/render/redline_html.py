@@ -1,0 +1,208 @@
+"""A comparison as a page to read: what changed in short, how it is marked, then the paper with its changes marked.
+
+What was put in is underlined twice, what was taken out is struck through, and a bar stands beside both: it can be read
+in black and white. The PDF is made of the same page, with the new paper's letterhead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import escape
+
+from docgen.compose.draft import (
+    Block,
+    Clause,
+    Draft,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    Title,
+)
+from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Row, Whole
+from docgen.redline.summary import in_short
+from docgen.redline.tokens import Mark, Span
+from docgen.render.html import block_html, inlines_html, page_with, table_html, worded_html
+from docgen.render.keeping import keeps_with_next
+from docgen.render.words import reference_words
+
+_MOST_LINES = 60  # of the list of changes: two pages
+
+_STYLE = """
+ins { text-decoration: underline double; font-weight: 600; }
+del { text-decoration: line-through; color: #555; }
+del + ins { margin-left: 0.15em; }
+ins > table, del > table, ins > p, del > p, ins > h1, del > h1, ins > h2, del > h2, ins > h3, del > h3,
+ins > ul, del > ul, ins > ol, del > ol { text-decoration: inherit; }
+.changed { border-left: 2pt solid #000; padding-left: 6pt; margin-left: -8pt; }
+.redline-summary { border: 1pt solid #000; padding: 8pt 12pt; margin: 0 0 18pt; }
+.redline-summary h2 { margin-top: 0; }
+.redline-summary li { margin-bottom: 3pt; }
+"""
+
+
+def to_redline_html(comparison: Comparison, *, mark: str, names: tuple[str, str]) -> str:
+    """The page for a screen. `mark` stands at its head; `names` are what the old and the new version are called."""
+    return page_with(_framed(comparison, mark), _main(comparison, names), more_css=_STYLE)
+
+
+def to_redline_pdf(comparison: Comparison, *, mark: str, names: tuple[str, str]) -> bytes:
+    """The same as a PDF. Raises PangoMissing and DocgenError as `to_pdf` does."""
+    from docgen.render.pdf import pdf_of
+
+    draft = _framed(comparison, mark)
+    return pdf_of(draft, page_with(draft, _main(comparison, names), css="", more_css=_STYLE))
+
+
+def _framed(comparison: Comparison, mark: str) -> Draft:
+    new = comparison.new
+    # The summary stands where the window of an envelope would be: the address comes in the text.
+    return replace(new, furniture=replace(new.furniture, draft_mark=mark), form=None)
+
+
+# --- what stands first --------------------------------------------------------------------------------------------
+
+
+def _main(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:
+    old, new = (escape(name) for name in names)
+    listed = in_short(comparison, at_most=_MOST_LINES)
+    yield '<section class="redline-summary">'
+    yield f"<h2>What changed from {old} to {new}</h2>"
+    yield "<p><ins>Words put in</ins> are underlined twice, <del>words taken out</del> are struck through, and a bar "
+    yield "stands beside each paragraph that changed.</p>"
+    if listed:
+        yield f"<ol>{''.join(f'<li>{escape(line)}</li>' for line in listed)}</ol>"
+    else:
+        yield "<p>No word changed.</p>"
+    yield "</section>"
+    for at, piece in enumerate(comparison.pieces):
+        following = comparison.pieces[at + 1] if at + 1 < len(comparison.pieces) else None
+        yield _piece(piece, kept=keeps_with_next(_block_of(piece), _block_of(following) if following else None))
+
+
+def _block_of(piece: Piece) -> Block:
+    return piece.block if isinstance(piece, Whole) else piece.new
+
+
+# --- the paper ----------------------------------------------------------------------------------------------------
+
+
+def _piece(piece: Piece, *, kept: bool) -> str:
+    match piece:
+        case Whole(Mark.SAME, block, was):
+            if isinstance(block, Clause) and isinstance(was, Clause):
+                return worded_html(block, _old_number(was, block) + inlines_html(block.inlines), kept=kept)
+            return block_html(block, kept=kept)
+        case Whole(Mark.NEW, block):
+            return _bar(f"<ins>{block_html(block, kept=kept)}</ins>")
+        case Whole(_, block):
+            return _bar(f"<del>{block_html(_unlinked(block), kept=kept)}</del>")
+        case Edited(was, now, spans):
+            number = _old_number(was, now) if isinstance(was, Clause) and isinstance(now, Clause) else ""
+            return _bar(worded_html(now, number + _spans(spans), kept=kept))
+        case EditedList():
+            return _bar(_list(piece))
+        case EditedTable():
+            return _bar(_table(piece))
+
+
+def _bar(html: str) -> str:
+    return f'<div class="changed">{html}</div>'
+
+
+def _old_number(was: Clause, now: Clause) -> str:
+    """The number that a clause had, before its words: the column of the numbers is too narrow for two."""
+    return "" if was.number == now.number else f"<del>{escape(was.number)}</del> "
+
+
+def _list(piece: EditedList) -> str:
+    tag = "ol" if piece.new.ordered else "ul"
+    counts = {Mark.OLD: 0, Mark.SAME: 0, Mark.NEW: 0}
+    items = []
+    for item in piece.items:
+        counts[item.mark] += 1
+        number = counts[Mark.SAME] + (counts[Mark.OLD] if item.mark is Mark.OLD else counts[Mark.NEW])
+        mark = f'<span class="number">{number}. </span>' if piece.new.ordered else ""
+        items.append(f"<li>{mark}{_spans(item.spans)}</li>")
+    return f"<{tag}>{''.join(items)}</{tag}>"
+
+
+def _table(piece: EditedTable) -> str:
+    header = next((row for row in piece.rows if row.kind == "header"), None)
+    rows = [row for row in piece.rows if row.kind == "row"]
+    totals = [row for row in piece.rows if row.kind == "total"]
+    body = [*rows, *totals]
+    empty = tuple(() for _ in piece.new.align)
+    table = replace(piece.new, rows=tuple(empty for _ in rows), totals=tuple(empty for _ in totals))
+
+    def words(row: int, column: int) -> str:
+        at = body[row] if row >= 0 else header
+        assert at is not None  # only a table with a header has cells in row -1
+        return _spans(at.cells[column])
+
+    return table_html(table, words, [_class_of(row) for row in body])
+
+
+def _class_of(row: Row) -> str:
+    return {Mark.OLD: "taken-out", Mark.NEW: "put-in"}.get(row.mark, "")
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    parts = []
+    for span in spans:
+        match span.mark:
+            case Mark.SAME:
+                parts.append(inlines_html(span.inlines))
+            case Mark.OLD:
+                parts.append(f"<del>{inlines_html(_without_links(span.inlines))}</del>")
+            case Mark.NEW:
+                parts.append(f"<ins>{inlines_html(span.inlines)}</ins>")
+    return "".join(parts)
+
+
+# --- what was taken out leads nowhere -----------------------------------------------------------------------------
+
+
+def _unlinked(block: Block) -> Block:
+    """The block without names and links: the new version has its own, or none."""
+    match block:
+        case Clause() | Heading():
+            return replace(block, anchor="", inlines=_without_links(block.inlines))
+        case Paragraph() | Title():
+            return replace(block, inlines=_without_links(block.inlines))
+        case ListBlock():
+            return replace(block, items=tuple(_without_links(item) for item in block.items))
+        case Table():
+            return replace(
+                block,
+                header=tuple(_without_links(cell) for cell in block.header),
+                rows=tuple(tuple(_without_links(cell) for cell in row) for row in block.rows),
+                totals=tuple(tuple(_without_links(cell) for cell in row) for row in block.totals),
+            )
+        case _:
+            return block
+
+
+def _without_links(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    return tuple(_without_link(inline) for inline in inlines)
+
+
+def _without_link(inline: Inline) -> Inline:
+    match inline:
+        case Reference():
+            return Text(reference_words(inline))
+        case Strong(children):
+            return Strong(_without_links(children))
+        case Emphasis(children):
+            return Emphasis(_without_links(children))
+        case Link(url, children):
+            return Link(url, _without_links(children))
+        case _:
+            return inline

@@ -1,0 +1,85 @@
+"""Words taken apart, compared and put together: nothing is lost on either side."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
+from docgen.redline.tokens import Mark, Span, inlines_of, spans, tokens_of
+
+_TEXTS = st.lists(
+    st.sampled_from(["the", "Price", "£1,200.00", " ", "  ", ",", ".", "(a)", "8", "May"]), max_size=6
+).map("".join)
+_LEAVES = st.one_of(
+    _TEXTS.map(Text),
+    st.just(Break()),
+    st.sampled_from(["7", "8"]).map(lambda number: Reference("late-interest", "clause", number)),
+)
+_INLINES: st.SearchStrategy[Inline] = st.recursive(
+    _LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda children: Strong(tuple(children))),
+        st.lists(inner, max_size=3).map(lambda children: Emphasis(tuple(children))),
+        st.lists(inner, max_size=3).map(lambda children: Link("https://example.org", tuple(children))),
+    ),
+    max_leaves=4,
+)
+_PARAGRAPHS = st.lists(_INLINES, max_size=5).map(tuple)
+
+
+def side(made: tuple[Span, ...], mark: Mark) -> tuple[Inline, ...]:
+    """The words of one version, put together from the spans."""
+    return tuple(inline for span in made if span.mark in (Mark.SAME, mark) for inline in span.inlines)
+
+
+def signs(inlines: tuple[Inline, ...]) -> list[object]:
+    """Every sign with the looks it stands in: however the words are cut into texts."""
+    return [
+        (sign, token.around)
+        for token in tokens_of(inlines)
+        for sign in (token.piece.text if isinstance(token.piece, Text) else (token.piece,))
+    ]
+
+
+@given(_PARAGRAPHS)
+def test_words_taken_apart_and_put_together_are_the_same_words(inlines: tuple[Inline, ...]) -> None:
+    assert signs(inlines_of(tokens_of(inlines))) == signs(inlines)
+
+
+@given(_PARAGRAPHS, _PARAGRAPHS)
+def test_each_version_can_be_read_out_of_the_spans(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> None:
+    made = spans(old, new)
+
+    assert signs(side(made, Mark.OLD)) == signs(old)
+    assert signs(side(made, Mark.NEW)) == signs(new)
+
+
+@given(_PARAGRAPHS)
+def test_the_same_words_have_no_change(inlines: tuple[Inline, ...]) -> None:
+    assert [span.mark for span in spans(inlines, inlines) if span.mark is not Mark.SAME] == []
+
+
+def test_a_changed_sum_is_one_change_and_blanks_between_changes_go_with_them() -> None:
+    made = spans((Text("It is £28,800.00 on 2 March, at least."),), (Text("It is £29,640.00 on 2 March, at least."),))
+    mixed = spans((Text("within 5 days of"),), (Text("on 2 March of"),))
+
+    assert made == (
+        Span(Mark.SAME, (Text("It is "),)),
+        Span(Mark.OLD, (Text("£28,800.00"),)),
+        Span(Mark.NEW, (Text("£29,640.00"),)),
+        Span(Mark.SAME, (Text(" on 2 March, at least."),)),
+    )
+    assert mixed == (
+        Span(Mark.OLD, (Text("within 5 days"),)),
+        Span(Mark.NEW, (Text("on 2 March"),)),
+        Span(Mark.SAME, (Text(" of"),)),
+    )
+
+
+def test_words_that_only_became_bold_are_a_change() -> None:
+    assert spans((Text("the Price"),), (Text("the "), Strong((Text("Price"),)))) == (
+        Span(Mark.SAME, (Text("the "),)),
+        Span(Mark.OLD, (Text("Price"),)),
+        Span(Mark.NEW, (Strong((Text("Price"),)),)),
+    )

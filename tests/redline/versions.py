@@ -1,0 +1,72 @@
+"""Pairs of versions to compare: one paper after its case was edited, and papers of one kind from different jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from docgen.compose.draft import Draft
+from docgen.pipeline import draft, load
+from tests.papers.examples import EXAMPLES, ExamplePaper, composed, example_papers
+
+SHOP = "shop-fit-out.yaml"
+EDITS = (
+    ("price: 86000.00", "price: 90850.00"),
+    ("completion: 2026-05-08", "completion: 2026-05-18"),
+    ("warranty: {period: 12 months}", "warranty: {period: 24 months}"),
+    ("    - Ovens, refrigeration and other bakery plant\n", ""),
+    ("  retention: {share: 5%, on_completion: 50%, defects_period: 6 months}\n", ""),
+    ("title: Strip-out and partitions complete, share", "title: Strip-out complete, share"),
+    ("  termination: {when_overdue: 30 days}\n", "  termination: {when_overdue: 30 days}\n  confidential: yes\n"),
+    ("amount: 670.00", "amount: 690.00"),
+    ("amount: 15000.00", "amount: 14000.00"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    """An old and a new version under a name for test ids."""
+
+    name: str
+    old: Draft
+    new: Draft
+
+
+@cache
+def edited_shop() -> tuple[Versions, ...]:
+    """Every paper of the shop fit-out before and after its case was edited."""
+    text = (EXAMPLES / SHOP).read_text("utf-8")
+    for old, new in EDITS:
+        assert old in text, old
+        text = text.replace(old, new)
+    with TemporaryDirectory() as folder:
+        case = Path(folder) / SHOP
+        case.write_text(text, "utf-8")
+        loaded = load(str(case))
+        return tuple(
+            Versions(
+                name=f"edited-{paper.name}",
+                old=composed(paper).draft,
+                new=draft(loaded, paper.document, number=paper.number, as_of=paper.as_of).draft,
+            )
+            for paper in example_papers()
+            if paper.example == SHOP
+        )
+
+
+@cache
+def strangers() -> tuple[Versions, ...]:
+    """A paper of each kind and one from another job: nearly nothing is the same."""
+    by_kind: dict[str, list[ExamplePaper]] = {}
+    for paper in example_papers():
+        by_kind.setdefault(paper.document, []).append(paper)
+    return tuple(
+        Versions(
+            name=f"{old.name}-to-{new.name}",
+            old=replace(composed(old).draft, language=composed(new).draft.language),
+            new=composed(new).draft,
+        )
+        for old, new, *_ in (papers for papers in by_kind.values() if len(papers) > 1)
+    )

@@ -1,0 +1,156 @@
+"""Tracked changes in Word: accepting all gives the new paper, rejecting all the old, and nothing is left behind."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
+
+from docgen.compose.draft import Draft
+from docgen.redline.compare import compare
+from docgen.render.docx import to_docx
+from docgen.render.redline_docx import to_redline_docx
+from docgen.render.words import words_of
+from tests.redline.settling import settled
+from tests.redline.versions import Versions, edited_shop, strangers
+from tests.render.conftest import Convert
+from tests.render.page_reading import BULLET
+from tests.render.word_reading import part_tree, texts
+
+PAIRS = [*edited_shop(), *strangers()]
+
+
+@cache
+def redline_of(pair: Versions) -> bytes:
+    return to_redline_docx(compare(pair.old, pair.new), by="K-2026-014/C revision 2", mark="REDLINE")
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_accepting_all_gives_the_new_words_and_rejecting_all_the_old(pair: Versions) -> None:
+    content = redline_of(pair)
+
+    assert texts(settled(content, "accept")) == texts(to_docx(pair.new))
+    assert texts(settled(content, "reject")) == texts(to_docx(pair.old))
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_the_strict_validator_finds_nothing_in_a_redline(pair: Versions, tmp_path: Path) -> None:
+    path = tmp_path / "redline.docx"
+    path.write_bytes(redline_of(pair))
+
+    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+
+    assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_every_reference_leads_to_a_clause_before_and_after(pair: Versions) -> None:
+    for how in ("accept", "reject"):
+        tree = part_tree(settled(redline_of(pair), how), "word/document.xml")
+        fields = [words.text.split()[1] for words in tree.xpath(".//w:instrText") if words.text.startswith(" REF")]
+        links = tree.xpath(".//w:hyperlink/@w:anchor")
+        names = tree.xpath(".//w:bookmarkStart/@w:name")
+
+        assert {*fields, *links} <= set(names)
+        assert len(set(names)) == len(names)
+
+
+def test_a_version_that_says_the_same_has_no_tracked_change() -> None:
+    pair = edited_shop()[0]
+    tree = part_tree(redline_of(Versions(name="same", old=pair.old, new=pair.old)), "word/document.xml")
+
+    assert tree.xpath(".//w:ins | .//w:del") == []
+
+
+def test_every_change_has_the_new_version_as_its_author_and_a_number_of_its_own() -> None:
+    tree = part_tree(redline_of(edited_shop()[0]), "word/document.xml")
+    changes = tree.xpath(".//w:ins | .//w:del")
+    numbers = [*tree.xpath(".//w:ins/@w:id | .//w:del/@w:id"), *tree.xpath(".//w:bookmarkStart/@w:id")]
+
+    assert changes != []
+    assert set(tree.xpath("//w:ins/@w:author | //w:del/@w:author")) == {"K-2026-014/C revision 2"}
+    assert set(tree.xpath("//w:ins/@w:date | //w:del/@w:date")) == {"2026-01-12T00:00:00Z"}
+    assert len(set(numbers)) == len(numbers)
+
+
+# --- LibreOffice accepts and rejects by itself --------------------------------------------------------------------
+
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settle" script:language="StarBasic">
+Sub All(folder As String, command As String, ending As String)
+  Dim names(500) As String
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim text(1) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  text(0).Name = "FilterName" : text(0).Value = "Text (encoded)"
+  text(1).Name = "FilterOptions" : text(1).Value = "UTF8"
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  count = 0
+  name = Dir(ConvertFromURL(folder) &amp; "/*.docx")
+  Do While name &lt;&gt; ""
+    names(count) = name
+    count = count + 1
+    name = Dir
+  Loop
+  For at = 0 To count - 1
+    paper = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; names(at), "_blank", 0, hidden())
+    dispatcher.executeDispatch(paper.CurrentController.Frame, command, "", 0, Array())
+    paper.storeToURL(folder &amp; "/" &amp; names(at) &amp; ending, text())
+    paper.close(True)
+  Next
+End Sub
+</script:module>
+"""
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Module1"/><library:element library:name="Settle"/>
+</library:library>
+"""
+
+
+def as_read(text: bytes) -> str:
+    return " ".join(word for word in text.decode("utf-8-sig").split() if word != BULLET)
+
+
+@pytest.mark.slow
+def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_numbers(
+    convert: Convert, tmp_path: Path
+) -> None:
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    expected = convert(
+        {f"{at}-{side}": to_docx(draft) for at, pair in enumerate(PAIRS) for side, draft in sides(pair)},
+        "txt:Text (encoded):UTF8",
+    )
+    assert soffice is not None  # or `convert` would have said so
+    profile, folder = tmp_path / "office-profile", tmp_path / "redlines"
+    folder.mkdir()
+    for at, pair in enumerate(PAIRS):
+        (folder / f"{at}.docx").write_bytes(redline_of(pair))
+    basic = profile / "user" / "basic" / "Standard"
+    (basic / "Settle.xba").write_text(_MACRO, "utf-8")
+    (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
+    for command, ending in ((".uno:AcceptAllTrackedChanges", ".new"), (".uno:RejectAllTrackedChanges", ".old")):
+        call = f'macro:///Standard.Settle.All("{folder.as_uri()}","{command}","{ending}")'
+        subprocess.run(
+            [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--invisible", call],
+            capture_output=True,
+            timeout=300,
+            check=True,
+        )
+
+    for at, pair in enumerate(PAIRS):
+        for side, draft in sides(pair):
+            read = as_read((folder / f"{at}.docx.{side}").read_bytes())
+            assert read == as_read(expected[f"{at}-{side}"]), f"{pair.name} {side}"
+            assert len(read.split()) >= 0.9 * len(words_of(draft))
+
+
+def sides(pair: Versions) -> tuple[tuple[str, Draft], ...]:
+    return ("old", pair.old), ("new", pair.new)
