@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, cycle
 from typing import TYPE_CHECKING, Any
 
 from docgen.compose.draft import (
@@ -57,13 +57,15 @@ def to_redline_docx(comparison: Comparison, *, by: str, mark: str) -> bytes:
 class _Versions:
     """What the parts of the body share: the paper with the targets of either version, and how a part is marked.
 
-    `apart` are the names of clauses that stand in both versions, but not in one and the same paragraph.
+    `apart` are the names of clauses that stand in both versions, but not in one and the same paragraph. What is marked
+    after a call of `new_paragraph` is told apart from what was marked before.
     """
 
     old: Paper
     new: Paper
     apart: frozenset[str]
     marked: Callable[[str, Mark], str]
+    new_paragraph: Callable[[], None]
 
 
 def _body(paper: Paper, comparison: Comparison, by: str) -> str:
@@ -71,11 +73,21 @@ def _body(paper: Paper, comparison: Comparison, by: str) -> str:
     split = {
         name for name, target in old_targets.items() if name in new_targets and target.mark != new_targets[name].mark
     }
+    marked = _marker(by)
+    # LibreOffice takes changes of one moment that touch for one, the end of the paragraph between them included.
+    moments = cycle(f"{comparison.new.created}T00:{minute}:00Z" for minute in ("00", "05"))
+    moment = ""
+
+    def new_paragraph() -> None:
+        nonlocal moment
+        moment = next(moments)
+
     versions = _Versions(
         old=replace(paper, targets=old_targets),
         new=replace(paper, targets=new_targets),
         apart=frozenset(split),
-        marked=_marker(by, comparison.new.created),
+        marked=lambda xml, mark: marked(xml, mark, moment),
+        new_paragraph=new_paragraph,
     )
     parts: list[str] = []
     new_page = False
@@ -90,6 +102,7 @@ def _body(paper: Paper, comparison: Comparison, by: str) -> str:
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         assert block is not None
+        versions.new_paragraph()
         parts.append(_piece(versions, piece, new_page, keep=keeps_with_next(block, following)))
         new_page = False
     return "".join(parts)
@@ -180,6 +193,7 @@ def _list(versions: _Versions, piece: EditedList, new_page: bool) -> str:
     list_id = versions.new.new_list() if piece.new.ordered else 0
     parts = []
     for index, item in enumerate(piece.items):
+        versions.new_paragraph()
         line = paragraph(
             styles.id_of("List Number" if piece.new.ordered else "List Bullet"),
             _item_words(versions, item.mark, item.spans),
@@ -233,28 +247,28 @@ def _shown(row: Row) -> tuple[tuple[Inline, ...], ...]:
 # --- marking ------------------------------------------------------------------------------------------------------
 
 
-def _marker(by: str, day: str) -> Callable[[str, Mark], str]:
-    """A function that marks all that is in a piece of XML as taken out or put in."""
+def _marker(by: str) -> Callable[[str, Mark, str], str]:
+    """A function that marks all that is in a piece of XML as taken out or put in at a moment."""
     numbers = count(_FIRST_ID)
 
-    def new_mark(mark: Mark) -> Any:
+    def new_mark(mark: Mark, moment: str) -> Any:
         made = _parsed(f"<{_TAG[mark]}/>")[0]
         made.set(_w("id"), str(next(numbers)))
         made.set(_w("author"), by)
-        made.set(_w("date"), f"{day}T00:00:00Z")
+        made.set(_w("date"), moment)
         return made
 
-    def marked(xml: str, mark: Mark) -> str:
+    def marked(xml: str, mark: Mark, moment: str) -> str:
         tree = _parsed(xml)
         for row in tree.xpath(".//w:tr"):
-            row.get_or_add_trPr().append(new_mark(mark))
+            row.get_or_add_trPr().append(new_mark(mark, moment))
         for one in tree.xpath(".//w:p"):
             properties = one.get_or_add_pPr()
             run_properties = _parsed("<w:rPr/>")[0]
-            run_properties.append(new_mark(mark))
+            run_properties.append(new_mark(mark, moment))
             properties.append(run_properties)
         for group in _groups_of_runs(tree):
-            around = new_mark(mark)
+            around = new_mark(mark, moment)
             group[0].addprevious(around)
             for run in group:
                 around.append(run)
