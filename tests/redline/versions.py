@@ -27,7 +27,7 @@ EDITS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Versions:
-    """An old and a new version under a name for test ids."""
+    """An old and a new version under a name for test ids; without the window of a letter form, as redlines are."""
 
     name: str
     old: Draft
@@ -48,8 +48,8 @@ def edited_shop() -> tuple[Versions, ...]:
         return tuple(
             Versions(
                 name=f"edited-{paper.name}",
-                old=composed(paper).draft,
-                new=draft(loaded, paper.document, number=paper.number, as_of=paper.as_of).draft,
+                old=replace(composed(paper).draft, form=None),
+                new=replace(draft(loaded, paper.document, number=paper.number, as_of=paper.as_of).draft, form=None),
             )
             for paper in example_papers()
             if paper.example == SHOP
@@ -65,8 +65,8 @@ def strangers() -> tuple[Versions, ...]:
     return tuple(
         Versions(
             name=f"{old.name}-to-{new.name}",
-            old=replace(composed(old).draft, language=composed(new).draft.language),
-            new=composed(new).draft,
+            old=replace(composed(old).draft, language=composed(new).draft.language, form=None),
+            new=replace(composed(new).draft, form=None),
         )
         for old, new, *_ in (papers for papers in by_kind.values() if len(papers) > 1)
     )
