@@ -90,9 +90,17 @@ def load(path: str) -> Loaded:
     Raises CaseError with every problem when there is an error among them, and DocgenError when the file cannot be
     read at all.
     """
-    raw = sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path))
-    folder = Path() if path == "-" else Path(path).parent
-    found = examine(raw, "standard input" if path == "-" else path)
+    if path == "-":
+        return load_bytes(sys.stdin.buffer.read(), name="-", called="standard input", folder=Path())
+    return load_bytes(read_bytes(Path(path)), name=path, called=path, folder=Path(path).parent)
+
+
+def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
+    """The case in `raw`, a file that lies in `folder`; `called` is what messages call it.
+
+    Raises CaseError with every problem when there is an error among them.
+    """
+    found = examine(raw, called)
     law, problems = None, found.problems
     lines: Lines = found.source.lines
     house, wrong_house = _house_for(folder)
@@ -108,7 +116,7 @@ def load(path: str) -> Loaded:
     return Loaded(
         case=found.case,
         law=law,
-        name=path,
+        name=name,
         warnings=problems,
         source_lines=found.source.lines,
         raw=raw,

@@ -68,6 +68,28 @@ def write_new(place: Path, content: bytes) -> None:
         raise in_words(wrong, place) from wrong
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Removes what a process that was killed in the midst of writing has left in `folder` under a passing name."""
+    for left in folder.glob(".docgen-*.part"):
+        owner = left.name.split("-")[1]
+        if owner.isdecimal() and not _is_running(int(owner)):
+            with suppress(OSError):  # somebody else has removed it, or it may not be: it harms nobody
+                left.unlink()
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of that number runs; yes where that cannot be told."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _open_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ COMMANDS = {
     "verify": "Say whether what was issued is still as it went out.",
     "status": "Say where a job stands, or a folder of them, and what to do first.",
     "calendar": "Write every coming date for a calendar program, with what to type.",
+    "batch": "Draft one paper for many cases.",
     "account": "Say what is owed on a day, to the penny, and why.",
     "interest": "Reckon interest on one sum, without a case file.",
     "law": "List the laws that docgen knows, or print the rules of one.",

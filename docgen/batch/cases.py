@@ -1,0 +1,127 @@
+"""The cases of a batch: files and folders of them, or the rows of a sheet. Each is read when its turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from docgen.batch.sheet import LARGEST_SHEET, SHEET, Row, row_name, rows_of, stem_of
+from docgen.batch.task import Cell, Outcome, Task
+from docgen.case.load import read_bytes
+from docgen.errors import DocgenError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What is wanted of every case. `seconds` is how long one may take, 0 for as long as it likes."""
+
+    document: str
+    number: str
+    as_of: date
+    formats: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Cases from files, by the beginning of the names of their papers."""
+
+    by_stem: dict[str, Path]
+    order: Order
+
+    def __len__(self) -> int:
+        return len(self.by_stem)
+
+    def __iter__(self) -> Iterator[Task | Outcome]:
+        for stem, file in self.by_stem.items():
+            try:
+                raw = read_bytes(file)
+            except DocgenError as wrong:
+                said = f"{wrong.message}\n  {wrong.hint}".rstrip()
+                yield Outcome(name=str(file), stem=stem, files={}, said=(said,), failed=True)
+            else:
+                yield _task(self.order, name=str(file), stem=stem, raw=raw, folder=file.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Cases from the rows of a sheet."""
+
+    sheet: Path
+    rows: tuple[Row, ...]
+    folder: Path
+    order: Order
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Task | Outcome]:
+        for row in self.rows:
+            name = row_name(str(self.sheet), row.reference)
+            stem = stem_of(row.reference)
+            yield _task(self.order, name=name, stem=stem, raw=row.raw, folder=self.folder, cells=row.cells)
+
+
+def from_files(cases: Sequence[Path], order: Order) -> Files:
+    """The cases in these files, and in these folders (their .yaml files; not in folders below).
+
+    DocgenError where there is none.
+    """
+    files: dict[Path, None] = {}
+    for case in cases:
+        if case.is_dir():
+            inside = sorted(each for each in case.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
+            # The house file is no case.
+            files |= dict.fromkeys(each for each in inside if each.stem != "docgen")
+        else:
+            files[case] = None
+    if not files:
+        raise DocgenError("there is no case file there", "A folder of cases holds their .yaml files.")
+    return Files(_stems(list(files)), order)
+
+
+def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
+    """The cases in the rows of `sheet`, on top of what the case file `base` says.
+
+    Raises CaseError with every problem of its form, and DocgenError where it cannot be read.
+    """
+    shared = read_bytes(base) if base else None
+    rows = rows_of(read_bytes(sheet, SHEET, LARGEST_SHEET), str(sheet), shared, str(base or ""))
+    stems: dict[str, str] = {}
+    for row in rows:
+        other = stems.setdefault(stem_of(row.reference).lower(), row.reference)
+        if other != row.reference:
+            raise DocgenError(
+                f"the cases {other} and {row.reference} would give their papers the same name",
+                "Give one of them another reference.",
+            )
+    return Rows(sheet, rows, (base or sheet).parent, order)
+
+
+def _task(order: Order, *, name: str, stem: str, raw: bytes, folder: Path, cells: tuple[Cell | None, ...] = ()) -> Task:
+    return Task(
+        name=name,
+        stem=stem,
+        raw=raw,
+        folder=str(folder),
+        document=order.document,
+        number=order.number,
+        as_of=order.as_of,
+        formats=order.formats,
+        seconds=order.seconds,
+        cells=cells,
+    )
+
+
+def _stems(files: list[Path]) -> dict[str, Path]:
+    """A name for the papers of each file: its own, with those of its folders before it where two have the same."""
+    stems: dict[str, Path] = {}
+    for file in files:
+        stem, folder = file.stem, file.resolve().parent
+        while stem.lower() in stems:  # some systems take two names for one that differ only in their capitals
+            stem = f"{folder.name}-{stem}" if folder.name else f"{stem}-{len(stems)}"
+            folder = folder.parent
+        stems[stem.lower()] = file
+    return {file.stem if stem == file.stem.lower() else stem: file for stem, file in stems.items()}

@@ -1,0 +1,301 @@
+"""Cases from the rows of a sheet (CSV): one row, one case; columns are named by the path of the field.
+
+    case,       parties.client.name, parties.client.address[0], invoices[0].number, invoices[0].amount, …
+
+A row adds to what a base case file says, or says otherwise: what is the same for all (the contractor, the law, the
+terms) stands there once. A list of which a row gives an item is the row's alone. An empty cell says nothing. The case
+of a row is written out as a case file, so that it is read like any other; each of its lines knows the cell that it
+came from.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.batch.task import Cell
+from docgen.case.fields import field_at, fields_of
+from docgen.case.models import Case
+from docgen.case.values import nearest
+from docgen.decoding import CASE_FILE, NotText, Wanted, decoded
+from docgen.errors import CaseError, DocgenError, Place, Problem, as_typed
+from docgen.nodes import Mapping, Node, Scalar, Sequence, as_path, dotted
+from docgen.nodes import Path as Steps
+from docgen.source import read_source
+
+LARGEST_SHEET = 100_000_000
+SHEET = Wanted(
+    name="sheet",
+    remedy="Save the sheet as CSV (UTF-8) from your spreadsheet program.",
+    when_empty="Its first line names the columns, by the path of the field: case, parties.client.name, …",
+    beginning=CASE_FILE.beginning,
+    manual="docs/batch.md",
+)
+_MOST_ITEMS = 1000  # of a list: a slip in a number would make a list of millions
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """The case of one row: its reference, the case file it makes, and the cell behind each line of that."""
+
+    reference: str
+    raw: bytes
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(slots=True)
+class _Tree:
+    """A block, list or value of a case that is being put together."""
+
+    fields: dict[str, _Tree]
+    items: dict[int, _Tree]
+    text: str | None = None
+    cell: Cell | None = None
+    of_row: bool = False  # the list is the row's own: nothing of the base's is left in it
+
+
+def rows_of(raw: bytes, name: str, base: bytes | None = None, base_name: str = "") -> tuple[Row, ...]:
+    """The cases of a sheet, one a row. Raises CaseError with every problem of its form, and of the base file."""
+    lines = _text(raw, name).split("\n")
+    table, starts = _table(lines, name)
+    header = [cell.strip() for cell in table[0]]
+    paths = _paths(header, lines[0], name)
+    shared = _Tree({}, {})
+    if base is not None:
+        _take_over(shared, _base(base, base_name), base.decode("utf-8", "replace").splitlines())
+        shared.fields.pop("case", None)  # each row has its own
+    rows, seen, problems = [], dict[str, int](), list[Problem]()
+    for number, (cells, start) in enumerate(zip(table[1:], starts[1:], strict=True), 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        row = _Line(name=name, number=number, text=lines[start], header=header)
+        if len(cells) > len(header):
+            problems.append(row.problem(len(header), "row-too-long", "there is no column for this cell"))
+            continue
+        tree = _copied(shared)
+        for at, (path, cell) in enumerate(zip(paths, cells, strict=False)):
+            if cell.strip():
+                _put(tree, path, cell.strip(), row.cell(at, cell))
+        reference = tree.fields["case"].text if "case" in tree.fields else None
+        if not reference:
+            problems.append(row.problem(0, "row-without-case", "this row has no case", "Give each row a reference."))
+        elif reference in seen:
+            message = f"the case {as_typed(reference)} stands in row {seen[reference]} already"
+            problems.append(row.problem(header.index("case"), "row-twice", message, "Give each row its own."))
+        else:
+            seen[reference] = number
+            written = list(_written(tree, 0))
+            rows.append(
+                Row(
+                    reference=reference,
+                    raw="\n".join(text for text, _ in written).encode() + b"\n",
+                    cells=tuple(cell for _, cell in written),
+                )
+            )
+    if problems:
+        raise CaseError(tuple(problems), {name: tuple(lines)})
+    return tuple(rows)
+
+
+# --- the sheet ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Line:
+    """A row of the sheet, for the places of its cells."""
+
+    name: str
+    number: int
+    text: str
+    header: list[str]
+
+    def cell(self, at: int, text: str) -> Cell:
+        """The cell in the column counted from 0."""
+        called = f" ({self.header[at]})" if at < len(self.header) else ""
+        column = self.text.find(text) if text.strip() else -1
+        place = Place(
+            file=self.name,
+            line=self.number,
+            column=max(column, 0) + 1,
+            width=len(text) if column >= 0 else 1,
+            spot=f"row {self.number}, column {_letters(at)}{called}",
+        )
+        return Cell(place=place, line=self.text)
+
+    def problem(self, at: int, rule: str, message: str, hint: str = "Delete it, or name the column.") -> Problem:
+        return Problem(rule=rule, message=message, hint=hint, place=self.cell(at, "").place)
+
+
+def _letters(at: int) -> str:
+    """What a spreadsheet program calls the column counted from 0: A, B, …, Z, AA."""
+    at += 1
+    letters = ""
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _text(raw: bytes, name: str) -> str:
+    if len(raw) > LARGEST_SHEET:
+        raise DocgenError(f'"{name}" is larger than a batch takes', "Split it into sheets of some ten thousand rows.")
+    try:
+        # The limit of a case file is none for a sheet: what follows the first part is text like it.
+        text = decoded(raw[:500_000], SHEET) if len(raw) <= 500_000 else raw.decode("utf-8-sig")
+    except NotText as wrong:
+        raise DocgenError(f'"{name}": {wrong.message}', wrong.hint) from wrong
+    except UnicodeDecodeError:
+        text = "\udc80"
+    if re.search(r"[\udc80-\udcff]", text):
+        raise DocgenError(f'"{name}" is not UTF-8 text', SHEET.remedy)
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _table(lines: list[str], name: str) -> tuple[list[list[str]], list[int]]:
+    """The rows of cells, and the line (from 0) in which each begins."""
+    if not lines[0].strip():
+        raise DocgenError(f'"{name}" is empty, or its first line is', SHEET.when_empty)
+    separator = max(",;\t", key=lines[0].count)
+    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator, strict=True)
+    table: list[list[str]] = []
+    starts: list[int] = []
+    begun = 0
+    try:
+        for row in reader:
+            table.append(row)
+            starts.append(begun)
+            begun = reader.line_num
+    except csv.Error as wrong:
+        raise DocgenError(f'"{name}", line {begun + 1}: the row cannot be read: {wrong}', SHEET.remedy) from wrong
+    return table, starts
+
+
+def _paths(header: list[str], line: str, name: str) -> list[Steps]:
+    """The paths that the columns name. Raises CaseError for every column that is none, and for one named twice."""
+    row = _Line(name=name, number=1, text=line, header=header)
+    problems: list[Problem] = []
+    paths: list[Steps] = []
+    known = _known_paths()
+    for at, column in enumerate(header):
+        path = as_path(column)
+        paths.append(path)
+        place = row.cell(at, column).place
+        if not column:
+            problems.append(Problem(rule="column", message="this column has no name", hint="Name it.", place=place))
+        elif header.index(column) != at:
+            message = f"the column {as_typed(column)} is there twice"
+            problems.append(Problem(rule="column", message=message, hint="Take one out.", place=place))
+        elif dotted(path) != column or any(isinstance(step, int) and step >= _MOST_ITEMS for step in path):
+            hint = "Write it as parties.client.name, or invoices[0].number for the first of a list."
+            problems.append(Problem(rule="column", message=f"{as_typed(column)} is no path", hint=hint, place=place))
+        elif (note := field_at(path)) is None or (note.block is not None and not isinstance(path[-1], int)):
+            near = nearest(re.sub(r"\[\d+\]", "[0]", column), known)
+            hint = f'Did you mean "{near}"?' if near else "The fields are in docs/case-file.md."
+            message = f"{as_typed(column)} is not a field of a case that a cell can hold"
+            problems.append(Problem(rule="column", message=message, hint=hint, place=place))
+    if "case" not in header:
+        problems.append(
+            Problem(
+                rule="column",
+                message='there is no column "case"',
+                hint="It holds the reference of each row, which names its papers.",
+                place=row.cell(0, "").place,
+            )
+        )
+    if problems:
+        raise CaseError(tuple(problems), {name: (line,)})
+    return paths
+
+
+def _known_paths() -> list[str]:
+    """Every path that a column can name, the first of each list standing for the others."""
+
+    def below(prefix: str, model: object, depth: int) -> Iterator[str]:
+        for note in fields_of(model).values():
+            path = f"{prefix}{note.name}" + ("[0]" if note.is_list else "")
+            if note.block is None:
+                yield path
+            elif depth < 4:
+                yield from below(f"{path}.", note.block, depth + 1)
+
+    return list(below("", Case, 0))
+
+
+# --- putting a case together --------------------------------------------------------------------------------------
+
+
+def _base(raw: bytes, name: str) -> Mapping:
+    source = read_source(raw, name)
+    if source.problems:
+        raise CaseError(source.problems, source.lines)
+    if not isinstance(source.root, Mapping):
+        raise DocgenError(f'"{name}" is not a case file', CASE_FILE.beginning)
+    return source.root
+
+
+def _take_over(tree: _Tree, node: Node, lines: list[str]) -> None:
+    cell = Cell(place=node.place, line=lines[node.place.line - 1] if node.place.line <= len(lines) else "")
+    tree.cell = cell
+    match node:
+        case Scalar():
+            tree.text = node.text
+        case Mapping():
+            for name, inner in node.fields.items():
+                _take_over(tree.fields.setdefault(name, _Tree({}, {})), inner, lines)
+        case Sequence():
+            for at, inner in enumerate(node.items):
+                _take_over(tree.items.setdefault(at, _Tree({}, {})), inner, lines)
+
+
+def _copied(tree: _Tree) -> _Tree:
+    return _Tree(
+        {name: _copied(inner) for name, inner in tree.fields.items()},
+        {at: _copied(inner) for at, inner in tree.items.items()},
+        tree.text,
+        tree.cell,
+    )
+
+
+def _put(tree: _Tree, path: Steps, text: str, cell: Cell) -> None:
+    for step in path:
+        tree.text = None
+        if isinstance(step, int):
+            if not tree.of_row:
+                tree.items, tree.of_row = {}, True
+            tree = tree.items.setdefault(step, _Tree({}, {}))
+        else:
+            tree = tree.fields.setdefault(step, _Tree({}, {}))
+        tree.cell = tree.cell or cell
+    tree.fields, tree.items, tree.text, tree.cell = {}, {}, text, cell
+
+
+def _written(tree: _Tree, depth: int) -> Iterator[tuple[str, Cell | None]]:
+    """The lines of the case file, each with the cell it came from."""
+    indent = "  " * depth
+    for name, inner in tree.fields.items():
+        yield from _entry(f"{indent}{json.dumps(name, ensure_ascii=False)}:", inner, depth)
+    for _, inner in sorted(tree.items.items()):
+        yield from _entry(f"{indent}-", inner, depth)
+
+
+def _entry(opening: str, inner: _Tree, depth: int) -> Iterator[tuple[str, Cell | None]]:
+    if inner.fields or inner.items:
+        yield opening, inner.cell
+        yield from _written(inner, depth + 1)
+    else:
+        yield f"{opening} {json.dumps(inner.text or '', ensure_ascii=False)}", inner.cell
+
+
+def stem_of(reference: str) -> str:
+    """A reference as the beginning of a file name."""
+    return "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in reference).lstrip(".") or "case"
+
+
+def row_name(sheet: str, reference: str) -> str:
+    """What messages call the case of a row."""
+    return f"{Path(sheet).name}#{reference}"

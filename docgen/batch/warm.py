@@ -1,0 +1,44 @@
+"""What a worker needs for any paper, imported once: the process that makes the workers imports this first.
+
+Where the system lets a new process begin as a copy of another, every worker then begins with all of it in its memory.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+from importlib import import_module
+
+from docgen.case.models import Case
+from docgen.law.calendar import holidays_of
+from docgen.law.packs import load_law
+
+# The rooms on the way of a paper import the rest; the others are imported where they are used, so they are named.
+_NEEDED = (
+    "babel.dates",
+    "docgen.pipeline",
+    "docgen.compose.paper",
+    "docgen.facts.ladder_papers",
+    "docgen.facts.sender",
+    "docgen.phrases.english",
+    "docgen.render.docx",
+    "docgen.render.markdown",
+    "docgen.render.png",
+    "docxtpl",
+    "holidays",
+    "PIL.ImageFont",
+)
+
+for _name in _NEEDED:
+    import_module(_name)
+with suppress(OSError):  # no Pango: a paper that asks for PDF says so itself
+    import_module("weasyprint")
+    import_module("docgen.render.pdf")
+
+# What is made ready on first use: the models of a case and of a law pack, and the tables of holidays.
+Case.model_rebuild()
+load_law("GB-ENG")
+holidays_of("GB-ENG")
+
+# What has been imported stays: the collector need not look through it again in every worker.
+gc.freeze()

@@ -1,0 +1,55 @@
+"""Where the work of a batch is done: processes of this machine, or a cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Any
+
+from docgen.errors import DocgenError
+
+
+def processes(count: int) -> Callable[[], Executor]:
+    """Makes an executor of `count` processes of this machine."""
+    methods = multiprocessing.get_all_start_methods()
+    # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["docgen.batch.warm"])
+
+    def made() -> Executor:
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+    return made
+
+
+def _begin() -> None:
+    """A worker leaves an interruption to the process that runs the batch, which lets it finish its case."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def cores() -> int:
+    """How many processes this machine can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def cluster_workers(address: str) -> tuple[Callable[[], Executor], int]:
+    """An executor on the Dask cluster at `address`, and how many workers it has.
+
+    Raises DocgenError where Dask is not installed or there is no cluster.
+    """
+    try:
+        from distributed import Client
+    except ImportError as lacking:
+        raise DocgenError(
+            "a cluster needs Dask, which is not installed", "Install it with: pip install 'docgen[cluster]'"
+        ) from lacking
+    try:
+        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
+    except (OSError, TimeoutError, ValueError) as wrong:
+        raise DocgenError(f'there is no Dask cluster at "{address}": {wrong}', "Start one: dask scheduler") from wrong
+    threads = sum(client.nthreads().values())
+    return (lambda: client.get_executor(pure=False)), max(threads, 1)

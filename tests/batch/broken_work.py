@@ -1,0 +1,48 @@
+"""Work that goes wrong on purpose, in the worker itself. A module of its own, because workers import it by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from docgen.batch.task import Outcome, Task, do
+
+
+def made(task: Task) -> Outcome:
+    """A file that says which case it is, without the cost of a paper."""
+    return Outcome(name=task.name, stem=task.stem, files={f"{task.stem}-paper.md": task.raw}, said=(), failed=False)
+
+
+def dies_once(task: Task) -> Outcome:
+    """Kills its worker the first time it meets the case that is called "deadly"."""
+    mark = Path(task.folder) / "died"
+    if task.stem == "deadly" and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return made(task)
+
+
+def dies_always(task: Task) -> Outcome:
+    """Kills its worker whenever it meets the case that is called "deadly"."""
+    if task.stem == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return made(task)
+
+
+def raises(task: Task) -> Outcome:
+    """A fault of docgen's own."""
+    if task.stem == "deadly":
+        raise ZeroDivisionError("division by zero")
+    return made(task)
+
+
+def slow(task: Task) -> Outcome:
+    """Takes a quarter of a second, and says which worker it was."""
+    time.sleep(0.25)
+    return replace(made(task), said=(str(os.getpid()),))
+
+
+__all__ = ["dies_always", "dies_once", "do", "made", "raises", "slow"]

@@ -1,0 +1,250 @@
+"""`docgen batch` as its user meets it: files and folders, sheets, resuming, and a summary that tells everything."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen.batch.journal import NAME
+from docgen.cli import run as run_docgen
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+Shown = pytest.CaptureFixture[str]
+HOW = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "md", "--jobs", "2"]
+
+
+def run(*arguments: str | Path) -> int:
+    return run_docgen([str(each) for each in arguments])
+
+
+def papers(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != NAME}
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> Path:
+    """A folder of cases, one of them with a slip in it."""
+    folder = tmp_path / "jobs"
+    folder.mkdir()
+    for name in ("kitchen", "shop-fit-out", "software"):
+        (folder / f"{name}.yaml").write_bytes((EXAMPLES / f"{name}.yaml").read_bytes())
+    text = (EXAMPLES / "kitchen.yaml").read_text("utf-8").replace("price: 28800.00", "price: 28,8OO.00")
+    (folder / "bad.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_one_bad_case_never_stops_the_rest_and_is_told_at_the_end(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    assert run("batch", jobs, *HOW, "-o", tmp_path / "out") == 1
+    shown = capsys.readouterr()
+    assert sorted(papers(tmp_path / "out")) == [
+        "kitchen-reminder.md",
+        "shop-fit-out-reminder.md",
+        "software-reminder.md",
+    ]
+    assert sorted(shown.out.splitlines()) == [str(tmp_path / "out" / name) for name in sorted(papers(tmp_path / "out"))]
+    assert f"{jobs / 'bad.yaml'}:" in shown.err
+    assert 'price "28,8OO.00" is not a sum of money' in shown.err
+    assert shown.err.endswith("4 cases: 3 drafted, 1 failed.\n")
+
+
+def test_the_papers_are_those_of_draft(jobs: Path, tmp_path: Path) -> None:
+    run("batch", jobs / "kitchen.yaml", *HOW, "-o", tmp_path / "out")
+    run("draft", jobs / "kitchen.yaml", "reminder", "--as-of", "2026-06-18", "--format", "md", "-o", tmp_path / "one")
+    (drafted,) = papers(tmp_path / "one").values()
+    assert papers(tmp_path / "out") == {"kitchen-reminder.md": drafted}
+
+
+@pytest.mark.parametrize("count", ["1", "3"])
+def test_the_bytes_do_not_depend_on_how_many_work(jobs: Path, tmp_path: Path, count: str) -> None:
+    how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "docx", "--format", "md"]
+    run("batch", jobs, *how, "--jobs", "2", "-o", tmp_path / "two")
+    run("batch", *sorted(jobs.iterdir(), reverse=True), *how, "--jobs", count, "-o", tmp_path / "other")
+    assert papers(tmp_path / "other") == papers(tmp_path / "two")
+
+
+def test_resume_writes_only_what_has_changed_or_is_gone(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    out = tmp_path / "out"
+    (jobs / "bad.yaml").unlink()
+    run("batch", jobs, *HOW, "-o", out)
+    (out / "software-reminder.md").unlink()
+    os.utime(out / "kitchen-reminder.md", (0, 0))
+    changed = (jobs / "shop-fit-out.yaml").read_text("utf-8").replace("Fit-out of the", "Fitting out of the")
+    (jobs / "shop-fit-out.yaml").write_text(changed, "utf-8")
+    capsys.readouterr()
+
+    assert run("batch", jobs, *HOW, "--resume", "-o", out) == 0
+    shown = capsys.readouterr()
+    assert sorted(shown.out.split()) == [str(out / f"{name}-reminder.md") for name in ("shop-fit-out", "software")]
+    assert shown.err == "3 cases: 2 drafted, 1 written before.\n"
+    assert (out / "kitchen-reminder.md").stat().st_mtime == 0
+    assert b"Fitting out of the" in (out / "shop-fit-out-reminder.md").read_bytes()
+
+
+def test_a_journal_that_was_cut_off_is_no_hindrance(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    out = tmp_path / "out"
+    run("batch", jobs / "kitchen.yaml", jobs / "software.yaml", *HOW, "-o", out)
+    journal = (out / NAME).read_bytes()
+    (out / NAME).write_bytes(journal[:-30])
+    capsys.readouterr()
+    assert run("batch", jobs / "kitchen.yaml", jobs / "software.yaml", *HOW, "--resume", "-o", out) == 0
+    assert capsys.readouterr().err == "2 cases: 1 drafted, 1 written before.\n"
+    assert run("batch", jobs / "kitchen.yaml", jobs / "software.yaml", *HOW, "--resume", "-o", out) == 0
+    assert capsys.readouterr().err == "2 cases: 0 drafted, 2 written before.\n"
+
+
+def test_two_files_of_one_name_do_not_share_a_paper(jobs: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "kitchen.yaml").write_bytes((EXAMPLES / "website.yaml").read_bytes())
+    run("batch", jobs / "kitchen.yaml", other / "kitchen.yaml", *HOW, "-o", tmp_path / "out")
+    assert sorted(papers(tmp_path / "out")) == ["kitchen-reminder.md", "other-kitchen-reminder.md"]
+
+
+def test_a_case_that_takes_too_long_fails_and_the_rest_is_done(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    assert run("batch", jobs / "kitchen.yaml", *HOW, "--time-limit", "0.001", "-o", tmp_path / "out") == 1
+    assert f"{jobs / 'kitchen.yaml'}: not done after 0.001 seconds\n" in capsys.readouterr().err
+    assert papers(tmp_path / "out") == {}
+
+
+def test_the_summary_as_json(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    assert run("batch", jobs / "kitchen.yaml", tmp_path / "none.yaml", *HOW, "--json", "-o", tmp_path / "out") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["cases"], told["drafted"], told["left_out"], told["stopped"]) == (2, 1, 0, False)
+    assert [failed["case"] for failed in told["failed"]] == [str(tmp_path / "none.yaml")]
+    assert told["failed"][0]["problems"][0].startswith(f'there is no file "{tmp_path / "none.yaml"}"')
+
+
+def test_leftovers_of_a_run_that_was_killed_are_cleared(jobs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    (out / f".docgen-{int(ended.stdout)}-0.part").write_bytes(b"half a pa")
+    (out / f".docgen-{os.getpid()}-9.part").write_bytes(b"another docgen at work")
+    run("batch", jobs / "kitchen.yaml", *HOW, "-o", out)
+    assert [file.name for file in out.glob(".docgen-*.part")] == [f".docgen-{os.getpid()}-9.part"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--document", "reminder", "-o", "out"], "Name the case files or their folder, or a sheet with --from-csv"),
+        (["a.yaml", "--document", "remindr", "-o", "out"], 'There is no document "remindr". Did you mean "reminder"?'),
+        (["a.yaml", "--base", "b.yaml", "--document", "reminder", "-o", "out"], "--base goes with --from-csv."),
+    ],
+)
+def test_wrong_usage_says_what_is_right(arguments: list[str], message: str, capsys: Shown) -> None:
+    assert run("batch", *arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+# --- a sheet ------------------------------------------------------------------------------------------------------
+
+BASE = (EXAMPLES / "kitchen.yaml").read_text("utf-8").split("change_orders:")[0]
+HEADER = "case,parties.client.name,parties.client.address[0],parties.client.address[1],invoices[0].number,"
+HEADER += "invoices[0].milestone,invoices[0].issued\n"
+
+
+def sheet(folder: Path, *rows: str, header: str = HEADER) -> tuple[Path, Path]:
+    base = folder / "base.yaml"
+    base.write_text(BASE, "utf-8")
+    rows_file = folder / "debtors.csv"
+    rows_file.write_text(header + "".join(f"{row}\n" for row in rows), "utf-8")
+    return rows_file, base
+
+
+def test_a_row_is_a_case(tmp_path: Path) -> None:
+    rows, base = sheet(
+        tmp_path,
+        'D-1,Ann Ashe,"3 Elm Row, Flat 2",Bath,INV-1,M1,2026-03-04',
+        "D-2,Ümit Öz,4 Oak Way,Leeds,INV-2,M2,2026-04-10",
+    )
+    assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 0
+    made = {name: content.decode() for name, content in papers(tmp_path / "out").items()}
+    assert sorted(made) == ["D-1-reminder.md", "D-2-reminder.md"]
+    # No line of the base's address is left.
+    assert "Ann Ashe  \n3 Elm Row, Flat 2  \nBath\n\n" in made["D-1-reminder.md"]
+    assert "Ümit Öz" in made["D-2-reminder.md"]
+    assert "INV-2" in made["D-2-reminder.md"]
+
+
+def test_an_error_in_a_row_names_row_and_column(tmp_path: Path, capsys: Shown) -> None:
+    rows, base = sheet(
+        tmp_path,
+        "D-1,Ann Ashe,3 Elm Row,Bath,INV-1,M1,2026-03-04",
+        "D-2,Bo Berg,4 Oak Way,Leeds,INV-2,M2,10.04.2026",
+    )
+    assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 1
+    shown = capsys.readouterr()
+    assert sorted(papers(tmp_path / "out")) == ["D-1-reminder.md"]
+    assert (
+        f'{rows}: row 3, column G (invoices[0].issued): issued "10.04.2026" is not a date\n'
+        "    D-2,Bo Berg,4 Oak Way,Leeds,INV-2,M2,10.04.2026\n"
+        "                                         ^^^^^^^^^^\n"
+    ) in shown.err
+
+
+def test_an_error_in_what_the_rows_share_names_the_base_file(tmp_path: Path, capsys: Shown) -> None:
+    rows, base = sheet(tmp_path, "D-1,Ann Ashe,3 Elm Row,Bath,INV-1,M1,2026-03-04")
+    base.write_text(BASE.replace("price: 28800.00", "price: 2880O.00"), "utf-8")
+    assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 1
+    line = BASE[: BASE.index("price: 28800.00")].count("\n") + 1
+    assert f'{base}:{line}:10: price "2880O.00" is not a sum of money\n' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        ("case,parties.client.nme\n", "D-1,x", 'Did you mean "parties.client.name"?'),
+        ("parties.client.name\n", "x", 'there is no column "case"'),
+        ("case,case\n", "D-1,D-1", 'the column "case" is there twice'),
+        ("case,parties\n", "D-1,x", '"parties" is not a field of a case that a cell can hold'),
+        ("case,title\n", "D-1,x\nD-1,y", 'the case "D-1" stands in row 2 already'),
+        ("case,title\n", ",x", "this row has no case"),
+        ("case,title\n", "D-1,x,y", "there is no column for this cell"),
+        ("case,invoices[99999999].number\n", "D-1,x", '"invoices[99999999].number" is no path'),
+        ("case,title\n", 'D-1,"x', "the row cannot be read"),
+        ("\n", "D-1", "is empty, or its first line is"),
+    ],
+)
+def test_a_sheet_of_the_wrong_form_is_refused_as_a_whole(
+    header: str, row: str, said: str, tmp_path: Path, capsys: Shown
+) -> None:
+    rows, base = sheet(tmp_path, row, header=header)
+    assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_semicolons_and_a_byte_order_mark_are_read_as_spreadsheets_write_them(tmp_path: Path) -> None:
+    rows, base = sheet(tmp_path, "D-1,Ann Ashe,3 Elm Row,Bath,INV-1,M1,2026-03-04")
+    rows.write_bytes(b"\xef\xbb\xbf" + rows.read_bytes().replace(b",", b";").replace(b"\n", b"\r\n"))
+    assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 0
+
+
+# --- a cluster ----------------------------------------------------------------------------------------------------
+
+
+def test_a_cluster_gives_the_same_files_and_the_same_problems(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    from distributed import LocalCluster
+
+    run("batch", jobs, *HOW, "-o", tmp_path / "here")
+    here = capsys.readouterr().err
+    with LocalCluster(  # type: ignore[no-untyped-call]  # Dask has no types here
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        how = [each for each in HOW if each not in ("--jobs", "2")]
+        address = cluster.scheduler_address
+        assert run("batch", jobs, *how, "--cluster", address, "-o", tmp_path / "there") == 1
+        assert capsys.readouterr().err == here
+    assert papers(tmp_path / "there") == papers(tmp_path / "here")
+
+
+def test_a_cluster_that_is_not_there_is_named(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    how = [each for each in HOW if each not in ("--jobs", "2")]
+    assert run("batch", jobs, *how, "--cluster", "nonsense", "-o", tmp_path / "there") == 1
+    assert 'there is no Dask cluster at "nonsense"' in capsys.readouterr().err
