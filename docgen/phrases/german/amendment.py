@@ -49,7 +49,7 @@ def milestone(name: str, title: str) -> str:
 
 
 def new_milestone(amount: str, due: str) -> str:
-    return f"neu: {amount}, Rechnung {due}"
+    return f"neu: {amount}, in Rechnung zu stellen {due}"
 
 
 def amount_now(now: str, before: str) -> str:
@@ -57,7 +57,7 @@ def amount_now(now: str, before: str) -> str:
 
 
 def due_now(due: str) -> str:
-    return f"Rechnung {due}"
+    return f"in Rechnung zu stellen {due}"
 
 
 def planned_now(day: str) -> str:
@@ -73,7 +73,7 @@ def left_out() -> str:
 
 
 def in_milestones() -> str:
-    return "mit den oben geänderten Abschlägen in Rechnung gestellt"
+    return "mit den oben geänderten Meilensteinen in Rechnung gestellt"
 
 
 def taken_off(milestone: str, title: str) -> str:
