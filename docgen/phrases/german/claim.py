@@ -17,7 +17,7 @@ def head(name: Head) -> str:
 
 
 def entitlement(*, ground: str, rates: str) -> str:
-    return f"Auf verspätet gezahlte Beträge schulden Sie {ground} Verzugszinsen, hier in Höhe von {rates} im Jahr."
+    return f"Auf verspätet gezahlte Beträge werden {ground} Verzugszinsen geschuldet, hier {rates} im Jahr."
 
 
 def basis(*, ground: str, simple: bool) -> str:
@@ -60,7 +60,7 @@ def together(each: str, total: str) -> str:
 
 
 def compensation(*, name: str, sums: str) -> str:
-    return f"Für jede nicht rechtzeitig gezahlte Rechnung schulden Sie zudem {name}: {sums}."
+    return f"Für jede nicht rechtzeitig gezahlte Rechnung kommt {name} hinzu: {sums}."
 
 
 def interest_reserved() -> str:

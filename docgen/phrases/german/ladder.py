@@ -22,14 +22,14 @@ def _in_the_dative(days: int) -> str:
 
 
 def booking(kind: Booking, *, invoice: str, text: str) -> str:
-    on = f" auf {invoice}" if invoice else " auf die Beitreibungskosten"
+    on = f" auf {invoice}" if invoice else " auf die Kosten der Rechtsverfolgung"
     match kind:
         case "invoice":
             return f"Rechnung {invoice}: {text}"
         case "fixed sum":
             return f"Verzugspauschale zu {invoice}"
         case "cost":
-            return f"Beitreibungskosten: {text}"
+            return f"Kosten der Rechtsverfolgung: {text}"
         case "credit note":
             return f"Gutschrift{on}: {text}"
         case "discount":
@@ -47,11 +47,11 @@ def booking(kind: Booking, *, invoice: str, text: str) -> str:
 
 
 def less_retention(share: str) -> str:
-    return f"abzüglich Einbehalt von {share}"
+    return f"abzüglich Sicherheitseinbehalt von {share}"
 
 
 def stop_clause() -> str:
-    return "der Klausel des Vertrags über die Einstellung der Leistungen bei Zahlungsverzug"
+    return "der Bestimmung „Einstellung der Leistungen bei Zahlungsrückstand“ des Vertrags"
 
 
 def sum_on_day(amount: str, day: str) -> str:

@@ -85,7 +85,7 @@ def tax_number(number: str) -> str:
 
 
 def draft_of(day: str, *, lawyer: str) -> str:
-    return f"ENTWURF vom {day}, zur Prüfung und Unterzeichnung durch {lawyer}" if lawyer else f"ENTWURF vom {day}"
+    return f"ENTWURF vom {day}, zur Freigabe durch {lawyer}" if lawyer else f"ENTWURF vom {day}"
 
 
 def page() -> tuple[str, str, str]:

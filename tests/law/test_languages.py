@@ -1,0 +1,67 @@
+"""The texts of the law packs in German: every one that a paper can print has its translation, and none is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from docgen.law.languages import law_text, texts_in
+from docgen.law.pack import Law, RateSeries
+from docgen.law.packs import known_laws, known_series, load_law, load_series
+
+# What is the same in German: the names of statutes by their signs, as their own country cites them.
+OWN_FORM = frozenset(["citation", "reference"])
+
+
+def printed(law: Law) -> Iterator[tuple[str, str]]:
+    """The texts of a pack that can stand in a paper, each with what it is."""
+    yield "name", law.name
+    for rule in law.interest:
+        yield "rule", rule.name
+        yield "citation", rule.citation
+        yield from (("reference", rate.reference) for rate in rule.rates)
+        yield from (("note", note) for note in rule.notes)
+        if rule.fixed_sums:
+            yield "fixed sum", rule.fixed_sums.name
+    yield from (("sentence", court.sentence) for court in law.court_interest)
+    yield from (("right to stop", right.reference) for right in law.suspension)
+    if law.small_claims:
+        yield "forum", law.small_claims.forum
+
+
+def printed_of(series: RateSeries) -> Iterator[tuple[str, str]]:
+    """The texts of a rate series that can stand in a paper."""
+    yield "name", series.name
+    yield "reference", series.reference
+
+
+ENGLISH = frozenset(["the", "of", "and", "a", "an", "on", "under", "for", "as", "by", "in", "to", "from", "is", "are"])
+EVERY = [
+    *((code, what, text) for code in known_laws() for what, text in printed(load_law(code))),
+    *((series, what, text) for series in known_series() for what, text in printed_of(load_series(series))),
+]
+TO_TRANSLATE = [  # CPLR 5004(a) and § 456 UGB are the same in German
+    (where, what, text) for where, what, text in EVERY if what not in OWN_FORM or ENGLISH & set(text.split())
+]
+
+
+@pytest.mark.parametrize(("where", "what", "text"), TO_TRANSLATE)
+def test_every_text_that_a_paper_can_print_is_in_german(where: str, what: str, text: str) -> None:
+    assert text in texts_in("de"), f"add it to docgen/law/data/languages/de.yaml ({where}, {what})"
+
+
+def test_no_translation_is_left_over() -> None:
+    assert set(texts_in("de")) - {text for _, _, text in EVERY} - {"Bank of England official Bank Rate"} == set()
+
+
+def test_austria_calls_january_its_own_way() -> None:
+    note = "The base rate changes on 1 January and 1 July, and the rate of interest with it."
+    assert law_text(note, "de-DE").startswith("Der Basiszinssatz ändert sich zum 1. Januar und zum 1. Juli")
+    assert law_text(note, "de-AT").startswith("Der Basiszinssatz ändert sich zum 1. Jänner und zum 1. Juli")
+
+
+def test_what_has_no_translation_stands_as_it_is() -> None:
+    assert law_text("the rate of our own pack", "de-DE") == "the rate of our own pack"
+    assert law_text("Germany", "en-GB") == "Germany"
+    assert law_text("Germany", "fr-FR") == "Germany"

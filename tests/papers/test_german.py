@@ -1,0 +1,115 @@
+"""German papers are German throughout: no English word that docgen itself put there, whatever the law and the case.
+
+What a case says stays as it was written, so its own texts are taken out before the words are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import yaml
+
+from docgen import pipeline
+from docgen.catalogue import kind_of
+from docgen.compose.translations import missing_translations
+from docgen.phrases.english import claim as english_claim
+from docgen.render.words import lines_of
+from tests.papers.examples import GOLDEN, ExamplePaper, composed, example_papers, loaded
+
+# Words of English sentences that no German sentence has.
+ENGLISH = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        the of and to is are were be been by from with without this that these those which what when where who whose no
+        nor or if on its they them our you your he she shall may can could would should has have had does did done than
+        then there here each every any both more less most least only before until unless while during under above
+        below between into out up down against about for but such same other another own very too still yet already
+        invoice invoices contract client contractor payment payments interest amount amounts paid due late work order
+        orders change changes price clause annex exhibit notice demand court law day days week weeks month months year
+        years pounds together rates reminder statement reference
+        """,
+    )
+)
+# Names that keep their own language: statutes, protocols, forms, courts and terms of other countries' law.
+OWN_NAMES = re.compile(
+    r"Late Payment of Commercial Debts \([^)]*\)(?: \([^)]*\))* (?:Act|Order)|Housing Grants, Construction and"
+    r" Regeneration Act|Scheme for Construction Contracts \([^)]*\) Regulations|Construction \(Design and Management\)"
+    r"|Pre-Action Protocol for (?:Debt Claims|Construction and Engineering Disputes)|Practice Direction on Pre-Action"
+    r" Conduct and Protocols|Letter of Claim|Financial Statement|County Court(?:s Act)?|Small Claims Court|Bank of"
+    r" England, official Bank Rate|Bank Rate der Bank of England|Final Date for Payment|Due Date|Good Friday|Christmas"
+    r" Day|Business and Professions Code|General Business Law|parties\.client\.phone|\bwhat:"
+)
+
+
+@cache
+def in_german(paper: ExamplePaper) -> pipeline.Paper:
+    """An example's paper, whatever the language of its case, drafted in German."""
+    case = loaded(paper.example)
+    german = replace(case, case=case.case.model_copy(update={"language": "de-DE"}))
+    return pipeline.draft(german, paper.document, number=paper.number, as_of=paper.as_of)
+
+
+def own_words(paper: ExamplePaper, drafted: pipeline.Paper) -> str:
+    """The words of a paper without those that its case brings."""
+    words = "\n".join((*lines_of(drafted.draft), drafted.draft.title, *drafted.draft.furniture.page_words))
+    for text in sorted(scalars(loaded(paper.example).raw), key=len, reverse=True):
+        words = words.replace(text, " ")
+    return OWN_NAMES.sub(" ", words)
+
+
+@cache
+def scalars(raw: bytes) -> frozenset[str]:
+    """Every text of a case file, and every line of it, that is more than a sign or two."""
+    found: set[str] = set()
+
+    def collect(node: object) -> None:
+        if isinstance(node, dict):
+            for value in node.values():
+                collect(value)
+        elif isinstance(node, list):
+            for value in node:
+                collect(value)
+        elif isinstance(node, str):
+            found.update((node, *node.split("\n")))
+
+    collect(yaml.load(raw, Loader=yaml.BaseLoader))
+    return frozenset(text for text in found if len(text) > 2)
+
+
+TRANSLATED = [paper for paper in example_papers() if not missing_translations(kind_of(paper.document).template, "de")]
+
+
+def test_the_bathroom_has_all_four_papers_in_german_of_its_own_accord() -> None:
+    papers = [paper for paper in example_papers() if paper.example == "badezimmer.yaml"]
+    assert {paper.document for paper in papers} >= {
+        "contract",
+        "change-order",
+        "late-interest-notice",
+        "final-demand",
+    }
+    assert {composed(paper).draft.language for paper in papers} == {"de-DE"}
+
+
+@pytest.mark.parametrize("paper", TRANSLATED, ids=lambda paper: paper.name)
+def test_no_english_word_stands_in_a_german_paper(paper: ExamplePaper) -> None:
+    drafted = in_german(paper)
+    assert drafted.draft.language == "de-DE"
+    words = own_words(paper, drafted)
+    assert {word for word in re.findall(r"[a-zäöüß]+", words.lower()) if word in ENGLISH} == set()
+
+
+def test_the_list_of_english_words_would_notice_one() -> None:
+    """Every golden paper in English has many of them."""
+    english = (GOLDEN / "kitchen-final-demand.txt").read_text("utf-8").lower()
+    assert len(ENGLISH & set(re.findall(r"[a-z]+", english))) > 60
+    assert english_claim.no_interest_yet("x") == "No interest has accrued up to x."
+
+
+@pytest.mark.parametrize("paper", TRANSLATED, ids=lambda paper: paper.name)
+def test_days_sums_and_rates_are_written_as_german_writes_them(paper: ExamplePaper) -> None:
+    words = own_words(paper, in_german(paper))
+    assert re.findall(r"[£€$]\d|\d\.\d\d\b(?!\.\d)|\d%", words) == []
