@@ -15,7 +15,10 @@ from docgen.packaged import templates_folder
 FOUR = ("contract", "change-order", "late-interest-notice", "final-demand")
 TEMPLATES = templates_folder()
 # What English puts in as a word of its own stands within the German sentence or in a name that has the word with it.
-OTHERWISE = {"creditor.they", "creditor.them", "creditor.their", "client.tax_number", "contractor.tax_number"}
+OTHERWISE = {f"creditor.{word}" for word in ("they", "they_start", "them", "their")} | {
+    "client.tax_number",
+    "contractor.tax_number",
+}
 TRANSLATED = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.de.md"))
 
 
