@@ -7,7 +7,7 @@ Nothing is imported for the list alone: `docgen documents` costs no more than pr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ class DocumentKind:
 
     `each` names what the paper can be about in a case: ("",) where there is one such paper, () where the case has
     nothing for it, else one name a paper, such as the numbers of the change orders. `about` says what those names
-    are, as a message calls them ("change order"). `facts` takes one of the names. `by_lawyer`: the lawyer signs it
+    are, as a message calls them ("change order"). `short_template` is its file in the short form, "" without one. `facts` takes one of the names. `by_lawyer`: the lawyer signs it
     where the case names one.
 
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such paper for all
@@ -41,6 +41,7 @@ class DocumentKind:
     facts: Callable[[Case, Law, str, date], Facts]
     about: str = ""
     by_lawyer: bool = False
+    short_template: str = ""
     mark: str = ""
     once: bool = False
     facts_of: str = ""
@@ -61,6 +62,11 @@ class DocumentKind:
     def is_signed_by_lawyer(self, case: Case) -> bool:
         """Whether the paper goes out in the name of the lawyer of the case."""
         return self.by_lawyer and case.parties.lawyer is not None
+
+    def for_case(self, case: Case) -> DocumentKind:
+        """The paper with the template that this case asks for: the short form, where it has one."""
+        short = self.short_template if case.contract.form == "short" else ""
+        return replace(self, template=short) if short else self
 
     def one_of(self, case: Case, about: str | int | None) -> str:
         """Which paper is meant: the name given, or the only one there is; "" for a paper that has no number.
@@ -240,6 +246,7 @@ DOCUMENTS = (
         title="Contract",
         when="Before the work starts; both parties sign it.",
         template="contracts/contract.md",
+        short_template="contracts/contract-short.md",
         each=_one_unless_oral,
         facts=_contract,
         mark="C",

@@ -267,7 +267,7 @@ def paper_kind(
     found = _own_templates(loaded)
     if document in found:
         return kind_for(found[document], None), found[document]
-    return kind_of(document), None
+    return kind_of(document).for_case(loaded.case), None
 
 
 def own_documents(loaded: Loaded) -> tuple[str, ...]:

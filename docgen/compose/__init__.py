@@ -11,6 +11,7 @@ spaces; a blank line parts paragraphs.
     title: Final demand {{ matter.reference }}   # plain text for the file's metadata; else taken from "# Title"
     layout: letter                  # letter | agreement (required)
     numbering: clauses              # clauses | none (none unless given)
+    setting: compact                # usual | compact: the PDF set tight, for a paper of few pages (usual unless given)
     terms: of the contract          # for a paper that belongs to a contract and keeps its defined terms
     clause_word: section            # only where the language's own word will not do (also annex_word)
     about: free text for whoever edits the template

@@ -212,7 +212,7 @@ class Draft:
     file's metadata. `title` and `subject` are plain text for the metadata; `reference` is the paper's own
     reference ("K-2026-014 / final-demand"). `branding` is what the firm lays over the letterhead,
     `form` where the address of a letter stands on its sheet (None: where it comes in the text). `archive`: the PDF is
-    for an archive (PDF/A).
+    for an archive (PDF/A). `compact`: the PDF is set tight, to save pages.
     """
 
     document: str
@@ -228,6 +228,7 @@ class Draft:
     branding: Branding = NO_BRANDING
     form: LetterForm | None = None
     archive: bool = False
+    compact: bool = False
 
     @property
     def opening(self) -> tuple[int, int]:

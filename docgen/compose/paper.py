@@ -30,7 +30,7 @@ from docgen.errors import CaseError, Place, Problem
 from docgen.letter_form import LetterForm
 from docgen.packaged import templates_folder
 
-FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "terms", "title")
+FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "setting", "terms", "title")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +82,7 @@ class _Front:
     clause_word: str
     annex_word: str
     terms_elsewhere: bool
+    compact: bool
 
 
 def compose(
@@ -134,6 +135,7 @@ def compose(
         branding=meta.branding,
         form=meta.form,
         archive=meta.archive,
+        compact=front.compact,
     )
     read = {source.name: source.sha256 for source in sources.read_so_far.values()}
     return Composed(
@@ -246,10 +248,11 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
             say(str(key), f'the front matter knows no "{key}"', hint)
         elif not isinstance(value, str):
             say(key, f"{key} is not one line of text", f'Write "{key}: words".')
-    usual = {"numbering": "none", "terms": "of the contract"}
+    usual = {"numbering": "none", "setting": "usual", "terms": "of the contract"}
     for key, allowed in (
         ("layout", ("letter", "agreement")),
         ("numbering", ("clauses", "none")),
+        ("setting", ("usual", "compact")),
         ("terms", ("of the contract",)),
     ):
         given = front.get(key, usual.get(key, ""))
@@ -268,6 +271,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         clause_word=front.get("clause_word", words.clause),
         annex_word=front.get("annex_word", words.annex),
         terms_elsewhere="terms" in front,
+        compact=front.get("setting") == "compact",
     )
 
 

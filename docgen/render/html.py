@@ -71,6 +71,7 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
         f"<style>\n{style}\n</style>" if style else "",
     )
     layout = "letter" if draft.layout is Layout.LETTER else "agreement"
+    layout += " compact" if draft.compact else ""
     return "\n".join(
         (
             "<!DOCTYPE html>",
@@ -97,6 +98,11 @@ def stylesheet(draft: Draft, medium: str) -> str:
     except Misread as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
     return (found.screen if medium == "screen" else found.paged).read_text("utf-8")
+
+
+def compact_stylesheet() -> str:
+    """What is laid over a letterhead's stylesheet for paper where a paper is set tight."""
+    return (templates_folder() / "letterheads" / "compact.css").read_text("utf-8")
 
 
 # --- furniture ----------------------------------------------------------------------------------------------------

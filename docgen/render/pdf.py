@@ -24,7 +24,7 @@ from docgen.errors import DocgenError
 from docgen.render.archive import say_both
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
 from docgen.render.fonts import font_faces, font_files
-from docgen.render.html import stylesheet, to_html
+from docgen.render.html import compact_stylesheet, stylesheet, to_html
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -95,10 +95,11 @@ def _forget_fonts() -> None:
 
 
 def _paged_stylesheets(draft: Draft) -> list[CSS]:
-    """The letterhead's, and what the firm and the letter form lay over it."""
+    """The letterhead's, and what a tight setting, the firm and the letter form lay over it."""
     house = f"{house_css(draft.branding)}\n{form_css(draft)}"
     faces = f"{font_faces()}\n{house_faces(draft.branding)}"
-    return [_stylesheet(f"{faces}\n{stylesheet(draft, 'paged')}", draft.branding), _stylesheet(house, NO_BRANDING)]
+    paged = stylesheet(draft, "paged") + (compact_stylesheet() if draft.compact else "")
+    return [_stylesheet(f"{faces}\n{paged}", draft.branding), _stylesheet(house, NO_BRANDING)]
 
 
 @cache
