@@ -25,12 +25,13 @@ class DocumentKind:
 
     `each` names what the paper can be about in a case: ("",) where there is one such paper, () where the case has
     nothing for it, else one name a paper, such as the numbers of the change orders. `about` says what those names
-    are, as a message calls them ("change order"). `short_template` is its file in the short form, "" without one. `facts` takes one of the names. `by_lawyer`: the lawyer signs it
+    are, as a message calls them ("change order"). `facts` takes one of the names. `by_lawyer`: the lawyer signs it
     where the case names one.
 
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such paper for all
     days, and issuing it later with other words makes a revision; without it each as-of day is a paper of its own (LN-1,
     LN-2). `facts_of` is "" but for a paper with a template of the user's own: the document whose facts it takes.
+    `short_template` is the file of the short form, "" for a paper that has none.
     """
 
     name: str

@@ -332,7 +332,7 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     """
     from docgen.compose.explanation import explained
 
-    kind = kind_of(document)
+    kind = kind_of(document).for_case(loaded.case)
     paper = draft(loaded, document, number=number, as_of=as_of)
     case, _ = _in_a_language_of(kind, loaded.case)
     facts = kind.facts(case, loaded.law, kind.one_of(case, number), as_of)

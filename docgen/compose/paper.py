@@ -30,7 +30,18 @@ from docgen.errors import CaseError, Place, Problem
 from docgen.letter_form import LetterForm
 from docgen.packaged import templates_folder
 
-FRONT_KEYS = ("about", "annex_word", "clause_word", "document", "facts", "layout", "numbering", "setting", "terms", "title")
+FRONT_KEYS = (
+    "about",
+    "annex_word",
+    "clause_word",
+    "document",
+    "facts",
+    "layout",
+    "numbering",
+    "setting",
+    "terms",
+    "title",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

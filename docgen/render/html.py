@@ -36,6 +36,7 @@ from docgen.compose.draft import (
 )
 from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import find_letterhead
+from docgen.packaged import templates_folder
 from docgen.render.branding import house_css, logo_address
 from docgen.render.keeping import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
 from docgen.render.svg import picture_svg

@@ -1,0 +1,150 @@
+"""The short form of the contract: two pages that can be read, and nothing lost that a case or the law asks for."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from docgen import pipeline
+from docgen.case.models import LateInterest
+from docgen.compose.draft import Clause, Heading, PageSize
+from docgen.compose.paper import check_template
+from docgen.facts.model import Facts
+from docgen.facts.papers import agreement_facts
+from docgen.law.packs import load_law
+from docgen.packaged import templates_folder
+from docgen.render.pdf import to_pdf
+from docgen.render.words import plain_text
+from tests.papers.examples import loaded
+from tests.papers.test_every_case_composes import paper_of
+
+WALL = loaded("garden-wall.yaml").case
+DAY = date(2026, 4, 14)
+SMALLEST_TYPE = 8.0  # points: the smallest of the furniture, as on every paper; the text itself is larger
+SHORTER = {
+    "agreement": "short/general",
+    "annex-price-list": "short/listed-prices",
+    "answer-to-changes": "short/changes",
+    "cancellation-form": "short/cancellation-form",
+    "changes": "short/changes",
+    "completion": "short/completion",
+    "consumer-law-on-ending": "short/general",
+    "disputes": "short/general",
+    "general": "short/general",
+    "hourly-rate": "short/changes",
+    "late-interest": "short/late-interest",
+    "liability": "short/liability",
+    "listed-prices": "short/listed-prices",
+    "lump-sum": "short/late-interest",
+    "payment": "short/payment",
+    "planned-dates": "short/price",
+    "price": "short/price",
+    "right-to-cancel": "short/right-to-cancel",
+    "stop-work": "short/stop-work",
+    "termination": "short/general",
+    "time": "short/work",
+    "warranty": "short/completion",
+    "work": "short/work",
+}
+"""What the full form says at more length, and the clause of the short form that says it instead."""
+
+
+def contract_of(**terms: Any) -> pipeline.Paper:
+    """The short contract of the garden wall with these terms of its contract changed."""
+    case = WALL.model_copy(update={"contract": WALL.contract.model_copy(update=terms)})
+    return paper_of("garden-wall.yaml", case, "contract", DAY)
+
+
+def includes(template: str) -> set[str]:
+    """The clauses that a template includes, and those that they include."""
+    text = (templates_folder() / "contracts" / template).read_text("utf-8")
+    found = set(re.findall(r'\{% include "clauses/([\w/-]+)\.md" %\}', text))
+    return found.union(*(includes(f"clauses/{name}.md") for name in found))
+
+
+def type_sizes(pdf: bytes) -> dict[float, int]:
+    """How many signs are set in each size of type, in points."""
+    sizes: dict[float, int] = {}
+
+    def visit(text: str, matrix: list[float], position: list[float], font: object, size: float) -> None:
+        points = round(abs(size * position[3] * matrix[3]), 1)
+        sizes[points] = sizes.get(points, 0) + len(text.strip())
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=visit)
+    return sizes
+
+
+@pytest.mark.parametrize("sheet", PageSize)
+def test_a_small_job_takes_two_pages_that_can_be_read(sheet: PageSize) -> None:
+    draft = replace(pipeline.draft(loaded("garden-wall.yaml"), "contract", as_of=DAY).draft, page_size=sheet)
+    pdf = to_pdf(draft)
+
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
+    sizes = {size: signs for size, signs in type_sizes(pdf).items() if signs}
+    assert min(sizes) >= SMALLEST_TYPE
+    # Clauses, at least 9 in 10 signs, are in newspaper type or larger.
+    assert sum(signs for size, signs in sizes.items() if size >= 9) > 0.9 * sum(sizes.values())
+
+
+def test_every_name_in_the_short_form_is_known() -> None:
+    assert check_template(template="contracts/contract-short.md", facts=Facts, language="en-GB") == ()
+
+
+def test_every_clause_of_the_full_form_is_in_the_short_one_or_has_a_shorter_one() -> None:
+    full, short = includes("contract.md"), includes("contract-short.md")
+    assert full - short == set(SHORTER)
+    assert short - full == set(SHORTER.values())
+
+
+def test_the_short_form_keeps_what_saves_the_contractor() -> None:
+    anchors = {block.anchor for block in contract_of().draft.blocks if isinstance(block, (Clause, Heading))}
+    assert anchors >= {
+        "work", "milestones", "due-date", "late-interest", "stop-work", "changes", "completion", "termination",
+        "overdue-breach", "negotiation", "forum",
+    }  # fmt: skip
+
+
+def test_a_consumer_who_may_cancel_is_told_so_with_the_form() -> None:
+    anchors = {block.anchor for block in contract_of().draft.blocks if isinstance(block, (Clause, Heading))}
+    assert {"right-to-cancel", "cancellation-form"} <= anchors
+    elsewhere = contract_of(concluded="on premises").draft.blocks
+    assert not any(
+        isinstance(block, (Clause, Heading)) and block.anchor in ("right-to-cancel", "cancellation-form")
+        for block in elsewhere
+    )
+
+
+@pytest.mark.parametrize(
+    ("example", "anchors"),
+    [
+        ("shop-fit-out.yaml", {"pay-less", "adjudication", "retention", "liability"}),
+        ("website.yaml", {"intellectual-property"}),
+        ("museum-guide.yaml", {"stages", "hand-over", "credit", "listed-prices", "freelance-act", "attorney-fees"}),
+        ("rewiring.yaml", {"cap", "cap-reached", "materials-advance", "special-terms", "title-to-goods"}),
+    ],
+)
+def test_terms_that_a_case_adds_come_in_with_their_clauses(example: str, anchors: set[str]) -> None:
+    case = loaded(example).case
+    short = case.model_copy(update={"contract": case.contract.model_copy(update={"form": "short"})})
+    paper = paper_of(example, short, "contract", case.contract.date)
+    assert anchors <= {b.anchor for b in paper.draft.blocks if isinstance(b, (Clause, Heading))}
+    assert paper.warnings == ()
+
+
+@pytest.mark.parametrize("law", ["GB-ENG", "DE", "FR", "NL", "US-CA"])
+@pytest.mark.parametrize("agreed", ["statutory", {"rate": "7% per year"}])
+def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -> None:
+    case = loaded("shop-fit-out.yaml").case
+    contract = case.contract.model_copy(update={"form": "short", "late_interest": LateInterest.model_validate(agreed)})
+    made = case.model_copy(update={"law": law, "contract": contract})
+    known = agreement_facts(made, load_law(law)).contract
+    blocks = paper_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
+    [clause] = [b for b in blocks if isinstance(b, Clause) and b.anchor == "late-interest"]
+    assert (known.interest_rate or known.statutory_rate or known.statutory_margin) in plain_text(clause.inlines)
