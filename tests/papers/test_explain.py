@@ -41,7 +41,7 @@ def notes_of(example: str, case: Case) -> tuple[pipeline.Paper, tuple[ClauseNote
     """The contract of a case made from the example's, and what explain says of it."""
     paper = paper_of(example, case, "contract", case.contract.date)
     facts = agreement_facts(case, load_law(case.law))
-    template, language = kind_of("contract").template, paper.draft.language
+    template, language = kind_of("contract").for_case(case).template, paper.draft.language
     return paper, explained(template=template, facts=facts, language=language, openings=paper.openings)
 
 
@@ -51,7 +51,8 @@ def agree(paper: pipeline.Paper, notes: tuple[ClauseNote, ...]) -> None:
     drafted = [
         (block.full_number if isinstance(block, Clause) else block.annex, plain(block.inlines))
         for block in paper.draft.blocks
-        if (isinstance(block, Clause) and block.level == 1) or (isinstance(block, Heading) and block.annex)
+        if (isinstance(block, Clause) and block.level == 1)
+        or (isinstance(block, Heading) and (block.annex or block.anchor == "cancellation-form"))
     ]
     assert outer == drafted
     opened = {opening.file for opening in paper.openings}
