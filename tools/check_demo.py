@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.cli.options import PAPER_FORMATS
 from docgen.doctor import why_no_pdf
-from tools.demo import papers
+from tools.demo import FIRM_PAPERS, FIRM_TEMPLATES, papers
 
 
 def faults(demo: Path) -> list[str]:
@@ -22,7 +22,10 @@ def faults(demo: Path) -> list[str]:
             if len(files) != expected:
                 found.append(f"{case}: {expected} .{kind} files were expected, {len(files)} are there")
             found += [f"{path.name}: {fault}" for path in files if (fault := _fault_of(path))]
-    return found
+    own = sorted((demo / FIRM_TEMPLATES.name).glob("*.docx"))
+    if len(own) != len(FIRM_PAPERS):
+        found.append(f"{len(FIRM_PAPERS)} papers with a firm's own templates were expected, {len(own)} are there")
+    return found + [f"{path.name}: {fault}" for path in own if (fault := _fault_of(path))]
 
 
 def _fault_of(path: Path) -> str:

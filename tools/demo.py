@@ -17,7 +17,7 @@ from docgen.cli.show import print_error, print_problems
 from docgen.dates import parse_day
 from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
-from docgen.pipeline import load, make
+from docgen.pipeline import draft, load, make, render
 from docgen.writing import write_papers
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -36,26 +36,47 @@ def papers() -> list[tuple[str, str, str | None, str]]:
     ]
 
 
+# A firm's own Word templates, each with the case, what the paper is about, and its day.
+FIRM_TEMPLATES = EXAMPLES / "firm-templates"
+FIRM_PAPERS = (
+    ("letter.docx", "shop-fit-out.yaml", None, "2026-06-15"),
+    ("letter.docx", "kitchen.yaml", None, "2026-07-06"),
+    ("contract.docx", "shop-fit-out.yaml", None, "2026-01-12"),
+    ("invoice.docx", "shop-fit-out.yaml", "INV-2605", "2026-04-10"),
+)
+
+
 def main() -> int:
     """Exit code 0 when every paper was drafted."""
     lack = why_no_pdf()
     formats = [name for name in PAPER_FORMATS if not (lack and name == "pdf")]
     every = papers()
+    total = len(every) + len(FIRM_PAPERS)
     shutil.rmtree(DEMO, ignore_errors=True)
     written: list[Path] = []
     try:
         for done, (case, document, number, as_of) in enumerate(every):
-            _show(done, len(every), f"{case}: {document}{f' {number}' if number else ''}")
+            _show(done, total, f"{case}: {document}{f' {number}' if number else ''}")
             files = make(load(str(EXAMPLES / case)), document, number=number, as_of=parse_day(as_of), formats=formats)
             written += write_papers(files, DEMO / Path(case).stem)
+        for done, (name, case, number, as_of) in enumerate(FIRM_PAPERS, len(every)):
+            _show(done, total, f"{case}: a firm's own {name}")
+            paper = draft(
+                load(str(EXAMPLES / case)),
+                None,
+                number=number,
+                as_of=parse_day(as_of),
+                template=FIRM_TEMPLATES / name,
+            )
+            written += write_papers(render(paper, ("docx",)), DEMO / FIRM_TEMPLATES.name)
     except CaseError as wrong:
         print_problems(wrong.problems, wrong.source_lines)
         return 1
     except DocgenError as wrong:
         print_error(wrong)
         return 1
-    _show(len(every), len(every), "done")
-    print(_what_to_open(written, len(every)))
+    _show(total, total, "done")
+    print(_what_to_open(written, total))
     if lack:
         print(f"No PDF was made. {lack}")
     return 0
@@ -73,11 +94,12 @@ def _show(done: int, total: int, step: str) -> None:
 
 
 def _what_to_open(written: list[Path], papers: int) -> str:
-    cases = sorted({path.parent for path in written})
+    cases = sorted({path.parent for path in written} - {DEMO / FIRM_TEMPLATES.name})
     demands = [path for path in written if "final-demand" in path.name and path.suffix in (".pdf", ".docx")]
     first = min(demands or written, key=lambda path: (path.suffix != ".pdf", str(path)))
     lines = [f"\n{papers} papers of {len(cases)} jobs, {len(written)} files:"]
     lines += [f"  {folder.relative_to(HOUSE)}/" for folder in cases]
+    lines += [f"  {(DEMO / FIRM_TEMPLATES.name).relative_to(HOUSE)}/ (with a firm's own Word templates)"]
     lines += ["", f"Open this one first: {first.relative_to(HOUSE)}"]
     lines += ["Beside it are the same words in Word (.docx), HTML and Markdown."]
     return "\n".join(lines)

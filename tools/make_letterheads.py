@@ -199,7 +199,7 @@ def _font(name: str, alternative: str, panose: str, family: str) -> str:
     )
 
 
-_FONTS = (
+FONTS = (
     f"<w:fonts {_W}>"
     + _font(SERIF, "Cambria", "02040603050405020204", "roman")
     + _font(SANS, "Calibri", "020B0503030403020204", "swiss")
@@ -207,7 +207,7 @@ _FONTS = (
 )
 
 
-def _theme() -> str:
+def theme_xml() -> str:
     """The smallest theme that the standard allows. No style of ours uses it; Word's colour menu shows it."""
     colours = (
         *(("dk1", "16191C"), ("lt1", "FFFFFF"), ("dk2", "37424A"), ("lt2", "EEF2F4"), ("accent1", "1D3A4C")),
@@ -267,8 +267,8 @@ def letterhead_parts(house: House) -> dict[str, str]:
         "word/styles.xml": styles_xml(house),
         "word/numbering.xml": numbering_xml(),
         "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _FONTS,
-        "word/theme/theme1.xml": _theme(),
+        "word/fontTable.xml": FONTS,
+        "word/theme/theme1.xml": theme_xml(),
         "word/header1.xml": f"<w:hdr {_W}>{_COLUMN_HEADER if house.column else _PLAIN_HEADER}</w:hdr>",
         "word/header2.xml": f"<w:hdr {_W}>{_OTHER_HEADER}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {_W}>{_FOOTER}</w:ftr>",

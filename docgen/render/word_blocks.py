@@ -20,9 +20,9 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 def signature_paragraphs(signatures: Signatures, style: str) -> str:
     """Places to sign, two to a row, and the paragraph that has to follow a table."""
+    if len(signatures.places) == 1:
+        return _place(signatures.places[0], style, narrow=True)
     places = [_place(place, style) for place in signatures.places]
-    if len(places) == 1:
-        return places[0]
     if len(places) % 2:
         places.append(_line("", style))
     rows = "".join(
@@ -47,13 +47,13 @@ def signature_paragraphs(signatures: Signatures, style: str) -> str:
     return table + _line("", style)
 
 
-def _place(place: Signature, style: str) -> str:
+def _place(place: Signature, style: str, *, narrow: bool = False) -> str:
     """One place to sign: for whom, the line to sign on, what stands under it, and what is to be written by hand."""
     blank = element(
         "tabs", element("tab", val="left", pos=1134), element("tab", val="left", leader="underscore", pos=4200)
     )
     lines = [_line(run(exact_text(place.heading)) if place.heading else "", style, keep=True)]
-    lines.append(_line("", style, keep=True, extra=element("pBdr", _LINE), before=480))
+    lines.append(_line("", style, keep=True, extra=element("pBdr", _LINE), before=480, narrow=narrow))
     if place.rule_label:
         lines.append(_line(run(exact_text(place.rule_label)), style, keep=True))
     for label, value in place.lines:
@@ -63,13 +63,23 @@ def _place(place: Signature, style: str) -> str:
     return "".join(lines)
 
 
-def _line(content: str, style: str, *, keep: bool = False, extra: str = "", before: int = 0, tabs: str = "") -> str:
+def _line(
+    content: str,
+    style: str,
+    *,
+    keep: bool = False,
+    extra: str = "",
+    before: int = 0,
+    tabs: str = "",
+    narrow: bool = False,
+) -> str:
     properties = (
         element("pStyle", val=style) if style else "",
         element("keepNext") if keep else "",
         extra,
         tabs,
         element("spacing", before=before, after=0) if before else element("spacing", after=0),
+        element("ind", right=_PLACE_WIDTH) if narrow else "",
     )
     return element("p", element("pPr", *properties), content)
 

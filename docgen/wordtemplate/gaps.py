@@ -10,8 +10,9 @@ from docgen.errors import Problem, Severity
 from docgen.wordtemplate.paragraphs import Paragraph
 from docgen.wordtemplate.tags import Tag
 
-# Two spaces after a full stop are a habit of typing, and more than two an alignment: neither is a gap.
-_GAP = re.compile(r"(?<=[^\s.:;!?\0\ufffc])  (?=[^\s\0\ufffc])|(?<=\w) (?=[.,;](?:\s|$))|\( ?\)")
+# Two spaces after a full stop are a habit of typing, more than two an alignment, and a dot or a bar between two
+# spaces parts what stands beside it: none of them is a gap.
+_GAP = re.compile(r"(?<=[\w,)%’”])  (?=[\w(“‘£$€])|(?<=\w) (?=[.,;](?:\s|$))|\( ?\)")
 
 
 def gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Problem, ...]:

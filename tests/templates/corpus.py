@@ -157,6 +157,9 @@ FAULTLESS: dict[str, bytes] = {
     "two spaces after a sentence, and more to align": word_file(
         paragraphs("It is due.  Pay {{ contract.price }}.  Thank you.", "A    B    {{ client.name }}")
     ),
+    "separators between two spaces": word_file(
+        p("{{ case.reference }}  ·  page ", field("PAGE"), "  |  {{ contract.date }}  –  end")
+    ),
     "a link to write a mail": word_file(
         p("Write to ", linked("rIdMail", "{{ contractor.name }}"), "."), relations=_MAIL
     ),

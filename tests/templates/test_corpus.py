@@ -12,18 +12,19 @@ from docgen.problems import show
 from docgen.wordtemplate.frame import PaperFacts
 from docgen.wordtemplate.lint import WordTemplate, read_template
 from tests.templates.corpus import FAULTLESS, FAULTY
+from tests.templates.vocabulary import Words
 
 REPORTS = Path(__file__).with_name("reports.txt")
 
 
-def read(content: bytes, name: str = "t.docx") -> WordTemplate:
+def read(content: bytes, name: str = "t.docx", facts: type = Facts) -> WordTemplate:
     """The template as the command reads it."""
-    return read_template(content, name, Facts, extra={"paper": PaperFacts}, language="en-GB")
+    return read_template(content, name, facts, extra={"paper": PaperFacts}, language="en-GB")
 
 
 def report_of(content: bytes) -> str:
     """What the command prints of a template, without the count at the end."""
-    template = read(content)
+    template = read(content, facts=Words)
     return "\n".join(show(problem, template.lines) for problem in template.problems)
 
 
@@ -57,6 +58,7 @@ def test_a_planted_fault_is_reported_in_these_words(name: str) -> None:
 @pytest.mark.parametrize("name", FAULTLESS)
 def test_a_faultless_template_gets_no_report(name: str) -> None:
     assert report_of(FAULTLESS[name]) == ""
+    assert read(FAULTLESS[name]).problems == ()
 
 
 @pytest.mark.parametrize(
