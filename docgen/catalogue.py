@@ -88,6 +88,10 @@ class DocumentKind:
 # --- what each paper can be about ---------------------------------------------------------------------------------
 
 
+def _one(case: Case) -> tuple[str, ...]:
+    return ("",)
+
+
 def _one_unless_oral(case: Case) -> tuple[str, ...]:
     return () if case.agreement else ("",)
 
@@ -198,6 +202,12 @@ def _call_sheet(case: Case, law: Law, about: str, as_of: date) -> Facts:
     return call_sheet_facts(case, law, as_of)
 
 
+def _client_check(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_papers import client_check_paper_facts
+
+    return client_check_paper_facts(case, law, as_of)
+
+
 def _reminder(case: Case, law: Law, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_papers import reminder_paper_facts
 
@@ -242,6 +252,14 @@ def _collection_handover(case: Case, law: Law, about: str, as_of: date) -> Facts
 
 # In the order of a job.
 DOCUMENTS = (
+    DocumentKind(
+        name="client-check",
+        title="Client check",
+        when="Before the contract; for your own use.",
+        template="letters/client-check.md",
+        each=_one,
+        facts=_client_check,
+    ),
     DocumentKind(
         name="contract",
         title="Contract",

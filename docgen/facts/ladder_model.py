@@ -208,3 +208,20 @@ class SpokenFacts:
     offer: SaidFacts | None
     acceptance: SaidFacts | None
     done: tuple[DoneFacts, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClientCheckFacts:
+    """What was found out about the client before the contract; "" for each answer that is not there yet.
+
+    `exposure` is the most that can stand open at once under the payment schedule, tax included.
+    """
+
+    date: str
+    registration: str
+    references: str
+    credit_terms: str
+    credit_limit: str
+    past_disputes: str
+    exposure: str
+    over_limit: bool

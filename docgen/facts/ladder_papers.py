@@ -11,6 +11,7 @@ from docgen.case.models import Case, Event
 from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.facts.claim_letter import ClaimLetter
+from docgen.facts.client_check import client_check_facts
 from docgen.facts.handover import handover_facts
 from docgen.facts.invoice import invoice_facts, invoice_named
 from docgen.facts.ladder_model import CallFacts, ReminderFacts, StopFacts
@@ -120,6 +121,20 @@ def call_sheet_facts(case: Case, law: Law, as_of: date) -> Facts:
             is_before_due=not standing.overdue,
             said_before=tuple(_said(event, wording) for event in known.record if event.what in _SAID),
         ),
+    )
+
+
+def client_check_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+    """The Facts of the client check, before the contract is signed."""
+    wording = _wording(case)
+    plan = schedule(case.model_copy(update={"change_orders": ()}), words=wording.words)
+    return facts_of(
+        case,
+        law,
+        wording,
+        schedule_known=plan,
+        letter=letter_facts(case, wording, as_of),
+        known=client_check_facts(case, plan, wording),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docgen.drawing import Picture
 from docgen.facts.ladder_model import (
     CallFacts,
+    ClientCheckFacts,
     HandoverFacts,
     InvoicePaperFacts,
     PlanFacts,
@@ -632,4 +633,5 @@ class Facts:
     stop: StopFacts | None
     plan: PlanFacts | None
     handover: HandoverFacts | None
+    known: ClientCheckFacts | None
     cautions: tuple[str, ...]  # what the user should know and the paper does not say

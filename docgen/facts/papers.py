@@ -165,7 +165,7 @@ def _at(day: date, case: Case, law: Law, account: Account) -> Account | None:
 # What a paper has only where it is about it: None in every other.
 _OF_ONE_PAPER = (
     "change", "instruction", "account", "letter", "demand", "notice", "invoice", "standing", "reminder", "call",
-    "stop", "plan", "handover",
+    "stop", "plan", "handover", "known",
 )  # fmt: skip
 
 

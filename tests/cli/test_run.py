@@ -132,6 +132,7 @@ def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Pat
         "S-2026-003-change-order-1.md",
         "S-2026-003-change-order-2.md",
         "S-2026-003-change-order-3.md",
+        "S-2026-003-client-check.md",
         "S-2026-003-confirmation-of-instruction-I1.md",
         "S-2026-003-contract-as-amended.md",
         "S-2026-003-contract.md",
@@ -182,7 +183,7 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         ),
         (
             [],
-            "Name the document to draft, or give --all. This case can have: contract, change-order,"
+            "Name the document to draft, or give --all. This case can have: client-check, contract, change-order,"
             " confirmation-of-instruction, contract-as-amended, invoice, statement-of-account,"
             " call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
             " suspension-notice, final-demand.",
@@ -325,10 +326,10 @@ def test_the_catalogue_names_every_paper(capsys: Shown) -> None:
     assert run(["documents"]) == 0
     papers = capsys.readouterr().out.split("\n\n")[0].splitlines()
     assert [line.split()[0] for line in papers] == [kind.name for kind in DOCUMENTS]
-    assert papers[0].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
+    assert papers[1].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
 
     assert run(["documents", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)[0] == {
+    assert json.loads(capsys.readouterr().out)[1] == {
         "name": "contract",
         "title": "Contract",
         "when": "Before the work starts; both parties sign it.",
@@ -347,12 +348,12 @@ def test_the_catalogue_names_the_texts_that_a_language_lacks(
 
     assert run(["documents"]) == 0
     papers, missing = capsys.readouterr().out.split("\n\nMissing in de:\n")
-    assert papers.splitlines()[0].endswith("(en)")
-    assert missing.splitlines()[0].split("  ")[0] == "contract"
-    assert missing.splitlines()[0].endswith("  contracts/clauses/time.de.md, contracts/clauses/price.de.md")
+    assert papers.splitlines()[1].endswith("(en)")
+    (of_contract,) = (line for line in missing.splitlines() if line.split("  ")[0] == "contract")
+    assert of_contract.endswith("  contracts/clauses/time.de.md, contracts/clauses/price.de.md")
 
     assert run(["documents", "--format", "json"]) == 0
-    contract = json.loads(capsys.readouterr().out)[0]
+    contract = json.loads(capsys.readouterr().out)[1]
     assert contract["languages"] == ["en"]
     assert contract["missing"] == {"de": ["contracts/clauses/time.de.md", "contracts/clauses/price.de.md"]}
 
