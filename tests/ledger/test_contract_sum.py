@@ -145,6 +145,127 @@ def test_an_unknown_order_or_milestone_is_refused() -> None:
     assert no_milestone.value.hint == "It has: M1, M2."
 
 
+def test_an_order_approved_later_comes_later_whatever_its_number() -> None:
+    plan = schedule(
+        case(
+            change_orders=[
+                order(1, "100.00", approved="2026-02-20", time="5 days"),
+                order(2, "50.00", approved="2026-02-03", time="2 days"),
+            ]
+        )
+    )
+    assert [(each.order.number, each.earlier, each.sum_before.net) for each in plan.approved] == [
+        (2, (), Decimal("1000.00")),
+        (1, (2,), Decimal("1050.00")),
+    ]
+    assert [each.order.number for each in plan.orders] == [1, 2]
+    assert plan.order(1).completion_before == date(2026, 4, 2)
+
+
+def stone(name: str, **fields: str) -> dict[str, str]:
+    return {"id": name, **fields}
+
+
+NEW = {"title": "Signs", "due": "on completion of milestone"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "payable", "amount", "lines"),
+    [
+        # a new milestone that holds the whole of the order
+        ([stone("M3", amount="100.00", **NEW)], None, "100.00", [("M1", "400.00"), ("M2", "600.00"), ("M3", "100.00")]),
+        # a new one, and the rest with a milestone that is there
+        ([stone("M3", amount="70.00", **NEW)], "M2", "100.00", [("M1", "400.00"), ("M2", "630.00"), ("M3", "70.00")]),
+        # money that moves, at no price
+        (
+            [stone("M1", amount="350.00"), stone("M2", amount="650.00")],
+            None,
+            "0.00",
+            [("M1", "350.00"), ("M2", "650.00")],
+        ),
+        # one that goes with its price, and one that goes into another
+        ([stone("M1", removed="yes")], None, "-400.00", [("M1", "0.00"), ("M2", "600.00")]),
+        ([stone("M1", removed="yes")], "M2", "0.00", [("M1", "0.00"), ("M2", "1000.00")]),
+        # a deduction that a milestone's invoice follows
+        ([], "M2", "-50.00", [("M1", "400.00"), ("M2", "550.00")]),
+    ],
+)
+def test_what_an_order_does_to_milestones_makes_its_price(
+    changes: list[dict[str, str]], payable: str | None, amount: str, lines: list[tuple[str, str]]
+) -> None:
+    rest: dict[str, Any] = {"milestones": changes} | ({"payable": payable} if payable else {})
+    plan = schedule(case(contract={"tax": VAT}, change_orders=[order(1, amount, approved="2026-02-03", **rest)]))
+    found = [(line.milestone.id, f"{line.amount.net}") for line in plan.lines if line.milestone]
+    assert found == lines
+    assert plan.total.net == Decimal("1000.00") + Decimal(amount)
+    assert [line.order for line in plan.lines if line.milestone is None and line.amount] == []
+
+
+def test_the_penny_of_tax_that_moving_money_makes_stays_in_the_schedule() -> None:
+    moved = [stone("M1", amount="400.03"), stone("M2", amount="599.97")]
+    plan = schedule(
+        case(
+            contract={"tax": {**VAT, "rate": "19%"}},
+            change_orders=[order(1, "0.00", approved="2026-02-03", milestones=moved)],
+        )
+    )
+    assert plan.total == plan.original == money("1000.00", "190.00", "1190.00")
+    assert [(line.amount.net, line.amount.tax) for line in plan.lines] == [
+        (Decimal("400.03"), Decimal("76.01")),
+        (Decimal("599.97"), Decimal("113.99")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "retained"),
+    [
+        ({}, "50.00"),
+        ({"retention": "yes"}, "55.00"),
+        ({"payable": "M2"}, "55.00"),
+        ({"payable": "M2", "retention": "no"}, "50.00"),
+    ],
+)
+def test_the_retention_is_held_on_an_order_where_it_says_so(fields: dict[str, str], retained: str) -> None:
+    changed = case(
+        contract={"retention": RETENTION},
+        change_orders=[order(1, "100.00", approved="2026-02-03", **fields)],
+        invoices=[{"number": "1", "change_order": "1", "issued": "2026-02-10"}],
+    )
+    plan = schedule(changed)
+    assert plan.retained.net == Decimal(retained)
+    [found] = invoice_amounts(changed)
+    assert (found.amount.net, found.retained.net) == (
+        (Decimal("95.00"), Decimal("5.00")) if retained == "55.00" else (Decimal("100.00"), Decimal("0.00"))
+    )
+
+
+def test_an_order_may_bear_tax_at_a_rate_of_its_own() -> None:
+    changed = case(
+        contract={"tax": VAT},
+        change_orders=[order(1, "100.00", approved="2026-02-03", tax="5%")],
+        invoices=[
+            {"number": "1", "change_order": "1", "issued": "2026-02-10"},
+            {"number": "2", "change_order": "1", "issued": "2026-02-10", "amount": "105.00"},
+        ],
+    )
+    plan = schedule(changed)
+    assert plan.total == money("1100.00", "205.00", "1305.00")
+    assert plan.taxes == (
+        (Decimal(20), money("1000.00", "200.00", "1200.00")),
+        (Decimal(5), money("100.00", "5.00", "105.00")),
+    )
+    assert [each.amount for each in invoice_amounts(changed)] == [money("100.00", "5.00", "105.00")] * 2
+
+
+@pytest.mark.parametrize(("issued", "asked"), [("2026-02-02", "600.00"), ("2026-02-03", "550.00")])
+def test_an_invoice_is_smaller_by_a_deduction_that_was_approved_before_it(issued: str, asked: str) -> None:
+    changed = case(
+        change_orders=[order(1, "-50.00", approved="2026-02-03", payable="M2")],
+        invoices=[{"number": "1", "milestone": "M2", "issued": issued}],
+    )
+    assert invoice_amounts(changed)[0].amount.gross == Decimal(asked)
+
+
 # --- invoices -----------------------------------------------------------------------------------------------------
 
 ISSUED = {"issued": "2026-02-10"}
