@@ -150,7 +150,7 @@ def _entry(line: bytes) -> Entry | None:
         whole = line_of(entry) == line + b"\n"
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    bare = all(PurePath(name).name == name for name in (entry.folder, *entry.files))
+    bare = all(name and PurePath(name).name == name for name in (entry.folder, *entry.files))
     hashes = all(_HASH.fullmatch(each) for each in (*entry.files.values(), *entry.templates.values()))
     return entry if whole and bare and hashes and entry.files.keys() >= {entry.case_file, entry.words} else None
 

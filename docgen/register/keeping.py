@@ -170,8 +170,10 @@ def _passing(folder: Path, name: str) -> Path:
 
 
 def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True)  # another docgen may have made it just now
     except FileExistsError as wrong:
         raise DocgenError(
             f"{folder} is a file, and issued papers are kept in a folder of that name", "Give the file another name."

@@ -1,0 +1,93 @@
+"""Lines of the register and their chain: whatever is changed in one shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from docgen.register.entries import NO_LINE, Entry, line_of, read_register, sha256
+
+FIRST = Entry(
+    reference="K-2026-014/C",
+    revision=1,
+    document="contract",
+    about="",
+    as_of=date(2026, 3, 2),
+    issued="2026-03-02T10:15:00+00:00",
+    folder="C",
+    files={"K-2026-014-C.pdf": sha256(b"pdf"), "K.words.json": sha256(b"words"), "kitchen.yaml": sha256(b"case")},
+    case_file="kitchen.yaml",
+    words="K.words.json",
+    templates={"contracts/contract.md": sha256(b"template")},
+    content=sha256(b"content"),
+    docgen="0.1.0",
+    before=NO_LINE,
+)
+
+
+def three_lines() -> tuple[bytes, bytes, bytes]:
+    """A chain of three."""
+    one = line_of(FIRST)
+    two = line_of(replace(FIRST, reference="K-2026-014/CO-1", folder="CO-1", before=sha256(one[:-1])))
+    three = line_of(replace(FIRST, reference="K-2026-014/LN-1", folder="LN-1", before=sha256(two[:-1])))
+    return one, two, three
+
+
+def test_what_is_written_is_read_again() -> None:
+    lines = three_lines()
+    register = read_register(b"".join(lines))
+
+    assert register.faults == ()
+    assert [entry.reference for entry in register.entries] == ["K-2026-014/C", "K-2026-014/CO-1", "K-2026-014/LN-1"]
+    assert register.entries[0] == FIRST
+    assert register.last == sha256(lines[2][:-1])
+
+
+def test_any_flipped_bit_of_any_byte_is_found() -> None:
+    content = b"".join(three_lines())
+    unnoticed = []
+    for at in range(len(content)):
+        altered = bytearray(content)
+        altered[at] ^= 1 << (at % 8)
+        if not read_register(bytes(altered)).faults:
+            unnoticed.append(at)
+
+    assert unnoticed == []
+
+
+@pytest.mark.parametrize(
+    ("order", "fault"),
+    [
+        ((1, 2), (1, "does not follow the line before it: a line was taken out, put in or moved")),
+        ((0, 2), (2, "does not follow the line before it: a line was taken out, put in or moved")),
+        ((0, 2, 1), (2, "does not follow the line before it: a line was taken out, put in or moved")),
+        ((0, 0, 1), (2, "does not follow the line before it: a line was taken out, put in or moved")),
+    ],
+)
+def test_lines_taken_out_put_in_or_moved_are_found(order: tuple[int, ...], fault: tuple[int, str]) -> None:
+    lines = three_lines()
+    register = read_register(b"".join(lines[at] for at in order))
+
+    assert register.faults[0][:2] == fault
+
+
+@pytest.mark.parametrize("left", [1, 40, 500])
+def test_a_last_line_that_breaks_off_is_told_from_one_that_was_altered(left: int) -> None:
+    one, two, three = three_lines()
+    register = read_register(one + two + three[:left])
+
+    assert [entry.reference for entry in register.entries] == ["K-2026-014/C", "K-2026-014/CO-1"]
+    assert [fault[:2] for fault in register.faults] == [(3, "is not whole: it breaks off before its end")]
+
+
+@pytest.mark.parametrize("line", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"line": 1}', b"{" * 3000])
+def test_a_line_that_docgen_never_wrote_is_a_fault_and_no_crash(line: bytes) -> None:
+    assert [fault[:2] for fault in read_register(line + b"\n").faults] == [(1, "was altered")]
+
+
+@pytest.mark.parametrize("name", ["../C", "a/b", ""])
+def test_a_line_cannot_lead_out_of_the_folder(name: str) -> None:
+    """Even with all its hashes right: it was made by hand."""
+    assert read_register(line_of(replace(FIRST, folder=name))).entries == ()
