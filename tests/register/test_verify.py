@@ -1,0 +1,138 @@
+"""What was altered, lost or added since the papers were issued is named."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+from docgen.register.entries import CUT_SHORT
+from docgen.register.verify import What, verify
+from tests.register.shop import case_in, issued
+
+Shown = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The issued contract and change order of the kitchen."""
+    case = case_in(tmp_path)
+    issued(case)
+    issued(case, "change-order", as_of="2026-04-13")
+    return tmp_path / "kitchen.issued"
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    path.chmod(0o644)
+    path.write_bytes(content)
+
+
+def test_what_nobody_touched_is_as_issued_and_has_a_seal(folder: Path, capsys: Shown) -> None:
+    assert run(["verify", str(folder.with_suffix(".yaml"))]) == 0
+    seal = verify(folder).seal
+    assert capsys.readouterr().out == f"{folder}: 2 papers, 6 files, all as issued.\nSeal: {seal}\n"
+    assert run(["verify", str(folder), "--seal", seal]) == 0
+
+
+def test_everything_that_is_not_as_issued_is_named_with_its_paper_and_a_remedy(folder: Path, capsys: Shown) -> None:
+    overwrite(folder / "C" / "K-2026-014-C.md", b"another contract")
+    (folder / "CO-1" / "kitchen.yaml").unlink()
+    (folder / "CO-1" / "scan.pdf").write_bytes(b"signed")
+    (folder / "notes.txt").write_text("mine")
+
+    assert run(["verify", str(folder)]) == 1
+    assert capsys.readouterr().out == (
+        f"{folder / 'C' / 'K-2026-014-C.md'} of K-2026-014/C was altered\n"
+        "  Restore it from a backup; the paper that went out is not the one that lies there.\n\n"
+        f"{folder / 'CO-1' / 'kitchen.yaml'} of K-2026-014/CO-1 is lost\n"
+        "  Restore it from a backup.\n\n"
+        f"{folder / 'CO-1' / 'scan.pdf'} was added: it is not in the register\n"
+        "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
+        f"{folder / 'notes.txt'} was added: it is not in the register\n"
+        "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
+        f"{folder}: 2 papers, 6 files, 4 not as issued.\n"
+    )
+
+
+def test_findings_as_json(folder: Path, capsys: Shown) -> None:
+    overwrite(folder / "C" / "kitchen.yaml", b"")
+
+    assert run(["verify", str(folder), "--format", "json"]) == 1
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["findings"] == [
+        {
+            "what": "altered",
+            "path": str(folder / "C" / "kitchen.yaml"),
+            "reference": "K-2026-014/C",
+            "message": f"{folder / 'C' / 'kitchen.yaml'} of K-2026-014/C was altered",
+            "hint": "Restore it from a backup; the paper that went out is not the one that lies there.",
+        }
+    ]
+    assert (shown["papers"], shown["files"]) == (2, 6)
+
+
+def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path) -> None:
+    (folder / "register.jsonl").unlink()
+
+    (finding,) = verify(folder).findings
+    assert finding.what is What.LOST
+    assert finding.message == (
+        f"{folder / 'register.jsonl'} is lost, and papers that were issued are still in {folder}: C, CO-1"
+    )
+
+
+def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(folder: Path) -> None:
+    seal = verify(folder).seal
+    register = folder / "register.jsonl"
+    register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
+
+    assert [finding.path for finding in verify(folder).findings] == [str(folder / "CO-1")]
+
+    for path in (folder / "CO-1").iterdir():
+        path.unlink()
+    (folder / "CO-1").rmdir()
+    assert verify(folder).findings == ()
+    (finding,) = verify(folder, seal).findings
+    assert finding.message == (
+        f"no line of {register} has the seal {seal[:16]}…: lines were altered or taken off since it was noted"
+    )
+
+
+def test_a_seal_of_an_earlier_day_is_found_again(folder: Path, tmp_path: Path) -> None:
+    seal = verify(folder).seal
+    issued(tmp_path / "kitchen.yaml", "late-interest-notice", as_of="2026-06-15")
+
+    assert verify(folder, seal).findings == ()
+
+
+def test_a_half_line_is_said_with_a_remedy_and_no_crash(folder: Path, capsys: Shown) -> None:
+    register = folder / "register.jsonl"
+    register.write_bytes(register.read_bytes()[:-40])
+
+    assert run(["verify", str(folder)]) == 1
+    assert capsys.readouterr().out.startswith(
+        f"line 2 of {register} is not whole: it breaks off before its end\n"
+        f"  {CUT_SHORT}\n\n"
+        f"{folder / 'CO-1'} was added: it is not in the register\n"
+        "  It may be a paper of a line that was altered: restore the register first, then verify again.\n"
+    )
+
+
+def test_where_nothing_was_issued_that_is_said(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["verify", str(tmp_path / "kitchen.yaml")]) == 1
+    assert capsys.readouterr().err == (
+        f"docgen: nothing was issued yet: there is no folder {tmp_path / 'kitchen.issued'}\n"
+        '  "docgen issue" makes it.\n'
+    )
+
+
+def test_a_copy_that_cannot_be_written_to_is_verified_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is read-only: nothing is locked and nothing tidied."""
+    (folder / ".CO-2.part").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+
+    assert verify(folder).findings == ()
+    assert (folder / ".CO-2.part").is_dir()
