@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.branding import Branding
+from docgen.case.checks.shape import run
 from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
@@ -26,6 +27,7 @@ from docgen.ledger.checks import check_with_law
 from docgen.letter_form import letter_form
 from docgen.packaged import templates_folder
 from docgen.source import Source
+from docgen.steps.checks import checks_for, slips_of_house
 
 if TYPE_CHECKING:
     from docgen.compose.draft import Draft
@@ -107,7 +109,11 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
     if found.case is not None:
         own = _own_law(found.case, folder)
         law, more = check_with_law(found.case, found.source, found.broken, own)
-        problems = in_order((*problems, *more, *_letterhead_unknown(found.case, found.source, house)))
+        of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
+        of_house = slips_of_house(found.case, house.steps, house.file)
+        problems = in_order(
+            (*problems, *more, *of_steps, *of_house, *_letterhead_unknown(found.case, found.source, house))
+        )
     if wrong_house:
         problems = (*problems, *wrong_house.problems)
         lines = {found.source.name: found.source.lines, **_by_file(wrong_house)}

@@ -17,6 +17,7 @@ from docgen.case.rules import FORM_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
+from docgen.steps.checks import checks_for
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -141,7 +142,7 @@ def checks_page() -> str:
         "### letterhead-unknown",
         "*Error.* The letterhead is one of docgen's, or a pair of files beside the house file (docs/house.md).",
     ]
-    every: list[Check | LawCheck] = [*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS]
+    every: list[Check | LawCheck] = [*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS, *checks_for(())]
     for check in sorted(every, key=lambda check: check.rule):
         parts += [f"### {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
     return "\n\n".join(parts) + "\n"

@@ -78,7 +78,8 @@ def _loaded(file: str) -> Iterator[AtHand]:
     from docgen.steps.ladder import ladder_of
 
     loaded = load(file)
-    yield AtHand(file=file, loaded=loaded, ladder=ladder_of(loaded.case), done=issued_papers(loaded))
+    ladder = ladder_of(loaded.case, loaded.house.steps)
+    yield AtHand(file=file, loaded=loaded, ladder=ladder, done=issued_papers(loaded))
 
 
 def papers_of(case: AtHand) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.branding import NO_BRANDING, Branding
+from docgen.case.getting_paid import StepChange
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +15,7 @@ class House:
 
     `letterhead` is the one for every case that names none itself; "" where the house file names none either. `lawyers`:
     the look is that of the lawyer's firm, not the contractor's. `templates` is the folder of the firm's own templates,
-    None where it has none.
+    None where it has none. `steps` is what it changes of the ladder.
     """
 
     file: str = ""
@@ -22,6 +23,7 @@ class House:
     lawyers: bool = False
     branding: Branding = NO_BRANDING
     templates: Path | None = None
+    steps: tuple[StepChange, ...] = ()
 
 
 NO_HOUSE = House()

@@ -90,6 +90,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
         templates=bringing.bring("templates", "templates", said.templates, lambda given: _templates(given, folder))
         or (folder / "templates" if (folder / "templates").is_dir() else None),
         lawyers=look.of == "lawyer",
+        steps=said.steps,
         branding=Branding(
             logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
             accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from docgen.case.block import Record, words
+from docgen.case.getting_paid import StepChange
 from docgen.case.values import Line, reading
 from docgen.errors import Misread, as_typed
 
@@ -70,3 +71,6 @@ class HouseFile(Record):
         examples=["firm-templates"],
     )
     branding: BrandingBlock = Field(default_factory=BrandingBlock, description="Logo, colour and typefaces.")
+    steps: tuple[StepChange, ...] = Field(
+        default=(), description="What is changed of the ladder for all cases of the house; a case may change it again."
+    )

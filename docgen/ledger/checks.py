@@ -20,7 +20,7 @@ from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.law.packs import load_law
-from docgen.ledger import order_checks
+from docgen.ledger import milestone_checks, order_checks
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of
 from docgen.source import Source
@@ -359,6 +359,7 @@ CHECKS: tuple[LawCheck, ...] = (
     allowed_without_credit_note,
     overpaid,
     *order_checks.CHECKS,
+    *milestone_checks.CHECKS,
 )
 """Every rule that needs the account."""
 

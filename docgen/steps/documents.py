@@ -31,6 +31,8 @@ NAMES: dict[str, str] = {
     HANDOVER: "handover to a collection agency",
     COURT: "small claim",
     PAYMENT_ORDER: "application for a court payment order",
+    "contract": "contract",
+    "change-order": "change order",
     "invoice": "invoice",
     "statement-of-account": "statement of account",
     "client-check": "client check",

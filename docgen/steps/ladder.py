@@ -60,20 +60,37 @@ class Slip:
 def ladder_of(case: Case, house: Iterable[StepChange] = ()) -> tuple[Step, ...]:
     """The ladder of a case: the law's, as the house and then the case change it.
 
-    Raises DocgenError for a change that cannot be made; `slips_in` finds those of a case with their places.
+    Raises DocgenError for a change that cannot be made; `slips_in` and `house_slips` find them with their places.
     """
-    steps = ladder_for(case.law)
-    for changes, whose in ((tuple(house), "the house file"), (case.steps, "the case")):
-        steps, slips = changed(steps, changes)
-        if slips:
-            raise DocgenError(f"steps in {whose}: {slips[0].message}", slips[0].hint)
+    steps, slips = changed(ladder_for(case.law), _meant(case, house))
+    if slips:
+        raise DocgenError(f"steps in the house file: {slips[0].message}", slips[0].hint)
+    steps, slips = changed(steps, case.steps)
+    if slips:
+        raise DocgenError(f"steps in the case: {slips[0].message}", slips[0].hint)
     return steps
 
 
-def slips_in(case: Case, house: Iterable[StepChange] = ()) -> tuple[Slip, ...]:
-    """What is wrong with the steps of the case."""
-    steps, _ = changed(ladder_for(case.law), tuple(house))
-    return changed(steps, case.steps)[1]
+def slips_in(case: Case) -> tuple[Slip, ...]:
+    """What is wrong with the steps of the case; a step may be one that only the house file adds."""
+    return changed(ladder_for(case.law), case.steps)[1]
+
+
+def house_slips(case: Case, house: Iterable[StepChange]) -> tuple[Slip, ...]:
+    """What is wrong with the steps of the house file under the law of the case."""
+    return changed(ladder_for(case.law), _meant(case, house))[1]
+
+
+def _meant(case: Case, house: Iterable[StepChange]) -> tuple[StepChange, ...]:
+    """The changes of the house that are about this case: those of a step that only other laws have are not."""
+    here = {step.name for step in ladder_for(case.law)}
+    return tuple(change for change in house if change.step in here or change.step not in _every_name())
+
+
+@cache
+def _every_name() -> frozenset[str]:
+    """The names of all steps that docgen has, under any law."""
+    return frozenset(change.step for file in _DATA.glob("*.yaml") for change in _packaged(file))
 
 
 @cache

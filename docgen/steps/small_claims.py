@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.case.models import Case
-from docgen.law.pack import Law, SmallClaims
+from docgen.law.pack import Law
+from docgen.law.small_claims import limit_for, verify_words
 from docgen.ledger.account import Totals
 
 _HEADS = {
@@ -41,14 +42,6 @@ class Fit:
         return not self.over
 
 
-def limit_for(case: Case, law: Law) -> Decimal | None:
-    """The largest claim that this contractor may bring; None where the law pack knows no forum, or other money."""
-    forum = law.small_claims
-    if forum is None or case.currency != law.currency:
-        return None
-    return forum.limit_person if case.parties.contractor.kind == "sole_trader" else forum.limit_business
-
-
 def fit_of(totals: Totals, case: Case, law: Law) -> Fit | None:
     """How a claim of these heads fits the small-claims forum of the law; None where the pack knows none."""
     forum, limit = law.small_claims, limit_for(case, law)
@@ -70,12 +63,3 @@ def fit_of(totals: Totals, case: Case, law: Law) -> Fit | None:
         remark=forum.remark,
         verify=verify_words(forum),
     )
-
-
-def verify_words(forum: SmallClaims) -> str:
-    """That the limit has to be asked of the court, and why; "" where the sources agree."""
-    if forum.confidence in ("conflicting", "unsure"):
-        return f"Verify the limit with the clerk: {forum.remark or 'the sources disagree.'}"
-    if forum.confidence == "general knowledge":
-        return "Verify the limit with the clerk: docgen has it from general knowledge alone."
-    return ""

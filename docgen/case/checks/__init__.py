@@ -6,6 +6,7 @@ Rules that need a law or the account live with those (`docgen.ledger.checks`).
 from __future__ import annotations
 
 from docgen.case.checks import (
+    agreement,
     amendments,
     changes,
     dates,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     *statements.CHECKS,
     *disputes.CHECKS,
     *instalments.CHECKS,
+    *agreement.CHECKS,
     *evidence.CHECKS,
     *money.CHECKS,
     *identity.CHECKS,

@@ -1,0 +1,71 @@
+"""Rules of the ladder: the steps that a case changes are there, and the papers that its record names are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.case.checks.shape import Check, Finding, error
+from docgen.case.getting_paid import StepChange
+from docgen.case.models import Case
+from docgen.case.values import did_you_mean
+from docgen.errors import Problem
+
+
+@error("step-unknown", "steps", "law")
+def step_unknown(case: Case) -> Iterator[Finding]:
+    """What a case changes of the ladder names steps that are there, and a new step is whole.
+
+    A misspelt name would leave the ladder as it is, and a letter would go out on another day than was wanted.
+    """
+    if not case.steps:
+        return
+    from docgen.steps.ladder import slips_in
+
+    for slip in slips_in(case):
+        yield Finding(path=f"steps[{slip.at}].{slip.field}", message=slip.message, hint=slip.hint)
+
+
+def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
+    """The rules; `papers` are the documents that docgen can make."""
+    papers = tuple(papers)
+
+    @error("document-unknown", "record.document", "steps", "law")
+    def document_unknown(case: Case) -> Iterator[Finding]:
+        """An event of the record names a paper or call that there is.
+
+        An event with a misspelt name counts for nothing: the gate would say that the paper never went out.
+        """
+        named = [(at, event.document) for at, event in enumerate(case.record) if event.document]
+        if not named:
+            return
+        from docgen.steps.documents import NAMES
+        from docgen.steps.ladder import ladder_for
+
+        own = [change.document for change in case.steps if change.document]
+        known = tuple(dict.fromkeys((*papers, *NAMES, *(step.document for step in ladder_for(case.law)), *own)))
+        for at, document in named:
+            if document not in known:
+                yield Finding(
+                    path=f"record[{at}].document",
+                    message=f'there is no paper or call "{document}"',
+                    hint=did_you_mean(document, known),
+                )
+
+    return (step_unknown, document_unknown)
+
+
+def slips_of_house(case: Case, house: tuple[StepChange, ...], file: str) -> tuple[Problem, ...]:
+    """What is wrong with the steps of the house file, for the law of this case."""
+    if not house:
+        return ()
+    from docgen.steps.ladder import house_slips
+
+    return tuple(
+        Problem(
+            rule="step-unknown",
+            message=f"steps in {file}: {slip.message}",
+            hint=slip.hint,
+            path=f"steps[{slip.at}].{slip.field}",
+        )
+        for slip in house_slips(case, house)
+    )
