@@ -25,6 +25,8 @@ _ENGLISH = Conventions(
     exhibits=("Exhibit", "Annex", "Appendix"),
 )
 
+_DOUBLED_IN_GERMAN = frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"})
+
 _BY_LANGUAGE = MappingProxyType(
     {
         "en": _ENGLISH,
@@ -32,9 +34,10 @@ _BY_LANGUAGE = MappingProxyType(
             quotes=("„", "“", "‚", "‘"),
             clause="Ziffer",
             annex="Anhang",  # an Anlage is an enclosure
-            doubled=frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"}),
+            doubled=_DOUBLED_IN_GERMAN,
             exhibits=("Anlage", "Anhang"),
         ),
+        "de-ch": Conventions(quotes=("«", "»", "‹", "›"), clause="Ziffer", annex="Anhang", doubled=_DOUBLED_IN_GERMAN),
         "fr": Conventions(
             quotes=("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
             clause="article",
@@ -50,4 +53,5 @@ _BY_LANGUAGE = MappingProxyType(
 
 def conventions(language: str) -> Conventions:
     """The conventions of a BCP 47 language, English ones for a language that is not listed."""
-    return _BY_LANGUAGE.get(language.split("-")[0].lower(), _ENGLISH)
+    tag = language.lower()
+    return _BY_LANGUAGE.get(tag) or _BY_LANGUAGE.get(tag.split("-")[0], _ENGLISH)

@@ -223,6 +223,8 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if setting.language == "en-US":
             text = american(text)
+        if setting.language == "de-CH":
+            text = text.replace("ß", "ss")
         text, flow = set_typographic(text, setting.conventions.quotes, flow)
         return text
 

@@ -16,7 +16,7 @@ def standing_facts(account: Account, wording: Wording) -> StandingFacts:
     lines = [line for line in account.invoices if line.open]
     overdue = sum((line.open for line in lines if line.overdue), Decimal(0))
     return StandingFacts(
-        bookings=tuple(_booking(line, wording) for line in statement(account)),
+        bookings=tuple(_booking(line, wording) for line in statement(account, wording.words)),
         balance=wording.money(account.totals.due),
         nothing_owed=account.totals.due == 0,
         open_invoices=tuple(open_invoice(line, account.as_of, wording) for line in lines),

@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn
+from docgen.ledger.words import Words
 
 _ONE_DAY = timedelta(days=1)
 _Queue = list[tuple[date, date, int, InvoiceLine]]
@@ -23,10 +24,13 @@ class Pool:
     """The open invoices and costs while payments come in. `surplus` is money beyond everything owed so far;
     `set_aside` money that named an invoice which is issued later than the account.
 
-    `nothing` is a zero in the minor units of the account's currency.
+    `nothing` is a zero in the minor units of the account's currency, `words` the language of the notes.
     """
 
-    def __init__(self, allocation: Allocation, lines: Mapping[str, InvoiceLine], nothing: Decimal) -> None:
+    def __init__(
+        self, allocation: Allocation, lines: Mapping[str, InvoiceLine], nothing: Decimal, words: Words
+    ) -> None:
+        self._words = words
         self.surplus = nothing
         self.set_aside = nothing
         self.costs_open = nothing
@@ -48,8 +52,8 @@ class Pool:
         for queue in self._queues.values():
             heappush(queue, (line.debt.due, line.debt.issued, self._turn, line))
         if self.surplus > 0 and line.principal > 0:
-            since = f" since {self._surplus_since.isoformat()}" if self._surplus_since else ""
-            left = self._pay_line(line, day, self.surplus, (Head.PRINCIPAL,), f"from the credit held{since}")
+            since = self._words.day(self._surplus_since) if self._surplus_since else ""
+            left = self._pay_line(line, day, self.surplus, (Head.PRINCIPAL,), self._words.say.from_credit(since))
             self.surplus = left
 
     def incur(self, amount: Decimal) -> None:
@@ -79,7 +83,7 @@ class Pool:
                 self.set_aside += left
                 return
             left = self._pay_line(line, payment.day, left, self._heads(payment.towards), note)
-            note = f"beyond what was owed on {payment.invoice}"
+            note = self._words.say.beyond_what_was_owed(payment.invoice)
         if left and payment.towards is not None and payment.towards is not Head.COSTS:
             left = self._walk(payment.towards, payment.day, left, note, due_only=True)
         left = self._pay_oldest(payment.day, left, note)

@@ -64,6 +64,7 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
             )
             for dispute in case.disputes
         ],
+        words=words,
     )
 
 

@@ -22,6 +22,7 @@ from docgen.ledger.allocation import Pool
 from docgen.ledger.disputed import with_disputes
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
 _INVOICE, _COST, _CREDIT, _PAYMENT = range(4)
@@ -46,8 +47,9 @@ def reckon(
     credit_notes: Iterable[Credit] = (),
     costs: Iterable[RecoveryCost] = (),
     disputes: Iterable[Dispute] = (),
+    words: Words = ENGLISH,
 ) -> Account:
-    """The account at the end of `as_of`; what happened after that day is left out.
+    """The account at the end of `as_of`; what happened after that day is left out. Its notes are in `words`.
 
     Raises DocgenError for a payment, credit note or dispute that names an unknown invoice, and where interest would
     need a rate that the terms do not have.
@@ -56,7 +58,7 @@ def reckon(
     credit_notes, costs, disputes = tuple(credit_notes), tuple(costs), tuple(disputes)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
     _check_names(debts, payments, credit_notes, disputes)
-    pool = Pool(terms.allocation, lines, _sum((), currency))
+    pool = Pool(terms.allocation, lines, _sum((), currency), words)
     for event in _in_order(debts, costs, credit_notes, payments, as_of):
         match event.what:
             case Debt():

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.ledger.account import Account, InvoiceAccount, Totals
+from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 from docgen.phrases.needed import Booking
 
@@ -68,12 +69,12 @@ class _Entry:
     closing: bool = False
 
 
-def statement(account: Account) -> tuple[StatementLine, ...]:
+def statement(account: Account, words: Words = ENGLISH) -> tuple[StatementLine, ...]:
     """The account's events in order; the balance of the last line is `account.totals`.
 
     Money held as a credit is in no line: it has not been set against anything.
     """
-    entries = [entry for line in account.invoices for entry in _of_invoice(line, account.as_of)]
+    entries = [entry for line in account.invoices for entry in _of_invoice(line, account.as_of, words)]
     entries += [_Entry(day, "cost", "", text, costs=amount) for day, text, amount in account.costs]
     entries += [_Entry(day, "payment", "", "", costs=-amount) for day, amount in account.cost_receipts]
     # The interest up to the day of the account comes last of all: it counts to the end of that day.
@@ -126,7 +127,7 @@ class _Disputed:
         self.now += min(self._open[number], self._objected[number]) - before
 
 
-def _of_invoice(line: InvoiceAccount, as_of: date) -> Iterator[_Entry]:
+def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_Entry]:
     """The events of one invoice. Its fixed sum arose on the day after the due date."""
     number = line.number
     yield _Entry(line.issued, "invoice", number, line.description, principal=line.amount)
@@ -151,7 +152,7 @@ def _of_invoice(line: InvoiceAccount, as_of: date) -> Iterator[_Entry]:
             accrued = paid + receipt.interest_after
             yield _Entry(receipt.day, "interest", number, "", interest=accrued - booked)
             booked = accrued
-        ahead = "" if receipt.day >= line.issued else f"received on {receipt.day.isoformat()}"
+        ahead = "" if receipt.day >= line.issued else words.say.received_on(words.day(receipt.day))
         yield _Entry(
             max(receipt.day, line.issued),
             "payment",

@@ -105,6 +105,15 @@ class AccountPhrases(Protocol):
     def allocation(self, heads: Sequence[Head], *, by_invoice: bool, exact_principal: bool) -> str:
         """To what a part-payment goes, and in which order of heads."""
 
+    def from_credit(self, since: str) -> str:
+        """The note of a payment that was taken from money held; `since` is a day, or ""."""
+
+    def beyond_what_was_owed(self, invoice: str) -> str:
+        """The note of the part of a payment that was more than its invoice owed."""
+
+    def received_on(self, day: str) -> str:
+        """The note of a payment that came before its invoice."""
+
     def why_none(self, *, rule: str, law: str, debtor: PartyKind) -> str:
         """Why the law gives no interest against such a debtor.
 

@@ -24,6 +24,7 @@ from tests.compose.papers import FACTS, blocks
         ("en-GB", 'the "Price" ("all in") -- "net"', "the “Price” (“all in”) – “net”"),
         ("en-GB", "in the '90s, 3--5 days---or so", "in the ’90s, 3–5 days—or so"),
         ("de-DE", "\"Der 'Preis'\", sagt's", "„Der ‚Preis‘“, sagt’s"),
+        ("de-CH", "\"Der 'Preis'\", sagt's", "«Der ‹Preis›», sagt’s"),
         ("fr", '"Prix" de l\'ouvrage', "«\u00a0Prix\u00a0» de l’ouvrage"),
         ("it", 'il "Prezzo"', "il «Prezzo»"),
         ("xx", '"a"', "“a”"),
@@ -82,6 +83,18 @@ def test_values_and_addresses_keep_their_signs(tmp_path: Path) -> None:
 )
 def test_american_spelling(british: str, american_word: str) -> None:
     assert american(british) == american_word
+
+
+def test_swiss_spelling_is_for_template_text_in_de_ch_alone(tmp_path: Path) -> None:
+    text = "Außer {{ note }} gilt die Straße.\n"
+    facts = replace(FACTS, note="Weiß & Groß")
+    for language, printed in (
+        ("de-CH", "Ausser Weiß & Groß gilt die Strasse."),
+        ("de-DE", "Außer Weiß & Groß gilt die Straße."),
+    ):
+        (paragraph,) = blocks(tmp_path, text, facts=facts, language=language)
+        assert isinstance(paragraph, Paragraph)
+        assert plain(paragraph.inlines) == printed
 
 
 def test_american_spelling_is_for_template_text_in_en_us_alone(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_credit_is_set_against_the_next_invoice_when_that_is_issued() -> None:
     before = account(DUE, [old, new], TEN, paid("1200", DUE, "A"))
     after = account(date(2026, 4, 1), [old, new], TEN, paid("1200", DUE, "A"))
     assert (len(before.invoices), before.credit) == (1, Decimal(200))
-    assert after.invoices[1].receipts[0].note == "from the credit held since 2026-03-31"
+    assert after.invoices[1].receipts[0].note == "from the credit held since 31 March 2026"
     assert (after.invoices[1].open, after.credit) == (Decimal(300), Decimal(0))
 
 
@@ -114,7 +114,7 @@ def test_money_that_comes_before_any_invoice_is_set_against_the_first() -> None:
     assert (receipt.day, receipt.amount, receipt.note) == (
         date(2026, 3, 17),
         Decimal(300),
-        "from the credit held since 2026-01-05",
+        "from the credit held since 5 January 2026",
     )
 
 

@@ -48,7 +48,7 @@ def test_money_that_came_before_its_invoice_is_booked_with_it() -> None:
         "invoice",
         "payment",
         date(2026, 3, 17),
-        "received on 2026-01-05",
+        "received on 5 January 2026",
     )
 
 

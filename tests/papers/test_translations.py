@@ -18,6 +18,7 @@ TEMPLATES = templates_folder()
 OTHERWISE = {f"creditor.{word}" for word in ("they", "they_start", "them", "their")} | {
     "client.tax_number",
     "contractor.tax_number",
+    "contract.has_tax",
 }
 TRANSLATED = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.de.md"))
 

@@ -115,6 +115,18 @@ def allocation(heads: Sequence[Head], *, by_invoice: bool, exact_principal: bool
     return words
 
 
+def from_credit(since: str) -> str:
+    return "from the credit held" + (f" since {since}" if since else "")
+
+
+def beyond_what_was_owed(invoice: str) -> str:
+    return f"beyond what was owed on {invoice}"
+
+
+def received_on(day: str) -> str:
+    return f"received on {day}"
+
+
 def why_none(*, rule: str, law: str, debtor: PartyKind) -> str:
     who = f"a debt owed by {_DEBTORS[debtor]}"
     return f"{rule} does not apply to {who}" if rule else f"docgen knows no interest by law in {law} on {who}"

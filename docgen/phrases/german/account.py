@@ -127,6 +127,18 @@ def allocation(heads: Sequence[Head], *, by_invoice: bool, exact_principal: bool
     return words
 
 
+def from_credit(since: str) -> str:
+    return "aus dem Guthaben" + (f" seit {since}" if since else "")
+
+
+def beyond_what_was_owed(invoice: str) -> str:
+    return f"über das hinaus, was auf {invoice} geschuldet war"
+
+
+def received_on(day: str) -> str:
+    return f"eingegangen am {day}"
+
+
 def why_none(*, rule: str, law: str, debtor: PartyKind) -> str:
     if rule:
         return f"nach {rule} bestehen gegenüber {_DEBTORS[debtor]} keine Zinsansprüche"

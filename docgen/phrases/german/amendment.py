@@ -65,7 +65,7 @@ def planned_now(day: str) -> str:
 
 
 def title_now(title: str) -> str:
-    return f"heißt nun „{title}“"
+    return f"lautet nun „{title}“"
 
 
 def left_out() -> str:
