@@ -115,7 +115,7 @@ def test_no_deposit_is_asked_where_the_law_caps_deposits() -> None:
 
     assert "due: on signing" not in capped
     assert (
-        "  # Without a deposit: section 7159 of the California Business and Professions Code caps what may be taken"
+        "  # Without a deposit: section 7159.5 of the California Business and Professions Code caps what may be taken"
         " before work starts.\n"
     ) in capped
     assert "due: on signing" in begun("US-CA", "construction", "company")

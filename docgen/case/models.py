@@ -310,6 +310,11 @@ class Contract(Record):
         description="With a consumer: on premises (at the contractor's), off premises (at the client's home), or"
         " distance (by post, telephone or online). It decides on the right to cancel.",
     )
+    whole_building: Flag = Field(
+        default=False,
+        description="yes: a new building from one hand, or alterations as great, for a consumer. In Germany other rules"
+        " hold for it (sections 650i to 650n BGB).",
+    )
     site: tuple[Line, ...] = Field(default=(), description="Where the work is done, one list item a line.")
     start: Day | None = Field(default=None, description="When work starts.")
     completion: Day | None = Field(default=None, description="When it is to be complete.")

@@ -10,6 +10,7 @@ from docgen.facts.model import ContractFacts, JobFacts, LawFacts, MilestoneFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
+from docgen.law.applies import freelance_act_for, right_to_cancel_for
 from docgen.law.pack import InterestRule, Law
 from docgen.law.packs import load_series
 from docgen.ledger.contract_sum import Schedule
@@ -41,15 +42,6 @@ def law_facts(law: Law, wording: Wording) -> LawFacts:
 def is_construction_act(case: Case, law: Law) -> bool:
     """Whether the Housing Grants, Construction and Regeneration Act 1996 applies: not to a residential occupier."""
     return case.kind == "construction" and law.code in ("GB-ENG", "GB-SCT") and case.parties.client.kind != "consumer"
-
-
-def has_right_to_cancel(case: Case, law: Law) -> bool:
-    """Whether a consumer may cancel within 14 days: off premises or at a distance, UK and EU."""
-    return (
-        case.parties.client.kind == "consumer"
-        and case.contract.concluded in ("off premises", "distance")
-        and (law.code.startswith("GB-") or law.code in _EU)
-    )
 
 
 def due_words(due: Trigger, wording: Wording) -> str:
@@ -161,8 +153,8 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         negotiate_within=wording.span(disputes.negotiate_within) if disputes.negotiate_within else "",
         mediation=disputes.mediation,
         forum=disputes.forum or "",
-        has_right_to_cancel=has_right_to_cancel(case, law),
-        needs_cancellation_form=has_right_to_cancel(case, law),
+        has_right_to_cancel=right_to_cancel_for(case, law) is not None,
+        needs_cancellation_form=right_to_cancel_for(case, law) is not None,
         freelance_act=freelance_act(case, law, wording),
         needs_data_terms=case.kind == "services" and (law.code.startswith("GB-") or law.code in _EU),
         signatures=agreement_signatures(case, wording),
@@ -213,11 +205,6 @@ def _hourly(case: Case, wording: Wording) -> str:
 
 
 def freelance_act(case: Case, law: Law, wording: Wording) -> str:
-    """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does.
-
-    New York State and Illinois exclude construction; California lists kinds of services.
-    """
-    parties = case.parties
-    if case.kind == "services" and parties.contractor.kind == "sole_trader" and parties.client.kind != "consumer":
-        return wording.say.agreement.freelance_act(law.code)
-    return ""
+    """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does."""
+    act = freelance_act_for(case, law)
+    return wording.say.agreement.freelance_act(law.code) or wording.law_text(act.reference) if act else ""

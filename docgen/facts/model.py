@@ -606,6 +606,33 @@ class NoticeFacts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ParticularFacts:
+    """What the law of the case asks of its contract, and gives to those who sign it. "" where it does neither."""
+
+    freelance_pay_within: str  # the time after completion in which a freelancers' statute has an invoice paid: 30 days
+    freelance_keep: str  # how long the client keeps the contract under it: 6 years
+    cancel_law: str  # the provision that lets a consumer cancel
+    cancel_within: str  # 14 days, or 3 Business Days
+    cancel_within_older: str  # the same for clients of 65 and more, where they have longer
+    cancel_repay_within: str  # the time in which payments go back
+    cancel_american: bool  # the right is one of the laws of the United States
+    pay_less_days: str  # how long before the final date for payment a pay-less notice comes: 7 days
+    suspension_law: str  # the provision that lets a contractor stop who is not paid
+    suspension_lender: bool  # its notice goes to a lender as well
+    home_law: str  # the provision on contracts for work on a consumer's home
+    home_liens: bool  # it asks for a warning of liens
+    home_in_trust: bool  # payments before completion are held in trust
+    home_work_first: bool  # after the deposit nothing is asked for before it is earned
+    reserved_share: str  # the share of the price that the client has to hold back by law, where the retention is that
+    reserved_law: str
+    whole_building: bool  # a consumer's new building, or considerable alterations of one
+    building_law: str  # the provision on progress payments for it
+    building_security: str  # the security that goes with the first payment: 5%
+    pay_security_law: str  # the provision that lets the contractor ask for a security for the pay
+    pay_security_extra: str  # what is added to it: 10%
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
     """Everything a template may say. What a document does not have (a change order, a demand) is None."""
 
@@ -616,6 +643,7 @@ class Facts:
     lawyer: LawyerFacts
     law: LawFacts
     contract: ContractFacts
+    particulars: ParticularFacts
     change: ChangeFacts | None
     amended: AmendedFacts
     instruction: InstructionFacts | None

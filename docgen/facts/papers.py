@@ -16,6 +16,7 @@ from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.demand import demand_facts
 from docgen.facts.model import AccountFacts, CaseFacts, Facts, LetterFacts
 from docgen.facts.notice import notice_facts
+from docgen.facts.particulars import particular_facts
 from docgen.facts.parties import (
     addressee,
     client_facts,
@@ -195,6 +196,7 @@ def facts_of(
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
         law=law_facts(law, wording),
         contract=contract_facts(case, law, known, wording, amended=amended is not NOT_AMENDED),
+        particulars=particular_facts(case, law, wording),
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
         cautions=cautions,

@@ -6,59 +6,24 @@ names the provision and how sure docgen is of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from docgen.case.checks.shape import Check, Finding, manual_page
+from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length, percent, sum_of
 from docgen.case.events import is_stop_notice
 from docgen.case.models import Case, StopWork
 from docgen.dates import at_least_days, at_most_days, in_words
-from docgen.errors import Severity
+from docgen.law import contract_checks
 from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
-from docgen.law.pack import KIND_WORDS, Fact, Law, Suspension
+from docgen.law.pack import KIND_WORDS, Law, Suspension
+from docgen.law.shape import LawCheck as LawCheck
+from docgen.law.shape import law_error as law_error
+from docgen.law.shape import law_warning as law_warning
+from docgen.law.shape import seen
 
 _ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LawCheck:
-    """A rule that needs a law. `with_law` makes an ordinary check of it."""
-
-    rule: str
-    severity: Severity
-    manual: str
-    reads: tuple[str, ...]
-    find: Callable[[Case, Law], Iterator[Finding]]
-
-    def with_law(self, law: Law) -> Check:
-        """The check for cases under that law."""
-        return Check(
-            rule=self.rule,
-            severity=self.severity,
-            manual=self.manual,
-            reads=(*self.reads, "law"),
-            find=lambda case: self.find(case, law),
-        )
-
-
-_Find = Callable[[Case, Law], Iterator[Finding]]
-
-
-def law_error(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
-    """Turn a function into a check whose findings stop the papers."""
-    return lambda find: LawCheck(
-        rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
-    )
-
-
-def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
-    """Turn a function into a check whose findings are shown and leave the papers be."""
-    return lambda find: LawCheck(
-        rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
-    )
 
 
 @law_warning(
@@ -94,7 +59,7 @@ def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
             path=path,
             message=f"the deposit of {sum_of(deposit, case.currency)}{counted} is more than"
             f" {sum_of(limit, case.currency)}, the most that may be taken before work starts under {cap.reference}",
-            hint=f"Ask for less on signing, and for the rest when work has been done.\n{_seen(cap)}",
+            hint=f"Ask for less on signing, and for the rest when work has been done.\n{seen(cap)}",
         )
 
 
@@ -113,7 +78,7 @@ def rate_ceiling(case: Case, law: Law) -> Iterator[Finding]:
                 path="contract.late_interest.rate",
                 message=f"the agreed rate of {percent(late.rate.yearly)} a year is above {percent(ceiling.rate)},"
                 f" {ceiling.reference}",
-                hint=f"Agree a lower rate, or have a lawyer confirm this one.\n{_seen(ceiling)}",
+                hint=f"Agree a lower rate, or have a lawyer confirm this one.\n{seen(ceiling)}",
             )
 
 
@@ -158,7 +123,7 @@ def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
         yield Finding(
             path=path,
             message=f"no rate is agreed, and interest by the law of {law.name} cannot be claimed as it stands",
-            hint=f"{hint}\n{reason}\n{_seen(rule)}",
+            hint=f"{hint}\n{reason}\n{seen(rule)}",
         )
 
 
@@ -193,7 +158,7 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
             path="contract.stop_work.notice",
             message=f"work may stop after {length(stop.notice)} of notice, less than the {right.notice_days} days of"
             f" {right.reference}",
-            hint=f"Write notice: {right.notice_days} days.\n{_seen(right)}",
+            hint=f"Write notice: {right.notice_days} days.\n{seen(right)}",
         )
 
 
@@ -254,7 +219,7 @@ def demand_too_short(case: Case, law: Law) -> Iterator[Finding]:
             path="breach.demand.respond_within",
             message=f"the demand gives {length(within)}, less than the {rule.days} days of {rule.name} for"
             f" {KIND_WORDS[case.parties.client.kind]}",
-            hint=f"Write respond_within: {rule.days} days.\n{_seen(rule)}",
+            hint=f"Write respond_within: {rule.days} days.\n{seen(rule)}",
         )
 
 
@@ -267,11 +232,6 @@ CHECKS: tuple[LawCheck, ...] = (
     stop_work_notice_short,
     stopped_too_early,
     demand_too_short,
+    *contract_checks.CHECKS,
 )
 """Every rule that needs the case and its law."""
-
-
-def _seen(fact: Fact) -> str:
-    """How sure docgen is of a provision, and where it was seen."""
-    where = f" ({fact.source})" if fact.source else ""
-    return f"docgen has this from: {fact.confidence}{where}, looked at up to {fact.observed_to}."

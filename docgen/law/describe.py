@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from docgen.law.describe_contract import particulars_of
 from docgen.law.pack import KIND_WORDS, KINDS, Choice, Fact, FixedSums, InterestRule, Law, RateRule, RateSeries
 from docgen.law.packs import known_laws, known_series, load_law, load_series
 
@@ -61,6 +62,8 @@ def law_text(law: Law) -> str:
     for ceiling in law.rate_ceilings:
         lines += ["", f"Ceiling on agreed rates against {kinds_listed(ceiling.debtors)}: {ceiling.rate}% a year"]
         lines += _fact(ceiling)
+    for line, fact in particulars_of(law, kinds_listed):
+        lines += ["", line, *_fact(fact)]
     if law.notes:
         lines += ["", "Also:", *(f"  {note}" for note in law.notes)]
     return "\n".join(lines)

@@ -10,47 +10,29 @@ which somebody looked. Percentages are per cent a year; periods include their fi
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import ConfigDict
 
-Kind = Literal["company", "sole_trader", "consumer", "public_body"]
-KINDS: tuple[Kind, ...] = ("company", "sole_trader", "consumer", "public_body")
-KIND_WORDS: dict[Kind, str] = {
-    "company": "a company",
-    "sole_trader": "a sole trader",
-    "consumer": "a consumer",
-    "public_body": "a public body",
-}
+from docgen.law.contract_rules import (
+    CancellationRight,
+    Concluded,
+    ConsumerBuilding,
+    FreelanceAct,
+    HomeContract,
+    PaymentNotices,
+    PaySecurity,
+    PromptPayment,
+    ReservedFunds,
+)
+from docgen.law.fact import KIND_WORDS as KIND_WORDS
+from docgen.law.fact import KINDS as KINDS
+from docgen.law.fact import STRICT, Confidence
+from docgen.law.fact import Fact as Fact
+from docgen.law.fact import Kind as Kind
 
-Confidence = Literal[
-    "seen in the primary source",
-    "seen in a secondary source",
-    "general knowledge",
-    "unsure",
-    "conflicting",
-]
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 HeadName = Literal["costs", "interest", "principal", "compensation"]
-
-_STRICT = ConfigDict(extra="forbid")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fact:
-    """What stands behind a value.
-
-    `reference` is the provision in words that can stand in a letter; `source` where the value was seen;
-    `observed_to` the last day for which somebody looked. `remark` says what a careful reader should know.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-
-    reference: str
-    source: str = ""
-    confidence: Confidence
-    observed_to: date
-    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +62,7 @@ class Choice(Fact):
 class Band:
     """A fixed sum for debts from a size on: `at_least` includes the size itself, `more_than` does not."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     at_least: Decimal | None = None
     more_than: Decimal | None = None
@@ -222,7 +204,8 @@ class Suspension(Fact):
 
     The sum must be overdue for `overdue_days` before notice is given. Work may stop on the day after the last of the
     `notice_days`, or (`on_last_day`) on the last of them. `holidays_excluded`: public holidays are not counted among
-    them. `without_dispute`: there is no such right while performance is disputed at all.
+    them. `without_dispute`: there is no such right while performance is disputed at all. `lender`: notice goes to a
+    lender who has made himself known as well.
     """
 
     work: Literal["construction", "services"]
@@ -232,6 +215,7 @@ class Suspension(Fact):
     on_last_day: bool = False
     holidays_excluded: bool = False
     without_dispute: bool = False
+    lender: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -241,7 +225,7 @@ class Law:
     `observed_to` is the day the pack as a whole was last looked over.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     code: str
     name: str
@@ -258,6 +242,14 @@ class Law:
     deposit_caps: tuple[DepositCap, ...] = ()
     rate_ceilings: tuple[RateCeiling, ...] = ()
     suspension: tuple[Suspension, ...] = ()
+    freelance_act: FreelanceAct | None = None
+    cancellation: tuple[CancellationRight, ...] = ()
+    home_contract: HomeContract | None = None
+    payment_notices: PaymentNotices | None = None
+    prompt_payment: PromptPayment | None = None
+    reserved_funds: ReservedFunds | None = None
+    consumer_building: ConsumerBuilding | None = None
+    pay_security: PaySecurity | None = None
     notes: tuple[str, ...] = ()
 
     def interest_against(self, debtor: Kind) -> InterestRule | None:
@@ -280,12 +272,31 @@ class Law:
         """The statutory right to stop this kind of work, or None: then only the contract can give one."""
         return next((found for found in self.suspension if found.work == work and debtor in found.debtors), None)
 
+    def right_to_cancel(
+        self, work: str, concluded: str | None, price: Decimal, *, whole_building: bool = False
+    ) -> CancellationRight | None:
+        """A consumer's right to cancel a contract for this work, concluded in this way, or None.
+
+        Where `concluded` is not known, only a right that does not depend on it counts.
+        """
+        return next(
+            (
+                right
+                for right in self.cancellation
+                if work in right.work
+                and (concluded in right.concluded or len(right.concluded) == len(get_args(Concluded)))
+                and price >= right.at_least
+                and (whole_building or not right.whole_building)
+            ),
+            None,
+        )
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeriesValue:
     """A value of a rate series, in force from `day` until the next. `confidence` "" repeats the series' own."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     day: date
     rate: Decimal

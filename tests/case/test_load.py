@@ -711,11 +711,10 @@ def test_a_value_that_was_refused_is_not_refused_twice() -> None:
 
 
 def test_a_case_with_warnings_can_be_worked_with() -> None:
-    loaded = read_case(changed((("  concluded: on premises\n", ""),)).encode(), "x")
+    stop = "  stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}\n"
+    loaded = read_case(changed(((stop, ""),)).encode(), "x")
 
-    assert [(problem.rule, problem.severity) for problem in loaded.problems] == [
-        ("concluded-missing", Severity.WARNING)
-    ]
+    assert [(problem.rule, problem.severity) for problem in loaded.problems] == [("no-stop-work", Severity.WARNING)]
 
 
 def test_an_error_counts_itself() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.law import contract_checks
 from docgen.law.checks import CHECKS
 from tests.case.good import GOOD, Edits, changed, said_with_law
 
@@ -15,14 +16,15 @@ SLIPS: list[tuple[str, Edits, str]] = [
         (
             ("law: GB-ENG", "law: US-CA"),
             ("currency: GBP", "currency: USD"),
+            ("Drawing 7 of 20 February 2026", "Notices to the owner"),
             ("concluded: on premises\n", "concluded: on premises\n"),
         ),
         """\
-good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159 of the California Business and Professions Code
+good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159.5 of the California Business and Professions Code
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
   Ask for less on signing, and for the rest when work has been done.
-  docgen has this from: general knowledge, looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
 """,
     ),
     (
@@ -30,6 +32,7 @@ good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, t
         (
             ("law: GB-ENG", "law: US-CA"),
             ("currency: GBP", "currency: USD"),
+            ("Drawing 7 of 20 February 2026", "Notices to the owner"),
             ("amount: 8000.00", "amount: 6000.00"),
             (
                 "  late_interest:",
@@ -37,11 +40,11 @@ good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, t
             ),
         ),
         """\
-good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for materials, is more than 1000.00 USD, the most that may be taken before work starts under section 7159 of the California Business and Professions Code
+good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for materials, is more than 1000.00 USD, the most that may be taken before work starts under section 7159.5 of the California Business and Professions Code
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
   Ask for less on signing, and for the rest when work has been done.
-  docgen has this from: general knowledge, looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
 """,
     ),
     (
@@ -49,6 +52,7 @@ good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for mater
         (
             ("law: GB-ENG", "law: US-CA"),
             ("currency: GBP", "currency: USD"),
+            ("Drawing 7 of 20 February 2026", "Notices to the owner"),
             ("share: 25%, due: on signing", "amount: 4000.00, due: on start"),
             (
                 "  late_interest:",
@@ -56,11 +60,11 @@ good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for mater
             ),
         ),
         """\
-good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159 of the California Business and Professions Code
+good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159.5 of the California Business and Professions Code
     materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: ret…
                                 ^^^^^^^
   Ask for less on signing, and for the rest when work has been done.
-  docgen has this from: general knowledge, looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
 """,
     ),
     (
@@ -68,6 +72,7 @@ good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, t
         (
             ("law: GB-ENG", "law: US-CA"),
             ("currency: GBP", "currency: USD"),
+            ("Drawing 7 of 20 February 2026", "Notices to the owner"),
             ("rate: 4% per year", "rate: 1.5% per month"),
             ("share: 25%, due: on signing", "share: 25%, due: on start"),
         ),
@@ -104,6 +109,7 @@ good.yaml:53:1: warning: no interest is agreed, and the law of England and Wales
         (
             ("law: GB-ENG", "law: US-AR"),
             ("currency: GBP", "currency: USD"),
+            ("Drawing 7 of 20 February 2026", "Notices to the owner"),
             ("kind: consumer", "kind: company\n    registration: 7\n    signatory: {name: Ada Thornbury}"),
             ("late_interest: {rate: 4% per year}", "late_interest: statutory"),
         ),
@@ -174,9 +180,8 @@ def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, mes
 
 
 def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} | {"stopped-too-early"} == {check.rule for check in CHECKS} | {
-        "law-unknown"
-    }  # in test_notices.py
+    elsewhere = {"stopped-too-early"} | {check.rule for check in contract_checks.CHECKS}  # with tests of their own
+    assert {rule for rule, _, _ in SLIPS} | elsewhere == {check.rule for check in CHECKS} | {"law-unknown"}
 
 
 def test_a_good_case_has_no_problem() -> None:

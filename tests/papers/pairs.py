@@ -94,6 +94,7 @@ _ONLY_IN_OR_OUT: dict[str, Any] = {
     "existing_parts": ["A library of components"],
     "third_party_parts": ["A typeface"],
     "credit": "yes",
+    "whole_building": "yes",
     "warranty": {"period": "12 months"},
     "confidential": "yes",
     "special_terms": ["Work is done on weekdays."],

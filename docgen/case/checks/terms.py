@@ -10,8 +10,6 @@ from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
 
-_CANCELLATION = timedelta(days=14)
-
 
 @warning("no-stop-work", "contract.stop_work", "agreement")
 def no_stop_work(case: Case) -> Iterator[Finding]:
@@ -77,48 +75,6 @@ def cap_against_consumer(case: Case) -> Iterator[Finding]:
             path="contract.liability.cap",
             message="a limit of liability against a consumer will hardly hold",
             hint="Take cap: out; insurance: may stay.",
-        )
-
-
-@warning("concluded-missing", "contract.concluded", "parties.client.kind", "law")
-def concluded_missing(case: Case) -> Iterator[Finding]:
-    """With a consumer, the case says where the contract was made: it decides on the right to cancel.
-
-    Off premises and at a distance a consumer has 14 days, and a year more where he was not told so (United Kingdom:
-    Consumer Contracts Regulations 2013, regulations 29 to 31; European Union: Directive 2011/83/EU, articles 9, 10).
-    """
-    if case.contract.concluded is None and against_consumer(case) and in_gb_or_eu(case):
-        yield Finding(
-            path="contract",
-            message="the client is a consumer, and the contract does not say where it was concluded",
-            hint="Add under contract: concluded: on premises, off premises, or distance",
-        )
-
-
-@warning(
-    "work-before-cancellation-ends",
-    "contract.concluded",
-    "contract.date",
-    "contract.signed",
-    "contract.start",
-    "parties.client.kind",
-    "law",
-)
-def work_before_cancellation_ends(case: Case) -> Iterator[Finding]:
-    """Where a consumer may cancel within 14 days, work starts after them, or at the consumer's express request.
-
-    Without that request, on paper, the consumer may cancel and owes nothing for the work already done (United
-    Kingdom: Consumer Contracts Regulations 2013, regulation 36; European Union: Directive 2011/83/EU, article 14).
-    """
-    contract = case.contract
-    if contract.concluded not in ("off premises", "distance") or not against_consumer(case) or not in_gb_or_eu(case):
-        return
-    last = (contract.signed or contract.date) + _CANCELLATION
-    if contract.start and contract.start <= last:
-        yield Finding(
-            path="contract.start",
-            message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
-            hint="Start later, or have the client ask for the earlier start in writing, and keep that paper.",
         )
 
 
@@ -202,8 +158,6 @@ CHECKS = (
     termination_before_stop_work,
     payment_terms_long,
     cap_against_consumer,
-    concluded_missing,
-    work_before_cancellation_ends,
     ownership_open,
     not_signed,
     one_deadline,

@@ -67,26 +67,6 @@ good.yaml:89:43: warning: a limit of liability against a consumer will hardly ho
 """,
     ),
     (
-        "concluded-missing",
-        (("  concluded: on premises\n", ""),),
-        """\
-good.yaml:53:1: warning: the client is a consumer, and the contract does not say where it was concluded
-    contract:
-    ^^^^^^^^
-  Add under contract: concluded: on premises, off premises, or distance
-""",
-    ),
-    (
-        "work-before-cancellation-ends",
-        (("concluded: on premises", "concluded: off premises"), ("start: 2026-03-23", "start: 2026-03-18")),
-        """\
-good.yaml:60:10: warning: work starts on 18 March 2026, but the consumer may cancel until 18 March 2026
-    start: 2026-03-18
-           ^^^^^^^^^^
-  Start later, or have the client ask for the earlier start in writing, and keep that paper.
-""",
-    ),
-    (
         "ownership-open",
         (("kind: construction", "kind: services"),),
         """\

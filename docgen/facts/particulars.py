@@ -1,0 +1,58 @@
+"""The particulars of the law in a contract: what it asks for, and which rights it gives, in words and days."""
+
+from __future__ import annotations
+
+from docgen.case.models import Case
+from docgen.dates import Duration
+from docgen.facts.model import ParticularFacts
+from docgen.facts.wording import Wording
+from docgen.law.applies import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
+from docgen.law.fact import Fact
+from docgen.law.pack import Law
+
+
+def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
+    """What the law of the case says of its contract; empty where it says nothing."""
+    client = case.parties.client.kind
+    act, right = freelance_act_for(case, law), right_to_cancel_for(case, law)
+    home, reserved = home_contract_for(case, law), reserved_funds_for(case, law)
+    stop = law.suspension_against(case.kind, client)
+    notices = law.payment_notices if case.kind == "construction" else None
+    notices = notices if notices and client in notices.debtors else None
+    whole = case.contract.whole_building and client == "consumer"
+    building = law.consumer_building if whole else None
+    security = law.pay_security if case.kind == "construction" and not whole else None
+    security = security if security and client in security.debtors else None
+
+    def named(fact: Fact | None) -> str:
+        return wording.law_text(fact.reference) if fact else ""
+
+    def days(count: int | None) -> str:
+        return wording.span(Duration(count=count, unit="days")) if count else ""
+
+    def cancelled_in(count: int | None) -> str:
+        return wording.span(Duration(count=count, unit=right.unit)) if right and count else ""
+
+    return ParticularFacts(
+        freelance_pay_within=days(act.pay_within if act else None),
+        freelance_keep=wording.length(Duration(count=act.keep_years, unit="years")) if act else "",
+        cancel_law=named(right),
+        cancel_within=cancelled_in(right.within if right else None),
+        cancel_within_older=cancelled_in(right.older_within if right else None),
+        cancel_repay_within=days(right.repay_within if right else None),
+        cancel_american=right is not None and right.american,
+        pay_less_days=days(notices.pay_less_days if notices else None),
+        suspension_law=named(stop),
+        suspension_lender=stop is not None and stop.lender,
+        home_law=named(home),
+        home_liens=home is not None and home.liens,
+        home_in_trust=home is not None and home.in_trust,
+        home_work_first=home is not None and home.work_first,
+        reserved_share=wording.percent(reserved.share) if reserved else "",
+        reserved_law=named(reserved),
+        whole_building=building is not None,
+        building_law=named(building),
+        building_security=wording.percent(building.security) if building else "",
+        pay_security_law=named(security),
+        pay_security_extra=wording.percent(security.extra) if security else "",
+    )

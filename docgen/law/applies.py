@@ -1,0 +1,45 @@
+"""Which particulars of a law hold for the contract of a case: one question, asked by the checks and by the papers."""
+
+from __future__ import annotations
+
+from docgen.case.models import Case
+from docgen.dates import at_least_days
+from docgen.law.contract_rules import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
+from docgen.law.pack import Law
+
+
+def freelance_act_for(case: Case, law: Law) -> FreelanceAct | None:
+    """The statute on freelancers' contracts, for the services of a sole trader; None where it does not hold.
+
+    A contract below its sum may still fall under it together with others: that is not in the case file.
+    """
+    act, contract, parties = law.freelance_act, case.contract, case.parties
+    if act is None or case.kind != "services" or parties.contractor.kind != "sole_trader":
+        return None
+    holds = parties.client.kind in act.clients and contract.date >= act.since and contract.price >= act.at_least
+    return act if holds else None
+
+
+def right_to_cancel_for(case: Case, law: Law) -> CancellationRight | None:
+    """The right of a consumer to cancel this contract, None for other clients and where there is none."""
+    if case.parties.client.kind != "consumer":
+        return None
+    contract = case.contract
+    return law.right_to_cancel(case.kind, contract.concluded, contract.price, whole_building=contract.whole_building)
+
+
+def home_contract_for(case: Case, law: Law) -> HomeContract | None:
+    """What the law asks of a contract for work on a consumer's home, None where it asks nothing."""
+    home = law.home_contract
+    if home is None or case.kind != "construction" or case.parties.client.kind != "consumer":
+        return None
+    return home if case.contract.price >= home.at_least else None
+
+
+def reserved_funds_for(case: Case, law: Law) -> ReservedFunds | None:
+    """The funds that the client has to reserve by law, where the retention of the contract is as large and as long."""
+    funds, retention = law.reserved_funds, case.contract.retention
+    if funds is None or retention is None or case.kind != "construction":
+        return None
+    large = retention.share * (100 - retention.on_completion) / 100 >= funds.share
+    return funds if large and at_least_days(retention.defects_period) >= funds.days else None

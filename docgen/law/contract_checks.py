@@ -1,0 +1,286 @@
+"""Rules of what the law asks of a contract: what must stand in it, how soon it is paid, and when it can be cancelled.
+
+Each is a function of the case and its law, in a visible list; the docstring is its page in the manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from operator import attrgetter
+
+from docgen.case.checks.shape import Finding
+from docgen.case.checks.words import length, percent
+from docgen.case.models import Case
+from docgen.dates import Duration, after, at_least_days, in_words
+from docgen.law.applies import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
+from docgen.law.pack import Law
+from docgen.law.shape import LawCheck, law_warning, seen
+
+_Find = Callable[[Case, Law], Iterator[Finding]]
+
+
+def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+    """A warning about what stands in the contract: what was agreed in words has no text that could be mended."""
+
+    def check(find: _Find) -> LawCheck:
+        def found(case: Case, law: Law) -> Iterator[Finding]:
+            return iter(()) if case.agreement else find(case, law)
+
+        made = law_warning(rule, *reads, "agreement")(find)
+        return replace(made, find=found)
+
+    return check
+
+
+_STATED = {
+    "parties.contractor.licence": ("the contractor's licence", 'licence: "…"'),
+    "parties.contractor.phone": ("the contractor's telephone number", "phone: …"),
+    "parties.contractor.email": ("the contractor's e-mail address", "email: …"),
+    "contract.start": ("the day on which work starts", "start: 2026-03-23"),
+    "contract.completion": ("the day by which it is complete", "completion: 2026-05-15"),
+    "contract.liability.insurance": ("the contractor's liability insurance", "liability: {insurance: 1000000.00}"),
+}
+"""Fields that a law may ask a contract to state: what a message calls them, and what to write."""
+
+
+@_of_a_written_contract(
+    "freelance-way-of-payment", "contract.price", "contract.date", "kind", "parties.contractor", "parties.client.kind"
+)
+def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Finding]:
+    """A freelancer's contract says how the freelancer is paid, where a statute asks for its contents.
+
+    California, Illinois and New York ask for the names and addresses, the services with their value, the rate and the
+    method of compensation, and the day of payment. All but the method stand in every case; the account to pay into is
+    the method. A client who refuses such a contract can owe a penalty, and so a freelancer should not be without it.
+    """
+    act = freelance_act_for(case, law)
+    if act is not None and case.parties.contractor.bank is None:
+        yield Finding(
+            path="parties.contractor",
+            message=f"the contract does not say how the contractor is paid, which {act.reference} asks for",
+            hint=f"Add under parties.contractor: bank: {{account_name: …, account_number: …}}\n{seen(act)}",
+        )
+
+
+@_of_a_written_contract(
+    "freelance-payment-late",
+    "contract.payment.within",
+    "contract.price",
+    "contract.date",
+    "kind",
+    "parties.client.kind",
+)
+def freelance_payment_late(case: Case, law: Law) -> Iterator[Finding]:
+    """A freelancer's contract gives no longer to pay than the statute allows, where it binds the contract too.
+
+    In Illinois the day of payment is no later than 30 days after the services, whatever the contract says; in
+    California and New York that time counts only where the contract names no day.
+    """
+    act, within = freelance_act_for(case, law), case.contract.payment.within
+    if act is not None and act.pay_within_binds and at_least_days(within) > act.pay_within:
+        yield Finding(
+            path="contract.payment.within",
+            message=f"invoices are paid within {length(within)}, later than the {act.pay_within} days of"
+            f" {act.reference}",
+            hint=f"Write within: {act.pay_within} days, or fewer.\n{seen(act)}",
+        )
+
+
+@_of_a_written_contract(
+    "home-contract-incomplete",
+    "contract.price",
+    "contract.start",
+    "contract.completion",
+    "contract.liability",
+    "kind",
+    "parties.contractor",
+    "parties.client.kind",
+)
+def home_contract_incomplete(case: Case, law: Law) -> Iterator[Finding]:
+    """A contract for work on a consumer's home states what the law asks of it.
+
+    In some States of the United States that is the contractor's licence and insurance and the days of start and
+    completion. What is missing can cost the licence, and in some courts the pay.
+    """
+    home = home_contract_for(case, law)
+    if home is None:
+        return
+    for path in home.states:
+        block, _, field = path.rpartition(".")
+        holder = attrgetter(block)(case)
+        if holder is None or getattr(holder, field) is None:
+            what, write = _STATED[path]
+            place = block if holder is not None else block.rpartition(".")[0]
+            yield Finding(
+                path=place,
+                message=f"the contract does not give {what}, which {home.reference} asks for",
+                hint=f"Add under {place}: {write}\n{seen(home)}",
+            )
+
+
+@_of_a_written_contract("prescribed-notices", "contract.price", "contract.exhibits", "kind", "parties.client.kind")
+def prescribed_notices(case: Case, law: Law) -> Iterator[Finding]:
+    """Notices whose wording the law prescribes go with a contract for work on a consumer's home.
+
+    docgen says in its own words what such notices are about; where a law asks for certain words in certain type, only
+    those will do. Take them from the authority that publishes them, and list them among the exhibits of the contract:
+    docgen looks for the word "notice" or "disclosure" there.
+    """
+    home = home_contract_for(case, law)
+    if home is None or not home.prescribed:
+        return
+    listed = " ".join(case.contract.exhibits).lower()
+    if "notice" not in listed and "disclosure" not in listed:
+        yield Finding(
+            path="contract.exhibits" if case.contract.exhibits else "contract",
+            message=f"{home.reference} prescribes the words of {home.prescribed}; they are not in docgen's text",
+            hint="Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer confirm them."
+            f"\n{seen(home)}",
+        )
+
+
+@_of_a_written_contract("pay-less-impossible", "contract.payment.within", "kind", "parties.client.kind")
+def pay_less_impossible(case: Case, law: Law) -> Iterator[Finding]:
+    """A construction invoice leaves time for a notice to pay less, where the law gives one.
+
+    In England, Wales and Scotland the client may give notice to pay less up to seven days before the final date for
+    payment. With a final date no later than that nobody can, and a court may put its own date in its place.
+    """
+    notices, within = law.payment_notices, case.contract.payment.within
+    if notices is None or case.kind != "construction" or case.parties.client.kind not in notices.debtors:
+        return
+    if at_least_days(within) <= notices.pay_less_days:
+        yield Finding(
+            path="contract.payment.within",
+            message=f"payment within {length(within)} leaves no time for a notice to pay less, which comes"
+            f" {notices.pay_less_days} days before the final date for payment",
+            hint=f"Write a longer time, for example within: 14 days.\n{seen(notices)}",
+        )
+
+
+@_of_a_written_contract("slower-than-prompt-payment", "contract.payment.within", "kind", "parties.client.kind")
+def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Finding]:
+    """Construction invoices are paid no later than the law's own time, where it has one.
+
+    A contract may as a rule give longer; but then the contractor gives away what the law adds after its own time.
+    """
+    prompt, within = law.prompt_payment, case.contract.payment.within
+    if prompt is None or case.kind != "construction" or case.parties.client.kind not in prompt.debtors:
+        return
+    if at_least_days(within) > prompt.days:
+        yield Finding(
+            path="contract.payment.within",
+            message=f"invoices are paid within {length(within)}, later than the {prompt.days} days of"
+            f" {prompt.reference}, after which the law adds {percent(prompt.monthly)} a month",
+            hint=f"Write within: {prompt.days} days, or fewer.\n{seen(prompt)}",
+        )
+
+
+@_of_a_written_contract("reserved-funds", "contract.retention", "kind")
+def reserved_funds(case: Case, law: Law) -> Iterator[Finding]:
+    """The contract holds back what the law has the client hold back, where it does.
+
+    In Texas an owner reserves 10% of the price of construction work for 30 days after completion, for subcontractors
+    and suppliers. Where the contract has no such retention, the owner will hold the money back all the same, and the
+    invoices do not show it.
+    """
+    funds = law.reserved_funds
+    if funds is None or case.kind != "construction" or reserved_funds_for(case, law) is not None:
+        return
+    yield Finding(
+        path="contract.retention" if case.contract.retention else "contract",
+        message=f"{funds.reference} has the client hold back {percent(funds.share)} until {funds.days} days after"
+        " completion, and the contract does not provide for it",
+        hint="Ask a lawyer whether it holds for this work. If so, let a retention do it, for example\n"
+        f"retention: {{share: 12.5%, on_completion: 20%, defects_period: {funds.days} days}}\n{seen(funds)}",
+    )
+
+
+@_of_a_written_contract(
+    "progress-payments-high", "contract.milestones", "contract.price", "contract.whole_building", "parties.client.kind"
+)
+def progress_payments_high(case: Case, law: Law) -> Iterator[Finding]:
+    """For a consumer's new building, what is paid before completion stays within the limit of the law.
+
+    In Germany payments on account come to 90% of the price at the most (section 650m(1) BGB).
+    """
+    building, contract = law.consumer_building, case.contract
+    if building is None or not contract.whole_building or case.parties.client.kind != "consumer":
+        return
+    before = sum(
+        (stone.amount or contract.price * (stone.share or 0) / 100 for stone in contract.milestones
+         if stone.due.event != "on completion"),
+        Decimal(0),
+    )  # fmt: skip
+    if before * 100 > contract.price * building.progress_limit:
+        yield Finding(
+            path="contract.milestones",
+            message=f"{percent(round(before * 100 / contract.price, 2))} of the price is paid before completion, more"
+            f" than the {percent(building.progress_limit)} of {building.reference}",
+            hint=f"Leave {percent(100 - building.progress_limit)} or more for completion.\n{seen(building)}",
+        )
+
+
+@law_warning("concluded-missing", "contract.concluded", "parties.client.kind")
+def concluded_missing(case: Case, law: Law) -> Iterator[Finding]:
+    """With a consumer, the case says where the contract was made: it decides on the right to cancel.
+
+    Off premises, and in Europe at a distance, a consumer may cancel within some days, and much longer where he was not
+    told so (United Kingdom: Consumer Contracts Regulations 2013, regulations 29 to 31; European Union: Directive
+    2011/83/EU, articles 9 and 10; United States: 16 CFR part 429).
+    """
+    if case.contract.concluded is None and case.parties.client.kind == "consumer" and law.cancellation:
+        yield Finding(
+            path="contract",
+            message="the client is a consumer, and the contract does not say where it was concluded",
+            hint="Add under contract: concluded: on premises, off premises, or distance",
+        )
+
+
+@law_warning(
+    "work-before-cancellation-ends",
+    "contract.concluded",
+    "contract.date",
+    "contract.signed",
+    "contract.start",
+    "contract.price",
+    "contract.whole_building",
+    "kind",
+    "parties.client.kind",
+)
+def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Finding]:
+    """Where a consumer may cancel, work starts after that time, or in Europe at the consumer's express request.
+
+    Without that request, on paper, the consumer may cancel and owes nothing for the work already done (United
+    Kingdom: Consumer Contracts Regulations 2013, regulation 36; European Union: Directive 2011/83/EU, article 14).
+    """
+    right, contract = right_to_cancel_for(case, law), case.contract
+    if right is None or contract.start is None:
+        return
+    last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
+    if contract.start <= last:
+        asked = (
+            "" if right.american else ", or have the client ask for the earlier start in writing, and keep that paper"
+        )
+        yield Finding(
+            path="contract.start",
+            message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
+            hint=f"Start later{asked}.",
+        )
+
+
+CHECKS: tuple[LawCheck, ...] = (
+    freelance_way_of_payment,
+    freelance_payment_late,
+    home_contract_incomplete,
+    prescribed_notices,
+    pay_less_impossible,
+    slower_than_prompt_payment,
+    reserved_funds,
+    progress_payments_high,
+    concluded_missing,
+    work_before_cancellation_ends,
+)
+"""Every rule of what the law asks of a contract."""

@@ -1,0 +1,111 @@
+"""What a law asks of a contract, and gives to those who sign it: the particulars of its clauses."""
+
+# Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from docgen.law.fact import Fact, Kind
+
+Work = Literal["construction", "services"]
+Concluded = Literal["on premises", "off premises", "distance"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FreelanceAct(Fact):
+    """A statute on the written contracts of freelancers: services of one person, from a sum on.
+
+    It holds for contracts of `since` or later that come to `at_least`, alone or with others of the last `window_days`.
+    `pay_within` are the days after completion in which a contract without a day is paid; with `pay_within_binds` no
+    contract may give longer. The client keeps the contract for `keep_years`.
+    """
+
+    clients: tuple[Kind, ...]
+    since: date
+    at_least: Decimal
+    window_days: int
+    pay_within: int
+    pay_within_binds: bool = False
+    keep_years: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CancellationRight(Fact):
+    """The right of a consumer to cancel a contract within a time, without a reason.
+
+    It exists for contracts concluded in one of the ways of `concluded` that come to `at_least`. `unit` says how
+    `within` counts. `repay_within` are the days in which payments go back. `older_within` is a longer time for clients
+    of 65 and more, None where there is none. `whole_building`: only for a new building or considerable alterations of
+    one. `american`: the notice is given in the way that the laws of the United States know.
+    """
+
+    work: tuple[Work, ...]
+    concluded: tuple[Concluded, ...]
+    at_least: Decimal = Decimal(0)
+    within: int
+    unit: Literal["days", "business days"] = "days"
+    older_within: int | None = None
+    repay_within: int
+    whole_building: bool = False
+    american: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomeContract(Fact):
+    """What a law asks of a contract for work on a consumer's home, from a price on.
+
+    `liens`: the contract warns of liens on the home. `in_trust`: payments before completion are held in trust.
+    `work_first`: after the deposit nothing is asked for before it is earned. `prescribed` names notices whose wording
+    the law itself prescribes, "" where there are none. `states` are the fields of the case file that the contract must
+    state.
+    """
+
+    at_least: Decimal
+    liens: bool = False
+    in_trust: bool = False
+    work_first: bool = False
+    prescribed: str = ""
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaymentNotices(Fact):
+    """Notices about construction payments: one to pay less comes `pay_less_days` before the final date for payment."""
+
+    debtors: tuple[Kind, ...]
+    pay_less_days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromptPayment(Fact):
+    """The days within which the law has a construction invoice paid, and what it adds a month after them."""
+
+    debtors: tuple[Kind, ...]
+    days: int
+    monthly: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReservedFunds(Fact):
+    """A share of the price of construction work that the client has to hold back by law, for days after completion."""
+
+    share: Decimal
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsumerBuilding(Fact):
+    """A consumer's new building, or considerable alterations of one: a security, and a limit of progress payments."""
+
+    security: Decimal
+    progress_limit: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaySecurity(Fact):
+    """The contractor's right to a security for pay not yet received, with `extra` per cent of it on top."""
+
+    debtors: tuple[Kind, ...]
+    extra: Decimal

@@ -1,0 +1,56 @@
+"""The shape of a rule that needs the law of the case, and how a finding says how sure docgen is of a provision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docgen.case.checks.shape import Check, Finding, manual_page
+from docgen.case.models import Case
+from docgen.errors import Severity
+from docgen.law.fact import Fact
+from docgen.law.pack import Law
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LawCheck:
+    """A rule that needs a law. `with_law` makes an ordinary check of it."""
+
+    rule: str
+    severity: Severity
+    manual: str
+    reads: tuple[str, ...]
+    find: Callable[[Case, Law], Iterator[Finding]]
+
+    def with_law(self, law: Law) -> Check:
+        """The check for cases under that law."""
+        return Check(
+            rule=self.rule,
+            severity=self.severity,
+            manual=self.manual,
+            reads=(*self.reads, "law"),
+            find=lambda case: self.find(case, law),
+        )
+
+
+_Find = Callable[[Case, Law], Iterator[Finding]]
+
+
+def law_error(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+    """Turn a function into a check whose findings stop the papers."""
+    return lambda find: LawCheck(
+        rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
+    )
+
+
+def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+    """Turn a function into a check whose findings are shown and leave the papers be."""
+    return lambda find: LawCheck(
+        rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
+    )
+
+
+def seen(fact: Fact) -> str:
+    """How sure docgen is of a provision, and where it was seen."""
+    where = f" ({fact.source})" if fact.source else ""
+    return f"docgen has this from: {fact.confidence}{where}, looked at up to {fact.observed_to}."
