@@ -32,7 +32,8 @@ FOLDER = TemplateFolder(root=templates_folder(), language="en-GB")
 CLAUSES: dict[str, ClauseFront] = {
     name: clause
     for path in sorted(templates_folder().rglob("*.md"))
-    if (clause := FOLDER.read(name := path.relative_to(templates_folder()).as_posix()).clause)
+    if path.name.count(".") == 1  # a translation says nothing of itself
+    and (clause := FOLDER.read(name := path.relative_to(templates_folder()).as_posix()).clause)
 }
 PAPERS = [paper for paper in example_papers() if paper.document == "contract"]
 
