@@ -226,7 +226,7 @@ def contract() -> bytes:
         *_clause(
             "Stopping work",
             "If an undisputed sum has been overdue for {{ contract.stop_when_overdue }}, the Contractor may stop work"
-            " after giving {{ contract.stop_notice }} notice, and shall resume it within"
+            " after giving notice of {{ contract.stop_notice }}, and shall resume it within"
             " {{ contract.resume_within }} of payment.",
         ),
         tag("{%p endif %}"),

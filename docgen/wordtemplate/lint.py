@@ -214,6 +214,16 @@ def _outside(package: Package, filled: set[str]) -> list[Problem]:
                     "place", whole_file(package.name), message, "Write it in the text, a table, a header or a text box."
                 )
             )
+    if any(b"<w:comment " in package.parts[part] for part in package.parts if part.endswith("comments.xml")):
+        found.append(
+            Problem(
+                rule="template-tracked",
+                message="the file has comments, which would stand in every paper",
+                hint="In Word: Review, Delete All Comments.",
+                severity=Severity.WARNING,
+                place=whole_file(package.name),
+            )
+        )
     for one in package.relations:
         if one.external and _TAG_SIGN.search(one.target):
             message = f"a tag stands in the address of a link ({_short(one.target)})"
