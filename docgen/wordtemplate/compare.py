@@ -102,10 +102,12 @@ def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line]
         elif was and now:
             found.append(_warning(now.place, f"here was {_told(was)}, and now is {_told(now)}"))
         elif now:
-            found.append(_warning(now.place, f"{_told(now)} is new"))
+            what = f"now stands {_under(now)}" if now.under else "is new"
+            found.append(_warning(now.place, f"{_told(now)} {what}"))
         elif was:
             near = after[min(at, len(after) - 1)].place if after else None
-            found.append(_warning(near, f"{_told(was)} is gone"))
+            what = f"no longer stands {_under(was)}" if was.under else "is gone"
+            found.append(_warning(near, f"{_told(was)} {what}"))
     return found
 
 
