@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,22 +13,33 @@ from docgen.cli.show import how_many, print_json, print_problems
 from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
 from docgen.house.find import HOUSE_FILE
 from docgen.problems import problem_json
+from docgen.signs import visible
 
 
 @click.command("check")
 @click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @report_format_option("text", "json")
-def command(cases: tuple[str, ...], report_format: str) -> int:
+@click.option(
+    "--rehearse", is_flag=True, help="Play the contract forward: which clause would fail when the client stops paying?"
+)
+def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     """Show every problem of a case file, each with its line and column.
 
     Warnings are things that docgen can work with and that may cost you money. They do not change the exit code.
     The house file (docgen.yaml) that goes with a case is checked with it, and by itself where it is named.
+    --rehearse plays a contract forward before it is signed: the client stops paying, the ladder is climbed, and every
+    clause that would fail is told with the day on which it does.
     --format json prints a list of {path, file, line, column, rule, severity, message, hint}; path is the field.
     """
     every: list[Problem] = []
     listed: list[dict[str, str | int | None]] = []
     for case in cases:
         problems, source_lines = _problems_of(case)
+        if rehearse and not any(problem.severity is Severity.ERROR for problem in problems):
+            scenes, failing = _rehearsed(case)
+            problems = (*problems, *failing)
+            if report_format == "text":
+                click.echo("\n".join(scenes))
         every += problems
         listed += [{"file": "standard input" if case == "-" else case, **problem_json(problem)} for problem in problems]
         if report_format == "text":
@@ -38,6 +50,23 @@ def command(cases: tuple[str, ...], report_format: str) -> int:
     if report_format == "json":
         print_json(listed)
     return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0
+
+
+def _rehearsed(case: str) -> tuple[list[str], tuple[Problem, ...]]:
+    """The play of the contract, a line a scene, and what fails in it, each at its place in the file."""
+    from docgen.pipeline import load
+    from docgen.source import read_source
+    from docgen.steps.ladder import ladder_of
+    from docgen.steps.rehearse import rehearse
+
+    if case == "-" or Path(case).name == HOUSE_FILE:
+        raise click.UsageError("--rehearse plays the contract of a case file: name one.")
+    loaded = load(case)
+    play = rehearse(loaded.case, loaded.law, ladder_of(loaded.case, loaded.house.steps))
+    source = read_source(loaded.raw, case)
+    lines = [f"  {scene.day}  {visible(scene.words)}" for scene in play.scenes]
+    failing = tuple(replace(problem, place=source.place_of(problem.path)) for problem in play.failing)
+    return [f"{case}: if the client stops paying", *lines, ""], failing
 
 
 def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:

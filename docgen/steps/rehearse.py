@@ -1,0 +1,311 @@
+"""The contract played forward before it is signed: the client stops paying, and each clause has to do its work.
+
+The play: work goes as planned, every invoice is paid on its due date but one, the first for work that is not the
+deposit. From the day after its due date the steps of the ladder are taken, each on the first day that it may be. What
+the contract, the law or the calendar would stop is a `Problem` at the clause that fails, with the day on which it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from docgen.case.checks.words import sum_of
+from docgen.case.models import Breach, BreachFact, Case, Invoice, Milestone, Payment
+from docgen.dates import in_words
+from docgen.errors import DocgenError, Problem, Severity
+from docgen.law.calendar import after
+from docgen.law.notices import agreed_end, received, statutory_day_to_stop
+from docgen.law.pack import Law
+from docgen.ledger.contract_sum import invoice_amounts, schedule
+from docgen.ledger.of_case import account_of
+from docgen.ledger.reckon import overdue_only
+from docgen.steps.deadlines import demand_deadline
+from docgen.steps.documents import COURT, DEMAND, STOP_NOTICE, SUSPENSION
+from docgen.steps.gate import unmet_on
+from docgen.steps.ladder import Step
+from docgen.steps.plan import Planned, plan_of
+from docgen.steps.small_claims import fit_of
+from docgen.steps.standing import ONE_DAY, Standing, standing_on
+from docgen.steps.told import called
+
+_APART = timedelta(days=30)
+_LATE = 60
+_HAPPENED = (
+    "change_orders", "instructions", "credit_notes", "disputes", "payments", "costs", "record", "stays",
+)  # fmt: skip
+_PAPERS_TO_ENCLOSE = ("protocol-forms", "debt-collector-notice")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """Something that happens in the play: the day, and what it is in a sentence."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Play:
+    """The play: its scenes in the order of the days, and the clauses that fail in it, as warnings without a place."""
+
+    scenes: tuple[Scene, ...]
+    failing: tuple[Problem, ...]
+
+
+def rehearse(case: Case, law: Law, ladder: Iterable[Step]) -> Play:
+    """The contract of the case played forward; what has happened in the case so far is left out."""
+    played, unpaid = _played(case)
+    due = next(found.due for found in invoice_amounts(played) if found.invoice.number == unpaid.number)
+    standing = standing_on(played, law, due + ONE_DAY)
+    plan = plan_of(standing, ladder)
+    steps = {planned.step.document: planned for planned in reversed(plan)}
+    scenes = [
+        Scene(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
+        Scene(day=due, words="It falls due, and nothing is paid."),
+        *(Scene(day=planned.day, words=_told(planned)) for planned in plan if planned.day),
+    ]
+    failing = [
+        *_late_payment(played, law, unpaid, due),
+        *_stop_work(standing, steps),
+        *_change_order(case),
+        *_ending(case),
+        *_security(case),
+        *_demand(standing, steps),
+        *_court(standing, steps),
+    ]
+    return Play(scenes=tuple(sorted(scenes, key=lambda scene: scene.day)), failing=tuple(failing))
+
+
+# --- the play -----------------------------------------------------------------------------------------------------
+
+
+def _played(case: Case) -> tuple[Case, Invoice]:
+    """The case as it would stand: invoices up to the one that stays unpaid, the others paid on their due dates."""
+    contract = case.contract
+    start = contract.signed or contract.date
+    days = _invoice_days(case, contract.start or start)
+    invoices = [Invoice(number=f"R-{at}", milestone=stone.id, issued=day) for at, (stone, day) in enumerate(days, 1)]
+    if not invoices:  # paid by time: half of the cap, asked for after a month
+        half = "Half of the work"
+        invoices = [Invoice(number="R-1", description=half, issued=start + _APART, amount=contract.price / 2)]
+    work = [at for at, (stone, _) in enumerate(days) if stone.due.event != "on signing"]
+    unpaid = invoices[work[0] if work else 0]
+    blank = case.model_copy(
+        update={
+            **dict.fromkeys(_HAPPENED, ()),
+            "invoices": tuple(invoices[: invoices.index(unpaid) + 1]),
+            "breach": _breach(case),
+        }
+    )
+    paid = tuple(
+        Payment(date=found.due, amount=found.amount.gross, invoice=found.invoice.number)
+        for found in invoice_amounts(blank)
+        if found.invoice.number != unpaid.number
+    )
+    return blank.model_copy(update={"payments": paid}), unpaid
+
+
+def _breach(case: Case) -> Breach:
+    facts = (BreachFact(text="Nothing was paid."),)
+    return case.breach.model_copy(update={"facts": facts}) if case.breach else Breach(facts=facts)
+
+
+def _invoice_days(case: Case, start: date) -> list[tuple[Milestone, date]]:
+    """Each milestone with the day on which it may be invoiced: as planned, else a month after the one before."""
+    found: list[tuple[Milestone, date]] = []
+    day = case.contract.signed or case.contract.date
+    for stone in case.contract.milestones:
+        match stone.due.event:
+            case "date":
+                day = stone.due.day or day
+            case "on signing":
+                pass
+            case "on start":
+                day = max(day, start)
+            case "on completion":
+                day = max(stone.planned or case.contract.completion or day + _APART, day)
+            case _:
+                day = max(stone.planned or day + _APART, day)
+        found.append((stone, day))
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _told(planned: Planned) -> str:
+    words = called(planned)
+    return f"{words[:1].upper()}{words[1:]}, by {planned.step.channel}."
+
+
+def _asked(standing: Standing) -> str:
+    line = standing.open[0]
+    return f"{sum_of(line.open, standing.case.currency)} for {line.description}"
+
+
+# --- the clauses --------------------------------------------------------------------------------------------------
+
+
+def _late_payment(case: Case, law: Law, unpaid: Invoice, due: date) -> Iterator[Problem]:
+    day = due + timedelta(days=_LATE)
+    try:
+        account = account_of(case, as_of=day, law=law)
+    except DocgenError:
+        return  # the rate of a day to come is not known yet: interest runs all the same
+    line = next(line for line in account.invoices if line.number == unpaid.number)
+    if not account.interest_claimable or not (line.interest or line.compensation):
+        why = account.why_no_interest or "no interest has run by then"
+        yield _fails(
+            "late-payment",
+            "contract",
+            f"on {in_words(day)}, {_LATE} days late, the client owes no interest: {why}",
+            "Agree a rate: late_interest: {rate: 8% per year}",
+        )
+
+
+def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
+    case, since = standing.case, standing.since
+    stop, right = case.contract.stop_work, standing.right_to_stop
+    assert since is not None
+    if stop is None and right is None:
+        yield _fails(
+            "stop-work",
+            "contract",
+            f"on {in_words(since + ONE_DAY)} an invoice is overdue, and neither a clause nor a statute gives the right"
+            " to stop work: it would have to go on",
+            "Agree on stop_work: {when_overdue: 7 days, notice: 7 days}",
+        )
+        return
+    notice, stopped = steps.get(STOP_NOTICE), steps.get(SUSPENSION)
+    if notice is None or notice.day is None or stopped is None or stopped.day is None:
+        return
+    arrived = received(notice.day, "", case.law)
+    if stop and right:
+        agreed, lawful = agreed_end(arrived, stop, case.law) + ONE_DAY, statutory_day_to_stop(arrived, right, case.law)
+        if agreed < lawful:
+            more = ", and more where public holidays do not count" if right.holidays_excluded else ""
+            yield _fails(
+                "stop-work",
+                "contract.stop_work.notice",
+                f"after a notice of {in_words(notice.day)} the contract would let work stop on {in_words(agreed)}, and"
+                f" the law not before {in_words(lawful)} ({right.reference})",
+                f"Write notice: {right.notice_days} days{more}.",
+            )
+    completion = schedule(case).completion
+    if completion and stopped.day > completion:
+        yield _fails(
+            "stop-work",
+            "contract.stop_work" if stop else "contract",
+            f"work could stop on {in_words(stopped.day)}, and it is to be complete on {in_words(completion)}: by then"
+            " there is nothing left to stop",
+            "Shorten when_overdue, notice or payment.within, or make the first instalment due sooner.",
+        )
+
+
+def _change_order(case: Case) -> Iterator[Problem]:
+    changes, client = case.contract.changes, case.parties.client
+    asked = case.contract.start or case.contract.date
+    if changes.answer_within is None:
+        yield _fails(
+            "change-order",
+            "contract",
+            f"a change order sent on {in_words(asked)} waits for as long as the client likes: no clause says how soon"
+            " it is answered",
+            "Agree on changes: {answer_within: 5 days}",
+        )
+    else:
+        end = after(asked, changes.answer_within, case.law)
+        if case.contract.completion and end >= case.contract.completion:
+            yield _fails(
+                "change-order",
+                "contract.changes.answer_within",
+                f"a change order sent on {in_words(asked)} may be answered until {in_words(end)}, when the work is to"
+                " be complete",
+                "Shorten answer_within.",
+            )
+    if not changes.approvers and client.kind in ("company", "public_body") and client.signatory is None:
+        yield _fails(
+            "change-order",
+            "contract",
+            f"a change order of {in_words(asked)} can be approved by nobody: the client is no person, and neither"
+            " approvers nor a signatory are named",
+            "Name who may approve: changes: {approvers: [Ada Thornbury]}",
+        )
+
+
+def _ending(case: Case) -> Iterator[Problem]:
+    if case.contract.termination is None or case.contract.termination.when_overdue is None:
+        yield _fails(
+            "ending",
+            "contract",
+            "however long an invoice stays unpaid, no clause says from when the contract may be ended for it",
+            "Agree on termination: {when_overdue: 30 days}",
+        )
+
+
+def _security(case: Case) -> Iterator[Problem]:
+    contract = case.contract
+    if case.kind == "services" and contract.intellectual_property is None:
+        yield _fails(
+            "security",
+            "contract",
+            "results are delivered before they are paid for, and no clause keeps the rights back until then",
+            "Agree on intellectual_property: licensed on payment",
+        )
+    if case.kind == "construction" and contract.title_to_goods != "on payment":
+        yield _fails(
+            "security",
+            "contract.title_to_goods" if contract.title_to_goods else "contract",
+            "goods are delivered before they are paid for, and no clause keeps the title back until then",
+            "Agree on title_to_goods: on payment",
+        )
+
+
+def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
+    planned = steps.get(DEMAND)
+    if planned is None:
+        return
+    # A demand that waits for papers to enclose is played as if they lay with it.
+    day = planned.day or planned.proposed
+    if day is None:
+        return
+    for unmet in unmet_on(standing.ahead(day), DEMAND):
+        if unmet.rule not in _PAPERS_TO_ENCLOSE:
+            yield _fails(
+                "demand",
+                "breach.demand" if unmet.rule != "no-commercial-interest" else "contract.late_interest",
+                f"the final demand of {in_words(day)} would be refused: {unmet.why} ({unmet.reference})",
+                unmet.remedy,
+            )
+
+
+def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
+    case, law = standing.case, standing.law
+    demand, court = steps.get(DEMAND), steps.get(COURT)
+    if demand is None or court is None:
+        return
+    served = demand.day or demand.proposed or standing.day
+    day = court.day or demand_deadline(case, law, served).proceedings_from
+    try:
+        totals = overdue_only(account_of(case, as_of=day, law=law)).totals
+    except DocgenError:
+        totals = overdue_only(standing.account).totals
+    fit = fit_of(totals, case, law)
+    if fit is not None and not fit.fits:
+        yield _fails(
+            "court",
+            "contract.milestones" if case.contract.milestones else "contract.price",
+            f"on {in_words(day)} the unpaid invoice alone counts as {sum_of(fit.counted, case.currency)},"
+            f" {sum_of(fit.over, case.currency)} over the limit of {fit.forum}",
+            f"Cut the milestones smaller: {sum_of(fit.limit, case.currency)} fit. {fit.verify}".strip(),
+        )
+    if case.contract.disputes.forum is None and (case.breach is None or case.breach.demand.forum is None):
+        yield _fails(
+            "court",
+            "contract",
+            f"on {in_words(day)} the client may still argue about which court is competent: none is agreed",
+            "Agree on disputes: {forum: the courts of …}",
+        )
+
+
+def _fails(clause: str, path: str, message: str, hint: str) -> Problem:
+    return Problem(rule=f"rehearsal-{clause}", message=message, hint=hint, severity=Severity.WARNING, path=path)
