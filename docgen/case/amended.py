@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from docgen.case.models import Case, ChangeOrder, Milestone, MilestoneChange
+from docgen.case.change_orders import ChangeOrder, Instruction, MilestoneChange
+from docgen.case.models import Case, Milestone
 from docgen.case.values import Trigger
 
 
@@ -44,6 +45,13 @@ def milestones_as_amended(case: Case) -> tuple[AmendedMilestone, ...]:
 def standing_milestones(case: Case) -> tuple[Milestone, ...]:
     """The milestones as they now are, without those that were taken out."""
     return tuple(stone.milestone for stone in milestones_as_amended(case) if stone.removed_by is None)
+
+
+def order_of(case: Case, instruction: Instruction) -> ChangeOrder | None:
+    """The change order that the instruction has become: the approved one, else the one that waits; None where none."""
+    named = [order for order in case.change_orders if order.instruction == instruction.id]
+    approved = [order for order in named if order.status == "approved"]
+    return next(iter(approved or [order for order in named if order.status == "pending"]), None)
 
 
 def _changed(before: AmendedMilestone | None, change: MilestoneChange, number: int) -> AmendedMilestone:

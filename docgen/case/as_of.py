@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.getting_paid import Stay
-from docgen.case.models import Case, ChangeOrder, Dispute, Instruction
+from docgen.case.models import Case, Dispute
 
 
 def known_on(case: Case, day: date) -> Case:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from docgen.case.amended import order_of
 from docgen.case.as_of import known_on
-from docgen.case.checks.instructions import order_of
-from docgen.case.models import Case, ChangeOrder
+from docgen.case.change_orders import ChangeOrder
+from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.facts.agreement import due_words
 from docgen.facts.model import AmendedFacts, AmendedRow, AmendedWork, AmendmentRow, PendingFacts, TaxRow

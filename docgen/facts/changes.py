@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from docgen.case.models import Case, ChangeItem, ChangeOrder
+from docgen.case.change_orders import ChangeItem, ChangeOrder
+from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.facts.agreement import due_words
 from docgen.facts.amendments import pending_facts, tax_rows, time_words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.checks.instructions import order_of
-from docgen.case.models import Case, Instruction
+from docgen.case.amended import order_of
+from docgen.case.change_orders import Instruction
+from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.facts.amendments import taxed
 from docgen.facts.model import InstructionFacts

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from docgen.case.amended import AmendedMilestone, milestones_as_amended
-from docgen.case.models import Case, ChangeOrder, Invoice, Milestone
+from docgen.case.change_orders import ChangeOrder
+from docgen.case.models import Case, Invoice, Milestone
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.orders import OrderSum, net_of, order_sums

@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.amended import in_turn
-from docgen.case.models import Case, ChangeOrder
+from docgen.case.change_orders import ChangeOrder
+from docgen.case.models import Case
 from docgen.law.calendar import after
 from docgen.ledger.sums import NOTHING, Sum, priced, stated, total
 

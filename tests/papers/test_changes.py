@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.case.models import Case, ChangeOrder, Instruction
+from docgen.case.change_orders import ChangeOrder, Instruction
+from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.render.words import lines_of
 from tests.papers.examples import loaded

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from docgen.case.amended import AmendedMilestone, in_turn, milestones_as_amended
+from docgen.case.change_orders import ChangeOrder, MilestoneChange
 from docgen.case.checks.shape import Finding, error
 from docgen.case.checks.words import meant, repeated
-from docgen.case.models import Case, ChangeOrder, MilestoneChange
+from docgen.case.models import Case
 from docgen.dates import in_words
 
 _MILESTONES = ("contract.milestones.id", "change_orders.milestones", "change_orders.approved", "change_orders.number")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.case.amended import order_of
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import meant, repeated
-from docgen.case.models import Case, ChangeOrder, Instruction
+from docgen.case.models import Case
 from docgen.dates import in_words
 
 _PATIENCE = 14  # days after which an instruction ought to have become a change order
@@ -167,13 +168,6 @@ def invoice_for_instruction(case: Case) -> Iterator[Finding]:
                 message=f"invoice {invoice.number} is for instruction {each.id}, which {state}",
                 hint="Get the change order approved first; without it the client has agreed to no price.",
             )
-
-
-def order_of(case: Case, instruction: Instruction) -> ChangeOrder | None:
-    """The change order that the instruction has become: the approved one, else the one that waits; None where none."""
-    named = [order for order in case.change_orders if order.instruction == instruction.id]
-    approved = [order for order in named if order.status == "approved"]
-    return next(iter(approved or [order for order in named if order.status == "pending"]), None)
 
 
 def _last_day(case: Case) -> date:

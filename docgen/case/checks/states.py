@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.amended import in_turn
+from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import meant
-from docgen.case.models import Case, ChangeOrder
+from docgen.case.models import Case
 from docgen.dates import in_words
 
 
