@@ -309,6 +309,8 @@ DOCUMENTS = (
         each=_invoices,
         facts=_invoice,
         about="invoice",
+        mark="INV",
+        once=True,
     ),
     DocumentKind(
         name="statement-of-account",

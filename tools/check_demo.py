@@ -8,7 +8,10 @@ from pathlib import Path
 
 from docgen.cli.options import PAPER_FORMATS
 from docgen.doctor import why_no_pdf
-from tools.demo import FIRM_PAPERS, FIRM_TEMPLATES, papers
+from docgen.register.keeping import folder_beside
+from docgen.register.verify import verify
+from tools.demo import FIRM_PAPERS, FIRM_TEMPLATES, ISSUED, papers
+from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS
 
 
 def faults(demo: Path) -> list[str]:
@@ -25,7 +28,21 @@ def faults(demo: Path) -> list[str]:
     own = sorted((demo / FIRM_TEMPLATES.name).glob("*.docx"))
     if len(own) != len(FIRM_PAPERS):
         found.append(f"{len(FIRM_PAPERS)} papers with a firm's own templates were expected, {len(own)} are there")
+    found += _faults_of_issued(demo / ISSUED.name, formats)
     return found + [f"{path.name}: {fault}" for path in own if (fault := _fault_of(path))]
+
+
+def _faults_of_issued(folder: Path, formats: list[str]) -> list[str]:
+    """What is wrong with the issued papers and the redline."""
+    verified = verify(folder_beside(folder / CASE))
+    found = [finding.message for finding in verified.findings]
+    if verified.papers != len(ISSUES):
+        found.append(f"{len(ISSUES)} issued papers were expected, {verified.papers} are there")
+    redlines = sorted(folder.glob("*-to-*.*"))
+    expected = [each for each in REDLINE_FORMATS if each in formats]
+    if len(redlines) != len(expected):
+        found.append(f"{len(expected)} files of a redline were expected, {len(redlines)} are there")
+    return found + [f"{path.name}: {fault}" for path in redlines if (fault := _fault_of(path))]
 
 
 def _fault_of(path: Path) -> str:

@@ -19,11 +19,13 @@ from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import draft, load, make, render
 from docgen.writing import write_papers
+from tools.demo_issued import CASE, ISSUES, issue_papers
 
 HOUSE = Path(__file__).resolve().parent.parent
 EXAMPLES = HOUSE / "examples"
 LIST = Path(__file__).with_name("example_papers.yaml")
 DEMO = HOUSE / "build" / "demo"
+ISSUED = DEMO / "issued"
 
 
 def papers() -> list[tuple[str, str, str | None, str]]:
@@ -51,7 +53,7 @@ def main() -> int:
     lack = why_no_pdf()
     formats = [name for name in PAPER_FORMATS if not (lack and name == "pdf")]
     every = papers()
-    total = len(every) + len(FIRM_PAPERS)
+    total = len(every) + len(FIRM_PAPERS) + len(ISSUES) + 1
     shutil.rmtree(DEMO, ignore_errors=True)
     written: list[Path] = []
     try:
@@ -69,6 +71,8 @@ def main() -> int:
                 template=FIRM_TEMPLATES / name,
             )
             written += write_papers(render(paper, ("docx",)), DEMO / FIRM_TEMPLATES.name)
+        before = len(every) + len(FIRM_PAPERS)
+        written += issue_papers(EXAMPLES / CASE, ISSUED, formats, lambda done, step: _show(before + done, total, step))
     except CaseError as wrong:
         print_problems(wrong.problems, wrong.source_lines)
         return 1
@@ -94,12 +98,13 @@ def _show(done: int, total: int, step: str) -> None:
 
 
 def _what_to_open(written: list[Path], papers: int) -> str:
-    cases = sorted({path.parent for path in written} - {DEMO / FIRM_TEMPLATES.name})
+    cases = sorted({path.parent for path in written if ISSUED not in path.parents} - {DEMO / FIRM_TEMPLATES.name})
     demands = [path for path in written if "final-demand" in path.name and path.suffix in (".pdf", ".docx")]
     first = min(demands or written, key=lambda path: (path.suffix != ".pdf", str(path)))
     lines = [f"\n{papers} papers of {len(cases)} jobs, {len(written)} files:"]
     lines += [f"  {folder.relative_to(HOUSE)}/" for folder in cases]
     lines += [f"  {(DEMO / FIRM_TEMPLATES.name).relative_to(HOUSE)}/ (with a firm's own Word templates)"]
+    lines += [f"  {ISSUED.relative_to(HOUSE)}/ (papers that were issued, their register, and what a revision changed)"]
     lines += ["", f"Open this one first: {first.relative_to(HOUSE)}"]
     lines += ["Beside it are the same words in Word (.docx), HTML and Markdown."]
     return "\n".join(lines)

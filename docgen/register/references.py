@@ -24,11 +24,15 @@ def mark_of(kind: DocumentKind) -> str:
 def reference_of(case: str, kind: DocumentKind, about: str, as_of: date, issued: Sequence[Entry]) -> str:
     """The reference of a paper: the one under which it was issued before, else a new one."""
     mark = mark_of(kind)
-    if kind.once:
-        return f"{case}/{mark}-{about}" if about else f"{case}/{mark}"
     for entry in issued:
-        if (entry.document, entry.about, entry.as_of) == (kind.name, about, as_of):
+        if (entry.document, entry.about) == (kind.name, about) and (kind.once or entry.as_of == as_of):
             return entry.reference
+    if kind.once:
+        taken_by_others = {entry.reference for entry in issued}
+        # An invoice that is called INV-2605 already is not called INV-INV-2605.
+        names = (about,) if about.startswith(f"{mark}-") else ()
+        names = (*names, f"{mark}-{about}", f"{mark}-({about})") if about else (mark,)
+        return next(f"{case}/{name}" for name in names if f"{case}/{name}" not in taken_by_others)
     pattern = re.compile(rf".*/{re.escape(mark)}-(\d+)")
     taken = [int(found[1]) for entry in issued if (found := pattern.fullmatch(entry.reference))]
     return f"{case}/{mark}-{max(taken, default=0) + 1}"

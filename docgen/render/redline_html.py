@@ -43,7 +43,7 @@ ins > table, del > table, ins > p, del > p, ins > h1, del > h1, ins > h2, del > 
 ins > ul, del > ul, ins > ol, del > ol { text-decoration: inherit; }
 .changed { border-left: 2pt solid #000; padding-left: 6pt; margin-left: -8pt; }
 .redline-summary { border: 1pt solid #000; padding: 8pt 12pt; margin: 0 0 18pt; }
-.redline-summary h2 { margin-top: 0; }
+.redline-title { font-size: 1.2em; font-weight: 600; margin-top: 0; }
 .redline-summary li { margin-bottom: 3pt; }
 """
 
@@ -74,7 +74,8 @@ def _main(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:
     old, new = (escape(name) for name in names)
     listed = in_short(comparison, at_most=_MOST_LINES)
     yield '<section class="redline-summary">'
-    yield f"<h2>What changed from {old} to {new}</h2>"
+    # No heading: it would stand above the title of the paper, which is the first.
+    yield f'<p class="redline-title">What changed from {old} to {new}</p>'
     yield "<p><ins>Words put in</ins> are underlined twice, <del>words taken out</del> are struck through, and a bar "
     yield "stands beside each paragraph that changed.</p>"
     if listed:
@@ -130,7 +131,8 @@ def _list(piece: EditedList) -> str:
         counts[item.mark] += 1
         number = counts[Mark.SAME] + (counts[Mark.OLD] if item.mark is Mark.OLD else counts[Mark.NEW])
         mark = f'<span class="number">{number}. </span>' if piece.new.ordered else ""
-        items.append(f"<li>{mark}{_spans(item.spans)}</li>")
+        inside = mark + "".join(_spans([span], whole=item.mark) for span in item.spans)
+        items.append(f"<li>{_around(inside, item.mark)}</li>")
     return f"<{tag}>{''.join(items)}</{tag}>"
 
 
@@ -154,17 +156,18 @@ def _class_of(row: Row) -> str:
     return {Mark.OLD: "taken-out", Mark.NEW: "put-in"}.get(row.mark, "")
 
 
-def _spans(spans: Iterable[Span]) -> str:
+def _spans(spans: Iterable[Span], whole: Mark = Mark.SAME) -> str:
+    """The words, each span in its mark; those of an item that is marked as a `whole` are not marked once more."""
     parts = []
     for span in spans:
-        match span.mark:
-            case Mark.SAME:
-                parts.append(inlines_html(span.inlines))
-            case Mark.OLD:
-                parts.append(f"<del>{inlines_html(_without_links(span.inlines))}</del>")
-            case Mark.NEW:
-                parts.append(f"<ins>{inlines_html(span.inlines)}</ins>")
+        words = inlines_html(_without_links(span.inlines) if span.mark is Mark.OLD else span.inlines)
+        parts.append(words if span.mark is whole else _around(words, span.mark))
     return "".join(parts)
+
+
+def _around(html: str, mark: Mark) -> str:
+    tag = {Mark.OLD: "del", Mark.NEW: "ins"}.get(mark)
+    return f"<{tag}>{html}</{tag}>" if tag else html
 
 
 # --- what was taken out leads nowhere -----------------------------------------------------------------------------
