@@ -47,9 +47,13 @@ _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
 
 # An e-mail address, or an account or the number of an invoice with a hyphen inside: never broken, or it reads as two.
-_WHOLE = re.compile(r"(?<![^\s(])(?=[^\s<>&]*@|[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,50}(?=\s|$)")
+# And a long word with a capital letter: in English it is a name, and the rules for English words do not part it well.
+_WHOLE = re.compile(
+    r"(?P<whole>(?<![^\s(])(?=[^\s<>&]*@|[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,50}(?=\s|$))"
+    r"|(?P<name>(?<![\w@.-])[^\W\d_a-z][^\W\d_]{8,}(?![\w@]))"
+)
 
-_WHOLE_OPENS = '<span class="whole">'
+_OPENS = re.compile(r'<span class="(whole|name)">|</span>')
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
@@ -295,7 +299,9 @@ def inlines_html(inlines: Iterable[Inline]) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text):
-            return _WHOLE.sub(rf"{_WHOLE_OPENS}\g<0></span>", escape(text, quote=False))
+            return _WHOLE.sub(
+                lambda found: f'<span class="{found.lastgroup}">{found[0]}</span>', escape(text, quote=False)
+            )
         case Break():
             return "<br>"
         case Strong(children):
@@ -310,7 +316,7 @@ def _inline(inline: Inline) -> str:
                 )
             # WeasyPrint makes two links of one that holds an element: what is to stay whole is said of the link itself.
             words = inlines_html(children)
-            whole = ' class="whole"' if words.startswith(_WHOLE_OPENS) else ""
-            return f'<a{whole} href="{escape(url)}">{words.replace(_WHOLE_OPENS, "").replace("</span>", "")}</a>'
+            whole = ' class="whole"' if words.startswith('<span class="whole">') else ""
+            return f'<a{whole} href="{escape(url)}">{_OPENS.sub("", words)}</a>'
         case Reference():
             return f'<a class="reference" href="#{escape(inline.anchor)}">{escape(reference_words(inline))}</a>'

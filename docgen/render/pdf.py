@@ -12,6 +12,7 @@ import atexit
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -58,7 +59,14 @@ def pdf_of(draft: Draft, html: str) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     page = _SPACE_BEFORE.sub(r"\1 ", html)
-    with _refusals_in_words(FatalURLFetchingError), _warnings_are_errors(), _fonts_without_a_clock():
+    with (
+        _refusals_in_words(FatalURLFetchingError),
+        _warnings_are_errors(),
+        _fonts_without_a_clock(),
+        warnings.catch_warnings(),
+    ):
+        # WeasyPrint 70 leaves its colour profile (for PDF/A) to be closed by whoever clears up.
+        warnings.simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding))
         content: bytes = document.write_pdf(
             stylesheets=[*_paged_stylesheets(draft), _page_words(draft)],

@@ -20,7 +20,7 @@ from docgen.render.word_xml import NAMESPACES, check_characters, element, exact_
 if TYPE_CHECKING:
     from docx.document import Document
 
-_AFTER_ROW = 4.9  # millimetres: the small paragraph after a table, and the room over the subject
+_AFTER_ROW = 4.2  # millimetres: the small paragraph after a table, and the room over the subject
 _END = 20  # twips: the paragraph that must end a header, a cell
 _DRAFT_MARK = 380  # twips: the line of the draft mark and the room under it
 _MARK = (5.0, 4.0, 6.0)  # where a mark begins at the left edge, how long a fold mark is, and a punch mark

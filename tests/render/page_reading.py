@@ -5,20 +5,13 @@ headers that tables repeat.
 from __future__ import annotations
 
 import io
-import re
 
 from pypdf import PdfReader
 
 from docgen.compose.draft import Draft, Picture, Table
-from docgen.render.words import picture_words, plain_text
+from docgen.render.words import picture_words, plain_text, words_of
 
 BULLET = "•"
-HYPHEN = "\u2010"
-
-
-def joined(page: str) -> str:
-    """The text of a page with the words whole that its lines part: they are parted by a hyphen of their own."""
-    return re.sub(rf"{HYPHEN}\s+", "", page)
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -35,7 +28,7 @@ def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
     ]
     found: list[str] = []
     for number, page in enumerate(pages, start=1):
-        words = joined(page).replace(BULLET, " ").split()
+        words = page.replace(BULLET, " ").split()
         opening = _letterhead(draft) if number == 1 else []
         closing = _margins(draft, number, len(pages))
         assert words[: len(opening)] == opening
@@ -48,7 +41,25 @@ def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
     for block in draft.blocks:
         if isinstance(block, Picture):
             found = _without(list(picture_words(block)), found)
-    return tuple(found)
+    return _whole(found, words_of(draft))
+
+
+def _whole(found: list[str], expected: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with those made whole again that a line's end parts, as far as the Draft has them."""
+    whole: list[str] = []
+    words = iter(expected)
+    at = 0
+    while at < len(found):
+        word, wanted, parts = found[at], next(words, ""), 1
+        while word != wanted and found[at + parts - 1].endswith("-") and at + parts < len(found) and parts < 4:
+            following = found[at + parts]
+            word = word + following if wanted.startswith(word + following) else word[:-1] + following
+            parts += 1
+        if word != wanted:
+            return (*whole, *found[at:])
+        whole.append(word)
+        at += parts
+    return tuple(whole)
 
 
 def _without(labels: list[str], words: list[str]) -> list[str]:

@@ -1,0 +1,207 @@
+"""Every paper of every example on both letterheads: valid, accessible, the same words, and nobody's name but theirs.
+
+LibreOffice reads all the Word files in one go, because each start takes it seconds. Papers of one kind look alike on
+one sheet, so what costs seconds a paper looks at each kind on each sheet; the plain ones are all looked at elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import page
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
+from pypdf import PdfReader
+
+from docgen import pipeline
+from docgen.compose.draft import Draft
+from docgen.house.house import House
+from docgen.house.load import read_house_file
+from docgen.render.docx import to_docx
+from docgen.render.html import to_html
+from docgen.render.markdown import to_markdown
+from docgen.render.pdf import to_pdf
+from docgen.render.words import words_of
+from tests.house.pictures import SVG, house_file, jpeg, png
+from tests.papers.examples import EXAMPLES, ExamplePaper, example_papers, loaded
+from tests.papers.test_word_equals_pdf import as_read
+from tests.render.conftest import Convert
+from tests.render.page_reading import BULLET, pages_of, text_words
+
+PAPERS = example_papers()
+LOOKS = ("plain", "column")
+
+
+def _kinds() -> tuple[ExamplePaper, ...]:
+    """One paper of each kind on each sheet, and in each language."""
+    first: dict[tuple[str, str, str], ExamplePaper] = {}
+    for paper in PAPERS:
+        case = loaded(paper.example)
+        first.setdefault((paper.document, case.law.page_size, case.case.locale[:2]), paper)
+    return tuple(first.values())
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A firm with a logo that says who drew it, and a colour of its own."""
+    folder = tmp_path_factory.mktemp("house")
+    text = 'docgen: 1\nbranding: {logo: logo.svg, accent: "#5b2d0b"}\n'
+    return read_house_file(house_file(folder, text, logo_svg=SVG.encode()))
+
+
+@cache
+def composed(paper: ExamplePaper, look: str, house: House | None = None) -> Draft:
+    """The paper on this letterhead, with the firm's look where there is one."""
+    case = loaded(paper.example)
+    case = replace(case, case=case.case.model_copy(update={"letterhead": look}), house=house or case.house)
+    return pipeline.draft(case, paper.document, number=paper.number, as_of=paper.as_of).draft
+
+
+@pytest.mark.slow
+def test_every_format_says_the_same_words_on_every_letterhead(house: House, convert: Convert) -> None:
+    papers = {(paper.name, look): composed(paper, look, house) for paper in PAPERS for look in LOOKS}
+    shown = convert(
+        {f"{name}-{look}": to_docx(draft) for (name, look), draft in papers.items()}, "txt:Text (encoded):UTF8"
+    )
+
+    for (name, look), draft in papers.items():
+        expected = as_read(words_of(draft))
+        around = draft.furniture.return_line if draft.form and draft.form.return_line and draft.opening[1] else ""
+        in_word = shown[f"{name}-{look}"].decode("utf-8-sig").replace(BULLET, " ").split()
+        assert in_word[: len(around.split())] == around.split()
+        assert as_read(in_word[len(around.split()) :]) == expected, (name, look)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", _kinds(), ids=lambda paper: paper.name)
+def test_every_kind_of_paper_is_valid_accessible_and_has_its_words_in_the_pdf(
+    paper: ExamplePaper, house: House, tmp_path: Path
+) -> None:
+    draft = composed(paper, "column", house)
+    pdf, word = to_pdf(draft), tmp_path / "paper.docx"
+    word.write_bytes(to_docx(draft))
+
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(word)
+    assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
+    assert as_read(text_words(draft, pages_of(pdf))) == as_read(words_of(draft))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_html_and_markdown_say_the_same_on_every_letterhead(look: str, house: House) -> None:
+    for paper in _kinds():
+        draft = composed(paper, look, house)
+        assert to_markdown(draft) == to_markdown(composed(paper, "plain"))
+        body = to_html(draft).partition("<main>")[2]
+        found = re.sub(r"<title>.*?</title>|<text.*?</text>|<div class=\"return-line\">.*?</div>", " ", body)
+        spaced = re.sub(r"<(?:/?(?:p|h1|h2|h3|li|td|th|div|tr)\b[^>]*|br)>", " ", found)
+        words = re.sub(r"<[^>]+>", "", spaced).split()
+        assert "".join(words) == "".join(_escaped(word) for word in words_of(draft)), paper.name
+
+
+def _escaped(word: str) -> str:
+    return word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+# --- an archive ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("document", ["contract", "final-demand"])
+def test_a_paper_for_an_archive_is_pdf_a_and_accessible_too(document: str, look: str, house: House) -> None:
+    paper = next(paper for paper in PAPERS if paper.document == document)
+    pdf = to_pdf(replace(composed(paper, look, house), archive=True))
+
+    for profile in ("2a", "ua1"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == [], profile
+    assert b"pdfaid:part" in pdf, "an archive reads the metadata without decoding the file"
+    assert as_read(text_words(composed(paper, look, house), pages_of(pdf))) == as_read(
+        words_of(composed(paper, look, house))
+    )
+
+
+def test_a_case_asks_for_the_archive(tmp_path: Path) -> None:
+    text = (EXAMPLES / "kitchen.yaml").read_text(encoding="utf-8")
+    case = tmp_path / "kitchen.yaml"
+    for line, archive in (("", False), ("pdf: accessible\n", False), ("pdf: archive\n", True)):
+        case.write_text(text + line, encoding="utf-8")
+        loaded_case = pipeline.load(str(case))
+        assert pipeline.draft(loaded_case, "contract", as_of=date(2026, 3, 2)).draft.archive is archive
+
+
+# --- the same everywhere, and nothing that tells of whoever made it -------------------------------------------------
+
+
+def in_a_folder_of_its_own(folder: Path, logo: str, content: bytes) -> dict[str, bytes]:
+    """The late-interest notice of the kitchen, for an archive, made from files in this folder."""
+    folder.mkdir()
+    text = (EXAMPLES / "kitchen.yaml").read_text(encoding="utf-8")
+    (folder / "kitchen.yaml").write_text(f"{text}pdf: archive\n", encoding="utf-8")
+    (folder / logo).write_bytes(content)
+    house_file(folder, f'docgen: 1\nletterhead: column\nbranding: {{logo: {logo}, accent: "#5b2d0b"}}\n')
+    return pipeline.make(
+        pipeline.load(str(folder / "kitchen.yaml")),
+        "late-interest-notice",
+        as_of=date(2026, 6, 15),
+        formats=("docx", "pdf", "html"),
+    )
+
+
+@pytest.mark.parametrize(("logo", "content"), [("logo.svg", SVG.encode()), ("logo.png", png()), ("logo.jpg", jpeg())])
+def test_the_same_case_gives_the_same_bytes_in_every_folder_and_tells_of_nobody(
+    logo: str, content: bytes, tmp_path: Path
+) -> None:
+    first = in_a_folder_of_its_own(tmp_path / "one", logo, content)
+    second = in_a_folder_of_its_own(tmp_path / "another place", logo, content)
+
+    assert first == second
+    assert len(first) == 3
+    told = re.compile(rb"owan|/home|nkscape|drawn by|tmp|pytest", re.IGNORECASE)
+    for name, made in first.items():
+        inside = made
+        if name.endswith("docx"):
+            with zipfile.ZipFile(io.BytesIO(made)) as package:
+                assert all(entry.comment == b"" and entry.extra == b"" for entry in package.infolist())
+                inside = b"".join(package.read(entry) for entry in package.infolist())
+                assert b"creator>" not in inside
+                assert b"lastModifiedBy" not in inside
+        if name.endswith("pdf"):
+            reader = PdfReader(io.BytesIO(made))
+            assert sorted(reader.metadata or {}) == ["/CreationDate", "/Producer", "/Title"]
+            inside += b"".join(_streams(reader))
+        assert told.search(inside) is None, (name, told.search(inside))
+
+
+def _streams(reader: PdfReader) -> list[bytes]:
+    found = []
+    for number in range(1, len(reader.xref[0]) + len(reader.xref_objStm) + 1):
+        thing = reader.get_object(number) if number in reader.xref.get(0, {}) else None
+        if thing is not None and hasattr(thing, "get_data"):
+            found.append(thing.get_data())
+    return found
+
+
+def test_the_logo_of_the_joiner_is_not_on_the_letter_of_the_lawyer(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
+    papers = (("contract", date(2026, 3, 2)), ("final-demand", date(2026, 7, 6)))
+    for owner, expected in (("contractor", [True, False]), ("lawyer", [False, True])):
+        house_file(tmp_path, f"docgen: 1\nbranding: {{of: {owner}, logo: logo.png}}\n", logo_png=png())
+        case = pipeline.load(str(tmp_path / "kitchen.yaml"))
+        drafts = [pipeline.draft(case, document, as_of=day).draft for document, day in papers]
+        assert [draft.branding.logo is not None for draft in drafts] == expected
+        assert ["image" in _relations_of_header(to_docx(draft)) for draft in drafts] == expected
+
+
+def _relations_of_header(word: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        names = [name for name in package.namelist() if re.fullmatch(r"word/_rels/header\d\.xml\.rels", name)]
+        return "".join(package.read(name).decode() for name in names)
