@@ -15,28 +15,28 @@ from docgen.signing import Signatures
 class InvoiceEntry:
     """A line of an invoice, stated as the case states its prices."""
 
-    description: str
-    amount: str
+    description: str  # what it is for
+    amount: str  # how much it is
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InvoicePaperFacts:
     """The invoice that the paper is. `net`, `tax` and `gross` are of the whole invoice."""
 
-    number: str
-    date: str
-    description: str
+    number: str  # its number
+    date: str  # its date
+    description: str  # what it is for
     supplied: str  # the day on which the work was done or delivered, "" where the record names none
     is_advance: bool  # asked for before the work: the deposit
     entries: tuple[InvoiceEntry, ...]
-    net: str
-    tax: str
-    gross: str
+    net: str  # the sum without tax
+    tax: str  # the tax
+    gross: str  # the sum to be paid
     due_full: str  # with the weekday
-    has_discount: bool
-    discount: str
-    discounted: str
-    discount_day: str
+    has_discount: bool  # there is a discount for paying early
+    discount: str  # how much the discount is
+    discounted: str  # the sum to be paid with it
+    discount_day: str  # the last day for it
     code: Picture | None  # a code that a banking app reads, where the currency has one
     keep_two_years: bool  # German law asks a private client to keep an invoice for work on land
 
@@ -45,22 +45,22 @@ class InvoicePaperFacts:
 class BookingFacts:
     """A line of the statement of account. `charged` and `received` are "" where the line has none."""
 
-    date: str
-    entry: str
-    charged: str
-    received: str
-    balance: str
+    date: str  # the day
+    entry: str  # what happened
+    charged: str  # what was charged, "" for nothing
+    received: str  # what was received, "" for nothing
+    balance: str  # what was open after it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenInvoiceFacts:
     """An invoice with something open on it, due or not."""
 
-    number: str
-    description: str
-    due: str
+    number: str  # its number
+    description: str  # what it is for
+    due: str  # the day on which it is due
     state: str  # "12 days overdue", "due today", "due in 3 days"
-    open: str
+    open: str  # how much is open of it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,10 +68,10 @@ class StandingFacts:
     """How the account stands: every event in order, and what is open, due or not."""
 
     bookings: tuple[BookingFacts, ...]
-    balance: str
-    nothing_owed: bool
+    balance: str  # what is open in all, due or not
+    nothing_owed: bool  # nothing is open
     open_invoices: tuple[OpenInvoiceFacts, ...]
-    open_total: str
+    open_total: str  # what is open of the invoices together
     not_yet_due: str  # "" where everything open is due
     overdue: str  # the open principal that is overdue, "" for nothing
 
@@ -80,18 +80,18 @@ class StandingFacts:
 class ReminderFacts:
     """What a reminder asks for. `earlier` lists the days of earlier reminders in a sentence, "" for none."""
 
-    pay_by: str
-    pay_by_full: str
-    earlier: str
-    may_charge_interest: bool
-    may_stop_work: bool
+    pay_by: str  # the day by which to pay
+    pay_by_full: str  # the same with the weekday
+    earlier: str  # the days of earlier reminders, in a sentence, "" for none
+    may_charge_interest: bool  # interest may be charged from now on
+    may_stop_work: bool  # work may be stopped
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CallFacts:
     """What somebody needs to telephone about a payment."""
 
-    ask_for: str
+    ask_for: str  # for whom to ask
     phone: str  # "" where the case names none
     is_before_due: bool  # nothing is overdue yet: a courtesy call
     said_before: tuple[str, ...]  # what the client has said about payment, day by day
@@ -105,22 +105,22 @@ class StopFacts:
     notice that comes first.
     """
 
-    right: str
+    right: str  # what the right to stop rests on, as it follows "under"
     invoices: tuple[OpenInvoiceFacts, ...]
-    sum: str
-    pay_by: str
-    pay_by_full: str
-    stop_on: str
-    stop_on_full: str
-    resume_within: str
+    sum: str  # the sum to be paid
+    pay_by: str  # the last day to pay it
+    pay_by_full: str  # the same with the weekday
+    stop_on: str  # the day on which work stops
+    stop_on_full: str  # the same with the weekday
+    resume_within: str  # how soon work goes on after payment
     completion: str  # the completion date as it stands, "" where none was agreed
-    switches_off: tuple[str, ...]
-    data_kept_until: str
-    notice_day: str
-    stopped_on: str
-    resumed_on: str
-    days_stopped: str
-    completion_after: str
+    switches_off: tuple[str, ...]  # what is switched off
+    data_kept_until: str  # until when the client's data are kept
+    notice_day: str  # the day of the notice, "" in the notice itself
+    stopped_on: str  # the day on which work stopped, "" before
+    resumed_on: str  # the day on which work went on, "" before
+    days_stopped: str  # for how many days work was stopped
+    completion_after: str  # the completion date after the stop
     last_payment: str  # "£15,000.00 on 5 May 2026"
 
 
@@ -128,55 +128,55 @@ class StopFacts:
 class InstalmentFacts:
     """An instalment: how it is split by head, and what is left after it."""
 
-    number: str
-    date: str
-    amount: str
+    number: str  # its number
+    date: str  # the day on which it is due
+    amount: str  # how much it is
     to_interest: str  # interest, fixed sums and costs
-    to_principal: str
-    paid_in_all: str
-    left: str
+    to_principal: str  # what of it goes to the invoices
+    paid_in_all: str  # what is paid with it in all
+    left: str  # what is left after it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanFacts:
     """A payment plan: the debt acknowledged on its day, and the instalments that end it."""
 
-    date: str
-    debt: str
+    date: str  # the date of the plan
+    debt: str  # the debt that it is about
     heads: tuple[InvoiceEntry, ...]
-    numbers: str
-    is_one_invoice: bool
+    numbers: str  # the invoices, in a sentence
+    is_one_invoice: bool  # it is one invoice, not several
     instalments: tuple[InstalmentFacts, ...]
-    total: str
-    interest_continues: bool
-    interest_during: str
-    interest_rates: str
-    per_day: str
-    default_after: str
-    last_full: str
-    allocation: str
-    signatures: Signatures
+    total: str  # what the instalments come to
+    interest_continues: bool  # interest runs on while the plan is kept
+    interest_during: str  # that interest, in words
+    interest_rates: str  # the rates of that interest
+    per_day: str  # what is added each day
+    default_after: str  # how late an instalment may be
+    last_full: str  # the last day with its weekday
+    allocation: str  # what payments go to first, in a sentence
+    signatures: Signatures  # the places to sign for both parties
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandoverEvent:
     """A day of the chronology."""
 
-    date: str
-    text: str
-    exhibit: str
+    date: str  # the day
+    text: str  # what happened
+    exhibit: str  # the evidence of it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandoverFacts:
     """What a collection agency is told."""
 
-    collector: str
-    collector_address: str
-    collector_reference: str
-    terms: tuple[str, ...]
+    collector: str  # the collection agency
+    collector_address: str  # its address
+    collector_reference: str  # its reference
+    terms: tuple[str, ...]  # what was agreed with it
     chronology: tuple[HandoverEvent, ...]
-    enclosures: tuple[str, ...]
+    enclosures: tuple[str, ...]  # what is enclosed
     disputed_left_out: str  # the invoices kept back because they are disputed, "" for none
 
 
@@ -184,21 +184,21 @@ class HandoverFacts:
 class SaidFacts:
     """What one side said. `to`, `how` and `exhibit` are "" where the case does not have them."""
 
-    date: str
-    by: str
-    to: str
-    how: str
-    words: str
-    exhibit: str
+    date: str  # the day
+    by: str  # who said it
+    to: str  # to whom
+    how: str  # how: by telephone
+    words: str  # what was said
+    exhibit: str  # the evidence of it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DoneFacts:
     """What one side did because of the agreement."""
 
-    date: str
-    text: str
-    exhibit: str
+    date: str  # the day
+    text: str  # what was done
+    exhibit: str  # the evidence of it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -217,11 +217,11 @@ class ClientCheckFacts:
     `exposure` is the most that can stand open at once under the payment schedule, tax included.
     """
 
-    date: str
-    registration: str
-    references: str
-    credit_terms: str
-    credit_limit: str
-    past_disputes: str
-    exposure: str
-    over_limit: bool
+    date: str  # the day of the check
+    registration: str  # what the register said
+    references: str  # what others said
+    credit_terms: str  # the terms that were given
+    credit_limit: str  # the most that was to be open
+    past_disputes: str  # disputes known of
+    exposure: str  # what was open at the most
+    over_limit: bool  # that was more than the limit

@@ -12,8 +12,8 @@ from docgen.facts.wording import Wording
 class RateFacts:
     """What an hour or a day of one kind of work costs."""
 
-    title: str
-    rate: str
+    title: str  # the kind of work
+    rate: str  # what an hour or a day of it costs
     per_day: bool  # else per hour
 
 
@@ -22,43 +22,43 @@ class TimeAndMaterialsFacts:
     """Work paid by time and materials. `markup` is "" where materials are charged at cost."""
 
     rates: tuple[RateFacts, ...]
-    markup: str
-    warn_at: str
+    markup: str  # what is added to the cost of materials, "" for nothing
+    warn_at: str  # the share of the limit at which the contractor warns
     warn_sum: str  # that share of the cap, without change orders
-    is_weekly: bool
-    is_fortnightly: bool
-    is_monthly: bool
+    is_weekly: bool  # hours are invoiced every week
+    is_fortnightly: bool  # hours are invoiced every two weeks
+    is_monthly: bool  # hours are invoiced every month
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AdvanceFacts:
     """Money paid in advance for materials. `storage` is "" where the case does not say where they are kept."""
 
-    amount: str
-    materials: tuple[str, ...]
-    account_within: str
+    amount: str  # how much is advanced
+    materials: tuple[str, ...]  # what it is for
+    account_within: str  # how soon it is accounted for
     is_returned: bool  # what is left is repaid at once, else set against the next invoice
-    storage: str
+    storage: str  # where the materials are kept, "" where that is left open
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedPriceFacts:
     """The price of an extra, agreed in advance; `per` is its unit as the case has it."""
 
-    id: str
-    description: str
-    price: str
-    per: str
+    id: str  # its number in the list
+    description: str  # what it is for
+    price: str  # the price
+    per: str  # the unit it is for, "" for a price as a whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StageFacts:
     """A milestone that delivers something, with how it is seen to be complete."""
 
-    id: str
-    title: str
-    deliverables: tuple[str, ...]
-    accepted_when: tuple[str, ...]
+    id: str  # the number of the milestone
+    title: str  # what it is called
+    deliverables: tuple[str, ...]  # what is delivered
+    accepted_when: tuple[str, ...]  # how it is seen to be right
 
 
 def time_and_materials_facts(case: Case, wording: Wording) -> TimeAndMaterialsFacts | None:

@@ -59,7 +59,8 @@ def value_in_words(values: tuple[object, ...], kind: str) -> str:
     if not values or values[0] is None:
         return "-"
     if kind.startswith("list"):
-        return f"{sum(len(value) for value in values if isinstance(value, tuple))} entries"
+        count = sum(len(value) for value in values if isinstance(value, tuple))
+        return f"{count} entr{'y' if count == 1 else 'ies'}"
     if kind in ("group", *_BLOCKS.values()):
         return "there"
     shown = ["yes" if one is True else "no" if one is False else " / ".join(str(one).split("\n")) for one in values]
