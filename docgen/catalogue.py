@@ -297,6 +297,7 @@ DOCUMENTS = (
         title="Contract as amended",
         when="When change orders have been approved, and somebody wants to read what now holds.",
         template="contracts/contract.md",
+        short_template="contracts/contract-short.md",
         each=_one_with_approved_orders,
         facts=_contract_as_amended,
         mark="CA",

@@ -32,6 +32,7 @@ SHORTER = {
     "annex-price-list": "short/listed-prices",
     "answer-to-changes": "short/changes",
     "cancellation-form": "short/cancellation-form",
+    "cancellation-notice": "short/cancellation-notice",
     "changes": "short/changes",
     "completion": "short/completion",
     "consumer-law-on-ending": "short/general",
@@ -148,3 +149,13 @@ def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -
     blocks = paper_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
     [clause] = [b for b in blocks if isinstance(b, Clause) and b.anchor == "late-interest"]
     assert (known.interest_rate or known.statutory_rate or known.statutory_margin) in plain_text(clause.inlines)
+
+
+@pytest.mark.parametrize("example", ["museum-guide.yaml", "rewiring.yaml", "kitchen.yaml"])
+def test_the_copy_as_amended_has_the_words_that_were_signed(example: str) -> None:
+    case = loaded(example).case
+    short = case.model_copy(update={"contract": case.contract.model_copy(update={"form": "short"})})
+    paper = paper_of(example, short, "contract-as-amended", date(2026, 7, 20))
+    assert paper.warnings == ()
+    assert "annex-amendments" in {b.anchor for b in paper.draft.blocks if isinstance(b, Heading)}
+    assert "templates/contracts/clauses/short/work.md" in {opening.file for opening in paper.openings}
