@@ -103,9 +103,9 @@ def milestone_removed(case: Case) -> Iterator[Finding]:
             )
 
 
-@error("milestone-not-agreed", *_MILESTONES, "invoices.milestone", "invoices.issued")
+@error("milestone-not-agreed", *_MILESTONES, "change_orders.payable", "invoices.milestone", "invoices.issued")
 def milestone_not_agreed(case: Case) -> Iterator[Finding]:
-    """A milestone that a change order brings in is invoiced once that order is approved."""
+    """A milestone that a change order brings in is invoiced, and other orders are put on it, once it is approved."""
     agreed = {stone.milestone.id: stone.added_by for stone in milestones_as_amended(case)}
     orders = {order.number: order for order in case.change_orders}
     offered = {
@@ -114,6 +114,16 @@ def milestone_not_agreed(case: Case) -> Iterator[Finding]:
         if order.status != "approved"
         for change in order.milestones
     }
+    for at, order in enumerate(case.change_orders):
+        brought = [each.number for each in case.change_orders if order.payable in [c.id for c in each.milestones]]
+        own = {change.id for change in order.milestones}
+        if brought and order.payable not in own and order.payable not in _before(case, order):
+            yield Finding(
+                path=f"change_orders[{at}].payable",
+                message=f"change order {order.number} is invoiced with milestone {order.payable} of change order"
+                f" {brought[0]}, which was not approved before it",
+                hint="Name a milestone that is agreed, or look whether one of the dates of approval is wrong.",
+            )
     for at, invoice in enumerate(case.invoices):
         name = invoice.milestone
         if name is None:

@@ -219,6 +219,24 @@ def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, mes
     assert said(changed(edits, BASE)) + "\n" == message
 
 
+def test_an_order_is_not_put_on_a_milestone_that_is_only_offered() -> None:
+    offered = "    milestones:\n      - {id: M4, title: Worktop, amount: 3200.00, due: on completion}\n"
+    edits = (
+        ("    time: 5 days\n", "    time: 5 days\n    payable: M4\n"),
+        ("    rejected: 2026-04-30\n", offered),
+        ("{date: 2026-05-19, what: completion", "{date: 2026-05-19, what: other"),
+        ("  - {number: INV-4, milestone: M3, issued: 2026-05-20}\n", ""),
+    )
+    assert (
+        said(changed(edits, BASE))
+        == """\
+good.yaml:105:14: change order 1 is invoiced with milestone M4 of change order 2, which was not approved before it
+    payable: M4
+             ^^
+  Name a milestone that is agreed, or look whether one of the dates of approval is wrong."""
+    )
+
+
 def test_work_paid_by_time_has_no_milestones_to_change() -> None:
     added = "    milestones:\n      - {id: M1, title: Attic, amount: 4200.00, due: on completion of milestone}\n"
     edits = (("    time: 8 business days\n", f"    time: 8 business days\n{added}"),)
