@@ -14,7 +14,7 @@ from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger.contract_sum import schedule
 from docgen.ledger.orders import OrderSum
-from docgen.ledger.sums import Sum, stated
+from docgen.ledger.sums import Sum, share_of, stated
 
 _ORDERS = ("contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
 _WIDELY = Decimal(25)  # per cent by which an order may differ from the estimate without a word
@@ -77,7 +77,8 @@ def change_order_left_out(case: Case, _law: Law) -> Iterator[Finding]:
             what = f"takes {sum_of(-stated(case, effect), case.currency)} off milestone {name}"
             remedy = f"Send an invoice for it and enter that with change_order: {order.number}"
             if taken:
-                remedy = f"Enter a credit note over {sum_of(-effect.gross, case.currency)} on invoice {invoice.number}."
+                over = -effect.gross + _held(case, each, effect)
+                remedy = f"Enter a credit note over {sum_of(over, case.currency)} on invoice {invoice.number}."
             elif order.reprices_milestones:
                 remedy = (
                     f"Send an invoice over {sum_of(effect.gross, case.currency)} and enter it with description: and"
@@ -218,6 +219,14 @@ def _amount_before(case: Case, order: OrderSum, name: str) -> Sum:
     lines = schedule(case.model_copy(update={"change_orders": earlier})).lines
     nothing = order.this_order - order.this_order
     return next((line.amount for line in lines if line.milestone and line.milestone.id == name), nothing)
+
+
+def _held(case: Case, each: OrderSum, effect: Sum) -> Decimal:
+    """The part of an effect on a milestone that the invoice never asked for, because it is held back."""
+    retention = case.contract.retention
+    if retention is None or not each.order.holds_retention:
+        return Decimal(0)
+    return share_of(case, effect, retention.share).gross
 
 
 def _day(each: OrderSum) -> date:

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.ledger.order_checks import CHECKS
+from docgen.law.packs import load_law
+from docgen.ledger.order_checks import CHECKS, change_order_left_out
 from tests.case.good import GOOD, Edits, changed, said_with_law
+from tests.ledger.cases import case, order
 
 # Without the breach: nothing is demanded yet, and nothing has to be proved.
 BASE = GOOD[: GOOD.index("\nbreach:") + 1]
@@ -183,6 +185,17 @@ good.yaml:119:11: warning: change order 3 takes 4 days; instruction I1 was confi
 @pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
 def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits, BASE)) + "\n" == message
+
+
+def test_the_credit_note_is_over_what_the_invoice_asked_for_and_not_over_what_is_held_back() -> None:
+    retention = {"share": "5%", "on_completion": "50%", "defects_period": "6 months"}
+    changed_later = case(
+        contract={"retention": retention},
+        change_orders=[order(1, "-100.00", approved="2026-02-20", payable="M2")],
+        invoices=[{"number": "INV-1", "milestone": "M2", "issued": "2026-02-10"}],
+    )
+    [found] = change_order_left_out.find(changed_later, load_law("GB-ENG"))
+    assert found.hint == "Enter a credit note over 95.00 GBP on invoice INV-1."
 
 
 def test_every_rule_has_a_slip_that_shows_it() -> None:
