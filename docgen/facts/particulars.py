@@ -41,7 +41,7 @@ def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
         cancel_within_older=cancelled_in(right.older_within if right else None),
         cancel_repay_within=days(right.repay_within if right else None),
         cancel_american=right is not None and right.american,
-        pay_less_days=days(notices.pay_less_days if notices else None),
+        pay_less_days=wording.length(Duration(count=notices.pay_less_days, unit="days")) if notices else "",
         suspension_law=named(stop),
         suspension_lender=stop is not None and stop.lender,
         home_law=named(home),

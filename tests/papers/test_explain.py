@@ -48,7 +48,7 @@ def notes_of(example: str, case: Case) -> tuple[pipeline.Paper, tuple[ClauseNote
 
 def agree(paper: pipeline.Paper, notes: tuple[ClauseNote, ...]) -> None:
     """Whole clauses and annexes of the Draft are those that explain lists, in order, with the same numbers."""
-    outer = [(note.number, note.heading) for note in notes if note.included and note.depth == 0]
+    outer = [(note.number, note.heading) for note in notes if note.included and note.depth == 0 and note.number]
     drafted = [
         (block.full_number if isinstance(block, Clause) else block.annex, plain(block.inlines))
         for block in paper.draft.blocks
@@ -189,3 +189,15 @@ def test_a_numbered_paragraph_that_a_case_switches_is_a_clause_of_its_own() -> N
         for line, following in pairwise(lines):
             if re.match(r"1?\d\. ", following) and line.startswith("{% if "):
                 assert line.startswith("{% if variant =="), f"{name}: {line}"
+
+
+TRANSLATIONS = sorted(path for path in templates_folder().rglob("*.md") if path.name.count(".") == 2)
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
+def test_a_translation_includes_what_its_original_includes(path: Path) -> None:
+    """Else a clause of the law would be missing in one language."""
+    original = path.with_name(path.name.split(".")[0] + ".md")
+    included = re.compile(r'{%\s*include "([^"]+)"')
+
+    assert included.findall(path.read_text("utf-8")) == included.findall(original.read_text("utf-8"))
