@@ -1,4 +1,5 @@
-"""Writes docs/commands.md, docs/case-file.md and docs/checks.md from the code; `tests/test_docs.py` holds them true.
+"""Writes commands.md, case-file.md, checks.md and ladder.md under docs/ from the code; `tests/test_docs.py` holds them
+true.
 
 What a page says is a description, a help text or a docstring somewhere in the code: mend it there, then `make docs`.
 """
@@ -18,6 +19,7 @@ from docgen.cli.commands import COMMANDS, docgen
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.steps.checks import checks_for
+from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -35,6 +37,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "case-file.md": case_file_page(),
         DOCS / "checks.md": checks_page(),
+        DOCS / "ladder.md": ladder_page(_WRITTEN_BY, _table),
     }
 
 
