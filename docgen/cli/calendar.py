@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import AtHand, at_hand, cases_in, papers_of
+from docgen.cli.casefiles import AtHand, at_hand, cases_in, papers_made
 from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option
 from docgen.signs import visible
@@ -36,7 +36,7 @@ def command(path: str, as_of: date, output: Path | None) -> int:
 
     def diary(case: AtHand) -> Diary:
         standing = standing_on(case.loaded.case, case.loaded.law, as_of, case.done)
-        coming = coming_of(standing, case.ladder, case.file, papers_of(case))
+        coming = coming_of(standing, case.ladder, case.file, papers_made())
         return Diary(case=case.loaded.case.case, title=case.loaded.case.title, coming=coming)
 
     several = path != "-" and Path(path).is_dir()

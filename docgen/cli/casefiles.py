@@ -82,8 +82,8 @@ def _loaded(file: str) -> Iterator[AtHand]:
     yield AtHand(file=file, loaded=loaded, ladder=ladder, done=issued_papers(loaded))
 
 
-def papers_of(case: AtHand) -> tuple[str, ...]:
-    """The documents that docgen can make of the case."""
-    from docgen.catalogue import available
+def papers_made() -> tuple[str, ...]:
+    """The documents that docgen makes, by name."""
+    from docgen.catalogue import DOCUMENTS
 
-    return tuple(dict.fromkeys(kind.name for kind, _ in available(case.loaded.case)))
+    return tuple(kind.name for kind in DOCUMENTS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import at_hand, cases_in, papers_of
+from docgen.cli.casefiles import at_hand, cases_in, papers_made
 from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_json
 
@@ -32,7 +32,7 @@ def command(path: str, as_of: date, report_format: str) -> int:
     jobs = {}
     for case in cases:
         status = status_of(case.loaded.case, case.loaded.law, as_of, case.ladder, case.done)
-        jobs[id(status)] = Job(file=case.file, status=status, papers=papers_of(case))
+        jobs[id(status)] = Job(file=case.file, status=status, papers=papers_made())
     listed = [jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())]
     if report_format == "json":
         print_json([status_json(job) for job in listed])

@@ -32,7 +32,7 @@ class Coming:
 
 
 def coming_of(standing: Standing, ladder: Iterable[Step], file: str, papers: Iterable[str]) -> tuple[Coming, ...]:
-    """Every date from the standing's own day on, the soonest first. `papers` are the documents docgen can make."""
+    """Every date from the standing's own day on, the soonest first. `papers` are the documents docgen makes."""
     papers = tuple(papers)
     found = [
         *_steps(standing, ladder, file, papers),

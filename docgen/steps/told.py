@@ -7,7 +7,7 @@ from shlex import quote
 
 from docgen.dates import in_words
 from docgen.ledger.words import listed
-from docgen.steps.documents import named
+from docgen.steps.documents import CALL, named
 from docgen.steps.plan import Planned
 
 
@@ -42,8 +42,12 @@ def rules(planned: Iterable[Planned]) -> str:
 
 
 def command_for(planned: Planned, file: str, papers: Iterable[str]) -> str:
-    """What to type for the step; "" where docgen makes no paper for it. `papers` are the documents it can make."""
-    if planned.step.document not in tuple(papers) or planned.day is None:
+    """What to type for the step; "" where docgen makes no paper for it. `papers` are the documents it makes.
+
+    A sheet for a telephone call goes to nobody: it is drafted, not issued.
+    """
+    document = planned.step.document
+    if document not in tuple(papers) or planned.day is None:
         return ""
-    number = f" --number {planned.invoice}" if planned.invoice else ""
-    return f"docgen issue {quote(file)} {planned.step.document}{number} --as-of {planned.day.isoformat()}"
+    verb = "draft" if document == CALL else "issue"
+    return f"docgen {verb} {quote(file)} {document} --as-of {planned.day.isoformat()}"

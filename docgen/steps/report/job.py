@@ -9,7 +9,7 @@ from docgen.steps.status import Status
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """A status with the case file it comes from, as the user named it, and the documents docgen can make of it."""
+    """A status with the case file it comes from, as the user named it, and the documents that docgen makes."""
 
     file: str
     status: Status
