@@ -2,11 +2,12 @@
 
 A template is named with --template, or stands in a folder `templates` beside the case file or the house file: then it
 takes the place of docgen's document of the same name, or adds one. A Markdown template says what it is in its front
-matter, a Word template in a remark: {#p document: firm-letter; facts: final-demand #}.
+matter, a Word template in a remark: {#p document: firm-letter; facts: final-demand #}, HTML in a comment.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from docgen.wordtemplate.lint import WordTemplate
 
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
-ENDINGS = (".md", *WORD_ENDINGS)
+HTML_ENDINGS = (".html", ".htm")
+ENDINGS = (".md", *HTML_ENDINGS, *WORD_ENDINGS)
 _LARGEST_WORD_FILE = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 
 
@@ -41,8 +43,18 @@ class OwnTemplate:
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a Word file, to be filled in; else it is Markdown, to be composed."""
+        """Whether it is a Word file, to be filled in."""
         return self.path.suffix.lower() in WORD_ENDINGS
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is a page, to be filled in and printed. What is neither is Markdown, to be composed."""
+        return self.path.suffix.lower() in HTML_ENDINGS
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that it gives and no others; () for Markdown, which gives all."""
+        return ("docx",) if self.is_word else ("pdf",) if self.is_html else ()
 
 
 TEMPLATE_WANTED = Wanted(
@@ -57,21 +69,23 @@ TEMPLATE_WANTED = Wanted(
 def own_template(path: Path) -> OwnTemplate:
     """What the template at `path` says of itself. Raises DocgenError for a file that is no template."""
     if path.suffix.lower() not in ENDINGS:
-        raise DocgenError(f"{path} is not a template", "A template is a Word file (.docx) or Markdown (.md).")
-    notes = _notes_of_word(path) if path.suffix.lower() in WORD_ENDINGS else _notes_of_markdown(path)
+        raise DocgenError(
+            f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
+        )
+    notes = _notes_of(path)
     return OwnTemplate(
         path=path,
         document=notes.get("document") or path.name.split(".")[0],
         facts=notes.get("facts", ""),
-        title=notes.get("title", "") if path.suffix.lower() in WORD_ENDINGS else "",
+        title=notes.get("title", "") if path.suffix.lower() != ".md" else "",
     )
 
 
 def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
     """The user's own templates by the names of their documents; of two of one name the first folder's counts.
 
-    A Markdown file that names no document is a part that others include. Raises DocgenError where two templates of
-    one folder are the same document.
+    A Markdown or HTML file that names no document is a part that others include. Raises DocgenError where two
+    templates of one folder are the same document.
     """
     found: dict[str, OwnTemplate] = {}
     for folder in folders:
@@ -80,7 +94,8 @@ def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
         for path in files:
             if path.suffix.lower() not in ENDINGS or path.name.startswith(("~$", ".")) or not path.is_file():
                 continue
-            if path.suffix.lower() == ".md" and (path.stem.count(".") or "document" not in _notes_of_markdown(path)):
+            part = path.stem.count(".") or "document" not in _notes_of(path)
+            if path.suffix.lower() not in WORD_ENDINGS and part:
                 continue
             own = own_template(path)
             if own.document in here:
@@ -111,7 +126,8 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
         used = _optional_groups(own)
         if used:
             note = "{#p facts: final-demand #} in a paragraph of its own" if own.is_word else "facts: final-demand"
-            where = "in the template" if own.is_word else "in its front matter"
+            note = "<!-- facts: final-demand -->" if own.is_html else note
+            where = "in the template" if own.formats else "in its front matter"
             raise DocgenError(
                 f"{own.path} speaks of {' and '.join(used)}, which only some papers have, and does not say which",
                 f"Name the paper whose facts it takes (docgen draft CASE final-demand --template {own.path.name}),"
@@ -159,11 +175,17 @@ def linted(
     `against` is an earlier version: what a Word template has lost since is told as well.
     """
     if path.suffix.lower() not in ENDINGS:
-        raise DocgenError(f"{path} is not a template", "A template is a Word file (.docx) or Markdown (.md).")
+        raise DocgenError(
+            f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
+        )
     if path.suffix.lower() == ".md":
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
         return _linted_markdown(path)
+    if path.suffix.lower() in HTML_ENDINGS:
+        if against is not None:
+            raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
+        return _linted_html(path)
     template = read_word_template(path, allow=allow)
     problems = template.problems
     if against is not None:
@@ -187,6 +209,23 @@ def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tupl
     sources = TemplateFolder(root=folder, language=language, behind=templates_folder())
     files = dict.fromkeys(problem.place.file for problem in problems if problem.place)
     return problems, {file: sources.lines_of(file) for file in files}
+
+
+def _linted_html(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+    from docgen.compose.html_template import HtmlFolder, check_html
+    from docgen.facts.model import Facts
+    from docgen.wordtemplate.frame import PaperFacts
+
+    read_bytes(path, TEMPLATE_WANTED)
+    problems = check_html(path, Facts, {"paper": PaperFacts}, "en")
+    sources = HtmlFolder(root=path.resolve().parent, language="en")
+    files = dict.fromkeys(problem.place.file for problem in problems if problem.place)
+    return problems, {file: sources.lines_of(file) for file in files}
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a template file."""
+    return hashlib.sha256(read_bytes(path, TEMPLATE_WANTED)).hexdigest()
 
 
 def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, bytes]:
@@ -226,6 +265,19 @@ def _includes(environment: TemplateEnvironment, name: str) -> list[str]:
 def _spoken(name: str) -> str:
     words = name.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def _notes_of(path: Path) -> Mapping[str, str]:
+    """What a template says of itself."""
+    ending = path.suffix.lower()
+    if ending in WORD_ENDINGS:
+        return _notes_of_word(path)
+    if ending in HTML_ENDINGS:
+        from docgen.compose.html_template import notes_of_html
+
+        return notes_of_html(read_bytes(path, TEMPLATE_WANTED).decode("utf-8", errors="replace"))
+    read_bytes(path, TEMPLATE_WANTED)
+    return _notes_of_markdown(path)
 
 
 def _notes_of_word(path: Path) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,9 +72,9 @@ class Paper:
 
     `openings` are the template files that it came from.
     `about` is which of its kind it is (the number of the change order), "" where there is one. `templates` gives the
-    SHA-256 of every template file that went into it, by name. `word` makes the Word file of a paper that is a Word
-    template of the user's own, with the marks and the reference of a Draft; `draft` is then nothing but its words, and
-    there is no other format.
+    SHA-256 of every template file that went into it, by name. `filled` makes the files, by
+    format, of a paper that is a Word or HTML template of the user's own, with the marks and the reference of a Draft;
+    `draft` is then nothing but its words, and there is no other format.
     """
 
     draft: Draft
@@ -83,7 +83,7 @@ class Paper:
     about: str
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
-    word: Callable[[Draft], bytes] | None = None
+    filled: Mapping[str, Callable[[Draft], bytes]] = field(default_factory=dict)
 
 
 def load(path: str) -> Loaded:
@@ -232,6 +232,8 @@ def draft(
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
     )
+    if own is not None and own.is_html:
+        return _printed(own, kind, about, facts, meta, case, (*in_english, *cautions), loaded.folder)
     if own is not None and own.is_word:
         return _filled(own, kind, about, facts, meta, case, (*in_english, *cautions), allow)
     composed = compose(
@@ -327,7 +329,45 @@ def _filled(
         warnings=(*warnings, *template.problems),
         about=about,
         templates={own.path.name: template.sha256},
-        word=word,
+        filled={"docx": word},
+    )
+
+
+def _printed(
+    own: OwnTemplate,
+    kind: DocumentKind,
+    about: str,
+    facts: Facts,
+    meta: PaperMeta,
+    case: Case,
+    warnings: tuple[Problem, ...],
+    folder: Path,
+) -> Paper:
+    """An HTML template of the user's own, filled in and printed; it may show files beside it and beside the case."""
+    from docgen.compose.html_template import fill_html
+    from docgen.own_templates import linted, sha256_of, values_of
+    from docgen.render.html import block_html
+    from docgen.render.own_page import words_of_page
+    from docgen.render.pdf import pdf_of_own_page
+
+    problems, lines = linted(own.path)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise CaseError(problems, lines)
+
+    def page(draft: Draft) -> str:
+        values = values_of(facts, draft)
+        return fill_html(own.path, values, language=case.locale, block_html=lambda block: block_html(block, kept=False))
+
+    def pdf(draft: Draft) -> bytes:
+        return pdf_of_own_page(draft, page(draft), (own.path.parent, folder))
+
+    return Paper(
+        draft=words_of_page(page, document=kind.name, title=kind.titled(about), meta=meta, language=case.locale),
+        file_name=file_name(case.case, kind.file_words(about)),
+        warnings=(*warnings, *problems),
+        about=about,
+        templates={own.path.name: sha256_of(own.path)},
+        filled={"pdf": pdf},
     )
 
 
@@ -386,18 +426,28 @@ def render(paper: Paper, formats: Sequence[str]) -> dict[str, bytes]:
 
     Raises DocgenError where a Word template of the user's own is asked for in another format.
     """
-    if paper.word is not None:
-        others = [ending for ending in formats if ending != "docx"]
+    if paper.filled:
+        others = [ending for ending in formats if ending not in paper.filled]
         if others:
+            (made,) = paper.filled
+            what = {"docx": "a Word template", "pdf": "an HTML template"}[made]
+            then = "export the PDF from Word" if made == "docx" else "print that"
             raise DocgenError(
-                f"{paper.file_name} is made from a Word template, which gives no {others[0]}",
-                "Ask for --format docx, and export the PDF from Word.",
+                f"{paper.file_name} is made from {what}, which gives no {others[0]}",
+                f"Ask for --format {made}, and {then}.",
             )
-        from docgen.render.word_template import ending_of
-
-        content = paper.word(paper.draft)
-        return {f"{paper.file_name}.{ending_of(content)}": content}
+        contents = {ending: paper.filled[ending](paper.draft) for ending in formats}
+        return {f"{paper.file_name}.{_ending_of(ending, one)}": one for ending, one in contents.items()}
     return {f"{paper.file_name}.{ending}": _renderer(ending)(paper.draft) for ending in formats}
+
+
+def _ending_of(ending: str, content: bytes) -> str:
+    """How the name of a filled-in file ends: docm for a Word file that keeps the macros that the user allowed."""
+    if ending != "docx":
+        return ending
+    from docgen.render.word_template import ending_of
+
+    return ending_of(content)
 
 
 def make(

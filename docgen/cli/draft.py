@@ -65,7 +65,7 @@ def command(
         if number and not kind.about:
             several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
             raise click.UsageError(f"--number says which one where there are several: for {several}.")
-        formats = formats or (("docx",) if own and own.is_word else ())
+        formats = formats or (own.formats if own else ())
     formats = formats_to_write(formats)
     papers = [(kind.name, order) for kind, order in available(loaded.case)]
     if document is None and template is None and not every:
@@ -90,7 +90,7 @@ def command(
             guarded = paper_kind(loaded, name, template)[0].takes_facts_of
             warnings += gate_warnings(loaded, guarded, order, as_of)
             warnings += [problem for problem in paper.warnings if problem not in warnings]
-            files |= render(paper, ("docx",) if paper.word and every else formats)
+            files |= render(paper, tuple(paper.filled) if paper.filled and every else formats)
     if warnings:
         print_problems(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:

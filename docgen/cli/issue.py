@@ -55,7 +55,7 @@ def command(
     kind, own = paper_kind(loaded, document, template)
     if number and not kind.about:
         raise click.UsageError("--number says which change order, so it goes with change-order.")
-    wanted = formats_to_write(formats or (("docx",) if own and own.is_word else ()))
+    wanted = formats_to_write(formats or (own.formats if own else ()))
     with progress(1) as begin:
         begin(f"issuing {kind.name}" + (f" {number}" if number else ""))
         issued = issue(

@@ -90,7 +90,7 @@ def template_option() -> _Decorator:
             "--template",
             type=click.Path(path_type=Path),
             metavar="FILE",
-            help="Make the paper with a template of your own: a Word file with tags (.docx), or Markdown (.md).",
+            help="Make the paper with a template of your own: a Word file with tags (.docx), Markdown or HTML.",
         )
         return named(allow_option()(function))
 

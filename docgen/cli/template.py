@@ -9,7 +9,7 @@ from docgen.cli import template_eject, template_facts, template_lint
 
 @click.group("template", context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
-    """Templates of your own: Word files with tags (.docx) and Markdown (.md).
+    """Templates of your own: Word files with tags (.docx), Markdown (.md) and HTML (.html).
 
     docs/templates.md shows how to write one. `docgen draft CASE --template FILE` makes a paper with it.
     """

@@ -66,10 +66,10 @@ class TemplateFolder:
 
     def _root_of(self, name: str) -> Path:
         """The folder that has the file `name`: the templates' own, else the one behind it."""
-        return self.behind if self.behind and not _is_inside(self.root, name) else self.root
+        return self.behind if self.behind and not is_inside(self.root, name) else self.root
 
     def _has(self, name: str) -> bool:
-        return _is_inside(self.root, name) or (self.behind is not None and _is_inside(self.behind, name))
+        return is_inside(self.root, name) or (self.behind is not None and is_inside(self.behind, name))
 
     def lines_of(self, file: str) -> tuple[str, ...]:
         """The lines of a template that a Place names; none when it cannot be read any more."""
@@ -249,7 +249,7 @@ class TemplateFolder:
             self.warnings.append(warning)
 
 
-def _is_inside(root: Path, name: str) -> bool:
+def is_inside(root: Path, name: str) -> bool:
     """Whether `root` has the file `name`, and no link leads it elsewhere."""
     path = root / name
     return path.is_file() and path.resolve().is_relative_to(root.resolve())

@@ -13,10 +13,12 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
@@ -76,6 +78,53 @@ def pdf_of(draft: Draft, html: str) -> bytes:
             finisher=say_both if draft.archive else None,
         )
     return content
+
+
+def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
+    """The PDF of a page of the user's own, without a letterhead. It opens files in `folders` and nothing else."""
+    weasyprint = _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetcher = _files_in(tuple(folder.resolve() for folder in folders))
+    with _refusals_in_words(FatalURLFetchingError), _warnings_are_errors(), _fonts_without_a_clock():
+        faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(), url_fetcher=fetcher)
+        document = weasyprint.HTML(string=html, base_url=folders[0].resolve().as_uri() + "/", url_fetcher=fetcher)
+        content: bytes = document.write_pdf(
+            stylesheets=[faces, _own_page(draft)],
+            font_config=_font_configuration(),
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=draft.reference.encode(),
+        )
+    return content
+
+
+def _own_page(draft: Draft) -> CSS:
+    """The sheet, and the draft mark at the head of it."""
+    from weasyprint import CSS
+
+    mark = draft.furniture.draft_mark
+    words = f"content: {_css_string(mark)}; color: #9c2b1f; font-weight: bold" if mark else ""
+    return CSS(string=f"@page {{ size: {draft.page_size.value}; @top-center {{ {words} }} }}")
+
+
+def _files_in(folders: tuple[Path, ...]) -> URLFetcher:
+    """A fetcher that opens the travelling fonts and files in some folders, follows no link out, and no network."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    fonts = {path.as_uri() for path in font_files()}
+
+    class OnlyBeside(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            address = urlsplit(url)
+            if url not in fonts and address.scheme != "data":
+                place = (
+                    Path(unquote(address.path)).resolve() if address.scheme == "file" and not address.netloc else None
+                )
+                if place is None or not any(place.is_relative_to(folder) for folder in folders):
+                    raise FatalURLFetchingError(f"docgen does not open {url}")
+            return super().fetch(url, headers)
+
+    return OnlyBeside(allowed_protocols=("file", "data"))
 
 
 def _weasyprint() -> ModuleType:
@@ -169,7 +218,8 @@ def _refusals_in_words(refusal: type[BaseException]) -> Iterator[None]:
         yield
     except refusal as refused:
         raise DocgenError(
-            str(refused), "A letterhead brings everything with it: no address, no file outside docgen."
+            str(refused),
+            "A letterhead or a template brings everything with it: no address, no file outside its folder.",
         ) from refused
 
 

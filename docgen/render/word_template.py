@@ -16,11 +16,12 @@ from typing import Any
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
 from lxml import etree  # type: ignore[import-untyped]  # as above
 
-from docgen.compose.draft import Draft, Layout, Paragraph, Text
+from docgen.compose.draft import Draft, Paragraph, Text
 from docgen.compose.paper import PaperMeta
 from docgen.drawing import Picture
 from docgen.errors import CaseError, DocgenError
 from docgen.render.docx import core_properties, settled
+from docgen.render.own_page import paper_without_words
 from docgen.render.word_blocks import draft_mark_xml, picture_paragraph, signature_paragraphs
 from docgen.render.word_sound import make_whole, what_is_broken
 from docgen.render.word_xml import check_characters
@@ -83,18 +84,7 @@ def words_as_draft(
 
     `word` makes the file for a Draft; its words are those of a copy without a draft mark.
     """
-    empty = Draft(
-        document=document,
-        title=title,
-        reference=meta.reference,
-        language=language,
-        page_size=meta.page_size,
-        layout=Layout.LETTER,
-        letterhead=meta.letterhead,
-        created=meta.created,
-        furniture=meta.furniture,
-        blocks=(),
-    )
+    empty = paper_without_words(document=document, title=title, meta=meta, language=language)
     content = word(replace(empty, furniture=replace(meta.furniture, draft_mark="")))
     words = [
         " ".join(paragraph.text.replace(OBJECT, " ").split())

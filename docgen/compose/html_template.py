@@ -1,0 +1,149 @@
+"""An HTML template of the user's own: read with the files beside it, checked name by name, and filled in.
+
+It becomes a PDF alone, so it may bring nothing that acts in a browser and nothing from a network. Values are escaped;
+line breaks in them are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
+from markupsafe import Markup, escape
+
+from docgen.compose.engine import (
+    BLOCK_VALUES,
+    MOST_PASSES,
+    AbsentValueError,
+    TemplateEnvironment,
+    TooManyPassesError,
+    cannot_print,
+)
+from docgen.compose.kinds import attributes
+from docgen.compose.marks import fault
+from docgen.compose.names import Checker
+from docgen.compose.refusal import in_order, refusal
+from docgen.compose.sources import Source, TemplateFolder, is_inside
+from docgen.errors import CaseError, Place, Problem
+
+BlockHtml = Callable[[Any], str]
+
+_ACTS = re.compile(r"<\s*(script|iframe|object|embed|form|base|meta\s+http-equiv)\b|\son\w+\s*=", re.IGNORECASE)
+_FROM_ELSEWHERE = re.compile(
+    r"(?:\bsrc|<link[^>]*\bhref)\s*=\s*[\"']?\s*(?:\w+:)?//|url\(\s*[\"']?\s*(?:\w+:)?//|@import", re.IGNORECASE
+)
+_NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
+
+
+class HtmlFolder(TemplateFolder):
+    """The folder of an HTML template: only what lies in it, and no link that leads out of it."""
+
+    def find(self, name: str, beside: str = "") -> str:
+        if is_inside(self.root, name) and ".." not in name.split("/") and name.endswith((".html", ".htm")):
+            return name
+        hint = "Name an .html file in the folder of the template, or in one below it."
+        raise CaseError((fault("include", None, f'there is no part "{name}" beside the template', hint),))
+
+    def _read(self, name: str) -> Source:
+        raw = (self.root / name).read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = f"the template is not UTF-8 text (byte {error.start + 1})"
+            raise CaseError((fault("syntax", self.place(name, 1), message, "Save it as UTF-8."),)) from error
+        return Source(name=name, body=text.replace("\r\n", "\n"), front=MappingProxyType({}), sha256="")
+
+
+class _HtmlEnvironment(TemplateEnvironment):
+    def __init__(self, folder: HtmlFolder, block_html: BlockHtml) -> None:
+        super().__init__(folder, plain=True)
+        self.block_html = block_html
+
+    def prepare(self, tree: Any) -> None:
+        """Nothing: the template's own words in quotes are values here, to be escaped as any other."""
+
+    def _printed(self, value: object, name: str, template: str, line: int) -> Markup:
+        if isinstance(value, Markup):
+            return value
+        problem = cannot_print(value, name, self.folder.place(template, line))
+        if problem:
+            self.values.problems.append(problem)
+            return Markup("…")
+        if isinstance(value, BLOCK_VALUES):
+            return Markup(self.block_html(value))
+        return Markup("<br>").join(escape(part) for part in str(value).split("\n"))
+
+
+def notes_of_html(text: str) -> dict[str, str]:
+    """What a template says of itself in comments: <!-- document: firm-letter; facts: final-demand -->."""
+    found: dict[str, str] = {}
+    for comment in re.findall(r"<!--(.*?)-->", text, re.DOTALL):
+        for piece in comment.split(";"):
+            note = _NOTE.match(piece)
+            if note:
+                found.setdefault(note[1], note[2])
+    return found
+
+
+def check_html(path: Path, facts: type, extra: Mapping[str, Any], language: str) -> tuple[Problem, ...]:
+    """Every wrong name and tag of the template and what it includes, and all that acts or comes from elsewhere."""
+    folder = HtmlFolder(root=path.resolve().parent, language=language)
+    checker = Checker(TemplateEnvironment(folder, plain=True))
+    try:
+        checker.template(path.name, {**attributes(facts), **extra})
+    except CaseError as wrong:
+        return wrong.problems
+    problems = list(checker.problems)
+    for name, source in folder.read_so_far.items():
+        for pattern, message, hint in (
+            (_ACTS, "an HTML template cannot hold {}: it is printed, nothing runs in it", "Take it out."),
+            (_FROM_ELSEWHERE, "{} would fetch something", "Put the file beside the template, and name it there."),
+        ):
+            for found in pattern.finditer(source.body):
+                place = _place(folder, name, source.body, found)
+                problems.append(fault("html", place, message.format(" ".join(found[0].split())), hint))
+    return in_order(problems)
+
+
+def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_html: BlockHtml) -> str:
+    """The page with every tag filled in. Raises CaseError with the line of whatever cannot be."""
+    folder = HtmlFolder(root=path.resolve().parent, language=language)
+    environment = _HtmlEnvironment(folder, block_html)
+    environment.file_number(path.name)
+    try:
+        made: str = environment.get_template(path.name).render(values)
+    except AbsentValueError as error:
+        message = f"a value on this line is absent in this case, so it has no {error.attribute}"
+        problem = fault("print", _line_of(error, folder), message, "Guard it with {% if … %} … {% endif %}.")
+        raise refusal([problem], folder) from error
+    except TooManyPassesError as error:
+        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
+        hint = "Do not write loops within one another over the same long list."
+        raise refusal([fault("loop", _line_of(error, folder), message, hint)], folder) from error
+    except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
+        problem = fault("print", _line_of(error, folder), f"the template cannot be filled in: {error}", "Correct it.")
+        raise refusal([problem], folder) from error
+    if environment.values.problems:
+        raise refusal(environment.values.problems, folder)
+    return made
+
+
+def _place(folder: TemplateFolder, name: str, text: str, found: re.Match[str]) -> Place:
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    return folder.place(name, line, column, len(found[0]))
+
+
+def _line_of(error: BaseException, folder: TemplateFolder) -> Place:
+    """The line that was being filled in when something went wrong."""
+    name, line = next(iter(folder.read_so_far), ""), 1
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in folder.read_so_far:
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return folder.place(name, line)

@@ -1,0 +1,168 @@
+"""An HTML template of the user's own: checked as the others are, printed as a PDF, and shut in its folder."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from docgen.cli import run
+from tests.templates.building import DOT
+
+Shown = pytest.CaptureFixture[str]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+DAY = ("--as-of", "2026-06-15")
+NOTE = "<!-- document: notice-board; facts: final-demand; title: Notice -->\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the case in it, and another for templates."""
+    (tmp_path / "job").mkdir()
+    (tmp_path / "own").mkdir()
+    shutil.copy(EXAMPLES / "shop-fit-out.yaml", tmp_path / "job" / "shop.yaml")
+    (tmp_path / "own" / "dot.png").write_bytes(DOT)
+    (tmp_path / "job" / "photo.png").write_bytes(DOT)
+    (tmp_path / "secret.png").write_bytes(DOT)
+    return tmp_path
+
+
+def page(place: Path, body: str) -> Path:
+    template = place / "own" / "notice.html"
+    template.write_text(f'{NOTE}<html lang="en"><head><title>x</title></head><body>{body}</body></html>', "utf-8")
+    return template
+
+
+def drafted(place: Path, body: str) -> int:
+    arguments = ["--template", str(page(place, body)), *DAY, "-o", str(place / "out")]
+    return run(["draft", str(place / "job" / "shop.yaml"), *arguments])
+
+
+def text_of(path: Path) -> str:
+    return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(path.read_bytes())).pages).split())
+
+
+def test_it_is_printed_with_values_loops_and_pictures_beside_it_and_beside_the_case(place: Path, capsys: Shown) -> None:
+    body = (
+        '<h1>Dear {{ client.name }}</h1><img src="dot.png" alt="dot"><img src="../job/photo.png" alt="photo">'
+        "<table>{% for one in account.claimed %}<tr><td>{{ one.number }}</td><td>{{ one.open }}</td></tr>{% endfor %}"
+        "</table><p>{{ letter.addressee }}</p>{{ account.picture }}"
+    )
+
+    assert drafted(place, body) == 0
+    (made,) = (place / "out").iterdir()
+    assert made.name == "S-2026-003-notice-board.pdf"
+    said = text_of(made)
+    assert "Dear Fennel & Rye Bakeries Ltd" in said
+    assert "INV-2604 £5,820.00" in said
+    assert "DRAFT of 15 June 2026" in said.replace("\xa0", " ")
+
+
+def test_the_same_page_gives_the_same_bytes(place: Path) -> None:
+    made = []
+    for _ in range(2):
+        assert drafted(place, "<p>{{ client.name }}</p>") == 0
+        made.append((place / "out" / "S-2026-003-notice-board.pdf").read_bytes())
+
+    assert made[0] == made[1]
+
+
+def test_a_misspelt_name_is_reported_with_its_line(place: Path, capsys: Shown) -> None:
+    template = page(place, "<p>\n{% if client.nam %}x{% endif %}</p>")
+
+    assert run(["template", "lint", str(template)]) == 1
+    assert capsys.readouterr().out == (
+        "own/notice.html:3:7: client.nam is not known; did you mean client.name?\n"
+        "    {% if client.nam %}x{% endif %}</p></body></html>\n"
+        "          ^^^^^^^^^^\n"
+        "  Write client.name.\n\n"
+        "1 problem.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<script>x</script>", "an HTML template cannot hold <script: it is printed, nothing runs in it"),
+        ("<p onclick='x'>", "an HTML template cannot hold onclick=: it is printed, nothing runs in it"),
+        ("<iframe src='dot.png'>", "an HTML template cannot hold <iframe: it is printed, nothing runs in it"),
+        ("<img src='https://example.com/x.png'>", "src='https:// would fetch something"),
+        ("<img src=//example.com/x.png>", "src=// would fetch something"),
+        ("<p style='background: url(http://example.com/x)'>", "url(http:// would fetch something"),
+        ("<style>@import 'x.css';</style>", "@import would fetch something"),
+    ],
+)
+def test_what_acts_or_fetches_is_refused(body: str, message: str, place: Path, capsys: Shown) -> None:
+    assert run(["template", "lint", str(page(place, body))]) == 1
+    assert message in capsys.readouterr().out
+    assert drafted(place, body) == 1
+    assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize("address", ["../secret.png", "linked.png", "/etc/hostname", "{{ 'file:///etc/hostname' }}"])
+def test_no_file_outside_the_two_folders_is_opened(address: str, place: Path, capsys: Shown) -> None:
+    (place / "own" / "linked.png").symlink_to(place / "secret.png")
+
+    assert drafted(place, f'<img src="{address}" alt="x">') == 1
+    assert "docgen does not open file:///" in capsys.readouterr().err
+    assert not (place / "out").exists()
+
+
+def test_no_network_is_used_whatever_a_value_says(place: Path, capsys: Shown) -> None:
+    asked: list[str] = []
+
+    class Listening(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Listening)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/x.png"
+        # The address is put together when the page is filled in, so that lint cannot see it.
+        assert drafted(place, f"{{% set x = '{address}' %}}<img src=\"{{{{ x }}}}\" alt='x'>") == 1
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    assert asked == []
+    assert f"docgen does not open {address}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["../secret.html", "/etc/hostname", "linked.html", "missing.html"])
+def test_a_page_includes_nothing_from_elsewhere(name: str, place: Path, capsys: Shown) -> None:
+    (place / "secret.html").write_text("Secret", "utf-8")
+    (place / "own" / "linked.html").symlink_to(place / "secret.html")
+
+    assert drafted(place, f'{{% include "{name}" %}}') == 1
+    assert f'there is no part "{name}" beside the template' in capsys.readouterr().err
+
+
+def test_a_page_includes_what_lies_beside_it(place: Path) -> None:
+    (place / "own" / "parts").mkdir()
+    (place / "own" / "parts" / "greeting.html").write_text("<p>Dear {{ client.name }}</p>", "utf-8")
+
+    assert drafted(place, '{% include "parts/greeting.html" %}') == 0
+    assert "Dear Fennel & Rye" in text_of(place / "out" / "S-2026-003-notice-board.pdf")
+
+
+def test_an_empty_value_is_refused_with_its_line(place: Path, capsys: Shown) -> None:
+    assert drafted(place, "\n<p>{{ client.phone }}</p>") == 1
+    assert "own/notice.html:3:1: client.phone is empty in this case" in capsys.readouterr().err
+
+
+def test_a_page_gives_a_pdf_and_nothing_else(place: Path, capsys: Shown) -> None:
+    template = page(place, "<p>x</p>")
+
+    assert run(["draft", str(place / "job" / "shop.yaml"), "--template", str(template), *DAY, "--format", "docx"]) == 1
+    assert capsys.readouterr().err.endswith(
+        "docgen: S-2026-003-notice-board is made from an HTML template, which gives no docx\n"
+        "  Ask for --format pdf, and print that.\n"
+    )
