@@ -154,7 +154,8 @@ def test_lint_against_an_earlier_version_tells_what_it_has_lost(tmp_path: Path, 
 def test_what_is_no_template_is_refused(tmp_path: Path, capsys: Shown) -> None:
     assert run(["template", "lint", str(put(tmp_path, "x.txt", "x"))]) == 1
     assert capsys.readouterr().err == (
-        f"docgen: {tmp_path / 'x.txt'} is not a template\n  A template is a Word file (.docx), Markdown (.md) or HTML (.html).\n"
+        f"docgen: {tmp_path / 'x.txt'} is not a template\n"
+        "  A template is a Word file (.docx), Markdown (.md) or HTML (.html).\n"
     )
 
 
