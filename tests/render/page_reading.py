@@ -63,10 +63,19 @@ def _whole(found: list[str], expected: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _without(labels: list[str], words: list[str]) -> list[str]:
-    """The words without the labels of a picture, which stand in its place, in the order in which they are painted."""
-    at = next((at for at in range(len(words)) if words[at : at + len(labels)] == labels), None)
-    assert at is not None, f"no picture with the labels {labels}"
-    return words[:at] + words[at + len(labels) :]
+    """The words without the labels of a picture, which stand in its place, in the order in which they are painted.
+
+    Two labels that touch are one word to a reader of pages.
+    """
+    wanted = "".join(labels)
+    for at in range(len(words)):
+        end, joined = at, ""
+        while end < len(words) and len(joined) < len(wanted) and wanted.startswith(joined):
+            joined += words[end]
+            end += 1
+        if joined == wanted:
+            return words[:at] + words[end:]
+    raise AssertionError(f"no picture with the labels {labels}")
 
 
 def _letterhead(draft: Draft) -> list[str]:
