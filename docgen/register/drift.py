@@ -31,9 +31,17 @@ _MAY_CHANGE = frozenset(
     {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
 )
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
+# What becomes known of a paper after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
     "contract": frozenset({"signed"}),
     "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason"}),
+    "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),
+    "invoice": frozenset[str](),
+}
+_BLOCKS = {
+    "change-order": ("change_orders", "number"),
+    "confirmation-of-instruction": ("instructions", "id"),
+    "invoice": ("invoices", "number"),
 }
 
 
@@ -41,7 +49,8 @@ _LATER_KNOWN = {
 class Drift:
     """One field that says something else than the issued paper said, as a warning.
 
-    `document` and `about` are the paper's. `binds`: a paper issued now would contradict it.
+    `document` is the paper of the catalogue that the issued one stands for, `about` which of them. `binds`: a paper
+    issued now would contradict it.
     """
 
     document: str
@@ -72,7 +81,7 @@ def drift_of(case: Path) -> tuple[Drift, ...]:
         register = read(folder)
     except DocgenError as wrong:
         return (_unknown(wrong),)
-    latest = {entry.reference: entry for entry in register.entries if entry.document in _LATER_KNOWN}
+    latest = {entry.reference: entry for entry in register.entries if entry.takes_facts_of in _LATER_KNOWN}
     if not latest:
         return ()
     now = examine(read_bytes(case), str(case))
@@ -83,7 +92,10 @@ def drift_of(case: Path) -> tuple[Drift, ...]:
         except DocgenError as wrong:
             found.append(_unknown(wrong))
             continue
-        if was.case is not None and now.case is not None:
+        if was.case is None:
+            hint = "Compare the two yourself, and issue the paper again with --revise to have docgen compare it."
+            found.append(_unknown(DocgenError(f"this docgen cannot read the case file kept with {entry.called}", hint)))
+        elif now.case is not None:
             found += _drifts(entry, was, now)
     return tuple(found)
 
@@ -97,29 +109,32 @@ def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
     old, new = was.case, now.case
     assert old is not None  # the caller has looked
     assert new is not None
-    if entry.document == "contract":
+    if entry.takes_facts_of == "contract":
         for path in _OF_THE_CONTRACT:
             steps: Steps = tuple(path.split("."))
             for difference in _between(_value_at(old, steps), _value_at(new, steps), steps, steps):
                 yield from _drift(entry, was, now, difference)
         return
-    at_old = next(at for at, order in enumerate(old.change_orders) if str(order.number) == entry.about)
-    at_new = next((at for at, order in enumerate(new.change_orders) if str(order.number) == entry.about), None)
-    here: Steps = ("change_orders", at_old)
+    blocks, name = _BLOCKS[entry.takes_facts_of]
+    before, after = getattr(old, blocks), getattr(new, blocks)
+    at_old = next((at for at, block in enumerate(before) if str(getattr(block, name)) == entry.about), None)
+    at_new = next((at for at, block in enumerate(after) if str(getattr(block, name)) == entry.about), None)
+    if at_old is None:
+        return  # the paper was issued before its block was written: an invoice for a milestone, for example
+    here: Steps = (blocks, at_old)
     if at_new is None:
-        gone = _Difference(old=here, new=None, was=old.change_orders[at_old], now=None)
+        gone = _Difference(old=here, new=None, was=before[at_old], now=None)
         yield from _drift(entry, was, now, gone)
         return
-    there: Steps = ("change_orders", at_new)
-    for difference in _between(old.change_orders[at_old], new.change_orders[at_new], here, there):
+    for difference in _between(before[at_old], after[at_new], here, (blocks, at_new)):
         yield from _drift(entry, was, now, difference)
 
 
 def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) -> Iterator[Drift]:
     path = difference.new or difference.old or ()
     name = path[-1] if isinstance(path[-1], str) else (path[-2] if len(path) > 1 else "")
-    depth = 1 if entry.document == "contract" else 2
-    if len(path) == depth + 1 and name in _LATER_KNOWN[entry.document] and path[0] in ("contract", "change_orders"):
+    around = ("contract",) if entry.takes_facts_of == "contract" else path[:2]
+    if path[:-1] == around and name in _LATER_KNOWN[entry.takes_facts_of]:
         return
     if any(dotted(path).startswith(broken) for broken in now.broken if broken):
         return  # the field is refused anyway
@@ -136,7 +151,7 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
         message = f"{dotted(path)} is {as_typed(new_words)}, and {paper} did not have it"
     binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
     yield Drift(
-        document=entry.document,
+        document=entry.takes_facts_of,
         about=entry.about,
         binds=binds,
         problem=Problem(
@@ -153,9 +168,11 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
 def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool) -> str:
     if not binds:
         return "Later papers will say what the case says now; tell the other side, if the change is meant."
-    again = "contract" if entry.document == "contract" else f"change-order --number {entry.about}"
+    again = f"{entry.document} --number {entry.about}" if entry.about else entry.document
     revise = f'If the paper itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
-    if entry.document != "contract":
+    if entry.takes_facts_of == "invoice":
+        return f"Put it back, and correct the invoice by a credit note or a new invoice. {revise}"
+    if entry.takes_facts_of != "contract":
         return f"Put it back, and make a new change order of what is different. {revise}"
     explained = _approved_orders(difference, now.case)
     if explained:

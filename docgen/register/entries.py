@@ -27,7 +27,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 class Entry:
     """One issued paper.
 
-    `reference` is K-2026-014/CO-2, `revision` counts from 1. `document` and `about` say which paper of the catalogue;
+    `reference` is K-2026-014/CO-2, `revision` counts from 1. `document` and `about` say which paper it is, and
+    `takes_facts_of` which paper of the catalogue it stands for: another one where a template of the user's own made it;
     `as_of` is the date it carries, `issued` the moment it was issued, ISO 8601 with the offset from UTC. `folder` is
     where its files are, in the folder of issued papers, and `files` gives the SHA-256 of each; `case_file` and `words`
     are the two of them that hold the case file and the paper's Draft. `templates` gives the SHA-256 of every template
@@ -37,6 +38,7 @@ class Entry:
     reference: str
     revision: int
     document: str
+    takes_facts_of: str
     about: str
     as_of: date
     issued: str
@@ -66,11 +68,6 @@ class Register:
     entries: tuple[Entry, ...]
     last: str
     faults: tuple[tuple[int, str, str], ...]
-
-    @property
-    def done(self) -> tuple[tuple[str, date], ...]:
-        """Every paper that was issued, with the day it carries."""
-        return tuple((entry.document, entry.as_of) for entry in self.entries)
 
     def latest(self, reference: str) -> Entry | None:
         """The newest revision of a paper, or None where none was issued."""

@@ -33,7 +33,7 @@ def issued_papers(loaded: Loaded) -> Done:
     """The papers of the register, each with the day it went out at the earliest; () for a case from standard input."""
     if loaded.name == "-":
         return ()
-    return tuple((entry.document, day_of(entry)) for entry in read(folder_beside(Path(loaded.name))).entries)
+    return tuple((entry.takes_facts_of, day_of(entry)) for entry in read(folder_beside(Path(loaded.name))).entries)
 
 
 def day_of(entry: Entry) -> date:

@@ -87,7 +87,7 @@ def issue(
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
-        done = tuple((e.document, day_of(e)) for e in known.entries)
+        done = tuple((e.takes_facts_of, day_of(e)) for e in known.entries)
         _passed(gate(loaded, kind.takes_facts_of, about, as_of, done), loaded)
         raise
     content = fingerprint(paper.draft)
@@ -95,7 +95,7 @@ def issue(
     went_out = known.latest(known_reference)
     warnings = paper.warnings
     if went_out is None or went_out.content != content or revise:
-        others = tuple((e.document, day_of(e)) for e in known.entries if e.reference != known_reference)
+        others = tuple((e.takes_facts_of, day_of(e)) for e in known.entries if e.reference != known_reference)
         warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
     with held(folder, make=True) as kept_here:
@@ -118,7 +118,8 @@ def issue(
             warnings += _signed_already(loaded, kind)
         revision = before.revision + 1 if before else 1
         name = reference.removeprefix(f"{loaded.case.case}/")
-        copy = _issued_copy(paper, kind, called(reference, revision), file_name(loaded.case.case, name), revision)
+        files_called = file_name(loaded.case.case, name)
+        copy = _issued_copy(paper, loaded.case.case, called(reference, revision), files_called, revision)
         files = render(copy, formats)
         words = f"{copy.file_name}.words.json"
         files |= {words: stored(copy.draft)} | _case_files(loaded)
@@ -126,6 +127,7 @@ def issue(
             reference=reference,
             revision=revision,
             document=kind.name,
+            takes_facts_of=kind.takes_facts_of,
             about=paper.about,
             as_of=as_of,
             issued=issued.isoformat(timespec="seconds"),
@@ -157,7 +159,7 @@ def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, abo
 
     The paper that is now issued may say other things than it did: that is for the revision to tell.
     """
-    others = [drift for drift in drifts if (drift.document, drift.about) != (kind.name, about)]
+    others = [drift for drift in drifts if (drift.document, drift.about) != (kind.takes_facts_of, about)]
     return _passed(
         [replace(drift.problem, severity=Severity.ERROR) if drift.binds else drift.problem for drift in others], loaded
     )
@@ -201,7 +203,7 @@ def _refuse_to_revise_nothing(here: Held, kind: DocumentKind, reference: str, as
 
 def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Problem, ...]:
     signed = loaded.case.contract.signed
-    if kind.name != "contract" or signed is None:
+    if kind.takes_facts_of != "contract" or signed is None:
         return ()
     return (
         Problem(
@@ -239,9 +241,11 @@ def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str
 # --- the copy -----------------------------------------------------------------------------------------------------
 
 
-def _issued_copy(paper: Paper, kind: DocumentKind, name: str, files: str, revision: int) -> Paper:
+def _issued_copy(paper: Paper, case: str, name: str, files: str, revision: int) -> Paper:
     """The paper without its draft mark, with its reference in the running title and in the files' metadata."""
-    furniture = replace(paper.draft.furniture, draft_mark="", running_title=f"{kind.titled(paper.about)} · {name}")
+    before = paper.draft.furniture
+    running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the paper
+    furniture = replace(before, draft_mark="", running_title=running_title)
     return replace(
         paper,
         draft=replace(paper.draft, reference=name, furniture=furniture),

@@ -178,3 +178,15 @@ def test_checking_a_case_without_issued_papers_reads_nothing_of_the_register(cas
     done = subprocess.run([sys.executable, "-c", script, str(alone)], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_an_invoice_that_was_issued_and_then_edited_is_a_drift(case: Path) -> None:
+    issued(case, "invoice", "INV-1043", as_of="2026-05-01")
+    assert drift_of(case) == ()
+
+    edit(case, "{number: INV-1043, milestone: M3,", "{number: INV-1043, milestone: M4,")
+
+    (drift,) = drift_of(case)
+    assert drift.binds
+    assert 'milestone is "M4", and K-2026-014/INV-1043, issued on 2026-03-02, said "M3"' in drift.problem.message
+    assert "correct the invoice by a credit note or a new invoice" in drift.problem.hint

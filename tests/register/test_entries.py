@@ -13,6 +13,7 @@ FIRST = Entry(
     reference="K-2026-014/C",
     revision=1,
     document="contract",
+    takes_facts_of="contract",
     about="",
     as_of=date(2026, 3, 2),
     issued="2026-03-02T10:15:00+00:00",
