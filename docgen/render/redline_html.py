@@ -73,7 +73,7 @@ def _framed(comparison: Comparison, mark: str) -> Draft:
 def _main(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:
     old, new = (escape(name) for name in names)
     listed = in_short(comparison, at_most=_MOST_LINES)
-    yield '<section class="redline-summary">'
+    yield '<section class="redline-summary" lang="en">'  # the paper itself may be in another language
     # No heading: it would stand above the title of the paper, which is the first.
     yield f'<p class="redline-title">What changed from {old} to {new}</p>'
     yield "<p><ins>Words put in</ins> are underlined twice, <del>words taken out</del> are struck through, and a bar "

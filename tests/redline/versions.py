@@ -56,6 +56,11 @@ def edited_shop() -> tuple[Versions, ...]:
         )
 
 
+def edited_contract() -> Versions:
+    """The contract of the shop fit-out before and after its case was edited."""
+    return next(pair for pair in edited_shop() if pair.name == "edited-shop-fit-out-contract")
+
+
 @cache
 def strangers() -> tuple[Versions, ...]:
     """A paper of each kind and one from another job: nearly nothing is the same."""

@@ -123,6 +123,8 @@ def test_killed_at_any_instant_a_paper_is_issued_or_not_and_the_next_start_tidie
 @forks
 def test_killed_while_it_tidies_up_the_next_start_does_the_rest(folder: Path) -> None:
     for killed_at, copy in every_instant(folder, issue_second, after=True):
+        if killed_at % 4 and not list(copy.glob(".*.part")):
+            continue  # nothing to tidy up: one in four will do
         for killed_again in range(1, 40):
             if not in_a_child(lambda copy=copy: settle(copy), killed_again, after=True):  # type: ignore[misc]  # bound now
                 break

@@ -16,7 +16,7 @@ from docgen.render.docx import to_docx
 from docgen.render.redline_docx import to_redline_docx
 from docgen.render.words import words_of
 from tests.redline.settling import settled
-from tests.redline.versions import Versions, edited_shop, strangers
+from tests.redline.versions import Versions, edited_contract, edited_shop, strangers
 from tests.render.conftest import Convert
 from tests.render.page_reading import BULLET
 from tests.render.word_reading import part_tree, texts
@@ -60,14 +60,14 @@ def test_every_reference_leads_to_a_clause_before_and_after(pair: Versions) -> N
 
 
 def test_a_version_that_says_the_same_has_no_tracked_change() -> None:
-    pair = edited_shop()[0]
+    pair = edited_contract()
     tree = part_tree(redline_of(Versions(name="same", old=pair.old, new=pair.old)), "word/document.xml")
 
     assert tree.xpath(".//w:ins | .//w:del") == []
 
 
 def test_every_change_has_the_new_version_as_its_author_and_a_number_of_its_own() -> None:
-    tree = part_tree(redline_of(edited_shop()[0]), "word/document.xml")
+    tree = part_tree(redline_of(edited_contract()), "word/document.xml")
     changes = tree.xpath(".//w:ins | .//w:del")
     numbers = [*tree.xpath(".//w:ins/@w:id | .//w:del/@w:id"), *tree.xpath(".//w:bookmarkStart/@w:id")]
 
