@@ -345,3 +345,19 @@ def test_a_file_that_is_no_safe_picture_is_refused(tmp_path: Path, content: byte
     house = house_file(tmp_path, "docgen: 1\nbranding: {logo: logo}\n", logo=content)
 
     assert said(house).split("\n")[0] == f'…/docgen.yaml:2:18: logo "logo" {message}'
+
+
+def test_a_letterhead_of_the_case_that_is_not_there_is_told_at_its_place(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case.write_text(case.read_text(encoding="utf-8") + "letterhead: colum\n", encoding="utf-8")
+
+    assert run(["check", str(case)]) == 1
+    assert capsys.readouterr().out.partition(": ")[2] == (
+        'letterhead "colum" is not a letterhead\n'
+        "    letterhead: colum\n"
+        "                ^^^^^\n"
+        '  Did you mean "column"? Known: column, plain.\n'
+        "\n"
+        "1 problem.\n"
+    )
