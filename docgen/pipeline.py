@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from docgen.branding import Branding
 from docgen.case.checks.shape import run
+from docgen.case.exhibit_files import missing_exhibits
 from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
@@ -112,7 +113,14 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
         of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
         of_house = slips_of_house(found.case, house.steps, house.file)
         problems = in_order(
-            (*problems, *more, *of_steps, *of_house, *_letterhead_unknown(found.case, found.source, house))
+            (
+                *problems,
+                *more,
+                *of_steps,
+                *of_house,
+                *_letterhead_unknown(found.case, found.source, house),
+                *missing_exhibits(found.source, folder),
+            )
         )
     if wrong_house:
         problems = (*problems, *wrong_house.problems)
