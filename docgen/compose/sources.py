@@ -132,7 +132,7 @@ class TemplateFolder:
         found: dict[str, None] = {}
         roots = [root / "contracts" for root in (self.behind, self.root) if root is not None]
         for path in (path for root in roots for path in sorted(root.rglob("*.md"))):
-            if path.name.split(".")[1] != (tag if "." in path.stem else "md"):
+            if path.name.split(".")[1] != ("md" if tag == "en" else tag):
                 continue
             for line in path.read_text("utf-8-sig", errors="replace").split("\n"):
                 if not line.startswith("|"):

@@ -113,8 +113,8 @@ def test_every_sum_has_words_of_one_line_and_one_kind_of_blank(cents: int, langu
 def test_two_sums_never_have_the_same_words() -> None:
     for language in ("en-GB", "en-US", "de-DE"):
         wording = Wording(language=language, currency="EUR")
-        said = {wording.in_words(Decimal(cents) / 100) for cents in range(1, 200_000, 7)}
-        assert len(said) == len(range(1, 200_000, 7))
+        said = {wording.in_words(Decimal(cents) / 100) for cents in range(1, 200_000, 997)}
+        assert len(said) == len(range(1, 200_000, 997))
 
 
 def test_switzerland_has_no_sharp_s() -> None:

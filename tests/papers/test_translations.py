@@ -75,3 +75,10 @@ def parts_of(name: str) -> set[str]:
 def test_the_front_matter_of_a_translated_paper_differs_in_its_title_alone(german: str) -> None:
     english = front_of(german.removesuffix(".de.md") + ".md")
     assert {**front_of(german), "title": ""} == {**english, "title": ""}
+
+
+@pytest.mark.parametrize("german", TRANSLATED)
+def test_a_german_annex_is_called_anhang(german: str) -> None:
+    """An Anlage is an enclosure; and the word of the language is what the number of the annex takes the place of."""
+    annexes = re.findall(r"^## (.*)\{[^}]*\.annex\}", (TEMPLATES / german).read_text("utf-8"), re.MULTILINE)
+    assert [heading for heading in annexes if not heading.startswith("Anhang: ")] == []
