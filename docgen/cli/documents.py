@@ -56,5 +56,9 @@ def _missing(kind: DocumentKind) -> dict[str, list[str]]:
     from docgen.compose.translations import missing_translations
     from docgen.phrases import LANGUAGES
 
-    found = {tag: list(missing_translations(kind.template, tag)) for tag in LANGUAGES}
+    templates = (kind.template, *([kind.short_template] if kind.short_template else []))
+    found = {
+        tag: list(dict.fromkeys(file for name in templates for file in missing_translations(name, tag)))
+        for tag in LANGUAGES
+    }
     return {tag: files for tag, files in found.items() if files}

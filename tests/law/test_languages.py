@@ -25,7 +25,9 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
         if rule.fixed_sums:
             yield "fixed sum", rule.fixed_sums.name
     yield from (("sentence", court.sentence) for court in law.court_interest)
-    yield from (("right to stop", right.reference) for right in law.suspension)
+    rights = (*law.suspension, *law.cancellation)
+    beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security)
+    yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
     if law.small_claims:
         yield "forum", law.small_claims.forum
 
