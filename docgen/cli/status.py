@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.casefiles import at_hand, cases_in, papers_made
 from docgen.cli.options import as_of_option, report_format_option
-from docgen.cli.show import print_json
+from docgen.cli.show import print_json, print_problems
 
 
 @click.command("status")
@@ -29,6 +29,8 @@ def command(path: str, as_of: date, report_format: str) -> int:
 
     several = path != "-" and Path(path).is_dir()
     cases, whole = at_hand(cases_in(path), several=several)
+    if cases and not several and cases[0].loaded.warnings:
+        print_problems(cases[0].loaded.warnings, cases[0].loaded.source_lines)
     jobs = {}
     for case in cases:
         status = status_of(case.loaded.case, case.loaded.law, as_of, case.ladder, case.done)

@@ -161,7 +161,7 @@ def _next(
         if later is None:
             return Planned(step=step, state="blocked", day=None, proposed=proposed, turn=turn, unmet=missing)
         day = next_business_day(max(later, day + ONE_DAY), law)
-    raise AssertionError(f"{step.name} finds no day after {day}")
+    return Planned(step=step, state="blocked", day=None, proposed=proposed, turn=turn, unmet=unmet)
 
 
 def _proposed(standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned]) -> date | None:

@@ -156,6 +156,23 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
         "2028-02-29",
         "2028-03-01",
     ),
+    # Fourteen days from 17 August end on the summer bank holiday, which moves the deadline to Tuesday.
+    (
+        "demand-expired",
+        "collection-handover",
+        {"due": "2026-07-01"},
+        (("final-demand", day("2026-08-17")),),
+        "2026-09-01",
+        "2026-09-02",
+    ),
+    (
+        "reply-form-answered",
+        "small-claims",
+        {"due": "2028-01-03", "client": "consumer", "record": [event("2028-01-31", "letter", document="reply-form")]},
+        (("final-demand", day("2028-01-04")),),
+        "2028-03-01",
+        "2028-03-02",
+    ),
     (
         "reply-form-answered",
         "small-claims",
