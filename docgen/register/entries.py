@@ -103,7 +103,9 @@ def read_register(content: bytes) -> Register:
     tail = lines.pop()
     for number, line in enumerate(lines, start=1):
         entry = _entry(line)
-        if entry is None:
+        if entry is None and line.endswith(b"\r") and _entry(line[:-1]):
+            faults.append((number, "has another end than docgen gave it", LINE_ENDS))
+        elif entry is None:
             faults.append((number, "was altered", RESTORE))
         else:
             entries.append(entry)
@@ -117,6 +119,10 @@ def read_register(content: bytes) -> Register:
 
 
 RESTORE = "Restore register.jsonl from a backup made before that."
+LINE_ENDS = (
+    "A program has rewritten the file, perhaps git with core.autocrlf. Restore register.jsonl as it was, and keep the"
+    " folder from being converted: *.issued/** -text in .gitattributes."
+)
 CUT_SHORT = (
     "A cut in the power or a full disk can do that. Restore register.jsonl from a backup; where there is none, take the"
     " broken line out: the lines before it are whole. Move the folder of that paper away, and issue it again."

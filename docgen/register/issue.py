@@ -23,7 +23,7 @@ from docgen.redline.summary import in_short
 from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import Entry, called, refuse_faults, sha256
 from docgen.register.gate import conditions, day_of
-from docgen.register.keeping import ENDING, Held, add, folder_beside, held, kept, place_of, read
+from docgen.register.keeping import ENDING, Held, RegisterLost, add, folder_beside, held, kept, place_of, read
 from docgen.register.references import folder_of, reference_of
 from docgen.steps.taken import Done
 
@@ -170,7 +170,11 @@ def _refuse_another_folder(loaded: Loaded, folder: Path) -> None:
     if folder.exists():
         return
     for other in sorted(folder.parent.glob(f"*{ENDING}")):
-        if any(entry.reference.startswith(f"{loaded.case.case}/") for entry in read(other).entries):
+        try:
+            entries = read(other).entries
+        except RegisterLost:
+            continue  # another job's, and for its own commands to tell
+        if any(entry.reference.startswith(f"{loaded.case.case}/") for entry in entries):
             raise DocgenError(
                 f"papers of {loaded.case.case} were issued into {other}, which belongs to a case file of another name",
                 f"Name the case file {other.stem}.yaml again, or the folder {folder.name}. A case that is a copy of"

@@ -88,6 +88,14 @@ def test_a_line_that_docgen_never_wrote_is_a_fault_and_no_crash(line: bytes) -> 
     assert [fault[:2] for fault in read_register(line + b"\n").faults] == [(1, "was altered")]
 
 
+def test_line_ends_that_a_program_changed_are_told_as_such() -> None:
+    content = b"".join(three_lines()).replace(b"\n", b"\r\n")
+
+    assert [fault[:2] for fault in read_register(content).faults] == [
+        (number, "has another end than docgen gave it") for number in (1, 2, 3)
+    ]
+
+
 @pytest.mark.parametrize("name", ["../C", "a/b", ""])
 def test_a_line_cannot_lead_out_of_the_folder(name: str) -> None:
     """Even with all its hashes right: it was made by hand."""

@@ -194,6 +194,12 @@ def test_a_case_file_that_was_renamed_does_not_begin_a_second_register(tmp_path:
     )
 
 
+def test_the_lost_register_of_another_job_stops_nothing_here(tmp_path: Path) -> None:
+    (tmp_path / "website.issued" / "C").mkdir(parents=True)
+
+    assert issued(case_in(tmp_path)).new
+
+
 def test_a_folder_of_a_strangers_is_not_overwritten(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     (tmp_path / "kitchen.issued" / "CO-1").mkdir(parents=True)
