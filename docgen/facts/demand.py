@@ -21,13 +21,14 @@ from docgen.facts.proceedings import (
     threat,
 )
 from docgen.facts.spoken import spoken_facts
+from docgen.facts.work_statement import work_statement_facts
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
 from docgen.steps.deadlines import is_us_collection, names_protocol
 
 # What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
 _TOLD = {
     "start", "delivery", "completion", "acceptance", "use", "call", "meeting", "notice", "suspension", "resumption",
-    "dispute", "admission",
+    "dispute", "admission", "warning",
 }  # fmt: skip
 
 
@@ -46,6 +47,12 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     facts = tuple(
         BreachFacts(text=_dated(fact, letter), exhibit=exhibits.of_fact(fact))
         for fact in (case.breach.facts if case.breach else ())
+    )
+    claimed = {line.number for line in account.invoices}
+    statements = tuple(
+        found
+        for asked in invoice_amounts(case, words=wording.words)
+        if asked.invoice.number in claimed and (found := work_statement_facts(case, asked, wording, exhibits))
     )
     reminders = [event for event in case.record if event.what in ("reminder", "letter")]
     for event in reminders:
@@ -79,6 +86,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         reminders=_reminders(reminders, letter),
         disputes=disputes,
         withdrawn=withdrawn_facts(case, account, wording),
+        statements=statements,
         retention=_retention(letter),
         default_words=default_words(letter),
         instalments=demand.instalments if demand else True,

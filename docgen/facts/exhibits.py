@@ -49,6 +49,14 @@ class Exhibits:
         name = PurePosixPath(fact.exhibit.replace("\\", "/")).stem if fact.exhibit else ""
         return self._number(fact.exhibit, self._say.enclosed_document(name))
 
+    def of_time_sheet(self, invoice: str, file: str | None) -> str:
+        """The exhibit with the time sheets of an invoice, "" where it has none."""
+        return self._number(file, self._say.enclosed_time_sheets(invoice))
+
+    def of_receipts(self, invoice: str, file: str | None) -> str:
+        """The exhibit with the receipts for the materials of an invoice, "" where it has none."""
+        return self._number(file, self._say.enclosed_receipts(invoice))
+
     def _number(self, file: str | None, title: str) -> str:
         if not file:
             return ""

@@ -10,6 +10,7 @@ from docgen.errors import DocgenError
 from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
+from docgen.facts.work_statement import work_statement_facts
 from docgen.law.pack import Law
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule, invoice_amounts
 
@@ -37,8 +38,10 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
         date=wording.day(invoice.issued),
         description=asked.description,
         supplied=_supplied(case, invoice, wording),
-        is_advance=milestone is not None and milestone.due.event in ("on signing", "on start"),
+        is_advance=invoice.advance is not None
+        or (milestone is not None and milestone.due.event in ("on signing", "on start")),
         entries=tuple(_entries(case, asked, plan, wording)),
+        statement=work_statement_facts(case, asked, wording),
         net=wording.money(asked.amount.net),
         tax=wording.money(asked.amount.tax),
         gross=gross,
@@ -65,7 +68,12 @@ def _code(bank: Bank, asked: InvoiceAmount, case: Case, gross: str, wording: Wor
 
 
 def _supplied(case: Case, invoice: Invoice, wording: Wording) -> str:
-    """The day on which what is invoiced was accepted, completed or delivered, as the record has it by then."""
+    """The day on which what is invoiced was accepted, completed or delivered, as the record has it by then.
+
+    Work by time and materials was done by the last day of its statement.
+    """
+    if invoice.statement is not None:
+        return wording.day(invoice.statement.last)
     events = [
         event
         for event in case.record

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.drawing import Picture
+from docgen.facts.work_statement import WorkStatementFacts
 from docgen.signing import Signatures
 
 
@@ -29,6 +30,7 @@ class InvoicePaperFacts:
     supplied: str  # the day on which the work was done or delivered, "" where the record names none
     is_advance: bool  # asked for before the work: the deposit
     entries: tuple[InvoiceEntry, ...]
+    statement: WorkStatementFacts | None  # where it is for time and materials
     net: str  # the sum without tax
     tax: str  # the tax
     gross: str  # the sum to be paid

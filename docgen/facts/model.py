@@ -22,6 +22,7 @@ from docgen.facts.ladder_model import (
     StopFacts,
 )
 from docgen.facts.pricing import AdvanceFacts, ListedPriceFacts, StageFacts, TimeAndMaterialsFacts
+from docgen.facts.work_statement import WorkStatementFacts
 from docgen.signing import Signatures
 
 
@@ -578,6 +579,7 @@ class DemandFacts:
     reminders: str  # when and how reminders were sent
     disputes: tuple[DisputeFacts, ...]
     withdrawn: tuple[WithdrawnFacts, ...]
+    statements: tuple[WorkStatementFacts, ...]  # the claimed invoices that are by time and materials, line by line
     retention: str  # what the retention takes off each invoice, in a sentence
     default_words: str  # since when the client is in default, in a sentence
     instalments: bool  # paying by instalments may be offered

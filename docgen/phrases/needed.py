@@ -438,6 +438,12 @@ class DemandPhrases(Protocol):
     def enclosed_event(self, what: str, *, day: str, by: str) -> str:
         """The paper behind an event of the record, named for what it is; `what` is the kind of event."""
 
+    def enclosed_time_sheets(self, invoice: str) -> str:
+        """The time sheets of an invoice among the enclosures."""
+
+    def enclosed_receipts(self, invoice: str) -> str:
+        """The receipts for the materials of an invoice among the enclosures."""
+
     def enclosed_objection(self, day: str) -> str:
         """The client's own objection among the enclosures."""
 

@@ -127,6 +127,14 @@ def enclosed_event(what: str, *, day: str, by: str) -> str:
     return f"{_PAPERS[what]} of {day}" + (f" ({by})" if by else "")
 
 
+def enclosed_time_sheets(invoice: str) -> str:
+    return f"Time sheets for {invoice}"
+
+
+def enclosed_receipts(invoice: str) -> str:
+    return f"Receipts for the materials of {invoice}"
+
+
 def enclosed_objection(day: str) -> str:
     return f"Your objection of {day}"
 

@@ -138,6 +138,14 @@ def enclosed_event(what: str, *, day: str, by: str) -> str:
     return f"{_PAPERS[what]} vom {day}" + (f" ({_CHANNELS.get(by.lower(), by)})" if by else "")
 
 
+def enclosed_time_sheets(invoice: str) -> str:
+    return f"Stundenzettel zur Rechnung {invoice}"
+
+
+def enclosed_receipts(invoice: str) -> str:
+    return f"Materialbelege zur Rechnung {invoice}"
+
+
 def enclosed_objection(day: str) -> str:
     return f"Ihr Einwand vom {day}"
 
