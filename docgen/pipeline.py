@@ -386,6 +386,12 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     """
     from docgen.compose.explanation import explained
 
+    _, own = paper_kind(loaded, document)
+    if own is not None:
+        raise DocgenError(
+            f"{own.path} takes the place of docgen's {document}, and only docgen's own clauses can be explained",
+            "Read the template: its conditions say when each paragraph is in.",
+        )
     kind = kind_of(document).for_case(loaded.case)
     paper = draft(loaded, document, number=number, as_of=as_of)
     case, _ = _in_a_language_of(kind, loaded.case)

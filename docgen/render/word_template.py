@@ -33,6 +33,8 @@ from docgen.wordtemplate.source import source_of
 from docgen.wordtemplate.tags import Tag
 from docgen.wordtemplate.traces import without_traces
 
+# What python-docx lets through where the parts of a file do not belong together.
+_LETS_THROUGH = (KeyError, ValueError, TypeError, AttributeError, SyntaxError)
 _NOTES = ("footnotes+xml", "endnotes+xml")
 
 
@@ -49,7 +51,10 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
     word = _Filling(template, draft.language, mark)
     word.render(dict(values), None)
     file = io.BytesIO()
-    word.save(file)
+    try:
+        word.save(file)
+    except _LETS_THROUGH as wrong:
+        raise _damaged(template) from wrong
     with zipfile.ZipFile(file) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts |= _original_types(template, parts)
@@ -69,6 +74,13 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
         title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
     )
     return settled(whole, properties)
+
+
+def _damaged(template: WordTemplate) -> DocgenError:
+    return DocgenError(
+        f"{template.package.name} is damaged: its parts do not belong together",
+        "Open it in Word, let Word repair it, and save it again.",
+    )
 
 
 def ending_of(content: bytes) -> str:
@@ -106,9 +118,12 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         self.marked: set[str] = set()
 
     def render_init(self) -> None:
-        super().render_init()
-        if self.draft_mark:
-            self.marked = _headers_of_every_page(self.docx)
+        try:
+            super().render_init()
+            if self.draft_mark:
+                self.marked = _headers_of_every_page(self.docx)
+        except _LETS_THROUGH as wrong:
+            raise _damaged(self.template) from wrong
 
     def build_xml(self, context: Mapping[str, Any], jinja_env: Any = None) -> str:
         return self.part_filled(self.get_xml(), self.docx._part, context)
@@ -126,7 +141,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def render_footnotes(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         for part in self.docx.part.package.iter_parts():
-            if part.content_type.endswith(_NOTES):
+            if str(part.content_type).endswith(_NOTES):
                 made = self.part_filled(part.blob.decode("utf-8").partition("?>")[2], part, context)
                 head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
                 part._blob = (head + made).encode()
@@ -140,7 +155,10 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                 f"{self.template.package.name} does not come out well-formed for this case ({wrong.msg})",
                 "A tag begins inside a link, a field or a text box and ends outside it: write both on the same side.",
             ) from wrong
-        return super().fix_tables(xml)
+        try:
+            return super().fix_tables(xml)
+        except _LETS_THROUGH as wrong:
+            raise _damaged(self.template) from wrong
 
     def part_filled(self, xml: str, part: Any, context: Mapping[str, Any]) -> str:
         """The XML of one part with its tags filled in."""

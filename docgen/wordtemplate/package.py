@@ -101,7 +101,11 @@ def open_package(content: bytes, name: str) -> Package:
             f"{name} is digitally signed, and filling it in would break the signature",
             "Save a copy without the signature, and use that as the template.",
         )
-    return Package(name=name, parts=parts, types=types, relations=relations, main=mains[0])
+    package = Package(name=name, parts=parts, types=types, relations=relations, main=mains[0])
+    for part in parts:
+        if package.is_xml(part):
+            parsed(parts[part], name, part)
+    return package
 
 
 def whole_file(name: str) -> Place:
