@@ -86,7 +86,7 @@ PARTICULARS: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         [{"law": "US-IL"}],
     ),
     (
-        "The Client may cancel this contract, without giving a reason, until the end of 3 Business Days after signing it.",
+        "may cancel this contract, without giving a reason, until the end of 3 Business Days after signing it.",
         {"law": "US-IL", "client": "consumer", "concluded": "off premises"},
         [{"client": "company"}, {"law": "GB-ENG"}],
     ),
