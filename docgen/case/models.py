@@ -594,7 +594,9 @@ class Case(Record):
     kind: JobKind = Field(description="construction or services: it decides which contract is drafted.")
     law: LawCode = Field(description="The law that applies: GB-ENG, DE, US-CA, …; `docgen law` lists them.")
     language: Language = Field(
-        default="", description="en-GB, en-US, …; by the law where not given.", validate_default=False
+        default="",
+        description="en-GB, en-US, de-DE, de-AT, de-CH; English, by the law, where not given.",
+        validate_default=False,
     )
     currency: Currency = Field(description="The three letters of ISO 4217: GBP, EUR, USD.")
     letterhead: Line | None = Field(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -15,9 +16,11 @@ import yaml
 from docgen import pipeline
 from docgen.catalogue import kind_of
 from docgen.compose.translations import missing_translations
+from docgen.law.packs import load_law
 from docgen.phrases.english import claim as english_claim
 from docgen.render.words import lines_of
 from tests.papers.examples import GOLDEN, ExamplePaper, composed, example_papers, loaded
+from tests.papers.pairs import case_of, rows
 
 # Words of English sentences that no German sentence has.
 ENGLISH = frozenset(
@@ -55,10 +58,20 @@ def in_german(paper: ExamplePaper) -> pipeline.Paper:
 
 def own_words(paper: ExamplePaper, drafted: pipeline.Paper) -> str:
     """The words of a paper without those that its case brings."""
+    return docgens_words(drafted, scalars(loaded(paper.example).raw))
+
+
+def docgens_words(drafted: pipeline.Paper, texts: frozenset[str]) -> str:
+    """The words of a paper without these texts and without the names that keep their own language."""
     words = "\n".join((*lines_of(drafted.draft), drafted.draft.title, *drafted.draft.furniture.page_words))
-    for text in sorted(scalars(loaded(paper.example).raw), key=len, reverse=True):
+    for text in sorted(texts, key=len, reverse=True):
         words = words.replace(text, " ")
     return OWN_NAMES.sub(" ", words)
+
+
+def english_in(words: str) -> set[str]:
+    """The English words among these."""
+    return set(ENGLISH) & set(re.findall(r"[a-zäöüß]+", words.lower()))
 
 
 @cache
@@ -102,8 +115,19 @@ def test_the_bathroom_has_all_four_papers_in_german_of_its_own_accord() -> None:
 def test_no_english_word_stands_in_a_german_paper(paper: ExamplePaper) -> None:
     drafted = in_german(paper)
     assert drafted.draft.language == "de-DE"
-    words = own_words(paper, drafted)
-    assert {word for word in re.findall(r"[a-zäöüß]+", words.lower()) if word in ENGLISH} == set()
+    assert english_in(own_words(paper, drafted)) == set()
+    assert {problem.rule for problem in drafted.warnings} <= {"law-caution"}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}")
+def test_every_pair_of_choices_gives_a_german_contract_without_a_doubt(row: dict[str, str]) -> None:
+    """No term without its definition, no reference to nothing, no English word, under any of the laws."""
+    case = case_of(row).model_copy(update={"language": "de-DE"})
+    made = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
+    drafted = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
+    assert drafted.draft.language == "de-DE"
+    assert [problem.message for problem in drafted.warnings] == []
+    assert english_in(docgens_words(drafted, scalars(case.model_dump_json().encode()))) == set()
 
 
 def test_the_list_of_english_words_would_notice_one() -> None:
