@@ -23,7 +23,7 @@ from docgen.redline.summary import in_short
 from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import Entry, called, refuse_faults, sha256
 from docgen.register.gate import conditions, day_of
-from docgen.register.keeping import ENDING, Held, RegisterLost, add, folder_beside, held, kept, place_of, read
+from docgen.register.keeping import ENDING, REGISTER, Held, RegisterLost, add, folder_beside, held, kept, place_of, read
 from docgen.register.references import folder_of, reference_of
 from docgen.steps.taken import Done
 
@@ -81,7 +81,7 @@ def issue(
     folder = folder_beside(Path(loaded.name))
     _refuse_another_folder(loaded, folder)
     known = read(folder)
-    refuse_faults(known, str(folder / "register.jsonl"))
+    refuse_faults(known, str(folder / REGISTER))
     try:
         paper = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
     except DocgenError:
@@ -98,31 +98,30 @@ def issue(
         others = tuple((e.takes_facts_of, day_of(e)) for e in known.entries if e.reference != known_reference)
         warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
-    with held(folder, make=True) as kept_here:
-        refuse_faults(kept_here.register, str(folder / "register.jsonl"))
-        reference = reference_of(loaded.case.case, kind, paper.about, as_of, kept_here.register.entries)
-        before = kept_here.register.latest(reference)
+    with held(folder, make=True) as here:
+        refuse_faults(here.register, str(folder / REGISTER))
+        # Another docgen may have issued something since: all that follows is decided under the lock.
+        reference = reference_of(loaded.case.case, kind, paper.about, as_of, here.register.entries)
+        before = here.register.latest(reference)
         changed = _changed(folder, before, paper.draft)
         if before and not revise:
-            if before.content == content:
-                paths = _to_send(folder, before)
-                warnings += _missing_formats(before, paths, formats)
-                return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)
-            raise _other_words(before, changed)
-        templates = _templates(loaded, paper)
+            if before.content != content:
+                raise _other_words(before, changed)
+            paths = _to_send(folder, before)
+            warnings += _missing_formats(before, paths, formats)
+            return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)
         if revise:
-            _refuse_to_revise_nothing(kept_here, kind, reference, as_of)
+            _refuse_to_revise_nothing(here, kind, reference, as_of)
+        templates = _templates(loaded, paper)
         if before:
             if (before.content, before.templates) == (content, templates):
                 _refuse_the_same(before, _to_send(folder, before), formats)
             warnings += _signed_already(loaded, kind)
         revision = before.revision + 1 if before else 1
         name = reference.removeprefix(f"{loaded.case.case}/")
-        files_called = file_name(loaded.case.case, name)
-        copy = _issued_copy(paper, loaded.case.case, called(reference, revision), files_called, revision)
-        files = render(copy, formats)
+        copy = _issued_copy(paper, loaded.case.case, reference, revision)
         words = f"{copy.file_name}.words.json"
-        files |= {words: stored(copy.draft)} | _case_files(loaded)
+        files = {**render(copy, formats), words: stored(copy.draft), **_case_files(loaded)}
         entry = Entry(
             reference=reference,
             revision=revision,
@@ -131,16 +130,16 @@ def issue(
             about=paper.about,
             as_of=as_of,
             issued=issued.isoformat(timespec="seconds"),
-            folder=folder_of(name, revision, [entry.folder for entry in kept_here.register.entries]),
-            files={name: sha256(bytes_) for name, bytes_ in files.items()},
+            folder=folder_of(name, revision, [entry.folder for entry in here.register.entries]),
+            files={file: sha256(inside) for file, inside in files.items()},
             case_file=Path(loaded.name).name,
             words=words,
             templates=templates,
             content=content,
             docgen=version,
-            before=kept_here.register.last,
+            before=here.register.last,
         )
-        add(kept_here, entry, files)
+        add(here, entry, files)
     return Issued(entry=entry, paths=_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
 
 
@@ -245,11 +244,13 @@ def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str
 # --- the copy -----------------------------------------------------------------------------------------------------
 
 
-def _issued_copy(paper: Paper, case: str, name: str, files: str, revision: int) -> Paper:
+def _issued_copy(paper: Paper, case: str, reference: str, revision: int) -> Paper:
     """The paper without its draft mark, with its reference in the running title and in the files' metadata."""
+    name = called(reference, revision)
     before = paper.draft.furniture
     running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the paper
     furniture = replace(before, draft_mark="", running_title=running_title)
+    files = file_name(case, reference.removeprefix(f"{case}/"))
     return replace(
         paper,
         draft=replace(paper.draft, reference=name, furniture=furniture),

@@ -242,3 +242,14 @@ def test_a_broken_register_takes_no_further_paper(tmp_path: Path) -> None:
         " the broken line out: the lines before it are whole. Move the folder of that paper away, and issue it again."
     )
     assert len(read(tmp_path / "kitchen.issued").faults) == 1
+
+
+def test_the_running_title_of_an_issued_copy_is_in_the_language_of_the_paper(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "language: en-GB", "language: de")
+
+    text = issued(case, formats=("html",)).paths[0].read_text("utf-8")
+
+    title = text.split('<div class="running-title">')[1].split("</div>")[0]
+    assert title.endswith(" · K-2026-014/C")
+    assert not title.startswith("Contract")
