@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.case.events import is_stop_notice
-from docgen.case.models import Case, Event, Payment
+from docgen.case.models import Case, Event, Payment, StopWork
 from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.facts.ladder_model import StopFacts
 from docgen.facts.standing import open_invoice
 from docgen.facts.wording import Wording
 from docgen.law.calendar import after, next_business_day
-from docgen.law.notices import first_day_to_stop, received
+from docgen.law.notices import StopDays, days_named, first_day_to_stop, received
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import schedule
@@ -23,23 +23,20 @@ from docgen.ledger.of_case import account_of
 _RESUME = Duration(count=5, unit="business days")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StopDays:
-    """When a notice of that day has run: the last day to pay, and the first day on which work may stop."""
-
-    pay_by: date
-    stop_on: date
-
-
 def stop_days(case: Case, law: Law, notified: date) -> StopDays:
     """The days of a notice sent by post on `notified`; the last day to pay is a business day, and so is the next."""
-    first = _first_day(case, law, notified, "post")
-    pay_by = next_business_day(first - timedelta(days=1), case.law)
-    return StopDays(pay_by=pay_by, stop_on=next_business_day(pay_by + timedelta(days=1), case.law))
+    stop, right = _rights(case, law)
+    return days_named(notified, stop, right, case.law)
 
 
 def _first_day(case: Case, law: Law, notified: date, channel: str) -> date:
     """The first day on which work may stop. DocgenError where neither contract nor law gives the right to stop."""
+    stop, right = _rights(case, law)
+    return first_day_to_stop(received(notified, channel, case.law), stop, right, case.law)
+
+
+def _rights(case: Case, law: Law) -> tuple[StopWork | None, Suspension | None]:
+    """What gives the right to stop: the contract's clause, the statute, or both; DocgenError where neither does."""
     stop, right = case.contract.stop_work, _statute(case, law)
     if stop is None and right is None:
         raise DocgenError(
@@ -47,7 +44,7 @@ def _first_day(case: Case, law: Law, notified: date, channel: str) -> date:
             "The contract has no stop_work: clause. Speak to a lawyer before work stops: a stop without a right is a"
             " breach.",
         )
-    return first_day_to_stop(received(notified, channel, case.law), stop, right, case.law)
+    return stop, right
 
 
 def stop_notice_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:

@@ -6,11 +6,12 @@ sent by post on the second. The time given is reckoned from the day after, whole
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from docgen.case.models import StopWork
 from docgen.dates import Duration
-from docgen.law.calendar import after, holidays_of
+from docgen.law.calendar import after, holidays_of, next_business_day
 from docgen.law.pack import Suspension
 
 _ONE_DAY = timedelta(days=1)
@@ -43,3 +44,21 @@ def statutory_day_to_stop(received_on: date, right: Suspension, law: str) -> dat
         day += _ONE_DAY
         left -= day not in holidays
     return day if right.on_last_day else day + _ONE_DAY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StopDays:
+    """The days that a notice names: the last one to pay, and the first on which work will stop. Both business days."""
+
+    pay_by: date
+    stop_on: date
+
+
+def days_named(notified: date, stop: StopWork | None, right: Suspension | None, law: str) -> StopDays:
+    """The days that a notice of `notified` names: reckoned as if it went by post, and moved on to business days.
+
+    Whoever stops work sooner than the notice says stops it without notice.
+    """
+    first = first_day_to_stop(received(notified, "post", law), stop, right, law)
+    pay_by = next_business_day(first - _ONE_DAY, law)
+    return StopDays(pay_by=pay_by, stop_on=next_business_day(pay_by + _ONE_DAY, law))

@@ -98,6 +98,24 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
         "2028-02-29",
         "2028-03-01",
     ),
+    # The day that the notice names, as if it had gone by post: received on the 19th, seven days without the holiday.
+    (
+        "day-named",
+        "suspension-notice",
+        {"due": "2026-04-30", "record": [event("2026-05-15", "notice", by="email")]},
+        (),
+        "2026-05-27",
+        "2026-05-28",
+    ),
+    # The last day to pay is a leap day.
+    (
+        "day-named",
+        "suspension-notice",
+        {"due": "2028-02-07", "law": "DE", "record": [event("2028-02-18", "notice", by="email")]},
+        (),
+        "2028-02-29",
+        "2028-03-01",
+    ),
     # Texas: on the tenth day; Monday 25 May 2026 is Memorial Day, so an email of Friday arrives on Tuesday 26 May.
     (
         "statutory-notice",
@@ -485,14 +503,20 @@ def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> No
             "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 counts as received on"
             " 18 May 2026, and its 7 days run to the end of 25 May 2026",
             "It rests on the contract's clause on stopping work.\nMet from 26 May 2026.\n"
-            "All conditions are met from 27 May 2026.",
+            "All conditions are met from 28 May 2026.",
         ),
         (
             "statutory-notice",
             "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 counts as received on"
             " 18 May 2026, and 7 days, public holidays left out, must pass",
             "It rests on section 112 of the Housing Grants, Construction and Regeneration Act 1996.\n"
-            "Met from 27 May 2026.",
+            "Met from 27 May 2026.\nAll conditions are met from 28 May 2026.",
+        ),
+        (
+            "day-named",
+            "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 leaves the client until"
+            " 27 May 2026 to pay",
+            "It rests on the notice itself.\nMet from 28 May 2026.",
         ),
     ]
 

@@ -8,7 +8,7 @@ from docgen.case.checks.words import length
 from docgen.case.events import stopped_since, work_is_done
 from docgen.dates import in_words
 from docgen.law.calendar import after
-from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.law.notices import agreed_end, days_named, received, statutory_day_to_stop
 from docgen.ledger.words import listed
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.documents import CUTOFF_WARNING, RESUMPTION, STOP_NOTICE, STOPPING, SUSPENSION
@@ -144,8 +144,8 @@ def notice_served(standing: Standing) -> Unmet | None:
     """
     if standing.stop_since is None or _notice(standing) is not None:
         return None
-    arrived = received(standing.day, "", standing.case.law)
-    first = first_day_to_stop(arrived, standing.case.contract.stop_work, standing.right_to_stop, standing.case.law)
+    stop, right = standing.case.contract.stop_work, standing.right_to_stop
+    first = days_named(standing.day, stop, right, standing.case.law).stop_on
     return Unmet(
         rule="notice-served",
         why=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work may"
@@ -199,6 +199,28 @@ def statutory_notice(standing: Standing) -> Unmet | None:
         f" {right.notice_days} days{holidays} must pass",
         reference=right.reference,
         earliest=first,
+    )
+
+
+@condition("day-named", SUSPENSION)
+def day_named(standing: Standing) -> Unmet | None:
+    """The day that the notice names for the stop has come.
+
+    docgen's notice names it as if it went by post, and never a weekend or public holiday. However soon the notice
+    arrived, the client has until then.
+    """
+    notice = _notice(standing)
+    if notice is None:
+        return None
+    stop, right = standing.case.contract.stop_work, standing.right_to_stop
+    named = days_named(notice.day, stop, right, standing.case.law)
+    if standing.day >= named.stop_on:
+        return None
+    return Unmet(
+        rule="day-named",
+        why=f"the notice of {in_words(notice.day)} leaves the client until {in_words(named.pay_by)} to pay",
+        reference="the notice itself",
+        earliest=named.stop_on,
     )
 
 
@@ -257,6 +279,7 @@ CONDITIONS = (
     notice_served,
     notice_run,
     statutory_notice,
+    day_named,
     work_stopped,
     named_sum_paid,
 )
