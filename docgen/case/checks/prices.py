@@ -16,7 +16,6 @@ _BY_TIME = "contract.time_and_materials"
     "contract.milestones",
     "contract.time_and_materials",
     "contract.retention",
-    "change_orders.milestones",
 )
 def one_way_to_pay(case: Case) -> Iterator[Finding]:
     """The price is paid by milestones, or by time and materials up to a cap; not by both, and not by neither.
@@ -36,13 +35,6 @@ def one_way_to_pay(case: Case) -> Iterator[Finding]:
             path=_BY_TIME,
             message="the contract has milestones and is paid by time and materials as well",
             hint="Keep one of the two. Money paid ahead for materials goes under materials_advance.",
-        )
-    elif contract.time_and_materials and any(order.milestones for order in case.change_orders):
-        at = next(at for at, order in enumerate(case.change_orders) if order.milestones)
-        yield Finding(
-            path=f"change_orders[{at}].milestones",
-            message="a change order brings in milestones, but the work is paid by time and materials",
-            hint="Take milestones: out of the order; its items raise or lower the cap.",
         )
     elif contract.time_and_materials and contract.retention:
         yield Finding(

@@ -70,26 +70,6 @@ good.yaml:79:3: a retention is a part of each milestone, and work paid by time a
 """,
     ),
     (
-        "one-way-to-pay",
-        BY_TIME,
-        (
-            (
-                "    time: 8 business days\n",
-                "    time: 8 business days\n    milestones:\n      - {id: M1, title: Attic, amount: 10.00, due: on completion}\n",
-            ),
-        ),
-        """\
-good.yaml:102:5: change order 1 names milestones, but the work is paid by time and materials
-    milestones:
-    ^^^^^^^^^^
-  Take milestones: out; the amounts of the order move the cap.
-good.yaml:102:5: a change order brings in milestones, but the work is paid by time and materials
-    milestones:
-    ^^^^^^^^^^
-  Take milestones: out of the order; its items raise or lower the cap.
-""",
-    ),
-    (
         "price-ids-unique",
         AGREED,
         (("{id: M, title", "{id: E, title"),),
