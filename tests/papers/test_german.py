@@ -141,3 +141,66 @@ def test_the_list_of_english_words_would_notice_one() -> None:
 def test_days_sums_and_rates_are_written_as_german_writes_them(paper: ExamplePaper) -> None:
     words = own_words(paper, in_german(paper))
     assert re.findall(r"[£€$]\d|\d\.\d\d\b(?!\.\d)|\d%", words) == []
+
+
+def the(example: str, document: str) -> ExamplePaper:
+    """That paper of that example, the first where there are several."""
+    return next(paper for paper in example_papers() if (paper.example, paper.document) == (example, document))
+
+
+def text_of(drafted: pipeline.Paper) -> str:
+    return "\n".join(lines_of(drafted.draft)).replace("\u00a0", " ")
+
+
+def test_a_lump_sum_is_claimed_from_a_company_and_not_from_a_consumer() -> None:
+    company = text_of(in_german(the("software.yaml", "final-demand")))
+    consumer = text_of(in_german(the("badezimmer.yaml", "final-demand")))
+    assert (
+        "Für jede nicht rechtzeitig gezahlte Rechnung kommt die Verzugspauschale nach § 288 Abs. 5 BGB hinzu: 40,00 €"
+        in company
+    )
+    assert "nach § 288 Abs. 2 BGB" in company
+    assert "Verzugspauschale" not in consumer
+    assert "nach § 288 Abs. 1 BGB" in consumer
+
+
+def test_a_german_demand_names_default_the_next_step_and_its_court() -> None:
+    demand = text_of(composed(the("badezimmer.yaml", "final-demand")))
+    for words in (
+        "(§ 286 Abs. 2 Nr. 2 BGB), spätestens seit der Mahnung vom 5. Juni 2026.",
+        "Zuvor kann ein gerichtlicher Mahnbescheid beantragt werden.",
+        "vor dem zuständigen Gericht (Landgericht Bonn) klagen",
+        "(§ 280 Abs. 1 und 2, § 286 BGB)",
+        "5 Prozentpunkte über dem Basiszinssatz von 1,27 % am 1. Januar 2026; Quelle: § 247 BGB.",
+    ):
+        assert words in demand
+
+
+def test_a_german_paper_under_english_law_keeps_the_names_of_its_statutes() -> None:
+    demand = text_of(in_german(the("shop-fit-out.yaml", "final-demand")))
+    assert (
+        "nach dem Vertrag und nach dem Late Payment of Commercial Debts (Interest) Act 1998 Verzugszinsen geschuldet"
+        in demand
+    )
+    assert "8 Prozentpunkte über der Bank Rate der Bank of England von 3,75 % am 31. Dezember 2025" in demand
+
+
+def test_an_english_paper_under_german_law_is_english_throughout() -> None:
+    demand = text_of(composed(the("software.yaml", "final-demand")))
+    assert "under the contract and under section 288(2) of the German Civil Code (BGB)" in demand
+    assert not re.search(r"\b(?:der|nach|vom|gezahlt|Rechnung|Verzug)\b", demand)
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "sum_due"), [("de-AT", "Jänner", "€ 10.999,82"), ("de-CH", "Januar", "10’999.82")]
+)
+def test_austria_and_switzerland_have_their_own_days_sums_and_spelling(language: str, month: str, sum_due: str) -> None:
+    paper = the("badezimmer.yaml", "late-interest-notice")
+    case = loaded(paper.example)
+    other = replace(case, case=case.case.model_copy(update={"language": language}))
+    drafted = pipeline.draft(other, paper.document, as_of=paper.as_of)
+    words = docgens_words(drafted, scalars(case.raw)).replace("\u00a0", " ")
+    assert drafted.draft.language == language
+    assert f"am 1. {month} 2026" in words
+    assert sum_due in words
+    assert ("ß" in words) == (language == "de-AT")
