@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 # WeasyPrint 70 breaks a line after its first word where a space is the one thing too wide before words set apart.
 _SPACE_BEFORE = re.compile(r" (<(?:span|strong|em|a)\b[^>]*>)(?=\S)")
 
+_BRINGS_EVERYTHING = "A letterhead brings everything with it: no address, no file outside docgen."
 _PACKAGES = "Debian and Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
 
 
@@ -86,7 +87,8 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     fetcher = _files_in(tuple(folder.resolve() for folder in folders))
-    with _refusals_in_words(FatalURLFetchingError), _warnings_are_errors(), _fonts_without_a_clock():
+    hint = "A template shows files beside it and beside the case, and nothing else."
+    with _refusals_in_words(FatalURLFetchingError, hint), _warnings_are_errors(), _fonts_without_a_clock():
         faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(), url_fetcher=fetcher)
         document = weasyprint.HTML(string=html, base_url=folders[0].resolve().as_uri() + "/", url_fetcher=fetcher)
         content: bytes = document.write_pdf(
@@ -212,15 +214,12 @@ class _Heard(logging.Handler):
 
 
 @contextmanager
-def _refusals_in_words(refusal: type[BaseException]) -> Iterator[None]:
-    """Say which address a letterhead wanted, where the fetcher refused it."""
+def _refusals_in_words(refusal: type[BaseException], hint: str = _BRINGS_EVERYTHING) -> Iterator[None]:
+    """Say which address a letterhead or a page wanted, where the fetcher refused it."""
     try:
         yield
     except refusal as refused:
-        raise DocgenError(
-            str(refused),
-            "A letterhead or a template brings everything with it: no address, no file outside its folder.",
-        ) from refused
+        raise DocgenError(str(refused), hint) from refused
 
 
 @contextmanager

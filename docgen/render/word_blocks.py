@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import io
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from docgen.compose.draft import Picture, Signature, Signatures
+from docgen.render.word_picture import drawing_xml
 from docgen.render.word_xml import check_characters, element, exact_text, run
 
 _PLACE_WIDTH = 4535  # 8 cm in twips: two places stand beside each other on a sheet
 _LINE = element("bottom", val="single", sz=4, space=1, color="auto")
-_EMU_A_TWIP = 635
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
 def signature_paragraphs(signatures: Signatures, style: str) -> str:
@@ -91,20 +89,7 @@ def picture_paragraph(picture: Picture, part: Any, style: str, section: Any) -> 
     check_characters(picture.alt)
     relation, _ = part.get_or_add_image(io.BytesIO(picture_png(picture)))
     margins = sum(int(one.twips) for one in (section.left_margin, section.right_margin, section.gutter) if one)
-    wide = (int(section.page_width.twips) - margins) * _EMU_A_TWIP
-    high = round(wide * picture.height / picture.width)
-    drawing = (
-        f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
-        f' xmlns:pic="{_DRAWING}/picture"><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="1" name="Picture" descr={quoteattr(picture.alt)}/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
-        '<pic:nvPicPr><pic:cNvPr id="1" name="Picture"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
-    )
+    drawing = drawing_xml(picture, relation, 1, int(section.page_width.twips) - margins)
     properties = (
         element("pStyle", val=style) if style else "",
         element("spacing", line=240, lineRule="auto"),

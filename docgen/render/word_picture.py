@@ -18,10 +18,21 @@ def picture_xml(paper: Paper, picture: Picture, *, new_page: bool = False) -> st
 
     check_characters(picture.alt)
     relation, number = paper.add_image(picture_png(picture, paper.accent))
-    wide = paper.text_width * _EMU_A_TWIP
+    drawing = drawing_xml(picture, relation, number, paper.text_width)
+    properties = (
+        element("pStyle", val=paper.styles.id_of("Body Text")),
+        element("pageBreakBefore") if new_page else "",
+        element("spacing", line=240, lineRule="auto"),
+    )
+    return element("p", element("pPr", *properties), run(drawing))
+
+
+def drawing_xml(picture: Picture, relation: str, number: int, text_width: int) -> str:
+    """The drawing alone, as wide as the text (in twips); `relation` leads to its PNG, `number` is its own in the file."""
+    wide = text_width * _EMU_A_TWIP
     high = round(wide * picture.height / picture.width)
     name = f'id="{number}" name="Picture {number}"'
-    drawing = (
+    return (
         f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
         f' xmlns:pic="{_DRAWING}/picture"><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {name} descr={quoteattr(picture.alt)}/>'
@@ -33,9 +44,3 @@ def picture_xml(paper: Paper, picture: Picture, *, new_page: bool = False) -> st
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
-    properties = (
-        element("pStyle", val=paper.styles.id_of("Body Text")),
-        element("pageBreakBefore") if new_page else "",
-        element("spacing", line=240, lineRule="auto"),
-    )
-    return element("p", element("pPr", *properties), run(drawing))
