@@ -28,7 +28,7 @@ def picture_xml(paper: Paper, picture: Picture, *, new_page: bool = False) -> st
 
 
 def drawing_xml(picture: Picture, relation: str, number: int, text_width: int) -> str:
-    """The drawing alone, as wide as the text (in twips); `relation` leads to its PNG, `number` is its own in the file."""
+    """The drawing alone, as wide as the text (in twips). `relation` leads to its PNG, `number` tells it apart."""
     wide = text_width * _EMU_A_TWIP
     high = round(wide * picture.height / picture.width)
     name = f'id="{number}" name="Picture {number}"'
