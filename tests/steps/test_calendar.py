@@ -46,7 +46,7 @@ def test_every_coming_date_has_its_note_and_its_command() -> None:
         "Fit-out of the Corn Street shop\nChange Order 2\ndocgen account examples/shop-fit-out.yaml --as-of 2026-05-01",
     )
     demand = found["S-2026-003-final-demand-1-INV-2603@docgen"]
-    assert demand[2].endswith("docgen issue examples/shop-fit-out.yaml final-demand --as-of 2026-05-15")
+    assert demand[2].endswith("docgen issue examples/shop-fit-out.yaml final-demand --as-of 2026-05-19")
     assert found["S-2026-003-completion@docgen"][0] == date(2026, 5, 18)  # as amended by two change orders
 
 

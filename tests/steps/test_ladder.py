@@ -77,9 +77,9 @@ def test_the_days_of_the_default_ladder_over_a_weekend_and_a_holiday() -> None:
         "stop-work-notice": day("2026-06-03"),  # the seven days end on the 2nd
         "late-interest-notice": day("2026-06-10"),
         "suspension-notice": day("2026-06-15"),  # by post received on the 5th, seven days to the 12th, then a weekend
-        "final-demand": day("2026-06-22"),
-        "collection-handover": day("2026-07-07"),
-        "small-claims": day("2026-07-07"),
+        "final-demand": day("2026-06-24"),
+        "collection-handover": day("2026-07-09"),
+        "small-claims": day("2026-07-09"),
     }
 
 

@@ -78,9 +78,9 @@ def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
         ("2026-06-05", "Further reminder, by email."),
         ("2026-06-09", "Notice of late payment and interest, by email and post."),
         ("2026-06-11", "Notice of suspension, by email and post."),
-        ("2026-06-19", "Final demand, by email and post."),
-        ("2026-07-06", "Handover to a collection agency, by email."),
-        ("2026-07-06", "Small claim, by the court."),
+        ("2026-06-23", "Final demand, by email and post."),
+        ("2026-07-08", "Handover to a collection agency, by email."),
+        ("2026-07-08", "Small claim, by the court."),
     ]
 
 
@@ -181,7 +181,7 @@ FAILING: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
         (
             "rehearsal-demand",
             "breach.demand",
-            "the final demand of 19 June 2026 would be refused: respond_within: 14 days leaves 14 days from 19 June 2026, and 30 are asked for (the Pre-Action Protocol for Debt Claims (in force since 1 October 2017))",
+            "the final demand of 23 June 2026 would be refused: respond_within: 14 days leaves 14 days from 23 June 2026, and 30 are asked for (the Pre-Action Protocol for Debt Claims (in force since 1 October 2017))",
         ),
     ),
     (
@@ -190,7 +190,7 @@ FAILING: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
         (
             "rehearsal-court",
             "contract.milestones",
-            "on 6 July 2026 the unpaid invoice alone counts as 16000.00 GBP, 6000.00 GBP over the limit of the County Court (small claims track)",
+            "on 8 July 2026 the unpaid invoice alone counts as 16000.00 GBP, 6000.00 GBP over the limit of the County Court (small claims track)",
         ),
     ),
     (
@@ -199,7 +199,7 @@ FAILING: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
         (
             "rehearsal-court",
             "contract",
-            "on 6 July 2026 the client may still argue about which court is competent: none is agreed",
+            "on 8 July 2026 the client may still argue about which court is competent: none is agreed",
         ),
     ),
 ]
