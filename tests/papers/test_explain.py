@@ -52,8 +52,7 @@ def agree(paper: pipeline.Paper, notes: tuple[ClauseNote, ...]) -> None:
     drafted = [
         (block.full_number if isinstance(block, Clause) else block.annex, plain(block.inlines))
         for block in paper.draft.blocks
-        if (isinstance(block, Clause) and block.level == 1)
-        or (isinstance(block, Heading) and (block.annex or block.anchor == "cancellation-form"))
+        if (isinstance(block, Clause) and block.level == 1) or (isinstance(block, Heading) and block.annex)
     ]
     assert outer == drafted
     opened = {opening.file for opening in paper.openings}
