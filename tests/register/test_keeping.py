@@ -91,6 +91,8 @@ def every_instant(folder: Path, work: Callable[[Path], None], *, after: bool) ->
     raise AssertionError("the work never came to its end")
 
 
+# Python 3.12 warns of forking beside threads that other tests have left; the child only writes files and is killed.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork, so nothing is killed half-way")
 
 

@@ -13,10 +13,10 @@ from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.render.html import to_html
 from docgen.render.redline_html import to_redline_html, to_redline_pdf
-from tests.redline.versions import Versions, edited_contract, edited_shop, strangers
+from tests.redline.versions import Versions, edited_contract, strangers
 
 NAMES = ("K-2026-014/C", "K-2026-014/C revision 2")
-PAIRS = [*edited_shop(), *strangers()]
+PAIRS = [edited_contract(), *strangers()]
 
 
 def main_of(html: str) -> str:
