@@ -28,8 +28,9 @@ format: setup   ## put the code into the house style
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
-bench: setup   ## what starting docgen costs, beside the libraries it stands on
+bench: setup   ## what starting docgen and making a paper cost, beside the libraries it stands on
 	@$(PY) -m benchmarks.startup
+	@$(PY) -m benchmarks.papers
 
 docs: setup   ## write docs/commands.md, case-file.md and checks.md from the code
 	@$(PY) -m tools.make_docs
