@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from docgen.compose.marks import BREAK
@@ -22,10 +23,10 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
     """The text with typographic quotes and dashes, and the flow for the words after it.
 
     `quotes` are double opening and closing, single opening and closing. An apostrophe is ’ in every language. `--`
-    becomes an en dash, `---` an em dash.
+    becomes an en dash, `---` an em dash. A section sign keeps the number after it on its line.
     """
     double_open, double_close, single_open, single_close = quotes
-    text = text.replace("---", "—").replace("--", "–")
+    text = re.sub(r"§ (?=\d)", "§\u00a0", text.replace("---", "—").replace("--", "–"))
     written: list[str] = []
     before, within_single = flow.before, flow.within_single
     for position, sign in enumerate(text):

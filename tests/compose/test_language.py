@@ -27,6 +27,7 @@ from tests.compose.papers import FACTS, blocks
         ("de-CH", "\"Der 'Preis'\", sagt's", "«Der ‹Preis›», sagt’s"),
         ("fr", '"Prix" de l\'ouvrage', "«\u00a0Prix\u00a0» de l’ouvrage"),
         ("it", 'il "Prezzo"', "il «Prezzo»"),
+        ("de-DE", "nach §§ 273 und 320 oder § 640", "nach §§\u00a0273 und 320 oder §\u00a0640"),
         ("xx", '"a"', "“a”"),
     ],
 )

@@ -6,7 +6,7 @@ from docgen.phrases.needed import DayCountName, Event
 
 # Statutes that ask a freelancer's written contract for certain contents, by law; as they follow a preposition.
 _FREELANCE_ACTS = {
-    "US-CA": "dem California Freelance Worker Protection Act (Business and Professions Code §§ 18100 bis 18107)",
+    "US-CA": "dem California Freelance Worker Protection Act (Business and Professions Code §§\u00a018100 bis 18107)",
     "US-NY": "dem New York Freelance Isn’t Free Act (General Business Law Art. 44-A)",
     "US-IL": "dem Illinois Freelance Worker Protection Act (820 ILCS 193)",
 }

@@ -77,12 +77,12 @@ def costs_uk() -> str:
 def costs_german(*, lump_sum: bool) -> str:
     sentence = (
         "Da Sie in Verzug sind, haben Sie auch den Schaden zu ersetzen, der durch die Verzögerung entsteht, darunter"
-        " die Kosten der Rechtsverfolgung (§ 280 Abs. 1 und 2, § 286 BGB)."
+        " die Kosten der Rechtsverfolgung (§\u00a0280 Abs. 1 und 2, §\u00a0286 BGB)."
     )
     if lump_sum:
         sentence += (
             " Die Verzugspauschale wird auf einen Schadensersatz angerechnet, soweit der Schaden in Kosten der"
-            " Rechtsverfolgung begründet ist (§ 288 Abs. 5 Satz 3 BGB)."
+            " Rechtsverfolgung begründet ist (§\u00a0288 Abs. 5 Satz 3 BGB)."
         )
     return sentence
 
@@ -104,7 +104,7 @@ def german_default(reminder: str) -> str:
     at_latest = f", spätestens seit der Mahnung vom {reminder}" if reminder else ""
     return (
         "Mit jeder Rechnung sind Sie nach dem Vertrag seit dem Tag nach ihrer Fälligkeit in Verzug"
-        f" (§ 286 Abs. 2 Nr. 2 BGB){at_latest}."
+        f" (§\u00a0286 Abs. 2 Nr. 2 BGB){at_latest}."
     )
 
 
