@@ -151,6 +151,14 @@ FAULTLESS: dict[str, bytes] = {
         )
         + p("The end.")
     ),
+    "a heading over repeated columns": word_file(
+        table(
+            row("A", cell("{%tc for x in contract.scope %}"), cell("{% hm %}Items"), cell("{%tc endfor %}")),
+            row("B", cell("{%tc for x in contract.scope %}"), cell("{{ x }}"), cell("{%tc endfor %}")),
+            columns=4,
+        )
+        + p("The end.")
+    ),
     "braces and per cent that are no tags": word_file(
         paragraphs("A set {1, 2}, {see note}, 100 % of it, 5 %, and { } too.", "{{ client.name }}: {x}")
     ),
