@@ -40,12 +40,15 @@ def protocol_threat(*, voice: Voice, by: str, start: str, forum: str) -> str:
 
 def asked(*, interest: bool) -> str:
     until = " nebst Zinsen bis zur Zahlung" if interest else ""
-    return f"Sie zur Zahlung des geschuldeten Betrags{until} und zur Tragung der Kosten des Verfahrens zu verurteilen."
+    return (
+        f"Sie zur Zahlung des geschuldeten Betrags{until} zu verurteilen und Ihnen die Kosten des Verfahrens"
+        " aufzuerlegen."
+    )
 
 
 def proceedings(*, voice: Voice, by: str, start: str, forum: str, asked: str) -> str:
     return (
-        f"Ist der geschuldete Betrag bis zum {by} weder gezahlt noch eine Vereinbarung getroffen, {_WILL[voice]} ab dem"
+        f"Ist bis zum {by} weder der geschuldete Betrag gezahlt noch eine Vereinbarung getroffen, {_WILL[voice]} ab dem"
         f" {start} {_before(forum)} klagen und beantragen, {asked}"
     )
 
