@@ -12,15 +12,14 @@ docs/architecture.md walks one case through the house. The names below are loade
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take it for true; the module typing is not imported for it
 if TYPE_CHECKING:
     from docgen.pipeline import DOCUMENTS, FORMATS, Loaded, Paper, available, draft, load, make, render
 
 __all__ = ["DOCUMENTS", "FORMATS", "Loaded", "Paper", "available", "draft", "load", "make", "render"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         from docgen import pipeline
 

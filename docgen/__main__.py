@@ -1,7 +1,25 @@
-"""`python -m docgen`: the command line, where the command `docgen` itself is not on the path."""
+"""Where the program begins: the command `docgen`, and `python -m docgen`.
+
+Ctrl-C stops it with a sentence from the first moment on, while the command line itself is still being imported, too.
+"""
 
 from __future__ import annotations
 
-from docgen.cli import main
+import sys
 
-main()
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Runs the command and leaves with its exit code."""
+    try:
+        from docgen.cli import main as command_line
+
+        command_line()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. No paper was left half-written.\n")
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from docgen.pipeline import DOCUMENTS, available, load
-from tools.demo import EXAMPLES, papers
+from tools.demo import DEMO, EXAMPLES, ISSUED, papers, what_to_open
 
 HOUSE = Path(__file__).resolve().parent.parent
 MAKEFILE = (HOUSE / "Makefile").read_text(encoding="utf-8")
@@ -63,3 +63,14 @@ def test_the_demonstration_drafts_every_kind_of_paper_and_every_change_order() -
     assert {document for _, document, _ in shown} == {kind.name for kind in DOCUMENTS}
     agreed = {"contract", "change-order"}
     assert {paper for paper in shown if paper[1] in agreed} == {paper for paper in possible if paper[1] in agreed}
+
+
+def test_the_paper_to_open_first_is_of_the_job_that_the_readme_walks_through() -> None:
+    demands = [DEMO / "badezimmer" / "B-final-demand.pdf", ISSUED / "FD-1" / "S-FD-1-final-demand.pdf"]
+    kitchen = [DEMO / "kitchen" / f"K-2026-014-{name}" for name in ("contract.pdf", "final-demand.docx")]
+    asked = DEMO / "kitchen" / "K-2026-014-final-demand.pdf"
+
+    assert what_to_open([*demands, *kitchen, asked], 5).splitlines()[-2:] == [
+        "Open this one first: build/demo/kitchen/K-2026-014-final-demand.pdf",
+        "Beside it are the same words in Word (.docx), HTML and Markdown.",
+    ]

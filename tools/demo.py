@@ -26,6 +26,7 @@ EXAMPLES = HOUSE / "examples"
 LIST = Path(__file__).with_name("example_papers.yaml")
 DEMO = HOUSE / "build" / "demo"
 ISSUED = DEMO / "issued"
+READ_FIRST = DEMO / "kitchen"  # the job that the README walks through
 
 
 def papers() -> list[tuple[str, str, str | None, str]]:
@@ -80,7 +81,7 @@ def main() -> int:
         print_error(wrong)
         return 1
     _show(total, total, "done")
-    print(_what_to_open(written, total))
+    print(what_to_open(written, total))
     if lack:
         print(f"No PDF was made. {lack}")
     return 0
@@ -97,10 +98,11 @@ def _show(done: int, total: int, step: str) -> None:
     sys.stderr.flush()
 
 
-def _what_to_open(written: list[Path], papers: int) -> str:
+def what_to_open(written: list[Path], papers: int) -> str:
+    """The last words of the demonstration: how many papers there are, in which folders, and which to read first."""
     cases = sorted({path.parent for path in written if ISSUED not in path.parents} - {DEMO / FIRM_TEMPLATES.name})
     demands = [path for path in written if "final-demand" in path.name and path.suffix in (".pdf", ".docx")]
-    first = min(demands or written, key=lambda path: (path.suffix != ".pdf", str(path)))
+    first = min(demands or written, key=lambda path: (path.parent != READ_FIRST, path.suffix != ".pdf", str(path)))
     lines = [f"\n{papers} papers of {len(cases)} jobs, {len(written)} files:"]
     lines += [f"  {folder.relative_to(HOUSE)}/" for folder in cases]
     lines += [f"  {(DEMO / FIRM_TEMPLATES.name).relative_to(HOUSE)}/ (with a firm's own Word templates)"]

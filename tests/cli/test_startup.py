@@ -123,3 +123,24 @@ def test_a_house_file_is_looked_for_without_importing_what_reads_one() -> None:
 
     assert "docgen.house.find" in names
     assert names & {"docgen.house.load", "docgen.house.models", "docgen.house.letterheads", "platformdirs"} == set()
+
+
+def test_ctrl_c_while_the_command_line_is_imported_ends_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
+    places = os.pathsep.join([str(tmp_path), str(HOUSE)])
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen", "--version"],
+        env={**os.environ, "PYTHONPATH": places},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nStopped. No paper was left half-written.\n")
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    script = "import sys; before = set(sys.modules); import docgen; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-S", "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "__future__ docgen\n"

@@ -23,6 +23,7 @@ from docgen.case.checks import (
     statements,
     states,
     terms,
+    unsettled,
 )
 from docgen.case.checks.shape import Check
 
@@ -44,5 +45,6 @@ CHECKS: tuple[Check, ...] = (
     *money.CHECKS,
     *identity.CHECKS,
     *terms.CHECKS,
+    *unsettled.CHECKS,
 )
 """Every rule that needs nothing but the case file. One rule out of this list is one rule less."""
