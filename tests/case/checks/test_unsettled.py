@@ -20,8 +20,8 @@ good.yaml:70:7: warning: "TODO ask whether the walls are sound" holds a note to 
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   Settle it before the paper goes out: it would be printed as it stands.
 good.yaml:133:61: warning: "tbc" holds a note to yourself: tbc
-    - {date: 2026-05-19, what: completion, milestone: M3, by: tbc, text: The kitchen was complete., change_order: 1}
-                                                            ^^^
+    - {date: 2026-05-19, what: completion, milestone: M3, by: tbc, text: The kitchen was complete., cha…
+                                                              ^^^
   Settle it before the paper goes out: it would be printed as it stands.
 """,
     ),
