@@ -14,11 +14,12 @@ from docgen.facts.ladder_model import StopFacts
 from docgen.facts.standing import open_invoice
 from docgen.facts.wording import Wording
 from docgen.law.calendar import after, next_business_day
-from docgen.law.notices import StopDays, days_named, first_day_to_stop, received
+from docgen.law.notices import StopDays, days_named
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import schedule
 from docgen.ledger.of_case import account_of
+from docgen.steps.stop_notice import named_invoices
 
 _RESUME = Duration(count=5, unit="business days")
 
@@ -27,12 +28,6 @@ def stop_days(case: Case, law: Law, notified: date) -> StopDays:
     """The days of a notice sent by post on `notified`; the last day to pay is a business day, and so is the next."""
     stop, right = _rights(case, law)
     return days_named(notified, stop, right, case.law)
-
-
-def _first_day(case: Case, law: Law, notified: date, channel: str) -> date:
-    """The first day on which work may stop. DocgenError where neither contract nor law gives the right to stop."""
-    stop, right = _rights(case, law)
-    return first_day_to_stop(received(notified, channel, case.law), stop, right, case.law)
 
 
 def _rights(case: Case, law: Law) -> tuple[StopWork | None, Suspension | None]:
@@ -51,7 +46,7 @@ def stop_notice_facts(case: Case, law: Law, as_of: date, wording: Wording) -> St
     """The notice that work will stop. Raises DocgenError where nothing undisputed is overdue."""
     account = account_of(case, as_of=as_of, law=law, words=wording.words)
     days = stop_days(case, law, as_of)
-    due = _long_enough(case, law, account)
+    due = named_invoices(case, law, account.invoices, as_of)
     if not due:
         raise DocgenError(
             f"no undisputed sum has been overdue for long enough on {as_of.isoformat()} to give notice of a stop",
@@ -74,16 +69,15 @@ def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
         )
     stopped = _last(case, "suspension")
     stopped_on = stopped.date if stopped and stopped.date >= notice.date else as_of
-    earliest = _first_day(case, law, notice.date, notice.by or "")
-    if stopped_on < earliest:
+    days = stop_days(case, law, notice.date)
+    if stopped_on < days.stop_on:
         raise DocgenError(
             f"the notice of {notice.date.isoformat()} has not run out on {stopped_on.isoformat()}",
-            f"Work may stop from {earliest.isoformat()} on; a stop before that day is a breach.",
+            f"It names {days.stop_on.isoformat()} as the day on which work may stop; a stop before that day is a"
+            " breach.",
         )
-    numbers = {
-        line.number
-        for line in _long_enough(case, law, account_of(case, as_of=notice.date, law=law, words=wording.words))
-    }
+    then = account_of(case, as_of=notice.date, law=law, words=wording.words)
+    numbers = {line.number for line in named_invoices(case, law, then.invoices, notice.date)}
     due = tuple(
         line
         for line in _undisputed(account_of(case, as_of=as_of, law=law, words=wording.words))
@@ -94,7 +88,7 @@ def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
             "the sum named in the notice that work would stop has been paid, so work may not stop for it",
             "For an invoice that fell due later, send a new stop-work-notice.",
         )
-    facts = _facts(case, law, due, stop_days(case, law, notice.date), as_of, wording)
+    facts = _facts(case, law, due, days, as_of, wording)
     return replace(facts, notice_day=wording.day(notice.date), stopped_on=wording.day(stopped_on))
 
 
@@ -180,17 +174,6 @@ def _right(case: Case, law: Law, wording: Wording) -> str:
 
 def _undisputed(account: Account) -> tuple[InvoiceAccount, ...]:
     return tuple(line for line in account.invoices if line.overdue and line.undisputed > 0)
-
-
-def _long_enough(case: Case, law: Law, account: Account) -> tuple[InvoiceAccount, ...]:
-    """The undisputed invoices that have been overdue for as long as the contract asks, or the law."""
-    stop, rule = case.contract.stop_work, _statute(case, law)
-    return tuple(
-        line
-        for line in _undisputed(account)
-        if (stop and after(line.due, stop.when_overdue, case.law) <= account.as_of)
-        or (rule and line.due + timedelta(days=max(1, rule.overdue_days)) <= account.as_of)
-    )
 
 
 def _last(case: Case, what: str) -> Event | None:

@@ -197,7 +197,7 @@ def stopped_too_early(case: Case, law: Law) -> Iterator[Finding]:
 
 def _notice_time(arrived: date, stop: StopWork | None, right: Suspension | None, law: str) -> str:
     """The time that the notice leaves and where it ends: of contract and statute, the one that ends later."""
-    agreed = agreed_end(arrived, stop, law) if stop else None
+    agreed = agreed_end(arrived, stop, right, law) if stop else None
     if right is not None and (agreed is None or statutory_day_to_stop(arrived, right, law) > agreed + _ONE_DAY):
         last = statutory_day_to_stop(arrived, right, law) - _ONE_DAY
         return f"{right.notice_days} days under {right.reference} end on {in_words(last)}"

@@ -1,11 +1,13 @@
 """When a notice counts as received, and when the time that it gives has run: by the contract, and by statute.
 
 The contract's clause on notices: one sent by email (or handed over) counts as received on the next business day, one
-sent by post on the second. The time given is reckoned from the day after, whole days only.
+sent by post on the second. The time given is reckoned from the day after, whole days only. Where the Construction Act
+applies, that clause leaves public holidays out of its days, as section 116 leaves them out of the statute's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,26 +25,42 @@ def received(day: date, channel: str, law: str) -> date:
     return after(day, Duration(count=1 if fast else 2, unit="business days"), law)
 
 
-def agreed_end(received_on: date, stop: StopWork, law: str) -> date:
+def grace_end(due: date, stop: StopWork, right: Suspension | None, law: str) -> date:
+    """The last day of the time that a sum due on `due` must be overdue, by the contract, before notice may be given."""
+    return _agreed(due, stop.when_overdue, right, law)
+
+
+def agreed_end(received_on: date, stop: StopWork, right: Suspension | None, law: str) -> date:
     """The last day of the time that the contract's notice leaves."""
-    return after(received_on, stop.notice, law)
+    return _agreed(received_on, stop.notice, right, law)
+
+
+def _agreed(day: date, length: Duration, right: Suspension | None, law: str) -> date:
+    """The contract's clause leaves public holidays out of its days where the statute leaves them out of its own."""
+    if right is None or not right.holidays_excluded or length.unit != "days":
+        return after(day, length, law)
+    return _days_on(day, length.count, holidays_of(law))
+
+
+def _days_on(day: date, count: int, left_out: Container[date]) -> date:
+    """The day that lies `count` days after `day`, those in `left_out` not counted."""
+    while count:
+        day += _ONE_DAY
+        count -= day not in left_out
+    return day
 
 
 def first_day_to_stop(received_on: date, stop: StopWork | None, right: Suspension | None, law: str) -> date:
     """The first day on which work may stop: after the contract's notice and after the law's, whichever is later."""
     days = [received_on + _ONE_DAY]
-    days += [agreed_end(received_on, stop, law) + _ONE_DAY] if stop else []
+    days += [agreed_end(received_on, stop, right, law) + _ONE_DAY] if stop else []
     days += [statutory_day_to_stop(received_on, right, law)] if right else []
     return max(days)
 
 
 def statutory_day_to_stop(received_on: date, right: Suspension, law: str) -> date:
     """The first day on which the statute lets work stop, after a notice received on that day."""
-    holidays = holidays_of(law) if right.holidays_excluded else ()
-    day, left = received_on, right.notice_days
-    while left:
-        day += _ONE_DAY
-        left -= day not in holidays
+    day = _days_on(received_on, right.notice_days, holidays_of(law) if right.holidays_excluded else ())
     return day if right.on_last_day else day + _ONE_DAY
 
 

@@ -180,7 +180,8 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Proble
         return
     arrived = received(notice.day, "", case.law)
     if stop and right:
-        agreed, lawful = agreed_end(arrived, stop, case.law) + ONE_DAY, statutory_day_to_stop(arrived, right, case.law)
+        agreed = agreed_end(arrived, stop, right, case.law) + ONE_DAY
+        lawful = statutory_day_to_stop(arrived, right, case.law)
         if agreed < lawful:
             more = ", and more where public holidays do not count" if right.holidays_excluded else ""
             yield _fails(

@@ -55,20 +55,30 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
         "2028-03-07",
         "2028-03-08",
     ),
-    # Issued on Friday 15 May: by post received on Tuesday 19 May; seven days; the bank holiday of 25 May counts here.
+    # Issued on Friday 15 May: by post received on Tuesday 19 May; seven days; under the Construction Act the contract's
+    # clause leaves out the bank holiday of 25 May, as section 116 does.
     (
         "notice-run",
         "suspension-notice",
         {"due": "2026-04-30"},
         (("stop-work-notice", day("2026-05-15")),),
-        "2026-05-26",
         "2026-05-27",
+        "2026-05-28",
     ),
     # The same by email: received on Monday 18 May.
     (
         "notice-run",
         "suspension-notice",
         {"due": "2026-04-30", "record": [event("2026-05-15", "notice", by="email")]},
+        (),
+        "2026-05-26",
+        "2026-05-27",
+    ),
+    # Against a consumer the Act does not apply, and the bank holiday counts.
+    (
+        "notice-run",
+        "suspension-notice",
+        {"due": "2026-04-30", "client": "consumer", "record": [event("2026-05-15", "notice", by="email")]},
         (),
         "2026-05-25",
         "2026-05-26",
@@ -356,9 +366,10 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "notice-served",
         "suspension-notice",
         "2026-06-15",
-        # Seven days overdue to the end of 8 April: a notice of that day was for nothing yet.
-        {**DUE, "record": [event("2026-04-08", "notice", by="email")]},
-        {**DUE, "record": [event("2026-04-09", "notice", by="email")]},
+        # Seven days overdue, Good Friday and Easter Monday left out, to the end of 10 April: a notice of that day was
+        # for nothing yet.
+        {**DUE, "record": [event("2026-04-10", "notice", by="email")]},
+        {**DUE, "record": [event("2026-04-11", "notice", by="email")]},
         (),
     ),
     ("work-stopped", "resumption-notice", "2026-06-15", DUE, {**DUE, "record": STOPPED}, ()),
@@ -501,8 +512,8 @@ def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> No
         (
             "notice-run",
             "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 counts as received on"
-            " 18 May 2026, and its 7 days run to the end of 25 May 2026",
-            "It rests on the contract's clause on stopping work.\nMet from 26 May 2026.\n"
+            " 18 May 2026, and its 7 days run to the end of 26 May 2026",
+            "It rests on the contract's clause on stopping work.\nMet from 27 May 2026.\n"
             "All conditions are met from 28 May 2026.",
         ),
         (

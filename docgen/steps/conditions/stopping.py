@@ -7,12 +7,12 @@ from datetime import timedelta
 from docgen.case.checks.words import length
 from docgen.case.events import stopped_since, work_is_done
 from docgen.dates import in_words
-from docgen.law.calendar import after
-from docgen.law.notices import agreed_end, days_named, received, statutory_day_to_stop
+from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.documents import CUTOFF_WARNING, RESUMPTION, STOP_NOTICE, STOPPING, SUSPENSION
 from docgen.steps.standing import ONE_DAY, Standing
+from docgen.steps.stop_notice import named_invoices
 from docgen.steps.taken import Taken, last_of
 
 _CLAUSE = "the contract's clause on stopping work"
@@ -92,7 +92,7 @@ def grace_passed(standing: Standing) -> Unmet | None:
     stop, since = standing.case.contract.stop_work, standing.stop_since
     if stop is None or since is None:
         return None
-    end = after(since, stop.when_overdue, standing.case.law)
+    end = grace_end(since, stop, standing.right_to_stop, standing.case.law)
     if standing.day > end:
         return None
     return Unmet(
@@ -166,7 +166,7 @@ def notice_run(standing: Standing) -> Unmet | None:
     if notice is None or stop is None:
         return None
     arrived = received(notice.day, notice.channel, standing.case.law)
-    end = agreed_end(arrived, stop, standing.case.law)
+    end = agreed_end(arrived, stop, standing.right_to_stop, standing.case.law)
     if standing.day > end:
         return None
     return Unmet(
@@ -239,19 +239,19 @@ def work_stopped(standing: Standing) -> Unmet | None:
 
 @condition("named-sum-paid", RESUMPTION)
 def named_sum_paid(standing: Standing) -> Unmet | None:
-    """What the notice of the stop named is paid: each invoice that was overdue on its day.
+    """What the notice of the stop named is paid: each invoice that had been overdue for long enough on its day.
 
-    What has fallen due since does not count; for that a new notice is needed.
+    What was not yet overdue for so long, or has fallen due since, does not count; for that a new notice is needed.
     """
     notice = last_of(standing.taken, STOP_NOTICE)
     if stopped_since(standing.case) is None or notice is None:
         return None
-    unpaid = [line.number for line in standing.open if line.due < notice.day and line.undisputed > 0]
+    unpaid = [line.number for line in named_invoices(standing.case, standing.law, standing.open, notice.day)]
     if not unpaid:
         return None
     return Unmet(
         rule="named-sum-paid",
-        why=f"the notice of {in_words(notice.day)} stands, and of what was overdue then {listed(unpaid)} is not paid",
+        why=f"the notice of {in_words(notice.day)} stands, and of what it named {listed(unpaid)} is not paid",
         reference=_CLAUSE,
         remedy="Enter the payment under payments when it has arrived.",
     )
@@ -263,7 +263,7 @@ def _notice(standing: Standing) -> Taken | None:
     if since is None:
         return None
     # A notice given before the time of grace of this sum had passed was given for another one.
-    grace = after(since, stop.when_overdue, standing.case.law) if stop else since
+    grace = grace_end(since, stop, right, standing.case.law) if stop else since
     grace = max(grace, since + timedelta(days=right.overdue_days)) if right else grace
     return last_of(standing.taken, STOP_NOTICE, since=grace)
 

@@ -1,0 +1,34 @@
+"""For which invoices the notice that work will stop may be given, and work then stop.
+
+The paper that gives the notice, the paper that says that work has stopped, and the gate all ask here, so that work
+never stops, and never stays stopped, for another sum than the client was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from docgen.case.models import Case
+from docgen.law.notices import grace_end
+from docgen.law.pack import Law
+from docgen.ledger.account import InvoiceAccount
+
+
+def named_invoices(
+    case: Case, law: Law, invoices: Iterable[InvoiceAccount], notified: date
+) -> tuple[InvoiceAccount, ...]:
+    """Those of `invoices` with something undisputed that a notice of the day `notified` names.
+
+    They had been overdue on it for longer than the contract asks, or than the law asks.
+    """
+    stop, right = case.contract.stop_work, law.suspension_against(case.kind, case.parties.client.kind)
+    return tuple(
+        line
+        for line in invoices
+        if line.undisputed > 0
+        and (
+            (stop is not None and grace_end(line.due, stop, right, case.law) < notified)
+            or (right is not None and line.due + timedelta(days=right.overdue_days) < notified)
+        )
+    )
