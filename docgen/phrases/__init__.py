@@ -6,7 +6,7 @@ English and takes its words from no catalogue.
 
 To add a phrase:
 
-1. Name it in the Protocol of its subject in `docgen.phrases.needed`, with a docstring that says what comes back.
+1. Name it in the Protocol of its subject in `docgen/phrases/needed/`, with a docstring that says what comes back.
 2. Write the function of the same name in the module of that subject in `docgen.phrases.english` and in
    `docgen.phrases.german`. mypy says which language lacks one, or has other parameters.
 3. Call it from `docgen.facts` as `wording.say.<subject>.<name>(…)`, from `docgen.ledger` as `words.say.<name>(…)`.

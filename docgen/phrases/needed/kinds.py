@@ -1,0 +1,20 @@
+"""The words that phrases choose among: units, heads of claim, steps of an order, who speaks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Unit = Literal["days", "business days", "weeks", "months", "years"]
+Head = Literal["costs", "interest", "principal", "compensation"]
+PartyKind = Literal["company", "sole_trader", "consumer", "public_body"]
+DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
+Event = Literal["on signing", "on start", "on completion of milestone", "on completion"]
+OrderStep = Literal["drafted", "sent", "approved", "rejected", "void"]
+Voice = Literal["client", "we", "I"]
+"""Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""
+
+Booking = Literal[
+    "invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment",
+    "dispute", "concession", "allowance",
+]  # fmt: skip
+"""The kinds of events in a statement of account."""
