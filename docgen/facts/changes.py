@@ -60,7 +60,6 @@ def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
         new_sum_label=say.new_sum(rejected=ended),
-        new_sum_words=say.new_sum_is(rejected=ended),
         new_sum_in_words=wording.in_words(plan.stated(sums.new_sum)) if plan.stated(sums.new_sum) > 0 else "",
         new_sum_gross=wording.money(sums.new_sum.gross),
         taxes=tax_rows(sums.taxes, case, wording),

@@ -281,7 +281,6 @@ class ChangeFacts:
     sum_before: str  # the price before this order
     new_sum: str  # the price with this order
     new_sum_label: str  # what the new price is called
-    new_sum_words: str  # the new price in words
     new_sum_in_words: str  # the figure in words: twenty-five thousand pounds; "" for nothing or less
     new_sum_gross: str  # the new price with tax
     taxes: tuple[TaxRow, ...]  # the tax in the new price, a row a rate

@@ -17,10 +17,6 @@ def new_sum(*, rejected: bool) -> str:
     return f"New contract price{_IF if rejected else ''}"
 
 
-def new_sum_is(*, rejected: bool) -> str:
-    return "new contract price would be" if rejected else "new contract price"
-
-
 def completion(*, rejected: bool) -> str:
     return f"New completion date{_IF if rejected else ''}"
 

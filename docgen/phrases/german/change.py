@@ -17,10 +17,6 @@ def new_sum(*, rejected: bool) -> str:
     return "Neue Vergütung" + (_IF if rejected else "")
 
 
-def new_sum_is(*, rejected: bool) -> str:
-    return "wäre die neue Vergütung" if rejected else "beträgt die neue Vergütung"
-
-
 def completion(*, rejected: bool) -> str:
     return "Neuer Fertigstellungstermin" + (_IF if rejected else "")
 

@@ -47,9 +47,6 @@ class ChangePhrases(Protocol):
     def new_sum(self, *, rejected: bool) -> str:
         """The label of the price after the order."""
 
-    def new_sum_is(self, *, rejected: bool) -> str:
-        """The same within a sentence, before "is": new contract price would be."""
-
     def completion(self, *, rejected: bool) -> str:
         """The label of the completion date after the order."""
 
