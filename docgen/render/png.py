@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 DOTS_AN_INCH = 300
-_FINER = 3  # painted so many times as large and then reduced, so that slopes and dots have smooth edges
+_FINER = 2  # painted so many times as large and then reduced, so that slopes and dots have smooth edges
 _SCALE = DOTS_AN_INCH * _FINER / 72
+_PAPER = 255  # how far the ink is thinned where there is none
 _WEIGHTS = {False: 400, True: 600}
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
@@ -32,28 +34,34 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
 
     # Whole dots of the finished picture, so that nothing is lost when it is reduced.
     size = tuple(round(units * DOTS_AN_INCH / 72) * _FINER for units in (picture.width, picture.height))
-    image = Image.new("RGB", (size[0], size[1]), ink(1))
+    # Everything is the one ink, thinned: a byte a dot says how far, and a palette which colour that is.
+    image = Image.new("L", (size[0], size[1]), _PAPER)
     paint = ImageDraw.Draw(image)
     for stroke in picture.strokes:
         points = [(x * _SCALE, y * _SCALE) for x, y in stroke.points]
-        paint.line(
-            points, fill=ink(stroke.faintness, accent), width=max(1, round(stroke.weight * _SCALE)), joint="curve"
-        )
+        paint.line(points, fill=_dot(stroke.faintness), width=max(1, round(stroke.weight * _SCALE)), joint="curve")
     for dot in picture.dots:
-        paint.circle((dot.x * _SCALE, dot.y * _SCALE), dot.radius * _SCALE, fill=ink(0, accent))
+        paint.circle((dot.x * _SCALE, dot.y * _SCALE), dot.radius * _SCALE, fill=_dot(0))
     for label in picture.labels:
-        _write(paint, label, accent)
+        _write(paint, label)
+    reduced = image.reduce(_FINER)
+    reduced.putpalette([part for thinned in range(_PAPER + 1) for part in ink(thinned / _PAPER, accent)])
     file = io.BytesIO()
-    image.reduce(_FINER).save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), optimize=True)
+    # Runs of the same dot are all there is to gain: looking for more takes many times as long.
+    reduced.save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 
-def _write(paint: ImageDraw, label: Label, accent: str) -> None:
+def _dot(faintness: float) -> int:
+    return round(_PAPER * faintness)
+
+
+def _write(paint: ImageDraw, label: Label) -> None:
     text = " ".join(label.text.split())  # a font need not have the spaces that do not break
     text = "".join(sign for sign in text if category(sign) != "Sc" or draws(SANS, sign)).strip()
     if text and draws(SANS, text):
         place, face = (label.x * _SCALE, label.y * _SCALE), _font(_WEIGHTS[label.bold])
-        paint.text(place, text, fill=ink(label.faintness, accent), font=face, anchor=_ANCHORS[label.anchor])
+        paint.text(place, text, fill=_dot(label.faintness), font=face, anchor=_ANCHORS[label.anchor])
 
 
 @cache

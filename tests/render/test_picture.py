@@ -61,11 +61,12 @@ def test_the_svg_holds_every_stroke_dot_and_label_and_says_what_is_to_be_seen() 
 
 
 def test_the_png_is_at_300_dots_an_inch_and_dark_where_the_line_runs() -> None:
-    image = Image.open(io.BytesIO(picture_png(PICTURE)))
+    made = Image.open(io.BytesIO(picture_png(PICTURE)))
+    image = made.convert("RGB")
     dots = 300 / 72
 
     assert image.size == (round(454 * dots), round(120 * dots))
-    assert [round(each) for each in image.info["dpi"]] == [300, 300]
+    assert [round(each) for each in made.info["dpi"]] == [300, 300]
     for x, y in ((40, 60), (100, 30), (200, 50), (200, 70), (325, 65.2)):
         assert image.getpixel((round(x * dots), round(y * dots))) == ink(0), (x, y)
     assert image.getpixel((round(100 * dots), round(20 * dots))) not in (ink(0), ink(1))  # the grid is faint
