@@ -81,8 +81,12 @@ class DocumentKind:
             return known[0]
         if about is not None and str(about) in known:
             return str(about)
-        missing = f"say which {self.about}" if about is None else f"there is no {self.about} {about}"
-        raise DocgenError(missing, f"This case has: {', '.join(known)}." if known else "This case has none.")
+        if not known:
+            raise DocgenError(f"this case has no {self.about}", "Enter it in the case file; see docs/case-file.md.")
+        listed = f"This case has: {', '.join(known)}."
+        if about is None:
+            raise DocgenError(f"say which {self.about}", f"{listed} Write for example --number {known[-1]}.")
+        raise DocgenError(f"there is no {self.about} {about}", listed)
 
 
 # --- what each paper can be about ---------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.commands import installed_version
-from docgen.cli.draft import check_name, formats_to_write
-from docgen.cli.options import as_of_option, paper_formats_option
+from docgen.cli.draft import check_name, check_number, formats_to_write
+from docgen.cli.options import as_of_option, number_option, paper_formats_option
 from docgen.cli.show import print_json
 from docgen.errors import DocgenError
 from docgen.signs import visible
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command("batch")
 @click.argument("cases", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--document", required=True, metavar="D", help="Which paper: reminder, late-interest-notice, …")
-@click.option("--number", metavar="N", default="", help="Which change order, or which invoice, in each case.")
+@number_option()
 @click.option("--from-csv", "sheet", type=click.Path(path_type=Path), metavar="SHEET", help="A case for each row.")
 @click.option("--base", type=click.Path(path_type=Path), metavar="CASE", help="What the rows of the sheet share.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Workers at once.  [default: one a core]")
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 def command(
     cases: tuple[Path, ...],
     document: str,
-    number: str,
+    number: str | None,
     sheet: Path | None,
     base: Path | None,
     jobs: int | None,
@@ -74,6 +74,7 @@ def command(
     from docgen.batch.journal import Journal
     from docgen.batch.run import run
     from docgen.batch.workers import cluster_workers, cores, processes
+    from docgen.catalogue import kind_of
     from docgen.writing import clear_leftovers, write_papers
 
     if bool(cases) == bool(sheet):
@@ -82,9 +83,10 @@ def command(
         raise click.UsageError("--base goes with --from-csv.")
     if jobs and cluster:
         raise click.UsageError("--jobs counts the workers of this machine; a cluster has its own.")
-    check_name(document, ())
+    check_name(document)
+    check_number(number, kind_of(document))
     wanted = formats_to_write(formats)
-    order = Order(document=document, number=number, as_of=as_of, formats=wanted, seconds=time_limit)
+    order = Order(document=document, number=number or "", as_of=as_of, formats=wanted, seconds=time_limit)
     tasks = from_sheet(sheet, base, order) if sheet else from_files(cases, order)
     version = installed_version()
     executor, workers = cluster_workers(cluster) if cluster else (processes(jobs or cores()), jobs or cores())

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli.commands import no_such
 from docgen.cli.issued import drift_problems
-from docgen.cli.options import as_of_option, case_argument, folder_option, paper_formats_option, template_option
+from docgen.cli.options import (
+    as_of_option,
+    case_argument,
+    folder_option,
+    number_option,
+    paper_formats_option,
+    template_option,
+)
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.doctor import why_no_pdf
@@ -17,14 +25,15 @@ from docgen.errors import CaseError, DocgenError
 from docgen.signs import visible
 from docgen.writing import write_papers
 
+if TYPE_CHECKING:
+    from docgen.catalogue import DocumentKind
+
 
 @click.command("draft")
 @case_argument()
 @click.argument("document", required=False)
 @click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have on that day.")
-@click.option(
-    "--number", metavar="N", help="Which one, where there are several: the number of the change order or invoice."
-)
+@number_option()
 @click.option("--as-amended", is_flag=True, help="With contract: as amended, each change marked by its change order.")
 @template_option()
 @as_of_option("The date of the paper: interest is counted to the end of that day")
@@ -49,7 +58,7 @@ def command(
     can be drafted. A template of your own (--template, or a folder `templates` beside the case) makes the
     paper in your words.
     """
-    from docgen.catalogue import DOCUMENTS, available
+    from docgen.catalogue import available
     from docgen.pipeline import draft, load, own_documents, paper_kind, render
     from docgen.register.gate import gate_warnings
 
@@ -62,9 +71,7 @@ def command(
     check_name(document, own_documents(loaded))
     if document or template:
         kind, own = paper_kind(loaded, document, template)
-        if number and not kind.about:
-            several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
-            raise click.UsageError(f"--number says which one where there are several: for {several}.")
+        check_number(number, kind)
         formats = formats or (own.formats if own else ())
     formats = formats_to_write(formats)
     papers = [(kind.name, order) for kind, order in available(loaded.case)]
@@ -106,6 +113,15 @@ def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
     known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
     if document is not None and document not in known:
         raise click.UsageError(no_such("document", document, known))
+
+
+def check_number(number: str | None, kind: DocumentKind) -> None:
+    """Raises UsageError for a number with a paper of which a case has no more than one."""
+    from docgen.catalogue import DOCUMENTS
+
+    if number and not kind.about:
+        several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
+        raise click.UsageError(f"--number says which one where there are several: for {several}.")
 
 
 def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:

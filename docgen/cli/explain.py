@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.commands import no_such
-from docgen.cli.options import as_of_option, case_argument, report_format_option
+from docgen.cli.draft import check_name, check_number
+from docgen.cli.options import as_of_option, case_argument, number_option, report_format_option
 from docgen.cli.show import print_json
 from docgen.signs import visible
 
@@ -23,7 +23,7 @@ _WIDTH = 100
 @click.command("explain")
 @case_argument()
 @click.argument("document")
-@click.option("--number", metavar="N", help="Which change order.")
+@number_option()
 @as_of_option("The date of the paper")
 @report_format_option("text", "json")
 def command(case: str, document: str, number: str | None, as_of: date, report_format: str) -> None:
@@ -32,12 +32,11 @@ def command(case: str, document: str, number: str | None, as_of: date, report_fo
     What is in comes with its number in this paper and the fields of the case file that decided; what is out, with what
     to write in the case file to have it.
     """
-    from docgen.catalogue import DOCUMENTS
+    from docgen.catalogue import kind_of
     from docgen.pipeline import explain, load
 
-    known = [kind.name for kind in DOCUMENTS]
-    if document not in known:
-        raise click.UsageError(no_such("document", document, known))
+    check_name(document)
+    check_number(number, kind_of(document))
     loaded = load(case)
     notes = explain(loaded, document, number=number, as_of=as_of)
     if report_format == "json":

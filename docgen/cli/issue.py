@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from docgen.cli.commands import installed_version
-from docgen.cli.draft import check_name, formats_to_write
-from docgen.cli.options import as_of_option, case_argument, paper_formats_option, template_option
+from docgen.cli.draft import check_name, check_number, formats_to_write
+from docgen.cli.options import as_of_option, case_argument, number_option, paper_formats_option, template_option
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.signs import visible
@@ -18,7 +18,7 @@ from docgen.signs import visible
 @click.command("issue")
 @case_argument()
 @click.argument("document", required=False)
-@click.option("--number", metavar="N", help="Which change order.")
+@number_option()
 @click.option("--revise", is_flag=True, help="Issue it again with other words, as the next revision.")
 @template_option()
 @as_of_option("The date of the paper: interest is counted to the end of that day")
@@ -53,8 +53,7 @@ def command(
     loaded = load(case)
     check_name(document, own_documents(loaded))
     kind, own = paper_kind(loaded, document, template)
-    if number and not kind.about:
-        raise click.UsageError("--number says which change order, so it goes with change-order.")
+    check_number(number, kind)
     wanted = formats_to_write(formats or (own.formats if own else ()))
     with progress(1) as begin:
         begin(f"issuing {kind.name}" + (f" {number}" if number else ""))

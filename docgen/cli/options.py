@@ -64,6 +64,15 @@ def case_argument() -> _Decorator:
     return click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
 
 
+def number_option() -> _Decorator:
+    """`--number N`; None when not given."""
+    return click.option(
+        "--number",
+        metavar="N",
+        help="Which one, where there are several: the number of the change order, instruction or invoice.",
+    )
+
+
 def as_of_option(meaning: str) -> _Decorator:
     """`--as-of DATE`, today when not given."""
     return click.option(

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from docgen.cli.options import as_of_option, report_format_option
+from docgen.cli.draft import check_name, check_number
+from docgen.cli.options import as_of_option, number_option, report_format_option
 from docgen.cli.show import print_json
 from docgen.signs import visible
 
@@ -16,7 +17,7 @@ _WIDEST_VALUE = 100
 @click.command("facts")
 @click.argument("case", required=False, metavar="[CASE]", type=click.Path(allow_dash=True))
 @click.argument("document", required=False)
-@click.option("--number", metavar="N", help="Which change order.")
+@number_option()
 @as_of_option("The date of the paper whose facts are listed")
 @report_format_option("text", "json")
 def command(case: str | None, document: str | None, number: str | None, as_of: date, report_format: str) -> None:
@@ -29,10 +30,13 @@ def command(case: str | None, document: str | None, number: str | None, as_of: d
     from docgen.facts.vocabulary import value_in_words, values_at, vocabulary
     from docgen.wordtemplate.frame import PaperFacts
 
+    check_name(document)
     values = None
     if case is not None:
+        from docgen.catalogue import kind_of
         from docgen.pipeline import facts_of, load
 
+        check_number(number, kind_of(document or "contract"))
         values = facts_of(load(case), document or "contract", number=number, as_of=as_of)
     names = vocabulary(Facts)
     rows: list[dict[str, str | None]] = []

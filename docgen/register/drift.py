@@ -20,8 +20,8 @@ from docgen.case.models import Case, Milestone
 from docgen.errors import DocgenError, Problem, Severity, as_typed
 from docgen.nodes import Path as Steps
 from docgen.nodes import Scalar, dotted
-from docgen.register.entries import Entry
-from docgen.register.keeping import folder_beside, kept, place_of, read
+from docgen.register.entries import Entry, refuse_faults
+from docgen.register.keeping import REGISTER, folder_beside, kept, place_of, read
 from docgen.source import Source
 
 RULE = "drift"
@@ -81,11 +81,15 @@ def drift_of(case: Path) -> tuple[Drift, ...]:
         register = read(folder)
     except DocgenError as wrong:
         return (_unknown(wrong),)
+    found: list[Drift] = []
+    try:
+        refuse_faults(register, str(folder / REGISTER))
+    except DocgenError as wrong:
+        found.append(_unknown(wrong))
     latest = {entry.reference: entry for entry in register.entries if entry.takes_facts_of in _LATER_KNOWN}
     if not latest:
-        return ()
+        return tuple(found)
     now = examine(read_bytes(case), str(case))
-    found: list[Drift] = []
     for entry in latest.values():
         try:
             was = examine(kept(folder, entry, entry.case_file), str(place_of(folder, entry) / entry.case_file))

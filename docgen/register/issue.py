@@ -68,8 +68,8 @@ def issue(
     `document` it is. Whatever it is called, it has to pass the gate of the document whose facts it takes.
 
     Raises CaseError with all that the gate refuses and every contradiction to what was issued before, and DocgenError
-    where the paper was issued with other words and `revise` is not given, where there is nothing to revise, and where
-    the register is not whole or the disk refuses.
+    where the paper was issued with other words and `revise` is not given, where there is nothing to revise, where the
+    copy that was issued is lost or altered, and where the register is not whole or the disk refuses.
     """
     if loaded.name == "-":
         raise DocgenError(
@@ -107,6 +107,8 @@ def issue(
         if before and not revise:
             if before.content != content:
                 raise _other_words(before, changed)
+            for name in before.files:
+                kept(folder, before, name)  # nobody prints and signs a copy that is lost or was altered
             paths = _to_send(folder, before)
             warnings += _missing_formats(before, paths, formats)
             return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)

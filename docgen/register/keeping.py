@@ -49,21 +49,21 @@ def folder_beside(case: Path) -> Path:
 def read(folder: Path) -> Register:
     """The register in the folder, an empty one where nothing was issued yet.
 
-    Raises RegisterLost when it cannot be read, or when it is gone and papers are still there.
+    Raises RegisterLost when it cannot be read, or when it is gone or empty and papers are still there.
     """
     try:
         content = (folder / REGISTER).read_bytes()
     except FileNotFoundError:
-        if papers := papers_in(folder):
-            raise RegisterLost(
-                f"{folder / REGISTER} is lost, and papers that were issued are still in {folder}: {', '.join(papers)}",
-                "Restore register.jsonl from a backup: nothing else shows that these are the papers that went out.",
-            ) from None
         content = b""
     except OSError as wrong:
         raise RegisterLost(
             f"{folder / REGISTER} cannot be read: {wrong.strerror or wrong}", "Check the rights of the file."
         ) from wrong
+    if not content and (papers := papers_in(folder)):
+        raise RegisterLost(
+            f"{folder / REGISTER} is lost, and papers that were issued are still in {folder}: {', '.join(papers)}",
+            "Restore register.jsonl from a backup: nothing else shows that these are the papers that went out.",
+        )
     return read_register(content)
 
 
@@ -109,7 +109,8 @@ def add(held: Held, entry: Entry, files: Mapping[str, bytes]) -> Path:
     if place.exists():
         raise DocgenError(
             f"{place} is there already and is not in the register",
-            f"Find out what it is, and move it out of {folder}; then issue the paper again.",
+            f"If docgen made it, a line was taken off the register: restore {REGISTER} from a backup. Else move it out"
+            f" of {folder}; then issue the paper again.",
         )
     passing = _passing(folder, entry.folder)
     at = passing

@@ -16,6 +16,10 @@ from docgen.register.keeping import REGISTER, RegisterLost, held, is_ours, place
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 STRANGER = "Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own."
+LINE_TAKEN_OFF = (
+    "A paper that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
+    " backup, then verify again."
+)
 ALTERED_LINE = "It may be a paper of a line that was altered: restore the register first, then verify again."
 
 
@@ -122,7 +126,8 @@ def _added(folder: Path, register: Register) -> Iterator[Finding]:
             continue
         entry = by_folder.get(path.name)
         if entry is None:
-            yield _stranger(path, "", ALTERED_LINE if register.faults else STRANGER)
+            ours = any(path.glob("*.words.json"))
+            yield _stranger(path, "", ALTERED_LINE if register.faults else LINE_TAKEN_OFF if ours else STRANGER)
         elif path.is_dir():
             for inside in sorted(path.iterdir()):
                 if inside.name not in entry.files and inside.name not in _OF_THE_SYSTEM:

@@ -11,6 +11,7 @@ from docgen.cli import run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SHOP = str(EXAMPLES / "shop-fit-out.yaml")
+KITCHEN = str(EXAMPLES / "kitchen.yaml")
 
 Shown = pytest.CaptureFixture[str]
 
@@ -69,5 +70,26 @@ def test_a_paper_that_docgen_does_not_have_is_wrong_usage(capsys: Shown) -> None
 
 def test_a_change_order_is_named_by_its_number(capsys: Shown) -> None:
     assert run(["explain", SHOP, "change-order"]) == 1
-    assert capsys.readouterr().err == "docgen: say which change order\n  This case has: 1, 2, 3.\n"
+    assert (
+        capsys.readouterr().err
+        == "docgen: say which change order\n  This case has: 1, 2, 3. Write for example --number 3.\n"
+    )
     assert run(["explain", SHOP, "change-order", "--number", "2"]) == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["explain", KITCHEN, "contract"],
+        ["issue", KITCHEN, "contract"],
+        ["template", "facts", KITCHEN],
+        ["batch", KITCHEN, "--document", "contract", "-o", "nowhere"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_number_goes_only_with_papers_of_which_there_are_several(command: list[str], capsys: Shown) -> None:
+    assert run([*command, "--number", "2"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "Error: --number says which one where there are several:"
+        " for change-order, confirmation-of-instruction, invoice."
+    )

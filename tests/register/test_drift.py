@@ -190,3 +190,15 @@ def test_an_invoice_that_was_issued_and_then_edited_is_a_drift(case: Path) -> No
     assert drift.binds
     assert 'milestone is "M4", and K-2026-014/INV-1043, issued on 2026-03-02, said "M3"' in drift.problem.message
     assert "correct the invoice by a credit note or a new invoice" in drift.problem.hint
+
+
+def test_a_register_that_was_altered_is_told_where_the_case_is_checked(case: Path, capsys: Shown) -> None:
+    register = case.parent / "kitchen.issued" / "register.jsonl"
+    register.write_text(register.read_text().replace("2026-04-13", "2026-04-12"))
+
+    assert run(["check", str(case)]) == 0
+    assert capsys.readouterr().out == (
+        f"warning: line 2 of {register} was altered\n"
+        "  Restore register.jsonl from a backup made before that.\n\n"
+        "1 warning.\n"
+    )

@@ -253,3 +253,25 @@ def test_the_running_title_of_an_issued_copy_is_in_the_language_of_the_paper(tmp
     title = text.split('<div class="running-title">')[1].split("</div>")[0]
     assert title.endswith(" · K-2026-014/C")
     assert not title.startswith("Contract")
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["lost", "altered"])
+def test_a_copy_that_is_lost_or_altered_is_not_handed_out_to_be_signed(tmp_path: Path, lost: bool) -> None:
+    case = case_in(tmp_path)
+    (copy,) = issued(case).paths
+    copy.chmod(0o644)
+    copy.write_text("something else")
+    if lost:
+        copy.unlink()
+
+    with pytest.raises(DocgenError) as refused:
+        issued(case)
+
+    assert (refused.value.message, refused.value.hint) == (
+        (f"{copy} of K-2026-014/C cannot be read: No such file or directory", "Restore it from a backup.")
+        if lost
+        else (
+            f"{copy} is not as it was when K-2026-014/C was issued",
+            'Restore it from a backup; "docgen verify" lists everything that was altered.',
+        )
+    )

@@ -200,6 +200,10 @@ def test_a_folder_that_is_in_the_way_of_a_paper_is_left_alone(folder: Path) -> N
         add(here, second(here), FILES)
 
     assert refused.value.message == f"{folder / 'CO-1'} is there already and is not in the register"
+    assert refused.value.hint == (
+        "If docgen made it, a line was taken off the register: restore register.jsonl from a backup. Else move it out"
+        f" of {folder}; then issue the paper again."
+    )
     assert (folder / "CO-1" / "mine.txt").read_text() == "mine"
     assert len(read(folder).entries) == 1
 

@@ -74,8 +74,11 @@ def test_findings_as_json(folder: Path, capsys: Shown) -> None:
     assert (shown["papers"], shown["files"]) == (2, 6)
 
 
-def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path) -> None:
+@pytest.mark.parametrize("emptied", [False, True], ids=["gone", "emptied"])
+def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path, emptied: bool) -> None:
     (folder / "register.jsonl").unlink()
+    if emptied:
+        (folder / "register.jsonl").touch()
 
     (finding,) = verify(folder).findings
     assert finding.what is What.LOST
@@ -89,7 +92,12 @@ def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(fo
     register = folder / "register.jsonl"
     register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
 
-    assert [finding.path for finding in verify(folder).findings] == [str(folder / "CO-1")]
+    (taken_off,) = verify(folder).findings
+    assert taken_off.message == f"{folder / 'CO-1'} was added: it is not in the register"
+    assert taken_off.hint == (
+        "A paper that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
+        " backup, then verify again."
+    )
 
     for path in (folder / "CO-1").iterdir():
         path.unlink()
