@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction, MilestoneChange
-from docgen.case.models import Case, Milestone
+from docgen.case.contract import Milestone
+from docgen.case.models import Case
 from docgen.case.values import Trigger
 
 

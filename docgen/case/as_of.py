@@ -6,7 +6,8 @@ from datetime import date
 
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.getting_paid import Stay
-from docgen.case.models import Case, Dispute
+from docgen.case.invoices import Dispute
+from docgen.case.models import Case
 
 
 def known_on(case: Case, day: date) -> Case:

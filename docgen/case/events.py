@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.case.amended import standing_milestones
-from docgen.case.models import Case, Event
+from docgen.case.evidence import Event
+from docgen.case.models import Case
 
 _PAPERS = {
     "reminder": "reminder",

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docgen.case import values
-from docgen.case.models import EVENTS, Case, Event
+from docgen.case.evidence import EVENTS, Event
+from docgen.case.models import Case
 
 _TYPES: tuple[tuple[Any, str, str], ...] = (
     (values.Text, "text", "Remove the old units"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from docgen.case.amended import standing_milestones
-from docgen.case.models import Case, Milestone
+from docgen.case.contract import Milestone
+from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.dates import Duration
 from docgen.facts.model import ContractFacts, JobFacts, LawFacts, MilestoneFacts

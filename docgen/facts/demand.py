@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.case.models import BreachFact, Event
+from docgen.case.evidence import BreachFact, Event
 from docgen.facts.changes import approved_orders
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.disputes import dispute_facts, withdrawn_facts

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgen.case.models import Case, Dispute
+from docgen.case.invoices import Dispute
+from docgen.case.models import Case
 from docgen.facts.model import DisputeFacts, WithdrawnFacts
 from docgen.facts.wording import Wording
 from docgen.ledger.account import Account, InvoiceAccount, Objection

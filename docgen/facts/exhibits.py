@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from docgen.case.models import BreachFact, Case, Dispute, Event
+from docgen.case.evidence import BreachFact, Event
+from docgen.case.invoices import Dispute
+from docgen.case.models import Case
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.case.models import Case, Collector
+from docgen.case.models import Case
+from docgen.case.parties import Collector
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.ladder_model import HandoverEvent, HandoverFacts
 from docgen.facts.wording import Wording

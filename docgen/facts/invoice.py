@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.case.models import Bank, Case, Invoice
+from docgen.case.invoices import Invoice
+from docgen.case.models import Case
+from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.errors import DocgenError
 from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.as_of import known_on
-from docgen.case.models import Case, Event
+from docgen.case.evidence import Event
+from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.facts.claim_letter import ClaimLetter

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docgen.case.models import Bank, Case, Client, Contractor, Lawyer, Party
+from docgen.case.models import Case
+from docgen.case.parties import Bank, Client, Contractor, Lawyer, Party
 from docgen.facts.model import CreditorFacts, LawyerFacts, PartyFacts, WriterFacts
 from docgen.facts.wording import Wording
 from docgen.phrases import phrases_of

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
-from docgen.case.models import Case, Event, Payment, StopWork
+from docgen.case.evidence import Event
+from docgen.case.invoices import Payment
+from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.facts.ladder_model import StopFacts

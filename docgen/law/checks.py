@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length, percent, sum_of
+from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
-from docgen.case.models import Case, StopWork
+from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.law import contract_checks
 from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop

@@ -11,7 +11,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from docgen.case.models import StopWork
+from docgen.case.contract import StopWork
 from docgen.dates import Duration
 from docgen.law.calendar import after, holidays_of, next_business_day
 from docgen.law.pack import Suspension

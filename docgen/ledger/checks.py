@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from docgen.case.checks.shape import Finding, run
 from docgen.case.checks.words import percent, sum_of
-from docgen.case.models import Case, Dispute
+from docgen.case.invoices import Dispute
+from docgen.case.models import Case
 from docgen.case.values import did_you_mean
 from docgen.dates import in_words
 from docgen.errors import DocgenError, Problem

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal
 
 from docgen.case.amended import AmendedMilestone, milestones_as_amended
 from docgen.case.change_orders import ChangeOrder
-from docgen.case.models import Case, Invoice, Milestone
+from docgen.case.contract import Milestone
+from docgen.case.invoices import Invoice
+from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.orders import OrderSum, net_of, order_sums

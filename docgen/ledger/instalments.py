@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from docgen.case.as_of import known_on
 from docgen.case.getting_paid import PaymentPlan
-from docgen.case.models import Case, Payment
+from docgen.case.invoices import Payment
+from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.pack import Law
 from docgen.ledger.account import Account

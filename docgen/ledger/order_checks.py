@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length, sum_of
-from docgen.case.models import Case, Invoice
+from docgen.case.invoices import Invoice
+from docgen.case.models import Case
 from docgen.dates import Duration, in_words
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law

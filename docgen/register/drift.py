@@ -15,8 +15,9 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from docgen.case.contract import Milestone
 from docgen.case.load import Examined, examine, read_bytes
-from docgen.case.models import Case, Milestone
+from docgen.case.models import Case
 from docgen.errors import DocgenError, Problem, Severity, as_typed
 from docgen.nodes import Path as Steps
 from docgen.nodes import Scalar, dotted

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from docgen.case.checks.words import sum_of
-from docgen.case.models import Breach, BreachFact, Case, Invoice, Milestone, Payment
+from docgen.case.contract import Milestone
+from docgen.case.evidence import Breach, BreachFact
+from docgen.case.invoices import Invoice, Payment
+from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.errors import DocgenError, Problem, Severity
 from docgen.law.calendar import after

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.case.as_of import known_on
+from docgen.case.contract import LateInterest
 from docgen.case.getting_paid import Stay
-from docgen.case.models import Case, LateInterest
+from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount

@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image
 
 from docgen import pipeline
-from docgen.case.models import Bank
+from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.facts.payment_code import payment_code
 from docgen.render.png import picture_png

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from docgen.case.models import StopWork
+from docgen.case.contract import StopWork
 from docgen.dates import parse_duration
 from docgen.law.notices import first_day_to_stop, received
 from docgen.law.packs import load_law

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.case.models import BreachFact, Event
+from docgen.case.evidence import BreachFact, Event
 from docgen.compose.draft import Draft
 from docgen.render.docx import to_docx
 from docgen.render.fonts import signs_without_glyph

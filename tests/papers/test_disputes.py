@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from docgen import pipeline
-from docgen.case.models import Case, CreditNote, Dispute
+from docgen.case.invoices import CreditNote, Dispute
+from docgen.case.models import Case
 from docgen.render.words import lines_of
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of, without

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from docgen import pipeline
-from docgen.case.models import Case, Client
+from docgen.case.models import Case
+from docgen.case.parties import Client
 from docgen.compose.draft import Clause, Heading
 from docgen.compose.paper import check_template
 from docgen.errors import DocgenError

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from docgen import pipeline
-from docgen.case.models import Case, Retention
+from docgen.case.contract import Retention
+from docgen.case.models import Case
 from docgen.law.packs import load_law
 from docgen.render.words import lines_of
 from tests.papers.pairs import CHOICES, case_of

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from docgen import pipeline
-from docgen.case.models import LateInterest
+from docgen.case.contract import LateInterest
 from docgen.compose.draft import Clause, Heading, PageSize
 from docgen.compose.paper import check_template
 from docgen.facts.model import Facts

@@ -6,7 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.models import Case, LateInterest, Payment
+from docgen.case.contract import LateInterest
+from docgen.case.invoices import Payment
+from docgen.case.models import Case
 from docgen.facts.wording import Wording
 from docgen.money import Rate
 from docgen.render.words import lines_of

@@ -7,7 +7,8 @@ from datetime import date
 
 from docgen.case.amended import standing_milestones
 from docgen.case.checks.shape import Finding, error, warning
-from docgen.case.models import Case, Invoice
+from docgen.case.invoices import Invoice
+from docgen.case.models import Case
 from docgen.dates import in_words
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import EU, country_of, in_gb_or_eu
-from docgen.case.models import Case, Party
+from docgen.case.models import Case
+from docgen.case.parties import Party
 
 _BANK = "parties.contractor.bank"
 

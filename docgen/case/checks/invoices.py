@@ -8,7 +8,8 @@ from datetime import date
 from docgen.case.amended import milestones_as_amended, standing_milestones
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import length, meant
-from docgen.case.models import Case, Milestone
+from docgen.case.contract import Milestone
+from docgen.case.models import Case
 from docgen.dates import after, in_words
 
 
