@@ -7,7 +7,8 @@ from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.dates import Duration
-from docgen.facts.model import ContractFacts, JobFacts, LawFacts, MilestoneFacts
+from docgen.facts.contract_model import ContractFacts, LawFacts, MilestoneFacts
+from docgen.facts.model import JobFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording

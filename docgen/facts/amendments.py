@@ -12,7 +12,7 @@ from docgen.case.change_orders import ChangeOrder
 from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.facts.agreement import due_words
-from docgen.facts.model import AmendedFacts, AmendedRow, AmendedWork, AmendmentRow, PendingFacts, TaxRow
+from docgen.facts.change_model import AmendedFacts, AmendedRow, AmendedWork, AmendmentRow, PendingFacts, TaxRow
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.contract_sum import Schedule, ScheduleLine
 from docgen.ledger.orders import OrderSum

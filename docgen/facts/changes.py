@@ -9,7 +9,7 @@ from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.facts.agreement import due_words
 from docgen.facts.amendments import pending_facts, tax_rows, time_words
-from docgen.facts.model import ChangeEntry, ChangeFacts, EarlierChange, MilestoneMove, ScheduleRow
+from docgen.facts.change_model import ChangeEntry, ChangeFacts, EarlierChange, MilestoneMove, ScheduleRow
 from docgen.facts.parties import agreement_signatures
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.contract_sum import Schedule, ScheduleLine, schedule

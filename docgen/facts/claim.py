@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
-from docgen.facts.model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
+from docgen.facts.claim_model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
 from docgen.facts.picture import balance_picture
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docgen.case.evidence import BreachFact, Event
 from docgen.facts.changes import approved_orders
 from docgen.facts.claim_letter import ClaimLetter
+from docgen.facts.claim_model import BreachFacts, DemandFacts, EventFacts
 from docgen.facts.disputes import dispute_facts, withdrawn_facts
 from docgen.facts.exhibits import Exhibits
-from docgen.facts.model import BreachFacts, DemandFacts, EventFacts
 from docgen.facts.notice import stopped_words
 from docgen.facts.proceedings import (
     costs_words,

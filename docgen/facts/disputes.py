@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from docgen.case.invoices import Dispute
 from docgen.case.models import Case
-from docgen.facts.model import DisputeFacts, WithdrawnFacts
+from docgen.facts.claim_model import DisputeFacts, WithdrawnFacts
 from docgen.facts.wording import Wording
 from docgen.ledger.account import Account, InvoiceAccount, Objection
 

@@ -9,7 +9,7 @@ from docgen.case.change_orders import Instruction
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.facts.amendments import taxed
-from docgen.facts.model import InstructionFacts
+from docgen.facts.change_model import InstructionFacts
 from docgen.facts.wording import Wording
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.contract_sum import Schedule

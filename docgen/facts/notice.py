@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from docgen.case.events import stopped_since, work_is_done
 from docgen.facts.claim_letter import ClaimLetter
+from docgen.facts.claim_model import NoticeFacts
 from docgen.facts.disputes import dispute_facts
 from docgen.facts.exhibits import Exhibits
-from docgen.facts.model import NoticeFacts
 from docgen.facts.spoken import spoken_facts
 
 

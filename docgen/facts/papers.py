@@ -13,8 +13,9 @@ from docgen.facts.amendments import NOT_AMENDED, pending_facts
 from docgen.facts.changes import change_facts
 from docgen.facts.claim import account_facts
 from docgen.facts.claim_letter import ClaimLetter
+from docgen.facts.claim_model import AccountFacts
 from docgen.facts.demand import demand_facts
-from docgen.facts.model import AccountFacts, CaseFacts, Facts, LetterFacts
+from docgen.facts.model import CaseFacts, Facts, LetterFacts
 from docgen.facts.notice import notice_facts
 from docgen.facts.particulars import particular_facts
 from docgen.facts.parties import (

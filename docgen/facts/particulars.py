@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.case.models import Case
 from docgen.dates import Duration
-from docgen.facts.model import ParticularFacts
+from docgen.facts.contract_model import ParticularFacts
 from docgen.facts.wording import Wording
 from docgen.law.applies import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
 from docgen.law.fact import Fact

@@ -6,7 +6,8 @@ from typing import Literal
 
 from docgen.case.models import Case
 from docgen.case.parties import Bank, Client, Contractor, Lawyer, Party
-from docgen.facts.model import CreditorFacts, LawyerFacts, PartyFacts, WriterFacts
+from docgen.facts.contract_model import LawyerFacts, PartyFacts
+from docgen.facts.model import CreditorFacts, WriterFacts
 from docgen.facts.wording import Wording
 from docgen.phrases import phrases_of
 from docgen.phrases.needed import PartyPhrases, Voice

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from docgen.facts.model import Facts, PartyFacts
+from docgen.facts.contract_model import PartyFacts
+from docgen.facts.model import Facts
 from docgen.facts.vocabulary import Name, meanings, value_in_words, values_at, vocabulary
 from docgen.wordtemplate.frame import PaperFacts
 

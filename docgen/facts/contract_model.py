@@ -1,0 +1,187 @@
+"""The vocabulary of the templates for who the parties are and what they agreed. `docgen.facts.model` is the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.facts.pricing import AdvanceFacts, ListedPriceFacts, StageFacts, TimeAndMaterialsFacts
+from docgen.signing import Signatures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyFacts:
+    """A party."""
+
+    name: str  # the full name
+    trading_as: str  # the name under which it trades
+    address: str  # the address, a line for each of its lines
+    address_line: str  # the address on one line
+    email: str  # the e-mail address
+    phone: str  # the telephone number
+    registration: str  # the register entry: Company no. 00012345 (England and Wales)
+    licence: str  # the licence to do the work, with its number
+    tax_number: str  # the tax number alone
+    tax_line: str  # the tax number with what it is: Tax no. 12/345; USt-IdNr. DE 123456789
+    bank_line: str  # the bank account on one line
+    signatory_name: str  # who signs
+    signatory_title: str  # what the person who signs is: Director
+    is_company: bool  # a company
+    is_sole_trader: bool  # a business that is one person
+    is_consumer: bool  # a private person, acting outside any trade
+    is_public_body: bool  # a public body
+    is_business: bool  # not a consumer
+    is_individual: bool  # a consumer or a sole trader
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LawyerFacts:
+    """The lawyer. `exists` is False, and every text "", where the case names none."""
+
+    exists: bool  # the paper goes out in a lawyer's name
+    name: str  # the lawyer's name
+    title: str  # what the lawyer is: Solicitor
+    firm: str  # the firm
+    address: str  # the address, a line for each of its lines
+    address_line: str  # the address on one line
+    email: str  # the e-mail address
+    phone: str  # the telephone number
+    reference: str  # the lawyer's own reference
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LawFacts:
+    """The law that governs."""
+
+    name: str  # as it stands in a sentence: the law of England and Wales
+    is_uk: bool  # England and Wales, Scotland or Northern Ireland
+    is_england: bool  # England and Wales
+    is_germany: bool  # Germany
+    is_us: bool  # a state of the United States
+    is_california: bool  # California
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneFacts:
+    """An instalment of the price."""
+
+    id: str  # its number in the contract: M2
+    title: str  # what it is called
+    due: str  # when it is due: on signing
+    planned: str  # the day for which it is planned, a dash where there is none
+    share: str  # its share of the price, a dash where it has none
+    amount: str  # how much it is
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractFacts:
+    """What was agreed. Sums are without tax where prices exclude it, and with tax where they include it."""
+
+    heading: str  # the title of the contract
+    date: str  # the date of the contract
+    signed: str  # the day on which it was signed
+    site: str  # where the work is done, on one line
+    start: str  # the day on which work starts
+    completion: str  # the day by which it is to be complete
+    scope: tuple[str, ...]  # what is to be done
+    exclusions: tuple[str, ...]  # what is not part of the work
+    assumptions: tuple[str, ...]  # what the price rests on
+    client_provides: tuple[str, ...]  # what the client has to provide
+    exhibits: tuple[str, ...]  # what is attached to the contract
+    special_terms: tuple[str, ...]  # what was agreed besides
+    price: str  # the price, as the case states it
+    price_tax: str  # the tax on the price
+    price_gross: str  # the price with tax
+    has_tax: bool  # tax is charged
+    tax_excluded: bool  # prices are stated without tax
+    tax_included: bool  # prices are stated with tax
+    tax_name: str  # what the tax is called: VAT
+    tax_rate: str  # the rate of the tax: 20%
+    milestones: tuple[MilestoneFacts, ...]
+    has_planned: bool  # whether a milestone has a day for which it is planned
+    has_deposit: bool  # the first instalment is due before the work
+    deposit_id: str  # the number of that instalment
+    deposit_title: str  # what it is called
+    deposit_amount: str  # how much it is
+    payment_within: str  # how long there is to pay: 14 days
+    has_discount: bool  # there is a discount for paying early
+    discount_rate: str  # how much it is: 2%
+    discount_within: str  # how early one has to pay
+    has_interest_clause: bool  # the contract says something of interest on late payment
+    interest_rate: str  # the agreed rate: 8% per year; "" where the contract refers to the law
+    interest_rate_yearly: str  # "18% per year" where the agreed rate is monthly, else ""
+    day_count: str  # how days are counted for interest, in words
+    statutory_name: str  # the act that gives interest on late payment
+    statutory_reference: str  # where the rate of that interest stands
+    statutory_rate: str  # where the law gives one figure: 10% per year
+    statutory_margin: str  # where the law adds points to a base rate: 9
+    statutory_base: str  # the name of that base rate
+    has_retention: bool  # a part of each instalment is held back
+    retention_share: str  # how much is held back: 5%
+    retention_on_completion: str  # how much of it is due on completion
+    retention_defects_period: str  # when the rest is due, after completion
+    has_stop_work: bool  # work may be stopped when payment is late
+    stop_when_overdue: str  # how long a sum must be overdue before that
+    stop_notice: str  # how long the notice before it is
+    resume_within: str  # how soon work goes on after payment
+    switches_off: tuple[str, ...]  # what a stop switches off, for services
+    data_kept: str  # how long the client's data is kept after that
+    is_construction_act: bool  # the Housing Grants, Construction and Regeneration Act 1996 applies
+    approvers: str  # who approves change orders for the client
+    answer_within: str  # how soon the client answers a change order
+    hourly_rate: str  # the rate for extra work by the hour
+    acceptance_within: str  # how long the client has to accept a milestone
+    ip_assigned: bool  # rights in the results pass to the client
+    ip_licensed: bool  # the client gets a licence to the results
+    ip_by_stage: bool  # the rights in the results of a milestone pass when that milestone is paid
+    hand_over: tuple[str, ...]  # what is handed over with the results
+    existing_parts: tuple[str, ...]  # what the contractor had before and brings in
+    third_party_parts: tuple[str, ...]  # what belongs to others and is brought in
+    credit: bool  # the contractor is to be named as the author
+    time_and_materials: TimeAndMaterialsFacts | None
+    materials_advance: AdvanceFacts | None
+    price_list: tuple[ListedPriceFacts, ...]
+    stages: tuple[StageFacts, ...]
+    title_on_payment: bool  # goods pass to the client on payment
+    title_on_delivery: bool  # goods pass to the client on delivery
+    warranty_period: str  # how long defects are put right
+    liability_cap: str  # the most that is owed for damage
+    insurance: str  # for how much the contractor is insured
+    confidential: bool  # what is not public is kept secret
+    end_notice: str  # the notice to end the contract without a cause
+    end_when_overdue: str  # how long a sum must be overdue to end the contract
+    negotiate_within: str  # how long the parties try to settle a dispute themselves
+    mediation: bool  # mediation comes before the court
+    forum: str  # who decides disputes
+    has_right_to_cancel: bool  # the client may cancel as a consumer
+    needs_cancellation_form: bool  # the form for cancelling must go with the contract
+    freelance_act: str  # the act that protects freelancers, where one applies
+    needs_data_terms: bool  # services under a law with a general data protection regulation
+    signatures: Signatures  # the places to sign for both parties
+    cancellation_signature: Signatures  # the place to sign on the form for cancelling
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParticularFacts:
+    """What the law of the case asks of its contract, and gives to those who sign it. "" where it does neither."""
+
+    freelance_pay_within: str  # the time after completion in which a freelancers' statute has an invoice paid: 30 days
+    freelance_keep: str  # how long the client keeps the contract under it: 6 years
+    cancel_law: str  # the provision that lets a consumer cancel
+    cancel_within: str  # 14 days, or 3 Business Days
+    cancel_within_older: str  # the same for clients of 65 and more, where they have longer
+    cancel_repay_within: str  # the time in which payments go back
+    cancel_american: bool  # the right is one of the laws of the United States
+    pay_less_days: str  # how long before the final date for payment a pay-less notice comes: 7 days
+    suspension_law: str  # the provision that lets a contractor stop who is not paid
+    suspension_lender: bool  # its notice goes to a lender as well
+    home_law: str  # the provision on contracts for work on a consumer's home
+    home_liens: bool  # it asks for a warning of liens
+    home_in_trust: bool  # payments before completion are held in trust
+    home_work_first: bool  # after the deposit nothing is asked for before it is earned
+    reserved_share: str  # the share of the price that the client has to hold back by law, where the retention is that
+    reserved_law: str  # the mandatory law that the choice of law leaves alone
+    whole_building: bool  # a consumer's new building, or considerable alterations of one
+    building_law: str  # the provision on progress payments for it
+    building_security: str  # the security that goes with the first payment: 5%
+    pay_security_law: str  # the provision that lets the contractor ask for a security for the pay
+    pay_security_extra: str  # what is added to it: 10%
