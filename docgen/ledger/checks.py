@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from docgen.case.checks.shape import Finding, run
 from docgen.case.checks.words import percent, sum_of
-from docgen.case.invoices import Dispute
 from docgen.case.models import Case
 from docgen.case.values import did_you_mean
 from docgen.dates import in_words
@@ -21,27 +20,13 @@ from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.law.packs import load_law
-from docgen.ledger import milestone_checks, order_checks
-from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts, schedule
+from docgen.ledger import dispute_checks, milestone_checks, order_checks
+from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of
 from docgen.source import Source
 
-_INVOICES = (
-    "contract.price",
-    "contract.time_and_materials",
-    "contract.materials_advance",
-    "contract.price_list",
-    "contract.tax",
-    "contract.milestones",
-    "contract.retention",
-    "contract.payment",
-    "change_orders",
-    "invoices",
-    "currency",
-)
 
-
-@law_error("invoice-over-contract", *_INVOICES)
+@law_error("invoice-over-contract", *INVOICE_FIELDS)
 def invoice_over_contract(case: Case, _law: Law) -> Iterator[Finding]:
     """An invoice for a milestone, change order or retention does not ask for more than was agreed.
 
@@ -52,7 +37,7 @@ def invoice_over_contract(case: Case, _law: Law) -> Iterator[Finding]:
             yield _difference(case, at, found, agreed, "more")
 
 
-@law_warning("invoice-under-contract", *_INVOICES)
+@law_warning("invoice-under-contract", *INVOICE_FIELDS)
 def invoice_under_contract(case: Case, _law: Law) -> Iterator[Finding]:
     """An invoice for a milestone, change order or retention asks for all that was agreed.
 
@@ -63,7 +48,7 @@ def invoice_under_contract(case: Case, _law: Law) -> Iterator[Finding]:
             yield _difference(case, at, found, agreed, "less")
 
 
-@law_warning("more-invoiced-than-agreed", *_INVOICES, "credit_notes")
+@law_warning("more-invoiced-than-agreed", *INVOICE_FIELDS, "credit_notes")
 def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
     """The invoices together, less the credit notes, ask for no more than the price with its approved change orders.
 
@@ -96,7 +81,7 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
         )
 
 
-@law_warning("cap-warning-missing", *_INVOICES, "record")
+@law_warning("cap-warning-missing", *INVOICE_FIELDS, "record")
 def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
     """The client was warned in writing before the invoices reached the agreed share of the cap.
 
@@ -126,7 +111,7 @@ def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
             return
 
 
-@law_error("advance-overused", *_INVOICES)
+@law_error("advance-overused", *INVOICE_FIELDS)
 def advance_overused(case: Case, _law: Law) -> Iterator[Finding]:
     """No more of the advance for materials is set against statements than was paid in advance, and no statement ends
     below nothing.
@@ -165,7 +150,7 @@ def price_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
             )
 
 
-@law_error("invoice-for-nothing", *_INVOICES)
+@law_error("invoice-for-nothing", *INVOICE_FIELDS)
 def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Finding]:
     """An invoice comes to more than nothing; for work left out there are credit notes."""
     for at, found in enumerate(invoice_amounts(case)):
@@ -177,123 +162,9 @@ def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Finding]:
             )
 
 
-@law_error("credit-notes-too-large", *_INVOICES, "credit_notes")
-def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
-    """The credit notes of an invoice together are not larger than the invoice."""
-    if not case.credit_notes:
-        return
-    totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
-    left = dict(totals)
-    for at, note in enumerate(case.credit_notes):
-        if note.invoice not in left:
-            continue  # "unknown-invoice" has said so
-        left[note.invoice] -= note.amount
-        total = totals[note.invoice]
-        if left[note.invoice] < 0:
-            yield Finding(
-                path=f"credit_notes[{at}].amount",
-                message=f"with credit note {note.number}, {sum_of(total - left[note.invoice], case.currency)} are taken"
-                f" off invoice {note.invoice}, which comes to {sum_of(total, case.currency)}",
-                hint="Look for a slip in the amount, or for the wrong invoice.",
-            )
-
-
-@law_error("dispute-over-invoice", *_INVOICES, "disputes")
-def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
-    """A client disputes no more of an invoice than it comes to.
-
-    Without amount: all that is open of the invoice is disputed.
-    """
-    if not case.disputes:
-        return
-    totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
-    for at, dispute in enumerate(case.disputes):
-        total = totals.get(dispute.invoice)
-        if total is not None and dispute.amount is not None and dispute.amount > total:
-            yield Finding(
-                path=f"disputes[{at}].amount",
-                message=f"{sum_of(dispute.amount, case.currency)} are disputed of invoice {dispute.invoice}, which"
-                f" comes to {sum_of(total, case.currency)}",
-                hint="Write the part that is disputed; where it is the whole invoice, leave amount: out.",
-            )
-
-
-@law_error("disputes-overlap", *_INVOICES, "disputes")
-def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
-    """The disputes that stand on one invoice at the same time are together no more than the invoice.
-
-    Else a part of it is counted as disputed twice, and when one objection is settled too much stays disputed.
-    """
-    if not case.disputes:
-        return
-    totals = {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
-    for at, dispute in enumerate(case.disputes):
-        total = totals.get(dispute.invoice)
-        if total is None or (dispute.amount or total) > total:
-            continue  # "unknown-invoice" or "dispute-over-invoice" has said so
-        others = [
-            other
-            for position, other in enumerate(case.disputes)
-            if other.invoice == dispute.invoice
-            and (other.date, position) < (dispute.date, at)
-            and not _settled_by(other, dispute)
-        ]
-        together = sum((other.amount or total for other in (*others, dispute)), Decimal(0))
-        if others and together > total:
-            yield Finding(
-                path=f"disputes[{at}].{'date' if dispute.amount is None else 'amount'}",
-                message=f"with the dispute of {in_words(dispute.date)}, {sum_of(together, case.currency)} are disputed"
-                f" of invoice {dispute.invoice}, which comes to {sum_of(total, case.currency)}",
-                hint="Give each dispute an amount of its own, or say with conceded: or allowed: when the earlier one"
-                " ended.",
-            )
-
-
-@law_error(
-    "allowed-without-credit-note",
-    *_INVOICES,
-    "disputes",
-    "credit_notes",
-    "payments",
-    "costs",
-    "rates",
-    "account",
-    "contract.late_interest",
+@law_warning(
+    "overpaid", *INVOICE_FIELDS, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest"
 )
-def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Finding]:
-    """Where the contractor gave way, credit notes of that day or before take the sum off the invoice.
-
-    A dispute that is allowed counts no longer. Without the credit note the demand would ask, as undisputed, for the
-    very sum that was given up.
-    """
-    numbers = {invoice.number for invoice in case.invoices}
-    given_up: dict[str, Decimal] = {}
-    in_turn = sorted(
-        ((dispute.allowed, at) for at, dispute in enumerate(case.disputes) if dispute.allowed), key=lambda turn: turn
-    )
-    for day, at in in_turn:
-        dispute = case.disputes[at]
-        if dispute.invoice not in numbers or dispute.conceded:
-            continue  # "unknown-invoice" or "conceded-and-allowed" has said so
-        credited = sum(
-            (note.amount for note in case.credit_notes if note.invoice == dispute.invoice and note.date <= day),
-            Decimal(0),
-        )
-        if dispute.amount is None:
-            wanted = credited + _still_open(case, law, dispute.invoice, day)
-        else:
-            wanted = given_up.get(dispute.invoice, Decimal(0)) + dispute.amount
-        given_up[dispute.invoice] = wanted
-        if credited < wanted:
-            yield Finding(
-                path=f"disputes[{at}].allowed",
-                message=f"the contractor gave way on {sum_of(wanted, case.currency)} of invoice {dispute.invoice}, but"
-                f" its credit notes up to {in_words(day)} take off {sum_of(credited, case.currency)}",
-                hint="Enter the credit note; where it came later, allowed: is the day of the credit note.",
-            )
-
-
-@law_warning("overpaid", *_INVOICES, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest")
 def overpaid(case: Case, law: Law) -> Iterator[Finding]:
     """The payments are not larger than everything owed; docgen keeps what is over as a credit, and says so.
 
@@ -354,10 +225,7 @@ CHECKS: tuple[LawCheck, ...] = (
     advance_overused,
     price_below_nothing,
     invoice_for_nothing,
-    credit_notes_too_large,
-    dispute_over_invoice,
-    disputes_overlap,
-    allowed_without_credit_note,
+    *dispute_checks.CHECKS,
     overpaid,
     *order_checks.CHECKS,
     *milestone_checks.CHECKS,
@@ -410,23 +278,6 @@ def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     found, agreed = invoice_amounts(case), invoice_amounts(silent)
     for at in stated:
         yield at, found[at], agreed[at].amount.gross
-
-
-def _settled_by(earlier: Dispute, later: Dispute) -> bool:
-    """Whether the earlier dispute had ended when the later one arose."""
-    end = earlier.conceded or earlier.allowed
-    return end is not None and end <= later.date
-
-
-def _still_open(case: Case, law: Law, number: str, day: date) -> Decimal:
-    """The open principal of an invoice at the end of a day; nothing where a rate is not known for that day."""
-    from docgen.ledger.of_case import account_of
-
-    try:
-        account = account_of(case, as_of=day, law=law)
-    except DocgenError:
-        return Decimal(0)
-    return sum((line.open for line in account.invoices if line.number == number), Decimal(0))
 
 
 def _names_something(case: Case, at: int) -> bool:

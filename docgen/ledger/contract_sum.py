@@ -28,6 +28,21 @@ from docgen.money import rounded
 if TYPE_CHECKING:
     from docgen.ledger.terms import Discount
 
+INVOICE_FIELDS = (
+    "contract.price",
+    "contract.time_and_materials",
+    "contract.materials_advance",
+    "contract.price_list",
+    "contract.tax",
+    "contract.milestones",
+    "contract.retention",
+    "contract.payment",
+    "change_orders",
+    "invoices",
+    "currency",
+)
+"""The fields of a case that `invoice_amounts` reads: a rule that asks for it waits until they are right."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScheduleLine:

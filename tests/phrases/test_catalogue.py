@@ -25,6 +25,7 @@ FOR_THE_USER = {
     "ledger/as_text.py",
     "ledger/calculator.py",
     "ledger/checks.py",
+    "ledger/dispute_checks.py",
     "ledger/explain.py",
     "ledger/milestone_checks.py",
     "ledger/order_checks.py",

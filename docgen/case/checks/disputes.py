@@ -1,4 +1,7 @@
-"""Rules of disputes: when the client objected, and how it ended. Those that need sums are in `docgen.ledger.checks`."""
+"""Rules of disputes: when the client objected, and how it ended.
+
+Those that need sums are in `docgen.ledger.dispute_checks`.
+"""
 
 from __future__ import annotations
 

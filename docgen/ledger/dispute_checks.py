@@ -1,0 +1,164 @@
+"""Rules of credit notes and disputes that need what an invoice comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from docgen.case.checks.shape import Finding
+from docgen.case.checks.words import sum_of
+from docgen.case.invoices import Dispute
+from docgen.case.models import Case
+from docgen.dates import in_words
+from docgen.errors import DocgenError
+from docgen.law.checks import LawCheck, law_error
+from docgen.law.pack import Law
+from docgen.ledger.contract_sum import INVOICE_FIELDS, invoice_amounts
+
+
+@law_error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes")
+def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
+    """The credit notes of an invoice together are not larger than the invoice."""
+    if not case.credit_notes:
+        return
+    totals = _totals(case)
+    left = dict(totals)
+    for at, note in enumerate(case.credit_notes):
+        if note.invoice not in left:
+            continue  # "unknown-invoice" has said so
+        left[note.invoice] -= note.amount
+        total = totals[note.invoice]
+        if left[note.invoice] < 0:
+            yield Finding(
+                path=f"credit_notes[{at}].amount",
+                message=f"with credit note {note.number}, {sum_of(total - left[note.invoice], case.currency)} are taken"
+                f" off invoice {note.invoice}, which comes to {sum_of(total, case.currency)}",
+                hint="Look for a slip in the amount, or for the wrong invoice.",
+            )
+
+
+@law_error("dispute-over-invoice", *INVOICE_FIELDS, "disputes")
+def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
+    """A client disputes no more of an invoice than it comes to.
+
+    Without amount: all that is open of the invoice is disputed.
+    """
+    if not case.disputes:
+        return
+    totals = _totals(case)
+    for at, dispute in enumerate(case.disputes):
+        total = totals.get(dispute.invoice)
+        if total is not None and dispute.amount is not None and dispute.amount > total:
+            yield Finding(
+                path=f"disputes[{at}].amount",
+                message=f"{sum_of(dispute.amount, case.currency)} are disputed of invoice {dispute.invoice}, which"
+                f" comes to {sum_of(total, case.currency)}",
+                hint="Write the part that is disputed; where it is the whole invoice, leave amount: out.",
+            )
+
+
+@law_error("disputes-overlap", *INVOICE_FIELDS, "disputes")
+def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
+    """The disputes that stand on one invoice at the same time are together no more than the invoice.
+
+    Else a part of it is counted as disputed twice, and when one objection is settled too much stays disputed.
+    """
+    if not case.disputes:
+        return
+    totals = _totals(case)
+    for at, dispute in enumerate(case.disputes):
+        total = totals.get(dispute.invoice)
+        if total is None or (dispute.amount or total) > total:
+            continue  # "unknown-invoice" or "dispute-over-invoice" has said so
+        others = [
+            other
+            for position, other in enumerate(case.disputes)
+            if other.invoice == dispute.invoice
+            and (other.date, position) < (dispute.date, at)
+            and not _settled_by(other, dispute)
+        ]
+        together = sum((other.amount or total for other in (*others, dispute)), Decimal(0))
+        if others and together > total:
+            yield Finding(
+                path=f"disputes[{at}].{'date' if dispute.amount is None else 'amount'}",
+                message=f"with the dispute of {in_words(dispute.date)}, {sum_of(together, case.currency)} are disputed"
+                f" of invoice {dispute.invoice}, which comes to {sum_of(total, case.currency)}",
+                hint="Give each dispute an amount of its own, or say with conceded: or allowed: when the earlier one"
+                " ended.",
+            )
+
+
+@law_error(
+    "allowed-without-credit-note",
+    *INVOICE_FIELDS,
+    "disputes",
+    "credit_notes",
+    "payments",
+    "costs",
+    "rates",
+    "account",
+    "contract.late_interest",
+)
+def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Finding]:
+    """Where the contractor gave way, credit notes of that day or before take the sum off the invoice.
+
+    A dispute that is allowed counts no longer. Without the credit note the demand would ask, as undisputed, for the
+    very sum that was given up.
+    """
+    numbers = {invoice.number for invoice in case.invoices}
+    given_up: dict[str, Decimal] = {}
+    in_turn = sorted(
+        ((dispute.allowed, at) for at, dispute in enumerate(case.disputes) if dispute.allowed), key=lambda turn: turn
+    )
+    for day, at in in_turn:
+        dispute = case.disputes[at]
+        if dispute.invoice not in numbers or dispute.conceded:
+            continue  # "unknown-invoice" or "conceded-and-allowed" has said so
+        credited = sum(
+            (note.amount for note in case.credit_notes if note.invoice == dispute.invoice and note.date <= day),
+            Decimal(0),
+        )
+        if dispute.amount is None:
+            wanted = credited + _still_open(case, law, dispute.invoice, day)
+        else:
+            wanted = given_up.get(dispute.invoice, Decimal(0)) + dispute.amount
+        given_up[dispute.invoice] = wanted
+        if credited < wanted:
+            yield Finding(
+                path=f"disputes[{at}].allowed",
+                message=f"the contractor gave way on {sum_of(wanted, case.currency)} of invoice {dispute.invoice}, but"
+                f" its credit notes up to {in_words(day)} take off {sum_of(credited, case.currency)}",
+                hint="Enter the credit note; where it came later, allowed: is the day of the credit note.",
+            )
+
+
+CHECKS: tuple[LawCheck, ...] = (
+    credit_notes_too_large,
+    dispute_over_invoice,
+    disputes_overlap,
+    allowed_without_credit_note,
+)
+"""Every rule of credit notes and disputes that needs the law or the account."""
+
+
+def _totals(case: Case) -> dict[str, Decimal]:
+    """What each invoice comes to, tax included, by its number."""
+    return {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
+
+
+def _settled_by(earlier: Dispute, later: Dispute) -> bool:
+    """Whether the earlier dispute had ended when the later one arose."""
+    end = earlier.conceded or earlier.allowed
+    return end is not None and end <= later.date
+
+
+def _still_open(case: Case, law: Law, number: str, day: date) -> Decimal:
+    """The open principal of an invoice at the end of a day; nothing where a rate is not known for that day."""
+    from docgen.ledger.of_case import account_of
+
+    try:
+        account = account_of(case, as_of=day, law=law)
+    except DocgenError:
+        return Decimal(0)
+    return sum((line.open for line in account.invoices if line.number == number), Decimal(0))
