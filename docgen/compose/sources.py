@@ -58,11 +58,14 @@ class TemplateFolder:
     behind: Path | None = None
     warnings: list[Problem] = field(default_factory=list)
     read_so_far: dict[str, Source] = field(default_factory=dict)
+    _names: dict[Path, str] = field(default_factory=dict)
 
     def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
         """A place in a template, named as the user sees it: `templates/letters/final-demand.md`."""
         root = self._root_of(name)
-        return Place(file=posixpath.join(root.resolve().name, name), line=line, column=column, width=width)
+        if root not in self._names:  # each line of a template asks for its place
+            self._names[root] = root.resolve().name
+        return Place(file=posixpath.join(self._names[root], name), line=line, column=column, width=width)
 
     def _root_of(self, name: str) -> Path:
         """The folder that has the file `name`: the templates' own, else the one behind it."""

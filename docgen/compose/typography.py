@@ -27,6 +27,9 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
     """
     double_open, double_close, single_open, single_close = quotes
     text = re.sub(r"§ (?=\d)", "§\u00a0", text.replace("---", "—").replace("--", "–"))
+    if text and '"' not in text and "'" not in text:
+        before = _OPENING if text[-1] in (double_open, single_open) else text[-1]
+        return text, Flow(before=before, within_single=flow.within_single)
     written: list[str] = []
     before, within_single = flow.before, flow.within_single
     for position, sign in enumerate(text):

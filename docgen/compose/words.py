@@ -72,6 +72,8 @@ _LEFT_OVER: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\*+"), "a star that opens or closes nothing", "Pair it, or write \\*."),
     (re.compile(r"\b(?:TODO|TBC|TBD|FIXME|XXX)\b"), "a note to self", "Settle it before the paper goes out."),
 )
+_MAY_BE_LEFT_OVER = re.compile(r"[<{}\[\]`*]|\b(?:TODO|TBC|TBD|FIXME|XXX)\b")  # most words are not even suspect
+_MARKED_UP = re.compile(r"[\\*_\[\]<>!&`\x02\x03\n]")  # without any of these, Markdown leaves words as they are
 _DOUBLED = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
 
 
@@ -154,6 +156,8 @@ def _markdown() -> markdown.Markdown:
 def _parsed(source: str, reader: markdown.Markdown) -> ElementTree.Element:
     root = ElementTree.Element("div")
     ElementTree.SubElement(root, "p").text = source
+    if _MARKED_UP.search(source) is None:
+        return root[0]
     reader.treeprocessors["inline"].run(root)
     return root[0]
 
@@ -190,7 +194,7 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
     _each_text(root, keep)
     for piece in pieces:
         rest = TOKEN.sub("\ufffc", piece)
-        for pattern, what, hint in _LEFT_OVER:
+        for pattern, what, hint in _LEFT_OVER if _MAY_BE_LEFT_OVER.search(rest) else ():
             for match in pattern.finditer(rest):
                 place = _place_of(match[0], lines)
                 message = f'"{match[0]}" would stand in the paper: {what}'

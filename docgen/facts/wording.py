@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -71,9 +71,7 @@ class Wording:
 
     def money(self, amount: Decimal) -> str:
         """A sum with its currency: £24,000.00; rounded to the currency's minor unit."""
-        written = format_currency(rounded(amount, self.currency), self.currency, locale=locale_of(self.language))
-        # Babel writes a hyphen where a sum takes the minus sign, and a code of letters close to the figure.
-        return _code_apart(written.replace("-", "−"))
+        return _money(rounded(amount, self.currency), self.currency, self.language)
 
     def round_money(self, amount: Decimal) -> str:
         """The same without decimals where the sum is whole: £24,000, for the marks of a scale."""
@@ -173,6 +171,12 @@ class Wording:
         found = list(items)
         # The list form of British English is the same as the American one but for the last comma.
         return format_list(found, locale=locale_of(self.language)) if found else ""
+
+
+@lru_cache(maxsize=1024)  # the sums of a claim come again in its letter, its annexes and its totals
+def _money(amount: Decimal, currency: str, language: str) -> str:
+    # Babel writes a hyphen where a sum takes the minus sign, and a code of letters close to the figure.
+    return _code_apart(format_currency(amount, currency, locale=locale_of(language)).replace("-", "−"))
 
 
 def _code_apart(written: str) -> str:

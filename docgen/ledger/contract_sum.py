@@ -20,6 +20,7 @@ from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.orders import OrderSum, net_of, order_sums
+from docgen.ledger.recent import once_a_case
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, total
 from docgen.ledger.time_and_materials import statement_sum
 from docgen.ledger.words import ENGLISH, Words
@@ -146,6 +147,11 @@ def schedule(case: Case, *, words: Words = ENGLISH) -> Schedule:
 
     `words` is the language of the titles of its lines.
     """
+    return _schedule(case, words)
+
+
+@once_a_case
+def _schedule(case: Case, words: Words) -> Schedule:
     original = priced(case, case.contract.price)
     originals = _milestone_sums(case)
     orders = order_sums(case, original, originals)
@@ -186,7 +192,12 @@ def invoice_amounts(case: Case, *, words: Words = ENGLISH) -> tuple[InvoiceAmoun
     orders that are payable with it and that no invoice names), the change order, or the release of the retention.
     Raises DocgenError for an invoice that says neither, or that names something unknown.
     """
-    plan = schedule(case, words=words)
+    return _invoice_amounts(case, words)
+
+
+@once_a_case
+def _invoice_amounts(case: Case, words: Words) -> tuple[InvoiceAmount, ...]:
+    plan = _schedule(case, words)
     return tuple(_invoice_amount(case, plan, invoice, words) for invoice in case.invoices)
 
 

@@ -90,10 +90,10 @@ def _rendered_letterhead(draft: Draft) -> Document:
     The body does not pass through docxtpl: on its way out docxtpl rewrites line feeds, tabs and signs such as `{_{`
     anywhere in the text, and a paper must say what its case says.
     """
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2 import TemplateError
     from markupsafe import Markup
+
+    from docgen.render.word_filling import Letterhead, engine
 
     try:
         path = find_letterhead(draft.letterhead, draft.branding.folder).docx
@@ -120,7 +120,7 @@ def _rendered_letterhead(draft: Draft) -> Document:
         "has_logo": draft.branding.logo is not None,
         "body": Markup(mark),
     }
-    template = DocxTemplate(io.BytesIO(path.read_bytes()))
+    template = Letterhead(io.BytesIO(path.read_bytes()))
     try:
         template.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:  # what python-docx lets through
@@ -129,7 +129,7 @@ def _rendered_letterhead(draft: Draft) -> Document:
             "Save it again from Word as a .docx document.",
         ) from fault
     try:
-        template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+        template.render(context, engine(), autoescape=True)
     except (TemplateError, SyntaxError) as fault:  # lxml's own errors are SyntaxErrors
         raise DocgenError(
             f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {fault}",

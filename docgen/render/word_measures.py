@@ -7,6 +7,7 @@ enough, because the machine that shows the file may have another face.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _NARROW = frozenset("iljtfrI.,:;'’‘“”\"()[]|!/- \u00a0")
 _WIDE = frozenset("mwMW@%—")
@@ -18,7 +19,7 @@ PLAIN_TO_BOLD = 0.9
 
 def ems(text: str) -> float:
     """The width of a text on one line."""
-    return sum(_em(letter) for letter in text)
+    return sum(map(_em, text))
 
 
 def longest_word(texts: Iterable[str]) -> float:
@@ -38,6 +39,7 @@ def lines_needed(text: str, width: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def _em(letter: str) -> float:
     if letter in _NARROW:
         return 0.33

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from docgen.errors import DocgenError
@@ -42,9 +43,14 @@ def element(name: str, /, *children: str, **attributes: str | int) -> str:
 
 def element_of(name: str, attributes: Mapping[str, str | int], *children: str) -> str:
     """The same with attributes by their full names, for those of another namespace (`r:id`)."""
-    start = f"w:{name}" + "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items())
+    start = f"w:{name}" + "".join([f" {key}={_quoted(str(value))}" for key, value in attributes.items()])
     inside = "".join(children)
     return f"<{start}>{inside}</w:{name}>" if inside else f"<{start}/>"
+
+
+@lru_cache(maxsize=1024)  # styles and widths come over and over
+def _quoted(value: str) -> str:
+    return quoteattr(value)
 
 
 def exact_text(text: str) -> str:
