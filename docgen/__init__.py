@@ -6,6 +6,9 @@
     loaded = docgen.load("kitchen.yaml")
     files = docgen.make(loaded, "contract", as_of=date(2026, 3, 2))   # {"K-2026-014-contract.docx": b"...", ...}
 
+`issue` keeps a paper as it goes out, and `verify` reckons every hash of what was kept again. What changed between two
+issued papers is in `docgen.register.redline`, and many cases at once in `docgen.batch`.
+
 docs/architecture.md walks one case through the house. The names below are loaded when they are first used, so that
 `import docgen` costs nothing.
 """
@@ -14,14 +17,38 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # type checkers take it for true; the module typing is not imported for it
 if TYPE_CHECKING:
-    from docgen.pipeline import DOCUMENTS, FORMATS, Loaded, Paper, available, draft, load, make, render
+    from docgen.pipeline import DOCUMENTS, FORMATS, Loaded, Paper, available, draft, explain, load, make, render
+    from docgen.register.issue import Issued, issue
+    from docgen.register.verify import Verified, verify
 
-__all__ = ["DOCUMENTS", "FORMATS", "Loaded", "Paper", "available", "draft", "load", "make", "render"]
+__all__ = [
+    "DOCUMENTS",
+    "FORMATS",
+    "Issued",
+    "Loaded",
+    "Paper",
+    "Verified",
+    "available",
+    "draft",
+    "explain",
+    "issue",
+    "load",
+    "make",
+    "render",
+    "verify",
+]
+
+_ELSEWHERE = {
+    "Issued": "docgen.register.issue",
+    "issue": "docgen.register.issue",
+    "Verified": "docgen.register.verify",
+    "verify": "docgen.register.verify",
+}  # the rest is in docgen.pipeline
 
 
 def __getattr__(name: str) -> object:
-    if name in __all__:
-        from docgen import pipeline
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(pipeline, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ELSEWHERE.get(name, "docgen.pipeline")), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,29 @@ def test_one_call_makes_the_files_of_a_paper() -> None:
     loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
     files = docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("md", "html"))
     assert list(files) == ["K-2026-014-contract.md", "K-2026-014-contract.html"]
+
+
+def test_papers_are_issued_and_verified_from_python_too(tmp_path: Path) -> None:
+    (tmp_path / "kitchen.yaml").write_bytes((EXAMPLES / "kitchen.yaml").read_bytes())
+    loaded = docgen.load(str(tmp_path / "kitchen.yaml"))
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    issued = docgen.issue(
+        loaded, "contract", as_of=noon.date(), issued=noon, formats=("md",), version="1", gate=lambda *_: ()
+    )
+    assert (issued.new, issued.entry.reference) == (True, "K-2026-014/C")
+    verified = docgen.verify(tmp_path / "kitchen.issued")
+    assert (verified.papers, verified.findings) == (1, ())
+
+
+@pytest.mark.parametrize("name", docgen.__all__)
+def test_every_name_of_the_python_api_is_there(name: str) -> None:
+    assert getattr(docgen, name) is not None
+
+
+def test_a_name_that_docgen_does_not_have_is_an_attribute_error_like_any_other() -> None:
+    with pytest.raises(AttributeError) as refused:
+        docgen.__getattr__("send")
+    assert str(refused.value) == "module 'docgen' has no attribute 'send'"
 
 
 def test_a_final_demand_for_more_than_was_agreed_is_refused(tmp_path: Path) -> None:

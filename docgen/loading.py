@@ -1,0 +1,153 @@
+"""A case file, read and judged: the first half of the way of one case. `docgen.pipeline` has the other.
+
+Reading the case, its house file and a law of its own is all that touches the disk.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.branding import Branding
+from docgen.case.checks.shape import run
+from docgen.case.exhibit_files import missing_exhibits
+from docgen.case.load import examine, in_order, read_bytes
+from docgen.case.models import Case
+from docgen.catalogue import DOCUMENTS
+from docgen.errors import CaseError, Lines, Misread, Problem, Severity
+from docgen.house.find import find_house_file
+from docgen.house.house import NO_HOUSE, House
+from docgen.law.pack import Law
+from docgen.law.packs import law_from_text
+from docgen.ledger.checks import check_with_law
+from docgen.source import Source
+from docgen.steps.checks import checks_for, slips_of_house
+
+PLAIN = "plain"
+"""The letterhead where nobody has chosen one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file.
+
+    `raw` is the file as it was read, and `folder` where it lies: what the case names (exhibits, a law of its own)
+    is looked for there. A case from standard input belongs to the current folder. `house` is what the firm has set
+    once for all of its cases.
+    """
+
+    case: Case
+    law: Law
+    name: str
+    warnings: tuple[Problem, ...]
+    source_lines: tuple[str, ...]
+    raw: bytes = b""
+    folder: Path = Path()
+    house: House = NO_HOUSE
+
+    @property
+    def letterhead(self) -> str:
+        """The name of the letterhead: the case's own, else the house's, else plain."""
+        return self.case.letterhead or self.house.letterhead or PLAIN
+
+
+def load(path: str) -> Loaded:
+    """The case in the file at `path` ("-" reads standard input).
+
+    Raises CaseError with every problem when there is an error among them, and DocgenError when the file cannot be
+    read at all.
+    """
+    if path == "-":
+        return load_bytes(sys.stdin.buffer.read(), name="-", called="standard input", folder=Path())
+    return load_bytes(read_bytes(Path(path)), name=path, called=path, folder=Path(path).parent)
+
+
+def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
+    """The case in `raw`, a file that lies in `folder`; `called` is what messages call it.
+
+    Raises CaseError with every problem when there is an error among them.
+    """
+    found = examine(raw, called)
+    law, problems = None, found.problems
+    lines: Lines = found.source.lines
+    house, wrong_house = _house_for(folder)
+    if found.case is not None:
+        own = _own_law(found.case, folder)
+        law, more = check_with_law(found.case, found.source, found.broken, own)
+        of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
+        of_house = slips_of_house(found.case, house.steps, house.file)
+        problems = in_order(
+            (
+                *problems,
+                *more,
+                *of_steps,
+                *of_house,
+                *_letterhead_unknown(found.case, found.source, house),
+                *missing_exhibits(found.source, folder),
+            )
+        )
+    if wrong_house:
+        problems = (*problems, *wrong_house.problems)
+        lines = {found.source.name: found.source.lines, **_by_file(wrong_house)}
+    if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise CaseError(problems, lines)
+    return Loaded(
+        case=found.case,
+        law=law,
+        name=name,
+        warnings=problems,
+        source_lines=found.source.lines,
+        raw=raw,
+        folder=folder,
+        house=house,
+    )
+
+
+def _house_for(folder: Path) -> tuple[House, CaseError | None]:
+    """What the firm has set for cases in `folder`, and what is wrong with its file."""
+    file = find_house_file(folder)
+    if file is None:
+        return NO_HOUSE, None
+    from docgen.house.load import read_house_file  # imported here: most firms have no such file
+
+    try:
+        return read_house_file(file), None
+    except CaseError as wrong:
+        return House(file=str(file), branding=Branding(folder=file.parent)), wrong
+
+
+def _by_file(wrong: CaseError) -> dict[str, tuple[str, ...]]:
+    """The lines of the one file that all problems of `wrong` stand in, by its name."""
+    assert isinstance(wrong.source_lines, tuple)
+    return {problem.place.file: wrong.source_lines for problem in wrong.problems if problem.place}
+
+
+def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Problem, ...]:
+    if case.letterhead in (None, PLAIN):
+        return ()
+    from docgen.house.letterheads import find_letterhead
+
+    try:
+        find_letterhead(case.letterhead, house.branding.folder)
+    except Misread as wrong:
+        return (
+            Problem(
+                rule="letterhead-unknown",
+                message=f"letterhead {wrong.message}",
+                hint=wrong.hint,
+                path="letterhead",
+                place=source.place_of("letterhead"),
+            ),
+        )
+    return ()
+
+
+def _own_law(case: Case, folder: Path) -> Law | None:
+    """The law pack of the user's own that the case names, beside the case file; None for a law of docgen's.
+
+    Raises DocgenError when it cannot be read.
+    """
+    if not case.law.endswith((".yaml", ".yml")):
+        return None
+    return law_from_text(read_bytes(folder / case.law).decode("utf-8", errors="replace"), file=case.law)
