@@ -27,6 +27,12 @@ def is_stop_notice(event: Event) -> bool:
     return paper_of(event) == "stop-work-notice"
 
 
+def stop_announced(case: Case, since: date) -> date | None:
+    """The day of the last notice after `since` that work would stop, None where there was none."""
+    days = [event.date for event in case.record if is_stop_notice(event) and event.date > since]
+    return days[-1] if days else None
+
+
 def stopped_since(case: Case) -> date | None:
     """The day on which work was stopped, None while it goes on."""
     changes = [event for event in case.record if event.what in ("suspension", "resumption")]

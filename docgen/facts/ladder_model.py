@@ -80,13 +80,13 @@ class StandingFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReminderFacts:
-    """What a reminder asks for. `earlier` lists the days of earlier reminders in a sentence, "" for none."""
+    """What a reminder asks for. `earlier` lists the days of earlier reminders of it in a sentence, "" for none."""
 
     pay_by: str  # the day by which to pay
     pay_by_full: str  # the same with the weekday
     earlier: str  # the days of earlier reminders, in a sentence, "" for none
     may_charge_interest: bool  # interest may be charged from now on
-    may_stop_work: bool  # work may be stopped
+    may_stop_work: bool  # notice that work will stop may be given, and has not been
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.as_of import known_on
+from docgen.case.events import stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.dates import Duration
@@ -83,7 +84,8 @@ def reminder_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
     known = known_on(case, as_of)
     pay_by = next_business_day(after(as_of, REMINDER_REPLY, case.law), case.law)
     claim, account = overdue_claim(known, law, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by))
-    reminders = [event for event in known.record if event.what == "reminder" and event.date < as_of]
+    since = min(line.due for line in claim.account.invoices)  # a reminder of an earlier debt is none of this one
+    reminders = [event for event in known.record if event.what == "reminder" and since < event.date < as_of]
     wording = claim.wording
     return facts_of(
         known,
@@ -97,7 +99,11 @@ def reminder_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
             pay_by_full=wording.weekday(pay_by),
             earlier=wording.listed(wording.day(event.date) for event in reminders),
             may_charge_interest=account.has_interest,
-            may_stop_work=known.contract.stop_work is not None and claim.account.undisputed > 0,
+            may_stop_work=known.contract.stop_work is not None
+            and claim.account.undisputed > 0
+            and not work_is_done(known, as_of)
+            and stopped_since(known) is None
+            and stop_announced(known, since) is None,
         ),
     )
 

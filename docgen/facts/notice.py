@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.case.events import stopped_since, work_is_done
+from docgen.case.events import stop_announced, stopped_since, work_is_done
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.claim_model import NoticeFacts
 from docgen.facts.disputes import dispute_facts
@@ -42,6 +42,9 @@ def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
     if stop is None or work_is_done(letter.case, letter.as_of) or (account.disputed and not account.undisputed):
         return []
+    given = stop_announced(letter.case, min(line.due for line in account.invoices))
+    if given is not None:
+        return [letter.wording.say.demand.stop_announced(letter.wording.day(given))]
     return [
         letter.wording.say.demand.may_stop(
             voice=letter.voice,

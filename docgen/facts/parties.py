@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from docgen.case.models import Case
 from docgen.case.parties import Bank, Client, Contractor, Lawyer, Party
 from docgen.facts.contract_model import LawyerFacts, PartyFacts
 from docgen.facts.model import CreditorFacts, WriterFacts
 from docgen.facts.wording import Wording
 from docgen.phrases import phrases_of
-from docgen.phrases.needed import PartyPhrases, Voice
+from docgen.phrases.needed import PartyPhrases, Role, Voice
 from docgen.signing import Signature, Signatures
 
 
@@ -75,10 +73,20 @@ def writer_facts(case: Case, *, by_lawyer: bool) -> WriterFacts:
 
 def agreement_signatures(case: Case, wording: Wording) -> Signatures:
     """The two places to sign under a contract or change order."""
+    return _both_sign(case, wording, "Contractor", "Client")
+
+
+def plan_signatures(case: Case, wording: Wording) -> Signatures:
+    """The two places to sign under a payment plan, which calls the parties creditor and debtor."""
+    return _both_sign(case, wording, "Creditor", "Debtor")
+
+
+def _both_sign(case: Case, wording: Wording, contractor: Role, client: Role) -> Signatures:
+    one, other = case.parties.contractor, case.parties.client
     return Signatures(
         places=(
-            _signature(case.parties.contractor, "Contractor", case.parties.contractor.kind, wording.say.parties),
-            _signature(case.parties.client, "Client", case.parties.client.kind, wording.say.parties),
+            _signature(one, contractor, one.kind, wording.say.parties),
+            _signature(other, client, other.kind, wording.say.parties),
         )
     )
 
@@ -209,7 +217,7 @@ def _with_title(name: str, title: str | None) -> str:
     return f"{name}, {title}" if title else name
 
 
-def _signature(party: Party, role: Literal["Contractor", "Client"], kind: str, say: PartyPhrases) -> Signature:
+def _signature(party: Party, role: Role, kind: str, say: PartyPhrases) -> Signature:
     place, day = (say.label("place"), ""), (say.label("date"), "")
     if party.signatory:
         return Signature(

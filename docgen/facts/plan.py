@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.case.getting_paid import PaymentPlan
 from docgen.case.models import Case
 from docgen.facts.ladder_model import InstalmentFacts, InvoiceEntry, PlanFacts
-from docgen.facts.parties import agreement_signatures
+from docgen.facts.parties import plan_signatures
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.instalments import plan_of
@@ -55,7 +55,7 @@ def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> Pla
         default_after=wording.span(plan.default_after),
         last_full=wording.weekday(plan.last),
         allocation=start.method.allocation,
-        signatures=agreement_signatures(case, wording),
+        signatures=plan_signatures(case, wording),
     )
 
 

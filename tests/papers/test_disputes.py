@@ -134,7 +134,9 @@ def next_steps(case: Case, as_of: date) -> str:
 def test_the_notice_announces_a_stop_of_work_over_undisputed_sums_alone(
     disputes: tuple[dict[str, str], ...], announced: str
 ) -> None:
-    assert next_steps(disputed(SHOP, *disputes), STOP_DAY) == announced
+    case = disputed(SHOP, *disputes)
+    no_stop_yet = case.model_copy(update={"record": tuple(each for each in case.record if each.what != "notice")})
+    assert next_steps(no_stop_yet, STOP_DAY) == announced
 
 
 def test_an_invoice_that_is_not_yet_due_does_not_make_a_disputed_claim_undisputed() -> None:

@@ -83,6 +83,10 @@ def stopped(since: str) -> str:
     )
 
 
+def stop_announced(day: str) -> str:
+    return f"The notice of {day} that work will stop stands."
+
+
 def may_stop(*, voice: Voice, undisputed: str, by: str, notice: str) -> str:
     sum_due = f"undisputed sum of {undisputed}" if undisputed else "sum due"
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docgen.phrases.needed import Voice
+from docgen.phrases.needed import Role, Voice
 
 
 def creditor(voice: Voice) -> tuple[str, str, str]:
@@ -15,11 +15,11 @@ def creditor(voice: Voice) -> tuple[str, str, str]:
     }[voice]
 
 
-def signed_for(name: str, role: Literal["Contractor", "Client"]) -> str:
+def signed_for(name: str, role: Role) -> str:
     return f"Signed for {name} ({role})"
 
 
-def signed_by(name: str, role: Literal["Contractor", "Client"]) -> str:
+def signed_by(name: str, role: Role) -> str:
     return f"Signed by {name} ({role})"
 
 

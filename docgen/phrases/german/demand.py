@@ -90,6 +90,10 @@ def stopped(since: str) -> str:
     )
 
 
+def stop_announced(day: str) -> str:
+    return f"Die Ankündigung vom {day}, dass die Leistungen eingestellt werden, gilt weiter."
+
+
 def may_stop(*, voice: Voice, undisputed: str, by: str, notice: str) -> str:
     sum_due = f"der unbestrittene Betrag von {undisputed}" if undisputed else "der geschuldete Betrag"
     who = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann ich"}[voice]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docgen.phrases.needed import Voice
+from docgen.phrases.needed import Role, Voice
 
-_ROLES = {"Contractor": "Auftragnehmer", "Client": "Auftraggeber"}
+_ROLES: dict[Role, str] = {
+    "Contractor": "Auftragnehmer",
+    "Client": "Auftraggeber",
+    "Creditor": "Gläubiger",
+    "Debtor": "Schuldner",
+}
 
 
 def creditor(voice: Voice) -> tuple[str, str, str]:
@@ -17,11 +22,11 @@ def creditor(voice: Voice) -> tuple[str, str, str]:
     }[voice]
 
 
-def signed_for(name: str, role: Literal["Contractor", "Client"]) -> str:
+def signed_for(name: str, role: Role) -> str:
     return f"Unterschrift für {name} ({_ROLES[role]})"
 
 
-def signed_by(name: str, role: Literal["Contractor", "Client"]) -> str:
+def signed_by(name: str, role: Role) -> str:
     return f"Unterschrift {name} ({_ROLES[role]})"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from docgen.phrases.needed.account import AccountPhrases, ClaimPhrases, ValuePhrases
 from docgen.phrases.needed.contract import AgreementPhrases, AmendmentPhrases, ChangePhrases, PartyPhrases
-from docgen.phrases.needed.kinds import Booking, DayCountName, Event, Head, OrderStep, PartyKind, Unit, Voice
+from docgen.phrases.needed.kinds import Booking, DayCountName, Event, Head, OrderStep, PartyKind, Role, Unit, Voice
 from docgen.phrases.needed.letters import CourtPhrases, DemandPhrases, LadderPhrases
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "OrderStep",
     "PartyKind",
     "PartyPhrases",
+    "Role",
     "Unit",
     "ValuePhrases",
     "Voice",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-from docgen.phrases.needed.kinds import DayCountName, Event, OrderStep, Voice
+from docgen.phrases.needed.kinds import DayCountName, Event, OrderStep, Role, Voice
 
 
 class AgreementPhrases(Protocol):
@@ -145,10 +145,10 @@ class PartyPhrases(Protocol):
     def creditor(self, voice: Voice) -> tuple[str, str, str]:
         """The contractor as a letter calls it: as subject, as object, as owner (our client's, my)."""
 
-    def signed_for(self, name: str, role: Literal["Contractor", "Client"]) -> str:
+    def signed_for(self, name: str, role: Role) -> str:
         """The heading of a place to sign for a company."""
 
-    def signed_by(self, name: str, role: Literal["Contractor", "Client"]) -> str:
+    def signed_by(self, name: str, role: Role) -> str:
         """The heading of a place where a person signs."""
 
     def signed_by_consumer(self) -> str:

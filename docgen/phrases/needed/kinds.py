@@ -13,6 +13,9 @@ OrderStep = Literal["drafted", "sent", "approved", "rejected", "void"]
 Voice = Literal["client", "we", "I"]
 """Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""
 
+Role = Literal["Contractor", "Client", "Creditor", "Debtor"]
+"""What a paper that both parties sign calls one of them."""
+
 Booking = Literal[
     "invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment",
     "dispute", "concession", "allowance",

@@ -38,6 +38,9 @@ class DemandPhrases(Protocol):
     def stopped(self, since: str) -> str:
         """Sentences: work has stopped since that day, and what it takes to resume it."""
 
+    def stop_announced(self, day: str) -> str:
+        """A sentence: the notice of that day that work would stop still stands."""
+
     def may_stop(self, *, voice: Voice, undisputed: str, by: str, notice: str) -> str:
         """A sentence: what the contract allows if the sum is not paid; `undisputed` "" for the whole sum due."""
 
