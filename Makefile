@@ -15,8 +15,8 @@ setup:   ## the virtual environment, docgen in it, and Pango (the other chores c
 demo: setup   ## draft every document of every example into build/demo/
 	@$(PY) -m tools.demo
 
-test: setup   ## all tests
-	@$(PY) -m pytest $(PYTEST)
+test: setup   ## all tests, a file of them to each core in turn
+	@$(PY) -m pytest -n auto --dist loadfile $(PYTEST)
 
 lint: setup   ## style, types, and who may import whom
 	@$(PY) -m ruff check .
