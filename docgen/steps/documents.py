@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+INVOICE = "invoice"
 CALL = "call-sheet"
 REMINDER, SECOND_REMINDER = "reminder", "second-reminder"
 REMINDERS = (REMINDER, SECOND_REMINDER)
@@ -33,7 +34,7 @@ NAMES: dict[str, str] = {
     PAYMENT_ORDER: "application for a court payment order",
     "contract": "contract",
     "change-order": "change order",
-    "invoice": "invoice",
+    INVOICE: "invoice",
     "statement-of-account": "statement of account",
     "client-check": "client check",
     "reply-form": "reply form that came back",

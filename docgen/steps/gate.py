@@ -19,7 +19,7 @@ def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> t
     """Every condition of `document` that is not met on `as_of`; empty where it may go out.
 
     `done` are the papers that were issued, each with its day; the record of the case counts beside them. What
-    either has of later days is left out. A document that no condition guards (a contract, an invoice) may always go.
+    either has of later days is left out. A document that no condition guards (a contract) may always go.
     """
     if not is_guarded(document):
         return ()

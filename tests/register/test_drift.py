@@ -181,7 +181,7 @@ def test_checking_a_case_without_issued_papers_reads_nothing_of_the_register(cas
 
 
 def test_an_invoice_that_was_issued_and_then_edited_is_a_drift(case: Path) -> None:
-    issued(case, "invoice", "INV-1043", as_of="2026-05-01")
+    issued(case, "invoice", "INV-1043", as_of="2026-05-01", gate=lambda *_: ())  # the example shows no VAT number
     assert drift_of(case) == ()
 
     edit(case, "{number: INV-1043, milestone: M3,", "{number: INV-1043, milestone: M4,")

@@ -19,6 +19,8 @@ def event(on: str, what: str, **more: Any) -> dict[str, Any]:
 
 
 STOP_CLAUSE_OF_TEN_BUSINESS_DAYS = {"stop_work": {"when_overdue": "10 business days", "notice": "5 business days"}}
+VAT: dict[str, Any] = {"tax": {"name": "VAT", "rate": "20%", "prices": "exclude"}}
+NO_TAX: dict[str, Any] = {"tax": {"name": "VAT", "rate": "0%", "prices": "exclude"}}
 NO_CLAUSE: dict[str, Any] = {"stop_work": None}
 
 # rule, document, what the job is, papers issued, the last blocked day, the first allowed day
@@ -362,6 +364,15 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         {**DUE, "law": "US-CA", "disputes": SETTLED},
         (),
     ),
+    ("tax-number-shown", "invoice", "2026-04-01", {**DUE, "contract": VAT}, {**DUE, "contract": NO_TAX}, ()),
+    (
+        "tax-number-shown",
+        "invoice",
+        "2026-04-01",
+        {**DUE, "contract": VAT, "law": "DE"},
+        {**DUE, "contract": VAT, "law": "US-CA"},
+        (),
+    ),
     (
         "notice-served",
         "suspension-notice",
@@ -494,6 +505,20 @@ def test_papers_that_press_for_nothing_are_never_blocked() -> None:
     case = job("2026-05-15", stays=[{"date": "2026-01-01", "what": "insolvency", "text": "An order."}])
     for document in ("contract", "change-order", "invoice", "statement-of-account", "client-check"):
         assert gate(case, law_of(case), document, day("2026-05-01")) == ()
+
+
+def test_an_invoice_that_charges_vat_and_shows_no_number_is_refused_with_the_law() -> None:
+    for law, reference in (
+        ("GB-SCT", "regulation 14(1)(d) of the Value Added Tax Regulations 1995"),
+        ("DE", "section 14(4) no. 2 of the German VAT Act (UStG)"),
+        ("IE", "article 226(3) of Directive 2006/112/EC"),
+    ):
+        (found,) = unmet(job("2026-04-01", law=law, contract=VAT), "invoice", "2026-04-01").values()
+        assert sentence_of(found) == (
+            "tax-number-shown: it charges VAT, and the case does not have the contractor's number for it"
+            f" ({reference}). Add parties.contractor.tax_number; a contractor without one charges no tax: leave out"
+            " contract.tax."
+        )
 
 
 def test_what_happens_later_is_not_known_yet() -> None:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from docgen.steps.condition import Condition
-from docgen.steps.conditions import claim, court, demand, stopping
+from docgen.steps.conditions import claim, court, demand, invoice, stopping
 
-CONDITIONS: tuple[Condition, ...] = (*claim.CONDITIONS, *stopping.CONDITIONS, *demand.CONDITIONS, *court.CONDITIONS)
+CONDITIONS: tuple[Condition, ...] = (
+    *invoice.CONDITIONS,
+    *claim.CONDITIONS,
+    *stopping.CONDITIONS,
+    *demand.CONDITIONS,
+    *court.CONDITIONS,
+)
 """Every condition. One out of this list is one condition less."""
