@@ -65,7 +65,7 @@ def write_new(place: Path, content: bytes) -> None:
             f"{place} was not written: there is no folder {place.parent}", "Make the folder first."
         ) from wrong
     except OSError as wrong:
-        raise in_words(wrong, place) from wrong
+        raise in_words(wrong, place, "name a file in {another}") from wrong
 
 
 def clear_leftovers(folder: Path) -> None:

@@ -7,6 +7,7 @@ module of its own that is imported when it is called.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -68,6 +69,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as wrong:
+        if wrong.errno == errno.ENAMETOOLONG:
+            click.echo(f"docgen: a name is longer than this disk takes: {wrong.filename}", err=True)
+            click.echo("  Give the case file a shorter name; names of other files are made from it.", err=True)
+            return 1
         if wrong.filename is not None:
             return _apologise(wrong)
         click.echo(f"docgen: the results could not be written: {wrong.strerror or wrong}", err=True)

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shlex import quote
 from typing import Any, Literal
 
 import click
@@ -122,7 +123,9 @@ def command(
         write_new(schema, (json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n").encode())
         click.echo(visible(str(schema)))
     left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
-    click.echo(f"{left} places say FILL IN. When they are filled in: docgen check {visible(str(file))}", err=True)
+    click.echo(
+        f"{left} places say FILL IN. When they are filled in: docgen check {visible(quote(str(file)))}", err=True
+    )
 
 
 def _ask(question: str, kind: click.ParamType[Any] | None = None) -> Any:

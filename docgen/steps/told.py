@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from shlex import quote
 
 from docgen.dates import in_words
@@ -51,3 +52,8 @@ def command_for(planned: Planned, file: str, papers: Iterable[str]) -> str:
         return ""
     verb = "draft" if document == CALL else "issue"
     return f"docgen {verb} {quote(file)} {document} --as-of {planned.day.isoformat()}"
+
+
+def nothing_to_do(invoiced: Decimal) -> str:
+    """What stands in place of the steps of a job that has none; `invoiced` is the sum of its invoices."""
+    return "Nothing is to be done." if invoiced else "No invoice has been issued, so nothing is to be asked for yet."

@@ -144,3 +144,8 @@ def test_on_a_terminal_docgen_asks_for_what_it_cannot_know(tmp_path: Path) -> No
         "  price: 1200.00",
     ):
         assert f"\n{line}\n" in text
+
+
+def test_the_command_to_go_on_with_can_be_typed_as_it_stands(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["new", "Küche & Bad.yaml", *GIVEN]) == 0
+    assert capsys.readouterr().err.endswith(" When they are filled in: docgen check 'Küche & Bad.yaml'\n")

@@ -473,3 +473,14 @@ def test_a_closed_stdout_or_stderr_is_no_fault() -> None:
             check=False,
         )
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_name_that_the_disk_does_not_take_is_said_to_be_too_long(tmp_path: Path, capsys: Shown) -> None:
+    case = tmp_path / f"{'x' * 250}.yaml"
+    case.write_bytes(KITCHEN.read_bytes())
+
+    assert run(["issue", str(case), "contract"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"docgen: a name is longer than this disk takes: {case.with_suffix('.issued')}",
+        "  Give the case file a shorter name; names of other files are made from it.",
+    ]

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from docgen.case.models import Case
+from docgen.cli import run
 from docgen.steps.ladder import ladder_of
 from docgen.steps.report.data import CSV_COLUMNS
 from docgen.steps.status import Status, by_urgency, status_of
@@ -239,3 +240,29 @@ def test_csv_has_one_row_a_job_and_no_formula(tmp_path: Path) -> None:
         "11220.00",
         "1220.00",
     )
+
+
+def test_a_table_says_which_charges_are_not_known_and_cuts_a_name_that_fills_the_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (EXAMPLES / "badezimmer.yaml").read_text("utf-8")
+    (tmp_path / "bad.yaml").write_text(text.replace("Jana Reuter", "Jana " + "von der Reuter " * 9))
+
+    assert run(["status", str(tmp_path), "--as-of", "2030-01-01"]) == 0
+    head, row, empty, why = capsys.readouterr().out.splitlines()
+    assert row[head.index("Client") : head.index("Currency")] == "Jana von der Reuter von der Reu…  "
+    assert row[: head.index("Charges") + len("Charges")].endswith(" 0.00?")
+    assert empty == ""
+    assert why.startswith("? BAD-2026-07: the rate of interest for 2027-01-01 is not known: docgen has the base rate")
+
+    assert run(["status", str(tmp_path), "--as-of", "2030-01-01", "--format", "csv"]) == 0
+    (known,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (known["interest"], known["fixed_sums"]) == ("", "0.00")
+
+
+def test_a_job_without_an_invoice_has_nothing_to_ask_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
+    (tmp_path / "k.yaml").write_text(text.partition("invoices:")[0])
+
+    assert run(["status", str(tmp_path / "k.yaml"), "--as-of", "2026-04-15"]) == 0
+    assert capsys.readouterr().out.endswith("\n\nNo invoice has been issued, so nothing is to be asked for yet.\n")

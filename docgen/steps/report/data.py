@@ -64,7 +64,7 @@ def status_json(job: Job) -> dict[str, Any]:
 
 
 def statuses_csv(jobs: Iterable[Job]) -> str:
-    """The jobs as CSV with a header row, one row a job."""
+    """The jobs as CSV with a header row, one row a job. Interest that is not known is empty."""
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -92,7 +92,7 @@ def _row(job: Job) -> dict[str, str]:
         "overdue": money(status.overdue),
         **dict(zip(CSV_COLUMNS[12:16], (money(amount) for amount in status.ages), strict=True)),
         "disputed": money(status.disputed),
-        "interest": money(status.interest),
+        "interest": "" if status.interest_unknown else money(status.interest),
         "fixed_sums": money(status.compensation),
         "costs": money(status.costs),
         "exposure": money(at_risk.total),

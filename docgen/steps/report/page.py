@@ -18,7 +18,7 @@ from docgen.steps.plan import Planned
 from docgen.steps.report.job import Job
 from docgen.steps.report.text import court_words
 from docgen.steps.status import AGES, Status
-from docgen.steps.told import called, command_for, obstacles, standing_of
+from docgen.steps.told import called, command_for, nothing_to_do, obstacles, standing_of
 
 _STYLE = Path(__file__).resolve().parent / "status.css"
 _COLOURS = ("--age1", "--age2", "--age3", "--age4")
@@ -104,7 +104,7 @@ def _job(job: Job) -> Iterator[str]:
         words = listed([f"{called(planned)} on {in_words(planned.day)}" for planned in done if planned.day])
         yield f"<h3>Done</h3>\n<p>{escape(words[:1].upper() + words[1:])}.</p>"
     if not status.plan:
-        yield "<p>Nothing is to be done.</p>"
+        yield f"<p>{nothing_to_do(status.invoiced)}</p>"
     yield "</section>"
 
 

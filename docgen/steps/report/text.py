@@ -14,9 +14,10 @@ from docgen.steps.plan import Planned
 from docgen.steps.report.job import Job
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Status
-from docgen.steps.told import called, command_for, obstacles, rules
+from docgen.steps.told import called, command_for, nothing_to_do, obstacles, rules
 
 _WIDTH = 40
+_WIDEST_NAME = 32
 
 
 def status_text(job: Job) -> str:
@@ -41,12 +42,15 @@ def status_text(job: Job) -> str:
     if done:
         lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
     if not status.plan:
-        lines += ["", "Nothing is to be done."]
+        lines += ["", nothing_to_do(status.invoiced)]
     return "\n".join(lines)
 
 
 def table_text(jobs: Sequence[Job]) -> str:
-    """Several jobs as a table, without a final newline; they stand in the order given."""
+    """Several jobs as a table, without a final newline; they stand in the order given.
+
+    Charges whose interest is not known have a ?, and under the table stands why.
+    """
     head = ("Case", "Client", "Currency", "Overdue", *AGES, "Charges", "Exposure", "Next", "From", "Blocked")
     rows = [head, *(_row(job.status) for job in jobs)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
@@ -58,7 +62,8 @@ def table_text(jobs: Sequence[Job]) -> str:
         ).rstrip()
         for row in rows
     ]
-    return "\n".join(lines)
+    unknown = [f"? {job.status.case}: {job.status.interest_unknown}" for job in jobs if job.status.interest_unknown]
+    return "\n".join([*lines, *([""] if unknown else []), *unknown])
 
 
 def _row(status: Status) -> tuple[str, ...]:
@@ -70,11 +75,11 @@ def _row(status: Status) -> tuple[str, ...]:
     over = "!" if status.exposure.over else ""
     return (
         status.case,
-        status.client,
+        status.client if len(status.client) <= _WIDEST_NAME else f"{status.client[: _WIDEST_NAME - 1]}…",
         status.currency,
         money(status.overdue),
         *(money(age) for age in status.ages),
-        money(status.charges),
+        money(status.charges) + ("?" if status.interest_unknown else ""),
         money(status.exposure.total) + over,
         called(following) if following else "",
         day,
