@@ -111,6 +111,13 @@ def test_a_letter_that_presses_says_which_orders_are_not_agreed(document: str) -
     assert any(line.startswith("Change Order 3 (+£3,200.00 plus VAT)") for line in found)
 
 
+def test_a_client_check_of_work_by_time_speaks_of_its_cap_and_of_no_instalments() -> None:
+    rewiring = loaded("rewiring.yaml").case
+    found = "\n".join(lines("rewiring.yaml", rewiring, "client-check", date(2026, 3, 1)))
+    assert "The work is paid by time and materials: no more than the cap can stand open." in found
+    assert "instalments:" not in found
+
+
 def test_the_debt_of_a_plan_holds_the_interest_of_its_own_day_and_none_of_it_runs_twice() -> None:
     kitchen = loaded("kitchen.yaml")
     plan = payment_plan_facts(kitchen.case, kitchen.law, date(2026, 7, 20)).plan
