@@ -16,7 +16,7 @@ Unit = Literal["days", "business days", "weeks", "months", "years"]
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DURATION = re.compile(r"(-?[0-9]{1,5}) (business |working )?(day|week|month|year)s?")
 _LONGEST: dict[Unit, int] = {"days": 36525, "business days": 26000, "weeks": 5218, "months": 1200, "years": 100}
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -44,9 +44,7 @@ def parse_day(text: str) -> date:
         raise Misread(f"{as_typed(text)} is a date that does not exist", f"There is no month {month:02}. {_EXAMPLE}")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        raise Misread(
-            f"{as_typed(text)} is a date that does not exist", f"{_MONTHS[month - 1]} {year} has {last} days."
-        )
+        raise Misread(f"{as_typed(text)} is a date that does not exist", f"{MONTHS[month - 1]} {year} has {last} days.")
     return date(year, month, day)
 
 
@@ -142,7 +140,7 @@ def _remedy_for_day(text: str) -> str:
             return "Write year-month-day: " + " or ".join(f"{day} ({in_words(day)})" for day in readings)
     named = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]{3,9})\.?,? (\d{4})", text.lower(), re.ASCII)
     if named:
-        month = next((n for n, name in enumerate(_MONTHS, 1) if name.lower().startswith(named[2])), 0)
+        month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(named[2])), 0)
         if meant := _day_or_none(int(named[3]), month, int(named[1])):
             return f"Write year-month-day: {meant}"
     return _EXAMPLE
@@ -150,7 +148,7 @@ def _remedy_for_day(text: str) -> str:
 
 def in_words(day: date) -> str:
     """The day as messages name it: 2 March 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

@@ -69,6 +69,17 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
     return made if made else made.copy_abs()
 
 
+def plain(number: Decimal) -> str:
+    """A number without exponent and without needless noughts: 100, 3.75."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(rate: Decimal) -> str:
+    """A percentage without needless noughts: 3.75%, 8%."""
+    return f"{plain(rate)}%"
+
+
 def parse_amount(text: str) -> Decimal:
     """The sum that `text` writes with digits and a point; Misread for anything else (1,200.00, NaN, 1e9)."""
     if not _AMOUNT.fullmatch(text):

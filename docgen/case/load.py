@@ -85,11 +85,6 @@ def typed(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | N
     return None, (), problems
 
 
-def read_case_file(path: Path, name: str = "") -> Loaded:
-    """The case in the file at `path`. Raises CaseError, or DocgenError where the file cannot be read at all."""
-    return read_case(read_bytes(path), name or str(path))
-
-
 def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FILE) -> bytes:
     """What the file at `path` holds.
 

@@ -17,15 +17,14 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from docgen.dates import Duration
+from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
 from docgen.law.languages import law_text
 from docgen.ledger.words import Words
 from docgen.money import Rate, exponent_of, rounded
 from docgen.phrases import Phrases, phrases_of
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}) (\d{{4}})\b")
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 NONE = "–"
 NBSP = "\u00a0"
 
@@ -110,7 +109,7 @@ class Wording:
 
     def _day_again(self, day: str, month: str, year: str) -> str:
         try:
-            return self.day(date(int(year), _MONTHS.split("|").index(month) + 1, int(day)))
+            return self.day(date(int(year), MONTHS.index(month) + 1, int(day)))
         except ValueError:  # no day of the calendar: whoever wrote the law's note meant something else
             return ""
 

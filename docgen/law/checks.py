@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.case.checks.shape import Finding
-from docgen.case.checks.words import length, percent, sum_of
+from docgen.case.checks.words import length, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.case.models import Case
@@ -23,6 +23,7 @@ from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
 from docgen.law.shape import law_warning as law_warning
 from docgen.law.shape import seen
+from docgen.money import percent
 
 _ONE_DAY = timedelta(days=1)
 

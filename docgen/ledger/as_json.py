@@ -12,8 +12,7 @@ from typing import Any
 
 from docgen.ledger.account import Account, InvoiceAccount, Method, Objection, RateMade, Receipt, Reduction, Segment
 from docgen.ledger.statement import StatementLine, statement
-from docgen.ledger.words import plain
-from docgen.money import exponent_of, rounded
+from docgen.money import exponent_of, plain, rounded
 
 
 def account_json(account: Account) -> dict[str, Any]:

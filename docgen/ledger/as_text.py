@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from docgen.dates import in_words
 from docgen.ledger.account import Account, InvoiceAccount, Objection, Receipt, Segment
 from docgen.ledger.as_json import source_words
 from docgen.ledger.statement import statement
-from docgen.ledger.words import day_words, percent
-from docgen.money import exponent_of, rounded
+from docgen.money import exponent_of, percent, rounded
 
 _ONE_DAY = timedelta(days=1)
 
@@ -17,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 def account_text(account: Account, *, explain: bool) -> str:
     """The account as lines for a terminal, without a final newline; with `explain` every step of the sum."""
     money = _Columns(account)
-    lines = [f"{account.case}: account at the end of {day_words(account.as_of)}, in {account.currency}", ""]
+    lines = [f"{account.case}: account at the end of {in_words(account.as_of)}, in {account.currency}", ""]
     if not account.invoices:
         lines.append("No invoice has been issued.")
     for invoice in account.invoices:
@@ -39,12 +39,12 @@ def interest_lines(account: Account, *, law: str) -> str:
     [line] = account.invoices
     days = (account.as_of - line.due).days
     lines = [
-        f"{law}: interest on {account.currency} {money.plain(line.amount)}, due {day_words(line.due)}, to the end of"
-        f" {day_words(account.as_of)} ({days} day{'' if days == 1 else 's'})",
+        f"{law}: interest on {account.currency} {money.plain(line.amount)}, due {in_words(line.due)}, to the end of"
+        f" {in_words(account.as_of)} ({days} day{'' if days == 1 else 's'})",
         "",
     ]
     for receipt in line.receipts:
-        lines += [money(f"Paid {day_words(receipt.day)}", -receipt.amount), *_receipt_text(receipt, money)]
+        lines += [money(f"Paid {in_words(receipt.day)}", -receipt.amount), *_receipt_text(receipt, money)]
     lines += [money("Principal", line.open), money("Interest", line.interest)]
     lines += [_segment_text(segment, money) for segment in line.segments]
     if line.interest != line.interest_accrued:
@@ -85,14 +85,14 @@ class _Columns:
 
 def _invoice_text(line: InvoiceAccount, money: _Columns, *, explain: bool) -> list[str]:
     late = f", {line.days_late} day{'' if line.days_late == 1 else 's'} late" if line.days_late else ""
-    when = f"due {day_words(line.due)}{late}"
-    lines = [f"{line.number}  {line.description}", f"  issued {day_words(line.issued)}, {when}"]
+    when = f"due {in_words(line.due)}{late}"
+    lines = [f"{line.number}  {line.description}", f"  issued {in_words(line.issued)}, {when}"]
     lines.append(money("Invoice total", line.amount))
     for reduction in line.reductions:
         label = f"{reduction.kind.capitalize()} {reduction.number}".strip()
-        lines.append(money(f"{label}, {day_words(reduction.day)}", -reduction.amount))
+        lines.append(money(f"{label}, {in_words(reduction.day)}", -reduction.amount))
     for receipt in line.receipts:
-        lines.append(money(f"Paid {day_words(receipt.day)}", -receipt.amount))
+        lines.append(money(f"Paid {in_words(receipt.day)}", -receipt.amount))
         if explain:
             lines += _receipt_text(receipt, money)
     lines.append(money("Open", line.open))
@@ -133,9 +133,9 @@ def _objection_text(objection: Objection, money: _Columns) -> str:
     """What was disputed and how it ended; the reason on a line of its own."""
     what = "the whole invoice" if objection.whole else money.plain(objection.amount)
     ends = {"conceded": "withdrawn by the client", "allowed": "allowed by the contractor"}
-    end = f", {ends[objection.outcome]} {day_words(objection.settled)}" if objection.settled else ""
+    end = f", {ends[objection.outcome]} {in_words(objection.settled)}" if objection.settled else ""
     reason = objection.reason.replace("\n", "\n        ")
-    return f"      disputed {day_words(objection.day)}: {what}{end}\n        {reason}"
+    return f"      disputed {in_words(objection.day)}: {what}{end}\n        {reason}"
 
 
 def _segment_text(segment: Segment, money: _Columns) -> str:
@@ -155,7 +155,7 @@ def _costs_text(account: Account, money: _Columns) -> list[str]:
     if not account.costs:
         return []
     lines = ["Costs of recovery"]
-    lines += [money(f"{day_words(day)}  {description}", amount) for day, description, amount in account.costs]
+    lines += [money(f"{in_words(day)}  {description}", amount) for day, description, amount in account.costs]
     if account.costs_paid:
         lines.append(money("Paid", -account.costs_paid))
     return [*lines, ""]

@@ -5,7 +5,6 @@ It is the same reckoning as a case's account, with one invoice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -166,8 +165,3 @@ def read_payment(text: str) -> tuple[date, Decimal]:
     if paid <= 0:
         raise Misread(f'"{text}" is not a payment', "Write an amount above zero.")
     return parse_day(day.strip()), paid
-
-
-def payments_of(texts: Sequence[str]) -> tuple[tuple[date, Decimal], ...]:
-    """Every payment of a command line, in the order of their days."""
-    return tuple(sorted((read_payment(text) for text in texts), key=lambda paid: paid[0]))

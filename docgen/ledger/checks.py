@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.checks.shape import Finding, run
-from docgen.case.checks.words import percent, sum_of
+from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
 from docgen.case.values import did_you_mean
 from docgen.dates import in_words
@@ -22,7 +22,7 @@ from docgen.law.pack import Law
 from docgen.law.packs import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
-from docgen.money import exponent_of
+from docgen.money import exponent_of, percent
 from docgen.source import Source
 
 

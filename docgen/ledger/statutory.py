@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.law.pack import InterestRule, Law, RateRule, RateSeries
 from docgen.law.packs import load_series
 from docgen.ledger.account import RateMade
 from docgen.ledger.terms import Rates, RateStep
-from docgen.ledger.words import ENGLISH, Words, day_words
+from docgen.ledger.words import ENGLISH, Words
 
 _ONE_DAY = timedelta(days=1)
 _HALF_YEAR = timedelta(days=181)  # the shortest: a supplied rate never reaches into the next
@@ -64,7 +65,7 @@ def statutory_rates(
     rate_rules = rule.rate_rules(contract_date)
     if rule.rates and not rate_rules:
         raise DocgenError(
-            f"docgen has no rate under {rule.name} for a contract of {day_words(contract_date)}",
+            f"docgen has no rate under {rule.name} for a contract of {in_words(contract_date)}",
             "Agree a rate, or supply a law pack of your own that has the older rule.",
         )
     mine = tuple(value for value in supplied if value.base in bases_of(law, rule, contract_date))

@@ -19,8 +19,8 @@ from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
 from docgen.ledger.terms import Allocation, FixedSum, Head, Rates, RateStep, SumBand, Terms
-from docgen.ledger.words import ENGLISH, Words, percent
-from docgen.money import Rate
+from docgen.ledger.words import ENGLISH, Words
+from docgen.money import Rate, percent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

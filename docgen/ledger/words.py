@@ -7,29 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from docgen.dates import in_words
+from docgen.money import percent, plain
 from docgen.phrases import phrases_of
 from docgen.phrases.needed import AccountPhrases
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day_words(day: date) -> str:
-    """A day in full: 30 June 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def percent(rate: Decimal) -> str:
-    """A percentage without needless zeros: 3.75%, 8%."""
-    return f"{plain(rate)}%"
-
-
-def plain(number: Decimal) -> str:
-    """A number without exponent and without needless zeros: 100, 3.75."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def listed(words: Sequence[str], joiner: str = "and") -> str:
@@ -50,5 +31,5 @@ class Words:
     law: Callable[[str], str]
 
 
-ENGLISH = Words(say=phrases_of("en").account, day=day_words, percent=percent, number=plain, law=str)
+ENGLISH = Words(say=phrases_of("en").account, day=in_words, percent=percent, number=plain, law=str)
 """The words of the command line."""

@@ -93,11 +93,6 @@ class Comparison:
     pieces: tuple[Piece, ...]
     around: tuple[tuple[str, str, str], ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether both say the same."""
-        return not self.around and all(isinstance(piece, Whole) and piece.mark is Mark.SAME for piece in self.pieces)
-
 
 def compare(old: Draft, new: Draft) -> Comparison:
     """What changed from `old` to `new`."""

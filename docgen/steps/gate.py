@@ -56,10 +56,3 @@ def problem_of(unmet: Unmet, document: str, as_of: date, earliest: date | None) 
         message=f"the {named(document)} may not go out on {in_words(as_of)}: {unmet.why}",
         hint="\n".join(lines),
     )
-
-
-def sentence_of(unmet: Unmet) -> str:
-    """One condition in a line: the rule, why it is not met, what it rests on, from when it is met or what to do."""
-    then = f" From {in_words(unmet.earliest)}." if unmet.earliest else ""
-    remedy = f" {unmet.remedy}" if unmet.remedy else ""
-    return f"{unmet.rule}: {unmet.why} ({unmet.reference}).{then}{remedy}"

@@ -17,7 +17,6 @@ from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
 from docgen.ledger.reckon import overdue_only
 from docgen.money import rounded
-from docgen.steps.documents import COURT
 from docgen.steps.ladder import Step
 from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import Fit, fit_of
@@ -159,11 +158,6 @@ def by_urgency(statuses: Iterable[Status]) -> tuple[Status, ...]:
         return not status.now, day or date.max, -status.overdue, status.case
 
     return tuple(sorted(statuses, key=key))
-
-
-def court_step(status: Status) -> Planned | None:
-    """The small claim among the steps of the plan, None where the plan has none."""
-    return next((planned for planned in status.plan if planned.step.document == COURT), None)
 
 
 def _by_age(overdue: tuple[InvoiceAccount, ...], as_of: date, currency: str) -> tuple[Decimal, ...]:

@@ -17,7 +17,6 @@ from docgen.errors import Problem, Severity
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
 Prefix = Literal["", "p", "tr", "tc", "r"]
-PREFIXES: tuple[Prefix, ...] = ("p", "tr", "tc", "r")
 OPENING = ("if", "for", "with")
 MIDDLE = ("elif", "else")
 CLOSING = {"endif": "if", "endfor": "for", "endwith": "with"}

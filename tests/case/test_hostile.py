@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.case.checks import CHECKS
-from docgen.case.load import examine, read_case, read_case_file
+from docgen.case.load import examine, read_bytes, read_case
 from docgen.case.rules import FORM_RULES
 from docgen.errors import CaseError, DocgenError, Problem
 from docgen.law.checks import CHECKS as LAW_CHECKS
@@ -236,7 +236,7 @@ def test_a_date_that_does_not_exist_is_refused(typed: str) -> None:
 
 def refusal(path: Path) -> str:
     with pytest.raises(DocgenError) as wrong:
-        read_case_file(path)
+        read_case(read_bytes(path), str(path))
     return f"{wrong.value.message}\n{wrong.value.hint}".replace(str(path.parent), "…")
 
 

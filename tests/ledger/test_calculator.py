@@ -15,7 +15,6 @@ from docgen.ledger.calculator import (
     interest_account,
     interest_json,
     interest_text,
-    payments_of,
     read_payment,
     read_rate,
 )
@@ -141,11 +140,9 @@ def test_a_rate_without_a_sign_is_refused(text: str) -> None:
     assert refused.value.hint == "Write the per cent sign, for example 8% or 1.5% per month."
 
 
-def test_payments_are_read_and_put_in_order() -> None:
-    assert payments_of(["2026-06-01=10.00", "2026-05-01=5"]) == (
-        (date(2026, 5, 1), Decimal(5)),
-        (date(2026, 6, 1), Decimal("10.00")),
-    )
+def test_a_payment_is_read_as_its_day_and_its_amount() -> None:
+    assert read_payment("2026-05-01=5") == (date(2026, 5, 1), Decimal(5))
+    assert read_payment("2026-06-01=10.00") == (date(2026, 6, 1), Decimal("10.00"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from docgen.steps.conditions import CONDITIONS
-from docgen.steps.gate import earliest_of, gate, problem_of, sentence_of
+from docgen.steps.gate import earliest_of, gate, problem_of
 from docgen.steps.taken import Done
 from tests.steps.jobs import day, job, law_of, lawyer, unmet
 
@@ -562,7 +562,12 @@ def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
     found = gate(case, law_of(case), "stop-work-notice", day("2026-05-20"))
 
     assert earliest_of(found) is None
-    assert [sentence_of(each) for each in found] == [
-        "right-to-stop: neither the contract nor a statute that docgen knows gives a right to stop work (the contract,"
-        " and the law of England and Wales). Ask a lawyer; in the next contract agree on stop_work."
+    assert [(each.rule, each.why, each.reference, each.earliest, each.remedy) for each in found] == [
+        (
+            "right-to-stop",
+            "neither the contract nor a statute that docgen knows gives a right to stop work",
+            "the contract, and the law of England and Wales",
+            None,
+            "Ask a lawyer; in the next contract agree on stop_work.",
+        )
     ]

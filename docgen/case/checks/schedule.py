@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.case.checks.shape import Finding, error
-from docgen.case.checks.words import percent, repeated, sum_of
+from docgen.case.checks.words import repeated, sum_of
 from docgen.case.models import Case
-from docgen.money import rounded
+from docgen.money import percent, rounded
 
 _MILESTONES = "contract.milestones"
 

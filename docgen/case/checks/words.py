@@ -38,11 +38,6 @@ def sum_of(amount: Decimal, currency: str) -> str:
     return f"{made if made == amount else amount.normalize():f} {currency}"
 
 
-def percent(value: Decimal) -> str:
-    """A percentage without needless noughts: 25%, 8.5%."""
-    return f"{value.normalize():f}%"
-
-
 def length(duration: Duration) -> str:
     """A duration as it is typed: 14 days, 1 month."""
     unit = duration.unit[:-1] if abs(duration.count) == 1 else duration.unit

@@ -9,7 +9,8 @@ from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.law.pack import InterestRule
 from docgen.ledger.statutory import statutory_rates
-from docgen.ledger.words import listed, percent
+from docgen.ledger.words import listed
+from docgen.money import percent
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.documents import (
     CALL,
