@@ -31,6 +31,7 @@ format: setup   ## put the code into the house style
 bench: setup   ## what starting docgen and making a paper cost, beside the libraries it stands on
 	@$(PY) -m benchmarks.startup
 	@$(PY) -m benchmarks.papers
+	@$(PY) -m benchmarks.batch
 
 docs: setup   ## write docs/commands.md, case-file.md and checks.md from the code
 	@$(PY) -m tools.make_docs

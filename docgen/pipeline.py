@@ -17,7 +17,6 @@ from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.house import House
-from docgen.letter_form import letter_form
 from docgen.loading import Loaded, load, load_bytes
 from docgen.packaged import templates_folder
 
@@ -69,6 +68,7 @@ def draft(
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
     from docgen.facts.sender import draft_mark, sender_of
+    from docgen.letter_form import letter_form
     from docgen.phrases import phrases_of
 
     kind, own = paper_kind(loaded, document, template)

@@ -39,9 +39,12 @@ def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
         if not named:
             return
         from docgen.steps.documents import NAMES
-        from docgen.steps.ladder import ladder_for
 
         own = [change.document for change in case.steps if change.document]
+        if all(document in (*papers, *NAMES, *own) for _, document in named):
+            return  # without the ladder, which takes as long to read as all else here together
+        from docgen.steps.ladder import ladder_for
+
         known = tuple(dict.fromkeys((*papers, *NAMES, *(step.document for step in ladder_for(case.law)), *own)))
         for at, document in named:
             if document not in known:

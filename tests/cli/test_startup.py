@@ -55,7 +55,14 @@ def test_help_imports_no_command() -> None:
 def test_checking_a_case_imports_nothing_that_makes_papers() -> None:
     names = imported_by("check", str(KITCHEN))
 
-    assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render"}) == set()
+    assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render", "docgen.letter_form"}) == set()
+
+
+def test_a_record_of_known_papers_is_checked_without_the_ladder() -> None:
+    names = imported_by("check", str(KITCHEN))
+
+    assert "docgen.steps.documents" in names  # the case does name papers in its record
+    assert "docgen.steps.ladder" not in names
 
 
 def test_checking_a_good_case_imports_neither_words_for_a_bad_one_nor_the_account() -> None:
