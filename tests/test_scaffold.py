@@ -151,3 +151,18 @@ def test_what_is_known_is_written_so_that_yaml_reads_it_back() -> None:
     assert case.parties.contractor.name == "no"
     assert case.parties.client.name == "[Harbor] & {Lane}, Ltd."
     assert case.contract.price == Decimal("1200.50")
+
+
+def test_what_a_german_case_says_in_its_papers_is_german() -> None:
+    for kind in JOBS:
+        text = new_case(
+            Beginning(file="umbau.yaml", case="U-1", law=load_law("DE"), kind=kind, day=DAY, language="de-DE")
+        )
+        said = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+        assert {"Anzahlung", "Fertigstellung"} <= set(re.findall(r"title: ([^,]+),", said))
+        provided = said.partition("client_provides:\n")[2].partition("milestones:")[0]
+        assert provided.split("\n")[0].strip() == (
+            "- Zugang zur Baustelle, Wasser und Strom während der Arbeitszeit"
+            if kind == "construction"
+            else "- Die Texte, Bilder und Zugänge, die für die Leistung gebraucht werden"
+        )

@@ -72,6 +72,7 @@ def new_case(beginning: Beginning) -> str:
         "long_overdue": f"{_days_before_the_end(known)} days",
         "liability": _liability(known),
         "respond_within": f"{_days_to_answer(known)} days",
+        **{name: _in_language(known, words) for name, words in _PROVIDED.items()},
         "forum": json.dumps(known.law.small_claims.forum if known.law.small_claims else "the competent court"),
     }
     parts = (f"{name}.yaml" for name in ("head", known.kind, "later"))
@@ -160,6 +161,30 @@ _SCHEDULES = {
 }
 
 
+_PROVIDED = {
+    "access": "Access to the site, water and electricity during working hours",
+    "texts": "The texts, pictures and access that the work needs",
+    "one_person": "One person who can decide for the client",
+}
+
+# What a new file says for the papers is in their language; what it says to the user is in English.
+_GERMAN = {
+    "Deposit": "Anzahlung",
+    "First stage complete": "Erster Bauabschnitt fertiggestellt",
+    "Second stage complete": "Zweiter Bauabschnitt fertiggestellt",
+    "First draft delivered": "Erster Entwurf geliefert",
+    "First version delivered": "Erste Fassung geliefert",
+    "Completion": "Fertigstellung",
+    _PROVIDED["access"]: "Zugang zur Baustelle, Wasser und Strom während der Arbeitszeit",
+    _PROVIDED["texts"]: "Die Texte, Bilder und Zugänge, die für die Leistung gebraucht werden",
+    _PROVIDED["one_person"]: "Eine Person, die für den Auftraggeber entscheiden darf",
+}
+
+
+def _in_language(known: Beginning, words: str) -> str:
+    return _GERMAN[words] if known.language.startswith("de") else words
+
+
 def _milestones(known: Beginning) -> str:
     cap = known.law.deposit_cap(known.kind, known.client_kind or "consumer")
     lines = []
@@ -167,7 +192,7 @@ def _milestones(known: Beginning) -> str:
         lines.append(f"  # Without a deposit: {cap.reference} caps what may be taken before work starts.")
     lines.append("  milestones:")
     for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, cap is None], start=1):
-        lines.append(f"    - {{id: M{number}, title: {title}, share: {share}%, due: {due}}}")
+        lines.append(f"    - {{id: M{number}, title: {_in_language(known, title)}, share: {share}%, due: {due}}}")
     return "\n".join(lines)
 
 

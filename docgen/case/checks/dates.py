@@ -10,6 +10,7 @@ from docgen.case.models import Case
 from docgen.dates import in_words
 
 _LOOK = "One of the two dates has a slip in it."
+_YEARS_OF_A_JOB = 8  # longer than a claim is left standing almost anywhere
 
 
 @error("signed-before-contract", "contract.date", "contract.signed")
@@ -206,6 +207,28 @@ def breach_in_order(case: Case) -> Iterator[Finding]:
     yield from _out_of_order("breach.facts", [fact.date for fact in facts])
 
 
+@warning("far-date", "contract.date", "invoices.issued", "payments.date", "record.date", "costs.date")
+def far_date(case: Case) -> Iterator[Finding]:
+    """What is entered did not happen many years after the contract: 2062 is a slip for 2026.
+
+    A payment with such a date is not counted on the day of a letter, and the letter claims too much.
+    """
+    dated = [
+        *((f"invoices[{at}].issued", invoice.issued) for at, invoice in enumerate(case.invoices)),
+        *((f"payments[{at}].date", payment.date) for at, payment in enumerate(case.payments)),
+        *((f"record[{at}].date", event.date) for at, event in enumerate(case.record)),
+        *((f"costs[{at}].date", cost.date) for at, cost in enumerate(case.costs)),
+    ]
+    for path, day in dated:
+        if day and day.year > case.contract.date.year + _YEARS_OF_A_JOB:
+            yield Finding(
+                path=path,
+                message=f"{in_words(day)} lies {day.year - case.contract.date.year} years after the contract of"
+                f" {in_words(case.contract.date)}",
+                hint=_LOOK,
+            )
+
+
 def _before(path: str, day: date | None, what: str, case: Case) -> Iterator[Finding]:
     if day and day < case.contract.date:
         yield Finding(
@@ -244,4 +267,5 @@ CHECKS = (
     record_in_order,
     breach_before_contract,
     breach_in_order,
+    far_date,
 )

@@ -9,6 +9,16 @@ from tests.case.good import Edits, changed, rules_of, said
 
 SLIPS: list[tuple[str, Edits, str]] = [
     (
+        "far-date",
+        (("{date: 2026-05-11, amount: 3000.00", "{date: 2062-05-11, amount: 3000.00"),),
+        """\
+good.yaml:125:12: warning: 11 May 2062 lies 36 years after the contract of 2 March 2026
+    - {date: 2062-05-11, amount: 3000.00, invoice: INV-2, towards: principal}
+             ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
         "signed-before-contract",
         (("signed: 2026-03-04", "signed: 2026-03-01"),),
         """\
