@@ -142,7 +142,7 @@ def paper_kind(
         return kind_for(own, document), own
     if document is None:
         raise DocgenError("no document is named", f"Known: {', '.join(kind.name for kind in DOCUMENTS)}.")
-    found = _own_templates(loaded)
+    found = own_templates_of(loaded)
     if document in found:
         return kind_for(found[document], None), found[document]
     return kind_of(document).for_case(loaded.case), None
@@ -150,10 +150,14 @@ def paper_kind(
 
 def own_documents(loaded: Loaded) -> tuple[str, ...]:
     """The documents that templates of the user's own make, in the folders beside the case and the house file."""
-    return tuple(_own_templates(loaded))
+    return tuple(own_templates_of(loaded))
 
 
-def _own_templates(loaded: Loaded) -> Mapping[str, OwnTemplate]:
+def own_templates_of(loaded: Loaded) -> Mapping[str, OwnTemplate]:
+    """The templates of the user's own for this case, by the names of their documents.
+
+    Raises DocgenError where two in one folder are the same document.
+    """
     folders = [loaded.folder / "templates"]
     if loaded.house.templates is not None:
         folders.append(loaded.house.templates)

@@ -8,15 +8,19 @@ import click
 
 from docgen.cli.options import report_format_option
 from docgen.cli.show import print_json
+from docgen.signs import visible
 
 if TYPE_CHECKING:
     from docgen.catalogue import DocumentKind
 
 
 @click.command("documents")
+@click.argument("case", metavar="[CASE]", required=False, type=click.Path(allow_dash=True))
 @report_format_option("text", "json")
-def command(report_format: str) -> None:
+def command(case: str | None, report_format: str) -> None:
     """List the papers that docgen can make, when each is sent, and in which languages.
+
+    With a CASE, the papers that templates of your own make for it are listed too, each with its template.
 
     A paper has a language when every text that it is made of is written in it; where one is missing, the whole paper
     is in English. The texts that are missing are listed at the end, as the files they would be.
@@ -26,6 +30,7 @@ def command(report_format: str) -> None:
 
     missing = {kind.name: _missing(kind) for kind in DOCUMENTS}
     languages = {name: [tag for tag in LANGUAGES if not found.get(tag)] for name, found in missing.items()}
+    own = _own(case) if case is not None else {}
     if report_format == "json":
         print_json(
             [
@@ -38,17 +43,30 @@ def command(report_format: str) -> None:
                 }
                 for kind in DOCUMENTS
             ]
+            + [{"name": name, "template": template} for name, template in own.items()]
         )
         return
     widest = max(len(kind.name) for kind in DOCUMENTS)
     for kind in DOCUMENTS:
         click.echo(f"{kind.name:<{widest}}  {kind.title}. {kind.when} ({', '.join(languages[kind.name])})")
+    if own:
+        click.echo("\nFrom templates of your own:")
+    for name, template in own.items():
+        instead = ", in place of docgen's" if name in missing else ""
+        click.echo(f"{name:<{widest}}  {visible(template)}{instead}")
     for tag in LANGUAGES:
         lacking = {kind.name: found for kind in DOCUMENTS if (found := missing[kind.name].get(tag))}
         if lacking:
             click.echo(f"\nMissing in {tag}:")
         for name, files in lacking.items():
             click.echo(f"{name:<{widest}}  {', '.join(files)}")
+
+
+def _own(case: str) -> dict[str, str]:
+    """The documents that templates of the user's own make for the case, each with the path of its template."""
+    from docgen.pipeline import load, own_templates_of
+
+    return {name: str(own.path) for name, own in sorted(own_templates_of(load(case)).items())}
 
 
 def _missing(kind: DocumentKind) -> dict[str, list[str]]:

@@ -338,6 +338,28 @@ def test_the_catalogue_names_every_paper(capsys: Shown) -> None:
     }
 
 
+def test_the_catalogue_of_a_case_names_what_templates_of_ones_own_make(tmp_path: Path, capsys: Shown) -> None:
+    shutil.copy(KITCHEN, tmp_path)
+    own = tmp_path / "templates"
+    own.mkdir()
+    for name, facts in (("reminder", ""), ("thanks", "facts: contract\n")):
+        (own / f"{name}.md").write_text(f"---\ndocument: {name}\n{facts}title: A letter\n---\nHello.\n")
+
+    assert run(["documents", str(tmp_path / "kitchen.yaml")]) == 0
+    ours, own_papers = capsys.readouterr().out.split("\n\nFrom templates of your own:\n")
+    assert len(ours.splitlines()) == len(DOCUMENTS)
+    assert [line.split("  ")[0] + " |" + line.rpartition("  ")[2] for line in own_papers.splitlines()] == [
+        f"reminder |{own / 'reminder.md'}, in place of docgen's",
+        f"thanks |{own / 'thanks.md'}",
+    ]
+
+    assert run(["documents", str(tmp_path / "kitchen.yaml"), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[len(DOCUMENTS) :] == [
+        {"name": "reminder", "template": str(own / "reminder.md")},
+        {"name": "thanks", "template": str(own / "thanks.md")},
+    ]
+
+
 def test_the_catalogue_names_the_texts_that_a_language_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
