@@ -68,10 +68,7 @@ TEMPLATE_WANTED = Wanted(
 
 def own_template(path: Path) -> OwnTemplate:
     """What the template at `path` says of itself. Raises DocgenError for a file that is no template."""
-    if path.suffix.lower() not in ENDINGS:
-        raise DocgenError(
-            f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
-        )
+    _refuse_no_template(path)
     notes = _notes_of(path)
     return OwnTemplate(
         path=path,
@@ -174,10 +171,7 @@ def linted(
 
     `against` is an earlier version: what a Word template has lost since is told as well.
     """
-    if path.suffix.lower() not in ENDINGS:
-        raise DocgenError(
-            f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
-        )
+    _refuse_no_template(path)
     if path.suffix.lower() == ".md":
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
@@ -193,6 +187,13 @@ def linted(
 
         problems = (*problems, *changes_since(read_word_template(against, allow=allow), template))
     return problems, {str(path): template.lines}
+
+
+def _refuse_no_template(path: Path) -> None:
+    if path.suffix.lower() not in ENDINGS:
+        raise DocgenError(
+            f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
+        )
 
 
 def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
