@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.branding import Branding
+from docgen.case.as_of import payments_left_out
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
 from docgen.errors import CaseError, DocgenError, Problem, Severity
@@ -102,6 +103,8 @@ def draft(
         Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
     )
+    if facts.account:
+        cautions = (*payments_left_out(case, as_of), *cautions)
     if own is not None and own.is_html:
         return _printed(own, kind, about, facts, meta, case, (*in_english, *cautions), loaded.folder)
     if own is not None and own.is_word:

@@ -94,3 +94,23 @@ def test_a_language_that_does_not_exist_gives_an_english_paper_that_says_so(tmp_
     assert [warning.message for warning in paper.warnings] == [
         "docgen has no contract in xx-YY yet: this one is in English"
     ]
+
+
+def test_a_payment_after_the_day_of_the_letter_is_said_not_to_be_counted(tmp_path: Path) -> None:
+    text = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
+    (tmp_path / "kitchen.yaml").write_text(text.replace("date: 2026-05-29", "date: 2026-09-29"), "utf-8")
+    loaded = docgen.load(str(tmp_path / "kitchen.yaml"))
+
+    def left_out(document: str, as_of: date) -> list[tuple[str, str, str]]:
+        found = docgen.draft(loaded, document, as_of=as_of).warnings
+        return [(one.path, one.message, one.hint) for one in found if one.rule == "payment-after-paper"]
+
+    assert left_out("final-demand", date(2026, 7, 6)) == [
+        (
+            "payments[2].date",
+            "the payment of 3000.00 GBP on 29 September 2026 is not counted: the paper is of 6 July 2026",
+            "Mend the date where it has a slip in it, or make the paper of a later day with --as-of.",
+        )
+    ]
+    assert left_out("contract", date(2026, 3, 2)) == []
+    assert left_out("final-demand", date(2026, 9, 29)) == []

@@ -8,6 +8,8 @@ from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.getting_paid import Stay
 from docgen.case.invoices import Dispute
 from docgen.case.models import Case
+from docgen.dates import in_words
+from docgen.errors import Problem, Severity
 
 
 def known_on(case: Case, day: date) -> Case:
@@ -37,6 +39,25 @@ def known_on(case: Case, day: date) -> Case:
             "stays": tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
             "breach": breach,
         }
+    )
+
+
+def payments_left_out(case: Case, day: date) -> tuple[Problem, ...]:
+    """The payments that a paper of `day` does not count, as warnings.
+
+    A payment with a slip in its date would be claimed again, and nothing in the paper would show it.
+    """
+    return tuple(
+        Problem(
+            rule="payment-after-paper",
+            message=f"the payment of {payment.amount} {case.currency} on {in_words(payment.date)} is not counted: the"
+            f" paper is of {in_words(day)}",
+            hint="Mend the date where it has a slip in it, or make the paper of a later day with --as-of.",
+            severity=Severity.WARNING,
+            path=f"payments[{at}].date",
+        )
+        for at, payment in enumerate(case.payments)
+        if payment.date > day
     )
 
 

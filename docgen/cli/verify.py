@@ -23,10 +23,14 @@ def command(case: Path, seal: str, report_format: str) -> int:
     The seal that is printed stands for every paper issued so far. Note it elsewhere, or send it to somebody: with
     --seal, docgen then shows that no line was taken off the end of the register either.
     """
+    from docgen.case.load import read_bytes
     from docgen.register.keeping import folder_beside
     from docgen.register.verify import verify
 
-    verified = verify(folder_beside(case), seal)
+    folder = folder_beside(case)
+    if not folder.is_dir() and case.suffix != folder.suffix:
+        read_bytes(case)  # a slip in the name is told as such, not as a case of which nothing was issued
+    verified = verify(folder, seal)
     if report_format == "json":
         print_json(
             {

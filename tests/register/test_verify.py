@@ -129,7 +129,15 @@ def test_a_half_line_is_said_with_a_remedy_and_no_crash(folder: Path, capsys: Sh
     )
 
 
+def test_a_slip_in_the_name_of_the_case_is_told_as_such(folder: Path, tmp_path: Path, capsys: Shown) -> None:
+    assert run(["verify", str(tmp_path / "kitchn.yaml")]) == 1
+    assert capsys.readouterr().err == (
+        f'docgen: there is no file "{tmp_path / "kitchn.yaml"}"\n  Did you mean "{tmp_path / "kitchen.yaml"}"?\n'
+    )
+
+
 def test_where_nothing_was_issued_that_is_said(tmp_path: Path, capsys: Shown) -> None:
+    case_in(tmp_path)
     assert run(["verify", str(tmp_path / "kitchen.yaml")]) == 1
     assert capsys.readouterr().err == (
         f"docgen: nothing was issued yet: there is no folder {tmp_path / 'kitchen.issued'}\n"
