@@ -145,7 +145,7 @@ class Wording:
 
     def number(self, value: Decimal) -> str:
         """A number without needless zeros: 8, 11.75."""
-        return format_decimal(value.normalize(), "#,##0.########", locale=locale_of(self.language))
+        return _number(value.normalize(), self.language)
 
     def rate(self, rate: Rate) -> str:
         """A rate as agreed: 8% per year, 1.5% per month."""
@@ -176,6 +176,11 @@ class Wording:
 def _money(amount: Decimal, currency: str, language: str) -> str:
     # Babel writes a hyphen where a sum takes the minus sign, and a code of letters close to the figure.
     return _code_apart(format_currency(amount, currency, locale=locale_of(language)).replace("-", "−"))
+
+
+@lru_cache(maxsize=1024)  # the rates of every period of a claim
+def _number(value: Decimal, language: str) -> str:
+    return format_decimal(value, "#,##0.########", locale=locale_of(language))
 
 
 def _code_apart(written: str) -> str:

@@ -229,6 +229,7 @@ def settled(file: io.BytesIO, core_properties: bytes) -> bytes:
         for name in names:
             content = core_properties if name in core else given.read(name)
             entry = zipfile.ZipInfo(name, date_time=_EARLIEST_ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # A picture is deflated already.
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             package.writestr(entry, content)
     return settled.getvalue()
