@@ -21,9 +21,26 @@ def processes(count: int) -> Callable[[], Executor]:
         context.set_forkserver_preload(["docgen.batch.warm"])
 
     def made() -> Executor:
+        if "forkserver" in methods:
+            _start_fork_server()
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 
     return made
+
+
+def _start_fork_server() -> None:
+    """Starts it, and with it all of its workers, deaf to Ctrl-C from their first moment.
+
+    An interruption that comes meanwhile waits, and is then this process's alone.
+    """
+    from multiprocessing import forkserver, resource_tracker  # imported here: Windows has no fork server
+
+    resource_tracker.ensure_running()  # first, because it lets the interruption through again when it begins
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
