@@ -113,15 +113,19 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
 
 def _files_near(path: Path) -> str:
     folder = path.parent
+    of_cases = path.suffix.lower() in ("", ".yaml", ".yml")
+    endings = (".yaml", ".yml") if of_cases else (path.suffix,)
     try:
-        names = sorted(child.name for child in folder.iterdir() if child.suffix in (".yaml", ".yml"))
+        names = sorted(child.name for child in folder.iterdir() if child.suffix in endings)
     except OSError:
         return f'There is no folder "{folder}" either.'
     near = nearest(path.name, names)
     if near:
         return f'Did you mean "{folder / near}"?'
     if names:
-        return f"The case files there: {', '.join(names[:10])}."
+        return f"The {'case' if of_cases else path.suffix} files there: {', '.join(names[:10])}."
+    if not of_cases:
+        return f"There is no {path.suffix} file there at all."
     return f'"docgen new {path}" writes one to fill in.'
 
 

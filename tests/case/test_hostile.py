@@ -250,6 +250,7 @@ def test_a_missing_file_far_from_any_name_lists_the_case_files(tmp_path: Path) -
     (tmp_path / "kitchen.yaml").write_text(GOOD)
 
     assert refusal(tmp_path / "zz.yaml") == 'there is no file "…/zz.yaml"\nThe case files there: kitchen.yaml.'
+    assert refusal(tmp_path / "zz.csv") == 'there is no file "…/zz.csv"\nThere is no .csv file there at all.'
 
 
 def test_a_missing_file_in_an_empty_folder_offers_to_write_one(tmp_path: Path) -> None:
