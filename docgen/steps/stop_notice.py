@@ -20,15 +20,16 @@ def named_invoices(
 ) -> tuple[InvoiceAccount, ...]:
     """Those of `invoices` with something undisputed that a notice of the day `notified` names.
 
-    They had been overdue on it for longer than the contract asks, or than the law asks.
+    They had been overdue on it for longer than the contract asks and than the law asks, where each of them gives the
+    right: a sum that only one of the two allows is not named, because a stop for it could be said to be without right.
     """
     stop, right = case.contract.stop_work, law.suspension_against(case.kind, case.parties.client.kind)
+    if stop is None and right is None:
+        return ()
     return tuple(
         line
         for line in invoices
         if line.undisputed > 0
-        and (
-            (stop is not None and grace_end(line.due, stop, right, case.law) < notified)
-            or (right is not None and line.due + timedelta(days=right.overdue_days) < notified)
-        )
+        and (stop is None or grace_end(line.due, stop, right, case.law) < notified)
+        and (right is None or line.due + timedelta(days=right.overdue_days) < notified)
     )
