@@ -1,0 +1,22 @@
+"""The Word file of every paper of every example, before a validator that has nothing to do with docgen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
+
+from docgen.render.docx import to_docx
+from tests.papers.examples import ExamplePaper, composed, example_papers
+
+STRICT = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True)
+
+
+@pytest.mark.parametrize("paper", example_papers(), ids=lambda paper: paper.name)
+def test_the_strict_validator_finds_nothing_in_a_paper(paper: ExamplePaper, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(to_docx(composed(paper).draft))
+    result = STRICT.validate(path)
+    assert [str(error) for error in result.errors] == []
+    assert result.is_valid
