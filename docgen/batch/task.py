@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -116,14 +116,7 @@ def _shown(problem: Problem, lines: object, task: Task) -> str:
         if cell is None:
             cell = next((each for each in reversed(task.cells[: place.line]) if each), None)
         if cell is not None:
-            moved = Problem(
-                rule=problem.rule,
-                message=problem.message,
-                hint=problem.hint,
-                severity=problem.severity,
-                path=problem.path,
-                place=cell.place,
-            )
+            moved = replace(problem, place=cell.place)
             return show(moved, ("",) * (cell.place.line - 1) + (cell.line,))
     named = "" if place else f"{task.name}: "
     return named + show(problem, lines)  # type: ignore[arg-type]  # the lines of a CaseError, as they come

@@ -22,6 +22,12 @@ _RESUME_WITHIN = Duration(count=5, unit="business days")
 _EU = ("AT", "BE", "DE", "EE", "FR", "GR", "IE", "IT", "NL")
 
 
+def resume_within(case: Case) -> Duration:
+    """How soon work starts again after full payment: as the contract says, else five business days."""
+    stop = case.contract.stop_work
+    return stop.resume_within if stop and stop.resume_within else _RESUME_WITHIN
+
+
 def job_facts(case: Case) -> JobFacts:
     """The kind of job."""
     return JobFacts(is_construction=case.kind == "construction", is_services=case.kind == "services")
@@ -123,7 +129,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         has_stop_work=stop is not None,
         stop_when_overdue=wording.span(stop.when_overdue) if stop else "",
         stop_notice=wording.span(stop.notice) if stop else "",
-        resume_within=wording.span(stop.resume_within if stop and stop.resume_within else _RESUME_WITHIN),
+        resume_within=wording.span(resume_within(case)),
         switches_off=stop.switches_off if stop else (),
         data_kept=wording.span(stop.data_kept) if stop and stop.data_kept else "",
         is_construction_act=is_construction_act(case, law),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -205,25 +206,13 @@ def handover_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
             "everything that is overdue is disputed, and an agency takes no disputed sums",
             "Settle the dispute, or take it to a lawyer.",
         )
-    clean = ClaimLetter(
-        case=known,
-        law=law,
-        as_of=as_of,
-        account=undisputed,
-        invoiced=claim.invoiced,
-        received=claim.received,
-        plan=claim.plan,
-        deadlines=claim.deadlines,
-        voice=claim.voice,
-        wording=claim.wording,
-    )
     return facts_of(
         known,
         law,
         claim.wording,
         schedule_known=claim.plan,
         letter=letter_facts(known, claim.wording, as_of),
-        account=claimed_facts(clean, at_deadline=None),
+        account=claimed_facts(replace(claim, account=undisputed), at_deadline=None),
         handover=handover_facts(known, collector, undisputed, disputed, claim.wording),
     )
 

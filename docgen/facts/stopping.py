@@ -11,8 +11,8 @@ from docgen.case.events import is_stop_notice
 from docgen.case.evidence import Event
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
-from docgen.dates import Duration
 from docgen.errors import DocgenError
+from docgen.facts.agreement import resume_within
 from docgen.facts.ladder_model import StopFacts
 from docgen.facts.standing import open_invoice
 from docgen.facts.wording import Wording
@@ -23,8 +23,6 @@ from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import schedule
 from docgen.ledger.of_case import account_of
 from docgen.steps.stop_notice import named_invoices
-
-_RESUME = Duration(count=5, unit="business days")
 
 
 def stop_days(case: Case, law: Law, notified: date) -> StopDays:
@@ -114,7 +112,7 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
             "Enter the payment under payments: first; resumption follows payment of the sum named in the notice.",
         )
     resumed = _last(case, "resumption")
-    within = (case.contract.stop_work.resume_within if case.contract.stop_work else None) or _RESUME
+    within = resume_within(case)
     resumed_on = resumed.date if resumed and resumed.date > stopped.date else after(payments[-1].date, within, case.law)
     plan = schedule(case, words=wording.words)
     days = (resumed_on - stopped.date).days
@@ -142,7 +140,6 @@ def _facts(
     stop = case.contract.stop_work
     completion = schedule(case, words=wording.words).completion
     kept = stop.data_kept if stop else None
-    resume = (stop.resume_within if stop else None) or _RESUME
     return StopFacts(
         right=_right(case, law, wording),
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
@@ -151,7 +148,7 @@ def _facts(
         pay_by_full=wording.weekday(days.pay_by) if days else "",
         stop_on=wording.day(days.stop_on) if days else "",
         stop_on_full=wording.weekday(days.stop_on) if days else "",
-        resume_within=wording.span(resume),
+        resume_within=wording.span(resume_within(case)),
         completion=wording.day(completion) if completion else "",
         switches_off=stop.switches_off if stop else (),
         data_kept_until=wording.day(after(days.stop_on, kept, case.law)) if kept and days else "",
