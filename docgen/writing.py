@@ -16,11 +16,20 @@ from pathlib import Path
 from docgen.errors import DocgenError
 
 
+class FolderRefuses(DocgenError):  # noqa: N818  (what happened, in two words)
+    """The folder takes no paper at all, whatever its name: its disk is full or read-only, or it is gone."""
+
+
+_ABOUT_ONE_FILE = (errno.EFBIG, errno.ENAMETOOLONG, errno.EISDIR)
+_ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT, errno.ESTALE)
+
+
 def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     """The paths of the files written, in the order given. The folder is made where there is none.
 
     `files` maps a bare file name to its bytes. A paper of the same name is replaced: a draft is made anew from its
-    case file. Raises DocgenError when the folder cannot be used or the disk is full.
+    case file. Raises DocgenError when one of them cannot be written, and FolderRefuses when none could be: the
+    folder cannot be used, or the disk is full.
     """
     for name in files:
         if Path(name).name != name or name in ("", ".", ".."):
@@ -29,17 +38,22 @@ def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     passing: dict[Path, Path] = {}
     try:
         for number, (name, content) in enumerate(files.items()):
-            beside = folder / f".docgen-{os.getpid()}-{number}.part"
+            # The name of no other docgen's, on another machine or in a container where numbers begin at 1, either.
+            beside = folder / f".docgen-{os.getpid()}-{os.urandom(4).hex()}-{number}.part"
             passing[folder / name] = beside
             try:
-                write_through(beside, content)
+                write_through(beside, content, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
             except OSError as wrong:
-                raise in_words(wrong, folder / name) from wrong
+                refused = in_words(wrong, folder / name)
+                raise refused if wrong.errno in _ABOUT_ONE_FILE else _of_folder(refused) from wrong
+        for place in passing:
+            _refuse_taken(place)  # all of them before the first is renamed: they change together
         for place, beside in passing.items():
             try:
                 beside.replace(place)
             except OSError as wrong:
-                raise in_words(wrong, place) from wrong
+                refused = in_words(wrong, place)
+                raise _of_folder(refused) if wrong.errno in _ABOUT_THE_DISK else refused from wrong
     finally:
         for beside in passing.values():
             with suppress(OSError):  # renamed already, or never begun
@@ -69,10 +83,13 @@ def write_new(place: Path, content: bytes) -> None:
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Removes what a process that was killed in the midst of writing has left in `folder` under a passing name."""
+    """Removes what a process that was killed in the midst of writing has left in `folder` under a passing name.
+
+    To be called before this process writes there: what bears its number is of one that had the number before it.
+    """
     for left in folder.glob(".docgen-*.part"):
         owner = left.name.split("-")[1]
-        if owner.isdecimal() and not _is_running(int(owner)):
+        if owner.isdecimal() and (int(owner) == os.getpid() or not _is_running(int(owner))):
             with suppress(OSError):  # somebody else has removed it, or it may not be: it harms nobody
                 left.unlink()
 
@@ -90,17 +107,33 @@ def _is_running(process: int) -> bool:
     return True
 
 
+def _of_folder(refused: DocgenError) -> FolderRefuses:
+    return FolderRefuses(refused.message, refused.hint)
+
+
+def _refuse_taken(place: Path) -> None:
+    """Raises DocgenError for a name that no file can be given here: it is too long, or a folder has it."""
+    try:
+        if place.is_dir() and not place.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        place.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as wrong:
+        raise in_words(wrong, place) from wrong
+
+
 def _open_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as wrong:
         in_the_way = next((part for part in (folder, *folder.parents) if part.is_file()), folder)
-        raise DocgenError(
+        raise FolderRefuses(
             f"{in_the_way} is a file, so papers cannot be put into a folder of that name",
             "Name another folder with -o.",
         ) from wrong
     except OSError as wrong:
-        raise in_words(wrong, folder) from wrong
+        raise _of_folder(in_words(wrong, folder)) from wrong
 
 
 def write_through(place: Path, content: bytes, flags: int = os.O_WRONLY | os.O_CREAT | os.O_TRUNC) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from docgen.batch.sheet import LARGEST_SHEET, SHEET, Row, row_name, rows_of, stem_of
+from docgen.batch import surroundings
+from docgen.batch.sheet import LARGEST_SHEET, SHEET, Sheet, read_sheet, row_name, stem_of
 from docgen.batch.task import Cell, Outcome, Task
 from docgen.case.load import read_bytes
 from docgen.errors import DocgenError
@@ -31,10 +33,12 @@ class Files:
     by_stem: dict[str, Path]
     order: Order
 
-    def __len__(self) -> int:
-        return len(self.by_stem)
+    def names(self) -> list[str]:
+        """What messages call each case, in their order."""
+        return [str(file) for file in self.by_stem.values()]
 
     def __iter__(self) -> Iterator[Task | Outcome]:
+        of_folder = cache(surroundings.of_folder)
         for stem, file in self.by_stem.items():
             try:
                 raw = read_bytes(file)
@@ -42,26 +46,27 @@ class Files:
                 said = f"{wrong.message}\n  {wrong.hint}".rstrip()
                 yield Outcome(name=str(file), stem=stem, files={}, said=(said,), failed=True)
             else:
-                yield _task(self.order, name=str(file), stem=stem, raw=raw, folder=file.parent)
+                yield _task(self.order, of_folder, name=str(file), stem=stem, raw=raw, folder=file.parent)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Cases from the rows of a sheet."""
+    """Cases from the rows of a sheet. The case of a row is put together when its turn comes."""
 
-    sheet: Path
-    rows: tuple[Row, ...]
+    sheet: Sheet
     folder: Path
     order: Order
 
-    def __len__(self) -> int:
-        return len(self.rows)
+    def names(self) -> list[str]:
+        """What messages call each case, in their order."""
+        return [row_name(self.sheet.name, reference) for reference in self.sheet.references]
 
     def __iter__(self) -> Iterator[Task | Outcome]:
-        for row in self.rows:
-            name = row_name(str(self.sheet), row.reference)
+        of_folder = cache(surroundings.of_folder)
+        for row in self.sheet.rows():
+            name = row_name(self.sheet.name, row.reference)
             stem = stem_of(row.reference)
-            yield _task(self.order, name=name, stem=stem, raw=row.raw, folder=self.folder, cells=row.cells)
+            yield _task(self.order, of_folder, name=name, stem=stem, raw=row.raw, folder=self.folder, cells=row.cells)
 
 
 def from_files(cases: Sequence[Path], order: Order) -> Files:
@@ -72,14 +77,23 @@ def from_files(cases: Sequence[Path], order: Order) -> Files:
     files: dict[Path, None] = {}
     for case in cases:
         if case.is_dir():
-            inside = sorted(each for each in case.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
+            try:
+                inside = sorted(each for each in case.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
+            except OSError as wrong:
+                raise DocgenError(
+                    f"{case} cannot be read: {wrong.strerror}", "Check the rights of the folder."
+                ) from wrong
             # The house file is no case.
             files |= dict.fromkeys(each for each in inside if each.stem != "docgen")
         else:
             files[case] = None
+    # However often and by whatever path a file is named, it is one case.
+    once: dict[Path, Path] = {}
+    for file in files:
+        once.setdefault(file.resolve(), file)
     if not files:
         raise DocgenError("there is no case file there", "A folder of cases holds their .yaml files.")
-    return Files(_stems(list(files)), order)
+    return Files(_stems(list(once.values())), order)
 
 
 def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
@@ -88,20 +102,30 @@ def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
     Raises CaseError with every problem of its form, and DocgenError where it cannot be read.
     """
     shared = read_bytes(base) if base else None
-    rows = rows_of(read_bytes(sheet, SHEET, LARGEST_SHEET), str(sheet), shared, str(base or ""))
+    read = read_sheet(read_bytes(sheet, SHEET, LARGEST_SHEET), str(sheet), shared, str(base or ""))
     stems: dict[str, str] = {}
-    for row in rows:
-        other = stems.setdefault(stem_of(row.reference).lower(), row.reference)
-        if other != row.reference:
+    for reference in read.references:
+        other = stems.setdefault(stem_of(reference).lower(), reference)
+        if other != reference:
             raise DocgenError(
-                f"the cases {other} and {row.reference} would give their papers the same name",
+                f"the cases {other} and {reference} would give their papers the same name",
                 "Give one of them another reference.",
             )
-    return Rows(sheet, rows, (base or sheet).parent, order)
+    return Rows(read, (base or sheet).parent, order)
 
 
-def _task(order: Order, *, name: str, stem: str, raw: bytes, folder: Path, cells: tuple[Cell | None, ...] = ()) -> Task:
+def _task(
+    order: Order,
+    of_folder: Callable[[Path], bytes],
+    *,
+    name: str,
+    stem: str,
+    raw: bytes,
+    folder: Path,
+    cells: tuple[Cell | None, ...] = (),
+) -> Task:
     return Task(
+        surroundings=surroundings.of_case(raw, folder, of_folder(folder)),
         name=name,
         stem=stem,
         raw=raw,

@@ -1,7 +1,8 @@
 """What a batch has written: a line a case in the folder of the papers, so that a later run need not write it again.
 
-A line is written when the papers of its case are on the disk. One that was cut off by an interruption says nothing,
-and its case is done again.
+A line is written before the papers of its case get their names. So wherever a batch is cut off, a paper that lies there
+whole is known, and a line whose papers do not lie there as it says, or that was itself cut off, says nothing: its case
+is done again. While a batch is at work its journal is locked, and another batch is kept out of the folder.
 """
 
 from __future__ import annotations
@@ -9,29 +10,39 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import DocgenError
-from docgen.writing import in_words
+from docgen.writing import FolderRefuses, in_words, write_through
 
 NAME = ".docgen-batch.jsonl"
+_ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are papers
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+Files = Mapping[str, str]
+"""The SHA-256 of each file of a case, by its name."""
 
 
 class Journal:
-    """The journal of a folder, open for new lines. A class because the file stays open as long as the run."""
+    """The journal of a folder, open for new lines. A class because the file stays open as long as the run.
 
-    def __init__(self, folder: Path, *, resume: bool) -> None:
-        self._folder = folder
-        self._place = folder / NAME
-        self._written = _read(self._place) if resume else {}
+    Raises FolderRefuses where it cannot be written, and DocgenError where another batch is at work in the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._place = folder, folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._place.open("a" if resume else "w", encoding="utf-8", newline="\n")
-            if resume and self._place.stat().st_size:
-                self._file.write("\n")  # a line that was cut off ends here
+            self._handle = self._opened()
+            lines, self._written = _known(self._place)
+            if lines > 2 * len(self._written) + _ONCE_TOO_LONG:
+                self._shorten()
         except OSError as wrong:
-            raise in_words(wrong, self._place) from wrong
+            raise self._refused(wrong) from wrong
+        self._torn = self._ends_torn()
 
     def has(self, inputs: str) -> bool:
         """Whether the papers of these inputs were written, and still lie there unchanged."""
@@ -39,38 +50,103 @@ class Journal:
         return files is not None and all(_sha256(self._folder / name) == sha256 for name, sha256 in files.items())
 
     def note(self, inputs: str, files: Mapping[str, bytes]) -> None:
-        """Notes that the papers of these inputs are on the disk. Raises DocgenError where it cannot be written."""
+        """Notes that the papers of these inputs are about to be on the disk.
+
+        Raises FolderRefuses where it cannot be written, and where somebody has taken the folder or the journal away:
+        what a batch writes then is not where its user looks for it.
+        """
         hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        rest = ("\n" * self._torn + _line(inputs, hashes)).encode()
         try:
-            self._file.write(json.dumps({"inputs": inputs, "files": hashes}) + "\n")
-            self._file.flush()
+            there = os.stat(self._place)  # noqa: PTH116  (as fstat)
+            if not os.path.samestat(there, os.fstat(self._handle)):
+                raise FileNotFoundError
+            self._torn = True
+            while rest:
+                rest = rest[os.write(self._handle, rest) :]
+            self._torn = False
+        except FileNotFoundError as wrong:
+            raise FolderRefuses(
+                f"{self._folder} was removed or replaced while the batch was at work, or its {NAME} was",
+                "Papers that were in it are gone with it.",
+            ) from wrong
         except OSError as wrong:
-            raise in_words(wrong, self._place) from wrong
+            raise self._refused(wrong) from wrong
 
     def close(self) -> None:
-        """Pushes the lines through to the disk."""
-        try:
-            os.fsync(self._file.fileno())
-            self._file.close()
-        except OSError as wrong:
-            raise in_words(wrong, self._place) from wrong
+        """Pushes the lines through to the disk, as far as it takes them: without them a case is done again."""
+        with suppress(OSError):
+            os.fsync(self._handle)
+        os.close(self._handle)
+
+    def _opened(self) -> int:
+        handle = os.open(self._place, _FLAGS, 0o666)
+        if sys.platform != "win32":
+            import fcntl  # imported here: Windows has none, and locks out nobody
+
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(handle)
+                raise DocgenError(
+                    f"another docgen batch is writing into {self._folder}",
+                    "Wait until it is done, or name another folder with -o.",
+                ) from None
+            except OSError:  # a disk without locks: nobody is kept out
+                pass
+        return handle
+
+    def _shorten(self) -> None:
+        """Puts a journal in the place of this one that holds only the lines that still say something."""
+        beside = self._place.with_name(f".docgen-{os.getpid()}-{os.urandom(4).hex()}-journal.part")
+        write_through(beside, "".join(_line(inputs, files) for inputs, files in self._written.items()).encode())
+        beside.replace(self._place)
+        old, self._handle = self._handle, self._opened()
+        os.close(old)
+
+    def _ends_torn(self) -> bool:
+        """Whether the last line was cut off."""
+        size = os.fstat(self._handle).st_size
+        if not size:
+            return False
+        os.lseek(self._handle, size - 1, os.SEEK_SET)
+        return os.read(self._handle, 1) != b"\n"
+
+    def _refused(self, wrong: OSError) -> FolderRefuses:
+        refused = in_words(wrong, self._place)
+        return FolderRefuses(refused.message, refused.hint)
 
 
-def _read(place: Path) -> dict[str, dict[str, str]]:
-    try:
-        lines = place.read_text("utf-8", errors="replace").split("\n")
-    except FileNotFoundError:
-        return {}
-    except OSError as wrong:
-        raise DocgenError(f"{place} cannot be read: {wrong.strerror}", "Run the batch without --resume.") from wrong
-    written = {}
-    for line in lines:
+def _line(inputs: str, files: Files) -> str:
+    return json.dumps({"inputs": inputs, "files": dict(files)}) + "\n"
+
+
+def _known(place: Path) -> tuple[int, dict[str, Files]]:
+    """How many lines there are, and what they say: of several about the same files the last."""
+    by_names: dict[tuple[str, ...], str] = {}
+    written: dict[str, Files] = {}
+    count = 0
+    for line in _lines(place):
+        count += 1
         try:
             said = json.loads(line)
-            written[str(said["inputs"])] = {str(name): str(sha256) for name, sha256 in said["files"].items()}
+            inputs = str(said["inputs"])
+            files = {str(name): str(sha256) for name, sha256 in said["files"].items()}
         except (ValueError, TypeError, KeyError, AttributeError):
             continue  # cut off, or no line of ours: its case is done again
-    return written
+        names = tuple(files)
+        if (before := by_names.get(names)) is not None:
+            written.pop(before, None)
+        by_names[names], written[inputs] = inputs, files
+    return count, written
+
+
+def _lines(place: Path) -> Iterator[str]:
+    try:
+        with place.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+            yield from lines
+    except PermissionError as wrong:
+        raise DocgenError(f"{place} cannot be read: {wrong.strerror}", "Delete it; it only helps --resume.") from wrong
 
 
 def _sha256(file: Path) -> str:

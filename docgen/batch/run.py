@@ -1,13 +1,12 @@
 """Tasks through an executor: a bounded number at a time, and a true summary whatever happens on the way.
 
-Any `concurrent.futures.Executor` will do. Where a worker process dies, the executor breaks; it is made anew, and what
-was under way is done again, the first of it by itself, until it is known which case does it. A case that kills its
-worker twice has failed.
+Any `concurrent.futures.Executor` will do. Where a worker dies, its case is done again; a case that kills its worker
+twice has failed. An executor that breaks as a whole is made anew, and what was under way is done again, the first of
+it by itself, until it is known which case does it.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import threading
 import time
@@ -18,21 +17,39 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
-from docgen.batch.task import Outcome, Task, do
+from docgen.batch.pool import NoAnswer, NoWorker, WorkerDied
+from docgen.batch.task import Outcome, Task, do, took_too_long
+from docgen.errors import DocgenError
+from docgen.writing import FolderRefuses
 
 _AT_A_TIME = 3  # tasks for each worker: enough that none waits for the next
 _TRIES = 2
+_FRUITLESS = 8  # executors in a row that may break before a case is done: that cases kill workers is rare
+_NO_WORKER = 3  # times in a row that no worker can be started, with a moment in between
+_MOMENT = 0.5  # seconds
+_SHORT_OF = "The machine may lack memory, or may not start more processes: try --jobs 1. Then draft one case by itself."
+_TICK = 0.2  # seconds until an interruption is heeded at the latest
+_PATIENCE = {"SIGTERM": 5.0, "SIGHUP": 5.0}  # seconds for the cases under way; who sends these does not wait long
 
 
 @dataclass(kw_only=True, slots=True)
 class Summary:
-    """How a batch went. `seconds` is what it took; `stopped`: it was interrupted before its end."""
+    """How a batch went. `seconds` is what it took; `warned` are the papers that were drafted with warnings.
+
+    `stopped` is the signal that interrupted it before its end (2 is Ctrl-C), 0 for none; `halted` is what made it
+    pointless to go on, None where nothing did. What was neither done nor skipped nor failed was not drafted then.
+    """
 
     done: int = 0
     skipped: int = 0
     failed: list[Outcome] = field(default_factory=list)
-    stopped: bool = False
+    warned: list[Outcome] = field(default_factory=list)
+    stopped: int = 0
+    halted: DocgenError | None = None
     seconds: float = 0.0
+
+
+Finished = Callable[[Task | None, Outcome], Outcome]
 
 
 @dataclass(slots=True)
@@ -41,140 +58,227 @@ class _Waiting:
     tries: int = 0
 
 
+@dataclass(slots=True)
+class _Asked:
+    """What signals have asked for: how often, which first, and until when (monotonic) the cases under way may take."""
+
+    times: int = 0
+    first: int = 0
+    until: float = float("inf")
+
+    @property
+    def to_give_up(self) -> bool:
+        return self.times > 1 or time.monotonic() > self.until
+
+
 def run(
     tasks: Iterable[Task | Outcome],
     *,
     executor: Callable[[], Executor],
     workers: int,
-    finished: Callable[[Task | None, Outcome], Outcome],
+    finished: Finished,
     is_done: Callable[[Task], bool] = lambda _task: False,
     work: Callable[[Task], Outcome] = do,
+    stopping: Callable[[int], None] = lambda _under_way: None,
 ) -> Summary:
     """Does every task and hands each outcome to `finished`, in the order in which they come.
 
     `executor` makes an executor with `workers` workers, again where one broke. `finished` writes the papers and gives
-    back the outcome as it then is: failed where they could not be written. A case that could not even be read comes as
-    an Outcome among the tasks. `is_done` tells which tasks need not be
-    done. An interruption (Ctrl-C) lets what is under way end, and a second one does not wait for it.
+    back the outcome as it then is: failed where they could not be written; where it raises FolderRefuses the batch
+    ends, because every other paper would meet the same. A case that could not even be read comes as an Outcome among
+    the tasks. `is_done` tells which tasks need not be done. An interruption (Ctrl-C, SIGTERM) lets what is under way
+    end, of which `stopping` is told; a second one does not wait for it.
     """
-    begun, summary = time.monotonic(), Summary()
-    todo = iter(tasks)
-    again: deque[_Waiting] = deque()
-    pool = executor()
-    running: dict[Future[Outcome], _Waiting] = {}
-    careful = False  # after a worker died: one at a time, until it is known which case does it
-    with _interruptible(summary), _ended(lambda: pool):
+    begun = time.monotonic()
+    run_ = _Run(todo=iter(tasks), executor=executor, finished=finished, is_done=is_done, work=work, pool=executor())
+    with _heeding_signals() as asked, _ended(run_):
         while True:
-            room = 1 if careful else workers * _AT_A_TIME
-            while len(running) < room and not summary.stopped:
-                following = again.popleft() if again else _next(todo, is_done, finished, summary)
-                if following is None:
-                    break
-                try:
-                    running[pool.submit(work, following.task)] = following
-                except BrokenExecutor:
-                    again.appendleft(following)
-                    break
-            if not running and not again:
+            run_.submit(1 if run_.careful else workers * _AT_A_TIME, stopped=asked.times > 0)
+            if not run_.running and not run_.again:
                 break
-            ended = wait(running, return_when=FIRST_COMPLETED).done if running else set()
-            if summary.stopped:
-                again.clear()
-                for future in [each for each in running if each not in ended and each.cancel()]:
-                    running.pop(future)
-            broken = not running
-            for future in ended:
-                waiting = running.pop(future)
-                try:
-                    outcome = future.result()
-                except (BrokenExecutor, CancelledError):
-                    broken = True
-                    again.append(waiting)
+            ended = wait(run_.running, timeout=_TICK, return_when=FIRST_COMPLETED).done if run_.running else set()
+            if asked.times and not run_.summary.stopped:
+                run_.summary.stopped = asked.first
+                run_.again.clear()
+                run_.cancel_waiting()
+                stopping(len(run_.running))
+            try:
+                run_.take(ended & run_.running.keys())
+            except FolderRefuses as wrong:
+                run_.summary.halted = wrong
+            if run_.summary.halted or asked.to_give_up:
+                run_.given_up = True
+                break
+    run_.summary.stopped = asked.first
+    run_.summary.seconds = time.monotonic() - begun
+    return run_.summary
+
+
+@dataclass(kw_only=True, slots=True)
+class _Run:
+    """What is under way. `careful`: an executor broke, and until it is known why, one case is done at a time."""
+
+    todo: Iterator[Task | Outcome]
+    executor: Callable[[], Executor]
+    finished: Finished
+    is_done: Callable[[Task], bool]
+    work: Callable[[Task], Outcome]
+    pool: Executor
+    summary: Summary = field(default_factory=Summary)
+    again: deque[_Waiting] = field(default_factory=deque)
+    running: dict[Future[Outcome], _Waiting] = field(default_factory=dict)
+    careful: bool = False
+    broken: bool = False
+    no_worker: NoWorker | None = None
+    fruitless: int = 0
+    given_up: bool = False
+
+    def submit(self, room: int, *, stopped: bool) -> None:
+        """Begins as many cases as there is room for."""
+        while len(self.running) < room and not self.broken and not stopped:
+            following = self.again.popleft() if self.again else self.next()
+            if following is None:
+                return
+            try:
+                self.running[self.pool.submit(self.work, following.task)] = following
+            except BrokenExecutor:
+                self.again.appendleft(following)
+                self.broken = True
+
+    def next(self) -> _Waiting | None:
+        """The next case that is to be done."""
+        for task in self.todo:
+            if isinstance(task, Outcome):
+                self.count(self.finished(None, task))
+            elif self.is_done(task):
+                self.summary.skipped += 1
+            else:
+                return _Waiting(task)
+        return None
+
+    def take(self, ended: set[Future[Outcome]]) -> None:
+        """Hands over what has ended, and mends what has broken."""
+        for future in ended:
+            waiting = self.running.pop(future)
+            try:
+                outcome = future.result()
+            except (BrokenExecutor, CancelledError) as wrong:
+                self.broken, self.no_worker = True, wrong if isinstance(wrong, NoWorker) else None
+                self.again.append(waiting)
+                continue
+            except WorkerDied:
+                waiting.tries += 1
+                if waiting.tries < _TRIES:
+                    if not self.summary.stopped:
+                        self.again.append(waiting)
                     continue
-                except Exception as wrong:  # whatever a worker ran into: one case, and not the batch
-                    outcome = _crashed(waiting.task, f"{type(wrong).__name__}: {wrong}")
-                _count(finished(waiting.task, outcome), summary)
-            if broken:
-                again.extend(running.values())
-                running.clear()
-                _blame(again, careful, summary, finished)
-                careful = bool(again) and not summary.stopped
-                if summary.stopped:
-                    again.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = executor()
-            elif careful and not again:
-                careful = False
-    summary.seconds = time.monotonic() - begun
-    return summary
+                outcome = _crashed(waiting.task, "its worker died twice")
+            except NoAnswer:
+                outcome = took_too_long(waiting.task)
+            except Exception as wrong:  # whatever a worker ran into: one case, and not the batch
+                outcome = _crashed(waiting.task, f"{type(wrong).__name__}: {wrong}")
+            self.fruitless = 0
+            self.count(self.finished(waiting.task, outcome))
+        if self.broken:
+            self.mend()
+        elif self.careful and not self.again:
+            self.careful = False
+
+    def mend(self) -> None:
+        """Makes a new executor for one that broke."""
+        self.again.extend(self.running.values())
+        self.running.clear()
+        if self.no_worker is None:
+            self.blame()
+        self.careful = bool(self.again) and not self.summary.stopped
+        if self.summary.stopped:
+            self.again.clear()
+        self.fruitless += 1
+        if self.fruitless >= (_FRUITLESS if self.no_worker is None else _NO_WORKER):
+            why = f": {self.no_worker}" if self.no_worker else ""
+            self.summary.halted = DocgenError(f"the workers end before they have done anything{why}", _SHORT_OF)
+            return
+        if self.no_worker is not None:
+            time.sleep(_MOMENT)
+        _give_up(self.pool, ())
+        try:
+            self.pool = self.executor()
+        except DocgenError as wrong:
+            self.summary.halted = wrong
+        self.broken, self.no_worker = False, None
+
+    def blame(self) -> None:
+        """Counts a try against the case that ran alone when its worker died; of several nobody knows which it was."""
+        if not self.careful or not self.again:
+            return
+        suspect = self.again[-1]
+        suspect.tries += 1
+        if suspect.tries >= _TRIES:
+            self.again.pop()
+            self.count(self.finished(suspect.task, _crashed(suspect.task, "its worker died twice")))
+
+    def cancel_waiting(self) -> None:
+        """Takes back what no worker has begun yet."""
+        for future in [each for each in self.running if each.cancel()]:
+            self.running.pop(future)
+
+    def count(self, outcome: Outcome) -> None:
+        """Adds an outcome to the summary, without its papers."""
+        if outcome.failed:
+            self.summary.failed.append(outcome)
+        else:
+            self.summary.done += 1
+            if outcome.said:
+                self.summary.warned.append(outcome.without_files())
 
 
 @contextmanager
-def _interruptible(summary: Summary) -> Iterator[None]:
-    """A first Ctrl-C only stops new cases from being begun; a second one raises KeyboardInterrupt."""
+def _heeding_signals() -> Iterator[_Asked]:
+    """What signals ask for, instead of what they would do; a third one ends everything at once, as ever."""
+    asked = _Asked()
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield asked
         return
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        if summary.stopped:
+    def heed(number: int, _frame: FrameType | None) -> None:
+        asked.times += 1
+        asked.first = asked.first or number
+        asked.until = min(asked.until, time.monotonic() + _PATIENCE.get(signal.Signals(number).name, float("inf")))
+        if asked.times > 2:
             raise KeyboardInterrupt
-        summary.stopped = True
 
-    before = signal.signal(signal.SIGINT, stop)
+    before = {}
+    for name in ("SIGINT", *_PATIENCE):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup: it is not to be heard
+            before[number] = signal.signal(number, heed)
     try:
-        yield
+        yield asked
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
-def _ended(pool: Callable[[], Executor]) -> Iterator[None]:
-    """The executor is closed at the end; after an interruption nobody waits for its workers."""
+def _ended(run_: _Run) -> Iterator[None]:
+    """The executor is closed at the end; where the batch was given up nobody waits for its workers."""
     try:
         yield
     except BaseException:
-        pool().shutdown(wait=False, cancel_futures=True)
-        for worker in multiprocessing.active_children():
-            worker.terminate()
+        run_.given_up = True
         raise
-    pool().shutdown(wait=True)
-
-
-def _next(
-    todo: Iterator[Task | Outcome],
-    is_done: Callable[[Task], bool],
-    finished: Callable[[Task | None, Outcome], Outcome],
-    summary: Summary,
-) -> _Waiting | None:
-    for task in todo:
-        if isinstance(task, Outcome):
-            _count(finished(None, task), summary)
-        elif is_done(task):
-            summary.skipped += 1
+    finally:
+        if run_.given_up:
+            _give_up(run_.pool, run_.running)
         else:
-            return _Waiting(task)
-    return None
+            run_.pool.shutdown(wait=True)
 
 
-def _count(outcome: Outcome, summary: Summary) -> None:
-    if outcome.failed:
-        summary.failed.append(outcome)
-    else:
-        summary.done += 1
-
-
-def _blame(
-    again: deque[_Waiting], careful: bool, summary: Summary, finished: Callable[[Task | None, Outcome], Outcome]
-) -> None:
-    """Counts a try against the case that ran alone when its worker died; with several, nobody knows which it was."""
-    if not careful or not again:
-        return
-    suspect = again[-1]
-    suspect.tries += 1
-    if suspect.tries >= _TRIES:
-        again.pop()
-        _count(finished(suspect.task, _crashed(suspect.task, "its worker died twice")), summary)
+def _give_up(pool: Executor, running: Iterable[Future[Outcome]]) -> None:
+    """Ends an executor without waiting for what it does."""
+    for future in running:
+        future.cancel()
+    pool.shutdown(wait=False)
 
 
 def _crashed(task: Task, why: str) -> Outcome:

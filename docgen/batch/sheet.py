@@ -14,7 +14,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,15 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A sheet whose form is right: the references of its cases, and the cases as they are asked for, one by one."""
+
+    name: str
+    references: tuple[str, ...]
+    rows: Callable[[], Iterator[Row]]
+
+
 @dataclass(slots=True)
 class _Tree:
     """A block, list or value of a case that is being put together."""
@@ -59,8 +68,8 @@ class _Tree:
     of_row: bool = False  # the list is the row's own: nothing of the base's is left in it
 
 
-def rows_of(raw: bytes, name: str, base: bytes | None = None, base_name: str = "") -> tuple[Row, ...]:
-    """The cases of a sheet, one a row. Raises CaseError with every problem of its form, and of the base file."""
+def read_sheet(raw: bytes, name: str, base: bytes | None = None, base_name: str = "") -> Sheet:
+    """A sheet of cases, one a row. Raises CaseError with every problem of its form, and of the base file."""
     lines = _text(raw, name).split("\n")
     table, starts = _table(lines, name)
     header = [cell.strip() for cell in table[0]]
@@ -69,7 +78,9 @@ def rows_of(raw: bytes, name: str, base: bytes | None = None, base_name: str = "
     if base is not None:
         _take_over(shared, _base(base, base_name), base.decode("utf-8", "replace").splitlines())
         shared.fields.pop("case", None)  # each row has its own
-    rows, seen, problems = [], dict[str, int](), list[Problem]()
+    at_case = header.index("case")
+    seen, problems = dict[str, int](), list[Problem]()
+    kept: list[tuple[_Line, list[str]]] = []
     for number, (cells, start) in enumerate(zip(table[1:], starts[1:], strict=True), 2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -77,29 +88,36 @@ def rows_of(raw: bytes, name: str, base: bytes | None = None, base_name: str = "
         if len(cells) > len(header):
             problems.append(row.problem(len(header), "row-too-long", "there is no column for this cell"))
             continue
-        tree = _copied(shared)
-        for at, (path, cell) in enumerate(zip(paths, cells, strict=False)):
-            if cell.strip():
-                _put(tree, path, cell.strip(), row.cell(at, cell))
-        reference = tree.fields["case"].text if "case" in tree.fields else None
+        reference = cells[at_case].strip() if at_case < len(cells) else ""
         if not reference:
             problems.append(row.problem(0, "row-without-case", "this row has no case", "Give each row a reference."))
         elif reference in seen:
             message = f"the case {as_typed(reference)} stands in row {seen[reference]} already"
-            problems.append(row.problem(header.index("case"), "row-twice", message, "Give each row its own."))
+            problems.append(row.problem(at_case, "row-twice", message, "Give each row its own."))
         else:
             seen[reference] = number
-            written = list(_written(tree, 0))
-            rows.append(
-                Row(
-                    reference=reference,
-                    raw="\n".join(text for text, _ in written).encode() + b"\n",
-                    cells=tuple(cell for _, cell in written),
-                )
-            )
+            kept.append((row, cells))
     if problems:
         raise CaseError(tuple(problems), {name: tuple(lines)})
-    return tuple(rows)
+
+    def rows() -> Iterator[Row]:
+        for (row, cells), reference in zip(kept, seen, strict=True):
+            yield _row(row, cells, paths, shared, reference)
+
+    return Sheet(name=name, references=tuple(seen), rows=rows)
+
+
+def _row(row: _Line, cells: list[str], paths: list[Steps], shared: _Tree, reference: str) -> Row:
+    tree = _copied(shared)
+    for at, (path, cell) in enumerate(zip(paths, cells, strict=False)):
+        if cell.strip():
+            _put(tree, path, cell.strip(), row.cell(at, cell))
+    written = list(_written(tree, 0))
+    return Row(
+        reference=reference,
+        raw="\n".join(text for text, _ in written).encode() + b"\n",
+        cells=tuple(cell for _, cell in written),
+    )
 
 
 # --- the sheet ----------------------------------------------------------------------------------------------------

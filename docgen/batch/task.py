@@ -7,7 +7,7 @@ import json
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from types import FrameType
 
 from docgen.errors import CaseError, DocgenError, Place, Problem
 from docgen.problems import show
+
+_AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +32,8 @@ class Task:
     """A case and the paper wanted of it. All plain data, so that it can travel to any worker.
 
     `name` is what messages call the case, `stem` how its files begin, `folder` where it lies (for what it names, such
-    as a logo). `cells` are the cells behind the lines of a case that was made of a sheet, () for a file.
+    as a logo), and `surroundings` a hash of what it takes from there. `cells` are the cells behind the lines of a case
+    that was made of a sheet, () for a file.
     """
 
     name: str
@@ -43,26 +46,36 @@ class Task:
     formats: tuple[str, ...]
     seconds: float
     cells: tuple[Cell | None, ...] = ()
+    surroundings: str = ""
 
     def inputs(self, version: str) -> str:
         """A hash of everything that decides what is made: the same inputs give the same bytes."""
         said = [self.document, self.number, self.as_of.isoformat(), *self.formats, version, self.stem]
+        said.append(self.surroundings)
         return hashlib.sha256(json.dumps(said).encode() + b"\0" + self.raw).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What came of a task: the files of its paper, or none. `said` are its problems as a person reads them."""
+    """What came of a task: the files of its paper, or none. `said` are its problems as a person reads them.
+
+    `spoilt`: the worker was stopped in the midst of something, and may have left a thing half done in its memory.
+    """
 
     name: str
     stem: str
     files: dict[str, bytes]
     said: tuple[str, ...]
     failed: bool
+    spoilt: bool = False
 
     def failing(self, said: str) -> Outcome:
         """The same case, failed after all."""
-        return Outcome(name=self.name, stem=self.stem, files={}, said=(*self.said, said), failed=True)
+        return replace(self, files={}, said=(*self.said, said), failed=True)
+
+    def without_files(self) -> Outcome:
+        """The same outcome, to be remembered: the papers themselves are on the disk."""
+        return replace(self, files={})
 
 
 class TookTooLong(BaseException):  # and no Exception, so that nothing on the way takes it for its own
@@ -86,8 +99,7 @@ def do(task: Task) -> Outcome:
         hint = f"\n  {wrong.hint}" if wrong.hint else ""
         return _failed(task, (f"{task.name}: {wrong.message}{hint}",))
     except TookTooLong:
-        said = f"{task.name}: not done after {task.seconds:g} seconds\n  Draft it by itself, or give --time-limit."
-        return _failed(task, (said,))
+        return took_too_long(task)
     warnings = dict.fromkeys((*loaded.warnings, *paper.warnings))
     return Outcome(
         name=task.name,
@@ -96,6 +108,12 @@ def do(task: Task) -> Outcome:
         said=tuple(_shown(problem, loaded.source_lines, task) for problem in warnings),
         failed=False,
     )
+
+
+def took_too_long(task: Task) -> Outcome:
+    """A case that was given up when its time was over."""
+    said = f"{task.name}: not done after {task.seconds:g} seconds\n  Draft it by itself, or give --time-limit."
+    return replace(_failed(task, (said,)), spoilt=True)
 
 
 def _paper_words(task: Task) -> str:
@@ -124,23 +142,70 @@ def _shown(problem: Problem, lines: object, task: Task) -> str:
 
 @contextmanager
 def _at_most(seconds: float) -> Iterator[None]:
-    """Raises TookTooLong in what runs inside when its time is up.
+    """Raises TookTooLong in what runs inside when its time is up, and again each second until it has ended.
 
-    Only the main thread of a process can be interrupted so, and only where the system has such a clock (Windows has
-    none); elsewhere there is no limit.
+    Once would not do: what is raised in the midst of a callback of a C library is printed and forgotten. The main
+    thread of a process is stopped by the clock of the process, where the system has one (Windows has none); another
+    thread, as on a cluster, between two steps of Python.
     """
-    possible = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    if not seconds or not possible:
+    if not seconds:
         yield
         return
+    if threading.current_thread() is threading.main_thread():
+        alarm = _process_alarm(seconds) if hasattr(signal, "setitimer") else nullcontext()
+    else:
+        alarm = _thread_alarm(seconds)
+    with alarm:
+        yield
+
+
+@contextmanager
+def _process_alarm(seconds: float) -> Iterator[None]:
+    ringing = True
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TookTooLong
+        if ringing:
+            raise TookTooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            ringing = False  # from here on nothing is raised, however late the alarm rings
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _thread_alarm(seconds: float) -> Iterator[None]:
+    thread, over, ringing = threading.get_ident(), threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            with ringing:
+                if not over.is_set():
+                    _raise_in(thread, TookTooLong)
+            wait = _AGAIN
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        try:
+            yield
+        finally:
+            over.set()
+    finally:
+        over.set()
+        with ringing:
+            _raise_in(thread, None)  # what rang in this very instant is not to be heard in the next case
+
+
+def _raise_in(thread: int, what: type[BaseException] | None) -> None:
+    """Has an exception raised in another thread as soon as it takes its next step in Python; None takes it back."""
+    import ctypes  # imported here: only threads need it
+
+    raised = None if what is None else ctypes.py_object(what)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

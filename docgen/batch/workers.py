@@ -6,46 +6,40 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from typing import Any
 
+from docgen.batch.pool import WorkerPool
 from docgen.errors import DocgenError
 
 
-def processes(count: int) -> Callable[[], Executor]:
-    """Makes an executor of `count` processes of this machine."""
+def processes(count: int, seconds: float = 0) -> Callable[[], Executor]:
+    """Makes an executor of `count` processes of this machine. A call that takes longer than `seconds` is ended, and one
+    that does not hear that its time is over has its process killed; 0 is no limit.
+    """
     methods = multiprocessing.get_all_start_methods()
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["docgen.batch.warm"])
-
-    def made() -> Executor:
-        if "forkserver" in methods:
-            _start_fork_server()
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
-
-    return made
+    if "forkserver" not in methods:
+        return lambda: WorkerPool(count, context=context, seconds=seconds, ready=lambda: None)
+    context.set_forkserver_preload(["docgen.batch.warm"])
+    return lambda: WorkerPool(count, context=context, seconds=seconds, ready=_start_fork_server)
 
 
 def _start_fork_server() -> None:
-    """Starts it, and with it all of its workers, deaf to Ctrl-C from their first moment.
+    """Starts it where it does not run, and with it all of its workers, deaf from their first moment to what is meant
+    for this process: Ctrl-C, and being asked to end.
 
-    An interruption that comes meanwhile waits, and is then this process's alone.
+    What comes meanwhile waits, and is then this process's alone.
     """
     from multiprocessing import forkserver, resource_tracker  # imported here: Windows has no fork server
 
     resource_tracker.ensure_running()  # first, because it lets the interruption through again when it begins
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    """A worker leaves an interruption to the process that runs the batch, which lets it finish its case."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def cores() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from datetime import date
@@ -13,13 +14,16 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, number_option, paper_formats_option
-from docgen.cli.show import print_json
+from docgen.cli.show import print_error, print_json
 from docgen.errors import DocgenError
 from docgen.signs import visible
 
 if TYPE_CHECKING:
     from docgen.batch.run import Summary
     from docgen.batch.task import Outcome, Task
+
+
+_NAMED_AT_MOST = 10  # cases that were not drafted; --json names all of them
 
 
 @click.command("batch")
@@ -75,7 +79,7 @@ def command(
     from docgen.batch.run import run
     from docgen.batch.workers import cluster_workers, cores, processes
     from docgen.catalogue import kind_of
-    from docgen.writing import clear_leftovers, write_papers
+    from docgen.writing import FolderRefuses, clear_leftovers, write_papers
 
     if bool(cases) == bool(sheet):
         raise click.UsageError("Name the case files or their folder, or a sheet with --from-csv: one of the two.")
@@ -88,62 +92,110 @@ def command(
     wanted = formats_to_write(formats)
     order = Order(document=document, number=number or "", as_of=as_of, formats=wanted, seconds=time_limit)
     tasks = from_sheet(sheet, base, order) if sheet else from_files(cases, order)
+    names = tasks.names()
     version = installed_version()
-    executor, workers = cluster_workers(cluster) if cluster else (processes(jobs or cores()), jobs or cores())
+    count = min(jobs or cores(), len(names)) or 1
+    executor, workers = cluster_workers(cluster) if cluster else (processes(count, time_limit), count)
+    journal = Journal(folder)
     clear_leftovers(folder)
-    journal = Journal(folder, resume=resume)
-    shown = _Progress(len(tasks))
+    shown = _Progress(len(names))
+    told = _Told(silent=as_json, line=shown)
+    left = dict.fromkeys(names)
 
     def finished(task: Task | None, outcome: Outcome) -> Outcome:
         if task and not outcome.failed:
             try:
-                written = write_papers(outcome.files, folder)
                 journal.note(task.inputs(version), outcome.files)
+                written = write_papers(outcome.files, folder)
+            except FolderRefuses:
+                raise
             except DocgenError as wrong:
                 outcome = outcome.failing(f"{outcome.name}: {wrong.message}\n  {wrong.hint}".rstrip())
             else:
-                for path in () if as_json else written:
-                    click.echo(visible(str(path)))
+                told.of(written)
+        left.pop(outcome.name, None)
         shown.step(failed=outcome.failed)
         return outcome
 
     def is_done(task: Task) -> bool:
         known = resume and journal.has(task.inputs(version))
         if known:
-            shown.step(failed=False)
+            left.pop(task.name, None)
+            shown.skip()
         return known
 
     try:
-        summary = run(tasks, executor=executor, workers=workers, finished=finished, is_done=is_done)
+        summary = run(
+            tasks, executor=executor, workers=workers, finished=finished, is_done=is_done, stopping=shown.stopping
+        )
     finally:
         shown.end()
         journal.close()
-    _tell(summary, len(tasks), as_json=as_json)
+    _tell(summary, len(names), list(left), as_json=as_json)
+    if told.refused:
+        click.echo(f"docgen: the names of the papers could not all be printed: {told.refused}", err=True)
     if summary.stopped:
-        click.get_current_context().exit(130)
-    if summary.failed:
+        click.get_current_context().exit(128 + summary.stopped)
+    if summary.failed or summary.halted or told.refused:
         click.get_current_context().exit(1)
+
+
+class _Told:
+    """Prints the paths of papers as they are written. Where stdout takes no more, the papers are written all the same:
+    `refused` then says why.
+    """
+
+    def __init__(self, *, silent: bool, line: _Progress) -> None:
+        self._silent, self._line = silent, line
+        self.refused = ""
+
+    def of(self, written: tuple[Path, ...]) -> None:
+        """Prints the paths of one case's papers."""
+        if self._silent or self.refused:
+            return
+        self._line.end()
+        try:
+            for path in written:
+                click.echo(visible(str(path)))
+        except OSError as wrong:
+            self.refused = wrong.strerror or str(wrong)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Progress:
     """A line on a terminal: how many are done, how many failed, and how long the rest will take."""
 
     def __init__(self, total: int) -> None:
-        self._total, self._done, self._failed = total, 0, 0
+        self._total, self._done, self._failed, self._skipped = total, 0, 0, 0
         self._begun = self._shown = time.monotonic()
         self._on_terminal = sys.stderr.isatty()
 
+    def skip(self) -> None:
+        """One more case was written before. It says nothing about how long the others take."""
+        self._skipped += 1
+        self._show()
+
     def step(self, *, failed: bool) -> None:
         """One more case is done, or has failed."""
-        self._done += 1
+        self._done += not failed
         self._failed += failed
+        self._show()
+
+    def stopping(self, under_way: int) -> None:
+        """Says that an interruption was heard, and what is still waited for."""
+        self.end()
+        if under_way:
+            them = f"the {under_way} cases" if under_way > 1 else "the case"
+            click.echo(f"Stopping when {them} under way are done; Ctrl-C again stops at once.", err=True)
+
+    def _show(self) -> None:
         now = time.monotonic()
+        ended = self._done + self._failed
         if self._on_terminal and now - self._shown > 0.2:
             self._shown = now
-            left = (now - self._begun) / self._done * (self._total - self._done)
-            sys.stderr.write(
-                f"\r\x1b[K{self._done} of {self._total} done, {self._failed} failed, {_in_words(left)} left"
-            )
+            rest = self._total - ended - self._skipped
+            left = f", {_in_words((now - self._begun) / ended * rest)} left" if ended else ""
+            sys.stderr.write(f"\r\x1b[K{self._done + self._skipped} of {self._total} done, {self._failed} failed{left}")
             sys.stderr.flush()
 
     def end(self) -> None:
@@ -159,9 +211,26 @@ def _in_words(seconds: float) -> str:
     return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
-def _tell(summary: Summary, total: int, *, as_json: bool) -> None:
-    """Every problem of every case that failed, and the count at the end."""
+def _together(warned: list[Outcome]) -> list[str]:
+    """The warnings; one that says the same of many cases once, with some of their names."""
+    about: dict[str, list[str]] = {}
+    for each in warned:
+        for said in each.said:
+            about.setdefault(said.removeprefix(f"{each.name}: "), []).append(each.name)
+    lines = []
+    for said, names in about.items():
+        if len(names) == 1:
+            lines.append(said if said.startswith(names[0]) else f"{names[0]}: {said}")
+        else:
+            listed = ", ".join(names[:_NAMED_AT_MOST]) + (", …" if len(names) > _NAMED_AT_MOST else "")
+            lines.append(f"{said}\n  So in {len(names)} cases: {visible(listed)}")
+    return lines
+
+
+def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> None:
+    """Every problem of every case, what was not drafted and why, and the count at the end."""
     failed = len(summary.failed)
+    halted = summary.halted
     if as_json:
         print_json(
             {
@@ -169,18 +238,25 @@ def _tell(summary: Summary, total: int, *, as_json: bool) -> None:
                 "drafted": summary.done,
                 "left_out": summary.skipped,
                 "failed": [{"case": each.name, "problems": list(each.said)} for each in summary.failed],
-                "stopped": summary.stopped,
+                "warnings": [{"case": each.name, "problems": list(each.said)} for each in summary.warned],
+                "stopped": bool(summary.stopped),
+                "halted": {"message": halted.message, "hint": halted.hint} if halted else None,
+                "not_drafted": left,
             }
         )
         return
-    for each in summary.failed:
-        for said in each.said:
-            click.echo(f"{said}\n", err=True)
+    for said in (*_together(summary.warned), *(said for each in summary.failed for said in each.said)):
+        click.echo(f"{said}\n", err=True)
     parts = [f"{summary.done} drafted"]
     parts += [f"{summary.skipped} written before"] if summary.skipped else []
     parts += [f"{failed} failed"] if failed else []
-    missing = total - summary.done - summary.skipped - failed
-    parts += [f"{missing} not begun"] if missing else []
+    parts += [f"{len(left)} not drafted"] if left else []
+    for name in left[:_NAMED_AT_MOST]:
+        click.echo(f"not drafted: {visible(name)}", err=True)
+    if len(left) > _NAMED_AT_MOST:
+        click.echo(f"not drafted: {len(left) - _NAMED_AT_MOST} more, the last of them {visible(left[-1])}", err=True)
+    if halted:
+        print_error(halted)
     click.echo(f"{total} case{'' if total == 1 else 's'}: {', '.join(parts)}.", err=True)
-    if missing:
+    if left:
         click.echo("Go on with the same command and --resume.", err=True)

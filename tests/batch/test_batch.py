@@ -80,7 +80,7 @@ def test_resume_writes_only_what_has_changed_or_is_gone(jobs: Path, tmp_path: Pa
     assert run("batch", jobs, *HOW, "--resume", "-o", out) == 0
     shown = capsys.readouterr()
     assert sorted(shown.out.split()) == [str(out / f"{name}-reminder.md") for name in ("shop-fit-out", "software")]
-    assert shown.err == "3 cases: 2 drafted, 1 written before.\n"
+    assert shown.err.endswith("\n3 cases: 2 drafted, 1 written before.\n")
     assert (out / "kitchen-reminder.md").stat().st_mtime == 0
     assert b"Fitting out of the" in (out / "shop-fit-out-reminder.md").read_bytes()
 
@@ -92,7 +92,7 @@ def test_a_journal_that_was_cut_off_is_no_hindrance(jobs: Path, tmp_path: Path, 
     (out / NAME).write_bytes(journal[:-30])
     capsys.readouterr()
     assert run("batch", jobs / "kitchen.yaml", jobs / "software.yaml", *HOW, "--resume", "-o", out) == 0
-    assert capsys.readouterr().err == "2 cases: 1 drafted, 1 written before.\n"
+    assert capsys.readouterr().err.endswith("\n2 cases: 1 drafted, 1 written before.\n")
     assert run("batch", jobs / "kitchen.yaml", jobs / "software.yaml", *HOW, "--resume", "-o", out) == 0
     assert capsys.readouterr().err == "2 cases: 0 drafted, 2 written before.\n"
 
@@ -123,10 +123,12 @@ def test_leftovers_of_a_run_that_was_killed_are_cleared(jobs: Path, tmp_path: Pa
     out = tmp_path / "out"
     out.mkdir()
     ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    (out / f".docgen-{int(ended.stdout)}-0.part").write_bytes(b"half a pa")
-    (out / f".docgen-{os.getpid()}-9.part").write_bytes(b"another docgen at work")
+    (out / f".docgen-{int(ended.stdout)}-1a2b3c4d-0.part").write_bytes(b"half a pa")
+    # In a container many a process has the number that the one before it had.
+    (out / f".docgen-{os.getpid()}-1a2b3c4d-0.part").write_bytes(b"half a pa")
+    (out / f".docgen-{os.getppid()}-1a2b3c4d-0.part").write_bytes(b"another docgen at work")
     run("batch", jobs / "kitchen.yaml", *HOW, "-o", out)
-    assert [file.name for file in out.glob(".docgen-*.part")] == [f".docgen-{os.getpid()}-9.part"]
+    assert [file.name for file in out.glob(".docgen-*.part")] == [f".docgen-{os.getppid()}-1a2b3c4d-0.part"]
 
 
 @pytest.mark.parametrize(
