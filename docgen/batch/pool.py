@@ -159,10 +159,10 @@ class WorkerPool(Executor):
         with self._starting:
             if self._over:
                 raise NoWorker("the executor was shut down")
-            self._ready()
-            ours, theirs = self._context.Pipe()
             scratch = Path(tempfile.mkdtemp(dir=self._scratch))
+            ours, theirs = self._context.Pipe()
             try:
+                self._ready()
                 process = self._context.Process(  # type: ignore[attr-defined]  # every context has it
                     target=_work, args=(theirs, str(scratch)), daemon=True
                 )

@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.batch.task import Outcome, Task, do
+from docgen.batch.task import Outcome, Task, do, took_too_long
 
 
 def made(task: Task) -> Outcome:
@@ -45,4 +45,31 @@ def slow(task: Task) -> Outcome:
     return replace(made(task), said=(str(os.getpid()),))
 
 
-__all__ = ["dies_always", "dies_once", "do", "made", "raises", "slow"]
+def endless(task: Task) -> Outcome:
+    """Never ends with the cases other than the one that is called "quick"."""
+    if task.stem != "quick":
+        time.sleep(600)
+    return made(task)
+
+
+def deaf(task: Task) -> Outcome:
+    """Hangs with the case that is called "deadly", and does not hear the alarm, as within a call of a C library."""
+    if task.stem == "deadly":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(600)
+    return made(task)
+
+
+_spoilt = False
+
+
+def marked(task: Task) -> Outcome:
+    """Is cut off in the midst of the case that is called "deadly", and says so of every case after it."""
+    global _spoilt
+    _spoilt = _spoilt or task.stem == "deadly"
+    if task.stem == "deadly":
+        return took_too_long(task)
+    return replace(made(task), said=("half done",) if _spoilt else ())
+
+
+__all__ = ["deaf", "dies_always", "dies_once", "do", "endless", "made", "marked", "raises", "slow"]

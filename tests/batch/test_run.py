@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from docgen.batch.run import Summary, run
-from docgen.batch.task import Outcome, Task
+import docgen.batch.run as run_module
+import docgen.batch.task as task_module
+from docgen.batch import pool
+from docgen.batch.pool import WorkerPool
+from docgen.batch.run import _PATIENCE, Summary, run
+from docgen.batch.task import Outcome, Task, TookTooLong, _at_most
 from docgen.batch.workers import processes
+from docgen.writing import FolderRefuses
 from tests.batch import broken_work
 
 
@@ -56,7 +63,7 @@ MANY = [f"case-{number:02}" for number in range(20)]
 def test_every_case_is_done_once(tmp_path: Path) -> None:
     summary, handed = ran(tasks(tmp_path, *MANY), broken_work.made)
     assert handed == MANY
-    assert (summary.done, summary.failed, summary.stopped) == (20, [], False)
+    assert (summary.done, summary.failed, summary.stopped) == (20, [], 0)
 
 
 def test_the_cases_of_a_worker_that_was_killed_are_done_by_another_and_none_twice(tmp_path: Path) -> None:
@@ -125,13 +132,117 @@ def test_an_interruption_lets_what_is_under_way_end(tmp_path: Path) -> None:
     assert summary.done == len(handed) < 20
 
 
-def test_a_second_interruption_does_not_wait(tmp_path: Path) -> None:
+def test_a_second_interruption_does_not_wait_and_still_sums_up(tmp_path: Path) -> None:
     def finished(task: Task | None, outcome: Outcome) -> Outcome:
-        signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGINT)
+        if outcome.stem != "endless":
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         return outcome
 
     before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt):
-        run(tasks(tmp_path, *MANY), executor=processes(2), workers=2, finished=finished, work=broken_work.slow)
+    given = tasks(tmp_path, "quick", "endless", *MANY)
+    summary = run(given, executor=processes(2), workers=2, finished=finished, work=broken_work.endless)
+    assert (summary.done, summary.failed, summary.stopped) == (1, [], signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_asked_to_end_it_gives_the_cases_under_way_a_moment_and_sums_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(_PATIENCE, "SIGTERM", 0.5)
+    told: list[int] = []
+
+    def finished(task: Task | None, outcome: Outcome) -> Outcome:
+        signal.raise_signal(signal.SIGTERM)
+        return outcome
+
+    given = tasks(tmp_path, "quick", "endless", *MANY)
+    summary = run(
+        given,
+        executor=processes(2),
+        workers=2,
+        finished=finished,
+        work=broken_work.endless,
+        stopping=told.append,
+    )
+    assert (summary.done, summary.stopped) == (1, signal.SIGTERM)
+    assert told in ([1], [2])  # the other worker, and this one where it had begun another case already
+
+
+def test_a_case_that_does_not_hear_its_alarm_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GRACE", 0.2)
+    given = [replace(task, seconds=0.1) for task in tasks(tmp_path, *MANY[:3], "deadly", *MANY[3:])]
+    summary, handed = ran(given, broken_work.deaf, processes(2, 0.1))
+    assert handed == MANY
+    assert [each.said for each in summary.failed] == [
+        ("deadly.yaml: not done after 0.1 seconds\n  Draft it by itself, or give --time-limit.",)
+    ]
+
+
+def test_a_worker_that_was_stopped_in_the_midst_of_something_is_not_used_again(tmp_path: Path) -> None:
+    given = tasks(tmp_path, *MANY[:3], "deadly", *MANY[3:])
+    summary, handed = ran(given, broken_work.marked, processes(1))
+    assert handed == MANY
+    assert [each.said for each in summary.warned] == []
+
+
+def test_where_no_worker_can_be_started_it_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "_MOMENT", 0)
+
+    def unstartable() -> WorkerPool:
+        def refuse() -> None:
+            raise OSError(11, "Resource temporarily unavailable")
+
+        context = multiprocessing.get_context("spawn")
+        return WorkerPool(2, context=context, seconds=0, ready=refuse)
+
+    summary, handed = ran(tasks(tmp_path, *MANY), broken_work.made, unstartable)
+    assert (summary.done, summary.failed, handed) == (0, [], [])
+    assert summary.halted is not None
+    assert summary.halted.message == (
+        "the workers end before they have done anything: no worker could be started: [Errno 11] Resource temporarily"
+        " unavailable"
+    )
+
+
+def test_a_folder_that_takes_no_more_papers_ends_the_batch_at_once(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def finished(task: Task | None, outcome: Outcome) -> Outcome:
+        asked.append(outcome.stem)
+        if len(asked) == 4:
+            raise FolderRefuses("out/x.pdf was not written: the disk is full", "Make room.")
+        return outcome
+
+    given = tasks(tmp_path, *MANY)
+    summary = run(given, executor=processes(2), workers=2, finished=finished, work=broken_work.made)
+    assert (summary.done, summary.failed, len(asked)) == (3, [], 4)
+    assert summary.halted is not None
+    assert summary.halted.message == "out/x.pdf was not written: the disk is full"
+
+
+@pytest.mark.parametrize("where", ["main thread", "another thread"])
+def test_an_alarm_that_is_swallowed_rings_again(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(task_module, "_AGAIN", 0.05)
+    heard: list[int] = []
+
+    def deaf_twice() -> None:
+        while True:
+            try:
+                while True:
+                    pass
+            except TookTooLong:
+                heard.append(1)
+                if len(heard) == 3:
+                    raise
+
+    def hang() -> None:
+        with pytest.raises(TookTooLong), _at_most(0.05):
+            deaf_twice()
+
+    if where == "main thread":
+        hang()
+    else:
+        with ThreadPoolExecutor(1) as pool_:
+            pool_.submit(hang).result()
+    assert len(heard) == 3
