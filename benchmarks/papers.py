@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.bare import DOCXTPL_SCRIPT, WEASYPRINT_SCRIPT, page_and_style, word_template
 from docgen.pipeline import Paper, draft, load, render
@@ -31,8 +32,7 @@ DOCUMENT, AS_OF = "late-interest-notice", date(2026, 5, 11)
 ROUNDS = 5
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line of the table: what is done, and the line that it is measured against."""
 
     name: str

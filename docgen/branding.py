@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Logo:
+
+class Logo(Struct, frozen=True, kw_only=True):
     """A logo, cleaned of all but the picture. `width` and `height` are in its own units: only their ratio counts."""
 
     kind: Literal["png", "jpeg", "svg"]
@@ -17,8 +17,7 @@ class Logo:
     height: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Face:
+class Face(Struct, frozen=True, kw_only=True):
     """One font file. `weight` is 100 to 900, or None for a variable font, which has them all."""
 
     file: Path
@@ -26,16 +25,14 @@ class Face:
     italic: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Family:
+class Family(Struct, frozen=True, kw_only=True):
     """A typeface by the name that Word knows it by, and its files on this machine."""
 
     name: str
     faces: tuple[Face, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Branding:
+class Branding(Struct, frozen=True, kw_only=True):
     """What a firm lays over a letterhead of docgen's; nothing of it is there unless a house file says so.
 
     `accent` is six hexadecimal digits ("1f4e79") or "" for the letterhead's own. `folder` is where the firm's own

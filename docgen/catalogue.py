@@ -7,9 +7,11 @@ Nothing is imported for the list alone: `docgen documents` costs no more than pr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.errors import DocgenError
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from docgen.law.pack import Law
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentKind:
+class DocumentKind(Struct, frozen=True, kw_only=True):
     """A paper that docgen makes. `when` says in a sentence when it is sent; `template` is its file.
 
     `each` names what the paper can be about in a case: ("",) where there is one such paper, () where the case has

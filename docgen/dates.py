@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from docgen.errors import Misread, as_typed
 
@@ -23,8 +24,7 @@ MONTHS = (
 _EXAMPLE = "Write year-month-day, for example 2026-03-02."
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True, kw_only=True):
     """A length of time as agreed: 14 days, 5 business days, 6 months."""
 
     count: int

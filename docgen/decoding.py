@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 LARGEST_FILE = 1_000_000
 """Bytes; a case file is a few kilobytes, so more than this is some other file."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What a file is wanted to be: how messages call it, what to do about another one, and its manual page."""
 
     name: str

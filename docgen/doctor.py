@@ -13,8 +13,9 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # The names under which Linux, macOS and Windows know each library that WeasyPrint cannot do without.
 _PDF_LIBRARIES: dict[str, tuple[str, ...]] = {
@@ -29,8 +30,7 @@ _HOUSE_FONTS = {"Source Serif 4": "fontpkg_source_serif_4", "Source Sans 3": "fo
 _HOMEBREW_LIBRARIES = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing looked for. `cost` and `remedy` are for when it is missing; both are "" when it is there.
 
     `detail` is what was found (a version, a path), or "" when nothing was.

@@ -6,15 +6,15 @@ left upper corner is (0, 0); y grows downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 LABEL_SIZE = 8
 """The size of the type of every label, in units."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True, kw_only=True):
     """A line through `points`, `weight` units thick. `faintness` is 0 for full ink and comes near 1 for none."""
 
     points: tuple[tuple[float, float], ...]
@@ -22,8 +22,7 @@ class Stroke:
     faintness: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True, kw_only=True):
     """A round mark with its middle at (x, y)."""
 
     x: float
@@ -31,8 +30,7 @@ class Dot:
     radius: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """Words on one line. Their beginning, middle or end (`anchor`) stands at x, the foot of their letters at y."""
 
     x: float
@@ -43,8 +41,7 @@ class Label:
     faintness: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture across the width of the text, painted in this order: strokes, dots, labels.
 
     `alt` says in full sentences what is to be seen, for whoever cannot see it.

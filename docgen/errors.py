@@ -7,8 +7,9 @@ them together; only the command line prints them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where something stands in a file. `line` and `column` count from 1; `width` is the number of signs marked.
 
     A Word file has no lines: `line` then counts its paragraphs, and `spot` says in words which one it is.
@@ -32,8 +32,7 @@ class Place:
     spot: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing wrong: which rule found it, what is wrong, and what to do.
 
     `path` is the dotted path of the field (`contract.milestones[1].amount`), empty for the file as a whole.

@@ -6,14 +6,13 @@ reckoned, are in docs/decisions/pages.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 LINE = 4.5
 """How high a line of the address is: six lines fit the address zone of DIN 5008 (27.3 mm)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterForm:
+class LetterForm(Struct, frozen=True, kw_only=True):
     """One kind of letter for one kind of window envelope.
 
     From `top` to `bottom` nothing may stand behind the window but the address: the letterhead ends above, the text

@@ -6,8 +6,9 @@ Reading the case, its house file and a law of its own is all that touches the di
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.branding import Branding
 from docgen.case.checks.shape import run
@@ -28,8 +29,7 @@ PLAIN = "plain"
 """The letterhead where nobody has chosen one."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file.
 
     `raw` is the file as it was read, and `folder` where it lies: what the case names (exhibits, a law of its own)

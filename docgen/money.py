@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.errors import Misread, as_typed
 
@@ -42,8 +43,7 @@ _RATE = re.compile(
 _EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True, kw_only=True):
     """A rate of interest as agreed: `percent` per `per`."""
 
     percent: Decimal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.errors import Place
 
@@ -11,8 +12,7 @@ Path = tuple[str | int, ...]
 """The steps from the root to a node: names of fields, and positions in lists counted from 0."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True, kw_only=True):
     """One value as typed, quotes taken off. `refused`: something in it was reported already.
 
     `quoted` tells "" (an empty text) from nothing at all.
@@ -24,16 +24,14 @@ class Scalar:
     refused: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True, kw_only=True):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True, kw_only=True):
     """A block of fields, in the order of the file; `keys` are the places of their names."""
 
     fields: dict[str, Node]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, DocumentKind, kind_of
@@ -30,8 +32,7 @@ ENDINGS = (".md", *HTML_ENDINGS, *WORD_ENDINGS)
 _LARGEST_WORD_FILE = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OwnTemplate:
+class OwnTemplate(Struct, frozen=True, kw_only=True):
     """A template of the user's own. `document` is what it is called, `facts` the document whose facts it takes, "" if
     it does not say; `title` "" likewise.
     """
@@ -161,7 +162,7 @@ def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
         footer_lines=draft.furniture.footer_lines,
         draft_mark=draft.furniture.draft_mark,
     )
-    return {field.name: getattr(facts, field.name) for field in fields(facts)} | {"paper": paper}
+    return asdict(facts) | {"paper": paper}
 
 
 def linted(

@@ -7,10 +7,12 @@ else is values in, values out, and writing papers is `docgen.writing`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.branding import Branding
 from docgen.case.as_of import payments_left_out
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf", "md", "html")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A composed paper: its Draft, the name of its files without an ending, and what to know about it.
 
     `about` is which of its kind it is (the number of the change order), "" where there is one. `templates` gives the

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True, kw_only=True):
     """One place to sign. `lines` are (label, value) pairs under the rule; an empty value is a ruled line to fill in.
 
     `heading` says for whom ("Signed for Moss Joinery Ltd"). `rule_label` stands under the signature rule. A line with
@@ -18,8 +17,7 @@ class Signature:
     lines: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signatures:
+class Signatures(Struct, frozen=True, kw_only=True):
     """Signature blocks side by side, two to a row; the block never splits across pages."""
 
     places: tuple[Signature, ...]

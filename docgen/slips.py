@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from docgen.signs import STAND_IN
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True, kw_only=True):
     """What is wrong in one line. Lines and columns count from 0.
 
     `mended` is the line as it can be read, or None where nobody can know; `put_in` signs were added to it at

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from docgen.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.errors import Place, Problem
@@ -26,8 +26,7 @@ _SLIPS_AT_MOST = 20
 _SAME_KIND_AT_MOST = 20
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A file that was read.
 
     `root` is None where nothing could be read. `whole` is False where a part could not be: then a missing field
@@ -101,8 +100,7 @@ def read_source(raw: bytes, name: str, wanted: Wanted = CASE_FILE) -> Source:
 # --- noting what is wrong -----------------------------------------------------------------------------------------
 
 
-@dataclass(kw_only=True, slots=True)
-class _Notes:
+class _Notes(Struct, kw_only=True):
     """The problems so far. `shifts`: line (from 0) → (column, signs put in there) for lines mended in memory."""
 
     name: str
@@ -201,8 +199,7 @@ def _spread_tabs(lines: list[str], notes: _Notes) -> bool:
     return found
 
 
-@dataclass(kw_only=True, slots=True)
-class _Open:
+class _Open(Struct, kw_only=True):
     """A block or list that is being read. `key` waits for its value."""
 
     is_list: bool
@@ -219,8 +216,7 @@ class _Open:
         return Mapping(fields=self.fields, keys=self.keys, place=self.place)
 
 
-@dataclass(kw_only=True, slots=True)
-class _Tree:
+class _Tree(Struct, kw_only=True):
     """What one pass over the events knows."""
 
     lines: list[str]

@@ -6,7 +6,7 @@ these styles; how the page looks is settled here and in no other place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tools.letterhead_xml import (
     ALERT,
@@ -34,8 +34,7 @@ LINE_OF_ADDRESS = 255
 """4.5 mm in twips, as in docgen/letter_form.py."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class House:
+class House(Struct, frozen=True, kw_only=True):
     """What sets one letterhead apart from another: the accent for names and rules, a column of the sender's."""
 
     accent: str

@@ -6,7 +6,7 @@ properties are written in the order in which the schema of Word files wants them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SERIF = "Source Serif 4"
 SANS = "Source Sans 3"
@@ -18,8 +18,7 @@ WASH = "EEF2F4"
 ALERT = "9C2B1F"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """One paragraph style. `paragraph` and `run` are the XML of its properties in the order of the schema."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.batch import surroundings
 from docgen.batch.sheet import LARGEST_SHEET, SHEET, Sheet, read_sheet, row_name, stem_of
@@ -15,8 +16,7 @@ from docgen.case.load import read_bytes
 from docgen.errors import DocgenError
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is wanted of every case. `seconds` is how long one may take, 0 for as long as it likes."""
 
     document: str
@@ -26,8 +26,7 @@ class Order:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Cases from files, by the beginning of the names of their papers."""
 
     by_stem: dict[str, Path]
@@ -49,8 +48,7 @@ class Files:
                 yield _task(self.order, of_folder, name=str(file), stem=stem, raw=raw, folder=file.parent)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Cases from the rows of a sheet. The case of a row is put together when its turn comes."""
 
     sheet: Sheet

@@ -17,12 +17,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 GRACE = 5.0
 """Seconds after the limit of a call in which its own alarm may still end it before its worker is killed."""
@@ -44,15 +45,13 @@ class NoAnswer(Exception):  # noqa: N818  (as above)
     """The call was not done in its time and does not hear its alarm: its process was killed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(Struct, frozen=True):
     future: Future[Any]
     work: Callable[..., Any]
     arguments: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
+class _Worker(Struct, frozen=True):
     process: BaseProcess
     pipe: Connection
     scratch: Path  # for its temporary files

@@ -14,8 +14,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import FrameType
+
+from msgspec import Struct, field
 
 from docgen.batch.pool import NoAnswer, NoWorker, WorkerDied
 from docgen.batch.task import Outcome, Task, do, took_too_long
@@ -32,8 +33,7 @@ _TICK = 0.2  # seconds until an interruption is heeded at the latest
 _PATIENCE = {"SIGTERM": 5.0, "SIGHUP": 5.0}  # seconds for the cases under way; who sends these does not wait long
 
 
-@dataclass(kw_only=True, slots=True)
-class Summary:
+class Summary(Struct, kw_only=True):
     """How a batch went. `seconds` is what it took; `warned` are the papers that were drafted with warnings.
 
     `stopped` is the signal that interrupted it before its end (2 is Ctrl-C), 0 for none; `halted` is what made it
@@ -52,14 +52,12 @@ class Summary:
 Finished = Callable[[Task | None, Outcome], Outcome]
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(Struct):
     task: Task
     tries: int = 0
 
 
-@dataclass(slots=True)
-class _Asked:
+class _Asked(Struct):
     """What signals have asked for: how often, which first, and until when (monotonic) the cases under way may take."""
 
     times: int = 0
@@ -114,8 +112,7 @@ def run(
     return run_.summary
 
 
-@dataclass(kw_only=True, slots=True)
-class _Run:
+class _Run(Struct, kw_only=True):
     """What is under way. `careful`: an executor broke, and until it is known why, one case is done at a time."""
 
     todo: Iterator[Task | Outcome]

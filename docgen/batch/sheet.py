@@ -15,8 +15,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.batch.task import Cell
 from docgen.case.fields import field_at, fields_of
@@ -39,8 +40,7 @@ SHEET = Wanted(
 _MOST_ITEMS = 1000  # of a list: a slip in a number would make a list of millions
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """The case of one row: its reference, the case file it makes, and the cell behind each line of that."""
 
     reference: str
@@ -48,8 +48,7 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A sheet whose form is right: the references of its cases, and the cases as they are asked for, one by one."""
 
     name: str
@@ -57,8 +56,7 @@ class Sheet:
     rows: Callable[[], Iterator[Row]]
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """A block, list or value of a case that is being put together."""
 
     fields: dict[str, _Tree]
@@ -123,8 +121,7 @@ def _row(row: _Line, cells: list[str], paths: list[Steps], shared: _Tree, refere
 # --- the sheet ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True, kw_only=True):
     """A row of the sheet, for the places of its cells."""
 
     name: str

@@ -8,10 +8,12 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import FrameType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.errors import CaseError, DocgenError, Place, Problem
 from docgen.problems import show
@@ -19,16 +21,14 @@ from docgen.problems import show
 _AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """Where a line of a case came from that was made of a sheet: what messages show instead of the line."""
 
     place: Place
     line: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """A case and the paper wanted of it. All plain data, so that it can travel to any worker.
 
     `name` is what messages call the case, `stem` how its files begin, `folder` where it lies (for what it names, such
@@ -55,8 +55,7 @@ class Task:
         return hashlib.sha256(json.dumps(said).encode() + b"\0" + self.raw).hexdigest()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What came of a task: the files of its paper, or none. `said` are its problems as a person reads them.
 
     `spoilt`: the worker was stopped in the midst of something, and may have left a thing half done in its memory.

@@ -6,7 +6,8 @@ approval does is never in the figures of a paper that was signed before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction, MilestoneChange
 from docgen.case.contract import Milestone
@@ -14,8 +15,7 @@ from docgen.case.models import Case
 from docgen.case.values import Trigger
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AmendedMilestone:
+class AmendedMilestone(Struct, frozen=True, kw_only=True):
     """A milestone with title, day and trigger as they now are; its sums are the ledger's.
 
     `changed_by` are the numbers of the orders that named it, in turn; `added_by` and `removed_by` the one that

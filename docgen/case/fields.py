@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -152,8 +152,7 @@ _SAMPLES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldNote:
+class FieldNote(Struct, frozen=True, kw_only=True):
     """One field. `takes` is its type in words ("a sum of money", "list of text", "block").
 
     `block` is the model of a block (or of the items of a list of blocks), else None; `example` is "" for a block.

@@ -8,10 +8,10 @@ for the third step, and the checks that read it are left out: one slip gives one
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from docgen.case.checks import CHECKS
@@ -28,8 +28,7 @@ _PROBLEMS_AT_MOST = 200
 Block = TypeVar("Block", bound=BaseModel)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """A case that can be worked with. `problems` are warnings only; `source` gives places for further checks."""
 
     case: Case
@@ -37,8 +36,7 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True, kw_only=True):
     """A case file with everything that is wrong with it.
 
     `case` is None where it cannot even be guessed at. Where there are errors it is fit for further checks only:

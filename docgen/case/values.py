@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -208,8 +208,7 @@ def _span(text: str) -> Duration:
     return value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True, kw_only=True):
     """What makes a milestone payable: an event, or (`event` "date") the day itself."""
 
     event: Literal["on signing", "on start", "on completion of milestone", "on completion", "date"]
@@ -231,8 +230,7 @@ def _trigger(text: str) -> Trigger:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True, kw_only=True):
     """When a step may come: `wait` (negative: before) after the day `of`.
 
     `of` is "due", the name of another step, or "contract": then the contract says it, and `wait` is nothing.

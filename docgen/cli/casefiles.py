@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from docgen.cli.show import print_error, print_problems
 from docgen.errors import CaseError, DocgenError
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from docgen.steps.taken import Done
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AtHand:
+class AtHand(Struct, frozen=True, kw_only=True):
     """A case with its ladder, and the papers that were issued of it."""
 
     file: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from docgen.cli.issued import drift_problems
 from docgen.cli.options import report_format_option

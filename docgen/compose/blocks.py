@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import (
     Block,
@@ -46,8 +48,7 @@ from docgen.errors import Place
 HEADING_CLASSES = ("annex", "unnumbered")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(Struct, frozen=True, kw_only=True):
     """A block of the Draft and the template line it came from.
 
     `announces`: the template's own words (not a value) end with a colon, so something must follow.
@@ -58,8 +59,7 @@ class PlacedBlock:
     announces: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Numbered:
+class _Numbered(Struct, frozen=True, kw_only=True):
     """A node of the outline with its number; `level` 0 is not a clause."""
 
     node: Node | ItemNode

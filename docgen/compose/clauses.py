@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 CLAUSE_KEYS = ("about", "fields", "heading", "otherwise", "reason", "variants", "when", "write")
 VARIANT_KEYS = ("fields", "reason", "when", "write")
@@ -21,8 +22,7 @@ _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True, kw_only=True):
     """One wording of a clause. The first whose `when` holds is taken; the last has none and is taken otherwise."""
 
     name: str
@@ -32,8 +32,7 @@ class Variant:
     write: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClauseFront:
+class ClauseFront(Struct, frozen=True, kw_only=True):
     """What stands at the head of a clause's file.
 
     `reason` says in a sentence why the clause is there, `otherwise` why it is not. `when` is a condition on the Facts,

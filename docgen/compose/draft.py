@@ -9,10 +9,11 @@ level 4 "(i)". Anchors are the names that templates give to clauses (`late-inter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.drawing import Picture as Picture
@@ -23,34 +24,29 @@ from docgen.signing import Signatures as Signatures
 # --- inside a paragraph -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words, exactly as they are to be read: no markup, no line breaks."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words in bold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Words in italics."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A new line inside a paragraph (an address, a text the user wrote on several lines)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cross-reference to a clause or annex: the words shown are `label` + non-breaking space + `number`.
 
     `label` may be empty. `number` is the full number without a trailing point ("7", "7.2", "7.2(a)", "Annex A" has
@@ -62,8 +58,7 @@ class Reference:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that open an address (https: or mailto:)."""
 
     url: str
@@ -91,8 +86,7 @@ class ParagraphStyle(StrEnum):
     CALLOUT = "callout"  # a boxed sentence that must not be missed: the sum, the deadline
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph without a number. `keep_with_next`: never the last line on a page before what follows."""
 
     inlines: tuple[Inline, ...]
@@ -100,15 +94,13 @@ class Paragraph:
     keep_with_next: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Title:
+class Title(Struct, frozen=True, kw_only=True):
     """The title of the paper. One a Draft at the most."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading without a clause number. `level` 1 is a section, 2 a sub-section. Kept with what follows.
 
     `annex` is the letter of an annex ("A") when the heading opens one: it then starts a new page and the words
@@ -122,8 +114,7 @@ class Heading:
     annex_label: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True):
     """A numbered clause, heading or paragraph.
 
     `level` 1 is a clause heading (bold, kept with what follows), 2 to 4 numbered text. `number` is what is printed:
@@ -137,16 +128,14 @@ class Clause:
     anchor: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True, kw_only=True):
     """A plain list outside the clause numbering; `ordered` counts 1., 2., … from 1 in this list."""
 
     ordered: bool
     items: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table. Every row has as many cells as `align` has columns; header rows repeat on each page.
 
     `totals` are closing rows set off by a rule and bold. `widths` are shares of the text width that add up to 1, or
@@ -160,8 +149,7 @@ class Table:
     widths: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows starts on a new page."""
 
 
@@ -170,8 +158,7 @@ Block = Paragraph | Title | Heading | Clause | ListBlock | Table | Picture | Sig
 # --- the paper ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True):
     """What stands around the text on every page.
 
     `sender_name` and `sender_lines` make the letterhead on the first page. `running_title` stands in the header from
@@ -204,8 +191,7 @@ class Layout(StrEnum):
     AGREEMENT = "agreement"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """One paper, ready to be rendered.
 
     `language` is a BCP 47 tag ("en-GB"). `created` (ISO date, the as-of date) is the only date that goes into a

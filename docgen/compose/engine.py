@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, is_dataclass
 from typing import Any, cast, get_args
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes
@@ -22,6 +21,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from docgen.compose.draft import Block
 from docgen.compose.marks import DEDENT, fault, indent_mark, place_mark, token
@@ -39,8 +39,7 @@ _TAG = re.compile(r"\{%.*?%\}|<!--.*?-->|\{\{.*?\}\}", re.DOTALL)
 _INCLUDE = re.compile(r"\{%-?\s*include\b", re.DOTALL)
 
 
-@dataclass(kw_only=True, slots=True)
-class ValueTable:
+class ValueTable(Struct, kw_only=True):
     """The values a paper prints, in order, with the names they were printed by; and what was wrong with printing."""
 
     values: list[str | Block] = field(default_factory=list)
@@ -96,7 +95,7 @@ def cannot_print(value: object, name: str, place: Place | None) -> Problem | Non
         what, hint = "is not known", "correct the name"
     elif isinstance(value, tuple | list):
         what, hint = "is a list", "loop over it with {% for … in " + name + " %}"
-    elif is_dataclass(value):
+    elif isinstance(value, Struct):
         what, hint = "is a group of values", f"print one of them, for example {name}.{_first_field(value)}"
     else:
         what, hint = f"is a {type(value).__name__}, not finished text", "print a finished value"
@@ -104,7 +103,7 @@ def cannot_print(value: object, name: str, place: Place | None) -> Problem | Non
 
 
 def _first_field(value: Any) -> str:
-    return next(iter(value.__dataclass_fields__), "…")
+    return next(iter(value.__struct_fields__), "…")
 
 
 class _Loader(BaseLoader):

@@ -6,11 +6,12 @@ The conditions are those of the clauses' own front matter (see `clauses`), asked
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from docgen.compose.clauses import ClauseFront, Variant
 from docgen.compose.engine import TemplateEnvironment
@@ -19,8 +20,7 @@ from docgen.compose.sources import TemplateFolder
 from docgen.packaged import templates_folder
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClauseNote:
+class ClauseNote(Struct, frozen=True, kw_only=True):
     """One clause that a paper may hold.
 
     `file` is its file without ending (contracts/clauses/retention). `number` is the one in this paper, "" for a clause
@@ -42,8 +42,7 @@ class ClauseNote:
     depth: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True, kw_only=True):
     """A clause as the templates include it: `file` as a Place names it, and the clause around it, if any."""
 
     name: str
@@ -72,7 +71,7 @@ def explained(
     found = tuple(_clauses(environment, sources.find(template), within="", depth=0))
     asked = [one.clause.when for one in found]
     asked += [variant.when for one in found for variant in one.clause.variants]
-    answers = _answers(environment, asked, {field.name: getattr(facts, field.name) for field in fields(facts)})
+    answers = _answers(environment, asked, asdict(facts))
     opened = {opening.file: opening for opening in openings}
     out: dict[str, str] = {}  # the clauses that are out, by name, with their headings
     notes: list[ClauseNote] = []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
 
 from docgen.compose.engine import BLOCK_VALUES
 
@@ -25,8 +26,7 @@ UNKNOWN: Any = _Unknown
 MARKUP: Any = _Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """What `loop` offers inside a for."""
 
     index: int
@@ -38,9 +38,9 @@ class Loop:
 @cache
 def attributes(hint: Any) -> Mapping[str, Any]:
     """The names that stand after a dot on a value of this type, with their types; none for text and numbers."""
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         hints = typing.get_type_hints(hint)
-        found = {field.name: hints[field.name] for field in fields(hint)}
+        found = {name: hints[name] for name in hint.__struct_fields__}
         for name in dir(hint):
             made = getattr(hint, name)
             if isinstance(made, property) and made.fget and not name.startswith("_"):
@@ -96,6 +96,6 @@ def kind_of(hint: Any) -> str:
         return "a number"
     if hint in BLOCK_VALUES:
         return "a block"
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return "a group of values"
     return "text"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Conventions:
+
+class Conventions(Struct, frozen=True, kw_only=True):
     """`quotes`: double opening and closing, single opening and closing. `clause` stands within a sentence."""
 
     quotes: tuple[str, str, str, str]

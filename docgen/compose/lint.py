@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docgen.compose.blocks import PlacedBlock
 from docgen.compose.draft import Block, Clause, Heading, ListBlock, PageBreak, Title

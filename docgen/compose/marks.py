@@ -9,7 +9,8 @@ refused when it is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.errors import Place, Problem
 
@@ -28,8 +29,7 @@ _LEADING_MARKS = re.compile(
 _INDENT_MARK = re.compile(f"{INDENT_OPEN}(\\d+){INDENT_CLOSE}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line of rendered Markdown and the template line it came from. `lazy`: it continues whatever is open."""
 
     text: str

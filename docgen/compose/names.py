@@ -1,7 +1,7 @@
 """The names a template uses, checked against the Facts before anything is printed.
 
 Every branch is looked at, also those that the case at hand does not take: a misspelt `{% if %}` would otherwise
-drop a clause from someone else's contract. The types come from the annotations of the Facts dataclasses. A macro's
+drop a clause from someone else's contract. The types come from the annotations of the Facts. A macro's
 body is checked once for each way it is called, with the types of what it is given.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass
 from typing import Any, Literal, get_args
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from docgen.compose.engine import BLOCK_VALUES, FILTERS, TESTS, TemplateEnvironment, spoken
 from docgen.compose.kinds import (
@@ -49,7 +49,7 @@ Scope = dict[str, Any]
 def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Problem, ...]:
     """Every wrong name, filter, comparison or tag in the template `name` and all it includes, in order of place.
 
-    `facts` is the Facts dataclass itself; `title` is the front matter's title, which may hold values too.
+    `facts` is the type of the Facts itself; `title` is the front matter's title, which may hold values too.
     """
     checker = Checker(environment)
     scope = dict(attributes(facts))
@@ -249,7 +249,7 @@ class Checker:
                 self.say(node, f"{name} is a list", "Loop over it with {% for … in " + name + " %}.", "print", name)
             elif choice is bool:
                 self.say(node, f"{name} is a yes or no", f"Ask it with {{% if {name} %}}.", "print", name)
-            elif isinstance(choice, type) and is_dataclass(choice):
+            elif isinstance(choice, type) and issubclass(choice, Struct):
                 first = next(iter(attributes(choice)), "…")
                 hint_text = f"Print one of them, for example {name}.{first}."
                 self.say(node, f"{name} is a group of values", hint_text, "print", name)

@@ -9,14 +9,15 @@ not understand is a Problem, never a guess.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.compose.marks import Line, fault
 from docgen.errors import Place, Problem
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True, kw_only=True):
     """What stands in {#anchor .class key="value"}."""
 
     anchor: str = ""
@@ -24,8 +25,7 @@ class Attributes:
     settings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HeadingNode:
+class HeadingNode(Struct, frozen=True, kw_only=True):
     """`# Title`, `## Heading`, `### Sub-heading`."""
 
     level: int
@@ -33,16 +33,14 @@ class HeadingNode:
     attributes: Attributes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ParagraphNode:
+class ParagraphNode(Struct, frozen=True, kw_only=True):
     """Lines that belong together."""
 
     lines: tuple[Line, ...]
     attributes: Attributes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemNode:
+class ItemNode(Struct, frozen=True, kw_only=True):
     """One item of a list: its own words, then whatever stands indented under it."""
 
     lines: tuple[Line, ...]
@@ -50,8 +48,7 @@ class ItemNode:
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True, kw_only=True):
     """Items of one kind. `column` is how far their marks are indented, `start` the number typed before the first."""
 
     ordered: bool
@@ -61,16 +58,14 @@ class ListNode:
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RowNode:
+class RowNode(Struct, frozen=True, kw_only=True):
     """A row of a table; each cell is a line of its own."""
 
     cells: tuple[Line, ...]
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TableNode:
+class TableNode(Struct, frozen=True, kw_only=True):
     """A pipe table. `align` is "left", "right" or "center" for each column."""
 
     align: tuple[str, ...]
@@ -79,8 +74,7 @@ class TableNode:
     attributes: Attributes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RuleNode:
+class RuleNode(Struct, frozen=True, kw_only=True):
     """A line of dashes: a new page."""
 
     place: Place
@@ -107,8 +101,7 @@ _UNSUPPORTED = (
 NONE = Attributes()
 
 
-@dataclass(kw_only=True, slots=True)
-class _Reading:
+class _Reading(Struct, kw_only=True):
     lines: tuple[Line, ...]
     problems: list[Problem]
     at: int = 0

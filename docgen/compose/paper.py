@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
@@ -44,8 +45,7 @@ FRONT_KEYS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperMeta:
+class PaperMeta(Struct, frozen=True, kw_only=True):
     """What a Draft says about itself that no template decides. `created` is the as-of date, ISO."""
 
     reference: str
@@ -58,8 +58,7 @@ class PaperMeta:
     archive: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FileOpening:
+class FileOpening(Struct, frozen=True, kw_only=True):
     """Where a template file's text begins in a paper: the number of its first clause, and the words of its heading.
 
     Either is "" where the file has none. `file` is named as in a Place: `templates/contracts/clauses/price.md`.
@@ -70,8 +69,7 @@ class FileOpening:
     heading: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True, kw_only=True):
     """A Draft, and what its reader should know: texts in another language, terms and exhibits that do not fit.
 
     `openings` are the files that the Draft came from, in the order in which their texts begin.
@@ -84,8 +82,7 @@ class Composed:
     openings: tuple[FileOpening, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Front:
+class _Front(Struct, frozen=True, kw_only=True):
     document: str
     title: str
     layout: Layout
@@ -105,7 +102,7 @@ def compose(
     folder: Path | None = None,
     behind: Path | None = None,
 ) -> Composed:
-    """The paper that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen dataclass.
+    """The paper that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen Struct.
 
     `folder` holds the templates, docgen's own unless given; what it lacks is looked for in `behind`.
     Raises CaseError with everything that is wrong with the template, or with what this case leaves empty in it.
@@ -113,7 +110,7 @@ def compose(
     ready = _made_ready(template, type(facts), language, folder or templates_folder(), behind)
     sources, environment, name, front = ready.sources, ready.environment, ready.name, ready.front
     environment.begin()
-    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    values = asdict(facts)
     lines = _rendered(environment, name, values)
     setting = Setting(
         values=environment.values,
@@ -160,8 +157,7 @@ def compose(
 # --- what is done once for many papers -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True, kw_only=True):
     """A template that has been read, checked and compiled with all it includes, for one language.
 
     `stamps` are the files and folders it was read from, as they then were: when one of them has changed, it is made

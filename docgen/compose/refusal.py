@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docgen.compose.sources import TemplateFolder
 from docgen.errors import CaseError, Problem

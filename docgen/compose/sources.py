@@ -12,12 +12,12 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.marks import RESERVED, fault
@@ -31,8 +31,7 @@ _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers.
 
     `clause` is what a clause says of itself, None for a paper or a plain part; its condition is woven into `body`.
@@ -46,8 +45,7 @@ class Source:
     clause: ClauseFront | None = None
 
 
-@dataclass(kw_only=True, slots=True)
-class TemplateFolder:
+class TemplateFolder(Struct, kw_only=True):
     """The templates as one language sees them. `warnings` grows as texts in another language are picked.
 
     `behind` is where a file is looked for that `root` does not have: docgen's own templates behind a user's.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields, replace
 
 from docgen import drawing, letter_form, signing
 from docgen.branding import Branding
@@ -55,8 +57,8 @@ def fingerprint(draft: Draft) -> str:
 def _plain(value: object) -> Any:
     if isinstance(value, Enum):
         return {_KIND: type(value).__name__, "value": value.value}
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: getattr(value, part.name) for part in fields(value)}
+    if isinstance(value, Struct):
+        parts = asdict(value)
         # What a firm lays over its letterhead is no word of the paper, and names files of its machine.
         worded = {name: _plain(part) for name, part in parts.items() if not isinstance(part, Branding)}
         return {_KIND: type(value).__name__} | worded
@@ -76,8 +78,8 @@ def _value(plain: Any) -> Any:
     given = {name: _value(part) for name, part in plain.items() if name != _KIND}
     if issubclass(kind, Enum):
         return kind(given["value"])
-    known = {part.name for part in fields(kind)}
-    missing = [part.name for part in fields(kind) if part.name not in given and part.default is MISSING]
+    known = set(kind.__struct_fields__)
+    missing = [part.name for part in fields(kind) if part.name not in given and part.required]
     if missing or given.keys() - known:
         raise ValueError(f"{plain[_KIND]} has other fields: {', '.join((*missing, *sorted(given.keys() - known)))}")
     return kind(**given)
@@ -88,4 +90,4 @@ def _kinds() -> dict[str, Any]:
     """Every kind of value that a Draft may hold, by its name."""
     modules: tuple[ModuleType, ...] = (drafts, drawing, letter_form, signing)
     every = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
-    return {kind.__name__: kind for kind in every if is_dataclass(kind) or issubclass(kind, Enum)}
+    return {kind.__name__: kind for kind in every if issubclass(kind, (Struct, Enum)) and kind is not Struct}

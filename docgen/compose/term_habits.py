@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SENTENCE_OVER = re.compile(r"[.?!:;][”“’»)\]]*\s*$")
 # A statute or a rule by its name, as far back as its capitals go: the Housing Grants, Construction and … Act 1996.
@@ -30,8 +31,7 @@ _VOWEL = re.compile(r"(.*?)(au|a|o|u)([^aou]*)$", re.IGNORECASE)
 _SHORTEST_GERMAN_TERM = 8  # shorter ones are everyday nouns (Gesetz, Werk), written with a capital in any case
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TermHabits:
+class TermHabits(Struct, frozen=True, kw_only=True):
     """`german`: every noun has a capital, so only terms that are known to be terms can be told from other words."""
 
     german: bool = False

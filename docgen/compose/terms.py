@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.compose.marks import fault
 from docgen.compose.term_habits import TermHabits
@@ -17,8 +18,7 @@ from docgen.errors import Place, Problem, Severity
 GAP = "\ufffc"  # stands where a value of the case or a reference stands among the template's own words
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """The words of one paragraph, item, heading or cell, for the lint of the whole paper.
 
     `own` are the template's own words, with GAP for what it prints; `full` has the values in their places. `marked` are

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.compose.marks import BREAK
 
@@ -11,8 +12,7 @@ _OPENS_AFTER = frozenset(" \t\n\u00a0([{–—-/" + BREAK)
 _OPENING, _OTHER = "(", "x"  # what a quotation mark counts as for the sign after it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True):
     """How far a paragraph has come: the sign before, "" at its start, and whether a single quotation is open."""
 
     before: str = ""

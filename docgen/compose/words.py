@@ -11,11 +11,11 @@ import html
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import markdown
 from markdown.util import AtomicString
+from msgspec import Struct, field
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
@@ -27,16 +27,14 @@ from docgen.compose.typography import Flow, set_typographic
 from docgen.errors import Place, Problem
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """What an anchor names. `number` is "" for a heading without a number; `annex` tells an annex from a clause."""
 
     number: str
     annex: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """All that the words of one paper share. `problems` and `passages` grow; nothing else changes."""
 
     values: ValueTable

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.signing import Signatures
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeEntry:
+class ChangeEntry(Struct, frozen=True, kw_only=True):
     """A priced line of a change order. `listed` is the number of its listed price, "" where it has none.
 
     `quantity`, `unit_price` and `per` go with a listed price: 4, £65.00, each.
@@ -22,8 +21,7 @@ class ChangeEntry:
     per: str  # the unit of the listed price
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EarlierChange:
+class EarlierChange(Struct, frozen=True, kw_only=True):
     """A change order that was approved before."""
 
     number: str  # its number
@@ -32,8 +30,7 @@ class EarlierChange:
     amount: str  # what it added, with its sign
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PendingFacts:
+class PendingFacts(Struct, frozen=True, kw_only=True):
     """A change order, or an instruction on site, that is not agreed: Change Order 4, £3,200.00, sent on …"""
 
     label: str  # the order or the instruction
@@ -41,24 +38,21 @@ class PendingFacts:
     state: str  # how far it has come
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TaxRow:
+class TaxRow(Struct, frozen=True, kw_only=True):
     """The tax at one rate: VAT at 20%, £18,450.00."""
 
     label: str  # the tax and its rate
     amount: str  # how much it is
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MilestoneMove:
+class MilestoneMove(Struct, frozen=True, kw_only=True):
     """What a change order does to a milestone that it names: M5 (Heater), planned for 4 May 2026."""
 
     milestone: str  # the milestone: M5 (Handover)
     change: str  # what happens to it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ScheduleRow:
+class ScheduleRow(Struct, frozen=True, kw_only=True):
     """A row of the payment schedule as amended."""
 
     title: str  # the instalment
@@ -66,8 +60,7 @@ class ScheduleRow:
     amount: str  # how much it is
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeFacts:
+class ChangeFacts(Struct, frozen=True, kw_only=True):
     """The change order that the paper is about."""
 
     number: str  # its number
@@ -115,8 +108,7 @@ class ChangeFacts:
     signatures: Signatures  # the places to sign for both parties
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AmendedRow:
+class AmendedRow(Struct, frozen=True, kw_only=True):
     """A row of the payment schedule in the contract as amended; `by` are the orders that changed it."""
 
     title: str  # the instalment
@@ -127,16 +119,14 @@ class AmendedRow:
     by: str  # the order that changed it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AmendedWork:
+class AmendedWork(Struct, frozen=True, kw_only=True):
     """A piece of work that an approved order added or left out, and which order."""
 
     text: str  # what is done or left out
     by: str  # the order that says so
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AmendmentRow:
+class AmendmentRow(Struct, frozen=True, kw_only=True):
     """An approved order in the list of them: what it changed, and what held after it."""
 
     label: str  # the order
@@ -149,8 +139,7 @@ class AmendmentRow:
     completion: str  # the completion date after it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AmendedFacts:
+class AmendedFacts(Struct, frozen=True, kw_only=True):
     """The contract as amended on a day. `exists` is False in every other paper, and every text "".
 
     `orders`, `price_by` and `completion_by` list the orders that changed anything, the price, and the time ("" where
@@ -173,8 +162,7 @@ class AmendedFacts:
     not_included: tuple[PendingFacts, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InstructionFacts:
+class InstructionFacts(Struct, frozen=True, kw_only=True):
     """The instruction on site that the letter confirms. `estimate` and `time` are "" where there is none."""
 
     id: str  # its number

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.facts.wording import Wording
@@ -15,8 +16,7 @@ from docgen.phrases.needed import Voice
 from docgen.steps.deadlines import Deadlines
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClaimLetter:
+class ClaimLetter(Struct, frozen=True, kw_only=True):
     """A letter of the day `as_of`.
 
     `account` holds what is claimed (the overdue invoices and costs); `invoiced` and `received` are what has been

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.drawing import Picture
 from docgen.facts.change_model import EarlierChange
@@ -10,8 +10,7 @@ from docgen.facts.ladder_model import SpokenFacts
 from docgen.facts.work_statement import WorkStatementFacts
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SegmentFacts:
+class SegmentFacts(Struct, frozen=True, kw_only=True):
     """A line of the calculation of interest."""
 
     first: str  # the first day, counted
@@ -22,8 +21,7 @@ class SegmentFacts:
     interest: str  # to four places: it is rounded once an invoice
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvoiceFacts:
+class InvoiceFacts(Struct, frozen=True, kw_only=True):
     """An invoice that is claimed: `amount` less `paid` is `open`."""
 
     number: str  # its number
@@ -44,8 +42,7 @@ class InvoiceFacts:
     reductions: tuple[str, ...]  # credit notes and discounts that made it smaller
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReceiptFacts:
+class ReceiptFacts(Struct, frozen=True, kw_only=True):
     """A payment and what it was applied to."""
 
     day: str  # the day of the payment
@@ -55,8 +52,7 @@ class ReceiptFacts:
     to_principal: str  # what went to the invoice itself
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DisputeFacts:
+class DisputeFacts(Struct, frozen=True, kw_only=True):
     """A part of an invoice that the client disputes."""
 
     amount: str  # how much of the open sum is disputed
@@ -66,16 +62,14 @@ class DisputeFacts:
     exhibit: str  # the evidence of it, "" in a notice
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WithdrawnFacts:
+class WithdrawnFacts(Struct, frozen=True, kw_only=True):
     """An objection that the client withdrew."""
 
     to: str  # what it was to: £300.00 of invoice INV-2
     date: str  # the day on which it was withdrawn
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HeadFacts:
+class HeadFacts(Struct, frozen=True, kw_only=True):
     """A head of claim."""
 
     label: str  # what it is for
@@ -83,8 +77,7 @@ class HeadFacts:
     at_deadline: str  # how much on the deadline, "" where that cannot be known
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AccountFacts:
+class AccountFacts(Struct, frozen=True, kw_only=True):
     """What is owed on the date of the paper, and how it is worked out."""
 
     as_of: str  # the day of the account, counted to its end
@@ -131,8 +124,7 @@ class AccountFacts:
     cautions: tuple[str, ...]  # what the law pack is not sure of: for the user, not for the letter
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EventFacts:
+class EventFacts(Struct, frozen=True, kw_only=True):
     """Something that happened, for the record in the final demand."""
 
     date: str  # the day
@@ -140,16 +132,14 @@ class EventFacts:
     exhibit: str  # the evidence of it, a dash where there is none
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BreachFacts:
+class BreachFacts(Struct, frozen=True, kw_only=True):
     """A fact of the breach."""
 
     text: str  # what was done or left undone
     exhibit: str  # the evidence of it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DemandFacts:
+class DemandFacts(Struct, frozen=True, kw_only=True):
     """What a letter demands and announces."""
 
     title: str  # the title of the letter
@@ -187,8 +177,7 @@ class DemandFacts:
     enclosures: tuple[str, ...]  # what is enclosed
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NoticeFacts:
+class NoticeFacts(Struct, frozen=True, kw_only=True):
     """What a late-interest notice announces."""
 
     next_steps: str  # what comes next, in a sentence

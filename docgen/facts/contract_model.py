@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.facts.pricing import AdvanceFacts, ListedPriceFacts, StageFacts, TimeAndMaterialsFacts
 from docgen.signing import Signatures
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PartyFacts:
+class PartyFacts(Struct, frozen=True, kw_only=True):
     """A party."""
 
     name: str  # the full name
@@ -33,8 +32,7 @@ class PartyFacts:
     is_individual: bool  # a consumer or a sole trader
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LawyerFacts:
+class LawyerFacts(Struct, frozen=True, kw_only=True):
     """The lawyer. `exists` is False, and every text "", where the case names none."""
 
     exists: bool  # the paper goes out in a lawyer's name
@@ -48,8 +46,7 @@ class LawyerFacts:
     reference: str  # the lawyer's own reference
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LawFacts:
+class LawFacts(Struct, frozen=True, kw_only=True):
     """The law that governs."""
 
     name: str  # as it stands in a sentence: the law of England and Wales
@@ -60,8 +57,7 @@ class LawFacts:
     is_california: bool  # California
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MilestoneFacts:
+class MilestoneFacts(Struct, frozen=True, kw_only=True):
     """An instalment of the price."""
 
     id: str  # its number in the contract: M2
@@ -72,8 +68,7 @@ class MilestoneFacts:
     amount: str  # how much it is
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContractFacts:
+class ContractFacts(Struct, frozen=True, kw_only=True):
     """What was agreed. Sums are without tax where prices exclude it, and with tax where they include it."""
 
     heading: str  # the title of the contract
@@ -160,8 +155,7 @@ class ContractFacts:
     cancellation_signature: Signatures  # the place to sign on the form for cancelling
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ParticularFacts:
+class ParticularFacts(Struct, frozen=True, kw_only=True):
     """What the law of the case asks of its contract, and gives to those who sign it. "" where it does neither."""
 
     freelance_pay_within: str  # the time after completion in which a freelancers' statute has an invoice paid: 30 days

@@ -5,23 +5,21 @@ As in `docgen.facts.model`, all values are finished: text as it is to be read, t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.drawing import Picture
 from docgen.facts.work_statement import WorkStatementFacts
 from docgen.signing import Signatures
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvoiceEntry:
+class InvoiceEntry(Struct, frozen=True, kw_only=True):
     """A line of an invoice, stated as the case states its prices."""
 
     description: str  # what it is for
     amount: str  # how much it is
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvoicePaperFacts:
+class InvoicePaperFacts(Struct, frozen=True, kw_only=True):
     """The invoice that the paper is. `net`, `tax` and `gross` are of the whole invoice."""
 
     number: str  # its number
@@ -43,8 +41,7 @@ class InvoicePaperFacts:
     keep_two_years: bool  # German law asks a private client to keep an invoice for work on land
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BookingFacts:
+class BookingFacts(Struct, frozen=True, kw_only=True):
     """A line of the statement of account. `charged` and `received` are "" where the line has none."""
 
     date: str  # the day
@@ -54,8 +51,7 @@ class BookingFacts:
     balance: str  # what was open after it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OpenInvoiceFacts:
+class OpenInvoiceFacts(Struct, frozen=True, kw_only=True):
     """An invoice with something open on it, due or not."""
 
     number: str  # its number
@@ -65,8 +61,7 @@ class OpenInvoiceFacts:
     open: str  # how much is open of it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StandingFacts:
+class StandingFacts(Struct, frozen=True, kw_only=True):
     """How the account stands: every event in order, and what is open, due or not."""
 
     bookings: tuple[BookingFacts, ...]
@@ -78,8 +73,7 @@ class StandingFacts:
     overdue: str  # the open principal that is overdue, "" for nothing
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReminderFacts:
+class ReminderFacts(Struct, frozen=True, kw_only=True):
     """What a reminder asks for. `earlier` lists the days of earlier reminders of it in a sentence, "" for none."""
 
     pay_by: str  # the day by which to pay
@@ -89,8 +83,7 @@ class ReminderFacts:
     may_stop_work: bool  # notice that work will stop may be given, and has not been
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CallFacts:
+class CallFacts(Struct, frozen=True, kw_only=True):
     """What somebody needs to telephone about a payment."""
 
     ask_for: str  # for whom to ask
@@ -99,8 +92,7 @@ class CallFacts:
     said_before: tuple[str, ...]  # what the client has said about payment, day by day
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StopFacts:
+class StopFacts(Struct, frozen=True, kw_only=True):
     """A stop of work for non-payment. Sums are undisputed principal: paying it is enough to prevent or end the stop.
 
     `right` says what the right to stop rests on, as it follows "under". `notice_day` and `stopped_on` are "" in the
@@ -126,8 +118,7 @@ class StopFacts:
     last_payment: str  # "£15,000.00 on 5 May 2026"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InstalmentFacts:
+class InstalmentFacts(Struct, frozen=True, kw_only=True):
     """An instalment: how it is split by head, and what is left after it."""
 
     number: str  # its number
@@ -139,8 +130,7 @@ class InstalmentFacts:
     left: str  # what is left after it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlanFacts:
+class PlanFacts(Struct, frozen=True, kw_only=True):
     """A payment plan: the debt acknowledged on its day, and the instalments that end it."""
 
     date: str  # the date of the plan
@@ -160,8 +150,7 @@ class PlanFacts:
     signatures: Signatures  # the places to sign for both parties
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HandoverEvent:
+class HandoverEvent(Struct, frozen=True, kw_only=True):
     """A day of the chronology."""
 
     date: str  # the day
@@ -169,8 +158,7 @@ class HandoverEvent:
     exhibit: str  # the evidence of it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HandoverFacts:
+class HandoverFacts(Struct, frozen=True, kw_only=True):
     """What a collection agency is told."""
 
     collector: str  # the collection agency
@@ -182,8 +170,7 @@ class HandoverFacts:
     disputed_left_out: str  # the invoices kept back because they are disputed, "" for none
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SaidFacts:
+class SaidFacts(Struct, frozen=True, kw_only=True):
     """What one side said. `to`, `how` and `exhibit` are "" where the case does not have them."""
 
     date: str  # the day
@@ -194,8 +181,7 @@ class SaidFacts:
     exhibit: str  # the evidence of it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DoneFacts:
+class DoneFacts(Struct, frozen=True, kw_only=True):
     """What one side did because of the agreement."""
 
     date: str  # the day
@@ -203,8 +189,7 @@ class DoneFacts:
     exhibit: str  # the evidence of it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SpokenFacts:
+class SpokenFacts(Struct, frozen=True, kw_only=True):
     """An agreement by word of mouth: the offer, its acceptance, and what was then given for it."""
 
     offer: SaidFacts | None
@@ -212,8 +197,7 @@ class SpokenFacts:
     done: tuple[DoneFacts, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClientCheckFacts:
+class ClientCheckFacts(Struct, frozen=True, kw_only=True):
     """What was found out about the client before the contract; "" for each answer that is not there yet.
 
     `exposure` is the most that can stand open at once under the payment schedule, tax included.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from docgen.case.as_of import known_on
 from docgen.case.events import stop_announced, stopped_since, work_is_done

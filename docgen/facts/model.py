@@ -8,7 +8,7 @@ stands behind it and nowhere else: `docgen template facts` prints it. The groups
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.facts.change_model import AmendedFacts, ChangeFacts, InstructionFacts, PendingFacts
 from docgen.facts.claim_model import AccountFacts, DemandFacts, NoticeFacts
@@ -26,24 +26,21 @@ from docgen.facts.ladder_model import (
 from docgen.signing import Signatures
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CaseFacts:
+class CaseFacts(Struct, frozen=True, kw_only=True):
     """The job as a whole."""
 
     reference: str  # the reference of the job: K-2026-014
     title: str  # what the job is called
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JobFacts:
+class JobFacts(Struct, frozen=True, kw_only=True):
     """What kind of work it is."""
 
     is_construction: bool  # it is construction work
     is_services: bool  # it is design, software or other services
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CreditorFacts:
+class CreditorFacts(Struct, frozen=True, kw_only=True):
     """The contractor as the letter calls it: "our client" from a lawyer, else "we" or "I"."""
 
     they: str  # our client, we, I
@@ -54,15 +51,13 @@ class CreditorFacts:
     contact: str  # whom to answer, as it follows "please tell"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WriterFacts:
+class WriterFacts(Struct, frozen=True, kw_only=True):
     """Who writes the final demand and receives the answer."""
 
     contact: str  # where an answer goes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterFacts:
+class LetterFacts(Struct, frozen=True, kw_only=True):
     """The frame of a letter."""
 
     addressee: str  # name and address, on several lines
@@ -73,8 +68,7 @@ class LetterFacts:
     sign_off: Signatures  # the closing words and the place to sign
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """Everything a template may say. What a document does not have (a change order, a demand) is None."""
 
     case: CaseFacts

@@ -7,10 +7,11 @@ picture (`alt`) names the sums, and the tables of the paper have them all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from docgen.drawing import LABEL_SIZE, Dot, Label, Picture, Stroke
 from docgen.facts.wording import Wording
@@ -56,8 +57,7 @@ def balance_picture(account: Account, wording: Wording) -> Picture | None:
 # --- the frame ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True, kw_only=True):
     """Where a day and a sum stand. `step` is the sum between two lines of the grid, `top` what the frame can hold."""
 
     first: date

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.facts.wording import Wording
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateFacts:
+class RateFacts(Struct, frozen=True, kw_only=True):
     """What an hour or a day of one kind of work costs."""
 
     title: str  # the kind of work
@@ -17,8 +16,7 @@ class RateFacts:
     per_day: bool  # else per hour
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TimeAndMaterialsFacts:
+class TimeAndMaterialsFacts(Struct, frozen=True, kw_only=True):
     """Work paid by time and materials. `markup` is "" where materials are charged at cost."""
 
     rates: tuple[RateFacts, ...]
@@ -30,8 +28,7 @@ class TimeAndMaterialsFacts:
     is_monthly: bool  # hours are invoiced every month
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AdvanceFacts:
+class AdvanceFacts(Struct, frozen=True, kw_only=True):
     """Money paid in advance for materials. `storage` is "" where the case does not say where they are kept."""
 
     amount: str  # how much is advanced
@@ -41,8 +38,7 @@ class AdvanceFacts:
     storage: str  # where the materials are kept, "" where that is left open
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedPriceFacts:
+class ListedPriceFacts(Struct, frozen=True, kw_only=True):
     """The price of an extra, agreed in advance; `per` is its unit as the case has it."""
 
     id: str  # its number in the list
@@ -51,8 +47,7 @@ class ListedPriceFacts:
     per: str  # the unit it is for, "" for a price as a whole
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StageFacts:
+class StageFacts(Struct, frozen=True, kw_only=True):
     """A milestone that delivers something, with how it is seen to be complete."""
 
     id: str  # the number of the milestone

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.facts.wording import Wording
 from docgen.phrases import phrases_of
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True, kw_only=True):
     """Whose paper it is: `lines` stand under the name on the first page, `footer` at the foot of every page.
 
     `return_line` is name and address in one line.

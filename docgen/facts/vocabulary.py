@@ -13,10 +13,12 @@ import tokenize
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from io import StringIO
 from typing import Any, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from docgen.drawing import Picture
 from docgen.signing import Signatures
@@ -24,8 +26,7 @@ from docgen.signing import Signatures
 _BLOCKS = {Signatures: "places to sign", Picture: "picture"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """A name of the facts. `path` is dotted, with [] behind a list: contract.milestones[].title.
 
     `kind`: text, yes or no, number, group, list of texts, list of groups, places to sign, picture. `absent`: some
@@ -39,7 +40,7 @@ class Name:
 
 
 def vocabulary(facts: type) -> tuple[Name, ...]:
-    """Every name below a Facts dataclass, in the order of the model."""
+    """Every name below a Facts value, in the order of the model."""
     return tuple(_names(facts, ""))
 
 
@@ -69,7 +70,7 @@ def value_in_words(values: tuple[object, ...], kind: str) -> str:
 
 @cache
 def meanings(group: type) -> Mapping[str, str]:
-    """The meanings of a dataclass's fields, from the comments in its source; "" for a field without one."""
+    """The meanings of a group's fields, from the comments in its source; "" for a field without one."""
     source = textwrap.dedent(inspect.getsource(group))
     comments = {
         token.start[0]: (token.string.lstrip("# ").rstrip(), token.line.lstrip().startswith("#"))
@@ -100,13 +101,13 @@ def _names(group: type, before: str) -> Iterator[Name]:
         meaning = meanings(group)[field.name] or _of_group(hint)
         yield Name(path=path, kind=_kind(hint), meaning=meaning, absent=absent)
         inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
-        if isinstance(inner, type) and is_dataclass(inner) and inner not in _BLOCKS:
+        if isinstance(inner, type) and issubclass(inner, Struct) and inner not in _BLOCKS:
             yield from _names(inner, f"{path}[]." if get_origin(hint) is tuple else f"{path}.")
 
 
 def _of_group(hint: Any) -> str:
     inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
-    if not (isinstance(inner, type) and is_dataclass(inner)):
+    if not (isinstance(inner, type) and issubclass(inner, Struct)):
         return ""
     first = " ".join((inspect.getdoc(inner) or "").split("\n\n")[0].split())
     return first if inner not in _BLOCKS else ""
@@ -124,6 +125,6 @@ def _kind(hint: Any) -> str:
         return _BLOCKS[hint]
     if get_origin(hint) is tuple:
         return "list of texts" if get_args(hint)[0] is str else "list of groups"
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return "group"
     return {bool: "yes or no", int: "number"}.get(hint, "text")

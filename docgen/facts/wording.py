@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from msgspec import Struct
 
 from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
@@ -38,8 +38,7 @@ def locale_of(language: str) -> Locale:
         raise DocgenError(f'there is no language "{language}"', "Write for example en-GB or en-US.") from wrong
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """The writing habits of one paper: its language and its currency."""
 
     language: str

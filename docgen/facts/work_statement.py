@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.facts.exhibits import Exhibits
@@ -12,8 +12,7 @@ from docgen.ledger.sums import priced
 from docgen.ledger.time_and_materials import statement_sum
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TimeLineFacts:
+class TimeLineFacts(Struct, frozen=True, kw_only=True):
     """Time at one rate: 76 hours of an electrician at £46.00."""
 
     title: str  # whose time it is
@@ -23,8 +22,7 @@ class TimeLineFacts:
     amount: str  # what they come to
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WorkStatementFacts:
+class WorkStatementFacts(Struct, frozen=True, kw_only=True):
     """The time and materials of an invoice. A sum that is not in it is ""; the exhibits are "" outside a demand."""
 
     invoice: str  # the number of the invoice

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.case.getting_paid import StepChange
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class House:
+class House(Struct, frozen=True, kw_only=True):
     """What a firm has set once. `file` is the house file as messages call it, "" where there is none.
 
     `letterhead` is the one for every case that names none itself; "" where the house file names none either. `lawyers`:

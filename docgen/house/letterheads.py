@@ -6,8 +6,9 @@ and its pages on a screen look like docgen's plain ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.case.values import did_you_mean
 from docgen.errors import Misread, as_typed
@@ -17,8 +18,7 @@ PLAIN = "plain"
 _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True, kw_only=True):
     """One letterhead: the Word file, and the stylesheets for paper and for a screen."""
 
     name: str

@@ -10,8 +10,9 @@ import os
 import struct
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.branding import Face, Family
 from docgen.case.values import nearest
@@ -23,8 +24,7 @@ _LARGEST = 40_000_000
 _REMEDY = "Name a font file (.ttf or .otf) beside the house file, or a family that is installed."
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True, kw_only=True):
     family: str
     face: Face
     may_travel: bool

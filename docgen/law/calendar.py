@@ -27,12 +27,13 @@ def next_business_day(day: date, law: str) -> date:
 @cache
 def holidays_of(law: str) -> Container[date]:
     """The public holidays of the place that `law` names; none for a law pack of the user's own."""
-    # Imported here: the tables cost a tenth of a second, and most runs ask for no business day.
+    # Imported here: the tables cost time, and most runs ask for no business day. One country's are loaded, not all.
     from holidays import country_holidays
-    from holidays.utils import list_supported_countries
 
     country, _, region = law.partition("-")
-    regions = list_supported_countries().get(country)
-    if regions is None:
+    try:
+        whole_country = country_holidays(country)
+    except NotImplementedError:  # how `holidays` says that it does not know a country
         return frozenset()
-    return country_holidays(country, subdiv=region if region in regions else None)
+    regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
+    return country_holidays(country, subdiv=region) if region in regions else whole_country

@@ -6,9 +6,10 @@ Each is a function of the case and its law, in a visible list; the docstring is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length

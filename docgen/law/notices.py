@@ -8,8 +8,9 @@ applies, that clause leaves public holidays out of its days, as section 116 leav
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from docgen.case.contract import StopWork
 from docgen.dates import Duration
@@ -64,8 +65,7 @@ def statutory_day_to_stop(received_on: date, right: Suspension, law: str) -> dat
     return day if right.on_last_day else day + _ONE_DAY
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StopDays:
+class StopDays(Struct, frozen=True, kw_only=True):
     """The days that a notice names: the last one to pay, and the first on which work will stop. Both business days."""
 
     pay_by: date

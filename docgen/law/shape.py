@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.case.checks.shape import Check, Finding, manual_page
 from docgen.case.models import Case
@@ -12,8 +13,7 @@ from docgen.law.fact import Fact
 from docgen.law.pack import Law
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LawCheck:
+class LawCheck(Struct, frozen=True, kw_only=True):
     """A rule that needs a law. `with_law` makes an ordinary check of it."""
 
     rule: str

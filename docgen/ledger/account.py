@@ -7,15 +7,15 @@ day after the last day that bears interest).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateMade:
+
+class RateMade(Struct, frozen=True, kw_only=True):
     """How a rate was made, so that a reader can check it: 3.75 (Bank Rate on 30 June 2026) + 8.
 
     `base` and `margin` are None for a rate that is fixed by contract or statute as one figure. `reference` names the
@@ -32,8 +32,7 @@ class RateMade:
     confidence: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """A stretch of days with one balance and one rate. `interest` is exact: it is rounded once per invoice."""
 
     start: date
@@ -45,8 +44,7 @@ class Segment:
     interest: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True, kw_only=True):
     """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency.
 
     `principal_after` and `interest_after` are what the invoice still owed under those heads at the end of the day.
@@ -63,8 +61,7 @@ class Receipt:
     interest_after: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reduction:
+class Reduction(Struct, frozen=True, kw_only=True):
     """What reduces an invoice without money coming in: a credit note, or a discount earned by paying early."""
 
     day: date
@@ -74,8 +71,7 @@ class Reduction:
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True, kw_only=True):
     """A dispute over an invoice, as it stood on the as-of day. It moves no money: what is disputed is still claimed.
 
     `amount` is the part of the invoice it is about; where it named none (`whole`), the invoice total. `open` is how
@@ -92,8 +88,7 @@ class Objection:
     settled: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvoiceAccount:
+class InvoiceAccount(Struct, frozen=True, kw_only=True):
     """One invoice on the as-of day.
 
     `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the
@@ -140,8 +135,7 @@ class InvoiceAccount:
         return self.open + self.interest + self.compensation
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True, kw_only=True):
     """The heads of claim; each is the sum of the printed lines, and `due` is the sum of the four."""
 
     principal: Decimal
@@ -151,8 +145,7 @@ class Totals:
     due: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Method:
+class Method(Struct, frozen=True, kw_only=True):
     """The conventions used, in words that stand in the letter: printed so that a reader can redo the sum."""
 
     basis: str  # "the Late Payment of Commercial Debts (Interest) Act 1998" / "clause 7.2 of the Contract"
@@ -167,8 +160,7 @@ class Method:
     citation: str = ""  # the provision in its own country's form ("§ 288 Abs. 2 BGB"); "" for a contract rate
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """What is owed on `as_of` (interest counted to the end of that day).
 
     `credit` is money received beyond everything owed; it is never netted silently. `per_day` is the interest that

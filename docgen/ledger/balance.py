@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.ledger.account import Account
 from docgen.ledger.statement import statement
@@ -15,8 +17,7 @@ _ONE_DAY = timedelta(days=1)
 _NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BalancePoint:
+class BalancePoint(Struct, frozen=True, kw_only=True):
     """What was owed under all heads on a day: `before` its events, its interest counted, and `after` them.
 
     `paid` is what came in on the day and was set against what the account holds; `invoiced` the numbers of the

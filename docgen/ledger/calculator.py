@@ -5,10 +5,11 @@ It is the same reckoning as a case's account, with one invoice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from docgen.dates import parse_day
 from docgen.errors import DocgenError, Misread
@@ -24,8 +25,7 @@ from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate, rounded
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What to reckon: `principal` fell due on `due`; interest from the day after it to the end of `to`.
 
     `paid` are days and amounts. `rate` is an agreed rate; without one the law's own rate applies. The law's rules

@@ -7,10 +7,11 @@ unit, and every total is the sum of its lines. Only approved change orders chang
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from docgen.case.amended import AmendedMilestone, milestones_as_amended
 from docgen.case.change_orders import ChangeOrder
@@ -45,8 +46,7 @@ INVOICE_FIELDS = (
 """The fields of a case that `invoice_amounts` reads: a rule that asks for it waits until they are right."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ScheduleLine:
+class ScheduleLine(Struct, frozen=True, kw_only=True):
     """One line of the payment schedule as amended: a milestone, or a change order that is invoiced on its own.
 
     `part` says which, or that it is the advance for materials, or the work paid by time and materials up to the cap.
@@ -70,8 +70,7 @@ class ScheduleLine:
     removed_by: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """The contract sum and payment schedule with every approved change order.
 
     `lines` add up to `total` = `payable` + `retained`; `original` + `approved_orders` = `total`. The retention is
@@ -126,8 +125,7 @@ class Schedule:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvoiceAmount:
+class InvoiceAmount(Struct, frozen=True, kw_only=True):
     """What an invoice comes to and when it is due. `description` says what it is for, in a few words.
 
     `amount` is what it asks for; `retained` the part of its milestone that is held back and not asked for. `discount`

@@ -7,9 +7,10 @@ settles the oldest invoice first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from docgen.ledger.account import InvoiceAccount, Objection
 from docgen.ledger.terms import Dispute

@@ -6,10 +6,11 @@ order of allocation are those of the account. Only invoices issued by the day of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from docgen.case.as_of import known_on
 from docgen.case.getting_paid import PaymentPlan
@@ -22,8 +23,7 @@ from docgen.ledger.of_case import account_of
 from docgen.ledger.words import ENGLISH, Words
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlannedInstalment:
+class PlannedInstalment(Struct, frozen=True, kw_only=True):
     """An instalment. `to_principal` plus `to_charges` (interest, fixed sums, costs) is `amount`.
 
     `paid_in_all` counts it; `left` is everything owed at the end of its day once it is paid.
@@ -38,8 +38,7 @@ class PlannedInstalment:
     left: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """A payment plan with the account on its day. The last instalment leaves nothing.
 
     `total` is what is paid in all: the debt plus `interest_during`.

@@ -7,9 +7,10 @@ before an order is always the new sum of the order approved before it, and an or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.case.amended import in_turn
 from docgen.case.change_orders import ChangeOrder
@@ -18,8 +19,7 @@ from docgen.law.calendar import after
 from docgen.ledger.sums import NOTHING, Sum, priced, stated, total
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OrderSum:
+class OrderSum(Struct, frozen=True, kw_only=True):
     """A change order and what it does to the contract sum.
 
     `sum_before` is `original` plus `earlier_orders` (the net of the orders approved before it, whose numbers are
@@ -44,8 +44,7 @@ class OrderSum:
     completion_after: date | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True, kw_only=True):
     """The contract after some orders: what each milestone comes to, and by when all is to be complete."""
 
     numbers: tuple[int, ...]

@@ -11,10 +11,11 @@ The cost is linear in the number of events (a logarithm for the queues of open i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount, Totals
@@ -28,8 +29,7 @@ from docgen.money import rounded
 _INVOICE, _COST, _CREDIT, _PAYMENT = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     day: date
     kind: int
     turn: int

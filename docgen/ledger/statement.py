@@ -8,9 +8,10 @@ event that moves no money.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.ledger.words import ENGLISH, Words
@@ -34,8 +35,7 @@ _TURN: dict[Booking, int] = {
 _END: dict[str, Booking] = {"conceded": "concession", "allowed": "allowance"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StatementLine:
+class StatementLine(Struct, frozen=True, kw_only=True):
     """One event: by how much it changes each head (a payment with a minus), and the balance after it.
 
     `invoice` is "" for costs; `text` says more: what an invoice or a cost is for, a credit note's number and
@@ -55,8 +55,7 @@ class StatementLine:
     disputed: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     day: date
     kind: Booking
     invoice: str

@@ -7,10 +7,11 @@ No rate is carried past the last day that the series was observed, unless the us
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.dates import in_words
 from docgen.errors import DocgenError
@@ -24,8 +25,7 @@ _ONE_DAY = timedelta(days=1)
 _HALF_YEAR = timedelta(days=181)  # the shortest: a supplied rate never reaches into the next
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SuppliedRate:
+class SuppliedRate(Struct, frozen=True, kw_only=True):
     """A rate that the user supplies: a value of the base `base` (a series id or a law code) from `day` on."""
 
     base: str
@@ -34,8 +34,7 @@ class SuppliedRate:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class _BaseValue:
+class _BaseValue(Struct, frozen=True):
     """A base rate from `day` to the day before `end`, as the series or the user gives it."""
 
     day: date

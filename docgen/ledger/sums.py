@@ -7,8 +7,9 @@ it arises, so that net and tax make the gross on paper.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.money import rounded
@@ -16,8 +17,7 @@ from docgen.money import rounded
 NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True, kw_only=True):
     """An amount with its tax: `gross` is `net` plus `tax`. Without a tax, net and gross are the same."""
 
     net: Decimal

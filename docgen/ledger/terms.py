@@ -7,11 +7,12 @@ These values know nothing of case files or law packs; `docgen.ledger.of_case` ma
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.ledger.account import Method, RateMade
@@ -27,16 +28,14 @@ class Head(StrEnum):
     COMPENSATION = "compensation"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Discount:
+class Discount(Struct, frozen=True, kw_only=True):
     """What may be taken off an invoice if the rest has come in by the end of `last_day`."""
 
     amount: Decimal
     last_day: date
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Debt:
+class Debt(Struct, frozen=True, kw_only=True):
     """An invoice: `amount` is its total, tax included, owed from `issued` and late from the day after `due`."""
 
     number: str
@@ -47,8 +46,7 @@ class Debt:
     discount: Discount | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaymentIn:
+class PaymentIn(Struct, frozen=True, kw_only=True):
     """Money that came in; it takes effect at the end of `day`.
 
     `invoice` is the number the payer named, None where none was named; `towards` the head of claim the payer named.
@@ -61,8 +59,7 @@ class PaymentIn:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True, kw_only=True):
     """A credit note: it reduces the principal of `invoice` at the end of its own `day`, and never interest."""
 
     day: date
@@ -72,8 +69,7 @@ class Credit:
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True, kw_only=True):
     """An objection to an invoice, from the end of `day` to the end of the day `settled` (None: it still stands).
 
     `amount` is the part disputed, None for all that is open of the invoice. `outcome` says who gave way.
@@ -87,8 +83,7 @@ class Dispute:
     outcome: Literal["", "conceded", "allowed"] = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecoveryCost:
+class RecoveryCost(Struct, frozen=True, kw_only=True):
     """A cost of recovering the debt, claimed from `day` on; it bears no interest here."""
 
     day: date
@@ -96,8 +91,7 @@ class RecoveryCost:
     amount: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateStep:
+class RateStep(Struct, frozen=True, kw_only=True):
     """A rate in force from `start` to the day before `end` (None: without an end)."""
 
     start: date
@@ -105,8 +99,7 @@ class RateStep:
     made: RateMade
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True, kw_only=True):
     """Rates through time, oldest first, without overlaps.
 
     `fixed`: a debt keeps the rate of one day, the first day of interest or (`fixed_on_due`) the due date. `unknown`
@@ -151,8 +144,7 @@ class Rates:
         return pieces
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SumBand:
+class SumBand(Struct, frozen=True, kw_only=True):
     """A fixed sum for debts above `above`, or (`inclusive`) of `above` and more."""
 
     above: Decimal
@@ -160,8 +152,7 @@ class SumBand:
     sum: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FixedSum:
+class FixedSum(Struct, frozen=True, kw_only=True):
     """A fixed sum once for each late invoice; bands from the smallest debt up, the last that holds counts."""
 
     bands: tuple[SumBand, ...]
@@ -176,8 +167,7 @@ class FixedSum:
         return due
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Allocation:
+class Allocation(Struct, frozen=True, kw_only=True):
     """In which order a payment is set against the heads of claim; heads left out of `order` follow at the end.
 
     `by_invoice`: the oldest invoice first, and within it head by head; else head by head, within each the oldest
@@ -189,8 +179,7 @@ class Allocation:
     exact_principal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """On what terms interest runs.
 
     `rates` None: no interest, and `why_no_interest` says why. Interest runs from `first_day` days after the due date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.case.pricing import Statement
@@ -12,8 +13,7 @@ from docgen.money import rounded
 _NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StatementSum:
+class StatementSum(Struct, frozen=True, kw_only=True):
     """A statement by time and materials, the way the case states its prices.
 
     `time` has for each line the rate's id, the hours or days, the rate and what they come to. `materials` is their

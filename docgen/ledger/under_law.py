@@ -7,10 +7,11 @@ unsettled, conflicting or in a court's discretion is named and never charged.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.law.pack import Fact, FixedSums, InterestRule, Kind, Law
@@ -23,8 +24,7 @@ from docgen.ledger.words import ENGLISH, Words
 from docgen.money import Rate, percent
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Conventions:
+class Conventions(Struct, frozen=True, kw_only=True):
     """What the case sets otherwise than the law; None leaves the law's own way."""
 
     day_count: DayCount | None = None

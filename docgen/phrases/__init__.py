@@ -21,8 +21,9 @@ What a law is called stands in its pack in English, and for German in `docgen/la
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from docgen.phrases.needed import (
     AccountPhrases,
@@ -41,8 +42,7 @@ LANGUAGES = ("en", "de")
 """The languages that have every phrase, as a language tag begins."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True, kw_only=True):
     """Every phrase of one language, by subject."""
 
     values: ValuePhrases

@@ -6,7 +6,8 @@ block: such a block is taken out as it was and put in as it is. Page breaks are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import (
     Block,
@@ -27,8 +28,7 @@ Words = tuple[Inline, ...]
 Worded = Paragraph | Title | Heading | Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A block that both versions have, or only one of them; `old` is the old one's, where only its number differs."""
 
     mark: Mark
@@ -36,8 +36,7 @@ class Whole:
     old: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """A paragraph, heading or clause with other words. Its looks and number are those of `new`."""
 
     old: Worded
@@ -45,24 +44,21 @@ class Edited:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a list, or a cell's words: whose it is, and its words."""
 
     mark: Mark
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EditedList:
+class EditedList(Struct, frozen=True):
     """A list with other items or other words in them."""
 
     new: ListBlock
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table. `mark` is SAME for a row that both have; its cells may still have other words."""
 
     mark: Mark
@@ -70,8 +66,7 @@ class Row:
     cells: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EditedTable:
+class EditedTable(Struct, frozen=True):
     """A table with other rows or other words in them; the header is the first row where there is one."""
 
     new: Table
@@ -81,8 +76,7 @@ class EditedTable:
 Piece = Whole | Edited | EditedList | EditedTable
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two versions of a paper in one: taking every OLD part out gives the new one, every NEW part the old one.
 
     `around` are changes in the letterhead, the footer and the like, as (what, old, new): they stand around the text.

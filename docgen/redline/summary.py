@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.compose.draft import (
     Block,
@@ -28,8 +29,7 @@ _BARE = 4  # signs of a change that is shown with some words after it
 _WORDS_AFTER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change. `where` names the place in the paper; `old` or `new` is "" for words put in or taken out.
 
     `follows`: a reference to a clause that has another number now, which is no change of its own.

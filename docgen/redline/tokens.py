@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+
+from msgspec import Struct
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 
@@ -21,16 +22,14 @@ class Mark(Enum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words that stand in one version or in both."""
 
     mark: Mark
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, a run of blanks, a break or a reference; `around` are the looks it stands in, the outermost first."""
 
     piece: Text | Break | Reference

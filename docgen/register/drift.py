@@ -8,11 +8,11 @@ may become known after a paper went out (the day it was signed, approved or reje
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from docgen.case.contract import Milestone
@@ -46,8 +46,7 @@ _BLOCKS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True, kw_only=True):
     """One field that says something else than the issued paper said, as a warning.
 
     `document` is the paper of the catalogue that the issued one stands for, `about` which of them. `binds`: a paper
@@ -60,8 +59,7 @@ class Drift:
     problem: Problem
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Difference:
+class _Difference(Struct, frozen=True, kw_only=True):
     """Old and new value of a field; a path is None where that side does not have it."""
 
     old: Steps | None

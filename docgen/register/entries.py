@@ -10,10 +10,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from docgen.errors import DocgenError
 
@@ -23,8 +25,7 @@ NO_LINE = "0" * 64
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One issued paper.
 
     `reference` is K-2026-014/CO-2, `revision` counts from 1. `document` and `about` say which paper it is, and
@@ -57,8 +58,7 @@ class Entry:
         return called(self.reference, self.revision)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Register:
+class Register(Struct, frozen=True, kw_only=True):
     """The lines as they were read. `last` is the hash of the last line, NO_LINE for none.
 
     `faults` are what is wrong with the lines themselves, as (number of the line, what, what to do); the entries are
@@ -130,7 +130,7 @@ CUT_SHORT = (
 
 
 def _body(entry: Entry) -> dict[str, Any]:
-    body: dict[str, Any] = {part.name: getattr(entry, part.name) for part in fields(entry)}
+    body: dict[str, Any] = asdict(entry)
     return body | {
         "as_of": entry.as_of.isoformat(),
         "files": dict(sorted(entry.files.items())),

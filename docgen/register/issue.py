@@ -7,9 +7,11 @@ changed. Nothing here asks the clock: who calls says which moment it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.load import read_bytes
 from docgen.catalogue import DocumentKind
@@ -34,8 +36,7 @@ Errors among the problems refuse, warnings are told; a gate may also raise Docge
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True, kw_only=True):
     """A paper that is issued. `new` is False where it was issued before with the same words and nothing was done.
 
     `paths` are the files to print, sign and send. `changes` says in a few lines what a revision changed.

@@ -13,8 +13,9 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.register.entries import Entry, Register, line_of, read_register, sha256
@@ -33,8 +34,7 @@ class RegisterLost(DocgenError):  # noqa: N818  (what is the matter, in two word
     """The register is gone or cannot be read, and papers that were issued are still there."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """The folder of issued papers while nobody else may write to it; `register` is what stands in it."""
 
     folder: Path

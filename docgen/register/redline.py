@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
 from docgen.compose.stored import restored
@@ -19,8 +21,7 @@ from docgen.register.keeping import folder_beside, kept, read
 FORMATS = ("docx", "pdf", "html")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Redline:
+class Redline(Struct, frozen=True, kw_only=True):
     """A comparison, what its two sides are called, and the name of its files without an ending."""
 
     comparison: Comparison

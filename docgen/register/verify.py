@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.register.entries import RESTORE, Entry, Register, sha256
@@ -31,8 +32,7 @@ class What(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing that is not as it was issued. `reference` is "" where it belongs to no paper."""
 
     what: What
@@ -42,8 +42,7 @@ class Finding:
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """How the folder of issued papers stands. `seal` is the hash of the last line: it stands for all before it."""
 
     folder: Path

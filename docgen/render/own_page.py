@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import unescape
+
+from msgspec.structs import replace
 
 from docgen.compose.draft import Draft, Layout, Paragraph, Text
 from docgen.compose.paper import PaperMeta

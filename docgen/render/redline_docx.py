@@ -8,9 +8,11 @@ Header and footer are the new paper's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import count, cycle
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import (
     Block,
@@ -53,8 +55,7 @@ def to_redline_docx(comparison: Comparison, *, by: str, mark: str) -> bytes:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Versions:
+class _Versions(Struct, frozen=True, kw_only=True):
     """What the parts of the body share: the paper with the targets of either version, and how a part is marked.
 
     `apart` are the names of clauses that stand in both versions, but not in one and the same paragraph. What is marked

@@ -7,8 +7,9 @@ in black and white. The PDF is made of the same page, with the new paper's lette
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from docgen.compose.draft import (
     Block,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.errors import DocgenError
@@ -13,8 +15,7 @@ from docgen.render.word_xml import check_characters, element, element_of, exact_
 from docgen.render.words import NO_BREAK_SPACE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """Where a cross-reference leads. `mark` counts the bookmarks of the paper from 1.
 
     `number` is the number that a reference to it shows. `counted` is true for a clause, whose number Word counts;
@@ -36,8 +37,7 @@ class Target:
         return 1000 + self.mark
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """What the parts of the body share while they are written.
 
     `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `add_image` takes
@@ -54,8 +54,7 @@ class Paper:
     accent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     strong: bool = False
     emphasis: bool = False
     link: bool = False

@@ -7,9 +7,10 @@ another language, so no id is ever written down here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from docgen.compose.draft import Clause, ParagraphStyle
 from docgen.errors import DocgenError
@@ -53,8 +54,7 @@ _WANTED = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HouseStyles:
+class HouseStyles(Struct, frozen=True, kw_only=True):
     """The styles of one letterhead. `ids` maps every name in lower case to the id that the file uses."""
 
     ids: Mapping[str, str]

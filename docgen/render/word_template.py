@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
 from lxml import etree  # type: ignore[import-untyped]  # as above
+from msgspec.structs import replace
 
 from docgen.compose.draft import Draft, Paragraph, Text
 from docgen.compose.paper import PaperMeta

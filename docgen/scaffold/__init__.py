@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from string import Template
 from typing import Literal
 
+from msgspec import Struct
+
 from docgen.law.pack import Kind, Law
 
 SCHEMA_FILE = "docgen.schema.json"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True, kw_only=True):
     """What is known when a case file is begun. An empty text, or None, becomes a FILL IN for the user.
 
     `file` is the name of the case file, for the commands in its head.

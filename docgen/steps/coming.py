@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgen.dates import in_words
 from docgen.law.calendar import after
@@ -17,8 +18,7 @@ from docgen.steps.standing import Standing
 from docgen.steps.told import called, command_for, obstacles
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True, kw_only=True):
     """A date to come. `name` stays the same as long as the thing is the same, whatever day it moves to.
 
     `note` says what it is about and what to type, one line each. `planned` is the step, where it is one.

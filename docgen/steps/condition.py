@@ -6,15 +6,15 @@ The docstring of the function is its page in the manual: what must be so, why, a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgen.case.checks.shape import manual_page
 from docgen.steps.standing import Standing
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True, kw_only=True):
     """A condition that is not met. `why` is a clause that goes on after "because", `reference` the law or the contract.
 
     `earliest` is the first day on which it will be met if nothing else happens; None where time alone will not do,
@@ -31,8 +31,7 @@ class Unmet:
 Finding = Unmet | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A rule of the gate: its name, the documents that it guards, its page in the manual, and the function."""
 
     rule: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.dates import Duration
@@ -18,8 +19,7 @@ _DEMAND_REPLY = Duration(count=14, unit="days")
 _US_COLLECTION_REPLY = Duration(count=35, unit="days")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Deadlines:
+class Deadlines(Struct, frozen=True, kw_only=True):
     """The last day for payment and the first day of what is announced for after it."""
 
     pay_by: date

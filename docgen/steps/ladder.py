@@ -7,12 +7,12 @@ in that order. A change names a step and what is different about it; a new name 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
@@ -25,8 +25,7 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing bu
 _DAYS = ("due", "contract")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """A step of the ladder.
 
     `document` is the paper or sheet it is, `channel` how it goes out. `when` is the day on which it is proposed. It
@@ -47,8 +46,7 @@ class Step:
         return self.when.of == "due" and self.when.wait.count <= 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True, kw_only=True):
     """What is wrong with a change: the position of the change, its field, what is wrong and what to write."""
 
     at: int

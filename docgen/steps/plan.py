@@ -8,9 +8,10 @@ can be reckoned from it; what the gate will ask of later ones is asked as if tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.dates import Duration
 from docgen.law.calendar import after, next_business_day
@@ -29,8 +30,7 @@ _TRIES = 20
 _BACK = Duration(count=-1, unit="business days")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True, kw_only=True):
     """A step in a case. `invoice` is the one it is about, "" for the claim as a whole; `turn` counts from 1.
 
     `state` "done": taken on `day`. "now": it may be taken on the as-of day. "coming": from `day` on. "blocked": time

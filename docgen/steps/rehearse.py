@@ -8,8 +8,9 @@ the contract, the law or the calendar would stop is a `Problem` at the clause th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from docgen.case.checks.words import sum_of
 from docgen.case.contract import Milestone
@@ -41,16 +42,14 @@ _HAPPENED = (
 _PAPERS_TO_ENCLOSE = ("protocol-forms", "debt-collector-notice")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """Something that happens in the play: the day, and what it is in a sentence."""
 
     day: date
     words: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Play:
+class Play(Struct, frozen=True, kw_only=True):
     """The play: its scenes in the order of the days, and the clauses that fail in it, as warnings without a place."""
 
     scenes: tuple[Scene, ...]

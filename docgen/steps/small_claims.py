@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.law.pack import Law
@@ -18,8 +19,7 @@ _HEADS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True, kw_only=True):
     """A claim against the limit of a forum, in the currency of the case.
 
     `heads` are the heads of claim with what each comes to and whether it counts towards the limit; `counted` is what

@@ -6,9 +6,11 @@ the case will stand if nothing happens in between, and sums are those of `known_
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.as_of import known_on
 from docgen.case.contract import LateInterest
@@ -24,8 +26,7 @@ from docgen.steps.taken import Done, Taken, last_of, taken_in
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """How a case stands. `account` is that of `known_to`; `interest_unknown` says why it has no interest in it, where a
     rate is missing ("" where it has).
     """

@@ -7,9 +7,10 @@ has of later days is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.law.pack import Law
@@ -29,8 +30,7 @@ _ENDS = (30, 60, 90)
 _SHOWS_WORK = ("completion", "delivery", "acceptance")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True, kw_only=True):
     """Work done and not paid for: on open invoices, held back as retention, and not invoiced yet.
 
     `limit` is the most that may stand open by the client check, None where it names none; `over` how far it is passed.
@@ -52,8 +52,7 @@ class Exposure:
         return max(self.total - self.limit, Decimal(0)) if self.limit is not None else Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """Where one job stands.
 
     `contract_sum` is as amended by approved orders; `pending_orders` are the numbers of those that wait for an answer

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgen.case.events import paper_of
 from docgen.case.models import Case
@@ -13,8 +14,7 @@ Done = tuple[tuple[str, date], ...]
 """Papers that were issued: each document with the day it went out, as the register of issued papers has them."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True, kw_only=True):
     """A step that was taken: a call made, a paper sent. `invoice` is the one it was about, "" for the claim as a whole.
 
     `channel` is how it went out as the record says it, "" where only the register has it.

@@ -8,8 +8,9 @@ the table apart. So a block must begin and end with the same letter, in the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docgen.compose.marks import fault
 from docgen.errors import Problem
@@ -21,8 +22,7 @@ _UNITS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
 _BLOCKS = (f"{W}p", f"{W}tbl")
 
 
-@dataclass(eq=False, kw_only=True, slots=True)
-class Block:
+class Block(Struct, eq=False, kw_only=True):
     """An if, a for or a with: the tags that open it, part it and end it (None where it has no end)."""
 
     opening: Tag

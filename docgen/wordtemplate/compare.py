@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.compose.marks import fault
 from docgen.errors import Place, Problem, Severity
@@ -18,8 +19,7 @@ from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 from docgen.wordtemplate.tags import Tag
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A paragraph with its tags, under its conditions: what must be the same."""
 
     under: tuple[str, ...]
@@ -124,7 +124,7 @@ def _short(text: str) -> str:
 
 
 def _warning(place: Place | None, message: str) -> Problem:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     problem = fault("changed", place, message, "If that is meant, all is well; if not, take it from the old version.")
     return replace(problem, severity=Severity.WARNING)

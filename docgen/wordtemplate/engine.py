@@ -72,7 +72,7 @@ def filled(
     """The XML of a part with every tag filled in. Raises CaseError with the place of whatever cannot be."""
     if not tags:
         return source.replace("\n", "")
-    folder = WordSource((tags[0], *tags), source.split("\n"), language)
+    folder = WordSource.of((tags[0], *tags), source.split("\n"), language)
     environment = WordEnvironment(folder, block_xml, check)
     environment.file_number("part")
     try:

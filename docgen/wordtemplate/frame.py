@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperFacts:
+class PaperFacts(Struct, frozen=True, kw_only=True):
     """The paper itself, for a Word template that prints its own letterhead."""
 
     title: str  # the title of the paper: Final demand

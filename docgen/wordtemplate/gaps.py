@@ -36,6 +36,6 @@ def gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Problem, ...]:
 
 
 def _warning(problem: Problem) -> Problem:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(problem, severity=Severity.WARNING)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.kinds import attributes, element, is_list, members
@@ -31,8 +32,7 @@ _NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
 _TAG_SIGN = re.compile(r"\{\{|\{%|\{#|%7B%7B|%7B%25")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadPart:
+class ReadPart(Struct, frozen=True, kw_only=True):
     """A part that is filled in: its paragraphs, its tags in order, and its blocks."""
 
     story: Story
@@ -40,8 +40,7 @@ class ReadPart:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordTemplate:
+class WordTemplate(Struct, frozen=True, kw_only=True):
     """A Word template that was read. `notes` are what its remarks say of itself: document, facts, title.
 
     `lines` are the texts of its paragraphs, for whoever shows a problem. `is_sound`: it can be filled in.
@@ -69,14 +68,14 @@ def read_template(
 ) -> WordTemplate:
     """The template with everything that is wrong with it, in order of place.
 
-    `facts` is the Facts dataclass, `extra` the names that stand beside it with their types; `allow` names the hazards
+    `facts` is the type of the Facts, `extra` the names that stand beside it with their types; `allow` names the hazards
     that the user accepts. Raises DocgenError for a file that cannot be opened at all.
     """
     package = open_package(content, name)
     problems = [problem for hazard, found in hazards(package).items() if hazard not in allow for problem in found]
     read = stories(package)
     known = _knows(facts, extra)
-    environment = TemplateEnvironment(WordSource((), (), language), plain=True)
+    environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
     notes: dict[str, str] = {}
     parts = []
     for story in read:

@@ -26,15 +26,16 @@ WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
 _FORBIDDEN_HINT = "A Word template is one file."
 
 
-class WordSource(TemplateFolder):
+class WordSource(TemplateFolder, kw_only=True):
     """The tags of one part as a template, one tag a line. A place in it is the place of the tag on that line."""
 
-    def __init__(self, tags: Sequence[Tag], lines: Sequence[str], language: str) -> None:
-        super().__init__(root=Path("word"), language=language)
-        self.tags = tuple(tags)
-        self.read_so_far["part"] = Source(
-            name="part", body="\n".join(lines) + "\n", front=MappingProxyType({}), sha256=""
-        )
+    tags: tuple[Tag, ...]
+
+    @classmethod
+    def of(cls, tags: Sequence[Tag], lines: Sequence[str], language: str) -> WordSource:
+        """The tags with the line that stands for each."""
+        part = Source(name="part", body="\n".join(lines) + "\n", front=MappingProxyType({}), sha256="")
+        return cls(root=Path("word"), language=language, tags=tuple(tags), read_so_far={"part": part})
 
     def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
         tag = self.tags[min(max(line, 1), len(self.tags)) - 1]
@@ -127,7 +128,7 @@ def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str
     read = [tag for tag in tags if tag.kind != "remark"]
     if not read:
         return ()
-    source = WordSource(read, _whole([_line(tag) for tag in read], read), language)
+    source = WordSource.of(read, _whole([_line(tag) for tag in read], read), language)
     environment = TemplateEnvironment(source, plain=True)
     checker = _WordChecker(environment, source)
     checker.template("part", {**attributes(facts), **extra})

@@ -13,11 +13,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+from msgspec import Struct
 
 from docgen.errors import DocgenError, Place, Problem
 
@@ -41,8 +41,7 @@ _FIELDS_FROM_ELSEWHERE = re.compile(
 _MACRO_FIELDS = re.compile(r"\b(MACROBUTTON)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """One part that points at another, or at an address. `kind` is the last word of its type: image, hyperlink."""
 
     source: str
@@ -52,8 +51,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """A Word file by its parts. `name` is what messages call the file; `main` is the part that holds the text."""
 
     name: str

@@ -7,8 +7,9 @@ Word: "text, paragraph 3", "text, table 1, row 2, cell 3", "first-page header, p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docgen.errors import Place
 from docgen.wordtemplate.package import Package, W, parsed
@@ -32,8 +33,7 @@ _OBJECTS = {
 OBJECT = "\ufffc"
 
 
-@dataclass(eq=False, slots=True)
-class Piece:
+class Piece(Struct, eq=False):
     """A stretch of a paragraph's text and the node it comes from."""
 
     start: int
@@ -45,8 +45,7 @@ class Piece:
         return self.start + len(self.text)
 
 
-@dataclass(eq=False, kw_only=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, eq=False, kw_only=True):
     """A paragraph as it is read. `line` counts the paragraphs of the whole file from 1.
 
     `text` leaves out what is deleted under tracked changes; an object is U+FFFC in it. `copy`: it stands in the
@@ -76,8 +75,7 @@ class Paragraph:
         return next(self.element.iterancestors(f"{W}{name}"), None)
 
 
-@dataclass(eq=False, kw_only=True, slots=True)
-class Story:
+class Story(Struct, eq=False, kw_only=True):
     """A part that is filled in: its root, and its paragraphs in the order of the file."""
 
     part: str

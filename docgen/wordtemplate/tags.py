@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.compose.marks import fault
 from docgen.errors import Problem, Severity
@@ -43,8 +44,7 @@ _SINGLE = re.compile(
 _PREFIXED = "|".join((*OPENING, *MIDDLE, *CLOSING, "set"))
 
 
-@dataclass(eq=False, kw_only=True, slots=True)
-class Tag:
+class Tag(Struct, eq=False, kw_only=True):
     """A tag in a paragraph. `inside` is what Jinja reads: without braces and prefix, quotes straightened.
 
     `keyword` is the first word of a statement ("" for what prints). `broken`: something is wrong with it already, so
@@ -308,7 +308,7 @@ def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Problem]:
 
 
 def _as_warning(problem: Problem) -> Problem:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(problem, severity=Severity.WARNING)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from docgen.batch.task import Outcome, Task, do, took_too_long
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from docgen.compose.draft import Block, Clause, Furniture, PageSize, Signature, Signatures
 from docgen.compose.paper import Composed, PaperMeta, check_template, compose
@@ -13,23 +14,20 @@ from docgen.compose.words import plain
 from docgen.errors import CaseError, Problem
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MilestoneFacts:
+class MilestoneFacts(Struct, frozen=True, kw_only=True):
     title: str
     amount: str
     late: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PartyFacts:
+class PartyFacts(Struct, frozen=True, kw_only=True):
     name: str
     address: str = "1 Elm Row\nLeeds"
     email: str = "post@moss.example"
     kind: Literal["company", "consumer"] = "company"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContractFacts:
+class ContractFacts(Struct, frozen=True, kw_only=True):
     date: str = "2 March 2026"
     signed: str = ""
     has_retention: bool = False
@@ -49,8 +47,7 @@ class ContractFacts:
 SIGNATURES = Signatures(places=(Signature(heading="Signed for Moss", rule_label="Ann Moss", lines=()),))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperFacts:
+class PaperFacts(Struct, frozen=True, kw_only=True):
     contractor: PartyFacts = PartyFacts(name="Moss Joinery Ltd")
     contract: ContractFacts = ContractFacts()
     signatures: Signatures = SIGNATURES

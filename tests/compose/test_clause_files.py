@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from docgen.compose.explanation import ClauseNote, explained
 from docgen.compose.paper import compose
@@ -54,14 +54,12 @@ PAPER = '{% include "price.md" %}\n\n{% include "retention.md" %}\n\n## End\n\n1
 FILES = {"letters/price.md": PRICE, "letters/retention.md": RETENTION}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True, kw_only=True):
     has_retention: bool = False
     signed: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperFacts:
+class PaperFacts(Struct, frozen=True, kw_only=True):
     contract: Contract = Contract()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.compose.draft import Draft, Layout, Paragraph, Text
 from docgen.compose.paper import compose

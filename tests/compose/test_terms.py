@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from docgen.compose.paper import compose
 from docgen.compose.term_habits import habits_of
@@ -14,8 +14,7 @@ from tests.compose.papers import META, write
 NOT_DEFINED = "is written as a defined term, and this paper does not define it"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     words: str = "words"
     name: str = "the Ash Company"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -10,6 +9,7 @@ from itertools import combinations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from docgen.drawing import Picture
 from docgen.facts.picture import _HALF_DIGIT, HEIGHT, WIDTH, _box, _meet, balance_picture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 
 from docgen.facts.contract_model import PartyFacts
 from docgen.facts.model import Facts
@@ -12,16 +11,14 @@ from docgen.facts.vocabulary import Name, meanings, value_in_words, values_at, v
 from docgen.wordtemplate.frame import PaperFacts
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A line of a list. It goes on."""
 
     text: str  # what it says
     amount: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     """A sample."""
 
     # a meaning that needs more room than there is behind the field: as it stands in a sentence, or "" where the case

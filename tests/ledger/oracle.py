@@ -6,10 +6,11 @@ twice to stay unseen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.terms import Credit, Debt, Head, PaymentIn, RecoveryCost, Terms
@@ -17,8 +18,7 @@ from docgen.ledger.terms import Credit, Debt, Head, PaymentIn, RecoveryCost, Ter
 ZERO = Fraction(0)
 
 
-@dataclass
-class Line:
+class Line(Struct):
     """What one invoice owes on the day that the walk has reached; every sum is a Fraction of the main unit."""
 
     debt: Debt
@@ -31,8 +31,7 @@ class Line:
     payments: list[PaymentIn] = field(default_factory=list)
 
 
-@dataclass
-class Result:
+class Result(Struct):
     """What the walk ends with, sums rounded to the minor unit."""
 
     lines: dict[str, tuple[Decimal, Decimal, Decimal, Decimal]]  # open, interest, compensation, paid

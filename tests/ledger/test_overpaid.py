@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
+
+from msgspec.structs import replace
 
 from docgen.ledger.reckon import reckon
 from tests.ledger.made import random_account

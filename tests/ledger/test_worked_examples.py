@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from docgen.errors import DocgenError
 from docgen.law.pack import Law
@@ -153,7 +154,7 @@ def test_a_rate_that_floats_would_be_wrong_for_an_english_debt() -> None:
     """The Act fixes the rate; floating with Bank Rate would give 391.62."""
     [row] = [row for row in EXAMPLES["sums"] if row["id"] == "derived-uk-fixed-leap"]
     england = load_law("GB-ENG")
-    floating: Law = replace(england, interest=(replace(england.interest[0], fixed=False),))
+    floating: Law = dataclasses.replace(england, interest=(dataclasses.replace(england.interest[0], fixed=False),))
     assert answer(question(row))["interest"] == "387.51"
     assert answer(question(row, law=floating))["interest"] == "391.62"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from docgen import pipeline
 
@@ -16,8 +16,7 @@ LIST = EXAMPLES.parent / "tools" / "example_papers.yaml"
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExamplePaper:
+class ExamplePaper(Struct, frozen=True, kw_only=True):
     """One paper of one example, on its day."""
 
     example: str

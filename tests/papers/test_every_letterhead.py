@@ -10,13 +10,13 @@ import io
 import re
 import shutil
 import zipfile
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import page
 import pytest
+from msgspec.structs import replace
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 from pypdf import PdfReader
 

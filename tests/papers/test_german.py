@@ -6,12 +6,12 @@ What a case says stays as it was written, so its own texts are taken out before 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from docgen import pipeline
 from docgen.catalogue import kind_of

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
 from docgen.pipeline import draft, load
@@ -25,8 +27,7 @@ EDITS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Versions:
+class Versions(Struct, frozen=True, kw_only=True):
     """An old and a new version under a name for test ids; without the window of a letter form, as redlines are."""
 
     name: str

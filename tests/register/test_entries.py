@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.register.entries import NO_LINE, Entry, line_of, read_register, sha256
 

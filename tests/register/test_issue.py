@@ -217,7 +217,7 @@ def test_a_folder_of_a_strangers_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_case_from_standard_input_has_no_place_for_papers(tmp_path: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     loaded = replace(load(str(case_in(tmp_path))), name="-")
     moment = datetime.fromisoformat("2026-03-02T10:15:00+00:00")

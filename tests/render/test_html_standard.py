@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # it has no types
 
 from docgen.compose.draft import Draft, PageSize

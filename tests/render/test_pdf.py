@@ -7,12 +7,12 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import cast
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject, StreamObject
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
@@ -24,8 +25,7 @@ from tests.render.drafts import furniture, lines, rich_letter
 DOTS = 10  # a millimetre
 
 
-@dataclass(frozen=True, kw_only=True)
-class Envelope:
+class Envelope(Struct, frozen=True, kw_only=True):
     """An envelope and its window in millimetres: how far the window is from the left and from the bottom edge.
 
     `sheet` is the width of the paper and `folded` how high it is when folded, address outside.

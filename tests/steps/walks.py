@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.law.pack import Law
@@ -23,8 +24,7 @@ _CHASING = ("reminder", "call", "letter", "notice", "suspension", "resumption")
 AFTER_DEFAULT = timedelta(days=200)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """One day of a walk: the case and the papers issued as they stood on it, and the status."""
 
     case: Case

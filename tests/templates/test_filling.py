@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it has no types
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec.structs import fields, replace
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # as above
 
 from docgen.compose.draft import Draft, Furniture, Layout, PageSize

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
 from docxtpl_lint import lint  # type: ignore[import-untyped]  # it has no types
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.errors import CaseError, DocgenError
 from docgen.facts.model import Facts
@@ -83,8 +84,7 @@ def built(content: tuple[str, ...]) -> bytes:
     return word_file(body, header=p(content[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation:
+class Mutation(Struct, frozen=True):
     """A template after an accident. `inside`: a tag was misspelt or damaged, none was taken out or moved whole."""
 
     lines: tuple[str, ...]

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.signing import Signatures
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CaseWords:
+class CaseWords(Struct, frozen=True, kw_only=True):
     reference: str
     title: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PartyWords:
+class PartyWords(Struct, frozen=True, kw_only=True):
     name: str
     phone: str
     email: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LawWords:
+class LawWords(Struct, frozen=True, kw_only=True):
     name: str
     is_uk: bool
     is_us: bool
     is_germany: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MilestoneWords:
+class MilestoneWords(Struct, frozen=True, kw_only=True):
     title: str
     amount: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContractWords:
+class ContractWords(Struct, frozen=True, kw_only=True):
     date: str
     signed: str
     price: str
@@ -50,8 +45,7 @@ class ContractWords:
     signatures: Signatures
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     case: CaseWords
     client: PartyWords
     contractor: PartyWords

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.errors import Problem, Severity
@@ -17,8 +19,7 @@ from docgen.source import Source
 _OF_ONE_RULE = 20
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """Something that does not fit, at a dotted path (`contract.milestones[1].amount`)."""
 
     path: str
@@ -26,8 +27,7 @@ class Finding:
     hint: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A rule: its id, how bad a finding is, its page in the manual, and the function.
 
     `reads` are the fields that decide the outcome: the check does not run while one of them is itself wrong, so that

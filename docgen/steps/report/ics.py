@@ -7,16 +7,16 @@ events that are there; DTSTAMP and SEQUENCE come from the as-of day, never from 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from docgen.steps.coming import Coming
 
 _FIRST = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True, kw_only=True):
     """The dates of one job, with the reference and the name of the job."""
 
     case: str
