@@ -16,6 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
 from docgen.compose.draft import Draft
 from docgen.pipeline import Paper
+from docgen.render.cut_fonts import TEXT_SIZE, cut, cut_faces
 from docgen.render.docx import to_docx
 from docgen.render.fonts import font_faces
 from docgen.render.html import stylesheet, to_html
@@ -65,3 +66,15 @@ def page_and_style(draft: Draft, folder: Path) -> tuple[Path, Path]:
     size = f"@page {{ size: {draft.page_size.value} }}\n"
     style.write_text(font_faces() + "\n" + stylesheet(draft, "paged") + size, "utf-8")
     return page, style
+
+
+def style_with_cut_fonts(style: Path, folder: Path) -> Path:
+    """The same stylesheet with docgen's cut fonts, as files, in the place of the fonts as their packages bring them."""
+    rules = []
+    for at, face in enumerate(cut_faces(TEXT_SIZE)):
+        file = folder / f"{at}.ttf"
+        file.write_bytes(cut(face))
+        rules.append(face.rule.replace(face.address, file.as_uri()))
+    made = folder / "cut.css"
+    made.write_text(style.read_text("utf-8").replace(font_faces(), "\n".join(rules)), "utf-8")
+    return made

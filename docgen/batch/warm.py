@@ -12,6 +12,7 @@ from importlib import import_module
 from docgen.case.models import Case
 from docgen.law.calendar import holidays_of
 from docgen.law.packs import load_law
+from docgen.render.cut_fonts import TEXT_SIZE, cut, cut_faces
 
 # The rooms on the way of a paper import the rest; the others are imported where they are used, so they are named.
 _NEEDED = (
@@ -35,10 +36,13 @@ with suppress(OSError):  # no Pango: a paper that asks for PDF says so itself
     import_module("weasyprint")
     import_module("docgen.render.pdf")
 
-# What is made ready on first use: the models of a case and of a law pack, and the tables of holidays.
+# What is made ready on first use: the models of a case and of a law pack, the tables of holidays, the fonts of
+# a PDF.
 Case.model_rebuild()
 load_law("GB-ENG")
 holidays_of("GB-ENG")
+for _face in cut_faces(TEXT_SIZE):
+    cut(_face)
 
 # What has been imported stays: the collector need not look through it again in every worker.
 gc.freeze()

@@ -19,9 +19,10 @@ _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"
 
 
 class Letterhead(Struct, frozen=True, kw_only=True):
-    """One letterhead: the Word file, and the stylesheets for paper and for a screen."""
+    """One letterhead: the Word file, and the stylesheets for paper and for a screen; docgen's own, or a firm's."""
 
     name: str
+    is_ours: bool
     docx: Path
     paged: Path
     screen: Path
@@ -47,9 +48,10 @@ def find_letterhead(name: str, folder: Path | None) -> Letterhead:
     known = known_letterheads(folder)
     if name in known:
         place, paged, screen = _ours(), _ours() / f"{name}{_PAGED}", _ours() / f"{name}{_SCREEN}"
-        if not paged.is_file() and folder:
+        is_ours = paged.is_file()
+        if not is_ours and folder:
             place, paged, screen = folder, folder / f"{name}{_OWN}", _ours() / f"{PLAIN}{_SCREEN}"
-        return Letterhead(name=name, docx=place / f"{name}.docx", paged=paged, screen=screen)
+        return Letterhead(name=name, is_ours=is_ours, docx=place / f"{name}.docx", paged=paged, screen=screen)
     hint = did_you_mean(name, known)
     if folder and any(path.stem == name for path in (*folder.glob("*.docx"), *folder.glob(f"*{_OWN}"))):
         there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)

@@ -24,17 +24,24 @@ _FACES = (
 
 def font_files() -> tuple[Path, ...]:
     """The font files, each face's one."""
-    return tuple(Path(str(files(package) / "files" / name)) for _, _, package, name in _FACES)
+    return tuple(path for _, _, path in whole_faces())
+
+
+@cache
+def whole_faces() -> tuple[tuple[str, str, Path], ...]:
+    """The faces as they travel, each with all its weights in one file: family, style ("normal", "italic") and file."""
+    return tuple((family, style, Path(str(files(package) / "files" / name))) for family, style, package, name in _FACES)
 
 
 def font_faces() -> str:
     """The @font-face rules of the travelling fonts, for a stylesheet that is read on this machine.
 
-    No weight is named: the files are variable, and WeasyPrint takes the weight that the text asks for.
+    No weight is named: the files are variable, and WeasyPrint takes the weight that the text asks for. It cuts that
+    weight out of the whole font again for each PDF; `docgen.render.cut_fonts` does that beforehand.
     """
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; font-style: {style}; src: url("{path.as_uri()}"); }}'
-        for (family, style, _, _), path in zip(_FACES, font_files(), strict=True)
+        for family, style, path in whole_faces()
     )
 
 
@@ -51,11 +58,7 @@ def signs_without_glyph(text: str) -> tuple[str, ...]:
 
 def upright_file(family: str) -> Path:
     """The file of a travelling family's upright face."""
-    return next(
-        path
-        for (name, style, _, _), path in zip(_FACES, font_files(), strict=True)
-        if (name, style) == (family, "normal")
-    )
+    return next(path for name, style, path in whole_faces() if (name, style) == (family, "normal"))
 
 
 def draws(family: str, text: str) -> bool:

@@ -35,7 +35,7 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.errors import DocgenError, Misread
-from docgen.house.letterheads import find_letterhead
+from docgen.house.letterheads import Letterhead, find_letterhead
 from docgen.packaged import templates_folder
 from docgen.render.branding import house_css, logo_address
 from docgen.render.keeping import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
@@ -98,11 +98,16 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
 
 def stylesheet(draft: Draft, medium: str) -> str:
     """The stylesheet of the paper's letterhead, for "screen" or "paged". Raises DocgenError for an unknown one."""
+    found = letterhead_of(draft)
+    return (found.screen if medium == "screen" else found.paged).read_text("utf-8")
+
+
+def letterhead_of(draft: Draft) -> Letterhead:
+    """The letterhead that the paper names. Raises DocgenError for an unknown one."""
     try:
-        found = find_letterhead(draft.letterhead, draft.branding.folder)
+        return find_letterhead(draft.letterhead, draft.branding.folder)
     except Misread as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
-    return (found.screen if medium == "screen" else found.paged).read_text("utf-8")
 
 
 def compact_stylesheet() -> str:

@@ -26,8 +26,9 @@ from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
 from docgen.render.archive import say_both
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
+from docgen.render.cut_fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces
 from docgen.render.fonts import font_faces, font_files
-from docgen.render.html import compact_stylesheet, stylesheet, to_html
+from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from weasyprint import CSS  # type: ignore[import-untyped]  # WeasyPrint has no types
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # as above
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # as above
+
+# Said where libharfbuzz-subset is missing; `docgen doctor` says so, and the PDF is as good.
+_SLOWER = "Using fontTools instead of HarfBuzz-Subset"
 
 # WeasyPrint 70 breaks a line after its first word where a space is the one thing too wide before words set apart.
 _SPACE_BEFORE = re.compile(r" (<(?:span|strong|em|a)\b[^>]*>)(?=\S)")
@@ -70,10 +74,10 @@ def pdf_of(draft: Draft, html: str) -> bytes:
     ):
         # WeasyPrint 70 leaves its colour profile (for PDF/A) to be closed by whoever clears up.
         warnings.simplefilter("ignore", ResourceWarning)
-        document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding))
+        document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding, None))
         content: bytes = document.write_pdf(
             stylesheets=[*_paged_stylesheets(draft), _page_words(draft)],
-            font_config=_font_configuration(),
+            font_config=_font_configuration(_cut_for(draft)),
             pdf_variant="pdf/a-2a" if draft.archive else "pdf/ua-1",
             pdf_identifier=draft.reference.encode(),
             finisher=say_both if draft.archive else None,
@@ -89,11 +93,11 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
     fetcher = _files_in(tuple(folder.resolve() for folder in folders))
     hint = "A template shows files beside it and beside the case, and nothing else."
     with _refusals_in_words(FatalURLFetchingError, hint), _warnings_are_errors(), _fonts_without_a_clock():
-        faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(), url_fetcher=fetcher)
+        faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(None), url_fetcher=fetcher)
         document = weasyprint.HTML(string=html, base_url=folders[0].resolve().as_uri() + "/", url_fetcher=fetcher)
         content: bytes = document.write_pdf(
             stylesheets=[faces, _own_page(draft)],
-            font_config=_font_configuration(),
+            font_config=_font_configuration(None),
             pdf_variant="pdf/ua-1",
             pdf_identifier=draft.reference.encode(),
         )
@@ -138,8 +142,19 @@ def _weasyprint() -> ModuleType:
     return module
 
 
+def _cut_for(draft: Draft) -> float | None:
+    """The size of text that the fonts of this paper are cut for; None where they stay whole.
+
+    The stylesheet of a firm's own letterhead may ask for any weight and any size of heading.
+    """
+    if not letterhead_of(draft).is_ours:
+        return None
+    return COMPACT_SIZE if draft.compact else TEXT_SIZE
+
+
 @cache
-def _font_configuration() -> FontConfiguration:
+def _font_configuration(size: float | None) -> FontConfiguration:
+    """The fonts cut for text of this size, or left whole (None): these have the same names, so they never mix."""
     from weasyprint.text.fonts import FontConfiguration
 
     # WeasyPrint keeps copies of the fonts in a folder for as long as this lives. Python may take down the function
@@ -156,18 +171,22 @@ def _forget_fonts() -> None:
 def _paged_stylesheets(draft: Draft) -> list[CSS]:
     """The letterhead's, and what a tight setting, the firm and the letter form lay over it."""
     house = f"{house_css(draft.branding)}\n{form_css(draft)}"
-    faces = f"{font_faces()}\n{house_faces(draft.branding)}"
+    size = _cut_for(draft)
+    faces = font_faces() if size is None else "\n".join(face.rule for face in cut_faces(size))
     paged = stylesheet(draft, "paged") + (compact_stylesheet() if draft.compact else "")
-    return [_stylesheet(f"{faces}\n{paged}", draft.branding), _stylesheet(house, NO_BRANDING)]
+    return [
+        _stylesheet(f"{faces}\n{house_faces(draft.branding)}\n{paged}", draft.branding, size),
+        _stylesheet(house, NO_BRANDING, size),
+    ]
 
 
 @cache
-def _stylesheet(text: str, branding: Branding) -> CSS:
+def _stylesheet(text: str, branding: Branding, size: float | None) -> CSS:
     from weasyprint import CSS
 
     # A stylesheet with a fault is not kept: it would be faultless the second time, when nobody reads it again.
     with _warnings_are_errors():
-        return CSS(string=text, font_config=_font_configuration(), url_fetcher=_nothing_but(branding))
+        return CSS(string=text, font_config=_font_configuration(size), url_fetcher=_nothing_but(branding, size))
 
 
 def _page_words(draft: Draft) -> CSS:
@@ -185,16 +204,19 @@ def _css_string(words: str) -> str:
 
 
 @cache
-def _nothing_but(branding: Branding) -> URLFetcher:
+def _nothing_but(branding: Branding, size: float | None) -> URLFetcher:
     """A fetcher that opens the travelling fonts, the firm's fonts and its logo, and refuses everything else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    made = {face.address: face for face in cut_faces(size)} if size else {}
     allowed = {path.as_uri() for path in font_files()}
     allowed |= {face.file.as_uri() for family in (branding.text, branding.headings) if family for face in family.faces}
     allowed |= {logo_address(branding.logo)} if branding.logo else set()
 
     class OnlyThese(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url in made:
+                return URLFetcherResponse(url, cut(made[url]))
             if url not in allowed:
                 raise FatalURLFetchingError(f"docgen does not open {url}")
             return super().fetch(url, headers)
@@ -203,14 +225,15 @@ def _nothing_but(branding: Branding) -> URLFetcher:
 
 
 class _Heard(logging.Handler):
-    """Keeps what WeasyPrint warns of."""
+    """Keeps what WeasyPrint warns of, but that it works the slower way."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+        if not record.msg.startswith(_SLOWER):
+            self.records.append(record)
 
 
 @contextmanager

@@ -1,0 +1,78 @@
+"""The travelling fonts cut into faces of one weight each, once in a process and in its memory.
+
+The fonts travel as variable fonts. Left to itself, WeasyPrint cuts every weight that a paper uses out of them with
+fontTools, for every paper again: more than half of the time of a PDF. HarfBuzz (uharfbuzz) cuts a whole face in less
+than a hundredth of a second, so nothing need be kept on the disk.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgen.render.fonts import SANS, SERIF, whole_faces
+
+TEXT_SIZE = 14.0
+"""The size of the text of docgen's own letterheads, in pixels of CSS: 10.5 points."""
+
+COMPACT_SIZE = 12.4
+"""The size of the text of a paper that is set tight, in pixels of CSS: 9.3 points."""
+
+# What the stylesheets of docgen's own letterheads ask for (tests/render/test_cut_fonts.py).
+_WEIGHTS = {SERIF: (400, 700), SANS: (400, 600, 700)}
+_FIGURES = ("lnum", "onum", "pnum", "tnum")
+
+
+class CutFace(Struct, frozen=True, kw_only=True):
+    """One weight of a travelling font, drawn for one size of text."""
+
+    family: str
+    style: str
+    weight: int
+    size: float
+    whole: Path
+
+    @property
+    def address(self) -> str:
+        """The name by which a stylesheet asks for it."""
+        return f"docgen-font:{self.family.replace(' ', '-')}/{self.style}/{self.weight}/{self.size:g}"
+
+    @property
+    def rule(self) -> str:
+        """Its @font-face rule."""
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-style: {self.style}; font-weight: {self.weight};'
+            f' src: url("{self.address}"); }}'
+        )
+
+
+@cache
+def cut_faces(size: float) -> tuple[CutFace, ...]:
+    """Every face of docgen's own letterheads, for text of this size in pixels of CSS."""
+    return tuple(
+        CutFace(family=family, style=style, weight=weight, size=size, whole=path)
+        for family, style, path in whole_faces()
+        for weight in _WEIGHTS[family]
+    )
+
+
+@cache
+def cut(face: CutFace) -> bytes:
+    """The face as a font of its own, with every sign of the whole font: the same bytes on every machine.
+
+    It keeps what all text asks of a font (kerning, ligatures, accents) and the figures that letterheads choose from.
+    """
+    import uharfbuzz as harfbuzz  # type: ignore[import-untyped]  # uharfbuzz has no types
+
+    whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.whole)))
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.invert()  # the set of signs is empty to begin with
+    for feature in _FIGURES:
+        wanted.layout_feature_tag_set.add(int.from_bytes(feature.encode("ascii"), "big"))
+    positions = {"wght": face.weight, "opsz": face.size}
+    for axis in whole.axis_infos:
+        wanted.pin_axis_location(whole, axis.tag, positions[axis.tag])
+    font: bytes = harfbuzz.subset(whole, wanted).blob.data
+    return font
