@@ -6,11 +6,11 @@ import io
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from docgen.branding import Branding
