@@ -12,7 +12,7 @@ What differs from Jinja out of the box:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast, get_args
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes
@@ -106,6 +106,10 @@ def _first_field(value: Any) -> str:
     return next(iter(value.__struct_fields__), "…")
 
 
+# What a tree is searched for, once, before it is run.
+_CHANGED = (nodes.Output, nodes.Call, nodes.Macro, nodes.Assign, nodes.With, nodes.For)
+
+
 class _Loader(BaseLoader):
     def __init__(self, folder: TemplateFolder) -> None:
         self.folder = folder
@@ -133,6 +137,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             comment_start_string="<!--",
             comment_end_string="-->",
+            # Looking for constant expressions to fold takes longer than they would: a template has next to none.
+            optimized=False,
             extensions=[] if plain else [_Lines],
         )
         self.folder = folder
@@ -179,18 +185,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        self.prepare(source)
-        for loop in source.find_all(nodes.For):
+        found = list(source.find_all(_CHANGED))
+        self.prepare(found)
+        for loop in (node for node in found if isinstance(node, nodes.For)):
             loop.iter = nodes.Filter(loop.iter, LOOPED, [], [], None, None, lineno=loop.lineno, environment=self)
         # Each printed expression is wrapped in a filter that turns its value into a token; it is told the
         # expression's name and line, which a `finalize` function would not know.
-        for output in list(source.find_all(nodes.Output)):
+        for output in (node for node in found if isinstance(node, nodes.Output)):
             output.nodes = [self._wrapped(child, name) for child in output.nodes]
         return super()._generate(source, name, filename, defer_init)
 
-    def prepare(self, tree: nodes.Template) -> None:
-        """What is done to a template's tree before it is run."""
-        _mark_own_words(tree)
+    def prepare(self, found: Sequence[nodes.Node]) -> None:
+        """What is done to the nodes of a template that print or hand on words, before it is run."""
+        _mark_own_words(found)
 
     def _looped(self, values: Any) -> Any:
         """The values of a loop, counted before it begins."""
@@ -219,12 +226,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return Markup(token(len(self.values.values) - 1))
 
 
-def _mark_own_words(tree: nodes.Template) -> None:
+def _mark_own_words(found: Sequence[nodes.Node]) -> None:
     """Makes quoted words of the template template text, wherever they can come to be printed.
 
     Only so are they spelled and set as the rest. Words that a value is compared with are left alone.
     """
-    for node in tree.find_all((nodes.Output, nodes.Call, nodes.Macro, nodes.Assign, nodes.With, nodes.For)):
+    for node in found:
         match node:
             case nodes.Output():
                 node.nodes = [_own_words(child) for child in node.nodes]

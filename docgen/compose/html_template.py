@@ -7,7 +7,7 @@ line breaks in them are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -63,7 +63,7 @@ class _HtmlEnvironment(TemplateEnvironment):
         super().__init__(folder, plain=True)
         self.block_html = block_html
 
-    def prepare(self, tree: Any) -> None:
+    def prepare(self, found: Sequence[Any]) -> None:
         """Nothing: the template's own words in quotes are values here, to be escaped as any other."""
 
     def _printed(self, value: object, name: str, template: str, line: int) -> Markup:

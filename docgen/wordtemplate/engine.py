@@ -41,7 +41,7 @@ class WordEnvironment(TemplateEnvironment):
         self.check = check
         self.filters[ATTRIBUTE] = _attribute
 
-    def prepare(self, tree: nodes.Template) -> None:
+    def prepare(self, found: Sequence[nodes.Node]) -> None:
         """Nothing: the template's own words in quotes are values here, to be escaped as any other."""
 
     def _printed(self, value: object, name: str, template: str, line: int) -> Markup:
