@@ -28,10 +28,10 @@ format: setup   ## put the code into the house style
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
-bench: setup   ## what starting docgen and making a paper cost, beside the libraries it stands on
-	@$(PY) -m benchmarks.startup
-	@$(PY) -m benchmarks.papers
-	@$(PY) -m benchmarks.batch
+# typst and unoserver are only measured against, and left out where they cannot be had; so are pandoc and LibreOffice.
+bench: setup   ## what docgen costs beside other ways (20 minutes; a part: BENCH=papers; hours: BENCH="--size long")
+	@$(PY) -m pip --disable-pip-version-check -qq install --constraint constraints.txt typst unoserver || true
+	@$(PY) -m benchmarks $(BENCH)
 
 docs: setup   ## write docs/commands.md, case-file.md and checks.md from the code
 	@$(PY) -m tools.make_docs

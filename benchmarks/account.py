@@ -1,17 +1,17 @@
 """How the time of an account grows with its events: invoices, payments, and both for one invoice.
 
-    python -m benchmarks.account
-
-A table is printed. Where the cost is linear, the time per event stays the same from a hundred events on.
+Where the cost is linear, the time per event stays the same from a hundred events on.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from benchmarks.bench import Bench
+from benchmarks.line import Row
 from docgen.law.packs import load_law
 from docgen.ledger.account import Account
 from docgen.ledger.reckon import reckon
@@ -20,7 +20,7 @@ from docgen.ledger.under_law import terms_under_law
 
 FIRST = date(2016, 1, 4)
 AS_OF = date(2026, 6, 30)
-EVENTS = (10, 100, 1000, 10000, 20000)
+TITLE = "The account alone, against its events"
 
 
 def terms(law: str) -> Terms:
@@ -52,20 +52,21 @@ def one_invoice(events: int, law: str) -> Account:
     return reckon(case="B", currency="EUR", as_of=AS_OF, debts=[debt], payments=payments, terms=terms(law))
 
 
-def main() -> None:
-    """Print the curve of each kind of account, under a fixed rate and under a floating one."""
+def rows(bench: Bench) -> Iterator[Row | str]:
+    """The curve of each kind of account, under a fixed rate and under a floating one."""
     kinds: dict[str, Callable[[int, str], Account]] = {"invoices and payments": pairs, "payments on one": one_invoice}
-    pairs(10, "GB-ENG")  # so that reading the packs is not timed
-    pairs(10, "DE")
-    print(f"{'account':<24}{'law':<8}{'events':>8}{'seconds':>10}{'us/event':>10}")
     for name, make in kinds.items():
         for law in ("GB-ENG", "DE"):
-            for events in EVENTS:
+            make(10, law)  # so that reading the packs is not timed
+            before = None
+            for events in bench.sizes.events:
                 begun = time.perf_counter()
                 make(events, law)
                 took = time.perf_counter() - begun
-                print(f"{name:<24}{law:<8}{events:>8}{took:>10.3f}{took / events * 1e6:>10.0f}")
-
-
-if __name__ == "__main__":
-    main()
+                yield Row(
+                    what=f"{name}, {law}, {events:,} events",
+                    fastest=took,
+                    ratio=took / before if before else None,
+                    note=f"{took / events * 1e6:.0f} µs an event" + (", against a tenth of them" if before else ""),
+                )
+                before = took

@@ -1,27 +1,23 @@
-"""What starting docgen costs, beside the libraries it cannot do without.
+"""What starting each command costs, beside the libraries that it cannot do without.
 
-    python -m benchmarks.startup [ROUNDS]
-
-Each round runs every line once, one after the other, so that whatever else the machine does falls on all alike. The
-middle and the fastest of the rounds are printed, and how often the bare import would fit into the fastest: trust that
-ratio, not the seconds. `import pydantic` loads next to nothing of it, so the line with one model says what pydantic
-costs whoever uses it, and `import click` what `--help` cannot do without. `benchmarks/RESULTS.md` keeps results.
+`import pydantic` loads next to nothing of it: the line with one model says what it costs whoever uses it.
 """
 
 from __future__ import annotations
 
-import os
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-KITCHEN = Path(__file__).resolve().parent.parent / "examples" / "kitchen.yaml"
-ROUNDS = 7
-BARE = "import click, yaml, pydantic"
-ONE_MODEL = """\
+from benchmarks.bench import Bench
+from benchmarks.letter import DOCGEN, KITCHEN
+from benchmarks.line import Claim, Line, Row, in_turns
+
+FORMATS = ("docx", "pdf")
+TITLE = "Start-up of each command"
+CLICK = 'python -c "import click"'
+THREE = 'python -c "import click, yaml, pydantic"'
+_ONE_MODEL = """\
 import click, yaml
 from pydantic import BaseModel
 class Milestone(BaseModel):
@@ -30,54 +26,42 @@ Milestone.model_validate({"title": "First fix"})
 """
 
 
-def lines(folder: str) -> dict[str, list[str]]:
-    """What is run, by the name that is printed. The first is what the others are measured against."""
-    docgen = [sys.executable, "-m", "docgen"]
-    draft = [*docgen, "draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "-o", folder]
+def rows(bench: Bench) -> Iterator[Row | str]:
+    """Each command against what it stands on."""
+    python = (sys.executable, "-c")
+    commands: list[tuple[str, Sequence[str], str, Claim | None]] = [
+        (CLICK, (*python, "import click"), CLICK, None),
+        ("docgen --help", (*DOCGEN, "--help"), CLICK, Claim(must=1.3, stretch=1.15)),
+        (THREE, (*python, "import click, yaml, pydantic"), THREE, None),
+        ("click, yaml and one pydantic model", (*python, _ONE_MODEL), THREE, None),
+        ("docgen check kitchen.yaml", (*DOCGEN, "check", str(KITCHEN)), THREE, Claim(must=1.5, stretch=1.25)),
+        *((f"docgen {name}", (*DOCGEN, *words), THREE, None) for name, words in _others(bench).items()),
+    ]
+    lines = [
+        Line(name=name, do=partial(bench.stopwatch.run, command), against=against, claim=claim)
+        for name, command, against, claim in commands
+    ]
+    yield from in_turns(lines, bench.sizes.cold)
+
+
+def _others(bench: Bench) -> dict[str, list[str]]:
+    """The other commands, by how they are shown: without the day, and without where their papers go."""
+    case, day = str(KITCHEN), ["--as-of", "2026-07-06"]
+    into = ["-o", str(bench.folder / "started"), "--format"]
+    debt = ["--law", "GB-ENG", "--debtor", "company", "--principal", "5000.00"]
     return {
-        f'python -c "{BARE}"': [sys.executable, "-c", BARE],
-        'python -c "import click"': [sys.executable, "-c", "import click"],
-        "click, yaml and one pydantic model": [sys.executable, "-c", ONE_MODEL],
-        "docgen --help": [*docgen, "--help"],
-        "docgen check kitchen.yaml": [*docgen, "check", str(KITCHEN)],
-        "docgen account kitchen.yaml": [*docgen, "account", str(KITCHEN), "--as-of", "2026-07-06"],
-        "docgen draft … --format md": [*draft, "--format", "md"],
-        "docgen draft … --format docx": [*draft, "--format", "docx"],
-        "docgen draft … --format pdf": [*draft, "--format", "pdf"],
+        "account": ["account", case, *day],
+        "status": ["status", case, *day],
+        "calendar": ["calendar", case, *day],
+        "explain contract": ["explain", case, "contract", *day],
+        "interest": ["interest", *debt, "--from", "2026-03-31", "--to", "2026-07-06"],
+        "law": ["law"],
+        "documents": ["documents"],
+        "schema": ["schema"],
+        "doctor": ["doctor"],
+        **{
+            f"draft contract, {ending}": ["draft", case, "contract", *day, *into, ending]
+            for ending in FORMATS
+            if ending in bench.sizes.letters
+        },
     }
-
-
-def seconds(command: list[str], folder: str) -> float:
-    """How long the command takes. Raises CalledProcessError when it fails: a fast failure is no result.
-
-    Compiled code is kept in `folder`, as an installed docgen keeps it, whatever this machine's setting is.
-    """
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    begun = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env={**kept, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"})
-    return time.perf_counter() - begun
-
-
-def main() -> int:
-    """Prints the table."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    with tempfile.TemporaryDirectory() as folder:
-        commands = lines(folder)
-        taken: dict[str, list[float]] = {name: [] for name in commands}
-        for name, command in commands.items():
-            seconds(command, folder)  # once unmeasured: the files are in memory and compiled from here on
-            print(f"{name} …", file=sys.stderr)
-        for _ in range(rounds):
-            for name, command in commands.items():
-                taken[name].append(seconds(command, folder))
-    bare = min(next(iter(taken.values())))
-    widest = max(map(len, taken))
-    print(f"{'':<{widest}}     median   fastest    ratio")
-    for name, times in taken.items():
-        middle, fastest = statistics.median(times), min(times)
-        print(f"{name:<{widest}}  {middle * 1000:6.0f} ms {fastest * 1000:6.0f} ms  × {fastest / bare:5.2f}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
