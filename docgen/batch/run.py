@@ -34,7 +34,8 @@ _PATIENCE = {"SIGTERM": 5.0, "SIGHUP": 5.0}  # seconds for the cases under way; 
 
 
 class Summary(Struct, kw_only=True):
-    """How a batch went. `seconds` is what it took; `warned` are the papers that were drafted with warnings.
+    """How a batch went. `seconds` is what it took; `warned` are the warnings of papers that were drafted, each with the
+    cases that have it: many letters are often warned of the same.
 
     `stopped` is the signal that interrupted it before its end (2 is Ctrl-C), 0 for none; `halted` is what made it
     pointless to go on, None where nothing did. What was neither done nor skipped nor failed was not drafted then.
@@ -43,7 +44,7 @@ class Summary(Struct, kw_only=True):
     done: int = 0
     skipped: int = 0
     failed: list[Outcome] = field(default_factory=list)
-    warned: list[Outcome] = field(default_factory=list)
+    warned: dict[str, list[str]] = field(default_factory=dict)
     stopped: int = 0
     halted: DocgenError | None = None
     seconds: float = 0.0
@@ -225,8 +226,8 @@ class _Run(Struct, kw_only=True):
             self.summary.failed.append(outcome)
         else:
             self.summary.done += 1
-            if outcome.said:
-                self.summary.warned.append(outcome.without_files())
+            for said in outcome.said:
+                self.summary.warned.setdefault(said.removeprefix(f"{outcome.name}: "), []).append(outcome.name)
 
 
 @contextmanager

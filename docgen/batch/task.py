@@ -72,10 +72,6 @@ class Outcome(Struct, frozen=True, kw_only=True):
         """The same case, failed after all."""
         return replace(self, files={}, said=(*self.said, said), failed=True)
 
-    def without_files(self) -> Outcome:
-        """The same outcome, to be remembered: the papers themselves are on the disk."""
-        return replace(self, files={})
-
 
 class TookTooLong(BaseException):  # and no Exception, so that nothing on the way takes it for its own
     """A case that had its time and was not done."""

@@ -211,20 +211,24 @@ def _in_words(seconds: float) -> str:
     return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
-def _together(warned: list[Outcome]) -> list[str]:
+def _together(warned: dict[str, list[str]]) -> list[str]:
     """The warnings; one that says the same of many cases once, with some of their names."""
-    about: dict[str, list[str]] = {}
-    for each in warned:
-        for said in each.said:
-            about.setdefault(said.removeprefix(f"{each.name}: "), []).append(each.name)
     lines = []
-    for said, names in about.items():
+    for said, names in warned.items():
         if len(names) == 1:
-            lines.append(said if said.startswith(names[0]) else f"{names[0]}: {said}")
+            lines.append(said if said.startswith(names[0]) else f"{visible(names[0])}: {said}")
         else:
             listed = ", ".join(names[:_NAMED_AT_MOST]) + (", …" if len(names) > _NAMED_AT_MOST else "")
             lines.append(f"{said}\n  So in {len(names)} cases: {visible(listed)}")
     return lines
+
+
+def _by_case(warned: dict[str, list[str]]) -> list[dict[str, object]]:
+    cases: dict[str, list[str]] = {}
+    for said, names in warned.items():
+        for name in names:
+            cases.setdefault(name, []).append(said)
+    return [{"case": name, "problems": said} for name, said in cases.items()]
 
 
 def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> None:
@@ -238,7 +242,7 @@ def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> No
                 "drafted": summary.done,
                 "left_out": summary.skipped,
                 "failed": [{"case": each.name, "problems": list(each.said)} for each in summary.failed],
-                "warnings": [{"case": each.name, "problems": list(each.said)} for each in summary.warned],
+                "warnings": _by_case(summary.warned),
                 "stopped": bool(summary.stopped),
                 "halted": {"message": halted.message, "hint": halted.hint} if halted else None,
                 "not_drafted": left,
