@@ -102,7 +102,7 @@ def run(
                 run_.cancel_waiting()
                 stopping(len(run_.running))
             try:
-                run_.take(ended & run_.running.keys())
+                run_.take([each for each in run_.running if each in ended])
             except FolderRefuses as wrong:
                 run_.summary.halted = wrong
             if run_.summary.halted or asked.to_give_up:
@@ -154,7 +154,7 @@ class _Run(Struct, kw_only=True):
                 return _Waiting(task)
         return None
 
-    def take(self, ended: set[Future[Outcome]]) -> None:
+    def take(self, ended: list[Future[Outcome]]) -> None:
         """Hands over what has ended, and mends what has broken."""
         for future in ended:
             waiting = self.running.pop(future)

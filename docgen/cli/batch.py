@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,10 +157,15 @@ class _Told:
         self._line.end()
         try:
             for path in written:
-                click.echo(visible(str(path)))
+                _print_path(path)
         except OSError as wrong:
             self.refused = wrong.strerror or str(wrong)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with suppress(OSError, ValueError):  # what stdout still holds shall not complain again at the end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print_path(path: Path) -> None:
+    click.echo(visible(str(path)))
 
 
 class _Progress:

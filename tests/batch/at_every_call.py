@@ -79,10 +79,12 @@ def hidden(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name.startswith(".") and path.name != NAME)
 
 
-def instead(calls: tuple[str, ...], act: Callable[[str, Call, int, tuple[Any, ...]], Any]) -> Callable[[], int]:
+def instead(
+    monkeypatch: pytest.MonkeyPatch, calls: tuple[str, ...], act: Callable[[str, Call, int, tuple[Any, ...]], Any]
+) -> None:
     """Has `act` called instead of each of these calls of `os`, with its name, itself, its number and what it was given.
 
-    Gives back a function that says how many there were. Calls that only read do not count.
+    Calls that only read do not count.
     """
     count = 0
 
@@ -97,5 +99,4 @@ def instead(calls: tuple[str, ...], act: Callable[[str, Call, int, tuple[Any, ..
         return call
 
     for name in calls:
-        setattr(os, name, acting(name, getattr(os, name)))
-    return lambda: count
+        monkeypatch.setattr(os, name, acting(name, getattr(os, name)))

@@ -51,7 +51,7 @@ def killed(cases: Path, out: Path, at: int, *, after: bool) -> bool:
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(1, 2)
-            instead(CALLS, act)
+            instead(pytest.MonkeyPatch(), CALLS, act)
             batch(cases, out)
         finally:
             os._exit(0)
