@@ -228,12 +228,17 @@ def grown(samples: list[Sample]) -> dict[str, tuple[float, float]]:
     return ends
 
 
-def part(folder: Path, count: int, workers: int, *, rough: bool, first: dict[str, str]) -> tuple[Soak, Summary]:
-    """One part of the run, in a folder of its own."""
+def part(
+    folder: Path, count: int, workers: int, *, rough: bool = False, first: dict[str, str] | None = None
+) -> tuple[Soak, Summary]:
+    """One part of the run, in a folder of its own, with one for temporary files. `first` is what was made before."""
     out, scratch = folder / "out", folder / "tmp"
     scratch.mkdir(parents=True)
-    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
-    soak = Soak(out, scratch, count, Journal(out), random.Random(8) if rough else None, first=first)
+    if first is not None:
+        tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
+    soak = Soak(
+        out, scratch, count, Journal(out), random.Random(8) if rough else None, first={} if first is None else first
+    )
     cases = tasks(count, seed=9 if rough else 8, rough=rough, begin=COUNT * 10 if rough else 0)
     summary = run(cases, executor=processes(workers, 60), workers=workers, finished=soak.finished)
     soak.journal.close()
@@ -294,11 +299,11 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="soak-"))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        # The fork server and its tracker stay: a first batch starts them.
-        part(folder / "first", 2 * workers, workers, rough=False, first={})
+        # The fork server stays to the end, with the folder that the library has for it: a first batch starts it.
+        part(folder / "first", 2 * workers, workers)
         files_before = _open()
         first: dict[str, str] = {}
-        wrong = verdict(*part(folder / "smooth", count, workers, rough=False, first=first), files_before=files_before)
+        wrong = verdict(*part(folder / "smooth", count, workers, first=first), files_before=files_before)
         rough = part(folder / "rough", max(count // 20, 100), workers, rough=True, first=first)
         wrong += verdict(*rough, files_before=files_before)
     finally:
