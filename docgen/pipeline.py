@@ -295,7 +295,7 @@ def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> t
         severity=Severity.WARNING,
         path="language",
     )
-    return case.model_copy(update={"language": "en-GB"}), (warning,)
+    return replace(case, language="en-GB"), (warning,)
 
 
 def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:

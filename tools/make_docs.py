@@ -22,8 +22,7 @@ from docgen.steps.checks import checks_for
 from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
+    from docgen.case.block import Record
     from docgen.case.checks.shape import Check
     from docgen.law.checks import LawCheck
 
@@ -102,7 +101,7 @@ def case_file_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _block(path: str, model: type[BaseModel]) -> list[str]:
+def _block(path: str, model: type[Record]) -> list[str]:
     rows = [_field(path, note) for note in fields_of(model).values()]
     return [
         f"## {path or 'At the top of the file'}",

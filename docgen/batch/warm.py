@@ -9,7 +9,7 @@ import gc
 from contextlib import suppress
 from importlib import import_module
 
-from docgen.case.models import Case
+from docgen.case.fields import every_block
 from docgen.law.calendar import holidays_of
 from docgen.law.packs import load_law
 from docgen.render.cut_fonts import TEXT_SIZE, cut, cut_faces
@@ -36,9 +36,9 @@ with suppress(OSError):  # no Pango: a paper that asks for PDF says so itself
     import_module("weasyprint")
     import_module("docgen.render.pdf")
 
-# What is made ready on first use: the models of a case and of a law pack, the tables of holidays, the fonts of
+# What is made ready on first use: what the blocks of a case state, a law pack, the tables of holidays, the fonts of
 # a PDF.
-Case.model_rebuild()
+list(every_block())
 load_law("GB-ENG")
 holidays_of("GB-ENG")
 for _face in cut_faces(TEXT_SIZE):

@@ -57,7 +57,7 @@ def order_of(case: Case, instruction: Instruction) -> ChangeOrder | None:
 
 def _changed(before: AmendedMilestone | None, change: MilestoneChange, number: int) -> AmendedMilestone:
     if before is None:
-        made = Milestone.model_construct(
+        made = Milestone(
             id=change.id,
             title=change.title or change.id,
             amount=change.amount,
@@ -69,7 +69,7 @@ def _changed(before: AmendedMilestone | None, change: MilestoneChange, number: i
     update = {field: value for field, value in given.items() if value is not None}
     return replace(
         before,
-        milestone=before.milestone.model_copy(update=update),
+        milestone=replace(before.milestone, **update),
         changed_by=(*before.changed_by, number),
         removed_by=number if change.removed else before.removed_by,
     )

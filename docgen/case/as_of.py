@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.getting_paid import Stay
 from docgen.case.invoices import Dispute
@@ -22,23 +24,22 @@ def known_on(case: Case, day: date) -> Case:
     breach = case.breach
     if breach:
         facts = tuple(fact for fact in breach.facts if fact.date is None or fact.date <= day)
-        breach = breach.model_copy(update={"facts": facts})
+        breach = replace(breach, facts=facts)
     touched = {payment.invoice for payment in case.payments if payment.date <= day}
     touched |= {note.invoice for note in case.credit_notes if note.date <= day}
     touched |= {dispute.invoice for dispute in case.disputes if dispute.date <= day}
-    return case.model_copy(
-        update={
-            "invoices": tuple(each for each in case.invoices if each.issued <= day or each.number in touched),
-            "change_orders": tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
-            "instructions": tuple(_instruction_on(each, day) for each in case.instructions if each.date <= day),
-            "credit_notes": tuple(note for note in case.credit_notes if note.date <= day),
-            "disputes": tuple(_dispute_on(dispute, day) for dispute in case.disputes if dispute.date <= day),
-            "payments": tuple(payment for payment in case.payments if payment.date <= day),
-            "costs": tuple(cost for cost in case.costs if cost.date <= day),
-            "record": tuple(event for event in case.record if event.date <= day),
-            "stays": tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
-            "breach": breach,
-        }
+    return replace(
+        case,
+        invoices=tuple(each for each in case.invoices if each.issued <= day or each.number in touched),
+        change_orders=tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
+        instructions=tuple(_instruction_on(each, day) for each in case.instructions if each.date <= day),
+        credit_notes=tuple(note for note in case.credit_notes if note.date <= day),
+        disputes=tuple(_dispute_on(dispute, day) for dispute in case.disputes if dispute.date <= day),
+        payments=tuple(payment for payment in case.payments if payment.date <= day),
+        costs=tuple(cost for cost in case.costs if cost.date <= day),
+        record=tuple(event for event in case.record if event.date <= day),
+        stays=tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
+        breach=breach,
     )
 
 
@@ -69,20 +70,20 @@ def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:
         update |= {"void": None, "void_reason": None}
     later = {"sent": order.sent, "rejected": order.rejected}
     update |= {field: None for field, done in later.items() if done and done > day}
-    return order.model_copy(update=update) if update else order
+    return replace(order, **update) if update else order
 
 
 def _instruction_on(instruction: Instruction, day: date) -> Instruction:
     later = {"sent": instruction.sent, "objected": instruction.objected, "withdrawn": instruction.withdrawn}
     update = {field: None for field, done in later.items() if done and done > day}
-    return instruction.model_copy(update=update) if update else instruction
+    return replace(instruction, **update) if update else instruction
 
 
 def _dispute_on(dispute: Dispute, day: date) -> Dispute:
     later = {"conceded": dispute.conceded, "allowed": dispute.allowed}
     update = {field: None for field, settled in later.items() if settled and settled > day}
-    return dispute.model_copy(update=update) if update else dispute
+    return replace(dispute, **update) if update else dispute
 
 
 def _stay_on(stay: Stay, day: date) -> Stay:
-    return stay.model_copy(update={"ended": None}) if stay.ended and stay.ended > day else stay
+    return replace(stay, ended=None) if stay.ended and stay.ended > day else stay

@@ -5,42 +5,47 @@ Everything here is drawn from the models, so it cannot say anything else than th
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 from msgspec import Struct
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from docgen.case import values
-from docgen.case.evidence import EVENTS, Event
+from docgen.case.block import Field, Record, fields_in
 from docgen.case.models import Case
+from docgen.case.values import Reading
 
-_TYPES: tuple[tuple[Any, str, str], ...] = (
-    (values.Text, "text", "Remove the old units"),
-    (values.Line, "one line of text", "Moss Joinery Ltd"),
-    (values.Reference, "a reference", "M1"),
-    (values.Email, "an e-mail address", "office@example.com"),
-    (values.Currency, "a currency", "GBP"),
-    (values.LawCode, "a law", "GB-ENG"),
-    (values.Language, "a language", "en-GB"),
-    (values.Number, "a whole number", "1"),
-    (values.Flag, "yes or no", "yes"),
-    (values.Day, "a date", "2026-03-02"),
-    (values.SignedAmount, "a sum of money, also below zero", "-350.00"),
-    (values.Amount, "a sum of money", "24000.00"),
-    (values.Quantity, "a quantity", "38.5"),
-    (values.SignedQuantity, "a quantity, also below zero", "4"),
-    (values.Share, "a percentage", "25%"),
-    (values.TaxRate, "a percentage", "20%"),
-    (values.InterestRate, "a rate of interest", "8% per year"),
-    (values.Span, "a length of time", "14 days"),
-    (values.TimeChange, "a length of time, also below zero", "5 days"),
-    (values.When, "an event or a date", "on completion of milestone"),
-    (values.StepTime, "a time", "10 days after reminder"),
-)
+
+def _of(field_type: Any) -> Reading:
+    """How a value of that type is read: what stands behind the type in `Annotated`."""
+    reading: Reading = field_type.__metadata__[0]
+    return reading
+
+
+_TYPES: dict[Reading, tuple[str, str]] = {
+    _of(values.Text): ("text", "Remove the old units"),
+    _of(values.Line): ("one line of text", "Moss Joinery Ltd"),
+    _of(values.Reference): ("a reference", "M1"),
+    _of(values.Email): ("an e-mail address", "office@example.com"),
+    _of(values.Currency): ("a currency", "GBP"),
+    _of(values.LawCode): ("a law", "GB-ENG"),
+    _of(values.Language): ("a language", "en-GB"),
+    _of(values.Number): ("a whole number", "1"),
+    _of(values.Flag): ("yes or no", "yes"),
+    _of(values.Day): ("a date", "2026-03-02"),
+    _of(values.SignedAmount): ("a sum of money, also below zero", "-350.00"),
+    _of(values.Amount): ("a sum of money", "24000.00"),
+    _of(values.Quantity): ("a quantity", "38.5"),
+    _of(values.SignedQuantity): ("a quantity, also below zero", "4"),
+    _of(values.Share): ("a percentage", "25%"),
+    _of(values.TaxRate): ("a percentage", "20%"),
+    _of(values.InterestRate): ("a rate of interest", "8% per year"),
+    _of(values.Span): ("a length of time", "14 days"),
+    _of(values.TimeChange): ("a length of time, also below zero", "5 days"),
+    _of(values.When): ("an event or a date", "on completion of milestone"),
+    _of(values.StepTime): ("a time", "10 days after reminder"),
+}
 
 _LISTS = {"block": "list of blocks", "text": "list of texts", "one line of text": "list of lines of text"}
 
@@ -165,22 +170,19 @@ class FieldNote(Struct, frozen=True, kw_only=True):
     description: str
     example: str
     is_list: bool
-    block: type[BaseModel] | None
+    block: type[Record] | None
     choices: tuple[str, ...]
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> dict[str, FieldNote]:
+def fields_of(model: type[Record]) -> dict[str, FieldNote]:
     """The fields of a block by name, in the order of the model."""
-    hints = get_type_hints(model, include_extras=True)
-    return {
-        name: _note(model, name, hints[name], field) for name, field in model.model_fields.items() if not field.exclude
-    }
+    return {name: _note(model, field) for name, field in fields_in(model).items()}
 
 
-def field_at(path: tuple[str | int, ...], root: type[BaseModel] = Case) -> FieldNote | None:
+def field_at(path: tuple[str | int, ...], root: type[Record] = Case) -> FieldNote | None:
     """The field at a path into a file of the model `root` (positions in lists passed over); None where none is."""
-    model: type[BaseModel] | None = root
+    model: type[Record] | None = root
     note = None
     for name in path:
         if isinstance(name, int):
@@ -190,7 +192,7 @@ def field_at(path: tuple[str | int, ...], root: type[BaseModel] = Case) -> Field
     return note
 
 
-def block_at(path: tuple[str | int, ...], root: type[BaseModel] = Case) -> type[BaseModel] | None:
+def block_at(path: tuple[str | int, ...], root: type[Record] = Case) -> type[Record] | None:
     """The model of the block at a path; None where no block is meant to stand."""
     if not any(isinstance(step, str) for step in path):
         return root
@@ -198,12 +200,12 @@ def block_at(path: tuple[str | int, ...], root: type[BaseModel] = Case) -> type[
     return note.block if note else None
 
 
-def blocks_with(name: str, root: type[BaseModel] = Case) -> list[str]:
+def blocks_with(name: str, root: type[Record] = Case) -> list[str]:
     """The dotted paths of all blocks that have a field of this name; "" is the top of the file."""
     return [path for path, model in every_block(model=root) if name in fields_of(model)]
 
 
-def every_block(path: str = "", model: type[BaseModel] = Case) -> Iterator[tuple[str, type[BaseModel]]]:
+def every_block(path: str = "", model: type[Record] = Case) -> Iterator[tuple[str, type[Record]]]:
     """Every block with its dotted path, outer ones first, in the order of the models."""
     yield path, model
     for note in fields_of(model).values():
@@ -211,41 +213,20 @@ def every_block(path: str = "", model: type[BaseModel] = Case) -> Iterator[tuple
             yield from every_block(f"{path}.{note.name}" if path else note.name, note.block)
 
 
-def _note(model: type[BaseModel], name: str, hint: Any, field: FieldInfo) -> FieldNote:
-    inner, is_list = _without_none(hint), False
-    choices: tuple[str, ...] = ()
-    if get_origin(inner) is tuple:
-        inner, is_list = get_args(inner)[0], True
-    block = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
-    if block:
-        takes, example = "block", ""
-    else:
-        choices = EVENTS if (model, name) == (Event, "what") else _words_of(inner)
-        takes, example = next(
-            ((takes, example) for known, takes, example in _TYPES if known == inner),
-            ("one of " + ", ".join(choices), choices[0] if choices else ""),
-        )
+def _note(model: type[Record], field: Field) -> FieldNote:
+    takes, example = "block", ""
+    choices = field.reading.words if field.reading else ()
+    if field.reading:
+        in_general = ("one of " + ", ".join(choices), choices[0] if choices else "")
+        takes, example = _TYPES.get(field.reading, in_general)
+    samples = (field.example, _SAMPLES.get((model.__name__, field.name)), _SAMPLES.get(("", field.name)))
     return FieldNote(
-        name=name,
-        takes=_LISTS.get(takes, f"list of {takes}") if is_list else takes,
-        required=field.is_required(),
-        description=field.description or "",
-        example=str(field.examples[0])
-        if field.examples
-        else _SAMPLES.get((model.__name__, name), _SAMPLES.get(("", name), example)),
-        is_list=is_list,
-        block=block,
+        name=field.name,
+        takes=_LISTS.get(takes, f"list of {takes}") if field.is_list else takes,
+        required=field.required,
+        description=field.description,
+        example=next((sample for sample in samples if sample), example),
+        is_list=field.is_list,
+        block=field.block,
         choices=choices,
     )
-
-
-def _without_none(hint: Any) -> Any:
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
-    return hint
-
-
-def _words_of(hint: Any) -> tuple[str, ...]:
-    if get_origin(hint) is Annotated:
-        hint = get_args(hint)[0]
-    return tuple(str(word) for word in get_args(hint)) if get_origin(hint) is Literal else ()

@@ -4,81 +4,75 @@ what stands in the way, and instalments.
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
-from docgen.case.block import Record, words
+from docgen.case.block import AT_LEAST_ONE, OneOf, Record
 from docgen.case.values import Amount, Day, Flag, Line, Reference, Span, StepTime, Text
 
 # --- an agreement without a paper ---------------------------------------------------------------------------------
 
 
-class Spoken(Record):
+class Spoken(Record, frozen=True, kw_only=True):
     """What one side said: the offer, or its acceptance."""
 
-    date: Day = Field(description="When it was said.")
-    by: Line = Field(description="Who said it: Gareth Moss.")
-    to: Line | None = Field(default=None, description="To whom: Eleanor Hartley.")
-    how: Line | None = Field(default=None, description="Where or how: on site, by telephone, at the kitchen table.")
-    words: Text = Field(description="In which words, as nearly as they are remembered.")
-    exhibit: Line | None = Field(
-        default=None, description="The file that shows it: a note of the same day, a message that repeats it."
-    )
+    date: Annotated[Day, "When it was said."]
+    by: Annotated[Line, "Who said it: Gareth Moss."]
+    to: Annotated[Line | None, "To whom: Eleanor Hartley."] = None
+    how: Annotated[Line | None, "Where or how: on site, by telephone, at the kitchen table."] = None
+    words: Annotated[Text, "In which words, as nearly as they are remembered."]
+    exhibit: Annotated[Line | None, "The file that shows it: a note of the same day, a message that repeats it."] = None
 
 
-class Conduct(Record):
+class Conduct(Record, frozen=True, kw_only=True):
     """What one side then did because of the agreement: drafts commented on, part-payments, deliveries."""
 
-    date: Day = Field(description="When.")
-    by: Annotated[Literal["contractor", "client"], words("contractor", "client", what="a side")] = Field(
-        description="contractor or client."
-    )
-    text: Text = Field(description="What was done, in one or two sentences that can stand in a letter.")
-    exhibit: Line | None = Field(default=None, description="The file that shows it.")
+    date: Annotated[Day, "When."]
+    by: Annotated[
+        Literal["contractor", "client"],
+        OneOf("a side"),
+        "contractor or client.",
+    ]
+    text: Annotated[Text, "What was done, in one or two sentences that can stand in a letter."]
+    exhibit: Annotated[Line | None, "The file that shows it."] = None
 
 
-class Agreement(Record):
+class Agreement(Record, frozen=True, kw_only=True):
     """`oral`, or how it was agreed: in place of a signed contract. The terms themselves stand under contract."""
 
-    form: Annotated[Literal["oral"], words("oral", what="a way to agree without a signed contract")] = Field(
-        description="oral: there is no signed contract."
-    )
-    offer: Spoken | None = Field(default=None, description="Who offered what to whom.")
-    acceptance: Spoken | None = Field(default=None, description="Who accepted it, and in which words.")
-    in_return: tuple[Conduct, ...] = Field(
-        default=(), description="What each side then gave or did for it, beside payments and record."
-    )
+    IN_A_WORD: ClassVar[str] = "oral"
 
-    @model_validator(mode="before")
-    @classmethod
-    def _accept_oral(cls, value: object) -> object:
-        return {"form": value} if isinstance(value, str) else value
+    form: Annotated[
+        Literal["oral"],
+        OneOf("a way to agree without a signed contract"),
+        "oral: there is no signed contract.",
+    ]
+    offer: Annotated[Spoken | None, "Who offered what to whom."] = None
+    acceptance: Annotated[Spoken | None, "Who accepted it, and in which words."] = None
+    in_return: Annotated[
+        tuple[Conduct, ...], "What each side then gave or did for it, beside payments and record."
+    ] = ()
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"const": "oral"}, handler.resolve_ref_schema(handler(core))]}
+    def in_a_word(cls, text: str) -> object:
+        """The form alone: whether there is such a form is for the field to say."""
+        return {"form": text}
 
 
 # --- the client ---------------------------------------------------------------------------------------------------
 
 
-class ClientCheck(Record):
+class ClientCheck(Record, frozen=True, kw_only=True):
     """What was found out about the client before the contract."""
 
-    date: Day = Field(description="The day the answers were gathered.")
-    registration: Text | None = Field(default=None, description="What the register says: name, number, standing.")
-    references: tuple[Text, ...] = Field(default=(), description="Who was asked about the client, and the answer.")
-    credit_terms: Span | None = Field(default=None, description="The longest time for payment to agree to: 21 days.")
-    credit_limit: Amount | None = Field(
-        default=None, description="The most that may stand open at any time: work done and not paid for."
+    date: Annotated[Day, "The day the answers were gathered."]
+    registration: Annotated[Text | None, "What the register says: name, number, standing."] = None
+    references: Annotated[tuple[Text, ...], "Who was asked about the client, and the answer."] = ()
+    credit_terms: Annotated[Span | None, "The longest time for payment to agree to: 21 days."] = None
+    credit_limit: Annotated[Amount | None, "The most that may stand open at any time: work done and not paid for."] = (
+        None
     )
-    past_disputes: tuple[Text, ...] = Field(
-        default=(), description="Earlier disputes over payment, and how they ended."
-    )
-    exhibit: Line | None = Field(default=None, description="The file with the answers.")
+    past_disputes: Annotated[tuple[Text, ...], "Earlier disputes over payment, and how they ended."] = ()
+    exhibit: Annotated[Line | None, "The file with the answers."] = None
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
@@ -86,75 +80,73 @@ class ClientCheck(Record):
 STAYS = ("insolvency", "moratorium", "breathing space", "stay", "set aside")
 
 
-class Stay(Record):
+class Stay(Record, frozen=True, kw_only=True):
     """Something by which the law forbids to press for the money, or takes the ground away."""
 
-    date: Day = Field(description="From when.")
+    date: Annotated[Day, "From when."]
     what: Annotated[
         Literal["insolvency", "moratorium", "breathing space", "stay", "set aside"],
-        words(*STAYS, what="a bar to claiming"),
-    ] = Field(
-        description="insolvency, moratorium, breathing space (a debt respite), stay (ordered by a court), or set aside"
-        " (a judgment that was taken back)."
-    )
-    text: Text = Field(description="What happened, and before which court or under which reference.")
-    exhibit: Line | None = Field(default=None, description="The file that shows it.")
-    ended: Day | None = Field(default=None, description="The day it ended.")
+        OneOf("a bar to claiming"),
+        "insolvency, moratorium, breathing space (a debt respite), stay (ordered by a court), or set aside"
+        " (a judgment that was taken back).",
+    ]
+    text: Annotated[Text, "What happened, and before which court or under which reference."]
+    exhibit: Annotated[Line | None, "The file that shows it."] = None
+    ended: Annotated[Day | None, "The day it ended."] = None
 
 
 # --- a payment plan -----------------------------------------------------------------------------------------------
 
 
-class Instalment(Record):
+class Instalment(Record, frozen=True, kw_only=True):
     """One payment of a payment plan."""
 
-    date: Day = Field(description="When it is to arrive.")
-    amount: Amount = Field(description="How much.")
+    date: Annotated[Day, "When it is to arrive."]
+    amount: Annotated[Amount, "How much."]
 
 
-class PaymentPlan(Record):
+class PaymentPlan(Record, frozen=True, kw_only=True):
     """Instalments that the client offers or the contractor grants, with an acknowledgement of the debt."""
 
-    date: Day = Field(description="The day up to which the debt is reckoned.")
-    instalments: tuple[Instalment, ...] = Field(
-        min_length=1,
-        description="The instalments in order, without the last: that one is whatever is then left, to the penny.",
-    )
-    last: Day = Field(description="The day of the last instalment, which brings the balance to nothing.")
-    interest: Annotated[Literal["continues", "waived"], words("continues", "waived", what="a rule on interest")] = (
-        Field(
-            default="continues",
-            description="continues: interest runs on what is open until the last instalment. waived: no interest from"
-            " the date of the plan, as long as it is kept.",
-        )
-    )
-    default_after: Span = Field(
-        description="How long an instalment may be late, after a notice, before the whole sum falls due: 7 days."
-    )
-    signed: Day | None = Field(default=None, description="The day the client signed it.")
+    date: Annotated[Day, "The day up to which the debt is reckoned."]
+    instalments: Annotated[
+        tuple[Instalment, ...],
+        AT_LEAST_ONE,
+        "The instalments in order, without the last: that one is whatever is then left, to the penny.",
+    ]
+    last: Annotated[Day, "The day of the last instalment, which brings the balance to nothing."]
+    interest: Annotated[
+        Literal["continues", "waived"],
+        OneOf("a rule on interest"),
+        "continues: interest runs on what is open until the last instalment. waived: no interest from"
+        " the date of the plan, as long as it is kept.",
+    ] = "continues"
+    default_after: Annotated[
+        Span, "How long an instalment may be late, after a notice, before the whole sum falls due: 7 days."
+    ]
+    signed: Annotated[Day | None, "The day the client signed it."] = None
 
 
 # --- the ladder ---------------------------------------------------------------------------------------------------
 
 
-class StepChange(Record):
+class StepChange(Record, frozen=True, kw_only=True):
     """A step of the ladder: a new one, or what is changed of one that docgen has.
 
     A step that docgen knows keeps what is not given. A new one needs document, channel and when.
     """
 
-    step: Reference = Field(description="The name of the step: second-reminder; a new name adds a step.")
-    document: Reference | None = Field(default=None, description="The paper or sheet it is: reminder, call-sheet.")
-    channel: Line | None = Field(default=None, description="How it goes out: telephone, email, post.")
-    when: StepTime | None = Field(
-        default=None,
-        description="When it may come: 3 business days before due, on due, 10 days after reminder, or as the contract"
-        " says.",
-    )
-    repeat: Span | None = Field(default=None, description="How often it comes again: 10 days.")
-    until: Reference | None = Field(default=None, description="The step with which it ends or is no longer wanted.")
-    needs: tuple[Reference, ...] | None = Field(
-        default=None, description="The steps that must have been taken before; an empty list for none."
-    )
-    after: Reference | None = Field(default=None, description="For a new step: the step it stands behind.")
-    omit: Flag = Field(default=False, description="yes: the step is left out.")
+    step: Annotated[Reference, "The name of the step: second-reminder; a new name adds a step."]
+    document: Annotated[Reference | None, "The paper or sheet it is: reminder, call-sheet."] = None
+    channel: Annotated[Line | None, "How it goes out: telephone, email, post."] = None
+    when: Annotated[
+        StepTime | None,
+        "When it may come: 3 business days before due, on due, 10 days after reminder, or as the contract says.",
+    ] = None
+    repeat: Annotated[Span | None, "How often it comes again: 10 days."] = None
+    until: Annotated[Reference | None, "The step with which it ends or is no longer wanted."] = None
+    needs: Annotated[
+        tuple[Reference, ...] | None, "The steps that must have been taken before; an empty list for none."
+    ] = None
+    after: Annotated[Reference | None, "For a new step: the step it stands behind."] = None
+    omit: Annotated[Flag, "yes: the step is left out."] = False

@@ -1,22 +1,23 @@
 """From the bytes of a case file to a Case, or to everything that is wrong with it.
 
 Three steps, and their problems come together, sorted by place: the form of the file (`docgen.source`), each field by
-itself (the models), and the fields against one another (`docgen.case.checks`). A field that is wrong gets a stand-in
-for the third step, and the checks that read it are left out: one slip gives one message, and two slips give two.
+itself (`docgen.case.reader`), and the fields against one another (`docgen.case.checks`). A field that is wrong gets a
+stand-in for the third step, and the checks that read it are left out: one slip gives one message, and two slips give
+two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
-from pydantic import BaseModel, ValidationError
 
+from docgen.case.block import fields_in
 from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
+from docgen.case.reader import Block, read_block
 from docgen.case.values import nearest
 from docgen.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.errors import CaseError, DocgenError, Problem, Severity
@@ -24,8 +25,6 @@ from docgen.nodes import Mapping, Scalar
 from docgen.source import Source, read_source
 
 _PROBLEMS_AT_MOST = 200
-
-Block = TypeVar("Block", bound=BaseModel)
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -72,7 +71,7 @@ def typed(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | N
     The first is None where it cannot even be guessed at. This is how every file of the user's own is read.
     """
     problems, root = list(source.problems), source.root
-    if isinstance(root, Mapping) and root.fields.keys() & model.model_fields.keys():
+    if isinstance(root, Mapping) and root.fields.keys() & fields_in(model).keys():
         block, broken, wrong = _validated(source, model, wanted)
         return block, broken, [*problems, *wrong]
     if isinstance(root, Mapping):
@@ -134,13 +133,14 @@ def _validated(
 
     The block is None where a stand-in cannot be found (a whole block is missing).
     """
-    try:
-        return model.model_validate(source.to_plain()), (), []
-    except ValidationError:
-        # Imported here: a good file needs no words for what is wrong with it.
-        from docgen.case.refused import read_with_stand_ins
+    plain = source.to_plain()
+    block, wrongs = read_block(model, plain)
+    if block is not None:
+        return block, (), []
+    # Imported here: a good file needs no words for what is wrong with it.
+    from docgen.case.refused import read_with_stand_ins
 
-        return read_with_stand_ins(source, model, wanted)
+    return read_with_stand_ins(source, plain, wrongs, model, wanted)
 
 
 # --- the order of problems ----------------------------------------------------------------------------------------

@@ -5,15 +5,12 @@ models only give types and places to single fields; `docgen.case.checks` compare
 `docs/case-file.md` and the JSON Schema are made from the descriptions.
 """
 
-# Without `from __future__ import annotations`: pydantic would have to compile and evaluate each annotation again, and
-# that is a good part of what start-up costs.
+# Without `from __future__ import annotations`: the reader would have to compile and evaluate each annotation again.
 
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from docgen.case.block import Record, words
+from docgen.case.block import OneOf, Record
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, Milestone
 from docgen.case.evidence import Breach, Event
@@ -24,61 +21,53 @@ from docgen.case.pricing import ListedPrice, TimeRate
 from docgen.case.values import Currency, Language, LawCode, Line, Reference
 from docgen.money import rounded
 
-JobKind = Annotated[Literal["construction", "services"], words("construction", "services", what="a kind of job")]
+JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
 
 
-class Case(Record):
+class Case(Record, frozen=True, kw_only=True):
     """One job: the single record from which every paper is made."""
 
-    docgen: Annotated[Literal["1"], words("1", what="a version of the case file that this docgen reads")] = Field(
-        description="The version of this format: 1."
-    )
-    case: Reference = Field(description="Your reference for the job; every paper carries it.")
-    title: Line = Field(description="What the job is, in a few words: Kitchen renovation, 12 Alder Road.")
-    kind: JobKind = Field(description="construction or services: it decides which contract is drafted.")
-    law: LawCode = Field(description="The law that applies: GB-ENG, DE, US-CA, …; `docgen law` lists them.")
-    language: Language = Field(
-        default="",
-        description="en-GB, en-US, de-DE, de-AT, de-CH; English, by the law, where not given.",
-        validate_default=False,
-    )
-    currency: Currency = Field(description="The three letters of ISO 4217: GBP, EUR, USD.")
-    letterhead: Line | None = Field(
-        default=None,
-        description="plain, column, or one of the firm's own; the house file's where not given, else plain.",
-    )
-    pdf: Annotated[Literal["accessible", "archive"], words("accessible", "archive", what="a kind of PDF")] = Field(
-        default="accessible",
-        description="accessible (PDF/UA-1), or archive: PDF/A-2a besides, as courts and archives ask for.",
-    )
-    parties: Parties = Field(description="Who is who.")
-    client_check: ClientCheck | None = Field(
-        default=None, description="What was found out about the client before the contract."
-    )
-    contract: Contract = Field(description="What was, or is to be, agreed.")
-    agreement: Agreement | None = Field(
-        default=None, description="oral, or how it was agreed, where there is no signed contract."
-    )
-    change_orders: tuple[ChangeOrder, ...] = Field(default=(), description="Changes to the work, in order.")
-    instructions: tuple[Instruction, ...] = Field(
-        default=(), description="Extra work asked for on site, before there was a change order."
-    )
-    invoices: tuple[Invoice, ...] = Field(default=(), description="The invoices sent.")
-    credit_notes: tuple[CreditNote, ...] = Field(default=(), description="Reductions of invoices.")
-    disputes: tuple[Dispute, ...] = Field(default=(), description="What the client objects to in the invoices.")
-    payments: tuple[Payment, ...] = Field(default=(), description="The money that came in.")
-    costs: tuple[Cost, ...] = Field(default=(), description="Costs of recovering the debt.")
-    record: tuple[Event, ...] = Field(default=(), description="What happened, in order: the evidence.")
-    breach: Breach | None = Field(default=None, description="What went wrong and what is demanded.")
-    stays: tuple[Stay, ...] = Field(
-        default=(), description="Insolvency, and whatever else forbids to press for payment."
-    )
-    steps: tuple[StepChange, ...] = Field(default=(), description="What is changed of the ladder for this case.")
-    payment_plan: PaymentPlan | None = Field(
-        default=None, description="Instalments with an acknowledgement of the debt, when they are agreed."
-    )
-    rates: tuple[SuppliedRate, ...] = Field(default=(), description="Base rates that docgen does not know yet.")
-    account: AccountSettings = Field(default_factory=AccountSettings, description="Conventions of the account.")
+    docgen: Annotated[
+        Literal["1"],
+        OneOf("a version of the case file that this docgen reads"),
+        "The version of this format: 1.",
+    ]
+    case: Annotated[Reference, "Your reference for the job; every paper carries it."]
+    title: Annotated[Line, "What the job is, in a few words: Kitchen renovation, 12 Alder Road."]
+    kind: Annotated[JobKind, "construction or services: it decides which contract is drafted."]
+    law: Annotated[LawCode, "The law that applies: GB-ENG, DE, US-CA, …; `docgen law` lists them."]
+    language: Annotated[Language, "en-GB, en-US, de-DE, de-AT, de-CH; English, by the law, where not given."] = ""
+    currency: Annotated[Currency, "The three letters of ISO 4217: GBP, EUR, USD."]
+    letterhead: Annotated[
+        Line | None, "plain, column, or one of the firm's own; the house file's where not given, else plain."
+    ] = None
+    pdf: Annotated[
+        Literal["accessible", "archive"],
+        OneOf("a kind of PDF"),
+        "accessible (PDF/UA-1), or archive: PDF/A-2a besides, as courts and archives ask for.",
+    ] = "accessible"
+    parties: Annotated[Parties, "Who is who."]
+    client_check: Annotated[ClientCheck | None, "What was found out about the client before the contract."] = None
+    contract: Annotated[Contract, "What was, or is to be, agreed."]
+    agreement: Annotated[Agreement | None, "oral, or how it was agreed, where there is no signed contract."] = None
+    change_orders: Annotated[tuple[ChangeOrder, ...], "Changes to the work, in order."] = ()
+    instructions: Annotated[
+        tuple[Instruction, ...], "Extra work asked for on site, before there was a change order."
+    ] = ()
+    invoices: Annotated[tuple[Invoice, ...], "The invoices sent."] = ()
+    credit_notes: Annotated[tuple[CreditNote, ...], "Reductions of invoices."] = ()
+    disputes: Annotated[tuple[Dispute, ...], "What the client objects to in the invoices."] = ()
+    payments: Annotated[tuple[Payment, ...], "The money that came in."] = ()
+    costs: Annotated[tuple[Cost, ...], "Costs of recovering the debt."] = ()
+    record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()
+    breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
+    stays: Annotated[tuple[Stay, ...], "Insolvency, and whatever else forbids to press for payment."] = ()
+    steps: Annotated[tuple[StepChange, ...], "What is changed of the ladder for this case."] = ()
+    payment_plan: Annotated[
+        PaymentPlan | None, "Instalments with an acknowledgement of the debt, when they are agreed."
+    ] = None
+    rates: Annotated[tuple[SuppliedRate, ...], "Base rates that docgen does not know yet."] = ()
+    account: Annotated[AccountSettings, "Conventions of the account."] = AccountSettings()
 
     @property
     def locale(self) -> str:

@@ -1,18 +1,17 @@
-"""What pydantic refused of a file: each wrong field in plain words, with a stand-in to go on with.
+"""What was refused of a file: each wrong field in plain words, with a stand-in to go on with.
 
-A good file needs none of this, so `docgen.case.load` imports it only where a field was refused. A field that was left
-empty counts as not given where it need not be given. `root` is the model of the whole file.
+A good file needs none of this, so `docgen.case.load` imports it only where the reader refused a field. `root` is the
+model of the whole file.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
+from docgen.case.block import Record
 from docgen.case.fields import FieldNote, block_at, blocks_with, field_at, fields_of
+from docgen.case.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, Wrong, read_block
 from docgen.case.values import nearest
 from docgen.decoding import Wanted
 from docgen.errors import Problem
@@ -20,84 +19,58 @@ from docgen.nodes import Mapping, Node, Scalar, dotted
 from docgen.nodes import Path as Steps
 from docgen.source import Source
 
-_DETAILS_AT_MOST = 1000
-
-Block = TypeVar("Block", bound=BaseModel)
+_WRONGS_AT_MOST = 1000
 
 
 def read_with_stand_ins(
-    source: Source, root: type[Block], wanted: Wanted
+    source: Source, plain: object, wrongs: tuple[Wrong, ...], root: type[Block], wanted: Wanted
 ) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
-    """What the file says, with stand-ins for wrong fields; the paths of those; and what is wrong.
+    """What the file says, with stand-ins for wrong fields; the paths of those; and what is wrong, in words.
 
-    The first is None where a stand-in cannot be found (a whole block is missing).
+    The first is None where a stand-in cannot be found (a whole block is missing). `plain` is what the source says, and
+    takes the stand-ins.
     """
-    plain = _without_empty(source.to_plain(), root)
-    try:
-        return root.model_validate(plain), (), []
-    except ValidationError as refused:
-        details = refused.errors(include_url=False)[:_DETAILS_AT_MOST]
-    meant = {_nearest_field(detail["loc"], root) for detail in details if detail["type"] == "extra_forbidden"}
+    wrongs = wrongs[:_WRONGS_AT_MOST]
+    meant = {_nearest_field(wrong.path, root) for wrong in wrongs if wrong.rule == UNKNOWN}
     problems = [
         problem
-        for detail in details
+        for wrong in wrongs
         # "mileston" is one slip: that "milestones" is missing as well need not be said.
-        if not (detail["type"] == "missing" and detail["loc"] in meant)
-        if (problem := _translated(detail, source, root, wanted))
+        if not (wrong.rule == MISSING and wrong.path in meant)
+        if (problem := _in_words(wrong, source, root, wanted))
     ]
     broken: list[str] = []
-    for detail in details:
-        stood_in = _stand_in(plain, detail, root)
+    for wrong in wrongs:
+        stood_in = _stand_in(plain, wrong, root)
         if stood_in is None:
             return None, (), problems
         broken.append(dotted(stood_in))
-    try:
-        return root.model_validate(plain), tuple(broken), problems
-    except ValidationError:
-        return None, (), problems
+    block, _ = read_block(root, plain)
+    return (None, (), problems) if block is None else (block, tuple(broken), problems)
 
 
-def _without_empty(value: Any, model: type[BaseModel] | None) -> Any:
-    """The plain file without its empty fields that need not be given: `payments:` with nothing after it is none."""
-    if isinstance(value, list):
-        return [_without_empty(item, model) for item in value]
-    if not isinstance(value, dict) or model is None:
-        return value
-    notes = fields_of(model)
-    return {
-        name: _without_empty(inner, notes[name].block if name in notes else None)
-        for name, inner in value.items()
-        if not (inner is None and name in notes and not notes[name].required)
-    }
-
-
-def _translated(detail: ErrorDetails, source: Source, root: type[BaseModel], wanted: Wanted) -> Problem | None:
-    """A validation error in plain words; None where the field was reported already."""
-    path = tuple(step for step in detail["loc"])
-    if _reported(path[:-1] if detail["type"] == "extra_forbidden" else path, source):
+def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) -> Problem | None:
+    """What is wrong in plain words; None where the field was reported already."""
+    path = wrong.path
+    if _reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
         return None
-    if detail["type"] == "too_short" and detail["input"]:
-        return None  # none of its items could be read, and each of them is reported
-    context = detail.get("ctx", {})
-    rule = {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(detail["type"], detail["type"])
     place = source.place_of(path)
-    match detail["type"]:
-        case "missing":
-            if not source.whole:
-                return None
-            message, hint = _missing(path, root)
-            place = source.key_place_of(path[:-1])
-        case "extra_forbidden":
-            message, hint = _unknown(path, root)
-            place = source.key_place_of(path)
-        case "misread" | "fill-in":
-            message, hint = f"{_name(path)} {detail['msg']}", str(context.get("hint", ""))
-            node = source.node_at(path)
-            if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
-                hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
-        case _:
-            rule, (message, hint) = "wrong-shape", _wrong_shape(path, source.node_at(path), root, wanted)
-    return Problem(rule=rule, message=message, hint=hint, path=dotted(path), place=place)
+    if wrong.rule == MISSING:
+        if not source.whole:
+            return None
+        message, hint = _missing(path, root)
+        place = source.key_place_of(path[:-1])
+    elif wrong.rule == UNKNOWN:
+        message, hint = _unknown(path, root)
+        place = source.key_place_of(path)
+    elif wrong.rule in (MISREAD, FILL_IN):
+        message, hint = f"{_name(path)} {wrong.message}", wrong.hint
+        node = source.node_at(path)
+        if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
+            hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
+    else:
+        message, hint = _wrong_shape(path, source.node_at(path), root, wanted)
+    return Problem(rule=wrong.rule, message=message, hint=hint, path=dotted(path), place=place)
 
 
 def _reported(path: Steps, source: Source) -> bool:
@@ -116,7 +89,7 @@ def _name(path: Steps) -> str:
     return str(path[-1]) if path else "the file"
 
 
-def _missing(path: Steps, root: type[BaseModel]) -> tuple[str, str]:
+def _missing(path: Steps, root: type[Record]) -> tuple[str, str]:
     note = field_at(path, root)
     if len(path) > 1 and isinstance(path[-2], int):
         message = f"{path[-1]} is missing in item {path[-2] + 1} of {_name(path[:-2])}"
@@ -140,12 +113,14 @@ def _sample(note: FieldNote) -> list[str]:
     return [f"{note.name}:", *(f"  {line}" for line in inner)]
 
 
-def _unknown(path: Steps, root: type[BaseModel]) -> tuple[str, str]:
+def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     name = str(path[-1])
     model = block_at(path[:-1], root)
     near = _nearest_field(path, root)[-1]
     elsewhere = blocks_with(name, root)
-    if 0 < len(elsewhere) <= 3:
+    if model and name == model.IN_A_WORD:
+        hint = f"Write the one word in the place of the block: {_name(path[:-1])}: {name}"
+    elif 0 < len(elsewhere) <= 3:
         where = [f"under {block}" if block else "at the top of the file" for block in elsewhere]
         hint = f'"{name}" belongs {" or ".join(where)}.'
     elif near:
@@ -157,14 +132,14 @@ def _unknown(path: Steps, root: type[BaseModel]) -> tuple[str, str]:
     return f'unknown field "{_short(name)}"', hint
 
 
-def _nearest_field(path: Steps, root: type[BaseModel]) -> Steps:
+def _nearest_field(path: Steps, root: type[Record]) -> Steps:
     """The path with its last step replaced by the known field nearest to it, or by "" where none is near."""
     model = block_at(path[:-1], root)
     name = str(path[-1]).replace("-", "_").replace(" ", "_")
     return (*path[:-1], nearest(name, fields_of(model)) if model else "")
 
 
-def _wrong_shape(path: Steps, node: Node | None, root: type[BaseModel], wanted: Wanted) -> tuple[str, str]:
+def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wanted) -> tuple[str, str]:
     """A list, a block or one value where another of them is wanted."""
     note, name = field_at(path, root), _name(path)
     if isinstance(node, Scalar):
@@ -194,7 +169,7 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[BaseModel], wanted: 
     return f"{name} {given}, but a block of fields is wanted", slip or way
 
 
-def _slip_in_value(node: Node | None, path: Steps, root: type[BaseModel]) -> str:
+def _slip_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
     """A hint where the one value is really a field or an item that lacks its blank."""
     if not isinstance(node, Scalar) or node.quoted:
         return ""
@@ -218,7 +193,7 @@ def _text_with_colon(node: Node | None) -> str:
     return f'If it is one text, put it in quotes: "{_short(f"{name}: {value.text}")}"'
 
 
-def _one_value_hint(path: Steps, hint: str, root: type[BaseModel]) -> str:
+def _one_value_hint(path: Steps, hint: str, root: type[Record]) -> str:
     note = field_at(path, root)
     if note is None or note.is_list:
         return hint
@@ -241,12 +216,12 @@ def _short(text: str) -> str:
 # --- stand-ins ----------------------------------------------------------------------------------------------------
 
 
-def _stand_in(plain: Any, detail: ErrorDetails, root: type[BaseModel]) -> Steps | None:
+def _stand_in(plain: Any, wrong: Wrong, root: type[Record]) -> Steps | None:
     """Put a value that can be read in the place of a wrong one; the path that is now not the user's own.
 
     None where there is no such value.
     """
-    path = detail["loc"]
+    path = wrong.path
     parent = plain
     for step in path[:-1]:
         try:
@@ -255,7 +230,7 @@ def _stand_in(plain: Any, detail: ErrorDetails, root: type[BaseModel]) -> Steps 
             return None
     note = field_at(path, root)
     last = path[-1] if path else ""
-    if detail["type"] == "extra_forbidden" and isinstance(parent, dict):
+    if wrong.rule == UNKNOWN and isinstance(parent, dict):
         parent.pop(last, None)
         near = _nearest_field(path, root)
         return near if near[-1] else path[:-1]
@@ -263,7 +238,7 @@ def _stand_in(plain: Any, detail: ErrorDetails, root: type[BaseModel]) -> Steps 
         return None
     if note.block is None:
         example: Any = [note.example] if note.is_list and not isinstance(last, int) else note.example
-        parent[last] = example  # type: ignore[index]  # pydantic's path fits its own input
+        parent[last] = example  # type: ignore[index]  # the reader's path fits what it read
         return path
     if not note.required and isinstance(parent, dict):
         parent.pop(last, None)

@@ -5,10 +5,11 @@ Made from the models, so that it says what they say. It judges single fields onl
 
 from __future__ import annotations
 
+from decimal import Decimal
+from inspect import cleandoc
 from typing import Any
 
-from pydantic import BaseModel
-
+from docgen.case.block import Field, Record, fields_in
 from docgen.case.models import Case
 
 
@@ -17,47 +18,60 @@ def case_schema() -> dict[str, Any]:
     return schema_of(Case, "docgen case file", "One job: the single record from which docgen makes every paper.")
 
 
-def schema_of(model: type[BaseModel], title: str, description: str) -> dict[str, Any]:
+def schema_of(model: type[Record], title: str, description: str) -> dict[str, Any]:
     """The schema of a whole file of the user's own, as an editor should see it."""
-    made = model.model_json_schema(mode="validation")
+    inner: dict[str, dict[str, Any]] = {}
+    made = _block(model, inner)
     # An editor reads `docgen: 1` as a number; docgen reads every value as the text that was typed.
     version = made["properties"]["docgen"]
     made["properties"]["docgen"] = {"enum": [1, "1"], "description": version["description"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_plain(made),
+        "$defs": dict(sorted(inner.items())),
+        **made,
         "title": title,
         "description": description,
     }
 
 
-def _plain(part: Any) -> Any:
-    """The schema as an editor should see it.
-
-    Without the titles that repeat a field's name, and without defaults that are empty. A field that need not be
-    given may also stand there with nothing after it.
-    """
-    if isinstance(part, list):
-        return [_plain(item) for item in part]
-    if not isinstance(part, dict):
-        return part
-    kept = {name: _plain(value) for name, value in part.items() if not (name == "title" and isinstance(value, str))}
-    if "default" in kept and not isinstance(kept["default"], str | bool):
-        del kept["default"]
-    if isinstance(kept.get("properties"), dict):
-        required = kept.get("required", [])
-        kept["properties"] = {
-            name: field if name in required else _or_empty(field) for name, field in kept["properties"].items()
-        }
-    return kept
+def _block(model: type[Record], inner: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The schema of a block; those of the blocks in it are put into `inner`."""
+    fields = fields_in(model)
+    block: dict[str, Any] = {
+        "additionalProperties": False,
+        "description": cleandoc(model.__doc__ or ""),
+        "properties": {name: _field(field, inner) for name, field in fields.items()},
+    }
+    required = [name for name, field in fields.items() if field.required]
+    if model.IN_A_WORD:
+        required = required or list(fields)  # it is not written out to say nothing
+    if required:
+        block["required"] = required
+    block["type"] = "object"
+    return {"anyOf": [{"const": model.IN_A_WORD}, block]} if model.IN_A_WORD else block
 
 
-def _or_empty(field: dict[str, Any]) -> dict[str, Any]:
-    if _NOTHING in field.get("anyOf", ()):
-        return field
-    about: dict[str, Any] = {name: field[name] for name in ("description", "default") if name in field}
-    bare = {name: value for name, value in field.items() if name not in about}
-    return {"anyOf": [bare, _NOTHING], **about}
+def _field(field: Field, inner: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The schema of a field. One that need not be given may also stand there with nothing after it."""
+    about: dict[str, Any] = {"description": field.description}
+    if isinstance(field.default, str | bool | Decimal):
+        about["default"] = str(field.default) if isinstance(field.default, Decimal) else field.default
+    if field.example:
+        about["examples"] = [field.example]
+    value = _value(field, inner)
+    return dict(sorted((value | about).items())) if field.required else {"anyOf": [value, {"type": "null"}], **about}
 
 
-_NOTHING = {"type": "null"}
+def _value(field: Field, inner: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    value: dict[str, Any]
+    if field.block is None:
+        value = dict(sorted(field.reading.schema.items())) if field.reading else {}
+    else:
+        name = field.block.__name__
+        value = {"$ref": f"#/$defs/{name}"}
+        if name not in inner:
+            inner[name] = {}  # so that a block that holds itself ends
+            inner[name] = _block(field.block, inner)
+    if not field.is_list:
+        return value
+    return {"items": value, **({"minItems": 1} if field.at_least_one else {}), "type": "array"}

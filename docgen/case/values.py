@@ -1,7 +1,7 @@
 """The types of single fields: each reads the text that was typed and says what is wrong with it.
 
 Every scalar of a case file arrives here as the string that stands in the file, so `NO`, `0123` and `1.10` mean what
-a person means. A type raises a `misread` error whose message continues the field's name.
+a person means.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from msgspec import Struct
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from docgen.dates import Duration, parse_day, parse_duration
 from docgen.errors import Misread, as_typed
@@ -52,51 +49,43 @@ def _typed(value: object) -> str:
     raise Misread(f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon.")
 
 
-class _Reading:
-    """How a field is read: `parse` turns its text into the value; values of type `parsed` pass as they are.
+class FillIn(Misread):
+    """A value that is still to be written: it begins with the placeholder."""
 
-    `schema` is the field's JSON Schema. pydantic is told to take what `parse` returns as it stands: `parse` makes
-    nothing else than the type it is annotated with, and a second check of every field would have to be built anew at
-    each start.
+
+class Reading:
+    """How a field is read: `parse` turns its text into the value, or raises Misread; `schema` is its JSON Schema.
+
+    Values of type `parsed` pass as they are. `words` are those it takes, where it takes only a few.
     """
 
+    __slots__ = ("parse", "parsed", "schema", "words")
+
     def __init__(
-        self, parse: Callable[[str], Any], schema: JsonSchemaValue, parsed: type | tuple[type, ...] = ()
+        self,
+        parse: Callable[[str], Any],
+        schema: dict[str, Any],
+        parsed: type | tuple[type, ...] = (),
+        words: tuple[str, ...] = (),
     ) -> None:
         self.parse = parse
         self.schema = schema
         self.parsed = parsed
+        self.words = words
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._read)
-
-    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return dict(self.schema)
-
-    def _read(self, value: object) -> Any:
+    def read(self, value: object) -> Any:
+        """The value of what stands in a file. Raises Misread, whose message continues the name of the field."""
         if self.parsed and isinstance(value, self.parsed):
             return value
-        try:
-            text = _typed(value).strip()
-            if text.upper().startswith(PLACEHOLDER):
-                raise PydanticCustomError(
-                    "fill-in",
-                    "still says {shown}",
-                    {"shown": as_typed(text), "hint": "Write the real value in its place."},
-                )
-            if not text:
-                raise Misread("is empty", "Write a value, or take the line out.")
-            return self.parse(text)
-        except Misread as wrong:
-            raise PydanticCustomError("misread", "{what}", {"what": wrong.message, "hint": wrong.hint}) from None
+        text = _typed(value).strip()
+        if text[:1] in "Ff" and text.upper().startswith(PLACEHOLDER):
+            raise FillIn(f"still says {as_typed(text)}", "Write the real value in its place.")
+        if not text:
+            raise Misread("is empty", "Write a value, or take the line out.")
+        return self.parse(text)
 
 
-def reading(parse: Callable[[str], Any], schema: JsonSchemaValue) -> _Reading:
-    """How a field is read whose type only one kind of file has; `parse` raises Misread, `schema` is for editors."""
-    return _Reading(parse, schema)
-
-
-def one_of(*words: str, what: str, listed: bool = True) -> _Reading:
+def one_of(*words: str, what: str, listed: bool = True) -> Reading:
     """How a field is read that takes one word of a closed list; case and surrounding blanks do not matter.
 
     `listed`: the JSON Schema lists the words.
@@ -109,7 +98,8 @@ def one_of(*words: str, what: str, listed: bool = True) -> _Reading:
         except KeyError:
             raise Misread(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
 
-    return _Reading(parse, {"enum": [*words], "type": "string"} if listed else {"type": "string"})
+    schema = {"enum": [*words], "type": "string"} if listed else {"type": "string"}
+    return Reading(parse, schema, words=words)
 
 
 def _line(text: str) -> str:
@@ -262,38 +252,38 @@ def _step_time(text: str) -> Timing:
     return Timing(of=found["of"], wait=wait)
 
 
-_TEXT: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
-_WORDS: JsonSchemaValue = {"type": "string", "minLength": 1}
-_PERCENT: JsonSchemaValue = {"type": "string", "pattern": "%$"}
+_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_WORDS: dict[str, Any] = {"type": "string", "minLength": 1}
+_PERCENT: dict[str, Any] = {"type": "string", "pattern": "%$"}
 
 
-def _like(pattern: str, *types: str) -> JsonSchemaValue:
+def _like(pattern: str, *types: str) -> dict[str, Any]:
     return {"type": [*types] if types else "string", "pattern": pattern}
 
 
-Text = Annotated[str, _Reading(lambda text: text, _TEXT)]
-Line = Annotated[str, _Reading(_line, _TEXT)]
-Reference = Annotated[str, _Reading(_reference, _TEXT)]
-Email = Annotated[str, _Reading(_email, {"type": "string", "format": "email"})]
-Currency = Annotated[str, _Reading(_currency, _like("^[A-Z]{3}$"))]
-LawCode = Annotated[str, _Reading(_law, _WORDS)]
-Language = Annotated[str, _Reading(_language, _like("^[a-z]{2}(-[A-Z]{2})?$"))]
-Number = Annotated[int, _Reading(_whole_number, _like("^[0-9]+$", "integer", "string"), int)]
-Flag = Annotated[bool, _Reading(_flag, {"enum": ["yes", "no", True, False]}, bool)]
-Day = Annotated[date, _Reading(parse_day, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), date)]
-SignedAmount = Annotated[Decimal, _Reading(parse_amount, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
+Text = Annotated[str, Reading(lambda text: text, _TEXT)]
+Line = Annotated[str, Reading(_line, _TEXT)]
+Reference = Annotated[str, Reading(_reference, _TEXT)]
+Email = Annotated[str, Reading(_email, {"type": "string", "format": "email"})]
+Currency = Annotated[str, Reading(_currency, _like("^[A-Z]{3}$"))]
+LawCode = Annotated[str, Reading(_law, _WORDS)]
+Language = Annotated[str, Reading(_language, _like("^[a-z]{2}(-[A-Z]{2})?$"))]
+Number = Annotated[int, Reading(_whole_number, _like("^[0-9]+$", "integer", "string"), int)]
+Flag = Annotated[bool, Reading(_flag, {"enum": ["yes", "no", True, False]}, bool)]
+Day = Annotated[date, Reading(parse_day, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), date)]
+SignedAmount = Annotated[Decimal, Reading(parse_amount, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
 Amount = Annotated[
-    Decimal, _Reading(_positive(parse_amount, "a sum"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)
+    Decimal, Reading(_positive(parse_amount, "a sum"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)
 ]
 Quantity = Annotated[
     Decimal,
-    _Reading(_positive(_quantity, "a quantity"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal),
+    Reading(_positive(_quantity, "a quantity"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal),
 ]
-SignedQuantity = Annotated[Decimal, _Reading(_quantity, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
-Share = Annotated[Decimal, _Reading(_share, _PERCENT, Decimal)]
-TaxRate = Annotated[Decimal, _Reading(_tax_rate, _PERCENT, Decimal)]
-InterestRate = Annotated[Rate, _Reading(parse_rate, _like("%"), Rate)]
-Span = Annotated[Duration, _Reading(_span, _like("^[0-9]+ [a-z ]+$"), Duration)]
-TimeChange = Annotated[Duration, _Reading(parse_duration, _like("^-?[0-9]+ [a-z ]+$"), Duration)]
-When = Annotated[Trigger, _Reading(_trigger, _WORDS, Trigger)]
-StepTime = Annotated[Timing, _Reading(_step_time, _WORDS, Timing)]
+SignedQuantity = Annotated[Decimal, Reading(_quantity, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
+Share = Annotated[Decimal, Reading(_share, _PERCENT, Decimal)]
+TaxRate = Annotated[Decimal, Reading(_tax_rate, _PERCENT, Decimal)]
+InterestRate = Annotated[Rate, Reading(parse_rate, _like("%"), Rate)]
+Span = Annotated[Duration, Reading(_span, _like("^[0-9]+ [a-z ]+$"), Duration)]
+TimeChange = Annotated[Duration, Reading(parse_duration, _like("^-?[0-9]+ [a-z ]+$"), Duration)]
+When = Annotated[Trigger, Reading(_trigger, _WORDS, Trigger)]
+StepTime = Annotated[Timing, Reading(_step_time, _WORDS, Timing)]

@@ -29,8 +29,6 @@ def main() -> NoReturn:
     # A command is over in a moment, and the system takes all its memory back: Python looks for what could be freed
     # less often on the way and not once more at the end, unless WeasyPrint has a folder of fonts to take away then.
     gc.set_threshold(50_000, 10, 10)
-    # Plug-ins of other packages are shown whatever pydantic reads. A case file is nobody else's business.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     code = run()
     if "weasyprint" not in sys.modules:
         gc.freeze()

@@ -10,7 +10,7 @@ import click
 
 from docgen.case import values
 from docgen.cli.law import law_named
-from docgen.cli.options import DAY, Field, Read, report_format_option, today
+from docgen.cli.options import DAY, Read, field_type, report_format_option, today
 from docgen.cli.show import print_json
 from docgen.law.pack import KINDS, Kind
 from docgen.ledger.calculator import (
@@ -55,7 +55,10 @@ _ALLOCATIONS = ("interest first", "principal first")
     "--contract-date", type=DAY, metavar="DATE", help="The date of the contract, where it decides on the rate."
 )
 @click.option(
-    "--currency", type=Field("currency", values.Currency), metavar="XXX", help="The currency.  [default: the law's]"
+    "--currency",
+    type=field_type("currency", values.Currency),
+    metavar="XXX",
+    help="The currency.  [default: the law's]",
 )
 @click.option(
     "--day-count",

@@ -16,7 +16,7 @@ import click
 from docgen.case import values
 from docgen.case.schema import case_schema
 from docgen.cli.law import law_named
-from docgen.cli.options import DAY, Field, today
+from docgen.cli.options import DAY, field_type, today
 from docgen.errors import DocgenError
 from docgen.law.pack import KINDS, Kind
 from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
@@ -27,11 +27,11 @@ JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")
 
 
-_LINE = Field("text", values.Line)
-_REFERENCE = Field("reference", values.Reference)
-_SUM = Field("sum", values.Amount)
-_CURRENCY = Field("currency", values.Currency)
-_LANGUAGE = Field("language", values.Language)
+_LINE = field_type("text", values.Line)
+_REFERENCE = field_type("reference", values.Reference)
+_SUM = field_type("sum", values.Amount)
+_CURRENCY = field_type("currency", values.Currency)
+_LANGUAGE = field_type("language", values.Language)
 
 
 @click.command("new")

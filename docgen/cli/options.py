@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from docgen.dates import parse_day
 from docgen.errors import Misread
+
+if TYPE_CHECKING:
+    from docgen.case.values import Reading
 
 PAPER_FORMATS = ("docx", "pdf", "md", "html")
 WORD_HAZARDS = ("macros", "links", "objects", "remote-template")  # as docgen.wordtemplate.package has them
@@ -34,21 +37,10 @@ class Read(click.ParamType[Any]):
             self.fail(f"{wrong.message}. {wrong.hint}", param, ctx)
 
 
-class Field(click.ParamType[Any]):
-    """A value of the case file, read and refused as it would be there."""
-
-    def __init__(self, name: str, field: Any) -> None:
-        self.name = name
-        self.field = field
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from pydantic import TypeAdapter, ValidationError
-
-        try:
-            return TypeAdapter(self.field).validate_python(value)
-        except ValidationError as wrong:
-            first = wrong.errors()[0]
-            self.fail(f"{first['msg']}. {first.get('ctx', {}).get('hint', '')}".strip(), param, ctx)
+def field_type(name: str, field: Any) -> Read:
+    """A value of the case file, of one of the types in `docgen.case.values`: read and refused as it would be there."""
+    reading: Reading = field.__metadata__[0]
+    return Read(name, reading.read)
 
 
 DAY = Read("date", parse_day)

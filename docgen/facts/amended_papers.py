@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from docgen.case.as_of import known_on
 from docgen.case.models import Case
 from docgen.errors import DocgenError
@@ -41,7 +43,7 @@ def instruction_paper_facts(case: Case, law: Law, name: str, as_of: date) -> Fac
     if instruction is None:
         listed = ", ".join(each.id for each in case.instructions)
         raise DocgenError(f"there is no instruction {name}", f"The case has: {listed}." if listed else "It has none.")
-    others = known.model_copy(update={"instructions": tuple(each for each in known.instructions if each.id != name)})
+    others = replace(known, instructions=tuple(each for each in known.instructions if each.id != name))
     return facts_of(
         known,
         law,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from docgen.case.change_orders import ChangeItem, ChangeOrder
 from docgen.case.models import Case
 from docgen.case.values import Trigger
@@ -112,9 +114,9 @@ def _earlier(sums: OrderSum, plan: Schedule, wording: Wording) -> EarlierChange:
 def _as_if_approved(case: Case, sums: OrderSum) -> Case:
     """The case in which this order is the last that was approved: the schedule that the order leads to."""
     last = max((order.approved for order in case.change_orders if order.approved), default=sums.order.date)
-    made = sums.order.model_copy(update={"approved": sums.order.approved or last, "rejected": None, "void": None})
+    made = replace(sums.order, approved=sums.order.approved or last, rejected=None, void=None)
     earlier = (order for order in case.change_orders if order.number in sums.earlier)
-    return case.model_copy(update={"change_orders": (*earlier, made)})
+    return replace(case, change_orders=(*earlier, made))
 
 
 def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow:

@@ -136,7 +136,7 @@ def call_sheet_facts(case: Case, law: Law, as_of: date) -> Facts:
 def client_check_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of the client check, before the contract is signed."""
     wording = _wording(case)
-    plan = schedule(case.model_copy(update={"change_orders": ()}), words=wording.words)
+    plan = schedule(replace(case, change_orders=()), words=wording.words)
     return facts_of(
         case,
         law,

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from docgen.case.checks.shape import Finding, run
 from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
@@ -267,13 +269,11 @@ def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     ]
     if not stated:
         return
-    silent = case.model_copy(
-        update={
-            "invoices": tuple(
-                invoice.model_copy(update={"amount": None}) if at in stated else invoice
-                for at, invoice in enumerate(case.invoices)
-            )
-        }
+    silent = replace(
+        case,
+        invoices=tuple(
+            replace(invoice, amount=None) if at in stated else invoice for at, invoice in enumerate(case.invoices)
+        ),
     )
     found, agreed = invoice_amounts(case), invoice_amounts(silent)
     for at in stated:

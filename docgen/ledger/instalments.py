@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.as_of import known_on
 from docgen.case.getting_paid import PaymentPlan
@@ -57,9 +58,7 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
     than the debt before the last of them, or interest would need a rate that is not known yet.
     """
     known = known_on(case, plan.date)
-    known = known.model_copy(
-        update={"invoices": tuple(invoice for invoice in known.invoices if invoice.issued <= plan.date)}
-    )
+    known = replace(known, invoices=tuple(invoice for invoice in known.invoices if invoice.issued <= plan.date))
     start = account_of(known, as_of=plan.date, law=law, words=words)
     if start.totals.due <= 0:
         raise DocgenError(
@@ -83,7 +82,7 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
                 f"On that day {owed} {case.currency} are still owed: leave this instalment and those after it out, and"
                 f" give last: {day.isoformat()}.",
             )
-        payments.append(Payment.model_construct(date=reckoned_on, amount=amount, invoice=None, towards=None, note=None))
+        payments.append(Payment(date=reckoned_on, amount=amount))
         after = _account(known, law, payments, reckoned_on, plan).totals
         paid += amount
         to_principal = before - after.principal
@@ -106,7 +105,7 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
 
 def _account(case: Case, law: Law, payments: list[Payment], day: date, plan: PaymentPlan) -> Account:
     try:
-        return account_of(case.model_copy(update={"payments": (*case.payments, *payments)}), as_of=day, law=law)
+        return account_of(replace(case, payments=(*case.payments, *payments)), as_of=day, law=law)
     except DocgenError as unknown:
         if day <= plan.date:
             raise

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length, sum_of
 from docgen.case.invoices import Invoice
@@ -217,7 +219,7 @@ def _placed(case: Case) -> Iterator[tuple[str, OrderSum]]:
 def _amount_before(case: Case, order: OrderSum, name: str) -> Sum:
     """What a milestone comes to before an order takes effect."""
     earlier = tuple(each for each in case.change_orders if each.number in order.earlier)
-    lines = schedule(case.model_copy(update={"change_orders": earlier})).lines
+    lines = schedule(replace(case, change_orders=earlier)).lines
     nothing = order.this_order - order.this_order
     return next((line.amount for line in lines if line.milestone and line.milestone.id == name), nothing)
 

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from msgspec import Struct
-from pydantic import BaseModel
 
+from docgen.case.block import Record
 from docgen.case.contract import Milestone
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
@@ -209,8 +209,8 @@ def _between(was: object, now: object, old: Steps, new: Steps) -> Iterator[_Diff
     """Every single field that differs, the deepest that can be named."""
     if was == now:
         return
-    if isinstance(was, BaseModel) and isinstance(now, BaseModel):
-        for field in type(now).model_fields:
+    if isinstance(was, Record) and isinstance(now, Record):
+        for field in now.__struct_fields__:
             yield from _between(getattr(was, field), getattr(now, field), (*old, field), (*new, field))
     elif isinstance(was, tuple) and isinstance(now, tuple):
         for i, j in _matched(was, now):

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.case.values import Timing, did_you_mean
 from docgen.dates import Duration
 from docgen.errors import DocgenError
@@ -191,4 +192,4 @@ def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Slip
 
 @cache
 def _packaged(file: Path) -> tuple[StepChange, ...]:
-    return tuple(StepChange.model_validate(fields) for fields in yaml.load(file.read_bytes(), Loader=_LOADER))
+    return tuple(known_block(StepChange, fields) for fields in yaml.load(file.read_bytes(), Loader=_LOADER))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.checks.words import sum_of
 from docgen.case.contract import Milestone
@@ -94,24 +95,25 @@ def _played(case: Case) -> tuple[Case, Invoice]:
         invoices = [Invoice(number="R-1", description=half, issued=start + _APART, amount=contract.price / 2)]
     work = [at for at, (stone, _) in enumerate(days) if stone.due.event != "on signing"]
     unpaid = invoices[work[0] if work else 0]
-    blank = case.model_copy(
-        update={
+    blank = replace(
+        case,
+        **{
             **dict.fromkeys(_HAPPENED, ()),
             "invoices": tuple(invoices[: invoices.index(unpaid) + 1]),
             "breach": _breach(case),
-        }
+        },
     )
     paid = tuple(
         Payment(date=found.due, amount=found.amount.gross, invoice=found.invoice.number)
         for found in invoice_amounts(blank)
         if found.invoice.number != unpaid.number
     )
-    return blank.model_copy(update={"payments": paid}), unpaid
+    return replace(blank, payments=paid), unpaid
 
 
 def _breach(case: Case) -> Breach:
     facts = (BreachFact(text="Nothing was paid."),)
-    return case.breach.model_copy(update={"facts": facts}) if case.breach else Breach(facts=facts)
+    return replace(case.breach, facts=facts) if case.breach else Breach(facts=facts)
 
 
 def _invoice_days(case: Case, start: date) -> list[tuple[Milestone, date]]:

@@ -107,7 +107,7 @@ def _account(case: Case, law: Law, as_of: date) -> tuple[Account, str]:
     try:
         return account_of(case, as_of=as_of, law=law), ""
     except DocgenError as wrong:
-        without = LateInterest.model_construct(statutory=None, rate=Rate(percent=Decimal(0), per="year"))
-        contract = case.contract.model_copy(update={"late_interest": without})
+        without = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
+        contract = replace(case.contract, late_interest=without)
         why = f"{wrong.message}. {wrong.hint}".strip()
-        return account_of(case.model_copy(update={"contract": contract, "rates": ()}), as_of=as_of, law=law), why
+        return account_of(replace(case, contract=contract, rates=()), as_of=as_of, law=law), why

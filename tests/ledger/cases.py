@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 
 PLAIN: dict[str, Any] = {
     "docgen": "1",
@@ -37,7 +38,7 @@ def case(**changes: Any) -> Case:
     fields = copy.deepcopy(PLAIN)
     fields["contract"] |= changes.pop("contract", {})
     fields["parties"]["client"] |= changes.pop("client", {})
-    return Case.model_validate(fields | changes)
+    return known_block(Case, fields | changes)
 
 
 def milestones(*shares: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.errors import DocgenError
 from docgen.ledger.contract_sum import invoice_amounts, schedule
 from docgen.ledger.sums import Sum
@@ -377,7 +378,7 @@ def case_by_time(*, contract: dict[str, Any], **changes: Any) -> Case:
     fields = copy.deepcopy(PLAIN)
     del fields["contract"]["milestones"]
     fields["contract"] |= BY_TIME | contract
-    return Case.model_validate(fields | changes)
+    return known_block(Case, fields | changes)
 
 
 def test_a_statement_is_time_at_its_rates_and_materials_with_their_mark_up_less_the_advance_used() -> None:

@@ -26,9 +26,9 @@ def planned(
     example: str, *instalments: tuple[date, str], last: date, on: date, interest: Interest = "continues"
 ) -> Plan:
     loaded = pipeline.load(str(EXAMPLES / example))
-    plan = PaymentPlan.model_construct(
+    plan = PaymentPlan(
         date=on,
-        instalments=tuple(Instalment.model_construct(date=day, amount=Decimal(sum_)) for day, sum_ in instalments),
+        instalments=tuple(Instalment(date=day, amount=Decimal(sum_)) for day, sum_ in instalments),
         last=last,
         interest=interest,
         default_after=WEEK,

@@ -61,6 +61,6 @@ def test_only_the_last_few_cases_are_remembered() -> None:
     first = load(EXAMPLE).case
     number_of(first, ENGLISH)
     for _ in range(4):
-        number_of(first.model_copy(), ENGLISH)
+        number_of(replace(first), ENGLISH)
 
     assert number_of(first, ENGLISH) == 6

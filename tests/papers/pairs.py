@@ -7,6 +7,7 @@ from itertools import combinations, product
 from typing import Any
 
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 
 Row = tuple[str, ...]
 
@@ -124,7 +125,8 @@ def case_of(row: Mapping[str, str]) -> Case:
     else:
         contract["milestones"] = _STONES
     signatory = {"signatory": {"name": "Ann Ash", "title": "Director"}}
-    return Case.model_validate(
+    return known_block(
+        Case,
         {
             "docgen": "1",
             "case": "P-1",
@@ -137,7 +139,7 @@ def case_of(row: Mapping[str, str]) -> Case:
                 "client": _PARTY | {"kind": chosen["client"]} | signatory,
             },
             "contract": contract,
-        }
+        },
     )
 
 

@@ -7,8 +7,10 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from docgen.case.evidence import BreachFact, Event
+from docgen.case.reader import known_block
 from docgen.compose.draft import Draft
 from docgen.render.docx import to_docx
 from docgen.render.fonts import signs_without_glyph
@@ -40,7 +42,7 @@ def seen(text: str) -> str:
 def test_any_text_in_the_fields_of_a_contract_survives_into_word_and_pdf(text: str) -> None:
     base = loaded(EXAMPLE).case
     fields = {"scope": (text, *base.contract.scope), "exclusions": (text,), "special_terms": (text,)}
-    case = base.model_copy(update={"title": text, "contract": base.contract.model_copy(update=fields)})
+    case = replace(base, title=text, contract=replace(base.contract, **fields))
     check(paper_of(EXAMPLE, case, "contract", date(2026, 1, 12)).draft, text, times=4)
 
 
@@ -49,17 +51,14 @@ def test_any_text_in_the_fields_of_a_contract_survives_into_word_and_pdf(text: s
 def test_any_text_in_the_fields_of_a_demand_survives_into_word_and_pdf(text: str) -> None:
     base = loaded(EXAMPLE).case
     assert base.breach is not None
-    event = Event.model_validate({"date": "2026-03-01", "what": "meeting", "text": "x"}).model_copy(
-        update={"text": text}
-    )
-    fact = BreachFact.model_validate({"text": "x"}).model_copy(update={"text": text})
-    client = base.parties.client.model_copy(update={"name": text})
-    case = base.model_copy(
-        update={
-            "record": (*base.record, event),
-            "breach": base.breach.model_copy(update={"facts": (fact,)}),
-            "parties": base.parties.model_copy(update={"client": client}),
-        }
+    event = replace(known_block(Event, {"date": "2026-03-01", "what": "meeting", "text": "x"}), text=text)
+    fact = replace(known_block(BreachFact, {"text": "x"}), text=text)
+    client = replace(base.parties.client, name=text)
+    case = replace(
+        base,
+        record=(*base.record, event),
+        breach=replace(base.breach, facts=(fact,)),
+        parties=replace(base.parties, client=client),
     )
     check(paper_of(EXAMPLE, case, "final-demand", date(2026, 6, 15)).draft, text, times=3)
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.errors import DocgenError
 from docgen.render.words import lines_of
 from tests.papers.examples import loaded
@@ -31,15 +33,15 @@ def with_order(example: str = SHOP, **fields: Any) -> Case:
     """The example's case with one more change order."""
     case = loaded(example).case
     number = str(len(case.change_orders) + 1)
-    order = ChangeOrder.model_validate(HEATER | {"number": number} | fields)
-    return case.model_copy(update={"change_orders": (*case.change_orders, order)})
+    order = known_block(ChangeOrder, HEATER | {"number": number} | fields)
+    return replace(case, change_orders=(*case.change_orders, order))
 
 
 def with_instruction(example: str, **fields: Any) -> Case:
     """The example's case with one more instruction."""
     case = loaded(example).case
     given = {"id": "I9", "date": "2026-03-20", "asked_by": "Mr Rusk", "description": "A fan heater.", **fields}
-    return case.model_copy(update={"instructions": (*case.instructions, Instruction.model_validate(given))})
+    return replace(case, instructions=(*case.instructions, known_block(Instruction, given)))
 
 
 def lines(case: Case, document: str, as_of: date, number: Any = None, example: str = SHOP) -> list[str]:
@@ -84,9 +86,7 @@ def test_an_instruction_that_is_in_no_order_is_pending() -> None:
     assert section(found, NOT_AGREED, 1) == [
         "Instruction I9 (estimated at +£750.00 plus VAT): given by Mr Rusk on 20 March 2026, in no Change Order yet"
     ]
-    promoted = with_order(instruction="I9", approved="2026-03-25").model_copy(
-        update={"instructions": case.instructions}
-    )
+    promoted = replace(with_order(instruction="I9", approved="2026-03-25"), instructions=case.instructions)
     assert NOT_AGREED not in lines(promoted, "final-demand", date(2026, 6, 15))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from docgen import pipeline
 from docgen.case.invoices import CreditNote, Dispute
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.render.words import lines_of
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of, without
@@ -20,9 +22,7 @@ PAINT = {"date": "2026-04-25", "invoice": "INV-2604", "reason": "You say that th
 
 def disputed(example: str, *disputes: dict[str, str]) -> Case:
     """The example's case with these disputes."""
-    return loaded(example).case.model_copy(
-        update={"disputes": tuple(Dispute.model_validate(dispute) for dispute in disputes)}
-    )
+    return replace(loaded(example).case, disputes=tuple(known_block(Dispute, dispute) for dispute in disputes))
 
 
 def lines(example: str, case: Case, document: str, as_of: date) -> list[str]:
@@ -32,7 +32,7 @@ def lines(example: str, case: Case, document: str, as_of: date) -> list[str]:
 
 def added(example: str, case: Case, document: str, as_of: date) -> list[str]:
     """The lines that the letter has beside those of the same letter without any dispute."""
-    plain = lines(example, case.model_copy(update={"disputes": ()}), document, as_of)
+    plain = lines(example, replace(case, disputes=()), document, as_of)
     return [line for line in lines(example, case, document, as_of) if line not in plain]
 
 
@@ -75,9 +75,7 @@ def test_a_withdrawn_objection_is_told_in_the_final_demand_from_its_day_on() -> 
 
 def test_what_was_allowed_is_not_spoken_of_and_not_claimed() -> None:
     note = {"number": "CN-1", "date": "2026-05-20", "invoice": "INV-2603", "amount": "900.00", "reason": "Two doors"}
-    case = disputed(SHOP, DOORS | {"allowed": "2026-05-20"}).model_copy(
-        update={"credit_notes": (CreditNote.model_validate(note),)}
-    )
+    case = replace(disputed(SHOP, DOORS | {"allowed": "2026-05-20"}), credit_notes=(known_block(CreditNote, note),))
     assert added(SHOP, case, "final-demand", date(2026, 6, 15)) == []
     assert any(
         line.startswith("INV-2603") and "£33,414.00" in line
@@ -135,7 +133,7 @@ def test_the_notice_announces_a_stop_of_work_over_undisputed_sums_alone(
     disputes: tuple[dict[str, str], ...], announced: str
 ) -> None:
     case = disputed(SHOP, *disputes)
-    no_stop_yet = case.model_copy(update={"record": tuple(each for each in case.record if each.what != "notice")})
+    no_stop_yet = replace(case, record=tuple(each for each in case.record if each.what != "notice"))
     assert next_steps(no_stop_yet, STOP_DAY) == announced
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docgen import pipeline
+from docgen.case.block import fields_in
+from docgen.case.contract import Contract
 from docgen.case.models import Case
-from docgen.case.parties import Client
 from docgen.compose.draft import Clause, Heading
 from docgen.compose.paper import check_template
 from docgen.errors import DocgenError
@@ -46,14 +48,14 @@ LAWS_AND_KINDS = [
 
 def without(case: Case, *fields: str) -> Case:
     """The case with these fields of its contract left open."""
-    blank: dict[str, Any] = {name: type(case.contract).model_fields[name].get_default() for name in fields}
-    return case.model_copy(update={"contract": case.contract.model_copy(update=blank)})
+    blank: dict[str, Any] = {name: fields_in(Contract)[name].default for name in fields}
+    return replace(case, contract=replace(case.contract, **blank))
 
 
 def client_of(case: Case, law: str, kind: str) -> Case:
     """The case under another law, with a client of that kind."""
-    client = Client.model_validate(case.parties.client.model_dump() | {"kind": kind})
-    return case.model_copy(update={"law": law, "parties": case.parties.model_copy(update={"client": client})})
+    client = replace(case.parties.client, kind=kind)
+    return replace(case, law=law, parties=replace(case.parties, client=client))
 
 
 def paper_of(example: str, case: Case, document: str, as_of: date, number: int | None = None) -> pipeline.Paper:

@@ -60,7 +60,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 def composed(paper: ExamplePaper, look: str, house: House | None = None) -> Draft:
     """The paper on this letterhead, with the firm's look where there is one."""
     case = loaded(paper.example)
-    case = replace(case, case=case.case.model_copy(update={"letterhead": look}), house=house or case.house)
+    case = replace(case, case=replace(case.case, letterhead=look), house=house or case.house)
     return pipeline.draft(case, paper.document, number=paper.number, as_of=paper.as_of).draft
 
 

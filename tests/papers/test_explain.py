@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
 from docgen import pipeline
+from docgen.case.block import Record, fields_in
 from docgen.case.models import Case
 from docgen.catalogue import kind_of
 from docgen.compose.clauses import ClauseFront
@@ -123,20 +123,12 @@ def test_the_fields_that_decide_are_fields_of_the_case_file(name: str) -> None:
         assert is_field(Case, field.split(".")), field
 
 
-def is_field(model: Any, path: list[str]) -> bool:
-    """Whether a path of names leads to a field of a model, through lists and unions."""
+def is_field(model: type[Record], path: list[str]) -> bool:
+    """Whether a path of names leads to a field of a model, through lists."""
     if not path:
         return True
-    inner = model.model_fields.get(path[0])
-    return inner is not None and (len(path) == 1 or any(is_field(one, path[1:]) for one in models_in(inner.annotation)))
-
-
-def models_in(hint: Any) -> Iterator[type[BaseModel]]:
-    """The models that an annotation holds."""
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        yield hint
-    for part in get_args(hint):
-        yield from models_in(part)
+    inner = fields_in(model).get(path[0])
+    return inner is not None and (len(path) == 1 or (inner.block is not None and is_field(inner.block, path[1:])))
 
 
 @pytest.mark.parametrize("name", [name for name, clause in CLAUSES.items() if clause.write])

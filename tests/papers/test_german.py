@@ -53,7 +53,7 @@ OWN_NAMES = re.compile(
 def in_german(paper: ExamplePaper) -> pipeline.Paper:
     """An example's paper, whatever the language of its case, drafted in German."""
     case = loaded(paper.example)
-    german = replace(case, case=case.case.model_copy(update={"language": "de-DE"}))
+    german = replace(case, case=replace(case.case, language="de-DE"))
     return pipeline.draft(german, paper.document, number=paper.number, as_of=paper.as_of)
 
 
@@ -123,12 +123,12 @@ def test_no_english_word_stands_in_a_german_paper(paper: ExamplePaper) -> None:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}")
 def test_every_pair_of_choices_gives_a_german_contract_without_a_doubt(row: dict[str, str]) -> None:
     """No term without its definition, no reference to nothing, no English word, under any of the laws."""
-    case = case_of(row).model_copy(update={"language": "de-DE"})
+    case = replace(case_of(row), language="de-DE")
     made = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
     drafted = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
     assert drafted.draft.language == "de-DE"
     assert [problem.message for problem in drafted.warnings] == []
-    assert english_in(docgens_words(drafted, scalars(msgspec.json.encode(case.model_dump(), enc_hook=str)))) == set()
+    assert english_in(docgens_words(drafted, scalars(msgspec.json.encode(case)))) == set()
 
 
 def test_the_list_of_english_words_would_notice_one() -> None:
@@ -198,7 +198,7 @@ def test_an_english_paper_under_german_law_is_english_throughout() -> None:
 def test_austria_and_switzerland_have_their_own_days_sums_and_spelling(language: str, month: str, sum_due: str) -> None:
     paper = the("badezimmer.yaml", "late-interest-notice")
     case = loaded(paper.example)
-    other = replace(case, case=case.case.model_copy(update={"language": language}))
+    other = replace(case, case=replace(case.case, language=language))
     drafted = pipeline.draft(other, paper.document, as_of=paper.as_of)
     words = docgens_words(drafted, scalars(case.raw)).replace("\u00a0", " ")
     assert drafted.draft.language == language

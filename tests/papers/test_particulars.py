@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from docgen import pipeline
 from docgen.case.contract import Retention
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.law.packs import load_law
 from docgen.render.words import lines_of
 from tests.papers.pairs import CHOICES, case_of
@@ -175,8 +177,8 @@ def test_a_particular_stands_where_the_law_asks_for_it_and_nowhere_else(
 
 def test_a_freelancers_contract_below_the_sum_of_the_statute_does_not_name_it() -> None:
     case = case_of(FULL | {"law": "US-NY", "kind": "services", "contractor": "sole_trader"})
-    small = case.model_copy(update={"contract": case.contract.model_copy(update={"price": Decimal("799.99")})})
-    older = case.model_copy(update={"contract": case.contract.model_copy(update={"date": date(2024, 8, 27)})})
+    small = replace(case, contract=replace(case.contract, price=Decimal("799.99")))
+    older = replace(case, contract=replace(case.contract, date=date(2024, 8, 27)))
 
     assert holds(lines(case), "Freelance Isn’t Free Act")
     assert not holds(lines(small), "Freelance Isn’t Free Act")
@@ -186,9 +188,9 @@ def test_a_freelancers_contract_below_the_sum_of_the_statute_does_not_name_it() 
 def test_a_retention_as_large_and_long_as_the_law_of_texas_asks_serves_for_it() -> None:
     retention = {"share": "12.5%", "on_completion": "20%", "defects_period": "30 days"}
     case = case_of(FULL | {"law": "US-TX", "kind": "construction"})
-    kept = case.contract.model_copy(update={"retention": Retention.model_validate(retention)})
-    small = kept.model_copy(update={"retention": Retention.model_validate(retention | {"on_completion": "50%"})})
+    kept = replace(case.contract, retention=known_block(Retention, retention))
+    small = replace(kept, retention=known_block(Retention, retention | {"on_completion": "50%"}))
 
     words = "the 10% that the Client has to reserve under section 53.101 of the Texas Property Code"
-    assert holds(lines(case.model_copy(update={"contract": kept})), words)
-    assert not holds(lines(case.model_copy(update={"contract": small})), words)
+    assert holds(lines(replace(case, contract=kept)), words)
+    assert not holds(lines(replace(case, contract=small)), words)

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from docgen import pipeline
 from docgen.case.contract import LateInterest
+from docgen.case.reader import known_block
 from docgen.compose.draft import Clause, Heading, PageSize
 from docgen.compose.paper import check_template
 from docgen.facts.model import Facts
@@ -58,7 +59,7 @@ SHORTER = {
 
 def contract_of(**terms: Any) -> pipeline.Paper:
     """The short contract of the garden wall with these terms of its contract changed."""
-    case = WALL.model_copy(update={"contract": WALL.contract.model_copy(update=terms)})
+    case = replace(WALL, contract=replace(WALL.contract, **terms))
     return paper_of("garden-wall.yaml", case, "contract", DAY)
 
 
@@ -133,7 +134,7 @@ def test_a_consumer_who_may_cancel_is_told_so_with_the_form() -> None:
 )
 def test_terms_that_a_case_adds_come_in_with_their_clauses(example: str, anchors: set[str]) -> None:
     case = loaded(example).case
-    short = case.model_copy(update={"contract": case.contract.model_copy(update={"form": "short"})})
+    short = replace(case, contract=replace(case.contract, form="short"))
     paper = paper_of(example, short, "contract", case.contract.date)
     assert anchors <= {b.anchor for b in paper.draft.blocks if isinstance(b, (Clause, Heading))}
     assert paper.warnings == ()
@@ -143,8 +144,8 @@ def test_terms_that_a_case_adds_come_in_with_their_clauses(example: str, anchors
 @pytest.mark.parametrize("agreed", ["statutory", {"rate": "7% per year"}])
 def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -> None:
     case = loaded("shop-fit-out.yaml").case
-    contract = case.contract.model_copy(update={"form": "short", "late_interest": LateInterest.model_validate(agreed)})
-    made = case.model_copy(update={"law": law, "contract": contract})
+    contract = replace(case.contract, form="short", late_interest=known_block(LateInterest, agreed))
+    made = replace(case, law=law, contract=contract)
     known = agreement_facts(made, load_law(law)).contract
     blocks = paper_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
     [clause] = [b for b in blocks if isinstance(b, Clause) and b.anchor == "late-interest"]
@@ -154,7 +155,7 @@ def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -
 @pytest.mark.parametrize("example", ["museum-guide.yaml", "rewiring.yaml", "kitchen.yaml"])
 def test_the_copy_as_amended_has_the_words_that_were_signed(example: str) -> None:
     case = loaded(example).case
-    short = case.model_copy(update={"contract": case.contract.model_copy(update={"form": "short"})})
+    short = replace(case, contract=replace(case.contract, form="short"))
     paper = paper_of(example, short, "contract-as-amended", date(2026, 7, 20))
     assert paper.warnings == ()
     assert "annex-amendments" in {b.anchor for b in paper.draft.blocks if isinstance(b, Heading)}

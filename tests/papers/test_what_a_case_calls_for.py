@@ -6,9 +6,12 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from docgen.case.contract import LateInterest
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.facts.wording import Wording
 from docgen.money import Rate
 from docgen.render.words import lines_of
@@ -27,8 +30,8 @@ def lines(example: str, case: Case, document: str, day: date, number: int | None
 
 def test_a_day_in_a_paper_of_the_united_states_is_written_as_there() -> None:
     base = loaded("website.yaml").case
-    agreed = LateInterest.model_validate({"rate": Rate(percent=Decimal(9), per="year")})
-    case = base.model_copy(update={"contract": base.contract.model_copy(update={"late_interest": agreed})})
+    agreed = known_block(LateInterest, {"rate": Rate(percent=Decimal(9), per="year")})
+    case = replace(base, contract=replace(base.contract, late_interest=agreed))
     found = lines("website.yaml", case, "final-demand", date(2026, 6, 15))
 
     assert any("under the contract of " in line for line in found)
@@ -51,8 +54,8 @@ def test_a_currency_in_letters_stands_apart_from_the_figure() -> None:
 
 
 def test_a_schedule_without_planned_days_has_no_column_for_them() -> None:
-    stones = tuple(stone.model_copy(update={"planned": None}) for stone in KITCHEN.contract.milestones)
-    case = KITCHEN.model_copy(update={"contract": KITCHEN.contract.model_copy(update={"milestones": stones})})
+    stones = tuple(replace(stone, planned=None) for stone in KITCHEN.contract.milestones)
+    case = replace(KITCHEN, contract=replace(KITCHEN.contract, milestones=stones))
 
     assert any("Planned for" in line for line in lines("kitchen.yaml", KITCHEN, "contract", date(2026, 3, 2)))
     assert not any("Planned for" in line for line in lines("kitchen.yaml", case, "contract", date(2026, 3, 2)))
@@ -61,7 +64,7 @@ def test_a_schedule_without_planned_days_has_no_column_for_them() -> None:
 def test_where_only_interest_is_left_the_letters_do_not_call_an_invoice_open() -> None:
     rest = [("INV-1043", "5640.00"), ("INV-1044", "5580.00")]
     paid = tuple(Payment(date=date(2026, 6, 20), amount=Decimal(sum_), invoice=number) for number, sum_ in rest)
-    case = KITCHEN.model_copy(update={"payments": (*KITCHEN.payments, *paid)})
+    case = replace(KITCHEN, payments=(*KITCHEN.payments, *paid))
     late = "what the delay adds is still unpaid"
 
     for document in ("late-interest-notice", "final-demand"):
@@ -71,7 +74,7 @@ def test_where_only_interest_is_left_the_letters_do_not_call_an_invoice_open() -
 
 
 def test_one_invoice_is_not_spoken_of_as_several() -> None:
-    case = KITCHEN.model_copy(update={"invoices": KITCHEN.invoices[:3]})
+    case = replace(KITCHEN, invoices=KITCHEN.invoices[:3])
     for document in ("late-interest-notice", "final-demand"):
         found = lines("kitchen.yaml", case, document, date(2026, 6, 9))
         assert any("INV-1043" in line for line in found)
@@ -80,9 +83,9 @@ def test_one_invoice_is_not_spoken_of_as_several() -> None:
 
 def test_a_name_or_a_title_that_ends_in_a_point_is_not_followed_by_another() -> None:
     base = loaded("website.yaml").case
-    client = base.parties.client.model_copy(update={"name": "Pier & Co."})
-    parties = base.parties.model_copy(update={"client": client})
-    case = base.model_copy(update={"parties": parties, "title": "A website for Pier & Co."})
+    client = replace(base.parties.client, name="Pier & Co.")
+    parties = replace(base.parties, client=client)
+    case = replace(base, parties=parties, title="A website for Pier & Co.")
 
     assert not any(".." in line for line in lines("website.yaml", case, "final-demand", date(2026, 6, 15)))
     assert not any(".." in line for line in lines("website.yaml", case, "late-interest-notice", date(2026, 6, 1)))
@@ -90,9 +93,9 @@ def test_a_name_or_a_title_that_ends_in_a_point_is_not_followed_by_another() -> 
 
 def test_a_schedule_names_the_approved_orders_alone() -> None:
     order = KITCHEN.change_orders[0]
-    refused = order.model_copy(update={"number": 2, "approved": None, "rejected": date(2026, 4, 20)})
-    third = order.model_copy(update={"number": 3})
-    case = KITCHEN.model_copy(update={"change_orders": (order, refused, third)})
+    refused = replace(order, number=2, approved=None, rejected=date(2026, 4, 20))
+    third = replace(order, number=3)
+    case = replace(KITCHEN, change_orders=(order, refused, third))
 
     found = lines("kitchen.yaml", case, "change-order", date(2026, 4, 21), number=3)
     assert any("M4: Completion, with Change Order 1 and Change Order 3" in line for line in found)
@@ -100,10 +103,8 @@ def test_a_schedule_names_the_approved_orders_alone() -> None:
 
 def test_an_order_that_takes_work_out_is_taken_off_the_next_invoice() -> None:
     order = KITCHEN.change_orders[0]
-    items = tuple(item.model_copy(update={"amount": -KITCHEN.price_of(item)}) for item in order.items)
-    case = KITCHEN.model_copy(
-        update={"change_orders": (order.model_copy(update={"items": items, "payable": None}),), "invoices": ()}
-    )
+    items = tuple(replace(item, amount=-KITCHEN.price_of(item)) for item in order.items)
+    case = replace(KITCHEN, change_orders=(replace(order, items=items, payable=None),), invoices=())
 
     found = lines("kitchen.yaml", case, "change-order", date(2026, 4, 13), number=1)
     assert any(line.startswith("This Change Order is taken off the next invoice.") for line in found)
@@ -117,8 +118,8 @@ def test_an_invoice_says_which_orders_it_holds() -> None:
 
 
 def test_nobody_threatens_to_stop_work_that_is_invoiced_as_complete() -> None:
-    case = KITCHEN.model_copy(update={"record": ()})
-    before = case.model_copy(update={"invoices": case.invoices[:3]})
+    case = replace(KITCHEN, record=())
+    before = replace(case, invoices=case.invoices[:3])
 
     threat = "notice under the contract’s clause on stopping work"
     assert any(threat in line for line in lines("kitchen.yaml", before, "late-interest-notice", date(2026, 6, 9)))

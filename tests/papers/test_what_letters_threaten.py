@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.case.evidence import Event
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.facts.ladder_papers import payment_plan_facts, reminder_paper_facts
 from docgen.ledger.of_case import account_of
 from tests.papers.examples import loaded
@@ -52,9 +54,9 @@ def test_a_reminder_of_an_earlier_debt_is_none_of_this_one() -> None:
 
 def test_an_interest_notice_after_the_notice_of_a_stop_points_to_it_and_gives_none_again() -> None:
     case = loaded(SHOP).case
-    notice = Event.model_validate({**NOTICE, "date": "2026-04-25"})
-    case = case.model_copy(update={"record": tuple(each for each in case.record if each.date < day("2026-04-25"))})
-    noticed = case.model_copy(update={"record": (*case.record, notice)})
+    notice = known_block(Event, {**NOTICE, "date": "2026-04-25"})
+    case = replace(case, record=tuple(each for each in case.record if each.date < day("2026-04-25")))
+    noticed = replace(case, record=(*case.record, notice))
 
     assert "we may give notice under the contract’s clause on stopping work" in next_steps(case, day("2026-04-27"))
     assert next_steps(noticed, day("2026-04-27")).startswith(
@@ -103,8 +105,8 @@ def test_a_reminder_asks_for_payment_of_what_is_not_disputed(
 @pytest.mark.parametrize("document", ["second-reminder", "stop-work-notice", "late-interest-notice", "final-demand"])
 def test_a_letter_that_presses_says_which_orders_are_not_agreed(document: str) -> None:
     case: Case = loaded(SHOP).case
-    later = case.change_orders[-1].model_copy(update={"rejected": None})
-    case = case.model_copy(update={"change_orders": (*case.change_orders[:-1], later)})
+    later = replace(case.change_orders[-1], rejected=None)
+    case = replace(case, change_orders=(*case.change_orders[:-1], later))
     found = lines(SHOP, case, document, date(2026, 4, 27))
 
     assert "The following is not agreed in writing, and nothing in this letter depends on it:" in found

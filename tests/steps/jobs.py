@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from docgen.case.models import Case
+from docgen.case.reader import known_block
 from docgen.law.pack import Law
 from docgen.law.packs import load_law
 from docgen.steps.condition import Unmet
@@ -68,7 +69,7 @@ def job(
         del fields["breach"]
     if fields["contract"]["stop_work"] is None:
         del fields["contract"]["stop_work"]
-    return Case.model_validate(fields)
+    return known_block(Case, fields)
 
 
 def lawyer() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from docgen.case.getting_paid import StepChange
+from docgen.case.reader import known_block
 from docgen.catalogue import DOCUMENTS
 from docgen.errors import CaseError, DocgenError
 from docgen.law.packs import known_laws
@@ -31,7 +32,7 @@ EVERY_ORDINARY_STEP = [
 
 def change(**fields: Any) -> StepChange:
     """A change of the ladder as a file would have it."""
-    return StepChange.model_validate(fields)
+    return known_block(StepChange, fields)
 
 
 def named(steps: tuple[Step, ...]) -> list[str]:

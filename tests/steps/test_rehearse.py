@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.steps.ladder import ladder_of
@@ -53,7 +54,7 @@ def contract(**changed: Any) -> Case:
     fields = {name: value for name, value in {**STRONG, **changed}.items() if value is not None or name == "stop_work"}
     if "late_interest" in changed and changed["late_interest"] is None:
         made = job("2026-05-22", law=law, kind=kind, client=client, contract=fields, demand=demand, invoices=[])
-        return made.model_copy(update={"contract": made.contract.model_copy(update={"late_interest": None})})
+        return replace(made, contract=replace(made.contract, late_interest=None))
     return job("2026-05-22", law=law, kind=kind, client=client, contract=fields, demand=demand, invoices=[])
 
 

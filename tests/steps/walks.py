@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.law.pack import Law
@@ -46,7 +47,7 @@ def _walk(name: str, way: str) -> Iterator[Day]:
     if way != "as it was":
         # The work goes on to the end of the walk, unless it is stopped.
         chased = tuple(event for event in case.record if event.what not in _CHASING)
-        case = case.model_copy(update={"record": chased})
+        case = replace(case, record=chased)
     ladder = ladder_of(case)
     done: Done = ()
     day, last = case.contract.date, None

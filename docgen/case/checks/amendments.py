@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from docgen.case.amended import AmendedMilestone, in_turn, milestones_as_amended
 from docgen.case.change_orders import ChangeOrder, MilestoneChange
 from docgen.case.checks.shape import Finding, error
@@ -215,7 +217,7 @@ def _before(case: Case, order: ChangeOrder) -> Mapping[str, AmendedMilestone]:
     """The milestones as they stand before an order takes effect: after every approved one, where it has to wait."""
     turn = in_turn(case)
     earlier = turn[: turn.index(order)] if order in turn else turn
-    known = milestones_as_amended(case.model_copy(update={"change_orders": earlier}))
+    known = milestones_as_amended(replace(case, change_orders=earlier))
     return {stone.milestone.id: stone for stone in known}
 
 

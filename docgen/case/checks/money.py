@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pydantic import BaseModel
-
+from docgen.case.block import Record
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
@@ -136,17 +135,18 @@ def tax_not_mentioned(case: Case) -> Iterator[Finding]:
         )
 
 
-def _numbers(block: BaseModel, path: str) -> Iterator[tuple[str, Decimal]]:
+def _numbers(block: Record, path: str) -> Iterator[tuple[str, Decimal]]:
     """Every sum of money and percentage in the case with its path, in the order of the models."""
-    for name, value in block:
+    for name in block.__struct_fields__:
+        value = getattr(block, name)
         at = f"{path}.{name}" if path else name
         if isinstance(value, Decimal):
             yield at, value
-        elif isinstance(value, BaseModel):
+        elif isinstance(value, Record):
             yield from _numbers(value, at)
         elif isinstance(value, tuple):
             for position, item in enumerate(value):
-                if isinstance(item, BaseModel):
+                if isinstance(item, Record):
                     yield from _numbers(item, f"{at}[{position}]")
 
 

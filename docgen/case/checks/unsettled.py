@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
+from docgen.case.block import Record
 from docgen.case.checks.shape import Finding, warning
 from docgen.case.models import Case
 from docgen.errors import as_typed
@@ -42,8 +41,8 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for at, item in enumerate(value):
             yield from _texts(item, f"{path}[{at}]")
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+    elif isinstance(value, Record):
+        for name in value.__struct_fields__:
             yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
 
 
