@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from docgen.facts.claim_model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
 from docgen.facts.picture import balance_picture
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
-from docgen.phrases.needed import Head
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Head
 
 _ONE_DAY = timedelta(days=1)
 

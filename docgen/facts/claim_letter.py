@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,8 +13,10 @@ from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
 from docgen.ledger.contract_sum import Schedule
-from docgen.phrases.needed import Voice
 from docgen.steps.deadlines import Deadlines
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Voice
 
 
 class ClaimLetter(Struct, frozen=True, kw_only=True):

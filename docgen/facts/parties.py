@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docgen.case.models import Case
 from docgen.case.parties import Bank, Client, Contractor, Lawyer, Party
 from docgen.facts.contract_model import LawyerFacts, PartyFacts
 from docgen.facts.model import CreditorFacts, WriterFacts
 from docgen.facts.wording import Wording
 from docgen.phrases import phrases_of
-from docgen.phrases.needed import PartyPhrases, Role, Voice
 from docgen.signing import Signature, Signatures
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import PartyPhrases, Role, Voice
 
 
 def contractor_facts(party: Contractor, wording: Wording) -> PartyFacts:

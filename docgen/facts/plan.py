@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docgen.case.getting_paid import PaymentPlan
 from docgen.case.models import Case
 from docgen.facts.ladder_model import InstalmentFacts, InvoiceEntry, PlanFacts
@@ -9,7 +11,9 @@ from docgen.facts.parties import plan_signatures
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.instalments import plan_of
-from docgen.phrases.needed import Head
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Head
 
 _HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
-from docgen.phrases.needed import Booking
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Booking
 
 # The order of events within a day: as the ledger takes them, interest just before the payment that it is booked for.
 _TURN: dict[Booking, int] = {

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from docgen.dates import in_words
 from docgen.money import percent, plain
 from docgen.phrases import phrases_of
-from docgen.phrases.needed import AccountPhrases
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import AccountPhrases
 
 
 def listed(words: Sequence[str], joiner: str = "and") -> str:

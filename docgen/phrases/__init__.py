@@ -22,21 +22,24 @@ What a law is called stands in its pack in English, and for German in `docgen/la
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from docgen.phrases.needed import (
-    AccountPhrases,
-    AgreementPhrases,
-    AmendmentPhrases,
-    ChangePhrases,
-    ClaimPhrases,
-    CourtPhrases,
-    DemandPhrases,
-    LadderPhrases,
-    PartyPhrases,
-    ValuePhrases,
-)
+if TYPE_CHECKING:
+    from docgen.phrases.needed import (
+        AccountPhrases,
+        AgreementPhrases,
+        AmendmentPhrases,
+        ChangePhrases,
+        ClaimPhrases,
+        CourtPhrases,
+        DemandPhrases,
+        LadderPhrases,
+        PartyPhrases,
+        ValuePhrases,
+    )
+
 
 LANGUAGES = ("en", "de")
 """The languages that have every phrase, as a language tag begins."""

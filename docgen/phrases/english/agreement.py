@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from docgen.phrases.needed import DayCountName, Event
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import DayCountName, Event
+
 
 # Statutes that ask a freelancer's written contract for certain contents, by law.
 _FREELANCE_ACTS = {

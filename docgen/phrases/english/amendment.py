@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.phrases.needed import OrderStep
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import OrderStep
 
 
 def step(step: OrderStep, day: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from docgen.phrases.needed import Head
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Head
 
 
 def head(name: Head) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docgen.phrases.english.parties import creditor
-from docgen.phrases.needed import Voice
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Voice
 
 
 def county_court() -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from docgen.phrases.english.parties import creditor
-from docgen.phrases.needed import Voice
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Voice
 
 NBSP = "\u00a0"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from docgen.phrases.needed import Role, Voice
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Role, Voice
 
 
 def creditor(voice: Voice) -> tuple[str, str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from docgen.phrases.needed import DayCountName, Head, PartyKind
+if TYPE_CHECKING:
+    from docgen.phrases.needed import DayCountName, Head, PartyKind
+
 
 _HEADS: dict[Head, str] = {
     "costs": "auf die Kosten",

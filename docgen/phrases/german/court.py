@@ -5,7 +5,11 @@ The court stands in brackets, as the case or the law names it: so its name needs
 
 from __future__ import annotations
 
-from docgen.phrases.needed import Voice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Voice
+
 
 _WILL = {"client": "wird unsere Mandantschaft", "we": "werden wir", "I": "werde ich"}
 _MAY = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann ich"}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from docgen.phrases.needed import Voice
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Voice
+
 
 NBSP = "\u00a0"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.phrases.needed import Booking
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Booking
 
 
 def state_of(days: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from docgen.phrases.needed import Role, Voice
+if TYPE_CHECKING:
+    from docgen.phrases.needed import Role, Voice
+
 
 _ROLES: dict[Role, str] = {
     "Contractor": "Auftragnehmer",
