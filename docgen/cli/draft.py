@@ -20,7 +20,6 @@ from docgen.cli.options import (
 )
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
-from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
 from docgen.signs import visible
 from docgen.writing import write_papers
@@ -126,7 +125,11 @@ def check_number(number: str | None, kind: DocumentKind) -> None:
 
 def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
     """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked."""
-    lack = why_no_pdf() if "pdf" in asked or not asked else ""
+    lack = ""
+    if "pdf" in asked or not asked:
+        from docgen.doctor import why_no_pdf
+
+        lack = why_no_pdf()
     if asked and lack:
         raise DocgenError(lack, "Word, HTML and Markdown work without it: --format docx.")
     if lack:
