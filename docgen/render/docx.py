@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
-from xml.sax.saxutils import escape
+from docgen.render.markup import escaped
 
 from docgen.compose.draft import Clause, Draft, PageSize
 from docgen.errors import DocgenError, Misread
@@ -104,7 +104,7 @@ def _rendered_letterhead(draft: Draft) -> Document:
     def kept(text: str) -> Markup:
         check_characters(text)
         # An underscore as a character reference: docxtpl would turn `{_{` into `{{` after rendering.
-        return Markup(escape(text).replace("_", "&#95;"))
+        return Markup(escaped(text).replace("_", "&#95;"))
 
     mark = f'<w:p><w:bookmarkStart w:id="0" w:name="{_BODY_MARK}"/><w:bookmarkEnd w:id="0"/></w:p>'
     context: dict[str, Any] = {
@@ -188,7 +188,7 @@ def _set_language(document: Document, language: str) -> None:
     (run_defaults,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     for old in run_defaults.xpath("w:lang"):
         run_defaults.remove(old)
-    run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escape(language)}"/>'))
+    run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escaped(language)}"/>'))
 
 
 def _hyphenate(document: Document) -> None:
@@ -213,8 +213,8 @@ def core_properties(*, title: str, reference: str, language: str, created: str) 
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:identifier>{escape(reference)}</dc:identifier>"
-        f"<dc:language>{escape(language)}</dc:language>"
+        f"<dc:title>{escaped(title)}</dc:title><dc:identifier>{escaped(reference)}</dc:identifier>"
+        f"<dc:language>{escaped(language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
     ).encode()

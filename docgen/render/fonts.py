@@ -21,6 +21,11 @@ _FACES = (
     (SANS, "italic", "fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"),
 )
 
+# What every upright face draws (a test looks): few papers say more, and reading the fonts' own tables takes a while.
+DRAWN_BY_ALL = frozenset(
+    (*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’‚“”„•…€−ŁłŒœŠšŽž"))  # ASCII, Latin-1, and signs of print
+)
+
 
 def font_files() -> tuple[Path, ...]:
     """The font files, each face's one."""
@@ -53,7 +58,8 @@ def signs_without_glyph(text: str) -> tuple[str, ...]:
     """
     # Letters typed as a base and an accent are drawn as the one letter they make, where there is one.
     composed = unicodedata.normalize("NFC", text)
-    return tuple(sign for sign in dict.fromkeys(composed) if not _needs_no_glyph(sign) and ord(sign) not in _drawn())
+    rarer = [sign for sign in dict.fromkeys(composed) if ord(sign) not in DRAWN_BY_ALL]
+    return tuple(sign for sign in rarer if not _needs_no_glyph(sign) and ord(sign) not in _drawn())
 
 
 def upright_file(family: str) -> Path:
@@ -63,7 +69,8 @@ def upright_file(family: str) -> Path:
 
 def draws(family: str, text: str) -> bool:
     """Whether the upright face of this one family draws every sign of the text."""
-    return all(_needs_no_glyph(sign) or ord(sign) in _drawn_by(family) for sign in text)
+    rarer = [sign for sign in text if ord(sign) not in DRAWN_BY_ALL]
+    return all(_needs_no_glyph(sign) or ord(sign) in _drawn_by(family) for sign in rarer)
 
 
 def _needs_no_glyph(sign: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
+import struct
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -21,6 +21,8 @@ _FINER = 2  # painted so many times as large and then reduced, so that slopes an
 _SCALE = DOTS_AN_INCH * _FINER / 72
 _PAPER = 255  # how far the ink is thinned where there is none
 _WEIGHTS = {False: 400, True: 600}
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_BY_PALETTE, _BY_METRE = 3, 1  # as PNG numbers what a dot and a measure mean
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
@@ -45,11 +47,34 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     for label in picture.labels:
         _write(paint, label)
     reduced = image.reduce(_FINER)
-    reduced.putpalette([part for thinned in range(_PAPER + 1) for part in ink(thinned / _PAPER, accent)])
-    file = io.BytesIO()
+    return _png(reduced.size, _palette(accent), reduced.tobytes())
+
+
+@lru_cache(maxsize=16)  # few firms have more than one colour
+def _palette(accent: str) -> bytes:
+    return bytes(part for thinned in range(_PAPER + 1) for part in ink(thinned / _PAPER, accent))
+
+
+def _png(size: tuple[int, int], palette: bytes, dots: bytes) -> bytes:
+    """The PNG of dots that are a byte each, row by row.
+
+    Written here, because Pillow's own way takes more than twice as long for a picture that is nearly all paper.
+    """
+    width, height = size
+    rows = b"".join(b"\0" + dots[begin : begin + width] for begin in range(0, width * height, width))
     # Runs of the same dot are all there is to gain: looking for more takes many times as long.
-    reduced.save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), compress_type=zlib.Z_RLE)
-    return file.getvalue()
+    deflate = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    dots_a_metre = round(DOTS_AN_INCH / 0.0254)
+    return _SIGNATURE + b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in (
+            (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, _BY_PALETTE, 0, 0, 0)),
+            (b"PLTE", palette),
+            (b"pHYs", struct.pack(">IIB", dots_a_metre, dots_a_metre, _BY_METRE)),
+            (b"IDAT", deflate.compress(rows) + deflate.flush()),
+            (b"IEND", b""),
+        )
+    )
 
 
 def _dot(faintness: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from docgen.render.markup import escaped
 
 from docgen.drawing import LABEL_SIZE, Label, Picture
 from docgen.render.ink import ink
@@ -19,7 +19,7 @@ def _lines(picture: Picture, accent: str) -> Iterator[str]:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width:g} {picture.height:g}" role="img"'
         f' font-family="\'Source Sans 3\', sans-serif" font-size="{LABEL_SIZE}">'
     )
-    yield f"<title>{escape(picture.alt)}</title>"
+    yield f"<title>{escaped(picture.alt)}</title>"
     for stroke in picture.strokes:
         points = " ".join(f"{x:g},{y:g}" for x, y in stroke.points)
         yield (
@@ -37,7 +37,7 @@ def _text(label: Label, accent: str) -> str:
     colour = _colour(label.faintness, accent)
     return (
         f'<text x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}"{bold} fill="{colour}">'
-        f"{escape(label.text)}</text>"
+        f"{escaped(label.text)}</text>"
     )
 
 

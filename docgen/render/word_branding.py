@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
+from docgen.render.markup import quoted
 
 from docgen.branding import Logo
 from docgen.compose.draft import Draft
@@ -105,7 +105,7 @@ def _put_logo(header: Any, logo: Logo, name: str) -> None:
             f"<w:r {NAMESPACES}>"
             f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
             f' xmlns:pic="{_DRAWING}/picture"><wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f"<wp:extent {extent}/><wp:docPr {about} descr={quoteattr(name)}/>"
+            f"<wp:extent {extent}/><wp:docPr {about} descr={quoted(name)}/>"
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
             f"<pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>"

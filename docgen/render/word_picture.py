@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
+from docgen.render.markup import quoted
 
 from docgen.drawing import Picture
 from docgen.render.word_inlines import Paper
@@ -35,7 +35,7 @@ def drawing_xml(picture: Picture, relation: str, number: int, text_width: int) -
     return (
         f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
         f' xmlns:pic="{_DRAWING}/picture"><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {name} descr={quoteattr(picture.alt)}/>'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {name} descr={quoted(picture.alt)}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
         f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"

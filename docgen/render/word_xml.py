@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
+from docgen.render.markup import escaped, quoted
 
 from docgen.errors import DocgenError
 
@@ -50,7 +50,7 @@ def element_of(name: str, attributes: Mapping[str, str | int], *children: str) -
 
 @lru_cache(maxsize=1024)  # styles and widths come over and over
 def _quoted(value: str) -> str:
-    return quoteattr(value)
+    return quoted(value)
 
 
 def exact_text(text: str) -> str:
@@ -63,7 +63,7 @@ def exact_text(text: str) -> str:
         elif piece == "\n":
             parts.append("<w:br/>")
         elif piece:
-            parts.append(f'<w:t xml:space="preserve">{escape(piece)}</w:t>')
+            parts.append(f'<w:t xml:space="preserve">{escaped(piece)}</w:t>')
     return "".join(parts)
 
 
@@ -77,7 +77,7 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
     return "".join(
         (
             run(element("fldChar", fldCharType="begin"), properties),
-            run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>', properties),
+            run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', properties),
             run(element("fldChar", fldCharType="separate"), properties),
             run(exact_text(shown), properties),
             run(element("fldChar", fldCharType="end"), properties),

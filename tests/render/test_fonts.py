@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
 
-from docgen.render.fonts import font_faces, font_files, signs_without_glyph
+from docgen.render.fonts import DRAWN_BY_ALL, font_faces, font_files, signs_without_glyph
 
 
 def test_every_face_is_a_file_that_is_there() -> None:
     assert [path.is_file() for path in font_files()] == [True] * 4
     assert font_faces().count("@font-face") == 4
     assert all(path.as_uri() in font_faces() for path in font_files())
+
+
+def test_what_is_said_to_be_in_every_face_is_in_every_face() -> None:
+    for path in font_files():
+        with TTFont(path, lazy=True) as font:
+            assert font.getBestCmap().keys() >= DRAWN_BY_ALL
 
 
 @pytest.mark.parametrize(
