@@ -12,11 +12,11 @@ import zipfile
 from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
-from docgen.render.markup import escaped
 
 from docgen.compose.draft import Clause, Draft, PageSize
 from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import find_letterhead
+from docgen.render.markup import escaped
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_branding import dress
 from docgen.render.word_inlines import Paper

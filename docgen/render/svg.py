@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from docgen.render.markup import escaped
 
 from docgen.drawing import LABEL_SIZE, Label, Picture
 from docgen.render.ink import ink
+from docgen.render.markup import escaped
 
 
 def picture_svg(picture: Picture, accent: str = "") -> str:

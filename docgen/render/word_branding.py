@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import re
 from typing import TYPE_CHECKING, Any
-from docgen.render.markup import quoted
 
 from docgen.branding import Logo
 from docgen.compose.draft import Draft
 from docgen.render.branding import thinned
+from docgen.render.markup import quoted
 from docgen.render.word_letterhead import headers_of
 from docgen.render.word_xml import NAMESPACES, check_characters
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.render.markup import quoted
-
 from docgen.drawing import Picture
+from docgen.render.markup import quoted
 from docgen.render.word_inlines import Paper
 from docgen.render.word_xml import check_characters, element, run
 

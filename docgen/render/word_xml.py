@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from docgen.render.markup import escaped, quoted
 
 from docgen.errors import DocgenError
+from docgen.render.markup import escaped, quoted
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
