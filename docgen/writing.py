@@ -34,7 +34,7 @@ def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     for name in files:
         if Path(name).name != name or name in ("", ".", ".."):
             raise ValueError(f"not a bare file name: {name!r}")
-    _open_folder(folder)
+    open_folder(folder)
     passing: dict[Path, Path] = {}
     try:
         for number, (name, content) in enumerate(files.items()):
@@ -123,7 +123,8 @@ def _refuse_taken(place: Path) -> None:
         raise in_words(wrong, place) from wrong
 
 
-def _open_folder(folder: Path) -> None:
+def open_folder(folder: Path) -> None:
+    """Makes the folder where there is none. Raises FolderRefuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as wrong:

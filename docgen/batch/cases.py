@@ -70,7 +70,7 @@ class Rows(Struct, frozen=True):
 def from_files(cases: Sequence[Path], order: Order) -> Files:
     """The cases in these files, and in these folders (their .yaml files; not in folders below).
 
-    DocgenError where there is none.
+    Raises DocgenError where a folder cannot be read.
     """
     files: dict[Path, None] = {}
     for case in cases:
@@ -82,15 +82,14 @@ def from_files(cases: Sequence[Path], order: Order) -> Files:
                     f"{case} cannot be read: {wrong.strerror}", "Check the rights of the folder."
                 ) from wrong
             # The house file is no case.
-            files |= dict.fromkeys(each for each in inside if each.stem != "docgen")
+            inside = [each for each in inside if each.stem != "docgen"]
+            files |= dict.fromkeys(inside or [case])  # what is wrong with a folder without cases is said in its turn
         else:
             files[case] = None
     # However often and by whatever path a file is named, it is one case.
     once: dict[Path, Path] = {}
     for file in files:
         once.setdefault(file.resolve(), file)
-    if not files:
-        raise DocgenError("there is no case file there", "A folder of cases holds their .yaml files.")
     return Files(_stems(list(once.values())), order)
 
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import DocgenError
-from docgen.writing import FolderRefuses, in_words, write_through
+from docgen.writing import FolderRefuses, in_words, open_folder, write_through
 
 NAME = ".docgen-batch.jsonl"
 _ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are papers
@@ -34,8 +34,8 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._place = folder, folder / NAME
+        open_folder(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             self._handle = self._opened()
             lines, self._written = _known(self._place)
             if lines > 2 * len(self._written) + _ONCE_TOO_LONG:

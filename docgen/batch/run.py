@@ -8,6 +8,7 @@ it by itself, until it is known which case does it.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.batch.pool import NoAnswer, NoWorker, WorkerDied
 from docgen.batch.task import Outcome, Task, do, took_too_long
@@ -34,8 +36,8 @@ _PATIENCE = {"SIGTERM": 5.0, "SIGHUP": 5.0}  # seconds for the cases under way; 
 
 
 class Summary(Struct, kw_only=True):
-    """How a batch went. `seconds` is what it took; `warned` are the warnings of papers that were drafted, each with the
-    cases that have it: many letters are often warned of the same.
+    """How a batch went. `seconds` is what it took; `warned` are the warnings of papers that were drafted, as
+    `Outcome.unnamed` gives them, each with the cases that have it: many letters are often warned of the same.
 
     `stopped` is the signal that interrupted it before its end (2 is Ctrl-C), 0 for none; `halted` is what made it
     pointless to go on, None where nothing did. What was neither done nor skipped nor failed was not drafted then.
@@ -223,11 +225,12 @@ class _Run(Struct, kw_only=True):
     def count(self, outcome: Outcome) -> None:
         """Adds an outcome to the summary, without its papers."""
         if outcome.failed:
-            self.summary.failed.append(outcome)
+            # A slip in what all cases share is told of each of them: one copy of its words is enough.
+            self.summary.failed.append(replace(outcome, said=tuple(map(sys.intern, outcome.said))))
         else:
             self.summary.done += 1
             for said in outcome.said:
-                self.summary.warned.setdefault(said.removeprefix(f"{outcome.name}: "), []).append(outcome.name)
+                self.summary.warned.setdefault(outcome.unnamed(said), []).append(outcome.name)
 
 
 @contextmanager

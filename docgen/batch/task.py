@@ -72,6 +72,13 @@ class Outcome(Struct, frozen=True, kw_only=True):
         """The same case, failed after all."""
         return replace(self, files={}, said=(*self.said, said), failed=True)
 
+    def unnamed(self, said: str) -> str:
+        """What was said without the name of the case that it begins with, where it does: ": the case has no invoice".
+
+        So many cases of which the same is said have it in the same words.
+        """
+        return said.removeprefix(self.name) if said.startswith(f"{self.name}: ") else said
+
 
 class TookTooLong(BaseException):  # and no Exception, so that nothing on the way takes it for its own
     """A case that had its time and was not done."""

@@ -217,15 +217,15 @@ def _in_words(seconds: float) -> str:
     return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
-def _together(warned: dict[str, list[str]]) -> list[str]:
-    """The warnings; one that says the same of many cases once, with some of their names."""
+def _together(said_of: dict[str, list[str]]) -> list[str]:
+    """The problems, each with the cases that have it; what many cases have is told once, with some of their names."""
     lines = []
-    for said, names in warned.items():
+    for said, names in said_of.items():
         if len(names) == 1:
-            lines.append(said if said.startswith(names[0]) else f"{visible(names[0])}: {said}")
+            lines.append(f"{visible(names[0])}{said}" if said.startswith(": ") else said)
         else:
             listed = ", ".join(names[:_NAMED_AT_MOST]) + (", …" if len(names) > _NAMED_AT_MOST else "")
-            lines.append(f"{said}\n  So in {len(names)} cases: {visible(listed)}")
+            lines.append(f"{said.removeprefix(': ')}\n  So in {len(names)} cases: {visible(listed)}")
     return lines
 
 
@@ -233,7 +233,7 @@ def _by_case(warned: dict[str, list[str]]) -> list[dict[str, object]]:
     cases: dict[str, list[str]] = {}
     for said, names in warned.items():
         for name in names:
-            cases.setdefault(name, []).append(said)
+            cases.setdefault(name, []).append(f"{name}{said}" if said.startswith(": ") else said)
     return [{"case": name, "problems": said} for name, said in cases.items()]
 
 
@@ -255,7 +255,11 @@ def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> No
             }
         )
         return
-    for said in (*_together(summary.warned), *(said for each in summary.failed for said in each.said)):
+    wrong: dict[str, list[str]] = {}
+    for each in summary.failed:
+        for said in each.said:
+            wrong.setdefault(each.unnamed(said), []).append(each.name)
+    for said in (*_together(summary.warned), *_together(wrong)):
         click.echo(f"{said}\n", err=True)
     parts = [f"{summary.done} drafted"]
     parts += [f"{summary.skipped} written before"] if summary.skipped else []

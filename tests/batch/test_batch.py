@@ -125,6 +125,45 @@ def test_the_summary_as_json(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
     assert told["failed"][0]["problems"][0].startswith(f'there is no file "{tmp_path / "none.yaml"}"')
 
 
+def test_what_is_wrong_in_all_cases_is_told_once(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    (jobs / "bad.yaml").unlink()
+    (jobs / "docgen.yaml").write_text("docgen: 1\nletterhed: plain\n", "utf-8")
+    assert run("batch", jobs, *HOW, "-o", tmp_path / "out") == 1
+    cases = ", ".join(str(jobs / f"{name}.yaml") for name in ("kitchen", "shop-fit-out", "software"))
+    shown = capsys.readouterr().err
+    assert shown.count("letterhed") == 2  # the message and the line
+    assert f"  So in 3 cases: {cases}\n\n3 cases: 0 drafted, 3 failed.\n" in shown
+
+
+def test_what_many_papers_are_warned_of_is_told_once(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    for name in ("b", "c"):
+        (jobs / f"{name}.yaml").write_bytes((jobs / "kitchen.yaml").read_bytes())
+    given = [jobs / f"{name}.yaml" for name in ("kitchen", "b", "c")]
+    assert run("batch", *given, *HOW, "--jobs", "1", "-o", tmp_path / "out") == 0
+    assert capsys.readouterr().err == (
+        "warning: The order of part-payments rests on general knowledge; docgen has seen no source for it. No source"
+        " settles the order here, so docgen takes the order that claims less. The case may set another. To choose:"
+        f" allocation under account.\n  So in 3 cases: {', '.join(map(str, given))}\n\n3 cases: 3 drafted.\n"
+    )
+
+
+def test_resume_sees_that_the_house_file_has_changed_or_a_template(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    def resumed() -> str:
+        run("batch", jobs / "kitchen.yaml", *HOW, "--resume", "-o", tmp_path / "out")
+        return capsys.readouterr().err.splitlines()[-1]
+
+    assert resumed() == "1 case: 1 drafted."
+    assert resumed() == "1 case: 0 drafted, 1 written before."
+    (jobs / "docgen.yaml").write_text("docgen: 1\nletterhead: plain\n", "utf-8")
+    assert resumed() == "1 case: 1 drafted."
+    (jobs / "templates").mkdir()
+    (jobs / "templates" / "note.md").write_text("A part.\n")
+    assert resumed() == "1 case: 1 drafted."
+    (jobs / "templates" / "note.md").write_text("Another part.\n")
+    assert resumed() == "1 case: 1 drafted."
+    assert resumed() == "1 case: 0 drafted, 1 written before."
+
+
 def test_leftovers_of_a_run_that_was_killed_are_cleared(jobs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
