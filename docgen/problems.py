@@ -8,6 +8,7 @@ from docgen.errors import Problem, Severity
 from docgen.signs import visible, width_on_screen
 
 _WIDEST = 100  # columns of the source line that are shown; a longer line is cut around the place
+_FAR = 2000  # signs on either side of the place that are looked at: some take no column
 
 
 def show(problem: Problem, source_lines: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
@@ -59,7 +60,11 @@ def _marked(line: str, start: int, width: int) -> list[str]:
     indent = len(line) - len(line.lstrip())
     if start >= indent:
         line, start, end = line[indent:], start - indent, end - indent
-    before, marked, behind = visible(line[:start]), visible(line[start:end]), visible(line[end:])
+    # A line may be as long as a file: what could never be shown is not made visible.
+    before, marked, behind = (
+        visible(part)
+        for part in (line[max(0, start - _FAR) : start], line[start : min(end, start + _FAR)], line[end : end + _FAR])
+    )
     marked = marked if width_on_screen(marked) <= _WIDEST // 2 else _cut_end(marked, _WIDEST // 2)
     room = _WIDEST - width_on_screen(marked)
     if width_on_screen(before) + min(width_on_screen(behind), room // 3) > room:

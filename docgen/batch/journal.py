@@ -132,7 +132,7 @@ def _known(place: Path) -> tuple[int, dict[str, Files]]:
             said = json.loads(line)
             inputs = str(said["inputs"])
             files = {str(name): str(sha256) for name, sha256 in said["files"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue  # cut off, or no line of ours: its case is done again
         names = tuple(files)
         if (before := by_names.get(names)) is not None:

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from types import CodeType
 from typing import Any, cast, get_args
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -31,6 +33,9 @@ from docgen.errors import Place, Problem
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
 MOST_PASSES = 100_000  # of all loops of a paper together: far more than any case has rows, far less than an hour
+MOST_OPEN = 15  # tags inside one another: docgen's own have four, and Python gives up at twenty loops
+TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
+SIMPLER = "Say it in several tags of their own, one after the other."
 FILTERS = ("first", "join", "last", "length", "lower", "upper")
 TESTS = ("none",)
 BLOCK_VALUES: tuple[type, ...] = get_args(Block)
@@ -57,6 +62,13 @@ class AbsentValueError(Exception):
     def __init__(self, attribute: str) -> None:
         super().__init__(attribute)
         self.attribute = attribute
+
+
+def in_words(error: Exception) -> str:
+    """Why a template cannot be filled in, in the words of who wrote it."""
+    if isinstance(error, RecursionError):
+        return "its tags go on without end, or stand too deep inside one another"
+    return (error.message or str(error)) if isinstance(error, TemplateSyntaxError) else str(error)
 
 
 def spoken(node: nodes.Node) -> str:
@@ -121,6 +133,21 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(template) from error
 
 
+class _Parser(Parser):
+    """Jinja's parser, which lets no more than `MOST_OPEN` tags stand open inside one another."""
+
+    open_now = 0
+
+    def parse_statement(self) -> nodes.Node | list[nodes.Node]:
+        self.open_now += 1
+        if self.open_now > MOST_OPEN:
+            self.fail(TOO_DEEP, self.stream.current.lineno)
+        try:
+            return super().parse_statement()
+        finally:
+            self.open_now -= 1
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for one paper: `values` fills as the template is rendered. Names of templates are found by `folder`.
 
@@ -177,10 +204,23 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         # A paper's names are checked before it is rendered: one reading of each file serves both.
         if name is None:
-            return super()._parse(source, name, filename)
+            return self._parsed(source, name, filename)
         if name not in self.trees:
-            self.trees[name] = super()._parse(source, name, filename)
+            self.trees[name] = self._parsed(source, name, filename)
         return self.trees[name]
+
+    def _parsed(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parser = _Parser(self, source, name, filename)
+        try:
+            return parser.parse()
+        except RecursionError:  # brackets within brackets, hundreds of them
+            raise TemplateSyntaxError(TOO_DEEP, parser.stream.current.lineno, name, filename) from None
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except (RecursionError, SyntaxError):  # Python's own limits
+            raise TemplateSyntaxError(TOO_DEEP, 1) from None
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

@@ -8,13 +8,14 @@ body is checked once for each way it is called, with the types of what it is giv
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
-from docgen.compose.engine import BLOCK_VALUES, FILTERS, TESTS, TemplateEnvironment, spoken
+from docgen.compose.engine import BLOCK_VALUES, FILTERS, SIMPLER, TESTS, TOO_DEEP, TemplateEnvironment, spoken
 from docgen.compose.kinds import (
     MARKUP,
     UNKNOWN,
@@ -107,15 +108,24 @@ class Checker:
             self.guards = -1 if clause.when else 0  # its own condition is no guard
         tree = self.parse(name)
         if tree is not None:
-            known = set(self.macros)
-            for macro in tree.find_all(nodes.Macro):
-                self.macros[macro.name] = (macro, scope, list(self.names))
-            self.body(tree.body, scope)
-            for macro_name in set(self.macros) - known:
-                if not any(called == macro_name for called, _ in self.called):
-                    self.macro(macro_name, {})
+            names, count = self.names, len(self.names)
+            try:
+                self._walk(tree, scope)
+            except RecursionError:  # a name with hundreds of parts, a condition with hundreds of "or"
+                self.names = names[:count]
+                place = self.environment.folder.place(name, _longest_tag(self.environment.folder.read(name).body))
+                self.problems.append(fault("syntax", place, TOO_DEEP, SIMPLER))
         self.guards = outer
         self.names.pop()
+
+    def _walk(self, tree: nodes.Template, scope: Scope) -> None:
+        known = set(self.macros)
+        for macro in tree.find_all(nodes.Macro):
+            self.macros[macro.name] = (macro, scope, list(self.names))
+        self.body(tree.body, scope)
+        for macro_name in set(self.macros) - known:
+            if not any(called == macro_name for called, _ in self.called):
+                self.macro(macro_name, {})
 
     def title(self, name: str, title: str, scope: Scope) -> None:
         self.names.append(name)
@@ -434,6 +444,14 @@ class Checker:
         self.names = elsewhere
 
 
+def _longest_tag(source: str) -> int:
+    """The line on which the longest tag of a template begins."""
+    tags = re.finditer(r"\{[{%].*?[}%]\}", source, re.DOTALL)
+    longest = max(tags, key=lambda tag: len(tag[0]), default=None)
+    return source.count("\n", 0, longest.start()) + 1 if longest else 1
+
+
 def _syntax(error: TemplateSyntaxError, place: Place) -> Problem:
     message = (error.message or "the tags cannot be read").rstrip(".")
-    return fault("syntax", place, message[0].lower() + message[1:], "Correct the tag; every if and for needs its end.")
+    hint = SIMPLER if error.message == TOO_DEEP else "Correct the tag; every if and for needs its end."
+    return fault("syntax", place, message[0].lower() + message[1:], hint)

@@ -16,7 +16,7 @@ from msgspec.structs import asdict, replace
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
-from docgen.compose.engine import MOST_PASSES, AbsentValueError, TemplateEnvironment, TooManyPassesError, spoken
+from docgen.compose.engine import MOST_PASSES, AbsentValueError, TemplateEnvironment, TooManyPassesError, in_words, spoken
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
 from docgen.compose.marks import Line, fault, read_lines
@@ -327,7 +327,7 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
     except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         file, line = _where(error, environment, name)
         absent = isinstance(error, TypeError) and "NoneType" in str(error)
-        why = "a value on this line is absent in this case" if absent else str(error)
+        why = "a value on this line is absent in this case" if absent else in_words(error)
         message = f"the template cannot be filled in: {why}"
         place = environment.folder.place(file, line)
         raise refusal([fault("print", place, message, "Correct the tag on this line.")], environment.folder) from error

@@ -253,7 +253,10 @@ class TemplateFolder(Struct, kw_only=True):
 def is_inside(root: Path, name: str) -> bool:
     """Whether `root` has the file `name`, and no link leads it elsewhere."""
     path = root / name
-    return path.is_file() and path.resolve().is_relative_to(root.resolve())
+    try:
+        return path.is_file() and path.resolve().is_relative_to(root.resolve())
+    except OSError:  # no disk takes such a name
+        return False
 
 
 def _language_tags(language: str) -> tuple[str, ...]:

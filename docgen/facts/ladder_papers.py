@@ -115,7 +115,10 @@ def call_sheet_facts(case: Case, law: Law, as_of: date) -> Facts:
     known, wording = known_on(case, as_of), _wording(case)
     standing = standing_facts(account_of(known, as_of=as_of, law=law, words=wording.words), wording)
     if not standing.open_invoices:
-        raise DocgenError(f"no invoice is open on {as_of.isoformat()}, so there is nothing to call about", "")
+        raise DocgenError(
+            f"no invoice is open on {as_of.isoformat()}, so there is nothing to call about",
+            "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+        )
     client = known.parties.client
     who = client.signatory
     return facts_of(

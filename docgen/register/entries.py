@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -150,12 +150,20 @@ def _entry(line: bytes) -> Entry | None:
             return None
         del body["line"]  # reckoned again below
         entry = Entry(**{**body, "as_of": date.fromisoformat(body["as_of"])})
-        whole = line_of(entry) == line + b"\n"
+        whole = line_of(entry) == line + b"\n" and _is_typed(entry)
+        bare = all(name and PurePath(name).name == name for name in (entry.folder, *entry.files))
+        hashes = all(_HASH.fullmatch(each) for each in (*entry.files.values(), *entry.templates.values()))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    bare = all(name and PurePath(name).name == name for name in (entry.folder, *entry.files))
-    hashes = all(_HASH.fullmatch(each) for each in (*entry.files.values(), *entry.templates.values()))
     return entry if whole and bare and hashes and entry.files.keys() >= {entry.case_file, entry.words} else None
+
+
+def _is_typed(entry: Entry) -> bool:
+    """Whether each field is what it should be: the hash alone would pass a line that somebody has made with care."""
+    datetime.fromisoformat(entry.issued)
+    others = ("revision", "as_of", "files", "templates")
+    texts = (value for name, value in asdict(entry).items() if name not in others)
+    return type(entry.revision) is int and entry.revision > 0 and all(isinstance(text, str) for text in texts)
 
 
 def refuse_faults(register: Register, name: str) -> None:

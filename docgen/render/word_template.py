@@ -51,6 +51,9 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
     word = _Filling(template, draft.language, mark)
     word.render(dict(values), None)
     file = io.BytesIO()
+    names = [part.partname for part in word.docx.part.package.iter_parts()]
+    if len(names) != len(set(names)):  # a part of the file's own, and one that python-docx has put in its place
+        raise _damaged(template)
     try:
         word.save(file)
     except _LETS_THROUGH as wrong:

@@ -20,6 +20,7 @@ from docgen.compose.engine import (
     TemplateEnvironment,
     TooManyPassesError,
     cannot_print,
+    in_words,
     spoken,
 )
 from docgen.errors import CaseError, Problem
@@ -90,7 +91,7 @@ def filled(
     except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         tag = _tag_of(error, folder)
         absent = isinstance(error, TypeError) and "NoneType" in str(error)
-        why = "a value in it is absent in this case" if absent else str(error)
+        why = "a value in it is absent in this case" if absent else in_words(error)
         _refuse([tag.problem("print", f"{tag.raw} cannot be filled in: {why}", "Correct the tag.")], lines)
     if environment.values.problems:
         _refuse(environment.values.problems, lines)

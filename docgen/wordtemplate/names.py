@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.compose.draft import Picture, Signatures
-from docgen.compose.engine import TemplateEnvironment, spoken
+from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, spoken
 from docgen.compose.kinds import UNKNOWN, attributes, members
 from docgen.compose.marks import fault
 from docgen.compose.names import Checker, Scope
@@ -104,17 +104,17 @@ def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple
         if source is None:
             continue
         try:
-            tree = environment.parse(source)
-        except TemplateSyntaxError as error:
+            found = list(environment.parse(source).find_all((nodes.For, nodes.AssignBlock)))
+        except (TemplateSyntaxError, RecursionError) as error:
             tag.broken = True
-            why, hint = _in_words((error.message or "it is not a tag").rstrip("."))
-            problems.append(tag.problem("syntax", f"{tag.raw} cannot be read: {why}", hint))
+            said = TOO_DEEP if isinstance(error, RecursionError) else error.message
+            why, hint = _in_words((said or "it is not a tag").rstrip("."))
+            problems.append(tag.problem("syntax", f"{_short(tag.raw)} cannot be read: {why}", hint))
             continue
-        for loop in tree.find_all(nodes.For):
-            if loop.recursive:
-                tag.broken = True
-                problems.append(tag.problem("tag", f"{tag.raw} calls itself", "Take “recursive” out."))
-        if any(True for _ in tree.find_all(nodes.AssignBlock)):
+        if any(isinstance(node, nodes.For) and node.recursive for node in found):
+            tag.broken = True
+            problems.append(tag.problem("tag", f"{tag.raw} calls itself", "Take “recursive” out."))
+        if any(isinstance(node, nodes.AssignBlock) for node in found):
             tag.broken = True
             problems.append(tag.problem("tag", "{% set %} … {% endset %} cannot be used", "Write {% set name = … %}."))
     return tuple(problems)
@@ -209,4 +209,10 @@ def _in_words(message: str) -> tuple[str, str]:
         return "one = does not compare", "Write == to ask whether two things are the same."
     if "Expected an expression" in message or "got 'end of" in message:
         return "a name is missing", "Write one as `docgen template facts` lists it, for example client.name."
+    if message == TOO_DEEP:
+        return message, SIMPLER
     return message[:1].lower() + message[1:], "Write names as `docgen template facts` lists them."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:60]} … {text[-15:]}"

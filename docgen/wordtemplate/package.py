@@ -80,7 +80,7 @@ def open_package(content: bytes, name: str) -> Package:
         )
     try:
         parts = _unpacked(content, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as wrong:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as wrong:
         raise _no_word_file(name) from wrong
     if "[Content_Types].xml" not in parts:
         raise _no_word_file(name)
@@ -185,12 +185,12 @@ def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     room = _LARGEST
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        entries = [entry for entry in package.infolist() if not entry.is_dir()]
+        entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
         if len(entries) > _MOST_PARTS:
             raise DocgenError(f"{name} holds {len(entries)} parts, more than any letter", "Use another file.")
         for entry in entries:
             part = entry.filename
-            if part in parts or part.startswith("/") or "\\" in part or ".." in part.split("/"):
+            if not part or part in parts or part.startswith("/") or "\\" in part or ".." in part.split("/"):
                 raise DocgenError(f"{name} holds a part that no Word file has ({_short(part)})", "Use another file.")
             with package.open(entry) as opened:
                 parts[part] = opened.read(room + 1)

@@ -1,0 +1,196 @@
+"""What is done with a case that was accepted: its account, status and calendar, and every paper it has the facts for.
+
+Each ends in a result or in a refusal in docgen's own words, and some things hold for any result: an account adds up,
+and a paper says no word that only a program can have put there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from docgen import pipeline
+from docgen.compose.draft import Draft
+from docgen.dates import FIRST_YEAR, LAST_YEAR, parse_day
+from docgen.errors import DocgenError, Misread, Severity
+from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.explain import account_csv, account_json, account_text
+from docgen.ledger.of_case import account_of
+from docgen.pipeline import Loaded
+from docgen.render.html import to_html
+from docgen.render.markdown import to_markdown
+from docgen.render.words import lines_of
+from docgen.steps.coming import coming_of
+from docgen.steps.ladder import ladder_of
+from docgen.steps.rehearse import rehearse
+from docgen.steps.report.data import status_json, statuses_csv
+from docgen.steps.report.ics import Diary, calendar_of
+from docgen.steps.report.job import Job
+from docgen.steps.report.page import status_page
+from docgen.steps.report.text import status_text
+from docgen.steps.standing import standing_on
+from docgen.steps.status import status_of
+from tests.fuzz.target import Unfit, judge, judge_problem
+from tests.fuzz.trees import DAYS
+
+NAMES = tuple(kind.name for kind in pipeline.DOCUMENTS)
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_NO_WORDS = re.compile(r"\bNone\b(?! of)|\{\{|\{%|Decimal\(|Undefined|\bNaN\b|Infinity|datetime|Fraction\(|“”|\(\)| ,")
+"""What no paper says unless the case does: values that were missing and gaps where a name should be."""
+_ENDS = tuple(day for day in DAYS if FIRST_YEAR <= int(day[:4]) <= LAST_YEAR)
+
+
+def use(loaded: Loaded, raw: bytes) -> str:
+    """What came of an accepted case in a word. The days are chosen by the file, so that the same file does the same."""
+    luck = Random(raw)
+    days = sorted({day for text in _DAY.findall(raw.decode("utf-8", "replace")) if (day := _read(text))})
+    for warning in loaded.warnings:
+        judge_problem(warning, raw)
+        if warning.severity is not Severity.WARNING:
+            raise Unfit(f"accepted with an error: {warning!r}")
+    _reckon(loaded, _day(luck, days), raw)
+    _look(loaded, _day(luck, days), raw)
+    drafted = sum(
+        _drafted(loaded, kind.name, about, _day(luck, days), luck, raw)
+        for kind, about in pipeline.available(loaded.case)
+    )
+    return f"drafted {min(drafted, 10)}" + ("+" if drafted >= 10 else "")
+
+
+def _read(text: str) -> date | None:
+    """The day, where it is one that docgen takes."""
+    try:
+        return parse_day(text)
+    except Misread:
+        return None
+
+
+def _day(luck: Random, days: list[date]) -> date:
+    """A day on which something happens in the case, or near it; sometimes one at the end of all days."""
+    if not days or luck.random() < 0.06:
+        return date.fromisoformat(luck.choice(_ENDS))
+    late = days[-1 - min(len(days) - 1, luck.randrange(6))]
+    near = luck.choice((late, late, luck.choice(days)))
+    return min(near + timedelta(days=luck.choice((0, 0, 1, 3, 14, 40, 200, -1))), date(LAST_YEAR, 12, 31))
+
+
+def _reckon(loaded: Loaded, day: date, raw: bytes) -> None:
+    try:
+        account = account_of(loaded.case, as_of=day, law=loaded.law)
+        said = f"{account_text(account, explain=True)}{account_csv(account)}"
+        account_json(account)
+    except DocgenError as refused:
+        judge(refused, raw)
+        return
+    check_account(account, sum((each.amount for each in loaded.case.payments if each.date <= day), Decimal(0)))
+    _refuse_words(said, raw, "the account")
+
+
+def check_account(account: Account, received: Decimal) -> None:
+    """Raises Unfit where the account does not add up. `received` is all that came in up to its day."""
+    lines, totals = account.invoices, account.totals
+    for line in lines:
+        _check_line(line)
+    sums = (
+        ("principal", totals.principal, sum((line.open for line in lines), Decimal(0))),
+        ("interest", totals.interest, sum((line.interest for line in lines), Decimal(0))),
+        ("compensation", totals.compensation, sum((line.compensation for line in lines), Decimal(0))),
+        ("costs", totals.costs, sum((sum_ for _, _, sum_ in account.costs), Decimal(0)) - account.costs_paid),
+        ("due", totals.due, totals.principal + totals.interest + totals.compensation + totals.costs),
+        ("disputed", account.disputed, sum((line.disputed for line in lines), Decimal(0))),
+        ("costs paid", account.costs_paid, sum((sum_ for _, sum_ in account.cost_receipts), Decimal(0))),
+        (
+            "received",
+            received,
+            sum((receipt.amount for line in lines for receipt in line.receipts), Decimal(0))
+            + sum((sum_ for _, sum_ in account.cost_receipts), Decimal(0))
+            + account.credit,
+        ),
+    )
+    for what, said, reckoned in sums:
+        if said != reckoned:
+            raise Unfit(f"{what} is {said} and adds up to {reckoned}")
+    if account.credit < 0 or min(totals.principal, totals.interest, totals.compensation, totals.costs) < 0:
+        raise Unfit(f"less than nothing: {totals}, credit {account.credit}")
+
+
+def _check_line(line: InvoiceAccount) -> None:
+    to_principal = sum((receipt.to_principal for receipt in line.receipts), Decimal(0))
+    if line.amount - line.reduced - to_principal != line.open:
+        raise Unfit(f"{line.amount} less {line.reduced} less {to_principal} is not {line.open}")
+    if not 0 <= line.disputed <= max(line.open, Decimal(0)):
+        raise Unfit(f"{line.disputed} of {line.open} is disputed")
+    for receipt in line.receipts:
+        if receipt.amount != (
+            receipt.to_costs + receipt.to_interest + receipt.to_compensation + receipt.to_principal
+        ):
+            raise Unfit(f"a receipt does not add up: {receipt}")
+    for one, other in zip(line.segments, line.segments[1:], strict=False):
+        if one.end > other.start:
+            raise Unfit(f"days are counted twice: {one.start} to {one.end}, {other.start} to {other.end}")
+
+
+def _look(loaded: Loaded, day: date, raw: bytes) -> None:
+    """Status, calendar and rehearsal of the case."""
+    case, law = loaded.case, loaded.law
+    ladder = ladder_of(case, loaded.house.steps)
+    try:
+        job = Job(file="case.yaml", status=status_of(case, law, day, ladder), papers=NAMES)
+        _refuse_words(status_text(job), raw, "the status")
+        status_json(job)
+        statuses_csv([job])
+        status_page([job], day)
+    except DocgenError as refused:
+        judge(refused, raw)
+    try:
+        coming = coming_of(standing_on(case, law, day, ()), ladder, "case.yaml", NAMES)
+        calendar_of([Diary(case=case.case, title=case.title, coming=coming)], day, "0")
+    except DocgenError as refused:
+        judge(refused, raw)
+    try:
+        play = rehearse(case, law, ladder)
+    except DocgenError as refused:
+        judge(refused, raw)
+    else:
+        for problem in play.failing:
+            judge_problem(problem, raw)
+        _refuse_words(" ".join(scene.words for scene in play.scenes), raw, "the rehearsal")
+
+
+def _drafted(loaded: Loaded, document: str, about: str, day: date, luck: Random, raw: bytes) -> bool:
+    """Whether the paper was drafted; if not, it was refused as it should be."""
+    try:
+        paper = pipeline.draft(loaded, document, number=about or None, as_of=day)
+    except DocgenError as refused:
+        judge(refused, raw)
+        return False
+    for warning in paper.warnings:
+        judge_problem(warning, raw)
+    check_paper(paper.draft, raw)
+    match luck.randrange(12):
+        case 0 | 1 | 2:
+            if "<html" not in to_html(paper.draft):
+                raise Unfit(f"{document} is no page in HTML")
+        case 3:
+            from docgen.render.docx import to_docx
+
+            if not to_docx(paper.draft).startswith(b"PK\x03\x04"):
+                raise Unfit(f"{document} is no Word file")
+    return True
+
+
+def check_paper(draft: Draft, raw: bytes) -> None:
+    """Raises Unfit where a paper is empty, or says what only a program can have put there."""
+    lines = lines_of(draft)
+    if len(lines) < 3 or not draft.title.strip() or not to_markdown(draft).strip():
+        raise Unfit(f"{draft.document} is empty: {lines}")
+    for line in lines:
+        _refuse_words(line, raw, draft.document)
+
+
+def _refuse_words(said: str, raw: bytes, where: str) -> None:
+    for found in _NO_WORDS.finditer(said):
+        if found[0].encode() not in raw:
+            raise Unfit(f'{where} says "{found[0]}": …{said[max(0, found.start() - 80) : found.end() + 80]}…')

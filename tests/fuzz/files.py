@@ -1,0 +1,358 @@
+"""The other files of the user's: house file, logo, a law of one's own, a batch's sheet and journal, a register."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from docgen.batch.journal import NAME as JOURNAL
+from docgen.batch.journal import Journal
+from docgen.batch.sheet import rows_of
+from docgen.batch.task import Task, do
+from docgen.errors import Misread
+from docgen.house.load import read_house
+from docgen.house.pictures import read_logo
+from docgen.law.packs import law_from_text
+from docgen.ledger.of_case import account_of
+from docgen.loading import load_bytes
+from docgen.pipeline import draft
+from docgen.register.entries import read_register
+from docgen.register.keeping import REGISTER, folder_beside
+from docgen.register.verify import verify
+from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
+from tests.fuzz.target import HOUSE, Target, Unfit, refuse_programmers_words
+from tests.fuzz.trees import DAYS, SHARES, SPANS, SUMS, TEXTS, changed_tree, examples, written
+from tests.house.pictures import SVG, jpeg, png
+from tests.register.shop import case_in, issued
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _text_or_tree(luck: Random, text: str, others: tuple[str, ...]) -> bytes:
+    """A YAML file after changes to its fields or accidents to its signs."""
+    if luck.random() < 0.35:
+        return text_damaged(luck, text, others).encode("utf-8", "surrogatepass")
+    tree = yaml.load(text, _LOADER)
+    for _ in range(luck.choice((1, 1, 2, 4))):
+        tree = changed_tree(luck, tree)
+    return written(luck, tree)
+
+
+def _folder(name: str) -> Path:
+    return Path(tempfile.mkdtemp(prefix=f"docgen-fuzz-{name}-"))
+
+
+# --- the house file, and a logo -----------------------------------------------------------------------------------
+
+_HOUSE = """docgen: 1
+letterhead: column
+templates: firm-templates
+branding:
+  logo: logo.svg
+  accent: "#1f4e79"
+  fonts: {text: Source Serif 4, headings: fonts/none.ttf}
+  of: lawyer
+steps:
+  - {name: reminder, channel: email, time: 3 days after due}
+  - {name: call, omit: yes}
+"""
+
+
+@cache
+def _house_folder() -> Path:
+    folder = _folder("house")
+    (folder / "logo.svg").write_text(SVG)
+    (folder / "logo.png").write_bytes(png())
+    (folder / "firm-templates").mkdir()
+    return folder
+
+
+def any_house_file(luck: Random) -> bytes:
+    """A house file after changes."""
+    return _text_or_tree(luck, _HOUSE, (*examples().values(), "logo: logo.png\nlogo: .\nlogo: firm-templates\n"))
+
+
+def judge_house_file(raw: bytes) -> str:
+    read_house(raw, "docgen.yaml", _house_folder())
+    return "read"
+
+
+def any_logo(luck: Random) -> bytes:
+    """A picture after accidents: to its text where it has one, else to its bytes."""
+    match luck.randrange(4):
+        case 0:
+            return bytes_damaged(luck, png())
+        case 1:
+            return bytes_damaged(luck, jpeg())
+        case 2:
+            return bytes_damaged(luck, SVG.encode())
+        case _:
+            text = SVG
+            for _ in range(luck.choice((1, 2, 5))):
+                at = luck.randrange(len(text) + 1)
+                text = text[:at] + luck.choice((luck.choice(_SVG), luck.choice(SIGNS), luck.choice(WORDS))) + text[at:]
+            return text.encode("utf-8", "surrogatepass")
+
+
+_SVG = [
+    '<svg width="0"/>', '<image href="file:///etc/passwd"/>', '<image href="http://a.example/x.png"/>', "<script>x</script>",
+    '<use href="#a" id="a"/>', '<g id="a"><use href="#a"/></g>', "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", ' width="1e99"',
+    ' width="-1"', ' viewBox="0 0 0 0"', ' viewBox="nan"', '<path d="M0 0L1e400 NaN"/>', "<g>" * 3000, ' onload="x()"',
+    '<style>@import url("http://x")</style>', '<text font-size="1e9">x</text>', '<filter id="f"/>', "<foreignObject/>",
+    f'<image href="data:image/png;base64,{base64.b64encode(b"x" * 99).decode()}"/>', ' xmlns="x"', "]]>", "<?xml?>",
+]  # fmt: skip
+
+
+def judge_logo(raw: bytes) -> str:
+    """A picture is taken, or refused with what to do."""
+    try:
+        logo = read_logo(raw)
+    except Misread as wrong:
+        if not wrong.hint.strip():
+            raise Unfit(f"no remedy: {wrong.message}") from wrong
+        refuse_programmers_words(f"{wrong.message} {wrong.hint}", raw)
+        return "refused"
+    if not logo.content:
+        raise Unfit("a logo of nothing")
+    return "read"
+
+
+# --- a law of one's own -------------------------------------------------------------------------------------------
+
+
+@cache
+def _packs() -> tuple[str, ...]:
+    names = ("GB-ENG", "DE", "US-CA", "FR", "US-NY", "IE", "GB-SCT")
+    return tuple((HOUSE / "docgen" / "law" / "data" / f"{name}.yaml").read_text("utf-8") for name in names)
+
+
+def any_law(luck: Random) -> bytes:
+    """A law pack after changes."""
+    text = luck.choice(_packs())
+    if luck.random() < 0.5:
+        values = luck.choice((DAYS, SUMS, SHARES, SPANS, TEXTS))
+        lines = text.split("\n")
+        at = luck.randrange(len(lines))
+        lines[at] = lines[at].split(":")[0] + ": " + luck.choice(values)
+        text = "\n".join(lines)
+        return text.encode("utf-8", "surrogatepass")
+    return _text_or_tree(luck, text, _packs())
+
+
+def judge_law(raw: bytes) -> str:
+    """The pack read; one that is whole reckons an account and makes a final demand."""
+    law_from_text(raw.decode("utf-8", "replace"), file="ours.yaml")
+    folder = _law_folder()
+    (folder / "ours.yaml").write_bytes(raw)
+    case = examples()["shop-fit-out"].replace("law: GB-ENG", "law: ours.yaml").encode()
+    loaded = load_bytes(case, name="-", called="x.yaml", folder=folder)
+    account_of(loaded.case, as_of=date(2026, 6, 15), law=loaded.law)
+    draft(loaded, "final-demand", as_of=date(2026, 6, 15))
+    return "used"
+
+
+@cache
+def _law_folder() -> Path:
+    return _folder("law")
+
+
+# --- a sheet of cases, and the journal of a batch -----------------------------------------------------------------
+
+
+@cache
+def _cells() -> tuple[tuple[str, str], ...]:
+    """The columns of a sheet with a value each, of a debt that is overdue."""
+    return (
+        ("case", "D-1"), ("title", "Supply of oak"), ("parties.client.name", "Ada Thornbury"),
+        ("parties.client.kind", "company"), ("parties.client.address[0]", "12 Alder Road"),
+        ("invoices[0].number", "INV-1"), ("invoices[0].issued", "2026-03-27"), ("invoices[0].milestone", "M1"),
+        ("payments[0].date", "2026-05-05"), ("payments[0].amount", "100.00"), ("currency", "GBP"), ("law", "GB-ENG"),
+        ("contract.price", "9000.00"), ("contract.scope[0]", "Oak"), ("contract.milestones[0].id", "M1"),
+    )  # fmt: skip
+
+
+def any_sheet(luck: Random) -> bytes:
+    """A sheet after accidents: columns named wrongly, cells made strange, quotes and line ends out of joint."""
+    cells = [cell for cell in _cells() if luck.random() < 0.7]
+    header = [name for name, _ in cells]
+    rows = [[value for _, value in cells] for _ in range(luck.choice((0, 1, 2, 5)))]
+    for number, row in enumerate(rows):
+        if row and "case" in header:
+            row[header.index("case")] = f"D-{number}"
+    table = [header, *rows]
+    for _ in range(luck.choice((0, 1, 1, 2, 4))):
+        row = luck.choice(table)
+        if row:
+            at = luck.randrange(len(row))
+            row[at] = luck.choice(luck.choice((TEXTS, DAYS, SUMS, _PATHS)))
+    made = io.StringIO()
+    ends = luck.choice(("\n", "\r\n", "\r"))
+    csv.writer(made, delimiter=luck.choice(",;\t|"), lineterminator=ends).writerows(table)
+    text = made.getvalue()
+    if luck.random() < 0.3:
+        text = text_damaged(luck, text, tuple(_PATHS))
+    raw = text.encode(luck.choice(("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252")), "replace")
+    return bytes_damaged(luck, raw) if luck.random() < 0.1 else raw
+
+
+_PATHS = [
+    "case", "parties", "parties.client", "parties..name", "parties.client.name.x", "invoices[999999999].number", "invoices",
+    "invoices[-1].number", "invoices[0]", "invoices[0]number", "[0]", "[0].x", "x.y", "invoices[1].number", "a" * 5000,
+    "invoices[0].number[0]", "record[0].text", "contract.scope[1000]", "invoices[٣].number", "invoices[1e3].number", ".",
+    "change_orders[0].items[0].amount", "docgen", "CASE", " case ", '"case"', "breach.facts[0].text", "contract.tax.rate",
+]  # fmt: skip
+
+
+def judge_sheet(raw: bytes) -> str:
+    """The rows of the sheet; the first two go the way of a batch."""
+    base = examples()["kitchen"].encode() if len(raw) % 3 else None
+    rows = rows_of(raw, "debts.csv", base, "kitchen.yaml")
+    failed = 0
+    for row in rows[:2]:
+        outcome = do(
+            Task(
+                name=f"debts.csv#{row.reference}",
+                stem="x",
+                raw=row.raw,
+                folder=str(_house_folder().parent / "nowhere"),
+                document="statement-of-account",
+                number="",
+                as_of=date(2026, 6, 15),
+                formats=("md",),
+                seconds=0,
+                cells=row.cells,
+            )
+        )
+        failed += outcome.failed
+        if outcome.failed and not outcome.said:
+            raise Unfit("a row failed without a word")
+        for said in outcome.said:
+            refuse_programmers_words(said, raw)
+    return f"{min(len(rows), 2)} rows, {failed} refused"
+
+
+def any_journal(luck: Random) -> bytes:
+    """A journal with its lines cut, mixed up and made strange."""
+    whole = _journal_line("x.md")
+    lines = [
+        luck.choice((whole, whole, _journal_line(luck.choice(TEXTS)), "", "null", "[]", "1", '"x"', "{}", '{"inputs": 1, "files": {"x": 1}}', "[" * 60_000,
+                     '{"inputs": {}, "files": [1]}', '{"inputs": "a", "files": null}', '{"a":' * 50_000, "NaN"))
+        for _ in range(luck.choice((0, 1, 3, 8)))
+    ]  # fmt: skip
+    raw = "\n".join(lines).encode()
+    return bytes_damaged(luck, raw) if luck.random() < 0.5 else raw
+
+
+def _journal_line(name: str) -> str:
+    return json.dumps({"inputs": "a" * 64, "files": {name: "b" * 64}})
+
+
+def judge_journal(raw: bytes) -> str:
+    """Whatever the journal says, a run goes on from it, and what that notes is found again."""
+    folder = _folder("journal")
+    try:
+        (folder / JOURNAL).write_bytes(raw)
+        journal = Journal(folder)
+        journal.has("a" * 64)
+        (folder / "y.md").write_bytes(b"y")
+        journal.note("c" * 64, {"y.md": b"y"})
+        journal.close()
+        again = Journal(folder)
+        found = again.has("c" * 64)
+        again.close()
+        if not found:
+            raise Unfit("what was noted is not found again")
+        return "gone on"
+    finally:
+        shutil.rmtree(folder)
+
+
+# --- the register -------------------------------------------------------------------------------------------------
+
+
+@cache
+def _issued() -> tuple[Path, bytes]:
+    """A folder with two issued papers, and its register."""
+    case = case_in(_folder("register"))
+    issued(case)
+    issued(case, "change-order", "1", as_of="2026-04-13")
+    folder = folder_beside(case)
+    return folder, (folder / REGISTER).read_bytes()
+
+
+def any_register(luck: Random) -> bytes:
+    """A register with a line altered, doubled, taken out or put in, or with anything in its fields."""
+    _, whole = _issued()
+    lines = whole.split(b"\n")
+    if luck.random() < 0.5:
+        return bytes_damaged(luck, whole)
+    at = luck.randrange(len(lines) - 1)
+    body = json.loads(lines[at])
+    field = luck.choice([name for name in body if name != "line"])
+    body[field] = luck.choice((None, 1, [], {}, "", "..", "../x", "CO-1", "0" * 64, luck.choice(TEXTS), body[field], 1.5))
+    if luck.random() < 0.5:  # with a hash that fits
+        del body["line"]
+        body["line"] = hashlib.sha256(_line(body)).hexdigest()
+    lines[at] = _line(body)
+    if luck.random() < 0.3:
+        luck.shuffle(lines)
+    return b"\n".join(lines)
+
+
+def _line(body: dict[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(", ", ": ")).encode("utf-8", "surrogatepass")
+
+
+def judge_register(raw: bytes) -> str:
+    """The register read, and the folder verified with it: whatever was altered is told."""
+    folder, whole = _issued()
+    register = read_register(raw)
+    for _, what, remedy in register.faults:
+        if not what or not remedy:
+            raise Unfit("a fault without words")
+    (folder / REGISTER).write_bytes(raw)
+    try:
+        verified = verify(folder)
+    finally:
+        (folder / REGISTER).write_bytes(whole)
+    if bool(verified.findings) != (raw != whole):
+        raise Unfit(f"altered: {raw != whole}, told: {verified.findings}")
+    for finding in verified.findings:
+        if not finding.message or not finding.hint:
+            raise Unfit(f"a finding without words: {finding}")
+    return "told" if verified.findings else "as issued"
+
+
+def _target(
+    name: str,
+    says: str,
+    make: Callable[[Random], bytes],
+    feed: Callable[[bytes], str],
+    share: int,
+    ending: str,
+    seconds: float = 10,
+) -> Target:
+    return Target(name=name, says=says, make=make, feed=feed, share=share, ending=ending, seconds=seconds)
+
+
+FILES = (
+    _target("house", "the house file", any_house_file, judge_house_file, 5, ".yaml"),
+    _target("logo", "a logo: PNG, JPEG or SVG", any_logo, judge_logo, 2, ".picture"),
+    _target("law", "a law pack of one's own, and the account under one that is whole", any_law, judge_law, 3, ".yaml"),
+    _target("sheet", "the sheet of a batch, and the cases of its rows", any_sheet, judge_sheet, 4, ".csv", 20),
+    _target("journal", "the journal of a batch", any_journal, judge_journal, 1, ".jsonl"),
+    _target("register", "the register of issued papers, and what verify says of it", any_register, judge_register, 2, ".jsonl"),
+)
