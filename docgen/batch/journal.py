@@ -152,5 +152,5 @@ def _lines(place: Path) -> Iterator[str]:
 def _sha256(file: Path) -> str:
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # not there, or no name that a disk takes
         return ""

@@ -126,7 +126,9 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
         hint = "Do not write loops within one another over the same long list."
         raise refusal([fault("loop", _line_of(error, folder), message, hint)], folder) from error
     except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
-        problem = fault("print", _line_of(error, folder), f"the template cannot be filled in: {in_words(error)}", "Correct it.")
+        problem = fault(
+            "print", _line_of(error, folder), f"the template cannot be filled in: {in_words(error)}", "Correct it."
+        )
         raise refusal([problem], folder) from error
     if environment.values.problems:
         raise refusal(environment.values.problems, folder)

@@ -16,7 +16,14 @@ from msgspec.structs import asdict, replace
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
-from docgen.compose.engine import MOST_PASSES, AbsentValueError, TemplateEnvironment, TooManyPassesError, in_words, spoken
+from docgen.compose.engine import (
+    MOST_PASSES,
+    AbsentValueError,
+    TemplateEnvironment,
+    TooManyPassesError,
+    in_words,
+    spoken,
+)
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
 from docgen.compose.marks import Line, fault, read_lines

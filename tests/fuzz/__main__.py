@@ -36,7 +36,9 @@ def main() -> int:
     parser.add_argument("--from", dest="first", type=int, default=0, metavar="N", help="the number of the first input")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="workers at once (one a core)")
     parser.add_argument("--replay", type=Path, metavar="FILE", help="feed the target this file, and nothing else")
-    parser.add_argument("--smaller", action="store_true", help="with --replay: save the smallest input that does the same")
+    parser.add_argument(
+        "--smaller", action="store_true", help="with --replay: save the smallest input that does so, too"
+    )
     parser.add_argument("--atheris", metavar="TARGET", help="led by coverage; needs pip install atheris")
     asked = parser.parse_args()
     unknown = [name for name in asked.targets if name not in TARGETS]

@@ -123,9 +123,7 @@ def _check_line(line: InvoiceAccount) -> None:
     if not 0 <= line.disputed <= max(line.open, Decimal(0)):
         raise Unfit(f"{line.disputed} of {line.open} is disputed")
     for receipt in line.receipts:
-        if receipt.amount != (
-            receipt.to_costs + receipt.to_interest + receipt.to_compensation + receipt.to_principal
-        ):
+        if receipt.amount != (receipt.to_costs + receipt.to_interest + receipt.to_compensation + receipt.to_principal):
             raise Unfit(f"a receipt does not add up: {receipt}")
     for one, other in zip(line.segments, line.segments[1:], strict=False):
         if one.end > other.start:

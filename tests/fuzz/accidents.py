@@ -1,4 +1,4 @@
-"""Accidents to a text or to bytes: what a slip of the hand, a bad disk, a foreign editor or ill will makes of a file."""
+"""Accidents to a text or to bytes: what a slip of the hand, a bad disk, a foreign editor or ill will makes of it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ SIGNS = [
     *"abcxyzNO019 -:.,;#'\"[]{}()<>|&*!%@`~?\\/_=+$^\t\n\r",
     "\x00", "\x07", "\x1b[31m", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u200f", "\u2028", "\u202e", "\u2066",
     "\ufeff", "\ufffd", "\uffff", "\ue000", "\ue001", "\ue006", "é", "ß", "İ", "ſ", "\u0301", "\u0301" * 40, "١", "½",
-    "²", "Ⅳ", "ﬁ", "字", "한", "א", "ع", "😀", "👨\u200d👩\u200d👧", "\U0001d7d8", "\U000e0041", "−", "–", "’", "„", "£", "€",
+    "²", "Ⅳ", "ﬁ", "字", "한", "א", "ع", "😀", "👨\u200d👩\u200d👧", "\U0001d7d8", "\U000e0041", "−", "–", "’", "„",
+    "£", "€",
 ]  # fmt: skip
 """Signs that readers stumble over: those of YAML and Jinja, hidden ones, digits that are none, letters that grow."""
 
 WORDS = [
     "", " ", "null", "~", "yes", "NO", "True", "None", "nan", "inf", "-inf", "1e999", "0x10", "1_000", "0o17", "1:30",
-    "2026-02-30", "0001-01-01", "9999-12-31", "FILL IN", "---", "...", "- ", "? ", ": ", "|", ">", "|2-", ">+", "!!str",
+    "2026-02-30", "0001-01-01", "9999-12-31", "FILL IN", "---", "...", "- ", "? ", ": ", "|", ">", "|2-", ">+",
+    "!!str",
     "!!python/object:os.system", "!<tag:x>", "&a", "*a", "<<: *a", "<<: {a: b}", "%YAML 9.9", "%TAG ! x", "# ", "\t",
     "[", "]", "{", "}", "[[[[[[", "{{{{", "{a: ", "'", "''", '"', '\\"', '"\\x"', '"\\U00110000"', '"\\ud800"', "\\",
     "{{ x }}", "{% if x %}", "{% endif %}", "{#", "<!--", "-->", "]]>", "<b>", "*A* | <b>", "**", "# A", "1. ", "`x`",
-    "[x](y)", "../../etc/passwd", "/dev/zero", "CON", "a" * 300, "x" * 3000, "9" * 400, "0." + "1" * 100, "\r\n", "\r",
+    "[x](y)", "../../etc/passwd", "/dev/zero", "CON", "a" * 300, "x" * 3000, "9" * 400, "0." + "1" * 100, "\r\n",
+    "\r",
 ]  # fmt: skip
 """Words that a reader might take for something of its own."""
 

@@ -18,7 +18,18 @@ from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.files import any_house_file, any_law, any_register, any_sheet
 from tests.fuzz.target import Target, Unfit
 from tests.fuzz.templates import any_html, any_markdown, any_word_file
-from tests.fuzz.trees import CURRENCIES, DAYS, LANGUAGES, NO_DAYS, NO_SUMS, NUMBERS, SHARES, SUMS, changed_case, examples
+from tests.fuzz.trees import (
+    CURRENCIES,
+    DAYS,
+    LANGUAGES,
+    NO_DAYS,
+    NO_SUMS,
+    NUMBERS,
+    SHARES,
+    SUMS,
+    changed_case,
+    examples,
+)
 
 _NAMES = tuple(kind.name for kind in DOCUMENTS)
 _LAWS = ("GB-ENG", "DE", "US-CA", "IE", "FR", "XX", "gb", "x.yaml", "")
@@ -56,7 +67,9 @@ def any_command(luck: Random) -> bytes:
         )
     )
     if luck.random() < 0.15:
-        arguments[luck.randrange(len(arguments))] = luck.choice((luck.choice(WORDS), luck.choice(SIGNS), "--help", "-x"))
+        arguments[luck.randrange(len(arguments))] = luck.choice(
+            (luck.choice(WORDS), luck.choice(SIGNS), "--help", "-x")
+        )
     arguments = [argument.replace("\0", "") for argument in arguments]  # no system hands one over
     return json.dumps(arguments).encode() + b"\n" + file
 
@@ -77,7 +90,8 @@ def _scribble(luck: Random) -> bytes:
 
 def _interest(luck: Random, day: str) -> list[str]:
     sums = [*SUMS, *SUMS, *NO_SUMS]
-    made = ["interest", "--law", luck.choice(_LAWS), "--debtor", luck.choice(("company", "consumer", "public_body", "x")),
+    made = ["interest", "--law", luck.choice(_LAWS), "--debtor", luck.choice(("company", "consumer", "public_body",
+    "x")),
             "--principal", luck.choice(sums), "--from", day, "--to", luck.choice(DAYS)]  # fmt: skip
     for option, values in (
         ("--rate", SHARES),
@@ -95,7 +109,12 @@ def _interest(luck: Random, day: str) -> list[str]:
 
 
 def _new(luck: Random, day: str) -> list[str]:
-    made = ["new", luck.choice(("new.yaml", "-", "a/b.yaml", "x" * 300, "ü ß.yaml", ".yaml")), "--law", luck.choice(_LAWS)]
+    made = [
+        "new",
+        luck.choice(("new.yaml", "-", "a/b.yaml", "x" * 300, "ü ß.yaml", ".yaml")),
+        "--law",
+        luck.choice(_LAWS),
+    ]
     for option, values in (
         ("--kind", ["construction", "services"]),
         ("--title", WORDS + SIGNS),
@@ -121,7 +140,9 @@ def judge_command(raw: bytes) -> str:
         arguments = json.loads(head)
         os.chdir(folder)
         _put_in_place(folder, arguments, file)
-        code, out, err = _run([argument.replace("FILE", "case.yaml" if argument == "FILE" else "case") for argument in arguments])
+        code, out, err = _run(
+            [argument.replace("FILE", "case.yaml" if argument == "FILE" else "case") for argument in arguments]
+        )
     finally:
         os.chdir(here)
         shutil.rmtree(folder)
@@ -164,8 +185,8 @@ def _run(arguments: list[str]) -> tuple[int, str, str]:
     finally:
         if before is None:
             del os.environ["DOCGEN_DEBUG"]
-    texts = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in (out, err)]  # type: ignore[attr-defined]
-    return code, *texts  # type: ignore[return-value]  # two texts
+    texts = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in (out, err)]
+    return code, texts[0], texts[1]
 
 
 COMMAND = Target(

@@ -77,7 +77,7 @@ def run(target: Target, *, first: int, inputs: int, seed: int, jobs: int) -> Rep
             report.outcomes += outcomes
             for number, finding in findings:
                 _tell(finding, report, seed, number)
-            if outcomes is None or not outcomes.total() and not findings:
+            if outcomes is None or (not outcomes.total() and not findings):
                 worker.process.join()
                 todo.remove(worker)
     report.seconds = time.monotonic() - begun

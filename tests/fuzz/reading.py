@@ -21,7 +21,8 @@ from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.target import Target, Unfit, judge_problem
 from tests.fuzz.trees import changed_case, examples
 
-FORM = {*FORM_RULES, *(check.rule for check in (*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS)), "law-unknown"}
+_OF_LAW = {*(check.rule for check in LAW_CHECKS), *(check.rule for check in ACCOUNT_CHECKS), "law-unknown"}
+RULES = {*FORM_RULES, *(check.rule for check in CHECKS), *_OF_LAW}
 
 
 @cache
@@ -97,7 +98,7 @@ def read(raw: bytes) -> str:
 def check_place(problem: Problem, source: Source, raw: bytes) -> None:
     """Raises Unfit where a problem is not one of the manual's, or lies outside the file."""
     judge_problem(problem, raw)
-    if problem.rule not in FORM:
+    if problem.rule not in RULES:
         raise Unfit(f"{problem.rule} is not in the manual")
     place = problem.place
     if place is None or not 1 <= place.line <= len(source.lines) + 1:

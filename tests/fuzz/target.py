@@ -66,7 +66,7 @@ class Finding:
         return place
 
 
-class Unfit(AssertionError):
+class Unfit(AssertionError):  # noqa: N818  # a word says it better
     """docgen gave a result, and it is not what it must be."""
 
 
@@ -135,7 +135,7 @@ def judge_problem(problem: Problem, raw: bytes = b"") -> None:
 
 _PROGRAMMERS = (
     "Traceback", "object at 0x", "NoneType", "Decimal(", "datetime.", "<class ", "Errno", "Error:", "Error(",
-    "pydantic", "msgspec", "recursion", "list index", "codec can't", "unexpected keyword", "Input should be",
+    "pydantic", "msgspec", "recursion", "list index", "codec can't", "unexpected keyword",
 )  # fmt: skip
 
 

@@ -9,8 +9,7 @@ from tests.fuzz.target import Target
 from tests.fuzz.templates import HTML_TEMPLATE, MARKDOWN_TEMPLATE, WORD_TEMPLATE
 
 TARGETS: dict[str, Target] = {
-    target.name: target
-    for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, *FILES, COMMAND)
+    target.name: target for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, *FILES, COMMAND)
 }
 
 

@@ -38,32 +38,45 @@ _count = itertools.count()
 TAGS = [
     "{{ client.name }}", "{{ client.nmae }}", "{{ client }}", "{{ x }}", "{{ contract.milestones }}", "{{ 1 / 0 }}",
     "{{ client.name|upper }}", "{{ client.name|nope }}", "{{ client.name.__class__ }}", "{{ ''.__class__.__mro__ }}",
-    "{% if contract.signed %}", "{% elif law.is_uk %}", "{% else %}", "{% endif %}", "{% endfor %}", "{% if %}", "{%%}",
-    "{% for m in contract.milestones %}", "{% for a, b in contract.milestones %}", "{% for x in x %}", "{{ m.title }}",
-    "{{ loop.index }}", "{% set x = client.name %}", "{% set x %}", "{% include 'clauses/price.md' %}", "{{ [[[[1]]]] }}",
-    "{% include 't.md' %}", "{% include '../../x' %}", "{% include client.name %}", "{% macro a(b) %}", "{% endmacro %}",
+    "{% if contract.signed %}", "{% elif law.is_uk %}", "{% else %}", "{% endif %}", "{% endfor %}", "{% if %}",
+    "{%%}",
+    "{% for m in contract.milestones %}", "{% for a, b in contract.milestones %}", "{% for x in x %}",
+    "{{ m.title }}",
+    "{{ loop.index }}", "{% set x = client.name %}", "{% set x %}", "{% include 'clauses/price.md' %}",
+    "{{ [[[[1]]]] }}",
+    "{% include 't.md' %}", "{% include '../../x' %}", "{% include client.name %}", "{% macro a(b) %}",
+    "{% endmacro %}",
     "{{ a(1) }}", "{% extends 'x' %}", "{% raw %}", "{% endraw %}", "{{ 'a' * 9999999 }}", "{{ 10 ** 10 ** 10 }}",
     "{{ range(10**9) }}", "{{ client.name if law.is_uk }}", "{{ client['name'] }}", "{{ (client).name }}", "{{", "}}",
-    "{%", "%}", "{#", "#}", "{{ '{{' }}", "{{ not x }}", "{{ client.name ~ 1 }}", "{{ client.name == 'x' }}", "{%- if",
+    "{%", "%}", "{#", "#}", "{{ '{{' }}", "{{ not x }}", "{{ client.name ~ 1 }}", "{{ client.name == 'x' }}",
+    "{%- if",
     "{% if client.name is defined %}", "{{ paper.title }}", "{{ demand.deadline }}", "{{ account.interest }}", "<!--",
     "{{ client.name" + ".name" * 300 + " }}", "{{ " + "(" * 500 + "1" + ")" * 500 + " }}", "{% if 1 %}" * 120, "-->",
     "{% call a(1) %}", "{% with x = 1 %}", "{% block b %}", "{% do x %}", "{% trans %}", "{{ _('x') }}", "{{ self }}",
     "{{ client.name | replace('a', 'b') }}", "{{ dict(a=1) }}", "{{ lipsum() }}", "{{ cycler }}", "{{ namespace() }}",
-    'onclick="x()"', "<script>", "<img src=//x>", "url(http://x)", "@import 'x'", "{% for m in contract.milestones %}" * 22,
+    'onclick="x()"', "<script>", "<img src=//x>", "url(http://x)", "@import 'x'",
+    "{% for m in contract.milestones %}" * 22,
     "{{ contract.milestones[0].title }}", "{{ contract.milestones[99] }}", "{{ contract.milestones|length }}",
 ]  # fmt: skip
 MARKDOWN = [
-    "# ", "## Heading {#anchor}", "{#anchor}", "[clause](#price)", "[x](#nowhere)", "[](#)", "**", "*", "***", "`", "~~",
-    "1. ", "999999999999. ", "(a) ", "- ", "    - ", "> ", "| a | b |", "|---|", "| --- | :-: |", "|", "\\", "\\\\", "---",
-    "***", "===", "[^1]", "[x]: y", "![x](y)", "<b>", "</b>", "<script>", "&amp;", "&#0;", "\n\n\n", "\t", "  \n", "::: x",
+    "# ", "## Heading {#anchor}", "{#anchor}", "[clause](#price)", "[x](#nowhere)", "[](#)", "**", "*", "***", "`",
+    "~~",
+    "1. ", "999999999999. ", "(a) ", "- ", "    - ", "> ", "| a | b |", "|---|", "| --- | :-: |", "|", "\\", "\\\\",
+    "---",
+    "***", "===", "[^1]", "[x]: y", "![x](y)", "<b>", "</b>", "<script>", "&amp;", "&#0;", "\n\n\n", "\t", "  \n",
+    "::: x",
     "**Term**", "**“Term”**", "((", "))", "the the", "?? ", "TODO", "^", "$", "{.class}", "\n---\ntitle: x\n---\n",
 ]  # fmt: skip
 FRONT = [
-    "title: x", "title: '{{ x }}'", "title: {{ x }}", "title: [", "title: {a: b}", "title: &a x", "title: *a", "title:",
-    "layout: letter", "layout: nope", "document: x", "document: [x]", "document: {}", "numbering: none", "numbering: []",
-    "when: contract.signed", "when: )", "when: x.y", "variants: x", "variants: {a: b}", "terms: elsewhere", "terms: x",
+    "title: x", "title: '{{ x }}'", "title: {{ x }}", "title: [", "title: {a: b}", "title: &a x", "title: *a",
+    "title:",
+    "layout: letter", "layout: nope", "document: x", "document: [x]", "document: {}", "numbering: none",
+    "numbering: []",
+    "when: contract.signed", "when: )", "when: x.y", "variants: x", "variants: {a: b}", "terms: elsewhere",
+    "terms: x",
     "setting: compact", "setting: []", "facts: final-demand", "facts: nope", "clause_word: ''", "annex_word: {x: y}",
-    "about: x", "about: [1, {2: 3}]", "? [a, b]", "!!python/object:x y", "- x", "x", "---", "...", "%YAML 3", "nope: x",
+    "about: x", "about: [1, {2: 3}]", "? [a, b]", "!!python/object:x y", "- x", "x", "---", "...", "%YAML 3",
+    "nope: x",
     "needs: x", "because: x", "else: x", "id: x", "title: " + "x" * 5000, "title: " + "[" * 3000, "{{}}: x",
 ]  # fmt: skip
 
@@ -71,7 +84,7 @@ FRONT = [
 @cache
 def _folder() -> Path:
     """A folder for the templates of this process, on a disk of memory where there is one."""
-    memory = Path("/dev/shm")  # noqa: S108  # each process has a folder of its own in it
+    memory = Path("/dev/shm")  # each process has a folder of its own in it
     return Path(tempfile.mkdtemp(prefix="docgen-fuzz-", dir=memory if os.access(memory, os.W_OK) else None))
 
 
@@ -322,7 +335,9 @@ def _package_accident(luck: Random, parts: dict[str, bytes]) -> None:
         case 0:
             del parts[name]
         case 1:
-            parts[luck.choice(("../../x", "/etc/passwd", "word\\document.xml", "", "word/", "WORD/Document.xml"))] = b"x"
+            parts[luck.choice(("../../x", "/etc/passwd", "word\\document.xml", "", "word/", "WORD/Document.xml"))] = (
+                b"x"
+            )
         case 2:
             parts["word/media/bomb.png"] = b"\0" * luck.choice((10**6, 3 * 10**7))
         case 3:
@@ -337,7 +352,9 @@ def _package_accident(luck: Random, parts: dict[str, bytes]) -> None:
 
 def _zipped(luck: Random, parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", luck.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)), compresslevel=1) as package:
+    with zipfile.ZipFile(
+        made, "w", luck.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)), compresslevel=1
+    ) as package:
         for name, part in parts.items():
             package.writestr(zipfile.ZipInfo(name), part)
     raw = made.getvalue()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -36,17 +36,24 @@ SUMS = [
 ]  # fmt: skip
 NO_SUMS = ["-0", "-0.00", "0.001", "1e9", "NaN", "Infinity", "1,000.00", "1.000,00", "1.", ".5", "+1", "9" * 400,
            "1." + "0" * 100, "0." + "0" * 99 + "1", "1 000.00", "£5", "١٠", "10 %"]  # fmt: skip
-SHARES = ["0%", "0.00%", "0.01%", "1%", "33.33%", "50%", "99.99%", "100%", "100.01%", "1000000%", "-5%", "0.0000000001%",
-          "33." + "3" * 60 + "%", "8% per year", "1.5% per month", "0% per year", "100% per month", "5", "%", "५%"]  # fmt: skip
-SPANS = ["0 days", "1 day", "7 days", "30 days", "366 days", "9999 days", "99999999 days", "-5 days", "1 business day",
-         "0 business days", "10 business days", "100000 business days", "1 week", "12 months", "9999 months", "1 year",
-         "100 years", "9999 years", "999999999999 weeks", "1.5 days", "two days", "1 month", "on receipt"]  # fmt: skip
+SHARES = ["0%", "0.00%", "0.01%", "1%", "33.33%", "50%", "99.99%", "100%", "100.01%", "1000000%", "-5%",
+"0.0000000001%",
+          "33." + "3" * 60 + "%", "8% per year", "1.5% per month", "0% per year", "100% per month", "5", "%",
+          "५%"]  # fmt: skip
+SPANS = ["0 days", "1 day", "7 days", "30 days", "366 days", "9999 days", "99999999 days", "-5 days",
+"1 business day",
+         "0 business days", "10 business days", "100000 business days", "1 week", "12 months", "9999 months",
+         "1 year",
+         "100 years", "9999 years", "999999999999 weeks", "1.5 days", "two days", "1 month",
+         "on receipt"]  # fmt: skip
 NUMBERS = ["0", "1", "-1", "2", "3", "7", "99", "1000000000", "1" + "0" * 18, "9" * 400, "1.5", "01", "1e3", "²"]
 CURRENCIES = ["GBP", "EUR", "USD", "JPY", "KRW", "BHD", "KWD", "CLF", "CHF", "XAU", "XXX", "ISK", "gbp", "€", ""]
 LANGUAGES = ["en-GB", "en-US", "de-DE", "de-AT", "de", "en", "fr-FR", "zh-Hant-TW", "ar", "xx-YY", "en_GB", "", "EN-gb"]
 TEXTS = [
-    *SIGNS, *WORDS, "Ελένη Παπαδοπούλου", "山田 太郎", "שרה לוי", "O’Brien & Söhne <Ltd>", "A\nB", "A\n\n\nB", "a  b", "A.",
-    "Mr. X Inc.", "..", "”", "(", "the the", "x" * 40_000, "wide " * 3000, "Ａ", "1.", "§ 5", "http://a.example/?a=b&c",
+    *SIGNS, *WORDS, "Ελένη Παπαδοπούλου", "山田 太郎", "שרה לוי", "O’Brien & Söhne <Ltd>", "A\nB", "A\n\n\nB", "a  b",
+    "A.",
+    "Mr. X Inc.", "..", "”", "(", "the the", "x" * 40_000, "wide " * 3000, "Ａ", "1.", "§ 5",
+    "http://a.example/?a=b&c",
 ]  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SUM = re.compile(r"-?\d+\.\d\d")
@@ -95,7 +102,7 @@ def _changed(luck: Random, tree: Any) -> Any:
     if not paths:
         return copy.deepcopy(luck.choice(_trees()))
     path = luck.choice(paths)
-    parent, last = _at(tree, path[:-1]), path[-1]
+    parent, last = _at(tree, path[:-1]), cast(Any, path[-1])
     match luck.choices(range(10), (30, 16, 10, 6, 6, 4, 4, 8, 10, 6))[0]:
         case 0:  # another value of its kind
             leaves = [each for each in paths if isinstance(_at(tree, each), str)]
@@ -112,7 +119,7 @@ def _changed(luck: Random, tree: Any) -> Any:
             if isinstance(parent, list):
                 parent.insert(luck.randrange(len(parent) + 1), copy.deepcopy(parent[last]))
         case 4:
-            other = luck.choice(list(parent) if isinstance(parent, dict) else range(len(parent)))
+            other: Any = luck.choice(list(parent) if isinstance(parent, dict) else range(len(parent)))
             parent[last], parent[other] = parent[other], parent[last]
         case 5:
             if isinstance(parent, dict):
@@ -148,7 +155,8 @@ def _everywhere(luck: Random, tree: Any) -> Any:
             except (ValueError, OverflowError):
                 return "9999-12-31" if shift.days > 0 else "0001-01-01"
 
-        return json.loads(_DAY.sub(moved, text))
+        text = _DAY.sub(moved, text)
+        return json.loads(text)
     factor = luck.choice((0, 1, 3, 1000, 10**6, 10**12))
     return json.loads(re.sub(r'"(\d+)\.(\d\d)"', lambda found: f'"{int(found[1]) * factor}.{found[2]}"', text))
 
@@ -178,9 +186,9 @@ def _like(luck: Random, path: Steps, said: str) -> str:
         return luck.choice(SPANS)
     if _NUMBER.fullmatch(said):
         return luck.choice(NUMBERS)
-    stock = [one for one in _stock().get(_anywhere(path), ()) if isinstance(one, str)]
+    stock: list[str] = [one for one in _stock().get(_anywhere(path), ()) if isinstance(one, str)]
     if stock and luck.random() < 0.5:
-        return str(luck.choice(stock))
+        return luck.choice(stock)
     return luck.choice((luck.choice(TEXTS), said + luck.choice(SIGNS), luck.choice(SIGNS) + said, said * 2, said[:-1]))
 
 
