@@ -49,6 +49,13 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert shown[carets.index("^") : carets.rindex("^") + 1] == "item50"
 
 
+def test_a_line_as_long_as_a_file_is_shown_at_once_and_as_a_shorter_one() -> None:
+    shorter, longer = show(problem(1_500, 1_000), ["x" * 4_000]), show(problem(150_000, 100_000), ["x" * 4_000_000])
+
+    assert longer.split("\n")[1:] == shorter.split("\n")[1:]
+    assert shorter.split("\n")[1] == f"    …{'x' * 81}…{'x' * 16}…"
+
+
 def test_a_warning_says_so_after_the_place() -> None:
     warning = Problem(
         rule="no-stop-work", message="odd", hint="", severity=Severity.WARNING, place=Place(file="x", line=9, column=2)

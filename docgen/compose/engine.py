@@ -67,7 +67,7 @@ class AbsentValueError(Exception):
 def in_words(error: Exception) -> str:
     """Why a template cannot be filled in, in the words of who wrote it."""
     if isinstance(error, RecursionError):
-        return "its tags go on without end, or stand too deep inside one another"
+        return TOO_DEEP
     return (error.message or str(error)) if isinstance(error, TemplateSyntaxError) else str(error)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.batch.journal import NAME
+from docgen.batch.journal import NAME, Journal
 from docgen.cli import run as run_docgen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -101,6 +101,19 @@ def test_a_journal_that_was_cut_off_is_no_hindrance(jobs: Path, tmp_path: Path, 
     assert capsys.readouterr().err.endswith("\n2 cases: 1 drafted, 1 written before.\n")
     assert run("batch", jobs / "kitchen.yaml", jobs / "software.yaml", *HOW, "--resume", "-o", out) == 0
     assert capsys.readouterr().err == "2 cases: 0 drafted, 2 written before.\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[" * 100_000, '{"inputs": "a", "files": {"\\u0000": "b"}}', '{"inputs": "a", "files": {"\\ud800": "b"}}', "NaN"],
+    ids=["too deep", "nought", "half a sign", "no object"],
+)
+def test_a_journal_that_docgen_never_wrote_is_no_hindrance(line: str, tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(line + "\n", "utf-8")
+    journal = Journal(tmp_path)
+
+    assert not journal.has("a")
+    journal.close()
 
 
 def test_two_files_of_one_name_do_not_share_a_paper(jobs: Path, tmp_path: Path) -> None:

@@ -153,6 +153,14 @@ def test_all_names_the_papers_that_cannot_be_made_on_that_day_and_why(tmp_path: 
     assert not (tmp_path / "S-2026-003-late-interest-notice.md").exists()
 
 
+def test_with_nothing_open_there_is_nothing_to_call_about(tmp_path: Path, capsys: Shown) -> None:
+    assert run(["draft", str(SHOP), "call-sheet", "--as-of", "2026-01-13", "-o", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == (
+        "docgen: no invoice is open on 2026-01-13, so there is nothing to call about\n"
+        "  Look at `docgen account` for that day; invoices and payments are counted up to the end of it.\n"
+    )
+
+
 def test_the_contract_can_be_drafted_as_amended(tmp_path: Path) -> None:
     as_of = ["--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]
     assert run(["draft", str(SHOP), "contract", "--as-amended", *as_of]) == 0

@@ -195,3 +195,27 @@ def test_the_title_is_checked_too(tmp_path: Path) -> None:
     assert problem.message == "title: contract.dat is not known; did you mean contract.date?"
     assert problem.place is not None
     assert problem.place.line == 3
+
+
+TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
+SIMPLER = "Say it in several tags of their own, one after the other."
+DEEP = {
+    "twenty loops": (3, "{% for m in contract.milestones %}" * 20 + "x" + "{% endfor %}" * 20),
+    "hundreds of brackets": (3, "{{ " + "(" * 500 + "note" + ")" * 500 + " }}"),
+    "a name of hundreds of parts": (3, "Fine.\n{{ note" + ".note" * 2000 + " }}"),
+}
+
+
+@pytest.mark.parametrize("what", DEEP)
+def test_what_stands_too_deep_inside_one_another_is_told_at_its_place(what: str, tmp_path: Path) -> None:
+    line, text = DEEP[what]
+    found = checked(tmp_path, f"First.\n\n{text}\n" if line == 3 and "Fine" not in text else f"First.\n{text}\n")
+
+    assert found == [f"{line}: {TOO_DEEP} | {SIMPLER}"]
+
+
+def test_a_part_whose_name_no_disk_takes_is_not_there(tmp_path: Path) -> None:
+    name = "x" * 3000
+    (found,) = checked(tmp_path, f'{{% include "{name}" %}}\n')
+
+    assert found.startswith(f'1: there is no template "{name}" | ')

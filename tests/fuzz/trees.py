@@ -164,7 +164,7 @@ def _everywhere(luck: Random, tree: Any) -> Any:
 def _like(luck: Random, path: Steps, said: str) -> str:
     """Another value for the field: mostly one of the same kind, sometimes anything."""
     if luck.random() < 0.12:
-        return luck.choice(luck.choice((TEXTS, DAYS, NO_DAYS, SUMS, NO_SUMS, SHARES, SPANS, NUMBERS)))
+        return str(luck.choice(luck.choice((TEXTS, DAYS, NO_DAYS, SUMS, NO_SUMS, SHARES, SPANS, NUMBERS))))
     match path[-1]:
         case "law":
             return luck.choice([*known_laws(), *known_laws(), "XX", "US", "gb-eng", "own.yaml", "../own.yaml", ""])
@@ -186,10 +186,12 @@ def _like(luck: Random, path: Steps, said: str) -> str:
         return luck.choice(SPANS)
     if _NUMBER.fullmatch(said):
         return luck.choice(NUMBERS)
-    stock: list[str] = [one for one in _stock().get(_anywhere(path), ()) if isinstance(one, str)]
+    stock = [one for one in _stock().get(_anywhere(path), ()) if isinstance(one, str)]
     if stock and luck.random() < 0.5:
-        return luck.choice(stock)
-    return luck.choice((luck.choice(TEXTS), said + luck.choice(SIGNS), luck.choice(SIGNS) + said, said * 2, said[:-1]))
+        return str(luck.choice(stock))
+    return luck.choice(
+        (str(luck.choice(TEXTS)), said + luck.choice(SIGNS), luck.choice(SIGNS) + said, said * 2, said[:-1])
+    )
 
 
 # --- paths and YAML -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -100,3 +101,24 @@ def test_line_ends_that_a_program_changed_are_told_as_such() -> None:
 def test_a_line_cannot_lead_out_of_the_folder(name: str) -> None:
     """Even with all its hashes right: it was made by hand."""
     assert read_register(line_of(replace(FIRST, folder=name))).entries == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"folder": 1},
+        {"folder": None},
+        {"files": {"kitchen.yaml": 1, "K.words.json": []}},
+        {"templates": {"x": {}}},
+        {"revision": "2"},
+        {"revision": True},
+        {"revision": 0},
+        {"issued": "yesterday"},
+        {"about": None},
+        {"reference": ["K"]},
+    ],
+    ids=str,
+)
+def test_a_line_made_by_hand_with_other_kinds_of_values_is_a_fault_and_no_crash(changed: dict[str, Any]) -> None:
+    """Even with all its hashes right."""
+    assert [fault[:2] for fault in read_register(line_of(replace(FIRST, **changed))).faults] == [(1, "was altered")]

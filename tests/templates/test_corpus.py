@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from docgen.facts.model import Facts
 from docgen.problems import show
 from docgen.wordtemplate.frame import PaperFacts
 from docgen.wordtemplate.lint import WordTemplate, read_template
+from tests.templates.building import p, word_file
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.vocabulary import Words
 
@@ -20,6 +24,15 @@ REPORTS = Path(__file__).with_name("reports.txt")
 def read(content: bytes, name: str = "t.docx", facts: type = Facts) -> WordTemplate:
     """The template as the command reads it."""
     return read_template(content, name, facts, extra={"paper": PaperFacts}, language="en-GB")
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A zip of these parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
 
 
 def report_of(content: bytes) -> str:
@@ -66,6 +79,8 @@ def test_a_faultless_template_gets_no_report(name: str) -> None:
     [
         (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "t.docx is locked with a password, or an old Word file (.doc)"),
         (b"PK\x03\x04 nothing", "t.docx is not a Word document (.docx) that can be opened"),
+        (zipped({"": b"x"}), "t.docx holds a part that no Word file has ()"),
+        (zipped({"a.xml": b"x"})[:-8] + b"\xff" * 8, "t.docx is not a Word document (.docx) that can be opened"),
         (b"Dear all", "t.docx is not a Word document (.docx) that can be opened"),
     ],
 )
@@ -74,3 +89,17 @@ def test_what_is_no_word_file_is_called_what_it_is(content: bytes, message: str)
         read(content)
 
     assert refused.value.message == message
+
+
+DEEP = "{{ " + "(" * 500 + "client.name" + ")" * 500 + " }}"
+
+
+@pytest.mark.parametrize("tag", [DEEP, "{{ client" + ".name" * 2000 + " }}"], ids=["brackets", "a long name"])
+def test_a_tag_too_deep_for_python_is_told_as_one(tag: str) -> None:
+    (problem,) = read(word_file(p(tag))).problems
+
+    assert problem.message == (
+        f"{tag[:60]} … {tag[-15:]} cannot be read: "
+        "more tags or brackets stand inside one another here than anybody could follow"
+    )
+    assert problem.hint == "Say it in several tags of their own, one after the other."

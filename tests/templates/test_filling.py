@@ -411,3 +411,13 @@ def test_an_entity_is_never_resolved(tmp_path: Path) -> None:
         read(file.getvalue())
 
     assert refused.value.message == "t.docx brings a document type in word/document.xml, as no Word file does"
+
+
+def test_a_choice_of_thousands_is_refused_in_words() -> None:
+    choices = "{% if law.is_germany %}A" + "{% elif law.is_us %}B" * 3000 + "{% endif %}"
+
+    assert (
+        refusal(word_file(p(choices)))
+        .splitlines()[0]
+        .endswith("cannot be filled in: more tags or brackets stand inside one another here than anybody could follow")
+    )
