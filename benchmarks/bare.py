@@ -162,7 +162,7 @@ def _with_cut_fonts(style: str, folder: Path) -> str:
     from docgen.render.fonts import font_faces
 
     rules = []
-    for at, face in enumerate(cut_faces(TEXT_SIZE)):
+    for at, face in enumerate((*cut_faces(TEXT_SIZE, "normal"), *cut_faces(TEXT_SIZE, "italic"))):
         file = folder / f"{at}.ttf"
         file.write_bytes(cut(face))
         rules.append(face.rule.replace(face.address, file.as_uri()))

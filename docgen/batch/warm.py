@@ -41,7 +41,7 @@ with suppress(OSError):  # no Pango: a paper that asks for PDF says so itself
 list(every_block())
 load_law("GB-ENG")
 holidays_of("GB-ENG")
-for _face in cut_faces(TEXT_SIZE):
+for _face in cut_faces(TEXT_SIZE, "normal"):
     cut(_face)
 
 # What has been imported stays: the collector need not look through it again in every worker.

@@ -27,11 +27,10 @@ OUR_FAULT = 70
 def main() -> NoReturn:
     """The entry point `docgen`: runs the command and leaves with its exit code."""
     # A command is over in a moment, and the system takes all its memory back: Python looks for what could be freed
-    # less often on the way and not once more at the end, unless WeasyPrint has a folder of fonts to take away then.
+    # less often on the way and not once more at the end.
     gc.set_threshold(50_000, 10, 10)
     code = run()
-    if "weasyprint" not in sys.modules:
-        gc.freeze()
+    gc.freeze()
     sys.exit(code)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.render.fonts import SANS, SERIF, whole_faces
+from docgen.render.fonts import whole_faces
 
 TEXT_SIZE = 14.0
 """The size of the text of docgen's own letterheads, in pixels of CSS: 10.5 points."""
@@ -20,8 +20,8 @@ TEXT_SIZE = 14.0
 COMPACT_SIZE = 12.4
 """The size of the text of a paper that is set tight, in pixels of CSS: 9.3 points."""
 
-# What the stylesheets of docgen's own letterheads ask for (tests/render/test_cut_fonts.py).
-_WEIGHTS = {SERIF: (400, 700), SANS: (400, 600, 700)}
+# What the stylesheets of docgen's own letterheads and of a comparison ask for (tests/render/test_cut_fonts.py).
+_WEIGHTS = (400, 600, 700)
 _FIGURES = ("lnum", "onum", "pnum", "tnum")
 
 
@@ -49,12 +49,16 @@ class CutFace(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def cut_faces(size: float) -> tuple[CutFace, ...]:
-    """Every face of docgen's own letterheads, for text of this size in pixels of CSS."""
+def cut_faces(size: float, style: str) -> tuple[CutFace, ...]:
+    """Every face of docgen's own letterheads in one style ("normal", "italic"), for text of this size in pixels of CSS.
+
+    Both styles of a family have the same signs, so a page without italics is the same whether they are there or not.
+    """
     return tuple(
         CutFace(family=family, style=style, weight=weight, size=size, whole=path)
-        for family, style, path in whole_faces()
-        for weight in _WEIGHTS[family]
+        for family, its_style, path in whole_faces()
+        if its_style == style
+        for weight in _WEIGHTS
     )
 
 

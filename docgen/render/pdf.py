@@ -61,7 +61,7 @@ def to_pdf(draft: Draft) -> bytes:
 
 
 def pdf_of(draft: Draft, html: str) -> bytes:
-    """The PDF of a page that was made of the draft, with its letterhead."""
+    """The PDF of a page that was made of the draft, with its letterhead; what is italic in it stands in <em>."""
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
@@ -76,7 +76,7 @@ def pdf_of(draft: Draft, html: str) -> bytes:
         warnings.simplefilter("ignore", ResourceWarning)
         document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding, None))
         content: bytes = document.write_pdf(
-            stylesheets=[*_paged_stylesheets(draft), _page_words(draft)],
+            stylesheets=[*_paged_stylesheets(draft, italics="<em>" in page), _page_words(draft)],
             font_config=_font_configuration(_cut_for(draft)),
             pdf_variant="pdf/a-2a" if draft.archive else "pdf/ua-1",
             pdf_identifier=draft.reference.encode(),
@@ -157,27 +157,33 @@ def _font_configuration(size: float | None) -> FontConfiguration:
     """The fonts cut for text of this size, or left whole (None): these have the same names, so they never mix."""
     from weasyprint.text.fonts import FontConfiguration
 
-    # WeasyPrint keeps copies of the fonts in a folder for as long as this lives. Python may take down the function
-    # that removes the folder first, so it goes before that.
-    atexit.register(_forget_fonts)
-    return FontConfiguration()
+    class UntilTheEnd(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+        """WeasyPrint keeps copies of the fonts in a folder until this is taken down, and then removes it.
+
+        The pages of the last paper may hold on to it until Python takes down the function that removes the folder, so
+        that is done when the process ends.
+        """
+
+        def __del__(self) -> None:
+            pass
+
+    made = UntilTheEnd()
+    atexit.register(super(UntilTheEnd, made).__del__)
+    return made
 
 
-def _forget_fonts() -> None:
-    _stylesheet.cache_clear()
-    _font_configuration.cache_clear()
-
-
-def _paged_stylesheets(draft: Draft) -> list[CSS]:
-    """The letterhead's, and what a tight setting, the firm and the letter form lay over it."""
-    house = f"{house_css(draft.branding)}\n{form_css(draft)}"
+def _paged_stylesheets(draft: Draft, *, italics: bool) -> Iterator[CSS]:
+    """The fonts, the letterhead's sheet, and what a tight setting, the firm and the letter form lay over it."""
     size = _cut_for(draft)
-    faces = font_faces() if size is None else "\n".join(face.rule for face in cut_faces(size))
+    if size is None:
+        yield _stylesheet(font_faces(), NO_BRANDING, None)
+    else:
+        for style in ("normal", "italic") if italics else ("normal",):
+            rules = "\n".join(face.rule for face in cut_faces(size, style))
+            yield _stylesheet(rules, NO_BRANDING, size)
     paged = stylesheet(draft, "paged") + (compact_stylesheet() if draft.compact else "")
-    return [
-        _stylesheet(f"{faces}\n{house_faces(draft.branding)}\n{paged}", draft.branding, size),
-        _stylesheet(house, NO_BRANDING, size),
-    ]
+    yield _stylesheet(f"{house_faces(draft.branding)}\n{paged}", draft.branding, size)
+    yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}", NO_BRANDING, size)
 
 
 @cache
@@ -208,7 +214,8 @@ def _nothing_but(branding: Branding, size: float | None) -> URLFetcher:
     """A fetcher that opens the travelling fonts, the firm's fonts and its logo, and refuses everything else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    made = {face.address: face for face in cut_faces(size)} if size else {}
+    cut_ones = (*cut_faces(size, "normal"), *cut_faces(size, "italic")) if size else ()
+    made = {face.address: face for face in cut_ones}
     allowed = {path.as_uri() for path in font_files()}
     allowed |= {face.file.as_uri() for family in (branding.text, branding.headings) if family for face in family.faces}
     allowed |= {logo_address(branding.logo)} if branding.logo else set()

@@ -14,15 +14,19 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from docgen.branding import Branding
-from docgen.compose.draft import Draft
+from docgen.compose.draft import Draft, Emphasis, Text
 from docgen.packaged import templates_folder
+from docgen.redline.compare import compare
 from docgen.render.cut_fonts import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
 from docgen.render.pdf import to_pdf
-from tests.render.drafts import rich_contract, rich_letter
+from docgen.render.redline_html import to_redline_pdf
+from tests.redline.versions import edited_contract
+from tests.render.drafts import draft_of, paragraph, rich_contract, rich_letter
 from tests.render.page_reading import pages_of
 
 LETTERHEADS = templates_folder() / "letterheads"
 PAGED = [LETTERHEADS / name for name in ("plain.paged.css", "column.paged.css", "compact.css")]
+FACES = [*cut_faces(TEXT_SIZE, "normal"), *cut_faces(TEXT_SIZE, "italic")]
 FIGURES = {"lining-nums": "lnum", "oldstyle-nums": "onum", "proportional-nums": "pnum", "tabular-nums": "tnum"}
 
 
@@ -33,6 +37,7 @@ def test_a_letterhead_of_docgens_asks_for_no_weight_and_no_form_of_a_sign_that_w
     forms = {word for said in re.findall(r"font-variant-numeric:\s*([^;}]+)", css) for word in said.split()}
 
     assert weights <= {"400", "600", "bold"}
+    assert "italic" not in css
     assert set(re.findall(r"font-[a-z-]+(?=:)", css)) <= {
         *("font-family", "font-size", "font-weight", "font-variant-numeric", "font-kerning"),
     }
@@ -50,7 +55,7 @@ def test_the_faces_are_cut_for_the_sizes_of_the_text() -> None:
     assert (TEXT_SIZE, COMPACT_SIZE) == (10.5 / 0.75, 9.3 / 0.75)
 
 
-@pytest.mark.parametrize("face", cut_faces(TEXT_SIZE), ids=lambda face: face.address)
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.address)
 def test_a_cut_face_draws_every_sign_of_the_whole_font_in_one_weight(face: CutFace) -> None:
     with TTFont(face.whole) as whole, TTFont(io.BytesIO(cut(face))) as font:
         assert font.getBestCmap().keys() == whole.getBestCmap().keys()
@@ -74,6 +79,20 @@ def test_a_paper_on_a_letterhead_of_docgens_cuts_no_font_again(monkeypatch: pyte
 
     for draft in (rich_contract(), rich_letter(), replace(rich_letter(), letterhead="column", compact=True)):
         assert fonts_in(to_pdf(draft)) >= {"Source-Serif-4", "Source-Sans-3"}
+
+
+def test_what_a_comparison_put_in_is_semi_bold() -> None:
+    pair = edited_contract()
+
+    assert "Source-Serif-4-Semi-Bold" in fonts_in(
+        to_redline_pdf(compare(pair.old, pair.new), mark="REDLINE", names=("old", "new"))
+    )
+
+
+def test_italics_are_cut_where_a_page_has_some() -> None:
+    upright, italic = draft_of([paragraph("plain")]), draft_of([paragraph(Emphasis((Text("leaning"),)))])
+
+    assert [any("Italic" in name for name in fonts_in(to_pdf(draft))) for draft in (italic, upright)] == [True, False]
 
 
 def test_a_letterhead_of_the_firms_own_may_ask_for_any_weight(tmp_path: Path) -> None:
@@ -107,9 +126,10 @@ for name in sys.argv[2:]:
 
 
 def kinds(folder: Path) -> dict[str, Draft]:
-    """Papers whose fonts are cut for text of two sizes, and one whose fonts stay whole."""
+    """Papers whose fonts are cut for text of two sizes, with italics and without, and one whose fonts stay whole."""
     firm = Branding(folder=folder)
     return {
+        "italic": rich_contract(),
         "text": rich_letter(),
         "compact": replace(rich_letter(), compact=True),
         "whole": replace(rich_letter(), letterhead="moss", branding=firm),
@@ -127,7 +147,7 @@ def test_a_paper_is_the_same_whatever_fonts_the_papers_before_it_had(tmp_path: P
             text=True,
             check=True,
         ).stdout.split("\n")
-        for order in (["text", "compact", "whole", "text"], ["whole", "compact", "text", "whole"])
+        for order in (["italic", "text", "compact", "whole"], ["whole", "compact", "text", "italic", "text"])
     ]
 
     digests = {line for lines in found for line in lines if line}
