@@ -70,14 +70,18 @@ class Field(Struct, frozen=True, kw_only=True):
 @cache
 def fields_in(model: type[Record]) -> dict[str, Field]:
     """The fields of a block by name, those of the block it builds on first."""
+    return {name: field for name, hint, default in stated(model) if (field := _field(name, hint, default))}
+
+
+def stated(kind: type[Struct]) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields of a Struct: name, annotation and default; NODEFAULT where it must be given."""
     hints: dict[str, Any] = {}
-    for base in reversed(model.__mro__):
+    for base in reversed(kind.__mro__):
         hints |= getattr(base, "__annotations__", {})
     # msgspec leaves out the defaults of the fields before the first that has one.
-    unset = len(model.__struct_fields__) - len(model.__struct_defaults__)
-    defaults = (NODEFAULT,) * unset + model.__struct_defaults__
-    stated = zip(model.__struct_fields__, defaults, strict=True)
-    return {name: field for name, default in stated if (field := _field(name, hints[name], default))}
+    unset = len(kind.__struct_fields__) - len(kind.__struct_defaults__)
+    defaults = (NODEFAULT,) * unset + kind.__struct_defaults__
+    return tuple((name, hints[name], default) for name, default in zip(kind.__struct_fields__, defaults, strict=True))
 
 
 def _field(name: str, hint: Any, default: Any) -> Field | None:

@@ -2,7 +2,6 @@
 
 # Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -13,8 +12,7 @@ Work = Literal["construction", "services"]
 Concluded = Literal["on premises", "off premises", "distance"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FreelanceAct(Fact):
+class FreelanceAct(Fact, frozen=True, kw_only=True):
     """A statute on the written contracts of freelancers: services of one person, from a sum on.
 
     It holds for contracts of `since` or later that come to `at_least`, alone or with others of the last `window_days`.
@@ -31,8 +29,7 @@ class FreelanceAct(Fact):
     keep_years: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CancellationRight(Fact):
+class CancellationRight(Fact, frozen=True, kw_only=True):
     """The right of a consumer to cancel a contract within a time, without a reason.
 
     It exists for contracts concluded in one of the ways of `concluded` that come to `at_least`. `unit` says how
@@ -52,8 +49,7 @@ class CancellationRight(Fact):
     american: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HomeContract(Fact):
+class HomeContract(Fact, frozen=True, kw_only=True):
     """What a law asks of a contract for work on a consumer's home, from a price on.
 
     `liens`: the contract warns of liens on the home. `in_trust`: payments before completion are held in trust.
@@ -70,16 +66,14 @@ class HomeContract(Fact):
     states: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaymentNotices(Fact):
+class PaymentNotices(Fact, frozen=True, kw_only=True):
     """Notices about construction payments: one to pay less comes `pay_less_days` before the final date for payment."""
 
     debtors: tuple[Kind, ...]
     pay_less_days: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PromptPayment(Fact):
+class PromptPayment(Fact, frozen=True, kw_only=True):
     """The days within which the law has a construction invoice paid, and what it adds a month after them."""
 
     debtors: tuple[Kind, ...]
@@ -87,24 +81,21 @@ class PromptPayment(Fact):
     monthly: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReservedFunds(Fact):
+class ReservedFunds(Fact, frozen=True, kw_only=True):
     """A share of the price of construction work that the client has to hold back by law, for days after completion."""
 
     share: Decimal
     days: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ConsumerBuilding(Fact):
+class ConsumerBuilding(Fact, frozen=True, kw_only=True):
     """A consumer's new building, or considerable alterations of one: a security, and a limit of progress payments."""
 
     security: Decimal
     progress_limit: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaySecurity(Fact):
+class PaySecurity(Fact, frozen=True, kw_only=True):
     """The contractor's right to a security for pay not yet received, with `extra` per cent of it on top."""
 
     debtors: tuple[Kind, ...]

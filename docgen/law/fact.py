@@ -2,11 +2,10 @@
 
 # Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
 
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pydantic import ConfigDict
+from msgspec import Struct
 
 Kind = Literal["company", "sole_trader", "consumer", "public_body"]
 KINDS: tuple[Kind, ...] = ("company", "sole_trader", "consumer", "public_body")
@@ -25,18 +24,13 @@ Confidence = Literal[
     "conflicting",
 ]
 
-STRICT = ConfigDict(extra="forbid")
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """What stands behind a value.
 
     `reference` is the provision in words that can stand in a letter; `source` where the value was seen;
     `observed_to` the last day for which somebody looked. `remark` says what a careful reader should know.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     reference: str
     source: str = ""

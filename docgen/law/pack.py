@@ -7,12 +7,11 @@ which somebody looked. Percentages are per cent a year; periods include their fi
 
 # Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import ConfigDict
+from msgspec import Struct
 
 from docgen.law.contract_rules import (
     CancellationRight,
@@ -27,7 +26,7 @@ from docgen.law.contract_rules import (
 )
 from docgen.law.fact import KIND_WORDS as KIND_WORDS
 from docgen.law.fact import KINDS as KINDS
-from docgen.law.fact import STRICT, Confidence
+from docgen.law.fact import Confidence
 from docgen.law.fact import Fact as Fact
 from docgen.law.fact import Kind as Kind
 
@@ -35,8 +34,7 @@ DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 HeadName = Literal["costs", "interest", "principal", "compensation"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateRule(Fact):
+class RateRule(Fact, frozen=True, kw_only=True):
     """One rate of a rule: a base rate and points above it, or (`base` None) `points` as the rate itself.
 
     It holds for contracts made on or after `contracts_from`. A rate that the law resets from time to time and that
@@ -50,19 +48,15 @@ class RateRule(Fact):
     days_to: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Choice(Fact):
+class Choice(Fact, frozen=True, kw_only=True):
     """A rate that may apply where the law is not settled: offered to the user, never charged unasked."""
 
     rate: Decimal | None = None
     when: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """A fixed sum for debts from a size on: `at_least` includes the size itself, `more_than` does not."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     at_least: Decimal | None = None
     more_than: Decimal | None = None
@@ -73,8 +67,7 @@ class Band:
         return (self.at_least is None or debt >= self.at_least) and (self.more_than is None or debt > self.more_than)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FixedSums(Fact):
+class FixedSums(Fact, frozen=True, kw_only=True):
     """A fixed sum for the cost of recovery, once for each late invoice.
 
     `bands` run from the smallest debt up and the last that holds counts. `with_agreed_rate`: also due where the
@@ -86,8 +79,7 @@ class FixedSums(Fact):
     with_agreed_rate: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InterestRule(Fact):
+class InterestRule(Fact, frozen=True, kw_only=True):
     """Interest that the law itself gives, against the kinds of debtor in `debtors`.
 
     `standing`: "of right" may be claimed as it stands; "on demand" runs only from a demand; "choice" is unsettled or
@@ -123,15 +115,13 @@ class InterestRule(Fact):
         return tuple(rule for rule, start in zip(self.rates, starts, strict=True) if start == latest)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DayCountRule(Fact):
+class DayCountRule(Fact, frozen=True, kw_only=True):
     """How days become a share of a year under this law, unless the case sets another way."""
 
     method: DayCountName
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AllocationRule(Fact):
+class AllocationRule(Fact, frozen=True, kw_only=True):
     """In which order an insufficient payment is set against the heads of claim.
 
     `by` "invoice": the oldest invoice first, and within it head by head; "head": head by head, and within each the
@@ -143,8 +133,7 @@ class AllocationRule(Fact):
     exact_principal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CourtInterest(Fact):
+class CourtInterest(Fact, frozen=True, kw_only=True):
     """Interest that only a court may award: named in the papers, never in the sum."""
 
     debtors: tuple[Kind, ...]
@@ -152,8 +141,7 @@ class CourtInterest(Fact):
     sentence: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SmallClaims(Fact):
+class SmallClaims(Fact, frozen=True, kw_only=True):
     """The small-claims forum: its name as a letter says it, and the largest claim by kind of claimant.
 
     `counts` are the heads of claim that the limit is measured on; all of them where the sources do not say.
@@ -165,8 +153,7 @@ class SmallClaims(Fact):
     counts: tuple[HeadName, ...] = ("principal", "interest", "compensation", "costs")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PreAction(Fact):
+class PreAction(Fact, frozen=True, kw_only=True):
     """How long a debtor of these kinds is to be given before proceedings, and under which rule."""
 
     debtors: tuple[Kind, ...]
@@ -174,8 +161,7 @@ class PreAction(Fact):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DepositCap(Fact):
+class DepositCap(Fact, frozen=True, kw_only=True):
     """The most that may be taken before work starts: the lesser of a percentage of the price and an amount."""
 
     work: Literal["construction", "services"]
@@ -190,16 +176,14 @@ class DepositCap(Fact):
         return min(limits)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateCeiling(Fact):
+class RateCeiling(Fact, frozen=True, kw_only=True):
     """A ceiling on agreed late charges, per cent a year: above it docgen warns."""
 
     rate: Decimal
     debtors: tuple[Kind, ...] = KINDS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Suspension(Fact):
+class Suspension(Fact, frozen=True, kw_only=True):
     """A statutory right to stop work for non-payment: the notice it takes, and against whom it exists.
 
     The sum must be overdue for `overdue_days` before notice is given. Work may stop on the day after the last of the
@@ -218,14 +202,11 @@ class Suspension(Fact):
     lender: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Law:
+class Law(Struct, frozen=True, kw_only=True):
     """One jurisdiction. `code` is ISO 3166-2 (GB-ENG, DE, US-CA); `name` as a letter says it.
 
     `observed_to` is the day the pack as a whole was last looked over.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     code: str
     name: str
@@ -292,11 +273,8 @@ class Law:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SeriesValue:
+class SeriesValue(Struct, frozen=True, kw_only=True):
     """A value of a rate series, in force from `day` until the next. `confidence` "" repeats the series' own."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     day: date
     rate: Decimal
@@ -304,8 +282,7 @@ class SeriesValue:
     source: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateSeries(Fact):
+class RateSeries(Fact, frozen=True, kw_only=True):
     """A base rate through time, oldest first. `name` is how a letter calls it ("Bank Rate").
 
     `step` "half-year": a value counts for its half-year only, so past `observed_to` no rate is known.

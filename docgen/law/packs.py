@@ -1,24 +1,20 @@
 """The law packs that travel with docgen, and how a pack is read.
 
 Every scalar of a pack is read as the text that stands in the file and typed by `docgen.law.pack`, so that no rate
-passes through a float and no region code is taken for a truth value. Packaged packs are only built, for tests hold them
-to their schema; a pack of the user's own is checked in full.
+passes through a float and no region code is taken for a truth value.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from docgen.errors import DocgenError
-from docgen.law.building import built
+from docgen.law.building import Pack, built
 from docgen.law.pack import Law, RateSeries
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
@@ -44,7 +40,7 @@ def load_law(code: str) -> Law:
     """
     if code not in known_laws():
         raise DocgenError(f'docgen has no law pack "{code}"', _nearest_laws(code))
-    return built(Law, _packaged(f"{code}.yaml"))
+    return _packaged(Law, f"{code}.yaml")
 
 
 @cache
@@ -52,7 +48,7 @@ def load_series(series: str) -> RateSeries:
     """The packaged rate series of that id (bank-rate, ecb-reference-rate); DocgenError for an unknown id."""
     if series not in known_series():
         raise DocgenError(f'docgen has no rate series "{series}"', "Known: " + ", ".join(known_series()) + ".")
-    return built(RateSeries, _packaged(f"rates/{series}.yaml"))
+    return _packaged(RateSeries, f"rates/{series}.yaml")
 
 
 def law_from_text(text: str, *, file: str) -> Law:
@@ -60,21 +56,7 @@ def law_from_text(text: str, *, file: str) -> Law:
 
     Raises DocgenError that lists every wrong or missing value with its path.
     """
-    from pydantic import ValidationError
-
-    try:
-        law = _law_adapter().validate_python(_fields(text))
-    except yaml.YAMLError as wrong:
-        raise DocgenError(f"{file} is not YAML: {wrong}", "Mend the line that the message names.") from None
-    except ValidationError as wrong:
-        problems = [
-            f"{'.'.join(str(step) for step in problem['loc']) or 'the file'}: {problem['msg']}"
-            for problem in wrong.errors()
-        ]
-        raise DocgenError(
-            f"{file} is not a law pack docgen can read: " + "; ".join(problems),
-            "docs/law.md says what a pack holds.",
-        ) from None
+    law = _read(Law, text, file)
     for rule in law.interest:
         for rate in rule.rates:
             if rate.base is not None and rate.base not in known_series():
@@ -85,40 +67,25 @@ def law_from_text(text: str, *, file: str) -> Law:
     return law
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a law pack, for editors and for whoever writes one."""
-    return {"title": "docgen law pack", **_law_adapter().json_schema()}
-
-
-def series_json_schema() -> dict[str, Any]:
-    """The JSON Schema of a rate series."""
-    return {"title": "docgen rate series", **_series_adapter().json_schema()}
-
-
-@cache
-def _law_adapter() -> TypeAdapter[Law]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Law)
-
-
-@cache
-def _series_adapter() -> TypeAdapter[RateSeries]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(RateSeries)
+def _read(kind: type[Pack], text: str, file: str) -> Pack:
+    """The pack of that kind in a YAML text. Raises DocgenError with everything that is wrong with it."""
+    try:
+        pack, faults = built(kind, yaml.load(text, Loader=_LOADER))
+    except yaml.YAMLError as wrong:
+        raise DocgenError(f"{file} is not YAML: {wrong}", "Mend the line that the message names.") from None
+    if pack is None:
+        raise DocgenError(
+            f"{file} is not a law pack docgen can read: {'; '.join(faults)}", "docs/law.md says what a pack holds."
+        )
+    return pack
 
 
 def _names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml"))
 
 
-def _packaged(name: str) -> Any:
-    return _fields((_DATA / name).read_text(encoding="utf-8"))
-
-
-def _fields(text: str) -> Any:
-    return yaml.load(text, Loader=_LOADER)
+def _packaged(kind: type[Pack], name: str) -> Pack:
+    return _read(kind, (_DATA / name).read_text(encoding="utf-8"), name)
 
 
 def _nearest_laws(code: str) -> str:

@@ -732,7 +732,7 @@ def test_what_is_wrong_in_a_file_with_stand_ins_is_told_apart() -> None:
 
 
 def test_reading_a_case_imports_nothing_heavy() -> None:
-    """`docgen check` pays for click, yaml and pydantic; number checks only where there is such a number."""
+    """`docgen check` pays for click, yaml and msgspec; number checks only where there is such a number."""
     without_numbers = changed(
         (("      iban: GB33BUKB20201555555555\n      bic: BUKBGB22\n", "      account_number: '1'\n      bic:\n"),
          ("      account_number: '1'\n", "      account_number: '1'\n      sort_code: 12-34-56\n"),
@@ -740,7 +740,7 @@ def test_reading_a_case_imports_nothing_heavy() -> None:
     )  # fmt: skip
     program = (
         "import sys; from docgen.case.load import examine; found = examine(sys.stdin.buffer.read(), 'x');"
-        "print(found.problems, *sorted({'stdnum', 'babel', 'weasyprint', 'docxtpl', 'docx', 'jinja2', 'click'}"
+        "print(found.problems, *sorted({'stdnum', 'babel', 'weasyprint', 'docxtpl', 'docx', 'jinja2', 'click', 'pydantic'}"
         " & set(sys.modules)))"
     )
 
