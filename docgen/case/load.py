@@ -72,7 +72,7 @@ def typed(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | N
     """
     problems, root = list(source.problems), source.root
     if isinstance(root, Mapping) and root.fields.keys() & fields_in(model).keys():
-        block, broken, wrong = _validated(source, model, wanted)
+        block, broken, wrong = _read(source, model, wanted)
         return block, broken, [*problems, *wrong]
     if isinstance(root, Mapping):
         problems += [] if problems else [_something_else(source, wanted, "has none of the fields of one")]
@@ -126,9 +126,7 @@ def _files_near(path: Path) -> str:
     return f'"docgen new {path}" writes one to fill in.'
 
 
-def _validated(
-    source: Source, model: type[Block], wanted: Wanted
-) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
+def _read(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
     """The block, with stand-ins for wrong fields; the paths of those; and what is wrong.
 
     The block is None where a stand-in cannot be found (a whole block is missing).
