@@ -140,6 +140,7 @@ def _rendered_letterhead(draft: Draft) -> Document:
 
 def _put_body(document: Document, xml: str, letterhead: str) -> None:
     from docx.oxml import parse_xml
+    from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
     marks = document.element.body.xpath(f"w:p[w:bookmarkStart[@w:name='{_BODY_MARK}']]")
     if len(marks) != 1:
@@ -147,10 +148,16 @@ def _put_body(document: Document, xml: str, letterhead: str) -> None:
             f"the letterhead “{letterhead}” has {'no place' if not marks else 'more than one place'} for the text",
             "Put the tag {{p body }} once, in a paragraph of its own that is not inside a table.",
         )
-    place = marks[0]
-    for block in list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")):
-        place.addprevious(block)
-    place.getparent().remove(place)
+    # The two are joined as text: to move a table from one tree into another takes lxml the square of its length.
+    place = etree.Comment(_BODY_MARK)
+    marks[0].getparent().replace(marks[0], place)
+    root = document.element
+    lacking = [name for name in NAMESPACES.split() if name.partition("=")[0].removeprefix("xmlns:") not in root.nsmap]
+    whole = etree.tostring(root, encoding="unicode")
+    opened = re.sub(r"^<\S+", lambda tag: " ".join((tag[0], *lacking)), whole) if lacking else whole
+    before, found, after = opened.partition(f"<!--{_BODY_MARK}-->")
+    assert found, "the mark was put there just now"
+    document.part._element = parse_xml(f"{before}{xml}{after}")
 
 
 def _images_into(document: Document) -> Callable[[bytes], tuple[str, int]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from docgen.compose.draft import Block, Clause, Draft, Heading, Link, Reference, Table
 from docgen.errors import DocgenError
@@ -209,6 +211,20 @@ def test_a_letterhead_saved_by_a_word_in_another_language_works(put_letterhead: 
     (put_letterhead / "plain.docx").write_bytes(with_parts(letterhead("plain"), {"word/styles.xml": styles.encode()}))
 
     assert b'w:pStyle w:val="Textkrper"' in _document(to_docx(draft_of([paragraph("Guten Tag")])))
+
+
+def test_a_letterhead_whose_maker_has_other_prefixes_works(put_letterhead: Path) -> None:
+    """The body says `r:id`; a letterhead may have bound that prefix to nothing, and say its own of the same space."""
+    document = letterhead_parts(LETTERHEADS["plain"])["word/document.xml"].replace("r:id=", "rel:id=")
+    document = document.replace("xmlns:r=", "xmlns:rel=")
+    (put_letterhead / "plain.docx").write_bytes(
+        with_parts(letterhead("plain"), {"word/document.xml": document.encode()})
+    )
+
+    made = to_docx(draft_of([paragraph(Link("mailto:office@example.org", words("Write")))]))
+
+    (link,) = Document(io.BytesIO(made)).paragraphs[0].hyperlinks
+    assert (link.text, link.url) == ("Write", "mailto:office@example.org")
 
 
 def _document(content: bytes) -> bytes:
