@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from msgspec import Struct, field
@@ -81,6 +81,7 @@ def run(
     is_done: Callable[[Task], bool] = lambda _task: False,
     work: Callable[[Task], Outcome] = do,
     stopping: Callable[[int], None] = lambda _under_way: None,
+    lost: Callable[[], str] = lambda: "",
 ) -> Summary:
     """Does every task and hands each outcome to `finished`, in the order in which they come.
 
@@ -88,7 +89,8 @@ def run(
     back the outcome as it then is: failed where they could not be written; where it raises FolderRefuses the batch
     ends, because every other paper would meet the same. A case that could not even be read comes as an Outcome among
     the tasks. `is_done` tells which tasks need not be done. An interruption (Ctrl-C, SIGTERM) lets what is under way
-    end, of which `stopping` is told; a second one does not wait for it.
+    end, of which `stopping` is told; a second one does not wait for it. While nothing comes, `lost` is asked whether
+    anything can still come, and says why not.
     """
     begun = time.monotonic()
     run_ = _Run(todo=iter(tasks), executor=executor, finished=finished, is_done=is_done, work=work, pool=executor())
@@ -103,6 +105,8 @@ def run(
                 run_.again.clear()
                 run_.cancel_waiting()
                 stopping(len(run_.running))
+            if not ended and (why := lost()):
+                run_.summary.halted = DocgenError(why, "What was under way there was not drafted.")
             try:
                 run_.take([each for each in run_.running if each in ended])
             except FolderRefuses as wrong:
@@ -141,7 +145,7 @@ class _Run(Struct, kw_only=True):
                 return
             try:
                 self.running[self.pool.submit(self.work, following.task)] = following
-            except BrokenExecutor:
+            except Exception:  # an executor that takes no more has broken, whatever it says
                 self.again.appendleft(following)
                 self.broken = True
 
@@ -279,7 +283,8 @@ def _give_up(pool: Executor, running: Iterable[Future[Outcome]]) -> None:
     """Ends an executor without waiting for what it does."""
     for future in running:
         future.cancel()
-    pool.shutdown(wait=False)
+    with suppress(Exception):  # it may be on a machine that is gone
+        pool.shutdown(wait=False)
 
 
 def _crashed(task: Task, why: str) -> Outcome:

@@ -84,12 +84,22 @@ class TookTooLong(BaseException):  # and no Exception, so that nothing on the wa
     """A case that had its time and was not done."""
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Threads of one process share what the libraries of papers keep for all: warnings, what is logged, the environment,
+half of a module that another thread is importing. Python would not let two of them work at once anyway."""
+
+
 def do(task: Task) -> Outcome:
     """The paper of one case. Never raises for anything that is wrong with the case or takes too long."""
-    from docgen import pipeline
+    with _ONE_AT_A_TIME:
+        return _done(task)
 
+
+def _done(task: Task) -> Outcome:
     try:
         with _at_most(task.seconds):
+            from docgen import pipeline  # imported here: with all that it needs it takes a moment, once a worker
+
             loaded = pipeline.load_bytes(task.raw, name=task.name, called=task.name, folder=Path(task.folder))
             number = task.number or None
             paper = pipeline.draft(loaded, task.document, number=number, as_of=task.as_of)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
 
+from msgspec import Struct
+
 from docgen.batch.pool import WorkerPool
 from docgen.errors import DocgenError
 
@@ -47,10 +49,25 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def cluster_workers(address: str) -> tuple[Callable[[], Executor], int]:
-    """An executor on the Dask cluster at `address`, and how many workers it has.
+_MAKERS = ("docgen", "docxtpl", "python-docx", "lxml", "weasyprint", "fonttools", "Pillow")
+"""The packages that decide the bytes of a paper."""
 
-    Raises DocgenError where Dask is not installed or there is no cluster.
+_PATIENCE = 10  # seconds for a cluster to answer
+
+
+class Cluster(Struct, kw_only=True, frozen=True):
+    """A cluster that is there: makes an executor on it, how many cases it does at once, and says whether it is gone."""
+
+    executor: Callable[[], Executor]
+    workers: int
+    lost: Callable[[], str]
+
+
+def cluster_at(address: str) -> Cluster:
+    """The Dask cluster at `address`.
+
+    Raises DocgenError where Dask is not installed, where there is no cluster or nobody who works on it, and where a
+    worker would make other papers than this machine.
     """
     try:
         from distributed import Client
@@ -59,8 +76,38 @@ def cluster_workers(address: str) -> tuple[Callable[[], Executor], int]:
             "a cluster needs Dask, which is not installed", "Install it with: pip install 'docgen[cluster]'"
         ) from lacking
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
+        client: Any = Client(address, timeout=f"{_PATIENCE}s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
     except (OSError, TimeoutError, ValueError) as wrong:
         raise DocgenError(f'there is no Dask cluster at "{address}": {wrong}', "Start one: dask scheduler") from wrong
-    threads = sum(client.nthreads().values())
-    return (lambda: client.get_executor(pure=False)), max(threads, 1)
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+        there = client.run(versions)
+    except TimeoutError as wrong:
+        raise DocgenError(f'the cluster at "{address}" has no workers', f"Start some: dask worker {address}") from wrong
+    except ImportError as wrong:
+        raise DocgenError(f"a worker of the cluster has no docgen: {wrong}", _SAME) from wrong
+    for worker, its in there.items():
+        for package, ours in versions().items():
+            if its.get(package) != ours:
+                raise DocgenError(f"the worker {worker} has {package} {its.get(package)}, this machine {ours}", _SAME)
+    return Cluster(
+        executor=lambda: client.get_executor(pure=False),
+        workers=max(sum(client.nthreads().values()), 1),
+        lost=lambda: f'the cluster at "{address}" is gone' if client.status in ("closing", "closed") else "",
+    )
+
+
+_SAME = "Install the same docgen and packages on every worker: then every paper is the same, whoever makes it."
+
+
+def versions() -> dict[str, str]:
+    """The version of each package that decides the bytes of a paper, "none" where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {}
+    for package in _MAKERS:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "none"
+    return found

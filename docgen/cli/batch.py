@@ -78,7 +78,7 @@ def command(
     from docgen.batch.cases import Order, from_files, from_sheet
     from docgen.batch.journal import Journal
     from docgen.batch.run import run
-    from docgen.batch.workers import cluster_workers, cores, processes
+    from docgen.batch.workers import cluster_at, cores, processes
     from docgen.catalogue import kind_of
     from docgen.writing import FolderRefuses, clear_leftovers, write_papers
 
@@ -96,7 +96,7 @@ def command(
     names = tasks.names()
     version = installed_version()
     count = min(jobs or cores(), len(names)) or 1
-    executor, workers = cluster_workers(cluster) if cluster else (processes(count, time_limit), count)
+    there = cluster_at(cluster) if cluster else None
     journal = Journal(folder)
     clear_leftovers(folder)
     shown = _Progress(len(names))
@@ -125,13 +125,24 @@ def command(
             shown.skip()
         return known
 
+    order_of = {name: at for at, name in enumerate(names)}
     try:
         summary = run(
-            tasks, executor=executor, workers=workers, finished=finished, is_done=is_done, stopping=shown.stopping
+            tasks,
+            executor=there.executor if there else processes(count, time_limit),
+            workers=there.workers if there else count,
+            finished=finished,
+            is_done=is_done,
+            stopping=shown.stopping,
+            lost=there.lost if there else lambda: "",
         )
     finally:
         shown.end()
         journal.close()
+    # In the order in which the cases were given, whichever was ready first.
+    summary.failed.sort(key=lambda each: order_of[each.name])
+    for warned in summary.warned.values():
+        warned.sort(key=order_of.__getitem__)
     _tell(summary, len(names), list(left), as_json=as_json)
     if told.refused:
         click.echo(f"docgen: the names of the papers could not all be printed: {told.refused}", err=True)
@@ -191,8 +202,8 @@ class _Progress:
         """Says that an interruption was heard, and what is still waited for."""
         self.end()
         if under_way:
-            them = f"the {under_way} cases" if under_way > 1 else "the case"
-            click.echo(f"Stopping when {them} under way are done; Ctrl-C again stops at once.", err=True)
+            them = f"the {under_way} cases under way are" if under_way > 1 else "the case under way is"
+            click.echo(f"Stopping when {them} done; Ctrl-C again stops at once.", err=True)
 
     def _show(self) -> None:
         now = time.monotonic()
@@ -213,7 +224,7 @@ class _Progress:
 
 def _in_words(seconds: float) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} seconds"
+        return "1 second" if round(seconds) == 1 else f"{seconds:.0f} seconds"
     return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
