@@ -1,7 +1,7 @@
 """A Draft as a Word file that a lawyer can work in: native numbering, living cross-references, named styles.
 
-docxtpl renders the letterhead (headers, footers, draft mark); the body comes from the Draft's blocks. The same Draft
-gives the same bytes.
+The letterhead is a docxtpl template (headers, footers, draft mark); the body comes from the Draft's blocks. The same
+Draft gives the same bytes.
 """
 
 from __future__ import annotations
@@ -9,29 +9,40 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from itertools import count
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from docgen.compose.draft import Clause, Draft, PageSize
+from docgen.compose.draft import Clause, Draft
 from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import find_letterhead
 from docgen.render.markup import escaped
 from docgen.render.word_body import body_xml, targets_of
-from docgen.render.word_branding import dress
+from docgen.render.word_branding import put_logo, swap
+from docgen.render.word_filling import body_tree, filled
 from docgen.render.word_inlines import Paper
-from docgen.render.word_letterhead import check_clause_levels, check_clause_numbers, house_styles, new_counted_list
+from docgen.render.word_letterhead import check_clause_numbers, new_counted_list
+from docgen.render.word_package import (
+    IMAGE,
+    LINK,
+    PROPERTIES_TYPE,
+    Relations,
+    picture_part,
+    pictures_of,
+    related,
+    relations_name,
+    relations_part,
+    types_part,
+)
+from docgen.render.word_ready import Letterhead, made_ready
+from docgen.render.word_sheet import set_sheet
+from docgen.render.word_tree import W, as_part, found, tree_of
 from docgen.render.word_window import make_room_for_window, opening_xml
 from docgen.render.word_xml import NAMESPACES, check_characters
+from docgen.render.word_zip import packed, zipped
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
-_SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}  # width and height in twips
-
-_HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 _BODY_MARK = "docgen_body"
-_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Word keeps its properties in docProps/core.xml, other makers of letterheads elsewhere.
 _CORE_PART = re.compile(rb'PartName="/([^"]+)" ContentType="application/vnd\.openxmlformats-package\.core-properties')
 
@@ -56,36 +67,57 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
 
     `window`: the body begins with an address that is to stand in the window of an envelope.
     """
-    document = _rendered_letterhead(draft)
-    styles = house_styles(document, draft.letterhead)
-    check_clause_levels(document, styles, draft.letterhead)
-    text_width = _set_sheet(document, draft.page_size)
-    _set_language(document, draft.language)
-    dress(document, draft)
+    letterhead = _letterhead(draft)
+    text, stories, notes = _filled_in(letterhead, draft)
+    relations = {part: dict(of) for part, of in letterhead.package.relations.items()}
+    pictures = pictures_of(letterhead.package)
+    sheet = set_sheet(text.find(f"{W}body"), draft.page_size)
+    of_text = relations[letterhead.package.main]
+    headers = list(dict.fromkeys(of_text[number].target for number in _headers(text)))
+    for header in headers:
+        if draft.branding.logo:
+            put_logo(stories[header], relations[header], pictures, draft.branding.logo, draft.furniture.sender_name)
+        swap(stories[header], letterhead.look)
     if window:
-        make_room_for_window(document, styles, draft)
+        make_room_for_window(stories[headers[0]], sheet, letterhead.styles, draft)
+    numbering: list[Any] = []  # a copy, where the paper has lists of its own
+    drawings = count(1001)  # clear of the drawings that a firm's letterhead may hold
+
+    def new_list() -> int:
+        if not numbering:
+            numbering.append(deepcopy(letterhead.numbering))
+        return new_counted_list(numbering[0], letterhead.counted)
+
+    def add_image(content: bytes) -> tuple[str, int]:
+        return related(of_text, IMAGE, picture_part(pictures, content, "png")), next(drawings)
+
     paper = Paper(
-        styles=styles,
+        styles=letterhead.styles,
         targets=targets_of(draft.blocks),
-        relate=lambda url: document.part.relate_to(
-            url, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
-        ),
-        new_list=lambda: new_counted_list(document, styles),
-        add_image=_images_into(document),
-        text_width=text_width,
+        relate=lambda url: related(of_text, LINK, url, external=True),
+        new_list=new_list,
+        add_image=add_image,
+        text_width=sheet.text,
         accent=draft.branding.accent,
     )
-    _put_body(document, body(paper), draft.letterhead)
-    file = io.BytesIO()
-    document.save(file)
-    properties = core_properties(
-        title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
-    )
-    return settled(file, properties)
+    own = notes | {name: as_part(story) for name, story in stories.items()}
+    own[letterhead.package.main] = as_part(_with_body(text, body(paper), draft.letterhead))
+    if numbering:
+        own[letterhead.numbering_part] = as_part(numbering[0])
+    return _assembled(letterhead, own, relations, pictures, draft)
 
 
-def _rendered_letterhead(draft: Draft) -> Document:
-    """The letterhead with its tags filled in, and an empty marked paragraph where the body goes.
+def _letterhead(draft: Draft) -> Letterhead:
+    try:
+        path = find_letterhead(draft.letterhead, draft.branding.folder).docx
+    except Misread as unknown:
+        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
+    return made_ready(path.read_bytes(), draft.letterhead, draft.branding, draft.language)
+
+
+def _filled_in(letterhead: Letterhead, draft: Draft) -> tuple[Any, dict[str, Any], dict[str, bytes]]:
+    """The letterhead with its tags filled in: the text, with an empty marked paragraph where the body goes; the headers
+    and footers, by name; and the notes.
 
     The body does not pass through docxtpl: on its way out docxtpl rewrites line feeds, tabs and signs such as `{_{`
     anywhere in the text, and a paper must say what its case says.
@@ -93,17 +125,11 @@ def _rendered_letterhead(draft: Draft) -> Document:
     from jinja2 import TemplateError
     from markupsafe import Markup
 
-    from docgen.render.word_filling import Letterhead, engine
-
-    try:
-        path = find_letterhead(draft.letterhead, draft.branding.folder).docx
-    except Misread as unknown:
-        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
     furniture = draft.furniture
 
     def kept(text: str) -> Markup:
         check_characters(text)
-        # An underscore as a character reference: docxtpl would turn `{_{` into `{{` after rendering.
+        # An underscore as a character reference: `{_{` would come out as `{{`.
         return Markup(escaped(text).replace("_", "&#95;"))
 
     mark = f'<w:p><w:bookmarkStart w:id="0" w:name="{_BODY_MARK}"/><w:bookmarkEnd w:id="0"/></w:p>'
@@ -120,94 +146,68 @@ def _rendered_letterhead(draft: Draft) -> Document:
         "has_logo": draft.branding.logo is not None,
         "body": Markup(mark),
     }
-    template = Letterhead(io.BytesIO(path.read_bytes()))
+    text = deepcopy(letterhead.text)
     try:
-        template.init_docx()
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:  # what python-docx lets through
-        raise DocgenError(
-            f"the letterhead “{draft.letterhead}” is not a Word file (.docx) that can be opened",
-            "Save it again from Word as a .docx document.",
-        ) from fault
-    try:
-        template.render(context, engine(), autoescape=True)
+        text.replace(text.find(f"{W}body"), body_tree(filled(letterhead.body, context)))
+        stories = {name: tree_of(filled(source, context)) for name, source in letterhead.stories.items()}
+        notes = {name: filled(source, context).encode() for name, source in letterhead.notes.items()}
     except (TemplateError, SyntaxError) as fault:  # lxml's own errors are SyntaxErrors
         raise DocgenError(
             f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {fault}",
             f"The names a letterhead may use are {', '.join(sorted(context))}.",
         ) from fault
-    return cast("Document", template.docx)
+    return text, stories, notes
 
 
-def _put_body(document: Document, xml: str, letterhead: str) -> None:
-    from docx.oxml import parse_xml
-    from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+def _headers(text: Any) -> Iterator[str]:
+    """The numbers by which the text points at its headers, the first page's first."""
+    for kind in ("first", "default", "even"):
+        yield from found(text, f"w:body//w:sectPr/w:headerReference[@w:type='{kind}']/@r:id")
 
-    marks = document.element.body.xpath(f"w:p[w:bookmarkStart[@w:name='{_BODY_MARK}']]")
+
+def _with_body(text: Any, xml: str, letterhead: str) -> Any:
+    """The text with the body in the place that was marked for it."""
+    marks = found(text, f"w:body/w:p[w:bookmarkStart[@w:name='{_BODY_MARK}']]")
     if len(marks) != 1:
         raise DocgenError(
             f"the letterhead “{letterhead}” has {'no place' if not marks else 'more than one place'} for the text",
             "Put the tag {{p body }} once, in a paragraph of its own that is not inside a table.",
         )
     # The two are joined as text: to move a table from one tree into another takes lxml the square of its length.
-    place = etree.Comment(_BODY_MARK)
+    place = text.makeelement("here")
     marks[0].getparent().replace(marks[0], place)
-    root = document.element
-    lacking = [name for name in NAMESPACES.split() if name.partition("=")[0].removeprefix("xmlns:") not in root.nsmap]
-    whole = etree.tostring(root, encoding="unicode")
+    lacking = [name for name in NAMESPACES.split() if name.partition("=")[0].removeprefix("xmlns:") not in text.nsmap]
+    whole = as_text(text)
     opened = re.sub(r"^<\S+", lambda tag: " ".join((tag[0], *lacking)), whole) if lacking else whole
-    before, found, after = opened.partition(f"<!--{_BODY_MARK}-->")
-    assert found, "the mark was put there just now"
-    document.part._element = parse_xml(f"{before}{xml}{after}")
+    before, mark, after = opened.partition("<here/>")
+    assert mark, "the mark was put there just now"
+    return tree_of(f"{before}{xml}{after}")
 
 
-def _images_into(document: Document) -> Callable[[bytes], tuple[str, int]]:
-    numbers = count(1001)  # clear of the drawings that a firm's letterhead may hold
-
-    def add(content: bytes) -> tuple[str, int]:
-        relation, _ = document.part.get_or_add_image(io.BytesIO(content))
-        return relation, next(numbers)
-
-    return add
-
-
-def _set_sheet(document: Document, size: PageSize) -> int:
-    """Sets the paper's sheet in every section; the width between the margins in twips."""
-    width, height = _SHEETS[size]
-    for section in document.sections:
-        section.page_width, section.page_height = _twips(width), _twips(height)
-    last = document.sections[-1]
-    margins = sum(int(margin.twips) for margin in (last.left_margin, last.right_margin, last.gutter) if margin)
-    return width - margins
-
-
-def _twips(count: int) -> Any:
-    from docx.shared import Twips
-
-    return Twips(count)
-
-
-def _set_language(document: Document, language: str) -> None:
-    """Sets the language that Word checks spelling in, for all styles."""
-    from docx.oxml import parse_xml
-
-    if language.startswith(_HYPHENATED):
-        _hyphenate(document)
-    (run_defaults,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
-    for old in run_defaults.xpath("w:lang"):
-        run_defaults.remove(old)
-    run_defaults.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{escaped(language)}"/>'))
-
-
-def _hyphenate(document: Document) -> None:
-    """Lets Word part words, but never more than two lines in a row, nor words in capitals; styles may forbid it."""
-    from docx.oxml import parse_xml
-
-    settings = document.settings.element
-    (before,) = settings.xpath("w:defaultTabStop") or settings.xpath("*[1]")
-    for name, value in (("doNotHyphenateCaps", ""), ("hyphenationZone", "425"), ("consecutiveHyphenLimit", "2"),
-                        ("autoHyphenation", "")):  # fmt: skip
-        if not settings.xpath(f"w:{name}"):
-            before.addnext(parse_xml(f"<w:{name} {NAMESPACES}" + (f' w:val="{value}"' if value else "") + "/>"))
+def _assembled(
+    letterhead: Letterhead,
+    own: dict[str, bytes],
+    relations: Mapping[str, Relations],
+    pictures: Mapping[str, bytes],
+    draft: Draft,
+) -> bytes:
+    """The file: the parts that are the paper's own, and the letterhead's as they are."""
+    package = letterhead.package
+    properties = core_properties(
+        title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
+    )
+    own |= {name: properties for name, kind in package.types.items() if kind == PROPERTIES_TYPE}
+    own |= {
+        relations_name(part): relations_part(part, of)
+        for part, of in relations.items()
+        if of and of != package.relations[part]
+    }
+    added = {name: content for name, content in pictures.items() if name not in package.parts}
+    if added:
+        types = {name: "image/png" if name.endswith(".png") else "image/jpeg" for name in added}
+        own["[Content_Types].xml"] = types_part({**package.types, **types})
+    made = {name: packed(name, content) for name, content in (own | added).items()}
+    return zipped({**letterhead.kept, **made}.values())
 
 
 def core_properties(*, title: str, reference: str, language: str, created: str) -> bytes:
@@ -229,14 +229,6 @@ def core_properties(*, title: str, reference: str, language: str, created: str) 
 
 def settled(file: io.BytesIO, core_properties: bytes) -> bytes:
     """The package again with fixed times, parts in order of name after the content types, and our own properties."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(file) as given, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(file) as given:
         core = {name.decode() for name in _CORE_PART.findall(given.read("[Content_Types].xml"))}
-        names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name))
-        for name in names:
-            content = core_properties if name in core else given.read(name)
-            entry = zipfile.ZipInfo(name, date_time=_EARLIEST_ZIP_TIME)
-            # A picture is deflated already.
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
-    return settled.getvalue()
+        return zipped(packed(name, core_properties if name in core else given.read(name)) for name in given.namelist())

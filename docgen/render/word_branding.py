@@ -6,100 +6,96 @@ and headers have those, the firm's take their place. So it works for a firm's ow
 
 from __future__ import annotations
 
-import io
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
 
 from docgen.branding import Logo
-from docgen.compose.draft import Draft
 from docgen.render.branding import thinned
 from docgen.render.markup import quoted
-from docgen.render.word_letterhead import headers_of
+from docgen.render.word_package import FONTS, IMAGE, THEME, Package, Relation, picture_part, related
+from docgen.render.word_tree import A, W, as_part, found, tree_of
 from docgen.render.word_xml import NAMESPACES, check_characters
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_FONTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
-_COLOURED = tuple(_W + name for name in ("val", "color", "fill"))
-_NAMED = tuple(_W + name for name in ("ascii", "hAnsi", "cs", "name"))
+_COLOURED = tuple(W + name for name in ("val", "color", "fill"))
+_NAMED = tuple(W + name for name in ("ascii", "hAnsi", "cs", "name"))
 _EMU_A_MM = 36000
 _DOTS = 1400  # the width of a drawn logo as dots
-
-
-def dress(document: Document, draft: Draft) -> None:
-    """Puts the firm's colour, typefaces and logo into an open letterhead whose tags are filled in."""
-    from docx.opc.part import Part
-
-    branding = draft.branding
-    headers = headers_of(document)
-    if branding.logo:
-        for header in headers:
-            _put_logo(header, branding.logo, draft.furniture.sender_name)
-    theme = next((rel.target_part for rel in document.part.rels.values() if rel.reltype == _THEME), None)
-    if theme is None or not (branding.accent or branding.text or branding.headings):
-        return
-    from docx.opc.oxml import serialize_part_xml
-    from docx.oxml import parse_xml
-
-    tree = parse_xml(theme.blob)
-    accent = next(iter(tree.iter(_A + "accent1")))[0]
-    swapped = {}
-    if branding.accent:
-        old = accent.get("val", "").upper()
-        swapped = {old: branding.accent.upper(), thinned(old).upper(): thinned(branding.accent).upper()}
-        swapped[_WASH] = thinned(branding.accent).upper()
-        accent.set("val", branding.accent.upper())
-    faces = {}
-    for kind, family in (("majorFont", branding.headings), ("minorFont", branding.text)):
-        latin = next(iter(tree.iter(_A + kind)))[0]
-        if family:
-            check_characters(family.name)
-            faces[latin.get("typeface", "")] = family.name
-            latin.set("typeface", family.name)
-    fonts = next((rel.target_part for rel in document.part.rels.values() if rel.reltype == _FONTS), None)
-    table = parse_xml(fonts.blob) if fonts else None
-    roots = [document.styles.element, document.part.numbering_part.element, *(header.element for header in headers)]
-    for root in (*roots, table):
-        if root is not None:
-            _swap(root, swapped, faces)
-    for part, changed in ((theme, tree), (fonts, table)):
-        if isinstance(part, Part) and changed is not None:
-            part._blob = serialize_part_xml(changed)
-
-
 _WASH = "EEF2F4"  # the ground of what must not be missed, in docgen's own letterheads
 
 
-def _swap(root: Any, colours: dict[str, str], faces: dict[str, str]) -> None:
+class Look(Struct, frozen=True, kw_only=True):
+    """What takes the place of what: colours and names of typefaces. Empty where the firm has no look of its own."""
+
+    colours: Mapping[str, str] = {}
+    faces: Mapping[str, str] = {}
+
+
+def look_of(package: Package, accent: str, headings: str, text: str) -> tuple[Look, dict[str, bytes]]:
+    """What a firm's colour and typefaces replace in a letterhead, and what its theme and fonts then are, by part.
+
+    Colour and typefaces are "" where the firm has none.
+    """
+    of_text = package.relations[package.main].values()
+    theme = next((one.target for one in of_text if one.kind == THEME), None)
+    if theme is None or not (accent or text or headings):
+        return Look(), {}
+    tree = tree_of(package.parts[theme])
+    first = next(iter(tree.iter(A + "accent1")))[0]
+    colours = {}
+    if accent:
+        old = first.get("val", "").upper()
+        colours = {old: accent.upper(), thinned(old).upper(): thinned(accent).upper()}
+        colours[_WASH] = thinned(accent).upper()
+        first.set("val", accent.upper())
+    faces = {}
+    for kind, family in (("majorFont", headings), ("minorFont", text)):
+        latin = next(iter(tree.iter(A + kind)))[0]
+        if family:
+            check_characters(family)
+            faces[latin.get("typeface", "")] = family
+            latin.set("typeface", family)
+    look, changed = Look(colours=colours, faces=faces), {theme: as_part(tree)}
+    fonts = next((one.target for one in of_text if one.kind == FONTS), None)
+    if fonts is not None:
+        table = tree_of(package.parts[fonts])
+        swap(table, look)
+        changed[fonts] = as_part(table)
+    return look, changed
+
+
+def swap(root: Any, look: Look) -> None:
+    """Puts the firm's colours and typefaces in the place of the letterhead's, wherever a part has those."""
+    if not (look.colours or look.faces):
+        return
     for node in root.iter():
         for name in _COLOURED:
-            if node.get(name, "").upper() in colours:
-                node.set(name, colours[node.get(name).upper()])
+            if node.get(name, "").upper() in look.colours:
+                node.set(name, look.colours[node.get(name).upper()])
         for name in _NAMED:
-            if node.tag in (_W + "rFonts", _W + "font") and node.get(name) in faces:
-                node.set(name, faces[node.get(name)])
-                if node.tag == _W + "font":
+            if node.tag in (W + "rFonts", W + "font") and node.get(name) in look.faces:
+                node.set(name, look.faces[node.get(name)])
+                if node.tag == W + "font":
                     for about in list(node):  # what Word knew of the other typeface
                         node.remove(about)
 
 
-def _put_logo(header: Any, logo: Logo, name: str) -> None:
-    """The logo in place of the words in the paragraph with the style “Logo”, which say how large it may be."""
-    from docx.oxml import parse_xml
+def put_logo(header: Any, relations: dict[str, Relation], pictures: dict[str, bytes], logo: Logo, name: str) -> None:
+    """The logo in place of the words in the paragraph with the style “Logo”, which say how large it may be.
 
+    `name` is what a screen reader says; `relations` are what the header points at.
+    """
     check_characters(name)
-    for number, place in enumerate(header.element.xpath(".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"), start=1):
+    for number, place in enumerate(found(header, ".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"), start=1):
         room = re.search(r"(\d+)\s*[×x]\s*(\d+)", "".join(place.itertext()))
         wide, high = (int(room[1]), int(room[2])) if room else (60, 14)
         scale = min(wide / logo.width, high / logo.height)
         extent = f'cx="{round(logo.width * scale * _EMU_A_MM)}" cy="{round(logo.height * scale * _EMU_A_MM)}"'
-        relation = header.relate_to(header.package.get_or_add_image_part(io.BytesIO(_as_dots(logo))), _IMAGE)
+        part = picture_part(pictures, _as_dots(logo), "jpg" if logo.kind == "jpeg" else "png")
+        relation = related(relations, IMAGE, part)
         about = f'id="{900 + number}" name="Logo"'
         drawing = (
             f"<w:r {NAMESPACES}>"
@@ -114,9 +110,9 @@ def _put_logo(header: Any, logo: Logo, name: str) -> None:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
-        for words in place.xpath("w:r"):
+        for words in found(place, "w:r"):
             place.remove(words)
-        place.append(parse_xml(drawing))
+        place.append(tree_of(drawing))
 
 
 def _as_dots(logo: Logo) -> bytes:

@@ -1,32 +1,79 @@
-"""docxtpl for many papers on one letterhead: what its tags come down to is found once, and filled in for each."""
+"""The tags of a letterhead filled in: what docxtpl makes of them is found once, and Jinja fills it in for each paper.
+
+What docxtpl makes of docgen's own letterheads travels with them (`tags.json`, made by `tools.make_letterheads`), so
+that a paper on one of those need not load docxtpl. A letterhead of a firm's own, whose tags Word may have broken up,
+is given to docxtpl, and so are line feeds, tabs and tables, where there are any.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any
 
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+
+from docgen.packaged import templates_folder
+from docgen.render.word_tree import WP
 
 _KEPT = 64  # a letterhead has some ten parts with tags, and few firms have more than one
-
-
-class Letterhead(DocxTemplate):  # type: ignore[misc]  # as above
-    """A letterhead that docxtpl fills in. Its parts are known by what they say, so that an edited one is read anew."""
-
-    def patch_xml(self, src_xml: str) -> str:
-        """A part with its tags free of Word's own marks."""
-        return _patched(src_xml)
-
-    def resolve_listing(self, xml: str) -> str:
-        """A filled part with line feeds and tabs in its texts as Word wants them: most parts have none."""
-        return str(super().resolve_listing(xml)) if any(sign in xml for sign in "\t\n\a\f") else xml
+_FIRST_DRAWING = 1001
+# What is written for a brace that is no tag's.
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
 @lru_cache(maxsize=_KEPT)
-def _patched(xml: str) -> str:
-    return str(DocxTemplate(None).patch_xml(xml))
+def ready(xml: str) -> str:
+    """A part with its tags free of Word's own marks: what Jinja reads."""
+    known = _ready_before().get(fingerprint(xml))
+    return docxtpl_reads(xml) if known is None else known
+
+
+def fingerprint(xml: str) -> str:
+    """The SHA-256 by which a part is found again, in hexadecimal."""
+    return sha256(xml.encode()).hexdigest()
+
+
+def docxtpl_reads(xml: str) -> str:
+    """The same as docxtpl finds it, whatever travels with docgen."""
+    return str(_docxtpl().patch_xml(xml))
+
+
+@cache
+def _ready_before() -> Mapping[str, str]:
+    file = templates_folder() / "letterheads" / "tags.json"
+    return dict(json.loads(file.read_bytes())) if file.is_file() else {}
+
+
+def filled(source: str, context: Mapping[str, Any]) -> str:
+    """A part that was made ready, with its tags filled in.
+
+    Raises TemplateError for a tag that cannot be read, or names what is not in `context`.
+    """
+    xml = engine().from_string(source).render(context)
+    for written, meant in _BRACES:
+        xml = xml.replace(written, meant)
+    if any(sign in xml for sign in "\t\n\a\f"):  # most parts have none
+        xml = str(_docxtpl().resolve_listing(xml))
+    return xml
+
+
+def body_tree(xml: str) -> Any:
+    """The filled body as a tree, its tables and the numbers of its drawings in order again after loops."""
+    body = _docxtpl().fix_tables(xml) if "<w:tbl" in xml else etree.fromstring(xml, etree.XMLParser(recover=True))
+    for number, drawing in enumerate(body.iter(f"{WP}docPr"), _FIRST_DRAWING):
+        drawing.set("id", str(number))
+    return body
+
+
+def _docxtpl() -> Any:
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
+
+    return DocxTemplate(None)
 
 
 class _Engine(SandboxedEnvironment):

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from docgen.compose.draft import Clause, ParagraphStyle
 from docgen.errors import DocgenError
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from docgen.render.word_tree import W, found, tree_of
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.BODY: "Body Text",
@@ -64,16 +62,17 @@ class HouseStyles(Struct, frozen=True, kw_only=True):
         return self.ids[name.lower()]
 
 
-def house_styles(document: Document, letterhead: str) -> HouseStyles:
-    """The styles of an open letterhead, all there and all numbered.
+def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyles:
+    """The styles of a letterhead, all there and all numbered.
 
     Raises DocgenError when styles are missing, or when a clause style has no number of its own: the paper would lose
     its clause numbers and nobody would see why.
     """
     by_name = {}
-    for style in document.styles.element.style_lst:
-        if style.name_val is not None:
-            by_name[style.name_val.lower()] = style.styleId
+    for style in styles_tree.findall(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None:
+            by_name[name.get(f"{W}val").lower()] = style.get(f"{W}styleId")
     missing = [name for name in _WANTED if name.lower() not in by_name]
     if missing:
         raise DocgenError(
@@ -83,7 +82,7 @@ def house_styles(document: Document, letterhead: str) -> HouseStyles:
         )
     styles = HouseStyles(ids=by_name)
     counted = (*CLAUSE_STYLES.values(), "List Bullet", "List Number")
-    plain = [name for name in counted if _list_of(document, styles, name) is None]
+    plain = [name for name in counted if _list_of(styles_tree, numbering, styles, name) is None]
     if plain:
         raise DocgenError(
             f"the letterhead “{letterhead}” has no numbering in the {'style' if len(plain) == 1 else 'styles'}"
@@ -94,30 +93,18 @@ def house_styles(document: Document, letterhead: str) -> HouseStyles:
     return styles
 
 
-def headers_of(document: Document) -> list[Any]:
-    """The parts of all headers whose tags are filled in, the first page's first.
-
-    docxtpl puts filled-in parts in the place of those that python-docx has at hand, so they are found by their number.
-    """
-    wanted = ("first", "default", "even")
-    numbers = [
-        number
-        for kind in wanted
-        for number in document.element.body.xpath(f".//w:sectPr/w:headerReference[@w:type='{kind}']/@r:id")
-    ]
-    return [document.part.rels[number].target_part for number in dict.fromkeys(numbers)]
-
-
-def check_clause_levels(document: Document, styles: HouseStyles, letterhead: str) -> None:
+def check_clause_levels(styles_tree: Any, numbering: Any, styles: HouseStyles, letterhead: str) -> None:
     """Raises DocgenError when the letterhead would print clause numbers in another form than the other formats."""
     expected = {1: ("decimal", "%1."), 2: ("decimal", "%1.%2"), 3: ("lowerLetter", "(%3)"), 4: ("lowerRoman", "(%4)")}
-    lists = {name: _list_of(document, styles, name) for name in CLAUSE_STYLES.values()}
+    lists = {name: _list_of(styles_tree, numbering, styles, name) for name in CLAUSE_STYLES.values()}
     for level, style in CLAUSE_STYLES.items():
-        found = document.part.numbering_part.element.xpath(
-            f"w:abstractNum[@w:abstractNumId='{lists[style]}']/w:lvl[@w:ilvl='{level - 1}']"
-            "/*[self::w:numFmt or self::w:lvlText]/@w:val"
+        numbered = found(
+            numbering,
+            "w:abstractNum[@w:abstractNumId=$list]/w:lvl[@w:ilvl=$level]/*[self::w:numFmt or self::w:lvlText]/@w:val",
+            list=str(lists[style]),
+            level=str(level - 1),
         )
-        if tuple(found) != expected[level] or lists[style] != lists[CLAUSE_STYLES[1]]:
+        if tuple(numbered) != expected[level] or lists[style] != lists[CLAUSE_STYLES[1]]:
             raise DocgenError(
                 f"the letterhead “{letterhead}” numbers the style “{style}” otherwise than docgen does",
                 "The four clause styles need one multilevel list with the levels 1., 1.1, (a) and (i), so that the"
@@ -125,21 +112,35 @@ def check_clause_levels(document: Document, styles: HouseStyles, letterhead: str
             )
 
 
-def new_counted_list(document: Document, styles: HouseStyles) -> int:
-    """The id of a new list in the style “List Number” that counts from 1 again."""
-    abstract = _list_of(document, styles, "List Number")
-    assert abstract is not None  # house_styles has seen to it
-    instance = document.part.numbering_part.element.add_num(abstract)
-    instance.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(instance.numId)
+def counted_list(styles_tree: Any, numbering: Any, styles: HouseStyles) -> int:
+    """The abstract list of the style “List Number”."""
+    counted = _list_of(styles_tree, numbering, styles, "List Number")
+    assert counted is not None  # house_styles has seen to it
+    return counted
 
 
-def _list_of(document: Document, styles: HouseStyles, name: str) -> int | None:
+def new_counted_list(numbering: Any, counted: int) -> int:
+    """The id of a new list in the style “List Number” that counts from 1 again, added to the numbering."""
+    taken = {int(number) for number in found(numbering, "w:num/@w:numId")}
+    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    added = tree_of(
+        f'<w:num xmlns:w="{W[1:-1]}" w:numId="{free}"><w:abstractNumId w:val="{counted}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    after = numbering.find(f"{W}numIdMacAtCleanup")
+    if after is None:
+        numbering.append(added)
+    else:
+        after.addprevious(added)
+    return free
+
+
+def _list_of(styles_tree: Any, numbering: Any, styles: HouseStyles, name: str) -> int | None:
     """The abstract list that a style is bound to, or None."""
-    numbers = document.styles.element.xpath(f"w:style[@w:styleId='{styles.id_of(name)}']/w:pPr/w:numPr/w:numId/@w:val")
+    numbers = found(styles_tree, "w:style[@w:styleId=$style]/w:pPr/w:numPr/w:numId/@w:val", style=styles.id_of(name))
     if not numbers:
         return None
-    lists = document.part.numbering_part.element.xpath(f"w:num[@w:numId='{numbers[0]}']/w:abstractNumId/@w:val")
+    lists = found(numbering, "w:num[@w:numId=$number]/w:abstractNumId/@w:val", number=str(numbers[0]))
     return int(lists[0]) if lists else None
 
 

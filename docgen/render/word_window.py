@@ -8,17 +8,16 @@ window. Nothing is cut off: a row that holds more than fits grows.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docgen.compose.draft import Draft, Paragraph, ParagraphStyle
 from docgen.letter_form import LINE, LetterForm
 from docgen.render.branding import address_lines
 from docgen.render.word_inlines import Paper, inlines_xml
-from docgen.render.word_letterhead import HouseStyles, headers_of
+from docgen.render.word_letterhead import HouseStyles
+from docgen.render.word_sheet import Sheet
+from docgen.render.word_tree import W, found, tree_of
 from docgen.render.word_xml import NAMESPACES, check_characters, element, exact_text, paragraph, run
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 _AFTER_ROW = 4.2  # millimetres: the small paragraph after a table, and the room over the subject
 _END = 20  # twips: the paragraph that must end a header, a cell
@@ -27,27 +26,23 @@ _MARK = (5.0, 4.0, 6.0)  # where a mark begins at the left edge, how long a fold
 _STYLES = {ParagraphStyle.DATE: "Date Beside", ParagraphStyle.REFERENCE: "Reference Beside"}
 
 
-def make_room_for_window(document: Document, styles: HouseStyles, draft: Draft) -> None:
+def make_room_for_window(header: Any, sheet: Sheet, styles: HouseStyles, draft: Draft) -> None:
     """Stretches the first page's header down to the top of the window, and puts marks for folding at the edge."""
-    from docx.oxml import parse_xml
-
     form = draft.form
     assert form is not None  # a paper without a form has no opening
-    distance = document.sections[0].header_distance
-    header = headers_of(document)[0].element
     content = list(header)
-    height = _twips(form.top) - (int(distance.twips) if distance else 0) - _END
-    width = sum(_widths(document, form))
+    height = _twips(form.top) - sheet.header - _END
+    widths = (_twips(form.info - form.left), sheet.first - _twips(form.info - form.left))
     _close_up(header, styles)
-    _set_columns(header, styles, _widths(document, form), height - (_DRAFT_MARK if draft.furniture.draft_mark else 0))
-    row = element("tr", element("trPr", element("trHeight", val=height, hRule="atLeast")), _cell(width, ""))
-    table = parse_xml(_rooted(_table(styles.id_of("Letter Opening"), (width,), row, lookup=0)))
+    _set_columns(header, styles, widths, height - (_DRAFT_MARK if draft.furniture.draft_mark else 0))
+    row = element("tr", element("trPr", element("trHeight", val=height, hRule="atLeast")), _cell(sheet.first, ""))
+    table = tree_of(_rooted(_table(styles.id_of("Letter Opening"), (sheet.first,), row, lookup=0)))
     header.append(table)
-    (cell,) = table.xpath("w:tr/w:tc")
+    (cell,) = found(table, "w:tr/w:tc")
     cell.extend(content)
     end = paragraph(styles.id_of("Window End"), "")
     for mark in (*_marks(form, styles), end):
-        header.append(parse_xml(_rooted(mark)))
+        header.append(tree_of(_rooted(mark)))
 
 
 def opening_xml(paper: Paper, draft: Draft) -> str:
@@ -150,36 +145,22 @@ def _marks(form: LetterForm, styles: HouseStyles) -> list[str]:
     ]
 
 
-def _widths(document: Document, form: LetterForm) -> tuple[int, int]:
-    section = document.sections[0]
-    margins = sum(int(margin.twips) for margin in (section.left_margin, section.right_margin, section.gutter) if margin)
-    whole = int(section.page_width.twips if section.page_width else 0) - margins
-    first = _twips(form.info - form.left)
-    return first, whole - first
-
-
 def _close_up(header: Any, styles: HouseStyles) -> None:
     """Takes the room away from an empty paragraph at the header's end: the window decides how much room there is."""
-    last = header.xpath("w:p[not(following-sibling::*)][not(.//w:t)]/w:pPr/w:pStyle")
-    for style in last:
-        style.set(_W + "val", styles.id_of("Window End"))
+    for style in found(header, "w:p[not(following-sibling::*)][not(.//w:t)]/w:pPr/w:pStyle"):
+        style.set(W + "val", styles.id_of("Window End"))
 
 
 def _set_columns(header: Any, styles: HouseStyles, widths: tuple[int, int], height: int) -> None:
     """Lets the sender's column, in a letterhead that has one, stand over date and references and reach down to them."""
-    from docx.oxml import parse_xml
-
     style = styles.ids.get("sender column", "")
-    for table in header.xpath(f".//w:tbl[w:tblPr/w:tblStyle/@w:val='{style}']"):
-        for column, width in zip(table.xpath("w:tblGrid/w:gridCol"), widths, strict=True):
-            column.set(_W + "w", str(width))
-        for cell, width in zip(table.xpath("w:tr/w:tc/w:tcPr/w:tcW"), widths, strict=True):
-            cell.set(_W + "w", str(round(width / sum(widths) * 5000)))
-        for row in table.xpath("w:tr/w:trPr"):
-            row.append(parse_xml(_rooted(element("trHeight", val=height - 2 * _END, hRule="atLeast"))))
-
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for table in found(header, ".//w:tbl[w:tblPr/w:tblStyle/@w:val=$style]", style=style):
+        for column, width in zip(found(table, "w:tblGrid/w:gridCol"), widths, strict=True):
+            column.set(W + "w", str(width))
+        for cell, width in zip(found(table, "w:tr/w:tc/w:tcPr/w:tcW"), widths, strict=True):
+            cell.set(W + "w", str(round(width / sum(widths) * 5000)))
+        for row in found(table, "w:tr/w:trPr"):
+            row.append(tree_of(_rooted(element("trHeight", val=height - 2 * _END, hRule="atLeast"))))
 
 
 def _twips(millimetres: float) -> int:

@@ -205,6 +205,17 @@ def test_a_tag_that_cannot_be_filled_in_is_refused(put_letterhead: Path, tag: st
     )
 
 
+def test_a_tag_that_word_has_broken_up_is_filled_in_all_the_same(put_letterhead: Path) -> None:
+    broken = '{{ draft</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:t xml:space="preserve">_mark }}'
+    change(put_letterhead, "word/header1.xml", "{{ draft_mark }}", broken)
+
+    made = to_docx(draft_of([paragraph("Pay us.")]))
+    (put_letterhead / "plain.docx").write_bytes(letterhead("plain"))
+
+    assert b"DRAFT" in parts_of(made)["word/header1.xml"]
+    assert made == to_docx(draft_of([paragraph("Pay us.")]))
+
+
 def test_a_letterhead_saved_by_a_word_in_another_language_works(put_letterhead: Path) -> None:
     """Word translates the ids of its own styles when it saves, never the names in the file."""
     styles = letterhead_parts(LETTERHEADS["plain"])["word/styles.xml"].replace('"BodyText"', '"Textkrper"')
