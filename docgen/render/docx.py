@@ -37,7 +37,7 @@ from docgen.render.word_package import (
 )
 from docgen.render.word_ready import Letterhead, made_ready
 from docgen.render.word_sheet import set_sheet
-from docgen.render.word_tree import W, as_part, found, tree_of
+from docgen.render.word_tree import W, as_part, as_text, found, tree_of
 from docgen.render.word_window import make_room_for_window, opening_xml
 from docgen.render.word_xml import NAMESPACES, check_characters
 from docgen.render.word_zip import packed, zipped
