@@ -74,7 +74,11 @@ class _Bringing:
 
 def _templates(given: str, folder: Path) -> Path:
     found = folder / given
-    if not found.is_dir():
+    try:
+        there = found.is_dir()
+    except OSError:  # no disk takes such a name
+        there = False
+    if not there:
         raise Misread(f"{as_typed(given)} is not a folder beside the house file", "Make it, or correct its name.")
     return found
 

@@ -50,7 +50,7 @@ def read_family(wanted: str, folder: Path) -> Family:
 
 def _from_file(wanted: str, folder: Path) -> Family:
     path = folder / wanted
-    if not path.is_file():
+    if not _is_there(path):
         beside = sorted(each.name for each in _files(path.parent))
         listed = f"Font files there: {', '.join(beside[:8])}." if beside else _REMEDY
         raise Misread(f"{as_typed(wanted)} is not there", f"Looked for it as {path}. {listed}")
@@ -58,6 +58,13 @@ def _from_file(wanted: str, folder: Path) -> Family:
     if found is None:
         raise Misread(f"{as_typed(wanted)} is not a font that docgen can use", "Take a .ttf or .otf file: " + _REMEDY)
     return _family(wanted, [one for one in _fonts_in(_files(path.parent)) if one.family == found.family])
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no disk takes such a name
+        return False
 
 
 def _family(wanted: str, named: list[_Named]) -> Family:

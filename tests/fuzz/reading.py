@@ -8,21 +8,23 @@ from pathlib import Path
 from random import Random
 
 from docgen.case.checks import CHECKS
-from docgen.case.load import examine
 from docgen.case.rules import FORM_RULES
-from docgen.errors import Problem
+from docgen.catalogue import DOCUMENTS
+from docgen.errors import CaseError, Problem
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.loading import load_bytes
 from docgen.problems import show
-from docgen.source import Source, read_source
+from docgen.source import read_source
+from docgen.steps.checks import checks_for
 from tests.fuzz.accepted import use
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.target import Target, Unfit, judge_problem
 from tests.fuzz.trees import changed_case, examples
 
 _OF_LAW = {*(check.rule for check in LAW_CHECKS), *(check.rule for check in ACCOUNT_CHECKS), "law-unknown"}
-RULES = {*FORM_RULES, *(check.rule for check in CHECKS), *_OF_LAW}
+_OF_STEPS = {*(check.rule for check in checks_for(kind.name for kind in DOCUMENTS)), "letterhead-unknown"}
+RULES = {*FORM_RULES, *(check.rule for check in CHECKS), *_OF_LAW, *_OF_STEPS}
 
 
 @cache
@@ -87,7 +89,7 @@ def read(raw: bytes) -> str:
     """What the reader says of a file, each problem at a place in it that can be shown."""
     source = read_source(raw, "x.yaml")
     for problem in source.problems:
-        check_place(problem, source, raw)
+        check_place(problem, source.lines, raw)
     if source.root is None and not source.problems:
         raise Unfit("nothing was read, and there is no reason")
     source.to_plain()
@@ -95,15 +97,15 @@ def read(raw: bytes) -> str:
     return "read" if not source.problems else "read in part" if source.root else "refused"
 
 
-def check_place(problem: Problem, source: Source, raw: bytes) -> None:
+def check_place(problem: Problem, lines: tuple[str, ...], raw: bytes) -> None:
     """Raises Unfit where a problem is not one of the manual's, or lies outside the file."""
     judge_problem(problem, raw)
     if problem.rule not in RULES:
         raise Unfit(f"{problem.rule} is not in the manual")
     place = problem.place
-    if place is None or not 1 <= place.line <= len(source.lines) + 1:
+    if place is None or not 1 <= place.line <= len(lines) + 1:
         raise Unfit(f"{problem!r} has no place in the file")
-    if not show(problem, source.lines).startswith(f"x.yaml:{place.line}:{place.column}: "):
+    if not show(problem, lines).startswith(f"x.yaml:{place.line}:{place.column}: "):
         raise Unfit(f"{problem!r} is not shown at its place")
 
 
@@ -117,13 +119,17 @@ def any_case(luck: Random) -> bytes:
 
 
 def judge_case(raw: bytes) -> str:
-    """The case read and checked; where it is accepted, everything is made of it."""
-    found = examine(raw, "x.yaml")
-    for problem in found.problems:
-        check_place(problem, found.source, raw)
-    if found.case is None and not found.problems:
-        raise Unfit("no case, and no reason")
-    loaded = load_bytes(raw, name="-", called="x.yaml", folder=nowhere())
+    """The case read and checked under its law; where it is accepted, everything is made of it."""
+    try:
+        loaded = load_bytes(raw, name="-", called="x.yaml", folder=nowhere())
+    except CaseError as refused:
+        lines = refused.source_lines
+        assert isinstance(lines, tuple)
+        for problem in refused.problems:
+            check_place(problem, lines, raw)
+        raise
+    for warning in loaded.warnings:
+        check_place(warning, loaded.source_lines, raw)
     return use(loaded, raw)
 
 
@@ -132,7 +138,7 @@ READER = Target(
     says="the YAML reader: bytes, signs, examples after accidents, foreign encodings, depth",
     make=any_file,
     feed=read,
-    share=38,
+    share=46,
     seconds=5,
 )
 CASE = Target(
@@ -140,6 +146,6 @@ CASE = Target(
     says="a case file read and checked under its law, and every paper of one that is accepted",
     make=any_case,
     feed=judge_case,
-    share=22,
+    share=12,
     seconds=20,
 )

@@ -361,3 +361,14 @@ def test_a_letterhead_of_the_case_that_is_not_there_is_told_at_its_place(
         "\n"
         "1 problem.\n"
     )
+
+
+def test_a_name_that_no_disk_takes_is_not_there(tmp_path: Path) -> None:
+    name = "x" * 3000
+    file = house_file(tmp_path, f"docgen: 1\ntemplates: {name}\nbranding:\n  fonts: {{text: {name}.ttf}}\n")
+
+    told = [line for line in said(file).splitlines() if line.startswith("…/docgen.yaml:")]
+    assert told == [
+        f'…/docgen.yaml:2:12: templates "{"x" * 59}…" is not a folder beside the house file',
+        f'…/docgen.yaml:4:17: text "{"x" * 59}…" is not there',
+    ]
