@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from docgen.errors import CaseError, DocgenError, Place, Problem
 from docgen.signs import refused_signs
 from docgen.source import read_source
+from tests.fuzz.by_coverage import run_atheris
 from tests.fuzz.long_run import run, smaller
 from tests.fuzz.target import Finding, Target, luck_of, tried
 from tests.fuzz.targets import TARGETS, shared
@@ -176,3 +178,15 @@ def test_a_command_that_is_saved_can_be_read_by_a_person() -> None:
     first, _, _ = TARGETS["cli"].make(luck_of("cli", 0, 1)).partition(b"\n")
 
     assert isinstance(json.loads(first), list)
+
+
+def test_where_atheris_is_not_installed_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+
+    assert run_atheris(["fuzz", "--atheris", "reader", "-runs=1"]) == 2
+    assert capsys.readouterr().err == (
+        "atheris is not installed (import of atheris halted; None in sys.modules): pip install atheris.\n"
+        "Where it does not install, run without it: python -m tests.fuzz reader\n"
+    )
