@@ -141,13 +141,13 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
 def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
     name, value = missing["name"], missing["value"].rstrip()
     at = missing.start("value")
-    if value[0] in "\u00a0\u202f\u2007":
+    if missing["value"][0] in "\u00a0\u202f\u2007":  # alone on the line it is no text, and was taken off above
         return Slip(
             line=line,
             column=at,
             width=1,
             message=f'after "{name}:" stands a non-breaking space, not a blank',
-            hint=f"Replace it with a blank: {name}: {_short(value[1:])}",
+            hint=f"Replace it with a blank: {name}: {_short(value[1:])}".rstrip(),
             mended=lines[line][:at] + " " + lines[line][at + 1 :],
         )
     return Slip(

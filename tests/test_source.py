@@ -70,6 +70,17 @@ x.yaml:2:7: after "price:" stands a non-breaking space, not a blank
         {"a": "1", "price": "24000", "b": "1"},
     ),
     (
+        "nothing but a non-breaking space after the colon",
+        "a: 1\nprice:\xa0\nb: 1\n",
+        """\
+x.yaml:2:7: after "price:" stands a non-breaking space, not a blank
+    price:
+          ^
+  Replace it with a blank: price:
+""",
+        {"a": "1", "price": None, "b": "1"},
+    ),
+    (
         "indented further than the line above",
         "price: 1\n  tax: 2\n",
         """\
