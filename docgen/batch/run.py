@@ -107,6 +107,7 @@ def run(
                 stopping(len(run_.running))
             if not ended and (why := lost()):
                 run_.summary.halted = DocgenError(why, "What was under way there was not drafted.")
+                run_.gone = True
             try:
                 run_.take([each for each in run_.running if each in ended])
             except FolderRefuses as wrong:
@@ -120,7 +121,11 @@ def run(
 
 
 class _Run(Struct, kw_only=True):
-    """What is under way. `careful`: an executor broke, and until it is known why, one case is done at a time."""
+    """What is under way.
+
+    `careful`: an executor broke, and until it is known why, one case is done at a time. `given_up`: nobody waits for
+    what is under way; `gone`: and nobody can be told either.
+    """
 
     todo: Iterator[Task | Outcome]
     executor: Callable[[], Executor]
@@ -136,6 +141,7 @@ class _Run(Struct, kw_only=True):
     no_worker: NoWorker | None = None
     fruitless: int = 0
     given_up: bool = False
+    gone: bool = False
 
     def submit(self, room: int, *, stopped: bool) -> None:
         """Begins as many cases as there is room for."""
@@ -273,7 +279,9 @@ def _ended(run_: _Run) -> Iterator[None]:
         run_.given_up = True
         raise
     finally:
-        if run_.given_up:
+        if run_.gone:
+            pass
+        elif run_.given_up:
             _give_up(run_.pool, run_.running)
         else:
             run_.pool.shutdown(wait=True)

@@ -56,11 +56,14 @@ _PATIENCE = 10  # seconds for a cluster to answer
 
 
 class Cluster(Struct, kw_only=True, frozen=True):
-    """A cluster that is there: makes an executor on it, how many cases it does at once, and says whether it is gone."""
+    """A cluster that is there: makes an executor on it, how many cases it does at once, says whether it is gone, and
+    takes its leave.
+    """
 
     executor: Callable[[], Executor]
     workers: int
     lost: Callable[[], str]
+    close: Callable[[], object]
 
 
 def cluster_at(address: str) -> Cluster:
@@ -94,6 +97,7 @@ def cluster_at(address: str) -> Cluster:
         executor=lambda: client.get_executor(pure=False),
         workers=max(sum(client.nthreads().values()), 1),
         lost=lambda: f'the cluster at "{address}" is gone' if client.status in ("closing", "closed") else "",
+        close=client.close,
     )
 
 

@@ -139,6 +139,8 @@ def command(
     finally:
         shown.end()
         journal.close()
+        if there:
+            there.close()
     # In the order in which the cases were given, whichever was ready first.
     summary.failed.sort(key=lambda each: order_of[each.name])
     for warned in summary.warned.values():

@@ -284,27 +284,3 @@ def test_semicolons_and_a_byte_order_mark_are_read_as_spreadsheets_write_them(tm
     rows, base = sheet(tmp_path, "D-1,Ann Ashe,3 Elm Row,Bath,INV-1,M1,2026-03-04")
     rows.write_bytes(b"\xef\xbb\xbf" + rows.read_bytes().replace(b",", b";").replace(b"\n", b"\r\n"))
     assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 0
-
-
-# --- a cluster ----------------------------------------------------------------------------------------------------
-
-
-def test_a_cluster_gives_the_same_files_and_the_same_problems(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
-    from distributed import LocalCluster
-
-    run("batch", jobs, *HOW, "-o", tmp_path / "here")
-    here = capsys.readouterr().err
-    with LocalCluster(  # type: ignore[no-untyped-call]  # Dask has no types here
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    ) as cluster:
-        how = [each for each in HOW if each not in ("--jobs", "2")]
-        address = cluster.scheduler_address
-        assert run("batch", jobs, *how, "--cluster", address, "-o", tmp_path / "there") == 1
-        assert capsys.readouterr().err == here
-    assert papers(tmp_path / "there") == papers(tmp_path / "here")
-
-
-def test_a_cluster_that_is_not_there_is_named(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
-    how = [each for each in HOW if each not in ("--jobs", "2")]
-    assert run("batch", jobs, *how, "--cluster", "nonsense", "-o", tmp_path / "there") == 1
-    assert 'there is no Dask cluster at "nonsense"' in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
@@ -246,3 +247,19 @@ def test_an_alarm_that_is_swallowed_rings_again(where: str, tmp_path: Path, monk
         with ThreadPoolExecutor(1) as pool_:
             pool_.submit(hang).result()
     assert len(heard) == 3
+
+
+def test_threads_of_one_process_make_one_paper_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once: list[int] = []
+    working = [0]
+
+    def one(task: Task) -> Outcome:
+        working[0] += 1
+        at_once.append(working[0])
+        time.sleep(0.001)
+        working[0] -= 1
+        return broken_work.made(task)
+
+    monkeypatch.setattr(task_module, "_done", one)
+    summary, _ = ran(tasks(tmp_path, *MANY), task_module.do, lambda: ThreadPoolExecutor(4))
+    assert (summary.done, set(at_once)) == (20, {1})
