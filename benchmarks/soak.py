@@ -6,8 +6,8 @@ COUNT papers (10,000) go through the batch as `docgen batch` runs it, with its w
 every paper that every example can have, in English and German, 12 of 20 in Word, 4 in Markdown, 3 in HTML and one as
 PDF. Every 25th case is broken in one of several ways. Half of the cases are the examples as they are, and their
 papers and messages must be the same to the byte each time; the other half have a reference and a client of their own,
-so that whatever is remembered by its words meets new words all night. A long run begins with every paper as PDF, one for
-each of two workers. Of the papers the last 200 are kept.
+so that whatever is remembered by its words meets new words all night. A long run begins with every paper as PDF, one
+for each of two workers. Of the papers the last 200 are kept.
 
 The second part, of a 20th as many cases, is rough: workers are killed with SIGKILL now and again, and cases run out of
 time. What comes of it must be the same.
