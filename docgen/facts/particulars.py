@@ -6,7 +6,13 @@ from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.facts.contract_model import ParticularFacts
 from docgen.facts.wording import Wording
-from docgen.law.applies import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
+from docgen.law.applies import (
+    freelance_act_for,
+    home_contract_for,
+    reserved_funds_for,
+    right_to_cancel_for,
+    right_to_stop_for,
+)
 from docgen.law.fact import Fact
 from docgen.law.pack import Law
 
@@ -16,7 +22,7 @@ def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
     client = case.parties.client.kind
     act, right = freelance_act_for(case, law), right_to_cancel_for(case, law)
     home, reserved = home_contract_for(case, law), reserved_funds_for(case, law)
-    stop = law.suspension_against(case.kind, client)
+    stop = right_to_stop_for(case, law)
     notices = law.payment_notices if case.kind == "construction" else None
     notices = notices if notices and client in notices.debtors else None
     whole = case.contract.whole_building and client == "consumer"

@@ -17,6 +17,7 @@ from docgen.facts.agreement import resume_within
 from docgen.facts.ladder_model import StopFacts
 from docgen.facts.standing import open_invoice
 from docgen.facts.wording import Wording
+from docgen.law.applies import right_to_stop_for
 from docgen.law.calendar import after, next_business_day
 from docgen.law.notices import StopDays, days_named
 from docgen.law.pack import Law, Suspension
@@ -34,7 +35,7 @@ def stop_days(case: Case, law: Law, notified: date) -> StopDays:
 
 def _rights(case: Case, law: Law) -> tuple[StopWork | None, Suspension | None]:
     """What gives the right to stop: the contract's clause, the statute, or both; DocgenError where neither does."""
-    stop, right = case.contract.stop_work, _statute(case, law)
+    stop, right = case.contract.stop_work, right_to_stop_for(case, law)
     if stop is None and right is None:
         raise DocgenError(
             "neither the contract nor the law gives the right to stop work for a missed payment",
@@ -162,13 +163,9 @@ def _facts(
     )
 
 
-def _statute(case: Case, law: Law) -> Suspension | None:
-    return law.suspension_against(case.kind, case.parties.client.kind)
-
-
 def _right(case: Case, law: Law, wording: Wording) -> str:
     """What the right to stop rests on, as it follows "under"."""
-    rule = _statute(case, law)
+    rule = right_to_stop_for(case, law)
     clause = wording.say.ladder.stop_clause() if case.contract.stop_work else ""
     return wording.listed(part for part in (clause, wording.law_text(rule.reference) if rule else "") if part)
 

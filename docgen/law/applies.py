@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.case.models import Case
 from docgen.dates import at_least_days
 from docgen.law.contract_rules import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
-from docgen.law.pack import Law
+from docgen.law.pack import Law, Suspension
 
 
 def freelance_act_for(case: Case, law: Law) -> FreelanceAct | None:
@@ -43,3 +43,8 @@ def reserved_funds_for(case: Case, law: Law) -> ReservedFunds | None:
         return None
     large = retention.share * (100 - retention.on_completion) / 100 >= funds.share
     return funds if large and at_least_days(retention.defects_period) >= funds.days else None
+
+
+def right_to_stop_for(case: Case, law: Law) -> Suspension | None:
+    """The statute's right to stop this work against this client; None where only the contract can give one."""
+    return law.suspension_against(case.kind, case.parties.client.kind)

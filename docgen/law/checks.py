@@ -17,6 +17,7 @@ from docgen.case.events import is_stop_notice
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.law import contract_checks
+from docgen.law.applies import right_to_stop_for
 from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
 from docgen.law.pack import KIND_WORDS, Law, Suspension
 from docgen.law.shape import LawCheck as LawCheck
@@ -154,7 +155,7 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
     Work stopped on too short a notice is stopped without right, and the client may claim for the delay.
     """
     stop = case.contract.stop_work
-    right = law.suspension_against(case.kind, case.parties.client.kind)
+    right = right_to_stop_for(case, law)
     if stop is not None and right is not None and at_least_days(stop.notice) < right.notice_days:
         yield Finding(
             path="contract.stop_work.notice",
@@ -171,7 +172,7 @@ def stopped_too_early(case: Case, law: Law) -> Iterator[Finding]:
     A notice sent by e-mail counts as received on the next business day, one sent by post on the second; the period
     starts the day after. Work stopped sooner is stopped without right, and the client may claim for the delay.
     """
-    stop, right = case.contract.stop_work, law.suspension_against(case.kind, case.parties.client.kind)
+    stop, right = case.contract.stop_work, right_to_stop_for(case, law)
     if stop is None and right is None:
         return
     for at, event in enumerate(case.record):

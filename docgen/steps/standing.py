@@ -17,6 +17,7 @@ from docgen.case.contract import LateInterest
 from docgen.case.getting_paid import Stay
 from docgen.case.models import Case
 from docgen.errors import DocgenError
+from docgen.law.applies import right_to_stop_for
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.of_case import account_of
@@ -67,7 +68,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     @property
     def right_to_stop(self) -> Suspension | None:
         """The statute's right to stop work, None where only the contract can give one."""
-        return self.law.suspension_against(self.case.kind, self.case.parties.client.kind)
+        return right_to_stop_for(self.case, self.law)
 
     @property
     def stay(self) -> Stay | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from docgen.case.models import Case
+from docgen.law.applies import right_to_stop_for
 from docgen.law.notices import grace_end
 from docgen.law.pack import Law
 from docgen.ledger.account import InvoiceAccount
@@ -23,7 +24,7 @@ def named_invoices(
     They had been overdue on it for longer than the contract asks and than the law asks, where each of them gives the
     right: a sum that only one of the two allows is not named, because a stop for it could be said to be without right.
     """
-    stop, right = case.contract.stop_work, law.suspension_against(case.kind, case.parties.client.kind)
+    stop, right = case.contract.stop_work, right_to_stop_for(case, law)
     if stop is None and right is None:
         return ()
     return tuple(
