@@ -1,18 +1,18 @@
 """What a worker needs for any paper, imported once: the process that makes the workers imports this first.
 
+`docgen.batch.warm_pdf` has what only a PDF needs.
+
 Where the system lets a new process begin as a copy of another, every worker then begins with all of it in its memory.
 """
 
 from __future__ import annotations
 
 import gc
-from contextlib import suppress
 from importlib import import_module
 
 from docgen.case.fields import every_block
 from docgen.law.calendar import holidays_of
 from docgen.law.packs import load_law
-from docgen.render.cut_fonts import TEXT_SIZE, cut, cut_faces
 
 # The rooms on the way of a paper import the rest; the others are imported where they are used, so they are named.
 _NEEDED = (
@@ -32,17 +32,10 @@ _NEEDED = (
 
 for _name in _NEEDED:
     import_module(_name)
-with suppress(OSError):  # no Pango: a paper that asks for PDF says so itself
-    import_module("weasyprint")
-    import_module("docgen.render.pdf")
-
-# What is made ready on first use: what the blocks of a case state, a law pack, the tables of holidays, the fonts of
-# a PDF.
+# What is made ready on first use: what the blocks of a case state, a law pack, the tables of holidays.
 list(every_block())
 load_law("GB-ENG")
 holidays_of("GB-ENG")
-for _face in cut_faces(TEXT_SIZE, "normal"):
-    cut(_face)
 
 # What has been imported stays: the collector need not look through it again in every worker.
 gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor
 from typing import Any
 
@@ -15,16 +15,17 @@ from docgen.batch.pool import WorkerPool
 from docgen.errors import DocgenError
 
 
-def processes(count: int, seconds: float = 0) -> Callable[[], Executor]:
+def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",)) -> Callable[[], Executor]:
     """Makes an executor of `count` processes of this machine. A call that takes longer than `seconds` is ended, and one
-    that does not hear that its time is over has its process killed; 0 is no limit.
+    that does not hear that its time is over has its process killed; 0 is no limit. `formats` are what papers will be
+    asked for in: what another one needs is imported when it is asked for.
     """
     methods = multiprocessing.get_all_start_methods()
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" not in methods:
         return lambda: WorkerPool(count, context=context, seconds=seconds, ready=lambda: None)
-    context.set_forkserver_preload(["docgen.batch.warm"])
+    context.set_forkserver_preload(["docgen.batch.warm", *(["docgen.batch.warm_pdf"] if "pdf" in formats else [])])
     return lambda: WorkerPool(count, context=context, seconds=seconds, ready=_start_fork_server)
 
 

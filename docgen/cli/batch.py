@@ -129,7 +129,7 @@ def command(
     try:
         summary = run(
             tasks,
-            executor=there.executor if there else processes(count, time_limit),
+            executor=there.executor if there else processes(count, time_limit, wanted),
             workers=there.workers if there else count,
             finished=finished,
             is_done=is_done,

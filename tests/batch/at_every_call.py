@@ -42,7 +42,7 @@ class Here(Executor):
 
 @pytest.fixture
 def done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "processes", lambda _count, _seconds: Here)
+    monkeypatch.setattr(workers, "processes", lambda _count, _seconds, _formats: Here)
 
 
 @pytest.fixture
