@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from types import CodeType
 from typing import Any, cast, get_args
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
@@ -132,6 +132,12 @@ class _Loader(BaseLoader):
         except OSError as error:
             raise TemplateNotFound(template) from error
 
+    def load(self, environment: Any, name: str, globals: Any = None) -> Template:  # noqa: A002  # Jinja's own name
+        code = environment.codes.get(name)
+        if code is None:
+            return super().load(environment, name, globals)
+        return Template.from_code(environment, code, globals or {})
+
 
 class _Parser(Parser):
     """Jinja's parser, which lets no more than `MOST_OPEN` tags stand open inside one another."""
@@ -172,12 +178,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.values = ValueTable()
         self.files: list[str] = []
         self.trees: dict[str, nodes.Template] = {}
+        self.codes: dict[str, CodeType] = {}
         self.passes = 0
         self.globals.clear()
         # Only these, or a filter such as |safe or |default would undo what this module is for.
         own = {"join": _join, PRINTED: self._printed, LOOPED: self._looped}
         self.filters = {name: self.filters[name] for name in FILTERS} | own
         self.tests = {name: self.tests[name] for name in TESTS}
+
+    def compiled(self) -> dict[str, CodeType]:
+        """What each template that was parsed comes down to, by name, for another environment with the same `files`."""
+        for name in self.trees:
+            self.codes[name] = self.compile(self.folder.read(name).body, name, name)
+        return dict(self.codes)
 
     def begin(self) -> None:
         """A fresh table of values: the next paper begins."""

@@ -6,6 +6,7 @@ import difflib
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import CodeType
 from typing import Any, NoReturn
 
 from jinja2 import Template, TemplateSyntaxError, nodes
@@ -24,6 +25,7 @@ from docgen.compose.engine import (
     in_words,
     spoken,
 )
+from docgen.compose.kept import Kept, Stamp, changed, found_again, keep, make_room, place_for, stamp
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
 from docgen.compose.marks import Line, fault, read_lines
@@ -129,7 +131,7 @@ def compose(
         problems=environment.values.problems,
     )
     placed = make_blocks(read_outline(lines, setting.problems), setting, clauses=front.clauses)
-    title = _title(ready, values, placed, setting, sources.front_place(name, "title"))
+    title = _title(ready, values, placed, setting)
     setting.problems.extend(check_paper(placed))
     _stop_at(setting.problems, sources)
     doubts = check_words(setting.passages, [one.block for one in placed], setting.conventions)
@@ -152,11 +154,10 @@ def compose(
         archive=meta.archive,
         compact=front.compact,
     )
-    read = {source.name: source.sha256 for source in sources.read_so_far.values()}
     return Composed(
         draft=draft,
         warnings=(*sources.warnings, *in_order(doubts)),
-        templates=dict(sorted(read.items())),
+        templates=dict(sorted(ready.hashes.items())),
         openings=_openings(placed),
     )
 
@@ -168,15 +169,17 @@ class _Ready(Struct, frozen=True, kw_only=True):
     """A template that has been read, checked and compiled with all it includes, for one language.
 
     `stamps` are the files and folders it was read from, as they then were: when one of them has changed, it is made
-    ready anew.
+    ready anew. `hashes` are the SHA-256 of the files, by name, `title` is the title that the front matter gives.
     """
 
     sources: TemplateFolder
     environment: TemplateEnvironment
     name: str
     front: _Front
-    title: Template | None
-    stamps: tuple[tuple[Path, int, int], ...]
+    title: CodeType | None
+    title_place: Place
+    hashes: Mapping[str, str]
+    stamps: tuple[Stamp, ...]
 
 
 # By thread, because an environment fills its table of values while a paper is rendered.
@@ -190,32 +193,79 @@ def _made_ready(template: str, facts: type, language: str, root: Path, behind: P
     )
     key = (template, facts, language, root, behind)
     ready = known.get(key)
-    if ready is None or any(_stamp(path) != (path, *stamp) for path, *stamp in ready.stamps):
-        sources = TemplateFolder(root=root, language=language, behind=behind)
-        environment = TemplateEnvironment(sources)
-        name = sources.find(template)
-        front = _read_front(sources.read(name), sources, language)
-        _stop_at(check_names(environment, name, facts, front.title), sources)
-        # In both folders: a file that is added to the first hides the one behind it.
-        files = [each / read for each in (root, behind) if each for read in sources.read_so_far]
-        ready = known[key] = _Ready(
-            sources=sources,
-            environment=environment,
-            name=name,
-            front=front,
-            title=environment.from_string(front.title) if front.title else None,
-            stamps=tuple(_stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files)])),
-        )
+    if ready is None or changed(ready.stamps):
+        ours = root == templates_folder() and behind is None
+        ready = known[key] = (_ours if ours else _read)(template, facts, language, root, behind)
     return ready
 
 
-def _stamp(path: Path) -> tuple[Path, int, int]:
-    """What tells whether a file, or what lies in a folder, has changed; zeros for what is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return path, 0, 0
-    return path, found.st_mtime_ns, found.st_size
+def _read(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
+    """The template, read and checked."""
+    sources = TemplateFolder(root=root, language=language, behind=behind)
+    environment = TemplateEnvironment(sources)
+    name = sources.find(template)
+    front = _read_front(sources.read(name), sources, language)
+    _stop_at(check_names(environment, name, facts, front.title), sources)
+    # In both folders: a file that is added to the first hides the one behind it.
+    files = [each / read for each in (root, behind) if each for read in sources.read_so_far]
+    return _Ready(
+        sources=sources,
+        environment=environment,
+        name=name,
+        front=front,
+        title=environment.compile(front.title) if front.title else None,
+        title_place=sources.front_place(name, "title"),
+        hashes={source.name: source.sha256 for source in sources.read_so_far.values()},
+        stamps=tuple(stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files)])),
+    )
+
+
+def _ours(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
+    """A template of docgen's own, as it was kept on the disk or else read, checked and kept."""
+    place = place_for(root, template, facts, language)
+    kept = _kept(place, root, language)
+    if kept is not None:
+        return kept
+    make_room(place)
+    ready = _read(template, facts, language, root, behind)
+    if not ready.sources.warnings:  # an English text that stands in is told of each time
+        _keep(place, ready)
+    return ready
+
+
+def _kept(place: Path, root: Path, language: str) -> _Ready | None:
+    """The template as it was kept on the disk, None where it is not there or was made from other files."""
+    again = found_again(place)
+    if again is None:
+        return None
+    kept, stamps = again
+    sources = TemplateFolder(root=root, language=language)
+    environment = TemplateEnvironment(sources)
+    environment.files.extend(kept.files)
+    environment.codes.update(kept.codes)
+    return _Ready(
+        sources=sources,
+        environment=environment,
+        name=kept.name,
+        front=_Front(**{**kept.front, "layout": Layout(kept.front["layout"])}),
+        title=kept.title,
+        title_place=sources.place(kept.name, kept.title_line),
+        hashes=kept.hashes,
+        stamps=stamps,
+    )
+
+
+def _keep(place: Path, ready: _Ready) -> None:
+    kept = Kept(
+        name=ready.name,
+        files=tuple(ready.environment.files),
+        codes=ready.environment.compiled(),
+        front={**asdict(ready.front), "layout": ready.front.layout.value},
+        title=ready.title,
+        title_line=ready.title_place.line,
+        hashes=dict(ready.hashes),
+    )
+    keep(place, kept, ready.stamps)
 
 
 def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
@@ -294,8 +344,8 @@ def _title(
     values: Mapping[str, Any],
     placed: tuple[PlacedBlock, ...],
     setting: Setting,
-    place: Place,
 ) -> str:
+    place = ready.title_place
     if ready.title is None:
         titles = [one.block for one in placed if isinstance(one.block, Title)]
         if not titles:
@@ -304,7 +354,7 @@ def _title(
             return ""
         return plain(titles[0].inlines)
     try:
-        rendered = ready.title.render(values)
+        rendered = Template.from_code(ready.environment, ready.title, {}).render(values)
     except AbsentValueError as error:
         message = f"title: a value it prints is absent in this case (.{error.attribute})"
         setting.problems.append(fault("print", place, message, "Guard it with {% if … %}."))
