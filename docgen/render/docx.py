@@ -40,7 +40,7 @@ from docgen.render.word_sheet import set_sheet
 from docgen.render.word_tree import W, as_part, as_text, found, tree_of
 from docgen.render.word_window import make_room_for_window, opening_xml
 from docgen.render.word_xml import NAMESPACES, check_characters
-from docgen.render.word_zip import packed, zipped
+from docgen.render.word_zip import zipped
 
 _BODY_MARK = "docgen_body"
 # Word keeps its properties in docProps/core.xml, other makers of letterheads elsewhere.
@@ -206,8 +206,7 @@ def _assembled(
     if added:
         types = {name: "image/png" if name.endswith(".png") else "image/jpeg" for name in added}
         own["[Content_Types].xml"] = types_part({**package.types, **types})
-    made = {name: packed(name, content) for name, content in (own | added).items()}
-    return zipped({**letterhead.kept, **made}.values())
+    return zipped({**letterhead.kept, **own, **added})
 
 
 def core_properties(*, title: str, reference: str, language: str, created: str) -> bytes:
@@ -231,4 +230,4 @@ def settled(file: io.BytesIO, core_properties: bytes) -> bytes:
     """The package again with fixed times, parts in order of name after the content types, and our own properties."""
     with zipfile.ZipFile(file) as given:
         core = {name.decode() for name in _CORE_PART.findall(given.read("[Content_Types].xml"))}
-        return zipped(packed(name, core_properties if name in core else given.read(name)) for name in given.namelist())
+        return zipped({name: core_properties if name in core else given.read(name) for name in given.namelist()})

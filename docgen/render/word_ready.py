@@ -38,7 +38,6 @@ from docgen.render.word_package import (
 )
 from docgen.render.word_tree import W, as_part, as_text, found, tree_of
 from docgen.render.word_xml import NAMESPACES
-from docgen.render.word_zip import Packed, packed
 
 _HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 _KEPT = 16  # letterheads, each in the languages and colours that it is used in: some hundred kilobytes each
@@ -61,7 +60,7 @@ class Letterhead(Struct, frozen=True, kw_only=True):
     styles: HouseStyles
     counted: int
     look: Look
-    kept: Mapping[str, Packed]
+    kept: Mapping[str, bytes]
 
 
 def made_ready(content: bytes, name: str, branding: Branding, language: str) -> Letterhead:
@@ -114,7 +113,7 @@ def _made_ready(content: bytes, name: str, accent: str, faces: tuple[str, ...], 
         styles=styles,
         counted=counted_list(styles_tree, numbering, styles),
         look=look,
-        kept={part: packed(part, content) for part, content in said.items()},
+        kept=said,
     )
 
 
