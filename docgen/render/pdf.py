@@ -12,8 +12,6 @@ import atexit
 import logging
 import os
 import re
-import sys
-import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -137,8 +135,7 @@ def _files_in(folders: tuple[Path, ...]) -> URLFetcher:
 
 def _weasyprint() -> ModuleType:
     try:
-        with _no_compiler_asked():
-            import weasyprint
+        import weasyprint
     except OSError as wrong:
         raise PangoMissing(why_no_pdf() or f"PDF needs Pango. {_PACKAGES}") from wrong
     module: ModuleType = weasyprint
@@ -153,27 +150,6 @@ def _cut_for(draft: Draft) -> float | None:
     if not letterhead_of(draft).is_ours:
         return None
     return COMPACT_SIZE if draft.compact else TEXT_SIZE
-
-
-@contextmanager
-def _no_compiler_asked() -> Iterator[None]:
-    """Hide every program of this machine, while nothing else is going on in this process.
-
-    WeasyPrint tries several names for each of its libraries. For each that is not there Python asks the compiler and
-    the linker, on a Linux that has them (ctypes.util.find_library): half a hundred programs, a fifth of a second. The
-    last name is the library's own and is found without them (docs/decisions/weasyprint.md).
-    """
-    hidden = sys.platform == "linux" and threading.active_count() == 1 and "weasyprint" not in sys.modules
-    before = os.environ.get("PATH")
-    if hidden:
-        os.environ["PATH"] = os.devnull
-    try:
-        yield
-    finally:
-        if hidden:
-            del os.environ["PATH"]
-            if before is not None:
-                os.environ["PATH"] = before
 
 
 @cache

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -204,23 +202,3 @@ def test_without_pango_one_line_says_what_to_install(monkeypatch: pytest.MonkeyP
         to_pdf(rich_contract())
 
     assert missing.value.message == "PDF needs Pango, which is not on this machine: brew install pango"
-
-
-def test_no_compiler_is_asked_where_the_libraries_are(tmp_path: Path) -> None:
-    for name in ("gcc", "cc", "ld"):
-        (tmp_path / name).write_text(f"#!/bin/sh\necho {name} >> '{tmp_path}/asked'\n", "utf-8")
-        (tmp_path / name).chmod(0o755)
-    program = (
-        "import os; from docgen.render.pdf import to_pdf; from tests.render.drafts import rich_letter;"
-        "to_pdf(rich_letter()); print(os.environ['PATH'])"
-    )
-    found = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "PATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    assert not (tmp_path / "asked").exists()
-    assert found.stdout == f"{tmp_path}\n"
