@@ -100,7 +100,11 @@ class Journal:
         """Puts a journal in the place of this one that holds only the lines that still say something."""
         beside = self._place.with_name(f".docgen-{os.getpid()}-{os.urandom(4).hex()}-journal.part")
         write_through(beside, "".join(_line(inputs, files) for inputs, files in self._written.items()).encode())
-        beside.replace(self._place)
+        try:
+            beside.replace(self._place)
+        except PermissionError:  # Windows, where the file is open: it stays as long as it is
+            beside.unlink()
+            return
         old, self._handle = self._handle, self._opened()
         os.close(old)
 
