@@ -7,6 +7,7 @@ than a hundredth of a second, so nothing need be kept on the disk.
 
 from __future__ import annotations
 
+import struct
 from functools import cache
 from pathlib import Path
 
@@ -78,5 +79,18 @@ def cut(face: CutFace) -> bytes:
     positions = {"wght": face.weight, "opsz": face.size}
     for axis in whole.axis_infos:
         wanted.pin_axis_location(whole, axis.tag, positions[axis.tag])
-    font: bytes = harfbuzz.subset(whole, wanted).blob.data
-    return font
+    return _newest(harfbuzz.subset(whole, wanted).blob.data)
+
+
+def _newest(font: bytes) -> bytes:
+    """The same font, which says that it is the latest revision there can be (OpenType: `head`, fontRevision).
+
+    Of two fonts that have a name, a weight and a style in common fontconfig takes the later one: a Source Serif that is
+    installed on this machine never takes the place of ours.
+    """
+    (tables,) = struct.unpack_from(">H", font, 4)
+    for record in range(12, 12 + 16 * tables, 16):
+        if font[record : record + 4] == b"head":
+            (head,) = struct.unpack_from(">I", font, record + 8)
+            return font[: head + 4] + b"\x7f\xff\xff\xff" + font[head + 8 :]
+    raise ValueError("a font without a head")

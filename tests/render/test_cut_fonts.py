@@ -154,6 +154,28 @@ def test_a_paper_is_the_same_whatever_fonts_the_papers_before_it_had(tmp_path: P
     assert len(digests) == len(kinds(tmp_path))
 
 
+def test_a_font_of_the_same_name_on_this_machine_never_takes_the_place_of_ours(tmp_path: Path) -> None:
+    designer = tmp_path / "designer"
+    fonts = designer / ".local" / "share" / "fonts"
+    fonts.mkdir(parents=True)
+    for at, face in enumerate(cut_faces(60.0, "normal")):  # of another optical size, so that it would show
+        with TTFont(io.BytesIO(cut(face))) as font:
+            font["head"].fontRevision = 4.005
+            font.save(fonts / f"{at}.ttf")
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", ORDERS, str(tmp_path), "text"],
+            env={"PYTHONPATH": ".", "HOME": str(home), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for home in (designer, tmp_path / "nobody")
+    }
+
+    assert len(found) == 1
+
+
 def test_without_the_subsetting_library_a_pdf_is_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = pages_of(to_pdf(rich_contract()))
     monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
