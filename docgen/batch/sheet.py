@@ -22,9 +22,9 @@ from msgspec import Struct
 from docgen.batch.task import Cell
 from docgen.case.fields import field_at, fields_of
 from docgen.case.models import Case
-from docgen.case.values import nearest
 from docgen.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.errors import CaseError, DocgenError, Place, Problem, as_typed
+from docgen.known import nearest
 from docgen.nodes import Mapping, Node, Scalar, Sequence, as_path, dotted
 from docgen.nodes import Path as Steps
 from docgen.source import read_source

@@ -18,9 +18,9 @@ from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
 from docgen.case.reader import Block, read_block
-from docgen.case.values import nearest
 from docgen.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.known import nearest
 from docgen.nodes import Mapping, Scalar
 from docgen.source import Source, read_source
 

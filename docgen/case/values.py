@@ -7,7 +7,7 @@ a person means.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -16,27 +16,10 @@ from msgspec import Struct
 
 from docgen.dates import Duration, parse_day, parse_duration
 from docgen.errors import Misread, as_typed
+from docgen.known import did_you_mean
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
 
 PLACEHOLDER = "FILL IN"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name nearest to `word`, or "" when none is near."""
-    from difflib import get_close_matches  # imported here: a good case asks for no name that does not exist
-
-    names = list(known)
-    lowered = {name.lower(): name for name in names}
-    found = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return lowered[found[0]] if found else ""
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint for an unknown name: the nearest known one when there is one, and always the full list."""
-    names = list(known)
-    near = nearest(word, names)
-    listed = "Known: " + ", ".join(names) + "."
-    return f'Did you mean "{near}"? {listed}' if near else listed
 
 
 def _typed(value: object) -> str:

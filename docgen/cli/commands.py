@@ -60,11 +60,9 @@ class _Commands(click.Group):
 
 def no_such(thing: str, word: str, known: Sequence[str]) -> str:
     """The sentence for a name that does not exist: the nearest known one when there is one, and the list."""
-    from difflib import get_close_matches  # imported here: most calls are spelt right
+    from docgen.known import did_you_mean  # imported here: most calls are spelt right
 
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    guess = f' Did you mean "{near[0]}"?' if near else ""
-    return f'There is no {thing} "{word}".{guess} Known: {", ".join(known)}.'
+    return f'There is no {thing} "{word}". {did_you_mean(word, known)}'
 
 
 def installed_version() -> str:

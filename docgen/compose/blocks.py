@@ -6,7 +6,6 @@ every cross-reference can be resolved, also those that point forward.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import Literal, cast
 
@@ -44,6 +43,7 @@ from docgen.compose.outline import (
 )
 from docgen.compose.words import Setting, Target, inlines, lone_token, plain
 from docgen.errors import Place
+from docgen.known import guess
 
 HEADING_CLASSES = ("annex", "unnumbered")
 
@@ -107,8 +107,7 @@ class _Numbering:
         classes = node.attributes.classes
         for name in classes:
             if name not in HEADING_CLASSES or node.level != 2:
-                near = difflib.get_close_matches(name, HEADING_CLASSES, n=1)
-                hint = f"Did you mean .{near[0]}?" if near else "A ## heading knows .annex and .unnumbered."
+                hint = guess(name, HEADING_CLASSES, "A ## heading knows .annex and .unnumbered.", written=".{}")
                 self.say(place, f"a heading of level {node.level} knows no class .{name}", hint)
         if node.level == 2 and "annex" in classes:
             self.annexes += 1
@@ -275,10 +274,9 @@ def _style(name: str, setting: Setting, place: Place) -> ParagraphStyle:
     known = [style.value for style in ParagraphStyle]
     if name in known:
         return ParagraphStyle(name)
-    near = difflib.get_close_matches(name, known, n=1)
-    mend = f"Did you mean .{near[0]}? " if near else ""
-    listed = ", ".join(f".{one}" for one in known)
-    _say(setting, place, f"there is no paragraph class .{name}", f"{mend}The known ones are {listed}.")
+    listed = f"The known ones are {', '.join(f'.{one}' for one in known)}."
+    near = guess(name, known, "", written=".{}")
+    _say(setting, place, f"there is no paragraph class .{name}", f"{near} {listed}".lstrip())
     return ParagraphStyle.BODY
 
 

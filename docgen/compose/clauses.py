@@ -6,12 +6,13 @@ paper and `docgen explain` cannot differ; the translation of a clause (`retentio
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
+
+from docgen.known import guess
 
 CLAUSE_KEYS = ("about", "fields", "heading", "otherwise", "reason", "variants", "when", "write")
 VARIANT_KEYS = ("fields", "reason", "when", "write")
@@ -134,8 +135,7 @@ def _variants(given: object, say: Say) -> tuple[Variant, ...]:
 def _refuse_unknown(front: Mapping[str, Any], known: tuple[str, ...], owner: str, say: Say, *, at: str = "") -> None:
     for key in front:
         if key not in known:
-            near = difflib.get_close_matches(str(key), known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The known ones are {', '.join(known)}."
+            hint = guess(str(key), known, f"The known ones are {', '.join(known)}.")
             say(at or str(key), f'{owner} knows no "{key}"', hint)
 
 

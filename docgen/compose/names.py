@@ -7,7 +7,6 @@ body is checked once for each way it is called, with the types of what it is giv
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
@@ -30,6 +29,7 @@ from docgen.compose.kinds import (
 )
 from docgen.compose.marks import fault
 from docgen.errors import CaseError, Place, Problem
+from docgen.known import guess, nearest
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are
 _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
@@ -339,9 +339,9 @@ class Checker:
     def unknown(self, node: nodes.Node, name: str, owner: str, known: Iterable[str]) -> None:
         path = f"{owner}.{name}" if owner else name
         names = sorted(known)
-        near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+        near = nearest(name, names)
         if near:
-            better = f"{owner}.{near[0]}" if owner else near[0]
+            better = f"{owner}.{near}" if owner else near
             self.say(node, f"{path} is not known; did you mean {better}?", f"Write {better}.", marked=path)
         else:
             inside = f"{owner} has" if owner else "The facts have"
@@ -372,8 +372,8 @@ class Checker:
         consts = other.items if isinstance(other, nodes.Tuple | nodes.List) else [other]
         for const in consts:
             if isinstance(const, nodes.Const) and isinstance(const.value, str) and const.value not in words:
-                near = difflib.get_close_matches(const.value, sorted(words), n=1)
-                mend = f'Did you mean "{near[0]}"?' if near else f"It can be: {', '.join(sorted(words))}."
+                listed = f"It can be: {', '.join(sorted(words))}."
+                mend = guess(const.value, sorted(words), listed, written='"{}"')
                 self.say(other, f'{spoken(side)} is never "{const.value}"', mend, marked=const.value)
 
     def filtered(self, node: nodes.Filter, scope: Scope) -> Any:
@@ -381,8 +381,7 @@ class Checker:
         for argument in [*node.args, *(pair.value for pair in node.kwargs)]:
             self.expression(argument, scope)
         if node.name not in FILTERS:
-            near = difflib.get_close_matches(node.name, FILTERS, n=1)
-            mend = f"Did you mean |{near[0]}?" if near else f"The known ones are {', '.join(FILTERS)}."
+            mend = guess(node.name, FILTERS, f"The known ones are {', '.join(FILTERS)}.", written="|{}")
             self.say(node, f"|{node.name} is not a filter of templates", mend, marked=node.name)
             return UNKNOWN
         name = spoken(node.node) if node.node is not None else "the value"
@@ -414,8 +413,7 @@ class Checker:
         if name == "caller":
             return MARKUP
         if name not in self.macros:
-            near = difflib.get_close_matches(name, sorted(self.macros), n=1)
-            mend = f"Did you mean {near[0]}()?" if near else "Only macros of this template can be called."
+            mend = guess(name, sorted(self.macros), "Only macros of this template can be called.", written="{}()")
             self.say(node, f"{name}() is not a macro", mend, marked=name)
             return UNKNOWN
         macro = self.macros[name][0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,6 +36,7 @@ from docgen.compose.term_habits import habits_of
 from docgen.compose.terms import check_terms
 from docgen.compose.words import Setting, inlines, plain
 from docgen.errors import CaseError, Place, Problem
+from docgen.known import guess
 from docgen.letter_form import LetterForm
 from docgen.packaged import templates_folder
 
@@ -307,8 +307,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
 
     for key, value in front.items():
         if key not in FRONT_KEYS:
-            near = difflib.get_close_matches(str(key), FRONT_KEYS, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The known ones are {', '.join(FRONT_KEYS)}."
+            hint = guess(str(key), FRONT_KEYS, f"The known ones are {', '.join(FRONT_KEYS)}.")
             say(str(key), f'the front matter knows no "{key}"', hint)
         elif not isinstance(value, str):
             say(key, f"{key} is not one line of text", f'Write "{key}: words".')

@@ -7,7 +7,6 @@ that before `x.md`; where an English text has to stand in, a warning says so.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import posixpath
 import re
@@ -23,6 +22,7 @@ from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.marks import RESERVED, fault
 from docgen.compose.terms import is_term
 from docgen.errors import CaseError, Place, Problem, Severity
+from docgen.known import near_ones
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
 _MAIN_FOLDERS = ("contracts", "letters", "")
@@ -117,7 +117,7 @@ class TemplateFolder(Struct, kw_only=True):
                 return f"{stem}.md"
         known = self._known_names()
         shown = wanted[: -len(".md")]
-        near = difflib.get_close_matches(shown, known, n=2, cutoff=0.5)
+        near = near_ones(shown, known, most=2)
         hint = f"Did you mean {' or '.join(near)}?" if near else "The known ones are " + (", ".join(known) or "none")
         raise CaseError((fault("include", None, f'there is no template "{name}"', hint),))
 

@@ -6,7 +6,6 @@ is spelled and set by language on the way, and searched for what must not be lef
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 import xml.etree.ElementTree as ElementTree
@@ -25,6 +24,7 @@ from docgen.compose.spelling import american
 from docgen.compose.terms import GAP, Passage
 from docgen.compose.typography import Flow, set_typographic
 from docgen.errors import Place, Problem
+from docgen.known import near_ones
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -359,7 +359,7 @@ def _reference(
 ) -> tuple[Inline, ...]:
     target = setting.anchors.get(anchor)
     if target is None:
-        near = difflib.get_close_matches(anchor, setting.anchors, n=2, cutoff=0.5)
+        near = near_ones(anchor, setting.anchors, most=2)
         known = ", ".join(f"#{name}" for name in sorted(setting.anchors)) or "none"
         hint = f"Did you mean {' or '.join(f'#{name}' for name in near)}?" if near else f"Anchors here: {known}."
         setting.problems.append(fault("reference", place, f"nothing has the anchor #{anchor}", hint))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.case.values import did_you_mean
 from docgen.errors import Misread, as_typed
+from docgen.known import did_you_mean
 from docgen.packaged import templates_folder
 
 PLAIN = "plain"

@@ -15,8 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.branding import Face, Family
-from docgen.case.values import nearest
 from docgen.errors import Misread, as_typed
+from docgen.known import nearest
 
 _ENDINGS = (".ttf", ".otf")
 _FONT = (b"\x00\x01\x00\x00", b"OTTO", b"true")

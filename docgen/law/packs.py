@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from docgen.errors import DocgenError
+from docgen.known import near_ones
 from docgen.law.building import Pack, built
 from docgen.law.pack import Law, RateSeries
 
@@ -89,12 +90,10 @@ def _packaged(kind: type[Pack], name: str) -> Pack:
 
 
 def _nearest_laws(code: str) -> str:
-    from difflib import get_close_matches  # imported here: a good case asks for no law that does not exist
-
     wanted = code.strip().upper().replace("_", "-")
     wanted = {"UK": "GB", "EN": "GB"}.get(wanted, wanted)  # as people write them; ISO 3166 has GB
     region = [known for known in known_laws() if known.startswith(wanted + "-")]
     near = [wanted] if wanted in known_laws() else region[:3]
-    near = near or get_close_matches(wanted, known_laws(), n=3, cutoff=0.5)
+    near = near or [*near_ones(wanted, known_laws(), most=3)]
     listed = "`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
     return f"Did you mean {' or '.join(near)}? {listed}" if near else listed

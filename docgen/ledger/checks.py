@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from docgen.case.checks.shape import Finding, run
 from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
-from docgen.case.values import did_you_mean
 from docgen.dates import in_words
 from docgen.errors import DocgenError, Problem
+from docgen.known import did_you_mean
 from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from docgen.compose.draft import Draft
 from docgen.compose.stored import restored
 from docgen.errors import DocgenError
+from docgen.known import guess
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
 from docgen.register.entries import Entry, Register, refuse_faults
@@ -93,10 +93,9 @@ def _entry_of(register: Register, name: str, loaded: Loaded) -> Entry:
     if found:
         return found
     known = [entry.folder for entry in register.entries]
-    near = get_close_matches(name, known, n=1)
-    hint = f'Did you mean "{near[0]}"? ' if near else ""
     listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
-    raise DocgenError(f'no paper "{name}" was issued', f"{hint}Issued: {listed}.")
+    near = guess(name, known, "", written='"{}"')
+    raise DocgenError(f'no paper "{name}" was issued', f"{near} Issued: {listed}.".lstrip())
 
 
 def _draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:

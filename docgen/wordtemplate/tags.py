@@ -6,7 +6,6 @@ says what the tag takes the place of: p its whole paragraph, tr its table row, t
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from typing import Literal
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from docgen.compose.marks import fault
 from docgen.errors import Problem, Severity
+from docgen.known import near_ones
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
 Prefix = Literal["", "p", "tr", "tc", "r"]
@@ -224,7 +224,7 @@ def _settle_keyword(tag: Tag, raw: str, say: Say) -> None:
         say("tag", f"{{% {word} %}} cannot be used in a Word template", "Use if, for and set.", word)
     else:
         joined = re.match(r"(end|else)\s+(if|for)\b", tag.inside, re.IGNORECASE)
-        near = difflib.get_close_matches(word.lower(), KNOWN, n=1, cutoff=0.5)
+        near = near_ones(word, KNOWN, most=1)
         better = _OTHER_WORDS.get(word.lower()) or (near[0] if near else "")
         if joined:
             better = {"end": f"end{joined[2].lower()}", "else": "elif"}[joined[1].lower()]

@@ -10,8 +10,8 @@ from docgen.case.block import Record
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
-from docgen.case.values import nearest
 from docgen.dates import at_least_days
+from docgen.known import nearest
 from docgen.money import CURRENCIES, exponent_of
 from docgen.nodes import as_path
 

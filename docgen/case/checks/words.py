@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from docgen.case.models import Case
-from docgen.case.values import nearest
 from docgen.dates import Duration
+from docgen.known import nearest
 from docgen.money import rounded
 
 _Name = TypeVar("_Name", str, int)
