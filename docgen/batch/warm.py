@@ -17,21 +17,26 @@ from docgen.law.packs import load_law
 # The rooms on the way of a paper import the rest; the others are imported where they are used, so they are named.
 _NEEDED = (
     "babel.dates",
+    "docgen.batch.task",
     "docgen.pipeline",
     "docgen.compose.paper",
+    "docgen.compose.translations",
     "docgen.facts.ladder_papers",
     "docgen.facts.sender",
+    "docgen.own_templates",
     "docgen.phrases.english",
     "docgen.render.docx",
     "docgen.render.markdown",
     "docgen.render.png",
-    "docxtpl",
-    "holidays",
+    "docgen.steps.documents",
+    "PIL.ImageDraw",
+    "PIL.ImageFile",
     "PIL.ImageFont",
 )
 
 for _name in _NEEDED:
     import_module(_name)
+
 # What is made ready on first use: what the blocks of a case state, a law pack, the tables of holidays.
 list(every_block())
 load_law("GB-ENG")
