@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -52,3 +54,22 @@ def test_every_field_of_the_case_file_has_a_line_of_prose() -> None:
     ]
 
     assert without == []
+
+
+def warnings_in_the_code() -> Iterator[str]:
+    """The rule of every warning that some module of docgen writes out."""
+    for module in (DOCS.parent / "docgen").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                given = {word.arg: word.value for word in node.keywords}
+                rule = given.get("rule")
+                if isinstance(rule, ast.Constant) and "WARNING" in ast.unparse(given.get("severity", rule)):
+                    yield str(rule.value)
+
+
+def test_every_warning_is_in_the_docs() -> None:
+    page = (DOCS / "checks.md").read_text(encoding="utf-8")
+    written = sorted(set(warnings_in_the_code()))
+
+    assert "exhibit-missing" in written
+    assert [rule for rule in written if f"### {rule}\n" not in page and f"| `{rule}` |" not in page] == []

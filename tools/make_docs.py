@@ -14,7 +14,7 @@ import click
 
 from docgen.case.checks import CHECKS
 from docgen.case.fields import FieldNote, every_block, fields_of
-from docgen.case.rules import FORM_RULES
+from docgen.case.rules import BESIDE_RULES, FORM_RULES, PAPER_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
@@ -139,14 +139,17 @@ def checks_page() -> str:
         "Each of these is an error.",
         _table(("Rule", "What is wrong"), [(f"`{rule}`", words) for rule, words in FORM_RULES.items()]),
         "## What must fit together",
-        "### law-unknown",
-        "*Error.* The law is one that docgen has, or the file of a law pack of your own.",
-        "### letterhead-unknown",
-        "*Error.* The letterhead is one of docgen's, or a pair of files beside the house file (docs/house.md).",
     ]
+    for rule, (severity, words) in BESIDE_RULES.items():
+        parts += [f"### {rule}", f"*{severity.capitalize()}.* {words}"]
     every: list[Check | LawCheck] = [*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS, *checks_for(())]
     for check in sorted(every, key=lambda check: check.rule):
         parts += [f"### {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
+    parts += [
+        "## What is said beside a paper",
+        "Each of these is a warning, shown when a paper is drafted or issued.",
+        _table(("Rule", "What it says"), [(f"`{rule}`", words) for rule, words in PAPER_RULES.items()]),
+    ]
     return "\n\n".join(parts) + "\n"
 
 

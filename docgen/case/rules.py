@@ -1,4 +1,4 @@
-"""The rules on the form of a case file and on single fields, for the manual: id and meaning, all of them errors.
+"""The rules that no check states, for the manual: on form and single fields, what lies beside the case, and papers.
 
 The rules that compare fields are in `docgen.case.checks`, `docgen.law.checks` and `docgen.ledger.checks`.
 """
@@ -30,3 +30,29 @@ FORM_RULES = {
     "wrong-shape": "A list, a block of fields or one value stands where another of them is wanted.",
     "yaml": "A line cannot be read as YAML; the message says which slip it probably is.",
 }
+"""All of them errors, and of every file that the user writes: id and meaning."""
+
+BESIDE_RULES = {
+    "exhibit-missing": (
+        "warning",
+        "Each exhibit that the case names lies at its place beside the case file.\n\nWho keeps the evidence somewhere"
+        " else has none of it there, and is told nothing: only where one exhibit is found are the others missed.",
+    ),
+    "law-unknown": ("error", "The law is one that docgen has, or the file of a law pack of your own."),
+    "letterhead-unknown": (
+        "error",
+        "The letterhead is one of docgen's, or a pair of files beside the house file (docs/house.md).",
+    ),
+}
+"""What the case names and docgen has to find: id, how bad it is, and what must be so."""
+
+PAPER_RULES = {
+    "format-not-issued": "The paper was issued already, but not in every format that is asked for now.",
+    "language": "docgen does not have this paper in the language of the case: it is in English.",
+    "law-caution": "The paper rests on something of the law that docgen is not sure of, or that a reader should know.",
+    "payment-after-paper": "A payment has a later date than the paper, and is not counted in it.",
+    "signed-contract-revised": "A contract that was signed is issued anew: a revision binds nobody until both sign it.",
+    "template-language": "A part of a template of your own has no text in the language of the case.",
+    "template-tracked": "A Word template of your own has tracked changes or comments: they would go out with it.",
+}
+"""Warnings that are shown when a paper is made, and not before: id and meaning."""
