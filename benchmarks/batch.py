@@ -13,6 +13,7 @@ from statistics import median
 
 from benchmarks.bench import Bench
 from benchmarks.line import Claim, Row, said
+from benchmarks.machine import two_at_once
 from benchmarks.office import WarmOffice, why_not
 from benchmarks.papers import cold_one
 from benchmarks.warm import Warm
@@ -24,6 +25,10 @@ NAMES = {"docx": "in Word", "pdf": "as PDF"}
 
 def rows(bench: Bench) -> Iterator[Row | str]:
     """Batches in Word and as PDF, then what they are measured against."""
+    if cores() > 1:
+        said("  two processes at once …")
+        ratio = two_at_once()
+        yield Row(what="two processes / one, arithmetic alone", ratio=ratio, note="what this machine allows")
     for ending, sizes in bench.sizes.letters.items():
         for count in sorted(set(sizes)):
             for workers in (1, 2):

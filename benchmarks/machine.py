@@ -9,6 +9,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -53,6 +54,23 @@ def busy_before(waiting: float) -> str:
     if waiting <= _BUSY * cores():
         return ""
     return f"The machine was busy before the run (load {waiting:.1f}): two workers had no two cores. Run it again."
+
+
+def two_at_once(rounds: int = 3) -> float:
+    """How many times as fast two processes are as one that do nothing but reckon: what two cores are worth here.
+
+    Two cores of a machine may be one that is shared, or turn slower where both work.
+    """
+    reckoning = [sys.executable, "-c", "sum(at * at % 7 for at in range(5_000_000))"]
+
+    def seconds(count: int) -> float:
+        begun = time.perf_counter()
+        for process in [subprocess.Popen(reckoning) for _ in range(count)]:
+            process.wait()
+        return time.perf_counter() - begun
+
+    alone, together = zip(*((seconds(1), seconds(2)) for _ in range(rounds)), strict=True)
+    return 2.0 * float(min(alone)) / float(min(together))
 
 
 class Others:
