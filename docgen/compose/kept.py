@@ -61,17 +61,29 @@ def changed(stamps: Sequence[Stamp]) -> bool:
 
 def keep(place: Path, kept: Kept, stamps: Sequence[Stamp]) -> None:
     """Puts what was made of a template where `found_again` looks for it; nothing where that cannot be done."""
+    parts = tuple(getattr(kept, name) for name in Kept.__struct_fields__)
+    write(place, (_made_by(), [(str(path), *known) for path, *known in stamps], parts))
+
+
+def write(place: Path, value: Any) -> None:
+    """Puts plain values and compiled code into a file, whole or not at all; nothing where that cannot be done."""
     if sys.dont_write_bytecode:
         return
-    parts = tuple(getattr(kept, name) for name in Kept.__struct_fields__)
-    content = marshal.dumps((_made_by(), [(str(path), *known) for path, *known in stamps], parts))
     unfinished = place.with_name(f"{place.name}.{os.getpid()}-{get_ident()}")
     try:
-        unfinished.write_bytes(content)
+        unfinished.write_bytes(marshal.dumps(value))
         unfinished.replace(place)
     except OSError:  # a folder that is not to be written to, a full disk: it is made again each time
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def read(place: Path) -> Any:
+    """What `write` put there; None where there is nothing, or nothing whole."""
+    try:
+        return marshal.loads(place.read_bytes())
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
 
 
 def make_room(place: Path) -> None:
@@ -83,12 +95,10 @@ def make_room(place: Path) -> None:
 
 def found_again(place: Path) -> tuple[Kept, tuple[Stamp, ...]] | None:
     """What was kept there, and of which files; None where there is nothing, or it is of other files."""
-    try:
-        made_by, stamps, parts = marshal.loads(place.read_bytes())
-    except (OSError, EOFError, ValueError, TypeError):
+    content = read(place)
+    if not isinstance(content, tuple) or content[0] != _made_by():
         return None
-    if made_by != _made_by():
-        return None
+    _, stamps, parts = content
     known = tuple((Path(path), *since) for path, *since in stamps)
     if changed(known):
         return None
@@ -110,4 +120,9 @@ def _made_by() -> tuple[Any, ...]:
         for entry in os.scandir(_PACKAGE / room)
         if entry.name.endswith(".py")
     ]
-    return MAGIC_NUMBER, jinja2.__version__, tuple(sorted(rooms))
+    return *made_with(), tuple(sorted(rooms))
+
+
+def made_with() -> tuple[bytes, str]:
+    """The Python and the Jinja whose compiled code this process can run."""
+    return MAGIC_NUMBER, jinja2.__version__

@@ -100,7 +100,7 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     def day(self, day: date) -> str:
         """A day in full: 2 March 2026, March 2, 2026."""
-        return _kept_together(format_date(day, "long", locale=locale_of(self.language)))
+        return _kept_together(_day(day, "long", self.language))
 
     def dated(self, phrase: str) -> str:
         """A text of a law pack, whose days read 2 March 2026, with its days as this paper has them."""
@@ -115,28 +115,27 @@ class Wording(Struct, frozen=True, kw_only=True):
     def short_day(self, day: date) -> str:
         """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
         if self.is_german:
-            return format_date(day, "dd.MM.y", locale=locale_of(self.language))
+            return _day(day, "dd.MM.y", self.language)
         pattern = "d MMM y" if self.language != "en-US" else "MMM d, y"
-        return format_date(day, pattern, locale=locale_of(self.language)).replace(" ", NBSP)
+        return _day(day, pattern, self.language).replace(" ", NBSP)
 
     def month(self, day: date, *, with_year: bool) -> str:
         """The month of a day, short: May 2026, or May."""
-        return format_date(day, "MMM y" if with_year else "MMM", locale=locale_of(self.language)).replace(" ", NBSP)
+        return _day(day, "MMM y" if with_year else "MMM", self.language).replace(" ", NBSP)
 
     def days_between(self, first: date, last: date) -> str:
         """Two days as they follow "from", the year once where it is the same: 27 March to 15 June 2026."""
         if first.year != last.year:
             return self.say.values.from_to(self.day(first), self.day(last))
         pattern = "MMMM d" if self.language == "en-US" else "d. MMMM" if self.is_german else "d MMMM"
-        opening = format_date(first, pattern, locale=locale_of(self.language))
-        return self.say.values.from_to(_kept_together(opening), self.day(last))
+        return self.say.values.from_to(_kept_together(_day(first, pattern, self.language)), self.day(last))
 
     def weekday(self, day: date) -> str:
         """A day in full with its weekday: Monday 29 June 2026."""
         pattern = "EEEE d MMMM y"
         if self.language == "en-US" or self.is_german:
             pattern = "full"
-        return _kept_together(format_date(day, pattern, locale=locale_of(self.language)))
+        return _kept_together(_day(day, pattern, self.language))
 
     def percent(self, value: Decimal) -> str:
         """A percentage: 5%, 11.75%; in German 11,75 %."""
@@ -177,6 +176,11 @@ def _money(amount: Decimal, currency: str, language: str) -> str:
     return _code_apart(format_currency(amount, currency, locale=locale_of(language)).replace("-", "−"))
 
 
+@lru_cache(maxsize=2048)  # a letter writes some ninety days, most of them several times
+def _day(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=locale_of(language))
+
+
 @lru_cache(maxsize=1024)  # the rates of every period of a claim
 def _number(value: Decimal, language: str) -> str:
     return format_decimal(value, "#,##0.########", locale=locale_of(language))
@@ -187,6 +191,7 @@ def _code_apart(written: str) -> str:
     return re.sub(r"(?<=[A-Za-z])(?=\d)", NBSP, written)
 
 
+@lru_cache(maxsize=2048)
 def _kept_together(written: str) -> str:
     """A date whose day and month never part at the end of a line."""
     return re.sub(r"(?<=\d) (?=[^\W\d])|(?<=\d\.) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b(?!\d))", NBSP, written)

@@ -11,12 +11,16 @@ import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
+from importlib.util import cache_from_source
+from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
+from docgen.compose.kept import made_with, make_room, read, write
 from docgen.packaged import templates_folder
 from docgen.render.word_tree import WP
 
@@ -45,8 +49,12 @@ def docxtpl_reads(xml: str) -> str:
 
 @cache
 def _ready_before() -> Mapping[str, str]:
-    file = templates_folder() / "letterheads" / "tags.json"
+    file = _ready_file()
     return dict(json.loads(file.read_bytes())) if file.is_file() else {}
+
+
+def _ready_file() -> Path:
+    return templates_folder() / "letterheads" / "tags.json"
 
 
 def filled(source: str, context: Mapping[str, Any]) -> str:
@@ -86,7 +94,21 @@ class _Engine(SandboxedEnvironment):
     @lru_cache(maxsize=_KEPT)  # noqa: B019  # there is one engine, and it stays
     def compiled(self, source: str) -> Template:
         """What `from_string` gives."""
-        return super().from_string(source)
+        code = _compiled_before(self).get(source)
+        return super().from_string(source) if code is None else Template.from_code(self, code, {})
+
+
+@cache
+def _compiled_before(engine: SandboxedEnvironment) -> Mapping[str, CodeType]:
+    """What Jinja made of the parts of docgen's own letterheads, kept as that of its templates is."""
+    sources = sorted(set(_ready_before().values()))
+    place = Path(cache_from_source(str(_ready_file())))
+    kept = read(place)
+    if not isinstance(kept, tuple) or kept[:2] != (made_with(), sources):
+        make_room(place)
+        kept = (made_with(), sources, {source: engine.compile(source) for source in sources})
+        write(place, kept)
+    return dict(kept[2])
 
 
 @cache

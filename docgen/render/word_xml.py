@@ -18,7 +18,7 @@ NAMESPACES = (
 )
 
 # Everything outside XML 1.0's Char production, and the carriage return, which XML readers turn into a line feed.
-_NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def check_characters(text: str) -> None:

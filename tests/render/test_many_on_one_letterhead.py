@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,37 @@ def test_the_second_paper_on_a_letterhead_compiles_nothing(monkeypatch: pytest.M
     to_docx(replace(draft, title="Another paper", reference="AB-2"))
 
     assert compiled == []
+
+
+def test_the_next_process_compiles_nothing_of_docgens_own_letterheads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = draft_of([paragraph("Pay us.")])
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    forget()
+    first = to_docx(draft)
+    forget()
+    compiled: list[str] = []
+    monkeypatch.setattr(word_filling.engine(), "compile", counted(word_filling.engine().compile, compiled))
+
+    assert to_docx(draft) == first
+    assert compiled == []
+
+    for kept in tmp_path.rglob("tags*"):
+        kept.write_bytes(kept.read_bytes()[:90])
+    word_filling._compiled_before.cache_clear()
+    word_filling._Engine.compiled.cache_clear()
+
+    assert to_docx(draft) == first
+    assert len(compiled) >= 4
+
+
+def forget() -> None:
+    """What a new process knows: nothing."""
+    word_filling.engine.cache_clear()
+    word_filling._compiled_before.cache_clear()
+    word_filling._Engine.compiled.cache_clear()
 
 
 def test_a_paper_is_the_same_whatever_was_made_before_it() -> None:
