@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def main() -> int:
         print(f"{came.kind}\n{came.told}")
         return 1
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     names = asked.targets or list(TARGETS)
     counts = shared(asked.inputs) if not asked.targets else dict.fromkeys(names, -(-asked.inputs // len(names)))
     reports = []
@@ -66,6 +68,11 @@ def main() -> int:
         report = run(TARGETS[name], first=asked.first, inputs=counts[name], seed=asked.seed, jobs=asked.jobs)
         print(report.in_words(), flush=True)
         reports.append(report)
+        if report.go_on_at is not None:
+            left = asked.first + counts[name] - report.go_on_at
+            how = f"{name} --seed {asked.seed} --from {report.go_on_at} --inputs {left}"
+            print(f"Ended. Go on with: python -m tests.fuzz {how}")
+            break
     found = sum(len(report.findings) for report in reports)
     inputs = sum(report.inputs for report in reports)
     seconds = sum(report.seconds for report in reports)

@@ -32,6 +32,7 @@ class Report:
     outcomes: Counter[str] = field(default_factory=Counter)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     seconds: float = 0
+    go_on_at: int | None = None  # the number of an input, where the run was ended before its time
 
     @property
     def inputs(self) -> int:
@@ -57,29 +58,34 @@ def run(target: Target, *, first: int, inputs: int, seed: int, jobs: int) -> Rep
     """What came of the inputs from the number `first` on. Findings are saved and told as they come."""
     report, begun = Report(target=target), time.monotonic()
     todo = [_begin(target, first + job, first + inputs, jobs, seed) for job in range(min(jobs, inputs))]
-    while todo:
-        for pipe in wait([worker.pipe for worker in todo]):
-            worker = next(one for one in todo if one.pipe is pipe)
-            try:
-                said = worker.pipe.recv()
-            except EOFError:  # the worker died: of the input that it was at
-                worker.process.join()
-                number = worker.at.value
-                raw = target.make(luck_of(target.name, seed, number))
-                code = worker.process.exitcode
-                told = f"the worker died (exit {code}): a crash of a library, or it could not be interrupted"
-                _tell(Finding(target=target, raw=raw, kind=f"{target.name}: died", told=told), report, seed, number)
-                todo.remove(worker)
-                if number + jobs < first + inputs:
-                    todo.append(_begin(target, number + jobs, first + inputs, jobs, seed))
-                continue
-            outcomes, findings = said
-            report.outcomes += outcomes
-            for number, finding in findings:
-                _tell(finding, report, seed, number)
-            if outcomes is None or (not outcomes.total() and not findings):
-                worker.process.join()
-                todo.remove(worker)
+    try:
+        while todo:
+            for pipe in wait([worker.pipe for worker in todo]):
+                worker = next(one for one in todo if one.pipe is pipe)
+                try:
+                    said = worker.pipe.recv()
+                except EOFError:  # the worker died: of the input that it was at
+                    worker.process.join()
+                    number = worker.at.value
+                    raw = target.make(luck_of(target.name, seed, number))
+                    code = worker.process.exitcode
+                    told = f"the worker died (exit {code}): a crash of a library, or it could not be interrupted"
+                    _tell(Finding(target=target, raw=raw, kind=f"{target.name}: died", told=told), report, seed, number)
+                    todo.remove(worker)
+                    if number + jobs < first + inputs:
+                        todo.append(_begin(target, number + jobs, first + inputs, jobs, seed))
+                    continue
+                outcomes, findings = said
+                report.outcomes += outcomes
+                for number, finding in findings:
+                    _tell(finding, report, seed, number)
+                if outcomes is None or (not outcomes.total() and not findings):
+                    worker.process.join()
+                    todo.remove(worker)
+    except KeyboardInterrupt:
+        report.go_on_at = min(worker.at.value for worker in todo)
+        for worker in todo:
+            worker.process.kill()
     report.seconds = time.monotonic() - begun
     return report
 
@@ -104,7 +110,8 @@ def _begin(target: Target, first: int, end: int, step: int, seed: int) -> _Worke
 
 def _work(name: str, first: int, end: int, step: int, seed: int, at: Any, pipe: Connection[Any, Any]) -> None:
     """Feeds every step-th input; reports now and then, and at the end with nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     alone()
     target = TARGETS[name]
