@@ -148,17 +148,16 @@ def _everywhere(luck: Random, tree: Any) -> Any:
     text = json.dumps(tree)
     if luck.random() < 0.7:
         shift = timedelta(days=luck.choice((1, -1, 7, 31, 365, -365, 1461, 36524, 700_000, -700_000, 2_900_000)))
-
-        def moved(found: re.Match[str]) -> str:
-            try:
-                return (date.fromisoformat(found[0]) + shift).isoformat()
-            except (ValueError, OverflowError):
-                return "9999-12-31" if shift.days > 0 else "0001-01-01"
-
-        text = _DAY.sub(moved, text)
-        return json.loads(text)
+        return json.loads(_DAY.sub(lambda found: _moved(found[0], shift), text))
     factor = luck.choice((0, 1, 3, 1000, 10**6, 10**12))
     return json.loads(re.sub(r'"(\d+)\.(\d\d)"', lambda found: f'"{int(found[1]) * factor}.{found[2]}"', text))
+
+
+def _moved(day: str, shift: timedelta) -> str:
+    try:
+        return (date.fromisoformat(day) + shift).isoformat()
+    except (ValueError, OverflowError):  # a day that does not exist, or the end of all days
+        return "9999-12-31" if shift.days > 0 else "0001-01-01"
 
 
 def _like(luck: Random, path: Steps, said: str) -> str:
@@ -175,8 +174,8 @@ def _like(luck: Random, path: Steps, said: str) -> str:
     wild = luck.random() < 0.15
     if _DAY.fullmatch(said):
         if luck.random() < 0.5:
-            near = date.fromisoformat(said) if not wild else date(2026, 5, 5)
-            return (near + timedelta(days=luck.choice((-400, -30, -7, -1, 0, 1, 2, 7, 14, 31, 200, 1000)))).isoformat()
+            days = luck.choice((-400, -30, -7, -1, 0, 1, 2, 7, 14, 31, 200, 1000))
+            return _moved("2026-05-05" if wild else said, timedelta(days=days))
         return luck.choice(NO_DAYS if wild else DAYS)
     if _SUM.fullmatch(said):
         return luck.choice(NO_SUMS if wild else SUMS)
