@@ -33,8 +33,12 @@ from docgen.pipeline import draft
 from docgen.register.entries import read_register
 from docgen.register.keeping import REGISTER, folder_beside
 from docgen.register.verify import verify
+from docgen.render.fonts import font_files
+from docgen.steps.checks import slips_of_house
+from docgen.steps.ladder import ladder_of
+from docgen.steps.status import status_of
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
-from tests.fuzz.target import HOUSE, Target, Unfit, refuse_programmers_words
+from tests.fuzz.target import HOUSE, Target, Unfit, judge_problem, refuse_programmers_words
 from tests.fuzz.trees import DAYS, SHARES, SPANS, SUMS, TEXTS, changed_tree, examples, written
 from tests.house.pictures import SVG, jpeg, png
 from tests.register.shop import case_in, issued
@@ -64,11 +68,13 @@ templates: firm-templates
 branding:
   logo: logo.svg
   accent: "#1f4e79"
-  fonts: {text: Source Serif 4, headings: fonts/none.ttf}
+  fonts: {text: fonts/one.ttf, headings: fonts/one.ttf}
   of: lawyer
 steps:
-  - {name: reminder, channel: email, time: 3 days after due}
-  - {name: call, omit: yes}
+  - {step: second-reminder, when: 7 days after reminder, repeat: 7 days}
+  - {step: courtesy-call, omit: yes}
+  - {step: text-message, document: reminder, channel: text message, when: 5 days after reminder, repeat: 5 days,
+     until: final-demand, needs: [reminder], after: reminder}
 """
 
 
@@ -78,6 +84,8 @@ def _house_folder() -> Path:
     (folder / "logo.svg").write_text(SVG)
     (folder / "logo.png").write_bytes(png())
     (folder / "firm-templates").mkdir()
+    (folder / "fonts").mkdir()
+    shutil.copy(font_files()[0], folder / "fonts" / "one.ttf")
     return folder
 
 
@@ -87,8 +95,16 @@ def any_house_file(luck: Random) -> bytes:
 
 
 def judge_house_file(raw: bytes) -> str:
-    read_house(raw, "docgen.yaml", _house_folder())
-    return "read"
+    """The house file read; with one that is whole, a case goes up the ladder as the house has it."""
+    house = read_house(raw, "docgen.yaml", _house_folder())
+    case = load_bytes(examples()["kitchen"].encode(), name="-", called="x.yaml", folder=_house_folder().parent)
+    slips = slips_of_house(case.case, house.steps, "docgen.yaml")
+    for slip in slips:
+        judge_problem(slip, raw)
+    if slips:
+        return "refused"
+    status_of(case.case, case.law, date(2026, 6, 15), ladder_of(case.case, house.steps))
+    return "used"
 
 
 def any_logo(luck: Random) -> bytes:

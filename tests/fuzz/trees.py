@@ -103,7 +103,10 @@ def _changed(luck: Random, tree: Any) -> Any:
         return copy.deepcopy(luck.choice(_trees()))
     path = luck.choice(paths)
     parent, last = _at(tree, path[:-1]), cast(Any, path[-1])
-    match luck.choices(range(10), (30, 16, 10, 6, 6, 4, 4, 8, 10, 6))[0]:
+    is_case = isinstance(tree, dict) and "parties" in tree  # of other files no example tells what else they may say
+    match luck.choices(range(10), (30, 16, 10, 6, 6, 4, 4, 8, 10, 6) if is_case else (30, 0, 10, 8, 8, 6, 6, 0, 3, 0))[
+        0
+    ]:
         case 0:  # another value of its kind
             leaves = [each for each in paths if isinstance(_at(tree, each), str)]
             if leaves:
