@@ -19,8 +19,8 @@ from docgen.catalogue import DOCUMENTS
 from docgen.errors import CaseError, Lines, Misread, Problem, Severity
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, House
+from docgen.law.own_pack import LAW_PACK_WANTED, law_from_bytes
 from docgen.law.pack import Law
-from docgen.law.packs import law_from_text
 from docgen.ledger.checks import check_with_law
 from docgen.source import Source
 from docgen.steps.checks import checks_for, slips_of_house
@@ -72,9 +72,10 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
     law, problems = None, found.problems
     lines: Lines = found.source.lines
     house, wrong_house = _house_for(folder)
+    wrong_law = None
     if found.case is not None:
-        own = _own_law(found.case, folder)
-        law, more = check_with_law(found.case, found.source, found.broken, own)
+        own, wrong_law = _own_law(found.case, folder)
+        law, more = check_with_law(found.case, found.source, found.broken, own) if wrong_law is None else (None, ())
         of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
         of_house = slips_of_house(found.case, house.steps, house.file)
         problems = in_order(
@@ -87,9 +88,11 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
                 *missing_exhibits(found.source, folder),
             )
         )
-    if wrong_house:
-        problems = (*problems, *wrong_house.problems)
-        lines = {found.source.name: found.source.lines, **_by_file(wrong_house)}
+    if others := [wrong for wrong in (wrong_law, wrong_house) if wrong]:
+        problems = (*problems, *(problem for wrong in others for problem in wrong.problems))
+        lines = {found.source.name: found.source.lines}
+        for wrong in others:
+            lines |= _by_file(wrong)
     if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise CaseError(problems, lines)
     return Loaded(
@@ -143,11 +146,15 @@ def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Probl
     return ()
 
 
-def _own_law(case: Case, folder: Path) -> Law | None:
-    """The law pack of the user's own that the case names, beside the case file; None for a law of docgen's.
+def _own_law(case: Case, folder: Path) -> tuple[Law | None, CaseError | None]:
+    """The law pack of the user's own that the case names, beside the case file, and what is wrong with it.
 
-    Raises DocgenError when it cannot be read.
+    Neither for a law of docgen's. Raises DocgenError when the file cannot be read at all.
     """
     if not case.law.endswith((".yaml", ".yml")):
-        return None
-    return law_from_text(read_bytes(folder / case.law).decode("utf-8", errors="replace"), file=case.law)
+        return None, None
+    file = folder / case.law
+    try:
+        return law_from_bytes(read_bytes(file, LAW_PACK_WANTED), file=str(file)), None
+    except CaseError as wrong:
+        return None, wrong

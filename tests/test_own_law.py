@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen import pipeline
-from docgen.errors import DocgenError
+from docgen.errors import CaseError, DocgenError
+from docgen.problems import show
 from docgen.render.words import words_of
 
 HOUSE = Path(__file__).parents[1]
@@ -40,8 +41,26 @@ def test_a_pack_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert refused.value.message == f'there is no file "{tmp_path / "ours.yaml"}"'
 
 
-def test_a_wrong_value_in_a_pack_is_named_with_the_file(tmp_path: Path) -> None:
+def test_a_wrong_value_in_a_pack_is_shown_with_its_line(tmp_path: Path) -> None:
     path = case_with_own_law(tmp_path, packaged_pack().replace("points: 8", "points: eight"))
-    with pytest.raises(DocgenError) as refused:
+    with pytest.raises(CaseError) as refused:
         pipeline.load(path)
-    assert "ours.yaml" in refused.value.message
+    (problem,) = refused.value.problems
+    assert show(problem, refused.value.source_lines) == (
+        f"""{tmp_path / "ours.yaml"}:21:17: points "eight" is not a number
+    points: eight
+            ^^^^^
+  Write digits, with a point where it needs one, for example 8 or 2.5."""
+    )
+
+
+def test_slips_in_the_case_and_in_its_pack_are_told_at_once(tmp_path: Path) -> None:
+    path = case_with_own_law(tmp_path, packaged_pack().replace("points: 8", "points: eight"))
+    case = Path(path).read_text("utf-8")
+    Path(path).write_text(case.replace("currency: GBP", "currency: pounds"), "utf-8")
+    with pytest.raises(CaseError) as refused:
+        pipeline.load(path)
+    assert [(problem.place.file, problem.message) for problem in refused.value.problems if problem.place] == [
+        (path, 'currency "pounds" is not a currency'),
+        (str(tmp_path / "ours.yaml"), 'points "eight" is not a number'),
+    ]

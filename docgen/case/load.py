@@ -8,7 +8,7 @@ two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -70,16 +70,24 @@ def typed(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | N
 
     The first is None where it cannot even be guessed at. This is how every file of the user's own is read.
     """
-    problems, root = list(source.problems), source.root
-    if isinstance(root, Mapping) and root.fields.keys() & fields_in(model).keys():
-        block, broken, wrong = _read(source, model, wanted)
-        return block, broken, [*problems, *wrong]
-    if isinstance(root, Mapping):
-        problems += [] if problems else [_something_else(source, wanted, "has none of the fields of one")]
-    elif root is not None and source.whole:
-        what = "is one text" if isinstance(root, Scalar) else "is a list"
-        problems.append(_something_else(source, wanted, what))
-    return None, (), problems
+    if not has_any(source, fields_in(model)):
+        return None, (), [*source.problems, *something_else(source, wanted)]
+    block, broken, wrong = _read(source, model, wanted)
+    return block, broken, [*source.problems, *wrong]
+
+
+def has_any(source: Source, fields: Collection[str]) -> bool:
+    """Whether the file is a block with one of those fields at least."""
+    return isinstance(source.root, Mapping) and any(name in fields for name in source.root.fields)
+
+
+def something_else(source: Source, wanted: Wanted) -> list[Problem]:
+    """That the file is not what it is wanted to be, where nothing else said so already."""
+    if isinstance(source.root, Mapping):
+        return [] if source.problems else [_not_one(source, wanted, "has none of the fields of one")]
+    if source.root is None or not source.whole:
+        return []
+    return [_not_one(source, wanted, "is one text" if isinstance(source.root, Scalar) else "is a list")]
 
 
 def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FILE) -> bytes:
@@ -144,9 +152,9 @@ def _read(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | N
 # --- the order of problems ----------------------------------------------------------------------------------------
 
 
-def _something_else(source: Source, wanted: Wanted, what: str) -> Problem:
+def _not_one(source: Source, wanted: Wanted, what: str) -> Problem:
     return Problem(
-        rule=f"not-a-{wanted.name.replace(' file', '')}",
+        rule=f"not-a-{wanted.name.replace(' file', '').replace(' ', '-')}",
         message=f"the file is not a {wanted.name}: it {what}",
         hint=wanted.beginning,
         place=source.place_of(()),

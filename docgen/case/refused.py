@@ -52,7 +52,7 @@ def read_with_stand_ins(
 def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) -> Problem | None:
     """What is wrong in plain words; None where the field was reported already."""
     path = wrong.path
-    if _reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
+    if reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
         return None
     place = source.place_of(path)
     if wrong.rule == MISSING:
@@ -64,7 +64,7 @@ def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) 
         message, hint = _unknown(path, root)
         place = source.key_place_of(path)
     elif wrong.rule in (MISREAD, FILL_IN):
-        message, hint = f"{_name(path)} {wrong.message}", wrong.hint
+        message, hint = f"{name_of(path)} {wrong.message}", wrong.hint
         node = source.node_at(path)
         if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
             hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
@@ -73,7 +73,7 @@ def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) 
     return Problem(rule=wrong.rule, message=message, hint=hint, path=dotted(path), place=place)
 
 
-def _reported(path: Steps, source: Source) -> bool:
+def reported(path: Steps, source: Source) -> bool:
     """Whether the source has complained about this value, or about the block around it, already."""
     for length in range(len(path) + 1):
         node = source.node_at(path[:length])
@@ -82,22 +82,22 @@ def _reported(path: Steps, source: Source) -> bool:
     return False
 
 
-def _name(path: Steps) -> str:
+def name_of(path: Steps) -> str:
     """How a message calls the field: its name, or "item 2 of scope"."""
     if path and isinstance(path[-1], int):
-        return f"item {path[-1] + 1} of {_name(path[:-1])}"
+        return f"item {path[-1] + 1} of {name_of(path[:-1])}"
     return str(path[-1]) if path else "the file"
 
 
 def _missing(path: Steps, root: type[Record]) -> tuple[str, str]:
     note = field_at(path, root)
     if len(path) > 1 and isinstance(path[-2], int):
-        message = f"{path[-1]} is missing in item {path[-2] + 1} of {_name(path[:-2])}"
+        message = f"{path[-1]} is missing in item {path[-2] + 1} of {name_of(path[:-2])}"
     else:
         message = f"{dotted(path)} is missing"
     if note is None:
         return message, ""
-    where = f" under {_name(path[:-1])}" if len(path) > 1 and not isinstance(path[-2], int) else ""
+    where = f" under {name_of(path[:-1])}" if len(path) > 1 and not isinstance(path[-2], int) else ""
     sample = _sample(note)
     added = f" {sample[0]}" if len(sample) == 1 else "".join(f"\n  {line}" for line in sample)
     return message, f"Add{where}:{added}\n{note.description}"
@@ -119,7 +119,7 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     near = _nearest_field(path, root)[-1]
     elsewhere = blocks_with(name, root)
     if model and name == model.IN_A_WORD:
-        hint = f"Write the one word in the place of the block: {_name(path[:-1])}: {name}"
+        hint = f"Write the one word in the place of the block: {name_of(path[:-1])}: {name}"
     elif 0 < len(elsewhere) <= 3:
         where = [f"under {block}" if block else "at the top of the file" for block in elsewhere]
         hint = f'"{name}" belongs {" or ".join(where)}.'
@@ -128,8 +128,8 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     else:
         hint = f"Known here: {', '.join(fields_of(model)) if model else ''}."
     if not re.fullmatch(r"[\w-]+", name):
-        hint += f'\nIf "{_short(name)}" continues a text, put the whole text in quotes.'
-    return f'unknown field "{_short(name)}"', hint
+        hint += f'\nIf "{shown_short(name)}" continues a text, put the whole text in quotes.'
+    return f'unknown field "{shown_short(name)}"', hint
 
 
 def _nearest_field(path: Steps, root: type[Record]) -> Steps:
@@ -141,7 +141,7 @@ def _nearest_field(path: Steps, root: type[Record]) -> Steps:
 
 def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wanted) -> tuple[str, str]:
     """A list, a block or one value where another of them is wanted."""
-    note, name = field_at(path, root), _name(path)
+    note, name = field_at(path, root), name_of(path)
     if isinstance(node, Scalar):
         given = "is one value" if node.text.strip() or node.quoted else "is empty"
     else:
@@ -175,11 +175,11 @@ def _slip_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
         return ""
     text = node.text
     if re.match(r"-\S", text):
-        return f"Put a blank after the dash: - {_short(text[1:].split(' -')[0])}"
+        return f"Put a blank after the dash: - {shown_short(text[1:].split(' -')[0])}"
     name, colon, value = text.partition(":")
     model = block_at(path, root)
     if colon and value[:1].strip() and model and name in fields_of(model):
-        return f"Put a blank after the colon: {name}: {_short(value)}"
+        return f"Put a blank after the colon: {name}: {shown_short(value)}"
     return ""
 
 
@@ -190,7 +190,7 @@ def _text_with_colon(node: Node | None) -> str:
     ((name, value),) = node.fields.items()
     if not isinstance(value, Scalar) or not (" " in name or name[:1].isupper()):
         return ""
-    return f'If it is one text, put it in quotes: "{_short(f"{name}: {value.text}")}"'
+    return f'If it is one text, put it in quotes: "{shown_short(f"{name}: {value.text}")}"'
 
 
 def _one_value_hint(path: Steps, hint: str, root: type[Record]) -> str:
@@ -209,7 +209,8 @@ def _first_field(note: FieldNote) -> str:
     return f"{first.name}: {first.example or '…'}"
 
 
-def _short(text: str) -> str:
+def shown_short(text: str) -> str:
+    """The text as a message repeats it: no longer than 60 signs."""
     return text if len(text) <= 60 else text[:59] + "…"
 
 

@@ -43,6 +43,11 @@ BESIDE_RULES = {
         "error",
         "The letterhead is one of docgen's, or a pair of files beside the house file (docs/house.md).",
     ),
+    "not-a-law-pack": ("error", "The file that `law:` names is a law pack, as docs/law.md describes it."),
+    "rate-series-unknown": (
+        "error",
+        "Each base that a rate of your own law pack builds on is a rate series that docgen has.",
+    ),
 }
 """What the case names and docgen has to find: id, how bad it is, and what must be so."""
 

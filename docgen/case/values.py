@@ -22,8 +22,8 @@ from docgen.money import Rate, parse_amount, parse_percent, parse_rate
 PLACEHOLDER = "FILL IN"
 
 
-def _typed(value: object) -> str:
-    """The text of a scalar; Misread for a list, a block of fields or nothing at all."""
+def one_text(value: object) -> str:
+    """The text of a single value; Misread for a list, a block of fields or nothing at all."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -60,7 +60,7 @@ class Reading:
         """The value of what stands in a file. Raises Misread, whose message continues the name of the field."""
         if self.parsed and isinstance(value, self.parsed):
             return value
-        text = _typed(value).strip()
+        text = one_text(value).strip()
         if text[:1] in "Ff" and text.upper().startswith(PLACEHOLDER):
             raise FillIn(f"still says {as_typed(text)}", "Write the real value in its place.")
         if not text:

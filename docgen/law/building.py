@@ -15,22 +15,26 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from msgspec import NODEFAULT, Struct
 
 from docgen.case.block import stated
+from docgen.case.reader import MISREAD, MISSING, SHAPE, UNKNOWN, Wrong
+from docgen.case.values import one_text
+from docgen.dates import parse_day
+from docgen.errors import Misread, as_typed
+from docgen.known import did_you_mean
+from docgen.nodes import Path as Steps
 
 Pack = TypeVar("Pack", bound=Struct)
 
-_Path = tuple[str | int, ...]
-_Read = Callable[[Any, _Path, list[str]], Any]
+_Read = Callable[[Any, Steps, list[Wrong]], Any]
 
 
-def built(kind: type[Pack], given: object) -> tuple[Pack | None, tuple[str, ...]]:
+def built(kind: type[Pack], given: object) -> tuple[Pack | None, tuple[Wrong, ...]]:
     """The pack of that kind from fields that are texts, lists and blocks of fields; and everything wrong with it.
 
-    Each fault names the place first: `interest.0.rates.0.points: Input should be a valid decimal`. The pack is None
-    where there is any.
+    A field that need not be given counts as not given where it is empty. The pack is None where anything is wrong.
     """
-    faults: list[str] = []
-    pack = _reader(kind)(given, (), faults)
-    return (None if faults else pack), tuple(faults)
+    wrongs: list[Wrong] = []
+    pack = _reader(kind)(given, (), wrongs)
+    return (None if wrongs else pack), tuple(wrongs)
 
 
 @cache
@@ -39,10 +43,10 @@ def _reader(hint: Any) -> _Read:
     if get_origin(hint) is tuple:
         return _list_of(_reader(get_args(hint)[0]))
     if words := words_of(hint):
-        return _one_of(words)
+        return _scalar(_one_of(words))
     if get_args(hint):  # a union with None: what is not given has no line
         return _reader(next(each for each in get_args(hint) if each is not NoneType))
-    return _block_of(hint) if issubclass(hint, Struct) else _scalar(*_SCALARS[hint])
+    return _block_of(hint) if issubclass(hint, Struct) else _scalar(_SCALARS[hint])
 
 
 def words_of(hint: Any) -> tuple[str, ...]:
@@ -55,80 +59,92 @@ def words_of(hint: Any) -> tuple[str, ...]:
 def _block_of(kind: type[Struct]) -> _Read:
     fields = {name: (_reader(hint), default is NODEFAULT) for name, hint, default in stated(kind)}
 
-    def read(given: Any, path: _Path, faults: list[str]) -> Any:
+    def read(given: Any, path: Steps, wrongs: list[Wrong]) -> Any:
         if not isinstance(given, dict):
-            _fault(faults, path, "Input should be a block of fields")
+            wrongs.append(Wrong(SHAPE, path))
             return None
-        before, found = len(faults), {}
+        before, found = len(wrongs), {}
         for name, (reader, required) in fields.items():
-            if name in given:
-                found[name] = reader(given[name], (*path, name), faults)
+            value = given.get(name)
+            if required and value == "":
+                value = None  # the name of a law may not be blank
+            if value is not None or (required and name in given):
+                found[name] = reader(value, (*path, name), wrongs)
             elif required:
-                _fault(faults, (*path, name), "Field required")
+                wrongs.append(Wrong(MISSING, (*path, name)))
         for name in (name for name in given if name not in fields):
-            _fault(faults, (*path, name), "Unexpected keyword argument")
-        return None if len(faults) > before else kind(**found)
+            wrongs.append(Wrong(UNKNOWN, (*path, name)))
+        return None if len(wrongs) > before else kind(**found)
 
     return read
 
 
 def _list_of(reader: _Read) -> _Read:
-    def read(given: Any, path: _Path, faults: list[str]) -> Any:
+    def read(given: Any, path: Steps, wrongs: list[Wrong]) -> Any:
         if not isinstance(given, list):
-            _fault(faults, path, "Input should be a list")
+            wrongs.append(Wrong(SHAPE, path))
             return ()
-        return tuple([reader(item, (*path, at), faults) for at, item in enumerate(given)])
+        return tuple([reader(item, (*path, at), wrongs) for at, item in enumerate(given)])
 
     return read
 
 
-def _one_of(words: tuple[str, ...]) -> _Read:
-    *others, last = (f"'{word}'" for word in words)
-    known = f"{', '.join(others)} or {last}" if others else last
-
-    def read(given: Any, path: _Path, faults: list[str]) -> Any:
-        if given not in words:
-            _fault(faults, path, f"Input should be {known}")
-        return given
-
-    return read
-
-
-def _scalar(parse: Callable[[str], Any], what: str) -> _Read:
-    def read(given: Any, path: _Path, faults: list[str]) -> Any:
+def _scalar(parse: Callable[[str], Any]) -> _Read:
+    def read(given: Any, path: Steps, wrongs: list[Wrong]) -> Any:
         try:
-            if isinstance(given, str):
-                return parse(given)
-        except (ValueError, InvalidOperation):
-            pass
-        _fault(faults, path, f"Input should be a valid {what}")
-        return None
+            return parse(one_text(given))
+        except Misread as wrong:
+            wrongs.append(Wrong(MISREAD, path, wrong.message, wrong.hint))
+            return None
 
     return read
 
 
-def _fault(faults: list[str], path: _Path, what: str) -> None:
-    faults.append(f"{'.'.join(str(step) for step in path) or 'the file'}: {what}")
+# --- single values ------------------------------------------------------------------------------------------------
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    known = [word for word in words if word]
+
+    def parse(text: str) -> str:
+        if text not in words:
+            raise Misread(f"{as_typed(text)} is not known", did_you_mean(text, known))
+        return text
+
+    return parse
 
 
 def _number(text: str) -> Decimal:
-    number = Decimal(text)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
     if not number.is_finite():
-        raise ValueError(text)
+        hint = "Write digits, with a point where it needs one, for example 8 or 2.5."
+        if text.rstrip().endswith("%"):
+            hint = f"Leave the percent sign out: {text.rstrip().rstrip('%').rstrip()}"
+        raise Misread(f"{as_typed(text)} is not a number", hint)
     return number
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise Misread(f"{as_typed(text)} is not a whole number", "Write digits only, for example 14.") from None
 
 
 def _flag(text: str) -> bool:
     word = text.lower()
     if word not in ("true", "false", "yes", "no"):
-        raise ValueError(text)
+        raise Misread(f"{as_typed(text)} is not true or false", "Write true or false.")
     return word in ("true", "yes")
 
 
-_SCALARS: dict[type, tuple[Callable[[str], Any], str]] = {
-    str: (str, "string"),
-    int: (int, "integer"),
-    bool: (_flag, "boolean: true or false"),
-    Decimal: (_number, "decimal"),
-    date: (date.fromisoformat, "date: year-month-day"),
+_SCALARS: dict[type, Callable[[str], Any]] = {
+    str: str,
+    int: _whole_number,
+    bool: _flag,
+    Decimal: _number,
+    date: parse_day,
 }

@@ -1,4 +1,4 @@
-"""The law packs that travel with docgen, and how a pack is read.
+"""The law packs that travel with docgen; one of the user's own is read in `docgen.law.own_pack`.
 
 Every scalar of a pack is read as the text that stands in the file and typed by `docgen.law.pack`, so that no rate
 passes through a float and no region code is taken for a truth value.
@@ -16,6 +16,7 @@ from docgen.errors import DocgenError
 from docgen.known import near_ones
 from docgen.law.building import Pack, built
 from docgen.law.pack import Law, RateSeries
+from docgen.nodes import dotted
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
@@ -52,41 +53,17 @@ def load_series(series: str) -> RateSeries:
     return _packaged(RateSeries, f"rates/{series}.yaml")
 
 
-def law_from_text(text: str, *, file: str) -> Law:
-    """The law that a pack's YAML text describes: for packs of the user's own. `file` is named in errors.
-
-    Raises DocgenError that lists every wrong or missing value with its path.
-    """
-    law = _read(Law, text, file)
-    for rule in law.interest:
-        for rate in rule.rates:
-            if rate.base is not None and rate.base not in known_series():
-                raise DocgenError(
-                    f'{file}: the rate series "{rate.base}" is not known',
-                    "Known: " + ", ".join(known_series()) + ".",
-                )
-    return law
-
-
-def _read(kind: type[Pack], text: str, file: str) -> Pack:
-    """The pack of that kind in a YAML text. Raises DocgenError with everything that is wrong with it."""
-    try:
-        pack, faults = built(kind, yaml.load(text, Loader=_LOADER))
-    except yaml.YAMLError as wrong:
-        raise DocgenError(f"{file} is not YAML: {wrong}", "Mend the line that the message names.") from None
-    if pack is None:
-        raise DocgenError(
-            f"{file} is not a law pack docgen can read: {'; '.join(faults)}", "docs/law.md says what a pack holds."
-        )
-    return pack
-
-
 def _names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml"))
 
 
 def _packaged(kind: type[Pack], name: str) -> Pack:
-    return _read(kind, (_DATA / name).read_text(encoding="utf-8"), name)
+    """The pack of that kind in a file of docgen's own, which is known to be good."""
+    pack, wrongs = built(kind, yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=_LOADER))
+    if pack is None:
+        where = ", ".join(dotted(wrong.path) for wrong in wrongs)
+        raise DocgenError(f"docgen's own {name} is damaged at {where}", "Install docgen anew.")
+    return pack
 
 
 def _nearest_laws(code: str) -> str:

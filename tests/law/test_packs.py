@@ -14,13 +14,13 @@ import pytest
 import yaml
 from msgspec import Struct
 
-from docgen.errors import DocgenError
+from docgen.errors import CaseError, DocgenError
 from docgen.law.describe import law_list, law_text, series_text
+from docgen.law.own_pack import law_from_text
 from docgen.law.pack import KINDS, Fact, Law, RateSeries
 from docgen.law.packs import (
     known_laws,
     known_series,
-    law_from_text,
     load_law,
     load_series,
 )
@@ -201,54 +201,214 @@ def test_a_pack_of_the_users_own_is_read() -> None:
     assert (law.code, law.name, law.interest) == ("XX", "Examplia", ())
 
 
+@pytest.mark.parametrize("code", known_laws())
+def test_a_packaged_law_may_be_taken_as_ones_own(code: str) -> None:
+    assert law_from_text((DATA / f"{code}.yaml").read_text(encoding="utf-8"), file="ours.yaml") == load_law(code)
+
+
+MANUAL = "docs/law.md says what a pack holds."
+
+
+def told(text: str) -> list[tuple[int, str, str]]:
+    """What is wrong with a pack of the user's own: the line, the message and the hint of each problem."""
+    with pytest.raises(CaseError) as refused:
+        law_from_text(text, file="examplia.yaml")
+    found = []
+    for problem in refused.value.problems:
+        assert problem.place is not None
+        assert problem.place.file == "examplia.yaml"
+        found.append((problem.place.line, problem.message, problem.hint))
+    return found
+
+
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("before", "after", "line", "message", "hint"),
     [
-        (("name: Examplia\n", ""), "examplia.yaml is not a law pack docgen can read: name: Field required"),
+        ("name: Examplia\n", "", 2, "name is missing", f"Add: name: England and Wales\n{MANUAL}"),
         (
-            ("name: Examplia\n", "name: Examplia\ncapital: Exville\n"),
-            "examplia.yaml is not a law pack docgen can read: capital: Unexpected keyword argument",
+            "page_size: A4\n",
+            "",
+            2,
+            "page_size is missing",
+            f"Add: page_size: A4\nKnown: A4, Letter.\n{MANUAL}",
         ),
         (
-            ("method: actual/365", "method: actual/364"),
-            "examplia.yaml is not a law pack docgen can read: day_count.method: Input should be 'actual/365',"
-            " 'actual/actual', 'actual/360' or '30/360'",
+            "  by: invoice\n",
+            "",
+            9,
+            "allocation.by is missing",
+            f"Add under allocation: by: invoice\nKnown: invoice, head.\n{MANUAL}",
         ),
         (
-            ("  by: invoice\n", "  by: [invoice]\n  exact_principal: perhaps\n  orders: x\n"),
-            "examplia.yaml is not a law pack docgen can read: allocation.by: Input should be 'invoice' or 'head';"
-            " allocation.exact_principal: Input should be a valid boolean: true or false;"
-            " allocation.orders: Unexpected keyword argument",
+            "  by: invoice\n",
+            "  by:\n",
+            11,
+            "by is empty",
+            f"Write a value, for example by: invoice\n{MANUAL}",
         ),
         (
-            ("A4\nobserved_to: 2026-11-22\n", "A4\nobserved_to: yesterday\ninterest: [statutory]\nnotes: none\n"),
-            "examplia.yaml is not a law pack docgen can read: observed_to: Input should be a valid date:"
-            " year-month-day; interest.0: Input should be a block of fields; notes: Input should be a list",
+            "name: Examplia\n",
+            'name: ""\n',
+            3,
+            "name is empty",
+            f"Write a value, for example name: England and Wales\n{MANUAL}",
+        ),
+        ("name: Examplia\n", "nam: Examplia\n", 3, 'unknown field "nam"', f'Did you mean "name"?\n{MANUAL}'),
+        (
+            "name: Examplia\n",
+            "name: Examplia\nlimit_person: 10\n",
+            4,
+            'unknown field "limit_person"',
+            f'"limit_person" belongs under small_claims.\n{MANUAL}',
+        ),
+        (
+            "  by: invoice\n",
+            "  by: invoice\n  capital: Exville\n",
+            12,
+            'unknown field "capital"',
+            f"Known here: reference, source, confidence, observed_to, remark, order, by, exact_principal.\n{MANUAL}",
+        ),
+        (
+            "method: actual/365",
+            "method: actual/364",
+            8,
+            'method "actual/364" is not known',
+            'Did you mean "actual/365"? Known: actual/365, actual/actual, actual/360, 30/360.',
+        ),
+        (
+            "order: [interest, principal,",
+            "order: [interests, principal,",
+            10,
+            'item 1 of order "interests" is not known',
+            'Did you mean "interest"? Known: costs, interest, principal, compensation.',
+        ),
+        (
+            "  by: invoice\n",
+            "  by: [invoice]\n",
+            11,
+            "by is a list, but one value is wanted",
+            "Write the value on the same line, after the colon.",
+        ),
+        (
+            "  by: invoice\n",
+            "  by: invoice\n  exact_principal: perhaps\n",
+            12,
+            'exact_principal "perhaps" is not true or false',
+            "Write true or false.",
+        ),
+        (
+            "A4\nobserved_to: 2026-11-22\n",
+            "A4\nobserved_to: 2026-02-30\n",
+            7,
+            'observed_to "2026-02-30" is a date that does not exist',
+            "February 2026 has 28 days.",
+        ),
+        (
+            "A4\n",
+            "A4\ninterest: [statutory]\n",
+            7,
+            "item 1 of interest is one value, but a block of fields is wanted",
+            "Write its fields on the lines below, indented:"
+            f" reference: section 69 of the County Courts Act 1984\n{MANUAL}",
+        ),
+        (
+            "A4\n",
+            "A4\nnotes: none\n",
+            7,
+            "notes is one value, but a list is wanted",
+            f"Begin each item on a line of its own with a dash and a blank: - …\n{MANUAL}",
+        ),
+        (
+            "A4\n",
+            "A4\npre_action: {days: 14}\n",
+            7,
+            "pre_action is a block of fields, but a list is wanted",
+            "Begin each item on a line of its own with a dash and a blank:"
+            f" - reference: section 69 of the County Courts Act 1984\n{MANUAL}",
+        ),
+        ("name: Examplia\n", "name: Examplia\nname: Exemplia\n", 4, '"name" is given twice (first in line 3)',
+         "Take one of the two out; docgen will not guess which one counts."),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_pack_of_ones_own_is_told_with_its_line_and_the_remedy(
+    before: str, after: str, line: int, message: str, hint: str
+) -> None:
+    assert before in OWN
+    assert told(OWN.replace(before, after, 1)) == [(line, message, hint)]
+
+
+PROVEN = "reference: Act, confidence: general knowledge, observed_to: 2026-11-22"
+
+
+def with_a_rate(rate: str) -> str:
+    return OWN + (
+        f"interest:\n  - {{name: the Act, citation: Act, debtors: [company], {PROVEN},\n"
+        f"     rates: [{{{rate}, {PROVEN}}}]}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rate", "message", "hint"),
+    [
+        ("points: 8%", 'points "8%" is not a number', "Leave the percent sign out: 8"),
+        (
+            "points: eight",
+            'points "eight" is not a number',
+            "Write digits, with a point where it needs one, for example 8 or 2.5.",
+        ),
+        (
+            "points: 2, base: bank-rat",
+            'base "bank-rat" is not a rate series that docgen has',
+            f'Did you mean "bank-rate"? Known: {", ".join(known_series())}.',
         ),
     ],
 )
-def test_a_faulty_pack_is_refused_with_the_path_of_the_fault(change: tuple[str, str], message: str) -> None:
-    with pytest.raises(DocgenError) as refused:
-        law_from_text(OWN.replace(*change), file="examplia.yaml")
-    assert refused.value.message == message
-    assert refused.value.hint == "docs/law.md says what a pack holds."
+def test_a_slip_in_a_rate_of_ones_own_is_told_with_its_line_and_the_remedy(rate: str, message: str, hint: str) -> None:
+    assert told(with_a_rate(rate)) == [(17, message, hint)]
 
 
-def test_a_pack_that_builds_on_an_unknown_series_is_refused() -> None:
-    rule = (
-        "interest: [{name: the Act, citation: Act, reference: Act, confidence: general knowledge,"
-        " observed_to: 2026-11-22, debtors: [company], rates: [{base: libor, points: 2, reference: Act,"
-        " confidence: general knowledge, observed_to: 2026-11-22}]}]\n"
-    )
-    with pytest.raises(DocgenError) as refused:
-        law_from_text(OWN + rule, file="examplia.yaml")
-    assert refused.value.message == 'examplia.yaml: the rate series "libor" is not known'
+def test_a_field_missing_in_a_list_is_told_with_the_item() -> None:
+    assert told(with_a_rate("points: 2").replace("debtors: [company], ", "")) == [
+        (16, "debtors is missing in item 1 of interest",
+         f"Add: debtors: [company]\nKnown: company, sole_trader, consumer, public_body.\n{MANUAL}"),
+    ]  # fmt: skip
 
 
-def test_text_that_is_no_pack_is_refused() -> None:
-    with pytest.raises(DocgenError) as refused:
-        law_from_text("a: [", file="examplia.yaml")
-    assert refused.value.message.startswith("examplia.yaml is not YAML: ")
+def test_everything_that_is_wrong_with_a_pack_is_told_at_once() -> None:
+    text = OWN.replace("name: Examplia\n", "nam: Examplia\n").replace("A4", "A3").replace("actual/365", "365")
+    assert [message for _, message, _ in told(text)] == [
+        'unknown field "nam"',
+        'page_size "A3" is not known',
+        'method "365" is not known',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (
+            "a: [",
+            1,
+            "the bracket [ that opens here is not closed, or a comma is missing after it",
+            "Close it with ]; if the bracket belongs to a text, put the text in quotes.",
+        ),
+        ("", 1, "the file is empty", MANUAL),
+        (
+            "- one\n- two\n",
+            1,
+            "the file is not a law pack: it is a list",
+            f"A law pack begins with code:, name: and language:. {MANUAL.replace('a pack', 'it')}",
+        ),
+        (
+            "docgen: 1\ncase: K-1\n",
+            1,
+            "the file is not a law pack: it has none of the fields of one",
+            f"A law pack begins with code:, name: and language:. {MANUAL.replace('a pack', 'it')}",
+        ),
+    ],
+)
+def test_text_that_is_no_pack_is_refused(text: str, line: int, message: str, hint: str) -> None:
+    assert told(text) == [(line, message, hint)]
 
 
 # --- facts beside the rates ---------------------------------------------------------------------------------------
