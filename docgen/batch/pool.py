@@ -28,6 +28,8 @@ from msgspec import Struct
 GRACE = 5.0
 """Seconds after the limit of a call in which its own alarm may still end it before its worker is killed."""
 
+_FIRST = 25  # calls in which a worker comes to its size
+_GROWTH = 20 * 2**20  # bytes above that after which another takes its place: libraries leak (docs/decisions/batch.md)
 _LAST_WORDS = 5.0  # seconds for a worker to end by itself when nothing is left to do
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows SIGTERM is as hard
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the parent's to heed: it lets the calls under way end
@@ -143,8 +145,8 @@ class WorkerPool(Executor):
                 # By its number: where the fork server was killed, nobody knows any more that this process lives.
                 _kill(worker.process)
                 raise NoAnswer
-            answer, raised = worker.pipe.recv()
-            keep = raised is None and not getattr(answer, "spoilt", False)
+            answer, raised, stays = worker.pipe.recv()
+            keep = stays and raised is None and not getattr(answer, "spoilt", False)
         except (EOFError, OSError) as wrong:
             raise WorkerDied from wrong
         finally:
@@ -201,12 +203,22 @@ def _kill(process: BaseProcess) -> None:
             os.kill(process.pid, _KILL)
 
 
+def _peak() -> int:
+    """The most memory that this process has had, in bytes; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource  # imported here: Windows has none
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def _work(pipe: Connection, scratch: str) -> None:
     """What a worker does: one call after the other, until the parent closes the pipe or is gone."""
     for name in _SIGNALS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
+    calls, first = 0, 0
     with suppress(EOFError, OSError):
         pipe.send(None)
         while True:
@@ -216,12 +228,15 @@ def _work(pipe: Connection, scratch: str) -> None:
                 answer = work(*arguments)
             except Exception as raised:
                 wrong = raised
+            calls += 1
+            peak = _peak()
+            first = max(first, peak) if calls <= _FIRST else first
             try:
-                pipe.send((answer, wrong))
+                pipe.send((answer, wrong, peak <= first + _GROWTH))
             except OSError:
                 raise
             except Exception:  # an error that does not travel: its words do
-                pipe.send((None, RuntimeError(f"{type(wrong).__name__}: {wrong}")))
+                pipe.send((None, RuntimeError(f"{type(wrong).__name__}: {wrong}"), False))
     # What the system would tidy up at the end of a program is not tidied up at the end of a worker.
     shutil.rmtree(scratch, ignore_errors=True)
     with suppress(OSError):  # the last one, where the parent was killed, takes the folder of all with it

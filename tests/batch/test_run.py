@@ -187,6 +187,12 @@ def test_a_worker_that_was_stopped_in_the_midst_of_something_is_not_used_again(t
     assert summary.warned == {}
 
 
+def test_a_worker_that_grows_is_replaced_before_it_is_large(tmp_path: Path) -> None:
+    given = tasks(tmp_path, *(f"case-{number:03}" for number in range(80)))
+    summary, handed = ran(given, broken_work.leaks, processes(1, formats=("md",)))
+    assert (len(handed), len(summary.warned)) == (80, 3)  # 37 cases each: 31, and 5 MiB times 4 and one more
+
+
 def test_where_no_worker_can_be_started_it_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "_MOMENT", 0)
 
