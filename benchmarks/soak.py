@@ -263,9 +263,8 @@ def verdict(soak: Soak, summary: Summary, *, files_before: int) -> list[str]:
         ends = grown(soak.samples)
         for who, (early, late) in ends.items():
             allowed = early * TOLERANCE + (2 * soak.remembered / _MIB if who == "the parent" else 0)
-            print(
-                f"memory of {who}: at most {early:.1f} MiB from 20 to 60 % of the run, {late:.1f} MiB after, × {late / early:.3f}"
-            )
+            times = f"{late:.1f} MiB after, × {late / early:.3f}"
+            print(f"memory of {who}: at most {early:.1f} MiB from 20 to 60 % of the run, {times}")
             if late > allowed:
                 wrong.append(f"the memory of {who} grew from {early:.1f} to {late:.1f} MiB")
         print(f"peak of a worker, with what it shares: {max(each.peak for each in soak.samples):.0f} MiB")
