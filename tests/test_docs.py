@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,22 @@ def test_every_warning_is_in_the_docs() -> None:
 
     assert "exhibit-missing" in written
     assert [rule for rule in written if f"### {rule}\n" not in page and f"| `{rule}` |" not in page] == []
+
+
+ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
+PACKAGE = DOCS.parent / "docgen"
+
+
+def test_every_room_of_the_house_is_in_the_table_of_floors() -> None:
+    folders = {f"`{place.parent.name}/`" for place in PACKAGE.glob("*/__init__.py")}
+    files = {f"`{place.name}`" for place in PACKAGE.glob("*.py") if not place.name.startswith("__")}
+
+    assert sorted(room for room in folders | files if room not in ARCHITECTURE) == []
+
+
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    named = set(re.findall(r"`([a-z_*/-]+(?:/|\.py|\.md|\.yaml|\.css))`", ARCHITECTURE))
+    rooms = [DOCS.parent, PACKAGE, *(place.parent for place in PACKAGE.glob("*/__init__.py"))]
+
+    assert "case/refused.py" in named
+    assert sorted(one for one in named if not any(any(room.glob(one)) for room in rooms)) == []
