@@ -41,6 +41,7 @@ _RATE = re.compile(
     r"(?:(?:per|a|an|/)\s*(year|annum|month)|(yearly|annually|monthly)|(p\.?\s?a\.?)|(p\.?\s?m\.?))"
 )
 _EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP)
+_SMALLEST = {places: Decimal(1).scaleb(-places) for places in (0, 2, 3)}  # one minor unit
 
 
 class Rate(Struct, frozen=True, kw_only=True):
@@ -65,7 +66,7 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
     Sums of any length come out right, whatever precision the thread's Decimal context has.
     """
-    made = amount.quantize(Decimal(1).scaleb(-exponent_of(currency)), context=_EXACTLY)
+    made = amount.quantize(_SMALLEST[exponent_of(currency)], context=_EXACTLY)
     return made if made else made.copy_abs()
 
 

@@ -203,6 +203,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if obj is None:
             raise AbsentValueError(attribute)
+        if isinstance(obj, Struct) and attribute in obj.__struct_fields__ and not attribute.startswith("_"):
+            return getattr(obj, attribute)  # a Fact: no part of Python's own that the sandbox would have to refuse
         return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -270,9 +272,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _printed(self, value: object, name: str, template: str, line: int) -> Markup:
         if isinstance(value, Markup):  # the template's own words, or what a macro made: its values are tokens
             return value
-        problem = cannot_print(value, name, self.folder.place(template, line) if template else None)
-        if problem:
-            self.values.problems.append(problem)
+        if not (isinstance(value, str) and value.strip()) and cannot_print(value, name, None):
+            problem = cannot_print(value, name, self.folder.place(template, line) if template else None)
+            self.values.problems.append(cast(Problem, problem))
             value = "…"  # stands in, so that the gap itself is not complained of a second time
         self.values.values.append(cast(Block, value) if isinstance(value, BLOCK_VALUES) else _as_text(value))
         self.values.names.append(name)

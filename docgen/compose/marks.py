@@ -64,16 +64,18 @@ def read_lines(rendered: str, files: tuple[str, ...]) -> tuple[Line, ...]:
     place = Place(file=files[0], line=1, column=1)
     for raw in rendered.split("\n"):
         # Lines of tags leave their marks before the line that follows them: the last mark before the words counts.
-        words_at = len(raw) - len(_LEADING_MARKS.sub("", raw, count=1))
-        marks = _PLACE_MARK.findall(raw[:words_at]) or _PLACE_MARK.findall(raw)[:1]
-        if marks:
-            number, line = marks[-1]
-            place = Place(file=files[int(number)], line=int(line), column=1)
-        text = _PLACE_MARK.sub("", raw)
-        for spaces in _INDENT_MARK.findall(text):
-            indents.append(int(spaces))
-        text = _INDENT_MARK.sub("", text)
-        padding = " " * sum(indents) if text.strip() else ""
+        text = raw
+        if PLACE_OPEN in raw:
+            leading = _LEADING_MARKS.match(raw)
+            marks = _PLACE_MARK.findall(raw, 0, leading.end() if leading else 0) or _PLACE_MARK.findall(raw)[:1]
+            if marks:
+                number, line = marks[-1]
+                place = Place(file=files[int(number)], line=int(line), column=1)
+            text = _PLACE_MARK.sub("", raw)
+        if INDENT_OPEN in text:
+            indents += [int(spaces) for spaces in _INDENT_MARK.findall(text)]
+            text = _INDENT_MARK.sub("", text)
+        padding = " " * sum(indents) if indents and text.strip() else ""
         closed = text.count(DEDENT)
         if closed:
             # The line after an included text holds nothing but its end: it must not part the list around it.

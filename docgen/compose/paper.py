@@ -207,7 +207,9 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
     front = _read_front(sources.read(name), sources, language)
     _stop_at(check_names(environment, name, facts, front.title), sources)
     # In both folders: a file that is added to the first hides the one behind it.
-    files = [each / read for each in (root, behind) if each for read in sources.read_so_far]
+    roots = [each for each in (root, behind) if each]
+    files = [each / read for each in roots for read in sources.read_so_far]
+    folders = [each / folder for each in roots for folder in sorted(sources.looked_in)]
     return _Ready(
         sources=sources,
         environment=environment,
@@ -216,7 +218,7 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
         title=environment.compile(front.title) if front.title else None,
         title_place=sources.front_place(name, "title"),
         hashes={source.name: source.sha256 for source in sources.read_so_far.values()},
-        stamps=tuple(stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files)])),
+        stamps=tuple(stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files), *folders])),
     )
 
 

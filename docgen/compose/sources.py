@@ -48,6 +48,7 @@ class Source(Struct, frozen=True, kw_only=True):
 class TemplateFolder(Struct, kw_only=True):
     """The templates as one language sees them. `warnings` grows as texts in another language are picked.
 
+    `looked_in` are the folders in which a file was looked for: one that is added there may be found before another.
     `behind` is where a file is looked for that `root` does not have: docgen's own templates behind a user's.
     """
 
@@ -56,7 +57,9 @@ class TemplateFolder(Struct, kw_only=True):
     behind: Path | None = None
     warnings: list[Problem] = field(default_factory=list)
     read_so_far: dict[str, Source] = field(default_factory=dict)
+    looked_in: set[str] = field(default_factory=set)
     _names: dict[Path, str] = field(default_factory=dict)
+    _found: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def place(self, name: str, line: int, column: int = 1, width: int = 1) -> Place:
         """A place in a template, named as the user sees it: `templates/letters/final-demand.md`."""
@@ -94,6 +97,12 @@ class TemplateFolder(Struct, kw_only=True):
 
         Raises CaseError when there is none, with the nearest names.
         """
+        known_as = self._found.get((name, beside))
+        if known_as is None:
+            known_as = self._found[name, beside] = self._find(name, beside)
+        return known_as
+
+    def _find(self, name: str, beside: str) -> str:
         wanted = name if name.endswith(".md") else f"{name}.md"
         if ".." in wanted.split("/") or wanted.startswith("/") or "\\" in wanted:
             raise CaseError(
@@ -109,6 +118,7 @@ class TemplateFolder(Struct, kw_only=True):
         folders = dict.fromkeys([posixpath.dirname(beside), beside.split("/")[0], *_MAIN_FOLDERS])
         for folder in folders:
             stem = posixpath.join(folder, wanted)[: -len(".md")]
+            self.looked_in.add(posixpath.dirname(stem))
             for tag in _language_tags(self.language):
                 if self._has(f"{stem}.{tag}.md"):
                     return f"{stem}.{tag}.md"

@@ -26,7 +26,9 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
     becomes an en dash, `---` an em dash. A section sign keeps the number after it on its line.
     """
     double_open, double_close, single_open, single_close = quotes
-    text = re.sub(r"§ (?=\d)", "§\u00a0", text.replace("---", "—").replace("--", "–"))
+    text = text.replace("---", "—").replace("--", "–")
+    if "§" in text:
+        text = re.sub(r"§ (?=\d)", "§\u00a0", text)
     if text and '"' not in text and "'" not in text:
         before = _OPENING if text[-1] in (double_open, single_open) else text[-1]
         return text, Flow(before=before, within_single=flow.within_single)

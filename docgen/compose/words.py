@@ -82,15 +82,24 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
     if not source:
         setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
         return ()
+    value = TOKEN.fullmatch(source)
+    if value:  # most cells of a table: no words of the template, so nothing to read, to set or to look for
+        setting.passages.append(
+            Passage(place=place, where=where, own=GAP, full=_value_words(int(value[1]), setting), marked=())
+        )
+        return _unless_empty(tuple(_value(int(value[1]), setting, place)), setting, where, place)
     root = _parsed(source, setting.reader)
-    if sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
+    if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
         message = f"the values of this {where} cannot be told from its markup"
         setting.problems.append(fault("markdown", place, message, "Leave a space between values and stars or links."))
         return ()
     _check_template_text(root, lines, setting)
     _set_by_language(root, setting)
     setting.passages.append(_passage(root, setting, where, place))
-    made = _children(root, setting, place)
+    return _unless_empty(_children(root, setting, place), setting, where, place)
+
+
+def _unless_empty(made: tuple[Inline, ...], setting: Setting, where: str, place: Place) -> tuple[Inline, ...]:
     # A cell of new lines alone is room to write in by hand.
     if not plain(made).strip() and not (where == "cell" and any(isinstance(one, Break) for one in made)):
         setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
@@ -125,7 +134,7 @@ def lone_token(lines: Sequence[Line]) -> int | None:
 def _joined(lines: Sequence[Line]) -> str:
     parts: list[str] = []
     for number, line in enumerate(lines):
-        text = _BR.sub(BREAK, line.text)
+        text = _BR.sub(BREAK, line.text) if "<" in line.text else line.text
         if number < len(lines) - 1 and _ENDS_IN_BREAK.search(text):
             text = _ENDS_IN_BREAK.sub("", text) + BREAK
         parts.append(text.strip(" \t"))
@@ -221,8 +230,10 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
 
     def change(text: str) -> str:
         nonlocal flow
-        text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
-        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        if _STRAY in text:
+            text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
+        if "&" in text:
+            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if setting.language == "en-US":
             text = american(text)
         if setting.language == "de-CH":

@@ -124,7 +124,7 @@ def overdue_claim(
         voice=voice_of(case, by_lawyer=by_lawyer),
         wording=wording,
     )
-    return claim, claimed_facts(claim, at_deadline=_at(deadlines.pay_by, case, law, account))
+    return claim, claimed_facts(claim, at_deadline=_at(deadlines.pay_by, claim))
 
 
 def claimed_facts(claim: ClaimLetter, *, at_deadline: Account | None) -> AccountFacts:
@@ -155,13 +155,13 @@ def letter_facts(case: Case, wording: Wording, as_of: date, *, by_lawyer: bool =
     )
 
 
-def _at(day: date, case: Case, law: Law, account: Account) -> Account | None:
+def _at(day: date, claim: ClaimLetter) -> Account | None:
     """The same claim at the end of `day` if nothing is paid until then; None where a rate for it is not known yet."""
     try:
-        later = account_of(case, as_of=day, law=law)
+        later = account_of(claim.case, as_of=day, law=claim.law, words=claim.wording.words)
     except DocgenError:
         return None
-    return only(later, {line.number for line in account.invoices})
+    return only(later, {line.number for line in claim.account.invoices})
 
 
 # What a paper has only where it is about it: None in every other.
