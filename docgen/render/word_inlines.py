@@ -60,9 +60,12 @@ class _Look(Struct, frozen=True):
     link: bool = False
 
 
+_PLAIN = _Look()
+
+
 def inlines_xml(paper: Paper, inlines: Iterable[Inline], *, bold: bool = False) -> str:
     """The runs of a paragraph. `bold`: its style is bold already, and a bold run in it would come out plain."""
-    return "".join(_inline(paper, inline, _Look(), bold) for inline in inlines)
+    return "".join([_inline(paper, inline, _PLAIN, bold) for inline in inlines])
 
 
 def bookmarked(paper: Paper, anchor: str, content: str) -> str:
@@ -91,6 +94,8 @@ def _inline(paper: Paper, inline: Inline, look: _Look, bold: bool) -> str:
 
 
 def _properties(paper: Paper, look: _Look) -> str:
+    if look is _PLAIN:
+        return ""
     if look.link:
         # A run has one character style, and here that is the link's: bold and italics inside links are set directly.
         direct = (element("b") + element("bCs") if look.strong else "") + (

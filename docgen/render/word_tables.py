@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import product, takewhile
 
+from msgspec import Struct
+
 from docgen.compose.draft import Inline, Signature, Signatures, Table
 from docgen.errors import DocgenError
 from docgen.render.keeping import row_keeps_with_next
@@ -110,24 +112,17 @@ def _row(
     while column < len(cells):
         span = _span(cells, column) if styles is _TOTAL else 1
         style = styles[table.align[column]]
-        parts.append(
-            element(
-                "tc",
-                element(
-                    "tcPr",
-                    element("tcW", w=sum(widths[column : column + span]), type="dxa"),
-                    element("gridSpan", val=span) if span > 1 else "",
-                    rule,
-                ),
-                paragraph(
-                    paper.styles.id_of(style),
-                    words(cells[column], index, column, style in BOLD_STYLES),
-                    keep=keep and not header,  # the style of header cells keeps them already
-                ),
-            )
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        wide = sum(widths[column : column + span])
+        line = paragraph(
+            paper.styles.id_of(style),
+            words(cells[column], index, column, style in BOLD_STYLES),
+            keep=keep and not header,  # the style of header cells keeps them already
         )
+        parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{rule}</w:tcPr>{line}</w:tc>')
         column += span
-    return element("tr", element("trPr", element("cantSplit"), element("tblHeader") if header else ""), *parts)
+    repeated = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(parts)}</w:tr>"
 
 
 def _column_widths(table: Table, text_width: int) -> list[int]:
@@ -139,8 +134,9 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
     if table.widths:
         wanted = [share * text_width for share in table.widths]
     else:
+        columns = [_measured(table, column) for column in range(len(table.align))]
         for wider, readable in product(FALLBACKS, (_READABLE, 0)):
-            least, natural = _needs(table, wider, readable)
+            least, natural = _needs(table, columns, wider, readable)
             if sum(least) <= text_width:
                 break
         wanted = _shared(least, natural, text_width)
@@ -149,40 +145,58 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
     return rounded
 
 
-def _needs(table: Table, wider: float, readable: float) -> tuple[list[float], list[float]]:
+class _Cell(Struct, frozen=True):
+    """What a cell's words take, in ems: on one line, and the widest of them."""
+
+    whole: float
+    word: float
+    figures: bool
+
+
+_Column = tuple[Sequence[_Cell], Sequence[_Cell], Sequence[_Cell]]
+"""The cells of rows, of totals and of the header."""
+
+
+def _measured(table: Table, column: int) -> _Column:
+    rows = [_cell(cells[column]) for cells in table.rows]
+    totals = [_cell(cells[column]) for cells in table.totals if _span(cells, column) == 1]
+    return rows, totals, [_cell(table.header[column])] if table.header else []
+
+
+def _cell(inlines: Sequence[Inline]) -> _Cell:
+    text = plain_text(inlines)
+    whole = ems(text)
+    return _Cell(whole, longest_word([text]) if " " in text else whole, _is_mostly_figures(text))
+
+
+def _needs(table: Table, columns: Sequence[_Column], wider: float, readable: float) -> tuple[list[float], list[float]]:
     """What each column needs at the least, and to have every cell on one line, in twips.
 
     `wider` is what bold type is multiplied by; `readable` the width in ems that a column of words should have.
     """
     least, natural = [], []
-    for column, align in enumerate(table.align):
-        rows = [plain_text(cells[column]) for cells in table.rows]
-        bold = [plain_text(cells[column]) for cells in table.totals if _span(cells, column) == 1]
-        header = [plain_text(table.header[column])] if table.header else []
-        plainly = wider * PLAIN_TO_BOLD
+    for align, (rows, bold, header) in zip(table.align, columns, strict=True):
         unbroken = max(
-            _widest_whole(rows, align, readable) * plainly,
+            _widest_whole(rows, align, readable) * (wider * PLAIN_TO_BOLD),
             _widest_whole(bold, align, readable) * wider,
-            longest_word(header) * wider,
+            max((cell.word for cell in header), default=0) * wider,
             0.5,
         )
-        on_one_line = max(unbroken, *(ems(text) for text in (*rows, *bold, *header)))
+        on_one_line = max(unbroken, *(cell.whole for cell in (*rows, *bold, *header)))
         least.append(max(unbroken, min(on_one_line, readable)) * _TWIPS_AN_EM + _CELL_MARGINS)
         natural.append(on_one_line * _TWIPS_AN_EM + _CELL_MARGINS)
     return least, natural
 
 
-def _widest_whole(texts: Sequence[str], align: str, readable: float) -> float:
+def _widest_whole(cells: Sequence[_Cell], align: str, readable: float) -> float:
     """The width in ems of the widest thing in a column that must not break: a figure, a date, a word.
 
     A short text of words ("Change Order 1") stays whole too while there is room for readable columns.
     """
     whole = [
-        ems(text)
-        for text in texts
-        if align == "right" or (ems(text) < _NEVER_BROKEN and (readable or _is_mostly_figures(text)))
+        cell.whole for cell in cells if align == "right" or (cell.whole < _NEVER_BROKEN and (readable or cell.figures))
     ]
-    return max(longest_word(texts), *whole, 0)
+    return max(*(cell.word for cell in cells), *whole, 0, 0)
 
 
 def _is_mostly_figures(text: str) -> bool:

@@ -38,24 +38,30 @@ def check_characters(text: str) -> None:
 
 def element(name: str, /, *children: str, **attributes: str | int) -> str:
     """An element of the `w:` namespace: `element("jc", val="right")` is `<w:jc w:val="right"/>`."""
-    return element_of(name, {f"w:{key}": value for key, value in attributes.items()}, *children)
+    start = f"w:{name}"
+    for key, value in attributes.items():
+        start += f" w:{key}={_quoted(value)}"
+    inside = "".join(children)
+    return f"<{start}>{inside}</w:{name}>" if inside else f"<{start}/>"
 
 
 def element_of(name: str, attributes: Mapping[str, str | int], *children: str) -> str:
     """The same with attributes by their full names, for those of another namespace (`r:id`)."""
-    start = f"w:{name}" + "".join([f" {key}={_quoted(str(value))}" for key, value in attributes.items()])
+    start = f"w:{name}" + "".join([f" {key}={_quoted(value)}" for key, value in attributes.items()])
     inside = "".join(children)
     return f"<{start}>{inside}</w:{name}>" if inside else f"<{start}/>"
 
 
 @lru_cache(maxsize=1024)  # styles and widths come over and over
-def _quoted(value: str) -> str:
-    return quoted(value)
+def _quoted(value: str | int) -> str:
+    return quoted(str(value))
 
 
 def exact_text(text: str) -> str:
     """The content of a run that shows exactly this text: spaces kept, a tab and a line feed as Word's own elements."""
     check_characters(text)
+    if "\t" not in text and "\n" not in text:
+        return f'<w:t xml:space="preserve">{escaped(text)}</w:t>' if text else ""
     parts = []
     for piece in re.split("([\t\n])", text):
         if piece == "\t":
@@ -69,7 +75,8 @@ def exact_text(text: str) -> str:
 
 def run(content: str, properties: str = "") -> str:
     """A run around content that is already XML."""
-    return element("r", element("rPr", properties) if properties else "", content)
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{looks}{content}</w:r>" if looks or content else "<w:r/>"
 
 
 def field(instruction: str, shown: str, properties: str = "") -> str:
@@ -91,10 +98,7 @@ def paragraph(style_id: str, content: str, *, keep: bool = False, new_page: bool
     The three extras are what no style can say: that this one paragraph must stay with the next, starts a page, or
     belongs to a list of its own that counts from 1.
     """
-    properties = (
-        element("pStyle", val=style_id),
-        element("keepNext") if keep else "",
-        element("pageBreakBefore") if new_page else "",
-        element("numPr", element("ilvl", val=0), element("numId", val=list_id)) if list_id else "",
-    )
-    return element("p", element("pPr", *properties), content)
+    kept = "<w:keepNext/>" if keep else ""
+    begins = "<w:pageBreakBefore/>" if new_page else ""
+    counted = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
+    return f"<w:p><w:pPr><w:pStyle w:val={_quoted(style_id)}/>{kept}{begins}{counted}</w:pPr>{content}</w:p>"
