@@ -74,7 +74,7 @@ class WorkerPool(Executor):
         self._starting = threading.Lock()
         self._workers: dict[int, _Worker] = {}
         self._over = False
-        self._scratch = Path(tempfile.mkdtemp(prefix="docgen-batch-"))
+        self._scratch: Path | None = None  # made with the first worker
         # Threads that nobody waits for at the end of the program: one may be waiting for a worker that hangs.
         self._threads = [threading.Thread(target=self._look_after_one, daemon=True) for _ in range(count)]
         for thread in self._threads:
@@ -106,7 +106,8 @@ class WorkerPool(Executor):
                 worker.process.kill()
         for thread in self._threads:
             thread.join(None if wait else _LAST_WORDS)
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _look_after_one(self) -> None:
         worker: _Worker | None = None
@@ -160,9 +161,10 @@ class WorkerPool(Executor):
         with self._starting:
             if self._over:
                 raise NoWorker("the executor was shut down")
-            scratch = Path(tempfile.mkdtemp(dir=self._scratch))
             ours, theirs = self._context.Pipe()
             try:
+                self._scratch = self._scratch or Path(tempfile.mkdtemp(prefix="docgen-batch-"))
+                scratch = Path(tempfile.mkdtemp(dir=self._scratch))
                 self._ready()
                 process = self._context.Process(  # type: ignore[attr-defined]  # every context has it
                     target=_work, args=(theirs, str(scratch)), daemon=True

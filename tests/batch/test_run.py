@@ -212,6 +212,19 @@ def test_where_no_worker_can_be_started_it_is_said_once(tmp_path: Path, monkeypa
     )
 
 
+def test_where_there_is_no_room_for_temporary_files_it_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "_MOMENT", 0)
+    monkeypatch.setattr("docgen.batch.pool.tempfile.tempdir", str(tmp_path / "gone"))
+    summary, _ = ran(tasks(tmp_path, *MANY), broken_work.made)
+    assert (summary.done, summary.failed) == (0, [])
+    assert summary.halted is not None
+    assert summary.halted.message.startswith(
+        "the workers end before they have done anything: no worker could be started: [Errno 2] No such file or"
+    )
+
+
 def test_a_folder_that_takes_no_more_papers_ends_the_batch_at_once(tmp_path: Path) -> None:
     asked: list[str] = []
 
