@@ -1,7 +1,7 @@
 # One word a chore. Each sets itself up first (tools/setup.sh): git, make and Python 3.11+ are all that must be there.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench docs golden pins bare clean
+.PHONY: help setup demo test lint format bench fuzz docs golden pins bare clean
 
 PY := .venv/bin/python
 export PYTHON
@@ -32,6 +32,9 @@ format: setup   ## put the code into the house style
 bench: setup   ## what docgen costs beside other ways (20 minutes; a part: BENCH=papers; an hour and more: BENCH="--size long")
 	@$(PY) -m pip --disable-pip-version-check -qq install --constraint constraints.txt typst unoserver || true
 	@$(PY) -m benchmarks $(BENCH)
+
+fuzz: setup   ## feed docgen 100,000 inputs that nobody would write (FUZZ="case --inputs 5000" for fewer)
+	@$(PY) -m tests.fuzz $(FUZZ)
 
 docs: setup   ## write docs/commands.md, case-file.md and checks.md from the code
 	@$(PY) -m tools.make_docs

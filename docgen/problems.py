@@ -8,7 +8,7 @@ from docgen.errors import Problem, Severity
 from docgen.signs import visible, width_on_screen
 
 _WIDEST = 100  # columns of the source line that are shown; a longer line is cut around the place
-_FAR = 2000  # signs on either side of the place that are looked at: some take no column
+_FAR = 400  # signs on either side of the place that are looked at: some take no column
 
 
 def show(problem: Problem, source_lines: Sequence[str] | Mapping[str, Sequence[str]]) -> str:

@@ -26,7 +26,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 FOUND = HOUSE / "build" / "fuzz"
 """Where findings are saved; outside of what is committed."""
 
-_PATIENCE = 8  # times the limit of processor time: a machine with other work to do is not docgen's fault
+_PATIENCE = 30  # times the limit of processor time: a machine with other work to do is not docgen's fault
 _OURS = str(HOUSE / "docgen")
 
 
