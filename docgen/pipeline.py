@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from docgen.branding import Branding
 from docgen.case.as_of import payments_left_out
 from docgen.case.models import Case
-from docgen.catalogue import DOCUMENTS, DocumentKind, available, kind_of
+from docgen.catalogue import DOCUMENTS, available, kind_of
+from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes

@@ -11,7 +11,7 @@ from docgen.cli.show import print_json
 from docgen.signs import visible
 
 if TYPE_CHECKING:
-    from docgen.catalogue import DocumentKind
+    from docgen.document_kind import DocumentKind
 
 
 @click.command("documents")

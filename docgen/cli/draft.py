@@ -25,7 +25,7 @@ from docgen.signs import visible
 from docgen.writing import write_papers
 
 if TYPE_CHECKING:
-    from docgen.catalogue import DocumentKind
+    from docgen.document_kind import DocumentKind
 
 
 @click.command("draft")

@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.load import read_bytes
-from docgen.catalogue import DocumentKind
 from docgen.compose.draft import Draft
 from docgen.compose.stored import fingerprint, restored, stored
+from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.letterheads import find_letterhead
 from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render

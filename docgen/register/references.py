@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from docgen.catalogue import DocumentKind
+from docgen.document_kind import DocumentKind
 from docgen.register.entries import Entry
 
 
