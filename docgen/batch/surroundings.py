@@ -30,7 +30,9 @@ def of_folder(folder: Path) -> bytes:
     house_file = find_house_file(folder)
     if house_file is None:
         return seen.digest()
-    for file in (house_file, *sorted(house_file.parent.glob("*.css")), *sorted(house_file.parent.glob("*.docx"))):
+    sheets = sorted(house_file.parent.glob("*.css"))
+    # A letterhead is a pair. A Word file without a stylesheet is something else, perhaps a paper of this very batch.
+    for file in (house_file, *sheets, *(sheet.with_suffix(".docx") for sheet in sheets)):
         seen.update(_named(file))
     from docgen.house.load import read_house_file  # imported here: most firms have no such file
 

@@ -177,6 +177,14 @@ def test_resume_sees_that_the_house_file_has_changed_or_a_template(jobs: Path, t
     assert resumed() == "1 case: 0 drafted, 1 written before."
 
 
+def test_resume_is_not_misled_by_papers_beside_the_house_file(jobs: Path, capsys: Shown) -> None:
+    (jobs / "docgen.yaml").write_text("docgen: 1\nletterhead: plain\n", "utf-8")
+    how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "docx", "--jobs", "1"]
+    run("batch", jobs / "kitchen.yaml", *how, "-o", jobs)
+    run("batch", jobs / "kitchen.yaml", *how, "--resume", "-o", jobs)
+    assert capsys.readouterr().err.splitlines()[-1] == "1 case: 0 drafted, 1 written before."
+
+
 def test_leftovers_of_a_run_that_was_killed_are_cleared(jobs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
