@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from dataclasses import dataclass, field
@@ -9,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 
 _PROC = Path("/proc")
-_EVERY = (
-    0.5  # seconds; the peak is the system's own and misses nothing, only what is shared can change between two looks
-)
+# Seconds between two looks: a short run is soon over, a long one is not to be held up. The peak is the system's own and
+# misses nothing; only what is shared can change between two looks.
+_AT_FIRST, _EVERY, _FIRST_LOOKS = 0.05, 0.5, 50
 
 
 @dataclass(kw_only=True, slots=True)
@@ -55,7 +56,8 @@ class Watch:
         return [seen for number, seen in self.seen.items() if number not in parents and seen.peak > _A_HELPER]
 
     def _look(self) -> None:
-        while not self._stop.wait(_EVERY):
+        looks = itertools.count()
+        while not self._stop.wait(_AT_FIRST if next(looks) < _FIRST_LOOKS else _EVERY):
             for number, parent in _below(self.first):
                 place = _PROC / str(number)
                 try:
