@@ -61,14 +61,14 @@ def test_the_papers_are_those_of_draft(jobs: Path, tmp_path: Path) -> None:
 
 
 def test_the_bytes_depend_neither_on_how_many_work_nor_on_the_order(tmp_path: Path) -> None:
-    names = ["badezimmer", "kitchen", "shop-fit-out", "software", "barn-roof"]
+    names = ["badezimmer", "kitchen", "shop-fit-out"]
     cases = [EXAMPLES / f"{name}.yaml" for name in names]
     how = ["--document", "reminder", "--as-of", "2026-06-18"]
     how += [word for ending in ("docx", "pdf", "html", "md") for word in ("--format", ending)]
     run("batch", *cases, *how, "--jobs", "2", "-o", tmp_path / "two")
     expected = papers(tmp_path / "two")
-    assert len(expected) == 5 * 4
-    for count, order in (("1", cases[::-1]), ("3", random.Random(3).sample(cases, 5))):
+    assert len(expected) == 3 * 4
+    for count, order in (("1", cases[::-1]), ("3", random.Random(3).sample(cases, 3))):
         run("batch", *order, *how, "--jobs", count, "-o", tmp_path / count)
         assert papers(tmp_path / count) == expected
 
