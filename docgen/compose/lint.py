@@ -54,8 +54,9 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
     """
     doubts: list[Problem] = []
     for passage in passages:
-        own = {match[0] for match in _TWICE.finditer(passage.own)}
-        for match in _TWICE.finditer(passage.full):
+        twice = list(_TWICE.finditer(passage.full))
+        own = {match[0] for match in _TWICE.finditer(passage.own)} if twice else ()
+        for match in twice:
             if match[0] not in own and match[1] not in conventions.doubled:
                 hint = (
                     "Take it out of the case file where it stands twice, or where the text of the paper has it already."

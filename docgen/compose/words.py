@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
@@ -45,7 +46,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     anchors: dict[str, Target]
     problems: list[Problem]
     passages: list[Passage] = field(default_factory=list)
-    reader: markdown.Markdown = field(default_factory=lambda: _markdown())
+    reader: markdown.Markdown = field(default_factory=lambda: _reader())
 
 
 _BR = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
@@ -140,6 +141,17 @@ def _joined(lines: Sequence[Line]) -> str:
         parts.append(text.strip(" \t"))
     joined = re.sub(r"[ \t]+", " ", " ".join(part for part in parts if part)).strip()
     return _AROUND_BREAK.sub(BREAK, joined)
+
+
+# By thread, because a reader keeps what it is at while it reads.
+_readers = threading.local()
+
+
+def _reader() -> markdown.Markdown:
+    known: markdown.Markdown | None = getattr(_readers, "one", None)
+    if known is None:
+        known = _readers.one = _markdown()
+    return known
 
 
 def _markdown() -> markdown.Markdown:

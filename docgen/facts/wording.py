@@ -75,10 +75,7 @@ class Wording(Struct, frozen=True, kw_only=True):
         """The same without decimals where the sum is whole: £24,000, for the marks of a scale."""
         if amount != amount.to_integral_value():
             return self.money(amount)
-        pattern = re.sub(r"\.0+", "", locale_of(self.language).currency_formats["standard"].pattern)
-        return _code_apart(
-            format_currency(amount, self.currency, pattern, locale=locale_of(self.language), currency_digits=False)
-        )
+        return _round_money(amount, self.currency, self.language)
 
     def signed_money(self, amount: Decimal) -> str:
         """A sum that is added or taken away, with its sign: +£1,850.00, −£900.00."""
@@ -174,6 +171,13 @@ class Wording(Struct, frozen=True, kw_only=True):
 def _money(amount: Decimal, currency: str, language: str) -> str:
     # Babel writes a hyphen where a sum takes the minus sign, and a code of letters close to the figure.
     return _code_apart(format_currency(amount, currency, locale=locale_of(language)).replace("-", "−"))
+
+
+@lru_cache(maxsize=1024)  # the marks of a scale are the same from case to case
+def _round_money(amount: Decimal, currency: str, language: str) -> str:
+    locale = locale_of(language)
+    pattern = re.sub(r"\.0+", "", locale.currency_formats["standard"].pattern)
+    return _code_apart(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
 
 
 @lru_cache(maxsize=2048)  # a letter writes some ninety days, most of them several times
