@@ -29,7 +29,7 @@ GRACE = 5.0
 """Seconds after the limit of a call in which its own alarm may still end it before its worker is killed."""
 
 _FIRST = 60  # calls in which a worker comes to its size
-_GROWTH = 16 * 2**20  # bytes above that after which another takes its place: libraries leak (docs/decisions/batch.md)
+_GROWTH = 4 * 2**20  # bytes above that after which another takes its place: libraries leak (docs/decisions/batch.md)
 _LAST_WORDS = 5.0  # seconds for a worker to end by itself when nothing is left to do
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows SIGTERM is as hard
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the parent's to heed: it lets the calls under way end

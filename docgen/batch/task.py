@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import signal
@@ -92,7 +93,10 @@ half of a module that another thread is importing. Python would not let two of t
 def do(task: Task) -> Outcome:
     """The paper of one case. Never raises for anything that is wrong with the case or takes too long."""
     with _ONE_AT_A_TIME:
-        return _done(task)
+        outcome = _done(task)
+        if "pdf" in task.formats:
+            gc.collect()  # WeasyPrint leaves its pages in circles, and a worker would grow before Python looks for them
+        return outcome
 
 
 def _done(task: Task) -> Outcome:
