@@ -139,6 +139,8 @@ def _known(place: Path) -> tuple[int, dict[str, Files]]:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue  # cut off, or no line of ours: its case is done again
         names = tuple(files)
+        if not all(Path(name).name == name for name in names):
+            continue  # a batch writes into its folder and nowhere else: nothing outside it is read
         if (before := by_names.get(names)) is not None:
             written.pop(before, None)
         by_names[names], written[inputs] = inputs, files

@@ -105,8 +105,14 @@ def test_a_journal_that_was_cut_off_is_no_hindrance(jobs: Path, tmp_path: Path, 
 
 @pytest.mark.parametrize(
     "line",
-    ["[" * 100_000, '{"inputs": "a", "files": {"\\u0000": "b"}}', '{"inputs": "a", "files": {"\\ud800": "b"}}', "NaN"],
-    ids=["too deep", "nought", "half a sign", "no object"],
+    [
+        "[" * 100_000,
+        '{"inputs": "a", "files": {"/dev/zero": "b"}}',
+        '{"inputs": "a", "files": {"\\u0000": "b"}}',
+        '{"inputs": "a", "files": {"\\ud800": "b"}}',
+        "NaN",
+    ],
+    ids=["too deep", "out of the folder", "nought", "half a sign", "no object"],
 )
 def test_a_journal_that_docgen_never_wrote_is_no_hindrance(line: str, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text(line + "\n", "utf-8")
