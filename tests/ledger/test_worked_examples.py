@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -154,7 +153,7 @@ def test_a_rate_that_floats_would_be_wrong_for_an_english_debt() -> None:
     """The Act fixes the rate; floating with Bank Rate would give 391.62."""
     [row] = [row for row in EXAMPLES["sums"] if row["id"] == "derived-uk-fixed-leap"]
     england = load_law("GB-ENG")
-    floating: Law = dataclasses.replace(england, interest=(dataclasses.replace(england.interest[0], fixed=False),))
+    floating: Law = replace(england, interest=(replace(england.interest[0], fixed=False),))
     assert answer(question(row))["interest"] == "387.51"
     assert answer(question(row, law=floating))["interest"] == "391.62"
 
