@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
 from msgspec import Struct, field
@@ -60,7 +60,7 @@ class _Waiting(Struct):
     tries: int = 0
 
 
-class _Asked(Struct):
+class Asked(Struct):
     """What signals have asked for: how often, which first, and until when (monotonic) the cases under way may take."""
 
     times: int = 0
@@ -82,6 +82,7 @@ def run(
     work: Callable[[Task], Outcome] = do,
     stopping: Callable[[int], None] = lambda _under_way: None,
     lost: Callable[[], str] = lambda: "",
+    asked: Asked | None = None,
 ) -> Summary:
     """Does every task and hands each outcome to `finished`, in the order in which they come.
 
@@ -89,12 +90,13 @@ def run(
     back the outcome as it then is: failed where they could not be written; where it raises FolderRefuses the batch
     ends, because every other paper would meet the same. A case that could not even be read comes as an Outcome among
     the tasks. `is_done` tells which tasks need not be done. An interruption (Ctrl-C, SIGTERM) lets what is under way
-    end, of which `stopping` is told; a second one does not wait for it. While nothing comes, `lost` is asked whether
-    anything can still come, and says why not.
+    end, of which `stopping` is told; a second one does not wait for it. Whoever has more to say at the end heeds the
+    signals himself and gives what they have `asked` for. While nothing comes, `lost` is asked whether anything can
+    still come, and says why not.
     """
     begun = time.monotonic()
     run_ = _Run(todo=iter(tasks), executor=executor, finished=finished, is_done=is_done, work=work, pool=executor())
-    with _heeding_signals() as asked, _ended(run_):
+    with nullcontext(asked) if asked else heeding_signals() as asked, _ended(run_):
         while True:
             run_.submit(1 if run_.careful else workers * _AT_A_TIME, stopped=asked.times > 0)
             if not run_.running and not run_.again:
@@ -244,9 +246,9 @@ class _Run(Struct, kw_only=True):
 
 
 @contextmanager
-def _heeding_signals() -> Iterator[_Asked]:
+def heeding_signals() -> Iterator[Asked]:
     """What signals ask for, instead of what they would do; a third one ends everything at once, as ever."""
-    asked = _Asked()
+    asked = Asked()
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return

@@ -30,6 +30,10 @@ def main() -> NoReturn:
     # less often on the way and not once more at the end.
     gc.set_threshold(50_000, 10, 10)
     code = run()
+    if code >= INTERRUPTED:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has ended: who presses Ctrl-C twice need not hear of Python
     gc.freeze()
     sys.exit(code)
 

@@ -77,7 +77,7 @@ def command(
     """
     from docgen.batch.cases import Order, from_files, from_sheet
     from docgen.batch.journal import Journal
-    from docgen.batch.run import run
+    from docgen.batch.run import heeding_signals, run
     from docgen.batch.workers import cluster_at, cores, processes
     from docgen.catalogue import kind_of
     from docgen.writing import FolderRefuses, clear_leftovers, write_papers
@@ -126,6 +126,8 @@ def command(
         return known
 
     order_of = {name: at for at, name in enumerate(names)}
+    # Until the summary is told: a second Ctrl-C that comes a moment too late must not cut it off.
+    asked = click.get_current_context().with_resource(heeding_signals())
     try:
         summary = run(
             tasks,
@@ -135,6 +137,7 @@ def command(
             is_done=is_done,
             stopping=shown.stopping,
             lost=there.lost if there else lambda: "",
+            asked=asked,
         )
     finally:
         shown.end()
