@@ -255,7 +255,8 @@ def verdict(soak: Soak, summary: Summary, *, files_before: int) -> list[str]:
     mix = ", ".join(f"{count} {ending}" for ending, count in soak.kinds.most_common())
     print(f"{soak.ended} cases in {summary.seconds:.0f} s ({soak.ended / summary.seconds:.1f} a second): {mix}")
     if soak.ended != soak.count or summary.done + len(summary.failed) != soak.count or summary.halted:
-        wrong.append(f"the summary is not true: {summary.done} done, {len(summary.failed)} failed, {summary.halted}")
+        ended = f"stopped by signal {summary.stopped}" if summary.stopped else str(summary.halted)
+        wrong.append(f"not all was done: {summary.done} done, {len(summary.failed)} failed, {ended}")
     crashed = [said for each in summary.failed for said in each.said if ": not done: " in said]
     if crashed:
         wrong.append(f"{len(crashed)} cases ran into a fault of docgen's own: {crashed[0]}")
