@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor
 from typing import Any
@@ -14,19 +15,26 @@ from msgspec import Struct
 from docgen.batch.pool import WorkerPool
 from docgen.errors import DocgenError
 
+_LONGEST_ADDRESS = 103  # bytes in the name of a Unix socket on macOS; Linux takes four more
+
 
 def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",)) -> Callable[[], Executor]:
     """Makes an executor of `count` processes of this machine. A call that takes longer than `seconds` is ended, and one
     that does not hear that its time is over has its process killed; 0 is no limit. `formats` are what papers will be
     asked for in: what another one needs is imported when it is asked for.
     """
-    methods = multiprocessing.get_all_start_methods()
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" not in methods:
+    served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()
+    context = multiprocessing.get_context("forkserver" if served else "spawn")
+    if not served:
         return lambda: WorkerPool(count, context=context, seconds=seconds, ready=lambda: None)
     context.set_forkserver_preload(["docgen.batch.warm", *(["docgen.batch.warm_pdf"] if "pdf" in formats else [])])
     return lambda: WorkerPool(count, context=context, seconds=seconds, ready=_start_fork_server)
+
+
+def _has_room_for_address() -> bool:
+    """Whether a fork server's address, a file in the folder for temporary files, is short enough for the system."""
+    return len(os.fsencode(tempfile.gettempdir())) + len("/pymp-12345678/listener-12345678") <= _LONGEST_ADDRESS
 
 
 def _start_fork_server() -> None:

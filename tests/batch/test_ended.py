@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # as it comes with the cluster's libraries, without types
@@ -17,6 +19,13 @@ HOUSE = Path(__file__).parents[2]
 COUNT = 200
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals of this kind")
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder with a short name: a fork server's address is a file in it, and no system takes a long one."""
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
 
 
 @pytest.fixture
@@ -99,3 +108,22 @@ def test_workers_and_fork_server_that_are_killed_leave_no_temporary_file_and_no_
     assert (batch.returncode, whole(tmp_path)) == (0, 12)
     assert told.endswith("\n12 cases: 12 drafted.\n")
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_folder_for_temporary_files_with_a_long_name_is_no_reason_to_stop(jobs: Path, tmp_path: Path) -> None:
+    for case in sorted(jobs.iterdir())[2:]:
+        case.unlink()
+    scratch = tmp_path / ("long" * 25)
+    scratch.mkdir()
+    how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "docx", "--jobs", "2", "-o", tmp_path / "out"]
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen", "batch", jobs, *how],
+        cwd=HOUSE,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, whole(tmp_path)) == (0, 2), done.stderr
+    assert [path for path in scratch.rglob("*") if path.is_file()] == []
