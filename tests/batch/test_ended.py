@@ -115,7 +115,18 @@ def test_a_folder_for_temporary_files_with_a_long_name_is_no_reason_to_stop(jobs
         case.unlink()
     scratch = tmp_path / ("long" * 25)
     scratch.mkdir()
-    how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "docx", "--jobs", "2", "-o", tmp_path / "out"]
+    how = [
+        "--document",
+        "reminder",
+        "--as-of",
+        "2026-06-18",
+        "--format",
+        "docx",
+        "--jobs",
+        "2",
+        "-o",
+        str(tmp_path / "out"),
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "docgen", "batch", jobs, *how],
         cwd=HOUSE,
