@@ -7,6 +7,7 @@ model of the whole file.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from docgen.case.block import Record
@@ -37,7 +38,7 @@ def read_with_stand_ins(
         for wrong in wrongs
         # "mileston" is one slip: that "milestones" is missing as well need not be said.
         if not (wrong.rule == MISSING and wrong.path in meant)
-        if (problem := _in_words(wrong, source, root, wanted))
+        if (problem := problem_of(wrong, source, lambda wrong: _in_words(wrong, source, root, wanted)))
     ]
     broken: list[str] = []
     for wrong in wrongs:
@@ -49,31 +50,35 @@ def read_with_stand_ins(
     return (None, (), problems) if block is None else (block, tuple(broken), problems)
 
 
-def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) -> Problem | None:
-    """What is wrong in plain words; None where the field was reported already."""
+def problem_of(wrong: Wrong, source: Source, words: Callable[[Wrong], tuple[str, str]]) -> Problem | None:
+    """What is wrong at its place in the file, in `words` (message and hint); None where it was reported already."""
     path = wrong.path
-    if reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
+    if _reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
+        return None
+    if wrong.rule == MISSING and not source.whole:
         return None
     place = source.place_of(path)
-    if wrong.rule == MISSING:
-        if not source.whole:
-            return None
-        message, hint = _missing(path, root)
-        place = source.key_place_of(path[:-1])
-    elif wrong.rule == UNKNOWN:
-        message, hint = _unknown(path, root)
-        place = source.key_place_of(path)
-    elif wrong.rule in (MISREAD, FILL_IN):
-        message, hint = f"{name_of(path)} {wrong.message}", wrong.hint
-        node = source.node_at(path)
-        if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
-            hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
-    else:
-        message, hint = _wrong_shape(path, source.node_at(path), root, wanted)
+    if wrong.rule in (MISSING, UNKNOWN):
+        place = source.key_place_of(path[:-1] if wrong.rule == MISSING else path)
+    message, hint = words(wrong)
     return Problem(rule=wrong.rule, message=message, hint=hint, path=dotted(path), place=place)
 
 
-def reported(path: Steps, source: Source) -> bool:
+def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) -> tuple[str, str]:
+    path, node = wrong.path, source.node_at(wrong.path)
+    if wrong.rule == MISSING:
+        return _missing(path, root)
+    if wrong.rule == UNKNOWN:
+        return _unknown(path, root)
+    if wrong.rule not in (MISREAD, FILL_IN):
+        return _wrong_shape(path, node, root, wanted)
+    message, hint = f"{name_of(path)} {wrong.message}", wrong.hint
+    if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
+        hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
+    return message, hint
+
+
+def _reported(path: Steps, source: Source) -> bool:
     """Whether the source has complained about this value, or about the block around it, already."""
     for length in range(len(path) + 1):
         node = source.node_at(path[:length])

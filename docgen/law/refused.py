@@ -15,7 +15,7 @@ from msgspec import NODEFAULT, Struct
 
 from docgen.case.block import stated
 from docgen.case.reader import MISREAD, MISSING, UNKNOWN, Wrong
-from docgen.case.refused import name_of, reported, shown_short
+from docgen.case.refused import name_of, problem_of, shown_short
 from docgen.errors import Problem
 from docgen.known import nearest
 from docgen.law.building import words_of
@@ -45,29 +45,22 @@ def in_words(wrongs: tuple[Wrong, ...], source: Source, root: type[Struct]) -> l
     meant = {_nearest_field(wrong.path, root) for wrong in wrongs if wrong.rule == UNKNOWN}
     # "capitl" is one slip: that "capital" is missing as well need not be said.
     told = [wrong for wrong in wrongs if not (wrong.rule == MISSING and wrong.path in meant)]
-    return [problem for wrong in told if (problem := _problem(wrong, source, root))]
+    found = (problem_of(wrong, source, lambda wrong: _in_words(wrong, source, root)) for wrong in told)
+    return [problem for problem in found if problem]
 
 
-def _problem(wrong: Wrong, source: Source, root: type[Struct]) -> Problem | None:
+def _in_words(wrong: Wrong, source: Source, root: type[Struct]) -> tuple[str, str]:
     path = wrong.path
-    if reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
-        return None
-    place = source.place_of(path)
     if wrong.rule == MISSING:
-        if not source.whole:
-            return None
-        message, hint = _missing(path, root)
-        place = source.key_place_of(path[:-1])
-    elif wrong.rule == UNKNOWN:
-        message, hint = _unknown(path, root)
-        place = source.key_place_of(path)
-    elif wrong.rule == MISREAD:
-        message, hint = f"{name_of(path)} {wrong.message}", wrong.hint
-        if message.endswith(" is empty"):
-            hint = f"Write a value, for example {_sample(path, root)}\n{MANUAL}"
-    else:
-        message, hint = _wrong_shape(path, source.node_at(path), root)
-    return Problem(rule=wrong.rule, message=message, hint=hint, path=dotted(path), place=place)
+        return _missing(path, root)
+    if wrong.rule == UNKNOWN:
+        return _unknown(path, root)
+    if wrong.rule != MISREAD:
+        return _wrong_shape(path, source.node_at(path), root)
+    message, hint = f"{name_of(path)} {wrong.message}", wrong.hint
+    if message.endswith(" is empty"):
+        hint = f"Write a value, for example {_sample(path, root)}\n{MANUAL}"
+    return message, hint
 
 
 def _missing(path: Steps, root: type[Struct]) -> tuple[str, str]:
