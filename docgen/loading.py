@@ -22,8 +22,8 @@ from docgen.house.house import NO_HOUSE, House
 from docgen.law.own_pack import LAW_PACK_WANTED, law_from_bytes
 from docgen.law.pack import Law
 from docgen.ledger.checks import check_with_law
-from docgen.source import Source
 from docgen.steps.checks import checks_for, slips_of_house
+from docgen.yamlsource.source import Source
 
 PLAIN = "plain"
 """The letterhead where nobody has chosen one."""

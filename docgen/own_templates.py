@@ -17,10 +17,10 @@ from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, kind_of
-from docgen.decoding import Wanted
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem
 from docgen.packaged import templates_folder
+from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:
     from docgen.compose.draft import Draft

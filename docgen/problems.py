@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from docgen.errors import Problem, Severity
-from docgen.signs import visible, width_on_screen
+from docgen.yamlsource.characters import visible, width_on_screen
 
 _WIDEST = 100  # columns of the source line that are shown; a longer line is cut around the place
 _FAR = 400  # signs on either side of the place that are looked at: some take no column

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import Place, Problem, Severity
 from docgen.problems import problem_json, show
-from docgen.signs import width_on_screen
+from docgen.yamlsource.characters import width_on_screen
 
 
 def problem(column: int, width: int, line: int = 1) -> Problem:

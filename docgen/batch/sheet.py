@@ -22,12 +22,12 @@ from msgspec import Struct
 from docgen.batch.task import Cell
 from docgen.case.fields import field_at, fields_of
 from docgen.case.models import Case
-from docgen.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.errors import CaseError, DocgenError, Place, Problem, as_typed
 from docgen.known import nearest
-from docgen.nodes import Mapping, Node, Scalar, Sequence, as_path, dotted
-from docgen.nodes import Path as Steps
-from docgen.source import read_source
+from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence, as_path, dotted
+from docgen.yamlsource.yaml_nodes import Path as Steps
 
 LARGEST_SHEET = 100_000_000
 SHEET = Wanted(

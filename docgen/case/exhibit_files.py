@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.errors import Problem, Severity
-from docgen.nodes import Mapping, Node, Scalar, Sequence
-from docgen.source import Source
+from docgen.yamlsource.source import Source
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
 def missing_exhibits(source: Source, folder: Path) -> tuple[Problem, ...]:

@@ -1,9 +1,9 @@
 """From the bytes of a case file to a Case, or to everything that is wrong with it.
 
-Three steps, and their problems come together, sorted by place: the form of the file (`docgen.source`), each field by
-itself (`docgen.case.reader`), and the fields against one another (`docgen.case.checks`). A field that is wrong gets a
-stand-in for the third step, and the checks that read it are left out: one slip gives one message, and two slips give
-two.
+Three steps, and their problems come together, sorted by place: the form of the file (`docgen.yamlsource.source`), each
+field by itself (`docgen.case.reader`), and the fields against one another (`docgen.case.checks`). A field that is wrong
+gets a stand-in for the third step, and the checks that read it are left out: one slip gives one message, and two slips
+give two.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
 from docgen.case.reader import Block, read_block
-from docgen.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.known import nearest
-from docgen.nodes import Mapping, Scalar
-from docgen.source import Source, read_source
+from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
+from docgen.yamlsource.source import Source, read_source
+from docgen.yamlsource.yaml_nodes import Mapping, Scalar
 
 _PROBLEMS_AT_MOST = 200
 

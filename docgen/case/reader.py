@@ -14,7 +14,7 @@ from msgspec import Struct
 from docgen.case.block import Field, Record, fields_in
 from docgen.case.values import FillIn
 from docgen.errors import Misread
-from docgen.nodes import Path as Steps
+from docgen.yamlsource.yaml_nodes import Path as Steps
 
 Block = TypeVar("Block", bound=Record)
 

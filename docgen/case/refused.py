@@ -13,12 +13,12 @@ from typing import Any
 from docgen.case.block import Record
 from docgen.case.fields import FieldNote, block_at, blocks_with, field_at, fields_of
 from docgen.case.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, Wrong, read_block
-from docgen.decoding import Wanted
 from docgen.errors import Problem
 from docgen.known import nearest
-from docgen.nodes import Mapping, Node, Scalar, dotted
-from docgen.nodes import Path as Steps
-from docgen.source import Source
+from docgen.yamlsource.decoding import Wanted
+from docgen.yamlsource.source import Source
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, dotted
+from docgen.yamlsource.yaml_nodes import Path as Steps
 
 _WRONGS_AT_MOST = 1000
 

@@ -17,7 +17,7 @@ from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, number_option, paper_formats_option
 from docgen.cli.show import print_error, print_json
 from docgen.errors import DocgenError
-from docgen.signs import visible
+from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.batch.run import Summary

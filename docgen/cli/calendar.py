@@ -10,8 +10,8 @@ import click
 from docgen.cli.casefiles import AtHand, at_hand, cases_in, papers_made
 from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option
-from docgen.signs import visible
 from docgen.writing import write_papers
+from docgen.yamlsource.characters import visible
 
 
 @click.command("calendar")

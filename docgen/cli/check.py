@@ -13,7 +13,7 @@ from docgen.cli.show import how_many, print_json, print_problems
 from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
 from docgen.house.find import HOUSE_FILE
 from docgen.problems import problem_json
-from docgen.signs import visible
+from docgen.yamlsource.characters import visible
 
 
 @click.command("check")
@@ -55,9 +55,9 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
 def _rehearsed(case: str) -> tuple[list[str], tuple[Problem, ...]]:
     """The play of the contract, a line a scene, and what fails in it, each at its place in the file."""
     from docgen.pipeline import load
-    from docgen.source import read_source
     from docgen.steps.ladder import ladder_of
     from docgen.steps.rehearse import rehearse
+    from docgen.yamlsource.source import read_source
 
     if case == "-" or Path(case).name == HOUSE_FILE:
         raise click.UsageError("--rehearse plays the contract of a case file: name one.")

@@ -21,8 +21,8 @@ from docgen.cli.options import (
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.errors import CaseError, DocgenError
-from docgen.signs import visible
 from docgen.writing import write_papers
+from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.document_kind import DocumentKind

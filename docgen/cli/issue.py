@@ -12,7 +12,7 @@ from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, case_argument, number_option, paper_formats_option, template_option
 from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
-from docgen.signs import visible
+from docgen.yamlsource.characters import visible
 
 
 @click.command("issue")

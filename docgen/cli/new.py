@@ -20,8 +20,8 @@ from docgen.cli.options import DAY, field_type, today
 from docgen.errors import DocgenError
 from docgen.law.pack import KINDS, Kind
 from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
-from docgen.signs import visible
 from docgen.writing import write_new
+from docgen.yamlsource.characters import visible
 
 JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")

@@ -9,8 +9,8 @@ import click
 
 from docgen.cli.draft import formats_to_write
 from docgen.cli.options import as_of_option, case_argument, folder_option
-from docgen.signs import visible
 from docgen.writing import write_papers
+from docgen.yamlsource.characters import visible
 
 
 @click.command("redline")

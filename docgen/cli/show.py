@@ -9,7 +9,7 @@ import click
 
 from docgen.errors import DocgenError, Lines, Problem, Severity
 from docgen.problems import show
-from docgen.signs import visible
+from docgen.yamlsource.characters import visible
 
 
 def print_error(wrong: DocgenError) -> None:

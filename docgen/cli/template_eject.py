@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from docgen.cli.commands import no_such
-from docgen.signs import visible
 from docgen.writing import write_new
+from docgen.yamlsource.characters import visible
 
 
 @click.command("eject")

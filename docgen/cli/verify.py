@@ -8,7 +8,7 @@ import click
 
 from docgen.cli.options import report_format_option
 from docgen.cli.show import print_json
-from docgen.signs import visible
+from docgen.yamlsource.characters import visible
 
 
 @click.command("verify")

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from docgen.branding import Branding, Logo
 from docgen.case.load import in_order, read_bytes, typed
-from docgen.decoding import Wanted
 from docgen.errors import CaseError, Misread, Problem, Severity, as_typed
 from docgen.house.contrast import LEAST, contrast_on_white, dark_enough
 from docgen.house.house import House
@@ -16,7 +15,8 @@ from docgen.house.letterheads import find_letterhead
 from docgen.house.models import HouseFile
 from docgen.house.pictures import LARGEST_LOGO, read_logo
 from docgen.house.typefaces import read_family
-from docgen.source import Source, read_source
+from docgen.yamlsource.decoding import Wanted
+from docgen.yamlsource.source import Source, read_source
 
 HOUSE_FILE_WANTED = Wanted(
     name="house file",

@@ -20,7 +20,7 @@ from docgen.case.values import one_text
 from docgen.dates import parse_day
 from docgen.errors import Misread, as_typed
 from docgen.known import did_you_mean
-from docgen.nodes import Path as Steps
+from docgen.yamlsource.yaml_nodes import Path as Steps
 
 Pack = TypeVar("Pack", bound=Struct)
 

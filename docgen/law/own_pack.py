@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from docgen.case.load import has_any, in_order, something_else
-from docgen.decoding import Wanted
 from docgen.errors import CaseError, Problem, as_typed
 from docgen.known import did_you_mean
 from docgen.law.building import built
 from docgen.law.pack import Law
 from docgen.law.packs import known_series
-from docgen.source import Source, read_source
+from docgen.yamlsource.decoding import Wanted
+from docgen.yamlsource.source import Source, read_source
 
 LAW_PACK_WANTED = Wanted(
     name="law pack",

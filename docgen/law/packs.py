@@ -16,7 +16,7 @@ from docgen.errors import DocgenError
 from docgen.known import near_ones
 from docgen.law.building import Pack, built
 from docgen.law.pack import Law, RateSeries
-from docgen.nodes import dotted
+from docgen.yamlsource.yaml_nodes import dotted
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text

@@ -19,9 +19,9 @@ from docgen.case.refused import name_of, problem_of, shown_short
 from docgen.errors import Problem
 from docgen.known import nearest
 from docgen.law.building import words_of
-from docgen.nodes import Mapping, Node, Scalar, dotted
-from docgen.nodes import Path as Steps
-from docgen.source import Source
+from docgen.yamlsource.source import Source
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, dotted
+from docgen.yamlsource.yaml_nodes import Path as Steps
 
 MANUAL = "docs/law.md says what a pack holds."
 

@@ -25,7 +25,7 @@ from docgen.law.packs import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of, percent
-from docgen.source import Source
+from docgen.yamlsource.source import Source
 
 
 @law_error("invoice-over-contract", *INVOICE_FIELDS)

@@ -19,11 +19,11 @@ from docgen.case.contract import Milestone
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
 from docgen.errors import DocgenError, Problem, Severity, as_typed
-from docgen.nodes import Path as Steps
-from docgen.nodes import Scalar, dotted
 from docgen.register.entries import Entry, refuse_faults
 from docgen.register.keeping import REGISTER, folder_beside, kept, place_of, read
-from docgen.source import Source
+from docgen.yamlsource.source import Source
+from docgen.yamlsource.yaml_nodes import Path as Steps
+from docgen.yamlsource.yaml_nodes import Scalar, dotted
 
 RULE = "drift"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.fuzz.target import Target
 
 _FIRST = 60  # inputs of the target's own making to begin with
-_ROOMS = ["docgen.source", "docgen.nodes", "docgen.slips", "docgen.decoding", "docgen.signs", "docgen.case",
+_ROOMS = ["docgen.yamlsource", "docgen.case",
           "docgen.loading", "docgen.law", "docgen.ledger", "docgen.steps", "docgen.facts", "docgen.compose",
           "docgen.wordtemplate", "docgen.house", "docgen.batch.sheet", "docgen.register.entries"]  # fmt: skip
 

@@ -15,8 +15,8 @@ from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.loading import load_bytes
 from docgen.problems import show
-from docgen.source import read_source
 from docgen.steps.checks import checks_for
+from docgen.yamlsource.source import read_source
 from tests.fuzz.accepted import use
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.target import Target, Unfit, judge_problem

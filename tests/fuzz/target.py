@@ -20,7 +20,7 @@ from types import FrameType
 
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.problems import problem_json, show
-from docgen.signs import refused_signs
+from docgen.yamlsource.characters import refused_signs
 
 HOUSE = Path(__file__).resolve().parents[2]
 FOUND = HOUSE / "build" / "fuzz"

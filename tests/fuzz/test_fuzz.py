@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import CaseError, DocgenError, Place, Problem
-from docgen.signs import refused_signs
-from docgen.source import read_source
+from docgen.yamlsource.characters import refused_signs
+from docgen.yamlsource.source import read_source
 from tests.fuzz.by_coverage import run_atheris
 from tests.fuzz.long_run import run, smaller
 from tests.fuzz.target import Finding, Target, luck_of, tried

@@ -13,7 +13,7 @@ from docgen.case.models import Case
 from docgen.dates import at_least_days
 from docgen.known import nearest
 from docgen.money import CURRENCIES, exponent_of
-from docgen.nodes import as_path
+from docgen.yamlsource.yaml_nodes import as_path
 
 _PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}
 

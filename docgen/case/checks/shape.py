@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.errors import Problem, Severity
-from docgen.nodes import as_path
-from docgen.source import Source
+from docgen.yamlsource.source import Source
+from docgen.yamlsource.yaml_nodes import as_path
 
 _OF_ONE_RULE = 20
 

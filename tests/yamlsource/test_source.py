@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import Place
-from docgen.nodes import as_path, dotted
 from docgen.problems import show
-from docgen.source import read_source
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import as_path, dotted
 from tests.case.good import GOOD
 
 SLIPS: list[tuple[str, str, str, object]] = [
@@ -605,7 +605,7 @@ _TEXTS = st.text(
 
 def _is_plain(text: str) -> bool:
     """Whether no sign of the text is refused (variation selectors are invisible, too)."""
-    from docgen.signs import refused_signs
+    from docgen.yamlsource.characters import refused_signs
 
     return not list(refused_signs(text))
 

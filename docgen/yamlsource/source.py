@@ -14,10 +14,10 @@ from collections.abc import Iterator
 import yaml
 from msgspec import Struct, field
 
-from docgen.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.errors import Place, Problem
-from docgen.nodes import Mapping, Node, Path, Scalar, Sequence, as_path
-from docgen.signs import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
+from docgen.yamlsource.characters import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
+from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 
 DEEPEST = 20
 """How many blocks may stand inside one another; the models need six."""
@@ -164,7 +164,7 @@ def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
         except yaml.MarkedYAMLError as wrong:
             if tabs:
                 return None, False  # with tabs nobody knows which line belongs to which; they were reported
-            from docgen.slips import diagnose  # imported here: a good file has no slips
+            from docgen.yamlsource.yaml_errors import diagnose  # imported here: a good file has no slips
 
             slip = diagnose(wrong, lines)
             notes.add("yaml", slip.message, slip.hint, slip.line, slip.column, slip.width)

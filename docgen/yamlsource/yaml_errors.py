@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import yaml
 from msgspec import Struct
 
-from docgen.signs import STAND_IN
+from docgen.yamlsource.characters import STAND_IN
 
 
 class Slip(Struct, frozen=True, kw_only=True):
