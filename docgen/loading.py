@@ -16,12 +16,13 @@ from docgen.case.exhibit_files import missing_exhibits
 from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS
-from docgen.errors import CaseError, Lines, Misread, Problem, Severity
+from docgen.errors import CaseError, DocgenError, Lines, Misread, Problem, Severity
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, House
 from docgen.law.own_pack import LAW_PACK_WANTED, law_from_bytes
 from docgen.law.pack import Law
 from docgen.ledger.checks import check_with_law
+from docgen.safe_files import leads_out
 from docgen.steps.checks import checks_for, slips_of_house
 from docgen.yamlsource.source import Source
 
@@ -154,6 +155,8 @@ def _own_law(case: Case, folder: Path) -> tuple[Law | None, CaseError | None]:
     if not case.law.endswith((".yaml", ".yml")):
         return None, None
     file = folder / case.law
+    if leads_out(folder, case.law):
+        raise DocgenError(f'"{file}" is a link that leads out of its folder', "Put the law pack itself there.")
     try:
         return law_from_bytes(read_bytes(file, LAW_PACK_WANTED), file=str(file)), None
     except CaseError as wrong:

@@ -1,4 +1,4 @@
-"""The files that a case names as exhibits, looked for beside the case file."""
+"""The files that a case names as exhibits, looked for beside the case file; no link is followed out of there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.errors import Problem, Severity
+from docgen.safe_files import is_file_inside, leads_out
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -18,14 +19,21 @@ def missing_exhibits(source: Source, folder: Path) -> tuple[Problem, ...]:
     the others missed.
     """
     named = list(_exhibits(source.root)) if source.root else []
-    there = {exhibit.text for exhibit in named if _is_there(folder, exhibit.text)}
-    if not there:
+    there = {exhibit.text for exhibit in named if is_file_inside(folder, _beside(exhibit))}
+    leading_out = {exhibit.text for exhibit in named if leads_out(folder, _beside(exhibit))}
+    if not there and not leading_out:
         return ()
-    missing = {exhibit.text: exhibit for exhibit in reversed(named) if exhibit.text not in there}
+    missing = {
+        exhibit.text: exhibit
+        for exhibit in reversed(named)
+        if exhibit.text not in there and (there or exhibit.text in leading_out)
+    }
     return tuple(
         Problem(
             rule="exhibit-missing",
-            message=f'the exhibit "{text}" is not there',
+            message=f'the exhibit "{text}" is not there'
+            if text not in leading_out
+            else f'the exhibit "{text}" is a link that leads out of its folder',
             hint=f"Put the file at {posixpath.join(folder.as_posix(), text)}, or correct its name.",
             severity=Severity.WARNING,
             path="",
@@ -48,9 +56,5 @@ def _exhibits(node: Node) -> Iterator[Scalar]:
                 yield from _exhibits(item)
 
 
-def _is_there(folder: Path, name: str) -> bool:
-    """Whether a file of that name lies in the folder; a name that no file can have does not."""
-    try:
-        return (folder / name.replace("\\", "/")).is_file()
-    except (OSError, ValueError):
-        return False
+def _beside(exhibit: Scalar) -> str:
+    return exhibit.text.replace("\\", "/")

@@ -13,6 +13,7 @@ from msgspec import Struct
 from docgen.errors import Misread, as_typed
 from docgen.known import did_you_mean
 from docgen.packaged import templates_folder
+from docgen.safe_files import is_file_inside, leads_out
 
 PLAIN = "plain"
 _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"
@@ -32,7 +33,11 @@ def known_letterheads(folder: Path | None) -> tuple[str, ...]:
     """The names of all letterheads: docgen's own, then those in `folder`, where the house file lies."""
     own = sorted(path.name.removesuffix(_PAGED) for path in _ours().glob(f"*{_PAGED}"))
     firms = (
-        sorted(path.stem for path in folder.glob("*.docx") if (folder / f"{path.stem}{_OWN}").is_file())
+        sorted(
+            path.stem
+            for path in folder.glob("*.docx")
+            if is_file_inside(folder, path.name) and is_file_inside(folder, f"{path.stem}{_OWN}")
+        )
         if folder
         else []
     )
@@ -53,6 +58,10 @@ def find_letterhead(name: str, folder: Path | None) -> Letterhead:
             place, paged, screen = folder, folder / f"{name}{_OWN}", _ours() / f"{PLAIN}{_SCREEN}"
         return Letterhead(name=name, is_ours=is_ours, docx=place / f"{name}.docx", paged=paged, screen=screen)
     hint = did_you_mean(name, known)
+    if folder and any(leads_out(folder, f"{name}{ending}") for ending in (".docx", _OWN)):
+        raise Misread(
+            f"{as_typed(name)} is a link that leads out of {folder}", "Put the letterhead's files themselves there."
+        )
     if folder and any(path.stem == name for path in (*folder.glob("*.docx"), *folder.glob(f"*{_OWN}"))):
         there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)
         hint = f"There is {folder / name}{there}, but no {name}{missing} beside it: a letterhead is a pair."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from docgen.house.letterheads import find_letterhead
 from docgen.house.models import HouseFile
 from docgen.house.pictures import LARGEST_LOGO, read_logo
 from docgen.house.typefaces import read_family
+from docgen.safe_files import read_beside
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
 
@@ -110,19 +112,18 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
 def _logo(given: str, folder: Path) -> Logo:
     path = folder / given
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_LOGO + 1)
-            size = path.stat().st_size
+        content = read_beside(folder, given, LARGEST_LOGO)
     except FileNotFoundError:
         raise Misread(f'"{given}" is not there', f"Looked for it as {path}. Put the picture there.") from None
     except (OSError, ValueError) as trouble:
+        if getattr(trouble, "errno", None) == errno.EFBIG:
+            raise Misread(
+                f'"{given}" is too large: {path.stat().st_size / 1e6:.1f} MB, and a logo may have'
+                f" {LARGEST_LOGO / 1e6:.0f} MB",
+                "Save it smaller: 1200 dots of width are plenty for print. An SVG is smaller still.",
+            ) from None
         reason = getattr(trouble, "strerror", None) or str(trouble)
         raise Misread(f'"{given}" cannot be read: {reason}', "Check the name of the file and its rights.") from None
-    if size > LARGEST_LOGO:
-        raise Misread(
-            f'"{given}" is too large: {size / 1e6:.1f} MB, and a logo may have {LARGEST_LOGO / 1e6:.0f} MB',
-            "Save it smaller: 1200 dots of width are plenty for print. An SVG is smaller still.",
-        )
     try:
         return read_logo(content)
     except Misread as wrong:

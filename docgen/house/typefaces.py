@@ -17,6 +17,7 @@ from msgspec import Struct
 from docgen.branding import Face, Family
 from docgen.errors import Misread, as_typed
 from docgen.known import nearest
+from docgen.safe_files import is_file_inside, leads_out
 
 _ENDINGS = (".ttf", ".otf")
 _FONT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
@@ -50,7 +51,9 @@ def read_family(wanted: str, folder: Path) -> Family:
 
 def _from_file(wanted: str, folder: Path) -> Family:
     path = folder / wanted
-    if not _is_there(path):
+    if leads_out(folder, wanted):
+        raise Misread(f"{as_typed(wanted)} is a link that leads out of its folder", "Put the font file itself there.")
+    if not is_file_inside(folder, wanted):
         beside = sorted(each.name for each in _files(path.parent))
         listed = f"Font files there: {', '.join(beside[:8])}." if beside else _REMEDY
         raise Misread(f"{as_typed(wanted)} is not there", f"Looked for it as {path}. {listed}")
@@ -58,13 +61,6 @@ def _from_file(wanted: str, folder: Path) -> Family:
     if found is None:
         raise Misread(f"{as_typed(wanted)} is not a font that docgen can use", "Take a .ttf or .otf file: " + _REMEDY)
     return _family(wanted, [one for one in _fonts_in(_files(path.parent)) if one.family == found.family])
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # no disk takes such a name
-        return False
 
 
 def _family(wanted: str, named: list[_Named]) -> Family:
@@ -88,7 +84,8 @@ def _fonts_in(paths: Iterable[Path]) -> list[_Named]:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+        names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+        return [folder / name for name in names if is_file_inside(folder, name)]
     except OSError:
         return []
 
