@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
+
 from docgen.case.amended import standing_milestones
 from docgen.case.evidence import Event
 from docgen.case.models import Case
@@ -17,8 +19,16 @@ _PAPERS = {
 }
 
 
+_TOLD_BY_CHANNEL = ("suspension", "resumption")
+
+
 def paper_of(event: Event) -> str:
-    """The document that the event names, or that its kind stands for; "" for an event that was no paper or call."""
+    """The document that the event names, or that its kind stands for; "" for an event that was no paper or call.
+
+    That work stopped or went on happens on the site; it is a notice too only where `by:` says how the client was told.
+    """
+    if event.what in _TOLD_BY_CHANNEL and event.by is None:
+        return event.document or ""
     return event.document or _PAPERS.get(event.what, "")
 
 
@@ -33,10 +43,30 @@ def stop_announced(case: Case, since: date) -> date | None:
     return days[-1] if days else None
 
 
+class Stop(Struct, frozen=True, kw_only=True):
+    """A time in which work stood still: `began` is its first day, `ended` the day on which work went on."""
+
+    began: date
+    ended: date | None
+
+
+def stops_of(case: Case) -> tuple[Stop, ...]:
+    """Every stop of work in the record, in order; only the last one can still go on."""
+    found: list[Stop] = []
+    for event in case.record:
+        if event.what == "suspension" and not (found and found[-1].ended is None):
+            found.append(Stop(began=event.date, ended=None))
+        elif event.what == "resumption" and found and found[-1].ended is None:
+            found[-1] = Stop(began=found[-1].began, ended=event.date)
+    return tuple(found)
+
+
 def stopped_since(case: Case) -> date | None:
-    """The day on which work was stopped, None while it goes on."""
-    changes = [event for event in case.record if event.what in ("suspension", "resumption")]
-    return changes[-1].date if changes and changes[-1].what == "suspension" else None
+    """The day on which work was stopped, None while it goes on and when it is done: then nothing waits any more."""
+    stops = stops_of(case)
+    if not stops or stops[-1].ended is not None or work_is_done(case, date.max):
+        return None
+    return stops[-1].began
 
 
 def work_is_done(case: Case, day: date) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from docgen.case.evidence import BreachFact, Event
 from docgen.facts.changes import approved_orders
 from docgen.facts.claim_letter import ClaimLetter
@@ -24,6 +27,7 @@ from docgen.facts.spoken import spoken_facts
 from docgen.facts.work_statement import work_statement_facts
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
 from docgen.steps.deadlines import is_us_collection, names_protocol
+from docgen.steps.taken import reminders_of
 
 # What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
 _TOLD = {
@@ -54,7 +58,8 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         for asked in invoice_amounts(case, words=wording.words)
         if asked.invoice.number in claimed and (found := work_statement_facts(case, asked, wording, exhibits))
     )
-    reminders = [event for event in case.record if event.what in ("reminder", "letter")]
+    # An invoice that was paid after a reminder is not one that the client was reminded of in vain.
+    reminders = reminders_of(case, [line for line in account.invoices if line.open] or account.invoices)
     for event in reminders:
         exhibits.of_event(event)
     disputes = dispute_facts(case, account, wording, exhibit_of=exhibits.of_dispute)
@@ -118,14 +123,17 @@ def _dated(fact: BreachFact, letter: ClaimLetter) -> str:
     return letter.wording.say.demand.dated(letter.wording.day(fact.date), fact.text) if fact.date else fact.text
 
 
-def _reminders(events: list[Event], letter: ClaimLetter) -> str:
-    by_channel: dict[str, list[str]] = {}
+def _reminders(events: Iterable[Event], letter: ClaimLetter) -> str:
+    """How and when the client was reminded, each day once; "" where it was never."""
+    wording, say = letter.wording, letter.wording.say.demand
+    channels: dict[date, list[str]] = {}
     for event in events:
-        by_channel.setdefault(event.by or "", []).append(letter.wording.day(event.date))
-    say = letter.wording.say.demand
-    return letter.wording.listed(
-        say.reminded(channel, letter.wording.listed(days)) for channel, days in by_channel.items()
-    )
+        by = channels.setdefault(event.date, [])
+        by += [event.by] if event.by and event.by not in by else []
+    days: dict[str, list[str]] = {}
+    for day, by in channels.items():
+        days.setdefault(wording.listed(by), []).append(wording.day(day))
+    return wording.listed(say.reminded(channel, wording.listed(found)) for channel, found in days.items())
 
 
 def _retention(letter: ClaimLetter) -> str:

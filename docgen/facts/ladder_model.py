@@ -112,10 +112,12 @@ class StopFacts(Struct, frozen=True, kw_only=True):
     data_kept_until: str  # until when the client's data are kept
     notice_day: str  # the day of the notice, "" in the notice itself
     stopped_on: str  # the day on which work stopped, "" before
-    resumed_on: str  # the day on which work went on, "" before
-    days_stopped: str  # for how many days work was stopped
-    completion_after: str  # the completion date after the stop
-    last_payment: str  # "£15,000.00 on 5 May 2026"
+    resumed_on: str  # the day on which work went on, goes on, or goes on at the latest; "" before
+    has_resumed: bool  # work has gone on since a day before that of the letter
+    resumes_at_latest: bool  # that day is the last one that the contract allows; nobody has named the day itself
+    days_stopped: str  # for how many days work was stopped, "" where the day of resumption is not known
+    completion_after: str  # the completion date after the stop, "" where it is not known
+    last_payment: str  # "£15,000.00 on 5 May 2026", "" where the sum was settled without one
 
 
 class InstalmentFacts(Struct, frozen=True, kw_only=True):
@@ -136,8 +138,10 @@ class PlanFacts(Struct, frozen=True, kw_only=True):
     date: str  # the date of the plan
     debt: str  # the debt that it is about
     heads: tuple[InvoiceEntry, ...]
-    numbers: str  # the invoices, in a sentence
+    numbers: str  # the invoices that have not been paid in full, in a sentence; "" where all have
     is_one_invoice: bool  # it is one invoice, not several
+    paid_late: str  # the invoices that were paid late, and of which what the delay costs is still open; "" for none
+    is_one_paid_late: bool  # it is one invoice, not several
     instalments: tuple[InstalmentFacts, ...]
     total: str  # what the instalments come to
     interest_continues: bool  # interest runs on while the plan is kept

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from msgspec.structs import replace
 
 from docgen.case.as_of import known_on
-from docgen.case.events import stop_announced, stopped_since, work_is_done
+from docgen.case.events import stop_announced, stopped_since, stops_of, work_is_done
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.dates import Duration
@@ -32,6 +33,7 @@ from docgen.ledger.contract_sum import schedule
 from docgen.ledger.of_case import account_of
 from docgen.ledger.reckon import only
 from docgen.steps.deadlines import Deadlines
+from docgen.steps.taken import reminders_of
 
 # How long a reminder leaves: no law sets it; a week fits a payment run and is soon enough.
 REMINDER_REPLY = Duration(count=7, unit="days")
@@ -82,13 +84,17 @@ def statement_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
 
 
 def reminder_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
-    """The Facts of a reminder, first or later. DocgenError when nothing is overdue on that day."""
+    """The Facts of a reminder, first or later. DocgenError when nothing is overdue on that day.
+
+    It names what is open alone: an invoice that was paid late may still owe interest, which a reminder does not claim.
+    """
     known = known_on(case, as_of)
     pay_by = next_business_day(after(as_of, REMINDER_REPLY, case.law), case.law)
-    claim, account = overdue_claim(known, law, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by))
-    since = min(line.due for line in claim.account.invoices)  # a reminder of an earlier debt is none of this one
-    reminders = [event for event in known.record if event.what == "reminder" and since < event.date < as_of]
-    wording = claim.wording
+    claim, account = overdue_claim(
+        known, law, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True
+    )
+    overdue, wording = claim.account.invoices, claim.wording
+    reminders = [event for event in reminders_of(known, overdue) if event.date < as_of]
     return facts_of(
         known,
         law,
@@ -99,13 +105,13 @@ def reminder_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
         reminder=ReminderFacts(
             pay_by=claim.pay_by,
             pay_by_full=wording.weekday(pay_by),
-            earlier=wording.listed(wording.day(event.date) for event in reminders),
+            earlier=wording.listed(dict.fromkeys(wording.day(event.date) for event in reminders)),
             may_charge_interest=account.has_interest,
             may_stop_work=known.contract.stop_work is not None
             and claim.account.undisputed > 0
             and not work_is_done(known, as_of)
             and stopped_since(known) is None
-            and stop_announced(known, since) is None,
+            and stop_announced(known, min(line.due for line in overdue)) is None,
         ),
     )
 
@@ -172,8 +178,10 @@ def suspension_notice_facts(case: Case, law: Law, as_of: date) -> Facts:
 
 
 def resumption_notice_facts(case: Case, law: Law, as_of: date) -> Facts:
-    """The Facts of the notice that work goes on."""
-    return _stop(case, law, as_of, resumption_facts)
+    """The Facts of the notice that work goes on; a day of resumption that is still to come is named as planned."""
+    stops = stops_of(case)
+    planned = stops[-1].ended if stops and stops[-1].began <= as_of else None
+    return _stop(case, law, as_of, partial(resumption_facts, planned=planned))
 
 
 def payment_plan_facts(case: Case, law: Law, as_of: date) -> Facts:

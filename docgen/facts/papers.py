@@ -98,15 +98,18 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
 
 
 def overdue_claim(
-    case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool = False
+    case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool = False, open_only: bool = False
 ) -> tuple[ClaimLetter, AccountFacts]:
     """What a letter about overdue invoices is made from, and their account in words.
 
-    `case` is the case as known on that day. Raises DocgenError when nothing is overdue on it.
+    `case` is the case as known on that day. With `open_only` an invoice that was paid late is left out, whatever the
+    delay still costs. Raises DocgenError when nothing is overdue on that day.
     """
     wording = Wording(language=case.locale, currency=case.currency)
     whole = account_of(case, as_of=as_of, law=law, words=wording.words)
     account = overdue_only(whole)
+    if open_only:
+        account = only(account, {line.number for line in account.invoices if line.open})
     if not account.invoices:
         raise DocgenError(
             f"nothing is overdue on {as_of.isoformat()}",

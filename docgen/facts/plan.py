@@ -22,7 +22,8 @@ def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> Pla
     """The plan in words. Raises what `plan_of` raises."""
     reckoned = plan_of(case, law, plan, words=wording.words)
     start, totals = reckoned.start, reckoned.start.totals
-    owing = [line.number for line in start.invoices if line.total]
+    owing = [line.number for line in start.invoices if line.open]
+    paid_late = [line.number for line in start.invoices if line.total and not line.open]
     rates = dict.fromkeys(
         wording.percent(segment.rate_made.rate)
         for line in start.invoices
@@ -39,6 +40,8 @@ def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> Pla
         ),
         numbers=wording.listed(owing),
         is_one_invoice=len(owing) == 1,
+        paid_late=wording.listed(paid_late),
+        is_one_paid_late=len(paid_late) == 1,
         instalments=tuple(
             InstalmentFacts(
                 number=str(each.number),

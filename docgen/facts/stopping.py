@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen.case.contract import StopWork
-from docgen.case.events import is_stop_notice
+from docgen.case.events import is_stop_notice, stops_of
 from docgen.case.evidence import Event
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
@@ -95,40 +95,67 @@ def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
     return replace(facts, notice_day=wording.day(notice.date), stopped_on=wording.day(stopped_on))
 
 
-def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:
+def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, planned: date | None = None) -> StopFacts:
     """The notice that work goes on: how long it stood still, and what that does to the completion date.
 
-    Raises DocgenError where the record has no stop, or no payment came in since the notice of it.
+    The day is that of the record, or `planned`, one that is still to come. Without either the notice names the last day
+    that the contract allows as what it is, and says nothing of a length of time that nobody knows yet.
+    Raises DocgenError where the record has no stop, or the sum named in the notice of it has not been settled.
     """
-    stopped, notice = _last(case, "suspension"), _stop_notice(case)
-    if stopped is None:
+    stops, notice = stops_of(case), _stop_notice(case)
+    if not stops:
         raise DocgenError(
             "the record names no stop of work that could end",
             "Enter it: record: - {date: …, what: suspension, text: …}.",
         )
-    since = notice.date if notice and notice.date <= stopped.date else stopped.date
+    stop = stops[-1]
+    since = notice.date if notice and notice.date <= stop.began else stop.began
     payments = [payment for payment in case.payments if since <= payment.date <= as_of]
-    if not payments:
+    settled = _settled_on(case, law, since, as_of, wording) or (payments[-1].date if payments else None)
+    if settled is None and stop.ended is None:
         raise DocgenError(
-            f"no payment has come in since work stopped on {stopped.date.isoformat()}",
+            f"no payment has come in since work stopped on {stop.began.isoformat()}",
             "Enter the payment under payments: first; resumption follows payment of the sum named in the notice.",
         )
-    resumed = _last(case, "resumption")
-    within = resume_within(case)
-    resumed_on = resumed.date if resumed and resumed.date > stopped.date else after(payments[-1].date, within, case.law)
-    plan = schedule(case, words=wording.words)
-    days = (resumed_on - stopped.date).days
-    later = plan.completion + timedelta(days=days) if plan.completion else None
-    facts = _facts(case, law, (), None, as_of, wording)
+    thanks = [payment for payment in payments if settled is None or payment.date <= settled]
+    known = stop.ended or planned
+    latest = after(settled, resume_within(case), case.law) if settled else None
+    resumed_on = known or latest
+    assert resumed_on is not None
+    days = (resumed_on - stop.began).days
+    before = _completion(case, stop.began, wording)
+    later = before + timedelta(days=days) if before and known else None
     return replace(
-        facts,
+        _facts(case, law, (), None, as_of, wording),
         notice_day=wording.day(notice.date) if notice else "",
-        stopped_on=wording.day(stopped.date),
+        stopped_on=wording.day(stop.began),
         resumed_on=wording.weekday(resumed_on),
-        days_stopped=wording.say.ladder.count_of_days(days),
+        has_resumed=bool(known) and resumed_on < as_of,
+        resumes_at_latest=known is None,
+        days_stopped=wording.say.ladder.count_of_days(days) if known else "",
+        completion=wording.day(before) if before else "",
         completion_after=wording.day(next_business_day(later, case.law)) if later else "",
-        last_payment=_paid(payments[-1], wording),
+        last_payment=_paid(thanks[-1], wording) if thanks else "",
     )
+
+
+def _settled_on(case: Case, law: Law, since: date, as_of: date, wording: Wording) -> date | None:
+    """The day on which the last of what the notice of `since` named was paid; None where some of it is still open."""
+    account = account_of(case, as_of=as_of, law=law, words=wording.words)
+    then = account_of(case, as_of=since, law=law, words=wording.words)
+    numbers = {line.number for line in named_invoices(case, law, then.invoices, since)}
+    named = [line for line in account.invoices if line.number in numbers]
+    days = [receipt.day for line in named for receipt in line.receipts]
+    return max(days) if days and not any(line.undisputed > 0 for line in named) else None
+
+
+def _completion(case: Case, before: date, wording: Wording) -> date | None:
+    """The completion date as earlier stops of work, those that began before that day, have moved it."""
+    completion = schedule(case, words=wording.words).completion
+    for stop in stops_of(case):
+        if completion and stop.ended and stop.began < before:
+            completion = next_business_day(completion + (stop.ended - stop.began), case.law)
+    return completion
 
 
 def _facts(
@@ -140,7 +167,7 @@ def _facts(
     wording: Wording,
 ) -> StopFacts:
     stop = case.contract.stop_work
-    completion = schedule(case, words=wording.words).completion
+    completion = _completion(case, as_of, wording)
     kept = stop.data_kept if stop else None
     return StopFacts(
         right=_right(case, law, wording),
@@ -157,6 +184,8 @@ def _facts(
         notice_day="",
         stopped_on="",
         resumed_on="",
+        has_resumed=False,
+        resumes_at_latest=False,
         days_stopped="",
         completion_after="",
         last_payment="",

@@ -7,6 +7,8 @@ CALL = "call-sheet"
 REMINDER, SECOND_REMINDER = "reminder", "second-reminder"
 REMINDERS = (REMINDER, SECOND_REMINDER)
 INTEREST_NOTICE = "late-interest-notice"
+REMINDING = (*REMINDERS, INTEREST_NOTICE)
+"""What reminds a client of an invoice that is overdue, and says so."""
 STOP_NOTICE, SUSPENSION, RESUMPTION = "stop-work-notice", "suspension-notice", "resumption-notice"
 CUTOFF_WARNING = "service-cutoff-warning"
 PLAN = "payment-plan"

@@ -13,15 +13,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from docgen.case.events import stops_of
 from docgen.dates import Duration
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.account import InvoiceAccount
 from docgen.steps.condition import Unmet
-from docgen.steps.documents import REMINDER, REMINDERS, SECOND_REMINDER
+from docgen.steps.documents import REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION
 from docgen.steps.gate import earliest_of, unmet_on
 from docgen.steps.ladder import Step
 from docgen.steps.standing import ONE_DAY, Standing
-from docgen.steps.taken import Taken
+from docgen.steps.taken import Taken, is_about
 
 OUT_OF_PLACE = {"right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped"}
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""
@@ -181,16 +182,19 @@ def _assigned(standing: Standing, steps: list[Step]) -> dict[str, tuple[date, ..
     """The days on which each step was taken for what is overdue now, by the step's name.
 
     Where two steps are the same document, the first time counts for the first of them; a reminder after the first one
-    is a further reminder, whatever it was called.
+    is a further reminder, whatever it was called. That work stopped, or goes on, is told once for each stop.
     """
-    if standing.since is None:
-        return {}
+    stop = next(iter(stops_of(standing.case)[-1:]), None)
     found: dict[str, list[date]] = {}
     reminded = False
     for taken in standing.taken:
-        if taken.day <= standing.since:
-            continue
         document = taken.document
+        if document == RESUMPTION or (document == SUSPENSION and stop and stop.ended is None):
+            counts = stop is not None and taken.day >= stop.began
+        else:
+            counts = is_about(taken.day, taken.invoice, standing.overdue)
+        if not counts:
+            continue
         if document in REMINDERS:
             document = SECOND_REMINDER if reminded else REMINDER
             reminded = True

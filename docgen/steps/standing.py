@@ -22,7 +22,7 @@ from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.of_case import account_of
 from docgen.money import Rate
-from docgen.steps.taken import Done, Taken, last_of, taken_in
+from docgen.steps.taken import Done, Taken, is_about, last_of, taken_in
 
 ONE_DAY = timedelta(days=1)
 
@@ -78,7 +78,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     def last(self, *documents: str) -> Taken | None:
         """The last of these documents that went out for what is overdue now; one for an earlier debt does not count."""
-        return None if self.since is None else last_of(self.taken, *documents, since=self.since)
+        overdue = self.overdue
+        return last_of((taken for taken in self.taken if is_about(taken.day, taken.invoice, overdue)), *documents)
 
     def ahead(self, day: date, *more: Taken) -> Standing:
         """How the case will stand on a later day if nothing happens but what `more` says."""

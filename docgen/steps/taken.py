@@ -8,7 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from docgen.case.events import paper_of
+from docgen.case.evidence import Event
 from docgen.case.models import Case
+from docgen.ledger.account import InvoiceAccount
+from docgen.steps.documents import REMINDING
 
 Done = tuple[tuple[str, date], ...]
 """Papers that were issued: each document with the day it went out, as the register of issued papers has them."""
@@ -36,6 +39,27 @@ def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
     recorded = {(taken.document, taken.day) for taken in found}
     found += [Taken(document=name, day=day) for name, day in done if (name, day) not in recorded]
     return tuple(sorted(found, key=lambda taken: taken.day))
+
+
+def is_about(day: date, invoice: str, lines: Iterable[InvoiceAccount]) -> bool:
+    """Whether what went out on `day` was about one of these invoices: one that was overdue then.
+
+    `invoice` is the number that the record gives, "" for the claim as it stood on the day.
+    """
+    return any(line.due < day and invoice in ("", line.number) for line in lines)
+
+
+def reminders_of(case: Case, lines: Iterable[InvoiceAccount]) -> tuple[Event, ...]:
+    """The reminders and notices of interest in the record that were about one of these invoices, in their order.
+
+    A letter is one only where the record says so with document: what else was written to the client reminds of nothing.
+    """
+    lines = tuple(lines)
+    return tuple(
+        event
+        for event in case.record
+        if paper_of(event) in REMINDING and is_about(event.date, event.invoice or "", lines)
+    )
 
 
 def last_of(taken: Iterable[Taken], *documents: str, since: date | None = None) -> Taken | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from docgen.case.checks.words import length
-from docgen.case.events import stopped_since, work_is_done
+from docgen.case.events import stopped_since, stops_of, work_is_done
 from docgen.dates import in_words
 from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
@@ -50,9 +50,12 @@ def work_left(standing: Standing) -> Unmet | None:
     )
 
 
-@condition("work-going-on", STOP_NOTICE, SUSPENSION)
+@condition("work-going-on", STOP_NOTICE)
 def work_going_on(standing: Standing) -> Unmet | None:
-    """Work is not stopped already."""
+    """Work is not stopped already.
+
+    The notice that work has stopped may go out on the day of the stop and after it.
+    """
     since = stopped_since(standing.case)
     if since is None:
         return None
@@ -226,9 +229,20 @@ def day_named(standing: Standing) -> Unmet | None:
 
 @condition("work-stopped", RESUMPTION)
 def work_stopped(standing: Standing) -> Unmet | None:
-    """Work is stopped: only then can it be taken up again."""
-    if stopped_since(standing.case) is not None:
+    """Work is stopped, or was and goes on again: only then can the client be told so.
+
+    The notice may go out before work goes on, on that day, or after it; it names the day that the record has.
+    """
+    stops = stops_of(standing.case)
+    if stops and not work_is_done(standing.case, standing.day):
         return None
+    if stops:
+        return Unmet(
+            rule="work-stopped",
+            why="the work is complete, and nothing is left to go on with",
+            reference=_CLAUSE,
+            remedy="Go on to the final demand, or to what is still to be invoiced.",
+        )
     return Unmet(
         rule="work-stopped",
         why="work is not stopped",
