@@ -90,9 +90,7 @@ def reminder_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
     """
     known = known_on(case, as_of)
     pay_by = next_business_day(after(as_of, REMINDER_REPLY, case.law), case.law)
-    claim, account = overdue_claim(
-        known, law, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True
-    )
+    claim, account = overdue_claim(known, law, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
     overdue, wording = claim.account.invoices, claim.wording
     reminders = [event for event in reminders_of(known, overdue) if event.date < as_of]
     return facts_of(

@@ -68,7 +68,13 @@ def test_work_stops_on_the_day_that_the_notice_named_and_on_none_before(law: str
 
 def test_work_goes_on_when_the_invoices_that_the_notice_named_are_paid() -> None:
     # INV-2 was overdue on the day of the notice, but not yet for the seven days of the contract: it was not named.
-    second = {"number": "INV-2", "description": "Extras", "amount": "900.00", "issued": "2026-04-28", "due": "2026-05-12"}
+    second = {
+        "number": "INV-2",
+        "description": "Extras",
+        "amount": "900.00",
+        "issued": "2026-04-28",
+        "due": "2026-05-12",
+    }
     case = job(
         "2026-03-02",
         kind="services",
