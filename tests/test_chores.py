@@ -12,6 +12,7 @@ from tools.demo import DEMO, EXAMPLES, ISSUED, papers, what_to_open
 
 HOUSE = Path(__file__).resolve().parent.parent
 MAKEFILE = (HOUSE / "Makefile").read_text(encoding="utf-8")
+SETUP = (HOUSE / "tools" / "setup.sh").read_text(encoding="utf-8")
 CHORES = re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE)
 
 
@@ -38,9 +39,11 @@ def test_ci_runs_the_lint_and_the_tests_with_every_tool_required() -> None:
 
 
 def test_every_requirement_is_pinned_and_no_index_is_named() -> None:
+    (build_tools,) = re.findall(r"--constraint constraints.txt (pip .*) \|\|$", SETUP, flags=re.MULTILINE)
+    assert {"setuptools", "wheel", "hatchling"} <= set(build_tools.split())
     pins = (HOUSE / "constraints.txt").read_text(encoding="utf-8")
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    required = [*project["dependencies"], *project["optional-dependencies"]["dev"], "hatchling", "editables"]
+    required = [*project["dependencies"], *project["optional-dependencies"]["dev"], *build_tools.split()]
 
     pinned = {canonical(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", pins, flags=re.MULTILINE)}
     assert {canonical(re.split(r"[<>=!~ ;\[]", need)[0]) for need in required} <= pinned

@@ -4,7 +4,7 @@
 #   sh tools/pin.sh [PYTHON]      (Python 3.11 by default: the oldest one that docgen supports sets the pace)
 #
 # The file holds names and versions only, no index address: pip takes each package from wherever this machine is
-# set up to take it. Run the tests on 3.11, 3.12 and 3.13 before you commit the result.
+# set up to take it. Run the tests on 3.11 to 3.14 before you commit the result.
 set -eu
 cd "$(dirname "$0")/.."
 python=${1:-python3.11}
@@ -12,12 +12,12 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 
 "$python" -m venv "$fresh/venv"
-"$fresh/venv/bin/pip" install --quiet hatchling editables
+"$fresh/venv/bin/pip" install --quiet --upgrade pip setuptools wheel hatchling editables
 "$fresh/venv/bin/pip" install --quiet --no-build-isolation --editable '.[dev,bench]'
 {
     echo '# The exact version of everything that docgen and its tests use. Written by tools/pin.sh: do not edit.'
     "$fresh/venv/bin/pip" list --format=freeze --exclude-editable |
-        grep -v -i -E '^(pip|setuptools|wheel|docgen)=='
+        grep -v -i -E '^docgen=='
     # What only Windows needs, so that no other machine could have listed it.
     echo 'colorama==0.4.6 ; sys_platform == "win32"'
 } > constraints.txt.new
