@@ -21,7 +21,8 @@ class FolderRefuses(DocgenError):  # noqa: N818  (what happened, in two words)
 
 
 _ABOUT_ONE_FILE = (errno.EFBIG, errno.ENAMETOOLONG, errno.EISDIR)
-_ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT, errno.ESTALE)
+ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT, errno.ESTALE)
+"""What the system says of the whole folder or its disk, not of one name."""
 
 
 def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
@@ -53,7 +54,7 @@ def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
                 beside.replace(place)
             except OSError as wrong:
                 refused = in_words(wrong, place)
-                raise _of_folder(refused) if wrong.errno in _ABOUT_THE_DISK else refused from wrong
+                raise _of_folder(refused) if wrong.errno in ABOUT_THE_DISK else refused from wrong
     finally:
         for beside in passing.values():
             with suppress(OSError):  # renamed already, or never begun

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from docgen.batch import surroundings
+from docgen.batch.folder import LeftOut, cases_below
 from docgen.batch.sheet import LARGEST_SHEET, SHEET, Sheet, read_sheet, row_name, stem_of
 from docgen.batch.task import Cell, Outcome, Task
 from docgen.case.load import read_bytes
@@ -26,26 +28,41 @@ class Order(Struct, frozen=True, kw_only=True):
     seconds: float
 
 
-class Files(Struct, frozen=True):
-    """Cases from files, by the beginning of the names of their papers."""
+class CaseFile(Struct, frozen=True):
+    """A case file of a batch, and how the names of its papers begin; or why there is none, in `refused`."""
 
-    by_stem: dict[str, Path]
+    path: Path
+    stem: str
+    refused: str = ""
+
+
+class Files(Struct, frozen=True):
+    """Cases from files, and what the folders among them hold beside cases."""
+
+    files: tuple[CaseFile, ...]
+    left_out: tuple[LeftOut, ...]
     order: Order
 
     def names(self) -> list[str]:
         """What messages call each case, in their order."""
-        return [str(file) for file in self.by_stem.values()]
+        return [str(file.path) for file in self.files]
+
+    def folders(self) -> set[str]:
+        """The folders below that of the papers into which papers are put."""
+        return {str(PurePosixPath(file.stem).parent) for file in self.files} - {"."}
 
     def __iter__(self) -> Iterator[Task | Outcome]:
         of_folder = cache(surroundings.of_folder)
-        for stem, file in self.by_stem.items():
+        for file in self.files:
+            name, refused = str(file.path), file.refused
             try:
-                raw = read_bytes(file)
+                raw = b"" if refused else read_bytes(file.path)
             except DocgenError as wrong:
-                said = f"{wrong.message}\n  {wrong.hint}".rstrip()
-                yield Outcome(name=str(file), stem=stem, files={}, said=(said,), failed=True)
+                refused = f"{wrong.message}\n  {wrong.hint}".rstrip()
+            if refused:
+                yield Outcome(name=name, stem=file.stem, files={}, said=(refused,), failed=True)
             else:
-                yield _task(self.order, of_folder, name=str(file), stem=stem, raw=raw, folder=file.parent)
+                yield _task(self.order, of_folder, name=name, stem=file.stem, raw=raw, folder=file.path.parent)
 
 
 class Rows(Struct, frozen=True):
@@ -59,6 +76,15 @@ class Rows(Struct, frozen=True):
         """What messages call each case, in their order."""
         return [row_name(self.sheet.name, reference) for reference in self.sheet.references]
 
+    def folders(self) -> set[str]:
+        """The folders below that of the papers into which papers are put: none."""
+        return set()
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Nothing: every row of a sheet is a case."""
+        return ()
+
     def __iter__(self) -> Iterator[Task | Outcome]:
         of_folder = cache(surroundings.of_folder)
         for row in self.sheet.rows():
@@ -68,29 +94,55 @@ class Rows(Struct, frozen=True):
 
 
 def from_files(cases: Sequence[Path], order: Order) -> Files:
-    """The cases in these files, and in these folders (their .yaml files; not in folders below).
+    """The cases in these files, and in these folders and the folders below them.
 
-    Raises DocgenError where a folder cannot be read.
+    A paper is named by where its case file lies in the folder that was named: jobs/smith/kitchen.yaml gives
+    smith/kitchen-reminder.pdf. So another job never renames it. Cases that would write over one another's papers, on
+    some systems at least, are all refused.
     """
-    files: dict[Path, None] = {}
+    stems: dict[Path, str] = {}
+    refused: dict[Path, str] = {}
+    left_out: list[LeftOut] = []
     for case in cases:
-        if case.is_dir():
-            try:
-                inside = sorted(each for each in case.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
-            except OSError as wrong:
-                raise DocgenError(
-                    f"{case} cannot be read: {wrong.strerror}", "Check the rights of the folder."
-                ) from wrong
-            # The house file is no case.
-            inside = [each for each in inside if each.stem != "docgen"]
-            files |= dict.fromkeys(inside or [case])  # what is wrong with a folder without cases is said in its turn
-        else:
-            files[case] = None
+        if not case.is_dir():
+            stems.setdefault(case, case.stem)
+            continue
+        try:
+            found = cases_below(case)
+        except DocgenError as wrong:
+            refused[case] = f"{wrong.message}\n  {wrong.hint}"
+            continue
+        left_out += found.left_out
+        if not found.cases:
+            refused[case] = f'there is no case file in "{case}"\n  "docgen new FILE" writes one to fill in.'
+        for file in found.cases:
+            stems.setdefault(file, file.relative_to(case).with_suffix("").as_posix())
     # However often and by whatever path a file is named, it is one case.
     once: dict[Path, Path] = {}
-    for file in files:
+    for file in (*stems, *refused):
         once.setdefault(file.resolve(), file)
-    return Files(_stems(list(once.values())), order)
+    sharing: dict[str, list[Path]] = {}
+    for file in once.values():
+        if file in stems:
+            sharing.setdefault(_on_every_disk(stems[file]), []).append(file)
+    for files in sharing.values():
+        for file in files if len(files) > 1 else ():
+            others = ", ".join(str(other) for other in files if other != file)
+            refused[file] = (
+                f"{file}: its papers would have the same names as those of {others}\n"
+                "  Rename one of the files. If each lies in a folder of its own, name the folder that holds them all:"
+                " docgen batch jobs."
+            )
+    return Files(
+        tuple(CaseFile(file, stems.get(file, ""), refused.get(file, "")) for file in once.values()),
+        tuple(dict.fromkeys(left_out)),
+        order,
+    )
+
+
+def _on_every_disk(stem: str) -> str:
+    """The same for two names that some disk takes for one: they differ in capitals, or in how a letter is encoded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", stem).casefold())
 
 
 def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
@@ -102,7 +154,7 @@ def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
     read = read_sheet(read_bytes(sheet, SHEET, LARGEST_SHEET), str(sheet), shared, str(base or ""))
     stems: dict[str, str] = {}
     for reference in read.references:
-        other = stems.setdefault(stem_of(reference).lower(), reference)
+        other = stems.setdefault(_on_every_disk(stem_of(reference)), reference)
         if other != reference:
             raise DocgenError(
                 f"the cases {other} and {reference} would give their papers the same name",
@@ -134,15 +186,3 @@ def _task(
         seconds=order.seconds,
         cells=cells,
     )
-
-
-def _stems(files: list[Path]) -> dict[str, Path]:
-    """A name for the papers of each file: its own, with those of its folders before it where two have the same."""
-    stems: dict[str, Path] = {}
-    for file in files:
-        stem, folder = file.stem, file.resolve().parent
-        while stem.lower() in stems:  # some systems take two names for one that differ only in their capitals
-            stem = f"{folder.name}-{stem}" if folder.name else f"{stem}-{len(stems)}"
-            folder = folder.parent
-        stems[stem.lower()] = file
-    return {file.stem if stem == file.stem.lower() else stem: file for stem, file in stems.items()}

@@ -11,12 +11,20 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from docgen.errors import DocgenError
-from docgen.writing import FolderRefuses, in_words, open_folder, write_through
+from docgen.writing import (
+    ABOUT_THE_DISK,
+    FolderRefuses,
+    clear_leftovers,
+    in_words,
+    open_folder,
+    write_papers,
+    write_through,
+)
 
 NAME = ".docgen-batch.jsonl"
 _ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are papers
@@ -72,6 +80,33 @@ class Journal:
             ) from wrong
         except OSError as wrong:
             raise self._refused(wrong) from wrong
+
+    def write(self, inputs: str, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+        """Notes and writes the papers of one case; the paths of the files. They change together, or not at all.
+
+        A name may begin with a folder ("smith/kitchen-reminder.pdf"). Raises FolderRefuses where no other paper could
+        be written either, and DocgenError where these cannot be.
+        """
+        self.note(inputs, files)
+        below = PurePosixPath(next(iter(files))).parent
+        into = self._folder / below
+        try:
+            if into != self._folder:
+                _refuse_link_out(into, self._folder)
+                open_folder(into)
+            return write_papers({PurePosixPath(name).name: content for name, content in files.items()}, into)
+        except FolderRefuses as wrong:
+            if into != self._folder and getattr(wrong.__cause__, "errno", None) not in ABOUT_THE_DISK:
+                raise DocgenError(wrong.message, wrong.hint) from wrong  # of one job's folder, not of the others'
+            raise
+
+    def clear_leftovers(self, below: Iterable[str]) -> None:
+        """Removes what a batch that was killed has left half-written in the folder and in those folders below it."""
+        clear_leftovers(self._folder)
+        for name in below:
+            with suppress(DocgenError):  # nothing is written there
+                _refuse_link_out(self._folder / name, self._folder)
+                clear_leftovers(self._folder / name)
 
     def close(self) -> None:
         """Pushes the lines through to the disk, as far as it takes them: without them a case is done again."""
@@ -139,7 +174,7 @@ def _known(place: Path) -> tuple[int, dict[str, Files]]:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue  # cut off, or no line of ours: its case is done again
         names = tuple(files)
-        if not all(Path(name).name == name for name in names):
+        if not all(_is_below(name) for name in names):
             continue  # a batch writes into its folder and nowhere else: nothing outside it is read
         if (before := by_names.get(names)) is not None:
             written.pop(before, None)
@@ -155,8 +190,25 @@ def _lines(place: Path) -> Iterator[str]:
         raise DocgenError(f"{place} cannot be read: {wrong.strerror}", "Delete it; it only helps --resume.") from wrong
 
 
+def _is_below(name: str) -> bool:
+    """Whether the name is one that a batch gives: a file in the folder of the papers or in a folder below it."""
+    return all(part not in ("", ".", "..") and Path(part).name == part for part in name.split("/"))
+
+
+def _refuse_link_out(place: Path, folder: Path) -> None:
+    """Raises DocgenError where something at `place` or on the way there from `folder` is a link to elsewhere."""
+    try:
+        inside = place.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        inside = False
+    if not inside:
+        raise DocgenError(f"{place} is a link out of {folder}", "Remove the link, or name another folder with -o.")
+
+
 def _sha256(file: Path) -> str:
     try:
+        if not file.is_file():
+            return ""
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except (OSError, ValueError):  # not there, or no name that a disk takes
         return ""

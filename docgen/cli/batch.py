@@ -15,11 +15,12 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, number_option, paper_formats_option
-from docgen.cli.show import print_error, print_json
+from docgen.cli.show import print_error, print_json, print_left_out
 from docgen.errors import DocgenError
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
+    from docgen.batch.folder import LeftOut
     from docgen.batch.run import Summary
     from docgen.batch.task import Outcome, Task
 
@@ -80,7 +81,7 @@ def command(
     from docgen.batch.run import heeding_signals, run
     from docgen.batch.workers import cluster_at, cores, processes
     from docgen.catalogue import kind_of
-    from docgen.writing import FolderRefuses, clear_leftovers, write_papers
+    from docgen.writing import FolderRefuses
 
     if bool(cases) == bool(sheet):
         raise click.UsageError("Name the case files or their folder, or a sheet with --from-csv: one of the two.")
@@ -98,7 +99,7 @@ def command(
     count = min(jobs or cores(), len(names)) or 1
     there = cluster_at(cluster) if cluster else None
     journal = Journal(folder)
-    clear_leftovers(folder)
+    journal.clear_leftovers(tasks.folders())
     shown = _Progress(len(names))
     told = _Told(silent=as_json, line=shown)
     left = dict.fromkeys(names)
@@ -106,8 +107,7 @@ def command(
     def finished(task: Task | None, outcome: Outcome) -> Outcome:
         if task and not outcome.failed:
             try:
-                journal.note(task.inputs(version), outcome.files)
-                written = write_papers(outcome.files, folder)
+                written = journal.write(task.inputs(version), outcome.files)
             except FolderRefuses:
                 raise
             except DocgenError as wrong:
@@ -148,12 +148,12 @@ def command(
     summary.failed.sort(key=lambda each: order_of[each.name])
     for warned in summary.warned.values():
         warned.sort(key=order_of.__getitem__)
-    _tell(summary, len(names), list(left), as_json=as_json)
+    _tell(summary, len(names), list(left), tasks.left_out, as_json=as_json)
     if told.refused:
         click.echo(f"docgen: the names of the papers could not all be printed: {told.refused}", err=True)
     if summary.stopped:
         click.get_current_context().exit(128 + summary.stopped)
-    if summary.failed or summary.halted or told.refused:
+    if summary.failed or summary.halted or told.refused or tasks.left_out:
         click.get_current_context().exit(1)
 
 
@@ -253,7 +253,7 @@ def _by_case(warned: dict[str, list[str]]) -> list[dict[str, object]]:
     return [{"case": name, "problems": said} for name, said in cases.items()]
 
 
-def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> None:
+def _tell(summary: Summary, total: int, left: list[str], no_cases: tuple[LeftOut, ...], *, as_json: bool) -> None:
     """Every problem of every case, what was not drafted and why, and the count at the end."""
     failed = len(summary.failed)
     halted = summary.halted
@@ -268,6 +268,7 @@ def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> No
                 "stopped": bool(summary.stopped),
                 "halted": {"message": halted.message, "hint": halted.hint} if halted else None,
                 "not_drafted": left,
+                "left_out_files": [{"file": str(each.path), "why": each.why, "hint": each.hint} for each in no_cases],
             }
         )
         return
@@ -277,6 +278,7 @@ def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> No
             wrong.setdefault(each.unnamed(said), []).append(each.name)
     for said in (*_together(summary.warned), *_together(wrong)):
         click.echo(f"{said}\n", err=True)
+    print_left_out(no_cases)
     parts = [f"{summary.done} drafted"]
     parts += [f"{summary.skipped} written before"] if summary.skipped else []
     parts += [f"{failed} failed"] if failed else []
@@ -287,6 +289,7 @@ def _tell(summary: Summary, total: int, left: list[str], *, as_json: bool) -> No
         click.echo(f"not drafted: {len(left) - _NAMED_AT_MOST} more, the last of them {visible(left[-1])}", err=True)
     if halted:
         print_error(halted)
-    click.echo(f"{total} case{'' if total == 1 else 's'}: {', '.join(parts)}.", err=True)
+    besides = f" {len(no_cases)} {'file' if len(no_cases) == 1 else 'files'} left out." if no_cases else ""
+    click.echo(f"{total} case{'' if total == 1 else 's'}: {', '.join(parts)}.{besides}", err=True)
     if left:
         click.echo("Go on with the same command and --resume.", err=True)

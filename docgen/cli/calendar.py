@@ -40,11 +40,12 @@ def command(path: str, as_of: date, output: Path | None) -> int:
         return Diary(case=case.loaded.case.case, title=case.loaded.case.title, coming=coming)
 
     several = path != "-" and Path(path).is_dir()
-    cases, whole = at_hand(cases_in(path), several=several)
+    files, nothing_left_out = cases_in(path)
+    cases, whole = at_hand(files, several=several)
     made = calendar_of((diary(case) for case in cases), as_of, installed_version())
     if output is None:
         click.echo(made, nl=False)
     else:
         for written in write_papers({output.name: made}, output.parent):
             click.echo(visible(str(written)))
-    return 0 if whole else 1
+    return 0 if whole and nothing_left_out else 1

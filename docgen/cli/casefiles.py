@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from docgen.cli.show import print_error, print_problems
+from docgen.cli.show import print_error, print_left_out, print_problems
 from docgen.errors import CaseError, DocgenError
 
 if TYPE_CHECKING:
@@ -27,25 +27,20 @@ class AtHand(Struct, frozen=True, kw_only=True):
     done: Done
 
 
-def cases_in(path: str) -> tuple[str, ...]:
-    """The case file at the path, or every case file of a folder by name; the house file is none of them.
+def cases_in(path: str) -> tuple[tuple[str, ...], bool]:
+    """The case file at the path, or every case file of a folder and those below it; and whether nothing was left out.
 
-    Raises DocgenError for a folder without a case file.
+    What a folder holds beside cases is named on stderr. Raises DocgenError for a folder without a case file.
     """
-    folder = Path(path)
-    if path == "-" or not folder.is_dir():
-        return (path,)
-    files = sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file())
-    found = tuple(str(file) for file in files if _is_case(file))
-    if not found:
+    if path == "-" or not Path(path).is_dir():
+        return (path,), True
+    from docgen.batch.folder import cases_below  # imported here: most calls are about one file
+
+    found = cases_below(Path(path))
+    print_left_out(found.left_out)
+    if not found.cases:
         raise DocgenError(f'there is no case file in "{path}"', '"docgen new FILE" writes one to fill in.')
-    return found
-
-
-def _is_case(file: Path) -> bool:
-    """Whether the file looks like a case: law packs and the house file lie beside cases."""
-    with file.open(encoding="utf-8", errors="replace") as opened:
-        return any(line.startswith(("case:", "parties:")) for line in opened)
+    return tuple(str(file) for file in found.cases), not found.left_out
 
 
 def at_hand(files: tuple[str, ...], *, several: bool) -> tuple[tuple[AtHand, ...], bool]:

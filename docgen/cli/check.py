@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from docgen.cli.issued import drift_problems
 from docgen.cli.options import report_format_option
-from docgen.cli.show import how_many, print_json, print_problems
+from docgen.cli.show import how_many, print_json, print_left_out, print_problems
 from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
 from docgen.house.find import HOUSE_FILE
 from docgen.problems import problem_json
 from docgen.yamlsource.characters import visible
+
+if TYPE_CHECKING:
+    from docgen.batch.folder import LeftOut
 
 
 @click.command("check")
@@ -23,7 +27,7 @@ from docgen.yamlsource.characters import visible
     "--rehearse", is_flag=True, help="Play the contract forward: which clause would fail when the client stops paying?"
 )
 def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
-    """Show every problem of a case file, each with its line and column.
+    """Show every problem of a case file, or of all in a folder, each with its line and column.
 
     Warnings are things that docgen can work with and that may cost you money. They do not change the exit code.
     The house file (docgen.yaml) that goes with a case is checked with it, and by itself where it is named.
@@ -33,7 +37,14 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     """
     every: list[Problem] = []
     listed: list[dict[str, str | int | None]] = []
-    for case in cases:
+    files, left_out = _files_of(cases)
+    if report_format == "text":
+        print_left_out(left_out)
+    for each in left_out:
+        problem = Problem(rule="left-out", message=each.why, hint=each.hint)
+        every.append(problem)
+        listed.append({"file": str(each.path), **problem_json(problem)})
+    for case in files:
         problems, source_lines = _problems_of(case)
         if rehearse and not any(problem.severity is Severity.ERROR for problem in problems):
             scenes, failing = _rehearsed(case)
@@ -50,6 +61,22 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     if report_format == "json":
         print_json(listed)
     return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0
+
+
+def _files_of(cases: tuple[str, ...]) -> tuple[list[str], list[LeftOut]]:
+    """The files to be checked, those of folders among them, and what the folders hold beside cases."""
+    files: list[str] = []
+    left_out: list[LeftOut] = []
+    for case in cases:
+        if case != "-" and Path(case).is_dir():
+            from docgen.batch.folder import cases_below  # imported here: most calls are about one file
+
+            found = cases_below(Path(case))
+            files += [str(file) for file in found.cases] or [case]  # that there is none is said in its turn
+            left_out += found.left_out
+        else:
+            files.append(case)
+    return list(dict.fromkeys(files)), left_out
 
 
 def _rehearsed(case: str) -> tuple[list[str], tuple[Problem, ...]]:

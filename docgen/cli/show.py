@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.errors import DocgenError, Lines, Problem, Severity
 from docgen.problems import show
 from docgen.yamlsource.characters import visible
+
+if TYPE_CHECKING:
+    from docgen.batch.folder import LeftOut
 
 
 def print_error(wrong: DocgenError) -> None:
@@ -26,6 +30,14 @@ def print_problems(problems: Iterable[Problem], source_lines: Lines, *, on_stdou
     for problem in listed:
         click.echo(f"{show(problem, source_lines)}\n", err=not on_stdout)
     click.echo(f"{how_many(listed)}.", err=not on_stdout)
+
+
+def print_left_out(files: Iterable[LeftOut]) -> None:
+    """Prints on stderr each file of a folder that is not read as a case, why, and what to do."""
+    for each in files:
+        click.echo(f"{visible(str(each.path))} is left out: {visible(each.why)}", err=True)
+        for line in each.hint.split("\n"):
+            click.echo(f"  {visible(line)}", err=True)
 
 
 def how_many(problems: Iterable[Problem]) -> str:

@@ -28,7 +28,8 @@ def command(path: str, as_of: date, report_format: str) -> int:
     from docgen.steps.status import by_urgency, status_of
 
     several = path != "-" and Path(path).is_dir()
-    cases, whole = at_hand(cases_in(path), several=several)
+    files, nothing_left_out = cases_in(path)
+    cases, whole = at_hand(files, several=several)
     if cases and not several and cases[0].loaded.warnings:
         print_problems(cases[0].loaded.warnings, cases[0].loaded.source_lines)
     jobs = {}
@@ -48,4 +49,4 @@ def command(path: str, as_of: date, report_format: str) -> int:
         click.echo(table_text(listed))
     elif listed:
         click.echo(status_text(listed[0]))
-    return 0 if whole else 1
+    return 0 if whole and nothing_left_out else 1

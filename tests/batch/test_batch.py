@@ -122,12 +122,20 @@ def test_a_journal_that_docgen_never_wrote_is_no_hindrance(line: str, tmp_path: 
     journal.close()
 
 
-def test_two_files_of_one_name_do_not_share_a_paper(jobs: Path, tmp_path: Path) -> None:
+def test_two_named_files_of_one_name_do_not_share_a_paper(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "kitchen.yaml").write_bytes((EXAMPLES / "website.yaml").read_bytes())
-    run("batch", jobs / "kitchen.yaml", other / "kitchen.yaml", *HOW, "-o", tmp_path / "out")
-    assert sorted(papers(tmp_path / "out")) == ["kitchen-reminder.md", "other-kitchen-reminder.md"]
+    named = [jobs / "kitchen.yaml", other / "kitchen.yaml", jobs / "software.yaml"]
+    assert run("batch", *named, *HOW, "-o", tmp_path / "out") == 1
+    assert sorted(papers(tmp_path / "out")) == ["software-reminder.md"]
+    said = capsys.readouterr().err
+    for one, another in (named[:2], named[1::-1]):
+        assert (
+            f"{one}: its papers would have the same names as those of {another}\n"
+            "  Rename one of the files. If each lies in a folder of its own, name the folder that holds them all:"
+            " docgen batch jobs.\n"
+        ) in said
 
 
 def test_a_case_that_takes_too_long_fails_and_the_rest_is_done(jobs: Path, tmp_path: Path, capsys: Shown) -> None:

@@ -1,0 +1,233 @@
+"""The case files of a folder, at any depth: one answer for `batch`, `status`, `calendar` and `check`.
+
+People keep a folder for each job, with its photographs and letters in it. A case is a YAML file with `case:` or
+`parties:` at its top level. House files, law packs, issued papers (`*.issued`) and what lies in hidden folders are no
+cases and need no word; every other YAML file is named as left out, with the reason: a job that nobody looks at because
+its file was not found is a job that is not paid.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgen.errors import DocgenError
+from docgen.house.find import HOUSE_FILE
+from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, NotText, decoded, size_in_words
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import Mapping
+
+_ENDINGS = (".yaml", ".yml")
+_NOTEPADS = ".txt"  # added by Notepad: kitchen.yaml.txt, which Explorer shows as kitchen.yaml
+_OF_A_CASE = re.compile(r"""^(["']?)(?:case|parties)\1[ \t]*:(?=\s|\Z)""", re.MULTILINE)
+_OF_A_LAW_PACK = {"code", "name", "language"}
+_MOVE_IT = "If it is no case, move it into a folder whose name begins with a dot."
+_PASSED_OVER = "Move it out of there if it is to be read."
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """A file or folder that is not read as a case. `why` continues the sentence "… is left out: "."""
+
+    path: Path
+    why: str
+    hint: str
+
+
+class CaseFolder(Struct, frozen=True, kw_only=True):
+    """What a folder holds: its case files and what was left out, both by path."""
+
+    cases: tuple[Path, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class _Skip(Exception):  # noqa: N818  (what is done with the file)
+    """The file is left out; the reason, and what to do."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.why, self.hint = why, hint
+
+
+def cases_below(folder: Path) -> CaseFolder:
+    """The case files in `folder` and in the folders below it. Links that lead out of it are not followed.
+
+    Raises DocgenError where the folder itself cannot be read.
+    """
+    try:
+        top = folder.resolve(strict=True)
+        os.scandir(top).close()
+    except (OSError, RuntimeError, ValueError) as wrong:
+        why = getattr(wrong, "strerror", None) or str(wrong)
+        raise DocgenError(f'"{folder}" cannot be read: {why}', "Check the permissions of the folder.") from wrong
+    cases: dict[Path, Path] = {}
+    left_out: list[LeftOut] = []
+
+    def leave_out(path: Path, why: str, hint: str) -> None:
+        left_out.append(LeftOut(path=path, why=why, hint=hint))
+
+    # Files before links, so that a file that is linked to bears its own name.
+    for path in sorted(_yaml_files(folder, top, leave_out), key=lambda each: (each.is_symlink(), each.parts)):
+        try:
+            real = _followed(path, top)
+            if real is None or real in cases:
+                continue
+            if _is_case(path, real):
+                cases[real] = path
+        except _Skip as skipped:
+            leave_out(path, skipped.why, skipped.hint)
+    return CaseFolder(
+        cases=tuple(sorted(cases.values(), key=_by_parts)),
+        left_out=tuple(sorted(left_out, key=lambda each: _by_parts(each.path))),
+    )
+
+
+def _by_parts(path: Path) -> tuple[str, ...]:
+    return path.parts
+
+
+# --- walking ------------------------------------------------------------------------------------------------------
+
+
+def _yaml_files(folder: Path, top: Path, leave_out: Callable[[Path, str, str], None]) -> Iterator[Path]:
+    """Every path in the folder and below whose name is one of a YAML file, whatever lies there."""
+    waiting = [folder]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(inside) as entries:
+                for entry in entries:
+                    path = inside / entry.name
+                    if entry.is_dir(follow_symlinks=False) and not _is_junction(path):
+                        if not _is_passed_over(entry.name):
+                            waiting.append(path)
+                    elif path.is_dir():  # and not entry.is_dir(): it raises for a link to itself
+                        _look_at_linked_folder(path, top, leave_out)
+                    elif _named_as_yaml(entry.name):
+                        yield path
+        except OSError as wrong:
+            why = f"the folder cannot be read: {wrong.strerror or wrong}"
+            leave_out(inside, why, "Give yourself permission to read it; there may be cases in it.")
+
+
+def _is_passed_over(folder: str) -> bool:
+    """Whether a folder of that name holds no cases: it is hidden, or keeps issued papers."""
+    return folder.startswith(".") or folder.lower().endswith(".issued")
+
+
+def _is_junction(path: Path) -> bool:
+    """Whether Windows follows the folder to another place, as a link that is not called one."""
+    is_junction: Callable[[Path], bool] | None = getattr(os.path, "isjunction", None)  # Python 3.12
+    return is_junction is not None and is_junction(path)
+
+
+def _look_at_linked_folder(path: Path, top: Path, leave_out: Callable[[Path, str, str], None]) -> None:
+    real = path.resolve()
+    if real.is_relative_to(top):
+        passed_over = [part for part in real.relative_to(top).parts if _is_passed_over(part)]
+        if passed_over:
+            leave_out(path, f'it is a link into "{passed_over[0]}"', _PASSED_OVER)
+        return  # its cases are found where they really lie
+    leave_out(path, f'it is a link out of the folder, to "{real}"', "Name that folder itself, or move it in here.")
+
+
+def _named_as_yaml(name: str) -> bool:
+    lower = name.lower().strip()
+    return lower.endswith(_ENDINGS) or lower.removesuffix(_NOTEPADS).endswith(_ENDINGS)
+
+
+def _followed(path: Path, top: Path) -> Path | None:
+    """The file at the end of the links at `path`, None for a house file. Raises _Skip for one that is not in `top`."""
+    try:
+        real = path.resolve(strict=True)
+    except FileNotFoundError:
+        raise _Skip("it is a link to a file that is not there", "Remove the link, or bring the file back.") from None
+    except (OSError, RuntimeError):
+        raise _Skip("it is a link that leads nowhere", "Remove the link.") from None
+    if not real.is_relative_to(top):
+        raise _Skip(f'it is a link out of the folder, to "{real}"', "Name that file itself, or copy it in here.")
+    passed_over = [part for part in real.relative_to(top).parts[:-1] if _is_passed_over(part)]
+    if passed_over:
+        raise _Skip(f'it is a link into "{passed_over[0]}"', _PASSED_OVER)
+    house_file = path.with_name(HOUSE_FILE)
+    if path.name.lower() == HOUSE_FILE and house_file.exists() and path.samefile(house_file):
+        return None
+    return real
+
+
+# --- looking at one file ------------------------------------------------------------------------------------------
+
+
+def _is_case(path: Path, real: Path) -> bool:
+    """Whether the file `real`, found as `path`, is a case; False for what needs no word.
+
+    Raises _Skip for a file that is left out.
+    """
+    hidden = path.name.startswith(".")
+    misnamed = not path.name.lower().endswith(_ENDINGS)
+    try:
+        one = _says_it_is_one(_regular_file(real), path)
+    except _Skip:
+        if hidden or misnamed:  # settings of other programs, notes: only a case would be missed
+            return False
+        raise
+    if one and hidden:
+        raise _Skip("its name begins with a dot, so it is hidden", "Give it a name that begins with a letter.")
+    if one and misnamed:
+        raise _Skip(f'its name ends with "{path.suffix}"', f'Rename it to "{path.name.strip()[: -len(_NOTEPADS)]}".')
+    return one
+
+
+def _regular_file(path: Path) -> bytes:
+    """The bytes of the file. Raises _Skip for what is no file, may not be read or is too large to be a case."""
+    # Nobody may be waiting at the other end of a named pipe, and a device may never end.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            raise _Skip(f"it is {_called(kind)}, not a file", _MOVE_IT)
+        with os.fdopen(os.open(path, flags), "rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
+            if len(raw) > LARGEST_FILE:
+                size = size_in_words(max(os.fstat(opened.fileno()).st_size, len(raw)))
+                raise _Skip(f"it is {size}; a case file is a few kB", f"{CASE_FILE.remedy} {_MOVE_IT}")
+    except PermissionError:
+        raise _Skip("it cannot be read: permission denied", "Give yourself permission to read it.") from None
+    except OSError as wrong:
+        raise _Skip(f"it cannot be read: {wrong.strerror or wrong}", "Check the file and its disk.") from wrong
+    return raw
+
+
+def _called(kind: int) -> str:
+    if stat.S_ISFIFO(kind):
+        return "a named pipe"
+    return "a socket" if stat.S_ISSOCK(kind) else "a device"
+
+
+def _says_it_is_one(raw: bytes, path: Path) -> bool:
+    """Whether the text is that of a case; False for a law pack. Raises _Skip for anything else."""
+    try:
+        text = decoded(raw)
+    except NotText as wrong:
+        raise _Skip(wrong.message, wrong.hint) from wrong
+    if _OF_A_CASE.search(text.replace("\r", "\n")):
+        return True  # however much of it is wrong: whoever reads it says what
+    source = read_source(raw, path.name)
+    if isinstance(source.root, Mapping):
+        fields = source.root.fields.keys()
+        if fields & {"case", "parties"}:
+            return True
+        if fields >= _OF_A_LAW_PACK:
+            return False
+        if path.stem.lower() == "docgen":
+            raise _Skip(f"a house file has to be named {HOUSE_FILE}", f"Rename it. {_MOVE_IT}")
+        raise _Skip("it has neither case: nor parties: at its top level", f"If it is a case, add case:. {_MOVE_IT}")
+    if source.problems:
+        first = source.problems[0]
+        where = f" in line {first.place.line}" if first.place and source.lines else ""
+        raise _Skip(f"it cannot be read as a case file: {first.message}{where}", f"{first.hint}\n{_MOVE_IT}")
+    raise _Skip("it is a list or a single text, not a case file", f"{CASE_FILE.beginning}\n{_MOVE_IT}")
