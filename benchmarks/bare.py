@@ -158,7 +158,7 @@ def _style(paper: Draft) -> str:
 
 def _with_cut_fonts(style: str, folder: Path) -> str:
     """The same stylesheet with docgen's cut fonts, as files."""
-    from docgen.render.cut_fonts import TEXT_SIZE, cut, cut_faces
+    from docgen.render.font_instances import TEXT_SIZE, cut, cut_faces
     from docgen.render.fonts import font_faces
 
     rules = []

@@ -226,8 +226,8 @@ def _printed(
     from docgen.compose.html_template import fill_html
     from docgen.own_templates import linted, sha256_of, values_of
     from docgen.render.html import block_html
-    from docgen.render.own_page import words_of_page
     from docgen.render.pdf import pdf_of_own_page
+    from docgen.render.words import words_of_page
 
     problems, lines = linted(own.path)
     if any(problem.severity is Severity.ERROR for problem in problems):

@@ -3,20 +3,16 @@
 The stylesheets are put together from tools/letterhead_css. The Word file is a docxtpl template: styles, numbering,
 headers and footers with tags, and a body that is the one tag `{{p body }}`. It is made here part by part because the
 empty document of a word processor (or of python-docx) brings hundreds of kilobytes of styles that nobody asked for,
-with somebody's name in its properties. What docxtpl makes of the tags is kept beside them (tags.json), so that it need
-not be loaded for a paper on one of these.
+with somebody's name in its properties.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import sys
 import zipfile
 from pathlib import Path
 
-from docgen.render.word_filling import docxtpl_reads, fingerprint
-from docgen.render.word_ready import tags_of
 from tools.letterhead_styles import House, numbering_xml, styles_xml
 from tools.letterhead_xml import SANS, SERIF
 
@@ -290,12 +286,6 @@ def letterhead(name: str) -> bytes:
     return file.getvalue()
 
 
-def tags() -> str:
-    """What docxtpl makes of the tags of all letterheads, by the fingerprint of the XML that they stand in, as JSON."""
-    found = {fingerprint(xml): docxtpl_reads(xml) for name in LETTERHEADS for xml in tags_of(letterhead(name))}
-    return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
 _CSS = Path(__file__).resolve().parent / "letterhead_css"
 
 
@@ -329,7 +319,6 @@ def main() -> None:
         for ending, text in stylesheets(name).items():
             (folder / f"{name}.{ending}").write_text(text, encoding="utf-8")
         sys.stdout.write(f"wrote {name}\n")
-    (folder / "tags.json").write_text(tags(), encoding="utf-8")
 
 
 if __name__ == "__main__":

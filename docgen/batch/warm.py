@@ -27,7 +27,7 @@ _NEEDED = (
     "docgen.phrases.english",
     "docgen.render.docx",
     "docgen.render.markdown",
-    "docgen.render.png",
+    "docgen.render.picture",
     "docgen.steps.documents",
     "PIL.ImageDraw",
     "PIL.ImageFile",

@@ -36,7 +36,7 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     elif report_format == "svg":
         from docgen.facts.picture import balance_picture
         from docgen.facts.wording import Wording
-        from docgen.render.svg import picture_svg
+        from docgen.render.picture import picture_svg
 
         wording = Wording(language=loaded.case.locale, currency=account.currency)
         picture = balance_picture(account, wording)

@@ -12,12 +12,12 @@ from base64 import b64encode
 from docgen.branding import Branding, Family, Logo
 from docgen.compose.draft import Break, Draft, Inline, Paragraph
 from docgen.letter_form import LINE
+from docgen.render.colour import thinned
 from docgen.render.fonts import SANS, SERIF
 from docgen.render.word_measures import lines_needed
 from docgen.render.words import plain_text
 
 _MM_AN_EM = 10.5 / 72 * 25.4  # at the size of the text
-_WASH = 0.93  # how much of the white of the paper is in the wash
 _MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 FIRST_MARGIN = 21.0
@@ -27,12 +27,6 @@ FIRST_MARGIN = 21.0
 def logo_address(logo: Logo) -> str:
     """The logo itself as an address (data:), so that a page needs no other file."""
     return f"data:{_MEDIA[logo.kind]};base64,{b64encode(logo.content).decode('ascii')}"
-
-
-def thinned(colour: str, white: float = _WASH) -> str:
-    """A colour ("1f4e79") mixed with so much white (0 to 1)."""
-    parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return "".join(f"{round(part + (255 - part) * white):02x}" for part in parts)
 
 
 def house_css(branding: Branding) -> str:

@@ -42,7 +42,7 @@ def font_faces() -> str:
     """The @font-face rules of the travelling fonts, for a stylesheet that is read on this machine.
 
     No weight is named: the files are variable, and WeasyPrint takes the weight that the text asks for. It cuts that
-    weight out of the whole font again for each PDF; `docgen.render.cut_fonts` does that beforehand.
+    weight out of the whole font again for each PDF; `docgen.render.font_instances` does that beforehand.
     """
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; font-style: {style}; src: url("{path.as_uri()}"); }}'

@@ -38,8 +38,8 @@ from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import Letterhead, find_letterhead
 from docgen.packaged import templates_folder
 from docgen.render.branding import house_css, logo_address
-from docgen.render.keeping import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
-from docgen.render.svg import picture_svg
+from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
+from docgen.render.picture import picture_svg
 from docgen.render.word_measures import lines_needed
 from docgen.render.words import EN_SPACE, annex_words, reference_words
 

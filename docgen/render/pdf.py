@@ -24,9 +24,8 @@ from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
 from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
-from docgen.render.archive import say_both
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
-from docgen.render.cut_fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces
+from docgen.render.font_instances import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces
 from docgen.render.fonts import font_faces, font_files
 from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
 
@@ -80,7 +79,7 @@ def pdf_of(draft: Draft, html: str) -> bytes:
             font_config=_font_configuration(_cut_for(draft)),
             pdf_variant="pdf/a-2a" if draft.archive else "pdf/ua-1",
             pdf_identifier=draft.reference.encode(),
-            finisher=say_both if draft.archive else None,
+            finisher=_say_both if draft.archive else None,
         )
     return content
 
@@ -299,3 +298,40 @@ def _named(sign: str) -> str:
     """A sign and its code point; a control character, which a terminal would obey, by its code point alone."""
     code = f"U+{ord(sign):04X}"
     return f"{sign} ({code})" if sign.isprintable() else code
+
+
+# --- an archive's metadata ----------------------------------------------------------------------------------------
+
+# WeasyPrint declares one standard a file. A paper for an archive keeps the other as well, so the second declaration
+# goes into its XMP metadata, with the schema that PDF/A (ISO 19005-2, 6.6.2.3) asks for where a property is not its
+# own. The metadata stay uncompressed, as archives read them without decoding the file.
+_PDFUA = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of PDF/UA that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_END = b"</rdf:RDF>"
+
+
+def _say_both(_document: object, pdf: object) -> None:
+    """A finisher for WeasyPrint: adds PDF/UA-1 to the metadata of a PDF/A, and leaves them uncompressed."""
+    (metadata,) = (
+        thing
+        for thing in pdf.objects  # type: ignore[attr-defined]  # pydyf has no types
+        if getattr(thing, "extra", {}).get("Type") == "/Metadata"
+    )
+    metadata.compress = False
+    before, end, behind = metadata.stream[0].partition(_END)
+    metadata.stream[0] = before + _PDFUA.encode() + end + behind

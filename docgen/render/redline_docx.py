@@ -30,7 +30,7 @@ from docgen.compose.draft import (
 from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Row, Whole, Worded
 from docgen.redline.tokens import Mark, Span
 from docgen.render.docx import docx_with
-from docgen.render.keeping import item_keeps_with_next, keeps_with_next
+from docgen.render.pagination import item_keeps_with_next, keeps_with_next
 from docgen.render.word_body import after_table, block_xml, targets_of, worded_xml
 from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
 from docgen.render.word_tables import table_of_rows

@@ -31,7 +31,7 @@ from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, 
 from docgen.redline.summary import in_short
 from docgen.redline.tokens import Mark, Span
 from docgen.render.html import block_html, inlines_html, page_with, table_html, worded_html
-from docgen.render.keeping import keeps_with_next
+from docgen.render.pagination import keeps_with_next
 from docgen.render.words import reference_words
 
 _MOST_LINES = 60  # of the list of changes: two pages

@@ -18,13 +18,14 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.errors import DocgenError
-from docgen.render.keeping import closing_lists, item_keeps_with_next, keeps_with_next
+from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next
 from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
-from docgen.render.word_picture import picture_xml
 from docgen.render.word_tables import signatures_xml, table_xml
-from docgen.render.word_xml import exact_text, paragraph, run
+from docgen.render.word_xml import drawing, element, exact_text, paragraph, run
 from docgen.render.words import EN_SPACE, NO_BREAK_SPACE
+
+_EMU_A_TWIP = 635
 
 
 def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
@@ -123,6 +124,26 @@ def _heading(paper: Paper, heading: Heading, words: str, new_page: bool) -> str:
     letter = bookmarked(paper, heading.anchor, run(exact_text(heading.annex)))
     space = run(exact_text(EN_SPACE)) if heading.inlines else ""
     return paragraph(paper.styles.id_of("Annex Heading"), label + letter + space + words)
+
+
+def picture_xml(paper: Paper, picture: Picture, *, new_page: bool = False) -> str:
+    """The paragraph that holds the picture. Its lines are single: Word would add to the height of the picture."""
+    from docgen.render.picture import picture_png
+
+    relation, number = paper.add_image(picture_png(picture, paper.accent))
+    properties = (
+        element("pStyle", val=paper.styles.id_of("Body Text")),
+        element("pageBreakBefore") if new_page else "",
+        element("spacing", line=240, lineRule="auto"),
+    )
+    return element("p", element("pPr", *properties), run(picture_drawing(picture, relation, number, paper.text_width)))
+
+
+def picture_drawing(picture: Picture, relation: str, number: int, text_width: int) -> str:
+    """The picture alone, as wide as the text (in twips). `relation` leads to its PNG, `number` tells it apart."""
+    wide = text_width * _EMU_A_TWIP
+    size = (wide, round(wide * picture.height / picture.width))
+    return drawing(relation, size, number=number, name=f"Picture {number}", alt=picture.alt)
 
 
 def after_table(paper: Paper) -> str:

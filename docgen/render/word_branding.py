@@ -6,20 +6,22 @@ and headers have those, the firm's take their place. So it works for a firm's ow
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 
 from docgen.branding import Logo
-from docgen.render.branding import thinned
-from docgen.render.markup import quoted
-from docgen.render.word_package import FONTS, IMAGE, THEME, Package, Relation, picture_part, related
-from docgen.render.word_tree import A, W, as_part, found, tree_of
-from docgen.render.word_xml import NAMESPACES, check_characters
+from docgen.render.colour import thinned
+from docgen.render.word_xml import NAMESPACES, A, W, check_characters, drawing, found, part_of
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+if TYPE_CHECKING:
+    from docx.document import Document
+
 _COLOURED = tuple(W + name for name in ("val", "color", "fill"))
 _NAMED = tuple(W + name for name in ("ascii", "hAnsi", "cs", "name"))
 _EMU_A_MM = 36000
@@ -27,23 +29,25 @@ _DOTS = 1400  # the width of a drawn logo as dots
 _WASH = "EEF2F4"  # the ground of what must not be missed, in docgen's own letterheads
 
 
-class Look(Struct, frozen=True, kw_only=True):
-    """What takes the place of what: colours and names of typefaces. Empty where the firm has no look of its own."""
+def headers_of(document: Document) -> list[Any]:
+    """The parts of all headers, the first page's first.
 
-    colours: Mapping[str, str] = {}
-    faces: Mapping[str, str] = {}
-
-
-def look_of(package: Package, accent: str, headings: str, text: str) -> tuple[Look, dict[str, bytes]]:
-    """What a firm's colour and typefaces replace in a letterhead, and what its theme and fonts then are, by part.
-
-    Colour and typefaces are "" where the firm has none.
+    docxtpl puts filled-in parts in the place of those that python-docx has at hand, so they are found by their number.
     """
-    of_text = package.relations[package.main].values()
-    theme = next((one.target for one in of_text if one.kind == THEME), None)
+    numbers = [
+        number
+        for kind in ("first", "default", "even")
+        for number in found(document.element.body, f".//w:sectPr/w:headerReference[@w:type='{kind}']/@r:id")
+    ]
+    return [document.part.rels[number].target_part for number in dict.fromkeys(numbers)]
+
+
+def put_look(document: Document, accent: str, headings: str, text: str) -> None:
+    """Puts a firm's colour and typefaces in the place of the letterhead's; each is "" where the firm has none."""
+    theme = part_of(document, RT.THEME)
     if theme is None or not (accent or text or headings):
-        return Look(), {}
-    tree = tree_of(package.parts[theme])
+        return
+    tree = parse_xml(theme.blob)
     first = next(iter(tree.iter(A + "accent1")))[0]
     colours = {}
     if accent:
@@ -58,61 +62,50 @@ def look_of(package: Package, accent: str, headings: str, text: str) -> tuple[Lo
             check_characters(family)
             faces[latin.get("typeface", "")] = family
             latin.set("typeface", family)
-    look, changed = Look(colours=colours, faces=faces), {theme: as_part(tree)}
-    fonts = next((one.target for one in of_text if one.kind == FONTS), None)
+    theme._blob = serialize_part_xml(tree)
+    fonts = part_of(document, RT.FONT_TABLE)
     if fonts is not None:
-        table = tree_of(package.parts[fonts])
-        swap(table, look)
-        changed[fonts] = as_part(table)
-    return look, changed
+        table = parse_xml(fonts.blob)
+        _swap(table, colours, faces)
+        fonts._blob = serialize_part_xml(table)
+    numbered = part_of(document, RT.NUMBERING)
+    for part in (document.styles, *([numbered] if numbered is not None else []), *headers_of(document)):
+        _swap(part.element, colours, faces)
 
 
-def swap(root: Any, look: Look) -> None:
-    """Puts the firm's colours and typefaces in the place of the letterhead's, wherever a part has those."""
-    if not (look.colours or look.faces):
-        return
+def _swap(root: Any, colours: Mapping[str, str], faces: Mapping[str, str]) -> None:
     for node in root.iter():
         for name in _COLOURED:
-            if node.get(name, "").upper() in look.colours:
-                node.set(name, look.colours[node.get(name).upper()])
+            if node.get(name, "").upper() in colours:
+                node.set(name, colours[node.get(name).upper()])
         for name in _NAMED:
-            if node.tag in (W + "rFonts", W + "font") and node.get(name) in look.faces:
-                node.set(name, look.faces[node.get(name)])
+            if node.tag in (W + "rFonts", W + "font") and node.get(name) in faces:
+                node.set(name, faces[node.get(name)])
                 if node.tag == W + "font":
                     for about in list(node):  # what Word knew of the other typeface
                         node.remove(about)
 
 
-def put_logo(header: Any, relations: dict[str, Relation], pictures: dict[str, bytes], logo: Logo, name: str) -> None:
-    """The logo in place of the words in the paragraph with the style “Logo”, which say how large it may be.
+def put_logo(header: Any, logo: Logo, name: str) -> None:
+    """Puts the logo in the place of the words in the paragraph with the style “Logo”, which say how large it may be.
 
-    `name` is what a screen reader says; `relations` are what the header points at.
+    `header` is a part; `name` is what a screen reader says.
     """
-    check_characters(name)
-    for number, place in enumerate(found(header, ".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"), start=1):
+    for number, place in enumerate(found(header.element, ".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"), start=901):
         room = re.search(r"(\d+)\s*[×x]\s*(\d+)", "".join(place.itertext()))
         wide, high = (int(room[1]), int(room[2])) if room else (60, 14)
-        scale = min(wide / logo.width, high / logo.height)
-        extent = f'cx="{round(logo.width * scale * _EMU_A_MM)}" cy="{round(logo.height * scale * _EMU_A_MM)}"'
-        part = picture_part(pictures, _as_dots(logo), "jpg" if logo.kind == "jpeg" else "png")
-        relation = related(relations, IMAGE, part)
-        about = f'id="{900 + number}" name="Logo"'
-        drawing = (
-            f"<w:r {NAMESPACES}>"
-            f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
-            f' xmlns:pic="{_DRAWING}/picture"><wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f"<wp:extent {extent}/><wp:docPr {about} descr={quoted(name)}/>"
-            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-            f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
-            f"<pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>"
-            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        scale = min(wide / logo.width, high / logo.height) * _EMU_A_MM
+        image = header.package.get_or_add_image_part(io.BytesIO(_as_dots(logo)))
+        shown = drawing(
+            header.relate_to(image, RT.IMAGE),
+            (round(logo.width * scale), round(logo.height * scale)),
+            number=number,
+            name="Logo",
+            alt=name,
         )
         for words in found(place, "w:r"):
             place.remove(words)
-        place.append(tree_of(drawing))
+        place.append(parse_xml(f"<w:r {NAMESPACES}>{shown}</w:r>"))
 
 
 def _as_dots(logo: Logo) -> bytes:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from docgen.compose.draft import Clause, ParagraphStyle
 from docgen.errors import DocgenError
-from docgen.render.word_tree import W, found, tree_of
+from docgen.render.word_xml import W, found
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.BODY: "Body Text",
@@ -121,18 +121,9 @@ def counted_list(styles_tree: Any, numbering: Any, styles: HouseStyles) -> int:
 
 def new_counted_list(numbering: Any, counted: int) -> int:
     """The id of a new list in the style “List Number” that counts from 1 again, added to the numbering."""
-    taken = {int(number) for number in found(numbering, "w:num/@w:numId")}
-    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
-    added = tree_of(
-        f'<w:num xmlns:w="{W[1:-1]}" w:numId="{free}"><w:abstractNumId w:val="{counted}"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    )
-    after = numbering.find(f"{W}numIdMacAtCleanup")
-    if after is None:
-        numbering.append(added)
-    else:
-        after.addprevious(added)
-    return free
+    added = numbering.add_num(counted)
+    added.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(added.numId)
 
 
 def _list_of(styles_tree: Any, numbering: Any, styles: HouseStyles, name: str) -> int | None:

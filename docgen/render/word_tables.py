@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from docgen.compose.draft import Inline, Signature, Signatures, Table
 from docgen.errors import DocgenError
-from docgen.render.keeping import row_keeps_with_next
+from docgen.render.pagination import row_keeps_with_next
 from docgen.render.word_inlines import Paper, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
 from docgen.render.word_measures import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word

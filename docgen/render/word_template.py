@@ -16,15 +16,14 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has 
 from lxml import etree  # type: ignore[import-untyped]  # as above
 from msgspec.structs import replace
 
-from docgen.compose.draft import Draft, Paragraph, Text
+from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signatures, Text
 from docgen.compose.paper import PaperMeta
-from docgen.drawing import Picture
 from docgen.errors import CaseError, DocgenError
-from docgen.render.docx import core_properties, settled
-from docgen.render.own_page import paper_without_words
-from docgen.render.word_blocks import draft_mark_xml, picture_paragraph, signature_paragraphs
-from docgen.render.word_sound import make_whole, what_is_broken
-from docgen.render.word_xml import check_characters
+from docgen.render.docx_validate import make_whole, what_is_broken
+from docgen.render.opc import core_properties, package_of, parts_of_package
+from docgen.render.word_body import picture_drawing
+from docgen.render.word_xml import check_characters, element, exact_text, run
+from docgen.render.words import paper_without_words
 from docgen.wordtemplate.engine import filled
 from docgen.wordtemplate.lint import WordTemplate
 from docgen.wordtemplate.package import DOCUMENT_TYPE, W, open_package
@@ -35,6 +34,8 @@ from docgen.wordtemplate.traces import without_traces
 
 # What python-docx lets through where the parts of a file do not belong together.
 _LETS_THROUGH = (KeyError, ValueError, TypeError, AttributeError, SyntaxError)
+_PLACE_WIDTH = 4535  # 8 cm in twips: two places stand beside each other on a sheet
+_LINE = element("bottom", val="single", sz=4, space=1, color="auto")
 _NOTES = ("footnotes+xml", "endnotes+xml")
 
 
@@ -58,8 +59,7 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
         word.save(file)
     except _LETS_THROUGH as wrong:
         raise _damaged(template) from wrong
-    with zipfile.ZipFile(file) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = parts_of_package(file)
     parts |= _original_types(template, parts)
     parts = without_traces(parts, template.package.name, keep_template="remote-template" in allow)
     parts = make_whole(parts, template.package.name)
@@ -69,14 +69,10 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
             f"{template.package.name} cannot be filled in for this case: {'; '.join(broken)}",
             "Nothing was written. Look at the tags around that place in the template.",
         )
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
     properties = core_properties(
         title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
     )
-    return settled(whole, properties)
+    return package_of(parts, properties)
 
 
 def _damaged(template: WordTemplate) -> DocgenError:
@@ -136,7 +132,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             made = self.part_filled(self.get_part_xml(part), part, context)
             if str(part.partname) in self.marked:
                 start = made.index(">") + 1
-                made = made[:start] + draft_mark_xml(self.draft_mark) + made[start:]
+                made = made[:start] + _draft_mark_xml(self.draft_mark) + made[start:]
             yield key, made.encode()
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
@@ -199,8 +195,8 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                 raise CaseError(
                     (tag.problem("print", f"{tag.raw} is a picture, which cannot stand in a note", "Move it."),)
                 )
-            return picture_paragraph(block, part, style, self.docx.sections[-1])
-        return signature_paragraphs(block, style)
+            return _picture_paragraph(block, part, style, self.docx.sections[-1])
+        return _signature_paragraphs(block, style)
 
 
 def _headers_of_every_page(document: Any) -> set[str]:
@@ -239,3 +235,96 @@ def _original_types(template: WordTemplate, parts: Mapping[str, bytes]) -> dict[
         return {}
     types = parts["[Content_Types].xml"].replace(DOCUMENT_TYPE.encode(), kind.encode())
     return {"[Content_Types].xml": types}
+
+
+# --- blocks of the Facts --------------------------------------------------------------------------------------------
+
+# Nobody knows the styles of a firm's own template, so places to sign and pictures are set in the style of the paragraph
+# that their tag stood in, with no more than lines and spaces of their own.
+
+
+def _signature_paragraphs(signatures: Signatures, style: str) -> str:
+    """Places to sign, two to a row, and the paragraph that has to follow a table."""
+    if len(signatures.places) == 1:
+        return _place(signatures.places[0], style, narrow=True)
+    places = [_place(place, style) for place in signatures.places]
+    if len(places) % 2:
+        places.append(_line("", style))
+    rows = "".join(
+        element(
+            "tr",
+            element("trPr", element("cantSplit")),
+            *(element("tc", element("tcPr", element("tcW", w=_PLACE_WIDTH, type="dxa")), place) for place in pair),
+        )
+        for pair in zip(places[::2], places[1::2], strict=True)
+    )
+    table = element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblW", w=2 * _PLACE_WIDTH, type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", element("left", w=0, type="dxa"), element("right", w=280, type="dxa")),
+        ),
+        element("tblGrid", element("gridCol", w=_PLACE_WIDTH), element("gridCol", w=_PLACE_WIDTH)),
+        rows,
+    )
+    return table + _line("", style)
+
+
+def _place(place: Signature, style: str, *, narrow: bool = False) -> str:
+    """One place to sign: for whom, the line to sign on, what stands under it, and what is to be written by hand."""
+    blank = element(
+        "tabs", element("tab", val="left", pos=1134), element("tab", val="left", leader="underscore", pos=4200)
+    )
+    lines = [_line(run(exact_text(place.heading)) if place.heading else "", style, keep=True)]
+    lines.append(_line("", style, keep=True, extra=element("pBdr", _LINE), before=480, narrow=narrow))
+    if place.rule_label:
+        lines.append(_line(run(exact_text(place.rule_label)), style, keep=True))
+    for label, value in place.lines:
+        named = exact_text(label) + element("tab") if label else ""
+        words = run(named + (exact_text(value) if value else element("tab")))
+        lines.append(_line(words, style, keep=(label, value) != place.lines[-1], tabs=blank))
+    return "".join(lines)
+
+
+def _line(
+    content: str,
+    style: str,
+    *,
+    keep: bool = False,
+    extra: str = "",
+    before: int = 0,
+    tabs: str = "",
+    narrow: bool = False,
+) -> str:
+    properties = (
+        element("pStyle", val=style) if style else "",
+        element("keepNext") if keep else "",
+        extra,
+        tabs,
+        element("spacing", before=before, after=0) if before else element("spacing", after=0),
+        element("ind", right=_PLACE_WIDTH) if narrow else "",
+    )
+    return element("p", element("pPr", *properties), content)
+
+
+def _picture_paragraph(picture: Picture, part: Any, style: str, section: Any) -> str:
+    """The paragraph that holds a picture, as wide as the text of the section."""
+    from docgen.render.picture import picture_png
+
+    relation, _ = part.get_or_add_image(io.BytesIO(picture_png(picture)))
+    margins = sum(int(one.twips) for one in (section.left_margin, section.right_margin, section.gutter) if one)
+    drawing = picture_drawing(picture, relation, 1, int(section.page_width.twips) - margins)
+    properties = (
+        element("pStyle", val=style) if style else "",
+        element("spacing", line=240, lineRule="auto"),
+    )
+    return element("p", element("pPr", *properties), run(drawing))
+
+
+def _draft_mark_xml(words: str) -> str:
+    """The paragraph that marks a page as a draft: bold, in a red that stays dark on a photocopy."""
+    properties = element("pPr", element("spacing", after=120), element("jc", val="center"))
+    looks = element("b") + element("bCs") + element("color", val="9C2B1F")
+    return element("p", properties, run(exact_text(words), looks))

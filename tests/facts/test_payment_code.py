@@ -15,7 +15,7 @@ from docgen import pipeline
 from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.facts.payment_code import payment_code
-from docgen.render.png import picture_png
+from docgen.render.picture import picture_png
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 IBAN = Bank(account_name="Nordlicht Software GmbH", iban="DE89 3704 0044 0532 0130 00", bic="COBADEFFXXX")

@@ -16,13 +16,12 @@ from pypdf.generic import DictionaryObject
 
 from docgen.compose.draft import Block, Paragraph, ParagraphStyle
 from docgen.drawing import Dot, Label, Picture, Stroke
+from docgen.render.colour import ink
 from docgen.render.docx import to_docx
 from docgen.render.html import to_html
-from docgen.render.ink import ink
 from docgen.render.markdown import to_markdown
 from docgen.render.pdf import to_pdf
-from docgen.render.png import picture_png
-from docgen.render.svg import picture_svg
+from docgen.render.picture import picture_png, picture_svg
 from docgen.render.words import picture_words, words_of
 from tests.render.drafts import draft_of, paragraph, words
 from tests.render.page_reading import pages_of, text_words

@@ -9,7 +9,7 @@ from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-un
 
 from docgen.packaged import templates_folder
 from tests.render.word_reading import opened
-from tools.make_letterheads import LETTERHEADS, letterhead, stylesheets, tags
+from tools.make_letterheads import LETTERHEADS, letterhead, stylesheets
 
 FOLDER = templates_folder() / "letterheads"
 
@@ -25,10 +25,6 @@ def test_the_letterhead_in_the_tree_is_what_the_tool_makes(name: str) -> None:
 def test_the_stylesheets_in_the_tree_are_what_the_tool_makes(name: str) -> None:
     for ending, text in stylesheets(name).items():
         assert (FOLDER / f"{name}.{ending}").read_text("utf-8") == text, "run `python -m tools.make_letterheads`"
-
-
-def test_what_docxtpl_makes_of_their_tags_is_in_the_tree() -> None:
-    assert (FOLDER / "tags.json").read_text("utf-8") == tags(), "run `python -m tools.make_letterheads`"
 
 
 @pytest.mark.parametrize("name", LETTERHEADS)

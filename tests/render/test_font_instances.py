@@ -17,7 +17,7 @@ from docgen.branding import Branding
 from docgen.compose.draft import Draft, Emphasis, Text
 from docgen.packaged import templates_folder
 from docgen.redline.compare import compare
-from docgen.render.cut_fonts import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
+from docgen.render.font_instances import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
 from docgen.render.pdf import to_pdf
 from docgen.render.redline_html import to_redline_pdf
 from tests.redline.versions import edited_contract
@@ -116,7 +116,7 @@ def fonts_in(content: bytes) -> set[str]:
 
 ORDERS = """
 import hashlib, sys
-from tests.render.test_cut_fonts import kinds
+from tests.render.test_font_instances import kinds
 from docgen.render.pdf import to_pdf
 from pathlib import Path
 drafts = kinds(Path(sys.argv[1]))

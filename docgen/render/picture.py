@@ -1,16 +1,18 @@
-"""A picture as PNG, painted with Pillow for the Word file: the same bytes, whatever fonts the machine has."""
+"""A picture of a document as SVG, for a page, and as PNG, for the Word file: the same on every machine."""
 
 from __future__ import annotations
 
-import struct
+import io
 import zlib
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from docgen.drawing import LABEL_SIZE, Label, Picture
+from docgen.render.colour import ink
 from docgen.render.fonts import SANS, draws, upright_file
-from docgen.render.ink import ink
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -21,9 +23,43 @@ _FINER = 2  # painted so many times as large and then reduced, so that slopes an
 _SCALE = DOTS_AN_INCH * _FINER / 72
 _PAPER = 255  # how far the ink is thinned where there is none
 _WEIGHTS = {False: 400, True: 600}
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_BY_PALETTE, _BY_METRE = 3, 1  # as PNG numbers what a dot and a measure mean
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+
+
+def picture_svg(picture: Picture, accent: str = "") -> str:
+    """The picture as an <svg> element, the same text every time, without a line feed at its end."""
+    return "\n".join(_lines(picture, accent))
+
+
+def _lines(picture: Picture, accent: str) -> Iterator[str]:
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width:g} {picture.height:g}" role="img"'
+        f' font-family="\'Source Sans 3\', sans-serif" font-size="{LABEL_SIZE}">'
+    )
+    yield f"<title>{escape(picture.alt, quote=False)}</title>"
+    for stroke in picture.strokes:
+        points = " ".join(f"{x:g},{y:g}" for x, y in stroke.points)
+        yield (
+            f'<polyline points="{points}" fill="none" stroke="{_colour(stroke.faintness, accent)}"'
+            f' stroke-width="{stroke.weight:g}" stroke-linejoin="miter"/>'
+        )
+    for dot in picture.dots:
+        yield f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="{dot.radius:g}" fill="{_colour(0, accent)}"/>'
+    yield from (_text(label, accent) for label in picture.labels)
+    yield "</svg>"
+
+
+def _text(label: Label, accent: str) -> str:
+    bold = ' font-weight="600"' if label.bold else ""
+    colour = _colour(label.faintness, accent)
+    return (
+        f'<text x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}"{bold} fill="{colour}">'
+        f"{escape(label.text, quote=False)}</text>"
+    )
+
+
+def _colour(faintness: float, accent: str) -> str:
+    return "#" + "".join(f"{part:02x}" for part in ink(faintness, accent))
 
 
 def picture_png(picture: Picture, accent: str = "") -> bytes:
@@ -47,34 +83,16 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     for label in picture.labels:
         _write(paint, label)
     reduced = image.reduce(_FINER)
-    return _png(reduced.size, _palette(accent), reduced.tobytes())
+    reduced.putpalette(_palette(accent))
+    file = io.BytesIO()
+    # Runs of the same dot are all there is to gain: nearly all of a picture is paper.
+    reduced.save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), compress_type=zlib.Z_RLE)
+    return file.getvalue()
 
 
 @lru_cache(maxsize=16)  # few firms have more than one colour
 def _palette(accent: str) -> bytes:
     return bytes(part for thinned in range(_PAPER + 1) for part in ink(thinned / _PAPER, accent))
-
-
-def _png(size: tuple[int, int], palette: bytes, dots: bytes) -> bytes:
-    """The PNG of dots that are a byte each, row by row.
-
-    Written here, because Pillow's own way takes more than twice as long for a picture that is nearly all paper.
-    """
-    width, height = size
-    rows = b"".join(b"\0" + dots[begin : begin + width] for begin in range(0, width * height, width))
-    # Runs of the same dot are all there is to gain: looking for more takes many times as long.
-    deflate = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    dots_a_metre = round(DOTS_AN_INCH / 0.0254)
-    return _SIGNATURE + b"".join(
-        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in (
-            (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, _BY_PALETTE, 0, 0, 0)),
-            (b"PLTE", palette),
-            (b"pHYs", struct.pack(">IIB", dots_a_metre, dots_a_metre, _BY_METRE)),
-            (b"IDAT", deflate.compress(rows) + deflate.flush()),
-            (b"IEND", b""),
-        )
-    )
 
 
 def _dot(faintness: float) -> int:

@@ -1,4 +1,6 @@
-"""The head of a letter that goes into a window envelope, in Word: measures in millimetres from the edges of the sheet.
+"""The sheet of a Word file, and the head of a letter that goes into a window envelope.
+
+Measures of the window are in millimetres from the edges of the sheet, those of the sheet in twips (1440 to the inch).
 
 The letterhead on the first page is given the room down to where the window may begin, whatever stands in it, by a row
 of that height around it; the address, date and references follow in a row of their own, with the text below the
@@ -8,22 +10,55 @@ window. Nothing is cut off: a row that holds more than fits grows.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docgen.compose.draft import Draft, Paragraph, ParagraphStyle
+from docx.oxml import parse_xml
+from docx.shared import Twips
+from msgspec import Struct
+
+from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
 from docgen.letter_form import LINE, LetterForm
 from docgen.render.branding import address_lines
 from docgen.render.word_inlines import Paper, inlines_xml
 from docgen.render.word_letterhead import HouseStyles
-from docgen.render.word_sheet import Sheet
-from docgen.render.word_tree import W, found, tree_of
-from docgen.render.word_xml import NAMESPACES, check_characters, element, exact_text, paragraph, run
+from docgen.render.word_xml import NAMESPACES, W, check_characters, element, exact_text, found, paragraph, run
 
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.shared import Length
+
+_SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}  # width and height in twips
 _AFTER_ROW = 4.2  # millimetres: the small paragraph after a table, and the room over the subject
 _END = 20  # twips: the paragraph that must end a header, a cell
 _DRAFT_MARK = 380  # twips: the line of the draft mark and the room under it
 _MARK = (5.0, 4.0, 6.0)  # where a mark begins at the left edge, how long a fold mark is, and a punch mark
 _STYLES = {ParagraphStyle.DATE: "Date Beside", ParagraphStyle.REFERENCE: "Reference Beside"}
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """Twips: the width between the margins of the last section and of the first, and how far down the header begins."""
+
+    text: int
+    first: int
+    header: int
+
+
+def set_sheet(document: Document, size: PageSize) -> Sheet:
+    """The sheet of the document, set in each of its sections."""
+    width, height = _SHEETS[size]
+    sections = list(document.sections)
+    for section in sections:
+        section.page_width, section.page_height = Twips(width), Twips(height)
+    first, last = sections[0], sections[-1]
+    return Sheet(
+        text=width - _in_twips(last.left_margin, last.right_margin, last.gutter),
+        first=width - _in_twips(first.left_margin, first.right_margin, first.gutter),
+        header=_in_twips(first.header_distance),
+    )
+
+
+def _in_twips(*lengths: Length | None) -> int:
+    return sum(length.twips for length in lengths if length is not None)
 
 
 def make_room_for_window(header: Any, sheet: Sheet, styles: HouseStyles, draft: Draft) -> None:
@@ -36,13 +71,13 @@ def make_room_for_window(header: Any, sheet: Sheet, styles: HouseStyles, draft: 
     _close_up(header, styles)
     _set_columns(header, styles, widths, height - (_DRAFT_MARK if draft.furniture.draft_mark else 0))
     row = element("tr", element("trPr", element("trHeight", val=height, hRule="atLeast")), _cell(sheet.first, ""))
-    table = tree_of(_rooted(_table(styles.id_of("Letter Opening"), (sheet.first,), row, lookup=0)))
+    table = parse_xml(_rooted(_table(styles.id_of("Letter Opening"), (sheet.first,), row, lookup=0)))
     header.append(table)
     (cell,) = found(table, "w:tr/w:tc")
     cell.extend(content)
     end = paragraph(styles.id_of("Window End"), "")
     for mark in (*_marks(form, styles), end):
-        header.append(tree_of(_rooted(mark)))
+        header.append(parse_xml(_rooted(mark)))
 
 
 def opening_xml(paper: Paper, draft: Draft) -> str:
@@ -160,7 +195,7 @@ def _set_columns(header: Any, styles: HouseStyles, widths: tuple[int, int], heig
         for cell, width in zip(found(table, "w:tr/w:tc/w:tcPr/w:tcW"), widths, strict=True):
             cell.set(W + "w", str(round(width / sum(widths) * 5000)))
         for row in found(table, "w:tr/w:trPr"):
-            row.append(tree_of(_rooted(element("trHeight", val=height - 2 * _END, hRule="atLeast"))))
+            row.append(parse_xml(_rooted(element("trHeight", val=height - 2 * _END, hRule="atLeast"))))
 
 
 def _twips(millimetres: float) -> int:

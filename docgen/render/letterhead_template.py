@@ -1,0 +1,148 @@
+"""A letterhead as a docxtpl template: prepared once per process, its tags filled in for each document.
+
+What is prepared is known by what the file says and what the firm lays over it, so that an edited letterhead is read
+anew, and nothing is kept that could make one document differ from another.
+
+docxtpl is told three things that it would do otherwise: a name that is not known is an error, values are escaped, and
+the properties of the file stay as they are. What it makes of the XML of a part, and what Jinja compiles of that, is
+remembered: a firm has one letterhead, and every document on it has the same tags.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
+
+from docgen.branding import Branding
+from docgen.errors import DocgenError
+from docgen.render.word_branding import put_look
+from docgen.render.word_letterhead import HouseStyles, check_clause_levels, counted_list, house_styles
+from docgen.render.word_xml import NAMESPACES, found, part_of, quoted
+
+if TYPE_CHECKING:
+    from docx.document import Document as OpenDocument
+
+_HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
+_KEPT = 16  # letterheads, each in the languages and colours that it is used in: some fifty kilobytes each
+_REMEMBERED = 64  # a letterhead has some ten parts with tags, and few firms have more than one
+
+
+class Letterhead(Struct, frozen=True, kw_only=True):
+    """A letterhead in the look of a firm and in a language, its tags not yet filled in.
+
+    `content` is the file, `counted` the list that new numbered lists are made from.
+    """
+
+    content: bytes
+    styles: HouseStyles
+    counted: int
+
+
+def prepared(content: bytes, name: str, branding: Branding, language: str) -> Letterhead:
+    """The letterhead in the file `content`, for documents in a language. `name` is what messages call it.
+
+    Raises DocgenError when it is no Word file, or lacks what the body of a document needs.
+    """
+    faces = tuple(family.name if family else "" for family in (branding.headings, branding.text))
+    return _prepared(content, name, branding.accent, faces, language)
+
+
+@lru_cache(maxsize=_KEPT)
+def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], language: str) -> Letterhead:
+    try:
+        document = Document(io.BytesIO(content))
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:  # what python-docx lets through
+        raise DocgenError(
+            f"the letterhead “{name}” is not a Word file (.docx) that can be opened",
+            "Save it again from Word as a .docx document.",
+        ) from fault
+    styles_tree, numbering = _tree(document, RT.STYLES), _tree(document, RT.NUMBERING)
+    styles = house_styles(styles_tree, numbering, name)
+    check_clause_levels(styles_tree, numbering, styles, name)
+    _set_language(document, language)
+    put_look(document, accent, *faces)
+    _ = document.core_properties  # a part for them, where the letterhead has none
+    file = io.BytesIO()
+    document.save(file)
+    return Letterhead(content=file.getvalue(), styles=styles, counted=counted_list(styles_tree, numbering, styles))
+
+
+def _tree(document: OpenDocument, kind: str) -> Any:
+    """The part of that kind as a tree, an empty one where the letterhead has no such part."""
+    part = part_of(document, kind)
+    return parse_xml(f"<w:none {NAMESPACES}/>") if part is None else part.element
+
+
+def _set_language(document: OpenDocument, language: str) -> None:
+    """Sets the language that Word checks spelling in, for all styles."""
+    settings = part_of(document, RT.SETTINGS)
+    if language.startswith(_HYPHENATED) and settings is not None:
+        _hyphenate(settings.element)
+    (run_defaults,) = found(document.styles.element, "w:docDefaults/w:rPrDefault/w:rPr")
+    for old in found(run_defaults, "w:lang"):
+        run_defaults.remove(old)
+    run_defaults.append(parse_xml(f"<w:lang {NAMESPACES} w:val={quoted(language)}/>"))
+
+
+def _hyphenate(settings: Any) -> None:
+    """Lets Word part words, but never more than two lines in a row, nor words in capitals; styles may forbid it."""
+    (before,) = found(settings, "w:defaultTabStop") or found(settings, "*[1]")
+    for name, value in (("doNotHyphenateCaps", ""), ("hyphenationZone", "425"), ("consecutiveHyphenLimit", "2"),
+                        ("autoHyphenation", "")):  # fmt: skip
+        if not found(settings, f"w:{name}"):
+            before.addnext(parse_xml(f"<w:{name} {NAMESPACES}" + (f' w:val="{value}"' if value else "") + "/>"))
+
+
+def fill_in_letterhead(content: bytes, context: Mapping[str, Any]) -> OpenDocument:
+    """The letterhead in the file `content` with its tags filled in, as python-docx opens it.
+
+    Raises jinja2.TemplateError for a tag that cannot be read or names what is not in `context`, and SyntaxError where
+    the result is not well-formed.
+    """
+    template = _Letterhead(io.BytesIO(content))
+    template.render(dict(context), engine(), autoescape=True)
+    return cast("OpenDocument", template.docx)
+
+
+class _Letterhead(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+    def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
+        """Nothing: the properties of a document are docgen's own."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _patched(xml: str) -> str:
+    """A part with its tags free of Word's own markup: what Jinja reads."""
+    return str(DocxTemplate(None).patch_xml(xml))
+
+
+class _Engine(SandboxedEnvironment):
+    """Jinja that compiles the same words once."""
+
+    def from_string(self, source: Any, *others: Any, **named: Any) -> Template:
+        """The words as a template. Raises TemplateSyntaxError for a tag that cannot be read, each time."""
+        return self.compiled(source)
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # there is one engine, and it stays
+    def compiled(self, source: str) -> Template:
+        """What `from_string` gives."""
+        return super().from_string(source)
+
+
+@cache
+def engine() -> SandboxedEnvironment:
+    """What fills in the tags of letterheads: a name it does not know is an error, and markup is escaped."""
+    return _Engine(undefined=StrictUndefined, autoescape=True)
