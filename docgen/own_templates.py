@@ -238,7 +238,7 @@ def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, byte
 
     root = templates_folder()
     sources = TemplateFolder(root=root, language=language)
-    first = sources.find(kind_of(document).template)
+    first = sources.paper(kind_of(document).template)
     files = {"": (root / first).read_bytes()}
     if clauses:
         environment = TemplateEnvironment(sources)

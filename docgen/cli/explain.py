@@ -30,7 +30,7 @@ def command(case: str, document: str, number: str | None, as_of: date, report_fo
     """Say which clauses a paper has and lacks, and why: docgen explain kitchen.yaml contract.
 
     What is in comes with its number in this paper and the fields of the case file that decided; what is out, with what
-    to write in the case file to have it.
+    to write in the case file to have it; both with the file of the template that has the text.
     """
     from docgen.catalogue import kind_of
     from docgen.pipeline import explain, load
@@ -67,7 +67,7 @@ def _included(note: ClauseNote) -> list[str]:
         said.append(note.variant_reason)
     if note.fields:
         said.append(f"Decided by {', '.join(note.fields)}.")
-    return [f"  {note.number or '-':<7} {name}", _paragraph(" ".join(said)), ""]
+    return [f"  {note.number or '-':<7} {name}", _paragraph(" ".join(said)), _file(note), ""]
 
 
 def _left_out(note: ClauseNote) -> list[str]:
@@ -76,7 +76,11 @@ def _left_out(note: ClauseNote) -> list[str]:
         lines += [_paragraph("To have it, write:"), indent(note.write, " " * 14)]
     elif note.fields:
         lines.append(_paragraph(f"Decided by {', '.join(note.fields)}."))
-    return [*lines, ""]
+    return [*lines, _file(note), ""]
+
+
+def _file(note: ClauseNote) -> str:
+    return f"          Its text: {note.file}"
 
 
 def _paragraph(words: str) -> str:
@@ -85,7 +89,8 @@ def _paragraph(words: str) -> str:
 
 def _as_json(note: ClauseNote) -> dict[str, object]:
     return {
-        "clause": note.file,
+        "clause": note.clause,
+        "file": note.file,
         "heading": note.heading,
         "in": note.included,
         "number": note.number,

@@ -11,6 +11,7 @@ spaces; a blank line parts paragraphs.
     title: Final demand {{ matter.reference }}   # plain text for the file's metadata; else taken from "# Title"
     layout: letter                  # letter | agreement (required)
     numbering: clauses              # clauses | none (none unless given)
+    form: short                     # full | short: of the contract's clauses, their shorter wordings (full unless given)
     setting: compact                # usual | compact: the PDF set tight, for a paper of few pages (usual unless given)
     terms: of the contract          # for a paper that belongs to a contract and keeps its defined terms
     clause_word: section            # only where the language's own word will not do (also annex_word)
@@ -57,12 +58,15 @@ the words given stand before the number, and `#` stands for no words.
 begin a new line. `---` alone between blank lines begins a new page. A paragraph that ends with ":" stays with what
 follows, captions and closings too, and so does the one before signatures.
 
-**Clauses.** A clause is a file in `contracts/clauses/`, a paragraph of one as well as a whole one, and says what it is:
+**Clauses.** A clause is a file: a whole one, with its heading, in `contracts/clauses/`, a paragraph within one in
+`contracts/parts/`. `contracts/clauses.md` lists the whole ones in their order, once for both forms of the contract and
+every language. A clause says what it is:
 
     ---
     reason: A client who pays late pays for the delay.         # a sentence a joiner understands (required)
     when: contract.has_interest_clause                          # the condition; without it, always in
     otherwise: The contract agrees no interest.                 # why it is out (goes with when)
+    form: full                                                  # only where the short form leaves it out
     fields: contract.late_interest                              # what decides in the case file; [a, b] for several
     write: |                                                    # what brings it in, from the top of a case file
       contract:
@@ -82,7 +86,9 @@ the front matter as well. The condition stands there and nowhere else: the paper
 inside `{% if %}` or `{% for %}`, and `docgen explain` asks the same condition. `variant` is the name of the wording
 chosen; a name that the front matter does not know is an error, as is a key it does not know. A translation
 (`late-interest.de.md`) has no front matter: it takes all this from `late-interest.md`, and `variant` has the same names
-in it. Clauses may include clauses; what is within one that is out is out, too. The fields and the piece to write of
+in it. The wording of a clause in the short form stands in `contracts/short/clauses/` or `contracts/short/parts/` under
+the same name and is taken for it; its front matter gives only what it says otherwise, and mostly there is none. What
+has no shorter wording stands in the short form as it is. Clauses may include clauses; what is within one that is out is out, too. The fields and the piece to write of
 every clause are tested against the case file's models, so that they can be followed to the letter.
 
 **Defined terms.** An agreement marks a term in bold where it defines it, once, with a capital: (the **Work**). After

@@ -1,20 +1,24 @@
 """What a clause says of itself: the front matter of a part that a case may switch on or off, and have in variants.
 
 The condition of a clause stands there and nowhere else. It is woven into the text when the file is read, so that the
-paper and `docgen explain` cannot differ; the translation of a clause (`retention.de.md`) takes it from `retention.md`.
+paper and `docgen explain` cannot differ; the translation of a clause (`retention.de.md`) takes it from `retention.md`,
+and its wording in the short form (`short/clauses/retention.md`) what it does not say otherwise.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from docgen.known import guess
 
-CLAUSE_KEYS = ("about", "fields", "heading", "otherwise", "reason", "variants", "when", "write")
+if TYPE_CHECKING:
+    from docgen.compose.sources import Source
+
+CLAUSE_KEYS = ("about", "fields", "form", "heading", "otherwise", "reason", "variants", "when", "write")
 VARIANT_KEYS = ("fields", "reason", "when", "write")
 
 Say = Callable[[str, str, str], None]  # the key, the message, the hint
@@ -38,7 +42,8 @@ class ClauseFront(Struct, frozen=True, kw_only=True):
 
     `reason` says in a sentence why the clause is there, `otherwise` why it is not. `when` is a condition on the Facts,
     "" for a clause that is always in. `fields` are the fields of the case file that decide, as dotted paths; `write` is
-    the piece of a case file that brings the clause in, "" where no field of the case can.
+    the piece of a case file that brings the clause in, "" where no field of the case can. `full_form_alone`: a paper in
+    the short form leaves it out, because it says this within another clause or not at all.
     """
 
     heading: str
@@ -48,13 +53,18 @@ class ClauseFront(Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...]
     write: str
     variants: tuple[Variant, ...]
+    full_form_alone: bool = False
 
 
-def read_clause(front: Mapping[str, Any], body: str, say: Say) -> ClauseFront | None:
+def read_clause(front: Mapping[str, Any], body: str, say: Say, full: Source | None = None) -> ClauseFront | None:
     """The front matter of a part as a clause's; None for a part that is none (no front matter, or `about` alone).
 
-    `body` is the text under it: where it opens with a heading, that is the clause's. What is wrong is told to `say`.
+    `body` is the text under it: where it opens with a heading, that is the clause's. `full` is the full wording of
+    which this is a shorter one. What is wrong is told to `say`.
     """
+    if full and full.clause:
+        shared = {key: value for key, value in full.front.items() if key not in ("about", "form", "heading")}
+        front = {"heading": _own_heading(body) or full.clause.heading} | shared | front
     if not set(front) - {"about"}:
         return None
     _refuse_unknown(front, CLAUSE_KEYS, "the front matter of a clause", say)
@@ -83,6 +93,7 @@ def read_clause(front: Mapping[str, Any], body: str, say: Say) -> ClauseFront | 
         fields=_fields(front, "fields", say),
         write=_text(front, "write"),
         variants=_variants(front.get("variants", {}), say),
+        full_form_alone=_form(front, say),
     )
 
 
@@ -102,6 +113,13 @@ def _own_heading(body: str) -> str:
     if match is None or body[: match.start()].strip() or "{%" in match[1] or "{{" in match[1]:
         return ""
     return _ATTRIBUTES.sub("", match[1]).strip()
+
+
+def _form(front: Mapping[str, Any], say: Say) -> bool:
+    given = front.get("form", "")
+    if given not in ("", "full"):
+        say("form", f'form is "{given}"', "Write form: full, or take it out: a clause stands in both forms without it.")
+    return given == "full"
 
 
 def _variants(given: object, say: Say) -> tuple[Variant, ...]:

@@ -23,13 +23,15 @@ from docgen.packaged import templates_folder
 class ClauseNote(Struct, frozen=True, kw_only=True):
     """One clause that a paper may hold.
 
-    `file` is its file without ending (contracts/clauses/retention). `number` is the one in this paper, "" for a clause
+    `clause` is its name (contracts/clauses/retention), `file` the file that has its text in the language of the paper,
+    as in a Place (templates/contracts/clauses/retention.de.md). `number` is the one in this paper, "" for a clause
     that is out or has none. `reason` says why it is in or why it is out; `variant` names the wording chosen and
     `variant_reason` says why, both "" where there is but one. `fields` are the fields of the case file that decided,
     `write` the piece of a case file that would bring it in. `depth` is 0 for a clause of the paper itself, 1 for one
     within another clause.
     """
 
+    clause: str
     file: str
     heading: str
     included: bool
@@ -68,7 +70,7 @@ def explained(
     """
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     environment = TemplateEnvironment(sources)
-    found = tuple(_clauses(environment, sources.find(template), within="", depth=0))
+    found = tuple(_clauses(environment, sources.paper(template), within="", depth=0))
     asked = [one.clause.when for one in found]
     asked += [variant.when for one in found for variant in one.clause.variants]
     answers = _answers(environment, asked, asdict(facts))
@@ -100,7 +102,8 @@ def _note(
 ) -> ClauseNote:
     deciding = one.clause.fields + (variant.fields if variant else ())
     return ClauseNote(
-        file=one.name.removesuffix(".md"),
+        clause=one.name.removesuffix(".md"),
+        file=one.file,
         heading=heading,
         included=not out,
         number=opening.number if opening else "",

@@ -46,6 +46,7 @@ FRONT_KEYS = (
     "clause_word",
     "document",
     "facts",
+    "form",
     "layout",
     "numbering",
     "setting",
@@ -203,7 +204,7 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
     """The template, read and checked."""
     sources = TemplateFolder(root=root, language=language, behind=behind)
     environment = TemplateEnvironment(sources)
-    name = sources.find(template)
+    name = sources.paper(template)
     front = _read_front(sources.read(name), sources, language)
     _stop_at(check_names(environment, name, facts, front.title), sources)
     # In both folders: a file that is added to the first hides the one behind it.
@@ -290,7 +291,7 @@ def check_template(
     """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     try:
-        name = sources.find(template)
+        name = sources.paper(template)
         front = _read_front(sources.read(name), sources, language)
     except CaseError as error:
         return error.problems
@@ -313,10 +314,11 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
             say(str(key), f'the front matter knows no "{key}"', hint)
         elif not isinstance(value, str):
             say(key, f"{key} is not one line of text", f'Write "{key}: words".')
-    usual = {"numbering": "none", "setting": "usual", "terms": "of the contract"}
+    usual = {"form": "full", "numbering": "none", "setting": "usual", "terms": "of the contract"}
     for key, allowed in (
         ("layout", ("letter", "agreement")),
         ("numbering", ("clauses", "none")),
+        ("form", ("full", "short")),
         ("setting", ("usual", "compact")),
         ("terms", ("of the contract",)),
     ):

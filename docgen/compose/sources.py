@@ -2,7 +2,8 @@
 
 A name is looked for beside the text that includes it, then in that text's main folder, then in `contracts`, in
 `letters` and in the templates folder itself. For the language de-AT, `x.de-AT.md` is taken before `x.de.md`, and
-that before `x.md`; where an English text has to stand in, a warning says so.
+that before `x.md`; where an English text has to stand in, a warning says so. A paper in the short form takes
+`short/clauses/x.md` before `clauses/x.md` in the same way.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 import yaml
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.marks import RESERVED, fault
@@ -28,6 +30,9 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing bu
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
+_TAGS = re.compile(r"\{[%{].*?[}%]\}|<!--.*?-->", re.DOTALL)
+# Names that templates written for an earlier version still include by.
+_MOVED = (("clauses/short/", ("short/clauses/", "short/parts/")), ("clauses/", ("parts/",)))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -35,6 +40,7 @@ class Source(Struct, frozen=True, kw_only=True):
     """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers.
 
     `clause` is what a clause says of itself, None for a paper or a plain part; its condition is woven into `body`.
+    A clause of the full form alone has neither in a paper of the short form.
     `sha256` is the hash of the file as it lies there, in hexadecimal.
     """
 
@@ -50,11 +56,13 @@ class TemplateFolder(Struct, kw_only=True):
 
     `looked_in` are the folders in which a file was looked for: one that is added there may be found before another.
     `behind` is where a file is looked for that `root` does not have: docgen's own templates behind a user's.
+    `form` is the form that the paper asks for in its front matter, "full" or "short".
     """
 
     root: Path
     language: str
     behind: Path | None = None
+    form: str = "full"
     warnings: list[Problem] = field(default_factory=list)
     read_so_far: dict[str, Source] = field(default_factory=dict)
     looked_in: set[str] = field(default_factory=set)
@@ -92,6 +100,15 @@ class TemplateFolder(Struct, kw_only=True):
         numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
         return self.place(name, numbers[0] if numbers else 1)
 
+    def paper(self, template: str) -> str:
+        """The file of a paper, as `find` gives it. What it includes is taken in the form that it asks for from then on.
+
+        Raises CaseError when there is none, or it cannot be read.
+        """
+        name = self.find(template)
+        self.form = str(self.read(name).front.get("form", "full"))
+        return name
+
     def find(self, name: str, beside: str = "") -> str:
         """The file that `name` means, as a path from the templates folder (`letters/final-demand.de.md`).
 
@@ -116,8 +133,8 @@ class TemplateFolder(Struct, kw_only=True):
                 )
             )
         folders = dict.fromkeys([posixpath.dirname(beside), beside.split("/")[0], *_MAIN_FOLDERS])
-        for folder in folders:
-            stem = posixpath.join(folder, wanted)[: -len(".md")]
+        wordings = (*((f"short/{wanted}",) if self.form == "short" else ()), wanted, *_moved(wanted))
+        for stem in (posixpath.join(folder, one)[: -len(".md")] for folder in folders for one in wordings):
             self.looked_in.add(posixpath.dirname(stem))
             for tag in _language_tags(self.language):
                 if self._has(f"{stem}.{tag}.md"):
@@ -133,6 +150,11 @@ class TemplateFolder(Struct, kw_only=True):
 
     def read(self, name: str) -> Source:
         """The template file `name`, exactly as `find` gave it. Raises CaseError when it cannot be read."""
+        whole = self._whole(name)
+        left_out = self.form == "short" and whole.clause is not None and whole.clause.full_form_alone
+        return replace(whole, body="", clause=None) if left_out else whole
+
+    def _whole(self, name: str) -> Source:
         if name not in self.read_so_far:
             self.read_so_far[name] = self._read(name)
         return self.read_so_far[name]
@@ -200,7 +222,9 @@ class TemplateFolder(Struct, kw_only=True):
         return Source(name=name, body=body, front=MappingProxyType(front), clause=clause, sha256=sha256)
 
     def _clause(self, name: str, front: Mapping[str, Any], body: str) -> ClauseFront | None:
-        """What a clause says of itself; a translation has it from the text it translates."""
+        """What a clause says of itself; a translation has it from the text it translates, a shorter wording from the
+        full one, but for what it says otherwise.
+        """
         if "document" in front or "layout" in front:
             return None
         problems: list[Problem] = []
@@ -213,12 +237,23 @@ class TemplateFolder(Struct, kw_only=True):
             for key in front:
                 if key != "about":
                     say(key, f"a translation gives no {key}", f"It stands in {first} alone, for every language.")
-            clause = self.read(first).clause
+            clause = self._whole(first).clause
         else:
-            clause = read_clause(front, body, say)
+            full = self._full_wording(name)
+            clause = read_clause(front, body, say, self._whole(full) if full else None)
         if problems:
             raise CaseError(tuple(problems))
         return clause
+
+    def _full_wording(self, name: str) -> str:
+        """The clause or part of which `name` is a shorter wording; "" for a text that is none."""
+        above, _, rest = f"/{name}".rpartition("/short/")
+        if posixpath.dirname(rest) not in ("clauses", "parts"):
+            return ""
+        places = [posixpath.join(*pair) for pair in ((above[1:], "clauses"), (above[1:], "parts"))]
+        places += ["contracts/clauses", "contracts/parts"]
+        named = (posixpath.join(place, posixpath.basename(rest)) for place in places)
+        return next((one for one in named if self._has(one)), "")
 
     def _read_front(self, name: str, text: str) -> dict[str, Any]:
         hint = 'Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.'
@@ -248,7 +283,7 @@ class TemplateFolder(Struct, kw_only=True):
         return [path[: -len(".md")] for path in paths if "." not in path[: -len(".md")]]
 
     def _warn_of_another_language(self, name: str) -> None:
-        if self.language.split("-")[0] == "en":
+        if self.language.split("-")[0] == "en" or not has_words(self.read(name)):
             return
         warning = Problem(
             rule="template-language",
@@ -267,6 +302,19 @@ def is_inside(root: Path, name: str) -> bool:
         return path.is_file() and path.resolve().is_relative_to(root.resolve())
     except OSError:  # no disk takes such a name
         return False
+
+
+def has_words(source: Source) -> bool:
+    """Whether a template has words of its own to translate, and is no mere list of what it includes."""
+    return bool(_TAGS.sub("", source.body).strip())
+
+
+def _moved(wanted: str) -> tuple[str, ...]:
+    """Where what was called so in an earlier version is now."""
+    for before, now in _MOVED:
+        if wanted.startswith(before):
+            return tuple(folder + wanted.removeprefix(before) for folder in now)
+    return ()
 
 
 def _language_tags(language: str) -> tuple[str, ...]:

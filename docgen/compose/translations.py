@@ -10,7 +10,7 @@ import posixpath
 import re
 from pathlib import Path
 
-from docgen.compose.sources import TemplateFolder
+from docgen.compose.sources import TemplateFolder, has_words
 from docgen.packaged import templates_folder
 
 _INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
@@ -35,10 +35,11 @@ def missing_translations(template: str, language: str, folder: Path | None = Non
         if found in seen:
             return
         seen.add(found)
-        if f".{tag}" not in posixpath.basename(found)[: -len(".md")]:
+        source = sources.read(found)
+        if f".{tag}" not in posixpath.basename(found)[: -len(".md")] and has_words(source):
             missing[f"{found[: -len('.md')]}.{tag}.md"] = None
-        for included in _INCLUDE.findall((sources.root / found).read_text("utf-8-sig", errors="replace")):
+        for included in _INCLUDE.findall(source.body):
             look(included, found)
 
-    look(template, "")
+    look(sources.paper(template), "")
     return tuple(missing)

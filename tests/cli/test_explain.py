@@ -26,7 +26,8 @@ def test_what_is_in_comes_with_its_number_its_wording_and_what_decided(capsys: S
         "\n  7       Interest on late payment, in the wording “late payment Act”\n"
         "          A client who pays late pays for the delay. The contract refers to the law, and the Late\n"
         "          Payment of Commercial Debts (Interest) Act 1998 sets the rate. Decided by\n"
-        "          contract.late_interest, law.\n\n"
+        "          contract.late_interest, law.\n"
+        "          Its text: templates/contracts/clauses/late-interest.md\n\n"
     ) in shown
 
 
@@ -41,6 +42,7 @@ def test_what_is_out_comes_with_what_to_write(capsys: Shown) -> None:
         "          To have it, write:\n"
         "              contract:\n"
         "                confidential: yes\n"
+        "          Its text: templates/contracts/clauses/confidentiality.md\n"
     ) in shown
 
 
@@ -52,6 +54,7 @@ def test_the_same_as_json(capsys: Shown) -> None:
     assert (told["case"], told["document"]) == ("S-2026-003", "contract")
     assert retention == {
         "clause": "contracts/clauses/retention",
+        "file": "templates/contracts/clauses/retention.md",
         "heading": "Retention",
         "in": True,
         "number": "8",

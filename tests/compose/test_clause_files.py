@@ -235,3 +235,80 @@ def test_a_part_that_says_only_what_it_is_about_is_no_clause(tmp_path: Path) -> 
     assert [opening.file for opening in composed(tmp_path, text, files=files).openings] == [
         "templates/letters/paper.md"
     ]
+
+
+SHORT = "form: short\nnumbering: clauses\n"
+LIST = (
+    '---\nabout: the clauses in order\n---\n{% include "clauses/price.md" %}\n\n{% include "clauses/retention.md" %}\n'
+)
+IN_TWO_FORMS = {
+    "contracts/clauses.md": LIST,
+    "contracts/clauses/price.md": PRICE,
+    "contracts/clauses/retention.md": RETENTION.replace("---\n", "---\nform: full\n", 1),
+    "contracts/short/clauses/price.md": '## Price\n\n1. Short.\n{% include "parts/retention.md" %}\n',
+    "contracts/short/parts/retention.md": "1. Kept back.\n",
+}
+
+
+def told_of_the_short_form(
+    folder: Path, facts: PaperFacts, files: dict[str, str], language: str = "en-GB"
+) -> list[str]:
+    """What explain says of a contract in the short form, a line a clause, with the file of each."""
+    front = f"---\ndocument: paper\ntitle: Paper\nlayout: agreement\n{SHORT}---\n"
+    root = write(folder, {"contracts/paper.md": front + '{% include "clauses.md" %}\n\n## End\n\n1. End.\n', **files})
+    made = compose(template="contracts/paper.md", facts=facts, language=language, meta=META, folder=root)
+    assert made.warnings == ()
+    notes = explained(
+        template="contracts/paper.md", facts=facts, language=language, openings=made.openings, folder=root
+    )
+    return [f"{line(note)} | {note.file}" for note in notes]
+
+
+def test_a_shorter_wording_takes_condition_and_wordings_from_the_full_one(tmp_path: Path) -> None:
+    on = PaperFacts(contract=Contract(has_retention=True, signed="1 May 2026"))
+
+    assert told_of_the_short_form(tmp_path, on, IN_TWO_FORMS) == [
+        "in 1 Price (signed: It is signed.): It says the price. contract.signed"
+        " | templates/contracts/short/clauses/price.md",
+        "in 1.2 Retention: A part is held back. contract.retention | templates/contracts/short/parts/retention.md",
+    ]
+    assert told_of_the_short_form(tmp_path, PaperFacts(), IN_TWO_FORMS)[1] == (
+        "out Retention: Nothing is held back. contract.retention | templates/contracts/short/parts/retention.md"
+    )
+
+
+def test_a_shorter_wording_may_say_otherwise(tmp_path: Path) -> None:
+    own = "---\nreason: It is short.\n---\n## Price in short\n\n1. Short.\n"
+    files = IN_TWO_FORMS | {"contracts/short/clauses/price.md": own}
+
+    assert told_of_the_short_form(tmp_path, PaperFacts(), files) == [
+        "in 1 Price in short (open: It is not signed.): It is short. | templates/contracts/short/clauses/price.md"
+    ]
+
+
+def test_a_list_of_clauses_needs_no_translation(tmp_path: Path) -> None:
+    files = IN_TWO_FORMS | {
+        "contracts/short/clauses/price.de.md": "## Preis\n\n1. Kurz.\n",
+        "contracts/paper.de.md": "---\ndocument: paper\ntitle: P\nlayout: agreement\n"
+        f'{SHORT}---\n{{% include "clauses.md" %}}\n',
+    }
+
+    assert told_of_the_short_form(tmp_path, PaperFacts(), files, "de-DE") == [
+        "in 1 Preis (open: It is not signed.): It says the price. | templates/contracts/short/clauses/price.de.md"
+    ]
+
+
+@pytest.mark.parametrize("name", ["clauses/retention.md", "clauses/short/late.md"])
+def test_a_name_from_before_the_parts_had_a_folder_still_finds_its_text(tmp_path: Path, name: str) -> None:
+    files = {"contracts/parts/retention.md": "It is here.", "contracts/short/parts/late.md": "It is here."}
+
+    assert checked(tmp_path, f'{{% include "{name}" %}}\n', files=files) == []
+
+
+def test_a_form_that_there_is_none_of_is_refused(tmp_path: Path) -> None:
+    files = {"letters/part.md": "---\nreason: y\nform: long\n---\n## Part\n\nText.\n"}
+
+    assert checked(tmp_path, '{% include "part.md" %}\n', files=files) == [
+        'templates/letters/part.md:3: form is "long"'
+        " | Write form: full, or take it out: a clause stands in both forms without it."
+    ]

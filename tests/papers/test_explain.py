@@ -56,8 +56,8 @@ def agree(paper: pipeline.Paper, notes: tuple[ClauseNote, ...]) -> None:
     ]
     assert outer == drafted
     opened = {opening.file for opening in paper.openings}
-    assert {f"templates/{note.file}.md" for note in notes if note.included} <= opened
-    assert not {f"templates/{note.file}.md" for note in notes if not note.included} & opened
+    assert {note.file for note in notes if note.included} <= opened
+    assert not {note.file for note in notes if not note.included} & opened
     numbers = {block.full_number for block in paper.draft.blocks if isinstance(block, Clause)}
     assert {note.number for note in notes if note.included and note.depth} <= numbers
 
@@ -163,7 +163,9 @@ def is_in(name: str, file: Path, given: Any) -> str:
     except CaseError as refused:
         return "; ".join(problem.message for problem in refused.problems)
     notes = pipeline.explain(case, "contract", as_of=case.case.contract.date)
-    return next(("in" if note.included else "out" for note in notes if f"{note.file}.md" == name), "not in this paper")
+    return next(
+        ("in" if note.included else "out" for note in notes if f"{note.clause}.md" == name), "not in this paper"
+    )
 
 
 def merged(given: Any, wanted: Any) -> Any:

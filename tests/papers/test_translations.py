@@ -36,7 +36,9 @@ def test_english_is_never_missing() -> None:
 
 def test_what_is_missing_is_named_in_the_order_in_which_the_paper_reads(tmp_path: Path) -> None:
     (tmp_path / "letters" / "parts").mkdir(parents=True)
-    (tmp_path / "letters" / "note.md").write_text('{% include "parts/a.md" %}\n{% include "parts/b.md" %}\n', "utf-8")
+    (tmp_path / "letters" / "note.md").write_text(
+        'Hello.\n{% include "parts/a.md" %}\n{% include "parts/b.md" %}\n', "utf-8"
+    )
     (tmp_path / "letters" / "parts" / "a.md").write_text("a\n", "utf-8")
     (tmp_path / "letters" / "parts" / "b.md").write_text('{% include "parts/a.md" %}\n', "utf-8")
     (tmp_path / "letters" / "parts" / "b.de.md").write_text('{% include "parts/a.md" %}\n', "utf-8")
