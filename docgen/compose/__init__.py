@@ -11,7 +11,7 @@ spaces; a blank line parts paragraphs.
     title: Final demand {{ matter.reference }}   # plain text for the file's metadata; else taken from "# Title"
     layout: letter                  # letter | agreement (required)
     numbering: clauses              # clauses | none (none unless given)
-    form: short                     # full | short: of the contract's clauses, their shorter wordings (full unless given)
+    form: short                     # full | short: the contract's clauses in their shorter wordings (full unless given)
     setting: compact                # usual | compact: the PDF set tight, for a paper of few pages (usual unless given)
     terms: of the contract          # for a paper that belongs to a contract and keeps its defined terms
     clause_word: section            # only where the language's own word will not do (also annex_word)
@@ -88,8 +88,9 @@ chosen; a name that the front matter does not know is an error, as is a key it d
 (`late-interest.de.md`) has no front matter: it takes all this from `late-interest.md`, and `variant` has the same names
 in it. The wording of a clause in the short form stands in `contracts/short/clauses/` or `contracts/short/parts/` under
 the same name and is taken for it; its front matter gives only what it says otherwise, and mostly there is none. What
-has no shorter wording stands in the short form as it is. Clauses may include clauses; what is within one that is out is out, too. The fields and the piece to write of
-every clause are tested against the case file's models, so that they can be followed to the letter.
+has no shorter wording stands in the short form as it is. Clauses may include clauses; what is within one that is out is
+out, too. The fields and the piece to write of every clause are tested against the case file's models, so that they can
+be followed to the letter.
 
 **Defined terms.** An agreement marks a term in bold where it defines it, once, with a capital: (the **Work**). After
 that it is written with its capital and without bold. A term that is used and not defined, defined twice, or defined and
