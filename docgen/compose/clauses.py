@@ -64,7 +64,7 @@ def read_clause(front: Mapping[str, Any], body: str, say: Say, full: Source | No
     """
     if full and full.clause:
         shared = {key: value for key, value in full.front.items() if key not in ("about", "form", "heading")}
-        front = {"heading": _own_heading(body) or full.clause.heading} | shared | front
+        front = {"heading": _own_heading(body) or full.clause.heading, **shared, **front}
     if not set(front) - {"about"}:
         return None
     _refuse_unknown(front, CLAUSE_KEYS, "the front matter of a clause", say)
@@ -119,7 +119,7 @@ def _form(front: Mapping[str, Any], say: Say) -> bool:
     given = front.get("form", "")
     if given not in ("", "full"):
         say("form", f'form is "{given}"', "Write form: full, or take it out: a clause stands in both forms without it.")
-    return given == "full"
+    return bool(given == "full")
 
 
 def _variants(given: object, say: Say) -> tuple[Variant, ...]:
