@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from benchmarks.bench import Bench
 from benchmarks.line import Row
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
 from docgen.ledger.reckon import reckon
 from docgen.ledger.terms import Debt, PaymentIn, Terms

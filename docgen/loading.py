@@ -19,8 +19,8 @@ from docgen.catalogue import DOCUMENTS
 from docgen.errors import CaseError, DocgenError, Lines, Misread, Problem, Severity
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, House
-from docgen.law.own_pack import LAW_PACK_WANTED, law_from_bytes
 from docgen.law.pack import Law
+from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
 from docgen.safe_files import leads_out
 from docgen.steps.checks import checks_for, slips_of_house

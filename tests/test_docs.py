@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from docgen.case.fields import every_block, fields_of
+from docgen.case.models import Case
 from docgen.cli.commands import COMMANDS, docgen
+from docgen.schema.fields import every_block, fields_in
 from tools.make_docs import DOCS, pages
 
 GROUP = click.Context(docgen, info_name="docgen")
@@ -49,8 +50,8 @@ def test_the_list_of_commands_names_each_command_as_the_command_names_itself(nam
 def test_every_field_of_the_case_file_has_a_line_of_prose() -> None:
     without = [
         f"{path}.{field.name}"
-        for path, model in every_block()
-        for field in fields_of(model).values()
+        for path, model in every_block(Case)
+        for field in fields_in(model).values()
         if not field.description
     ]
 
@@ -91,5 +92,5 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
     named = set(re.findall(r"`([a-z_*/-]+(?:/|\.py|\.md|\.yaml|\.css))`", ARCHITECTURE))
     rooms = [DOCS.parent, PACKAGE, *(place.parent for place in PACKAGE.glob("*/__init__.py"))]
 
-    assert "case/refused.py" in named
+    assert "schema/field_errors.py" in named
     assert sorted(one for one in named if not any(any(room.glob(one)) for room in rooms)) == []

@@ -11,8 +11,8 @@ import pytest
 
 from docgen.case.load import read_case
 from docgen.errors import CaseError, Problem
-from docgen.law.pack import KINDS, Kind
-from docgen.law.packs import known_laws, load_law
+from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import Beginning, new_case
 
 JOBS: tuple[Literal["construction", "services"], ...] = ("construction", "services")

@@ -10,9 +10,10 @@ import jsonschema
 import pytest
 import yaml
 
-from docgen.case.schema import case_schema
-from docgen.law.packs import load_law
+from docgen.case.models import Case
+from docgen.law.pack_reader import load_law
 from docgen.scaffold import Beginning, new_case
+from docgen.schema.json_schema import schema_of
 from tests.test_scaffold import filled_in
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -35,13 +36,13 @@ _EditorLoader.yaml_implicit_resolvers = {
 
 def complaints(text: str) -> list[str]:
     """What an editor would mark: the dotted path of each place."""
-    checker = jsonschema.Draft202012Validator(case_schema())
+    checker = jsonschema.Draft202012Validator(schema_of(Case, "docgen case file"))
     found: Any = checker.iter_errors(yaml.load(text, Loader=_EditorLoader))
     return sorted(".".join(str(step) for step in wrong.absolute_path) for wrong in found)
 
 
 def test_the_schema_is_itself_valid() -> None:
-    jsonschema.Draft202012Validator.check_schema(case_schema())
+    jsonschema.Draft202012Validator.check_schema(schema_of(Case, "docgen case file"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.case.checks import CHECKS
-from docgen.case.fields import FieldNote, every_block, fields_of
+from docgen.case.models import Case
 from docgen.case.rules import BESIDE_RULES, FORM_RULES, PAPER_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
+from docgen.schema.fields import Field, every_block, fields_in
 from docgen.steps.checks import checks_for
 from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
-    from docgen.case.block import Record
     from docgen.case.checks.shape import Check
     from docgen.law.checks import LawCheck
+    from docgen.schema.fields import Record
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _WRITTEN_BY = "<!-- Written by `make docs` from the code: mend the text there. -->"
@@ -96,13 +97,13 @@ def case_file_page() -> str:
         " `20%`, rates of interest `8% per year`. A value that starts with `FILL IN` is still to be written. A field"
         " that need not be given may be left out.",
     ]
-    for path, model in every_block():
+    for path, model in every_block(Case):
         parts += _block(path, model)
     return "\n\n".join(parts) + "\n"
 
 
 def _block(path: str, model: type[Record]) -> list[str]:
-    rows = [_field(path, note) for note in fields_of(model).values()]
+    rows = [_field(path, field) for field in fields_in(model).values()]
     return [
         f"## {path or 'At the top of the file'}",
         (model.__doc__ or "").strip(),
@@ -110,18 +111,18 @@ def _block(path: str, model: type[Record]) -> list[str]:
     ]
 
 
-def _field(path: str, note: FieldNote) -> tuple[str, ...]:
-    takes = note.takes
-    if note.block:
-        inner = f"{path}.{note.name}" if path else note.name
-        words = "a list of blocks" if note.is_list else "a block of fields"
+def _field(path: str, field: Field) -> tuple[str, ...]:
+    takes = field.takes
+    if field.block:
+        inner = f"{path}.{field.name}" if path else field.name
+        words = "a list of blocks" if field.is_list else "a block of fields"
         takes = f"[{words}](#{inner.replace('.', '')})"
     return (
-        f"`{note.name}`",
+        f"`{field.name}`",
         takes,
-        "yes" if note.required else "",
-        note.description,
-        f"`{note.example}`" if note.example and not note.block else "",
+        "yes" if field.required else "",
+        field.description,
+        f"`{field.example}`" if field.example and not field.block else "",
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from importlib.metadata import version
 
 from docgen.law.calendar import FIRST_YEAR, KEPT, LAST_YEAR, holidays_by_the_package
-from docgen.law.packs import known_laws
+from docgen.law.pack_reader import known_laws
 
 
 def pages() -> dict[str, str]:

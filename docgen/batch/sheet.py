@@ -20,10 +20,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.batch.task import Cell
-from docgen.case.fields import field_at, fields_of
 from docgen.case.models import Case
 from docgen.errors import CaseError, DocgenError, Place, Problem, as_typed
 from docgen.known import nearest
+from docgen.schema.fields import Record, field_at, fields_in
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence, as_path, dotted
@@ -208,7 +208,7 @@ def _paths(header: list[str], line: str, name: str) -> list[Steps]:
         elif dotted(path) != column or any(isinstance(step, int) and step >= _MOST_ITEMS for step in path):
             hint = "Write it as parties.client.name, or invoices[0].number for the first of a list."
             problems.append(Problem(rule="column", message=f"{as_typed(column)} is no path", hint=hint, place=place))
-        elif (note := field_at(path)) is None or (note.block is not None and not isinstance(path[-1], int)):
+        elif (note := field_at(path, Case)) is None or (note.block is not None and not isinstance(path[-1], int)):
             near = nearest(re.sub(r"\[\d+\]", "[0]", column), known)
             hint = f'Did you mean "{near}"?' if near else "The fields are in docs/case-file.md."
             message = f"{as_typed(column)} is not a field of a case that a cell can hold"
@@ -230,8 +230,8 @@ def _paths(header: list[str], line: str, name: str) -> list[Steps]:
 def _known_paths() -> list[str]:
     """Every path that a column can name, the first of each list standing for the others."""
 
-    def below(prefix: str, model: object, depth: int) -> Iterator[str]:
-        for note in fields_of(model).values():
+    def below(prefix: str, model: type[Record], depth: int) -> Iterator[str]:
+        for note in fields_in(model).values():
             path = f"{prefix}{note.name}" + ("[0]" if note.is_list else "")
             if note.block is None:
                 yield path

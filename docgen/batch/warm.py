@@ -10,9 +10,10 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-from docgen.case.fields import every_block
+from docgen.case.models import Case
 from docgen.law.calendar import holidays_of
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
+from docgen.schema.fields import every_block
 
 # The rooms on the way of a paper import the rest; the others are imported where they are used, so they are named.
 _NEEDED = (
@@ -38,7 +39,7 @@ for _name in _NEEDED:
     import_module(_name)
 
 # What is made ready on first use: what the blocks of a case state, a law pack, the tables of holidays.
-list(every_block())
+list(every_block(Case))
 load_law("GB-ENG")
 holidays_of("GB-ENG")
 

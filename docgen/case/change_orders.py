@@ -4,33 +4,23 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.block import Record
-from docgen.case.values import (
-    Amount,
-    Day,
-    Flag,
-    Line,
-    Number,
-    Reference,
-    SignedAmount,
-    SignedQuantity,
-    Span,
-    TaxRate,
-    Text,
-    TimeChange,
-    When,
-)
+from docgen.case.values import Amount, Reference, SignedAmount, SignedQuantity, Span, TaxRate, TimeChange, When
+from docgen.schema.fields import Example, Record
+from docgen.schema.values import Day, Flag, Line, Text, Whole
 
 
 class ChangeItem(Record, frozen=True, kw_only=True):
     """One priced line of a change order: a description and an amount, or a listed price and a quantity."""
 
-    description: Annotated[Text | None, "What is added or left out; as in the price list where not given."] = None
+    description: Annotated[
+        Text | None, "What is added or left out; as in the price list where not given.", Example("Larder unit in oak")
+    ] = None
     amount: Annotated[
         SignedAmount | None,
         "Its price; with a minus sign for work left out. It follows from a listed price and its quantity.",
+        Example("1850.00"),
     ] = None
-    listed: Annotated[Reference | None, "The id of its price in contract.price_list."] = None
+    listed: Annotated[Reference | None, "The id of its price in contract.price_list.", Example("P1")] = None
     quantity: Annotated[
         SignedQuantity | None, "How many units of the listed price; with a minus sign for work left out."
     ] = None
@@ -52,9 +42,11 @@ class MilestoneChange(Record, frozen=True, kw_only=True):
 class ChangeOrder(Record, frozen=True, kw_only=True):
     """A change to the work, its price and its time: drafted, sent, then approved or rejected; or void."""
 
-    number: Annotated[Number, "1, 2, 3, … without gaps."]
+    number: Annotated[Whole, "1, 2, 3, … without gaps."]
     date: Annotated[Day, "The date of the change order."]
-    reason: Annotated[Text, "Why the work changes, and who asked for it."]
+    reason: Annotated[
+        Text, "Why the work changes, and who asked for it.", Example("The client asked for a larder unit.")
+    ]
     items: Annotated[tuple[ChangeItem, ...], "The priced lines; none where only time or milestones change."] = ()
     time: Annotated[TimeChange | None, "The change in time: 5 days, 3 business days; none where not given."] = None
     milestones: Annotated[
@@ -63,6 +55,7 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
     payable: Annotated[
         Reference | None,
         "The id of the milestone it is invoiced with, or taken off; on its own completion where not given.",
+        Example("M3"),
     ] = None
     tax: Annotated[TaxRate | None, "The rate of tax on this order, where it is not the contract's: 5%."] = None
     retention: Annotated[
@@ -71,10 +64,10 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
         " invoiced with a milestone.",
     ] = None
     instruction: Annotated[Reference | None, "The id of the instruction on site that it puts into order: I1."] = None
-    cancels: Annotated[Number | None, "The number of the approved change order that this one takes back."] = None
+    cancels: Annotated[Whole | None, "The number of the approved change order that this one takes back."] = None
     sent: Annotated[Day | None, "The day it was sent to the client."] = None
     approved: Annotated[Day | None, "The day the client approved it in writing."] = None
-    approved_by: Annotated[Line | None, "Who approved it."] = None
+    approved_by: Annotated[Line | None, "Who approved it.", Example("Ada Thornbury")] = None
     rejected: Annotated[Day | None, "The day the client rejected it."] = None
     void: Annotated[Day | None, "The day it was withdrawn; an approved order is taken back by a later one."] = None
     void_reason: Annotated[Line | None, "Why it was withdrawn."] = None
@@ -107,7 +100,7 @@ class Instruction(Record, frozen=True, kw_only=True):
     date: Annotated[Day, "The day it was given."]
     asked_by: Annotated[Line, "Who gave it."]
     asked: Annotated[Line | None, "How and where, as it follows the name: at the shop, by word of mouth."] = None
-    description: Annotated[Text, "The work that was asked for."]
+    description: Annotated[Text, "The work that was asked for.", Example("Larder unit in oak")]
     estimate: Annotated[
         SignedAmount | None, "The estimated price, as prices are stated; with a minus sign for work left out."
     ] = None
@@ -121,7 +114,7 @@ class Instruction(Record, frozen=True, kw_only=True):
     sent: Annotated[Day | None, "The day the confirmation was sent."] = None
     objected: Annotated[Day | None, "The day the client objected."] = None
     withdrawn: Annotated[Day | None, "The day the client took it back."] = None
-    exhibit: Annotated[Line | None, "The file that proves it."] = None
+    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
 
     @property
     def is_open(self) -> bool:

@@ -4,15 +4,16 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from docgen.case.block import AT_LEAST_ONE, UNWRITTEN, OneOf, Record
 from docgen.case.pricing import ListedPrice, MaterialsAdvance, TimeAndMaterials
-from docgen.case.values import Amount, Day, Flag, InterestRate, Line, Reference, Share, Span, TaxRate, Text, When
+from docgen.case.values import Amount, InterestRate, Reference, Share, Span, TaxRate, When
+from docgen.schema.fields import AT_LEAST_ONE, UNWRITTEN, Example, OneOf, Record
+from docgen.schema.values import Day, Flag, Line, Text
 
 
 class Tax(Record, frozen=True, kw_only=True):
     """The tax on the price."""
 
-    name: Annotated[Line, "VAT, GST, USt, sales tax."]
+    name: Annotated[Line, "VAT, GST, USt, sales tax.", Example("VAT")]
     rate: Annotated[TaxRate, "The rate, for example 20%."]
     prices: Annotated[
         Literal["exclude", "include"],
@@ -25,7 +26,7 @@ class Milestone(Record, frozen=True, kw_only=True):
     """One instalment of the price and what makes it payable. Give a share or an amount."""
 
     id: Annotated[Reference, "A short name to refer to: M1."]
-    title: Annotated[Line, "What it is: First fix complete."]
+    title: Annotated[Line, "What it is: First fix complete.", Example("First fix complete")]
     share: Annotated[Share | None, "Its share of the price, for example 25%."] = None
     amount: Annotated[Amount | None, "Its amount, where it is not a share."] = None
     due: Annotated[
@@ -35,17 +36,21 @@ class Milestone(Record, frozen=True, kw_only=True):
     ]
     planned: Annotated[Day | None, "The day on which it is planned to be reached."] = None
     deliverables: Annotated[
-        tuple[Text, ...], "What is handed over at this stage, one list item a piece; for services in stages."
+        tuple[Text, ...],
+        "What is handed over at this stage, one list item a piece; for services in stages.",
+        Example("Design of 12 pages as layered files"),
     ] = ()
     accepted_when: Annotated[
-        tuple[Text, ...], "How it is seen that the stage is complete: tests, measurements, samples."
+        tuple[Text, ...],
+        "How it is seen that the stage is complete: tests, measurements, samples.",
+        Example("The pages load in under two seconds on a telephone."),
     ] = ()
 
 
 class Discount(Record, frozen=True, kw_only=True):
     """A discount for paying early."""
 
-    rate: Annotated[Share, "The discount, for example 2%."]
+    rate: Annotated[Share, "The discount, for example 2%.", Example("2%")]
     within: Annotated[Span, "How soon after the invoice the money must have arrived, for example 5 days."]
 
 
@@ -73,9 +78,11 @@ class LateInterest(Record, frozen=True, kw_only=True):
 class Retention(Record, frozen=True, kw_only=True):
     """A part of every milestone that the client may hold back until the work has proved sound."""
 
-    share: Annotated[Share, "The part held back from each milestone, for example 5%."]
-    on_completion: Annotated[Share, "How much of it is released on completion, for example 50%."]
-    defects_period: Annotated[Span, "How long after completion the rest is released, for example 6 months."]
+    share: Annotated[Share, "The part held back from each milestone, for example 5%.", Example("5%")]
+    on_completion: Annotated[Share, "How much of it is released on completion, for example 50%.", Example("50%")]
+    defects_period: Annotated[
+        Span, "How long after completion the rest is released, for example 6 months.", Example("6 months")
+    ]
 
 
 class StopWork(Record, frozen=True, kw_only=True):
@@ -98,10 +105,12 @@ class ChangeProcedure(Record, frozen=True, kw_only=True):
     """How extra work is agreed."""
 
     approvers: Annotated[
-        tuple[Line, ...], "Who may approve a change order for the client; the client's signatory where not given."
+        tuple[Line, ...],
+        "Who may approve a change order for the client; the client's signatory where not given.",
+        Example("Ada Thornbury"),
     ] = ()
     answer_within: Annotated[Span | None, "How soon the client answers a change order: 5 days."] = None
-    hourly_rate: Annotated[Amount | None, "The hourly rate for work priced by time."] = None
+    hourly_rate: Annotated[Amount | None, "The hourly rate for work priced by time.", Example("48.00")] = None
 
 
 class Acceptance(Record, frozen=True, kw_only=True):
@@ -113,7 +122,7 @@ class Acceptance(Record, frozen=True, kw_only=True):
 class Warranty(Record, frozen=True, kw_only=True):
     """How long defects are put right free of charge."""
 
-    period: Annotated[Span, "From completion, for example 12 months."]
+    period: Annotated[Span, "From completion, for example 12 months.", Example("12 months")]
 
 
 class Liability(Record, frozen=True, kw_only=True):
@@ -137,7 +146,11 @@ class Disputes(Record, frozen=True, kw_only=True):
 
     negotiate_within: Annotated[Span | None, "How long the parties talk first: 14 days."] = None
     mediation: Annotated[Flag, "yes: mediation before proceedings (urgent claims and undisputed debts aside)."] = False
-    forum: Annotated[Line | None, "The court agreed on, for example the courts of England and Wales."] = None
+    forum: Annotated[
+        Line | None,
+        "The court agreed on, for example the courts of England and Wales.",
+        Example("the courts of England and Wales"),
+    ] = None
 
 
 class Contract(Record, frozen=True, kw_only=True):
@@ -156,7 +169,7 @@ class Contract(Record, frozen=True, kw_only=True):
         "yes: a new building from one hand, or alterations as great, for a consumer. In Germany other rules"
         " hold for it (sections 650i to 650n BGB).",
     ] = False
-    site: Annotated[tuple[Line, ...], "Where the work is done, one list item a line."] = ()
+    site: Annotated[tuple[Line, ...], "Where the work is done, one list item a line.", Example("12 Alder Road")] = ()
     start: Annotated[Day | None, "When work starts."] = None
     completion: Annotated[Day | None, "When it is to be complete."] = None
     form: Annotated[
@@ -174,10 +187,17 @@ class Contract(Record, frozen=True, kw_only=True):
     ] = None
     price_list: Annotated[tuple[ListedPrice, ...], "Prices of extras, agreed before they are asked for."] = ()
     tax: Annotated[Tax | None, "The tax on the price; without it no tax is added or shown."] = None
-    scope: Annotated[tuple[Text, ...], AT_LEAST_ONE, "The work, one list item a piece of work."]
-    exclusions: Annotated[tuple[Text, ...], "What is not part of the work."] = ()
-    assumptions: Annotated[tuple[Text, ...], "What the price takes for granted."] = ()
-    client_provides: Annotated[tuple[Text, ...], "What the client has to do or provide."] = ()
+    scope: Annotated[
+        tuple[Text, ...],
+        AT_LEAST_ONE,
+        "The work, one list item a piece of work.",
+        Example("Remove the old kitchen and take it away."),
+    ]
+    exclusions: Annotated[tuple[Text, ...], "What is not part of the work.", Example("Appliances.")] = ()
+    assumptions: Annotated[tuple[Text, ...], "What the price takes for granted.", Example("The walls are sound.")] = ()
+    client_provides: Annotated[
+        tuple[Text, ...], "What the client has to do or provide.", Example("Water and electricity on site.")
+    ] = ()
     milestones: Annotated[
         tuple[Milestone, ...],
         AT_LEAST_ONE,
@@ -199,13 +219,19 @@ class Contract(Record, frozen=True, kw_only=True):
         " stage (each milestone's results when that milestone is paid); for services.",
     ] = None
     hand_over: Annotated[
-        tuple[Text, ...], "What is handed over once it is paid for: source code, layered design files."
+        tuple[Text, ...],
+        "What is handed over once it is paid for: source code, layered design files.",
+        Example("The source code with its history"),
     ] = ()
     existing_parts: Annotated[
-        tuple[Text, ...], "What the contractor brings in and keeps: its own library of components."
+        tuple[Text, ...],
+        "What the contractor brings in and keeps: its own library of components.",
+        Example("The contractor’s own library of components"),
     ] = ()
     third_party_parts: Annotated[
-        tuple[Text, ...], "Parts that belong to others, each with its licence: typefaces, libraries, pictures."
+        tuple[Text, ...],
+        "Parts that belong to others, each with its licence: typefaces, libraries, pictures.",
+        Example("Typeface Source Sans 3 (SIL Open Font License)"),
     ] = ()
     credit: Annotated[Flag, "yes: the contractor is named as the author, and may show the published results."] = False
     title_to_goods: Annotated[
@@ -218,5 +244,11 @@ class Contract(Record, frozen=True, kw_only=True):
     confidential: Annotated[Flag, "yes: both parties keep what they learn to themselves."] = False
     termination: Annotated[Termination | None, "How the contract can be ended early."] = None
     disputes: Annotated[Disputes, "How disputes are settled."] = Disputes()
-    special_terms: Annotated[tuple[Text, ...], "Further terms, in your own words; they come last."] = ()
-    exhibits: Annotated[tuple[Text, ...], "Drawings and papers that belong to the contract."] = ()
+    special_terms: Annotated[
+        tuple[Text, ...],
+        "Further terms, in your own words; they come last.",
+        Example("The client may keep the old worktop."),
+    ] = ()
+    exhibits: Annotated[
+        tuple[Text, ...], "Drawings and papers that belong to the contract.", Example("Drawing 7 of 20 February 2026")
+    ] = ()

@@ -4,8 +4,9 @@
 
 from typing import Annotated
 
-from docgen.case.block import AT_LEAST_ONE, Record
-from docgen.case.values import Day, Flag, Line, Number, Reference, Span, Text, one_of
+from docgen.case.values import Reference, Span
+from docgen.schema.fields import AT_LEAST_ONE, Example, Record
+from docgen.schema.values import Day, Flag, Line, Text, Whole, one_of
 
 EVENTS = (
     "start", "delivery", "completion", "acceptance", "use", "reminder", "call", "meeting", "letter", "notice",
@@ -18,25 +19,34 @@ class Event(Record, frozen=True, kw_only=True):
 
     date: Annotated[Day, "When."]
     what: Annotated[str, one_of(*EVENTS, what="a kind of event", listed=False), "One of: " + ", ".join(EVENTS) + "."]
-    by: Annotated[Line | None, "By which channel, or by whom: email, post, site manager."] = None
-    text: Annotated[Text, "What happened, in one or two sentences that can stand in a letter."]
+    by: Annotated[Line | None, "By which channel, or by whom: email, post, site manager.", Example("email")] = None
+    text: Annotated[
+        Text,
+        "What happened, in one or two sentences that can stand in a letter.",
+        Example("The contractor asked for the open sum."),
+    ]
     milestone: Annotated[Reference | None, "The milestone it belongs to."] = None
-    change_order: Annotated[Number | None, "The number of the change order it belongs to."] = None
-    invoice: Annotated[Reference | None, "The invoice it belongs to, where it is about one."] = None
+    change_order: Annotated[Whole | None, "The number of the change order it belongs to."] = None
+    invoice: Annotated[Reference | None, "The invoice it belongs to, where it is about one.", Example("INV-1")] = None
     document: Annotated[
         Reference | None,
         "Which paper it was: reminder, late-interest-notice, stop-work-notice. A reminder, call, notice,"
         " suspension or resumption needs none; a letter counts for the ladder only with it.",
+        Example("reminder"),
     ] = None
-    exhibit: Annotated[Line | None, "The file that proves it."] = None
+    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
 
 
 class BreachFact(Record, frozen=True, kw_only=True):
     """A fact that makes the breach."""
 
     date: Annotated[Day | None, "When."] = None
-    text: Annotated[Text, "What the client did or left undone, in one or two sentences that can stand in a letter."]
-    exhibit: Annotated[Line | None, "The file that proves it."] = None
+    text: Annotated[
+        Text,
+        "What the client did or left undone, in one or two sentences that can stand in a letter.",
+        Example("The client did not pay invoice INV-2."),
+    ]
+    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
 
 
 class Demand(Record, frozen=True, kw_only=True):
@@ -44,8 +54,14 @@ class Demand(Record, frozen=True, kw_only=True):
 
     respond_within: Annotated[Span | None, "How long the client has, from the date of the letter: 14 days."] = None
     deadline: Annotated[Day | None, "The deadline as a date, where it is fixed."] = None
-    forum: Annotated[Line | None, "The court where proceedings will start: the County Court."] = None
-    withdraw: Annotated[tuple[Text, ...], "What is withdrawn if the deadline passes: site attendance, hosting."] = ()
+    forum: Annotated[
+        Line | None, "The court where proceedings will start: the County Court.", Example("the County Court")
+    ] = None
+    withdraw: Annotated[
+        tuple[Text, ...],
+        "What is withdrawn if the deadline passes: site attendance, hosting.",
+        Example("The warranty visits."),
+    ] = ()
     instalments: Annotated[Flag, "yes: the letter says how to propose instalments."] = True
     protocol_forms: Annotated[
         Flag,

@@ -6,8 +6,9 @@ what stands in the way, and instalments.
 
 from typing import Annotated, ClassVar, Literal
 
-from docgen.case.block import AT_LEAST_ONE, OneOf, Record
-from docgen.case.values import Amount, Day, Flag, Line, Reference, Span, StepTime, Text
+from docgen.case.values import Amount, Reference, Span, StepTime
+from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
+from docgen.schema.values import Day, Flag, Line, Text
 
 # --- an agreement without a paper ---------------------------------------------------------------------------------
 
@@ -16,11 +17,19 @@ class Spoken(Record, frozen=True, kw_only=True):
     """What one side said: the offer, or its acceptance."""
 
     date: Annotated[Day, "When it was said."]
-    by: Annotated[Line, "Who said it: Gareth Moss."]
-    to: Annotated[Line | None, "To whom: Eleanor Hartley."] = None
-    how: Annotated[Line | None, "Where or how: on site, by telephone, at the kitchen table."] = None
-    words: Annotated[Text, "In which words, as nearly as they are remembered."]
-    exhibit: Annotated[Line | None, "The file that shows it: a note of the same day, a message that repeats it."] = None
+    by: Annotated[Line, "Who said it: Gareth Moss.", Example("Rowan Moss")]
+    to: Annotated[Line | None, "To whom: Eleanor Hartley.", Example("Ada Thornbury")] = None
+    how: Annotated[
+        Line | None, "Where or how: on site, by telephone, at the kitchen table.", Example("at the site meeting")
+    ] = None
+    words: Annotated[
+        Text, "In which words, as nearly as they are remembered.", Example("Do it for twenty-four thousand, then.")
+    ]
+    exhibit: Annotated[
+        Line | None,
+        "The file that shows it: a note of the same day, a message that repeats it.",
+        Example("evidence/2026-05-02.eml"),
+    ] = None
 
 
 class Conduct(Record, frozen=True, kw_only=True):
@@ -31,9 +40,14 @@ class Conduct(Record, frozen=True, kw_only=True):
         Literal["contractor", "client"],
         OneOf("a side"),
         "contractor or client.",
+        Example("email"),
     ]
-    text: Annotated[Text, "What was done, in one or two sentences that can stand in a letter."]
-    exhibit: Annotated[Line | None, "The file that shows it."] = None
+    text: Annotated[
+        Text,
+        "What was done, in one or two sentences that can stand in a letter.",
+        Example("The contractor asked for the open sum."),
+    ]
+    exhibit: Annotated[Line | None, "The file that shows it.", Example("evidence/2026-05-02.eml")] = None
 
 
 class Agreement(Record, frozen=True, kw_only=True):
@@ -65,14 +79,24 @@ class ClientCheck(Record, frozen=True, kw_only=True):
     """What was found out about the client before the contract."""
 
     date: Annotated[Day, "The day the answers were gathered."]
-    registration: Annotated[Text | None, "What the register says: name, number, standing."] = None
-    references: Annotated[tuple[Text, ...], "Who was asked about the client, and the answer."] = ()
+    registration: Annotated[
+        Text | None,
+        "What the register says: name, number, standing.",
+        Example("Active; accounts filed to 31 March 2025."),
+    ] = None
+    references: Annotated[
+        tuple[Text, ...],
+        "Who was asked about the client, and the answer.",
+        Example("Vale Timber Ltd: always paid within 30 days."),
+    ] = ()
     credit_terms: Annotated[Span | None, "The longest time for payment to agree to: 21 days."] = None
-    credit_limit: Annotated[Amount | None, "The most that may stand open at any time: work done and not paid for."] = (
-        None
-    )
-    past_disputes: Annotated[tuple[Text, ...], "Earlier disputes over payment, and how they ended."] = ()
-    exhibit: Annotated[Line | None, "The file with the answers."] = None
+    credit_limit: Annotated[
+        Amount | None, "The most that may stand open at any time: work done and not paid for.", Example("20000.00")
+    ] = None
+    past_disputes: Annotated[
+        tuple[Text, ...], "Earlier disputes over payment, and how they ended.", Example("None known.")
+    ] = ()
+    exhibit: Annotated[Line | None, "The file with the answers.", Example("evidence/2026-05-02.eml")] = None
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
@@ -90,8 +114,12 @@ class Stay(Record, frozen=True, kw_only=True):
         "insolvency, moratorium, breathing space (a debt respite), stay (ordered by a court), or set aside"
         " (a judgment that was taken back).",
     ]
-    text: Annotated[Text, "What happened, and before which court or under which reference."]
-    exhibit: Annotated[Line | None, "The file that shows it."] = None
+    text: Annotated[
+        Text,
+        "What happened, and before which court or under which reference.",
+        Example("Administrators were appointed (High Court, CR-2026-000123)."),
+    ]
+    exhibit: Annotated[Line | None, "The file that shows it.", Example("evidence/2026-05-02.eml")] = None
     ended: Annotated[Day | None, "The day it ended."] = None
 
 
@@ -136,17 +164,23 @@ class StepChange(Record, frozen=True, kw_only=True):
     A step that docgen knows keeps what is not given. A new one needs document, channel and when.
     """
 
-    step: Annotated[Reference, "The name of the step: second-reminder; a new name adds a step."]
-    document: Annotated[Reference | None, "The paper or sheet it is: reminder, call-sheet."] = None
-    channel: Annotated[Line | None, "How it goes out: telephone, email, post."] = None
+    step: Annotated[
+        Reference, "The name of the step: second-reminder; a new name adds a step.", Example("second-reminder")
+    ]
+    document: Annotated[Reference | None, "The paper or sheet it is: reminder, call-sheet.", Example("reminder")] = None
+    channel: Annotated[Line | None, "How it goes out: telephone, email, post.", Example("email")] = None
     when: Annotated[
         StepTime | None,
         "When it may come: 3 business days before due, on due, 10 days after reminder, or as the contract says.",
     ] = None
     repeat: Annotated[Span | None, "How often it comes again: 10 days."] = None
-    until: Annotated[Reference | None, "The step with which it ends or is no longer wanted."] = None
-    needs: Annotated[
-        tuple[Reference, ...] | None, "The steps that must have been taken before; an empty list for none."
+    until: Annotated[
+        Reference | None, "The step with which it ends or is no longer wanted.", Example("final-demand")
     ] = None
-    after: Annotated[Reference | None, "For a new step: the step it stands behind."] = None
+    needs: Annotated[
+        tuple[Reference, ...] | None,
+        "The steps that must have been taken before; an empty list for none.",
+        Example("reminder"),
+    ] = None
+    after: Annotated[Reference | None, "For a new step: the step it stands behind.", Example("reminder")] = None
     omit: Annotated[Flag, "yes: the step is left out."] = False

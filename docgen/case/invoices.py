@@ -4,17 +4,18 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.block import OneOf, Record
 from docgen.case.pricing import Statement
-from docgen.case.values import Amount, Day, Line, Number, Reference, TaxRate, Text
+from docgen.case.values import Amount, Reference, TaxRate
+from docgen.schema.fields import Example, OneOf, Record
+from docgen.schema.values import Day, Line, Text, Whole
 
 
 class Invoice(Record, frozen=True, kw_only=True):
     """An invoice that was sent. Amount and due date follow from the contract where it names what it is for."""
 
-    number: Annotated[Reference, "The number on the invoice."]
+    number: Annotated[Reference, "The number on the invoice.", Example("INV-1")]
     milestone: Annotated[Reference | None, "The id of the milestone it is for."] = None
-    change_order: Annotated[Number | None, "The number of the change order it is for."] = None
+    change_order: Annotated[Whole | None, "The number of the change order it is for."] = None
     retention: Annotated[
         Literal["completion", "final"] | None,
         OneOf("a release of retention"),
@@ -28,11 +29,15 @@ class Invoice(Record, frozen=True, kw_only=True):
     statement: Annotated[
         Statement | None, "The time and materials that it asks for; with contract.time_and_materials."
     ] = None
-    description: Annotated[Line | None, "What it is for, where it names none of these."] = None
+    description: Annotated[
+        Line | None, "What it is for, where it names none of these.", Example("Larder unit in oak")
+    ] = None
     instruction: Annotated[
         Reference | None, "With description and amount: the id of the instruction on site that the work was done on."
     ] = None
-    amount: Annotated[Amount | None, "The invoice total, tax included; needed where it names none of these."] = None
+    amount: Annotated[
+        Amount | None, "The invoice total, tax included; needed where it names none of these.", Example("7200.00")
+    ] = None
     issued: Annotated[Day, "The date of the invoice."]
     due: Annotated[Day | None, "The due date, where it does not follow from the contract."] = None
 
@@ -40,27 +45,30 @@ class Invoice(Record, frozen=True, kw_only=True):
 class CreditNote(Record, frozen=True, kw_only=True):
     """A reduction of an invoice."""
 
-    number: Annotated[Reference, "The number on the credit note."]
+    number: Annotated[Reference, "The number on the credit note.", Example("CN-1")]
     date: Annotated[Day, "Its date."]
-    invoice: Annotated[Reference, "The invoice it reduces."]
+    invoice: Annotated[Reference, "The invoice it reduces.", Example("INV-1")]
     amount: Annotated[Amount, "The total, tax included."]
-    reason: Annotated[Line, "Why."]
+    reason: Annotated[Line, "Why.", Example("One hinge replaced late")]
 
 
 class Dispute(Record, frozen=True, kw_only=True):
     """An objection to an invoice: the sum is still claimed, and the letters say that it is disputed."""
 
     date: Annotated[Day, "The day the client said so."]
-    invoice: Annotated[Reference, "The invoice it is about."]
+    invoice: Annotated[Reference, "The invoice it is about.", Example("INV-1")]
     amount: Annotated[
         Amount | None,
         "The part disputed, tax included; all that is open of the invoice where not given. When only a"
         " part of it is settled, make two disputes of it: the settled part and the rest.",
+        Example("300.00"),
     ] = None
     reason: Annotated[
-        Text, "What the client objects to, in one or two sentences that can stand in a letter to the client."
+        Text,
+        "What the client objects to, in one or two sentences that can stand in a letter to the client.",
+        Example("You say that two doors do not close."),
     ]
-    exhibit: Annotated[Line | None, "The file that proves it."] = None
+    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
     conceded: Annotated[Day | None, "The day the client withdrew the objection."] = None
     allowed: Annotated[
         Day | None, "The day the contractor gave way; a credit note of that day, or before, takes the sum off."
@@ -72,31 +80,33 @@ class Payment(Record, frozen=True, kw_only=True):
 
     date: Annotated[Day, "The day the money arrived."]
     amount: Annotated[Amount, "How much."]
-    invoice: Annotated[Reference | None, "The invoice it is for; the oldest open one where not given."] = None
+    invoice: Annotated[
+        Reference | None, "The invoice it is for; the oldest open one where not given.", Example("INV-1")
+    ] = None
     towards: Annotated[
         Literal["principal", "interest", "costs"] | None,
         OneOf("a head of claim"),
         "principal, interest or costs, where the payer said so.",
     ] = None
-    note: Annotated[Line | None, "How it came: bank transfer, cheque."] = None
+    note: Annotated[Line | None, "How it came: bank transfer, cheque.", Example("bank transfer")] = None
 
 
 class Cost(Record, frozen=True, kw_only=True):
     """A cost of recovering the debt."""
 
     date: Annotated[Day, "When it arose."]
-    description: Annotated[Line, "What it was for."]
+    description: Annotated[Line, "What it was for.", Example("Larder unit in oak")]
     amount: Annotated[Amount, "How much."]
-    exhibit: Annotated[Line | None, "The file that proves it."] = None
+    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
 
 
 class SuppliedRate(Record, frozen=True, kw_only=True):
     """A base rate that docgen does not know yet, with where it was seen."""
 
-    base: Annotated[Line, "Which: the name of the rate series, as docgen's message gives it."]
+    base: Annotated[Line, "Which: the name of the rate series, as docgen's message gives it.", Example("boe-bank-rate")]
     date: Annotated[Day, "From which day (or reference date) it counts."]
-    rate: Annotated[TaxRate, "The rate, for example 3.75%."]
-    source: Annotated[Line, "Where you saw it; the letter names it."]
+    rate: Annotated[TaxRate, "The rate, for example 3.75%.", Example("3.75%")]
+    source: Annotated[Line, "Where you saw it; the letter names it.", Example("Bank of England website")]
 
 
 class AccountSettings(Record, frozen=True, kw_only=True):

@@ -1,28 +1,26 @@
 """From the bytes of a case file to a Case, or to everything that is wrong with it.
 
 Three steps, and their problems come together, sorted by place: the form of the file (`docgen.yamlsource.source`), each
-field by itself (`docgen.case.reader`), and the fields against one another (`docgen.case.checks`). A field that is wrong
-gets a stand-in for the third step, and the checks that read it are left out: one slip gives one message, and two slips
-give two.
+field by itself (`docgen.schema.reader`), and the fields against one another (`docgen.case.checks`). A field that is
+wrong gets a stand-in for the third step, and the checks that read it are left out: one slip gives one message, and two
+slips give two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.case.block import fields_in
 from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
-from docgen.case.reader import Block, read_block
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.known import nearest
+from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
-from docgen.yamlsource.yaml_nodes import Mapping, Scalar
 
 _PROBLEMS_AT_MOST = 200
 
@@ -59,35 +57,10 @@ def read_case(raw: bytes, name: str) -> Loaded:
 def examine(raw: bytes, name: str) -> Examined:
     """The case in `raw` as far as it can be read, with its problems: for those who have more to check."""
     source = read_source(raw, name)
-    case, broken, problems = typed(source, Case, CASE_FILE)
+    case, broken, problems = read_file(source, Case, CASE_FILE)
     if case is not None:
         problems += run(CHECKS, case, source, broken)
     return Examined(case=case, broken=broken, source=source, problems=in_order(problems))
-
-
-def typed(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
-    """What the file says as a `model`, the dotted paths that have stand-ins, and everything wrong with form and fields.
-
-    The first is None where it cannot even be guessed at. This is how every file of the user's own is read.
-    """
-    if not has_any(source, fields_in(model)):
-        return None, (), [*source.problems, *something_else(source, wanted)]
-    block, broken, wrong = _read(source, model, wanted)
-    return block, broken, [*source.problems, *wrong]
-
-
-def has_any(source: Source, fields: Collection[str]) -> bool:
-    """Whether the file is a block with one of those fields at least."""
-    return isinstance(source.root, Mapping) and any(name in fields for name in source.root.fields)
-
-
-def something_else(source: Source, wanted: Wanted) -> list[Problem]:
-    """That the file is not what it is wanted to be, where nothing else said so already."""
-    if isinstance(source.root, Mapping):
-        return [] if source.problems else [_not_one(source, wanted, "has none of the fields of one")]
-    if source.root is None or not source.whole:
-        return []
-    return [_not_one(source, wanted, "is one text" if isinstance(source.root, Scalar) else "is a list")]
 
 
 def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FILE) -> bytes:
@@ -134,31 +107,7 @@ def _files_near(path: Path) -> str:
     return f'"docgen new {path}" writes one to fill in.'
 
 
-def _read(source: Source, model: type[Block], wanted: Wanted) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
-    """The block, with stand-ins for wrong fields; the paths of those; and what is wrong.
-
-    The block is None where a stand-in cannot be found (a whole block is missing).
-    """
-    plain = source.to_plain()
-    block, wrongs = read_block(model, plain)
-    if block is not None:
-        return block, (), []
-    # Imported here: a good file needs no words for what is wrong with it.
-    from docgen.case.refused import read_with_stand_ins
-
-    return read_with_stand_ins(source, plain, wrongs, model, wanted)
-
-
 # --- the order of problems ----------------------------------------------------------------------------------------
-
-
-def _not_one(source: Source, wanted: Wanted, what: str) -> Problem:
-    return Problem(
-        rule=f"not-a-{wanted.name.replace(' file', '').replace(' ', '-')}",
-        message=f"the file is not a {wanted.name}: it {what}",
-        hint=wanted.beginning,
-        place=source.place_of(()),
-    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,7 +10,6 @@ models only give types and places to single fields; `docgen.case.checks` compare
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from docgen.case.block import OneOf, Record
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, Milestone
 from docgen.case.evidence import Breach, Event
@@ -18,8 +17,10 @@ from docgen.case.getting_paid import Agreement, ClientCheck, PaymentPlan, Stay, 
 from docgen.case.invoices import AccountSettings, Cost, CreditNote, Dispute, Invoice, Payment, SuppliedRate
 from docgen.case.parties import Parties
 from docgen.case.pricing import ListedPrice, TimeRate
-from docgen.case.values import Currency, Language, LawCode, Line, Reference
+from docgen.case.values import Currency, Language, LawCode, Reference
 from docgen.money import rounded
+from docgen.schema.fields import Example, OneOf, Record
+from docgen.schema.values import Line
 
 JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
 
@@ -32,14 +33,20 @@ class Case(Record, frozen=True, kw_only=True):
         OneOf("a version of the case file that this docgen reads"),
         "The version of this format: 1.",
     ]
-    case: Annotated[Reference, "Your reference for the job; every paper carries it."]
-    title: Annotated[Line, "What the job is, in a few words: Kitchen renovation, 12 Alder Road."]
+    case: Annotated[Reference, "Your reference for the job; every paper carries it.", Example("K-2026-014")]
+    title: Annotated[
+        Line,
+        "What the job is, in a few words: Kitchen renovation, 12 Alder Road.",
+        Example("Kitchen renovation, 12 Alder Road"),
+    ]
     kind: Annotated[JobKind, "construction or services: it decides which contract is drafted."]
     law: Annotated[LawCode, "The law that applies: GB-ENG, DE, US-CA, …; `docgen law` lists them."]
     language: Annotated[Language, "en-GB, en-US, de-DE, de-AT, de-CH; English, by the law, where not given."] = ""
     currency: Annotated[Currency, "The three letters of ISO 4217: GBP, EUR, USD."]
     letterhead: Annotated[
-        Line | None, "plain, column, or one of the firm's own; the house file's where not given, else plain."
+        Line | None,
+        "plain, column, or one of the firm's own; the house file's where not given, else plain.",
+        Example("plain"),
     ] = None
     pdf: Annotated[
         Literal["accessible", "archive"],

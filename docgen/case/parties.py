@@ -4,8 +4,9 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.block import AT_LEAST_ONE, OneOf, Record
-from docgen.case.values import Email, Line, Text
+from docgen.case.values import Email
+from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
+from docgen.schema.values import Line, Text
 
 PartyKind = Annotated[Literal["company", "sole_trader", "consumer", "public_body"], OneOf("a kind of party")]
 
@@ -16,34 +17,40 @@ BusinessKind = Annotated[Literal["company", "sole_trader"], OneOf("a kind of con
 class Signatory(Record, frozen=True, kw_only=True):
     """Who signs for a party."""
 
-    name: Annotated[Line, "The person who signs."]
-    title: Annotated[Line | None, "In which role: Director, Owner."] = None
+    name: Annotated[Line, "The person who signs.", Example("Rowan Moss")]
+    title: Annotated[Line | None, "In which role: Director, Owner.", Example("Director")] = None
 
 
 class Bank(Record, frozen=True, kw_only=True):
     """Where to pay. Give an IBAN, or an account number with a sort code or routing number."""
 
     account_name: Annotated[Line, "The name the account is held in."]
-    bank: Annotated[Line | None, "The name of the bank."] = None
-    iban: Annotated[Line | None, "The IBAN; its check digits are checked."] = None
-    bic: Annotated[Line | None, "The BIC (SWIFT code) of the bank."] = None
-    account_number: Annotated[Line | None, "The account number, where there is no IBAN."] = None
-    sort_code: Annotated[Line | None, "The sort code (United Kingdom)."] = None
-    routing_number: Annotated[Line | None, "The ABA routing number (United States)."] = None
+    bank: Annotated[Line | None, "The name of the bank.", Example("Example Bank")] = None
+    iban: Annotated[Line | None, "The IBAN; its check digits are checked.", Example("GB33BUKB20201555555555")] = None
+    bic: Annotated[Line | None, "The BIC (SWIFT code) of the bank.", Example("BUKBGB22")] = None
+    account_number: Annotated[Line | None, "The account number, where there is no IBAN.", Example('"00012345"')] = None
+    sort_code: Annotated[Line | None, "The sort code (United Kingdom).", Example("00-00-00")] = None
+    routing_number: Annotated[Line | None, "The ABA routing number (United States).", Example('"021000021"')] = None
 
 
 class Party(Record, frozen=True, kw_only=True):
     """What every party gives: exact legal name, kind and address."""
 
     name: Annotated[Line, "The exact legal name, as registered."]
-    trading_as: Annotated[Line | None, "The name it trades under, where that differs."] = None
-    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line."]
+    trading_as: Annotated[Line | None, "The name it trades under, where that differs.", Example("Moss Kitchens")] = None
+    address: Annotated[
+        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
+    ]
     email: Annotated[Email | None, "The e-mail address for notices."] = None
-    phone: Annotated[Line | None, "The telephone number."] = None
+    phone: Annotated[Line | None, "The telephone number.", Example("01632 960123")] = None
     registration: Annotated[
-        Line | None, "Registration as it is to be printed: Company no. 01234567 (England and Wales)."
+        Line | None,
+        "Registration as it is to be printed: Company no. 01234567 (England and Wales).",
+        Example("Company no. 01234567 (England and Wales)"),
     ] = None
-    tax_number: Annotated[Line | None, "The VAT or tax number; checked where docgen knows the form."] = None
+    tax_number: Annotated[
+        Line | None, "The VAT or tax number; checked where docgen knows the form.", Example("GB980780684")
+    ] = None
     signatory: Annotated[Signatory | None, "Who signs. A person who signs for himself needs none."] = None
 
 
@@ -52,12 +59,15 @@ class Contractor(Party, frozen=True, kw_only=True):
 
     kind: Annotated[BusinessKind, "company or sole_trader."]
     bank: Annotated[Bank | None, "The account to pay into."] = None
-    licence: Annotated[Line | None, "A trade licence as it is to be printed: CSLB licence 123456."] = None
+    licence: Annotated[
+        Line | None, "A trade licence as it is to be printed: CSLB licence 123456.", Example("CSLB licence 123456")
+    ] = None
 
 
 class Client(Party, frozen=True, kw_only=True):
     """Who ordered the work and is to pay."""
 
+    name: Annotated[Line, "The exact legal name, as registered.", Example("Ada Thornbury")]
     kind: Annotated[
         PartyKind,
         "company, sole_trader, consumer or public_body. It decides which law applies to interest and notices.",
@@ -67,25 +77,31 @@ class Client(Party, frozen=True, kw_only=True):
 class Lawyer(Record, frozen=True, kw_only=True):
     """The lawyer who signs the final demand. Without one, the contractor signs."""
 
-    name: Annotated[Line, "The lawyer's name."]
-    title: Annotated[Line | None, "Solicitor, Attorney at Law, Rechtsanwältin."] = None
-    firm: Annotated[Line, "The firm, as on its letterhead."]
-    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "The firm's postal address, one list item a line."]
+    name: Annotated[Line, "The lawyer's name.", Example("Priya Vale")]
+    title: Annotated[Line | None, "Solicitor, Attorney at Law, Rechtsanwältin.", Example("Solicitor")] = None
+    firm: Annotated[Line, "The firm, as on its letterhead.", Example("Vale & Reed LLP")]
+    address: Annotated[
+        tuple[Line, ...], AT_LEAST_ONE, "The firm's postal address, one list item a line.", Example("12 Alder Road")
+    ]
     email: Annotated[Email | None, "The e-mail address for the reply."] = None
-    phone: Annotated[Line | None, "The telephone number."] = None
-    reference: Annotated[Line | None, "The firm's own file reference."] = None
-    registration: Annotated[Line | None, "Regulator and number as they are to be printed at the foot of the page."] = (
-        None
-    )
+    phone: Annotated[Line | None, "The telephone number.", Example("01632 960123")] = None
+    reference: Annotated[Line | None, "The firm's own file reference.", Example("PV/2231")] = None
+    registration: Annotated[
+        Line | None,
+        "Regulator and number as they are to be printed at the foot of the page.",
+        Example("Solicitors Regulation Authority no. 000000"),
+    ] = None
 
 
 class Collector(Record, frozen=True, kw_only=True):
     """The collection agency that takes over, when the case is handed to one."""
 
     name: Annotated[Line, "The agency's exact name."]
-    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "Its postal address, one list item a line."]
+    address: Annotated[
+        tuple[Line, ...], AT_LEAST_ONE, "Its postal address, one list item a line.", Example("12 Alder Road")
+    ]
     email: Annotated[Email | None, "The e-mail address for the hand-over."] = None
-    reference: Annotated[Line | None, "The agency's own reference."] = None
+    reference: Annotated[Line | None, "The agency's own reference.", Example("PV/2231")] = None
     terms: Annotated[tuple[Text, ...], "What was agreed with the agency: its commission, what it may settle for."] = ()
 
 

@@ -1,8 +1,4 @@
-"""The types of single fields: each reads the text that was typed and says what is wrong with it.
-
-Every scalar of a case file arrives here as the string that stands in the file, so `NO`, `0123` and `1.10` mean what
-a person means.
-"""
+"""The types of single fields that only a case file has; those of every file are in `docgen.schema.values`."""
 
 from __future__ import annotations
 
@@ -18,84 +14,7 @@ from docgen.dates import Duration, parse_day, parse_duration
 from docgen.errors import Misread, as_typed
 from docgen.known import did_you_mean
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
-
-PLACEHOLDER = "FILL IN"
-
-
-def one_text(value: object) -> str:
-    """The text of a single value; Misread for a list, a block of fields or nothing at all."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        raise Misread("is empty", "Write a value, or take the line out.")
-    shape = "a list" if isinstance(value, (list, tuple)) else "a block of fields"
-    raise Misread(f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon.")
-
-
-class FillIn(Misread):
-    """A value that is still to be written: it begins with the placeholder."""
-
-
-class Reading:
-    """How a field is read: `parse` turns its text into the value, or raises Misread; `schema` is its JSON Schema.
-
-    Values of type `parsed` pass as they are. `words` are those it takes, where it takes only a few.
-    """
-
-    __slots__ = ("parse", "parsed", "schema", "words")
-
-    def __init__(
-        self,
-        parse: Callable[[str], Any],
-        schema: dict[str, Any],
-        parsed: type | tuple[type, ...] = (),
-        words: tuple[str, ...] = (),
-    ) -> None:
-        self.parse = parse
-        self.schema = schema
-        self.parsed = parsed
-        self.words = words
-
-    def read(self, value: object) -> Any:
-        """The value of what stands in a file. Raises Misread, whose message continues the name of the field."""
-        if self.parsed and isinstance(value, self.parsed):
-            return value
-        text = one_text(value).strip()
-        if text[:1] in "Ff" and text.upper().startswith(PLACEHOLDER):
-            raise FillIn(f"still says {as_typed(text)}", "Write the real value in its place.")
-        if not text:
-            raise Misread("is empty", "Write a value, or take the line out.")
-        return self.parse(text)
-
-
-def one_of(*words: str, what: str, listed: bool = True) -> Reading:
-    """How a field is read that takes one word of a closed list; case and surrounding blanks do not matter.
-
-    `listed`: the JSON Schema lists the words.
-    """
-    by_lower = {word.lower(): word for word in words}
-
-    def parse(text: str) -> str:
-        try:
-            return by_lower[" ".join(text.lower().split())]
-        except KeyError:
-            raise Misread(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
-
-    schema = {"enum": [*words], "type": "string"} if listed else {"type": "string"}
-    return Reading(parse, schema, words=words)
-
-
-def _line(text: str) -> str:
-    if "\n" in text:
-        raise Misread("goes over several lines, but one line is wanted", "Write it on one line.")
-    return text
-
-
-def _flag(text: str) -> bool:
-    word = text.lower()
-    if word not in ("yes", "no", "true", "false"):
-        raise Misread(f"{as_typed(text)} is not yes or no", "Write yes or no.")
-    return word in ("yes", "true")
+from docgen.schema.values import TEXT, Reading, like
 
 
 def _reference(text: str) -> str:
@@ -131,12 +50,6 @@ def _email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
         raise Misread(f"{as_typed(text)} is not an e-mail address", "Write for example office@example.com.")
     return text
-
-
-def _whole_number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise Misread(f"{as_typed(text)} is not a whole number", "Write digits only, for example 2.")
-    return int(text)
 
 
 def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Decimal]:
@@ -235,38 +148,57 @@ def _step_time(text: str) -> Timing:
     return Timing(of=found["of"], wait=wait)
 
 
-_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _WORDS: dict[str, Any] = {"type": "string", "minLength": 1}
 _PERCENT: dict[str, Any] = {"type": "string", "pattern": "%$"}
+_ABOVE_ZERO = like(r"^[0-9]+(\.[0-9]+)?$", "number", "string")
+_ANY_SIGN = like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string")
 
-
-def _like(pattern: str, *types: str) -> dict[str, Any]:
-    return {"type": [*types] if types else "string", "pattern": pattern}
-
-
-Text = Annotated[str, Reading(lambda text: text, _TEXT)]
-Line = Annotated[str, Reading(_line, _TEXT)]
-Reference = Annotated[str, Reading(_reference, _TEXT)]
-Email = Annotated[str, Reading(_email, {"type": "string", "format": "email"})]
-Currency = Annotated[str, Reading(_currency, _like("^[A-Z]{3}$"))]
-LawCode = Annotated[str, Reading(_law, _WORDS)]
-Language = Annotated[str, Reading(_language, _like("^[a-z]{2}(-[A-Z]{2})?$"))]
-Number = Annotated[int, Reading(_whole_number, _like("^[0-9]+$", "integer", "string"), int)]
-Flag = Annotated[bool, Reading(_flag, {"enum": ["yes", "no", True, False]}, bool)]
-Day = Annotated[date, Reading(parse_day, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), date)]
-SignedAmount = Annotated[Decimal, Reading(parse_amount, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
+Reference = Annotated[str, Reading(_reference, TEXT, takes="a reference", example="M1")]
+Email = Annotated[
+    str,
+    Reading(_email, {"type": "string", "format": "email"}, takes="an e-mail address", example="office@example.com"),
+]
+Currency = Annotated[str, Reading(_currency, like("^[A-Z]{3}$"), takes="a currency", example="GBP")]
+LawCode = Annotated[str, Reading(_law, _WORDS, takes="a law", example="GB-ENG")]
+Language = Annotated[str, Reading(_language, like("^[a-z]{2}(-[A-Z]{2})?$"), takes="a language", example="en-GB")]
+SignedAmount = Annotated[
+    Decimal,
+    Reading(parse_amount, _ANY_SIGN, takes="a sum of money, also below zero", example="-350.00", parsed=Decimal),
+]
 Amount = Annotated[
-    Decimal, Reading(_positive(parse_amount, "a sum"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)
+    Decimal,
+    Reading(_positive(parse_amount, "a sum"), _ABOVE_ZERO, takes="a sum of money", example="24000.00", parsed=Decimal),
 ]
 Quantity = Annotated[
     Decimal,
-    Reading(_positive(_quantity, "a quantity"), _like(r"^[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal),
+    Reading(_positive(_quantity, "a quantity"), _ABOVE_ZERO, takes="a quantity", example="38.5", parsed=Decimal),
 ]
-SignedQuantity = Annotated[Decimal, Reading(_quantity, _like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), Decimal)]
-Share = Annotated[Decimal, Reading(_share, _PERCENT, Decimal)]
-TaxRate = Annotated[Decimal, Reading(_tax_rate, _PERCENT, Decimal)]
-InterestRate = Annotated[Rate, Reading(parse_rate, _like("%"), Rate)]
-Span = Annotated[Duration, Reading(_span, _like("^[0-9]+ [a-z ]+$"), Duration)]
-TimeChange = Annotated[Duration, Reading(parse_duration, _like("^-?[0-9]+ [a-z ]+$"), Duration)]
-When = Annotated[Trigger, Reading(_trigger, _WORDS, Trigger)]
-StepTime = Annotated[Timing, Reading(_step_time, _WORDS, Timing)]
+SignedQuantity = Annotated[
+    Decimal, Reading(_quantity, _ANY_SIGN, takes="a quantity, also below zero", example="4", parsed=Decimal)
+]
+Share = Annotated[Decimal, Reading(_share, _PERCENT, takes="a percentage", example="25%", parsed=Decimal)]
+TaxRate = Annotated[Decimal, Reading(_tax_rate, _PERCENT, takes="a percentage", example="20%", parsed=Decimal)]
+InterestRate = Annotated[
+    Rate, Reading(parse_rate, like("%"), takes="a rate of interest", example="8% per year", parsed=Rate)
+]
+Span = Annotated[
+    Duration,
+    Reading(_span, like("^[0-9]+ [a-z ]+$"), takes="a length of time", example="14 days", parsed=Duration),
+]
+TimeChange = Annotated[
+    Duration,
+    Reading(
+        parse_duration,
+        like("^-?[0-9]+ [a-z ]+$"),
+        takes="a length of time, also below zero",
+        example="5 days",
+        parsed=Duration,
+    ),
+]
+When = Annotated[
+    Trigger,
+    Reading(_trigger, _WORDS, takes="an event or a date", example="on completion of milestone", parsed=Trigger),
+]
+StepTime = Annotated[
+    Timing, Reading(_step_time, _WORDS, takes="a time", example="10 days after reminder", parsed=Timing)
+]

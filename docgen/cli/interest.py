@@ -12,7 +12,7 @@ from docgen.case import values
 from docgen.cli.law import law_named
 from docgen.cli.options import DAY, Read, field_type, report_format_option, today
 from docgen.cli.show import print_json
-from docgen.law.pack import KINDS, Kind
+from docgen.law.provision import KINDS, Kind
 from docgen.ledger.calculator import (
     Question,
     interest_account,

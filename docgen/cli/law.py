@@ -7,7 +7,7 @@ import click
 from docgen.errors import DocgenError
 from docgen.law.describe import law_list, law_text, series_text
 from docgen.law.pack import Law
-from docgen.law.packs import known_series, load_law, load_series
+from docgen.law.pack_reader import known_series, load_law, load_series
 
 
 @click.command("law")

@@ -14,12 +14,14 @@ from typing import Any, Literal
 import click
 
 from docgen.case import values
-from docgen.case.schema import case_schema
+from docgen.case.models import Case
 from docgen.cli.law import law_named
 from docgen.cli.options import DAY, field_type, today
 from docgen.errors import DocgenError
-from docgen.law.pack import KINDS, Kind
+from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
+from docgen.schema.json_schema import schema_of
+from docgen.schema.values import Line
 from docgen.writing import write_new
 from docgen.yamlsource.characters import visible
 
@@ -27,7 +29,7 @@ JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")
 
 
-_LINE = field_type("text", values.Line)
+_LINE = field_type("text", Line)
 _REFERENCE = field_type("reference", values.Reference)
 _SUM = field_type("sum", values.Amount)
 _CURRENCY = field_type("currency", values.Currency)
@@ -120,7 +122,8 @@ def command(
     click.echo(visible(str(file)))
     schema = file.parent / SCHEMA_FILE
     if not schema.exists():
-        write_new(schema, (json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n").encode())
+        of_case = schema_of(Case, "docgen case file")
+        write_new(schema, (json.dumps(of_case, indent=1, ensure_ascii=False) + "\n").encode())
         click.echo(visible(str(schema)))
     left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
     click.echo(

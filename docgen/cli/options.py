@@ -13,7 +13,7 @@ from docgen.dates import parse_day
 from docgen.errors import Misread
 
 if TYPE_CHECKING:
-    from docgen.case.values import Reading
+    from docgen.schema.values import Reading
 
 PAPER_FORMATS = ("docx", "pdf", "md", "html")
 WORD_HAZARDS = ("macros", "links", "objects", "remote-template")  # as docgen.wordtemplate.package has them

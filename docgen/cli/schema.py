@@ -16,11 +16,8 @@ def command(house: bool) -> None:
     # yaml-language-server: $schema=docgen.schema.json
     and the schema stands beside it; `docgen new` sets up both.
     """
-    if house:
-        from docgen.house.schema import house_schema
+    from docgen.case.models import Case
+    from docgen.house.models import HouseFile
+    from docgen.schema.json_schema import schema_of
 
-        print_json(house_schema())
-        return
-    from docgen.case.schema import case_schema
-
-    print_json(case_schema())
+    print_json(schema_of(HouseFile, "docgen house file") if house else schema_of(Case, "docgen case file"))

@@ -12,9 +12,9 @@ from docgen.facts.model import JobFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
-from docgen.law.applies import freelance_act_for, right_to_cancel_for
+from docgen.law.applicability import freelance_act_for, right_to_cancel_for
 from docgen.law.pack import InterestRule, Law
-from docgen.law.packs import load_series
+from docgen.law.pack_reader import load_series
 from docgen.ledger.contract_sum import Schedule
 from docgen.money import Rate
 

@@ -6,15 +6,15 @@ from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.facts.contract_model import ParticularFacts
 from docgen.facts.wording import Wording
-from docgen.law.applies import (
+from docgen.law.applicability import (
     freelance_act_for,
     home_contract_for,
     reserved_funds_for,
     right_to_cancel_for,
     right_to_stop_for,
 )
-from docgen.law.fact import Fact
 from docgen.law.pack import Law
+from docgen.law.provision import Provision
 
 
 def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
@@ -30,7 +30,7 @@ def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
     security = law.pay_security if case.kind == "construction" and not whole else None
     security = security if security and client in security.debtors else None
 
-    def named(fact: Fact | None) -> str:
+    def named(fact: Provision | None) -> str:
         return wording.law_text(fact.reference) if fact else ""
 
     def days(count: int | None) -> str:

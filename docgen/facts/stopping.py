@@ -17,7 +17,7 @@ from docgen.facts.agreement import resume_within
 from docgen.facts.ladder_model import StopFacts
 from docgen.facts.standing import open_invoice
 from docgen.facts.wording import Wording
-from docgen.law.applies import right_to_stop_for
+from docgen.law.applicability import right_to_stop_for
 from docgen.law.calendar import after, next_business_day
 from docgen.law.notices import StopDays, days_named
 from docgen.law.pack import Law, Suspension

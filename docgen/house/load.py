@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from docgen.branding import Branding, Logo
-from docgen.case.load import in_order, read_bytes, typed
+from docgen.case.load import in_order, read_bytes
 from docgen.errors import CaseError, Misread, Problem, Severity, as_typed
 from docgen.house.contrast import LEAST, contrast_on_white, dark_enough
 from docgen.house.house import House
@@ -17,6 +17,7 @@ from docgen.house.models import HouseFile
 from docgen.house.pictures import LARGEST_LOGO, read_logo
 from docgen.house.typefaces import read_family
 from docgen.safe_files import read_beside
+from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
 
@@ -39,7 +40,7 @@ def read_house_file(file: Path) -> House:
 def read_house(raw: bytes, name: str, folder: Path) -> House:
     """The House in `raw`, which messages call `name`; what it names is looked for in `folder`. Raises CaseError."""
     source = read_source(raw, name, HOUSE_FILE_WANTED)
-    said, broken, problems = typed(source, HouseFile, HOUSE_FILE_WANTED)
+    said, broken, problems = read_file(source, HouseFile, HOUSE_FILE_WANTED)
     house = House(file=name)
     if said is not None:
         bringing = _Bringing(source=source, broken=broken, problems=problems)

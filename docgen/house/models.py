@@ -8,10 +8,10 @@
 import re
 from typing import Annotated, Literal
 
-from docgen.case.block import Example, OneOf, Record
 from docgen.case.getting_paid import StepChange
-from docgen.case.values import Line, Reading
 from docgen.errors import Misread, as_typed
+from docgen.schema.fields import Example, OneOf, Record
+from docgen.schema.values import Line, Reading, like
 
 
 def _colour(text: str) -> str:
@@ -20,7 +20,7 @@ def _colour(text: str) -> str:
     return text.lower().removeprefix("#")
 
 
-Colour = Annotated[str, Reading(_colour, {"type": "string", "pattern": "^#?[0-9a-fA-F]{6}$"})]
+Colour = Annotated[str, Reading(_colour, like("^#?[0-9a-fA-F]{6}$"), takes="a colour", example='"#1f4e79"')]
 
 
 class Fonts(Record, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class BrandingBlock(Record, frozen=True, kw_only=True):
     """How the firm's papers look, laid over the letterhead."""
 
     logo: Annotated[Line | None, "The logo, beside the house file: PNG, JPEG or SVG.", Example("logo.svg")] = None
-    accent: Annotated[Colour | None, "The colour of names, headings and rules, in quotes.", Example('"#1f4e79"')] = None
+    accent: Annotated[Colour | None, "The colour of names, headings and rules, in quotes."] = None
     fonts: Annotated[Fonts, "The typefaces."] = Fonts()
     of: Annotated[
         Literal["contractor", "lawyer"],

@@ -17,9 +17,10 @@ from docgen.case.events import is_stop_notice
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.law import contract_checks
-from docgen.law.applies import right_to_stop_for
+from docgen.law.applicability import right_to_stop_for
 from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
-from docgen.law.pack import KIND_WORDS, Law, Suspension
+from docgen.law.pack import Law, Suspension
+from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
 from docgen.law.shape import law_warning as law_warning

@@ -15,7 +15,7 @@ from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length
 from docgen.case.models import Case
 from docgen.dates import Duration, after, at_least_days, in_words
-from docgen.law.applies import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
+from docgen.law.applicability import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
 from docgen.law.pack import Law
 from docgen.law.shape import LawCheck, law_warning, seen
 from docgen.money import percent

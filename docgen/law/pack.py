@@ -1,40 +1,38 @@
 """What a law pack says: the rules of one jurisdiction that docgen's papers and sums depend on.
 
 A pack is a YAML file (`docgen/law/data/GB-ENG.yaml`) read into these values; `docs/law.md` tells how to write one.
-Every value is a `Fact`: it names the provision, where the value was seen, how sure docgen is of it, and the day up to
-which somebody looked. Percentages are per cent a year; periods include their first day and exclude their end.
+Every value is a `Provision`: it names the rule of law, where the value was seen, how sure docgen is of it, and the day
+up to which somebody looked. Percentages are per cent a year; periods include their first day and exclude their end.
 """
 
-# Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
+# Without `from __future__ import annotations`: `docgen.schema.fields` reads the types of the fields.
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from msgspec import Struct
-
-from docgen.law.contract_rules import (
+from docgen.law.provision import (
+    KINDS,
     CancellationRight,
     Concluded,
+    Confidence,
     ConsumerBuilding,
     FreelanceAct,
     HomeContract,
+    Kind,
     PaymentNotices,
     PaySecurity,
     PromptPayment,
+    Provision,
     ReservedFunds,
 )
-from docgen.law.fact import KIND_WORDS as KIND_WORDS
-from docgen.law.fact import KINDS as KINDS
-from docgen.law.fact import Confidence
-from docgen.law.fact import Fact as Fact
-from docgen.law.fact import Kind as Kind
+from docgen.schema.fields import Example, Record
 
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 HeadName = Literal["costs", "interest", "principal", "compensation"]
 
 
-class RateRule(Fact, frozen=True, kw_only=True):
+class RateRule(Provision, frozen=True, kw_only=True):
     """One rate of a rule: a base rate and points above it, or (`base` None) `points` as the rate itself.
 
     It holds for contracts made on or after `contracts_from`. A rate that the law resets from time to time and that
@@ -48,14 +46,14 @@ class RateRule(Fact, frozen=True, kw_only=True):
     days_to: date | None = None
 
 
-class Choice(Fact, frozen=True, kw_only=True):
+class Choice(Provision, frozen=True, kw_only=True):
     """A rate that may apply where the law is not settled: offered to the user, never charged unasked."""
 
     rate: Decimal | None = None
     when: str = ""
 
 
-class Band(Struct, frozen=True, kw_only=True):
+class Band(Record, frozen=True, kw_only=True):
     """A fixed sum for debts from a size on: `at_least` includes the size itself, `more_than` does not."""
 
     at_least: Decimal | None = None
@@ -67,7 +65,7 @@ class Band(Struct, frozen=True, kw_only=True):
         return (self.at_least is None or debt >= self.at_least) and (self.more_than is None or debt > self.more_than)
 
 
-class FixedSums(Fact, frozen=True, kw_only=True):
+class FixedSums(Provision, frozen=True, kw_only=True):
     """A fixed sum for the cost of recovery, once for each late invoice.
 
     `bands` run from the smallest debt up and the last that holds counts. `with_agreed_rate`: also due where the
@@ -79,7 +77,7 @@ class FixedSums(Fact, frozen=True, kw_only=True):
     with_agreed_rate: bool
 
 
-class InterestRule(Fact, frozen=True, kw_only=True):
+class InterestRule(Provision, frozen=True, kw_only=True):
     """Interest that the law itself gives, against the kinds of debtor in `debtors`.
 
     `standing`: "of right" may be claimed as it stands; "on demand" runs only from a demand; "choice" is unsettled or
@@ -115,13 +113,13 @@ class InterestRule(Fact, frozen=True, kw_only=True):
         return tuple(rule for rule, start in zip(self.rates, starts, strict=True) if start == latest)
 
 
-class DayCountRule(Fact, frozen=True, kw_only=True):
+class DayCountRule(Provision, frozen=True, kw_only=True):
     """How days become a share of a year under this law, unless the case sets another way."""
 
     method: DayCountName
 
 
-class AllocationRule(Fact, frozen=True, kw_only=True):
+class AllocationRule(Provision, frozen=True, kw_only=True):
     """In which order an insufficient payment is set against the heads of claim.
 
     `by` "invoice": the oldest invoice first, and within it head by head; "head": head by head, and within each the
@@ -133,7 +131,7 @@ class AllocationRule(Fact, frozen=True, kw_only=True):
     exact_principal: bool = False
 
 
-class CourtInterest(Fact, frozen=True, kw_only=True):
+class CourtInterest(Provision, frozen=True, kw_only=True):
     """Interest that only a court may award: named in the papers, never in the sum."""
 
     debtors: tuple[Kind, ...]
@@ -141,19 +139,19 @@ class CourtInterest(Fact, frozen=True, kw_only=True):
     sentence: str
 
 
-class SmallClaims(Fact, frozen=True, kw_only=True):
+class SmallClaims(Provision, frozen=True, kw_only=True):
     """The small-claims forum: its name as a letter says it, and the largest claim by kind of claimant.
 
     `counts` are the heads of claim that the limit is measured on; all of them where the sources do not say.
     """
 
-    forum: str
+    forum: Annotated[str, Example("the County Court")]
     limit_person: Decimal
     limit_business: Decimal
     counts: tuple[HeadName, ...] = ("principal", "interest", "compensation", "costs")
 
 
-class PreAction(Fact, frozen=True, kw_only=True):
+class PreAction(Provision, frozen=True, kw_only=True):
     """How long a debtor of these kinds is to be given before proceedings, and under which rule."""
 
     debtors: tuple[Kind, ...]
@@ -161,12 +159,12 @@ class PreAction(Fact, frozen=True, kw_only=True):
     name: str
 
 
-class DepositCap(Fact, frozen=True, kw_only=True):
+class DepositCap(Provision, frozen=True, kw_only=True):
     """The most that may be taken before work starts: the lesser of a percentage of the price and an amount."""
 
     work: Literal["construction", "services"]
     debtors: tuple[Kind, ...]
-    percent: Decimal | None = None
+    percent: Annotated[Decimal | None, Example("10")] = None
     amount: Decimal | None = None
 
     def limit(self, price: Decimal) -> Decimal:
@@ -176,14 +174,14 @@ class DepositCap(Fact, frozen=True, kw_only=True):
         return min(limits)
 
 
-class RateCeiling(Fact, frozen=True, kw_only=True):
+class RateCeiling(Provision, frozen=True, kw_only=True):
     """A ceiling on agreed late charges, per cent a year: above it docgen warns."""
 
     rate: Decimal
     debtors: tuple[Kind, ...] = KINDS
 
 
-class Suspension(Fact, frozen=True, kw_only=True):
+class Suspension(Provision, frozen=True, kw_only=True):
     """A statutory right to stop work for non-payment: the notice it takes, and against whom it exists.
 
     The sum must be overdue for `overdue_days` before notice is given. Work may stop on the day after the last of the
@@ -202,18 +200,18 @@ class Suspension(Fact, frozen=True, kw_only=True):
     lender: bool = False
 
 
-class Law(Struct, frozen=True, kw_only=True):
+class Law(Record, frozen=True, kw_only=True):
     """One jurisdiction. `code` is ISO 3166-2 (GB-ENG, DE, US-CA); `name` as a letter says it.
 
     `observed_to` is the day the pack as a whole was last looked over.
     """
 
-    code: str
-    name: str
-    language: str
-    currency: str
+    code: Annotated[str, Example("GB-ENG")]
+    name: Annotated[str, Example("England and Wales")]
+    language: Annotated[str, Example("en-GB")]
+    currency: Annotated[str, Example("EUR")]
     page_size: Literal["A4", "Letter"]
-    observed_to: date
+    observed_to: Annotated[date, Example("2026-11-22")]
     interest: tuple[InterestRule, ...] = ()
     day_count: DayCountRule
     allocation: AllocationRule
@@ -273,16 +271,16 @@ class Law(Struct, frozen=True, kw_only=True):
         )
 
 
-class SeriesValue(Struct, frozen=True, kw_only=True):
-    """A value of a rate series, in force from `day` until the next. `confidence` "" repeats the series' own."""
+class SeriesValue(Record, frozen=True, kw_only=True):
+    """A value of a rate series, in force from `day` until the next. without `confidence` it repeats the series' own."""
 
     day: date
     rate: Decimal
-    confidence: Confidence | Literal[""] = ""
+    confidence: Confidence | None = None
     source: str = ""
 
 
-class RateSeries(Fact, frozen=True, kw_only=True):
+class RateSeries(Provision, frozen=True, kw_only=True):
     """A base rate through time, oldest first. `name` is how a letter calls it ("Bank Rate").
 
     `step` "half-year": a value counts for its half-year only, so past `observed_to` no rate is known.

@@ -9,8 +9,8 @@ from msgspec import Struct
 from docgen.case.checks.shape import Check, Finding, manual_page
 from docgen.case.models import Case
 from docgen.errors import Severity
-from docgen.law.fact import Fact
 from docgen.law.pack import Law
+from docgen.law.provision import Provision
 
 
 class LawCheck(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
     )
 
 
-def seen(fact: Fact) -> str:
+def seen(fact: Provision) -> str:
     """How sure docgen is of a provision, and where it was seen."""
     where = f" ({fact.source})" if fact.source else ""
     return f"docgen has this from: {fact.confidence}{where}, looked at up to {fact.observed_to}."

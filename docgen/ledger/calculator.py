@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from docgen.dates import parse_day
 from docgen.errors import DocgenError, Misread
-from docgen.law.pack import Kind, Law
+from docgen.law.pack import Law
+from docgen.law.provision import Kind
 from docgen.ledger.account import Account
 from docgen.ledger.as_json import method_json, segments_json
 from docgen.ledger.as_text import interest_lines

@@ -21,7 +21,7 @@ from docgen.known import did_you_mean
 from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of, percent

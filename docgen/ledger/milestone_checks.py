@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
+from docgen.law.applicability import small_claims_limit, verify_words
 from docgen.law.checks import LawCheck, law_warning
 from docgen.law.pack import Law
-from docgen.law.small_claims import limit_for, verify_words
 from docgen.ledger.contract_sum import schedule
 
 
@@ -20,7 +20,7 @@ def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Finding]:
     One unpaid milestone within the limit can be claimed quickly and without a lawyer; a larger one cannot. Once the
     contract is signed its milestones are what they are, and nothing is said.
     """
-    limit = limit_for(case, law)
+    limit = small_claims_limit(case, law)
     if case.contract.signed is not None or limit is None or law.small_claims is None:
         return
     places = {stone.id: at for at, stone in enumerate(case.contract.milestones)}

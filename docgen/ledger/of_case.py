@@ -7,7 +7,7 @@ from datetime import date
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.pack import Law
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
 from docgen.ledger.contract_sum import invoice_amounts
 from docgen.ledger.day_count import DayCount

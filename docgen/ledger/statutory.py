@@ -16,7 +16,7 @@ from msgspec import Struct
 from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.law.pack import InterestRule, Law, RateRule, RateSeries
-from docgen.law.packs import load_series
+from docgen.law.pack_reader import load_series
 from docgen.ledger.account import RateMade
 from docgen.ledger.terms import Rates, RateStep
 from docgen.ledger.words import ENGLISH, Words

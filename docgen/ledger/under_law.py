@@ -14,8 +14,9 @@ from typing import Literal
 from msgspec import Struct
 
 from docgen.errors import DocgenError
-from docgen.law.pack import Fact, FixedSums, InterestRule, Kind, Law
-from docgen.law.packs import known_series, load_series
+from docgen.law.pack import FixedSums, InterestRule, Law
+from docgen.law.pack_reader import known_series, load_series
+from docgen.law.provision import Kind, Provision
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
@@ -243,7 +244,7 @@ def _cautions(
     law: Law, rule: InterestRule | None, fixed_sums: FixedSums | None, conventions: Conventions
 ) -> tuple[str, ...]:
     """What the user should know before claiming: every value in use that was not seen in a source, and what to do."""
-    doubtful: list[tuple[str, Fact, str]] = []
+    doubtful: list[tuple[str, Provision, str]] = []
     confirm = "Have it confirmed before you claim it."
     if rule is not None:
         doubtful.append((rule.name, rule, confirm))

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.case.block import Record
 from docgen.case.contract import Milestone
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
 from docgen.errors import DocgenError, Problem, Severity, as_typed
 from docgen.register.entries import Entry, refuse_faults
 from docgen.register.keeping import REGISTER, folder_beside, kept, place_of, read
+from docgen.schema.fields import Record
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Path as Steps
 from docgen.yamlsource.yaml_nodes import Scalar, dotted

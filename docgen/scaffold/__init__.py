@@ -17,7 +17,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.law.pack import Kind, Law
+from docgen.law.pack import Law
+from docgen.law.provision import Kind
 
 SCHEMA_FILE = "docgen.schema.json"
 

@@ -16,11 +16,11 @@ from msgspec import Struct
 
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.case.values import Timing
 from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.known import did_you_mean
+from docgen.schema.reader import known_block
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text

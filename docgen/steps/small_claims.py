@@ -7,8 +7,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from docgen.case.models import Case
+from docgen.law.applicability import small_claims_limit, verify_words
 from docgen.law.pack import Law
-from docgen.law.small_claims import limit_for, verify_words
 from docgen.ledger.account import Totals
 
 _HEADS = {
@@ -44,7 +44,7 @@ class Fit(Struct, frozen=True, kw_only=True):
 
 def fit_of(totals: Totals, case: Case, law: Law) -> Fit | None:
     """How a claim of these heads fits the small-claims forum of the law; None where the pack knows none."""
-    forum, limit = law.small_claims, limit_for(case, law)
+    forum, limit = law.small_claims, small_claims_limit(case, law)
     if forum is None or limit is None:
         return None
     heads = tuple(

@@ -17,7 +17,7 @@ from docgen.case.contract import LateInterest
 from docgen.case.getting_paid import Stay
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.applies import right_to_stop_for
+from docgen.law.applicability import right_to_stop_for
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.of_case import account_of

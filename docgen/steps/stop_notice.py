@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from docgen.case.models import Case
-from docgen.law.applies import right_to_stop_for
+from docgen.law.applicability import right_to_stop_for
 from docgen.law.notices import grace_end
 from docgen.law.pack import Law
 from docgen.ledger.account import InvoiceAccount

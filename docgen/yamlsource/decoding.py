@@ -9,13 +9,17 @@ LARGEST_FILE = 1_000_000
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What a file is wanted to be: how messages call it, what to do about another one, and its manual page."""
+    """What a file is wanted to be: how messages call it, what to do about another one, and its manual page.
+
+    `more` ends the messages on its fields where their descriptions do not say enough: where to read on.
+    """
 
     name: str
     remedy: str
     when_empty: str
     beginning: str
     manual: str
+    more: str = ""
 
 
 CASE_FILE = Wanted(

@@ -305,7 +305,7 @@ good.yaml:87:5: acceptance is one value, but a block of fields is wanted
         "interest that is one value",
         (("late_interest: {rate: 4% per year}", "late_interest: 8%"),),
         """\
-good.yaml:80:18: late_interest is one value, but neither statutory nor a rate
+good.yaml:80:18: late_interest is one value, but neither statutory nor a block of fields
     late_interest: 8%
                    ^^
   Write late_interest: statutory, or on a line below it, indented: rate: 8% per year

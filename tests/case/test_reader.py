@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.case.block import fields_in
 from docgen.case.contract import ChangeProcedure, Contract, LateInterest
 from docgen.case.evidence import Breach
 from docgen.case.getting_paid import Agreement
@@ -16,10 +15,11 @@ from docgen.case.invoices import Invoice
 from docgen.case.load import examine, read_case
 from docgen.case.models import Case
 from docgen.case.parties import Contractor, Signatory
-from docgen.case.reader import Wrong, known_block, read_block
+from docgen.schema.fields import fields_in
+from docgen.schema.reader import FieldError, known_block, read_block
 from tests.case.good import GOOD, changed, said
 
-NOTHING_WRONG: tuple[Wrong, ...] = ()
+NOTHING_WRONG: tuple[FieldError, ...] = ()
 
 
 def test_a_block_is_read_with_its_types_and_its_defaults() -> None:
@@ -53,11 +53,11 @@ def test_a_field_that_need_not_be_given_may_be_empty_and_one_that_must_may_not()
     signatory, wrongs = read_block(Signatory, {"name": None, "title": None})
 
     assert signatory is None
-    assert wrongs == (Wrong("misread", ("name",), "is empty", "Write a value, or take the line out."),)
+    assert wrongs == (FieldError("misread", ("name",), "is empty", "Write a value, or take the line out."),)
 
 
 def test_a_list_that_needs_an_item_is_refused_without_one() -> None:
-    assert read_block(Breach, {"facts": []})[1] == (Wrong("wrong-shape", ("facts",)),)
+    assert read_block(Breach, {"facts": []})[1] == (FieldError("wrong-shape", ("facts",)),)
     assert read_block(Breach, {"facts": [{"text": "Nothing was paid."}]})[1] == NOTHING_WRONG
 
 
@@ -75,7 +75,7 @@ def test_one_word_may_stand_for_a_block(word: str) -> None:
 
 
 def test_another_word_stands_for_nothing() -> None:
-    assert read_block(LateInterest, "high") == (None, (Wrong("wrong-shape", ()),))
+    assert read_block(LateInterest, "high") == (None, (FieldError("wrong-shape", ()),))
 
 
 def test_a_word_may_stand_for_a_field_that_says_itself_what_it_takes() -> None:

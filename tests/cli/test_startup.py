@@ -13,7 +13,7 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[2]
 KITCHEN = HOUSE / "examples" / "kitchen.yaml"
 HEAVY = {"weasyprint", "docxtpl", "docx", "lxml", "babel", "jinja2", "markdown", "stdnum", "PIL", "fontTools", "cffi"}
-FOR_BAD_CASES = {"docgen.case.refused", "docgen.case.fields", "docgen.yamlsource.yaml_errors", "difflib"}
+FOR_BAD_CASES = {"docgen.schema.field_errors", "docgen.yamlsource.yaml_errors", "difflib"}
 THE_ACCOUNT = {f"docgen.ledger.{room}" for room in ("account", "of_case", "reckon", "statutory", "terms", "under_law")}
 
 

@@ -26,7 +26,7 @@ from docgen.batch.task import Task, do
 from docgen.errors import Misread
 from docgen.house.load import read_house
 from docgen.house.pictures import read_logo
-from docgen.law.own_pack import law_from_text
+from docgen.law.pack_reader import law_from_text
 from docgen.ledger.of_case import account_of
 from docgen.loading import load_bytes
 from docgen.pipeline import draft

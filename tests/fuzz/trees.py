@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import yaml
 
-from docgen.law.packs import known_laws
+from docgen.law.pack_reader import known_laws
 from tests.fuzz.accidents import SIGNS, WORDS
 from tests.fuzz.target import HOUSE
 

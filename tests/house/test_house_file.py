@@ -9,7 +9,6 @@ import jsonschema
 import platformdirs
 import pytest
 
-from docgen.case.fields import every_block, fields_of
 from docgen.cli import run
 from docgen.errors import CaseError
 from docgen.house.contrast import contrast_on_white, dark_enough
@@ -17,10 +16,11 @@ from docgen.house.find import users_folder
 from docgen.house.house import NO_HOUSE, House
 from docgen.house.load import read_house_file
 from docgen.house.models import HouseFile
-from docgen.house.schema import house_schema
 from docgen.pipeline import load
 from docgen.problems import show
 from docgen.render.fonts import SANS, SERIF, font_files
+from docgen.schema.fields import every_block, fields_in
+from docgen.schema.json_schema import schema_of
 from tests.house.pictures import SVG, house_file, jpeg, png
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,14 +188,14 @@ def test_half_a_letterhead_is_called_so(tmp_path: Path) -> None:
 def test_every_field_of_the_house_file_is_told_of_in_the_manual_and_has_a_line_of_prose() -> None:
     manual = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
 
-    for _, model in every_block(model=HouseFile):
-        for field in fields_of(model).values():
+    for _, model in every_block(HouseFile):
+        for field in fields_in(model).values():
             assert field.description
             assert f"{field.name}:" in manual, f"docs/house.md does not show {field.name}"
 
 
 def test_the_schema_takes_the_house_file_of_the_manual_and_marks_a_slip() -> None:
-    checker = jsonschema.Draft202012Validator(house_schema())
+    checker = jsonschema.Draft202012Validator(schema_of(HouseFile, "docgen house file"))
 
     assert checker.is_valid({"docgen": 1, "letterhead": "plain", "branding": {"accent": "#1f4e79", "logo": "a.png"}})
     assert not checker.is_valid({"docgen": 1, "brandig": {}})

@@ -8,7 +8,7 @@ import pytest
 
 from docgen.dates import Duration
 from docgen.law.calendar import FIRST_YEAR, KEPT, LAST_YEAR, after, holidays_by_the_package, holidays_of
-from docgen.law.packs import known_laws
+from docgen.law.pack_reader import known_laws
 from tools.make_holidays import pages
 
 

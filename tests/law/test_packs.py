@@ -16,15 +16,16 @@ from msgspec import Struct
 
 from docgen.errors import CaseError, DocgenError
 from docgen.law.describe import law_list, law_text, series_text
-from docgen.law.own_pack import law_from_text
-from docgen.law.pack import KINDS, Fact, Law, RateSeries
-from docgen.law.packs import (
+from docgen.law.pack import Law, RateSeries
+from docgen.law.pack_reader import (
     known_laws,
     known_series,
+    law_from_text,
     load_law,
     load_series,
 )
-from docgen.law.schema import law_schema, series_schema
+from docgen.law.provision import KINDS, Provision
+from docgen.schema.json_schema import schema_of
 
 STATES = """
     AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
@@ -39,9 +40,9 @@ def as_json(text: str) -> Any:
     return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 
-def facts_of(value: object) -> list[Fact]:
+def facts_of(value: object) -> list[Provision]:
     """Every fact in a pack, however deep."""
-    found = [value] if isinstance(value, Fact) else []
+    found = [value] if isinstance(value, Provision) else []
     inside: list[object] = []
     if isinstance(value, tuple):
         inside = list(value)
@@ -57,13 +58,13 @@ def test_every_jurisdiction_has_a_pack() -> None:
 @pytest.mark.parametrize("code", known_laws())
 def test_a_pack_keeps_to_the_schema(code: str) -> None:
     text = (DATA / f"{code}.yaml").read_text(encoding="utf-8")
-    jsonschema.validate(as_json(text), law_schema())
+    jsonschema.validate(as_json(text), schema_of(Law, "docgen law pack"))
 
 
 @pytest.mark.parametrize("series", known_series())
 def test_a_rate_series_keeps_to_the_schema(series: str) -> None:
     text = (DATA / "rates" / f"{series}.yaml").read_text(encoding="utf-8")
-    jsonschema.validate(as_json(text), series_schema())
+    jsonschema.validate(as_json(text), schema_of(RateSeries, "docgen rate series"))
 
 
 @pytest.mark.parametrize("code", known_laws())
@@ -80,7 +81,10 @@ def test_a_rate_series_is_read_as_its_types_say(series: str) -> None:
 
 
 def test_the_schemas_beside_the_packs_are_those_of_the_code() -> None:
-    for name, schema in (("law", law_schema()), ("rates", series_schema())):
+    for name, schema in (
+        ("law", schema_of(Law, "docgen law pack")),
+        ("rates", schema_of(RateSeries, "docgen rate series")),
+    ):
         kept = json.loads((DATA / f"{name}.schema.json").read_text(encoding="utf-8"))
         assert kept == json.loads(json.dumps(schema)), f"write docgen/law/data/{name}.schema.json anew"
 
@@ -287,14 +291,14 @@ def told(text: str) -> list[tuple[int, str, str]]:
             "  by: [invoice]\n",
             11,
             "by is a list, but one value is wanted",
-            "Write the value on the same line, after the colon.",
+            f"Write the value on the same line, after the colon, for example by: invoice\n{MANUAL}",
         ),
         (
             "  by: invoice\n",
             "  by: invoice\n  exact_principal: perhaps\n",
             12,
-            'exact_principal "perhaps" is not true or false',
-            "Write true or false.",
+            'exact_principal "perhaps" is not yes or no',
+            "Write yes or no.",
         ),
         (
             "A4\nobserved_to: 2026-11-22\n",
@@ -308,8 +312,7 @@ def told(text: str) -> list[tuple[int, str, str]]:
             "A4\ninterest: [statutory]\n",
             7,
             "item 1 of interest is one value, but a block of fields is wanted",
-            "Write its fields on the lines below, indented:"
-            f" reference: section 69 of the County Courts Act 1984\n{MANUAL}",
+            f"Write its fields, one on a line: - reference: section 69 of the County Courts Act 1984\n{MANUAL}",
         ),
         (
             "A4\n",
@@ -370,7 +373,7 @@ def test_a_slip_in_a_rate_of_ones_own_is_told_with_its_line_and_the_remedy(rate:
 def test_a_field_missing_in_a_list_is_told_with_the_item() -> None:
     assert told(with_a_rate("points: 2").replace("debtors: [company], ", "")) == [
         (16, "debtors is missing in item 1 of interest",
-         f"Add: debtors: [company]\nKnown: company, sole_trader, consumer, public_body.\n{MANUAL}"),
+         f"Add:\n  debtors:\n    - company\nKnown: company, sole_trader, consumer, public_body.\n{MANUAL}"),
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from docgen.case.models import Case
-from docgen.case.reader import known_block
+from docgen.schema.reader import known_block
 
 PLAIN: dict[str, Any] = {
     "docgen": "1",

@@ -13,7 +13,7 @@ import pytest
 
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.explain import account_csv, account_json, account_text
 from docgen.ledger.of_case import account_of, law_of
 from tests.ledger.cases import case

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError, Misread
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.calculator import (
     Question,
     interest_account,

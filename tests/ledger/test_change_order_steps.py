@@ -20,7 +20,7 @@ from docgen.case.checks import CHECKS
 from docgen.case.models import Case
 from docgen.errors import Severity
 from docgen.law.calendar import holidays_of
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
 from docgen.ledger.of_case import account_of
 from docgen.ledger.orders import OrderSum

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.errors import DocgenError
 from docgen.ledger.contract_sum import invoice_amounts, schedule
 from docgen.ledger.sums import Sum
+from docgen.schema.reader import known_block
 from tests.ledger.cases import PLAIN, case, milestones, order
 
 VAT = {"name": "VAT", "rate": "20%", "prices": "exclude"}

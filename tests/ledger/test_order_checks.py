@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.order_checks import CHECKS, change_order_left_out
 from tests.case.good import GOOD, Edits, changed, said_with_law
 from tests.ledger.cases import case, order

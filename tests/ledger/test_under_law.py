@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.law.pack import KINDS, Kind
-from docgen.law.packs import known_laws, load_law
+from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.provision import KINDS, Kind
 from docgen.ledger.account import Account
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.reckon import reckon

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgen.errors import DocgenError
 from docgen.law.pack import Law
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.ledger.calculator import Question, interest_account, interest_json
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate

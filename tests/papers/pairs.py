@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import Any
 
 from docgen.case.models import Case
-from docgen.case.reader import known_block
+from docgen.schema.reader import known_block
 
 Row = tuple[str, ...]
 

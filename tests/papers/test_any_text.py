@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from docgen.case.evidence import BreachFact, Event
-from docgen.case.reader import known_block
 from docgen.compose.draft import Draft
 from docgen.render.docx import to_docx
 from docgen.render.fonts import signs_without_glyph
 from docgen.render.pdf import to_pdf
+from docgen.schema.reader import known_block
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of
 from tests.render.page_reading import pages_of

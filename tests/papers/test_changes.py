@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.errors import DocgenError
 from docgen.render.words import lines_of
+from docgen.schema.reader import known_block
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of
 

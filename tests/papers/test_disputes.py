@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.case.invoices import CreditNote, Dispute
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.render.words import lines_of
+from docgen.schema.reader import known_block
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of, without
 

@@ -9,15 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from docgen import pipeline
-from docgen.case.block import fields_in
 from docgen.case.contract import Contract
 from docgen.case.models import Case
 from docgen.compose.draft import Clause, Heading
 from docgen.compose.paper import check_template
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
-from docgen.law.packs import known_laws, load_law
+from docgen.law.pack_reader import known_laws, load_law
 from docgen.render.words import plain_text
+from docgen.schema.fields import fields_in
 from tests.papers.examples import EXAMPLES, loaded
 
 CASES = sorted(path.name for path in EXAMPLES.glob("*.yaml"))

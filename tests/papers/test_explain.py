@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from docgen import pipeline
-from docgen.case.block import Record, fields_in
 from docgen.case.models import Case
 from docgen.catalogue import kind_of
 from docgen.compose.clauses import ClauseFront
@@ -22,8 +21,9 @@ from docgen.compose.sources import TemplateFolder
 from docgen.compose.words import plain
 from docgen.errors import CaseError
 from docgen.facts.papers import agreement_facts
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.packaged import templates_folder
+from docgen.schema.fields import Record, fields_in
 from tests.papers.examples import EXAMPLES, ExamplePaper, composed, example_papers, loaded
 from tests.papers.pairs import CHOICES, case_of, rows
 from tests.papers.test_every_case_composes import CASES, LAWS_AND_KINDS, client_of, paper_of, without

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.catalogue import kind_of
 from docgen.compose.translations import missing_translations
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.phrases.english import claim as english_claim
 from docgen.render.words import lines_of
 from tests.papers.examples import GOLDEN, ExamplePaper, composed, example_papers, loaded

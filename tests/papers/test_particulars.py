@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.case.contract import Retention
 from docgen.case.models import Case
-from docgen.case.reader import known_block
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.render.words import lines_of
+from docgen.schema.reader import known_block
 from tests.papers.pairs import CHOICES, case_of
 
 # Full terms, so that whatever a law adds has something to stand beside.

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from docgen.case.contract import LateInterest
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.facts.wording import Wording
 from docgen.money import Rate
 from docgen.render.words import lines_of
+from docgen.schema.reader import known_block
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of
 

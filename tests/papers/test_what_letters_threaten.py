@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from docgen.case.evidence import Event
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.facts.ladder_papers import payment_plan_facts, reminder_paper_facts
 from docgen.ledger.of_case import account_of
+from docgen.schema.reader import known_block
 from tests.papers.examples import loaded
 from tests.papers.test_disputes import DOORS, PAINT, SHOP, disputed, lines, next_steps
 from tests.steps.jobs import day, job, law_of

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from docgen.case.models import Case
-from docgen.case.reader import known_block
 from docgen.law.pack import Law
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
+from docgen.schema.reader import known_block
 from docgen.steps.condition import Unmet
 from docgen.steps.gate import gate
 from docgen.steps.taken import Done

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from docgen.case.getting_paid import StepChange
-from docgen.case.reader import known_block
 from docgen.catalogue import DOCUMENTS
 from docgen.errors import CaseError, DocgenError
-from docgen.law.packs import known_laws
+from docgen.law.pack_reader import known_laws
 from docgen.pipeline import load
 from docgen.problems import show
+from docgen.schema.reader import known_block
 from docgen.steps.documents import NAMES
 from docgen.steps.ladder import Step, ladder_for, ladder_of
 from docgen.steps.plan import Planned, plan_of

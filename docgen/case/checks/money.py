@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.block import Record
 from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
 from docgen.dates import at_least_days
 from docgen.known import nearest
 from docgen.money import CURRENCIES, exponent_of
+from docgen.schema.fields import Record, field_at
 from docgen.yamlsource.yaml_nodes import as_path
 
 _PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}
@@ -152,10 +152,8 @@ def _numbers(block: Record, path: str) -> Iterator[tuple[str, Decimal]]:
 
 def _is_sum(path: str) -> bool:
     """Whether the field takes a sum of money, and no percentage."""
-    from docgen.case.fields import field_at  # imported here: hardly any case has so many decimal places
-
-    note = field_at(as_path(path))
-    return note is not None and note.takes.startswith("a sum of money")
+    field = field_at(as_path(path), Case)
+    return field is not None and field.takes.startswith("a sum of money")
 
 
 CHECKS = (

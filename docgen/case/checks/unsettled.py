@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.case.block import Record
 from docgen.case.checks.shape import Finding, warning
 from docgen.case.models import Case
 from docgen.errors import as_typed
+from docgen.schema.fields import Record
 
 _NOTE = re.compile(
     r"\b(?:TODO|TBC|TBD|tbc|tbd|FIXME|XXX+|FILL IN)\b"

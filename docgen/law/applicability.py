@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from docgen.case.models import Case
 from docgen.dates import at_least_days
-from docgen.law.contract_rules import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
-from docgen.law.pack import Law, Suspension
+from docgen.law.pack import Law, SmallClaims, Suspension
+from docgen.law.provision import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
 
 
 def freelance_act_for(case: Case, law: Law) -> FreelanceAct | None:
@@ -48,3 +50,20 @@ def reserved_funds_for(case: Case, law: Law) -> ReservedFunds | None:
 def right_to_stop_for(case: Case, law: Law) -> Suspension | None:
     """The statute's right to stop this work against this client; None where only the contract can give one."""
     return law.suspension_against(case.kind, case.parties.client.kind)
+
+
+def small_claims_limit(case: Case, law: Law) -> Decimal | None:
+    """The largest claim that this contractor may bring; None where the law pack knows no forum, or other money."""
+    forum = law.small_claims
+    if forum is None or case.currency != law.currency:
+        return None
+    return forum.limit_person if case.parties.contractor.kind == "sole_trader" else forum.limit_business
+
+
+def verify_words(forum: SmallClaims) -> str:
+    """That the limit has to be asked of the court, and why; "" where the sources agree."""
+    if forum.confidence in ("conflicting", "unsure"):
+        return f"Verify the limit with the clerk: {forum.remark or 'the sources disagree.'}"
+    if forum.confidence == "general knowledge":
+        return "Verify the limit with the clerk: docgen has it from general knowledge alone."
+    return ""

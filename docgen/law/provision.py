@@ -1,18 +1,55 @@
-"""What a law asks of a contract, and gives to those who sign it: the particulars of its clauses."""
+"""What stands behind every value of a law pack, and what a law asks of a contract and gives to those who sign it.
 
-# Without `from __future__ import annotations`: `docgen.law.building` reads the types of the fields.
+Every value names its provision, where that was seen, and how sure docgen is of it.
+"""
+
+# Without `from __future__ import annotations`: `docgen.schema.fields` reads the types of the fields.
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from docgen.law.fact import Fact, Kind
+from docgen.schema.fields import Example, Record
+
+Kind = Literal["company", "sole_trader", "consumer", "public_body"]
+KINDS: tuple[Kind, ...] = ("company", "sole_trader", "consumer", "public_body")
+KIND_WORDS: dict[Kind, str] = {
+    "company": "a company",
+    "sole_trader": "a sole trader",
+    "consumer": "a consumer",
+    "public_body": "a public body",
+}
+
+Confidence = Literal[
+    "seen in the primary source",
+    "seen in a secondary source",
+    "general knowledge",
+    "unsure",
+    "conflicting",
+]
+
+
+class Provision(Record, frozen=True, kw_only=True):
+    """What stands behind a value of a law pack.
+
+    `reference` is the provision in words that can stand in a letter; `source` where the value was seen;
+    `observed_to` the last day for which somebody looked. `remark` says what a careful reader should know.
+    """
+
+    reference: Annotated[str, Example("section 69 of the County Courts Act 1984")]
+    source: str = ""
+    confidence: Confidence
+    observed_to: Annotated[date, Example("2026-11-22")]
+    remark: str = ""
+
+
+# --- the contract -------------------------------------------------------------------------------------------------
 
 Work = Literal["construction", "services"]
 Concluded = Literal["on premises", "off premises", "distance"]
 
 
-class FreelanceAct(Fact, frozen=True, kw_only=True):
+class FreelanceAct(Provision, frozen=True, kw_only=True):
     """A statute on the written contracts of freelancers: services of one person, from a sum on.
 
     It holds for contracts of `since` or later that come to `at_least`, alone or with others of the last `window_days`.
@@ -29,7 +66,7 @@ class FreelanceAct(Fact, frozen=True, kw_only=True):
     keep_years: int
 
 
-class CancellationRight(Fact, frozen=True, kw_only=True):
+class CancellationRight(Provision, frozen=True, kw_only=True):
     """The right of a consumer to cancel a contract within a time, without a reason.
 
     It exists for contracts concluded in one of the ways of `concluded` that come to `at_least`. `unit` says how
@@ -49,7 +86,7 @@ class CancellationRight(Fact, frozen=True, kw_only=True):
     american: bool = False
 
 
-class HomeContract(Fact, frozen=True, kw_only=True):
+class HomeContract(Provision, frozen=True, kw_only=True):
     """What a law asks of a contract for work on a consumer's home, from a price on.
 
     `liens`: the contract warns of liens on the home. `in_trust`: payments before completion are held in trust.
@@ -66,14 +103,14 @@ class HomeContract(Fact, frozen=True, kw_only=True):
     states: tuple[str, ...] = ()
 
 
-class PaymentNotices(Fact, frozen=True, kw_only=True):
+class PaymentNotices(Provision, frozen=True, kw_only=True):
     """Notices about construction payments: one to pay less comes `pay_less_days` before the final date for payment."""
 
     debtors: tuple[Kind, ...]
     pay_less_days: int
 
 
-class PromptPayment(Fact, frozen=True, kw_only=True):
+class PromptPayment(Provision, frozen=True, kw_only=True):
     """The days within which the law has a construction invoice paid, and what it adds a month after them."""
 
     debtors: tuple[Kind, ...]
@@ -81,21 +118,21 @@ class PromptPayment(Fact, frozen=True, kw_only=True):
     monthly: Decimal
 
 
-class ReservedFunds(Fact, frozen=True, kw_only=True):
+class ReservedFunds(Provision, frozen=True, kw_only=True):
     """A share of the price of construction work that the client has to hold back by law, for days after completion."""
 
     share: Decimal
     days: int
 
 
-class ConsumerBuilding(Fact, frozen=True, kw_only=True):
+class ConsumerBuilding(Provision, frozen=True, kw_only=True):
     """A consumer's new building, or considerable alterations of one: a security, and a limit of progress payments."""
 
     security: Decimal
     progress_limit: Decimal
 
 
-class PaySecurity(Fact, frozen=True, kw_only=True):
+class PaySecurity(Provision, frozen=True, kw_only=True):
     """The contractor's right to a security for pay not yet received, with `extra` per cent of it on top."""
 
     debtors: tuple[Kind, ...]

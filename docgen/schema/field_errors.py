@@ -1,48 +1,46 @@
 """What was refused of a file: each wrong field in plain words, with a stand-in to go on with.
 
-A good file needs none of this, so `docgen.case.load` imports it only where the reader refused a field. `root` is the
-model of the whole file.
+A good file needs none of this, so `docgen.schema.reader` imports it only where it refused a field. `root` is the model
+of the whole file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from docgen.case.block import Record
-from docgen.case.fields import FieldNote, block_at, blocks_with, field_at, fields_of
-from docgen.case.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, Wrong, read_block
 from docgen.errors import Problem
 from docgen.known import nearest
+from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
+from docgen.schema.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, FieldError, read_block
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, dotted
 from docgen.yamlsource.yaml_nodes import Path as Steps
 
-_WRONGS_AT_MOST = 1000
+_ERRORS_AT_MOST = 1000
 
 
 def read_with_stand_ins(
-    source: Source, plain: object, wrongs: tuple[Wrong, ...], root: type[Block], wanted: Wanted
+    source: Source, plain: object, errors: tuple[FieldError, ...], root: type[Block], wanted: Wanted
 ) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
     """What the file says, with stand-ins for wrong fields; the paths of those; and what is wrong, in words.
 
     The first is None where a stand-in cannot be found (a whole block is missing). `plain` is what the source says, and
     takes the stand-ins.
     """
-    wrongs = wrongs[:_WRONGS_AT_MOST]
-    meant = {_nearest_field(wrong.path, root) for wrong in wrongs if wrong.rule == UNKNOWN}
+    errors = errors[:_ERRORS_AT_MOST]
+    meant = {_nearest_field(error.path, root) for error in errors if error.rule == UNKNOWN}
     problems = [
         problem
-        for wrong in wrongs
+        for error in errors
         # "mileston" is one slip: that "milestones" is missing as well need not be said.
-        if not (wrong.rule == MISSING and wrong.path in meant)
-        if (problem := problem_of(wrong, source, lambda wrong: _in_words(wrong, source, root, wanted)))
+        if not (error.rule == MISSING and error.path in meant)
+        if (problem := _problem(error, source, root, wanted))
     ]
     broken: list[str] = []
-    for wrong in wrongs:
-        stood_in = _stand_in(plain, wrong, root)
+    for error in errors:
+        stood_in = _stand_in(plain, error, root)
         if stood_in is None:
             return None, (), problems
         broken.append(dotted(stood_in))
@@ -50,29 +48,31 @@ def read_with_stand_ins(
     return (None, (), problems) if block is None else (block, tuple(broken), problems)
 
 
-def problem_of(wrong: Wrong, source: Source, words: Callable[[Wrong], tuple[str, str]]) -> Problem | None:
-    """What is wrong at its place in the file, in `words` (message and hint); None where it was reported already."""
-    path = wrong.path
-    if _reported(path[:-1] if wrong.rule == UNKNOWN else path, source):
+def _problem(error: FieldError, source: Source, root: type[Record], wanted: Wanted) -> Problem | None:
+    """What is wrong, at its place in the file; None where it was reported already."""
+    path = error.path
+    if _reported(path[:-1] if error.rule == UNKNOWN else path, source):
         return None
-    if wrong.rule == MISSING and not source.whole:
+    if error.rule == MISSING and not source.whole:
         return None
     place = source.place_of(path)
-    if wrong.rule in (MISSING, UNKNOWN):
-        place = source.key_place_of(path[:-1] if wrong.rule == MISSING else path)
-    message, hint = words(wrong)
-    return Problem(rule=wrong.rule, message=message, hint=hint, path=dotted(path), place=place)
+    if error.rule in (MISSING, UNKNOWN):
+        place = source.key_place_of(path[:-1] if error.rule == MISSING else path)
+    message, hint = _in_words(error, source, root, wanted)
+    if error.rule != FILL_IN and not (error.rule == MISREAD and hint == error.hint):
+        hint = "\n".join(line for line in (hint, wanted.more) if line)
+    return Problem(rule=error.rule, message=message, hint=hint, path=dotted(path), place=place)
 
 
-def _in_words(wrong: Wrong, source: Source, root: type[Record], wanted: Wanted) -> tuple[str, str]:
-    path, node = wrong.path, source.node_at(wrong.path)
-    if wrong.rule == MISSING:
+def _in_words(error: FieldError, source: Source, root: type[Record], wanted: Wanted) -> tuple[str, str]:
+    path, node = error.path, source.node_at(error.path)
+    if error.rule == MISSING:
         return _missing(path, root)
-    if wrong.rule == UNKNOWN:
+    if error.rule == UNKNOWN:
         return _unknown(path, root)
-    if wrong.rule not in (MISREAD, FILL_IN):
+    if error.rule not in (MISREAD, FILL_IN):
         return _wrong_shape(path, node, root, wanted)
-    message, hint = f"{name_of(path)} {wrong.message}", wrong.hint
+    message, hint = f"{_name_of(path)} {error.message}", error.hint
     if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
         hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
     return message, hint
@@ -87,35 +87,36 @@ def _reported(path: Steps, source: Source) -> bool:
     return False
 
 
-def name_of(path: Steps) -> str:
+def _name_of(path: Steps) -> str:
     """How a message calls the field: its name, or "item 2 of scope"."""
     if path and isinstance(path[-1], int):
-        return f"item {path[-1] + 1} of {name_of(path[:-1])}"
+        return f"item {path[-1] + 1} of {_name_of(path[:-1])}"
     return str(path[-1]) if path else "the file"
 
 
 def _missing(path: Steps, root: type[Record]) -> tuple[str, str]:
-    note = field_at(path, root)
+    field = field_at(path, root)
     if len(path) > 1 and isinstance(path[-2], int):
-        message = f"{path[-1]} is missing in item {path[-2] + 1} of {name_of(path[:-2])}"
+        message = f"{path[-1]} is missing in item {path[-2] + 1} of {_name_of(path[:-2])}"
     else:
         message = f"{dotted(path)} is missing"
-    if note is None:
+    if field is None:
         return message, ""
-    where = f" under {name_of(path[:-1])}" if len(path) > 1 and not isinstance(path[-2], int) else ""
-    sample = _sample(note)
+    where = f" under {_name_of(path[:-1])}" if len(path) > 1 and not isinstance(path[-2], int) else ""
+    sample = _sample(field)
     added = f" {sample[0]}" if len(sample) == 1 else "".join(f"\n  {line}" for line in sample)
-    return message, f"Add{where}:{added}\n{note.description}"
+    about = field.description or (f"Known: {', '.join(field.choices)}." if field.choices else "")
+    return message, f"Add{where}:{added}\n{about}".rstrip("\n")
 
 
-def _sample(note: FieldNote) -> list[str]:
+def _sample(field: Field) -> list[str]:
     """The field as it looks when it is given, a list of lines: `price: 24000.00`; a block with what it must hold."""
-    if note.block is None:
-        return [f"{note.name}:", f"  - {note.example}"] if note.is_list else [f"{note.name}: {note.example}"]
-    inner = [line for field in fields_of(note.block).values() if field.required for line in _sample(field)]
-    if note.is_list:
+    if field.block is None:
+        return [f"{field.name}:", f"  - {field.example}"] if field.is_list else [f"{field.name}: {field.example}"]
+    inner = [line for field in fields_in(field.block).values() if field.required for line in _sample(field)]
+    if field.is_list:
         inner = [f"{'- ' if at == 0 else '  '}{line}" for at, line in enumerate(inner)]
-    return [f"{note.name}:", *(f"  {line}" for line in inner)]
+    return [f"{field.name}:", *(f"  {line}" for line in inner)]
 
 
 def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
@@ -124,53 +125,54 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     near = _nearest_field(path, root)[-1]
     elsewhere = blocks_with(name, root)
     if model and name == model.IN_A_WORD:
-        hint = f"Write the one word in the place of the block: {name_of(path[:-1])}: {name}"
+        hint = f"Write the one word in the place of the block: {_name_of(path[:-1])}: {name}"
     elif 0 < len(elsewhere) <= 3:
         where = [f"under {block}" if block else "at the top of the file" for block in elsewhere]
         hint = f'"{name}" belongs {" or ".join(where)}.'
     elif near:
         hint = f'Did you mean "{near}"?'
     else:
-        hint = f"Known here: {', '.join(fields_of(model)) if model else ''}."
+        hint = f"Known here: {', '.join(fields_in(model)) if model else ''}."
     if not re.fullmatch(r"[\w-]+", name):
-        hint += f'\nIf "{shown_short(name)}" continues a text, put the whole text in quotes.'
-    return f'unknown field "{shown_short(name)}"', hint
+        hint += f'\nIf "{_short(name)}" continues a text, put the whole text in quotes.'
+    return f'unknown field "{_short(name)}"', hint
 
 
 def _nearest_field(path: Steps, root: type[Record]) -> Steps:
     """The path with its last step replaced by the known field nearest to it, or by "" where none is near."""
     model = block_at(path[:-1], root)
     name = str(path[-1]).replace("-", "_").replace(" ", "_")
-    return (*path[:-1], nearest(name, fields_of(model)) if model else "")
+    return (*path[:-1], nearest(name, fields_in(model)) if model else "")
 
 
 def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wanted) -> tuple[str, str]:
     """A list, a block or one value where another of them is wanted."""
-    note, name = field_at(path, root), name_of(path)
+    field, name = field_at(path, root), _name_of(path)
     if isinstance(node, Scalar):
         given = "is one value" if node.text.strip() or node.quoted else "is empty"
     else:
         given = "is a block of fields" if isinstance(node, Mapping) else "is a list"
     in_list = bool(path) and isinstance(path[-1], int)
-    if note is None:
-        return f"{name} {given}", f"Look at {wanted.manual} for its form."
+    if field is None:
+        return f"{name} {given}", "" if wanted.more else f"Look at {wanted.manual} for its form."
     slip = _slip_in_value(node, path, root)
-    if note.is_list and not in_list:
-        if note.required and (node is None or (isinstance(node, Scalar) and not node.text)):
+    if field.is_list and not in_list:
+        if field.required and (node is None or (isinstance(node, Scalar) and not node.text)):
             given = "is empty"
         elif not isinstance(node, (Scalar, Mapping)):
-            return f"{name} has no items", f"Add at least one: - {note.example or '…'}\n{note.description}"
-        example = note.example or _first_field(note)
+            return f"{name} has no items", f"Add at least one: - {field.example or '…'}\n{field.description}"
+        example = field.example or _first_field(field)
         way = f"Begin each item on a line of its own with a dash and a blank: - {example}"
         return f"{name} {given}, but a list is wanted", slip or way
-    if path[-1:] == ("late_interest",):
+    if field.block and field.block.IN_A_WORD:
+        word, sample = field.block.IN_A_WORD, _first_field(field)
         return (
-            f"{name} {given}, but neither statutory nor a rate",
-            "Write late_interest: statutory, or on a line below it, indented: rate: 8% per year",
+            f"{name} {given}, but neither {word} nor a block of fields",
+            f"Write {name}: {word}, or on a line below it, indented: {sample}",
         )
-    way = f"Write its fields on the lines below, indented: {_first_field(note)}"
+    way = f"Write its fields on the lines below, indented: {_first_field(field)}"
     if in_list:
-        way = f"Write its fields, one on a line: - {_first_field(note)}"
+        way = f"Write its fields, one on a line: - {_first_field(field)}"
     return f"{name} {given}, but a block of fields is wanted", slip or way
 
 
@@ -180,11 +182,11 @@ def _slip_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
         return ""
     text = node.text
     if re.match(r"-\S", text):
-        return f"Put a blank after the dash: - {shown_short(text[1:].split(' -')[0])}"
+        return f"Put a blank after the dash: - {_short(text[1:].split(' -')[0])}"
     name, colon, value = text.partition(":")
     model = block_at(path, root)
-    if colon and value[:1].strip() and model and name in fields_of(model):
-        return f"Put a blank after the colon: {name}: {shown_short(value)}"
+    if colon and value[:1].strip() and model and name in fields_in(model):
+        return f"Put a blank after the colon: {name}: {_short(value)}"
     return ""
 
 
@@ -195,26 +197,26 @@ def _text_with_colon(node: Node | None) -> str:
     ((name, value),) = node.fields.items()
     if not isinstance(value, Scalar) or not (" " in name or name[:1].isupper()):
         return ""
-    return f'If it is one text, put it in quotes: "{shown_short(f"{name}: {value.text}")}"'
+    return f'If it is one text, put it in quotes: "{_short(f"{name}: {value.text}")}"'
 
 
 def _one_value_hint(path: Steps, hint: str, root: type[Record]) -> str:
-    note = field_at(path, root)
-    if note is None or note.is_list:
+    field = field_at(path, root)
+    if field is None or field.is_list:
         return hint
-    hint = "Write a value" if note.required and hint.startswith("Write a value") else hint.removesuffix(".")
-    return f"{hint}, for example {note.name}: {note.example}"
+    hint = "Write a value" if field.required and hint.startswith("Write a value") else hint.removesuffix(".")
+    return f"{hint}, for example {field.name}: {field.example}"
 
 
-def _first_field(note: FieldNote) -> str:
-    if note.block is None:
-        return note.example
-    fields = fields_of(note.block).values()
+def _first_field(field: Field) -> str:
+    if field.block is None:
+        return field.example
+    fields = fields_in(field.block).values()
     first = next((field for field in fields if field.required), next(iter(fields)))
     return f"{first.name}: {first.example or '…'}"
 
 
-def shown_short(text: str) -> str:
+def _short(text: str) -> str:
     """The text as a message repeats it: no longer than 60 signs."""
     return text if len(text) <= 60 else text[:59] + "…"
 
@@ -222,31 +224,31 @@ def shown_short(text: str) -> str:
 # --- stand-ins ----------------------------------------------------------------------------------------------------
 
 
-def _stand_in(plain: Any, wrong: Wrong, root: type[Record]) -> Steps | None:
+def _stand_in(plain: Any, error: FieldError, root: type[Record]) -> Steps | None:
     """Put a value that can be read in the place of a wrong one; the path that is now not the user's own.
 
     None where there is no such value.
     """
-    path = wrong.path
+    path = error.path
     parent = plain
     for step in path[:-1]:
         try:
             parent = parent[step]
         except (KeyError, IndexError, TypeError):
             return None
-    note = field_at(path, root)
+    field = field_at(path, root)
     last = path[-1] if path else ""
-    if wrong.rule == UNKNOWN and isinstance(parent, dict):
+    if error.rule == UNKNOWN and isinstance(parent, dict):
         parent.pop(last, None)
         near = _nearest_field(path, root)
         return near if near[-1] else path[:-1]
-    if note is None or not isinstance(parent, (dict, list)):
+    if field is None or not isinstance(parent, (dict, list)):
         return None
-    if note.block is None:
-        example: Any = [note.example] if note.is_list and not isinstance(last, int) else note.example
+    if field.block is None:
+        example: Any = [field.example] if field.is_list and not isinstance(last, int) else field.example
         parent[last] = example  # type: ignore[index]  # the reader's path fits what it read
         return path
-    if not note.required and isinstance(parent, dict):
+    if not field.required and isinstance(parent, dict):
         parent.pop(last, None)
         return path
     return None

@@ -1,4 +1,4 @@
-"""The JSON Schema of the case file, for editors: it completes names and marks slips while a case file is typed.
+"""The JSON Schema of a file, for editors: it completes names and marks slips while the file is typed.
 
 Made from the models, so that it says what they say. It judges single fields only; `docgen check` has the last word.
 """
@@ -9,28 +9,21 @@ from decimal import Decimal
 from inspect import cleandoc
 from typing import Any
 
-from docgen.case.block import Field, Record, fields_in
-from docgen.case.models import Case
+from docgen.schema.fields import Field, Record, fields_in
 
 
-def case_schema() -> dict[str, Any]:
-    """The schema (JSON Schema 2020-12), as `docgen schema` prints it."""
-    return schema_of(Case, "docgen case file", "One job: the single record from which docgen makes every paper.")
-
-
-def schema_of(model: type[Record], title: str, description: str) -> dict[str, Any]:
-    """The schema of a whole file of the user's own, as an editor should see it."""
+def schema_of(model: type[Record], title: str) -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of a whole file of the user's own, as an editor should see it."""
     inner: dict[str, dict[str, Any]] = {}
     made = _block(model, inner)
     # An editor reads `docgen: 1` as a number; docgen reads every value as the text that was typed.
-    version = made["properties"]["docgen"]
-    made["properties"]["docgen"] = {"enum": [1, "1"], "description": version["description"]}
+    if version := made["properties"].get("docgen"):
+        made["properties"]["docgen"] = {"enum": [1, "1"], "description": version["description"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$defs": dict(sorted(inner.items())),
         **made,
         "title": title,
-        "description": description,
     }
 
 
@@ -53,11 +46,12 @@ def _block(model: type[Record], inner: dict[str, dict[str, Any]]) -> dict[str, A
 
 def _field(field: Field, inner: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The schema of a field. One that need not be given may also stand there with nothing after it."""
-    about: dict[str, Any] = {"description": field.description}
-    if isinstance(field.default, str | bool | Decimal):
+    about: dict[str, Any] = {"description": field.description} if field.description else {}
+    if isinstance(field.default, str | bool | int | Decimal):
         about["default"] = str(field.default) if isinstance(field.default, Decimal) else field.default
-    if field.example:
-        about["examples"] = [field.example]
+    if field.example and not field.choices:
+        one = field.example.strip('"')
+        about["examples"] = [[one] if field.is_list else one]
     value = _value(field, inner)
     return dict(sorted((value | about).items())) if field.required else {"anyOf": [value, {"type": "null"}], **about}
 

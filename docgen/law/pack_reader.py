@@ -1,0 +1,131 @@
+"""Law packs from their files: those that travel with docgen, and the user's own.
+
+Every scalar of a pack is read as the text that stands in the file and typed by `docgen.law.pack`, so that no rate
+passes through a float and no region code is taken for a truth value. A pack of the user's own is read as strictly as a
+case file, and all that is wrong with it told with its place.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docgen.case.load import in_order
+from docgen.errors import CaseError, DocgenError, Problem, as_typed
+from docgen.known import did_you_mean, near_ones
+from docgen.law.pack import Law, RateSeries
+from docgen.schema.reader import Block, read_block, read_file
+from docgen.yamlsource.decoding import Wanted
+from docgen.yamlsource.source import Source, read_source
+from docgen.yamlsource.yaml_nodes import dotted
+
+LAW_PACK_WANTED = Wanted(
+    name="law pack",
+    remedy="A law pack is a plain text that you write yourself; docs/law.md tells how.",
+    when_empty="docs/law.md says what a pack holds.",
+    beginning="A law pack begins with code:, name: and language:. docs/law.md says what it holds.",
+    manual="docs/law.md",
+    more="docs/law.md says what a pack holds.",
+)
+
+_DATA = Path(__file__).resolve().parent / "data"
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
+
+
+@cache
+def known_laws() -> tuple[str, ...]:
+    """The codes of every packaged law, in alphabetical order: AT, BE, DE, …, US-WY."""
+    return _names("")
+
+
+@cache
+def known_series() -> tuple[str, ...]:
+    """The ids of every packaged rate series, in alphabetical order: bank-rate, …"""
+    return _names("rates")
+
+
+@cache
+def load_law(code: str) -> Law:
+    """The packaged law of that code (GB-ENG, DE, US-CA).
+
+    Raises DocgenError with the nearest codes for a law that docgen does not have.
+    """
+    if code not in known_laws():
+        raise DocgenError(f'docgen has no law pack "{code}"', _nearest_laws(code))
+    return _packaged(Law, f"{code}.yaml")
+
+
+@cache
+def load_series(series: str) -> RateSeries:
+    """The packaged rate series of that id (bank-rate, ecb-reference-rate); DocgenError for an unknown id."""
+    if series not in known_series():
+        raise DocgenError(f'docgen has no rate series "{series}"', "Known: " + ", ".join(known_series()) + ".")
+    return _packaged(RateSeries, f"rates/{series}.yaml")
+
+
+def law_from_text(text: str, *, file: str) -> Law:
+    """The law that a pack's YAML text describes: for packs of the user's own. `file` is named in errors.
+
+    Raises CaseError with everything that is wrong with it.
+    """
+    return law_from_bytes(text.encode("utf-8", errors="surrogatepass"), file=file)
+
+
+def law_from_bytes(raw: bytes, *, file: str) -> Law:
+    """The law that a pack of the user's own describes, read as strictly as a case file. `file` is named in errors.
+
+    Raises CaseError with everything that is wrong with it.
+    """
+    source = read_source(raw, file, LAW_PACK_WANTED)
+    law, broken, problems = read_file(source, Law, LAW_PACK_WANTED)
+    if law is not None:
+        problems += _unknown_series(law, broken, source)
+    if law is None or problems:
+        raise CaseError(in_order(problems), source.lines)
+    return law
+
+
+def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[Problem]:
+    """The rates of a pack that build on a series that docgen does not have."""
+    rates = {
+        f"interest[{at}].rates[{number}].base": rate.base
+        for at, rule in enumerate(law.interest)
+        for number, rate in enumerate(rule.rates)
+    }
+    return [
+        Problem(
+            rule="rate-series-unknown",
+            message=f"base {as_typed(base)} is not a rate series that docgen has",
+            hint=did_you_mean(base, known_series()),
+            path=path,
+            place=source.place_of(path),
+        )
+        for path, base in rates.items()
+        if base is not None and path not in broken and base not in known_series()
+    ]
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    return tuple(sorted(entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml"))
+
+
+def _packaged(kind: type[Block], name: str) -> Block:
+    """The pack of that kind in a file of docgen's own, which is known to be good."""
+    pack, errors = read_block(kind, yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=_LOADER))
+    if pack is None:
+        where = ", ".join(dotted(error.path) for error in errors)
+        raise DocgenError(f"docgen's own {name} is damaged at {where}", "Install docgen anew.")
+    return pack
+
+
+def _nearest_laws(code: str) -> str:
+    wanted = code.strip().upper().replace("_", "-")
+    wanted = {"UK": "GB", "EN": "GB"}.get(wanted, wanted)  # as people write them; ISO 3166 has GB
+    region = [known for known in known_laws() if known.startswith(wanted + "-")]
+    near = [wanted] if wanted in known_laws() else region[:3]
+    near = near or [*near_ones(wanted, known_laws(), most=3)]
+    listed = "`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
+    return f"Did you mean {' or '.join(near)}? {listed}" if near else listed

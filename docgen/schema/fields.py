@@ -1,0 +1,184 @@
+"""What every block of a file is, and its fields as its class states them.
+
+A block is a class, and a field of it says in one place what it takes, what it means, how it looks for example and what
+counts when it is not given: `within: Annotated[Span, "How long it runs.", Example("14 days")]`,
+`by: Annotated[Line | None, "Who said it."] = None`. The first text in an annotation is the field's description. The
+reader, the messages, the manual and the JSON Schema all go by what `fields_in` finds there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from msgspec import NODEFAULT, Struct
+
+from docgen.schema.values import PLAIN, Reading, one_of
+from docgen.yamlsource.yaml_nodes import Path
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """A block of a file: nothing changes once it is read.
+
+    `IN_A_WORD` is the one word that may be written in the place of the whole block, "" where none may.
+    """
+
+    IN_A_WORD: ClassVar[str] = ""
+
+    @classmethod
+    def in_a_word(cls, text: str) -> object:
+        """What one value in the place of the block stands for: its fields, the block itself, or None for nothing."""
+        return None
+
+
+class OneOf(Struct, frozen=True):
+    """The field takes one of the words of its Literal, which are `what`: "a kind of party"."""
+
+    what: str
+
+
+class Example(Struct, frozen=True):
+    """What the field says for example, where its type alone cannot tell."""
+
+    words: str
+
+
+AT_LEAST_ONE = object()
+"""A list that is given holds at least one item."""
+
+UNWRITTEN = object()
+"""The field does not stand in a file: the word for the whole block sets it."""
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """A field as its block states it.
+
+    `reading` reads its value and `block` is None, or the other way round; for a list, each of its items. `default`
+    counts where `required` is False. `example` is "" for a block.
+    """
+
+    name: str
+    reading: Reading | None
+    block: type[Record] | None
+    is_list: bool
+    at_least_one: bool
+    required: bool
+    default: Any
+    description: str
+    example: str
+
+    @property
+    def takes(self) -> str:
+        """What it takes, in words: "a sum of money", "list of texts", "block"."""
+        one = self.reading.takes if self.reading else "block"
+        return _LISTS.get(one, f"list of {one}") if self.is_list else one
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words it takes, where it takes only a few."""
+        return self.reading.words if self.reading else ()
+
+
+_LISTS = {"block": "list of blocks", "text": "list of texts", "one line of text": "list of lines of text"}
+
+
+# --- what a class states ------------------------------------------------------------------------------------------
+
+
+@cache
+def fields_in(model: type[Record]) -> dict[str, Field]:
+    """The fields of a block by name, those of the block it builds on first."""
+    hints: dict[str, Any] = {}
+    for base in reversed(model.__mro__):
+        hints |= getattr(base, "__annotations__", {})
+    # msgspec leaves out the defaults of the fields before the first that has one.
+    unset = len(model.__struct_fields__) - len(model.__struct_defaults__)
+    defaults = (NODEFAULT,) * unset + model.__struct_defaults__
+    stated = zip(model.__struct_fields__, defaults, strict=True)
+    return {name: field for name, default in stated if (field := _field(name, hints[name], default))}
+
+
+def _field(name: str, hint: Any, default: Any) -> Field | None:
+    """The field of that annotation; None where it does not stand in a file."""
+    notes: list[Any] = []
+    is_list = False
+    while True:  # from the outside in: Annotated[tuple[Line, ...] | None, "What it says."]
+        origin, inner = getattr(hint, "__origin__", None), _inner(hint)
+        if hasattr(hint, "__metadata__"):
+            notes += hint.__metadata__
+            hint = origin
+        elif origin is tuple or type(None) in inner:
+            is_list = is_list or origin is tuple
+            hint = inner[0]
+        else:
+            break
+    if UNWRITTEN in notes:
+        return None
+    block = hint if isinstance(hint, type) and issubclass(hint, Record) else None
+    reading = _reading(hint, notes) if block is None else None
+    example = _first(Example, notes)
+    return Field(
+        name=name,
+        reading=reading,
+        block=block,
+        is_list=is_list,
+        at_least_one=AT_LEAST_ONE in notes,
+        required=default is NODEFAULT,
+        default=default,
+        description=_first(str, notes) or "",
+        example=example.words if example else reading.example if reading else "",
+    )
+
+
+def _reading(hint: Any, notes: list[Any]) -> Reading:
+    if getattr(hint, "__origin__", None) is Literal:
+        what = _first(OneOf, notes)
+        return one_of(*_inner(hint), what=what.what if what else "known")
+    stated: Reading | None = _first(Reading, notes)
+    return stated or PLAIN[hint]
+
+
+def _inner(hint: Any) -> tuple[Any, ...]:
+    inner: tuple[Any, ...] = getattr(hint, "__args__", ())
+    return inner
+
+
+def _first(kind: type[Any], notes: list[Any]) -> Any:
+    return next((note for note in notes if isinstance(note, kind)), None)
+
+
+# --- finding a field ----------------------------------------------------------------------------------------------
+
+
+def field_at(path: Path, root: type[Record]) -> Field | None:
+    """The field at a path into a file of the model `root` (positions in lists passed over); None where none is."""
+    model: type[Record] | None = root
+    field = None
+    for name in path:
+        if isinstance(name, int):
+            continue
+        field = fields_in(model).get(name) if model else None
+        model = field.block if field else None
+    return field
+
+
+def block_at(path: Path, root: type[Record]) -> type[Record] | None:
+    """The model of the block at a path; None where no block is meant to stand."""
+    if not any(isinstance(step, str) for step in path):
+        return root
+    field = field_at(path, root)
+    return field.block if field else None
+
+
+def blocks_with(name: str, root: type[Record]) -> list[str]:
+    """The dotted paths of all blocks that have a field of this name; "" is the top of the file."""
+    return [path for path, model in every_block(root) if name in fields_in(model)]
+
+
+def every_block(root: type[Record], path: str = "") -> Iterator[tuple[str, type[Record]]]:
+    """Every block of a file of the model `root` with its dotted path, outer ones first, in the order of the models."""
+    yield path, root
+    for field in fields_in(root).values():
+        if field.block:
+            yield from every_block(field.block, f"{path}.{field.name}" if path else field.name)

@@ -1,0 +1,153 @@
+"""The types of single values: each reads the text that was typed, says what it takes, and what is wrong with it.
+
+Every scalar of a file arrives here as the string that stands in the file, so `NO`, `0123` and `1.10` mean what a person
+means. What only a case file knows is in `docgen.case.values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, cast
+
+from docgen.dates import parse_day
+from docgen.errors import Misread, as_typed
+from docgen.known import did_you_mean
+
+PLACEHOLDER = "FILL IN"
+
+
+def one_text(value: object) -> str:
+    """The text of a single value; Misread for a list, a block of fields or nothing at all."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        raise Misread("is empty", "Write a value, or take the line out.")
+    shape = "a list" if isinstance(value, (list, tuple)) else "a block of fields"
+    raise Misread(f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon.")
+
+
+class FillIn(Misread):
+    """A value that is still to be written: it begins with the placeholder."""
+
+
+class Reading:
+    """How a field is read: `parse` turns its text into the value, or raises Misread; `schema` is its JSON Schema.
+
+    `takes` says in words what it takes ("a date"), with an `example`. Values of type `parsed` pass as they are. `words`
+    are those it takes, where it takes only a few.
+    """
+
+    __slots__ = ("example", "parse", "parsed", "schema", "takes", "words")
+
+    def __init__(
+        self,
+        parse: Callable[[str], Any],
+        schema: dict[str, Any],
+        *,
+        takes: str,
+        example: str,
+        parsed: type | tuple[type, ...] = (),
+        words: tuple[str, ...] = (),
+    ) -> None:
+        self.parse = parse
+        self.schema = schema
+        self.takes = takes
+        self.example = example
+        self.parsed = parsed
+        self.words = words
+
+    def read(self, value: object) -> Any:
+        """The value of what stands in a file. Raises Misread, whose message continues the name of the field."""
+        if self.parsed and isinstance(value, self.parsed):
+            return value
+        text = one_text(value).strip()
+        if text[:1] in "Ff" and text.upper().startswith(PLACEHOLDER):
+            raise FillIn(f"still says {as_typed(text)}", "Write the real value in its place.")
+        if not text:
+            raise Misread("is empty", "Write a value, or take the line out.")
+        return self.parse(text)
+
+
+def one_of(*words: str, what: str, listed: bool = True) -> Reading:
+    """How a field is read that takes one word of a closed list; case and surrounding blanks do not matter.
+
+    `what` continues "is not". `listed`: the JSON Schema lists the words.
+    """
+    by_lower = {word.lower(): word for word in words}
+
+    def parse(text: str) -> str:
+        try:
+            return by_lower[" ".join(text.lower().split())]
+        except KeyError:
+            raise Misread(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
+
+    schema = {"enum": [*words], "type": "string"} if listed else {"type": "string"}
+    return Reading(parse, schema, takes="one of " + ", ".join(words), example=words[0], words=words)
+
+
+def like(pattern: str, *types: str) -> dict[str, Any]:
+    """The JSON Schema of a value that looks like the pattern, a text unless `types` says otherwise."""
+    return {"type": [*types] if types else "string", "pattern": pattern}
+
+
+def _line(text: str) -> str:
+    if "\n" in text:
+        raise Misread("goes over several lines, but one line is wanted", "Write it on one line.")
+    return text
+
+
+def _flag(text: str) -> bool:
+    word = text.lower()
+    if word not in ("yes", "no", "true", "false"):
+        raise Misread(f"{as_typed(text)} is not yes or no", "Write yes or no.")
+    return word in ("yes", "true")
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise Misread(f"{as_typed(text)} is not a whole number", "Write digits only, for example 2.")
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        hint = "Write digits, with a point where it needs one, for example 8 or 2.5."
+        if text.endswith("%"):
+            hint = f"Leave the percent sign out: {text.rstrip('%').rstrip()}"
+        raise Misread(f"{as_typed(text)} is not a number", hint)
+    return number
+
+
+TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""The JSON Schema of a text; an editor may read it as a number or a truth value."""
+
+Text = Annotated[str, Reading(lambda text: text, TEXT, takes="text", example="Remove the old units")]
+Line = Annotated[str, Reading(_line, TEXT, takes="one line of text", example="Moss Joinery Ltd")]
+Whole = Annotated[
+    int,
+    Reading(_whole_number, like("^[0-9]+$", "integer", "string"), takes="a whole number", example="1", parsed=int),
+]
+Number = Annotated[
+    Decimal,
+    Reading(_number, like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), takes="a number", example="8", parsed=Decimal),
+]
+Flag = Annotated[
+    bool, Reading(_flag, {"enum": ["yes", "no", True, False]}, takes="yes or no", example="yes", parsed=bool)
+]
+Day = Annotated[
+    date,
+    Reading(parse_day, like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), takes="a date", example="2026-03-02", parsed=date),
+]
+
+PLAIN: dict[type, Reading] = {
+    str: Reading(lambda text: text, TEXT, takes="text", example="…"),
+    **{each.__origin__: each.__metadata__[0] for each in cast(tuple[Any, ...], (Whole, Number, Flag, Day))},
+}
+"""How a field is read whose annotation names the bare type alone."""
