@@ -64,6 +64,10 @@ class Misread(Exception):  # noqa: N818  # a word of the trade reads better wher
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[Misread], tuple[str, str]]:
+        """How it travels from one process to another: by default without its hint."""
+        return type(self), (self.message, self.hint)
+
 
 class DocgenError(Exception):
     """Something the user can mend: a message in plain words and a remedy. Never a bug of ours."""
@@ -86,3 +90,7 @@ class CaseError(DocgenError):
         super().__init__(f"{count} {'problem' if count == 1 else 'problems'}")
         self.problems = problems
         self.source_lines = source_lines
+
+    def __reduce__(self) -> tuple[type[CaseError], tuple[tuple[Problem, ...], Lines]]:
+        """How it travels from one process to another."""
+        return type(self), (self.problems, self.source_lines)

@@ -1,0 +1,206 @@
+"""Work on what somebody else made (a picture, a template), in a process of its own with a deadline and bounded memory.
+
+A file of a few hundred bytes can ask for hours of work or all of the memory. What reads such files runs here: a worker
+is started when it is first needed, is asked again while it answers in time, and is killed when it does not. Where
+the system has rlimits (Linux, macOS) the worker's memory is bounded too; elsewhere only its time is.
+
+The worker keeps a bomb from taking the machine along. It is no wall against code: what runs in it is docgen's own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
+from typing import IO, Any, Literal, TypeVar, cast
+
+T = TypeVar("T")
+
+_STARTUP = 60.0  # seconds that a worker may take until it listens: a slow disk is no bomb
+_LENGTH = struct.Struct(">Q")
+_SERVE = "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from docgen.sandbox import serve; serve()"
+
+
+class LimitReached(Exception):  # noqa: N818  (what has happened, in two words)
+    """Work was ended. `limit` says at what: "time", "memory", or "crash" where the worker died by itself."""
+
+    def __init__(self, limit: Literal["time", "memory", "crash"]) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, megabytes: int) -> T:
+    """What `function(*arguments)` returns, worked out in a worker.
+
+    The function stands at the top level of a module of docgen; it, its arguments and its result can be pickled. What
+    it raises is raised here. Raises LimitReached where it takes more than `seconds`, or the worker more than
+    `megabytes` of address space.
+    """
+    with _lock:
+        worker = _workers.get(megabytes)
+        if worker is None or not worker.is_alive:
+            worker = _workers[megabytes] = _Worker(megabytes)
+        try:
+            succeeded, result = worker.ask((function, arguments, seconds), seconds)
+        except LimitReached:
+            worker.end()
+            del _workers[megabytes]
+            raise
+    if succeeded:
+        return cast(T, result)
+    if isinstance(result, MemoryError):
+        raise LimitReached("memory") from None
+    raise result
+
+
+class _Worker:
+    """A process that does one piece of work after the other."""
+
+    def __init__(self, megabytes: int) -> None:
+        # -S and -E: everything is found by the path that this process has; site-packages need not be looked for again.
+        self.process = subprocess.Popen(
+            [sys.executable, "-S", "-E", "-c", _SERVE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.owner = os.getpid()
+        self.late = False
+        try:
+            pickle.dump([place or str(Path.cwd()) for place in sys.path], self._stdin)
+            self.ask(megabytes, _STARTUP)
+        except BaseException:
+            self.end()
+            raise
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked: it runs, and is not the worker of a process that this one is a copy of."""
+        return self.owner == os.getpid() and self.process.poll() is None
+
+    def ask(self, question: object, seconds: float) -> Any:
+        """The worker's answer. Raises LimitReached, after which the worker is of no use any more."""
+        deadline = Timer(seconds, self._end_late)
+        deadline.daemon = True
+        deadline.start()
+        try:
+            _send(self._stdin, question)
+            return _receive(cast(IO[bytes], self.process.stdout))
+        except (OSError, EOFError, pickle.UnpicklingError):
+            raise LimitReached("time" if self.late else "crash") from None
+        finally:
+            deadline.cancel()
+
+    @property
+    def _stdin(self) -> IO[bytes]:
+        return cast(IO[bytes], self.process.stdin)
+
+    def _end_late(self) -> None:
+        self.late = True
+        self.process.kill()
+
+    def end(self) -> None:
+        """Ends the worker now."""
+        if self.owner != os.getpid():
+            return
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # what was not yet sent is sent to nobody
+                    pipe.close()
+        self.process.wait()
+
+
+_workers: dict[int, _Worker] = {}
+_lock = Lock()
+
+
+def _new_lock() -> None:
+    """A copy of this process begins with a lock that nobody holds, and with no workers."""
+    global _lock
+    _lock = Lock()
+    _workers.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_new_lock)
+
+
+@atexit.register
+def _end_workers() -> None:
+    for worker in _workers.values():
+        worker.end()
+
+
+# --- in the worker ------------------------------------------------------------------------------------------------
+
+
+def serve() -> None:
+    """Answers until nobody asks any more."""
+    asking, answering = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # What somebody prints must not get among the answers.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    megabytes = _receive(asking)
+    _limit("RLIMIT_AS", megabytes * 1_000_000)
+    _send(answering, None)
+    with suppress(EOFError):
+        while True:
+            function, arguments, seconds = _receive(asking)
+            _limit_time(seconds)
+            _send(answering, _answer(function, arguments))
+
+
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        result = function(*arguments)
+        pickle.dumps(result)
+    except Exception as wrong:
+        try:
+            pickle.loads(pickle.dumps(wrong))
+        except Exception:  # an exception that cannot travel still says what it was
+            return False, RuntimeError(f"{type(wrong).__name__}: {wrong}")
+        return False, wrong
+    return True, result
+
+
+def _limit_time(seconds: float) -> None:
+    """Where the asking process is killed, nobody is left to end this one: then the system does."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit("RLIMIT_CPU", int(used.ru_utime + used.ru_stime + seconds) + 5)
+
+
+def _limit(name: str, value: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        kind = getattr(resource, name)
+        _, hard = resource.getrlimit(kind)
+        with suppress(ValueError, OSError):  # macOS takes no limit of address space
+            resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def _send(pipe: IO[bytes], message: object) -> None:
+    content = pickle.dumps(message)
+    pipe.write(_LENGTH.pack(len(content)) + content)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> Any:
+    length = pipe.read(_LENGTH.size)
+    if len(length) < _LENGTH.size:
+        raise EOFError
+    (size,) = _LENGTH.unpack(length)
+    content = pipe.read(size)
+    if len(content) < size:
+        raise EOFError
+    return pickle.loads(content)

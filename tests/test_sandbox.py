@@ -1,0 +1,113 @@
+"""What runs in a worker ends: in time, in memory, and without taking anything along."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Never
+
+import pytest
+
+from docgen.errors import CaseError, DocgenError, Misread, Problem
+from docgen.sandbox import LimitReached, run_limited
+
+SECONDS, MEGABYTES = 30.0, 1000
+
+
+def who(text: str) -> tuple[str, int]:
+    print("this is not an answer")
+    return text, os.getpid()
+
+
+def refuse() -> Never:
+    raise Misread("is no picture", "Take another.")
+
+
+def explain() -> Never:
+    raise DocgenError("no", "then do")
+
+
+def wrong_case() -> Never:
+    raise CaseError((Problem(rule="a", message="b", hint="c"),), ("line",))
+
+
+def for_ever() -> None:
+    while True:
+        pass
+
+
+def asleep() -> None:
+    time.sleep(600)
+
+
+def greedy() -> int:
+    return len(bytearray(3_000_000_000))
+
+
+def crash() -> None:
+    os._exit(3)
+
+
+class OddError(Exception):
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+def odd() -> Never:
+    raise OddError("salt", "pepper")
+
+
+def run(function: object, *arguments: object, seconds: float = SECONDS) -> object:
+    return run_limited(function, *arguments, seconds=seconds, megabytes=MEGABYTES)  # type: ignore[arg-type]
+
+
+def test_another_process_answers_and_is_asked_again() -> None:
+    first, second = run(who, "a"), run(who, "b")
+
+    assert isinstance(first, tuple)
+    assert isinstance(second, tuple)
+    assert (first[0], second[0]) == ("a", "b")
+    assert first[1] == second[1] != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("function", "kind", "words"),
+    [
+        (refuse, Misread, "is no picture"),
+        (explain, DocgenError, "no"),
+        (wrong_case, CaseError, "1 problem"),
+        (odd, RuntimeError, "OddError: salt and pepper"),
+    ],
+)
+def test_what_the_work_raises_is_raised_here(function: object, kind: type[Exception], words: str) -> None:
+    with pytest.raises(kind) as caught:
+        run(function)
+
+    assert str(caught.value) == words
+    assert getattr(caught.value, "hint", "") == {refuse: "Take another.", explain: "then do"}.get(function, "")  # type: ignore[call-overload]  # any function
+
+
+@pytest.mark.parametrize("function", [for_ever, asleep])
+def test_work_that_does_not_end_is_ended(function: object) -> None:
+    with pytest.raises(LimitReached) as caught:
+        run(function, seconds=0.5)
+
+    assert caught.value.limit == "time"
+    assert run(who, "next") != ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the address space of a process")
+def test_work_that_takes_all_memory_is_ended() -> None:
+    with pytest.raises(LimitReached) as caught:
+        run(greedy)
+
+    assert caught.value.limit == "memory"
+
+
+def test_a_worker_that_dies_is_noticed() -> None:
+    with pytest.raises(LimitReached) as caught:
+        run(crash)
+
+    assert caught.value.limit == "crash"
+    assert run(who, "next") != ()
