@@ -38,7 +38,7 @@ _NEEDED = (
 for _name in _NEEDED:
     import_module(_name)
 
-# What is made ready on first use: what the blocks of a case state, a law pack, the tables of holidays.
+# What is made ready on first use: what the blocks of a case state, a law pack, the public holidays.
 list(every_block(Case))
 load_law("GB-ENG")
 holidays_of("GB-ENG")

@@ -72,15 +72,14 @@ def test_checking_a_good_case_imports_neither_words_for_a_bad_one_nor_the_accoun
     assert names & (FOR_BAD_CASES | THE_ACCOUNT | {"holidays", "docgen.law.describe"}) == set()
 
 
-def test_the_package_of_holidays_is_not_needed_where_business_days_are_counted(tmp_path: Path) -> None:
+def test_the_package_of_holidays_is_imported_where_business_days_are_counted_and_not_before(tmp_path: Path) -> None:
     text = KITCHEN.read_text(encoding="utf-8")
     assert "payment: {within: 14 days}" in text
     case = tmp_path / "case.yaml"
     case.write_text(text.replace("payment: {within: 14 days}", "payment: {within: 10 business days}"), encoding="utf-8")
 
-    names = imported_by("check", str(case))
-    assert "docgen.law.calendar" in names
-    assert "holidays" not in names
+    assert "holidays" in imported_by("check", str(case))
+    assert "holidays" not in imported_by("check", str(KITCHEN))
 
 
 def test_no_folder_of_fonts_is_left_behind_when_a_pdf_was_made(tmp_path: Path) -> None:
