@@ -13,6 +13,8 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from ctypes.util import find_library
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,6 +29,8 @@ _PDF_LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 _SUBSET_LIBRARY = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 _HOUSE_FONTS = {"Source Serif 4": "fontpkg_source_serif_4", "Source Sans 3": "fontpkg_source_sans_3"}
+# Where WeasyPrint looks on Windows when WEASYPRINT_DLL_DIRECTORIES names no folders.
+_DLL_FOLDER = r"C:\msys64\ucrt64\bin"
 _HOMEBREW_LIBRARIES = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
 
 
@@ -50,8 +54,8 @@ _PANGO_REMEDIES = {
     "arch": "sudo pacman -S pango",
     "suse": "sudo zypper install libpango-1_0-0 libharfbuzz-subset0",
     "macos": "brew install pango",
-    "windows": "Install MSYS2, run `pacman -S mingw-w64-x86_64-pango` in it, and set"
-    r" WEASYPRINT_DLL_DIRECTORIES=C:\msys64\mingw64\bin",
+    "windows": "winget install MSYS2.MSYS2, then in its UCRT64 window: pacman -S mingw-w64-ucrt-x86_64-pango,"
+    rf" then: setx WEASYPRINT_DLL_DIRECTORIES {_DLL_FOLDER}, and open a new terminal",
     "other": "Install Pango 1.44 or newer with your system's package manager.",
 }
 _OFFICE_REMEDIES = {
@@ -210,20 +214,29 @@ def _office(system: str) -> Finding:
 
 def _loads(names: Iterable[str]) -> bool:
     """Whether one of these libraries can be loaded, found the way WeasyPrint finds it."""
-    for name in names:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            continue
-        return True
-    return False
+    return any(_library(name) for name in names)
+
+
+def _library(name: str) -> ctypes.CDLL | None:
+    """The library of this file name, None when it is nowhere that WeasyPrint and cffi look."""
+    if hasattr(os, "add_dll_directory"):  # Windows
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", _DLL_FOLDER).split(";"):
+            with suppress(OSError):
+                os.add_dll_directory(folder)
+    with suppress(OSError):
+        return ctypes.CDLL(name)
+    # cffi then asks Python, which knows Homebrew's folder where Python is Homebrew's, and PATH on Windows. On Linux it
+    # would run the linker, for no library that the loader does not know by itself.
+    if sys.platform in ("darwin", "win32") and (path := find_library(name)):
+        with suppress(OSError):
+            return ctypes.CDLL(path)
+    return None
 
 
 def _pango_version() -> str:
     for name in _PDF_LIBRARIES["Pango"]:
-        try:
-            version = ctypes.CDLL(name).pango_version_string
-        except (OSError, AttributeError):
+        version = getattr(_library(name), "pango_version_string", None)
+        if version is None:
             continue
         version.restype = ctypes.c_char_p
         text = version()

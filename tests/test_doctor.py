@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes.util
+import importlib.util
 import json
+import os
 import platform
+import re
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +38,11 @@ def finding(name: str, system: str, loads: Callable[[Iterable[str]], bool]) -> F
         ("debian", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
         ("fedora", "sudo dnf install pango harfbuzz"),
         ("macos", "brew install pango"),
+        (
+            "windows",
+            "winget install MSYS2.MSYS2, then in its UCRT64 window: pacman -S mingw-w64-ucrt-x86_64-pango,"
+            r" then: setx WEASYPRINT_DLL_DIRECTORIES C:\msys64\ucrt64\bin, and open a new terminal",
+        ),
         ("other", "Install Pango 1.44 or newer with your system's package manager."),
     ],
 )
@@ -81,6 +91,47 @@ def test_a_homebrew_that_python_does_not_look_into_is_told_apart_from_none(
     monkeypatch.setattr(doctor, "_homebrew_folder", lambda: "/opt/homebrew/lib")
 
     assert finding("Pango", "macos", NOTHING).remedy == "export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib"
+
+
+C_LIBRARY = "libc.so.6" if sys.platform == "linux" else ctypes.util.find_library("c")
+
+
+@pytest.mark.parametrize(("system", "present"), [("darwin", True), ("win32", True), ("linux", False)])
+def test_a_library_that_only_python_finds_is_there_on_macos_and_windows(
+    monkeypatch: pytest.MonkeyPatch, system: str, present: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(doctor, "find_library", {"libpango-1.0.dylib": C_LIBRARY}.get)
+
+    assert doctor._loads(["libpango-1.0.dylib"]) is present
+
+
+@pytest.mark.parametrize(
+    ("named", "looked_in"),
+    [(None, [r"C:\msys64\ucrt64\bin"]), (r"D:\gtk\bin;D:\more", [r"D:\gtk\bin", r"D:\more"])],
+)
+def test_on_windows_it_looks_where_weasyprint_looks(
+    monkeypatch: pytest.MonkeyPatch, named: str | None, looked_in: list[str]
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(os, "add_dll_directory", seen.append, raising=False)
+    monkeypatch.delenv("WEASYPRINT_DLL_DIRECTORIES", raising=False)
+    if named:
+        monkeypatch.setenv("WEASYPRINT_DLL_DIRECTORIES", named)
+
+    assert not doctor._loads(["no-such-library.dll"])
+    assert seen == looked_in
+
+
+def test_the_folder_it_looks_in_by_default_is_weasyprints() -> None:
+    package = importlib.util.find_spec("weasyprint")
+    assert package is not None
+    assert package.origin is not None
+    source = Path(package.origin).with_name("text").joinpath("ffi.py").read_text(encoding="utf-8")
+
+    folders = re.search(r"'WEASYPRINT_DLL_DIRECTORIES',\s+'([^;]*);", source)
+    assert folders is not None
+    assert folders[1].replace("\\\\", "\\") == doctor._DLL_FOLDER
 
 
 @pytest.mark.parametrize(
