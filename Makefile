@@ -1,52 +1,58 @@
 # One word a chore. Each sets itself up first (tools/setup.sh): git, make and Python 3.11+ are all that must be there.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench fuzz docs golden pins bare clean
+.PHONY: help setup develop demo test lint format bench fuzz docs golden pins wheel bare clean
 
 PY := .venv/bin/python
 export PYTHON
 
 help:    ## this list
-	@sed -n 's/^\([a-z]*\): *\(setup\)\{0,1\} *## \(.*\)/  make \1|\3/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\): *\(setup\|develop\)\{0,1\} *## \(.*\)/  make \1|\3/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-setup:   ## the virtual environment, docgen in it, and Pango (the other chores call this)
+setup:   ## the virtual environment, docgen in it, and Pango (`make demo` calls this)
 	@sh tools/setup.sh
+
+develop: ## also what docgen is tested and worked on with (the other chores call this)
+	@sh tools/setup.sh dev
 
 demo: setup   ## draft every document of every example into build/demo/
 	@$(PY) -m tools.demo
 
-test: setup   ## all tests, a file of them to each core in turn
+test: develop   ## all tests, a file of them to each core in turn
 	@$(PY) -m pytest -n auto --dist loadfile $(PYTEST)
 
-lint: setup   ## style, types, and who may import whom
+lint: develop   ## style, types, and who may import whom
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
 
-format: setup   ## put the code into the house style
+format: develop   ## put the code into the house style
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
 # typst and unoserver are only measured against, and left out where they cannot be had; so are pandoc and LibreOffice.
-bench: setup   ## what docgen costs beside other ways (20 minutes; a part: BENCH=papers; an hour and more: BENCH="--size long")
+bench: develop   ## what docgen costs beside other ways (20 minutes; a part: BENCH=papers; an hour and more: BENCH="--size long")
 	@$(PY) -m pip --disable-pip-version-check -qq install --constraint constraints.txt typst unoserver || true
 	@$(PY) -m benchmarks $(BENCH)
 
-fuzz: setup   ## feed docgen 100,000 inputs that nobody would write (FUZZ="case --inputs 5000" for fewer)
+fuzz: develop   ## feed docgen 100,000 inputs that nobody would write (FUZZ="case --inputs 5000" for fewer)
 	@$(PY) -m tests.fuzz $(FUZZ)
 
-docs: setup   ## write docs/commands.md, case-file.md and checks.md from the code
+docs: develop   ## write docs/commands.md, case-file.md and checks.md from the code
 	@$(PY) -m tools.make_docs
 
-golden: setup   ## accept the words that the examples now give (look at the diff before you commit)
+golden: develop   ## accept the words that the examples now give (look at the diff before you commit)
 	@$(PY) -m pytest -q --update-golden $(PYTEST)
 
-pins: setup   ## the newest release of every dependency, into constraints.txt
+pins: develop   ## the newest release of every dependency, into constraints.txt
 	@sh tools/pin.sh $(PYTHON)
 
-bare: setup   ## prove make demo on a bare Debian (needs root and debootstrap)
-	@sh tools/bare_debian.sh
+wheel: setup   ## docgen as a package in dist/, which installs and runs without this folder
+	@$(PY) -m hatchling build
+
+bare:    ## prove make demo and make test on a bare Debian 12 and 13 (needs root and debootstrap; SUITES=trixie CHORES=demo for less)
+	@SUITES="$(SUITES)" CHORES="$(CHORES)" sh tools/bare_debian.sh
 
 clean:   ## remove what the other chores have made
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from docgen.pipeline import DOCUMENTS, available, load
 from tools.demo import DEMO, EXAMPLES, ISSUED, papers, what_to_open
+from tools.pip_settings import way_to_packages
 
 HOUSE = Path(__file__).resolve().parent.parent
 MAKEFILE = (HOUSE / "Makefile").read_text(encoding="utf-8")
 SETUP = (HOUSE / "tools" / "setup.sh").read_text(encoding="utf-8")
 CHORES = re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE)
+
+NEED_DOCGEN_ALONE = ("demo", "wheel")
 
 
 def test_make_alone_lists_every_chore() -> None:
@@ -26,7 +34,59 @@ def test_every_chore_that_runs_python_sets_itself_up_first() -> None:
     for chore in CHORES:
         line, _, recipe = MAKEFILE.partition(f"\n{chore}:")[2].partition("\n")
         if "$(PY)" in recipe.partition("\n\n")[0]:
-            assert line.split("##")[0].split() == ["setup"], chore
+            assert line.split("##")[0].split() == ["setup" if chore in NEED_DOCGEN_ALONE else "develop"], chore
+
+
+def test_what_pip_is_told_on_this_machine_is_left_behind_but_for_the_way_to_its_packages() -> None:
+    listed = r"""
+:env:.cert='/etc/ssl/own-ca.pem'
+:env:.find-links='/opt/wheels'
+global.cert='/etc/ssl/other.pem'
+global.constraint='/etc/pip-cap.txt'
+global.extra-index-url='file:///opt/simple\nhttps://packages.example/simple'
+global.index-url='/opt/simple'
+install.proxy='proxy.example:3128'
+"""
+
+    assert way_to_packages(listed.strip()) == {
+        "PIP_EXTRA_INDEX_URL": "https://packages.example/simple",
+        "PIP_PROXY": "proxy.example:3128",
+        "PIP_CERT": "/etc/ssl/own-ca.pem",
+    }
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here, which .ci/run is written in")
+def test_ci_sets_itself_up_in_a_home_of_its_own_without_what_pip_has_on_this_machine(tmp_path: Path) -> None:
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / "tools").mkdir()
+    for name in (".ci/run", "tools/pip_settings.py"):
+        (tmp_path / name).write_bytes((HOUSE / name).read_bytes())
+    make = tmp_path / "make"
+    make.write_text('#!/bin/sh\necho "$*"; env; test -d "$HOME" && [ "$2" != lint ]\n', encoding="utf-8")
+    make.chmod(0o755)
+    unclean = {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "PYTHON": sys.executable,
+        "HOME": str(tmp_path),
+        "PIP_FIND_LINKS": "/opt/wheels",
+        "PIP_CACHE_DIR": "/opt/cache",
+        "PIP_TIMEOUT": "99",
+        "UV_CACHE_DIR": "/opt/uv",
+        "XDG_CACHE_HOME": "/opt/xdg",
+    }
+
+    done = subprocess.run(
+        ["bash", ".ci/run"], cwd=tmp_path, env={**os.environ, **unclean}, capture_output=True, text=True, check=False
+    )
+
+    assert re.findall(r"^--no-print-directory (\w+)$", done.stdout, flags=re.MULTILINE) == ["develop", "lint", "test"]
+    assert done.returncode == 1, "lint failed, and the tests ran all the same"
+    assert not re.search(r"/opt/|FIND_LINKS", done.stdout)
+    for said in ("PIP_TIMEOUT=99", "PIP_NO_CACHE_DIR=1", "PIP_CONFIG_FILE=/dev/null", "DOCGEN_REQUIRE_TOOLS=1"):
+        assert done.stdout.count(f"\n{said}\n") == 3, said
+    (home,) = set(re.findall(r"^HOME=(.*)$", done.stdout, flags=re.MULTILINE))
+    assert home != str(tmp_path)
+    assert not Path(home).exists()
 
 
 def test_ci_runs_the_lint_and_the_tests_with_every_tool_required() -> None:

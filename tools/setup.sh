@@ -1,6 +1,9 @@
 #!/bin/sh
 # Makes this checkout ready to run: a virtual environment in .venv, docgen in it, and Pango for PDF.
 #
+#   sh tools/setup.sh        what docgen needs to run
+#   sh tools/setup.sh dev    also what it is tested and worked on with: twice as many packages
+#
 # Needs git, make and Python 3.11 or newer; everything else is fetched. Running it again costs a fraction of a
 # second: the environment is rebuilt only when pyproject.toml, constraints.txt or Python itself has changed.
 #
@@ -9,6 +12,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 venv=.venv
+extras=${1:-}   # "" or "dev"
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -67,22 +71,27 @@ set_up_python() {
     python=$(find_python) ||
         stop "docgen needs Python 3.11 or newer, and none was found. Install one, or name it: make demo PYTHON=/path/to/python3.12"
     wanted=$({ "$python" -V; echo "$python"; pwd; cat pyproject.toml constraints.txt tools/setup.sh; } 2>&1 | cksum)
-    if [ -f "$venv/set-up-for" ] && [ "$(cat "$venv/set-up-for")" = "$wanted" ] && [ -x "$venv/bin/python" ]; then
-        return 0
-    fi
-    say "Making a virtual environment in $venv with $("$python" -V) ..."
-    make_venv
-    say "Installing what docgen needs, at the versions in constraints.txt (a minute or two) ..."
-    # What builds comes from constraints.txt too: pip's own isolated builds would not look there. setuptools and wheel
-    # build what its makers publish as source alone (docopt); Python brings an old one of each, or none. pip itself is
-    # renewed since the one in Debian 12 takes two and a half times as long for the second step.
+    if is_set_up_for "$extras" || is_set_up_for dev; then return 0; fi
     pip="$venv/bin/python -m pip --disable-pip-version-check -qq"
-    $pip install --constraint constraints.txt pip setuptools wheel hatchling editables ||
-        stop "pip could not install the build tools; its message stands above."
+    if [ "$extras" != dev ] || ! is_set_up_for ""; then
+        say "Making a virtual environment in $venv with $("$python" -V) ..."
+        make_venv
+        # What builds comes from constraints.txt too: pip's own isolated builds would not look there. setuptools and wheel
+        # build what its makers publish as source alone (docopt); Python brings an old one of each, or none. pip itself is
+        # renewed since the one in Debian 12 takes two and a half times as long for the second step.
+        $pip install --constraint constraints.txt pip setuptools wheel hatchling editables ||
+            stop "pip could not install the build tools; its message stands above."
+    fi
+    say "Installing what docgen needs${extras:+ and is tested with}, at the versions in constraints.txt (a minute or less) ..."
     # Python compiles what is imported, when it is first imported: compiling everything took a third of the time.
-    $pip install --no-compile --constraint constraints.txt --no-build-isolation --editable '.[dev]' ||
+    $pip install --no-compile --constraint constraints.txt --no-build-isolation --editable ".${extras:+[$extras]}" ||
         stop "pip could not install docgen's requirements; its message stands above."
-    echo "$wanted" > "$venv/set-up-for"
+    echo "$wanted $extras" > "$venv/set-up-for"
+}
+
+# is_set_up_for EXTRAS: whether the environment was made for these very files, this Python, and these extras.
+is_set_up_for() {
+    [ -f "$venv/set-up-for" ] && [ "$(cat "$venv/set-up-for")" = "$wanted $1" ] && [ -x "$venv/bin/python" ]
 }
 
 # --- Pango, and what the tests use ------------------------------------------------------------------------------
