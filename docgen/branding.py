@@ -9,12 +9,16 @@ from msgspec import Struct
 
 
 class Logo(Struct, frozen=True, kw_only=True):
-    """A logo, cleaned of all but the picture. `width` and `height` are in its own units: only their ratio counts."""
+    """A logo, cleaned of all but the picture. `width` and `height` are in its own units: only their ratio counts.
+
+    `dots` is a drawn one (svg) as a PNG, for Word.
+    """
 
     kind: Literal["png", "jpeg", "svg"]
     content: bytes
     width: float
     height: float
+    dots: bytes = b""
 
 
 class Face(Struct, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ _REMEDIES = {
 _PLAIN = "Save it again as plain SVG from your drawing program, or as PNG."
 _ONE_FILE = "A logo is one file that needs no other. Save it again as plain SVG, or as PNG."
 _DEEPEST = 50
+_MOST_DRAWN = 20_000  # elements, each counted as often as it is drawn
 
 
 def clean_svg(content: bytes) -> tuple[bytes, float, float]:
@@ -50,6 +51,7 @@ def clean_svg(content: bytes) -> tuple[bytes, float, float]:
         raise Misread(
             f"is not a whole SVG: {expat.errors.messages[wrong.code]} (line {wrong.lineno})", _PLAIN
         ) from None
+    reader.check_repetition()
     return "".join(reader.written).encode(), reader.width, reader.height
 
 
@@ -62,6 +64,11 @@ class _Reader:
         self.skipping = 0
         self.style = ""
         self.width = self.height = 0.0
+        # Every element by its number: its children and the names of what it has drawn again (<use>, a mask, a clip).
+        self.children: list[list[int]] = []
+        self.calls: list[list[str]] = []
+        self.named: dict[str, int] = {}
+        self.path: list[int] = []
 
     def entity(self, *_: object) -> None:
         raise Misread("is an SVG with entities of its own", _PLAIN)
@@ -83,6 +90,14 @@ class _Reader:
             kept = {"xmlns": _SVG, **kept}
             kept.setdefault("viewBox", f"0 0 {self.width:g} {self.height:g}")
             kept |= {"width": f"{self.width:g}", "height": f"{self.height:g}"}
+        number = len(self.children)
+        self.children.append([])
+        self.calls.append([name for value in kept.values() for name in _called(value)])
+        if self.path:
+            self.children[self.path[-1]].append(number)
+        if "id" in kept:
+            self.named.setdefault(kept["id"], number)
+        self.path.append(number)
         self.open.append(plain)
         self.written.append(f"<{plain}" + "".join(f" {key}={quoteattr(value)}" for key, value in kept.items()) + ">")
 
@@ -95,13 +110,42 @@ class _Reader:
             self.skipping -= 1
             return
         plain = self.open.pop()
+        self.path.pop()
         if plain == "style":
             _check_words("style", self.style)
-            if re.search(r"@|<|\\", self.style):
+            if re.search(r"@|<|\\|(mask|clip-path|marker[\w-]*)\s*:", self.style):
                 raise Misread("holds a stylesheet that does more than colour", _PLAIN)
             self.written.append(escape(self.style))
             self.style = ""
         self.written.append(f"</{plain}>")
+
+    def check_repetition(self) -> None:
+        """Raises Misread where elements have one another drawn without end, or a hundred thousand times over."""
+        drawn: dict[int, int] = {}
+        for number in reversed(range(len(self.children))):
+            self._count(number, drawn, set())
+
+    def _count(self, number: int, drawn: dict[int, int], within: set[int]) -> int:
+        """How many elements are drawn where this one is."""
+        if number in within:
+            raise Misread("is an SVG whose elements have themselves drawn (<use>, mask or clip-path)", _PLAIN)
+        if len(within) > 2 * _DEEPEST:
+            raise Misread(f"is an SVG with more than {2 * _DEEPEST} elements that draw one another", _PLAIN)
+        if number not in drawn:
+            called = [self.named[name] for name in self.calls[number] if name in self.named]
+            deeper = {*within, number}
+            drawn[number] = 1 + sum(self._count(one, drawn, deeper) for one in (*self.children[number], *called))
+            if drawn[number] > _MOST_DRAWN:
+                raise Misread(
+                    f"is an SVG that has its elements drawn more than {_MOST_DRAWN:,} times (<use> of <use>)",
+                    "In your drawing program, turn the clones into paths and save it again as plain SVG, or as PNG.",
+                )
+        return drawn[number]
+
+
+def _called(value: str) -> list[str]:
+    """The names of the elements that an attribute points at."""
+    return [value[1:]] if value.startswith("#") else re.findall(r"""url\s*\(\s*["']?#([^)"']+)""", value)
 
 
 def _kept(attributes: dict[str, str]) -> dict[str, str]:

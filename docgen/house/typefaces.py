@@ -1,16 +1,18 @@
 """A typeface by its file or by its name: which font files belong to it, as they say themselves.
 
-Only the tables that name a font are read (OpenType: `name`, `OS/2`, `head`, `fvar`), so that the fonts of a whole
-machine are gone through in a moment. Collections (.ttc) are passed over: the PDF takes one font from one file.
+fontTools reads the tables that name a font (OpenType: `name`, `OS/2`, `head`) and no others, so that the fonts of a
+whole machine are gone through in a moment. A damaged font is passed over, as are collections (.ttc): the PDF takes one
+font from one file.
 """
 
 from __future__ import annotations
 
+import logging
 import os
-import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,7 +22,6 @@ from docgen.known import nearest
 from docgen.safe_files import is_file_inside, leads_out
 
 _ENDINGS = (".ttf", ".otf")
-_FONT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _LARGEST = 40_000_000
 _REMEDY = "Name a font file (.ttf or .otf) beside the house file, or a family that is installed."
 
@@ -111,43 +112,34 @@ def _installed() -> list[Path]:
 
 def _named(path: Path) -> _Named | None:
     """The font in the file, or None where it is none that can be read."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+
+    # What it thinks of a font is nobody's concern but the caller's: without a handler Python prints it.
+    logging.getLogger("fontTools").addHandler(logging.NullHandler())
     try:
-        if path.stat().st_size > _LARGEST:
+        size = path.stat().st_size
+        if size > _LARGEST:
             return None
-        with path.open("rb") as file:
-            start = file.read(12)
-            if start[:4] not in _FONT:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            family = font["name"].getBestFamilyName()
+            if not family or not _whole(font, size):
                 return None
-            (count,) = struct.unpack(">H", start[4:6])
-            tables = {}
-            for record in struct.iter_unpack(">4s4xII", file.read(16 * count)):
-                tables[record[0]] = record[1:]
-            family = _family_name(_table(file, tables, b"name"))
-            about, head = _table(file, tables, b"OS/2"), _table(file, tables, b"head")
-    except (OSError, struct.error, KeyError, UnicodeDecodeError):
+            face = Face(
+                file=path.resolve(),
+                weight=None if "fvar" in font else min(max(int(font["OS/2"].usWeightClass), 1), 1000),
+                italic=bool(font["head"].macStyle & 2),
+            )
+            # Bit 1 alone: "Restricted License embedding"; a file that also sets a freer bit may travel.
+            return _Named(family=str(family), face=face, may_travel=font["OS/2"].fsType & 0xF != 2)
+    except Exception:  # fontTools has no one error for a damaged font
         return None
-    (weight,), (licence,) = struct.unpack_from(">H", about, 4), struct.unpack_from(">H", about, 8)
-    (style,) = struct.unpack_from(">H", head, 44)
-    if not family:
-        return None
-    face = Face(file=path.resolve(), weight=None if b"fvar" in tables else weight, italic=bool(style & 2))
-    # Bit 1 alone: "Restricted License embedding"; a file that also sets a freer bit may travel.
-    return _Named(family=family, face=face, may_travel=licence & 0xF != 2)
 
 
-def _table(file: object, tables: dict[bytes, tuple[int, int]], name: bytes) -> bytes:
-    offset, length = tables[name]
-    file.seek(offset)  # type: ignore[attr-defined]  # an open file
-    return bytes(file.read(min(length, 1_000_000)))  # type: ignore[attr-defined]  # as above
-
-
-def _family_name(table: bytes) -> str:
-    """The family as a designer groups it (name 16), else as Windows does (name 1); in English where it is there."""
-    count, start = struct.unpack_from(">HH", table, 2)
-    found: dict[tuple[int, bool], str] = {}
-    for at in range(6, 6 + 12 * count, 12):
-        platform, _, language, name, length, offset = struct.unpack_from(">HHHHHH", table, at)
-        if platform in (0, 3) and name in (1, 16):
-            words = table[start + offset : start + offset + length].decode("utf-16-be")
-            found.setdefault((name, language in (0, 0x409)), words)
-    return next((found[key] for key in ((16, True), (1, True), (16, False), (1, False)) if key in found), "")
+def _whole(font: Any, size: int) -> bool:
+    """Whether all that a page needs of a font is in its file of `size` bytes: a font that was cut off is not."""
+    tables = font.reader.tables
+    outlines = "glyf" if "glyf" in tables else "CFF2" if "CFF2" in tables else "CFF "
+    needed = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", outlines)
+    return all(name in tables for name in needed) and all(
+        table.offset + table.length <= size for table in tables.values()
+    )

@@ -1,7 +1,7 @@
 """The travelling fonts cut into faces of one weight each, once in a process and in its memory.
 
 The fonts travel as variable fonts. Left to itself, WeasyPrint cuts every weight that a paper uses out of them with
-fontTools, for every paper again: more than half of the time of a PDF. HarfBuzz (uharfbuzz) cuts a whole face in less
+fontTools, for every paper again: a quarter of the time of a warm PDF. HarfBuzz (uharfbuzz) cuts a whole face in less
 than a hundredth of a second, so nothing need be kept on the disk.
 """
 

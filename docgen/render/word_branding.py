@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _COLOURED = tuple(W + name for name in ("val", "color", "fill"))
 _NAMED = tuple(W + name for name in ("ascii", "hAnsi", "cs", "name"))
 _EMU_A_MM = 36000
-_DOTS = 1400  # the width of a drawn logo as dots
 _WASH = "EEF2F4"  # the ground of what must not be missed, in docgen's own letterheads
 
 
@@ -95,7 +94,7 @@ def put_logo(header: Any, logo: Logo, name: str) -> None:
         room = re.search(r"(\d+)\s*[×x]\s*(\d+)", "".join(place.itertext()))
         wide, high = (int(room[1]), int(room[2])) if room else (60, 14)
         scale = min(wide / logo.width, high / logo.height) * _EMU_A_MM
-        image = header.package.get_or_add_image_part(io.BytesIO(_as_dots(logo)))
+        image = header.package.get_or_add_image_part(io.BytesIO(logo.dots or logo.content))
         shown = drawing(
             header.relate_to(image, RT.IMAGE),
             (round(logo.width * scale), round(logo.height * scale)),
@@ -106,12 +105,3 @@ def put_logo(header: Any, logo: Logo, name: str) -> None:
         for words in found(place, "w:r"):
             place.remove(words)
         place.append(parse_xml(f"<w:r {NAMESPACES}>{shown}</w:r>"))
-
-
-def _as_dots(logo: Logo) -> bytes:
-    """The logo as Word takes it: a drawn one as PNG."""
-    if logo.kind != "svg":
-        return logo.content
-    from resvg_py import svg_to_bytes
-
-    return bytes(svg_to_bytes(svg_string=logo.content.decode(), width=_DOTS, skip_system_fonts=True))

@@ -25,7 +25,8 @@ from docgen.batch.sheet import read_sheet
 from docgen.batch.task import Task, do
 from docgen.errors import Misread
 from docgen.house.load import read_house
-from docgen.house.pictures import read_logo
+from docgen.house.pictures import read_logo_here
+from docgen.house.typefaces import read_family
 from docgen.law.pack_reader import law_from_text
 from docgen.ledger.of_case import account_of
 from docgen.loading import load_bytes
@@ -109,12 +110,16 @@ def judge_house_file(raw: bytes) -> str:
 
 def any_logo(luck: Random) -> bytes:
     """A picture after accidents: to its text where it has one, else to its bytes."""
-    match luck.randrange(4):
+    match luck.randrange(6):
         case 0:
             return bytes_damaged(luck, png())
         case 1:
             return bytes_damaged(luck, jpeg())
         case 2:
+            return _header_damaged(luck, luck.choice((png(), jpeg(), jpeg(turned=True))))
+        case 3:
+            return _drawn_again(luck)
+        case 4:
             return bytes_damaged(luck, SVG.encode())
         case _:
             text = SVG
@@ -122,6 +127,32 @@ def any_logo(luck: Random) -> bytes:
                 at = luck.randrange(len(text) + 1)
                 text = text[:at] + luck.choice((luck.choice(_SVG), luck.choice(SIGNS), luck.choice(WORDS))) + text[at:]
             return text.encode("utf-8", "surrogatepass")
+
+
+def _header_damaged(luck: Random, whole: bytes) -> bytes:
+    """The size, the kind of dots and the lengths of the parts, changed."""
+    head = bytearray(whole[:200])
+    for _ in range(luck.choice((1, 2, 8))):
+        head[luck.randrange(len(head))] = luck.choice((0, 1, 0x10, 0x7F, 0xFF, luck.randrange(256)))
+    return bytes(head) + whole[200:]
+
+
+def _drawn_again(luck: Random) -> bytes:
+    """Groups that draw one another by <use>, a mask or a clip, forwards and backwards, now and then in a circle."""
+    count, times = luck.randrange(2, 40), luck.randrange(1, 9)
+    groups = ['<rect id="g0" width="9" height="9"/>']
+    for number in range(1, count):
+        wanted = luck.randrange(number) if luck.random() < 0.95 else luck.randrange(count)
+        again = luck.choice(
+            (f'<use href="#g{wanted}"/>', f'<rect width="9" height="9" mask="url(#g{wanted})"/>',
+             f'<g style="clip-path: url(#g{wanted})"><rect width="9" height="9"/></g>')
+        )  # fmt: skip
+        tag = luck.choice(("g", "mask", "clipPath", "symbol"))
+        groups.append(f'<{tag} id="g{number}">{again * times}</{tag}>')
+    if luck.random() < 0.5:
+        groups.reverse()
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{"".join(groups)}<use href="#g1"/></svg>'
+    return svg.encode()
 
 
 _SVG = [
@@ -140,7 +171,7 @@ _SVG = [
 def judge_logo(raw: bytes) -> str:
     """A picture is taken, or refused with what to do."""
     try:
-        logo = read_logo(raw)
+        logo = read_logo_here(raw)
     except Misread as wrong:
         if not wrong.hint.strip():
             raise Unfit(f"no remedy: {wrong.message}") from wrong
@@ -148,6 +179,47 @@ def judge_logo(raw: bytes) -> str:
         return "refused"
     if not logo.content:
         raise Unfit("a logo of nothing")
+    return "read"
+
+
+def any_font(luck: Random) -> bytes:
+    """A font file after accidents, most of them where it says what is in it."""
+    whole = luck.choice(_fonts())
+    match luck.randrange(4):
+        case 0:
+            return whole[: luck.randrange(len(whole))]
+        case 1:
+            return bytes_damaged(luck, whole)
+        case _:
+            head = bytearray(whole[:4000])
+            for _ in range(luck.choice((1, 3, 20))):
+                head[luck.randrange(len(head))] = luck.choice((0, 1, 0x7F, 0x80, 0xFF, luck.randrange(256)))
+            return bytes(head) + whole[4000:]
+
+
+@cache
+def _fonts() -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in font_files())
+
+
+def judge_font(raw: bytes) -> str:
+    """A font file is taken, or refused with what to do; another one beside it is never refused for its sake."""
+    folder = _house_folder()
+    (folder / "any.ttf").write_bytes(raw)
+    (folder / "good.ttf").write_bytes(_fonts()[0])
+    read_family("good.ttf", folder)
+    try:
+        family = read_family("any.ttf", folder)
+    except Misread as wrong:
+        if not wrong.hint.strip():
+            raise Unfit(f"no remedy: {wrong.message}") from wrong
+        refuse_programmers_words(f"{wrong.message} {wrong.hint}", raw)
+        return "refused"
+    finally:
+        for name in ("any.ttf", "good.ttf"):
+            (folder / name).unlink()
+    if not family.name:
+        raise Unfit("a typeface without a name")
     return "read"
 
 
@@ -392,6 +464,7 @@ def _target(
 FILES = (
     _target("house", "the house file", any_house_file, judge_house_file, 5, ".yaml"),
     _target("logo", "a logo: PNG, JPEG or SVG", any_logo, judge_logo, 2, ".picture"),
+    _target("font", "a font file, and one beside it", any_font, judge_font, 1, ".ttf"),
     _target("law", "a law pack of one's own, and the account under one that is whole", any_law, judge_law, 3, ".yaml"),
     _target("sheet", "the sheet of a batch, and the cases of its rows", any_sheet, judge_sheet, 4, ".csv", 20),
     _target("journal", "the journal of a batch", any_journal, judge_journal, 1, ".jsonl"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +17,7 @@ from docgen.house.find import users_folder
 from docgen.house.house import NO_HOUSE, House
 from docgen.house.load import read_house_file
 from docgen.house.models import HouseFile
+from docgen.house.pictures import read_logo
 from docgen.pipeline import load
 from docgen.problems import show
 from docgen.render.fonts import SANS, SERIF, font_files
@@ -285,6 +287,31 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     assert 'text "own.ttf" is not a font that docgen can use' in said(house)
 
 
+def test_a_damaged_font_beside_the_chosen_one_is_passed_over(tmp_path: Path) -> None:
+    """As attack-21: one cut off, one with its tables shuffled, one that only begins like a font."""
+    chosen, other = font_files()[0], font_files()[1]
+    shutil.copy(chosen, tmp_path / "own.ttf")
+    whole = other.read_bytes()
+    (tmp_path / "cut.ttf").write_bytes(whole[:5000])
+    (tmp_path / "head.ttf").write_bytes(whole[:100])
+    (tmp_path / "start.otf").write_bytes(b"OTTO" + b"\xff" * 90)
+    (tmp_path / "damaged.ttf").write_bytes(bytes(sign ^ 0x5A if at % 7 == 0 else sign for at, sign in enumerate(whole)))
+    house = house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {text: own.ttf}\n")
+
+    family = read_house_file(house).branding.text
+
+    assert family is not None
+    assert [face.file.name for face in family.faces] == ["own.ttf"]
+
+
+@pytest.mark.parametrize("length", [4, 12, 100, 5000, 100_000])
+def test_a_chosen_font_that_was_cut_off_is_refused(tmp_path: Path, length: int) -> None:
+    content = font_files()[0].read_bytes()[:length]
+    house = house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {text: own.ttf}\n", own_ttf=content)
+
+    assert 'text "own.ttf" is not a font that docgen can use' in said(house)
+
+
 # --- logos --------------------------------------------------------------------------------------------------------
 
 
@@ -312,6 +339,30 @@ def test_a_logo_is_kept_as_a_picture_and_nothing_else(
 _NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
+def use_of_use(times: int, href: str) -> str:
+    """Groups of ten <use> of one another: ten to the power of `times` rectangles in a kilobyte."""
+    groups = ['<g id="g0"><rect width="1" height="1"/></g>']
+    for n in range(1, times):
+        clones = f'<use {href}="#g{n - 1}"/>' * 10
+        groups.append(f'<g id="g{n}">{clones}</g>')
+    return f'<defs>{"".join(groups)}</defs><use {href}="#g{times - 1}"/>'
+
+
+def masks_of_masks(times: int) -> str:
+    """The same with masks."""
+    masks = ['<mask id="m0"><rect width="9" height="9"/></mask>']
+    for n in range(1, times):
+        masked = f'<rect width="9" height="9" mask="url(#m{n - 1})"/>' * 10
+        masks.append(f'<mask id="m{n}">{masked}</mask>')
+    return f'{"".join(masks)}<rect mask="url(#m{times - 1})"/>'
+
+
+def chain(length: int) -> str:
+    """Each <use> draws the one before it."""
+    first = '<rect id="a0" width="9" height="9"/>'
+    return first + "".join(f'<use id="a{n + 1}" href="#a{n}"/>' for n in range(length))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -335,6 +386,31 @@ _NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xl
             "holds a stylesheet that does more than colour",
         ),
         (f"<svg {_NS}/>".encode(), "is an SVG without a size"),
+        (f"<svg {_NS} viewBox='0 0 9 9'><g/></svg>".encode(), "is an SVG that shows nothing"),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'>{use_of_use(10, 'href')}</svg>".encode(),
+            "is an SVG that has its elements drawn more than 20,000 times (<use> of <use>)",
+        ),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'>{use_of_use(10, 'xlink:href')}</svg>".encode(),
+            "is an SVG that has its elements drawn more than 20,000 times (<use> of <use>)",
+        ),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'>{masks_of_masks(10)}</svg>".encode(),
+            "is an SVG that has its elements drawn more than 20,000 times (<use> of <use>)",
+        ),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'><g id='a'><use href='#a'/></g></svg>".encode(),
+            "is an SVG whose elements have themselves drawn (<use>, mask or clip-path)",
+        ),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'>{chain(2000)}</svg>".encode(),
+            "is an SVG with more than 100 elements that draw one another",
+        ),
+        (
+            f"<svg {_NS} viewBox='0 0 9 9'><style>rect{{mask:url(#m)}}</style><rect/></svg>".encode(),
+            "holds a stylesheet that does more than colour",
+        ),
         (
             b"<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg xmlns='http://www.w3.org/2000/svg'/>",
             "is an SVG with entities of its own",
@@ -345,6 +421,45 @@ def test_a_file_that_is_no_safe_picture_is_refused(tmp_path: Path, content: byte
     house = house_file(tmp_path, "docgen: 1\nbranding: {logo: logo}\n", logo=content)
 
     assert said(house).split("\n")[0] == f'…/docgen.yaml:2:18: logo "logo" {message}'
+
+
+def cut_jpegs() -> list[bytes]:
+    """A JPEG cut off in the middle of each of its parts, as a broken download leaves it."""
+    whole = jpeg()
+    return [whole[:at] + tail for at in (3, 21, 160, 175, 400, 620, len(whole) - 3) for tail in (b"", b"\xff\xd9")]
+
+
+@pytest.mark.parametrize("content", cut_jpegs())
+def test_a_damaged_jpeg_is_a_sentence_or_a_picture_that_can_be_shown(tmp_path: Path, content: bytes) -> None:
+    house = house_file(tmp_path, "docgen: 1\nbranding: {logo: logo}\n", logo=content)
+
+    try:
+        logo = read_house_file(house).branding.logo
+    except CaseError as refused:
+        logo, told = None, refused.problems[0].message
+    else:
+        told = ""
+
+    assert told in ("", 'logo "logo" is not a whole JPEG')
+    assert (logo is None) == bool(told)
+    assert logo is None or read_logo(logo.content).width == 240
+
+
+def test_a_picture_that_takes_too_long_is_refused_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.house.pictures.read_logo_here", time_passes)
+    monkeypatch.setattr("docgen.house.pictures._SECONDS", 0.3)
+    house = house_file(tmp_path, "docgen: 1\nbranding: {logo: logo}\n", logo=SVG.encode())
+
+    assert said(house).split("\n")[0] == (
+        '…/docgen.yaml:2:18: logo "logo" takes more time or memory to draw than any logo'
+    )
+
+
+def time_passes(content: bytes) -> None:
+    """A picture that is never done."""
+    time.sleep(600)
 
 
 def test_a_letterhead_of_the_case_that_is_not_there_is_told_at_its_place(
