@@ -276,7 +276,7 @@ def styles_xml(house: House) -> str:
         + "".join(style_xml(style) for style in paragraph_styles(house))
         + character_style("Strong", "<w:b/><w:bCs/>")
         + character_style("Emphasis", "<w:i/><w:iCs/>")
-        + character_style("Strong Emphasis", "<w:b/><w:bCs/><w:i/><w:iCs/>", custom=True)
+        + character_style("Bold Italic", "<w:b/><w:bCs/><w:i/><w:iCs/>", custom=True)
         + character_style("Hyperlink", f'<w:color w:val="{house.accent}"/><w:u w:val="single"/>')
         + character_style("Fill-in Line", '<w:u w:val="single"/>', custom=True)
         + table_style(

@@ -106,7 +106,7 @@ def _properties(paper: Paper, look: _Look) -> str:
         (False, False): "",
         (True, False): "Strong",
         (False, True): "Emphasis",
-        (True, True): "Strong Emphasis",
+        (True, True): "Bold Italic",
     }[look.strong, look.emphasis]
     return element("rStyle", val=paper.styles.id_of(name)) if name else ""
 

@@ -1,19 +1,23 @@
 """What the body of a Word file needs from its letterhead: the ids of the styles, and lists that count from 1.
 
-Styles are found by the names that Word shows. Their ids differ when a firm has saved its letterhead from a Word in
-another language, so no id is ever written down here.
+A style is known by its name or an alias, and one of Word's own also by what Word or LibreOffice calls it in another
+language, or by its id. The ids that a file uses differ when a firm has saved its letterhead from a Word in another
+language, so none is ever written down here. A character style that got lost on the way is made again: it says bold,
+italics or a line under the words, and nothing of the firm's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from docx.oxml import parse_xml
 from msgspec import Struct
 
 from docgen.compose.draft import Clause, ParagraphStyle
 from docgen.errors import DocgenError
+from docgen.known import nearest
 from docgen.render.word_xml import W, found
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
@@ -40,16 +44,59 @@ BOLD_STYLES = frozenset(
     }
 )  # fmt: skip
 
-_WANTED = (
+_CHARACTER_STYLES: Mapping[str, str] = {
+    "Strong": "<w:b/><w:bCs/>",
+    "Emphasis": "<w:i/><w:iCs/>",
+    "Bold Italic": "<w:b/><w:bCs/><w:i/><w:iCs/>",
+    "Hyperlink": '<w:u w:val="single"/>',
+    "Fill-in Line": '<w:u w:val="single"/>',
+}
+"""What a letterhead needs for single words, each with what it says at the least."""
+_TABLE_STYLES = ("Draft Table", "Signature Table")
+_WANTED_PARAGRAPHS = (
     *PARAGRAPH_STYLES.values(),
     *CLAUSE_STYLES.values(),
     *("Title", "Heading 1", "Heading 2", "Annex Heading", "List Bullet", "List Number"),
     *("Table Text", *(f"{row} {ending}".strip() for row, ending in product(TABLE_ROWS[1:], ("", "Figure", "Centre")))),
-    *("Table Figure", "Table Centre", "After Table", "Draft Table", "Signature Table"),
+    *("Table Figure", "Table Centre", "After Table"),
     *("Signature Heading", "Signature Rule", "Signature Line", "Signature Blank"),
-    *("Strong", "Emphasis", "Strong Emphasis", "Hyperlink", "Fill-in Line"),
-    *("Address Window", "Return Line", "Date Beside", "Reference Beside", "Letter Opening", "Fold Mark", "Window End"),
+    *("Address Window", "Return Line", "Date Beside", "Reference Beside", "Fold Mark", "Window End"),
 )
+_WANTED: Mapping[str, str] = {
+    **dict.fromkeys(_WANTED_PARAGRAPHS, "paragraph"),
+    **dict.fromkeys((*_TABLE_STYLES, "Letter Opening"), "table"),
+    **dict.fromkeys(_CHARACTER_STYLES, "character"),
+}
+
+# Word's own styles under the names that other programs and other languages write: English LibreOffice first, then
+# German, French, Italian, Spanish, Dutch and Portuguese. “Strong Emphasis” is what docgen called “Bold Italic” before;
+# LibreOffice has that name for “Strong”, and so one of the two was lost when it saved a letterhead.
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "Body Text": ("Text Body", "Textkörper", "Corps de texte", "Corpo testo", "Corpo del testo", "Texto independiente",
+                  "Cuerpo de texto", "Platte tekst", "Tekstblok", "Corpo de texto", "Corpo do texto"),
+    "Title": ("Titel", "Titre", "Titolo", "Título"),
+    "Heading 1": ("Überschrift 1", "Titre 1", "Titolo 1", "Título 1", "Encabezado 1", "Kop 1"),
+    "Heading 2": ("Überschrift 2", "Titre 2", "Titolo 2", "Título 2", "Encabezado 2", "Kop 2"),
+    "Caption": ("Beschriftung", "Légende", "Didascalia", "Descripción", "Leyenda", "Bijschrift", "Legenda"),
+    "Date": ("Datum", "Fecha", "Data"),
+    "Closing": ("Complimentary Close", "Grußformel", "Formule de politesse", "Formula di chiusura", "Cierre",
+                "Afsluiting"),
+    "List Bullet": ("Aufzählungszeichen", "Liste à puces", "Punto elenco", "Lista con viñetas", "Lijst opsom.teken",
+                    "Lista com marcas"),
+    "List Number": ("Listennummer", "Liste à numéros", "Numero elenco", "Lista con números", "Lijstnummering",
+                    "Lista numerada"),
+    "Strong": ("Fett", "Stark betont", "Élevé", "Accentuation forte", "Enfasi (grassetto)", "Testo in grassetto",
+               "Enfasi forte", "Texto en negrita", "Énfasis fuerte", "Zwaar", "Forte"),
+    "Emphasis": ("Hervorhebung", "Betont", "Accentuation", "Enfasi (corsivo)", "Enfasi", "Énfasis", "Nadruk",
+                 "Ênfase"),
+    "Hyperlink": ("Internet Link", "Internetverknüpfung", "Lien hypertexte", "Lien Internet",
+                  "Collegamento ipertestuale", "Collegamento Internet", "Hipervínculo", "Enlace de Internet",
+                  "Internetkoppeling", "Hiperligação", "Hiperlink"),
+    "Bold Italic": ("Strong Emphasis",),
+}  # fmt: skip
+
+
+_SPELLED_SMALL = ("caption", "heading 1", "heading 2")  # Word's own spelling of its own names
 
 
 class HouseStyles(Struct, frozen=True, kw_only=True):
@@ -62,25 +109,33 @@ class HouseStyles(Struct, frozen=True, kw_only=True):
         return self.ids[name.lower()]
 
 
+class _Style(Struct, frozen=True):
+    """A style of the file as it can be found: its kind, its id, its name, and its aliases in lower case."""
+
+    kind: str
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+
+
 def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyles:
-    """The styles of a letterhead, all there and all numbered.
+    """The styles of a letterhead, all there and all numbered; character styles that it lacks are added to the tree.
 
     Raises DocgenError when styles are missing, or when a clause style has no number of its own: the paper would lose
     its clause numbers and nobody would see why.
     """
-    by_name = {}
-    for style in styles_tree.findall(f"{W}style"):
-        name = style.find(f"{W}name")
-        if name is not None:
-            by_name[name.get(f"{W}val").lower()] = style.get(f"{W}styleId")
-    missing = [name for name in _WANTED if name.lower() not in by_name]
+    there = _styles_of(styles_tree)
+    ids = {name.lower(): found for name, kind in _WANTED.items() if (found := _id_of(name, kind, there))}
+    for name, looks in _CHARACTER_STYLES.items():
+        if name.lower() not in ids:
+            ids[name.lower()] = _added(styles_tree, name, looks)
+    missing = [name for name in _WANTED if name.lower() not in ids]
     if missing:
         raise DocgenError(
             f"the letterhead “{letterhead}” has no style named {', '.join(f'“{name}”' for name in missing)}",
-            "Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
-            " (in Word: Manage Styles, Import/Export).",
+            _how_to_name(missing, [one for one in there if one.id not in ids.values()]),
         )
-    styles = HouseStyles(ids=by_name)
+    styles = HouseStyles(ids=ids)
     counted = (*CLAUSE_STYLES.values(), "List Bullet", "List Number")
     plain = [name for name in counted if _list_of(styles_tree, numbering, styles, name) is None]
     if plain:
@@ -91,6 +146,81 @@ def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyl
             " style), or start from docgen's plain letterhead.",
         )
     return styles
+
+
+def _styles_of(styles_tree: Any) -> list[_Style]:
+    there = []
+    for style in styles_tree.findall(f"{W}style"):
+        name, aliases = style.find(f"{W}name"), style.find(f"{W}aliases")
+        # Word shows “Name,Alias” as one, and some programs write it so.
+        first, *more = (name.get(f"{W}val", "") if name is not None else "").split(",")
+        more += aliases.get(f"{W}val", "").split(",") if aliases is not None else []
+        there.append(
+            _Style(
+                style.get(f"{W}type", "paragraph"),
+                style.get(f"{W}styleId", ""),
+                " ".join(first.split()),
+                tuple(" ".join(one.split()).lower() for one in more),
+            )
+        )
+    return [one for one in there if one.id]
+
+
+def _id_of(name: str, kind: str, there: Sequence[_Style]) -> str | None:
+    """The id of the style of this kind and name.
+
+    LibreOffice writes a style of its own beside Word's, as “Caption” beside “caption”, and two under one name: then
+    Word's spelling tells, and after that the id.
+    """
+    lower, own_id = name.lower(), _as_id(name)
+    spelled = lower if lower in _SPELLED_SMALL else name
+    others = [other.lower() for other in _OTHER_NAMES.get(name, ())]
+    ways: tuple[Callable[[_Style], bool], ...] = (
+        lambda one: one.name == spelled and one.id.lower() == own_id,
+        lambda one: one.name == spelled,
+        lambda one: one.name.lower() == lower,
+        lambda one: lower in one.aliases,
+        lambda one: one.name.lower() in others or any(alias in others for alias in one.aliases),
+        # A program that translates names may leave the ids; docgen's own names nobody translates.
+        lambda one: bool(others) and one.id.lower() in (own_id, *map(_as_id, others)),
+    )
+    for fits in ways:
+        for one in there:
+            if one.kind == kind and fits(one):
+                return one.id
+    return None
+
+
+def _as_id(name: str) -> str:
+    return "".join(sign for sign in name.lower() if sign.isalnum())
+
+
+def _added(styles_tree: Any, name: str, looks: str) -> str:
+    """The id of a character style that was not there, added to the tree."""
+    taken = {style.get(f"{W}styleId", "") for style in styles_tree.findall(f"{W}style")}
+    own = "".join(word.capitalize() for word in name.replace("-", " ").split())
+    free = next(one for one in (own, *(f"{own}{count}" for count in range(1, len(taken) + 2))) if one not in taken)
+    styles_tree.append(
+        parse_xml(
+            f'<w:style xmlns:w="{W[1:-1]}" w:type="character" w:customStyle="1" w:styleId="{free}">'
+            f'<w:name w:val="{name}"/><w:rPr>{looks}</w:rPr></w:style>'
+        )
+    )
+    return free
+
+
+def _how_to_name(missing: Sequence[str], left: Sequence[_Style]) -> str:
+    """What to do about styles that are missing: what to rename, and else where to take them from."""
+    renamed = []
+    for name in missing:
+        near = nearest(name, [one.name for one in left if one.kind == _WANTED[name]])
+        if near:
+            renamed.append(f"“{near}” is there: if it is meant, name it “{name}”.")
+    start = (
+        "Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
+        " (in Word: Manage Styles, Import/Export)."
+    )
+    return " ".join([*renamed[:3], start])
 
 
 def check_clause_levels(styles_tree: Any, numbering: Any, styles: HouseStyles, letterhead: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,84 @@ def test_a_missing_style_is_named(put_letterhead: Path) -> None:
         "Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
         " (in Word: Manage Styles, Import/Export).",
     )
+
+
+def test_a_missing_style_is_told_with_the_one_that_is_nearest(put_letterhead: Path) -> None:
+    change(
+        put_letterhead,
+        "word/styles.xml",
+        'w:styleId="Callout"><w:name w:val="Callout"',
+        'w:styleId="x"><w:name w:val="Call-out"',
+    )
+
+    assert refusal(draft_of([])) == (
+        "the letterhead “plain” has no style named “Callout”",
+        "“Call-out” is there: if it is meant, name it “Callout”."
+        " Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
+        " (in Word: Manage Styles, Import/Export).",
+    )
+
+
+BUILT_IN = {"Body Text": "Body Text", "Title": "Title", "Heading 1": "heading 1", "Caption": "caption", "Date": "Date",
+            "Closing": "Closing", "List Bullet": "List Bullet", "List Number": "List Number", "Strong": "Strong",
+            "Emphasis": "Emphasis", "Hyperlink": "Hyperlink"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Textkörper", "Titel", "Überschrift 1", "Beschriftung", "Datum", "Grußformel", "Aufzählungszeichen",
+         "Listennummer", "Fett", "Hervorhebung", "Hyperlink"),
+        ("Corps de texte", "Titre", "Titre 1", "Légende", "Date", "Formule de politesse", "Liste à puces",
+         "Liste à numéros", "Élevé", "Accentuation", "Lien hypertexte"),
+        ("Corpo testo", "Titolo", "Titolo 1", "Didascalia", "Data", "Formula di chiusura", "Punto elenco",
+         "Numero elenco", "Enfasi (grassetto)", "Enfasi (corsivo)", "Collegamento ipertestuale"),
+        ("Texto independiente", "Título", "Título 1", "Descripción", "Fecha", "Cierre", "Lista con viñetas",
+         "Lista con números", "Texto en negrita", "Énfasis", "Hipervínculo"),
+        ("Platte tekst", "Titel", "Kop 1", "Bijschrift", "Datum", "Afsluiting", "Lijst opsom.teken",
+         "Lijstnummering", "Zwaar", "Nadruk", "Hyperlink"),
+        ("Text Body", "Title", "Heading 1", "Caption", "Date", "Complimentary Close", "List Bullet", "List Number",
+         "Stark betont", "Betont", "Internet Link"),
+    ],
+    ids=["German", "French", "Italian", "Spanish", "Dutch", "LibreOffice"],
+)  # fmt: skip
+def test_words_own_styles_are_found_under_the_names_of_other_languages(
+    put_letterhead: Path, names: tuple[str, ...]
+) -> None:
+    styles = letterhead_parts(LETTERHEADS["plain"])["word/styles.xml"]
+    for number, (spelled, other) in enumerate(zip(BUILT_IN.values(), names, strict=True)):
+        old = re.search(rf'w:styleId="(\w+)"><w:name w:val="{spelled}"/>', styles)
+        assert old
+        styles = styles.replace(old[0], f'w:styleId="own{number}"><w:name w:val="{other}"/>')
+        styles = re.sub(rf'(w:basedOn|w:next|w:link) w:val="{old[1]}"/>', rf'\1 w:val="own{number}"/>', styles)
+    numbering = letterhead_parts(LETTERHEADS["plain"])["word/numbering.xml"].encode()
+    (put_letterhead / "plain.docx").write_bytes(
+        with_parts(letterhead("plain"), {"word/styles.xml": styles.encode(), "word/numbering.xml": numbering})
+    )
+
+    made = _document(to_docx(draft_of([paragraph(words("Guten Tag")[0])])))
+
+    assert b'w:pStyle w:val="own0"' in made
+
+
+def test_a_style_is_found_by_its_alias(put_letterhead: Path) -> None:
+    change(
+        put_letterhead,
+        "word/styles.xml",
+        'w:styleId="Callout"><w:name w:val="Callout"/>',
+        'w:styleId="Box"><w:name w:val="Box"/><w:aliases w:val="Hint,Callout"/>',
+    )
+
+    assert to_docx(draft_of([]))
+
+
+def test_a_character_style_that_got_lost_is_made_again(put_letterhead: Path) -> None:
+    change(put_letterhead, "word/styles.xml", 'w:styleId="BoldItalic"><w:name w:val="Bold Italic"/>',
+           'w:styleId="Strong1"><w:name w:val="Strong"/>')  # fmt: skip
+
+    made = parts_of(to_docx(draft_of([])))["word/styles.xml"].decode()
+
+    assert '<w:name w:val="Bold Italic"/><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr>' in made
 
 
 def test_a_clause_style_without_a_number_is_refused(put_letterhead: Path) -> None:

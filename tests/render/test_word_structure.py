@@ -178,7 +178,7 @@ def test_bold_and_italic_words_are_character_styles_that_combine() -> None:
     assert [(run.text, run.style.name) for run in runs] == [
         ("a ", "Default Paragraph Font"),
         ("b ", "Strong"),
-        ("both", "Strong Emphasis"),
+        ("both", "Bold Italic"),
         (" c ", "Emphasis"),
         ("d", "Default Paragraph Font"),
     ]
