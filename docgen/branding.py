@@ -7,6 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+Hazard = Literal["macros", "links", "objects", "remote-template", "fields", "hidden"]
+"""What a Word file is refused for unless the firm allows it by name (`docgen.wordtemplate.vetting`)."""
+
 
 class Logo(Struct, frozen=True, kw_only=True):
     """A logo, cleaned of all but the picture. `width` and `height` are in its own units: only their ratio counts.
@@ -40,7 +43,7 @@ class Branding(Struct, frozen=True, kw_only=True):
     """What a firm lays over a letterhead of docgen's; nothing of it is there unless a house file says so.
 
     `accent` is six hexadecimal digits ("1f4e79") or "" for the letterhead's own. `folder` is where the firm's own
-    letterheads are looked for.
+    letterheads are looked for, and `allow` what they and the firm's Word templates may bring along.
     """
 
     logo: Logo | None = None
@@ -48,6 +51,7 @@ class Branding(Struct, frozen=True, kw_only=True):
     text: Family | None = None
     headings: Family | None = None
     folder: Path | None = None
+    allow: tuple[str, ...] = ()
 
 
 NO_BRANDING = Branding()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from docgen.packaged import templates_folder
 from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:
+    from docgen.branding import Branding
     from docgen.compose.draft import Draft
     from docgen.compose.engine import TemplateEnvironment
     from docgen.wordtemplate.lint import WordTemplate
@@ -142,18 +144,27 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
 
 
 def read_word_template(path: Path, *, allow: Collection[str] = (), language: str = "en-GB") -> WordTemplate:
-    """A Word template of the user's own with everything that is wrong with it."""
-    from docgen.facts.model import Facts
-    from docgen.wordtemplate.frame import PaperFacts
-    from docgen.wordtemplate.lint import read_template
-
+    """A Word template of the user's own with everything that is wrong with it, for whoever lints or fills it in."""
     content = read_bytes(path, TEMPLATE_WANTED, _LARGEST_WORD_FILE)
-    return read_template(content, str(path), Facts, extra={"paper": PaperFacts}, allow=allow, language=language)
+    return _word_template(content, str(path), tuple(sorted(allow)), language)
+
+
+@lru_cache(maxsize=8)  # a batch fills in one template again and again
+def _word_template(content: bytes, name: str, allow: tuple[str, ...], language: str) -> WordTemplate:
+    from docgen.facts.model import Facts
+    from docgen.render.word_template import trial
+    from docgen.wordtemplate.lint import read_template
+    from docgen.wordtemplate.names import PaperFacts
+
+    template = read_template(content, name, Facts, extra={"paper": PaperFacts}, allow=allow, language=language)
+    return (
+        replace(template, problems=(*template.problems, *trial(template, language))) if template.is_sound else template
+    )
 
 
 def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
     """Every name that a Word template may use, with its value; `draft` tells of the paper itself."""
-    from docgen.wordtemplate.frame import PaperFacts
+    from docgen.wordtemplate.names import PaperFacts
 
     paper = PaperFacts(
         title=draft.title,
@@ -164,6 +175,16 @@ def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
         draft_mark=draft.furniture.draft_mark,
     )
     return asdict(facts) | {"paper": paper}
+
+
+def allowed_by_house(path: Path) -> tuple[str, ...]:
+    """What the house file that goes with a template allows: one beside it, beside its folder, or the user's own."""
+    from docgen.house.find import HOUSE_FILE, find_house_file
+    from docgen.house.load import read_house_file
+
+    folder = path.resolve().parent
+    file = find_house_file(folder if (folder / HOUSE_FILE).is_file() else folder.parent)
+    return read_house_file(file).branding.allow if file else ()
 
 
 def linted(
@@ -182,6 +203,7 @@ def linted(
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
         return _linted_html(path)
+    allow = (*allow, *allowed_by_house(path))
     template = read_word_template(path, allow=allow)
     problems = template.problems
     if against is not None:
@@ -189,6 +211,24 @@ def linted(
 
         problems = (*problems, *changes_since(read_word_template(against, allow=allow), template))
     return problems, {str(path): template.lines}
+
+
+def refused_letterhead(name: str, branding: Branding) -> CaseError | None:
+    """What the firm's own letterhead called `name` would be refused for when a Word file is made with it.
+
+    None for one that is fit, and for docgen's own. Raises DocgenError where it is no Word file.
+    """
+    from docgen.house.letterheads import find_letterhead
+
+    found = find_letterhead(name, branding.folder)
+    if not found.is_ours:
+        from docgen.wordtemplate.vetting import admitted
+
+        try:
+            admitted(read_bytes(found.docx, TEMPLATE_WANTED, _LARGEST_WORD_FILE), str(found.docx), branding.allow)
+        except CaseError as wrong:
+            return wrong
+    return None
 
 
 def _refuse_no_template(path: Path) -> None:
@@ -217,7 +257,7 @@ def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tupl
 def _linted_html(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.html_template import HtmlFolder, check_html
     from docgen.facts.model import Facts
-    from docgen.wordtemplate.frame import PaperFacts
+    from docgen.wordtemplate.names import PaperFacts
 
     read_bytes(path, TEMPLATE_WANTED)
     problems = check_html(path, Facts, {"paper": PaperFacts}, "en")

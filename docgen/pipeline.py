@@ -64,9 +64,9 @@ def draft(
     """The composed paper, marked as a draft. `number` says which, where there are several (the change order's).
 
     `template` is a template of the user's own to make it with; it may say itself which `document` it is (None). Without
-    it, one in the user's folder of templates comes before docgen's. `allow` names what a Word template may bring along
-    that is refused otherwise (`docgen.wordtemplate.package.HAZARDS`). Raises DocgenError where the case does not have
-    what the paper needs, and CaseError for a fault in the template.
+    it, one in the user's folder of templates comes before docgen's. `allow` names what a Word template or letterhead
+    may bring along that is refused otherwise (`docgen.branding.Hazard`). Raises DocgenError where the case does not
+    have what the paper needs, and CaseError for a fault in the template.
     """
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
@@ -75,6 +75,7 @@ def draft(
     from docgen.phrases import phrases_of
 
     kind, own = paper_kind(loaded, document, template)
+    allow = (*allow, *loaded.house.branding.allow)
     law = loaded.law
     case, in_english = _in_a_language_of(kind, loaded.case, own=own is not None)
     about = kind.one_of(case, number)
@@ -87,7 +88,7 @@ def draft(
         reference=f"{case.case} {kind.file_words(about)}",
         page_size=PageSize(law.page_size),
         letterhead=loaded.letterhead,
-        branding=_branding(loaded.house, by_lawyer=by_lawyer),
+        branding=replace(_branding(loaded.house, by_lawyer=by_lawyer), allow=allow),
         form=letter_form(law.code),
         archive=case.pdf == "archive",
         created=as_of.isoformat(),
@@ -200,7 +201,7 @@ def _filled(
         raise CaseError(template.problems, {str(own.path): template.lines})
 
     def word(draft: Draft) -> bytes:
-        return fill_in(template, values_of(facts, draft), draft, allow=allow)
+        return fill_in(template, values_of(facts, draft), draft)
 
     return Paper(
         draft=words_as_draft(word, document=kind.name, title=kind.titled(about), meta=meta, language=case.locale),

@@ -58,6 +58,8 @@ PAPER_RULES = {
     "payment-after-paper": "A payment has a later date than the paper, and is not counted in it.",
     "signed-contract-revised": "A contract that was signed is issued anew: a revision binds nobody until both sign it.",
     "template-language": "A part of a template of your own has no text in the language of the case.",
+    "template-bound": "A content control of a Word template would show data of the file instead of its own words:"
+    " docgen takes the binding out.",
     "template-tracked": "A Word template of your own has tracked changes or comments: they would go out with it.",
 }
 """Warnings that are shown when a paper is made, and not before: id and meaning."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_json, print_left_out, print_problems
 from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
 from docgen.house.find import HOUSE_FILE
+from docgen.house.letterheads import PLAIN
 from docgen.problems import problem_json
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.batch.folder import LeftOut
+
+if TYPE_CHECKING:
+    from docgen.branding import Branding
 
 
 @click.command("check")
@@ -103,11 +108,26 @@ def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:
         if Path(case).name == HOUSE_FILE:
             from docgen.house.load import read_house_file
 
-            read_house_file(Path(case))
-            return (), ()
+            house = read_house_file(Path(case))
+            return _of_letterhead(house.letterhead or PLAIN, house.branding)
         loaded = load(case)
+        of_letterhead, lines = _of_letterhead(loaded.letterhead, loaded.house.branding)
     except CaseError as wrong:
         return (*wrong.problems, *drift_problems(case)), wrong.source_lines
     except DocgenError as wrong:  # the file could not be read at all
         return (Problem(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
-    return (*loaded.warnings, *drift_problems(case)), loaded.source_lines
+    problems = (*loaded.warnings, *of_letterhead, *drift_problems(case))
+    return problems, {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
+
+
+def _of_letterhead(name: str, branding: Branding) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+    """What the firm's own letterhead would be refused for when a Word file is made."""
+    if name == PLAIN:
+        return (), {}
+    from docgen.own_templates import refused_letterhead
+
+    wrong = refused_letterhead(name, branding)
+    if wrong is None:
+        return (), {}
+    assert isinstance(wrong.source_lines, Mapping)
+    return wrong.problems, wrong.source_lines

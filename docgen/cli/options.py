@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docgen.schema.values import Reading
 
 PAPER_FORMATS = ("docx", "pdf", "md", "html")
-WORD_HAZARDS = ("macros", "links", "objects", "remote-template")  # as docgen.wordtemplate.package has them
+WORD_HAZARDS = ("macros", "links", "objects", "remote-template", "fields", "hidden")  # those of docgen.branding
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -99,12 +99,12 @@ def template_option() -> _Decorator:
 
 
 def allow_option() -> _Decorator:
-    """`--allow`, repeatable: what a Word template may bring along that is refused otherwise."""
+    """`--allow`, repeatable: what a Word template or letterhead may bring along that is refused otherwise."""
     return click.option(
         "--allow",
         type=click.Choice(WORD_HAZARDS),
         multiple=True,
-        help="What a Word template may bring along that is refused otherwise; repeat it for several.",
+        help="What a Word template or letterhead may bring along that is refused otherwise; repeat it for several.",
     )
 
 

@@ -28,7 +28,7 @@ def command(case: str | None, document: str | None, number: str | None, as_of: d
     """
     from docgen.facts.model import Facts
     from docgen.facts.vocabulary import value_in_words, values_at, vocabulary
-    from docgen.wordtemplate.frame import PaperFacts
+    from docgen.wordtemplate.names import PaperFacts
 
     check_name(document)
     values = None

@@ -106,6 +106,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
                 "branding.fonts.headings", "font", fonts.headings, lambda given: read_family(given, folder)
             ),
             folder=folder,
+            allow=said.allow,
         ),
     )
 

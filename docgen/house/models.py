@@ -8,6 +8,7 @@
 import re
 from typing import Annotated, Literal
 
+from docgen.branding import Hazard
 from docgen.case.getting_paid import StepChange
 from docgen.errors import Misread, as_typed
 from docgen.schema.fields import Example, OneOf, Record
@@ -65,6 +66,12 @@ class HouseFile(Record, frozen=True, kw_only=True):
         Example("firm-templates"),
     ] = None
     branding: Annotated[BrandingBlock, "Logo, colour and typefaces."] = BrandingBlock()
+    allow: Annotated[
+        tuple[Hazard, ...],
+        OneOf("something that a Word file may bring along"),
+        "What your Word templates and letterheads may bring along that is refused otherwise, as --allow does.",
+        Example("[links]"),
+    ] = ()
     steps: Annotated[
         tuple[StepChange, ...], "What is changed of the ladder for all cases of the house; a case may change it again."
     ] = ()

@@ -90,10 +90,15 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
 
 def _letterhead(draft: Draft) -> Letterhead:
     try:
-        path = find_letterhead(draft.letterhead, draft.branding.folder).docx
+        chosen = find_letterhead(draft.letterhead, draft.branding.folder)
     except Misread as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
-    return prepared(path.read_bytes(), draft.letterhead, draft.branding, draft.language)
+    content = chosen.docx.read_bytes()
+    if not chosen.is_ours:
+        from docgen.wordtemplate.vetting import admitted  # imported here: docgen's own letterheads need no vetting
+
+        content = admitted(content, str(chosen.docx), draft.branding.allow)
+    return prepared(content, draft.letterhead, draft.branding, draft.language)
 
 
 def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:

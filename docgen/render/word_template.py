@@ -1,6 +1,6 @@
 """A firm's own Word template, filled in with the Facts of a case through docxtpl.
 
-What docxtpl would guess at is settled before (`docgen.wordtemplate.source`), what it would let pass is refused before
+What docxtpl would guess at is settled before (`docgen.wordtemplate.filling`), what it would let pass is refused before
 (`docgen.wordtemplate.lint`), and what comes out is looked at part by part before it is handed on. The same template,
 case and day give the same bytes.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
@@ -18,19 +18,17 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signatures, Text
 from docgen.compose.paper import PaperMeta
-from docgen.errors import CaseError, DocgenError
-from docgen.render.docx_validate import make_whole, what_is_broken
+from docgen.errors import CaseError, DocgenError, Problem
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import picture_drawing
 from docgen.render.word_xml import check_characters, element, exact_text, run
 from docgen.render.words import paper_without_words
-from docgen.wordtemplate.engine import filled
+from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
+from docgen.wordtemplate.filling import filled, sketched, source_of
 from docgen.wordtemplate.lint import WordTemplate
-from docgen.wordtemplate.package import DOCUMENT_TYPE, W, open_package
+from docgen.wordtemplate.package import DOCUMENT_TYPE, MACRO_TYPE, W, open_package, whole_file, written
 from docgen.wordtemplate.paragraphs import OBJECT, stories, story_of
-from docgen.wordtemplate.source import source_of
 from docgen.wordtemplate.tags import Tag
-from docgen.wordtemplate.traces import without_traces
 
 # What python-docx lets through where the parts of a file do not belong together.
 _LETS_THROUGH = (KeyError, ValueError, TypeError, AttributeError, SyntaxError)
@@ -38,19 +36,74 @@ _PLACE_WIDTH = 4535  # 8 cm in twips: two places stand beside each other on a sh
 _LINE = element("bottom", val="single", sz=4, space=1, color="auto")
 _NOTES = ("footnotes+xml", "endnotes+xml")
 
+Fill = Callable[[str, Sequence[Tag], Callable[[Any, Tag], str]], str]
+"""The XML of a part, made from its source and its tags; the last makes the paragraphs of a block."""
 
-def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, allow: Collection[str] = ()) -> bytes:
+
+def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft) -> bytes:
     """The paper as a Word file.
 
     `values` are the names that the template may use; title, reference, language, date and draft mark are those of
-    `draft`. Raises CaseError with every problem of a template that is not
-    sound, or with the paragraph whose tag cannot be filled in for this case.
+    `draft`. Raises CaseError with every problem of a template that is not sound, or with the paragraph whose tag cannot
+    be filled in for this case.
     """
     if not template.is_sound:
         raise CaseError(template.problems, template.lines)
     mark = "" if template.prints("paper.draft_mark") else draft.furniture.draft_mark
-    word = _Filling(template, draft.language, mark)
-    word.render(dict(values), None)
+
+    def fill(source: str, tags: Sequence[Tag], block: Callable[[Any, Tag], str]) -> str:
+        return filled(
+            source,
+            tags,
+            values,
+            lines=template.lines,
+            language=draft.language,
+            block_xml=block,
+            check=check_characters,
+        )
+
+    parts = _filled_parts(template, fill, mark)
+    properties = core_properties(
+        title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
+    )
+    return package_of(parts, properties)
+
+
+def trial(template: WordTemplate, language: str) -> tuple[Problem, ...]:
+    """What would keep a template without a fault from being filled in, whatever the case says.
+
+    It is filled in as a paper is, once with all of its optional parts and once with as few as can be, an x for each
+    value: so whatever a draft would be refused for is found here.
+    """
+    for whole in (True, False):
+
+        def fill(source: str, tags: Sequence[Tag], block: Callable[[Any, Tag], str], *, whole: bool = whole) -> str:
+            filled(
+                source,
+                tags,
+                None,
+                lines=template.lines,
+                language=language,
+                block_xml=block,
+                check=check_characters,
+            )
+            return sketched(source, tags, whole=whole)
+
+        try:
+            _filled_parts(template, fill, "Draft")
+        except CaseError as wrong:
+            return wrong.problems
+        except DocgenError as wrong:
+            place = whole_file(template.package.name)
+            return (Problem(rule="template-broken", message=wrong.message, hint=wrong.hint, place=place),)
+    return ()
+
+
+def _filled_parts(template: WordTemplate, fill: Fill, draft_mark: str) -> Mapping[str, bytes]:
+    """The parts of the file with what `fill` makes of its tags, looked at once more."""
+    name = template.package.name
+    word = _Filling(template, fill, draft_mark)
+    word.render({}, None)
     file = io.BytesIO()
     names = [part.partname for part in word.docx.part.package.iter_parts()]
     if len(names) != len(set(names)):  # a part of the file's own, and one that python-docx has put in its place
@@ -61,18 +114,14 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft, *, 
         raise _damaged(template) from wrong
     parts = parts_of_package(file)
     parts |= _original_types(template, parts)
-    parts = without_traces(parts, template.package.name, keep_template="remote-template" in allow)
-    parts = make_whole(parts, template.package.name)
-    broken = what_is_broken(parts, template.package.name)
+    parts = make_whole(parts, name)
+    broken = what_is_broken(parts, name)
     if broken:
         raise DocgenError(
-            f"{template.package.name} cannot be filled in for this case: {'; '.join(broken)}",
-            "Nothing was written. Look at the tags around that place in the template.",
+            f"{name} cannot be filled in: {'; '.join(broken)}",
+            "Look at the tags around that place in the template; or open it in Word, let Word repair it, and save it.",
         )
-    properties = core_properties(
-        title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
-    )
-    return package_of(parts, properties)
+    return parts
 
 
 def _damaged(template: WordTemplate) -> DocgenError:
@@ -109,10 +158,10 @@ def words_as_draft(
 class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl with its guesses taken out: tags are settled on the tree, values by our own Jinja."""
 
-    def __init__(self, template: WordTemplate, language: str, draft_mark: str) -> None:
+    def __init__(self, template: WordTemplate, fill: Fill, draft_mark: str) -> None:
         super().__init__(io.BytesIO(_as_document(template)))
         self.template = template
-        self.language = language
+        self.fill = fill
         self.draft_mark = draft_mark
         self.marked: set[str] = set()
 
@@ -125,11 +174,11 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             raise _damaged(self.template) from wrong
 
     def build_xml(self, context: Mapping[str, Any], jinja_env: Any = None) -> str:
-        return self.part_filled(self.get_xml(), self.docx._part, context)
+        return self.part_filled(self.get_xml(), self.docx._part)
 
     def build_headers_footers_xml(self, context: Mapping[str, Any], uri: str, jinja_env: Any = None) -> Any:
         for key, part in self.get_headers_footers(uri):
-            made = self.part_filled(self.get_part_xml(part), part, context)
+            made = self.part_filled(self.get_part_xml(part), part)
             if str(part.partname) in self.marked:
                 start = made.index(">") + 1
                 made = made[:start] + _draft_mark_xml(self.draft_mark) + made[start:]
@@ -141,7 +190,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def render_footnotes(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         for part in self.docx.part.package.iter_parts():
             if str(part.content_type).endswith(_NOTES):
-                made = self.part_filled(part.blob.decode("utf-8").partition("?>")[2], part, context)
+                made = self.part_filled(part.blob.decode("utf-8").partition("?>")[2], part)
                 head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
                 part._blob = (head + made).encode()
 
@@ -159,7 +208,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         except _LETS_THROUGH as wrong:
             raise _damaged(self.template) from wrong
 
-    def part_filled(self, xml: str, part: Any, context: Mapping[str, Any]) -> str:
+    def part_filled(self, xml: str, part: Any) -> str:
         """The XML of one part with its tags filled in."""
         name = str(part.partname).lstrip("/")
         known = next((one.story for one in self.template.parts if one.story.part == name), None)
@@ -171,15 +220,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         )
         source, tags = source_of(story)
         self.current_rendering_part = part
-        return filled(
-            source,
-            tags,
-            context,
-            lines=self.template.lines,
-            language=self.language,
-            block_xml=self.block,
-            check=check_characters,
-        )
+        return self.fill(source, tags, self.block)
 
     def block(self, block: Any, tag: Tag) -> str:
         """The paragraphs of a block, in the look of the paragraph that its tag stood in."""
@@ -217,23 +258,16 @@ def _headers_of_every_page(document: Any) -> set[str]:
 
 
 def _as_document(template: WordTemplate) -> bytes:
-    """The file as a plain document: python-docx opens no other kind."""
-    package = template.package
-    kind = package.types[package.main].encode()
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as written:
-        for name, content in package.parts.items():
-            plain = content.replace(kind, DOCUMENT_TYPE.encode()) if name == "[Content_Types].xml" else content
-            written.writestr(name, plain)
-    return file.getvalue()
+    """The file, without its traces, as a plain document: python-docx opens no other kind."""
+    types = template.clean["[Content_Types].xml"].replace(MACRO_TYPE.encode(), DOCUMENT_TYPE.encode())
+    return written({**template.clean, "[Content_Types].xml": types})
 
 
 def _original_types(template: WordTemplate, parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The list of types with the kind that the file had, where it was allowed to keep its macros."""
-    kind = template.package.types[template.package.main]
-    if "macroEnabled" not in kind:
+    if MACRO_TYPE.encode() not in template.clean["[Content_Types].xml"]:
         return {}
-    types = parts["[Content_Types].xml"].replace(DOCUMENT_TYPE.encode(), kind.encode())
+    types = parts["[Content_Types].xml"].replace(DOCUMENT_TYPE.encode(), MACRO_TYPE.encode())
     return {"[Content_Types].xml": types}
 
 

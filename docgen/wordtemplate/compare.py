@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from docgen.compose.marks import fault
-from docgen.errors import Place, Problem, Severity
+from docgen.errors import Place, Problem
 from docgen.wordtemplate.blocks import Block
 from docgen.wordtemplate.lint import ReadPart, WordTemplate
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
-from docgen.wordtemplate.tags import Tag
+from docgen.wordtemplate.tags import Tag, as_warning
 
 
 class _Line(Struct, frozen=True):
@@ -124,7 +124,6 @@ def _short(text: str) -> str:
 
 
 def _warning(place: Place | None, message: str) -> Problem:
-    from msgspec.structs import replace
-
-    problem = fault("changed", place, message, "If that is meant, all is well; if not, take it from the old version.")
-    return replace(problem, severity=Severity.WARNING)
+    return as_warning(
+        fault("changed", place, message, "If that is meant, all is well; if not, take it from the old version.")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -12,23 +12,27 @@ from msgspec import Struct
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.kinds import attributes, element, is_list, members
 from docgen.compose.marks import fault
-from docgen.errors import Place, Problem, Severity
+from docgen.errors import Problem, Severity
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
-from docgen.wordtemplate.gaps import gaps_in
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
-from docgen.wordtemplate.package import Package, W, hazards, open_package, parsed, whole_file
+from docgen.wordtemplate.package import Package, W, open_package, parsed, short, whole_file
 from docgen.wordtemplate.paragraphs import (
     Paragraph,
     Story,
     by_element,
     lines_of,
     marked_attributes,
+    nearest_place,
     stories,
     texts_outside,
 )
-from docgen.wordtemplate.tags import Tag, find_tags
+from docgen.wordtemplate.tags import Tag, as_warning, find_tags
+from docgen.wordtemplate.vetting import Link, cleaned, vet
 
 _NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
+# Two spaces after a full stop are a habit of typing, more than two an alignment, and a dot or a bar between two
+# spaces parts what stands beside it: none of them is a gap.
+_GAP = re.compile(r"(?<=[\w,)%’”])  (?=[\w(“‘£$€])|(?<=\w) (?=[.,;](?:\s|$))|\( ?\)")
 _TAG_SIGN = re.compile(r"\{\{|\{%|\{#|%7B%7B|%7B%25")
 
 
@@ -43,7 +47,8 @@ class ReadPart(Struct, frozen=True, kw_only=True):
 class WordTemplate(Struct, frozen=True, kw_only=True):
     """A Word template that was read. `notes` are what its remarks say of itself: document, facts, title.
 
-    `lines` are the texts of its paragraphs, for whoever shows a problem. `is_sound`: it can be filled in.
+    `lines` are the texts of its paragraphs, for whoever shows a problem. `links` are the addresses that stay in it,
+    `clean` are its parts without what it tells of people and machines. `is_sound`: it can be filled in.
     """
 
     package: Package
@@ -52,6 +57,8 @@ class WordTemplate(Struct, frozen=True, kw_only=True):
     notes: Mapping[str, str]
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
+    links: tuple[Link, ...]
+    clean: Mapping[str, bytes]
 
     @property
     def is_sound(self) -> bool:
@@ -72,8 +79,9 @@ def read_template(
     that the user accepts. Raises DocgenError for a file that cannot be opened at all.
     """
     package = open_package(content, name)
-    problems = [problem for hazard, found in hazards(package).items() if hazard not in allow for problem in found]
     read = stories(package)
+    vetted = vet(package, read, allow)
+    problems = list(vetted.problems)
     known = _knows(facts, extra)
     environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
     notes: dict[str, str] = {}
@@ -85,7 +93,7 @@ def read_template(
             own, wrong = find_tags(paragraph, known)
             tags += own
             found += wrong
-            found += gaps_in(paragraph, own)
+            found += _gaps_in(paragraph, own)
         ordered = in_order(story, tags)
         _read_notes(ordered, notes, found)
         found += check_inside(ordered, environment)
@@ -107,6 +115,8 @@ def read_template(
         notes=notes,
         problems=tuple(sorted(unique, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))),
         lines=lines_of(read),
+        links=vetted.links,
+        clean=cleaned(package, allow),
     )
 
 
@@ -143,32 +153,42 @@ def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Proble
                 notes[note[1]] = note[2]
 
 
+def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Problem, ...]:
+    """A warning for each gap that a tag leaves behind when somebody deletes it by mistake."""
+    text = list(paragraph.text)
+    for tag in tags:
+        # What is asked or remarked leaves no word behind; what is printed does.
+        text[tag.start : tag.end] = ("x" if tag.kind == "print" else "\0") * (tag.end - tag.start)
+    found = []
+    for gap in _GAP.finditer("".join(text)):
+        start, end = max(gap.start() - 12, 0), min(gap.end() + 12, len(text))
+        words = paragraph.text[start:end].strip()
+        problem = fault(
+            "gap",
+            paragraph.place(start, end - start),
+            f"a word seems to be missing in “{words}”",
+            "If a tag was deleted here, write it again; if not, take the extra space out.",
+        )
+        found.append(as_warning(problem))
+    return tuple(found)
+
+
 def _elsewhere_in(story: Story) -> list[Problem]:
     """Tags in places that no words stand in: codes of fields, alternative texts, drawings, formulas."""
     around = by_element((story,))
     found = []
     for node, value in marked_attributes(story.root):
-        message = f"a tag stands in a property of a shape or a picture ({_short(value)}), not in words"
-        found.append(fault("place", _nearest(node, around, story), message, "Write it in the text."))
+        message = f"a tag stands in a property of a shape or a picture ({short(value)}), not in words"
+        found.append(fault("place", nearest_place(node, around, story), message, "Write it in the text."))
     for node, text in texts_outside(story.root):
         if node.tag in (f"{W}instrText", f"{W}delInstrText"):
-            message = f"a tag stands in the code of a field ({_short(text)})"
+            message = f"a tag stands in the code of a field ({short(text)})"
             hint = "Delete the field, and write the tag as text."
         else:
-            message = f"a tag stands where docgen fills nothing in ({_short(text)})"
+            message = f"a tag stands where docgen fills nothing in ({short(text)})"
             hint = "Write it in the text, a table, a header or a text box."
-        found.append(fault("place", _nearest(node, around, story), message, hint))
+        found.append(fault("place", nearest_place(node, around, story), message, hint))
     return found
-
-
-def _nearest(node: Any, around: Mapping[Any, Paragraph], story: Story) -> Place | None:
-    for one in (node, *node.iterancestors()):
-        if one in around:
-            return around[one].place()
-    inner = next((one for one in node.iter(f"{W}p") if one in around), None)
-    if inner is not None:
-        return around[inner].place()
-    return story.paragraphs[0].place() if story.paragraphs else None
 
 
 def _tracked(story: Story) -> list[Problem]:
@@ -207,7 +227,7 @@ def _outside(package: Package, filled: set[str]) -> list[Problem]:
         words = "".join(parsed(content, package.name, part).itertext())
         tag = _TAG_SIGN.search(words)
         if tag is not None:
-            message = f"a tag stands in {part}, which is not filled in ({_short(words[tag.start() :])})"
+            message = f"a tag stands in {part}, which is not filled in ({short(words[tag.start() :])})"
             found.append(
                 fault(
                     "place", whole_file(package.name), message, "Write it in the text, a table, a header or a text box."
@@ -225,13 +245,8 @@ def _outside(package: Package, filled: set[str]) -> list[Problem]:
         )
     for one in package.relations:
         if one.external and _TAG_SIGN.search(one.target):
-            message = f"a tag stands in the address of a link ({_short(one.target)})"
+            message = f"a tag stands in the address of a link ({short(one.target)})"
             found.append(
                 fault("place", whole_file(package.name), message, "Remove the link, and write the address as text.")
             )
     return found
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 60 else one_line[:59] + "…"

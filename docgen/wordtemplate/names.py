@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from docgen.compose.draft import Picture, Signatures
 from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, spoken
@@ -24,6 +25,17 @@ from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
 
 WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
 _FORBIDDEN_HINT = "A Word template is one file."
+
+
+class PaperFacts(Struct, frozen=True, kw_only=True):
+    """The paper itself, for a Word template that prints its own letterhead."""
+
+    title: str  # the title of the paper: Final demand
+    reference: str  # the reference of the case and the name of the paper
+    sender_name: str  # who sends the paper, as the letterhead has it
+    sender_lines: tuple[str, ...]  # the sender's address and how to reach the sender
+    footer_lines: tuple[str, ...]  # what the law wants at the foot of the sender's letters
+    draft_mark: str  # what marks a draft at the head of its pages, "" on a clean copy
 
 
 class WordSource(TemplateFolder, kw_only=True):

@@ -1,8 +1,6 @@
-"""A .docx taken apart with care: its parts, which part points at which, and what must not come with a template.
+"""A .docx taken apart with care: its parts, and which part points at which.
 
-Nothing is unpacked onto the disk, and no address is opened. What can do harm on the machine of whoever opens the
-paper (macros, embedded objects) or fetches something from elsewhere (linked pictures, remote templates) is reported
-by name, and stays out unless the user allows it.
+Nothing is unpacked onto the disk, and no address is opened.
 """
 
 from __future__ import annotations
@@ -13,18 +11,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
-from docgen.errors import DocgenError, Place, Problem
-
-Hazard = Literal["macros", "links", "objects", "remote-template"]
-HAZARDS: tuple[Hazard, ...] = ("macros", "links", "objects", "remote-template")
+from docgen.errors import DocgenError, Place
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _MAIN_TYPES = (
@@ -35,10 +31,7 @@ _MAIN_TYPES = (
 )
 _LARGEST = 200 * 1024 * 1024  # bytes of all parts unpacked: a contract with many photographs stays far below
 _MOST_PARTS = 5000
-_FIELDS_FROM_ELSEWHERE = re.compile(
-    r"\b(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|DATABASE|RD)\b", re.IGNORECASE
-)
-_MACRO_FIELDS = re.compile(r"\b(MACROBUTTON)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]+:|[/\\\\]{2}")
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -128,57 +121,19 @@ def parsed(content: bytes, name: str, part: str) -> Any:
     return root
 
 
-def hazards(package: Package) -> dict[Hazard, tuple[Problem, ...]]:
-    """What the file brings that could do harm or fetch something, by the name under which it can be allowed."""
-    found: dict[Hazard, list[Problem]] = {hazard: [] for hazard in HAZARDS}
-
-    def say(hazard: Hazard, message: str, hint: str) -> None:
-        problem = Problem(
-            rule=f"template-{hazard}",
-            message=message,
-            hint=f"{hint} To keep it: --allow {hazard}.",
-            place=whole_file(package.name),
-        )
-        if problem not in found[hazard]:
-            found[hazard].append(problem)
-
-    for part, kind in sorted(package.types.items()):
-        if part in package.parts and ("macroEnabled" in kind or "vbaProject" in kind):
-            say("macros", "the file holds macros", "Save it in Word as a document without macros (.docx).")
-        elif part in package.parts and "activeX" in kind:
-            say("macros", f"the file holds an ActiveX control ({part})", "Delete the control in Word.")
-    for one in package.relations:
-        _judge(one, say)
-    for part in package.parts:
-        if (package.is_xml(part) and b"instrText" in package.parts[part]) or b"fldSimple" in package.parts[part]:
-            for code in _field_codes(parsed(package.parts[part], package.name, part)):
-                if _FIELDS_FROM_ELSEWHERE.match(code.strip()):
-                    say("links", f"a field fetches its words from elsewhere ({_short(code)})", "Delete the field.")
-                elif _MACRO_FIELDS.match(code.strip()):
-                    say("macros", f"a field runs a macro ({_short(code)})", "Delete the field.")
-        if package.is_xml(part) and b"mailMerge" in package.parts[part] and part.endswith("settings.xml"):
-            say("links", "the file is tied to the source of a mail merge", "In Word: make it a normal document.")
-    return {hazard: tuple(problems) for hazard, problems in found.items() if problems}
+def written(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as one file again, in their order; the same parts give the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content)
+    return file.getvalue()
 
 
-def _judge(one: Relation, say: Any) -> None:
-    """Sort one relation: harmless, or one of the hazards."""
-    address = one.target
-    match one.kind:
-        case "attachedTemplate":
-            # A path on somebody's own disk is no danger: it is taken out with the other traces of where a file was.
-            if re.match(r"(?i)\s*(https?|ftps?):|\s*(file:)?[/\\]{2,}(?![/\\]?[a-z]:)", address):
-                say("remote-template", f"Word would load a template from {_short(address)}", "Detach the template.")
-        case "vbaProject" | "wordVbaData" | "keyMapCustomizations" | "attachedToolbars" | "control":
-            say("macros", "the file holds macros", "Save it in Word as a document without macros (.docx).")
-        case "oleObject" | "package" | "aFChunk" | "subDocument" | "embeddedPackage":
-            what = {"aFChunk": "another file", "subDocument": "a subdocument"}.get(one.kind, "an embedded object")
-            say("objects", f"the file holds {what} ({_short(address)})", "Paste it into Word as text or as a picture.")
-        case "hyperlink" if one.external:
-            if not re.match(r"(?i)(https?|mailto|tel):|#", address):
-                say("links", f"a link leads to {_short(address)}", "Link to a web or e-mail address, or to nothing.")
-        case _ if one.external:
-            say("links", f"the file fetches {_short(address)} when it is opened", "Insert it, instead of a link to it.")
+def short(text: str) -> str:
+    """A text on one line, cut at 60 signs, as messages repeat it."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 60 else one_line[:59] + "…"
 
 
 def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
@@ -191,7 +146,7 @@ def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
         for entry in entries:
             part = entry.filename
             if not part or part in parts or part.startswith("/") or "\\" in part or ".." in part.split("/"):
-                raise DocgenError(f"{name} holds a part that no Word file has ({_short(part)})", "Use another file.")
+                raise DocgenError(f"{name} holds a part that no Word file has ({short(part)})", "Use another file.")
             with package.open(entry) as opened:
                 parts[part] = opened.read(room + 1)
             room -= len(parts[part])
@@ -220,38 +175,14 @@ def _relations(part: str, content: bytes, name: str) -> list[Relation]:
     source = folder + file.removesuffix(".rels")
     found = []
     for one in parsed(content, name, part):
-        target, external = one.get("Target", ""), one.get("TargetMode") == "External"
+        target = one.get("Target", "")
+        external = one.get("TargetMode") == "External" or _ADDRESS.match(target) is not None
         if not external:
             plain = unquote(target.partition("#")[0])
             target = plain.lstrip("/") if plain.startswith("/") else posixpath.normpath(posixpath.join(folder, plain))
         kind = one.get("Type", "").rstrip("/").rpartition("/")[2]
         found.append(Relation(source=source, id=one.get("Id", ""), kind=kind, target=target, external=external))
     return found
-
-
-def _field_codes(root: Any) -> list[str]:
-    """The instructions of a part's fields, each put together from its runs; those of tracked deletions too."""
-    codes: list[str] = []
-    open_codes: list[list[str]] = []
-    for node in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}delInstrText", f"{W}fldSimple"):
-        match node.tag.removeprefix(W):
-            case "fldSimple":
-                codes.append(node.get(f"{W}instr", ""))
-            case "fldChar" if node.get(f"{W}fldCharType") == "begin":
-                open_codes.append([])
-            case "fldChar" if open_codes and node.get(f"{W}fldCharType") == "end":
-                codes.append("".join(open_codes.pop()))
-            case "instrText" | "delInstrText":
-                if open_codes:
-                    open_codes[-1].append(node.text or "")
-                else:
-                    codes.append(node.text or "")
-    return codes + ["".join(code) for code in open_codes]
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 60 else one_line[:59] + "…"
 
 
 def _no_word_file(name: str) -> DocgenError:

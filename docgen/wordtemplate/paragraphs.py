@@ -248,3 +248,14 @@ def texts_outside(root: Any) -> Iterator[tuple[Any, str]]:
 def by_element(read: tuple[Story, ...]) -> Mapping[Any, Paragraph]:
     """The paragraphs by their elements."""
     return {one.element: one for story in read for one in story.paragraphs}
+
+
+def nearest_place(node: Any, around: Mapping[Any, Paragraph], story: Story) -> Place | None:
+    """The paragraph that a node stands in, holds or is nearest to; None where the part has none."""
+    for one in (node, *node.iterancestors()):
+        if one in around:
+            return around[one].place()
+    inner = next((one for one in node.iter(f"{W}p") if one in around), None)
+    if inner is not None:
+        return around[inner].place()
+    return story.paragraphs[0].place() if story.paragraphs else None

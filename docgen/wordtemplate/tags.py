@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.marks import fault
 from docgen.errors import Problem, Severity
@@ -76,7 +77,7 @@ class Tag(Struct, eq=False, kw_only=True):
         at = self.raw.find(words) if words else -1
         start, width = (self.start + at, len(words)) if at >= 0 else (self.start, self.end - self.start)
         found = fault(rule, self.paragraph.place(start, width), message, hint)
-        return found if severity is Severity.ERROR else _as_warning(found)
+        return found if severity is Severity.ERROR else as_warning(found)
 
 
 Known = Callable[[str], bool]
@@ -307,9 +308,8 @@ def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Problem]:
     return []
 
 
-def _as_warning(problem: Problem) -> Problem:
-    from msgspec.structs import replace
-
+def as_warning(problem: Problem) -> Problem:
+    """The problem as a warning."""
     return replace(problem, severity=Severity.WARNING)
 
 

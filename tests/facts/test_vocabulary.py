@@ -8,7 +8,7 @@ from msgspec import Struct
 from docgen.facts.contract_model import PartyFacts
 from docgen.facts.model import Facts
 from docgen.facts.vocabulary import Name, meanings, value_in_words, values_at, vocabulary
-from docgen.wordtemplate.frame import PaperFacts
+from docgen.wordtemplate.names import PaperFacts
 
 
 class Entry(Struct, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ import pytest
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
 from docgen.problems import show
-from docgen.wordtemplate.frame import PaperFacts
 from docgen.wordtemplate.lint import WordTemplate, read_template
+from docgen.wordtemplate.names import PaperFacts
 from tests.templates.building import p, word_file
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.vocabulary import Words

@@ -26,8 +26,9 @@ from docgen.own_templates import values_of
 from docgen.pipeline import facts_of, load
 from docgen.problems import show
 from docgen.render.word_template import fill_in
-from docgen.wordtemplate.package import HAZARDS, open_package
+from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
+from docgen.wordtemplate.vetting import HAZARDS
 from tests.templates.building import box, cell, field, inserted, lines, p, paragraphs, picture, row, table, word_file
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.test_corpus import read
@@ -70,11 +71,11 @@ def values(of: Facts | None = None, **changed: object) -> dict[str, object]:
 
 
 def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: Facts | None = None) -> bytes:
-    from docgen.wordtemplate.frame import PaperFacts
     from docgen.wordtemplate.lint import read_template
+    from docgen.wordtemplate.names import PaperFacts
 
     template = read_template(content, "t.docx", Facts, extra={"paper": PaperFacts}, allow=allow, language="en-GB")
-    return fill_in(template, values_of(of or facts(), paper(mark)), paper(mark), allow=allow)
+    return fill_in(template, values_of(of or facts(), paper(mark)), paper(mark))
 
 
 def words(content: bytes) -> list[str]:

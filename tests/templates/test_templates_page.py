@@ -92,7 +92,7 @@ def test_the_example_in_markdown_gives_what_stands_below_it(text: str, expected:
 
 def test_the_page_names_every_way_to_keep_what_is_refused() -> None:
     from docgen.cli.options import WORD_HAZARDS
-    from docgen.wordtemplate.package import HAZARDS
+    from docgen.wordtemplate.vetting import HAZARDS
 
     assert WORD_HAZARDS == HAZARDS
     for hazard in HAZARDS:

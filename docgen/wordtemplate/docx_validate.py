@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
-from docgen.wordtemplate.package import W, parsed
+from docgen.wordtemplate.package import R, W, parsed
 
 _WP_DOC = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_NOTES = (f"{W}footnotes", f"{W}endnotes")
 _RANGES = (("bookmarkStart", "bookmarkEnd", "name"), ("commentRangeStart", "commentRangeEnd", "id"))
 
 
 def make_whole(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
-    """The parts with each bookmark, comment range and drawing named once: a loop repeats what stands in it."""
-    whole = dict(parts)
-    for part, content in parts.items():
-        if not (part.startswith("word/") and part.endswith(".xml")):
-            continue
-        root = parsed(content, name, part)
+    """The parts with each bookmark, comment range, drawing and control named once: a loop repeats what stands in it.
+
+    Numbers that were there once only stay as they are; those of drawings and controls count through the whole file.
+    """
+    roots = {
+        part: parsed(content, name, part)
+        for part, content in parts.items()
+        if part.startswith("word/") and part.endswith(".xml")
+    }
+    drawings = [node for root in roots.values() for node in root.iter(_WP_DOC)]
+    taken = {node.get("id", "") for node in drawings}
+    free = (str(number) for number in count(1) if str(number) not in taken)
+    seen: set[str] = set()
+    for node in drawings:
+        if node.get("id", "") in seen or not node.get("id", "").isdecimal():
+            node.set("id", next(free))
+        seen.add(node.get("id", ""))
+    controls: set[str] = set()
+    for root in roots.values():
         for start, end, key in _RANGES:
             _once(root, start, end, key)
-        for number, node in enumerate(root.iter(_WP_DOC), 1):
-            node.set("id", str(number))
-        seen: set[str] = set()
         for node in list(root.iter(f"{W}sdtPr")):
             for own in node.findall(f"{W}id"):
-                if own.get(f"{W}val", "") in seen:
+                if own.get(f"{W}val", "") in controls:
                     node.remove(own)
-                seen.add(own.get(f"{W}val", ""))
-        whole[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return whole
+                controls.add(own.get(f"{W}val", ""))
+    return {**parts, **{part: _serialized(root) for part, root in roots.items()}}
+
+
+def _serialized(root: Any) -> bytes:
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
 
 
 def _once(root: Any, start: str, end: str, key: str) -> None:
@@ -70,23 +85,25 @@ def what_is_broken(parts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
         for row in root.iter(f"{W}tr"):
             if not any(True for _ in row.iter(f"{W}tc")):
                 found.append(f"a row of a table of {part} has no cell ({_words_before(row)})")
-        for box in root.iter(f"{W}tc", f"{W}txbxContent", f"{W}hdr", f"{W}ftr", f"{W}footnote", f"{W}endnote"):
+        # Elsewhere (settings, the ends of sections) footnote and endnote are references and hold nothing.
+        notes = root.findall(f"{W}footnote") + root.findall(f"{W}endnote") if root.tag in _NOTES else []
+        for box in (*root.iter(f"{W}tc", f"{W}txbxContent", f"{W}hdr", f"{W}ftr"), *notes):
             blocks = [child for child in box if child.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
             ends_in_table = bool(blocks) and blocks[-1].tag == f"{W}tbl"
             if not blocks or ends_in_table:
                 what = "ends in a table" if ends_in_table else "has no paragraph"
-                found.append(f"a {_CALLED[box.tag.removeprefix(W)]} of {part} {what} ({_words_before(box)})")
+                found.append(f"{_CALLED[box.tag.removeprefix(W)]} of {part} {what} ({_words_before(box)})")
         found += _dangling(part, root, parts, name)
     return tuple(dict.fromkeys(found))
 
 
 _CALLED = {
-    "tc": "table cell",
-    "txbxContent": "text box",
-    "hdr": "header",
-    "ftr": "footer",
-    "footnote": "footnote",
-    "endnote": "endnote",
+    "tc": "a table cell",
+    "txbxContent": "a text box",
+    "hdr": "a header",
+    "ftr": "a footer",
+    "footnote": "a footnote",
+    "endnote": "an endnote",
 }
 
 
@@ -105,5 +122,5 @@ def _dangling(part: str, root: Any, parts: Mapping[str, bytes], name: str) -> li
         for node in root.iter()
         if isinstance(node.tag, str)
         for key, value in node.attrib.items()
-        if key.startswith(_R) and value and value not in known
+        if key.startswith(R) and value and value not in known
     ]

@@ -1,0 +1,667 @@
+"""What may come with a Word file, and what may not: one list, for templates and letterheads alike.
+
+A reader has to see what was issued. So whatever fetches something, changes by itself, runs, or hides words is refused,
+with its place; each kind can be allowed by name. What Word or somebody's system noted in passing (authors, sittings,
+paths, properties, data that no control shows any more) is taken out without asking. Fields and parts are judged by what
+is known to be harmless: what nobody has heard of is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, get_args
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+from msgspec import Struct
+
+from docgen.branding import Hazard
+from docgen.errors import CaseError, Place, Problem, Severity
+from docgen.wordtemplate.package import (
+    DOCUMENT_TYPE,
+    MACRO_TYPE,
+    Package,
+    R,
+    Relation,
+    W,
+    open_package,
+    parsed,
+    short,
+    whole_file,
+    written,
+)
+from docgen.wordtemplate.paragraphs import Story, by_element, lines_of, nearest_place, stories
+
+HAZARDS: tuple[Hazard, ...] = get_args(Hazard)
+
+# --- parts, by the last word of the relation that leads to them ---------------------------------------------------
+
+_HARMLESS_PARTS = frozenset(
+    {
+        "officeDocument", "core-properties", "extended-properties", "styles", "stylesWithEffects", "settings",
+        "webSettings", "fontTable", "font", "theme", "themeOverride", "numbering", "header", "footer", "footnotes",
+        "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "image", "hdphoto", "chart",
+        "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout",
+        "diagramQuickStyle", "diagramColors", "diagramDrawing",
+    }
+)  # fmt: skip
+_TRACES = frozenset(
+    {
+        "custom-properties", "thumbnail", "printerSettings", "people", "customXmlProps", "glossaryDocument",
+        "labelInfo", "classificationlabels", "documenttasks", "documentTasks",
+    }
+)  # fmt: skip
+_MACRO_PARTS = frozenset(
+    {
+        "vbaProject", "vbaProjectSignature", "vbaProjectSignatureAgile", "vbaProjectSignatureV3", "wordVbaData",
+        "keyMapCustomizations", "attachedToolbars", "extensibility", "userCustomization", "customUI",
+    }
+)  # fmt: skip
+_RUNNING_PARTS = _MACRO_PARTS | {"control", "activeXControlBinary"}
+_FETCHING_PARTS = {
+    "webextension": "an add-in from the web",
+    "webextensiontaskpanes": "an add-in from the web",
+    "frame": "a frame page",
+    "mailMergeSource": "the source of a mail merge",
+    "mailMergeHeaderSource": "the source of a mail merge",
+    "recipientData": "the source of a mail merge",
+    "transform": "a transformation",
+}
+_WITHIN = {"aFChunk": "another file", "subDocument": "a subdocument", "video": "a film", "audio": "a sound"}
+
+# --- fields, by their first word ----------------------------------------------------------------------------------
+
+_PAGES = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
+_HARMLESS_FIELDS = frozenset(
+    {
+        *_PAGES, "PAGEREF", "REF", "NOTEREF", "FTNREF", "STYLEREF", "TOC", "TC", "TOA", "TA", "XE", "INDEX", "SEQ",
+        "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "SYMBOL", "ADVANCE", "EQ", "SHAPE", "FORMTEXT",
+        "FORMCHECKBOX", "FORMDROPDOWN", "CITATION", "BIBLIOGRAPHY", "DISPLAYBARCODE", "BARCODE", "PRIVATE",
+        "MERGEFIELD",
+    }
+)  # fmt: skip
+_FETCHING_FIELDS = frozenset(
+    {"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "DATABASE", "RD"}
+)
+_RUNNING_FIELDS = frozenset({"MACROBUTTON", "MACRO", "CONTROL", "HTMLCONTROL", "HTMLACTIVEX", "OCX", "PRINT"})
+_CHANGING_FIELDS = frozenset(
+    {
+        "DATE", "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE", "EDITTIME", "FILENAME", "FILESIZE", "AUTHOR",
+        "LASTSAVEDBY", "USERNAME", "USERADDRESS", "USERINITIALS", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS",
+        "DOCPROPERTY", "DOCVARIABLE", "INFO", "TEMPLATE", "REVNUM", "NUMCHARS", "NUMWORDS", "AUTOTEXT",
+        "AUTOTEXTLIST", "GLOSSARY", "FILLIN", "ASK", "SET", "IF", "COMPARE", "QUOTE", "NEXT", "NEXTIF", "SKIPIF",
+        "MERGEREC", "MERGESEQ", "ADDRESSBLOCK", "GREETINGLINE", "GOTOBUTTON", "ADDIN", "MERGEBARCODE", "BIDIOUTLINE",
+    }
+)  # fmt: skip
+_ADDRESS_SWITCHES = re.compile(r"""\\[lotmn]\s*(?:"[^"]*"|[^\s"\\]+)?|\\\S""", re.IGNORECASE)
+_UNLINK = "In Word: click the field and press Ctrl+Shift+F9, which leaves its words; for a day write a tag."
+
+_OFF = ("0", "false", "off", "none")
+_ADDRESS = re.compile(r"(?i)https?://|mailto:|tel:|#|$")
+_SOMEWHERE_ELSE = re.compile(r"(?i)\s*(https?|ftps?):|\s*(file:)?[/\\]{2,}(?![/\\]?[a-z]:)")
+_KNOWN_SPACES = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWN = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """An address that a reader can follow, and where it stands."""
+
+    address: str
+    place: Place
+
+
+class Vetting(Struct, frozen=True, kw_only=True):
+    """What was found in a file: problems with their hazard and place (warnings too), and the links that stay."""
+
+    problems: tuple[Problem, ...]
+    links: tuple[Link, ...]
+
+
+@lru_cache(maxsize=16)
+def admitted(content: bytes, name: str, allow: tuple[str, ...] = ()) -> bytes:
+    """A letterhead as it may be used: looked through as a template is, and without traces.
+
+    Its macros stay out where they are allowed, too: a paper on it is no file that could run them. Raises CaseError with
+    the place of all that is refused, DocgenError for what is no Word file.
+    """
+    package = open_package(content, name)
+    read = stories(package)
+    problems = vet(package, read, allow).problems
+    if any(one.severity is Severity.ERROR for one in problems):
+        raise CaseError(problems, {name: lines_of(read)})
+    return written(cleaned(package, [one for one in allow if one != "macros"]))
+
+
+def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) -> Vetting:
+    """What the file brings along that is refused, unless `allow` names its hazard; and the links that stay."""
+    looking = _Looking(package, read, allow)
+    for part, kind in sorted(package.types.items()):
+        if part in package.parts and ("macroEnabled" in kind or "vbaProject" in kind):
+            looking.say("macros", None, "the file holds macros", _NO_MACROS)
+        elif part in package.parts and "activeX" in kind:
+            looking.say("macros", None, f"the file holds an ActiveX control ({part})", "Delete the control in Word.")
+    kept = _kept(package, allow)
+    for one in package.relations:
+        if one.source in kept:
+            _judge_relation(one, looking)
+    styles = _HiddenStyles(package)
+    for part in sorted(kept):
+        if not package.is_xml(part):
+            continue
+        root = looking.root(part)
+        names = {node.get(f"{W}name", "").lower() for node in root.iter(f"{W}bookmarkStart")}
+        for node, code, nested in fields_of(root):
+            _judge_field(looking, part, node, code, nested, names)
+        for node in root.iter(etree.Element):
+            _judge_element(looking, part, node)
+        if part in looking.told:
+            _judge_words(looking, part, root, styles)
+    unique = tuple(dict.fromkeys(looking.problems))
+    return Vetting(problems=unique, links=tuple(dict.fromkeys(looking.links)))
+
+
+_NO_MACROS = "Save it in Word as a document without macros (.docx)."
+
+
+class _Looking:
+    """The file while it is looked through: where each thing stands, and what was found so far."""
+
+    def __init__(self, package: Package, read: tuple[Story, ...], allow: Collection[str]) -> None:
+        self.package = package
+        self.allow = allow
+        self.told = {story.part: story for story in read}
+        self.around = by_element(read)
+        self.roots = {story.part: story.root for story in read}
+        self.problems: list[Problem] = []
+        self.links: list[Link] = []
+
+    def root(self, part: str) -> Any:
+        if part not in self.roots:
+            self.roots[part] = parsed(self.package.parts[part], self.package.name, part)
+        return self.roots[part]
+
+    def place(self, part: str, node: Any) -> Place:
+        """The paragraph around a node; the file as a whole for one that stands in none."""
+        story = self.told.get(part)
+        near = nearest_place(node, self.around, story) if story is not None and node is not None else None
+        return near or whole_file(self.package.name)
+
+    def place_of_relation(self, one: Relation) -> Place:
+        """Where the part says that it uses what it points at."""
+        if one.source not in self.told:
+            return whole_file(self.package.name)
+        using = (
+            node
+            for node in self.roots[one.source].iter(etree.Element)
+            for key, value in node.attrib.items()
+            if value == one.id and key.startswith(R)
+        )
+        return self.place(one.source, next(using, None))
+
+    def say(self, hazard: Hazard, place: Place | None, message: str, hint: str) -> None:
+        if hazard in self.allow:
+            return
+        self.problems.append(
+            Problem(
+                rule=f"template-{hazard}",
+                message=message,
+                hint=f"{hint} To keep it: --allow {hazard}, or allow: [{hazard}] in the house file.",
+                place=place or whole_file(self.package.name),
+            )
+        )
+
+    def link(self, address: str, place: Place) -> None:
+        """A link: one to a web or e-mail address stays, any other is refused."""
+        if not _ADDRESS.match(address):
+            self.say(
+                "links",
+                place,
+                f"a link leads to {short(address)}",
+                "Link to a web or e-mail address (https, http, mailto), or to nothing.",
+            )
+        elif address and not address.startswith("#"):
+            self.links.append(Link(address=address, place=place))
+
+
+def _judge_relation(one: Relation, looking: _Looking) -> None:
+    """Sort what one part points at: harmless, a trace that is taken out, or one of the hazards."""
+    address, place = short(one.target), looking.place_of_relation(one)
+    match one.kind:
+        case "attachedTemplate":
+            # A path on somebody's own disk is no danger: it is taken out with the other traces of where a file was.
+            if _SOMEWHERE_ELSE.match(one.target):
+                looking.say(
+                    "remote-template", place, f"Word would load a template from {address}", "Detach the template."
+                )
+        case kind if kind in _RUNNING_PARTS:
+            looking.say("macros", place, "the file holds macros", _NO_MACROS)
+        case "hyperlink" if one.external:
+            looking.link(one.target, place)
+        case _ if one.external:
+            looking.say(
+                "links",
+                place,
+                f"the file fetches {address} when it is opened",
+                "Insert it, instead of a link to it.",
+            )
+        case kind if kind in _FETCHING_PARTS:
+            looking.say("links", place, f"the file brings {_FETCHING_PARTS[kind]} ({address})", "Take it out in Word.")
+        case kind if kind in _HARMLESS_PARTS or kind in _TRACES or kind in ("customXml", "hyperlink"):
+            pass
+        case kind:
+            looking.say(
+                "objects",
+                place,
+                f"the file holds {_WITHIN.get(kind, 'an embedded object')} ({address})",
+                "Paste it into Word as text or as a picture.",
+            )
+
+
+# --- fields -------------------------------------------------------------------------------------------------------
+
+
+class _Field(Struct, eq=False):
+    """A field while it is read: where it begins, its instruction so far, and the first words of those within it."""
+
+    node: Any
+    code: str = ""
+    nested: tuple[str, ...] = ()
+    in_code: bool = True
+
+
+def fields_of(root: Any) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
+    """The fields of a part: where each begins, its instruction, and the first words of the fields within that.
+
+    An instruction is put together from its runs, whatever they call the words; those of tracked deletions count too. A
+    field within it is a zero byte there.
+    """
+    stack: list[_Field] = []
+
+    def ended(code: str) -> None:
+        if stack and stack[-1].in_code:
+            stack[-1].code += "\0"
+            stack[-1].nested += (first_word(code),)
+
+    for node in root.iter(
+        f"{W}fldChar", f"{W}instrText", f"{W}delInstrText", f"{W}t", f"{W}delText", f"{W}tab", f"{W}fldSimple"
+    ):
+        match node.tag.removeprefix(W), node.get(f"{W}fldCharType", ""):
+            case "fldSimple", _:
+                yield node, node.get(f"{W}instr", ""), ()
+                ended(node.get(f"{W}instr", ""))
+            case "fldChar", "begin":
+                stack.append(_Field(node))
+            case "fldChar", "separate" if stack:
+                stack[-1].in_code = False
+            case "fldChar", "end" if stack:
+                field = stack.pop()
+                yield field.node, field.code, field.nested
+                ended(field.code)
+            case (("instrText" | "delInstrText"), _) if not stack or not stack[-1].in_code:
+                yield node, node.text or "", ()
+            case name, _ if name != "fldChar" and stack and stack[-1].in_code:
+                stack[-1].code += node.text or " "
+    for field in stack:
+        yield field.node, field.code, field.nested
+
+
+def first_word(code: str) -> str:
+    """The name of a field, in capitals; "" for one that names none."""
+    found = re.match(r"\s*(=|[^\s\\\"=]+)", code)
+    return found[1].upper() if found else ""
+
+
+def _judge_field(
+    looking: _Looking, part: str, node: Any, code: str, nested: tuple[str, ...], bookmarks: Collection[str]
+) -> None:
+    name = first_word(code)
+    shown = short(code.replace("\0", "{…}"))
+    about_pages = bool(nested) and all(one in _PAGES for one in nested)
+    if name in _HARMLESS_FIELDS or (name in ("IF", "=") and about_pages) or (not name and not code.strip()):
+        return
+    place = looking.place(part, node)
+    if name in _FETCHING_FIELDS:
+        message = f"a field fetches its words from elsewhere ({shown})"
+        looking.say("links", place, message, "Delete the field.")
+    elif name in _RUNNING_FIELDS:
+        looking.say("macros", place, f"a field runs a macro ({shown})", "Delete the field.")
+    elif name == "EMBED":
+        message = f"the file holds an embedded object ({shown})"
+        looking.say("objects", place, message, "Paste it into Word as text or as a picture.")
+    elif name == "HYPERLINK":
+        if "{{" in code or "{%" in code:
+            return  # a tag in the code of a field, which lint tells of
+        if nested:
+            message = f"the address of a link is worked out by another field ({shown})"
+            looking.say("links", place, message, "Write the address itself.")
+        else:
+            rest = _ADDRESS_SWITCHES.sub(" ", code.strip()[len(name) :])
+            quoted = re.search(r'"([^"]*)"?|(\S+)', rest)
+            looking.link(((quoted[1] or quoted[2] or "") if quoted else "").strip(), place)
+    elif name in _CHANGING_FIELDS or name.lower() not in bookmarks:
+        # A field that only names a bookmark shows its words, as REF does.
+        what = f"the field {name} changes by itself" if name and "\0" not in name else "a field changes by itself"
+        message = f"{what} ({shown}): a reader would not see what was issued"
+        looking.say("fields", place, message, _UNLINK)
+
+
+# --- elements -----------------------------------------------------------------------------------------------------
+
+
+def _judge_element(looking: _Looking, part: str, node: Any) -> None:
+    """What single elements fetch, run or hide."""
+    local = node.tag.rpartition("}")[2]
+    check = _ELEMENTS.get(local)
+    if check is not None:
+        check(looking, part, node)
+    if node.tag.startswith(_DRAWN):
+        for key, value in node.attrib.items():
+            attribute = key.rpartition("}")[2]
+            fetches = attribute in ("src", "althref", "relid") or (attribute == "href" and local != "shape")
+            if fetches and not key.startswith(R) and value and not re.match(r"(?i)#|cid:|rId\d+$", value):
+                looking.say(
+                    "links",
+                    looking.place(part, node),
+                    f"the file fetches {short(value)} when it is opened",
+                    "Insert the picture, instead of a link to it.",
+                )
+            elif attribute == "href" and local == "shape":
+                looking.link(value, looking.place(part, node))
+        if re.search(r"visibility\s*:\s*hidden", node.get("style", "")) and _words_of(node):
+            _say_hidden(looking, part, node, "a shape is hidden", "Delete it, or show it.")
+
+
+def _bound(looking: _Looking, part: str, node: Any) -> None:
+    looking.problems.append(
+        Problem(
+            rule="template-bound",
+            message="a content control would show what the file's properties or data say, instead of its own words",
+            hint="docgen takes the binding out and keeps the words that stand in it. Nothing has to be done.",
+            severity=Severity.WARNING,
+            place=looking.place(part, node.getparent().getparent() if node.getparent() is not None else node),
+        )
+    )
+
+
+def _mail_merge(looking: _Looking, part: str, node: Any) -> None:
+    looking.say("links", None, "the file is tied to the source of a mail merge", "In Word: make it a normal document.")
+
+
+def _frameset(looking: _Looking, part: str, node: Any) -> None:
+    looking.say("links", None, "the file brings a frame page", "Save it in Word as a plain document.")
+
+
+def _web_video(looking: _Looking, part: str, node: Any) -> None:
+    message = "the file fetches a film from the web when it is opened"
+    looking.say("links", looking.place(part, node), message, "Take the film out, and write its address as a link.")
+
+
+def _form_macro(looking: _Looking, part: str, node: Any) -> None:
+    message = f"a form field runs a macro ({short(node.get(f'{W}val', ''))})"
+    looking.say("macros", looking.place(part, node), message, "In Word: the properties of the field, Run macro on.")
+
+
+def _form_type(looking: _Looking, part: str, node: Any) -> None:
+    if node.getparent().tag == f"{W}textInput" and node.get(f"{W}val") in ("currentDate", "currentTime", "calculated"):
+        message = f"a form field changes by itself ({node.get(f'{W}val')}): a reader would not see what was issued"
+        looking.say("fields", looking.place(part, node), message, _UNLINK)
+
+
+def _hidden_row(looking: _Looking, part: str, node: Any) -> None:
+    row = next(node.iterancestors(f"{W}tr"), None)
+    if row is not None and _is_on(node) and _words_of(row):
+        _say_hidden(looking, part, row, "a table row is hidden", "In Word: select the table, Font, and untick Hidden.")
+
+
+def _hidden_drawing(looking: _Looking, part: str, node: Any) -> None:
+    if node.get("hidden", "0") not in _OFF:
+        _say_hidden(
+            looking, part, node.getparent(), "a picture or a shape is hidden", "In Word: Selection Pane, show it."
+        )
+
+
+def _alternate(looking: _Looking, part: str, node: Any) -> None:
+    """What older readers are shown has to say the same as what newer ones are."""
+    choices, fallback = node.findall(f"{_ALTERNATE}Choice"), node.find(f"{_ALTERNATE}Fallback")
+    said = [_words_of(one) for one in choices]
+    instead = _words_of(fallback) if fallback is not None else ""
+    unknown = [
+        words
+        for one, words in zip(choices, said, strict=True)
+        for prefix in one.get("Requires", "").split()
+        if words and not str(one.nsmap.get(prefix, "")).startswith(_KNOWN_SPACES)
+    ]
+    if unknown or len({*said, instead or (said[0] if said else "")}) > 1:
+        message = f"some readers would be shown other words here than others (“{short(instead or ''.join(said))}”)"
+        looking.say("hidden", looking.place(part, node), message, "Delete the shape, and insert it again in Word.")
+
+
+_ELEMENTS: Mapping[str, Callable[[_Looking, str, Any], None]] = {
+    "dataBinding": _bound,
+    "mailMerge": _mail_merge,
+    "frameset": _frameset,
+    "webVideoPr": _web_video,
+    "entryMacro": _form_macro,
+    "exitMacro": _form_macro,
+    "type": _form_type,
+    "hidden": _hidden_row,
+    "docPr": _hidden_drawing,
+    "AlternateContent": _alternate,
+}
+
+
+def _say_hidden(looking: _Looking, part: str, node: Any, what: str, hint: str) -> None:
+    words = _words_of(node)
+    message = f"{what}, and with it “{short(words)}”" if words else what
+    looking.say("hidden", looking.place(part, node), message, hint)
+
+
+def _words_of(node: Any) -> str:
+    return " ".join("".join(one.text or "" for one in node.iter(f"{W}t")).split())
+
+
+def _is_on(node: Any) -> bool:
+    return node.get(f"{W}val", "1") not in _OFF
+
+
+# --- hidden words -------------------------------------------------------------------------------------------------
+
+
+class _HiddenStyles:
+    """Which styles hide the words that they are given to."""
+
+    def __init__(self, package: Package) -> None:
+        part = next((one.target for one in package.from_part(package.main) if one.kind == "styles"), "")
+        content = package.parts.get(part)
+        root = parsed(content, package.name, part) if content is not None else etree.Element("none")
+        self.styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+        self.default = next(
+            (
+                name
+                for name, style in self.styles.items()
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF
+            ),
+            "",
+        )
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self.always = defaults is not None and _hides(defaults) is True
+
+    def hides(self, name: str) -> bool:
+        """Whether a style, or one that it is based on, hides words."""
+        seen: set[str] = set()
+        while name in self.styles and name not in seen:
+            seen.add(name)
+            style = self.styles[name]
+            for looks in (style.find(f"{W}rPr"), *style.findall(f"{W}tblStylePr/{W}rPr")):
+                found = _hides(looks) if looks is not None else None
+                if found is not None:
+                    return found
+            based = style.find(f"{W}basedOn")
+            name = based.get(f"{W}val", "") if based is not None else ""
+        return False
+
+
+def _hides(looks: Any) -> bool | None:
+    """Whether the properties of a run hide it, show it, or (None) do not say."""
+    found = [node for node in (looks.find(f"{W}vanish"), looks.find(f"{W}specVanish")) if node is not None]
+    return any(_is_on(node) for node in found) if found else None
+
+
+def _judge_words(looking: _Looking, part: str, root: Any, styles: _HiddenStyles) -> None:
+    """Hidden words of a part, told once a paragraph."""
+    hidden: dict[Any, list[str]] = {}
+    for run in root.iter(f"{W}r"):
+        words = "".join(one.text or "" for one in run.findall(f"{W}t"))
+        if not words.strip():
+            continue
+        looks = run.find(f"{W}rPr")
+        direct = _hides(looks) if looks is not None else None
+        if direct is False:
+            continue
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        own = looks.find(f"{W}rStyle") if looks is not None else None
+        of_paragraph = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+        tables = [table.find(f"{W}tblPr/{W}tblStyle") for table in run.iterancestors(f"{W}tbl")]
+        names = [node.get(f"{W}val", "") for node in (own, of_paragraph, *tables) if node is not None]
+        if of_paragraph is None:
+            names.append(styles.default)
+        if direct or styles.always or any(styles.hides(name) for name in names):
+            hidden.setdefault(paragraph if paragraph is not None else run, []).append(words)
+    for node, words_there in hidden.items():
+        message = f"words are hidden here: “{short(''.join(words_there))}”"
+        hint = "Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it)."
+        looking.say("hidden", looking.place(part, node), message, hint)
+
+
+# --- traces -------------------------------------------------------------------------------------------------------
+
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_IDENTITIES = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
+_EMPTIED = {
+    "core-properties": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
+    b' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
+    "extended-properties": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
+    b' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
+}
+_SETTINGS = frozenset(
+    {
+        "rsids", "attachedTemplate", "linkStyles", "attachedSchema", "docVars", "writeProtection",
+        "saveThroughXslt", "readModeInkLockDown", "docId", "proofState", "activeWritingStyle",
+    }
+)  # fmt: skip
+_IN_A_FOLDER = re.compile(r"(?i)^(?:file:|[a-z]:[\\/]|\\\\|/(?:users|home|volumes|mnt|private)/)")
+
+
+def cleaned(package: Package, allow: Collection[str] = ()) -> dict[str, bytes]:
+    """The parts of the file without traces of people and machines; `allow` are the hazards that the user keeps."""
+    relations = _kept_relations(package, allow)
+    kept = _kept(package, allow)
+    emptied = {one.target: _EMPTIED[one.kind] for one in package.relations if one.kind in _EMPTIED}
+    clean: dict[str, bytes] = {}
+    for part, content in package.parts.items():
+        if part == "[Content_Types].xml":
+            clean[part] = _types_of(content, package.name, kept, macros="macros" in allow)
+        elif part.endswith(".rels"):
+            source = part.replace("_rels/", "").removesuffix(".rels")
+            if not source or source in kept:
+                clean[part] = _relations_part(content, package.name, part, relations[source])
+        elif part in kept and part in emptied:
+            clean[part] = emptied[part]
+        elif part in kept and package.is_xml(part):
+            root = parsed(content, package.name, part)
+            _scrub(root, keep_template="remote-template" in allow)
+            clean[part] = _serialized(root)
+        elif part in kept:
+            clean[part] = content
+    return clean
+
+
+def _kept_relations(package: Package, allow: Collection[str]) -> dict[str, frozenset[str]]:
+    """The numbers of the relations that stay, by the part that they start from ("" for the whole file)."""
+    found: dict[str, set[str]] = {part: set() for part in ("", *package.parts)}
+    for one in package.relations:
+        trace = one.kind in _TRACES or (one.kind == "attachedTemplate" and "remote-template" not in allow)
+        trace = trace or (one.kind in _MACRO_PARTS and "macros" not in allow)
+        if one.kind == "customXml":  # ink has the same kind, and is used by the words
+            trace = f'"{one.id}"'.encode() not in package.parts.get(one.source, b"")
+        if not trace:
+            found.setdefault(one.source, set()).add(one.id)
+    return {source: frozenset(numbers) for source, numbers in found.items()}
+
+
+def _kept(package: Package, allow: Collection[str]) -> frozenset[str]:
+    """The parts that can be reached over the relations that stay; "" is the whole file."""
+    relations = _kept_relations(package, allow)
+    leading: dict[str, list[str]] = {}
+    for one in package.relations:
+        if not one.external and one.id in relations[one.source]:
+            leading.setdefault(one.source, []).append(one.target)
+    reached = {""}
+    left = [""]
+    while left:
+        for target in leading.get(left.pop(), ()):
+            if target in package.parts and target not in reached:
+                reached.add(target)
+                left.append(target)
+    return frozenset(reached)
+
+
+def _scrub(root: Any, *, keep_template: bool) -> None:
+    """Take out who and when; tracked changes and comments keep their words and lose their author."""
+    gone = []
+    for node in root.iter(etree.Element):
+        local = node.tag.rpartition("}")[2]
+        for key, value in list(node.attrib.items()):
+            attribute = key.rpartition("}")[2]
+            if (
+                (key.startswith(W) and attribute.startswith("rsid"))
+                or (key in _IDENTITIES and node.tag in (f"{W}p", f"{W}tr"))
+                or key == f"{W}date"
+                or attribute == "dateUtc"
+            ):
+                del node.attrib[key]
+            elif key == f"{W}author":
+                node.set(key, "Author")
+            elif key == f"{W}initials":
+                node.set(key, "A")
+            elif attribute in ("name", "descr", "title", "alt") and _IN_A_FOLDER.match(value):
+                node.set(key, re.split(r"[\\/]", value)[-1])
+        if local == "dataBinding" or node.tag == f"{W}printerSettings" or local.startswith("webExtension"):
+            gone.append(node)
+    if root.tag == f"{W}settings":
+        gone += [
+            child
+            for child in root
+            if (local := etree.QName(child).localname if isinstance(child.tag, str) else "") in _SETTINGS
+            and not (keep_template and local == "attachedTemplate")
+        ]
+    for node in gone:
+        node.getparent().remove(node)
+
+
+def _types_of(content: bytes, name: str, kept: Collection[str], *, macros: bool) -> bytes:
+    root = parsed(content, name, "[Content_Types].xml")
+    for one in list(root):
+        if one.tag == f"{_TYPES}Override" and one.get("PartName", "").lstrip("/") not in kept:
+            root.remove(one)
+        elif "macroEnabled" in one.get("ContentType", "") and one.get("ContentType", "").endswith(".main+xml"):
+            one.set("ContentType", MACRO_TYPE if macros else DOCUMENT_TYPE)
+        elif one.get("ContentType", "").endswith("template.main+xml"):
+            one.set("ContentType", DOCUMENT_TYPE)
+    return _serialized(root)
+
+
+def _relations_part(content: bytes, name: str, part: str, kept: Collection[str]) -> bytes:
+    root = parsed(content, name, part)
+    for one in list(root):
+        if one.get("Id", "") not in kept:
+            root.remove(one)
+    return _serialized(root)
+
+
+def _serialized(root: Any) -> bytes:
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
