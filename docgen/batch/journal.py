@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+
+from filelock import lock_descriptor
 
 from docgen.errors import DocgenError
 from docgen.writing import (
@@ -45,7 +46,7 @@ class Journal:
         open_folder(folder)
         try:
             self._handle = self._opened()
-            lines, self._written = _known(self._place)
+            lines, self._written = _known(self._handle)
             if lines > 2 * len(self._written) + _ONCE_TOO_LONG:
                 self._shorten()
         except OSError as wrong:
@@ -116,19 +117,16 @@ class Journal:
 
     def _opened(self) -> int:
         handle = os.open(self._place, _FLAGS, 0o666)
-        if sys.platform != "win32":
-            import fcntl  # imported here: Windows has none, and locks out nobody
-
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                os.close(handle)
-                raise DocgenError(
-                    f"another docgen batch is writing into {self._folder}",
-                    "Wait until it is done, or name another folder with -o.",
-                ) from None
-            except OSError:  # a disk without locks: nobody is kept out
-                pass
+        try:
+            alone = lock_descriptor(handle, blocking=False)
+        except OSError:  # a disk without locks: nobody is kept out
+            alone = True
+        if not alone:
+            os.close(handle)
+            raise DocgenError(
+                f"another docgen batch is writing into {self._folder}",
+                "Wait until it is done, or name another folder with -o.",
+            )
         return handle
 
     def _shorten(self) -> None:
@@ -160,12 +158,12 @@ def _line(inputs: str, files: Files) -> str:
     return json.dumps({"inputs": inputs, "files": dict(files)}) + "\n"
 
 
-def _known(place: Path) -> tuple[int, dict[str, Files]]:
+def _known(handle: int) -> tuple[int, dict[str, Files]]:
     """How many lines there are, and what they say: of several about the same files the last."""
     by_names: dict[tuple[str, ...], str] = {}
     written: dict[str, Files] = {}
     count = 0
-    for line in _lines(place):
+    for line in _lines(handle):
         count += 1
         try:
             said = json.loads(line)
@@ -182,12 +180,11 @@ def _known(place: Path) -> tuple[int, dict[str, Files]]:
     return count, written
 
 
-def _lines(place: Path) -> Iterator[str]:
-    try:
-        with place.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-            yield from lines
-    except PermissionError as wrong:
-        raise DocgenError(f"{place} cannot be read: {wrong.strerror}", "Delete it; it only helps --resume.") from wrong
+def _lines(handle: int) -> Iterator[str]:
+    # Through the very handle: Windows lets no other one read a file that is locked.
+    os.lseek(handle, 0, os.SEEK_SET)
+    with open(handle, encoding="utf-8", errors="replace", newline="\n", closefd=False) as lines:
+        yield from lines
 
 
 def _is_below(name: str) -> bool:

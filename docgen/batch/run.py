@@ -19,8 +19,8 @@ from types import FrameType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+from pebble import ProcessExpired, ProcessFuture
 
-from docgen.batch.pool import NoAnswer, NoWorker, WorkerDied
 from docgen.batch.task import Outcome, Task, do, took_too_long
 from docgen.errors import DocgenError
 from docgen.writing import FolderRefuses
@@ -28,6 +28,7 @@ from docgen.writing import FolderRefuses
 _AT_A_TIME = 3  # tasks for each worker: enough that none waits for the next
 _TRIES = 2
 _FRUITLESS = 8  # executors in a row that may break before a case is done: that cases kill workers is rare
+_UNKNOWN = 255  # the exit code of a process of which nobody knows how it ended
 _NO_WORKER = 3  # times in a row that no worker can be started, with a moment in between
 _MOMENT = 0.5  # seconds
 _SHORT_OF = "The machine may lack memory, or may not start more processes: try --jobs 1. Then draft one case by itself."
@@ -140,7 +141,7 @@ class _Run(Struct, kw_only=True):
     running: dict[Future[Outcome], _Waiting] = field(default_factory=dict)
     careful: bool = False
     broken: bool = False
-    no_worker: NoWorker | None = None
+    no_worker: str = ""  # why the executor has none
     fruitless: int = 0
     given_up: bool = False
     gone: bool = False
@@ -153,9 +154,9 @@ class _Run(Struct, kw_only=True):
                 return
             try:
                 self.running[self.pool.submit(self.work, following.task)] = following
-            except Exception:  # an executor that takes no more has broken, whatever it says
+            except Exception as wrong:  # an executor that takes no more has broken, whatever it says
                 self.again.appendleft(following)
-                self.broken = True
+                self.broken, self.no_worker = True, _no_worker(wrong)
 
     def next(self) -> _Waiting | None:
         """The next case that is to be done."""
@@ -175,20 +176,25 @@ class _Run(Struct, kw_only=True):
             try:
                 outcome = future.result()
             except (BrokenExecutor, CancelledError) as wrong:
-                self.broken, self.no_worker = True, wrong if isinstance(wrong, NoWorker) else None
+                self.broken, self.no_worker = True, self.no_worker or _no_worker(wrong)
                 self.again.append(waiting)
                 continue
-            except WorkerDied:
+            except ProcessExpired as wrong:
+                if 0 < wrong.exitcode < _UNKNOWN:  # it ended by itself: another was killed that held their common pipe
+                    self.broken = True
+                    self.again.append(waiting)
+                    continue
                 waiting.tries += 1
                 if waiting.tries < _TRIES:
                     if not self.summary.stopped:
                         self.again.append(waiting)
                     continue
                 outcome = _crashed(waiting.task, "its worker died twice")
-            except NoAnswer:
-                outcome = took_too_long(waiting.task)
             except Exception as wrong:  # whatever a worker ran into: one case, and not the batch
-                outcome = _crashed(waiting.task, f"{type(wrong).__name__}: {wrong}")
+                over = isinstance(wrong, TimeoutError) and isinstance(future, ProcessFuture) and not wrong.__cause__
+                outcome = (
+                    took_too_long(waiting.task) if over else _crashed(waiting.task, f"{type(wrong).__name__}: {wrong}")
+                )
             self.fruitless = 0
             self.count(self.finished(waiting.task, outcome))
         if self.broken:
@@ -200,24 +206,24 @@ class _Run(Struct, kw_only=True):
         """Makes a new executor for one that broke."""
         self.again.extend(self.running.values())
         self.running.clear()
-        if self.no_worker is None:
+        if not self.no_worker:
             self.blame()
         self.careful = bool(self.again) and not self.summary.stopped
         if self.summary.stopped:
             self.again.clear()
         self.fruitless += 1
-        if self.fruitless >= (_FRUITLESS if self.no_worker is None else _NO_WORKER):
-            why = f": {self.no_worker}" if self.no_worker else ""
-            self.summary.halted = DocgenError(f"the workers end before they have done anything{why}", _SHORT_OF)
+        if self.fruitless >= (_NO_WORKER if self.no_worker else _FRUITLESS):
+            why = f"no worker could be started: {self.no_worker}" if self.no_worker else "workers exit immediately"
+            self.summary.halted = DocgenError(why, _SHORT_OF)
             return
-        if self.no_worker is not None:
+        if self.no_worker:
             time.sleep(_MOMENT)
         _give_up(self.pool, ())
         try:
             self.pool = self.executor()
         except DocgenError as wrong:
             self.summary.halted = wrong
-        self.broken, self.no_worker = False, None
+        self.broken, self.no_worker = False, ""
 
     def blame(self) -> None:
         """Counts a try against the case that ran alone when its worker died; of several nobody knows which it was."""
@@ -231,7 +237,8 @@ class _Run(Struct, kw_only=True):
 
     def cancel_waiting(self) -> None:
         """Takes back what no worker has begun yet."""
-        for future in [each for each in self.running if each.cancel()]:
+        # Pebble would kill the worker of one that runs.
+        for future in [each for each in self.running if not each.running() and each.cancel()]:
             self.running.pop(future)
 
     def count(self, outcome: Outcome) -> None:
@@ -295,6 +302,11 @@ def _give_up(pool: Executor, running: Iterable[Future[Outcome]]) -> None:
         future.cancel()
     with suppress(Exception):  # it may be on a machine that is gone
         pool.shutdown(wait=False)
+
+
+def _no_worker(wrong: BaseException) -> str:
+    """Why an executor has no workers, "" where it does not say."""
+    return str(wrong.__cause__) if isinstance(wrong.__cause__, OSError) else ""
 
 
 def _crashed(task: Task, why: str) -> Outcome:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import FrameType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -57,17 +55,13 @@ class Task(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of a task: the files of its paper, or none. `said` are its problems as a person reads them.
-
-    `spoilt`: the worker was stopped in the midst of something, and may have left a thing half done in its memory.
-    """
+    """What came of a task: the files of its paper, or none. `said` are its problems as a person reads them."""
 
     name: str
     stem: str
     files: dict[str, bytes]
     said: tuple[str, ...]
     failed: bool
-    spoilt: bool = False
 
     def failing(self, said: str) -> Outcome:
         """The same case, failed after all."""
@@ -129,7 +123,7 @@ def _done(task: Task) -> Outcome:
 def took_too_long(task: Task) -> Outcome:
     """A case that was given up when its time was over."""
     said = f"{task.name}: not done after {task.seconds:g} seconds\n  Draft it by itself, or give --time-limit."
-    return replace(_failed(task, (said,)), spoilt=True)
+    return _failed(task, (said,))
 
 
 def _paper_words(task: Task) -> str:
@@ -160,43 +154,12 @@ def _shown(problem: Problem, lines: object, task: Task) -> str:
 def _at_most(seconds: float) -> Iterator[None]:
     """Raises TookTooLong in what runs inside when its time is up, and again each second until it has ended.
 
-    Once would not do: what is raised in the midst of a callback of a C library is printed and forgotten. The main
-    thread of a process is stopped by the clock of the process, where the system has one (Windows has none); another
-    thread, as on a cluster, between two steps of Python.
+    Only on a cluster, where work is done in threads: a process of this machine is killed by the pool that it belongs
+    to. Once would not do: what is raised in the midst of a callback of a C library is printed and forgotten.
     """
-    if not seconds:
+    if not seconds or threading.current_thread() is threading.main_thread():
         yield
         return
-    if threading.current_thread() is threading.main_thread():
-        alarm = _process_alarm(seconds) if hasattr(signal, "setitimer") else nullcontext()
-    else:
-        alarm = _thread_alarm(seconds)
-    with alarm:
-        yield
-
-
-@contextmanager
-def _process_alarm(seconds: float) -> Iterator[None]:
-    ringing = True
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        if ringing:
-            raise TookTooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-    try:
-        try:
-            yield
-        finally:
-            ringing = False  # from here on nothing is raised, however late the alarm rings
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _thread_alarm(seconds: float) -> Iterator[None]:
     thread, over, ringing = threading.get_ident(), threading.Event(), threading.Lock()
 
     def watch() -> None:

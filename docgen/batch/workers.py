@@ -1,35 +1,126 @@
-"""Where the work of a batch is done: processes of this machine, or a cluster."""
+"""Where the work of a batch is done: processes of this machine, or a cluster.
+
+The processes are those of Pebble's pool, which puts another in the place of one that dies or has had its time; the
+others do not notice. What is docgen's own here: they are copies of a fork server that has imported everything, they are
+deaf to signals that are meant for the command, and they leave no temporary files.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Collection
-from concurrent.futures import Executor
+import threading
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager, suppress
+from multiprocessing.context import BaseContext
+from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from pebble import CONSTS, ProcessPool
 
-from docgen.batch.pool import WorkerPool
 from docgen.errors import DocgenError
 
+_PDFS_OF_A_WORKER = 50  # WeasyPrint leaves memory of each behind: 50 KiB of a letter, more of a contract
+_LAST_WORDS = 5.0  # seconds for the workers to end when nothing is left to do
 _LONGEST_ADDRESS = 103  # bytes in the name of a Unix socket on macOS; Linux takes four more
+
+CONSTS.term_timeout = 0  # before SIGKILL: workers do not hear SIGTERM
+CONSTS.channel_lock_timeout = 5  # seconds until the others give up where one was killed that held their common pipe
 
 
 def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",)) -> Callable[[], Executor]:
-    """Makes an executor of `count` processes of this machine. A call that takes longer than `seconds` is ended, and one
-    that does not hear that its time is over has its process killed; 0 is no limit. `formats` are what papers will be
-    asked for in: what another one needs is imported when it is asked for.
+    """Makes an executor of `count` processes of this machine. A call that takes longer than `seconds` has its process
+    killed; 0 is no limit. `formats` are what papers will be asked for in: what another one needs is imported when it is
+    asked for.
     """
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()
     context = multiprocessing.get_context("forkserver" if served else "spawn")
-    if not served:
-        return lambda: WorkerPool(count, context=context, seconds=seconds, ready=lambda: None)
-    context.set_forkserver_preload(["docgen.batch.warm", *(["docgen.batch.warm_pdf"] if "pdf" in formats else [])])
-    return lambda: WorkerPool(count, context=context, seconds=seconds, ready=_start_fork_server)
+    if served:
+        context.set_forkserver_preload(["docgen.batch.warm", *(["docgen.batch.warm_pdf"] if "pdf" in formats else [])])
+    calls = _PDFS_OF_A_WORKER if "pdf" in formats else 0
+    return lambda: Workers(count, context=context, seconds=seconds, calls=calls)
+
+
+class Workers(Executor):
+    """Pebble's pool as an executor. A class because the library asks for one, and its workers live between calls.
+
+    `seconds` is how long one call may take, 0 for as long as it likes; after `calls` calls another worker takes the
+    place of one, 0 is never. A call whose worker dies raises pebble.ProcessExpired, one that is not done in its time
+    TimeoutError; BrokenExecutor says that there are no workers.
+    """
+
+    def __init__(self, count: int, *, context: BaseContext, seconds: float, calls: int) -> None:
+        self._count, self._context, self._calls, self._seconds = count, context, calls, seconds or None
+        self._pool: ProcessPool | None = None  # made with the first call
+        self._scratch: Path | None = None
+        self._open: set[Future[Any]] = set()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The future answer of `fn` in a worker; `fn` and what it is given must be importable there."""
+        try:
+            pool = self._pool or self._begun()
+            future = pool.schedule(fn, args, kwargs, self._seconds)
+        except OSError as wrong:
+            raise BrokenExecutor from wrong
+        self._open.add(future)
+        future.add_done_callback(self._open.discard)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Takes no more calls. With `wait` it lets all of them end, without it every worker is killed at once."""
+        pool = self._pool
+        if pool is None:
+            return
+        if wait and not cancel_futures:
+            _until_done(self._open)
+        pool.stop()  # type: ignore[no-untyped-call]  # Pebble gives types to most, not to this
+        # In a thread that nobody waits for at the end of the program: where a worker was killed in the midst of an
+        # answer, the pool waits for the rest of it.
+        ending = threading.Thread(target=pool.join, daemon=True)
+        ending.start()
+        ending.join(_LAST_WORDS)
+        self._pool = None
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _begun(self) -> ProcessPool:
+        """The pool at work. Raises OSError where it cannot be."""
+        self._scratch = Path(tempfile.mkdtemp(prefix="docgen-batch-"))
+        pool = ProcessPool(self._count, self._calls, _begin, (str(self._scratch),), self._context)
+        _start_helpers(self._context)
+        with _deaf():
+            if not pool.active:  # to ask starts it: its threads, and all processes that they start
+                raise OSError("the workers ended as soon as they had begun")
+        self._pool = pool
+        return pool
+
+
+def _until_done(futures: set[Future[Any]]) -> None:
+    while under_way := [future for future in tuple(futures) if not future.done()]:
+        wait(under_way)
+
+
+def _begin(scratch: str) -> None:
+    """What a worker does first: it takes a folder of its own for temporary files, and removes it when it ends."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    with suppress(OSError):  # no room: the paper that needs some says so
+        tempfile.tempdir = os.environ["TMPDIR"] = own = tempfile.mkdtemp(dir=scratch)
+        Finalize(None, _tidy, (own,), exitpriority=0)
+
+
+def _tidy(own: str) -> None:
+    shutil.rmtree(own, ignore_errors=True)
+    with suppress(OSError):  # the last one, where the command was killed, takes the folder of all with it
+        Path(own).parent.rmdir()
 
 
 def _has_room_for_address() -> bool:
@@ -37,20 +128,32 @@ def _has_room_for_address() -> bool:
     return len(os.fsencode(tempfile.gettempdir())) + len("/pymp-12345678/listener-12345678") <= _LONGEST_ADDRESS
 
 
-def _start_fork_server() -> None:
-    """Starts it where it does not run, and with it all of its workers, deaf from their first moment to what is meant
-    for this process: Ctrl-C, and being asked to end.
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Whatever thread or process begins inside is deaf to Ctrl-C and to being asked to end, from its first moment.
 
     What comes meanwhile waits, and is then this process's alone.
     """
-    from multiprocessing import forkserver, resource_tracker  # imported here: Windows has no fork server
-
-    resource_tracker.ensure_running()  # first, because it lets the interruption through again when it begins
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start_helpers(context: BaseContext) -> None:
+    """Starts the processes of the library that are to be there before any worker, where they do not run."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows needs none
+        return
+    from multiprocessing import forkserver, resource_tracker  # imported here: Windows does not have them
+
+    resource_tracker.ensure_running()  # first, because it lets Ctrl-C through again when it begins
+    if context.get_start_method() == "forkserver":
+        with _deaf():
+            forkserver.ensure_running()
 
 
 def cores() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, number_option, paper_formats_option
-from docgen.cli.show import print_error, print_json, print_left_out
+from docgen.cli.show import print_error, print_json, print_left_out, progress_bar, wipe_line
 from docgen.errors import DocgenError
 from docgen.yamlsource.characters import visible
 
@@ -100,8 +99,7 @@ def command(
     there = cluster_at(cluster) if cluster else None
     journal = Journal(folder)
     journal.clear_leftovers(tasks.folders())
-    shown = _Progress(len(names))
-    told = _Told(silent=as_json, line=shown)
+    told = _Told(silent=as_json)
     left = dict.fromkeys(names)
 
     def finished(task: Task | None, outcome: Outcome) -> Outcome:
@@ -115,32 +113,41 @@ def command(
             else:
                 told.of(written)
         left.pop(outcome.name, None)
-        shown.step(failed=outcome.failed)
+        if outcome.failed:
+            failed.append(outcome.name)
+        shown.update(1)
         return outcome
 
     def is_done(task: Task) -> bool:
         known = resume and journal.has(task.inputs(version))
         if known:
             left.pop(task.name, None)
-            shown.skip()
+            shown.length = (shown.length or 1) - 1  # it says nothing about how long the others take
         return known
 
+    def stopping(under_way: int) -> None:
+        if under_way:
+            them = f"the {under_way} cases under way are" if under_way > 1 else "the case under way is"
+            wipe_line()
+            click.echo(f"Stopping when {them} done; Ctrl-C again stops at once.", err=True)
+
     order_of = {name: at for at, name in enumerate(names)}
+    failed: list[str] = []
     # Until the summary is told: a second Ctrl-C that comes a moment too late must not cut it off.
     asked = click.get_current_context().with_resource(heeding_signals())
     try:
-        summary = run(
-            tasks,
-            executor=there.executor if there else processes(count, time_limit, wanted),
-            workers=there.workers if there else count,
-            finished=finished,
-            is_done=is_done,
-            stopping=shown.stopping,
-            lost=there.lost if there else lambda: "",
-            asked=asked,
-        )
+        with progress_bar(names, lambda _: f"{len(failed)} failed" if failed else None) as shown:
+            summary = run(
+                tasks,
+                executor=there.executor if there else processes(count, time_limit, wanted),
+                workers=there.workers if there else count,
+                finished=finished,
+                is_done=is_done,
+                stopping=stopping,
+                lost=there.lost if there else lambda: "",
+                asked=asked,
+            )
     finally:
-        shown.end()
         journal.close()
         if there:
             there.close()
@@ -162,15 +169,15 @@ class _Told:
     `refused` then says why.
     """
 
-    def __init__(self, *, silent: bool, line: _Progress) -> None:
-        self._silent, self._line = silent, line
+    def __init__(self, *, silent: bool) -> None:
+        self._silent = silent
         self.refused = ""
 
     def of(self, written: tuple[Path, ...]) -> None:
         """Prints the paths of one case's papers."""
         if self._silent or self.refused:
             return
-        self._line.end()
+        wipe_line()
         try:
             for path in written:
                 _print_path(path)
@@ -182,55 +189,6 @@ class _Told:
 
 def _print_path(path: Path) -> None:
     click.echo(visible(str(path)))
-
-
-class _Progress:
-    """A line on a terminal: how many are done, how many failed, and how long the rest will take."""
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done, self._failed, self._skipped = total, 0, 0, 0
-        self._begun = self._shown = time.monotonic()
-        self._on_terminal = sys.stderr.isatty()
-
-    def skip(self) -> None:
-        """One more case was written before. It says nothing about how long the others take."""
-        self._skipped += 1
-        self._show()
-
-    def step(self, *, failed: bool) -> None:
-        """One more case is done, or has failed."""
-        self._done += not failed
-        self._failed += failed
-        self._show()
-
-    def stopping(self, under_way: int) -> None:
-        """Says that an interruption was heard, and what is still waited for."""
-        self.end()
-        if under_way:
-            them = f"the {under_way} cases under way are" if under_way > 1 else "the case under way is"
-            click.echo(f"Stopping when {them} done; Ctrl-C again stops at once.", err=True)
-
-    def _show(self) -> None:
-        now = time.monotonic()
-        ended = self._done + self._failed
-        if self._on_terminal and now - self._shown > 0.2:
-            self._shown = now
-            rest = self._total - ended - self._skipped
-            left = f", {_in_words((now - self._begun) / ended * rest)} left" if ended else ""
-            sys.stderr.write(f"\r\x1b[K{self._done + self._skipped} of {self._total} done, {self._failed} failed{left}")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        """Wipes the line."""
-        if self._on_terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-def _in_words(seconds: float) -> str:
-    if seconds < 90:
-        return "1 second" if round(seconds) == 1 else f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
 def _together(said_of: dict[str, list[str]]) -> list[str]:

@@ -18,8 +18,7 @@ from docgen.cli.options import (
     paper_formats_option,
     template_option,
 )
-from docgen.cli.progress import progress
-from docgen.cli.show import print_problems
+from docgen.cli.show import print_problems, progress_bar
 from docgen.errors import CaseError, DocgenError
 from docgen.writing import write_papers
 from docgen.yamlsource.characters import visible
@@ -81,9 +80,8 @@ def command(
     warnings = [*loaded.warnings, *drift_problems(case)]
     files: dict[str, bytes] = {}
     left_out: list[str] = []
-    with progress(len(wanted)) as begin:
-        for name, order in wanted:
-            begin(f"drafting {name or template}" + (f" {order}" if order else ""))
+    with progress_bar(wanted, lambda step: " ".join(filter(None, step)) if step else None) as steps:
+        for name, order in steps:
             try:
                 paper = draft(loaded, name, number=order or None, as_of=as_of, template=template, allow=allow)
             except CaseError:

@@ -10,7 +10,6 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, case_argument, number_option, paper_formats_option, template_option
-from docgen.cli.progress import progress
 from docgen.cli.show import print_problems
 from docgen.yamlsource.characters import visible
 
@@ -55,20 +54,18 @@ def command(
     kind, own = paper_kind(loaded, document, template)
     check_number(number, kind)
     wanted = formats_to_write(formats or (own.formats if own else ()))
-    with progress(1) as begin:
-        begin(f"issuing {kind.name}" + (f" {number}" if number else ""))
-        issued = issue(
-            loaded,
-            document,
-            number=number,
-            as_of=as_of,
-            issued=datetime.now().astimezone(),
-            formats=wanted,
-            revise=revise,
-            version=installed_version(),
-            template=template,
-            allow=allow,
-        )
+    issued = issue(
+        loaded,
+        document,
+        number=number,
+        as_of=as_of,
+        issued=datetime.now().astimezone(),
+        formats=wanted,
+        revise=revise,
+        version=installed_version(),
+        template=template,
+        allow=allow,
+    )
     warnings = tuple(dict.fromkeys((*loaded.warnings, *issued.warnings)))
     if warnings:
         print_problems(warnings, {loaded.name: loaded.source_lines})

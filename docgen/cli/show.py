@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,7 +14,11 @@ from docgen.problems import show
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar  # click gives it no other name
+
     from docgen.batch.folder import LeftOut
+
+Step = TypeVar("Step")
 
 
 def print_error(wrong: DocgenError) -> None:
@@ -59,3 +64,22 @@ def print_json(value: object) -> None:
 
     every_letter = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(value, ensure_ascii=not every_letter, indent=2))
+
+
+def progress_bar(
+    steps: Sequence[Step], name: Callable[[Step | None], str | None] = lambda _: None
+) -> AbstractContextManager[ProgressBar[Step]]:
+    """A bar on the terminal for whoever waits for several steps; nothing where nobody looks, or for a single step.
+
+    `name` says what stands beside the bar while a step is being done.
+    """
+    nobody_looks = len(steps) < 2 or not sys.stderr.isatty()
+    return click.progressbar(
+        steps, show_pos=True, show_percent=False, item_show_func=name, file=sys.stderr, hidden=nobody_looks
+    )
+
+
+def wipe_line() -> None:
+    """Makes room for a line of results where a bar is shown on the terminal; the bar is drawn again after it."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)

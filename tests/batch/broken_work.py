@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from docgen.batch.task import Outcome, Task, do, took_too_long
+from docgen.batch.task import Outcome, Task, do
 
 
 def made(task: Task) -> Outcome:
@@ -54,32 +55,53 @@ def endless(task: Task) -> Outcome:
 
 
 def deaf(task: Task) -> Outcome:
-    """Hangs with the case that is called "deadly", and does not hear the alarm, as within a call of a C library."""
+    """Hangs with the case that is called "deadly", and hears no signal, as within a call of a C library."""
     if task.stem == "deadly":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         time.sleep(600)
     return made(task)
 
 
-_spoilt = False
+def dies_in_its_answer(task: Task) -> Outcome:
+    """Kills its worker the first time it has sent half of the answer to the case that is called "deadly"."""
+    mark = Path(task.folder) / "died"
+    if task.stem == "deadly" and not mark.exists():
+        mark.touch()
+        setattr(Connection, "_send", _half_then_die)  # noqa: B010  (the type checker is right that it is private)
+        return replace(made(task), files={"large": bytes(3_000_000)})
+    return made(task)
 
 
-def marked(task: Task) -> Outcome:
-    """Is cut off in the midst of the case that is called "deadly", and says so of every case after it."""
-    global _spoilt
-    _spoilt = _spoilt or task.stem == "deadly"
-    if task.stem == "deadly":
-        return took_too_long(task)
-    return replace(made(task), said=("half done",) if _spoilt else ())
+def _half_then_die(pipe: Connection, content: memoryview) -> None:
+    if len(content) < 1_000_000:
+        os.write(pipe.fileno(), content)  # what says how long the answer is
+        return
+    os.write(pipe.fileno(), content[:50_000])
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
-_kept: list[bytes | None] = []
-
-
-def leaks(task: Task) -> Outcome:
-    """Keeps 4 MiB of each case, but for the first that come; and says which worker it was."""
-    _kept.append(bytes(range(256)) * 2**14 if len(_kept) > 60 else None)
+def numbered(task: Task) -> Outcome:
+    """Says which worker it was."""
     return replace(made(task), said=(str(os.getpid()),))
 
 
-__all__ = ["deaf", "dies_always", "dies_once", "do", "endless", "leaks", "made", "marked", "raises", "slow"]
+def times_out(task: Task) -> Outcome:
+    """Meets a disk that does not answer, which is not the time limit."""
+    if task.stem == "deadly":
+        raise TimeoutError(110, "Connection timed out")
+    return made(task)
+
+
+__all__ = [
+    "deaf",
+    "dies_always",
+    "dies_in_its_answer",
+    "dies_once",
+    "do",
+    "endless",
+    "made",
+    "numbered",
+    "raises",
+    "slow",
+    "times_out",
+]

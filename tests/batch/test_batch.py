@@ -139,7 +139,10 @@ def test_two_named_files_of_one_name_do_not_share_a_paper(jobs: Path, tmp_path: 
 
 
 def test_a_case_that_takes_too_long_fails_and_the_rest_is_done(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
-    assert run("batch", jobs / "kitchen.yaml", *HOW, "--time-limit", "0.001", "-o", tmp_path / "out") == 1
+    assert (
+        run("batch", jobs / "kitchen.yaml", *HOW, "--format", "pdf", "--time-limit", "0.001", "-o", tmp_path / "out")
+        == 1
+    )
     assert f"{jobs / 'kitchen.yaml'}: not done after 0.001 seconds\n" in capsys.readouterr().err
     assert papers(tmp_path / "out") == {}
 

@@ -1,68 +1,74 @@
-"""The line on a terminal: how many are done, how many failed, and how long the rest will take."""
+"""The bar that a terminal shows while several papers are made; nothing anywhere else."""
 
 from __future__ import annotations
 
-import io
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from docgen.cli.batch import _in_words, _Progress
+pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
+HOUSE = Path(__file__).parents[2]
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
+def on_terminal(*arguments: str | Path) -> tuple[str, str]:
+    """What a command writes on stdout, and on a stderr that is a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "docgen", *arguments], cwd=HOUSE, stdout=subprocess.PIPE, stderr=theirs, text=True
+    ) as done:
+        os.close(theirs)
+        shown = b""
+        try:
+            while some := os.read(ours, 65536):
+                shown += some
+        except OSError:  # the other end was closed
+            pass
+        os.close(ours)
+        assert done.stdout is not None
+        return done.stdout.read(), shown.decode()
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """What time it is, in seconds."""
-    now = [0.0]
-    monkeypatch.setattr("docgen.cli.batch.time.monotonic", lambda: now[0])
-    return now
+def jobs(tmp_path: Path) -> Path:
+    folder = tmp_path / "jobs"
+    folder.mkdir()
+    for name in ("kitchen", "software"):
+        (folder / f"{name}.yaml").write_bytes((HOUSE / "examples" / f"{name}.yaml").read_bytes())
+    (folder / "bad.yaml").write_text("case: K-1\n")
+    return folder
 
 
-def test_the_time_left_is_reckoned_from_what_was_really_done(
-    monkeypatch: pytest.MonkeyPatch, clock: list[float]
-) -> None:
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    line = _Progress(110)
-    clock[0] = 1.0
-    line.skip()
-    for _ in range(9):
-        line.skip()  # written before: that took no time, and so says nothing of the others
-    for at in range(10):
-        clock[0] += 2.0
-        line.step(failed=at == 4)
-    line.end()
-    shown = terminal.getvalue().split("\r\x1b[K")
-    assert shown[1] == "1 of 110 done, 0 failed"
-    assert shown[-2] == "19 of 110 done, 1 failed, 3 minutes left"
-    assert shown[-1] == ""
+def test_a_batch_shows_how_many_are_done_and_how_many_failed(jobs: Path, tmp_path: Path) -> None:
+    how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "md", "-o", str(tmp_path / "out")]
+    printed, shown = on_terminal("batch", jobs, *how)
+    assert sorted(printed.splitlines()) == [
+        str(tmp_path / "out" / f"{each}-reminder.md") for each in ("kitchen", "software")
+    ]
+    bars = [line for line in shown.split("\r") if "/3" in line]
+    assert "0/3" in bars[0]
+    assert "3/3  1 failed" in bars[-1]
+    assert shown.endswith("3 cases: 2 drafted, 1 failed.\r\n")
+
+    _, shown = on_terminal("batch", jobs, *how, "--resume")
+    assert "1/1  1 failed" in shown  # what was written before says nothing about how long the others take
 
 
-def test_there_is_no_line_where_nobody_looks_at_it(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
-    log = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", log)
-    line = _Progress(2)
-    clock[0] = 5.0
-    line.step(failed=False)
-    line.end()
-    assert log.getvalue() == ""
+def test_all_papers_of_a_case_show_which_is_being_made_and_a_single_one_shows_nothing(tmp_path: Path) -> None:
+    case = "examples/kitchen.yaml"
+    _, shown = on_terminal("draft", case, "--all", "--as-of", "2026-06-18", "--format", "md", "-o", tmp_path)
+    assert "change-order 1" in shown
+    assert "[?25h" in shown  # the cursor is shown again
+    _, shown = on_terminal("draft", case, "contract", "--as-of", "2026-06-18", "--format", "md", "-o", tmp_path)
+    assert "contract" not in shown
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0.4, "0 seconds"),
-        (1.2, "1 second"),
-        (89, "89 seconds"),
-        (90, "2 minutes"),
-        (5399, "90 minutes"),
-        (5400, "1.5 hours"),
-    ],
-)
-def test_a_time_in_words(seconds: float, words: str) -> None:
-    assert _in_words(seconds) == words
+def test_there_is_no_bar_where_nobody_looks_at_it(jobs: Path, tmp_path: Path) -> None:
+    how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "md", "-o", str(tmp_path / "out")]
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen", "batch", jobs, *how], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
+    assert "/3" not in done.stdout + done.stderr
+    assert "\r" not in done.stderr

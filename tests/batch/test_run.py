@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pebble import CONSTS
 
 import docgen.batch.run as run_module
 import docgen.batch.task as task_module
-from docgen.batch import pool
-from docgen.batch.pool import WorkerPool
+from docgen.batch import workers
 from docgen.batch.run import _PATIENCE, Summary, run
 from docgen.batch.task import Outcome, Task, TookTooLong, _at_most
-from docgen.batch.workers import processes
+from docgen.batch.workers import Workers, processes
 from docgen.writing import FolderRefuses
 from tests.batch import broken_work
 
@@ -170,59 +170,65 @@ def test_asked_to_end_it_gives_the_cases_under_way_a_moment_and_sums_up(
     assert told in ([1], [2])  # the other worker, and this one where it had begun another case already
 
 
-def test_a_case_that_does_not_hear_its_alarm_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "GRACE", 0.2)
-    given = [replace(task, seconds=0.1) for task in tasks(tmp_path, *MANY[:3], "deadly", *MANY[3:])]
-    summary, handed = ran(given, broken_work.deaf, processes(2, 0.1))
+def test_a_case_that_hangs_within_a_library_fails_alone(tmp_path: Path) -> None:
+    given = [replace(task, seconds=1) for task in tasks(tmp_path, *MANY[:3], "deadly", *MANY[3:])]
+    summary, handed = ran(given, broken_work.deaf, processes(2, 1))
     assert handed == MANY
     assert [each.said for each in summary.failed] == [
-        ("deadly.yaml: not done after 0.1 seconds\n  Draft it by itself, or give --time-limit.",)
+        ("deadly.yaml: not done after 1 seconds\n  Draft it by itself, or give --time-limit.",)
     ]
 
 
-def test_a_worker_that_was_stopped_in_the_midst_of_something_is_not_used_again(tmp_path: Path) -> None:
-    given = tasks(tmp_path, *MANY[:3], "deadly", *MANY[3:])
-    summary, handed = ran(given, broken_work.marked, processes(1))
+def test_a_disk_that_does_not_answer_is_not_taken_for_the_time_limit(tmp_path: Path) -> None:
+    summary, handed = ran(tasks(tmp_path, *MANY, "deadly"), broken_work.times_out, processes(2, 60))
     assert handed == MANY
-    assert summary.warned == {}
+    assert (
+        summary.failed[0].said[0].startswith("deadly.yaml: not done: TimeoutError: [Errno 110] Connection timed out\n")
+    )
 
 
-def test_a_worker_that_grows_is_replaced_before_it_is_large(tmp_path: Path) -> None:
-    given = tasks(tmp_path, *(f"case-{number:03}" for number in range(150)))
-    summary, handed = ran(given, broken_work.leaks, processes(1, formats=("md",)))
-    assert (len(handed), len(summary.warned)) == (150, 3)  # a worker says its number as a warning
+def test_a_worker_that_is_killed_in_the_midst_of_its_answer_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CONSTS, "channel_lock_timeout", 0.5)
+    given = [*MANY[:3], "deadly", *MANY[3:]]
+    summary, handed = ran(tasks(tmp_path, *given), broken_work.dies_in_its_answer)
+    assert handed == sorted(given)
+    assert summary.failed == []
+
+
+def test_a_worker_makes_so_many_pdfs_and_then_another_takes_its_place(tmp_path: Path) -> None:
+    given = tasks(tmp_path, *(f"case-{number:03}" for number in range(120)))
+    summary, handed = ran(given, broken_work.numbered, processes(1, formats=("pdf",)))
+    assert (len(handed), sorted(len(cases) for cases in summary.warned.values())) == (120, [20, 50, 50])
 
 
 def test_where_no_worker_can_be_started_it_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "_MOMENT", 0)
 
-    def unstartable() -> WorkerPool:
-        def refuse() -> None:
-            raise OSError(11, "Resource temporarily unavailable")
+    def refuse(_context: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
 
-        context = multiprocessing.get_context("spawn")
-        return WorkerPool(2, context=context, seconds=0, ready=refuse)
+    monkeypatch.setattr(workers, "_start_helpers", refuse)
+
+    def unstartable() -> Workers:
+        return Workers(2, context=multiprocessing.get_context("spawn"), seconds=0, calls=0)
 
     summary, handed = ran(tasks(tmp_path, *MANY), broken_work.made, unstartable)
     assert (summary.done, summary.failed, handed) == (0, [], [])
     assert summary.halted is not None
-    assert summary.halted.message == (
-        "the workers end before they have done anything: no worker could be started: [Errno 11] Resource temporarily"
-        " unavailable"
-    )
+    assert summary.halted.message == "no worker could be started: [Errno 11] Resource temporarily unavailable"
 
 
 def test_where_there_is_no_room_for_temporary_files_it_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run_module, "_MOMENT", 0)
-    monkeypatch.setattr("docgen.batch.pool.tempfile.tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr("docgen.batch.workers.tempfile.tempdir", str(tmp_path / "gone"))
     summary, _ = ran(tasks(tmp_path, *MANY), broken_work.made)
     assert (summary.done, summary.failed) == (0, [])
     assert summary.halted is not None
-    assert summary.halted.message.startswith(
-        "the workers end before they have done anything: no worker could be started: [Errno 2] No such file or"
-    )
+    assert summary.halted.message.startswith("no worker could be started: [Errno 2] No such file or")
 
 
 def test_a_folder_that_takes_no_more_papers_ends_the_batch_at_once(tmp_path: Path) -> None:
@@ -241,8 +247,7 @@ def test_a_folder_that_takes_no_more_papers_ends_the_batch_at_once(tmp_path: Pat
     assert summary.halted.message == "out/x.pdf was not written: the disk is full"
 
 
-@pytest.mark.parametrize("where", ["main thread", "another thread"])
-def test_an_alarm_that_is_swallowed_rings_again(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_alarm_of_a_thread_that_is_swallowed_rings_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(task_module, "_AGAIN", 0.05)
     heard: list[int] = []
 
@@ -260,11 +265,8 @@ def test_an_alarm_that_is_swallowed_rings_again(where: str, tmp_path: Path, monk
         with pytest.raises(TookTooLong), _at_most(0.05):
             deaf_twice()
 
-    if where == "main thread":
-        hang()
-    else:
-        with ThreadPoolExecutor(1) as pool_:
-            pool_.submit(hang).result()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(hang).result()
     assert len(heard) == 3
 
 
