@@ -10,6 +10,8 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
+from PIL import Image
+
 from docgen.case.models import Case
 from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
@@ -38,10 +40,11 @@ _NEEDED = (
 for _name in _NEEDED:
     import_module(_name)
 
-# What is made ready on first use: what the blocks of a case state, a law pack, the public holidays.
+# What is made ready on first use: what the blocks of a case state, a law pack, the public holidays, Pillow's formats.
 list(every_block(Case))
 load_law("GB-ENG")
 holidays_of("GB-ENG")
+Image.preinit()
 
 # What has been imported stays: the collector need not look through it again in every worker.
 gc.freeze()
