@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import yaml
 
+from docgen import doctor
 from docgen.case.load import examine, read_case
+from docgen.cli import run
+from docgen.cli.commands import COMMANDS
 from docgen.problems import show
 
 HOUSE = Path(__file__).parents[1]
@@ -40,3 +47,97 @@ def test_the_pieces_of_a_case_file_that_it_shows_are_read() -> None:
 def test_every_page_it_names_is_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (HOUSE / target).exists(), target
+
+
+# Commands of the README that are not docgen's, and what shows that each works.
+PROVED_ELSEWHERE = {
+    "git clone <this repository> docgen && cd docgen": "tools/bare_debian.sh",
+    "make demo": "tools/bare_debian.sh",
+    "make wheel": "tests/test_chores.py",
+    "uv tool install .": "tests/test_wheel.py",
+    "pipx install": "tests/test_wheel.py",
+    ". .venv/bin/activate": "tools/setup.sh",
+    "mkdir -p build/try && cd build/try": "tests/test_readme.py",
+    "cp ../../examples/kitchen.yaml kitchen.yaml": "tests/test_readme.py",
+    "sudo apt-get install pipx && pipx install . && pipx ensurepath": "tests/test_wheel.py",
+    "brew install pipx && pipx install . && pipx ensurepath": "tests/test_wheel.py",
+    "py -m pip install pipx": "tests/test_wheel.py",
+    "py -m pipx install .": "tests/test_wheel.py",
+    "py -m pipx ensurepath": "tests/test_wheel.py",
+    "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0": "tools/setup.sh",
+    "brew install pango": "tests/test_doctor.py",
+}
+PROSE = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+BLOCKS = re.findall(r"(?<=\n\n)(?:    .*\n|\n(?=    ))+", PROSE)
+
+
+def test_where_the_other_commands_are_proved_is_there() -> None:
+    assert [place for place in PROVED_ELSEWHERE.values() if not (HOUSE / place).exists()] == []
+    assert {*PROVED_ELSEWHERE} <= {typed for typed, _ in commands()}
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Every command of the blocks and then of the text, in order: the line to type, and the lines shown below it."""
+    for block in BLOCKS:
+        typed, shown = "", ""
+        for line in [*textwrap.dedent(block).splitlines(), "$ "]:
+            if typed.startswith("$ ") and not line.startswith("$ "):
+                shown += f"{line}\n"
+                continue
+            if typed:
+                yield re.split(r"\s{2,}", typed.removeprefix("$ "))[0], shown.strip("\n")
+            typed, shown = line, ""
+    for typed in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"(?m)^    .*$", "", PROSE)):
+        if re.match(r"(docgen|make|pipx|uv|py|sudo|brew|git|cp|mkdir) ", typed):
+            yield typed, ""
+
+
+def test_every_command_in_it_works_in_its_order_and_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(HOUSE / "examples", tmp_path / "jobs", ignore=shutil.ignore_patterns("*.docx"))
+    monkeypatch.chdir(tmp_path)
+    ran = []
+    for typed, shown in commands():
+        if typed.startswith("cp "):
+            Path("kitchen.yaml").write_text(KITCHEN, encoding="utf-8")
+        if typed in PROVED_ELSEWHERE:
+            continue
+        program, *arguments = shlex.split(typed)
+        assert Path(program).name == "docgen", f"nothing shows that this works: {typed}"
+        if len(arguments) == 1 and arguments[0] not in ("documents", "doctor", "--help"):
+            assert arguments[0] in COMMANDS  # named in passing: `docgen issue` refuses what may not be sent yet
+            continue
+        if "28,800" in shown:
+            Path("kitchen.yaml").write_text(KITCHEN.replace("price: 28800.00", "price: 28,800"), encoding="utf-8")
+        code = run(arguments)
+        said = capsys.readouterr()
+        if "28,800" in shown:
+            Path("kitchen.yaml").write_text(KITCHEN, encoding="utf-8")
+            assert code == 1
+        elif arguments[0] != "doctor":
+            assert code == 0, f"{typed}\n{said.err}"
+        assert {*shown.splitlines()} <= {*said.out.splitlines(), *said.err.splitlines()}, typed
+        ran.append(arguments[0])
+    assert {"new", "check", "draft", "issue", "verify", "account", "status", "calendar", "redline", "batch"} <= {*ran}
+
+
+def test_a_new_case_file_has_as_many_blanks_as_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (typed,) = [typed for typed, _ in commands() if typed.startswith("docgen new")]
+    run([*shlex.split(typed)[1:2], str(tmp_path / "kitchen.yaml"), *shlex.split(typed)[3:]])
+    (places,) = re.findall(r"in which (\d+) places\s+say FILL IN", README)
+
+    assert f"{places} places say FILL IN." in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("system", ["debian", "macos", "windows"])
+def test_what_pdf_needs_is_what_the_doctor_says_on_each_system(system: str) -> None:
+    remedy = next(found.remedy for found in doctor.examine(system, lambda _: False) if found.name == "Pango")
+
+    assert remedy in re.sub(r"\s+", " ", README)
+
+
+def test_no_page_is_listed_twice() -> None:
+    listed = re.findall(r"^\| \[`([^`]+)`\]", README, flags=re.MULTILINE)
+
+    assert len(listed) == len(set(listed)) > 10
