@@ -69,6 +69,12 @@ def stopped_since(case: Case) -> date | None:
     return stops[-1].began
 
 
+def switched_off_since(case: Case) -> date | None:
+    """The day on which a service was switched off, None while it is on."""
+    changes = [event for event in case.record if event.what in ("switch-off", "switch-on")]
+    return changes[-1].date if changes and changes[-1].what == "switch-off" else None
+
+
 def work_is_done(case: Case, day: date) -> bool:
     """Whether the record or an invoice up to `day` says so: the last instalment is not asked for before."""
     stones = standing_milestones(case)

@@ -5,7 +5,7 @@
 from typing import Annotated, Literal
 
 from docgen.case.pricing import Statement
-from docgen.case.values import Amount, Reference, TaxRate
+from docgen.case.values import Amount, InterestRate, Reference, TaxRate
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Line, Text, Whole
 
@@ -35,11 +35,28 @@ class Invoice(Record, frozen=True, kw_only=True):
     instruction: Annotated[
         Reference | None, "With description and amount: the id of the instruction on site that the work was done on."
     ] = None
+    ground: Annotated[
+        Text | None,
+        "With description and amount: what it rests on, in a sentence that can stand in the demand: who asked for the"
+        " work, when and how, or which clause of the contract gives the sum.",
+        Example("Mr Vale asked for it by email on 18 April 2026."),
+    ] = None
     amount: Annotated[
         Amount | None, "The invoice total, tax included; needed where it names none of these.", Example("7200.00")
     ] = None
     issued: Annotated[Day, "The date of the invoice."]
     due: Annotated[Day | None, "The due date, where it does not follow from the contract."] = None
+
+    @property
+    def under_contract(self) -> bool:
+        """Whether it asks for a sum that the contract or a change order states: a milestone, an order, a statement."""
+        named = (self.milestone, self.change_order, self.retention, self.advance, self.statement)
+        return any(each is not None for each in named)
+
+    @property
+    def without_ground(self) -> bool:
+        """Whether it asks for something else, and the case does not say by what right."""
+        return not self.under_contract and self.instruction is None and self.ground is None
 
 
 class CreditNote(Record, frozen=True, kw_only=True):
@@ -126,4 +143,8 @@ class AccountSettings(Record, frozen=True, kw_only=True):
         Literal["exact", "daily"] | None,
         OneOf("a way to round"),
         "exact (rounded once at the end) or daily (the daily figure rounded, then multiplied).",
+    ] = None
+    claimed_rate: Annotated[
+        InterestRate | None,
+        "The rate at which interest is claimed, where it is lower than the agreed one; 0% per year claims none.",
     ] = None

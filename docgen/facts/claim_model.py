@@ -139,6 +139,15 @@ class BreachFacts(Struct, frozen=True, kw_only=True):
     exhibit: str  # the evidence of it
 
 
+class ExtraFacts(Struct, frozen=True, kw_only=True):
+    """A claimed invoice for something that is no part of the price, and what it rests on."""
+
+    invoice: str  # its number
+    amount: str  # what it asks for
+    description: str  # what it is for
+    ground: str  # why it is owed, in a sentence
+
+
 class DemandFacts(Struct, frozen=True, kw_only=True):
     """What a letter demands and announces."""
 
@@ -158,6 +167,7 @@ class DemandFacts(Struct, frozen=True, kw_only=True):
     current_price: str  # the price with all approved orders
     current_price_gross: str  # the same with tax
     progress: str  # what was invoiced and paid, in a sentence
+    extras: tuple[ExtraFacts, ...]  # what is claimed beside the price, with its ground
     record_of: str  # where the record of events comes from
     events: tuple[EventFacts, ...]
     facts: tuple[BreachFacts, ...]

@@ -8,7 +8,7 @@ from datetime import date
 from docgen.case.evidence import BreachFact, Event
 from docgen.facts.changes import approved_orders
 from docgen.facts.claim_letter import ClaimLetter
-from docgen.facts.claim_model import BreachFacts, DemandFacts, EventFacts
+from docgen.facts.claim_model import BreachFacts, DemandFacts, EventFacts, ExtraFacts
 from docgen.facts.disputes import dispute_facts, withdrawn_facts
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.notice import stopped_words
@@ -32,7 +32,7 @@ from docgen.steps.taken import reminders_of
 # What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
 _TOLD = {
     "start", "delivery", "completion", "acceptance", "use", "call", "meeting", "notice", "suspension", "resumption",
-    "dispute", "admission", "warning",
+    "switch-off", "switch-on", "handover", "site-closed", "dispute", "admission", "warning",
 }  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
             tax=case.contract.tax.name if case.contract.tax else "",
             received=wording.money(letter.received),
         ),
+        extras=_extras(letter),
         record_of=say.record_of(letter.voice),
         events=events,
         facts=facts,
@@ -103,6 +104,29 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         reservation=reservation_words(letter),
         enclosures=(*exhibits.listed, *(say.protocol_forms() if protocol else ())),
     )
+
+
+def _extras(letter: ClaimLetter) -> tuple[ExtraFacts, ...]:
+    """The claimed invoices that no milestone and no change order stands behind, each with the ground that it has."""
+    case, wording = letter.case, letter.wording
+    invoices = {invoice.number: invoice for invoice in case.invoices}
+    instructions = {each.id: each for each in case.instructions}
+    found: list[ExtraFacts] = []
+    for line in letter.account.invoices:
+        invoice = invoices[line.number]
+        if invoice.under_contract or not (invoice.ground or invoice.instruction):
+            continue
+        given = instructions.get(invoice.instruction or "")
+        said = wording.say.demand.instructed(given.asked_by, day=wording.day(given.date)) if given else ""
+        found.append(
+            ExtraFacts(
+                invoice=line.number,
+                amount=wording.money(line.amount - line.reduced),
+                description=line.description,
+                ground=" ".join(part for part in (said, invoice.ground or "") if part),
+            )
+        )
+    return tuple(found)
 
 
 def _agreement(letter: ClaimLetter) -> str:

@@ -24,6 +24,7 @@ from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
+from docgen.ledger.statutory import rate_against_businesses
 from docgen.money import exponent_of, percent
 from docgen.yamlsource.source import Source
 
@@ -58,8 +59,15 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
     payable names. Else the final demand asks for work that was given up. Work by time and materials is paid up to the
     cap, and beyond it only once a change order has raised the cap.
     """
+    # Without milestones an invoice for a part of the price can only describe it.
+    by_price = not case.contract.milestones and case.contract.time_and_materials is None
     asked = sum(
-        (f.amount.gross for at, f in enumerate(invoice_amounts(case)) if _names_something(case, at)), Decimal(0)
+        (
+            found.amount.gross
+            for found in invoice_amounts(case)
+            if found.invoice.under_contract or (by_price and found.invoice.without_ground)
+        ),
+        Decimal(0),
     )
     asked -= sum((note.amount for note in case.credit_notes), Decimal(0))
     agreed = schedule(case).total.gross
@@ -97,7 +105,7 @@ def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
     asked = Decimal(0)
     in_turn = sorted(enumerate(invoice_amounts(case)), key=lambda each: (each[1].invoice.issued, each[0]))
     for at, found in in_turn:
-        if not _names_something(case, at):
+        if not found.invoice.under_contract:
             continue
         day, asked = found.invoice.issued, asked + found.amount.gross
         cap = _cap_on(case, day)
@@ -150,6 +158,50 @@ def price_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
                 f" price of {sum_of(each.sum_before.gross, case.currency)}",
                 hint="Look whether one of its amounts has a slip in it.",
             )
+
+
+@law_warning("consumer-rate", "contract.late_interest.rate", "contract.date", "parties.client.kind", "account")
+def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
+    """The rate agreed with a consumer is lower than what the law gives against businesses.
+
+    One as high is open to be struck out as unfair, and then no interest is left; docgen issues no demand with it. Agree
+    a lower one before the contract is signed. Once it is signed, claim less: account: claimed_rate.
+    """
+    late, claimed = case.contract.late_interest, case.account.claimed_rate
+    if case.parties.client.kind != "consumer" or late is None or late.rate is None:
+        return
+    rate = claimed or late.rate
+    day = case.contract.signed or case.contract.date
+    businesses = rate_against_businesses(law, contract_date=case.contract.date, day=day)
+    if businesses is None or rate.yearly < businesses:
+        return
+    yield Finding(
+        path="account.claimed_rate" if claimed else "contract.late_interest.rate",
+        message=f"{percent(rate.yearly)} a year is no less than the {percent(businesses)} that the law gives against"
+        " businesses, and the client is a consumer: a court may strike the rate out, and then no interest is left",
+        hint="Agree a lower rate before the contract is signed; once it is signed, write the rate that a lawyer"
+        " confirms under account, for example claimed_rate: 4% per year.",
+    )
+
+
+@law_error("claimed-rate-above-agreed", "contract.late_interest", "account.claimed_rate")
+def claimed_rate_above_agreed(case: Case, _law: Law) -> Iterator[Finding]:
+    """A rate that is claimed instead of the agreed one is lower; more than was agreed is not owed."""
+    late, claimed = case.contract.late_interest, case.account.claimed_rate
+    if claimed is None:
+        return
+    if late is None or late.rate is None:
+        yield Finding(
+            path="account.claimed_rate",
+            message="a lower rate is claimed, but the contract agrees no rate",
+            hint="Take claimed_rate out: it stands in place of a rate that was agreed.",
+        )
+    elif claimed.yearly > late.rate.yearly:
+        yield Finding(
+            path="account.claimed_rate",
+            message=f"{percent(claimed.yearly)} a year is claimed, and {percent(late.rate.yearly)} was agreed",
+            hint="Claim the agreed rate, without claimed_rate, or a lower one.",
+        )
 
 
 @law_error("invoice-for-nothing", *INVOICE_FIELDS)
@@ -227,6 +279,8 @@ CHECKS: tuple[LawCheck, ...] = (
     advance_overused,
     price_below_nothing,
     invoice_for_nothing,
+    consumer_rate,
+    claimed_rate_above_agreed,
     *dispute_checks.CHECKS,
     overpaid,
     *order_checks.CHECKS,
@@ -264,9 +318,7 @@ def check_with_law(
 
 def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     """Invoices that state an amount and name what it is for: position, what they ask, and what the contract gives."""
-    stated = [
-        at for at, invoice in enumerate(case.invoices) if invoice.amount is not None and _names_something(case, at)
-    ]
+    stated = [at for at, invoice in enumerate(case.invoices) if invoice.amount is not None and invoice.under_contract]
     if not stated:
         return
     silent = replace(
@@ -278,12 +330,6 @@ def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     found, agreed = invoice_amounts(case), invoice_amounts(silent)
     for at in stated:
         yield at, found[at], agreed[at].amount.gross
-
-
-def _names_something(case: Case, at: int) -> bool:
-    invoice = case.invoices[at]
-    named = (invoice.milestone, invoice.change_order, invoice.retention, invoice.advance, invoice.statement)
-    return any(each is not None for each in named)
 
 
 def _cap_on(case: Case, day: date) -> Decimal:

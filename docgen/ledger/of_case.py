@@ -103,6 +103,7 @@ def terms_of(
         first=min([as_of, *(debt.due for debt in debts)]),
         last=as_of,
         agreed=late.rate if late else None,
+        claimed=settings.claimed_rate,
         agreed_in=words.say.contract_of(words.day(case.contract.date)),
         statutory_asked=late is not None and late.rate is None,
         supplied=[

@@ -265,3 +265,20 @@ def _remedy(base: str) -> str:
         "docgen never carries an old rate on. Look the rate up and add it to the case: "
         f"rates: [{{{{base: {base}, date: {{base_day}}, rate: …%, source: …}}}}]."
     )
+
+
+def rate_against_businesses(law: Law, *, contract_date: date, day: date) -> Decimal | None:
+    """The yearly rate, in percent, that the law gives on `day` against businesses and not against consumers.
+
+    A consumer's contract that agrees as much is open to be struck out as unfair, and then no interest is left. None
+    where the law has no such rate of right, gives it against consumers too, or does not know it for the day.
+    """
+    rule = law.interest_against("company")
+    if rule is None or rule.standing != "of right" or law.interest_against("consumer") is rule:
+        return None
+    try:
+        return (
+            statutory_rates(law, rule, contract_date=contract_date, first=day, last=day, supplied=()).on(day).made.rate
+        )
+    except DocgenError:
+        return None

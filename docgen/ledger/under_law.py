@@ -41,6 +41,7 @@ def terms_under_law(
     first: date,
     last: date,
     agreed: Rate | None = None,
+    claimed: Rate | None = None,
     agreed_in: str = "the contract",
     statutory_asked: bool = False,
     supplied: Iterable[SuppliedRate] = (),
@@ -54,17 +55,20 @@ def terms_under_law(
 
     `currency` is the account's where it is not the law's own: a fixed sum that the law gives in its own money is
     then left out, and the user told. `agreed_in` names where the rate was agreed ("the contract of 2 March 2026").
+    `claimed` is a lower rate than the agreed one, where no more is claimed; nothing of it, and no interest runs.
     Raises DocgenError where the case asks for statutory interest that the law does not give as of right, and for a
     supplied base nobody uses.
     """
     supplied = tuple(supplied)
     rule = law.interest_against(debtor)
     _check_supplied(law, rule, contract_date, supplied)
+    if agreed is not None and claimed is not None and not claimed.percent:
+        return _terms(law, conventions, rates=None, basis="", why_no_interest=words.say.none_claimed(), words=words)
     if agreed is not None:
         return _terms(
             law,
             conventions,
-            rates=_agreed_rates(agreed, agreed_in, words),
+            rates=_agreed_rates(agreed, claimed, agreed_in, words),
             basis=agreed_in,
             contractual=True,
             fixed_sums=rule.fixed_sums if rule and rule.fixed_sums and rule.fixed_sums.with_agreed_rate else None,
@@ -96,15 +100,17 @@ def terms_under_law(
 # --- with a rate --------------------------------------------------------------------------------------------------
 
 
-def _agreed_rates(agreed: Rate, agreed_in: str, words: Words) -> Rates:
+def _agreed_rates(agreed: Rate, claimed: Rate | None, agreed_in: str, words: Words) -> Rates:
+    rate = claimed or agreed
+    said = words.say.agreed_rate if claimed is None else words.say.rate_below_agreed
     made = RateMade(
-        rate=agreed.yearly,
+        rate=rate.yearly,
         base=None,
         base_date=None,
         margin=None,
-        reference=words.say.agreed_rate(
-            yearly=words.percent(agreed.yearly),
-            monthly=words.percent(agreed.percent) if agreed.per == "month" else "",
+        reference=said(
+            yearly=words.percent(rate.yearly),
+            monthly=words.percent(rate.percent) if rate.per == "month" else "",
             agreed_in=agreed_in,
         ),
         base_reference="",

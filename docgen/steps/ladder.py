@@ -1,7 +1,8 @@
 """The ladder: which steps there are, in which order, and when each is proposed.
 
 It is data: `data/ladder.yaml`, changed by the file of the country, the file of the law, the house file and the case,
-in that order. A change names a step and what is different about it; a new name adds a step.
+in that order. A change names a step and what is different about it; a new name adds a step. A step that is left out
+stops none of the others: what waited for it waits for what it waited for.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
@@ -112,10 +114,12 @@ def changed(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> tuple[t
     slips: list[Slip] = []
     for at, change in enumerate(changes):
         if change.omit:
-            if by_name.pop(change.step, None) is None:
+            left_out = by_name.pop(change.step, None)
+            if left_out is None:
                 slips.append(_unknown(at, "step", change.step, order))
             else:
                 order.remove(change.step)
+                by_name = {name: _without(step, left_out) for name, step in by_name.items()}
         elif change.step in by_name:
             by_name[change.step] = _with(by_name[change.step], change)
         elif change.document is None or change.channel is None or change.when is None:
@@ -145,6 +149,30 @@ def _with(step: Step, change: StepChange) -> Step:
         until=change.until or step.until,
         needs=step.needs if change.needs is None else change.needs,
     )
+
+
+def _without(step: Step, left_out: Step) -> Step:
+    """The step in a ladder from which another was left out: it waits for what that one waited for."""
+    needs = [name for name in step.needs if name != left_out.name]
+    if len(needs) < len(step.needs):
+        needs += [name for name in left_out.needs if name not in needs]
+    return replace(
+        step,
+        needs=tuple(needs),
+        when=_after_both(step.when, left_out.when) if step.when.of == left_out.name else step.when,
+        until=left_out.until if step.until == left_out.name else step.until,
+    )
+
+
+def _after_both(later: Timing, earlier: Timing) -> Timing:
+    """`later`, counted from what `earlier` was counted from; waits of different units count by the longer one."""
+    if earlier.of == "contract":
+        return earlier
+    if later.wait.unit == earlier.wait.unit:
+        wait = Duration(count=later.wait.count + earlier.wait.count, unit=later.wait.unit)
+    else:
+        wait = later.wait
+    return Timing(of=earlier.of, wait=wait)
 
 
 def _unfinished(at: int, change: StepChange, known: list[str]) -> Slip:

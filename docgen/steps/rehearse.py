@@ -27,7 +27,7 @@ from docgen.ledger.contract_sum import invoice_amounts, schedule
 from docgen.ledger.of_case import account_of
 from docgen.ledger.reckon import overdue_only
 from docgen.steps.deadlines import demand_deadline
-from docgen.steps.documents import COURT, DEMAND, STOP_NOTICE, SUSPENSION
+from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on
 from docgen.steps.ladder import Step
 from docgen.steps.plan import Planned, plan_of
@@ -266,19 +266,22 @@ def _security(case: Case) -> Iterator[Problem]:
 
 
 def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
-    planned = steps.get(DEMAND)
-    if planned is None:
-        return
-    # A demand that waits for papers to enclose is played as if they lay with it.
-    day = planned.day or planned.proposed
-    if day is None:
-        return
-    for unmet in unmet_on(standing.ahead(day), DEMAND):
-        if unmet.rule not in _PAPERS_TO_ENCLOSE:
+    """The notice of interest and the demand: what would keep them back however long one waits."""
+    said: set[str] = set()
+    for document in (INTEREST_NOTICE, DEMAND):
+        planned = steps.get(document)
+        if planned is None:
+            continue
+        # A letter that waits for papers to enclose, or for one before it, is played as if nothing kept that one back.
+        day = planned.day or planned.proposed or standing.day
+        for unmet in unmet_on(standing.ahead(day), document):
+            if unmet.rule in (*_PAPERS_TO_ENCLOSE, *said) or unmet.earliest is not None:
+                continue
+            said.add(unmet.rule)
             yield _fails(
                 "demand",
                 "breach.demand" if unmet.rule != "no-commercial-interest" else "contract.late_interest",
-                f"the final demand of {in_words(day)} would be refused: {unmet.why} ({unmet.reference})",
+                f"the {named(document)} of {in_words(day)} would be refused: {unmet.why} ({unmet.reference})",
                 unmet.remedy,
             )
 

@@ -30,6 +30,26 @@ good.yaml:148:12: "boe-bank-rate" is no base rate that this account uses
 """,
     ),
     (
+        "consumer-rate",
+        (("late_interest: {rate: 4% per year}", "late_interest: {rate: 12% per year}"),),
+        """\
+good.yaml:80:25: warning: 12% a year is no less than the 11.75% that the law gives against businesses, and the client is a consumer: a court may strike the rate out, and then no interest is left
+    late_interest: {rate: 12% per year}
+                          ^^^^^^^^^^^^
+  Agree a lower rate before the contract is signed; once it is signed, write the rate that a lawyer confirms under account, for example claimed_rate: 4% per year.
+""",
+    ),
+    (
+        "claimed-rate-above-agreed",
+        (("account:\n", "account:\n  claimed_rate: 5% per year\n"),),
+        """\
+good.yaml:148:17: 5% a year is claimed, and 4% was agreed
+    claimed_rate: 5% per year
+                  ^^^^^^^^^^^
+  Claim the agreed rate, without claimed_rate, or a lower one.
+""",
+    ),
+    (
         "invoice-over-contract",
         (("milestone: M2, issued", "milestone: M2, amount: 8000.02, issued"),),
         """\

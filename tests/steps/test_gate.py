@@ -267,6 +267,10 @@ DISPUTED = [{"date": "2026-05-10", "invoice": "INV-1", "amount": "100.00", "reas
 SETTLED = [{**DISPUTED[0], "conceded": "2026-05-30"}]
 DEMANDED: Done = (("final-demand", day("2026-05-01")),)
 DUE = {"due": "2026-04-01"}
+HOSTED = {
+    "stop_work": {"when_overdue": "7 days", "notice": "7 days", "switches_off": ["the hosting"], "data_kept": "30 days"}
+}
+EXTRA = {"number": "INV-9", "description": "A shelf", "amount": "90.00", "issued": "2026-03-01", "due": "2026-04-01"}
 
 
 def parties(client: str = "consumer") -> dict[str, Any]:
@@ -352,8 +356,16 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "a-service-to-cut",
         "service-cutoff-warning",
         "2026-06-15",
-        {**DUE, "kind": "services", "contract": NO_CLAUSE},
         {**DUE, "kind": "services"},
+        {**DUE, "kind": "services", "contract": HOSTED},
+        (),
+    ),
+    (
+        "extra-with-ground",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "invoices": [EXTRA]},
+        {**DUE, "invoices": [{**EXTRA, "ground": "Mr Vale asked for it by email on 18 February 2026."}]},
         (),
     ),
     (

@@ -99,6 +99,29 @@ def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
             )
 
 
+@warning("extra-without-ground", *(f"invoices.{field}" for field in (*_WHAT_FOR, "instruction", "ground")))
+def extra_without_ground(case: Case) -> Iterator[Finding]:
+    """An invoice for something that is no part of the contract says what it rests on.
+
+    An extra that no change order was signed for is often not owed: most contracts say so. What was asked for on site is
+    an instruction; enter it under instructions and name it in the invoice. What has another ground, a clause of the
+    contract or a request by email, says so with ground: the demand claims it on that ground and on no other.
+    Where the contract states a price and no milestones, an invoice for a part of the price needs none.
+    """
+    if not case.contract.milestones:
+        return
+    for at, invoice in enumerate(case.invoices):
+        if invoice.description is not None and invoice.amount is not None and invoice.without_ground:
+            yield Finding(
+                path=f"invoices[{at}].description",
+                message=f"no change order, instruction or other ground stands behind invoice {invoice.number}"
+                f" ({invoice.description})",
+                hint="Have a change order approved and invoice that; or enter what was asked for under instructions and"
+                " add instruction: to the invoice; or add ground: who asked for it, when and how, or which clause gives"
+                " it.",
+            )
+
+
 _INVOICED_ONCE = (
     ("milestone", "milestone"),
     ("change_order", "change order"),
@@ -265,6 +288,7 @@ CHECKS = (
     unknown_change_order,
     unknown_invoice,
     invoice_for_one_thing,
+    extra_without_ground,
     invoiced_twice,
     retention_not_agreed,
     invoice_too_early,

@@ -56,8 +56,19 @@ def contract_of(day: str) -> str:
 
 
 def agreed_rate(*, yearly: str, monthly: str, agreed_in: str) -> str:
-    words = f"{monthly} a month ({yearly} a year)" if monthly else f"{yearly} a year"
-    return f"{words}, agreed in {agreed_in}"
+    return f"{_by_time(yearly, monthly)}, agreed in {agreed_in}"
+
+
+def rate_below_agreed(*, yearly: str, monthly: str, agreed_in: str) -> str:
+    return f"{_by_time(yearly, monthly)}, which is less than the rate agreed in {agreed_in}"
+
+
+def none_claimed() -> str:
+    return "No interest is claimed."
+
+
+def _by_time(yearly: str, monthly: str) -> str:
+    return f"{monthly} a month ({yearly} a year)" if monthly else f"{yearly} a year"
 
 
 def plain_rate(percent: str, *, rule: str, citation: str) -> str:

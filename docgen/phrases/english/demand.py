@@ -26,6 +26,10 @@ _PAPERS = {
     "notice": "Notice that work would stop",
     "suspension": "Message that work had stopped",
     "resumption": "Message that work was resumed",
+    "switch-off": "Record of the switch-off",
+    "switch-on": "Record of the switch-on",
+    "handover": "Record of the handover",
+    "site-closed": "Record of the closed site",
     "dispute": "Message from you",
     "admission": "Message from you",
     "offer": "Offer",
@@ -51,6 +55,10 @@ def agreement(*, voice: Voice, reference: str, day: str, signed: str, work: str,
 def progress(*, invoiced: str, tax: str, received: str) -> str:
     taxed = f", {tax} included," if tax else ""
     return f"So far {invoiced} has been invoiced{taxed} and {received} has been paid."
+
+
+def instructed(asked_by: str, *, day: str) -> str:
+    return f"{asked_by} asked for it on {day}."
 
 
 def record_of(voice: Voice) -> str:

@@ -58,8 +58,19 @@ def contract_of(day: str) -> str:
 
 
 def agreed_rate(*, yearly: str, monthly: str, agreed_in: str) -> str:
-    words = f"{monthly} im Monat ({yearly} im Jahr)" if monthly else f"{yearly} im Jahr"
-    return f"{words}, vereinbart in {agreed_in}"
+    return f"{_by_time(yearly, monthly)}, vereinbart in {agreed_in}"
+
+
+def rate_below_agreed(*, yearly: str, monthly: str, agreed_in: str) -> str:
+    return f"{_by_time(yearly, monthly)}; das ist weniger als der Zinssatz, der in {agreed_in} vereinbart wurde"
+
+
+def none_claimed() -> str:
+    return "Zinsen werden nicht verlangt."
+
+
+def _by_time(yearly: str, monthly: str) -> str:
+    return f"{monthly} im Monat ({yearly} im Jahr)" if monthly else f"{yearly} im Jahr"
 
 
 def plain_rate(percent: str, *, rule: str, citation: str) -> str:

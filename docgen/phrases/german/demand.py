@@ -25,6 +25,10 @@ _PAPERS = {
     "notice": "Ankündigung der Einstellung der Leistungen",
     "suspension": "Mitteilung über die Einstellung der Leistungen",
     "resumption": "Mitteilung über die Wiederaufnahme der Leistungen",
+    "switch-off": "Nachweis der Abschaltung",
+    "switch-on": "Nachweis der Wiedereinschaltung",
+    "handover": "Übergabenachweis",
+    "site-closed": "Nachweis der gesperrten Baustelle",
     "dispute": "Ihre Mitteilung",
     "admission": "Ihre Mitteilung",
     "offer": "Angebot",
@@ -54,6 +58,10 @@ def agreement(*, voice: Voice, reference: str, day: str, signed: str, work: str,
 def progress(*, invoiced: str, tax: str, received: str) -> str:
     taxed = f" (mit {tax})" if tax else ""
     return f"Bisher wurden {invoiced}{taxed} in Rechnung gestellt und {received} gezahlt."
+
+
+def instructed(asked_by: str, *, day: str) -> str:
+    return f"{asked_by} hat dies am {day} verlangt."
 
 
 def record_of(voice: Voice) -> str:

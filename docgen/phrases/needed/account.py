@@ -57,6 +57,12 @@ class AccountPhrases(Protocol):
     def agreed_rate(self, *, yearly: str, monthly: str, agreed_in: str) -> str:
         """A rate that a contract sets, as a reason; `monthly` "" where it was agreed by the year."""
 
+    def rate_below_agreed(self, *, yearly: str, monthly: str, agreed_in: str) -> str:
+        """A rate lower than the one that a contract sets, where no more is claimed, as a reason."""
+
+    def none_claimed(self) -> str:
+        """A sentence: interest was agreed, and none is claimed."""
+
     def plain_rate(self, percent: str, *, rule: str, citation: str) -> str:
         """A rate that a law gives as one figure, as a reason. It begins with the rate."""
 

@@ -20,6 +20,9 @@ class DemandPhrases(Protocol):
     def progress(self, *, invoiced: str, tax: str, received: str) -> str:
         """A sentence: what has been invoiced (with that tax, or "") and paid so far."""
 
+    def instructed(self, asked_by: str, *, day: str) -> str:
+        """A sentence: who asked for extra work, and when."""
+
     def record_of(self, voice: Voice) -> str:
         """The words before the record of the work."""
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from docgen.case.getting_paid import Stay
 from docgen.dates import in_words
-from docgen.errors import DocgenError
-from docgen.law.pack import InterestRule
-from docgen.ledger.statutory import statutory_rates
+from docgen.ledger.statutory import rate_against_businesses
 from docgen.ledger.words import listed
 from docgen.money import percent
 from docgen.steps.condition import Unmet, condition
@@ -72,6 +68,28 @@ def undisputed(standing: Standing) -> Unmet | None:
         else "the right to stop or to collect is one for undisputed sums",
         earliest=to_come[0] + ONE_DAY if to_come else None,
         remedy="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+    )
+
+
+@condition("extra-with-ground", INTEREST_NOTICE, STOP_NOTICE, SUSPENSION, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
+def extra_with_ground(standing: Standing) -> Unmet | None:
+    """An overdue invoice for something that is no part of the contract says what it rests on.
+
+    For an extra without a signed change order most contracts give nothing; who presses for it without a ground hands
+    the client a reason to pay nothing at all. A reminder may still ask for it.
+    """
+    if not standing.case.contract.milestones:
+        return None
+    overdue = {line.number for line in standing.overdue}
+    found = [each.number for each in standing.case.invoices if each.number in overdue and each.without_ground]
+    if not found:
+        return None
+    return Unmet(
+        rule="extra-with-ground",
+        why=f"no change order, instruction or other ground stands behind {listed(found)}",
+        reference="the contract's clause on changes",
+        remedy="Add instruction: or ground: to the invoice, have a change order approved, or take the sum back with a"
+        " credit note.",
     )
 
 
@@ -139,31 +157,21 @@ def no_commercial_interest(standing: Standing) -> Unmet | None:
             remedy="Ask a lawyer whether the law pack is right: fixed sums are due between businesses.",
         )
     late = case.contract.late_interest
-    if late is None or late.rate is None or rule is None or rule.standing != "of right":
+    rate = case.account.claimed_rate or (late.rate if late else None)
+    if late is None or late.rate is None or rate is None:
         return None
-    above = max((each.points for each in rule.rate_rules(case.contract.date)), default=Decimal(0))
-    if late.rate.yearly < above:
+    businesses = rate_against_businesses(law, contract_date=case.contract.date, day=standing.known_to)
+    if businesses is None or rate.yearly < businesses:
         return None
-    businesses = _rate_against_businesses(standing, rule)
-    if businesses is None or late.rate.yearly < businesses or law.interest_against("consumer") is rule:
-        return None
+    which = "claimed" if case.account.claimed_rate else "agreed"
     return Unmet(
         rule="no-commercial-interest",
-        why=f"the agreed rate of {percent(late.rate.yearly)} a year is no less than the {percent(businesses)} that the"
+        why=f"the {which} rate of {percent(rate.yearly)} a year is no less than the {percent(businesses)} that the"
         " law gives against businesses, and the client is a consumer",
         reference=reference,
-        remedy="Claim less: write the rate that a lawyer confirms under contract.late_interest.",
+        remedy="Claim less: write the rate that a lawyer confirms under account, for example claimed_rate: 4% per year,"
+        " or claimed_rate: 0% per year to claim none. The contract stays as it was signed.",
     )
-
-
-def _rate_against_businesses(standing: Standing, rule: InterestRule) -> Decimal | None:
-    """The law's rate against businesses for a debt that is late on the day; None where it is not known."""
-    try:
-        contract, day = standing.case.contract.date, standing.known_to
-        rates = statutory_rates(standing.law, rule, contract_date=contract, first=day, last=day, supplied=())
-        return rates.on(day).made.rate
-    except DocgenError:
-        return None
 
 
 @condition("no-reminder-fee", *REMINDERS, INTEREST_NOTICE, DEMAND)
@@ -189,4 +197,4 @@ def no_reminder_fee(standing: Standing) -> Unmet | None:
     )
 
 
-CONDITIONS = (overdue, undisputed, no_stay, no_commercial_interest, no_reminder_fee)
+CONDITIONS = (overdue, undisputed, extra_with_ground, no_stay, no_commercial_interest, no_reminder_fee)

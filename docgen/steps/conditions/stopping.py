@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from docgen.case.checks.words import length
-from docgen.case.events import stopped_since, stops_of, work_is_done
+from docgen.case.events import stopped_since, stops_of, switched_off_since, work_is_done
 from docgen.dates import in_words
 from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
@@ -69,20 +69,34 @@ def work_going_on(standing: Standing) -> Unmet | None:
 
 @condition("a-service-to-cut", CUTOFF_WARNING)
 def a_service_to_cut(standing: Standing) -> Unmet | None:
-    """There is a service to cut off, and the contract lets the contractor withhold it.
+    """There is a service to cut off: the contract names it, lets the contractor withhold it, and it is still on.
 
-    Access and hosting may be withheld only where the contract for services says so, and only what the contractor
-    controls.
+    Access and hosting may be withheld only where the contract for services says so (stop_work: switches_off:), and only
+    what the contractor controls.
     """
-    case = standing.case
-    if case.kind == "services" and case.contract.stop_work is not None:
+    case, stop = standing.case, standing.case.contract.stop_work
+    off = switched_off_since(case)
+    if case.kind == "services" and stop is not None and stop.switches_off and off is None:
         return None
-    what = "the job is construction" if case.kind != "services" else "the contract has no clause on stopping work"
+    if off is not None:
+        return Unmet(
+            rule="a-service-to-cut",
+            why=f"the service has been off since {in_words(off)}",
+            reference=_CLAUSE,
+            remedy="When it is on again, enter what: switch-on under record.",
+        )
+    if case.kind != "services":
+        why = "the job is construction, so there is no access that may be withheld"
+    elif stop is None:
+        why = "the contract has no clause on stopping work, so there is no access that may be withheld"
+    else:
+        why = "the contract names nothing that could be switched off"
     return Unmet(
         rule="a-service-to-cut",
-        why=f"{what}, so there is no access that may be withheld",
+        why=why,
         reference=_CLAUSE,
-        remedy="Leave the service on.",
+        remedy="Leave the service on. What was agreed to be switched off stands under contract: stop_work:"
+        " switches_off: [the hosting of the website].",
     )
 
 

@@ -120,13 +120,13 @@ good.yaml:112:15: change order 2 was rejected on 27 April 2026, before its own d
         (
             (
                 "number: INV-1, milestone: M1, issued: 2026-03-04",
-                "number: INV-1, description: Survey, amount: 100.00, issued: 2026-03-01",
+                "number: INV-1, description: Survey, ground: By letter., amount: 100.00, issued: 2026-03-01",
             ),
         ),
         """\
-good.yaml:115:66: invoice INV-1 was issued on 1 March 2026, before the contract of 2 March 2026
-    - {number: INV-1, description: Survey, amount: 100.00, issued: 2026-03-01}
-                                                                   ^^^^^^^^^^
+good.yaml:115:86: invoice INV-1 was issued on 1 March 2026, before the contract of 2 March 2026
+    - {number: INV-1, description: Survey, ground: By letter., amount: 100.00, issued: 2026-03-01}
+                                                                                       ^^^^^^^^^^
   One of the two dates has a slip in it.
 """,
     ),

@@ -107,6 +107,16 @@ good.yaml:115:34: invoice INV-1 has a description but no amount
 """,
     ),
     (
+        "extra-without-ground",
+        (("number: INV-1, milestone: M1", "number: INV-1, description: Survey, amount: 50.00"),),
+        """\
+good.yaml:115:34: warning: no change order, instruction or other ground stands behind invoice INV-1 (Survey)
+    - {number: INV-1, description: Survey, amount: 50.00, issued: 2026-03-04}
+                                   ^^^^^^
+  Have a change order approved and invoice that; or enter what was asked for under instructions and add instruction: to the invoice; or add ground: who asked for it, when and how, or which clause gives it.
+""",
+    ),
+    (
         "invoiced-twice",
         (("number: INV-2, milestone: M2", "number: INV-2, milestone: M1"), ("milestone: M2, text", "text")),
         """\

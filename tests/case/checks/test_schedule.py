@@ -73,7 +73,7 @@ good.yaml:74:12: milestone M1 has neither a share nor an amount
         (
             ("id: M2", "id: M3"),
             ("milestone: M2, issued", "milestone: M3, issued"),
-            ("{number: INV-4, milestone: M3", "{number: INV-4, description: x, amount: 1.00"),
+            ("{number: INV-4, milestone: M3", "{number: INV-4, description: x, ground: By letter., amount: 1.00"),
             ("milestone: M2, text", "text"),
         ),
         """\
