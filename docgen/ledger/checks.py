@@ -24,7 +24,6 @@ from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
-from docgen.ledger.statutory import rate_against_businesses
 from docgen.money import exponent_of, percent
 from docgen.yamlsource.source import Source
 
@@ -170,6 +169,8 @@ def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
     late, claimed = case.contract.late_interest, case.account.claimed_rate
     if case.parties.client.kind != "consumer" or late is None or late.rate is None:
         return
+    from docgen.ledger.statutory import rate_against_businesses
+
     rate = claimed or late.rate
     day = case.contract.signed or case.contract.date
     businesses = rate_against_businesses(law, contract_date=case.contract.date, day=day)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import CaseError
-from docgen.law.packs import load_law
+from docgen.law.pack_reader import load_law
 from docgen.pipeline import load, make
 from docgen.register.gate import conditions
 from docgen.register.issue import Issued, issue
