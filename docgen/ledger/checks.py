@@ -159,6 +159,9 @@ def price_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
             )
 
 
+_LOWEST_BASE = 1  # how far below nothing a base rate has been, in points, rounded up
+
+
 @law_warning("consumer-rate", "contract.late_interest.rate", "contract.date", "parties.client.kind", "account")
 def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
     """The rate agreed with a consumer is lower than what the law gives against businesses.
@@ -169,9 +172,13 @@ def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
     late, claimed = case.contract.late_interest, case.account.claimed_rate
     if case.parties.client.kind != "consumer" or late is None or late.rate is None:
         return
+    rate = claimed or late.rate
+    rule = law.interest_against("company")
+    points = max((each.points for each in rule.rate_rules(case.contract.date)), default=None) if rule else None
+    if points is None or rate.yearly < points - _LOWEST_BASE:
+        return  # without the rates themselves, which take as long to read as all else here together
     from docgen.ledger.statutory import rate_against_businesses
 
-    rate = claimed or late.rate
     day = case.contract.signed or case.contract.date
     businesses = rate_against_businesses(law, contract_date=case.contract.date, day=day)
     if businesses is None or rate.yearly < businesses:
