@@ -540,6 +540,7 @@ def _judge_words(looking: _Looking, part: str, root: Any, styles: _HiddenStyles)
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _IDENTITIES = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EMPTIED = {
     "core-properties": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
     b' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
@@ -659,6 +660,8 @@ def _relations_part(content: bytes, name: str, part: str, kept: Collection[str])
     for one in list(root):
         if one.get("Id", "") not in kept:
             root.remove(one)
+        elif one.get("Type", "").endswith("/core-properties"):
+            one.set("Type", _CORE)  # LibreOffice has a name of its own for it, under which nobody else looks
     return _serialized(root)
 
 

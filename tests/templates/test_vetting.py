@@ -1,0 +1,359 @@
+"""What may come with a template or a letterhead and what may not: one list, the same for both."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from docgen.branding import Hazard
+from docgen.dates import parse_day
+from docgen.errors import CaseError, Severity
+from docgen.house.letterheads import find_letterhead, known_letterheads
+from docgen.own_templates import linted
+from docgen.packaged import templates_folder
+from docgen.pipeline import draft, load, render
+from docgen.problems import show
+from docgen.wordtemplate.vetting import admitted
+from tests.templates.building import HEAD, NAMESPACES, cell, field, linked, p, paragraphs, row, run, table, word_file
+from tests.templates.test_corpus import read
+from tests.templates.test_filling import EXAMPLES, filled, parts, texts, words
+
+_SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BINARY = {"word/thing.bin": ("application/octet-stream", b"x")}
+_BOUND = (
+    '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/r/n" w:storeItemID="{11111111-1111-1111-1111-111111111111}"/></w:sdtPr>'
+    "<w:sdtContent>{}</w:sdtContent></w:sdt>"
+)
+
+
+def style(name: str, looks: str, kind: str = "paragraph", more: str = "") -> Mapping[str, tuple[str, bytes]]:
+    """The styles of a file, with one more."""
+    content = (
+        f'{HEAD}<w:styles {NAMESPACES}><w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f"<w:rPr>{looks}</w:rPr></w:style>{more}</w:styles>"
+    ).encode()
+    return {"word/styles.xml": ("application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml", content)}
+
+
+def related(kind: str, target: str = "thing.bin", *, external: bool = False) -> bytes:
+    """A file that points at something."""
+    return word_file(p("x"), parts={} if external else _BINARY, relations={"rIdX": (kind, target, external)})
+
+
+def nested(outer: str, inner: str) -> str:
+    """A field that has another in its instruction, where the % stands."""
+    within = f'</w:instrText></w:r>{field(inner)}<w:r><w:instrText xml:space="preserve">'
+    return field(outer).replace("%", within)
+
+
+def split_field(*codes: str) -> str:
+    """A field whose instruction Word has cut into runs."""
+    inside = "".join(f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>' for code in codes)
+    return field("PAGE").replace('<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>', inside)
+
+
+def vml(attribute: str) -> str:
+    """A picture in the older language of shapes."""
+    return (
+        '<w:r><w:pict><v:shape id="a" style="width:9pt;height:9pt"><v:imagedata '
+        f'xmlns:o="urn:schemas-microsoft-com:office:office" {attribute}/></v:shape></w:pict></w:r>'
+    )
+
+
+def two_readers(one: str, other: str, requires: str = "wps") -> str:
+    """A shape that shows one thing to new readers and another to old ones."""
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="{requires}"><w:drawing><w:txbxContent>{p(one)}'
+        "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
+        f"{p(other)}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def words_of_field(code: str) -> bytes:
+    return word_file(p("Of ", field(code, "1 January 2020")))
+
+
+def with_settings(inside: str) -> bytes:
+    return word_file(p("x"), settings=inside)
+
+
+CHANGING = (
+    "DATE", "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE", "EDITTIME", "FILENAME \\p", "FILESIZE", "AUTHOR", "USERNAME",
+    "LASTSAVEDBY", "TITLE", "DOCPROPERTY Company", "DOCVARIABLE x", "AUTOTEXT Terms", "AUTOTEXTLIST", "GLOSSARY x",
+    "FILLIN \"?\"", "ASK x \"?\"", "SET x 1", "QUOTE \"x\"", "IF 1 = 1 a b", "= 1 + 1", "NEXT", "ADDRESSBLOCK",
+    "date \\@ \"d MMMM yyyy\"", "\u00a0DATE", "WHATEVER", "TEMPLATE", "REVNUM", "INFO Title", "COMPARE 1 = 1",
+)  # fmt: skip
+FETCHING = (
+    "INCLUDEPICTURE \"http://127.0.0.1/x.png\"", "INCLUDETEXT \"C:\\\\x.docx\"", "INCLUDE x", "IMPORT x",
+    "LINK Excel.Sheet.8 x", "DDE x", "DDEAUTO x", "DATABASE \\d x",
+    "RD x", "HYPERLINK \"file:///C:/x.docx\"", "HYPERLINK \\\\server\\share",
+    "HYPERLINK \"javascript:alert(1)\"", "HYPERLINK \\o \"https://example.com\" \"x.docx\"",
+)  # fmt: skip
+RUNNING = ("MACROBUTTON Go x", 'PRINT "x"', "CONTROL Forms.TextBox.1", "HTMLCONTROL x")
+
+REFUSED: dict[str, tuple[Hazard, bytes]] = {
+    **{f"field {code}": ("fields", words_of_field(code)) for code in CHANGING},
+    **{f"field {code}": ("links", words_of_field(code)) for code in FETCHING},
+    **{f"field {code}": ("macros", words_of_field(code)) for code in RUNNING},
+    "an object in a field": ("objects", words_of_field("EMBED Excel.Sheet.8")),
+    "a simple field": ("fields", word_file(p('<w:fldSimple w:instr=" DATE "><w:r><w:t>x</w:t></w:r></w:fldSimple>'))),
+    "a field in pieces": ("fields", word_file(p(split_field(" DA", "TE ")))),
+    "a field whose code is written as text": (
+        "fields",
+        word_file(p(field("PAGE").replace("w:instrText", "w:t").replace("PAGE", "DATE"))),
+    ),
+    "a field in a field": ("fields", word_file(p(nested("IF % = 1 a b", "DATE")))),
+    "a field whose name another works out": ("fields", word_file(p(nested("%", 'QUOTE "DATE"')))),
+    "a link whose address another field works out": ("links", word_file(p(nested('HYPERLINK "%"', "REF x")))),
+    "a field in a header": ("fields", word_file(p("x"), header=p(field("DATE")))),
+    "a field in a footer": ("fields", word_file(p("x"), footer=p(field("TIME")))),
+    "a field in a footnote": ("fields", word_file(p("x"), footnote=p(field("DATE")))),
+    "a field without an end": ("fields", word_file(p(field("DATE").rpartition("<w:r><w:fldChar")[0]))),
+    "a field in a deletion": ("fields", word_file(p(field("DATE").replace("w:instrText", "w:delInstrText")))),
+    "a form field of today": (
+        "fields",
+        word_file(
+            p(
+                '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="a"/><w:textInput>'
+                '<w:type w:val="currentDate"/></w:textInput></w:ffData></w:fldChar></w:r>'
+                '<w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            )
+        ),
+    ),
+    "a form field with a macro": (
+        "macros",
+        word_file(p('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:entryMacro w:val="Go"/></w:ffData></w:fldChar>'
+                    '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')),
+    ),
+    "macros": ("macros", related("vbaProject")),
+    "keys that run macros": ("macros", related("keyMapCustomizations")),
+    "a ribbon": ("macros", related("ui/extensibility")),
+    "a control": ("macros", related("control")),
+    "an object": ("objects", related("oleObject")),
+    "an object elsewhere": ("links", related("oleObject", "file:///C:/x.xlsx", external=True)),
+    "a sheet": ("objects", related("package")),
+    "a page": ("objects", related("aFChunk")),
+    "a subdocument": ("links", related("subDocument", "http://127.0.0.1/x.docx", external=True)),
+    "a film": ("objects", related("video")),
+    "a part that nobody knows": ("objects", related("somethingNew")),
+    "an add-in from the web": ("links", related("webextension")),
+    "a pane of an add-in": ("links", related("webextensiontaskpanes")),
+    "a frame page": ("links", related("frame", "http://127.0.0.1/", external=True)),
+    "a picture elsewhere": ("links", related("image", "http://127.0.0.1/x.png", external=True)),
+    "a picture elsewhere that says it is inside": ("links", related("image", "http://127.0.0.1/x.png")),
+    "a stylesheet elsewhere": ("links", related("styles", "\\\\server\\x.xml", external=True)),
+    "a link to a file": ("links", related("hyperlink", "file:///C:/x.docx", external=True)),
+    "a link to a share": ("links", related("hyperlink", "\\\\server\\share\\x", external=True)),
+    "a link to a script": ("links", related("hyperlink", "javascript:alert(1)", external=True)),
+    "a remote template": (
+        "remote-template",
+        word_file(
+            p("x"),
+            settings='<w:attachedTemplate r:id="rIdT"/>',
+            settings_relations={"rIdT": ("attachedTemplate", "http://127.0.0.1/x.dotm", True)},
+        ),
+    ),
+    "an old picture by its address": ("links", word_file(p(vml('src="http://127.0.0.1/x.png"')))),
+    "an old picture by its other address": ("links", word_file(p(vml('o:href="http://127.0.0.1/x.png"')))),
+    "an old picture on a share": ("links", word_file(p(vml('src="\\\\server\\x.png"')))),
+    "an old picture in a header": ("links", word_file(p("x"), header=p(vml('o:href="http://127.0.0.1/x.png"')))),
+    "a mail merge": ("links", with_settings('<w:mailMerge><w:mainDocumentType w:val="formLetters"/></w:mailMerge>')),
+    "hidden words": ("hidden", word_file(p("Pay ", run("nothing", "<w:vanish/>")))),
+    "hidden words of a tag": ("hidden", word_file(p(run("{{ client.name }}", "<w:vanish/>")))),
+    "words hidden for good": ("hidden", word_file(p(run("x", "<w:specVanish/>")))),
+    "words hidden by their style": (
+        "hidden",
+        word_file(p("x", style="Quiet"), parts=style("Quiet", "<w:vanish/>")),
+    ),
+    "words hidden by the style that theirs is based on": (
+        "hidden",
+        word_file(
+            p("x", style="Loud"),
+            parts=style(
+                "Quiet",
+                "<w:vanish/>",
+                more='<w:style w:type="paragraph" w:styleId="Loud"><w:name w:val="Loud"/><w:basedOn w:val="Quiet"/>'
+                "</w:style>",
+            ),
+        ),
+    ),
+    "words hidden by a character style": (
+        "hidden",
+        word_file(p(run("x", '<w:rStyle w:val="Quiet"/>')), parts=style("Quiet", "<w:vanish/>", "character")),
+    ),
+    "hidden words in a footer": ("hidden", word_file(p("x"), footer=p(run("x", "<w:vanish/>")))),
+    "a hidden row": (
+        "hidden",
+        word_file(table(row(cell("A"), cell("B")).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>")) + p("x")),
+    ),
+    "a hidden picture": (
+        "hidden",
+        word_file(p('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" hidden="1"/></wp:inline></w:drawing></w:r>')),
+    ),
+    "other words for old readers": ("hidden", word_file(p(two_readers("Pay 1", "Pay 1,000")))),
+    "words for readers that nobody has": ("hidden", word_file(p(two_readers("Pay 1", "", requires="zz")))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_template_and_a_letterhead_are_refused_for_the_same_and_kept_by_the_same_word(name: str) -> None:
+    hazard, content = REFUSED[name]
+    of_template = [one for one in read(content).problems if one.severity is Severity.ERROR]
+
+    assert f"template-{hazard}" in {one.rule for one in of_template}
+    with pytest.raises(CaseError) as refused:
+        admitted(content, "t.docx")
+    of_letterhead = [one for one in refused.value.problems if one.severity is Severity.ERROR]
+    assert {(one.message, one.hint) for one in of_letterhead} <= {(one.message, one.hint) for one in of_template}
+    for one in of_letterhead:
+        assert f"--allow {one.rule.removeprefix('template-')}, or allow: [" in one.hint
+    kept = tuple({one.rule.removeprefix("template-") for one in of_letterhead})
+    assert admitted(content, "t.docx", kept)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["PAGE", "NUMPAGES", "SECTIONPAGES", "REF a \\h", "PAGEREF a \\h", "NOTEREF a", "STYLEREF \"Heading 1\"",
+     "TOC \\o \"1-3\" \\h \\z \\u", "SEQ Figure \\* ARABIC", "XE \"a\"", "FORMTEXT", "SYMBOL 252", "LISTNUM",
+     "page \\* MERGEFORMAT", "HYPERLINK \"https://example.com/a?b=c\"", "HYPERLINK \\l \"a\"",
+     "HYPERLINK \"mailto:a@example.com\" \\o \"Write\"", "HYPERLINK \"http://example.com\" \\t \"_blank\""],
+)  # fmt: skip
+def test_fields_that_show_what_stands_in_the_file_are_fine(code: str) -> None:
+    content = words_of_field(code)
+
+    assert read(content).problems == ()
+    assert admitted(content, "t.docx")
+
+
+def test_a_formula_and_an_if_about_the_number_of_the_page_are_fine() -> None:
+    content = word_file(p("x"), footer=p(nested('IF % = 1 "" "over"', "PAGE"), nested("= % - 1", "PAGE")))
+
+    assert read(content).problems == ()
+
+
+def test_a_field_that_names_a_bookmark_is_fine() -> None:
+    named = '<w:bookmarkStart w:id="1" w:name="Total"/><w:bookmarkEnd w:id="1"/>'
+
+    assert read(word_file(p(named, "Of ", field("Total")))).problems == ()
+    assert read(word_file(p(named.replace("Total", "DATE"), field("DATE")))).problems != ()
+
+
+def test_what_is_refused_is_shown_with_its_paragraph_and_what_to_do() -> None:
+    template = read(word_file(paragraphs("Dear all,") + p("Of ", field("DATE", "1 January 2020"))))
+    (problem,) = template.problems
+
+    assert show(problem, template.lines) == (
+        "t.docx: text, paragraph 2: the field DATE changes by itself (DATE): a reader would not see what was issued\n"
+        "    Of 1 January 2020\n"
+        "    ^^^^^^^^^^^^^^^^^\n"
+        "  In Word: click the field and press Ctrl+Shift+F9, which leaves its words; for a day write a tag."
+        " To keep it: --allow fields, or allow: [fields] in the house file."
+    )
+
+
+def test_links_to_web_and_mail_stay_and_are_listed() -> None:
+    content = word_file(
+        p("See ", field('HYPERLINK "https://example.com/a"', "here"), linked("rIdM", "mail")),
+        relations={"rIdM": ("hyperlink", "mailto:a@example.com", True)},
+    )
+
+    assert sorted((link.address, link.place.spot) for link in read(content).links) == [
+        ("https://example.com/a", "text, paragraph 1"),
+        ("mailto:a@example.com", "text, paragraph 1"),
+    ]
+    assert b"mailto:a@example.com" in parts(filled(content))["word/_rels/document.xml.rels"]
+
+
+def test_a_bound_control_keeps_its_own_words_and_loses_its_data(tmp_path: Path) -> None:
+    content = word_file(
+        p("Dear ") + _BOUND.replace("{}", p("{{ client.name }}")),
+        parts={"customXml/item1.xml": ("application/xml", b"<r><n>OLD CLIENT LTD</n></r>")},
+        relations={"rIdC": ("customXml", "../customXml/item1.xml", False)},
+    )
+    (problem,) = read(content).problems
+    made = parts(filled(content))
+
+    assert problem.severity is Severity.WARNING
+    assert problem.message == (
+        "a content control would show what the file's properties or data say, instead of its own words"
+    )
+    assert problem.place is not None
+    assert problem.place.spot == "text, paragraph 2"
+    assert not any(b"dataBinding" in one or b"OLD CLIENT" in one for one in made.values())
+    assert "Fennel & Rye Bakeries Ltd" in texts(filled(content))
+    with zipfile.ZipFile(io.BytesIO(admitted(content, "t.docx"))) as package:
+        assert not any(name.startswith("customXml/") for name in package.namelist())
+
+
+def test_what_is_no_word_of_the_text_may_be_hidden() -> None:
+    """Word hides the entries of an index, the marks of paragraphs and the dots of a table of contents by itself."""
+    mark = "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>"
+    entry = field('XE "a"').replace("<w:r><w:instrText", "<w:r><w:rPr><w:vanish/></w:rPr><w:instrText")
+    shown = p(run("1", "<w:webHidden/>"), run("a", '<w:vanish w:val="0"/>'), style="Quiet")
+
+    assert read(word_file(mark + p(entry))).problems == ()
+    (problem,) = read(word_file(shown, parts=style("Quiet", "<w:vanish/>"))).problems
+    assert problem.message == "words are hidden here: “1”"
+
+
+def test_docgens_own_letterheads_pass() -> None:
+    for name in known_letterheads(None):
+        letterhead = find_letterhead(name, None)
+        assert admitted(letterhead.docx.read_bytes(), name)
+
+
+# --- a house file --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def firm(tmp_path: Path) -> Path:
+    """A folder with a case, a house file and a letterhead that holds a date."""
+    (tmp_path / "kitchen.yaml").write_bytes((EXAMPLES / "kitchen.yaml").read_bytes())
+    (tmp_path / "moss.css").write_bytes((templates_folder() / "letterheads" / "plain.paged.css").read_bytes())
+    inside = parts((templates_folder() / "letterheads" / "plain.docx").read_bytes())
+    header = inside["word/header1.xml"].decode().replace("</w:hdr>", p(field("DATE", "1 January 2020")) + "</w:hdr>")
+    with zipfile.ZipFile(tmp_path / "moss.docx", "w") as package:
+        for name, content in {**inside, "word/header1.xml": header.encode()}.items():
+            package.writestr(name, content)
+    return tmp_path
+
+
+def house(firm: Path, allow: str = "") -> Path:
+    (firm / "docgen.yaml").write_text(f"docgen: 1\nletterhead: moss\n{allow}", encoding="utf-8")
+    return firm / "kitchen.yaml"
+
+
+def test_a_letterhead_is_refused_by_draft_unless_its_house_file_allows_it(firm: Path) -> None:
+    def made(allow: tuple[str, ...] = ()) -> list[str]:
+        loaded = load(str(firm / "kitchen.yaml"))
+        paper = draft(loaded, "contract", as_of=parse_day("2026-03-02"), allow=allow)
+        return words(next(iter(render(paper, ("docx",)).values())))
+
+    house(firm)
+    with pytest.raises(CaseError) as refused:
+        made()
+    (problem,) = refused.value.problems
+    assert problem.message.startswith("the field DATE changes by itself")
+    assert problem.place is not None
+    assert problem.place.file == str(firm / "moss.docx")
+    assert problem.place.spot.startswith("first-page header, paragraph")
+    assert any("1 January 2020" in line for line in made(("fields",)))
+    house(firm, "allow: [fields]\n")
+    assert any("1 January 2020" in line for line in made())
+
+
+def test_a_template_is_linted_by_what_the_house_file_allows(firm: Path) -> None:
+    (firm / "templates").mkdir()
+    template = firm / "templates" / "note.docx"
+    template.write_bytes(word_file(paragraphs("{#p document: note; facts: contract #}") + p("Of ", field("DATE"))))
+    house(firm)
+    (problem,) = linted(template)[0]
+    assert problem.rule == "template-fields"
+    house(firm, "allow: [fields]\n")
+
+    assert linted(template)[0] == ()
+    assert draft(load(str(house(firm, "allow: [fields]\n"))), "note", as_of=parse_day("2026-03-02"))
