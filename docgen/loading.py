@@ -5,6 +5,7 @@ Reading the case, its house file and a law of its own is all that touches the di
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
     law, problems = None, found.problems
     lines: Lines = found.source.lines
     house, wrong_house = _house_for(folder)
+    _refuse_unusable_templates(folder, house)
     wrong_law = None
     if found.case is not None:
         own, wrong_law = _own_law(found.case, folder)
@@ -119,6 +121,23 @@ def _house_for(folder: Path) -> tuple[House, CaseError | None]:
         return read_house_file(file), None
     except CaseError as wrong:
         return House(file=str(file), branding=Branding(folder=file.parent)), wrong
+
+
+def folders_of_templates(folder: Path, house: House) -> tuple[Path, ...]:
+    """The folders of templates of the user's own for a case in `folder`, as far as something of that name is there."""
+    named = (folder / "templates", *((house.templates,) if house.templates is not None else ()))
+    return tuple(dict.fromkeys(one for one in named if os.path.lexists(one)))
+
+
+def _refuse_unusable_templates(folder: Path, house: House) -> None:
+    """Raises DocgenError for a folder of templates that cannot be used, before anything is made with docgen's own."""
+    folders = folders_of_templates(folder, house)
+    if not folders:
+        return
+    from docgen.own_templates import usable_templates  # imported here: most users have no such folder
+
+    for one in folders:
+        usable_templates(one)
 
 
 def _by_file(wrong: CaseError) -> dict[str, tuple[str, ...]]:

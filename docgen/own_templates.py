@@ -8,10 +8,11 @@ matter, a Word template in a remark: {#p document: firm-letter; facts: final-dem
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -20,13 +21,17 @@ from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem
+from docgen.known import nearest
 from docgen.packaged import templates_folder
+from docgen.safe_files import leads_out
+from docgen.sandbox import LimitReached, run_limited
 from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:
     from docgen.branding import Branding
     from docgen.compose.draft import Draft
     from docgen.compose.engine import TemplateEnvironment
+    from docgen.compose.paper import Composed, PaperMeta
     from docgen.wordtemplate.lint import WordTemplate
 
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
@@ -73,6 +78,7 @@ TEMPLATE_WANTED = Wanted(
 def own_template(path: Path) -> OwnTemplate:
     """What the template at `path` says of itself. Raises DocgenError for a file that is no template."""
     _refuse_no_template(path)
+    _refuse_a_link(path)
     notes = _notes_of(path)
     return OwnTemplate(
         path=path,
@@ -86,19 +92,15 @@ def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
     """The user's own templates by the names of their documents; of two of one name the first folder's counts.
 
     A Markdown or HTML file that names no document is a part that others include. Raises DocgenError where two
-    templates of one folder are the same document.
+    templates of one folder are the same document, and where a folder or what lies in it cannot be used: docgen's own
+    words never stand in for the user's in silence.
     """
     found: dict[str, OwnTemplate] = {}
     for folder in folders:
         here: dict[str, OwnTemplate] = {}
-        files = sorted(folder.glob("*")) if folder.is_dir() else []
-        for path in files:
-            if path.suffix.lower() not in ENDINGS or path.name.startswith(("~$", ".")) or not path.is_file():
-                continue
-            part = path.stem.count(".") or "document" not in _notes_of(path)
-            if path.suffix.lower() not in WORD_ENDINGS and part:
-                continue
+        for path in usable_templates(folder):
             own = own_template(path)
+            _refuse_a_slip_in_the_name(own)
             if own.document in here:
                 raise DocgenError(
                     f"{here[own.document].path} and {path} are both the document “{own.document}”",
@@ -107,6 +109,80 @@ def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
             here[own.document] = own
         found = here | found
     return found
+
+
+def usable_templates(folder: Path) -> tuple[Path, ...]:
+    """The templates in a folder of the user's own, parts that others include left out.
+
+    Raises DocgenError where the folder cannot be read, and for a file in it that the user takes for a template and
+    that is none: a link to nothing or out of the folder, one that does not say which document it is, one of another
+    kind. Word files are not opened.
+    """
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  (Path.glob says nothing of a folder that may not be read)
+    except OSError as wrong:
+        raise DocgenError(f"the templates in {folder} cannot be read: {_why_not(folder, wrong)}", _INSTEAD) from wrong
+    known = {kind.name for kind in DOCUMENTS}
+    found: list[Path] = []
+    for path in (folder / name for name in names if not name.startswith(("~$", "."))):
+        ending, called = path.suffix.lower(), path.name.split(".")[0]
+        if ending not in ENDINGS:
+            if called in known and ending in _OTHER_ENDINGS:
+                raise DocgenError(f"{path} is not a template that docgen can fill in", f"{_SAVED_AS} {_INSTEAD}")
+            continue
+        if path.is_dir():
+            continue
+        _refuse_a_link(path)
+        if ending in WORD_ENDINGS:
+            found.append(path)
+            continue
+        notes = _notes_of(path)
+        translates = path.stem.count(".") > 0
+        if translates and (folder / f"{called}{ending}").is_file():
+            continue
+        if not translates and "document" in notes:
+            found.append(path)
+        elif called in known:
+            message = f"{path} has the name of docgen's {called} and does not say which document it is"
+            if translates:
+                message = f"{path} translates {called}{ending}, and there is none beside it"
+            hint = f'Write "document: {called}" in it, or give it another name if others include it.'
+            raise DocgenError(message, f"Call it {called}{ending}." if translates else hint)
+    return tuple(found)
+
+
+_OTHER_ENDINGS = (".doc", ".odt", ".rtf", ".dot", ".ott", ".pages", ".markdown", ".txt", ".xhtml")
+_SAVED_AS = "Save it as Word (.docx), Markdown (.md) or HTML (.html)."
+_INSTEAD = "Mend it or take it away: docgen's own text does not stand in for yours in silence."
+
+
+def _refuse_a_link(path: Path) -> None:
+    """Raises DocgenError for a link to nothing, or one that leads out of its folder, to who knows whose file."""
+    if not path.is_symlink():
+        return
+    if not path.exists():
+        raise DocgenError(f"{path} cannot be used: it is a link to nothing", _INSTEAD)
+    if leads_out(path.parent, path.name):
+        hint = f"Name the file itself ({path.resolve()}), or put it in the folder."
+        raise DocgenError(f"{path} cannot be used: it is a link that leads out of its folder", hint)
+
+
+def _why_not(folder: Path, wrong: OSError) -> str:
+    if folder.is_symlink() and not folder.exists():
+        return f"it is a link to {folder.readlink()}, and nothing is there"
+    return "it is no folder" if isinstance(wrong, NotADirectoryError) else str(wrong.strerror)
+
+
+def _refuse_a_slip_in_the_name(own: OwnTemplate) -> None:
+    """Raises DocgenError where a template is called nearly as docgen's: taken for another, it would never be used."""
+    known = [kind.name for kind in DOCUMENTS]
+    near = nearest(own.document, known)
+    if own.facts or own.document in known or not near:
+        return
+    raise DocgenError(
+        f"{own.path} makes a document “{own.document}”, which docgen does not have; did you mean “{near}”?",
+        f"Call it {near}, or, if it is a paper of your own, let it say whose facts it takes: facts: {near}.",
+    )
 
 
 def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
@@ -187,6 +263,77 @@ def allowed_by_house(path: Path) -> tuple[str, ...]:
     return read_house_file(file).branding.allow if file else ()
 
 
+def compose_own(own: OwnTemplate, facts: Any, language: str, meta: PaperMeta) -> Composed:
+    """The paper that a Markdown template makes of `facts`; what it lacks comes from docgen's own. See `compose`."""
+    return _limited(own.path, _composed, own.path, facts, language, meta)
+
+
+def words_of_own_page(
+    own: OwnTemplate, facts: Any, language: str, kind: DocumentKind, title: str, meta: PaperMeta
+) -> Draft:
+    """The words of an HTML template that is filled in with `facts`."""
+    return _limited(own.path, _page_words, own.path, facts, language, kind.name, title, meta)
+
+
+def print_own_page(own: OwnTemplate, facts: Any, language: str, draft: Draft, folder: Path) -> bytes:
+    """The PDF of an HTML template; it may show files beside it, and in `folder`, where the case is."""
+    return _limited(own.path, _page_pdf, own.path, facts, language, draft, folder)
+
+
+_Result = TypeVar("_Result")
+_SECONDS = 20  # by the clock
+_MEGABYTES, _MEGABYTES_OF_A_PAGE = 800, 2000  # of address space, of which WeasyPrint takes half before it begins
+_ENDED = {
+    "time": f"takes more than {_SECONDS} seconds and was stopped",
+    "memory": "takes more memory than docgen gives it and was stopped",
+    "crash": "could not be filled in: the process that did it has ended",
+}
+_BOMB = "Look for loops within loops, macros that call one another, and values that are joined again and again."
+
+
+def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Result:
+    """What `work` gives, done in a worker: a few lines of a template can take hours, or all of the memory."""
+    megabytes = _MEGABYTES_OF_A_PAGE if path.suffix.lower() in HTML_ENDINGS else _MEGABYTES
+    try:
+        return run_limited(work, *arguments, seconds=_SECONDS, megabytes=megabytes)
+    except LimitReached as reached:
+        raise DocgenError(f"{path} {_ENDED[reached.limit]}", _BOMB) from None
+
+
+# In the worker: functions of the module, called with what can be pickled.
+
+
+def _composed(path: Path, facts: Any, language: str, meta: PaperMeta) -> Composed:
+    from docgen.compose.paper import compose
+
+    return compose(
+        template=path.name, facts=facts, language=language, meta=meta, folder=path.parent, behind=templates_folder()
+    )
+
+
+def _page(path: Path, facts: Any, language: str, draft: Draft) -> str:
+    from docgen.compose.html_template import fill_html
+    from docgen.render.html import block_html
+
+    values = values_of(facts, draft)
+    return fill_html(path, values, language=language, block_html=lambda block: block_html(block, kept=False))
+
+
+def _page_words(path: Path, facts: Any, language: str, document: str, title: str, meta: PaperMeta) -> Draft:
+    from docgen.render.words import words_of_page
+
+    def page(draft: Draft) -> str:
+        return _page(path, facts, language, draft)
+
+    return words_of_page(page, document=document, title=title, meta=meta, language=language)
+
+
+def _page_pdf(path: Path, facts: Any, language: str, draft: Draft, folder: Path) -> bytes:
+    from docgen.render.pdf import pdf_of_own_page
+
+    return pdf_of_own_page(draft, _page(path, facts, language, draft), (path.parent, folder))
+
+
 def linted(
     path: Path, *, allow: Collection[str] = (), against: Path | None = None
 ) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
@@ -198,11 +345,11 @@ def linted(
     if path.suffix.lower() == ".md":
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
-        return _linted_markdown(path)
+        return _limited(path, _linted_markdown, path)
     if path.suffix.lower() in HTML_ENDINGS:
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
-        return _linted_html(path)
+        return _limited(path, _linted_html, path)
     allow = (*allow, *allowed_by_house(path))
     template = read_word_template(path, allow=allow)
     problems = template.problems
@@ -349,6 +496,7 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
         words = " ".join(tag.inside for part in read.parts for tag in part.tags if tag.kind != "remark")
     else:
         text = read_bytes(own.path, TEMPLATE_WANTED).decode("utf-8", errors="replace")
-        words = " ".join(re.findall(r"\{[{%].*?[}%]\}", text, re.DOTALL))
+        # No pattern from a beginning to an end: a page of nothing but beginnings would take it for ever.
+        words = " ".join(re.split(r"[}%]\}", tag, maxsplit=1)[0] for tag in re.split(r"\{[{%]", text)[1:])
     optional = [name.path for name in vocabulary(Facts) if name.absent and "." not in name.path]
     return tuple(name for name in optional if re.search(rf"(?<![\w.]){name}\.", words))

@@ -21,8 +21,7 @@ from docgen.catalogue import DOCUMENTS, available, kind_of
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.house import House
-from docgen.loading import Loaded, load, load_bytes
-from docgen.packaged import templates_folder
+from docgen.loading import Loaded, folders_of_templates, load, load_bytes
 
 if TYPE_CHECKING:
     from docgen.compose.draft import Draft
@@ -112,14 +111,12 @@ def draft(
         return _printed(own, kind, about, facts, meta, case, (*in_english, *cautions), loaded.folder)
     if own is not None and own.is_word:
         return _filled(own, kind, about, facts, meta, case, (*in_english, *cautions), allow)
-    composed = compose(
-        template=kind.template,
-        facts=facts,
-        language=case.locale,
-        meta=meta,
-        folder=own.path.parent if own else None,
-        behind=templates_folder() if own else None,
-    )
+    if own is not None:
+        from docgen.own_templates import compose_own
+
+        composed = compose_own(own, facts, case.locale, meta)
+    else:
+        composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
     made = composed.draft
     if not case.locale.startswith("en"):  # the catalogue has its titles in English
         running_title = f"{made.title} · {case.case}"
@@ -164,10 +161,7 @@ def own_templates_of(loaded: Loaded) -> Mapping[str, OwnTemplate]:
 
     Raises DocgenError where two in one folder are the same document.
     """
-    folders = [loaded.folder / "templates"]
-    if loaded.house.templates is not None:
-        folders.append(loaded.house.templates)
-    folders = [folder for folder in folders if folder.is_dir()]
+    folders = folders_of_templates(loaded.folder, loaded.house)
     if not folders:
         return {}
     from docgen.own_templates import own_templates  # imported here: most users have no such folder
@@ -224,30 +218,19 @@ def _printed(
     folder: Path,
 ) -> Paper:
     """An HTML template of the user's own, filled in and printed; it may show files beside it and beside the case."""
-    from docgen.compose.html_template import fill_html
-    from docgen.own_templates import linted, sha256_of, values_of
-    from docgen.render.html import block_html
-    from docgen.render.pdf import pdf_of_own_page
-    from docgen.render.words import words_of_page
+    from docgen.own_templates import linted, print_own_page, sha256_of, words_of_own_page
 
     problems, lines = linted(own.path)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise CaseError(problems, lines)
 
-    def page(draft: Draft) -> str:
-        values = values_of(facts, draft)
-        return fill_html(own.path, values, language=case.locale, block_html=lambda block: block_html(block, kept=False))
-
-    def pdf(draft: Draft) -> bytes:
-        return pdf_of_own_page(draft, page(draft), (own.path.parent, folder))
-
     return Paper(
-        draft=words_of_page(page, document=kind.name, title=kind.titled(about), meta=meta, language=case.locale),
+        draft=words_of_own_page(own, facts, case.locale, kind, kind.titled(about), meta),
         file_name=file_name(case.case, kind.file_words(about)),
         warnings=(*warnings, *problems),
         about=about,
         templates={own.path.name: sha256_of(own.path)},
-        filled={"pdf": pdf},
+        filled={"pdf": lambda draft: print_own_page(own, facts, case.locale, draft, folder)},
     )
 
 

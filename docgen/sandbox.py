@@ -12,6 +12,7 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, meg
             worker = _workers[megabytes] = _Worker(megabytes)
         try:
             succeeded, result = worker.ask((function, arguments, seconds), seconds)
-        except LimitReached:
+        except BaseException:  # after an alarm or Ctrl-C too: the next answer would be another question's
             worker.end()
             del _workers[megabytes]
             raise
@@ -144,6 +145,7 @@ def _end_workers() -> None:
 
 def serve() -> None:
     """Answers until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the asking process's to heed
     asking, answering = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # What somebody prints must not get among the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

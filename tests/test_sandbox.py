@@ -111,3 +111,17 @@ def test_a_worker_that_dies_is_noticed() -> None:
 
     assert caught.value.limit == "crash"
     assert run(who, "next") != ()
+
+
+def test_an_interruption_leaves_no_answer_for_the_next_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_pipe: object) -> bytes:
+        raise KeyboardInterrupt
+
+    run(who, "first")
+    with monkeypatch.context() as patched:
+        patched.setattr("docgen.sandbox._receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(who, "interrupted")
+    answer = run(who, "next")
+    assert isinstance(answer, tuple)
+    assert answer[0] == "next"

@@ -33,6 +33,7 @@ from docgen.errors import Place, Problem
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
 MOST_PASSES = 100_000  # of all loops of a paper together: far more than any case has rows, far less than an hour
+MOST_SIGNS = 5_000_000  # of the text of a paper before Markdown is read: some hundred times the longest
 MOST_OPEN = 15  # tags inside one another: docgen's own have four, and Python gives up at twenty loops
 TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
 SIMPLER = "Say it in several tags of their own, one after the other."

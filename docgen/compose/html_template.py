@@ -6,7 +6,6 @@ line breaks in them are kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -18,12 +17,14 @@ from markupsafe import Markup, escape
 from docgen.compose.engine import (
     BLOCK_VALUES,
     MOST_PASSES,
+    MOST_SIGNS,
     AbsentValueError,
     TemplateEnvironment,
     TooManyPassesError,
     cannot_print,
     in_words,
 )
+from docgen.compose.html_addresses import wrong_in_source
 from docgen.compose.kinds import attributes
 from docgen.compose.marks import fault
 from docgen.compose.names import Checker
@@ -33,11 +34,7 @@ from docgen.errors import CaseError, Place, Problem
 
 BlockHtml = Callable[[Any], str]
 
-_ACTS = re.compile(r"<\s*(script|iframe|object|embed|form|base|meta\s+http-equiv)\b|\son\w+\s*=", re.IGNORECASE)
-_FROM_ELSEWHERE = re.compile(
-    r"(?:\bsrc|<link[^>]*\bhref)\s*=\s*[\"']?\s*(?:\w+:)?//|url\(\s*[\"']?\s*(?:\w+:)?//|@import", re.IGNORECASE
-)
-_NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
+_NOTES = ("document", "facts", "title")
 
 
 class HtmlFolder(TemplateFolder):
@@ -82,11 +79,12 @@ class _HtmlEnvironment(TemplateEnvironment):
 def notes_of_html(text: str) -> dict[str, str]:
     """What a template says of itself in comments: <!-- document: firm-letter; facts: final-demand -->."""
     found: dict[str, str] = {}
-    for comment in re.findall(r"<!--(.*?)-->", text, re.DOTALL):
-        for piece in comment.split(";"):
-            note = _NOTE.match(piece)
-            if note:
-                found.setdefault(note[1], note[2])
+    for rest in text.split("<!--")[1:]:  # no pattern: a page of nothing but beginnings would take it for ever
+        comment, closed, _ = rest.partition("-->")
+        for piece in comment.split(";") if closed else ():
+            key, _, value = piece.partition(":")
+            if key.strip() in _NOTES and value.strip():
+                found.setdefault(key.strip(), value.strip())
     return found
 
 
@@ -100,13 +98,9 @@ def check_html(path: Path, facts: type, extra: Mapping[str, Any], language: str)
         return wrong.problems
     problems = list(checker.problems)
     for name, source in folder.read_so_far.items():
-        for pattern, message, hint in (
-            (_ACTS, "an HTML template cannot hold {}: it is printed, nothing runs in it", "Take it out."),
-            (_FROM_ELSEWHERE, "{} would fetch something", "Put the file beside the template, and name it there."),
-        ):
-            for found in pattern.finditer(source.body):
-                place = _place(folder, name, source.body, found)
-                problems.append(fault("html", place, message.format(" ".join(found[0].split())), hint))
+        for line, column, found in wrong_in_source(source.body):
+            place = folder.place(name, line, column, len(found.marked) or 1)
+            problems.append(fault("html", place, found.message, found.hint))
     return in_order(problems)
 
 
@@ -132,13 +126,10 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
         raise refusal([problem], folder) from error
     if environment.values.problems:
         raise refusal(environment.values.problems, folder)
+    if len(made) > MOST_SIGNS:
+        message = f"the page would be longer than {MOST_SIGNS:,} characters"
+        raise refusal([fault("print", folder.place(path.name, 1), message, "Print less.")], folder)
     return made
-
-
-def _place(folder: TemplateFolder, name: str, text: str, found: re.Match[str]) -> Place:
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - text.rfind("\n", 0, found.start())
-    return folder.place(name, line, column, len(found[0]))
 
 
 def _line_of(error: BaseException, folder: TemplateFolder) -> Place:

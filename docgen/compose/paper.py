@@ -18,6 +18,7 @@ from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
 from docgen.compose.engine import (
     MOST_PASSES,
+    MOST_SIGNS,
     AbsentValueError,
     TemplateEnvironment,
     TooManyPassesError,
@@ -391,6 +392,12 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         message = f"the template cannot be filled in: {why}"
         place = environment.folder.place(file, line)
         raise refusal([fault("print", place, message, "Correct the tag on this line.")], environment.folder) from error
+    if len(rendered) > MOST_SIGNS:
+        message = f"the text would be longer than {MOST_SIGNS:,} characters"
+        place = environment.folder.place(name, 1)
+        raise refusal(
+            [fault("print", place, message, "Print less: a paper has some ten thousand.")], environment.folder
+        )
     files = tuple(environment.folder.place(file, 1).file for file in environment.files)
     return read_lines(rendered, files)
 

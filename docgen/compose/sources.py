@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -81,7 +82,28 @@ class TemplateFolder(Struct, kw_only=True):
         return self.behind if self.behind and not is_inside(self.root, name) else self.root
 
     def _has(self, name: str) -> bool:
-        return is_inside(self.root, name) or (self.behind is not None and is_inside(self.behind, name))
+        if is_inside(self.root, name):
+            return True
+        if self.behind is None:
+            return False
+        self._refuse_what_cannot_be_taken(name)
+        return is_inside(self.behind, name)
+
+    def _refuse_what_cannot_be_taken(self, name: str) -> None:
+        """Raises CaseError where the user's folder has the file and it cannot be used: docgen's does not stand in."""
+        path = self.root / name
+        try:
+            there = path.lstat()
+        except PermissionError:
+            why = "it may not be read"
+        except (OSError, ValueError):  # nothing there, or no name that a disk takes
+            return
+        else:
+            why = "it is no file"
+            if stat.S_ISLNK(there.st_mode) or not path.parent.resolve().is_relative_to(self.root.resolve()):
+                why = "it is a link that leads out of the folder" if path.exists() else "it is a link to nothing"
+        hint = "Put the file itself there, or take this away: docgen's own text does not stand in for yours in silence."
+        raise CaseError((fault("include", None, f"{path} cannot be used: {why}", hint),))
 
     def lines_of(self, file: str) -> tuple[str, ...]:
         """The lines of a template that a Place names; none when it cannot be read any more."""
@@ -173,7 +195,12 @@ class TemplateFolder(Struct, kw_only=True):
         return tuple(found)
 
     def _read(self, name: str) -> Source:
-        raw = (self._root_of(name) / name).read_bytes()
+        path = self._root_of(name) / name
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            message = f"{path} cannot be read: {error.strerror}"
+            raise CaseError((fault("syntax", None, message, "Give yourself the right to read it."),)) from error
         sha256 = hashlib.sha256(raw).hexdigest()
         try:
             text = raw.decode("utf-8-sig")

@@ -6,15 +6,28 @@ import os
 import sys
 from pathlib import Path
 
+from docgen.errors import DocgenError
+
 HOUSE_FILE = "docgen.yaml"
+_NEARLY = ("docgen.yml", "Docgen.yaml", "docgen.yaml.txt")
 
 
 def find_house_file(folder: Path) -> Path | None:
-    """The house file for a case in `folder`, or None: the one beside the case, else the user's own."""
+    """The house file for a case in `folder`, or None: the one beside the case, else the user's own.
+
+    Raises DocgenError for one that is there and cannot be had, or has nearly the right name: what the firm has set is
+    used, or it is said.
+    """
     for place in (folder, users_folder()):
         file = place / HOUSE_FILE
         if file.is_file():
             return file
+        if os.path.lexists(file):
+            why = f"it is a link to {file.readlink()}, and nothing is there" if file.is_symlink() else "it is no file"
+            raise DocgenError(f"the house file {file} cannot be read: {why}", "Mend it or take it away.")
+        for name in _NEARLY:
+            if os.path.lexists(place / name):
+                raise DocgenError(f"{place / name} is not read: a house file is called {HOUSE_FILE}", "Rename it.")
     return None
 
 

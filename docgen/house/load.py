@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -95,7 +96,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
         )
         or "",
         templates=bringing.bring("templates", "templates", said.templates, lambda given: _templates(given, folder))
-        or (folder / "templates" if (folder / "templates").is_dir() else None),
+        or (folder / "templates" if os.path.lexists(folder / "templates") else None),
         lawyers=look.of == "lawyer",
         steps=said.steps,
         branding=Branding(

@@ -17,11 +17,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Any
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
+from docgen.compose.html_addresses import (
+    RefusedAddressError,
+    base_of,
+    leads_beside,
+    may_be_data,
+    opened,
+    wrong_in_css,
+    wrong_in_element,
+)
 from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
@@ -85,22 +93,44 @@ def pdf_of(draft: Draft, html: str) -> bytes:
 
 
 def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
-    """The PDF of a page of the user's own, without a letterhead. It opens files in `folders` and nothing else."""
+    """The PDF of a page of the user's own, without a letterhead; it lies in the first of `folders`.
+
+    It opens pictures, typefaces and stylesheets in `folders` and nothing else. Raises DocgenError where it wants more.
+    """
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
-    fetcher = _files_in(tuple(folder.resolve() for folder in folders))
-    hint = "A template shows files beside it and beside the case, and nothing else."
+    places = tuple(folder.resolve() for folder in folders)
+    fetcher = _files_in(places)
+    hint = "A template shows pictures, typefaces and stylesheets beside it and beside the case, and nothing else."
     with _refusals_in_words(FatalURLFetchingError, hint), _warnings_are_errors(), _fonts_without_a_clock():
         faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(None), url_fetcher=fetcher)
-        document = weasyprint.HTML(string=html, base_url=folders[0].resolve().as_uri() + "/", url_fetcher=fetcher)
-        content: bytes = document.write_pdf(
-            stylesheets=[faces, _own_page(draft)],
-            font_config=_font_configuration(None),
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=draft.reference.encode(),
+        page = weasyprint.HTML(string=html, base_url=base_of(places[0], places), url_fetcher=fetcher)
+        _refuse_what_acts(page.etree_element)
+        document = page.render(
+            stylesheets=[faces, _own_page(draft)], font_config=_font_configuration(None), pdf_variant="pdf/ua-1"
         )
+        # A stylesheet can make a link of anything: so the links of the finished pages are looked at, not the source.
+        for kind, target, *_ in (link for one in document.pages for link in one.links):
+            if kind != "internal" and (kind != "external" or leads_beside(target)):
+                message = "the page leads to a file on this machine, which nobody has who gets the paper"
+                raise DocgenError(
+                    message, "Let links lead to the web, to an address of mail, or to a #place in the page."
+                )
+        content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=draft.reference.encode())
     return content
+
+
+def _refuse_what_acts(root: Any) -> None:
+    """Raises DocgenError for an element or a style that a page of the user's own may not have."""
+    for element in root.iter():
+        if not isinstance(element.tag, str):  # a comment
+            continue
+        name = element.tag.rpartition("}")[2].lower()
+        attributes = {key.rpartition("}")[2].lower(): value for key, value in element.attrib.items()}
+        wrong = [*wrong_in_element(name, attributes), *(wrong_in_css(element.text or "") if name == "style" else ())]
+        if wrong:
+            raise DocgenError(wrong[0].message, wrong[0].hint)
 
 
 def _own_page(draft: Draft) -> CSS:
@@ -113,21 +143,20 @@ def _own_page(draft: Draft) -> CSS:
 
 
 def _files_in(folders: tuple[Path, ...]) -> URLFetcher:
-    """A fetcher that opens the travelling fonts and files in some folders, follows no link out, and no network."""
+    """A fetcher that opens the travelling fonts and what `opened` finds in some folders, and no network."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     fonts = {path.as_uri() for path in font_files()}
 
     class OnlyBeside(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            address = urlsplit(url)
-            if url not in fonts and address.scheme != "data":
-                place = (
-                    Path(unquote(address.path)).resolve() if address.scheme == "file" and not address.netloc else None
-                )
-                if place is None or not any(place.is_relative_to(folder) for folder in folders):
-                    raise FatalURLFetchingError(f"docgen does not open {url}")
-            return super().fetch(url, headers)
+            if url in fonts or may_be_data(url):
+                return super().fetch(url, headers)
+            try:
+                content, media = opened(url, folders[0], folders)
+            except RefusedAddressError as refused:
+                raise FatalURLFetchingError(str(refused)) from None
+            return URLFetcherResponse(url, content, {"Content-Type": media})
 
     return OnlyBeside(allowed_protocols=("file", "data"))
 

@@ -1,0 +1,249 @@
+"""What the user set is used, or it is said; and a template that never ends does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+
+Shown = pytest.CaptureFixture[str]
+KITCHEN = Path(__file__).resolve().parents[2] / "examples" / "kitchen.yaml"
+DAY = ("--as-of", "2026-03-02")
+FIRM = "---\ndocument: contract\ntitle: Firm contract\nlayout: letter\n---\nFIRM WORDS for {{ client.name }}.\n"
+INSTEAD = "  Mend it or take it away: docgen's own text does not stand in for yours in silence.\n"
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    """A folder with a case in it."""
+    folder = tmp_path / "job"
+    folder.mkdir()
+    shutil.copy(KITCHEN, folder / "kitchen.yaml")
+    return folder
+
+
+def refused(job: Path, capsys: Shown, template: Path | None = None) -> str:
+    """What check, draft and issue say, all the same; nothing is written."""
+    case = str(job / "kitchen.yaml")
+    named = ["--template", str(template)] if template else []
+    calls = [["draft", case, "contract", *named, *DAY, "--format", "md", "-o", str(job / "out")]]
+    calls += [["issue", case, "contract", *named, *DAY, "--format", "md"]]
+    calls += [] if template else [["check", case]]
+    said = set()
+    for call in calls:
+        assert run(call) == 1, call
+        out, err = capsys.readouterr()
+        said.add(err or "docgen: " + out.replace("\n\n1 problem.", ""))
+    assert not (job / "out").exists()
+    assert not list(job.glob("*.issued"))
+    (one,) = said
+    return one
+
+
+def test_a_folder_of_templates_that_is_a_link_to_nothing_stops_everything(job: Path, capsys: Shown) -> None:
+    (job / "templates").symlink_to("/mnt/share-not-mounted")
+
+    assert refused(job, capsys) == (
+        f"docgen: the templates in {job}/templates cannot be read:"
+        " it is a link to /mnt/share-not-mounted, and nothing is there\n" + INSTEAD
+    )
+
+
+def test_a_folder_of_templates_that_is_a_file_stops_everything(job: Path, capsys: Shown) -> None:
+    (job / "templates").write_text("x", "utf-8")
+
+    assert (
+        refused(job, capsys) == f"docgen: the templates in {job}/templates cannot be read: it is no folder\n{INSTEAD}"
+    )
+
+
+def test_a_folder_that_may_not_be_read_stops_everything(
+    job: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (job / "templates").mkdir()
+
+    def forbidden(_folder: object) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("docgen.own_templates.os.listdir", forbidden)  # whoever runs the tests may be root
+    assert (
+        refused(job, capsys) == f"docgen: the templates in {job}/templates cannot be read: Permission denied\n{INSTEAD}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "contract.md",
+            FIRM.replace("document: contract\n", ""),
+            "contract.md has the name of docgen's contract and does not say which document it is\n"
+            '  Write "document: contract" in it, or give it another name if others include it.\n',
+        ),
+        (
+            "contract.html",
+            "<p>x</p>",
+            "contract.html has the name of docgen's contract and does not say which document it is\n"
+            '  Write "document: contract" in it, or give it another name if others include it.\n',
+        ),
+        (
+            "contract.de.md",
+            FIRM,
+            "contract.de.md translates contract.md, and there is none beside it\n  Call it contract.md.\n",
+        ),
+        (
+            "contract.odt",
+            "x",
+            "contract.odt is not a template that docgen can fill in\n"
+            "  Save it as Word (.docx), Markdown (.md) or HTML (.html)." + INSTEAD[1:],
+        ),
+    ],
+)
+def test_a_file_that_was_meant_as_a_template_and_is_none_stops_everything(
+    job: Path, capsys: Shown, name: str, text: str, said: str
+) -> None:
+    (job / "templates").mkdir()
+    (job / "templates" / name).write_text(text, "utf-8")
+
+    assert refused(job, capsys) == f"docgen: {job}/templates/{said}"
+
+
+def test_a_template_that_is_called_nearly_as_docgens_stops_the_paper(job: Path, capsys: Shown) -> None:
+    (job / "templates").mkdir()
+    (job / "templates" / "contrct.md").write_text(FIRM.replace("document: contract", "document: contrct"), "utf-8")
+
+    assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "-o", str(job / "out")]) == 1
+    assert capsys.readouterr().err == (
+        f"docgen: {job}/templates/contrct.md makes a document “contrct”, which docgen does not have;"
+        " did you mean “contract”?\n"
+        "  Call it contract, or, if it is a paper of your own, let it say whose facts it takes: facts: contract.\n"
+    )
+
+
+def test_other_files_in_the_folder_of_templates_are_nobodys_business(job: Path) -> None:
+    templates = job / "templates"
+    (templates / "parts").mkdir(parents=True)
+    for name in ("README.md", "notes.txt", "firm.css", "parts/contract.md", "greeting.md", "~$contract.docx"):
+        (templates / name).write_text("hello", "utf-8")
+
+    assert run(["check", str(job / "kitchen.yaml")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("../firm/contract.md", "it is a link that leads out of its folder"),
+        ("../nowhere.md", "it is a link to nothing"),
+    ],
+)
+def test_a_template_that_is_a_link_out_of_its_folder_is_named(job: Path, capsys: Shown, target: str, why: str) -> None:
+    (job / "firm").mkdir()
+    (job / "firm" / "contract.md").write_text(FIRM, "utf-8")
+    (job / "templates").mkdir()
+    link = job / "templates" / "contract.md"
+    link.symlink_to(target)
+    then = (
+        f"  Name the file itself ({job}/firm/contract.md), or put it in the folder.\n" if "firm" in target else INSTEAD
+    )
+
+    assert refused(job, capsys) == f"docgen: {link} cannot be used: {why}\n{then}"
+    assert refused(job, capsys, link) == f"docgen: {link} cannot be used: {why}\n{then}"
+
+
+def test_a_link_within_the_folder_is_the_firms_own_arrangement(job: Path) -> None:
+    (job / "templates" / "kept").mkdir(parents=True)
+    (job / "templates" / "kept" / "contract.md").write_text(FIRM, "utf-8")
+    (job / "templates" / "contract.md").symlink_to("kept/contract.md")
+
+    assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "--format", "md", "-o", str(job / "out")]) == 0
+    (made,) = (job / "out").iterdir()
+    assert "FIRM WORDS for" in made.read_text("utf-8")
+
+
+def test_a_part_that_is_a_link_out_of_the_folder_is_not_replaced_by_docgens(job: Path, capsys: Shown) -> None:
+    own = job / "templates"
+    (own / "clauses").mkdir(parents=True)
+    (own / "contract.md").write_text(FIRM + '\n{% include "clauses/price.md" %}\n', "utf-8")
+    (own / "clauses" / "price.md").symlink_to("/mnt/share/price.md")
+
+    assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "--format", "md", "-o", str(job / "out")]) == 1
+    assert f"{own}/clauses/price.md cannot be used: it is a link to nothing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "docgen.yaml",
+            "the house file {} cannot be read: it is a link to /mnt/share/docgen.yaml, and nothing is there",
+        ),
+        ("docgen.yml", "{} is not read: a house file is called docgen.yaml"),
+    ],
+)
+def test_a_house_file_that_cannot_be_had_stops_everything(job: Path, capsys: Shown, name: str, said: str) -> None:
+    (job / name).symlink_to("/mnt/share/docgen.yaml")
+
+    assert refused(job, capsys).startswith(f"docgen: {said.format(job / name)}\n")
+
+
+FRONT = "---\ndocument: bomb\nfacts: contract\ntitle: T\nlayout: letter\n---\n"
+
+
+def doubled(what: str, times: int) -> str:
+    return "".join(f"{{% set a = {what} %}}" for _ in range(times))
+
+
+BOMBS = {
+    "macros": "".join(
+        f"{{% macro m{one}() %}}{{{{ m{one + 1}() }}}}{{{{ m{one + 1}() }}}}{{% endmacro %}}" for one in range(40)
+    )
+    + "{% macro m40() %}x{% endmacro %}{{ m0() }}",
+    "joins": '{% set a = "aaaaaaaaaaaaaaaa" %}' + doubled('[a, a, a, a, a, a, a, a]|join("xxxxxxxx")', 12) + "{{ a }}",
+    "tuples that are compared": '{% set a = ("x", "x") %}{% set b = ("x", "x") %}'
+    + doubled("(a, a)", 34)
+    + doubled("(b, b)", 34).replace("set a", "set b")
+    + "{% if a == b %}x{% endif %}",
+    "tuples that are joined": '{% set a = ("x", "x") %}' + doubled("(a, a)", 30) + "{{ a|join }}",
+    "letters that grow": '{% set a = "ŉŉŉŉŉŉŉŉ" %}'
+    + doubled("[a|upper, a|upper, a|upper, a|upper]|join", 14)
+    + "{{ a }}",
+    "loops": "{% for a in contract.milestones %}" * 12 + "x" + "{% endfor %}" * 12,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_template_that_would_never_end_ends_in_one_sentence(
+    job: Path, capsys: Shown, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.own_templates._SECONDS", 6)  # the message goes on to tell what is usual
+    template = job / "bomb.md"
+    template.write_text(FRONT + BOMBS[name] + "\n\nText.\n", "utf-8")
+
+    assert run(["template", "lint", str(template)]) in (0, 1)
+    capsys.readouterr()
+    arguments = ["--template", str(template), *DAY, "--format", "md", "-o", str(job / "out")]
+    assert run(["draft", str(job / "kitchen.yaml"), *arguments]) == 1
+    said = capsys.readouterr().err
+    assert any(
+        words in said
+        for words in (
+            f"{template} takes more than 20 seconds and was stopped\n",
+            f"{template} takes more memory than docgen gives it and was stopped\n",
+            "the loops of the template go round more than 100,000 times",
+            "would be longer than",
+        )
+    ), said
+    assert len(said.splitlines()) <= 6
+    assert not (job / "out").exists()
+
+
+@pytest.mark.parametrize("beginning", ["<!--", "{{", "{%", "<style>", "<p ", "&"])
+def test_a_page_of_nothing_but_beginnings_is_read_to_its_end(job: Path, beginning: str) -> None:
+    template = job / "long.html"
+    template.write_text(beginning * (900_000 // len(beginning)), "utf-8")
+
+    assert run(["template", "lint", str(template)]) in (0, 1)
+    assert run(["draft", str(job / "kitchen.yaml"), "--template", str(template), *DAY, "-o", str(job / "out")]) == 1
