@@ -52,7 +52,7 @@ wheel: setup   ## docgen as a package in dist/, which installs and runs without 
 	@$(PY) -m hatchling build
 
 bare:    ## prove make demo and make test on a bare Debian 12 and 13 (needs root and debootstrap; SUITES=trixie CHORES=demo for less)
-	@SUITES="$(SUITES)" CHORES="$(CHORES)" sh tools/bare_debian.sh
+	@SUITES="$(SUITES)" CHORES="$(CHORES)" PYTEST="$(PYTEST)" sh tools/bare_debian.sh
 
 clean:   ## remove what the other chores have made
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docgen.pipeline import DOCUMENTS, available, load
 from tools.demo import DEMO, EXAMPLES, ISSUED, papers, what_to_open
@@ -137,3 +138,17 @@ def test_the_paper_to_open_first_is_of_the_job_that_the_readme_walks_through() -
         "Open this one first: build/demo/kitchen/K-2026-014-final-demand.pdf",
         "Beside it are the same words in Word (.docx), HTML and Markdown.",
     ]
+
+
+def test_the_workflow_of_a_public_host_calls_ci_and_names_rooms_that_are_there() -> None:
+    flow = (HOUSE / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(flow)["jobs"]
+
+    assert "It has not been run yet" in flow
+    assert jobs["linux"]["steps"][-1]["run"] == "bash .ci/run"
+    *set_up, tests = [step["run"] for step in jobs["elsewhere"]["steps"] if "run" in step]
+    rooms = re.findall(r"tests/\S+", tests)
+    assert rooms == [room for room in rooms if (HOUSE / room).exists()]
+    # The two steps of tools/setup.sh, which needs a shell.
+    assert set_up[0].removeprefix("python -m pip ") in SETUP
+    assert "--constraint constraints.txt --no-build-isolation --editable" in set_up[1]
