@@ -7,6 +7,11 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
+
+# A test that is slow on a small or busy machine has not failed there.
+settings.register_profile("docgen", deadline=None)
+settings.load_profile("docgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
