@@ -77,7 +77,6 @@ NO_10_WINDOW = LetterForm(
 )
 
 
-def letter_form(law: str) -> LetterForm | None:
-    """The letter form of a law by its code ("DE", "GB-ENG", "US-CA"); None where no window at the left is usual."""
-    country = law.partition("-")[0]
-    return {"DE": DIN_5008_B, "GB": DL_WINDOW, "IE": DL_WINDOW, "US": NO_10_WINDOW}.get(country)
+def letter_form(envelope: str | None) -> LetterForm | None:
+    """The letter form for that envelope ("din-5008-b", "dl-window", "no-10-window"); None for none."""
+    return next((form for form in (DIN_5008_B, DL_WINDOW, NO_10_WINDOW) if form.name == envelope), None)

@@ -88,7 +88,7 @@ def draft(
         page_size=PageSize(law.page_size),
         letterhead=loaded.letterhead,
         branding=replace(_branding(loaded.house, by_lawyer=by_lawyer), allow=allow),
-        form=letter_form(law.code),
+        form=letter_form(law.country.envelope),
         archive=case.pdf == "archive",
         created=as_of.isoformat(),
         furniture=Furniture(

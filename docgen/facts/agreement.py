@@ -13,13 +13,14 @@ from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
 from docgen.law.applicability import freelance_act_for, right_to_cancel_for
-from docgen.law.pack import InterestRule, Law
+from docgen.law.pack import RULE_NAMES, InterestRule, Law
 from docgen.law.pack_reader import load_series
 from docgen.ledger.contract_sum import Schedule
 from docgen.money import Rate
 
+# For templates of the user's own alone; docgen's own go by the rules of a law.
+_UK, _ENGLAND, _GERMANY, _US, _CALIFORNIA = "GB", "GB-ENG", "DE", "US", "US-CA"
 _RESUME_WITHIN = Duration(count=5, unit="business days")
-_EU = ("AT", "BE", "DE", "EE", "FR", "GR", "IE", "IT", "NL")
 
 
 def resume_within(case: Case) -> Duration:
@@ -36,20 +37,19 @@ def job_facts(case: Case) -> JobFacts:
 def law_facts(law: Law, wording: Wording) -> LawFacts:
     """The law that governs, as clauses name it."""
     return LawFacts(
-        name=wording.say.agreement.law(
-            wording.law_text(law.name), state=law.code.startswith("US-") and law.code != "US-DC"
-        ),
-        is_uk=law.code.startswith("GB-"),
-        is_england=law.code == "GB-ENG",
-        is_germany=law.code == "DE",
-        is_us=law.code.startswith("US-"),
-        is_california=law.code == "US-CA",
+        name=wording.say.agreement.law(wording.law_text(law.name), state=law.state),
+        **{name: law.has(name) for name in RULE_NAMES if name in LawFacts.__struct_fields__},
+        is_uk=law.country.code == _UK,
+        is_england=law.code == _ENGLAND,
+        is_germany=law.country.code == _GERMANY,
+        is_us=law.country.code == _US,
+        is_california=law.code == _CALIFORNIA,
     )
 
 
 def is_construction_act(case: Case, law: Law) -> bool:
     """Whether the Housing Grants, Construction and Regeneration Act 1996 applies: not to a residential occupier."""
-    return case.kind == "construction" and law.code in ("GB-ENG", "GB-SCT") and case.parties.client.kind != "consumer"
+    return case.kind == "construction" and law.has("construction_act") and case.parties.client.kind != "consumer"
 
 
 def due_words(due: Trigger, wording: Wording) -> str:
@@ -164,7 +164,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         has_right_to_cancel=right_to_cancel_for(case, law) is not None,
         needs_cancellation_form=right_to_cancel_for(case, law) is not None,
         freelance_act=freelance_act(case, law, wording),
-        needs_data_terms=case.kind == "services" and (law.code.startswith("GB-") or law.code in _EU),
+        needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
         signatures=agreement_signatures(case, wording),
         cancellation_signature=cancellation_signature(client, wording),
     )
@@ -215,4 +215,4 @@ def _hourly(case: Case, wording: Wording) -> str:
 def freelance_act(case: Case, law: Law, wording: Wording) -> str:
     """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does."""
     act = freelance_act_for(case, law)
-    return wording.say.agreement.freelance_act(law.code) or wording.law_text(act.reference) if act else ""
+    return wording.law_text(act.name or act.reference) if act else ""

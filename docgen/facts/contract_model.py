@@ -50,11 +50,35 @@ class LawFacts(Struct, frozen=True, kw_only=True):
     """The law that governs."""
 
     name: str  # as it stands in a sentence: the law of England and Wales
-    is_uk: bool  # England and Wales, Scotland or Northern Ireland
-    is_england: bool  # England and Wales
-    is_germany: bool  # Germany
-    is_us: bool  # a state of the United States
-    is_california: bool  # California
+    acceptance_of_work: bool  # work is accepted, and with that the risk passes (Abnahme, section 640 BGB)
+    american_rule_on_fees: bool  # each side bears its own attorney's fees unless the contract says otherwise
+    authors_rights: bool  # an author's rights cannot be assigned, the right of use can
+    building_contract_code: bool  # building contracts have a law of their own (sections 650a to 650o BGB)
+    building_ended_in_writing: bool  # a building contract is ended by signed notice on paper (section 650h BGB)
+    cancellation_law_named: bool  # the clause on cancelling names the provision
+    consumer_forum_by_law: bool  # no clause takes the courts that the law provides (section 38 ZPO)
+    default_after_thirty_days: bool  # default comes 30 days after an invoice, with a consumer if it said so
+    default_interest: bool  # interest is for default (section 288 BGB)
+    ending_for_cause_remains: bool  # the right to end a contract for good cause cannot be taken away
+    english_adjudication_scheme: bool  # adjudication goes by the scheme for England and Wales, not that for Scotland
+    individual_terms_prevail: bool  # what the parties agree individually prevails over standard terms
+    late_payment_act: bool  # the Late Payment of Commercial Debts (Interest) Act 1998 sets rate and fixed sums
+    late_payment_lump_sum: bool  # a lump sum for each late invoice (section 288(5) BGB)
+    limitation_begins_anew: bool  # an acknowledgement begins the limitation period anew (section 212 BGB)
+    limitation_by_acknowledgment: bool  # an acknowledgment counts (section 29 of the Limitation Act 1980)
+    no_deemed_receipt: bool  # a notice to a consumer cannot be deemed received
+    price_stands_four_months: bool  # a price to a consumer does not rise within four months
+    recognised_technical_rules: bool  # work keeps to the recognised rules of technology
+    set_off_within_contract: bool  # a claim from the contract itself may be set off
+    site_safety_regulations: bool  # the Construction (Design and Management) Regulations 2015 hold
+    standard_terms_liability: bool  # standard terms cannot limit liability for more than simple negligence
+    third_party_rights_excluded: bool  # a third party could enforce a term unless the contract says otherwise
+    withholding_rights_remain: bool  # the rights to withhold performance remain (sections 273, 320 and 321 BGB)
+    is_uk: bool  # England and Wales, Scotland or Northern Ireland; a rule above says more
+    is_england: bool  # England and Wales; a rule above says more
+    is_germany: bool  # Germany; a rule above says more
+    is_us: bool  # a state of the United States; a rule above says more
+    is_california: bool  # California; a rule above says more
 
 
 class MilestoneFacts(Struct, frozen=True, kw_only=True):

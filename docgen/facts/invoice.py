@@ -53,7 +53,9 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
         discounted=wording.money(asked.amount.gross - discount.amount) if discount else "",
         discount_day=wording.day(discount.last_day) if discount else "",
         code=_code(bank, asked, case, gross, wording) if bank else None,
-        keep_two_years=law.code == "DE" and case.kind == "construction" and case.parties.client.kind == "consumer",
+        keep_two_years=law.has("building_invoice_kept_two_years")
+        and case.kind == "construction"
+        and case.parties.client.kind == "consumer",
     )
 
 

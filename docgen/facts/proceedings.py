@@ -20,7 +20,7 @@ def forum_of(letter: ClaimLetter) -> str:
     if fits_small_claims(letter) and letter.law.small_claims:
         return letter.wording.law_text(letter.law.small_claims.forum)
     say = letter.wording.say.court
-    return say.county_court() if letter.law.code == "GB-ENG" else say.competent_court()
+    return say.county_court() if letter.law.has("county_court") else say.competent_court()
 
 
 def fits_small_claims(letter: ClaimLetter) -> bool:
@@ -51,7 +51,7 @@ def proceedings_words(letter: ClaimLetter) -> str:
         sentences = [say.proceedings(voice=letter.voice, by=letter.pay_by, start=start, forum=forum, asked=asked)]
     if is_construction_act(letter.case, letter.law):
         sentences.append(say.adjudication(letter.voice))
-    if letter.law.code == "DE":
+    if letter.law.has("payment_order_procedure"):
         sentences.append(say.payment_order())
     return " ".join(sentences)
 
@@ -61,20 +61,20 @@ def costs_words(letter: ClaimLetter) -> str:
     say = letter.wording.say.court
     business = letter.case.parties.client.kind != "consumer"
     law, account = letter.law, letter.account
-    if law.code.startswith("GB-") and business and not account.method.contractual:
+    if law.has("late_payment_act") and business and not account.method.contractual:
         return say.costs_uk_business()
-    if law.code.startswith("GB-"):
+    if law.has("costs_by_court_rules"):
         return say.costs_uk()
-    if law.code == "DE":
+    if law.has("costs_as_damages_of_delay"):
         return say.costs_german(lump_sum=bool(account.totals.compensation))
-    if law.code.startswith("US-") and business:
+    if law.has("american_rule_on_fees") and business:
         return say.costs_us(small_claims="small claims" in forum_of(letter).lower())
     return say.costs()
 
 
 def default_words(letter: ClaimLetter) -> str:
     """Since when, and why, a German debtor is in default: without default there is no interest. "" elsewhere."""
-    if letter.law.code != "DE" or letter.case.contract.late_interest is None:
+    if not letter.law.has("default_requires_reminder") or letter.case.contract.late_interest is None:
         return ""
     last_due = max(line.due for line in letter.account.invoices)
     reminders = [

@@ -64,6 +64,12 @@ def law_text(law: Law) -> str:
         lines += _fact(ceiling)
     for line, fact in _particulars(law, kinds_listed):
         lines += ["", line, *_fact(fact)]
+    for stay in law.country.stays:
+        lines += ["", f"Stops the pressing for payment: {stay.what}", *_fact(stay)]
+    if asked := law.country.invoice_tax_number:
+        lines += ["", "An invoice shows the contractor's VAT number", *_fact(asked)]
+    for named in sorted((*law.rules, *law.country.rules), key=lambda named: named.rule):
+        lines += ["", f"Rule {named.rule}", *_fact(named)]
     if law.notes:
         lines += ["", "Also:", *(f"  {note}" for note in law.notes)]
     return "\n".join(lines)

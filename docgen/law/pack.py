@@ -26,7 +26,7 @@ from docgen.law.provision import (
     Provision,
     ReservedFunds,
 )
-from docgen.schema.fields import Example, Record
+from docgen.schema.fields import UNWRITTEN, Example, Record
 
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 HeadName = Literal["costs", "interest", "principal", "compensation"]
@@ -200,14 +200,90 @@ class Suspension(Provision, frozen=True, kw_only=True):
     lender: bool = False
 
 
+RuleName = Literal[
+    "acceptance_of_work",
+    "american_rule_on_fees",
+    "authors_rights",
+    "building_contract_code",
+    "building_ended_in_writing",
+    "building_invoice_kept_two_years",
+    "cancellation_law_named",
+    "construction_act",
+    "consumer_credit_regulated",
+    "consumer_forum_by_law",
+    "costs_as_damages_of_delay",
+    "costs_by_court_rules",
+    "county_court",
+    "data_processing_terms",
+    "default_after_thirty_days",
+    "default_interest",
+    "default_requires_reminder",
+    "ending_for_cause_remains",
+    "english_adjudication_scheme",
+    "fair_debt_collection_act",
+    "individual_terms_prevail",
+    "late_payment_act",
+    "late_payment_lump_sum",
+    "limitation_begins_anew",
+    "limitation_by_acknowledgment",
+    "no_deemed_receipt",
+    "no_single_interest_act",
+    "payment_order_procedure",
+    "pre_action_protocols",
+    "price_stands_four_months",
+    "recognised_technical_rules",
+    "set_off_within_contract",
+    "site_safety_regulations",
+    "standard_terms_liability",
+    "third_party_rights_excluded",
+    "withholding_rights_remain",
+]
+RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)
+
+
+class Rule(Provision, frozen=True, kw_only=True):
+    """A rule of law that decides what documents say, by its name; `docs/law.md` says what each decides."""
+
+    rule: RuleName
+
+
+class StayRule(Provision, frozen=True, kw_only=True):
+    """The provision by which an insolvency, a moratorium or a breathing space stops the pressing for payment."""
+
+    what: Literal["insolvency", "moratorium", "breathing space"]
+
+
+class Country(Record, frozen=True, kw_only=True):
+    """What holds under every law of a country.
+
+    `envelope` is the window its letters are folded for, None where none is usual. `account` are the fields that name a
+    bank account. `invoice_tax_number` asks for the VAT number on an invoice.
+    """
+
+    code: str = ""
+    envelope: Literal["din-5008-b", "dl-window", "no-10-window"] | None = None
+    account: tuple[Literal["iban", "bic", "sort_code", "account_number", "routing_number"], ...] = ("iban",)
+    invoice_tax_number: Provision | None = None
+    stays: tuple[StayRule, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+class Countries(Record, frozen=True, kw_only=True):
+    """The file of countries."""
+
+    countries: tuple[Country, ...]
+
+
 class Law(Record, frozen=True, kw_only=True):
     """One jurisdiction. `code` is ISO 3166-2 (GB-ENG, DE, US-CA); `name` as a letter says it.
 
-    `observed_to` is the day the pack as a whole was last looked over.
+    `state`: it is one of the United States, and a sentence calls it so. `observed_to` is the day the pack as a whole
+    was last looked over. `rules` are those that its country does not have anyhow.
     """
 
     code: Annotated[str, Example("GB-ENG")]
     name: Annotated[str, Example("England and Wales")]
+    state: bool = False
     language: Annotated[str, Example("en-GB")]
     currency: Annotated[str, Example("EUR")]
     page_size: Literal["A4", "Letter"]
@@ -229,7 +305,13 @@ class Law(Record, frozen=True, kw_only=True):
     reserved_funds: ReservedFunds | None = None
     consumer_building: ConsumerBuilding | None = None
     pay_security: PaySecurity | None = None
+    rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
+    country: Annotated[Country, UNWRITTEN] = Country()
+
+    def has(self, name: RuleName) -> bool:
+        """Whether the rule of that name holds under this law."""
+        return any(rule.rule == name for rule in (*self.rules, *self.country.rules))
 
     def interest_against(self, debtor: Kind) -> InterestRule | None:
         """The rule of statutory interest against this kind of debtor, or None where the pack has none."""

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from docgen.case.load import in_order
 from docgen.errors import CaseError, DocgenError, Problem, as_typed
 from docgen.known import did_you_mean, near_ones
-from docgen.law.pack import Law, RateSeries
+from docgen.law.pack import Countries, Country, Law, RateSeries
 from docgen.schema.reader import Block, read_block, read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
@@ -55,7 +56,17 @@ def load_law(code: str) -> Law:
     """
     if code not in known_laws():
         raise DocgenError(f'docgen has no law pack "{code}"', _nearest_laws(code))
-    return _packaged(Law, f"{code}.yaml")
+    return _in_its_country(_packaged(Law, f"{code}.yaml"))
+
+
+def _in_its_country(law: Law) -> Law:
+    """The law with what holds under every law of its country."""
+    return replace(law, country=_countries().get(law.code.partition("-")[0], Country()))
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    return {country.code: country for country in _packaged(Countries, "countries.yaml").countries}
 
 
 @cache
@@ -85,7 +96,9 @@ def law_from_bytes(raw: bytes, *, file: str) -> Law:
         problems += _unknown_series(law, broken, source)
     if law is None or problems:
         raise CaseError(in_order(problems), source.lines)
-    return law
+    if not law.rules and law.code in known_laws():
+        law = replace(law, rules=load_law(law.code).rules)  # a pack from before there were rules has docgen's own
+    return _in_its_country(law)
 
 
 def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[Problem]:
@@ -109,7 +122,11 @@ def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[P
 
 
 def _names(folder: str) -> tuple[str, ...]:
-    return tuple(sorted(entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml"))
+    return tuple(
+        sorted(
+            entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml" and entry.stem != "countries"
+        )
+    )
 
 
 def _packaged(kind: type[Block], name: str) -> Block:

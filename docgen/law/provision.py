@@ -54,9 +54,11 @@ class FreelanceAct(Provision, frozen=True, kw_only=True):
 
     It holds for contracts of `since` or later that come to `at_least`, alone or with others of the last `window_days`.
     `pay_within` are the days after completion in which a contract without a day is paid; with `pay_within_binds` no
-    contract may give longer. The client keeps the contract for `keep_years`.
+    contract may give longer. The client keeps the contract for `keep_years`. `name` is how a contract calls it, where
+    that is not the reference.
     """
 
+    name: str = ""
     clients: tuple[Kind, ...]
     since: date
     at_least: Decimal

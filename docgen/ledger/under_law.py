@@ -273,7 +273,7 @@ def _cautions(
 
 def _no_rule(law: Law, debtor: Kind, conventions: Conventions, words: Words, *, asked: bool) -> Terms:
     court = law.court_interest_against(debtor)
-    rule = law.interest[0].name if law.interest and not law.code.startswith("US-") else ""
+    rule = law.interest[0].name if law.interest and not law.has("no_single_interest_act") else ""
     sentence = words.say.no_rate(
         rule=words.law(rule) if rule else "",
         law=words.law(law.name),

@@ -54,7 +54,7 @@ def new_case(beginning: Beginning) -> str:
         "title": _or_fill_in(known.title, "what the job is: Kitchen renovation, 12 Alder Road"),
         "kind": known.kind,
         "law": known.law.code,
-        "language": known.language or ("en-US" if known.law.code.startswith("US") else "en-GB"),
+        "language": known.language or ("en-US" if known.law.language == "en-US" else "en-GB"),
         "currency": known.currency or known.law.currency,
         "contractor": _or_fill_in(known.contractor, "your exact legal name"),
         "contractor_kind": known.contractor_kind or "FILL IN company or sole_trader",
@@ -115,15 +115,17 @@ def _company(kind: Kind | None, who: str, whose: str) -> str:
     return "\n".join(lines)
 
 
+_ACCOUNT = {
+    "iban": "the IBAN",
+    "bic": "the BIC of the bank",
+    "sort_code": "the sort code",
+    "account_number": "the account number",
+    "routing_number": "the routing number",
+}
+
+
 def _bank(law: Law) -> str:
-    if law.code.startswith("GB"):
-        fields = {"sort_code": "the sort code", "account_number": "the account number"}
-    elif law.code.startswith("US"):
-        fields = {"routing_number": "the routing number", "account_number": "the account number"}
-    elif law.code == "RU":
-        fields = {"bic": "the BIC of the bank", "account_number": "the account number"}
-    else:
-        fields = {"iban": "the IBAN"}
+    fields = {name: _ACCOUNT[name] for name in law.country.account}
     return "\n".join(f"      {name}: FILL IN {what}" for name, what in fields.items())
 
 

@@ -55,12 +55,16 @@ def _from(pay_by: date, law: str) -> Deadlines:
 
 def is_us_collection(case: Case, law: Law) -> bool:
     """Whether a US lawyer collects a consumer's debt: then federal law asks for certain words and thirty days."""
-    return law.code.startswith("US-") and case.parties.client.kind == "consumer" and case.parties.lawyer is not None
+    return (
+        law.has("fair_debt_collection_act")
+        and case.parties.client.kind == "consumer"
+        and case.parties.lawyer is not None
+    )
 
 
 def names_protocol(law: Law) -> bool:
     """Whether the Practice Direction on Pre-Action Conduct and its protocols apply at all."""
-    return law.code == "GB-ENG"
+    return law.has("pre_action_protocols")
 
 
 def under_debt_protocol(case: Case, law: Law) -> bool:

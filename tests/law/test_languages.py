@@ -28,6 +28,8 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     rights = (*law.suspension, *law.cancellation)
     beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
+    if law.freelance_act and law.freelance_act.name:
+        yield "freelance act", law.freelance_act.name
     if law.small_claims:
         yield "forum", law.small_claims.forum
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
-from docgen.law.pack import Band, InterestRule, Law, RateRule
+from docgen.law.pack import RULE_NAMES, Band, Country, InterestRule, Law, RateRule
 from docgen.law.provision import Provision
+from docgen.schema.fields import Record, fields_in
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", [Law, InterestRule, Provision, RateRule, Band])
-def test_the_page_on_law_packs_names_every_field(kind: type[Struct]) -> None:
+@pytest.mark.parametrize("kind", [Law, Country, InterestRule, Provision, RateRule, Band])
+def test_the_page_on_law_packs_names_every_field(kind: type[Record]) -> None:
     unexplained = {"sum"}  # a band's own sum needs no word
-    for name in kind.__struct_fields__:
+    for name in fields_in(kind):
         if name not in unexplained:
             assert f"`{name}" in PAGE, f"{kind.__name__}.{name}"
 
@@ -26,3 +27,10 @@ def test_the_page_names_every_confidence_and_standing() -> None:
         assert f"`{word}`" in PAGE
     for word in ("of right", "on demand", "choice"):
         assert f"`{word}`" in PAGE
+
+
+def test_the_page_says_what_every_rule_decides_in_the_order_of_the_alphabet() -> None:
+    _, _, after = PAGE.partition("## The rules by name")
+    table, _, _ = after.partition("\n## ")
+
+    assert tuple(re.findall(r"^\| `([a-z_]+)` \| [A-Z]", table, re.MULTILINE)) == RULE_NAMES

@@ -91,11 +91,10 @@ def bank_incomplete(case: Case) -> Iterator[Finding]:
             hint="Add iban:, or account_number: with sort_code: or routing_number:",
         )
     elif not (bank.sort_code or bank.routing_number or bank.bic):
-        code = {"GB": "sort_code:", "US": "routing_number:"}.get(country_of(case), "bic:")
         yield Finding(
             path=f"{_BANK}.account_number",
             message="the account number does not say of which bank it is",
-            hint=f"Add {code}",
+            hint="Add sort_code: (United Kingdom), routing_number: (United States) or bic: (elsewhere).",
         )
 
 

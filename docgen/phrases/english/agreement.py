@@ -8,14 +8,6 @@ if TYPE_CHECKING:
     from docgen.phrases.needed import DayCountName, Event
 
 
-# Statutes that ask a freelancer's written contract for certain contents, by law.
-_FREELANCE_ACTS = {
-    "US-CA": "the California Freelance Worker Protection Act (Business and Professions Code sections 18100 to 18107)",
-    "US-NY": "the New York Freelance Isn’t Free Act (General Business Law article 44-A)",
-    "US-IL": "the Illinois Freelance Worker Protection Act (820 ILCS 193)",
-}
-
-
 def heading(*, construction: bool) -> str:
     return "Contract for construction work" if construction else "Contract for services"
 
@@ -52,7 +44,3 @@ def day_count(method: DayCountName) -> str:
 
 def hourly(rate: str, *, plus_tax: str) -> str:
     return f"{rate} an hour" + (f" plus {plus_tax}" if plus_tax else "")
-
-
-def freelance_act(code: str) -> str:
-    return _FREELANCE_ACTS.get(code, "")

@@ -8,14 +8,6 @@ if TYPE_CHECKING:
     from docgen.phrases.needed import DayCountName, Event
 
 
-# Statutes that ask a freelancer's written contract for certain contents, by law; as they follow a preposition.
-_FREELANCE_ACTS = {
-    "US-CA": "dem California Freelance Worker Protection Act (Business and Professions Code §§\u00a018100 bis 18107)",
-    "US-NY": "dem New York Freelance Isn’t Free Act (General Business Law Art. 44-A)",
-    "US-IL": "dem Illinois Freelance Worker Protection Act (820 ILCS 193)",
-}
-
-
 def heading(*, construction: bool) -> str:
     return "Bauvertrag" if construction else "Werkvertrag"
 
@@ -52,7 +44,3 @@ def day_count(method: DayCountName) -> str:
 
 def hourly(rate: str, *, plus_tax: str) -> str:
     return f"{rate} je Stunde" + (f" zuzüglich {plus_tax}" if plus_tax else "")
-
-
-def freelance_act(code: str) -> str:
-    return _FREELANCE_ACTS.get(code, "")

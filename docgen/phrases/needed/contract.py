@@ -31,9 +31,6 @@ class AgreementPhrases(Protocol):
     def hourly(self, rate: str, *, plus_tax: str) -> str:
         """An hourly rate; `plus_tax` names the tax that is added, or is ""."""
 
-    def freelance_act(self, code: str) -> str:
-        """The statute on freelancers' contracts of that law, as a clause names it; "" where there is none."""
-
 
 class ChangePhrases(Protocol):
     """A change order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.case.getting_paid import Stay
 from docgen.dates import in_words
+from docgen.law.pack import Law
 from docgen.ledger.statutory import rate_against_businesses
 from docgen.ledger.words import listed
 from docgen.money import percent
@@ -93,17 +94,6 @@ def extra_with_ground(standing: Standing) -> Unmet | None:
     )
 
 
-_STAYED = {
-    "insolvency": {
-        "GB-": "the Insolvency Act 1986 (sections 130, 285 and Schedule B1, paragraph 43)",
-        "US-": "the automatic stay of 11 U.S.C. § 362",
-        "DE": "section 87 of the German Insolvency Code (InsO)",
-    },
-    "moratorium": {"GB-": "Part A1 of the Insolvency Act 1986"},
-    "breathing space": {"GB-": "the Debt Respite Scheme (Breathing Space Moratorium …) Regulations 2020"},
-}
-
-
 @condition("no-stay", *PRESSING, PLAN, CALL)
 def no_stay(standing: Standing) -> Unmet | None:
     """No insolvency, moratorium, breathing space or stay stands against the claim, and no judgment on it was set aside.
@@ -118,7 +108,7 @@ def no_stay(standing: Standing) -> Unmet | None:
     return Unmet(
         rule="no-stay",
         why=f"{_what(stay)} stands against the claim since {in_words(stay.date)}{ended}: {stay.text}",
-        reference=_stayed_by(stay, standing.law.code),
+        reference=_stayed_by(stay, standing.law),
         earliest=stay.ended + ONE_DAY if stay.ended else None,
         remedy="Ask a lawyer how to lodge the claim; when it is over, enter ended: with its day under stays.",
     )
@@ -129,11 +119,9 @@ def _what(stay: Stay) -> str:
     return named.get(stay.what, f"a {stay.what}")
 
 
-def _stayed_by(stay: Stay, law: str) -> str:
-    for code, reference in _STAYED.get(stay.what, {}).items():
-        if law.startswith(code):
-            return reference
-    return "the court's order" if stay.what in ("stay", "set aside") else "the law of insolvency"
+def _stayed_by(stay: Stay, law: Law) -> str:
+    known = next((rule.reference for rule in law.country.stays if rule.what == stay.what), "")
+    return known or ("the court's order" if stay.what in ("stay", "set aside") else "the law of insolvency")
 
 
 @condition("no-commercial-interest", INTEREST_NOTICE, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
@@ -182,7 +170,9 @@ def no_reminder_fee(standing: Standing) -> Unmet | None:
     default with the due date, the first reminder brings it, and no cost up to that day may be claimed.
     """
     case = standing.case
-    if standing.law.code != "DE" or (case.contract.late_interest is not None and case.agreement is None):
+    if not standing.law.has("default_requires_reminder") or (
+        case.contract.late_interest is not None and case.agreement is None
+    ):
         return None
     first = next((taken.day for taken in standing.taken if taken.document in REMINDERS), None)
     too_early = [cost for cost in case.costs if first is None or cost.date <= first]

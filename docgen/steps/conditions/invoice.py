@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from docgen.case.checks.words import country_of, in_gb_or_eu
+from docgen.case.checks.words import in_gb_or_eu
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.documents import INVOICE
 from docgen.steps.standing import Standing
 
-_SHOWN_UNDER = {
-    "GB": "regulation 14(1)(d) of the Value Added Tax Regulations 1995",
-    "DE": "section 14(4) no. 2 of the German VAT Act (UStG)",
-}
 _ELSEWHERE = "article 226(3) of Directive 2006/112/EC"
 
 
@@ -24,10 +20,11 @@ def tax_number_shown(standing: Standing) -> Unmet | None:
     case, tax = standing.case, standing.case.contract.tax
     if tax is None or not tax.rate or not in_gb_or_eu(case) or case.parties.contractor.tax_number:
         return None
+    asked = standing.law.country.invoice_tax_number
     return Unmet(
         rule="tax-number-shown",
         why=f"it charges {tax.name}, and the case does not have the contractor's number for it",
-        reference=_SHOWN_UNDER.get(country_of(case), _ELSEWHERE),
+        reference=asked.reference if asked else _ELSEWHERE,
         remedy="Add parties.contractor.tax_number; a contractor without one charges no tax: leave out contract.tax.",
     )
 

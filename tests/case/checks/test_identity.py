@@ -81,7 +81,7 @@ good.yaml:26:5: the bank details have neither an IBAN nor an account number
 good.yaml:29:23: the account number does not say of which bank it is
     account_number: 00012345
                     ^^^^^^^^
-  Add sort_code:
+  Add sort_code: (United Kingdom), routing_number: (United States) or bic: (elsewhere).
 """,
     ),
     (
