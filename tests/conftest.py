@@ -26,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def nobodys_house(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have a house file; no test sees it."""
+    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("DOCGEN_HOME", str(tmp_path_factory.getbasetemp() / "nobodys-house"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.cli.options import PAPER_FORMATS
 from docgen.doctor import why_no_pdf
-from docgen.register.keeping import folder_beside
+from docgen.register.store import folder_beside
 from docgen.register.verify import verify
 from tools.demo import FIRM_PAPERS, FIRM_TEMPLATES, ISSUED, papers
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS

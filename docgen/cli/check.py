@@ -116,7 +116,7 @@ def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:
         return (*wrong.problems, *drift_problems(case)), wrong.source_lines
     except DocgenError as wrong:  # the file could not be read at all
         return (Problem(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
-    problems = (*loaded.warnings, *of_letterhead, *drift_problems(case))
+    problems = (*loaded.warnings, *of_letterhead, *drift_problems(case, loaded.case.case))
     return problems, {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "issue": "Issue a paper: the copy to sign and send, kept and recorded.",
     "redline": "Show what changed between two versions of a paper.",
     "verify": "Say whether what was issued is still as it went out.",
+    "register": "Join what two machines issued; go on where a part is gone.",
     "status": "Say where a job stands, or a folder of them, and what to do first.",
     "calendar": "Write every coming date for a calendar program, with what to type.",
     "batch": "Draft one paper for many cases.",

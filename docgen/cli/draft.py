@@ -77,7 +77,7 @@ def command(
         known = ", ".join(dict.fromkeys(name for name, _ in papers))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted: list[tuple[str | None, str]] = [*papers] if every else [(document, number or "")]
-    warnings = [*loaded.warnings, *drift_problems(case)]
+    warnings = [*loaded.warnings, *drift_problems(case, loaded.case.case)]
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     with progress_bar(wanted, lambda step: " ".join(filter(None, step)) if step else None) as steps:

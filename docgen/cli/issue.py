@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
-from docgen.cli.options import as_of_option, case_argument, number_option, paper_formats_option, template_option
+from docgen.cli.options import as_of_option, case_argument, now, number_option, paper_formats_option, template_option
 from docgen.cli.show import print_problems
 from docgen.yamlsource.characters import visible
+
+if TYPE_CHECKING:
+    from docgen.pipeline import Loaded
+    from docgen.register.issue import Issued
 
 
 @click.command("issue")
@@ -19,6 +24,7 @@ from docgen.yamlsource.characters import visible
 @click.argument("document", required=False)
 @number_option()
 @click.option("--revise", is_flag=True, help="Issue it again with other words, as the next revision.")
+@click.option("--seal", is_flag=True, help="Print the seal of the register, as it is before this paper, at its foot.")
 @template_option()
 @as_of_option("The date of the paper: interest is counted to the end of that day")
 @paper_formats_option()
@@ -27,6 +33,7 @@ def command(
     document: str | None,
     number: str | None,
     revise: bool,
+    seal: bool,
     template: Path | None,
     allow: tuple[str, ...],
     as_of: date,
@@ -43,9 +50,13 @@ def command(
 
     The contract and each change order are issued once, letters once a day. Issuing the same words again does nothing
     and says so. Other words need --revise; the copy that went out before stays as it is.
+
+    A paper may be dated back, which is told and recorded, but not to a day to come. With --seal, whoever received the
+    paper can show later that nothing issued before it was taken out of the register.
     """
     from docgen.pipeline import load, own_documents, paper_kind
     from docgen.register.issue import issue
+    from docgen.register.store import InterruptedAfterIssue
 
     if document is None and template is None:
         raise click.UsageError("Name the document to issue, or a template of your own with --template.")
@@ -54,18 +65,30 @@ def command(
     kind, own = paper_kind(loaded, document, template)
     check_number(number, kind)
     wanted = formats_to_write(formats or (own.formats if own else ()))
-    issued = issue(
-        loaded,
-        document,
-        number=number,
-        as_of=as_of,
-        issued=datetime.now().astimezone(),
-        formats=wanted,
-        revise=revise,
-        version=installed_version(),
-        template=template,
-        allow=allow,
-    )
+    issued = None
+    try:
+        issued = issue(
+            loaded,
+            document,
+            number=number,
+            as_of=as_of,
+            issued=now(),
+            formats=wanted,
+            revise=revise,
+            version=installed_version(),
+            template=template,
+            allow=allow,
+            seal=seal,
+        )
+        _tell(loaded, issued)
+    except KeyboardInterrupt as interrupted:
+        if isinstance(interrupted, InterruptedAfterIssue) or (issued and issued.new):
+            click.echo("\nThe paper was issued and recorded before you interrupted.", err=True)
+            click.echo(f'"docgen verify {visible(case)}" shows it; issuing it again does nothing.', err=True)
+        raise
+
+
+def _tell(loaded: Loaded, issued: Issued) -> None:
     warnings = tuple(dict.fromkeys((*loaded.warnings, *issued.warnings)))
     if warnings:
         print_problems(warnings, {loaded.name: loaded.source_lines})

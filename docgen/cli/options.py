@@ -48,7 +48,12 @@ DAY = Read("date", parse_day)
 
 def today() -> date:
     """The date on the calendar in front of the user: Nothing below the command line asks the clock."""
-    return datetime.now().astimezone().date()
+    return now().date()
+
+
+def now() -> datetime:
+    """This moment, in the user's time zone."""
+    return datetime.now().astimezone()
 
 
 def case_argument() -> _Decorator:

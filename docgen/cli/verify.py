@@ -16,21 +16,23 @@ from docgen.yamlsource.characters import visible
 @click.option("--seal", metavar="HASH", default="", help="A seal noted earlier, which the register must still hold.")
 @report_format_option("text", "json")
 def command(case: Path, seal: str, report_format: str) -> int:
-    """Reckon every hash of what was issued again, and name what was altered, lost or added.
+    """Recompute every hash of what was issued, and name what was altered, lost or added. Nothing is changed.
 
     CASE is the case file, or its folder of issued papers. Exit code 1 when anything is not as it was issued.
 
     The seal that is printed stands for every paper issued so far. Note it elsewhere, or send it to somebody: with
-    --seal, docgen then shows that no line was taken off the end of the register either.
+    --seal, docgen then shows that no line was taken off the end of the register either. The machine that issued the
+    papers notes it itself, outside their folder.
     """
     from docgen.case.load import read_bytes
-    from docgen.register.keeping import folder_beside
+    from docgen.cli.issued import reference_of_case
+    from docgen.register.store import folder_beside
     from docgen.register.verify import verify
 
     folder = folder_beside(case)
     if not folder.is_dir() and case.suffix != folder.suffix:
         read_bytes(case)  # a slip in the name is told as such, not as a case of which nothing was issued
-    verified = verify(folder, seal)
+    verified = verify(folder, seal, reference_of_case(case))
     if report_format == "json":
         print_json(
             {
@@ -38,6 +40,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
                 "papers": verified.papers,
                 "files": verified.files,
                 "seal": verified.seal,
+                "unknown": list(verified.unknown),
                 "findings": [
                     {
                         "what": finding.what.value,
@@ -58,4 +61,6 @@ def command(case: Path, seal: str, report_format: str) -> int:
         click.echo(f"{visible(str(verified.folder))}: {papers}, {verified.files} files, {state}.")
         if verified.seal and not verified.findings:
             click.echo(f"Seal: {verified.seal}")
+        for each in verified.unknown:
+            click.echo(f"Not known: {each}")
     return 1 if verified.findings else 0

@@ -1,4 +1,4 @@
-"""Where the house file lies: in the folder of the case, else in the user's own folder."""
+"""Where the user's own files lie: the house file, and what docgen notes of papers that were issued."""
 
 from __future__ import annotations
 
@@ -43,3 +43,16 @@ def users_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("docgen", appauthor=False)
+
+
+def state_folder() -> Path:
+    """Where docgen notes what this user has issued: in $DOCGEN_STATE, else where this system keeps such notes."""
+    named = os.environ.get("DOCGEN_STATE", "")
+    if named:
+        return Path(named) / "registers"
+    if sys.platform == "linux":  # as above
+        notes = os.environ.get("XDG_STATE_HOME", "").strip()
+        return Path(notes or "~/.local/state").expanduser() / "docgen" / "registers"
+    from platformdirs import user_state_path
+
+    return user_state_path("docgen", appauthor=False) / "registers"

@@ -8,9 +8,10 @@ the paper. Nothing in it is ever overwritten.
 |---|---|
 | `entries` | a line of the register, and the chain of all of them |
 | `references` | which reference and revision a paper gets |
-| `places` | where the folder of a case is, and what lies in it |
-| `keeping` | the disk: the lock, writing whole or not at all, what an issue that was killed left behind |
+| `store` | the disk: the lock, writing whole or not at all, what an issue that was killed left behind |
+| `heads` | what this machine knows of each register outside its folder, so that an emptied or cut one is noticed |
 | `issue` | issuing one paper |
-| `verify` | every hash reckoned again |
+| `merge` | what two machines issued into copies of one folder, joined |
+| `verify` | recompute every hash |
 | `drift` | where the case no longer says what was issued |
 """

@@ -18,8 +18,9 @@ from docgen.case.contract import Milestone
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
 from docgen.errors import DocgenError, Problem, Severity, as_typed
-from docgen.register.entries import Entry, refuse_faults
-from docgen.register.keeping import REGISTER, folder_beside, kept, place_of, read
+from docgen.register import heads
+from docgen.register.entries import Entry, Register, refuse_faults
+from docgen.register.store import REGISTER, folder_beside, kept, place_of, read
 from docgen.schema.fields import Record
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Path as Steps
@@ -68,14 +69,13 @@ class _Difference(Struct, frozen=True, kw_only=True):
     now: object
 
 
-def drift_of(case: Path) -> tuple[Drift, ...]:
+def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
     """Every drift of the case file against the latest contract and change orders that were issued; () for none.
 
-    Never raises for what is wrong with the folder of issued papers: that is a drift without a place.
+    `reference` is that of the case, where it could be read. Never raises for what is wrong with the folder of issued
+    papers: that is a drift without a place.
     """
     folder = folder_beside(case)
-    if not folder.is_dir():
-        return ()
     try:
         register = read(folder)
     except DocgenError as wrong:
@@ -85,11 +85,13 @@ def drift_of(case: Path) -> tuple[Drift, ...]:
         refuse_faults(register, str(folder / REGISTER))
     except DocgenError as wrong:
         found.append(_unknown(wrong))
-    latest = {entry.reference: entry for entry in register.entries if entry.takes_facts_of in _LATER_KNOWN}
+    if reference:
+        found += misplaced_papers_of(case, reference)
+    latest = _latest(register)
     if not latest:
         return tuple(found)
     now = examine(read_bytes(case), str(case))
-    for entry in latest.values():
+    for entry in latest:
         try:
             was = examine(kept(folder, entry, entry.case_file), str(place_of(folder, entry) / entry.case_file))
         except DocgenError as wrong:
@@ -101,6 +103,26 @@ def drift_of(case: Path) -> tuple[Drift, ...]:
         elif now.case is not None:
             found += _drifts(entry, was, now)
     return tuple(found)
+
+
+def misplaced_papers_of(case: Path, reference: str) -> tuple[Drift, ...]:
+    """That the papers of the case are not where they belong: it was renamed, or their folder emptied, cut or moved."""
+    folder = folder_beside(case)
+    try:
+        register = read(folder)
+        gone = heads.misplaced(folder, register, reference) if not register.faults else None
+    except DocgenError:
+        return ()  # told by whoever reads it
+    return (_unknown(gone.problem),) if gone else ()
+
+
+def _latest(register: Register) -> list[Entry]:
+    """The newest revision of each paper that drifts; where two machines issued one of the same number, both."""
+    fixed = [entry for entry in register.entries if entry.takes_facts_of in _LATER_KNOWN]
+    newest: dict[str, int] = {}
+    for entry in fixed:
+        newest[entry.reference] = max(entry.revision, newest.get(entry.reference, 0))
+    return [entry for entry in fixed if entry.revision == newest[entry.reference]]
 
 
 def _unknown(wrong: DocgenError) -> Drift:

@@ -2,6 +2,9 @@
 
 A line is a JSON object with its fields in a fixed order. `before` is the hash of the line before it, and `line` the
 hash of the line's own other fields: so a change anywhere shows, in the last line too. Nothing here touches the disk.
+
+A line that came from another machine's register follows another line there than here. It keeps what it said there
+(`former`), so that the line as it was, and its hash, can be made again: a seal that was noted there is found here.
 """
 
 from __future__ import annotations
@@ -9,13 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from docgen.errors import DocgenError
 
@@ -23,6 +26,15 @@ NO_LINE = "0" * 64
 """What stands in `before` of the first line."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_REGISTERS_AT_MOST = 50  # that a line came through; more is made by hand, to keep a machine busy
+
+
+class Former(Struct, frozen=True, kw_only=True):
+    """What a line said in another register, before it was joined to this one."""
+
+    before: str
+    folder: str
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -51,6 +63,19 @@ class Entry(Struct, frozen=True, kw_only=True):
     content: str
     docgen: str
     before: str
+    remarks: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
+
+    @property
+    def case(self) -> str:
+        """The reference of the case: 2026/014 of 2026/014/C. The folder of a paper is named after the rest."""
+        parts = self.reference.split("/")
+        for at in range(1, len(parts)):
+            name = re.escape(folder_name("/".join(parts[at:])))
+            folders = (self.folder, *(each.folder for each in self.former))
+            if any(re.fullmatch(rf"{name}(-r\d+)?(_\d+)?", folder) for folder in folders):
+                return "/".join(parts[:at])
+        return parts[0]
 
     @property
     def called(self) -> str:
@@ -69,18 +94,53 @@ class Register(Struct, frozen=True, kw_only=True):
     last: str
     faults: tuple[tuple[int, str, str], ...]
 
-    def latest(self, reference: str) -> Entry | None:
-        """The newest revision of a paper, or None where none was issued."""
-        return max(
-            (entry for entry in self.entries if entry.reference == reference),
-            key=lambda entry: entry.revision,
-            default=None,
-        )
+    @property
+    def seals(self) -> frozenset[str]:
+        """The hash of every line, as it is here and as it was in each register that it came from."""
+        return frozenset(hash_of(form) for entry in self.entries for form in forms(entry))
+
+    @property
+    def id(self) -> str:
+        """What stands for the register wherever its folder lies: the hash of its first line, "" for an empty one."""
+        return origin(self.entries[0]) if self.entries else ""
+
+    def name(self, entry: Entry) -> str:
+        """What the paper is called here: `entry.called`, with a few signs of its hash where two papers bear that.
+
+        Two machines that issue into copies of one folder give one reference twice. On the papers it stays as it was
+        printed; here the two are told apart by what is the same on every machine.
+        """
+        doubled = [each for each in self.entries if each.called == entry.called]
+        if len(doubled) < 2:
+            return entry.called
+        return called(f"{entry.reference}~{origin(entry)[:4]}", entry.revision)
 
 
 def called(reference: str, revision: int) -> str:
     """The reference as messages and papers give it: K-2026-014/CO-2 revision 2."""
     return reference if revision == 1 else f"{reference} revision {revision}"
+
+
+def folder_name(name: str) -> str:
+    """A reference, or its part, as a disk takes it: other signs become hyphens."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "paper"
+
+
+def forms(entry: Entry) -> Iterator[Entry]:
+    """The entry as it was in each register that it came from, the oldest first, and as it is."""
+    for at, former in enumerate(entry.former):
+        yield replace(entry, before=former.before, folder=former.folder, former=entry.former[:at])
+    yield entry
+
+
+def origin(entry: Entry) -> str:
+    """The hash of the line that was written when the paper was issued: the same in every register that holds it."""
+    return hash_of(next(forms(entry)))
+
+
+def hash_of(entry: Entry) -> str:
+    """The hash of the entry's line, which the next line repeats."""
+    return sha256(line_of(entry)[:-1])
 
 
 def sha256(content: bytes) -> str:
@@ -99,6 +159,7 @@ def read_register(content: bytes) -> Register:
     entries: list[Entry] = []
     faults: list[tuple[int, str, str]] = []
     before, whole = NO_LINE, True
+    seen = {NO_LINE}
     lines = content.split(b"\n")
     tail = lines.pop()
     for number, line in enumerate(lines, start=1):
@@ -109,15 +170,28 @@ def read_register(content: bytes) -> Register:
             faults.append((number, "was altered", RESTORE))
         else:
             entries.append(entry)
-            if entry.before != before and whole:  # after an altered line the next cannot fit
+            if entry.before != before and entry.before in seen and sha256(line) not in seen:
+                faults.append((number, "follows another line than the one before it", TWO_MACHINES))
+            elif entry.before != before and whole:  # after an altered line the next cannot fit
                 what = "does not follow the line before it: a line was taken out, put in or moved"
                 faults.append((number, what, RESTORE))
         before, whole = sha256(line), entry is not None
+        seen.add(before)
     if tail:
         faults.append((len(lines) + 1, "is not whole: it breaks off before its end", CUT_SHORT))
-    return Register(entries=tuple(entries), last=before, faults=tuple(faults))
+    register = Register(entries=tuple(entries), last=before, faults=tuple(faults))
+    if not faults and any(entry.former for entry in entries):
+        known = register.seals | {NO_LINE}
+        for number, entry in enumerate(entries, start=1):
+            if any(former.before not in known for former in entry.former):
+                faults.append((number, "came from another register, and the line before it there is missing", RESTORE))
+    return replace(register, faults=tuple(faults))
 
 
+TWO_MACHINES = (
+    "Two machines have issued papers into copies of this folder, and both lines stand here. Join them:"
+    ' "docgen register merge CASE", with the folder of the other machine where its papers are not here.'
+)
 RESTORE = "Restore register.jsonl from a backup made before that."
 LINE_ENDS = (
     "A program has rewritten the file, perhaps git with core.autocrlf. Restore register.jsonl as it was, and keep the"
@@ -131,6 +205,11 @@ CUT_SHORT = (
 
 def _body(entry: Entry) -> dict[str, Any]:
     body: dict[str, Any] = asdict(entry)
+    for name in ("remarks", "former"):
+        if not body[name]:
+            del body[name]  # no line of docgen 0.1.0 has them
+    if entry.former:
+        body["former"] = [asdict(former) for former in entry.former]
     return body | {
         "as_of": entry.as_of.isoformat(),
         "files": dict(sorted(entry.files.items())),
@@ -149,20 +228,33 @@ def _entry(line: bytes) -> Entry | None:
         if not isinstance(body, dict):
             return None
         del body["line"]  # reckoned again below
-        entry = Entry(**{**body, "as_of": date.fromisoformat(body["as_of"])})
+        former = tuple(Former(**each) for each in body.get("former", ()))
+        remarks = tuple(body.get("remarks", ()))
+        entry = Entry(**{**body, "as_of": date.fromisoformat(body["as_of"]), "former": former, "remarks": remarks})
         whole = line_of(entry) == line + b"\n" and _is_typed(entry)
-        bare = all(name and PurePath(name).name == name for name in (entry.folder, *entry.files))
-        hashes = all(_HASH.fullmatch(each) for each in (*entry.files.values(), *entry.templates.values()))
+        bare = all(_FOLDER.fullmatch(name) for name in (entry.folder, *(each.folder for each in former)))
+        bare = bare and all(_is_bare(name) for name in entry.files)
+        written = (*entry.files.values(), *entry.templates.values(), *(each.before for each in former))
+        hashes = len(former) <= _REGISTERS_AT_MOST and all(_HASH.fullmatch(each) for each in written)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return entry if whole and bare and hashes and entry.files.keys() >= {entry.case_file, entry.words} else None
 
 
+def _is_bare(name: str) -> bool:
+    """Whether it is the name of a file in the folder of its paper, on every system."""
+    return name not in ("", ".", "..") and not {"/", "\0"} & set(name) and PurePath(name).name == name
+
+
 def _is_typed(entry: Entry) -> bool:
     """Whether each field is what it should be: the hash alone would pass a line that somebody has made with care."""
     datetime.fromisoformat(entry.issued)
-    others = ("revision", "as_of", "files", "templates")
-    texts = (value for name, value in asdict(entry).items() if name not in others)
+    others = ("revision", "as_of", "files", "templates", "remarks", "former")
+    texts = (
+        *(value for name, value in asdict(entry).items() if name not in others),
+        *entry.remarks,
+        *(text for each in entry.former for text in (each.before, each.folder)),
+    )
     return type(entry.revision) is int and entry.revision > 0 and all(isinstance(text, str) for text in texts)
 
 

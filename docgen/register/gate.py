@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from docgen.errors import Problem, Severity
 from docgen.pipeline import Loaded
 from docgen.register.entries import Entry
-from docgen.register.keeping import folder_beside, read
+from docgen.register.store import folder_beside, read
 from docgen.steps.gate import earliest_of, gate, is_guarded, problem_of
 from docgen.steps.taken import Done
 

@@ -6,6 +6,8 @@ changed. Nothing here asks the clock: who calls says which moment it is.
 
 from __future__ import annotations
 
+import stat
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -18,16 +20,31 @@ from docgen.compose.draft import Draft
 from docgen.compose.stored import fingerprint, restored, stored
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead
 from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
+from docgen.register import heads
 from docgen.register.drift import Drift, drift_of
-from docgen.register.entries import Entry, called, refuse_faults, sha256
+from docgen.register.entries import NO_LINE, Entry, called, read_register, refuse_faults, sha256
 from docgen.register.gate import conditions, day_of
-from docgen.register.keeping import ENDING, REGISTER, Held, RegisterLost, add, folder_beside, held, kept, place_of, read
-from docgen.register.references import folder_of, reference_of
+from docgen.register.references import folder_of, issued_before, newest, next_revision, reference_of
+from docgen.register.store import (
+    REGISTER,
+    Held,
+    InterruptedAfterIssue,
+    add,
+    folder_beside,
+    held,
+    kept,
+    place_of,
+    read,
+    register_bytes,
+)
 from docgen.steps.taken import Done
+
+_LONG_PAST = 30  # days between the date of a paper and its issue, from which on it is told
 
 Gate = Callable[[Loaded, str, str, date, Done], Sequence[Problem]]
 """What stands in the way of issuing: case, document, what it is about, as-of day, and what was issued before.
@@ -62,15 +79,21 @@ def issue(
     gate: Gate = conditions,
     template: Path | None = None,
     allow: Collection[str] = (),
+    seal: bool = False,
 ) -> Issued:
     """The paper, issued at the moment `issued` (with its time zone) by docgen `version`.
 
     `template` and `allow` are those of `docgen.pipeline.draft`: a template of the user's own may say itself which
     `document` it is. Whatever it is called, it has to pass the gate of the document whose facts it takes.
 
+    `seal`: the seal of the entry before is printed on the paper, so that whoever received it can show that what was
+    issued earlier is still all there.
+
     Raises CaseError with all that the gate refuses and every contradiction to what was issued before, and DocgenError
     where the paper was issued with other words and `revise` is not given, where there is nothing to revise, where the
-    copy that was issued is lost or altered, and where the register is not whole or the disk refuses.
+    copy that was issued is lost or altered, where papers that this machine has issued are gone, where the date has not
+    come, and where the register is not whole or the disk refuses. Raises InterruptedAfterIssue where somebody
+    interrupts when it is done already.
     """
     if loaded.name == "-":
         raise DocgenError(
@@ -80,9 +103,12 @@ def issue(
         raise ValueError("the moment of issue has no time zone")
     kind, _ = paper_kind(loaded, document, template)
     folder = folder_beside(Path(loaded.name))
-    _refuse_another_folder(loaded, folder)
+    _refuse_a_day_to_come(as_of, issued)
     known = read(folder)
     refuse_faults(known, str(folder / REGISTER))
+    gone = heads.misplaced(folder, known, loaded.case.case)
+    if gone and gone.refuses:
+        raise gone.problem
     try:
         paper = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
     except DocgenError:
@@ -93,17 +119,17 @@ def issue(
         raise
     content = fingerprint(paper.draft)
     known_reference = reference_of(loaded.case.case, kind, paper.about, as_of, known.entries)
-    went_out = known.latest(known_reference)
+    went_out = newest(issued_before(kind, paper.about, as_of, known.entries))
     warnings = paper.warnings
     if went_out is None or went_out.content != content or revise:
         others = tuple((e.takes_facts_of, day_of(e)) for e in known.entries if e.reference != known_reference)
         warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
-        warnings += _consistent(drift_of(Path(loaded.name)), loaded, kind, paper.about)
+        warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, paper.about)
     with held(folder, make=True) as here:
         refuse_faults(here.register, str(folder / REGISTER))
         # Another docgen may have issued something since: all that follows is decided under the lock.
         reference = reference_of(loaded.case.case, kind, paper.about, as_of, here.register.entries)
-        before = here.register.latest(reference)
+        before = newest(issued_before(kind, paper.about, as_of, here.register.entries))
         changed = _changed(folder, before, paper.draft)
         if before and not revise:
             if before.content != content:
@@ -114,17 +140,21 @@ def issue(
             warnings += _missing_formats(before, paths, formats)
             return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)
         if revise:
-            _refuse_to_revise_nothing(here, kind, reference, as_of)
+            _refuse_to_revise_nothing(here, before, kind, reference, as_of)
         templates = _templates(loaded, paper)
         if before:
             if (before.content, before.templates) == (content, templates):
                 _refuse_the_same(before, _to_send(folder, before), formats)
             warnings += _signed_already(loaded, kind)
-        revision = before.revision + 1 if before else 1
+        revision = next_revision(reference, here.register.entries) if before else 1
+        said = _about_its_day(as_of, issued, here.register.entries)
+        warnings += said
         name = reference.removeprefix(f"{loaded.case.case}/")
-        copy = _issued_copy(paper, loaded.case.case, reference, revision)
+        copy = _issued_copy(paper, loaded.case.case, reference, revision, here.register.last if seal else NO_LINE)
         words = f"{copy.file_name}.words.json"
-        files = {**render(copy, formats), words: stored(copy.draft), **_case_files(loaded)}
+        files = {**render(copy, formats), words: stored(copy.draft)}
+        case_file, *_ = case_files = _case_files(loaded, files)
+        files |= case_files
         entry = Entry(
             reference=reference,
             revision=revision,
@@ -135,14 +165,16 @@ def issue(
             issued=issued.isoformat(timespec="seconds"),
             folder=folder_of(name, revision, [entry.folder for entry in here.register.entries]),
             files={file: sha256(inside) for file, inside in files.items()},
-            case_file=Path(loaded.name).name,
+            case_file=case_file,
             words=words,
             templates=templates,
             content=content,
             docgen=version,
             before=here.register.last,
+            remarks=tuple(problem.message for problem in said),
         )
-        add(here, entry, files)
+        add(here, entry, files, rights=_rights(Path(loaded.name)))
+        warnings += _noted(folder)
     return Issued(entry=entry, paths=_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
 
 
@@ -167,21 +199,55 @@ def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, abo
     )
 
 
-def _refuse_another_folder(loaded: Loaded, folder: Path) -> None:
-    """A case file that was renamed would begin a new register, and two papers would get one reference."""
-    if folder.exists():
-        return
-    for other in sorted(folder.parent.glob(f"*{ENDING}")):
-        try:
-            entries = read(other).entries
-        except RegisterLost:
-            continue  # another job's, and for its own commands to tell
-        if any(entry.reference.startswith(f"{loaded.case.case}/") for entry in entries):
-            raise DocgenError(
-                f"papers of {loaded.case.case} were issued into {other}, which belongs to a case file of another name",
-                f"Name the case file {other.stem}.yaml again, or the folder {folder.name}. A case that is a copy of"
-                " another needs a reference of its own.",
-            )
+def _refuse_a_day_to_come(as_of: date, issued: datetime) -> None:
+    if as_of > issued.date():
+        raise DocgenError(
+            f"a paper of {as_of} cannot be issued on {issued.date()}: its day has not come",
+            'Issue it on that day, or leave --as-of out. "docgen draft" makes a draft of any day.',
+        )
+
+
+def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tuple[Problem, ...]:
+    """What is unusual about the day of the paper and the moment of issue; it is told, and recorded."""
+    found = []
+    if (issued.date() - as_of).days > _LONG_PAST:
+        found.append(("dated-long-past", f"the paper is dated {as_of}, and is issued on {issued.date()}"))
+    latest = max(before, key=lambda entry: entry.as_of, default=None)
+    if latest and as_of < latest.as_of:
+        message = f"the paper is dated {as_of}, before {latest.called}, which is dated {latest.as_of}"
+        found.append(("dated-before-last", message))
+    last = max(before, key=lambda entry: datetime.fromisoformat(entry.issued), default=None)
+    if last and issued < datetime.fromisoformat(last.issued):
+        now = issued.isoformat(sep=" ", timespec="minutes")
+        message = f"the clock of this machine says {now}, and {last.called} was issued on {last.issued[:16]}"
+        found.append(("clock-behind", message.replace("T", " ") if "T" in last.issued[:16] else message))
+    hints = {
+        "dated-long-past": "It is recorded so. Whoever receives it will ask why it comes so late.",
+        "dated-before-last": "It is recorded so. If that is not meant, leave --as-of out.",
+        "clock-behind": "It is recorded so. Set the clock of the machine right before you issue more.",
+    }
+    return tuple(
+        Problem(rule=rule, message=message, hint=hints[rule], severity=Severity.WARNING) for rule, message in found
+    )
+
+
+def _noted(folder: Path) -> tuple[Problem, ...]:
+    """Notes on this machine how far the register goes now; a warning where that cannot be done."""
+    try:
+        hindered = heads.note(folder, read_register(register_bytes(folder)))
+    except KeyboardInterrupt:
+        raise InterruptedAfterIssue from None
+    if not hindered:
+        return ()
+    return (
+        Problem(
+            rule="register-not-noted",
+            message=f"{state_folder()} cannot be written to ({hindered})",
+            hint="So this machine will not notice when the folder of issued papers is emptied or shortened. Note the"
+            ' seal that "docgen verify" prints.',
+            severity=Severity.WARNING,
+        ),
+    )
 
 
 def _other_words(before: Entry, changed: Sequence[str]) -> DocgenError:
@@ -192,8 +258,10 @@ def _other_words(before: Entry, changed: Sequence[str]) -> DocgenError:
     )
 
 
-def _refuse_to_revise_nothing(here: Held, kind: DocumentKind, reference: str, as_of: date) -> None:
-    if here.register.latest(reference):
+def _refuse_to_revise_nothing(
+    here: Held, before: Entry | None, kind: DocumentKind, reference: str, as_of: date
+) -> None:
+    if before:
         return
     same = [entry for entry in here.register.entries if entry.document == kind.name and not kind.once]
     hint = "Leave --revise out to issue it."
@@ -247,12 +315,18 @@ def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str
 # --- the copy -----------------------------------------------------------------------------------------------------
 
 
-def _issued_copy(paper: Paper, case: str, reference: str, revision: int) -> Paper:
-    """The paper without its draft mark, with its reference in the running title and in the files' metadata."""
+def _issued_copy(paper: Paper, case: str, reference: str, revision: int, seal: str) -> Paper:
+    """The paper without its draft mark, with its reference in the running title and in the files' metadata.
+
+    `seal` is printed at the foot, unless it is NO_LINE.
+    """
     name = called(reference, revision)
     before = paper.draft.furniture
     running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the paper
-    furniture = replace(before, draft_mark="", running_title=running_title)
+    foot = before.footer_lines
+    if seal != NO_LINE:
+        foot = (*foot, f"{_SEAL[paper.draft.language[:2]]} {seal}")
+    furniture = replace(before, draft_mark="", running_title=running_title, footer_lines=foot)
     files = file_name(case, reference.removeprefix(f"{case}/"))
     return replace(
         paper,
@@ -261,12 +335,41 @@ def _issued_copy(paper: Paper, case: str, reference: str, revision: int) -> Pape
     )
 
 
-def _case_files(loaded: Loaded) -> dict[str, bytes]:
-    """The case file as it was read, and the law pack of its own that it names."""
-    files = {Path(loaded.name).name: loaded.raw}
+_SEAL = {"en": "Seal of the register before this document:", "de": "Siegel des Registers vor diesem Schriftstück:"}
+
+
+def _case_files(loaded: Loaded, taken: Collection[str]) -> dict[str, bytes]:
+    """The case file as it was read, and the law pack of its own that it names, under names that nothing has.
+
+    The case file comes first.
+    """
+    name = _free_name(Path(loaded.name).name, taken)
+    files = {name: loaded.raw}
     if loaded.case.law.endswith((".yaml", ".yml")):
-        files[Path(loaded.case.law).name] = read_bytes(loaded.folder / loaded.case.law)
+        law = _free_name(Path(loaded.case.law).name, {*taken, name}, "law-")
+        files[law] = read_bytes(loaded.folder / loaded.case.law)
     return files
+
+
+def _free_name(wanted: str, taken: Collection[str], begins: str = "case-") -> str:
+    """`wanted`, with a beginning and a number where a disk takes it for a name that is taken."""
+    wanted = wanted.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    others = {_folded(name) for name in taken}
+    numbered = (f"{begins.rstrip('-')}{count}-{wanted}" for count in range(2, len(others) + 3))
+    return next(name for name in (wanted, f"{begins}{wanted}", *numbered) if _folded(name) not in others)
+
+
+def _folded(name: str) -> str:
+    """The name as a disk that knows no capitals and composes its letters (Windows, macOS) compares it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _rights(case: Path) -> int:
+    """The rights that the files of a paper may have: nobody reads in them who may not read the case file."""
+    try:
+        return stat.S_IMODE(case.stat().st_mode) & 0o666
+    except OSError:  # gone since it was read
+        return 0o600
 
 
 def _templates(loaded: Loaded, paper: Paper) -> dict[str, str]:
@@ -295,4 +398,5 @@ def _to_send(folder: Path, entry: Entry) -> tuple[Path, ...]:
     """The files of the paper itself, without what is kept with them."""
     stem = entry.words.removesuffix(".words.json")
     place = place_of(folder, entry)
-    return tuple(place / name for name in entry.files if name.startswith(f"{stem}.") and name != entry.words)
+    kept_with_it = (entry.words, entry.case_file)
+    return tuple(place / name for name in entry.files if name.startswith(f"{stem}.") and name not in kept_with_it)

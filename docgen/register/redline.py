@@ -16,7 +16,7 @@ from docgen.known import guess
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
 from docgen.register.entries import Entry, Register, refuse_faults
-from docgen.register.keeping import folder_beside, kept, read
+from docgen.register.store import folder_beside, kept, read
 
 FORMATS = ("docx", "pdf", "html")
 
@@ -85,13 +85,19 @@ def _rendered(made: Redline, ending: str) -> bytes:
 
 def _entry_of(register: Register, name: str, loaded: Loaded) -> Entry:
     by_folder = {entry.folder if entry.revision > 1 else f"{entry.folder}-r1": entry for entry in register.entries}
-    if name in by_folder:
-        return by_folder[name]
     whole = name if name.startswith(f"{loaded.case.case}/") else f"{loaded.case.case}/{name}"
-    by_called = {entry.called: entry for entry in register.entries}
-    found = register.latest(whole) or by_called.get(whole)
-    if found:
-        return found
+    doubled = {register.name(entry): entry for entry in register.entries if register.name(entry) != entry.called}
+    if name in by_folder or whole in doubled:
+        return by_folder.get(name) or doubled[whole]
+    same = [entry for entry in register.entries if whole in (entry.reference, entry.called)]
+    newest = [entry for entry in same if entry.revision == max(each.revision for each in same)]
+    if len(newest) > 1:
+        listed = ", ".join(f"{register.name(each)} of {each.as_of}" for each in newest)
+        raise DocgenError(
+            f"{len(newest)} papers bear the reference {whole}: two machines issued them", f"Say which: {listed}."
+        )
+    if newest:
+        return newest[0]
     known = [entry.folder for entry in register.entries]
     listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
     near = guess(name, known, "", written='"{}"')

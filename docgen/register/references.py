@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from docgen.document_kind import DocumentKind
-from docgen.register.entries import Entry
+from docgen.register.entries import Entry, folder_name
 
 
 def mark_of(kind: DocumentKind) -> str:
@@ -21,12 +21,31 @@ def mark_of(kind: DocumentKind) -> str:
     return kind.mark or "".join(word[0] for word in kind.name.split("-") if word).upper()
 
 
+def issued_before(kind: DocumentKind, about: str, as_of: date, issued: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Every time the paper was issued before: where two machines issued it, what both issued."""
+    return tuple(
+        entry
+        for entry in issued
+        if (entry.document, entry.about) == (kind.name, about) and (kind.once or entry.as_of == as_of)
+    )
+
+
+def newest(entries: Sequence[Entry]) -> Entry | None:
+    """The newest revision among them; of two that bear one number the later line. None where there are none."""
+    return max(enumerate(entries), key=lambda each: (each[1].revision, each[0]), default=(0, None))[1]
+
+
+def next_revision(reference: str, issued: Sequence[Entry]) -> int:
+    """The number of the next revision under this reference: none that is printed on a paper is given again."""
+    return max((entry.revision for entry in issued if entry.reference == reference), default=0) + 1
+
+
 def reference_of(case: str, kind: DocumentKind, about: str, as_of: date, issued: Sequence[Entry]) -> str:
     """The reference of a paper: the one under which it was issued before, else a new one."""
     mark = mark_of(kind)
-    for entry in issued:
-        if (entry.document, entry.about) == (kind.name, about) and (kind.once or entry.as_of == as_of):
-            return entry.reference
+    before = newest(issued_before(kind, about, as_of, issued))
+    if before:
+        return before.reference
     if kind.once:
         taken_by_others = {entry.reference for entry in issued}
         # An invoice that is called INV-2605 already is not called INV-INV-2605.
@@ -44,7 +63,7 @@ def folder_of(name: str, revision: int, taken: Sequence[str]) -> str:
     `taken` are the folders that other papers have.
     Signs that a disk may not take become hyphens; two references that would then share a folder are told apart.
     """
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "paper"
+    plain = folder_name(name)
     wanted = plain if revision == 1 else f"{plain}-r{revision}"
     others = {folder.casefold() for folder in taken}
     candidates = (wanted, *(f"{wanted}_{count}" for count in range(2, len(others) + 3)))

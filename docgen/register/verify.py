@@ -1,25 +1,43 @@
-"""Every hash of the register reckoned again: what was altered, lost or added since the papers were issued."""
+"""Recompute every hash of the register: what was altered, lost or added since the papers were issued."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
 from docgen.errors import DocgenError
-from docgen.register.entries import RESTORE, Entry, Register, sha256
-from docgen.register.keeping import REGISTER, RegisterLost, held, is_ours, place_of, read
+from docgen.register import heads
+from docgen.register.entries import RESTORE, Entry, Register, read_register, sha256
+from docgen.register.store import (
+    REGISTER,
+    RegisterLost,
+    is_leftover,
+    is_ours,
+    is_passing,
+    opened,
+    place_of,
+    read,
+    read_kept,
+    undisturbed,
+)
+from docgen.safe_files import Folder, Kind
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+_SIGNS_OF_A_SEAL = 16  # fewer of them somebody could find again by trying
 
 STRANGER = "Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own."
 LINE_TAKEN_OFF = (
     "A paper that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
     " backup, then verify again."
+)
+A_LINK = "Take it away; what it leads to was not touched."
+NO_NOTE = (
+    "whether lines were taken off the end of the register: this machine did not issue into it. A seal that was noted"
+    " elsewhere tells (--seal)."
 )
 ALTERED_LINE = "It may be a paper of a line that was altered: restore the register first, then verify again."
 
@@ -43,44 +61,54 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Verified(Struct, frozen=True, kw_only=True):
-    """How the folder of issued papers stands. `seal` is the hash of the last line: it stands for all before it."""
+    """How the folder of issued papers stands. `seal` is the hash of the last line: it stands for all before it.
+
+    `unknown` is what could not be told here, in sentences.
+    """
 
     folder: Path
     papers: int
     files: int
     seal: str
     findings: tuple[Finding, ...]
+    unknown: tuple[str, ...] = ()
 
 
-def verify(folder: Path, seal: str = "") -> Verified:
-    """The folder of issued papers against its register. `seal` is one noted earlier, to be found again.
+def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
+    """The folder of issued papers against its register. `seal` is one noted earlier, to be found again: all of
+    it, or its first 16 signs or more, as it is printed.
 
-    What an issue that was killed left behind is put right first, where the folder may be written to. Raises DocgenError
-    where nothing was issued.
+    `case` is the reference of the case, where it is known. Nothing is changed, and nothing removed: what an issue that
+    was killed left behind is for the next issue. Raises DocgenError where nothing was issued.
     """
-    if not folder.is_dir():
+    seal = "".join(seal.split()).lower()
+    if not folder.is_dir() and not folder.is_symlink():
+        gone = heads.misplaced(folder, read_register(b""), case) if case else None
+        if gone:
+            raise gone.problem
         raise DocgenError(f"nothing was issued yet: there is no folder {folder}", '"docgen issue" makes it.')
     try:
-        with _settled(folder):
+        with undisturbed(folder):
             register = read(folder)
+            findings = (
+                *_lines(folder, register, seal),
+                *_head(folder, register, case),
+                *_files(folder, register),
+                *_added(folder, register),
+            )
     except RegisterLost as wrong:
         lost = Finding(
             what=What.LOST, path=str(folder / REGISTER), reference="", message=wrong.message, hint=wrong.hint
         )
         return Verified(folder=folder, papers=0, files=0, seal="", findings=(lost,))
-    findings = (*_lines(folder, register, seal), *_files(folder, register), *_added(folder, register))
     return Verified(
         folder=folder,
         papers=len(register.entries),
         files=sum(len(entry.files) for entry in register.entries),
-        seal=register.last,
+        seal=register.last if register.entries else "",
         findings=findings,
+        unknown=() if seal or heads.is_noted(folder, register) or not register.entries else (NO_NOTE,),
     )
-
-
-def _settled(folder: Path) -> AbstractContextManager[object]:
-    """Holds the folder where it can be written to; a copy on a disk that cannot be is read as it is."""
-    return held(folder, make=False) if os.access(folder, os.W_OK) else nullcontext()
 
 
 def _lines(folder: Path, register: Register, seal: str) -> Iterator[Finding]:
@@ -89,7 +117,7 @@ def _lines(folder: Path, register: Register, seal: str) -> Iterator[Finding]:
         yield Finding(
             what=What.ALTERED, path=name, reference="", message=f"line {number} of {name} {what}", hint=remedy
         )
-    if seal and seal not in {register.last, *(entry.before for entry in register.entries)}:
+    if seal and not any(each.startswith(seal) for each in register.seals if len(seal) >= _SIGNS_OF_A_SEAL):
         yield Finding(
             what=What.ALTERED,
             path=name,
@@ -99,50 +127,79 @@ def _lines(folder: Path, register: Register, seal: str) -> Iterator[Finding]:
         )
 
 
+def _head(folder: Path, register: Register, case: str) -> Iterator[Finding]:
+    """What this machine knows to be missing; and a folder without a register, in which something was before."""
+    of_case = case or (register.entries[0].case if register.entries else "")
+    gone = heads.misplaced(folder, register, of_case) if of_case and not register.faults else None
+    if gone:
+        message, hint = gone.problem.message, gone.problem.hint
+        yield Finding(what=What.LOST, path=str(folder / REGISTER), reference="", message=message, hint=hint)
+    elif not register.entries and not register.faults:
+        yield Finding(
+            what=What.LOST,
+            path=str(folder / REGISTER),
+            reference="",
+            message=f"there is no paper in {folder}: nothing was issued yet, or the folder was emptied",
+            hint="If papers were issued, restore the folder from a backup before you issue another.",
+        )
+
+
 def _files(folder: Path, register: Register) -> Iterator[Finding]:
     for entry in register.entries:
         place = place_of(folder, entry)
         for name, expected in entry.files.items():
             path = place / name
             try:
-                content = path.read_bytes()
+                content = read_kept(folder, entry, name)
             except FileNotFoundError:
-                yield _finding(What.LOST, entry, path, "is lost", "Restore it from a backup.")
+                yield _finding(What.LOST, register, entry, path, "is lost", "Restore it from a backup.")
             except OSError as wrong:
                 reason = f"cannot be read: {wrong.strerror or wrong}"
-                yield _finding(What.LOST, entry, path, reason, "Restore it from a backup.")
+                yield _finding(What.LOST, register, entry, path, reason, "Restore it from a backup.")
             else:
                 if sha256(content) != expected:
                     hint = "Restore it from a backup; the paper that went out is not the one that lies there."
-                    yield _finding(What.ALTERED, entry, path, "was altered", hint)
+                    yield _finding(What.ALTERED, register, entry, path, "was altered", hint)
 
 
 def _added(folder: Path, register: Register) -> Iterator[Finding]:
-    """Files and folders that no line of the register names."""
-    by_folder: dict[str, Entry] = {place_of(folder, entry).name: entry for entry in register.entries}
-    for path in sorted(folder.iterdir()):
-        if path.name in _OF_THE_SYSTEM or (is_ours(path.name) and path.name not in by_folder):
-            continue
-        entry = by_folder.get(path.name)
-        if entry is None:
-            ours = any(path.glob("*.words.json"))
-            yield _stranger(path, "", ALTERED_LINE if register.faults else LINE_TAKEN_OFF if ours else STRANGER)
-        elif path.is_dir():
-            for inside in sorted(path.iterdir()):
-                if inside.name not in entry.files and inside.name not in _OF_THE_SYSTEM:
-                    yield _stranger(inside, entry.called, STRANGER)
+    """Files, folders and links that no line of the register names."""
+    by_folder = {place_of(folder, entry).name: entry for entry in register.entries}
+    with opened(folder) as here:
+        for name in here.names():
+            entry, kind = by_folder.get(name), here.kind(name)
+            if kind is Kind.LINK and (entry is None or is_ours(name)):
+                yield _stranger(folder / name, "", A_LINK, "is a link, and docgen makes none")
+            elif name in _OF_THE_SYSTEM or (entry is None and _may_stay(here, name)):
+                continue
+            elif entry is None:
+                yield _stranger(folder / name, "", _whose(here, name, register))
+            elif kind is Kind.FOLDER:
+                with here.folder(name) as paper:
+                    strangers = [each for each in paper.names() if each not in {*entry.files, *_OF_THE_SYSTEM}]
+                for each in strangers:
+                    yield _stranger(folder / name / each, register.name(entry), STRANGER)
 
 
-def _finding(what: What, entry: Entry, path: Path, reason: str, hint: str) -> Finding:
-    message = f"{path} of {entry.called} {reason}"
-    return Finding(what=what, path=str(path), reference=entry.called, message=message, hint=hint)
+def _may_stay(here: Folder, name: str) -> bool:
+    """Whether it is docgen's own: the register and the lock, and what an issue that was killed left behind."""
+    return is_leftover(here, name) if is_passing(name) else is_ours(name)
 
 
-def _stranger(path: Path, reference: str, hint: str) -> Finding:
-    return Finding(
-        what=What.ADDED,
-        path=str(path),
-        reference=reference,
-        message=f"{path} was added: it is not in the register",
-        hint=hint,
-    )
+def _whose(here: Folder, name: str, register: Register) -> str:
+    """What to do about something that no line names."""
+    if register.faults:
+        return ALTERED_LINE
+    if here.kind(name) is not Kind.FOLDER:
+        return STRANGER
+    with here.folder(name) as inside:
+        return LINE_TAKEN_OFF if any(each.endswith(".words.json") for each in inside.names()) else STRANGER
+
+
+def _finding(what: What, register: Register, entry: Entry, path: Path, reason: str, hint: str) -> Finding:
+    name = register.name(entry)
+    return Finding(what=what, path=str(path), reference=name, message=f"{path} of {name} {reason}", hint=hint)
+
+
+def _stranger(path: Path, reference: str, hint: str, what: str = "was added: it is not in the register") -> Finding:
+    return Finding(what=What.ADDED, path=str(path), reference=reference, message=f"{path} {what}", hint=hint)

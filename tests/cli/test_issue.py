@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from tests.register.shop import case_in, edit
+from tests.register.shop import MOMENT, case_in, edit
 
 Shown = pytest.CaptureFixture[str]
 OLD, NEW = "warranty: {period: 24 months}", "warranty: {period: 36 months}"
@@ -25,7 +25,10 @@ def issue(*more: str) -> int:
     return run(["issue", "kitchen.yaml", "contract", "--as-of", "2026-03-02", "--format", "md", *more])
 
 
-def test_an_issued_paper_is_named_and_its_files_are_printed(case: Path, capsys: Shown) -> None:
+def test_an_issued_paper_is_named_and_its_files_are_printed(
+    case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.cli.issue.now", lambda: MOMENT)
     assert issue() == 0
     assert capsys.readouterr() == (
         f"{Path('kitchen.issued', 'C', 'K-2026-014-C.md')}\n",

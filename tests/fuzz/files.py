@@ -32,7 +32,7 @@ from docgen.ledger.of_case import account_of
 from docgen.loading import load_bytes
 from docgen.pipeline import draft
 from docgen.register.entries import read_register
-from docgen.register.keeping import REGISTER, folder_beside
+from docgen.register.store import REGISTER, folder_beside
 from docgen.register.verify import verify
 from docgen.render.fonts import font_files
 from docgen.steps.checks import slips_of_house

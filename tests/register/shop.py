@@ -37,13 +37,14 @@ def issued(
     revise: bool = False,
     gate: Gate = conditions,
 ) -> Issued:
-    """The paper, issued at a fixed moment; in Markdown, which is quick."""
+    """The paper, issued at a fixed moment, or on the day it is dated; in Markdown, which is quick."""
+    day = date.fromisoformat(as_of)
     return issue(
         load(str(case)),
         document,
         number=number,
-        as_of=date.fromisoformat(as_of),
-        issued=MOMENT,
+        as_of=day,
+        issued=max(MOMENT, MOMENT.replace(year=day.year, month=day.month, day=day.day)),
         formats=formats,
         revise=revise,
         version="0.1.0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.register.keeping import read
+from docgen.register.store import read
 from docgen.register.verify import verify
 from tests.redline.settling import settled
 from tests.register.shop import EXAMPLES

@@ -92,7 +92,7 @@ def test_the_same_value_written_otherwise_is_no_drift(case: Path) -> None:
         (
             "      - {description: Under-cabinet LED lighting with dimmer, amount: 840.00}\n",
             "      - {description: Under-cabinet LED lighting with dimmer, amount: 850.00}\n",
-            'change_orders[0].items[0].amount is "850.00", and K-2026-014/CO-1, issued on 2026-03-02, said "840.00"',
+            'change_orders[0].items[0].amount is "850.00", and K-2026-014/CO-1, issued on 2026-04-13, said "840.00"',
         ),
     ],
 )
@@ -159,7 +159,7 @@ def test_an_order_that_was_issued_and_is_gone_is_a_drift(case: Path) -> None:
 
     drifts = [drift for drift in drift_of(case) if drift.document == "change-order"]
     assert len(drifts) == 1
-    assert drifts[0].problem.message.startswith("change_orders[0] is gone, and K-2026-014/CO-1, issued on 2026-03-02,")
+    assert drifts[0].problem.message.startswith("change_orders[0] is gone, and K-2026-014/CO-1, issued on 2026-04-13,")
 
 
 def test_a_kept_case_file_that_was_altered_is_told_and_no_crash(case: Path) -> None:
@@ -171,7 +171,10 @@ def test_a_kept_case_file_that_was_altered_is_told_and_no_crash(case: Path) -> N
     assert drift.problem.message == f"{kept} is not as it was when K-2026-014/C was issued"
 
 
-def test_checking_a_case_without_issued_papers_reads_nothing_of_the_register(case: Path, tmp_path: Path) -> None:
+def test_checking_a_case_without_issued_papers_reads_nothing_of_the_register(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "of-somebody-who-has-issued-nothing"))
     alone = case_in(tmp_path / "kitchen.issued" / "C")  # any folder without a folder of issued papers
     script = "import sys; from docgen.cli import run; run(['check', sys.argv[1]])"
     script += "; print('docgen.register' in sys.modules)"
@@ -188,7 +191,7 @@ def test_an_invoice_that_was_issued_and_then_edited_is_a_drift(case: Path) -> No
 
     (drift,) = drift_of(case)
     assert drift.binds
-    assert 'milestone is "M4", and K-2026-014/INV-1043, issued on 2026-03-02, said "M3"' in drift.problem.message
+    assert 'milestone is "M4", and K-2026-014/INV-1043, issued on 2026-05-01, said "M3"' in drift.problem.message
     assert "correct the invoice by a credit note or a new invoice" in drift.problem.hint
 
 

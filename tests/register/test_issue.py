@@ -14,8 +14,8 @@ from docgen.errors import CaseError, DocgenError, Problem
 from docgen.pipeline import Loaded, load
 from docgen.register.entries import sha256
 from docgen.register.issue import issue
-from docgen.register.keeping import read
 from docgen.register.references import mark_of
+from docgen.register.store import read
 from docgen.register.verify import verify
 from docgen.steps.taken import Done
 from tests.register.shop import case_in, edit, issued

@@ -17,7 +17,7 @@ from docgen import pipeline
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import Loaded, Paper
 from docgen.register.entries import Entry
-from docgen.register.keeping import read
+from docgen.register.store import read
 from docgen.register.verify import verify
 from tests.register.shop import EXAMPLES, issued
 
@@ -62,7 +62,11 @@ class Register(RuleBasedStateMachine):
         self.case.write_text(KITCHEN, "utf-8")
         self.edited: set[int] = set()
         self.lines: bytes = b""
-        self.out = patch("docgen.register.issue.draft", draft_once), patch("os.fsync", lambda handle: None)
+        self.out = (
+            patch("docgen.register.issue.draft", draft_once),
+            patch("os.fsync", lambda handle: None),
+            patch.dict("os.environ", {"DOCGEN_STATE": str(self.folder / "state")}),
+        )
         for each in self.out:
             each.start()
 

@@ -14,8 +14,8 @@ from docgen.compose.stored import fingerprint, restored
 from docgen.pipeline import Loaded, Paper, draft, load
 from docgen.redline.summary import in_short
 from docgen.register.entries import line_of
-from docgen.register.keeping import kept, read
 from docgen.register.redline import redline
+from docgen.register.store import kept, read
 from docgen.register.verify import verify
 from tests.register.shop import issued
 

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.cli import run
 from docgen.register.entries import CUT_SHORT
-from docgen.register.verify import What, verify
+from docgen.register.verify import NO_NOTE, What, verify
 from tests.register.shop import case_in, issued
 
 Shown = pytest.CaptureFixture[str]
@@ -87,7 +87,11 @@ def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path, emptie
     )
 
 
-def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(folder: Path) -> None:
+def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On another machine than the one that issued the papers."""
+    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "another-machine"))
     seal = verify(folder).seal
     register = folder / "register.jsonl"
     register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
@@ -103,6 +107,7 @@ def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(fo
         path.unlink()
     (folder / "CO-1").rmdir()
     assert verify(folder).findings == ()
+    assert verify(folder).unknown == (NO_NOTE,)
     (finding,) = verify(folder, seal).findings
     assert finding.message == (
         f"no line of {register} has the seal {seal[:16]}…: lines were altered or taken off since it was noted"

@@ -1,0 +1,217 @@
+"""What this machine knows of each register, kept outside its folder: how far it went, and where its folder lay.
+
+A chain shows every line that was altered, but not that lines were taken off its end, and an empty folder shows nothing
+at all. So each issue notes the hash of the last line in the user's own state folder, in a file a register. The file is
+named after the register (the hash of its first line), not after a path: a folder may be moved. Another machine has no
+such note: there only a seal tells (`docgen verify --seal`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from docgen.errors import DocgenError
+from docgen.house.find import state_folder
+from docgen.register.entries import Register
+from docgen.register.store import ENDING, REGISTER, read
+from docgen.safe_files import Folder
+
+_LARGEST = 1_000_000
+
+
+class What(Enum):
+    """How a folder differs from what this machine knows of its register."""
+
+    EMPTIED = "emptied"
+    TRUNCATED = "truncated"
+    ELSEWHERE = "elsewhere"
+    """Papers of the case lie in another folder, or did: a copy, or a folder that was moved away."""
+
+
+class Noted(Struct, frozen=True, kw_only=True):
+    """A register as this machine last wrote it: how many papers, the last line's hash, the last paper and its day."""
+
+    papers: int
+    last: str
+    called: str
+    issued: str
+
+
+class Missing(Struct, frozen=True, kw_only=True):
+    """What this machine knows and the folder does not hold. `noted` is as it was in `place`."""
+
+    what: What
+    place: str
+    noted: Noted
+
+    def in_words(self, folder: Path) -> DocgenError:
+        """What is the matter with the folder, and what to do."""
+        last = f"{self.noted.called} of {self.noted.issued[:10]}"
+        papers = "1 paper was" if self.noted.papers == 1 else f"{self.noted.papers} papers were"
+        go_on = f'Where they are gone for good, "docgen register accept {folder}" goes on without them.'
+        match self.what:
+            case What.EMPTIED:
+                return DocgenError(
+                    f"{papers} issued into {folder} on this machine, the last {last}, and nothing is there now",
+                    f"Restore the folder from a backup, or put it back where it was. {go_on}",
+                )
+            case What.TRUNCATED:
+                return DocgenError(
+                    f"{folder} ends before the last paper that was issued on this machine, {last}",
+                    f"Lines were taken off {REGISTER}, or an older copy of the folder was put in its place: restore it"
+                    f" from a backup. {go_on}",
+                )
+        return DocgenError(
+            f"{papers} issued on this machine into {self.place}, the last {last}, and {folder} does not hold them all",
+            "If the folder was moved, put it beside the case file; if this is a copy, go on where the papers are, or"
+            ' join the two with "docgen register merge". A case that is a copy of another needs a reference of its'
+            " own.",
+        )
+
+
+def note(folder: Path, register: Register) -> str:
+    """Notes how far the register goes. What hindered it, in words; "" where it is noted.
+
+    Never raises: a paper that is issued is issued.
+    """
+    entry = register.entries[-1]
+    noted = Noted(papers=len(register.entries), last=register.last, called=entry.called, issued=entry.issued)
+    try:
+        states = state_folder()
+        states.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = _file_name(register.id, entry.case)
+        places = dict(_places(states, name))
+        places[_place(folder)] = noted
+        _write(states, name, places)
+    except (OSError, ValueError) as wrong:
+        return str(getattr(wrong, "strerror", None) or wrong)
+    return ""
+
+
+def accept(folder: Path, register: Register, case: str) -> tuple[Noted, ...]:
+    """Takes the folder for what it holds, and gives back what was noted of it and is not there.
+
+    Forgotten is what was noted of this folder, and of those that are gone. Raises OSError where that cannot be written.
+    """
+    states, found = state_folder(), []
+    for name in _files_of(states, case):
+        places = dict(_places(states, name))
+        for place, noted in list(places.items()):
+            here = place == _place(folder)
+            if noted.last not in register.seals and (here or not (Path(place) / REGISTER).exists()):
+                found.append(places.pop(place))
+        _write(states, name, places)
+    return tuple(found)
+
+
+def missing(folder: Path, register: Register, case: str) -> Missing | None:
+    """What this machine knows of the register, or of the papers of `case`, that the folder does not hold.
+
+    None where it holds everything, and where this machine knows nothing: then only a seal tells.
+    """
+    states, here, seals = state_folder(), _place(folder), register.seals
+    elsewhere: list[Missing] = []
+    for name in _files_of(states, case):
+        for place, noted in _places(states, name):
+            if noted.last in seals:
+                continue
+            if place == here:
+                what = What.TRUNCATED if register.entries else What.EMPTIED
+                return Missing(what=what, place=place, noted=noted)
+            if not register.entries or name.startswith(register.id):
+                elsewhere.append(Missing(what=What.ELSEWHERE, place=place, noted=noted))
+    if register.entries:  # moved, and shortened on the way, unless what is missing lies where it was
+        for each in elsewhere:
+            if not (Path(each.place) / REGISTER).exists():
+                return Missing(what=What.TRUNCATED, place=each.place, noted=each.noted)
+    return elsewhere[-1] if elsewhere else None
+
+
+class Misplaced(Struct, frozen=True, kw_only=True):
+    """Papers that are not where they belong; `refuses` where no other paper is issued before that is settled."""
+
+    problem: DocgenError
+    refuses: bool
+
+
+def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
+    """What is wrong with where the papers of a case are: the case was renamed, or its folder emptied, cut or moved."""
+    if not register.entries:
+        for other in sorted(folder.parent.glob(f"*{ENDING}")):
+            if other != folder and case in _cases_in(other):
+                problem = DocgenError(
+                    f"papers of {case} were issued into {other}, which belongs to a case file of another name",
+                    f"Name the case file {other.stem}.yaml again, or the folder {folder.name}. A case that is a copy of"
+                    " another needs a reference of its own.",
+                )
+                return Misplaced(problem=problem, refuses=True)
+    found = missing(folder, register, case)
+    return Misplaced(problem=found.in_words(folder), refuses=found.what is not What.ELSEWHERE) if found else None
+
+
+def _cases_in(folder: Path) -> set[str]:
+    """The references of the cases whose papers are in the folder; none where it cannot be read."""
+    try:
+        return {entry.case for entry in read(folder).entries}
+    except DocgenError:
+        return set()  # another job's, and for its own commands to tell
+    except OSError:
+        return set()
+
+
+def is_noted(folder: Path, register: Register) -> bool:
+    """Whether this machine has a note of the register, so that lines taken off its end would show."""
+    if not register.entries:
+        return False
+    states = state_folder()
+    return any(name.startswith(register.id) for name in _files_of(states, register.entries[-1].case))
+
+
+def _place(folder: Path) -> str:
+    return os.path.realpath(folder)
+
+
+def _file_name(register: str, case: str) -> str:
+    return f"{register}.{_of_case(case)}.json"
+
+
+def _of_case(case: str) -> str:
+    return hashlib.sha256(case.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _files_of(states: Path, case: str) -> list[str]:
+    """The notes about registers in which papers of the case are, the newest last."""
+    ending = f".{_of_case(case)}.json"
+    try:
+        with Folder(states) as here:
+            return [name for name in here.names() if name.endswith(ending) and not name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _places(states: Path, name: str) -> Iterator[tuple[str, Noted]]:
+    """What a note says of each place; nothing where it cannot be read: it was written by another docgen, or broken."""
+    try:
+        with Folder(states) as here:
+            said: Any = json.loads(here.read(name, _LARGEST))
+        yield from [(str(place), Noted(**noted)) for place, noted in said["places"].items()]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return
+
+
+def _write(states: Path, name: str, places: dict[str, Noted]) -> None:
+    said = {
+        "places": {place: {f: getattr(noted, f) for f in noted.__struct_fields__} for place, noted in places.items()}
+    }
+    beside = f".{os.urandom(6).hex()}.part"
+    with Folder(states) as here:
+        here.write_new(beside, json.dumps(said, indent=1).encode(), rights=0o600)
+        here.replace(beside, name)

@@ -1,0 +1,344 @@
+"""The folder of issued papers on the disk: read by anybody, written by one at a time, whole or not at all.
+
+A paper is first written into a folder of a passing name (`.CO-2.part`), each file pushed through to the disk. Then a
+new `register.jsonl`, the old lines and one more, is renamed over the old one: that instant is when the paper is
+issued. Last, the folder gets its own name. Whoever opens the folder for writing next finishes what was registered and
+removes what was not. The lock is the system's own (flock, or LockFileEx on Windows): it goes with the process that
+holds it, so a process that was killed locks nobody out.
+
+Somebody else may have sent the folder: it is opened as `docgen.safe_files` does it, so no link in it leads anywhere,
+and nothing is removed but the flat folders of a passing name that docgen itself leaves behind.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgen.errors import DocgenError
+from docgen.register.entries import Entry, Register, line_of, read_register, sha256
+from docgen.safe_files import Folder, Kind, leads_out
+from docgen.writing import in_words, push_folder_through
+
+REGISTER = "register.jsonl"
+ENDING = ".issued"
+_LOCK = ".lock"
+_PASSING = ".part"
+_NEW_REGISTER = f".{REGISTER}{_PASSING}"
+_PATIENCE = 300  # seconds that another docgen may take over issuing a paper
+_ELSEWHERE = "move the case with its folder of issued papers to {another}"
+
+
+class RegisterLost(DocgenError):  # noqa: N818  (what is the matter, in two words)
+    """The register is gone or cannot be read, and papers that were issued are still there."""
+
+
+class InterruptedAfterIssue(KeyboardInterrupt):
+    """Somebody pressed Ctrl-C when the paper was issued already: it is recorded and whole all the same."""
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """The folder of issued papers while nobody else may write to it; `register` is what stands in it."""
+
+    folder: Path
+    register: Register
+    here: Folder
+
+
+class New(Struct, frozen=True, kw_only=True):
+    """A paper to be added: its line, and its files, which nobody reads who may not read with `rights`.
+
+    `files` is None where they lie in their folder already.
+    """
+
+    entry: Entry
+    files: Mapping[str, bytes] | None
+    rights: int = 0o666
+
+
+def folder_beside(case: Path) -> Path:
+    """The folder of issued papers of a case file: kitchen.issued for kitchen.yaml; the folder may be named itself."""
+    return case if case.suffix == ENDING else case.with_suffix(ENDING)
+
+
+def read(folder: Path) -> Register:
+    """The register in the folder, an empty one where nothing was issued yet.
+
+    Raises RegisterLost when it cannot be read, or when it is gone or empty and papers are still there.
+    """
+    content = register_bytes(folder)
+    if not content and (papers := papers_in(folder)):
+        raise RegisterLost(
+            f"{folder / REGISTER} is lost, and papers that were issued are still in {folder}: {', '.join(papers)}",
+            "Restore register.jsonl from a backup: nothing else shows that these are the papers that went out.",
+        )
+    return read_register(content)
+
+
+def register_bytes(folder: Path) -> bytes:
+    """What register.jsonl in the folder holds, b"" where there is none. Raises RegisterLost when it cannot be read."""
+    try:
+        with opened(folder) as here:
+            return here.read(REGISTER)
+    except FileNotFoundError:
+        return b""
+    except OSError as wrong:
+        raise RegisterLost(
+            f"{folder / REGISTER} cannot be read: {wrong.strerror or wrong}",
+            "Put the file itself there, and see that you may read it.",
+        ) from wrong
+
+
+def opened(folder: Path) -> Folder:
+    """The folder of issued papers, opened. Raises DocgenError for a link that leads out of the folder of the case."""
+    if folder.is_symlink() and leads_out(folder.parent, folder.name):
+        raise DocgenError(
+            f"{folder} is a link that leads out of its folder",
+            f"Put the folder {os.path.realpath(folder)} itself in its place, or the case file beside that folder.",
+        )
+    return Folder(folder)
+
+
+def papers_in(folder: Path) -> list[str]:
+    """The names of the folders in which papers lie, whether registered or not."""
+    if not folder.is_dir():
+        return []
+    with opened(folder) as here:
+        return [name for name in here.names() if not name.startswith(".") and here.kind(name) is Kind.FOLDER]
+
+
+@contextmanager
+def held(folder: Path, *, make: bool) -> Iterator[Held]:
+    """Keeps every other docgen from writing to the folder; leftovers are finished or removed first.
+
+    `make`: the folder is made where there is none. Raises DocgenError when it cannot be locked.
+    """
+    if make:
+        _make(folder)
+    with opened(folder) as here, _locked(here):
+        register = read(folder)
+        _settle(here, register)
+        yield Held(folder=folder, register=register, here=here)
+
+
+@contextmanager
+def undisturbed(folder: Path) -> Iterator[None]:
+    """Keeps every other docgen from writing, and changes nothing: without a lock where the folder has none."""
+    with opened(folder) as here:
+        if here.kind(_LOCK) is Kind.FILE and os.access(folder / _LOCK, os.W_OK):
+            with _locked(here):
+                yield
+        else:
+            yield
+
+
+@contextmanager
+def _locked(here: Folder) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # imported here: only what writes needs a lock
+
+    place = here.path / _LOCK
+    if here.kind(_LOCK) not in (None, Kind.FILE):
+        raise DocgenError(f"{place} is not a lock of docgen's: it is a link, or no file", "Take it away.")
+    if not _locks_work(place):
+        raise DocgenError(
+            f"{place} is there, and its disk has no locks of its own: another docgen is issuing a paper, or was killed",
+            f"When no docgen is at work in {here.path} any more, delete {place}; then try again.",
+        )
+    try:
+        lock = FileLock(place, timeout=_PATIENCE)
+        lock.acquire()
+    except Timeout:
+        raise DocgenError(
+            f"another docgen has been issuing a paper into {here.path} for {_PATIENCE // 60} minutes",
+            "Wait until it is done, or end it; then try again.",
+        ) from None
+    except OSError as wrong:
+        raise in_words(wrong, place, _ELSEWHERE) from wrong
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _locks_work(place: Path) -> bool:
+    """False where a lock is there that nobody may be holding: on a disk without flock it is a file and nothing more."""
+    try:
+        import fcntl  # imported here: Windows has none, and its locks work everywhere
+    except ImportError:
+        return True
+    try:
+        handle = os.open(place, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return True  # none is there, or it may not be opened: filelock says so
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def add(held: Held, entry: Entry, files: Mapping[str, bytes], *, rights: int = 0o666) -> Path:
+    """Issues a paper: its files and its line in the register, all of it or nothing. The folder of the paper.
+
+    Raises DocgenError when the disk refuses, InterruptedAfterIssue where somebody interrupts what is done already.
+    """
+    lines = held.here.read(REGISTER) if held.here.kind(REGISTER) else b""
+    add_all(held, lines, (New(entry=entry, files=files, rights=rights),))
+    return held.folder / entry.folder
+
+
+def add_all(held: Held, lines: bytes, new: Sequence[New]) -> None:
+    """Puts papers after these `lines` of the register, all of them or none. Raises as `add` does."""
+    here, folder = held.here, held.folder
+    for each in new:
+        if each.files is not None and here.kind(each.entry.folder) is not None:
+            raise DocgenError(
+                f"{folder / each.entry.folder} is there already and is not in the register",
+                f"If docgen made it, a line was taken off the register: restore {REGISTER} from a backup. Else move it"
+                f" out of {folder}; then issue the paper again.",
+            )
+    content = lines + b"".join(line_of(each.entry) for each in new)
+    at = folder
+    try:
+        for each in new:
+            if each.files is None:
+                continue
+            at = _passing(folder, each.entry.folder)
+            with here.make(at.name) as passing:
+                for name, inside in each.files.items():
+                    at = passing.path / name
+                    # A reminder: what was issued is not written to.
+                    passing.write_new(name, inside, rights=each.rights, read_only=True)
+                passing.sync()
+        at = folder / REGISTER
+        rights = here.rights(REGISTER) if here.kind(REGISTER) is Kind.FILE else 0o666
+        here.write_new(_NEW_REGISTER, content, rights=rights)
+        here.replace(_NEW_REGISTER, REGISTER)
+        here.sync()
+    except OSError as wrong:
+        _settle(here, read(folder))
+        raise in_words(wrong, at, _ELSEWHERE) from wrong
+    except KeyboardInterrupt:
+        if register_bytes(folder) != content:
+            raise
+        _finish_all(here, new)
+        raise InterruptedAfterIssue from None
+    try:
+        _finish_all(here, new)
+    except KeyboardInterrupt:
+        _finish_all(here, new)
+        raise InterruptedAfterIssue from None
+
+
+def _finish_all(here: Folder, new: Sequence[New]) -> None:
+    for each in new:
+        if each.files is not None and here.kind(_passing(here.path, each.entry.folder).name) is not None:
+            _finish(here, each.entry.folder)
+    here.sync()
+
+
+def place_of(folder: Path, entry: Entry) -> Path:
+    """Where the files of an issued paper are; under its passing name where the last step did not happen yet."""
+    place, passing = folder / entry.folder, _passing(folder, entry.folder)
+    there = place.is_symlink() or place.exists()
+    return place if there or passing.is_symlink() or not passing.is_dir() else passing
+
+
+def kept(folder: Path, entry: Entry, name: str) -> bytes:
+    """One file of an issued paper. Raises DocgenError when it is lost or is not as it was issued."""
+    path = place_of(folder, entry) / name
+    try:
+        content = read_kept(folder, entry, name)
+    except OSError as wrong:
+        raise DocgenError(
+            f"{path} of {entry.called} cannot be read: {wrong.strerror or wrong}", "Restore it from a backup."
+        ) from wrong
+    if sha256(content) != entry.files[name]:
+        raise DocgenError(
+            f"{path} is not as it was when {entry.called} was issued",
+            'Restore it from a backup; "docgen verify" lists everything that was altered.',
+        )
+    return content
+
+
+def read_kept(folder: Path, entry: Entry, name: str) -> bytes:
+    """One file of an issued paper as it lies there now. Raises OSError where it cannot be read."""
+    with opened(folder) as here, here.folder(place_of(folder, entry).name) as place:
+        return place.read(name)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a name in the folder is docgen's own beside the papers: the register, the lock, what is passing."""
+    return name in (REGISTER, _LOCK) or is_passing(name)
+
+
+def is_passing(name: str) -> bool:
+    """Whether it is a name that docgen gives to what is not finished."""
+    return name.startswith(".") and name.endswith(_PASSING) and len(name) > len(_PASSING) + 1
+
+
+def is_leftover(here: Folder, name: str) -> bool:
+    """Whether docgen itself may have left that behind, of a passing name: a file, or a folder of nothing but files."""
+    kind = here.kind(name)
+    if kind is not Kind.FOLDER:
+        return kind is Kind.FILE
+    with here.folder(name) as inside:
+        return all(inside.kind(each) is Kind.FILE for each in inside.names())
+
+
+def _passing(folder: Path, name: str) -> Path:
+    return folder / f".{name}{_PASSING}"
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(exist_ok=True)  # another docgen may have made it just now
+    except FileExistsError as wrong:
+        raise DocgenError(
+            f"{folder} is a file, and issued papers are kept in a folder of that name", "Give the file another name."
+        ) from wrong
+    except OSError as wrong:
+        raise in_words(wrong, folder, _ELSEWHERE) from wrong
+    push_folder_through(folder.parent)
+
+
+def _settle(here: Folder, register: Register) -> None:
+    """Finishes what was registered and removes what was not: the leftovers of a docgen that was killed.
+
+    While the register itself is not whole, nothing is removed: the line that is missing may be that of the leftover.
+    What docgen cannot have left behind stays, except where it bears the very name that is needed.
+    """
+    if register.faults:
+        return
+    registered = {entry.folder for entry in register.entries}
+    try:
+        for passing in here.names():
+            if not is_passing(passing):
+                continue
+            name = passing[1 : -len(_PASSING)]
+            if name in registered and here.kind(passing) is Kind.FOLDER and here.kind(name) is None:
+                _finish(here, name)
+            elif is_leftover(here, passing) or here.kind(passing) is Kind.LINK:
+                here.remove(passing)  # of a link, the link alone
+    except OSError as wrong:
+        raise in_words(wrong, here.path, _ELSEWHERE) from wrong
+
+
+def _finish(here: Folder, name: str) -> None:
+    try:
+        here.rename(_passing(here.path, name).name, name)
+    except OSError as wrong:
+        raise DocgenError(
+            f"the paper is issued and registered, but its folder could not be named {name}: {wrong.strerror or wrong}",
+            'Close whatever has it open; the next "docgen issue" then finishes the step.',
+        ) from wrong

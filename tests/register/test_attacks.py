@@ -1,0 +1,296 @@
+"""What somebody tried against the register, each as it was tried, with what comes of it now."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+from docgen.errors import DocgenError
+from docgen.register.entries import sha256
+from docgen.register.store import held, read
+from docgen.register.verify import verify
+from tests.register.shop import EXAMPLES, case_in, edit, issued
+
+ENGLAND = EXAMPLES.parent / "docgen" / "law" / "data" / "GB-ENG.yaml"
+Shown = pytest.CaptureFixture[str]
+links = pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links on Windows")
+
+
+def victim_in(tmp_path: Path) -> Path:
+    """A folder of somebody's, beside the job that was sent."""
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    for name in ("photo.txt", "taxes.txt"):
+        (victim / name).write_text("precious")
+    return victim
+
+
+def untouched(victim: Path) -> bool:
+    return {path.name: path.read_text() for path in victim.iterdir()} == {
+        "photo.txt": "precious",
+        "taxes.txt": "precious",
+    }
+
+
+def job_in(tmp_path: Path) -> Path:
+    """The folder of a job that somebody sent, with its case file."""
+    job = tmp_path / "job"
+    job.mkdir()
+    return case_in(job)
+
+
+@links
+@pytest.mark.parametrize("leftover", [".x.part", ".C.part", ".register.jsonl.part", "C"])
+def test_a_link_among_the_leftovers_is_named_by_verify_and_never_followed(
+    tmp_path: Path, leftover: str, capsys: Shown
+) -> None:
+    victim, case = victim_in(tmp_path), job_in(tmp_path)
+    folder = case.with_suffix(".issued")
+    folder.mkdir()
+    (folder / leftover).symlink_to("../../victim")
+
+    assert run(["verify", str(case)]) == 1
+    assert f"{folder / leftover} is a link, and docgen makes none\n" in capsys.readouterr().out
+    assert untouched(victim)
+    assert (folder / leftover).is_symlink()
+
+    if leftover == "C":
+        with pytest.raises(DocgenError, match="is there already and is not in the register"):
+            issued(case)
+    else:
+        assert issued(case).new
+    assert untouched(victim)
+
+
+@links
+@pytest.mark.parametrize("name", ["register.jsonl", ".lock", ".register.jsonl.part"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, name: str) -> None:
+    victim, case = victim_in(tmp_path), job_in(tmp_path)
+    folder = case.with_suffix(".issued")
+    folder.mkdir()
+    (folder / name).symlink_to("../../victim/taxes.txt")
+
+    if name == ".register.jsonl.part":
+        assert issued(case).new  # the link is replaced, not what it leads to
+    else:
+        with pytest.raises(DocgenError, match="link"):
+            issued(case)
+    assert untouched(victim)
+
+
+@links
+def test_a_folder_of_issued_papers_that_is_a_link_out_of_its_folder_is_refused(tmp_path: Path, capsys: Shown) -> None:
+    victim, case = victim_in(tmp_path), job_in(tmp_path)
+    folder = case.with_suffix(".issued")
+    folder.symlink_to("../victim")
+
+    for command in (["verify"], ["issue"], ["status"]):
+        arguments = [*command, str(case), *(["contract", "--as-of", "2026-03-02"] if command == ["issue"] else [])]
+        assert run(arguments) == 1
+        assert f"docgen: {folder} is a link that leads out of its folder\n" in capsys.readouterr().err
+    assert untouched(victim)
+
+
+@links
+def test_a_paper_whose_folder_or_file_is_a_link_is_not_read_through_it(tmp_path: Path) -> None:
+    case = job_in(tmp_path)
+    issued(case)
+    folder = case.with_suffix(".issued")
+    shutil.move(folder / "C", tmp_path / "elsewhere")
+    (folder / "C").symlink_to(tmp_path / "elsewhere")
+
+    assert [finding.message for finding in verify(folder).findings] == [
+        f"{folder / 'C' / name} of K-2026-014/C cannot be read: it is a link, and links are not followed here"
+        for name in ("K-2026-014-C.md", "K-2026-014-C.words.json", "kitchen.yaml")
+    ]
+    with pytest.raises(DocgenError, match="it is a link, and links are not followed here"):
+        issued(case)
+
+
+def test_what_is_no_file_of_docgens_is_not_cleared_up(tmp_path: Path) -> None:
+    case = job_in(tmp_path)
+    mine = case.with_suffix(".issued") / ".archive.part" / "2025"
+    mine.mkdir(parents=True)
+    (mine / "scan.pdf").write_text("mine")
+
+    assert issued(case).new
+
+    assert (mine / "scan.pdf").read_text() == "mine"
+    assert [finding.path for finding in verify(case.with_suffix(".issued")).findings] == [str(mine.parent)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+@pytest.mark.parametrize("name", ["register.jsonl", "C/kitchen.yaml"])
+def test_a_fifo_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    case = job_in(tmp_path)
+    issued(case)
+    place = case.with_suffix(".issued") / name
+    place.unlink()
+    os.mkfifo(place)
+
+    (finding,) = verify(case.with_suffix(".issued")).findings
+    assert "cannot be read: it is not an ordinary file" in finding.message
+
+
+def test_a_stray_file_in_the_folder_of_a_paper_that_is_not_finished_is_named(tmp_path: Path) -> None:
+    case = job_in(tmp_path)
+    folder = case.with_suffix(".issued")
+    issued(case)
+    (folder / "C").rename(folder / ".C.part")
+    (folder / ".C.part" / "signed.pdf").write_bytes(b"scan")
+
+    (finding,) = verify(folder).findings
+    assert finding.message == f"{folder / '.C.part' / 'signed.pdf'} was added: it is not in the register"
+    with held(folder, make=False):
+        assert (folder / "C" / "signed.pdf").read_bytes() == b"scan"
+
+
+def test_a_paper_of_a_day_to_come_is_refused(tmp_path: Path, capsys: Shown) -> None:
+    case = case_in(tmp_path)
+
+    assert run(["issue", str(case), "late-interest-notice", "--as-of", "2199-06-15", "--format", "md"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("docgen: a paper of 2199-06-15 cannot be issued on ")
+    assert said.endswith(
+        ": its day has not come\n"
+        '  Issue it on that day, or leave --as-of out. "docgen draft" makes a draft of any day.\n'
+    )
+    assert not case.with_suffix(".issued").exists()
+
+
+def test_a_law_pack_of_the_name_of_the_case_file_does_not_take_its_place(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "law: GB-ENG", "law: packs/kitchen.yaml")
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "kitchen.yaml").write_bytes(ENGLAND.read_bytes())
+
+    made = issued(case)
+
+    kept = case.with_suffix(".issued") / "C"
+    assert (kept / "kitchen.yaml").read_bytes() == case.read_bytes()
+    assert (kept / "law-kitchen.yaml").read_bytes() == (tmp_path / "packs" / "kitchen.yaml").read_bytes()
+    assert made.entry.case_file == "kitchen.yaml"
+    assert verify(case.with_suffix(".issued")).findings == ()
+
+
+def test_a_case_file_of_the_name_of_the_paper_is_kept_beside_it_and_not_sent(tmp_path: Path) -> None:
+    case = case_in(tmp_path).rename(tmp_path / "K-2026-014-C.MD")
+
+    made = issued(case)
+
+    assert [path.name for path in made.paths] == ["K-2026-014-C.md"]
+    assert made.entry.case_file == "case-K-2026-014-C.MD"
+    assert sha256(case.read_bytes()) == made.entry.files["case-K-2026-014-C.MD"]
+
+
+def test_an_emptied_folder_is_told_and_its_references_are_not_given_again(tmp_path: Path, capsys: Shown) -> None:
+    case = case_in(tmp_path)
+    folder = case.with_suffix(".issued")
+    issued(case)
+    shutil.rmtree(folder)
+    for emptied in (False, True):
+        if emptied:
+            folder.mkdir()
+        assert run(["verify", str(case)]) == 1
+        shown = capsys.readouterr()
+        assert (
+            f"1 paper was issued into {folder} on this machine, the last K-2026-014/C of 2026-03-02, and nothing is"
+            " there now\n"
+        ) in shown.out + shown.err
+        with pytest.raises(DocgenError, match="and nothing is there now"):
+            issued(case, as_of="2026-03-03")
+
+
+def test_an_emptied_folder_of_another_machine_is_told_as_far_as_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    case = case_in(tmp_path)
+    issued(case)
+    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "another-machine"))
+    shutil.rmtree(case.with_suffix(".issued"))
+    case.with_suffix(".issued").mkdir()
+
+    assert run(["verify", str(case)]) == 1
+    assert "nothing was issued yet, or the folder was emptied\n" in capsys.readouterr().out
+
+
+def test_of_two_references_one_may_begin_the_other(tmp_path: Path) -> None:
+    first, second = case_in(tmp_path).rename(tmp_path / "b.yaml"), case_in(tmp_path)
+    edit(first, "case: K-2026-014", "case: 2026/014")
+    edit(second, "case: K-2026-014", "case: 2026")
+
+    made = issued(first), issued(second), issued(second, "late-interest-notice", as_of="2026-06-15")
+
+    assert [(each.entry.reference, each.entry.case) for each in made] == [
+        ("2026/014/C", "2026/014"),
+        ("2026/C", "2026"),
+        ("2026/LN-1", "2026"),
+    ]
+
+
+@pytest.mark.parametrize("command", ["check", "draft", "status", "verify"])
+def test_of_a_case_that_was_renamed_every_command_says_where_its_papers_are(
+    tmp_path: Path, capsys: Shown, command: str
+) -> None:
+    case = case_in(tmp_path)
+    issued(case)
+    renamed = case.rename(tmp_path / "shop.yaml")
+    options = ["contract", "--format", "md", "-o", str(tmp_path)] if command == "draft" else []
+
+    run([command, str(renamed), *options])
+
+    shown = capsys.readouterr()
+    assert (
+        f"papers of K-2026-014 were issued into {tmp_path / 'kitchen.issued'}, which belongs to a case file of another"
+        " name\n"
+    ) in shown.out + shown.err
+
+
+@pytest.mark.skipif(not hasattr(os, "umask"), reason="this system has no umask")
+@pytest.mark.parametrize(
+    ("umask", "rights", "left"), [(0o077, 0o644, 0o400), (0o022, 0o600, 0o400), (0o022, 0o644, 0o444)]
+)
+def test_what_is_kept_may_be_read_by_nobody_who_may_not_read_the_case(
+    tmp_path: Path, umask: int, rights: int, left: int
+) -> None:
+    case = case_in(tmp_path)
+    case.chmod(rights)
+    before = os.umask(umask)
+    try:
+        issued(case)
+    finally:
+        os.umask(before)
+
+    kept = list((tmp_path / "kitchen.issued" / "C").iterdir())
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {left}
+    assert read(tmp_path / "kitchen.issued").entries
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks files on every disk")
+def test_a_lock_that_was_left_on_a_disk_without_locks_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = case_in(tmp_path)
+    issued(case)
+    lock = tmp_path / "kitchen.issued" / ".lock"
+    lock.touch()
+
+    def none_here(handle: int, how: int) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr("fcntl.flock", none_here)
+    with pytest.raises(DocgenError) as refused:
+        issued(case, "change-order", as_of="2026-04-13")
+
+    assert refused.value.message == (
+        f"{lock} is there, and its disk has no locks of its own: another docgen is issuing a paper, or was killed"
+    )
+    assert refused.value.hint == (
+        f"When no docgen is at work in {lock.parent} any more, delete {lock}; then try again."
+    )
