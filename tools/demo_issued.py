@@ -14,8 +14,8 @@ from docgen.cli.commands import installed_version
 from docgen.errors import DocgenError
 from docgen.pipeline import load
 from docgen.register.issue import issue
-from docgen.register.store import folder_beside
 from docgen.register.redline import redline, redline_files
+from docgen.register.store import folder_beside
 from docgen.register.verify import verify
 from docgen.writing import write_papers
 

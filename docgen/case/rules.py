@@ -36,7 +36,8 @@ BESIDE_RULES = {
     "exhibit-missing": (
         "warning",
         "Each exhibit that the case names lies at its place beside the case file.\n\nWho keeps the evidence somewhere"
-        " else has none of it there, and is told nothing: only where one exhibit is found are the others missed.",
+        " else has none of it there, and is told nothing: only where one exhibit is found are the others missed."
+        " A link is followed as long as it does not lead out of that folder.",
     ),
     "law-unknown": ("error", "The law is one that docgen has, or the file of a law pack of your own."),
     "letterhead-unknown": (
@@ -52,10 +53,14 @@ BESIDE_RULES = {
 """What the case names and docgen has to find: id, how bad it is, and what must be so."""
 
 PAPER_RULES = {
+    "clock-behind": "The clock of the machine is behind the moment at which an earlier paper was issued.",
+    "dated-before-last": "The paper is dated before another one that was issued already.",
+    "dated-long-past": "The paper is issued more than 30 days after the day it is dated.",
     "format-not-issued": "The paper was issued already, but not in every format that is asked for now.",
     "language": "docgen does not have this paper in the language of the case: it is in English.",
     "law-caution": "The paper rests on something of the law that docgen is not sure of, or that a reader should know.",
     "payment-after-paper": "A payment has a later date than the paper, and is not counted in it.",
+    "register-not-noted": "This machine cannot note how far the register goes, so a shortened one will not be noticed.",
     "signed-contract-revised": "A contract that was signed is issued anew: a revision binds nobody until both sign it.",
     "template-language": "A part of a template of your own has no text in the language of the case.",
     "template-bound": "A content control of a Word template would show data of the file instead of its own words:"

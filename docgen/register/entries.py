@@ -248,7 +248,8 @@ def _is_bare(name: str) -> bool:
 
 def _is_typed(entry: Entry) -> bool:
     """Whether each field is what it should be: the hash alone would pass a line that somebody has made with care."""
-    datetime.fromisoformat(entry.issued)
+    if datetime.fromisoformat(entry.issued).tzinfo is None:
+        return False
     others = ("revision", "as_of", "files", "templates", "remarks", "former")
     texts = (
         *(value for name, value in asdict(entry).items() if name not in others),

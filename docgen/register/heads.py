@@ -88,7 +88,13 @@ def note(folder: Path, register: Register) -> str:
         states = state_folder()
         states.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = _file_name(register.id, entry.case)
-        places = dict(_places(states, name))
+        known = dict(_places(states, name))
+        # What went on here was moved away from where it is no more.
+        places = {
+            place: each
+            for place, each in known.items()
+            if each.last not in register.seals or (Path(place) / REGISTER).exists()
+        }
         places[_place(folder)] = noted
         _write(states, name, places)
     except (OSError, ValueError) as wrong:
@@ -128,10 +134,10 @@ def missing(folder: Path, register: Register, case: str) -> Missing | None:
                 return Missing(what=what, place=place, noted=noted)
             if not register.entries or name.startswith(register.id):
                 elsewhere.append(Missing(what=What.ELSEWHERE, place=place, noted=noted))
-    if register.entries:  # moved, and shortened on the way, unless what is missing lies where it was
-        for each in elsewhere:
-            if not (Path(each.place) / REGISTER).exists():
-                return Missing(what=What.TRUNCATED, place=each.place, noted=each.noted)
+    still = [each for each in elsewhere if (Path(each.place) / REGISTER).exists()]
+    if elsewhere and register.entries and not still:  # moved, and shortened on the way
+        return Missing(what=What.TRUNCATED, place=elsewhere[-1].place, noted=elsewhere[-1].noted)
+    elsewhere = still or elsewhere
     return elsewhere[-1] if elsewhere else None
 
 

@@ -209,26 +209,40 @@ def _refuse_a_day_to_come(as_of: date, issued: datetime) -> None:
 
 def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tuple[Problem, ...]:
     """What is unusual about the day of the paper and the moment of issue; it is told, and recorded."""
-    found = []
+    found: list[Problem] = []
     if (issued.date() - as_of).days > _LONG_PAST:
-        found.append(("dated-long-past", f"the paper is dated {as_of}, and is issued on {issued.date()}"))
+        found.append(
+            Problem(
+                rule="dated-long-past",
+                message=f"the paper is dated {as_of}, and is issued on {issued.date()}",
+                hint="It is recorded so. Whoever receives it will ask why it comes so late.",
+                severity=Severity.WARNING,
+            )
+        )
     latest = max(before, key=lambda entry: entry.as_of, default=None)
     if latest and as_of < latest.as_of:
-        message = f"the paper is dated {as_of}, before {latest.called}, which is dated {latest.as_of}"
-        found.append(("dated-before-last", message))
+        found.append(
+            Problem(
+                rule="dated-before-last",
+                message=f"the paper is dated {as_of}, before {latest.called}, which is dated {latest.as_of}",
+                hint="It is recorded so. If that is not meant, leave --as-of out.",
+                severity=Severity.WARNING,
+            )
+        )
     last = max(before, key=lambda entry: datetime.fromisoformat(entry.issued), default=None)
     if last and issued < datetime.fromisoformat(last.issued):
-        now = issued.isoformat(sep=" ", timespec="minutes")
-        message = f"the clock of this machine says {now}, and {last.called} was issued on {last.issued[:16]}"
-        found.append(("clock-behind", message.replace("T", " ") if "T" in last.issued[:16] else message))
-    hints = {
-        "dated-long-past": "It is recorded so. Whoever receives it will ask why it comes so late.",
-        "dated-before-last": "It is recorded so. If that is not meant, leave --as-of out.",
-        "clock-behind": "It is recorded so. Set the clock of the machine right before you issue more.",
-    }
-    return tuple(
-        Problem(rule=rule, message=message, hint=hints[rule], severity=Severity.WARNING) for rule, message in found
-    )
+        now, then = (
+            moment.isoformat(sep=" ", timespec="minutes") for moment in (issued, datetime.fromisoformat(last.issued))
+        )
+        found.append(
+            Problem(
+                rule="clock-behind",
+                message=f"the clock of this machine says {now}, and {last.called} was issued at {then}",
+                hint="It is recorded so. Set the clock of the machine right before you issue more.",
+                severity=Severity.WARNING,
+            )
+        )
+    return tuple(found)
 
 
 def _noted(folder: Path) -> tuple[Problem, ...]:

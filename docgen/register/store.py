@@ -12,6 +12,7 @@ and nothing is removed but the flat folders of a passing name that docgen itself
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -87,6 +88,8 @@ def register_bytes(folder: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as wrong:
+        if wrong.errno == errno.ENAMETOOLONG:
+            raise
         raise RegisterLost(
             f"{folder / REGISTER} cannot be read: {wrong.strerror or wrong}",
             "Put the file itself there, and see that you may read it.",

@@ -6,13 +6,19 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docgen.cli import run
 from docgen.errors import DocgenError
-from docgen.register.entries import sha256
+from docgen.pipeline import load
+from docgen.register import heads
+from docgen.register.entries import hash_of, sha256
+from docgen.register.issue import issue
 from docgen.register.store import held, read
 from docgen.register.verify import verify
 from tests.register.shop import EXAMPLES, case_in, edit, issued
@@ -293,4 +299,116 @@ def test_a_lock_that_was_left_on_a_disk_without_locks_is_told_at_once(
     )
     assert refused.value.hint == (
         f"When no docgen is at work in {lock.parent} any more, delete {lock}; then try again."
+    )
+
+
+def test_what_is_unusual_about_the_day_of_a_paper_is_told_and_recorded(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    first = issued(case, "late-interest-notice", as_of="2026-06-15")
+    second = issue(
+        load(str(case)),
+        "change-order",
+        as_of=date(2026, 4, 13),
+        issued=datetime(2026, 6, 14, 9, 5, tzinfo=UTC),
+        formats=("md",),
+        version="0.1.0",
+    )
+
+    assert first.entry.remarks == ()
+    assert second.entry.remarks == (
+        "the paper is dated 2026-04-13, and is issued on 2026-06-14",
+        "the paper is dated 2026-04-13, before K-2026-014/LN-1, which is dated 2026-06-15",
+        "the clock of this machine says 2026-06-14 09:05+00:00, and K-2026-014/LN-1 was issued at 2026-06-15"
+        " 10:15+00:00",
+    )
+    assert [(warning.rule, warning.message) for warning in second.warnings[-3:]] == list(
+        zip(("dated-long-past", "dated-before-last", "clock-behind"), second.entry.remarks, strict=True)
+    )
+    assert read(case.with_suffix(".issued")).entries == (first.entry, second.entry)
+    assert verify(case.with_suffix(".issued")).findings == ()
+
+
+def test_a_seal_on_a_paper_shows_later_that_what_was_before_it_is_still_there(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    seal = issued(case).entry
+    made = issue(
+        load(str(case)),
+        "change-order",
+        as_of=date(2026, 4, 13),
+        issued=datetime(2026, 4, 13, 9, 5, tzinfo=UTC),
+        formats=("html",),
+        version="0.1.0",
+        seal=True,
+    )
+
+    printed = f"Seal of the register before this document: {hash_of(seal)}"
+    assert printed in made.paths[0].read_text("utf-8")
+    folder = case.with_suffix(".issued")
+    assert verify(folder, made.entry.before).findings == ()
+    assert verify(folder, f"{made.entry.before[:8]} {made.entry.before[8:20].upper()}").findings == ()
+    assert verify(folder, made.entry.before[:15]).findings != ()
+
+
+@pytest.mark.parametrize("at", ["replace", "rename", "note"])
+def test_ctrl_c_after_the_point_of_no_return_says_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown, at: str
+) -> None:
+    case = case_in(tmp_path)
+    once = [1]
+
+    def interrupted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            done = real(*arguments, **options)
+            if once:
+                once.clear()
+                raise KeyboardInterrupt
+            return done
+
+        return call
+
+    where = "docgen.register.heads.note" if at == "note" else f"os.{at}"
+    monkeypatch.setattr(where, interrupted(heads.note if at == "note" else getattr(os, at)))
+
+    assert run(["issue", str(case), "contract", "--as-of", "2026-03-02", "--format", "md"]) == 130
+    assert capsys.readouterr().err.startswith(
+        "\nThe paper was issued and recorded before you interrupted.\n"
+        f'"docgen verify {case}" shows it; issuing it again does nothing.\n'
+    )
+    verified = verify(case.with_suffix(".issued"))
+    assert (verified.papers, verified.findings) == (1, ())
+
+
+def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, capsys: Shown) -> None:
+    case = case_in(tmp_path)
+    issued(case)
+    issued(case, "late-interest-notice", as_of="2026-06-15")
+    folder = case.with_suffix(".issued")
+    register = folder / "register.jsonl"
+    register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
+    shutil.rmtree(folder / "LN-1")
+
+    with pytest.raises(DocgenError) as refused:
+        issued(case, "late-interest-notice", as_of="2026-06-16")
+    assert refused.value.message == (
+        f"{folder} ends before the last paper that was issued on this machine, K-2026-014/LN-1 of 2026-06-15"
+    )
+    assert run(["register", "accept", str(case)]) == 0
+    assert capsys.readouterr().out == "Forgotten: 2 papers, the last K-2026-014/LN-1 of 2026-06-15.\n"
+    assert issued(case, "late-interest-notice", as_of="2026-06-16").new
+
+
+def test_a_folder_that_was_moved_with_its_case_is_known_again_and_a_copy_is_told(tmp_path: Path) -> None:
+    (tmp_path / "jobs").mkdir()
+    case = case_in(tmp_path / "jobs")
+    issued(case)
+    shutil.copytree(tmp_path / "jobs", tmp_path / "copy")
+    issued(case, "late-interest-notice", as_of="2026-06-15")
+    moved = shutil.move(tmp_path / "jobs", tmp_path / "moved")
+    issued(Path(moved) / "kitchen.yaml", "late-interest-notice", as_of="2026-06-16")
+
+    assert verify(Path(moved) / "kitchen.issued").findings == ()
+    (finding,) = verify(tmp_path / "copy" / "kitchen.issued").findings
+    assert finding.message == (
+        f"3 papers were issued on this machine into {moved}/kitchen.issued, the last K-2026-014/LN-2 of 2026-06-16, and"
+        f" {tmp_path / 'copy' / 'kitchen.issued'} does not hold them all"
     )
