@@ -30,7 +30,6 @@ from docgen.yamlsource.decoding import Wanted
 if TYPE_CHECKING:
     from docgen.branding import Branding
     from docgen.compose.draft import Draft
-    from docgen.compose.engine import TemplateEnvironment
     from docgen.compose.paper import Composed, PaperMeta
     from docgen.wordtemplate.lint import WordTemplate
 
@@ -420,7 +419,6 @@ def sha256_of(path: Path) -> str:
 
 def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, bytes]:
     """A template of docgen's own by the name "", and with `clauses` what it includes, by its path from there."""
-    from docgen.compose.engine import TemplateEnvironment
     from docgen.compose.sources import TemplateFolder
 
     root = templates_folder()
@@ -428,28 +426,8 @@ def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, byte
     first = sources.paper(kind_of(document).template)
     files = {"": (root / first).read_bytes()}
     if clauses:
-        environment = TemplateEnvironment(sources)
-        waiting, seen = [first], {first}
-        while waiting:
-            name = waiting.pop(0)
-            for wanted in _includes(environment, name):
-                found = sources.find(wanted, name)
-                if found not in seen:
-                    seen.add(found)
-                    waiting.append(found)
-                    files[found.partition("/")[2]] = (root / found).read_bytes()
+        files |= {name.partition("/")[2]: (root / name).read_bytes() for name in sources.included(first)[1:]}
     return files
-
-
-def _includes(environment: TemplateEnvironment, name: str) -> list[str]:
-    from jinja2 import nodes
-
-    tree = environment.parse(environment.folder.read(name).body, name)
-    return [
-        include.template.value
-        for include in tree.find_all(nodes.Include)
-        if isinstance(include.template, nodes.Const) and isinstance(include.template.value, str)
-    ]
 
 
 def _spoken(name: str) -> str:

@@ -15,8 +15,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from types import CodeType
 from typing import Any, cast, get_args
+from zlib import crc32
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
@@ -128,16 +129,11 @@ class _Loader(BaseLoader):
         self.folder = folder
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        environment.file_number(template)  # what was kept compiled has the number in it, and is not parsed again
         try:
             return self.folder.read(template).body, template, None
         except OSError as error:
             raise TemplateNotFound(template) from error
-
-    def load(self, environment: Any, name: str, globals: Any = None) -> Template:  # noqa: A002  # Jinja's own name
-        code = environment.codes.get(name)
-        if code is None:
-            return super().load(environment, name, globals)
-        return Template.from_code(environment, code, globals or {})
 
 
 class _Parser(Parser):
@@ -158,12 +154,14 @@ class _Parser(Parser):
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for one paper: `values` fills as the template is rendered. Names of templates are found by `folder`.
 
-    `plain`: the template is not Markdown, so nothing is done about its lines.
+    `plain`: the template is not Markdown, so nothing is done about its lines. `kept` is where what templates are
+    compiled to is kept between runs, None for a user's own.
     """
 
-    def __init__(self, folder: TemplateFolder, *, plain: bool = False) -> None:
+    def __init__(self, folder: TemplateFolder, *, plain: bool = False, kept: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=_Loader(folder),
+            bytecode_cache=kept,
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=not plain,
@@ -177,21 +175,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         )
         self.folder = folder
         self.values = ValueTable()
-        self.files: list[str] = []
+        self.files: dict[int, str] = {}
         self.trees: dict[str, nodes.Template] = {}
-        self.codes: dict[str, CodeType] = {}
         self.passes = 0
         self.globals.clear()
         # Only these, or a filter such as |safe or |default would undo what this module is for.
         own = {"join": _join, PRINTED: self._printed, LOOPED: self._looped}
         self.filters = {name: self.filters[name] for name in FILTERS} | own
         self.tests = {name: self.tests[name] for name in TESTS}
-
-    def compiled(self) -> dict[str, CodeType]:
-        """What each template that was parsed comes down to, by name, for another environment with the same `files`."""
-        for name in self.trees:
-            self.codes[name] = self.compile(self.folder.read(name).body, name, name)
-        return dict(self.codes)
 
     def begin(self) -> None:
         """A fresh table of values: the next paper begins."""
@@ -212,10 +203,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return isinstance(obj, Macro)
 
     def file_number(self, name: str) -> int:
-        """The number by which place marks know a template file."""
-        if name not in self.files:
-            self.files.append(name)
-        return self.files.index(name)
+        """The number by which place marks know a template file: the same in every run, because it is compiled in."""
+        number = crc32(name.encode())
+        while self.files.setdefault(number, name) != name:  # never among docgen's own, which a test holds
+            number += 1
+        return number
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         # A paper's names are checked before it is rendered: one reading of each file serves both.

@@ -9,6 +9,7 @@ refused when it is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -57,11 +58,14 @@ def fault(rule: str, place: Place | None, message: str, hint: str) -> Problem:
     return Problem(rule=f"template-{rule}", message=message, hint=hint, place=place)
 
 
-def read_lines(rendered: str, files: tuple[str, ...]) -> tuple[Line, ...]:
-    """The rendered text as lines with their places, included texts indented as their `{% include %}` was."""
+def read_lines(rendered: str, files: Mapping[int, str], first: str) -> tuple[Line, ...]:
+    """The rendered text as lines with their places, included texts indented as their `{% include %}` was.
+
+    `files` are the files by the numbers of their marks, `first` the one that the text begins in.
+    """
     lines: list[Line] = []
     indents: list[int] = []
-    place = Place(file=files[0], line=1, column=1)
+    place = Place(file=first, line=1, column=1)
     for raw in rendered.split("\n"):
         # Lines of tags leave their marks before the line that follows them: the last mark before the words counts.
         text = raw

@@ -15,6 +15,7 @@ from msgspec.structs import asdict, replace
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.blocks import PlacedBlock, make_blocks
+from docgen.compose.bytecode_cache import template_cache
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
 from docgen.compose.engine import (
     MOST_PASSES,
@@ -25,14 +26,13 @@ from docgen.compose.engine import (
     in_words,
     spoken,
 )
-from docgen.compose.kept import Kept, Stamp, changed, found_again, keep, make_room, place_for, stamp
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
 from docgen.compose.marks import Line, fault, read_lines
 from docgen.compose.names import check_names
 from docgen.compose.outline import read_outline
 from docgen.compose.refusal import in_order, refusal
-from docgen.compose.sources import Source, TemplateFolder
+from docgen.compose.sources import Source, Stamp, TemplateFolder, changed, stamp
 from docgen.compose.term_habits import habits_of
 from docgen.compose.terms import check_terms
 from docgen.compose.words import Setting, inlines, plain
@@ -196,18 +196,22 @@ def _made_ready(template: str, facts: type, language: str, root: Path, behind: P
     key = (template, facts, language, root, behind)
     ready = known.get(key)
     if ready is None or changed(ready.stamps):
-        ours = root == templates_folder() and behind is None
-        ready = known[key] = (_ours if ours else _read)(template, facts, language, root, behind)
+        ready = known[key] = _read(template, facts, language, root, behind)
     return ready
 
 
 def _read(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
-    """The template, read and checked."""
+    """The template, read; a user's own is checked as well, docgen's are by their tests."""
+    ours = root == templates_folder() and behind is None
     sources = TemplateFolder(root=root, language=language, behind=behind)
-    environment = TemplateEnvironment(sources)
+    environment = TemplateEnvironment(sources, kept=template_cache() if ours else None)
     name = sources.paper(template)
     front = _read_front(sources.read(name), sources, language)
-    _stop_at(check_names(environment, name, facts, front.title), sources)
+    if ours:
+        for included in sources.included(name):
+            sources.read(included)
+    else:
+        _stop_at(check_names(environment, name, facts, front.title), sources)
     # In both folders: a file that is added to the first hides the one behind it.
     roots = [each for each in (root, behind) if each]
     files = [each / read for each in roots for read in sources.read_so_far]
@@ -222,54 +226,6 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
         hashes={source.name: source.sha256 for source in sources.read_so_far.values()},
         stamps=tuple(stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files), *folders])),
     )
-
-
-def _ours(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
-    """A template of docgen's own, as it was kept on the disk or else read, checked and kept."""
-    place = place_for(root, template, facts, language)
-    kept = _kept(place, root, language)
-    if kept is not None:
-        return kept
-    make_room(place)
-    ready = _read(template, facts, language, root, behind)
-    if not ready.sources.warnings:  # an English text that stands in is told of each time
-        _keep(place, ready)
-    return ready
-
-
-def _kept(place: Path, root: Path, language: str) -> _Ready | None:
-    """The template as it was kept on the disk, None where it is not there or was made from other files."""
-    again = found_again(place)
-    if again is None:
-        return None
-    kept, stamps = again
-    sources = TemplateFolder(root=root, language=language)
-    environment = TemplateEnvironment(sources)
-    environment.files.extend(kept.files)
-    environment.codes.update(kept.codes)
-    return _Ready(
-        sources=sources,
-        environment=environment,
-        name=kept.name,
-        front=_Front(**{**kept.front, "layout": Layout(kept.front["layout"])}),
-        title=kept.title,
-        title_place=sources.place(kept.name, kept.title_line),
-        hashes=kept.hashes,
-        stamps=stamps,
-    )
-
-
-def _keep(place: Path, ready: _Ready) -> None:
-    kept = Kept(
-        name=ready.name,
-        files=tuple(ready.environment.files),
-        codes=ready.environment.compiled(),
-        front={**asdict(ready.front), "layout": ready.front.layout.value},
-        title=ready.title,
-        title_line=ready.title_place.line,
-        hashes=dict(ready.hashes),
-    )
-    keep(place, kept, ready.stamps)
 
 
 def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
@@ -398,8 +354,8 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         raise refusal(
             [fault("print", place, message, "Print less: a paper has some ten thousand.")], environment.folder
         )
-    files = tuple(environment.folder.place(file, 1).file for file in environment.files)
-    return read_lines(rendered, files)
+    files = {number: environment.folder.place(file, 1).file for number, file in environment.files.items()}
+    return read_lines(rendered, files, environment.folder.place(name, 1).file)
 
 
 def _raise_absent(environment: TemplateEnvironment, name: str, error: AbsentValueError) -> NoReturn:
@@ -420,7 +376,7 @@ def _where(error: BaseException, environment: TemplateEnvironment, name: str) ->
     trace = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file in environment.files:
+        if file in environment.files.values():
             found = (file, trace.tb_lineno)
         trace = trace.tb_next
     return found

@@ -12,7 +12,7 @@ import hashlib
 import posixpath
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -31,6 +31,7 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing bu
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
+_INCLUDED = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _TAGS = re.compile(r"\{[%{].*?[}%]\}|<!--.*?-->", re.DOTALL)
 # Names that templates written for an earlier version still include by.
 _MOVED = (("clauses/short/", ("short/clauses/", "short/parts/")), ("clauses/", ("parts/",)))
@@ -181,6 +182,17 @@ class TemplateFolder(Struct, kw_only=True):
             self.read_so_far[name] = self._read(name)
         return self.read_so_far[name]
 
+    def included(self, name: str) -> tuple[str, ...]:
+        """Every file that a paper may be made of, itself first, in the order in which it reads. Raises as `find`."""
+        found: dict[str, None] = {}
+        waiting = [name]
+        while waiting:
+            first = waiting.pop(0)
+            if first not in found:
+                found[first] = None
+                waiting = [self.find(one, first) for one in _INCLUDED.findall(self.read(first).body)] + waiting
+        return tuple(found)
+
     def defined_terms(self) -> tuple[str, ...]:
         """Every term that a template of the folder defines in this language, in the order of their files."""
         tag = self.language.split("-")[0]
@@ -320,6 +332,23 @@ class TemplateFolder(Struct, kw_only=True):
         )
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+
+Stamp = tuple[Path, int, int]
+
+
+def stamp(path: Path) -> Stamp:
+    """What tells whether a file, or what lies in a folder, has changed; zeros for what is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path, 0, 0
+    return path, found.st_mtime_ns, found.st_size
+
+
+def changed(stamps: Sequence[Stamp]) -> bool:
+    """Whether one of the files or folders is no longer as it was."""
+    return any(stamp(path) != (path, *known) for path, *known in stamps)
 
 
 def is_inside(root: Path, name: str) -> bool:

@@ -7,13 +7,10 @@ back to English.
 from __future__ import annotations
 
 import posixpath
-import re
 from pathlib import Path
 
 from docgen.compose.sources import TemplateFolder, has_words
 from docgen.packaged import templates_folder
-
-_INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 
 
 def missing_translations(template: str, language: str, folder: Path | None = None) -> tuple[str, ...]:
@@ -27,19 +24,9 @@ def missing_translations(template: str, language: str, folder: Path | None = Non
     if tag == "en":
         return ()
     sources = TemplateFolder(root=folder or templates_folder(), language=language)
-    missing: dict[str, None] = {}
-    seen: set[str] = set()
-
-    def look(name: str, beside: str) -> None:
-        found = sources.find(name, beside)
-        if found in seen:
-            return
-        seen.add(found)
-        source = sources.read(found)
-        if f".{tag}" not in posixpath.basename(found)[: -len(".md")] and has_words(source):
-            missing[f"{found[: -len('.md')]}.{tag}.md"] = None
-        for included in _INCLUDE.findall(source.body):
-            look(included, found)
-
-    look(sources.paper(template), "")
-    return tuple(missing)
+    missing = [
+        f"{name.removesuffix('.md')}.{tag}.md"
+        for name in sources.included(sources.paper(template))
+        if f".{tag}" not in posixpath.basename(name).removesuffix(".md") and has_words(sources.read(name))
+    ]
+    return tuple(dict.fromkeys(missing))

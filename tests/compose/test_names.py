@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.catalogue import DOCUMENTS
 from docgen.compose.paper import check_template
+from docgen.facts.model import Facts
 from tests.compose.papers import PaperFacts, checked, refused, write
 
 GOOD = """\
@@ -219,3 +221,12 @@ def test_a_part_whose_name_no_disk_takes_is_not_there(tmp_path: Path) -> None:
     (found,) = checked(tmp_path, f'{{% include "{name}" %}}\n')
 
     assert found.startswith(f'1: there is no template "{name}" | ')
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de-DE"])
+def test_every_name_in_docgens_own_templates_is_known(language: str) -> None:
+    """They are checked here and not on every run."""
+    papers = {name for kind in DOCUMENTS for name in (kind.template, kind.short_template) if name}
+
+    found = {name: check_template(template=name, facts=Facts, language=language) for name in sorted(papers)}
+    assert {name: problems for name, problems in found.items() if problems} == {}
