@@ -25,6 +25,7 @@ from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
 from docgen.safe_files import leads_out
 from docgen.steps.checks import checks_for, slips_of_house
+from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source
 
 PLAIN = "plain"
@@ -61,7 +62,11 @@ def load(path: str) -> Loaded:
     read at all.
     """
     if path == "-":
-        return load_bytes(sys.stdin.buffer.read(), name="-", called="standard input", folder=Path())
+        raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:  # it may have no end
+            size = size_in_words(len(raw))
+            raise DocgenError(f"standard input is {size}; a case file is a few kB", CASE_FILE.remedy)
+        return load_bytes(raw, name="-", called="standard input", folder=Path())
     return load_bytes(read_bytes(Path(path)), name=path, called=path, folder=Path(path).parent)
 
 

@@ -11,17 +11,23 @@ import errno
 import gc
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NoReturn
 
 import click
 
 from docgen.cli.commands import docgen
-from docgen.errors import CaseError, DocgenError
+from docgen.errors import CaseError, DocgenError, as_typed
+from docgen.yamlsource.characters import visible
 
 INTERRUPTED = 130
 OUR_FAULT = 70
+
+_POSIX_ZONE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d{1,2}(?::\d\d){0,2}(?:[A-Za-z<].*)?")  # CET-1CEST
+_LONGEST_NAME = 400  # signs of a path that are shown
 
 
 def main() -> NoReturn:
@@ -46,6 +52,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     _print_anything()
     try:
+        _refuse_odd_time_zone()
         code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False)
         sys.stdout.flush()
     except CaseError as wrong:
@@ -61,8 +68,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. No paper was left half-written.", err=True)  # click has ended the line of the ^C
+    except (click.Abort, KeyboardInterrupt) as wrong:
+        # click turns an interruption into Abort, and has ended the line of the ^C.
+        done = str(wrong) or str(wrong.__cause__ or wrong.__context__ or "")
+        click.echo(f"Stopped. {done or 'No paper was left half-written.'}", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # Who reads the results has enough of them (docgen … | head); click ends with 1 then, too. Python itself would
@@ -71,14 +80,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as wrong:
         if wrong.errno == errno.ENAMETOOLONG:
-            click.echo(f"docgen: a name is longer than this disk takes: {wrong.filename}", err=True)
+            click.echo(f"docgen: file name too long: {visible(_shortened(wrong.filename))}", err=True)
             click.echo("  Give the case file a shorter name; names of other files are made from it.", err=True)
             return 1
         if wrong.filename is not None:
-            return _apologise(wrong)
+            why = wrong.strerror or str(wrong)
+            click.echo(f"docgen: cannot use {visible(_shortened(wrong.filename))}: {why}", err=True)
+            click.echo("  Check that file or folder, its permissions and its disk.", err=True)
+            return _traced(wrong) or 1
         click.echo(f"docgen: the results could not be written: {wrong.strerror or wrong}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except UnicodeEncodeError as wrong:
+        if not any("\udc80" <= sign <= "\udcff" for sign in str(wrong.object)):
+            return _apologise(wrong)
+        from docgen.cli.show import NOT_UTF8
+
+        click.echo("docgen: a file name that is not UTF-8 cannot be recorded or written into a file", err=True)
+        click.echo(f"  {NOT_UTF8}", err=True)
+        return _traced(wrong) or 1
+    except MemoryError as wrong:
+        click.echo("docgen: out of memory", err=True)
+        click.echo("  Close other programs, or work with a smaller file.", err=True)
+        return _traced(wrong) or 1
     except Exception as wrong:
         return _apologise(wrong)
     return code if isinstance(code, int) else 0
@@ -87,19 +111,55 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _print_anything() -> None:
     """Lets stdout print signs that the terminal's encoding lacks, as escapes, where Python would stop with an error.
 
-    A stream that was closed before the command began (>&-) takes everything and keeps nothing.
+    A stream that was closed before the command began (>&-) takes everything and keeps nothing, or is empty.
     """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  (for good)
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (for good)
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (as above)
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _apologise(wrong: Exception) -> int:
-    if os.environ.get("DOCGEN_DEBUG") == "1":
-        import traceback
+def _refuse_odd_time_zone() -> None:
+    """Raises DocgenError where TZ is no time zone: "today" would be the day of some other place."""
+    zone = os.environ.get("TZ", "").removeprefix(":")
+    if not zone:
+        return
+    try:
+        datetime.now().astimezone()
+        if _POSIX_ZONE.fullmatch(zone):
+            return
+        from zoneinfo import ZoneInfo  # imported here: most people have not set it
 
-        traceback.print_exception(wrong)
+        if os.path.isabs(zone):  # noqa: PTH117  (a text)
+            with open(zone, "rb") as file:  # noqa: PTH123  (as above)
+                ZoneInfo.from_file(file)
+        else:
+            ZoneInfo(zone)
+    except (ValueError, OSError, LookupError, OverflowError):
+        raise DocgenError(
+            f"TZ is set to {as_typed(zone)}, which is not a time zone",
+            "Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a paper depends on it.",
+        ) from None
+
+
+def _shortened(name: object) -> str:
+    text = os.fsdecode(name) if isinstance(name, bytes | str | os.PathLike) else str(name)
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+
+
+def _traced(wrong: BaseException) -> int:
+    """0, and nothing printed, unless DOCGEN_DEBUG=1 asks for the traceback."""
+    if os.environ.get("DOCGEN_DEBUG") != "1":
+        return 0
+    import traceback
+
+    traceback.print_exception(wrong)
+    return OUR_FAULT
+
+
+def _apologise(wrong: Exception) -> int:
+    if _traced(wrong):
         return OUR_FAULT
     click.echo(
         f"docgen: something went wrong inside docgen, and it is not your case file's fault"

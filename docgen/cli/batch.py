@@ -147,6 +147,9 @@ def command(
                 lost=there.lost if there else lambda: "",
                 asked=asked,
             )
+    except KeyboardInterrupt:  # the third: nothing is waited for
+        done = len(names) - len(left)
+        raise KeyboardInterrupt(f"{done} of {len(names)} cases were done. Go on with --resume.") from None
     finally:
         journal.close()
         if there:

@@ -10,8 +10,7 @@ import click
 from docgen.cli.casefiles import AtHand, at_hand, cases_in, papers_made
 from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option
-from docgen.writing import write_papers
-from docgen.yamlsource.characters import visible
+from docgen.cli.show import refuse_unwritable_name, write_and_print
 
 
 @click.command("calendar")
@@ -41,11 +40,12 @@ def command(path: str, as_of: date, output: Path | None) -> int:
 
     several = path != "-" and Path(path).is_dir()
     files, nothing_left_out = cases_in(path)
+    for file in files:
+        refuse_unwritable_name(file)
     cases, whole = at_hand(files, several=several)
     made = calendar_of((diary(case) for case in cases), as_of, installed_version())
     if output is None:
         click.echo(made, nl=False)
     else:
-        for written in write_papers({output.name: made}, output.parent):
-            click.echo(visible(str(written)))
+        write_and_print({output.name: made}, output.parent)
     return 0 if whole and nothing_left_out else 1

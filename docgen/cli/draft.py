@@ -18,9 +18,8 @@ from docgen.cli.options import (
     paper_formats_option,
     template_option,
 )
-from docgen.cli.show import print_problems, progress_bar
+from docgen.cli.show import print_problems, progress_bar, write_and_print
 from docgen.errors import CaseError, DocgenError
-from docgen.writing import write_papers
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
@@ -99,8 +98,7 @@ def command(
         print_problems(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:
         click.echo(f"docgen: not drafted: {visible(line)}", err=True)
-    for path in write_papers(files, folder):
-        click.echo(visible(str(path)))
+    write_and_print(files, folder)
 
 
 def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:

@@ -11,7 +11,7 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, case_argument, now, number_option, paper_formats_option, template_option
-from docgen.cli.show import print_problems
+from docgen.cli.show import print_problems, refuse_unwritable_name
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def command(
     kind, own = paper_kind(loaded, document, template)
     check_number(number, kind)
     wanted = formats_to_write(formats or (own.formats if own else ()))
+    refuse_unwritable_name(case)
     issued = None
     try:
         issued = issue(

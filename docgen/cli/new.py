@@ -17,6 +17,7 @@ from docgen.case import values
 from docgen.case.models import Case
 from docgen.cli.law import law_named
 from docgen.cli.options import DAY, field_type, today
+from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
 from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
@@ -80,6 +81,7 @@ def command(
     `docgen check` finds each place. A file that exists is never overwritten. The file - is stdout.
     """
     on_stdout = str(file) == "-"
+    refuse_unwritable_name(file)
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not on_stdout
     if file.exists() and not on_stdout:
         raise DocgenError(f"{file} is there already, and is left as it is", "Give the new case file another name.")

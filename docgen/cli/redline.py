@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.draft import formats_to_write
 from docgen.cli.options import as_of_option, case_argument, folder_option
-from docgen.writing import write_papers
+from docgen.cli.show import write_and_print
 from docgen.yamlsource.characters import visible
 
 
@@ -47,5 +47,4 @@ def command(case: str, old: str, new: str | None, as_of: date, formats: tuple[st
     click.echo(f"{visible(made.old)} and {visible(made.new)}: {'' if lines else 'no word differs.'}", err=True)
     for line in lines:
         click.echo(f"- {visible(line)}", err=True)
-    for path in write_papers(redline_files(made, wanted), folder):
-        click.echo(visible(str(path)))
+    write_and_print(redline_files(made, wanted), folder)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -83,3 +86,35 @@ def wipe_line() -> None:
     """Makes room for a line of results where a bar is shown on the terminal; the bar is drawn again after it."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
+
+
+NOT_UTF8 = "Rename the file. If its name looks right to you, set the locale to UTF-8: LC_ALL=C.UTF-8"
+
+
+def refuse_unwritable_name(file: str | Path) -> None:
+    """Raises DocgenError for a file whose name has bytes that are no text: it could not be recorded or told of."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        raise DocgenError(f"the name of {file} is not UTF-8", NOT_UTF8) from None
+
+
+def write_and_print(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes the papers and prints the path of each, one a line.
+
+    Both are done before an interruption is heeded, which then says so.
+    """
+    from docgen.writing import write_papers  # imported here: most commands write nothing
+
+    heard: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
+    try:
+        for path in write_papers(files, folder):
+            click.echo(visible(str(path)))
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt("The files named above were written.")

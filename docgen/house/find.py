@@ -39,7 +39,7 @@ def users_folder() -> Path:
     if sys.platform == "linux":
         # The same answer as platformdirs gives, which costs more to import than the whole search.
         settings = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return Path(settings or "~/.config").expanduser() / "docgen"
+        return Path(os.path.expanduser(settings or "~/.config")) / "docgen"  # noqa: PTH111  (Path raises without a home)
     from platformdirs import user_config_path
 
     return user_config_path("docgen", appauthor=False)

@@ -511,6 +511,6 @@ def test_a_name_that_the_disk_does_not_take_is_said_to_be_too_long(tmp_path: Pat
 
     assert run(["issue", str(case), "contract"]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        f"docgen: a name is longer than this disk takes: {case.with_suffix('.issued')}",
+        f"docgen: file name too long: {case.with_suffix('.issued')}",
         "  Give the case file a shorter name; names of other files are made from it.",
     ]
