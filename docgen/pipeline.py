@@ -263,20 +263,17 @@ def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> t
     """The case in a language that the paper has, and a warning where that is not the one it asks for.
 
     A paper half in one language and half in another is of no use: dates and sums follow the words. A template of the
-    user's own has the language of its words, whatever it is: only dates and sums must be in one that docgen knows.
+    user's own has the language of its words, whatever it is.
     """
     from docgen.compose.translations import missing_translations
-    from docgen.phrases import LANGUAGES
 
-    known = case.locale.split("-")[0] in LANGUAGES
-    missing = missing_translations(kind.template, case.locale) if known and not own else ()
-    if known and not missing:
+    missing = () if own else missing_translations(kind.template, case.locale)
+    if not missing:
         return case, ()
-    told = f"templates/{missing[0]} is missing. " if missing else ""
     warning = Problem(
         rule="language",
         message=f"docgen has no {kind.title.lower()} in {case.locale} yet: this one is in English",
-        hint=f"{told}Write language: en-GB or en-US to be asked no more.",
+        hint=f"templates/{missing[0]} is missing. Write language: en-GB or en-US to be asked no more.",
         severity=Severity.WARNING,
         path="language",
     )

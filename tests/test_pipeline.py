@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import docgen
-from docgen.errors import DocgenError
+from docgen.errors import CaseError, DocgenError
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -80,19 +80,15 @@ def in_language(folder: Path, tag: str) -> docgen.Loaded:
     return docgen.load(str(folder / "case.yaml"))
 
 
-def test_a_paper_in_a_language_that_docgen_does_not_write_is_wholly_in_english_and_says_so(tmp_path: Path) -> None:
-    french = docgen.draft(in_language(tmp_path, "fr-FR"), "contract", as_of=date(2026, 1, 19))
-    english = docgen.draft(in_language(tmp_path, "en-GB"), "contract", as_of=date(2026, 1, 19))
-    assert french.draft == english.draft
-    assert [warning.message for warning in french.warnings] == [
-        "docgen has no contract in fr-FR yet: this one is in English"
-    ]
-
-
-def test_a_language_that_does_not_exist_gives_an_english_paper_that_says_so(tmp_path: Path) -> None:
-    paper = docgen.draft(in_language(tmp_path, "xx-YY"), "contract", as_of=date(2026, 1, 19))
-    assert [warning.message for warning in paper.warnings] == [
-        "docgen has no contract in xx-YY yet: this one is in English"
+@pytest.mark.parametrize("tag", ["fr-FR", "it-IT", "xx-YY"])
+def test_a_language_that_docgen_does_not_write_is_refused_with_those_there_are(tmp_path: Path, tag: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        in_language(tmp_path, tag)
+    assert [(problem.message, problem.hint) for problem in refused.value.problems] == [
+        (
+            f'language "{tag}" is not a language that docgen writes',
+            "Write en-GB, en-US, de-DE, de-AT or de-CH.",
+        )
     ]
 
 

@@ -166,3 +166,13 @@ def test_what_a_german_case_says_in_its_papers_is_german() -> None:
             if kind == "construction"
             else "- Die Texte, Bilder und Zugänge, die für die Leistung gebraucht werden"
         )
+
+
+@pytest.mark.parametrize(
+    ("law", "language"),
+    [("GB-SCT", "en-GB"), ("IE", "en-IE"), ("US-TX", "en-US"), ("DE", "de-DE"), ("AT", "de-AT"), ("FR", "en-GB")],
+)
+def test_a_new_case_is_in_the_language_of_its_law_where_docgen_writes_it(law: str, language: str) -> None:
+    text = new_case(Beginning(file="job.yaml", case="J-1", law=load_law(law), kind="services", day=DAY))
+
+    assert f"\nlanguage: {language}\n" in text

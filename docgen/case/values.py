@@ -14,6 +14,7 @@ from docgen.dates import Duration, parse_day, parse_duration
 from docgen.errors import Misread, as_typed
 from docgen.known import did_you_mean
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
+from docgen.phrases import LANGUAGES
 from docgen.schema.values import TEXT, Reading, like
 
 
@@ -40,9 +41,14 @@ def _law(text: str) -> str:
     return text
 
 
+_WRITTEN = "en-GB, en-US, de-DE, de-AT or de-CH"
+
+
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", text):
-        raise Misread(f"{as_typed(text)} is not a language", "Write for example en-GB, en-US or de-DE.")
+        raise Misread(f"{as_typed(text)} is not a language", f"Write {_WRITTEN}.")
+    if text.partition("-")[0] not in LANGUAGES:
+        raise Misread(f"{as_typed(text)} is not a language that docgen writes", f"Write {_WRITTEN}.")
     return text
 
 

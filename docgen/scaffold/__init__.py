@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from docgen.law.pack import Law
 from docgen.law.provision import Kind
+from docgen.phrases import LANGUAGES
 
 SCHEMA_FILE = "docgen.schema.json"
 
@@ -54,7 +55,7 @@ def new_case(beginning: Beginning) -> str:
         "title": _or_fill_in(known.title, "what the job is: Kitchen renovation, 12 Alder Road"),
         "kind": known.kind,
         "law": known.law.code,
-        "language": known.language or ("en-US" if known.law.language == "en-US" else "en-GB"),
+        "language": known.language or _language_of(known.law),
         "currency": known.currency or known.law.currency,
         "contractor": _or_fill_in(known.contractor, "your exact legal name"),
         "contractor_kind": known.contractor_kind or "FILL IN company or sole_trader",
@@ -98,6 +99,11 @@ def _quoted(text: str) -> str:
     # What YAML itself gives another meaning is quoted for the sake of editors; docgen reads it as typed either way.
     special = text.lower() in ("yes", "no", "true", "false", "on", "off", "null", "y", "n") or text[:1].isdigit()
     return text if bare and not special else json.dumps(text, ensure_ascii=False)
+
+
+def _language_of(law: Law) -> str:
+    """The law's own language where docgen has documents in it, else British English."""
+    return law.language if law.language.partition("-")[0] in LANGUAGES else "en-GB"
 
 
 def _company(kind: Kind | None, who: str, whose: str) -> str:

@@ -468,7 +468,7 @@ good.yaml:6:6: law "England" is not a law
 good.yaml:7:11: language "English" is not a language
     language: English
               ^^^^^^^
-  Write for example en-GB, en-US or de-DE.
+  Write en-GB, en-US, de-DE, de-AT or de-CH.
 """,
     ),
     (
