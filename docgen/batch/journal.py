@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from filelock import lock_descriptor
 
 from docgen.errors import DocgenError
+from docgen.safe_files import read_inside
 from docgen.writing import (
     ABOUT_THE_DISK,
     FolderRefuses,
@@ -30,6 +31,7 @@ from docgen.writing import (
 NAME = ".docgen-batch.jsonl"
 _ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are papers
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 Files = Mapping[str, str]
 """The SHA-256 of each file of a case, by its name."""
@@ -56,7 +58,7 @@ class Journal:
     def has(self, inputs: str) -> bool:
         """Whether the papers of these inputs were written, and still lie there unchanged."""
         files = self._written.get(inputs)
-        return files is not None and all(_sha256(self._folder / name) == sha256 for name, sha256 in files.items())
+        return files is not None and all(_sha256(self._folder, name) == sha256 for name, sha256 in files.items())
 
     def note(self, inputs: str, files: Mapping[str, bytes]) -> None:
         """Notes that the papers of these inputs are about to be on the disk.
@@ -116,7 +118,12 @@ class Journal:
         os.close(self._handle)
 
     def _opened(self) -> int:
-        handle = os.open(self._place, _FLAGS, 0o666)
+        if self._place.is_symlink() or (self._place.exists() and not self._place.is_file()):
+            raise FolderRefuses(
+                f"{self._place} is a link, or no ordinary file: docgen keeps its notes of a batch under that name",
+                "Delete it, or name another folder with -o.",
+            )
+        handle = os.open(self._place, _FLAGS | _NO_LINK, 0o666)
         try:
             alone = lock_descriptor(handle, blocking=False)
         except OSError:  # a disk without locks: nobody is kept out
@@ -202,10 +209,8 @@ def _refuse_link_out(place: Path, folder: Path) -> None:
         raise DocgenError(f"{place} is a link out of {folder}", "Remove the link, or name another folder with -o.")
 
 
-def _sha256(file: Path) -> str:
+def _sha256(folder: Path, name: str) -> str:
     try:
-        if not file.is_file():
-            return ""
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except (OSError, ValueError):  # not there, or no name that a disk takes
+        return hashlib.sha256(read_inside(folder, name)).hexdigest()
+    except (OSError, ValueError):  # not there, a link to elsewhere, or no name that a disk takes
         return ""

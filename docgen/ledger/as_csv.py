@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 from docgen.ledger.account import Account, InvoiceAccount
@@ -63,6 +64,7 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
     for segment in segments_json(line.segments, money.currency):
         kept = ("from", "to", "days", "year_days", "rate", "principal", "interest", "source")
         row = {"invoice": number, "line": "segment", **{name: segment[name] for name in kept}}
+        row["source"] = cell(str(row["source"]))
         dated.append((date.fromisoformat(segment["from"]), 0, row))
     for receipt in line.receipts:
         row = {
@@ -111,5 +113,14 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
 
 
 def cell(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """Text that no spreadsheet takes for a formula, wherever it would begin to.
+
+    A program set to another country divides a row at semicolons or tabs, too: what comes after one begins a cell.
+    """
+    first = "'" if text[:1] in ("\t", "\r") or _FORMULA.match(text) else ""
+    return first + _AFTER_ANOTHER_SEPARATOR.sub(r"\1'", text)
+
+
+# Full-width signs are formulas to a spreadsheet in Japanese; a byte order mark and blanks are passed over by some.
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]")
+_AFTER_ANOTHER_SEPARATOR = re.compile(r"([;|\t\r\n])(?=[\s\ufeff]*[=+\-@＝＋－＠])")

@@ -2,6 +2,7 @@
 
 A paper goes before a judge: what stands on the page must be what stands in the file. So control characters, marks
 that reverse the direction of writing, invisible spaces and private signs are refused rather than printed or dropped.
+Two invisible signs are letters' own business: the joiners with which Persian and the scripts of India are spelt.
 """
 
 from __future__ import annotations
@@ -25,15 +26,46 @@ _REFUSED = re.compile(
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+_JOINERS = frozenset("\u200c\u200d")
+_SCRIPTS_WITH_JOINERS = (
+    "ARABIC ", "SYRIAC ", "MANDAIC ", "NKO ", "MONGOLIAN ", "DEVANAGARI ", "BENGALI ", "GURMUKHI ", "GUJARATI ",
+    "ORIYA ", "TAMIL ", "TELUGU ", "KANNADA ", "MALAYALAM ", "SINHALA ", "KHMER ", "MYANMAR ", "TIBETAN ",
+)  # fmt: skip
+_VIRAMA = 9  # the canonical combining class of the sign that takes a consonant's vowel away
+
+
 def refused_signs(text: str) -> Iterator[tuple[int, str]]:
     """Every refused sign of `text` with its offset, in order."""
     for found in _REFUSED.finditer(text):
-        yield found.start(), found[0]
+        if not _joins(text, found.start()):
+            yield found.start(), found[0]
 
 
 def without_refused(text: str) -> str:
     """`text` with every refused sign replaced by the stand-in, so that offsets stay."""
-    return _REFUSED.sub(STAND_IN, text)
+    return _REFUSED.sub(lambda found: found[0] if _joins(text, found.start()) else STAND_IN, text)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether the sign is a joiner that the spelling needs: between two letters of one script that has it.
+
+    Or after a virama, where it may also end a word. As RFC 5892, appendix A, has it for names on the internet.
+    """
+    if text[at] not in _JOINERS or not at > 0:
+        return False
+    before, after = text[at - 1], text[at + 1 : at + 2]
+    script = _script_with_joiners(before)
+    if not script:
+        return False
+    return unicodedata.combining(before) == _VIRAMA or script == _script_with_joiners(after)
+
+
+def _script_with_joiners(sign: str) -> str:
+    """The script of a letter, or of a mark on one, that is spelt with joiners; "" for any other sign."""
+    if not sign or unicodedata.category(sign)[0] not in "LM":
+        return ""
+    name = unicodedata.name(sign, "")
+    return next((script for script in _SCRIPTS_WITH_JOINERS if name.startswith(script)), "")
 
 
 def rule_of(sign: str) -> str:
@@ -82,7 +114,9 @@ def remedy(sign: str) -> str:
 
 def visible(text: str) -> str:
     """`text` for the screen: a refused sign as <U+202E>, a byte as <E9>, tabs as spaces."""
-    return _REFUSED.sub(_spelt_out, text).replace("\t", " ")
+    return _REFUSED.sub(lambda found: found[0] if _joins(text, found.start()) else _spelt_out(found), text).replace(
+        "\t", " "
+    )
 
 
 def _spelt_out(found: re.Match[str]) -> str:

@@ -317,8 +317,8 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
     refused = bool(event.anchor or event.tag) or STAND_IN in event.value
     quoted = event.style in ('"', "'", "|", ">")  # a plain text has None or "", by reader
     if event.style == '"':
-        # An escape such as "\u202e" brings in what the line itself does not show.
-        for _, sign in refused_signs(event.value):
+        # An escape such as "\u202e" or "\r" brings in what the line itself does not show.
+        for sign in [*(sign for _, sign in refused_signs(event.value)), *re.findall("\r", event.value)]:
             if sign != STAND_IN:
                 tree.notes.problems.append(
                     Problem(rule=rule_of(sign), message=f"here stands {describe(sign)}", hint=remedy(sign), place=place)
