@@ -33,6 +33,7 @@ from docgen.errors import Place, Problem
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
+COMPARED = "docgen compared"  # as above
 MOST_PASSES = 100_000  # of all loops of a paper together: far more than any case has rows, far less than an hour
 MOST_SIGNS = 5_000_000  # of the text of a paper before Markdown is read: some hundred times the longest
 MOST_OPEN = 15  # tags inside one another: docgen's own have four, and Python gives up at twenty loops
@@ -121,7 +122,8 @@ def _first_field(value: Any) -> str:
 
 
 # What a tree is searched for, once, before it is run.
-_CHANGED = (nodes.Output, nodes.Call, nodes.Macro, nodes.Assign, nodes.With, nodes.For)
+_CHANGED = (nodes.Output, nodes.Call, nodes.Macro, nodes.Assign, nodes.With, nodes.For, nodes.Compare)
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 
 
 class _Loader(BaseLoader):
@@ -180,7 +182,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.passes = 0
         self.globals.clear()
         # Only these, or a filter such as |safe or |default would undo what this module is for.
-        own = {"join": _join, PRINTED: self._printed, LOOPED: self._looped}
+        own = {"join": _join, PRINTED: self._printed, LOOPED: self._looped, COMPARED: _as_typed}
         self.filters = {name: self.filters[name] for name in FILTERS} | own
         self.tests = {name: self.tests[name] for name in TESTS}
 
@@ -237,6 +239,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.prepare(found)
         for loop in (node for node in found if isinstance(node, nodes.For)):
             loop.iter = nodes.Filter(loop.iter, LOOPED, [], [], None, None, lineno=loop.lineno, environment=self)
+        for comparison in (node for node in found if isinstance(node, nodes.Compare)):
+            comparison.expr = self._compared(comparison.expr)
+            for operand in comparison.ops:
+                operand.expr = self._compared(operand.expr)
         # Each printed expression is wrapped in a filter that turns its value into a token; it is told the
         # expression's name and line, which a `finalize` function would not know.
         for output in (node for node in found if isinstance(node, nodes.Output)):
@@ -255,6 +261,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if self.passes > MOST_PASSES:
             raise TooManyPassesError
         return values
+
+    def _compared(self, side: nodes.Expr) -> nodes.Expr:
+        return nodes.Filter(side, COMPARED, [], [], None, None, lineno=side.lineno, environment=self)
 
     def _wrapped(self, child: nodes.Expr, template: str | None) -> nodes.Expr:
         if isinstance(child, nodes.TemplateData):
@@ -314,6 +323,15 @@ def _own_words(node: nodes.Expr) -> nodes.Expr:
 def _join(values: Iterable[object], between: str = ", ") -> str:
     """Jinja's own `join` would let words marked as the template's make markup of the values between them."""
     return str(between).join(_as_text(value) for value in values)
+
+
+def _as_typed(value: Any) -> Any:
+    """A value as somebody types it who compares it: "30 days" is 30 days, however its words are kept on one line."""
+    if isinstance(value, str):
+        return _as_text(value).translate(_SPACES)
+    if isinstance(value, tuple | list) and not isinstance(value, Struct):
+        return tuple(_as_typed(one) for one in value)
+    return value
 
 
 def _as_text(value: object) -> str:

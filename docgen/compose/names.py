@@ -349,16 +349,17 @@ class Checker:
             self.say(node, f"{path} is not known", f"{inside}: {listed}.", marked=path)
 
     def comparison(self, node: nodes.Compare, scope: Scope) -> Any:
-        left = self.expression(node.expr, scope)
-        for operand in node.ops:
+        before, left = node.expr, self.expression(node.expr, scope)
+        for operand in node.ops:  # a == b == c compares each with the one before it
             right = self.expression(operand.expr, scope)
             if operand.op in ("lt", "lteq", "gt", "gteq"):
-                for side, hint in ((node.expr, left), (operand.expr, right)):
+                for side, hint in ((before, left), (operand.expr, right)):
                     if any(choice not in (int, UNKNOWN) for choice in members(hint)):
                         message = f"{spoken(side)} is {kind_of(members(hint)[0])}: it is not more or less than another"
                         self.say(node, message, "Ask for a yes-or-no in the facts.")
-            self.possible(node.expr, left, operand.expr)
-            self.possible(operand.expr, right, node.expr)
+            self.possible(before, left, operand.expr)
+            self.possible(operand.expr, right, before)
+            before, left = operand.expr, right
         return bool
 
     def possible(self, side: nodes.Node, hint: Any, other: nodes.Node) -> None:

@@ -97,6 +97,14 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
             'contractor.kind is never "compny" | Did you mean "company"?',
         ),
         (
+            '{% if "compny" == contractor.kind %}x{% endif %}',
+            'contractor.kind is never "compny" | Did you mean "company"?',
+        ),
+        (
+            '{% if "company" != contractor.kind == "compny" %}x{% endif %}',
+            'contractor.kind is never "compny" | Did you mean "company"?',
+        ),
+        (
             '{% if contractor.kind in ("consumer", "zzz") %}x{% endif %}',
             'contractor.kind is never "zzz" | It can be: company, consumer.',
         ),

@@ -257,3 +257,27 @@ def test_each_turn_of_a_loop_prints_its_own_value(tmp_path: Path) -> None:
     (bullets,) = blocks(tmp_path, text, facts=facts)
     assert isinstance(bullets, ListBlock)
     assert [plain(item) for item in bullets.items] == [f"{n + 1} <{n}>" for n in range(30)]
+
+
+KEPT_ON_ONE_LINE = replace(
+    FACTS, note="30\u00a0days", contract=replace(FACTS.contract, tags=("7\u202fdays", "T\u20111"))
+)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        'note == "30 days"',
+        '"30 days" == note',
+        'not note != "30 days"',
+        'note in ("7 days", "30 days")',
+        '"30" in note and "0 d" in note',
+        '"7 days" in contract.tags and "T-1" in contract.tags',
+        'contract.tags == ("7 days", "T-1")',
+        "note == note",
+    ],
+)
+def test_a_value_is_equal_to_what_it_prints_as(tmp_path: Path, condition: str) -> None:
+    """Values keep their words on one line by no-break spaces, which nobody can type in a template."""
+    text = f"{{% if {condition} %}}yes{{% else %}}no{{% endif %}}"
+    assert blocks(tmp_path, text, facts=KEPT_ON_ONE_LINE) == (Paragraph(inlines=(Text("yes"),)),)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from docgen.cli import run
+from docgen.pipeline import draft, load
+from docgen.render.words import words_of
 
 Shown = pytest.CaptureFixture[str]
 KITCHEN = Path(__file__).resolve().parents[2] / "examples" / "kitchen.yaml"
@@ -187,6 +190,27 @@ def test_a_house_file_that_cannot_be_had_stops_everything(job: Path, capsys: Sho
     (job / name).symlink_to("/mnt/share/docgen.yaml")
 
     assert refused(job, capsys).startswith(f"docgen: {said.format(job / name)}\n")
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_a_value_is_equal_to_what_it_prints_as(job: Path, ending: str) -> None:
+    asked = {
+        "contract.payment_within": "14 days",
+        "contract.date": "2 March 2026",
+        "contract.stop_notice": "7 days",
+        "contract.price": "£28,800.00",
+    }
+    lines = [
+        f'{{% if {name} == "{value}" %}}YES{{% else %}}NO {{{{ {name} }}}}{{% endif %}}'
+        for name, value in asked.items()
+    ]
+    notes = "<!-- document: asked; facts: contract -->\n<html lang='en'><head><title>T</title></head><body><p>"
+    front = {"md": "---\ndocument: asked\nfacts: contract\ntitle: T\nlayout: letter\n---\n", "html": notes}[ending]
+    template = job / f"asked.{ending}"
+    template.write_text(front + "\n".join(lines) + "\n", "utf-8")
+
+    made = draft(load(str(job / "kitchen.yaml")), None, template=template, as_of=date(2026, 3, 2)).draft
+    assert " ".join(" ".join(words_of(made)).split()) == "YES YES YES YES"
 
 
 FRONT = "---\ndocument: bomb\nfacts: contract\ntitle: T\nlayout: letter\n---\n"
