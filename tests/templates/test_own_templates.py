@@ -207,7 +207,7 @@ def test_a_value_is_equal_to_what_it_prints_as(job: Path, ending: str) -> None:
     notes = "<!-- document: asked; facts: contract -->\n<html lang='en'><head><title>T</title></head><body><p>"
     front = {"md": "---\ndocument: asked\nfacts: contract\ntitle: T\nlayout: letter\n---\n", "html": notes}[ending]
     template = job / f"asked.{ending}"
-    template.write_text(front + "\n".join(lines) + "\n", "utf-8")
+    template.write_text(front + "\n\n".join(lines) + "\n", "utf-8")
 
     made = draft(load(str(job / "kitchen.yaml")), None, template=template, as_of=date(2026, 3, 2)).draft
     assert " ".join(" ".join(words_of(made)).split()) == "YES YES YES YES"
