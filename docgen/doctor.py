@@ -83,6 +83,7 @@ def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = No
         *_house_fonts(),
         _system_fonts(system),
         _office(system),
+        _limits(),
     )
 
 
@@ -209,6 +210,22 @@ def _office(system: str) -> Finding:
         cost="Nothing while you draft. To open the Word files here you need it, or Word;"
         " docgen's own tests use it to read them.",
         remedy=_OFFICE_REMEDIES[system],
+    )
+
+
+def _limits() -> Finding:
+    """Whether this system has what keeps files from elsewhere in their place (`safe_files`, `sandbox`)."""
+    under_a_folder = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+    memory = importlib.util.find_spec("resource") is not None
+    costs = [
+        "A link that somebody lays into a folder while docgen reads it is followed." if not under_a_folder else "",
+        "A picture or template from elsewhere is ended by its time alone, not by its memory." if not memory else "",
+    ]
+    return Finding(
+        name="Limits on files",
+        present=under_a_folder and memory,
+        cost=" ".join(cost for cost in costs if cost),
+        remedy="" if under_a_folder and memory else "Nothing to install: this system has no such limits (SECURITY.md).",
     )
 
 

@@ -194,5 +194,24 @@ def test_the_json_of_the_doctor_has_every_finding(
         "Source Sans 3",
         "Other fonts",
         "LibreOffice",
+        "Limits on files",
     ]
     assert set(told["findings"][0]) == {"name", "present", "detail", "cost", "remedy"}
+
+
+def test_what_is_weaker_on_this_system_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def limits() -> Finding:
+        return next(finding for finding in doctor.examine() if finding.name == "Limits on files")
+
+    if os.name == "posix":
+        assert limits() == Finding(name="Limits on files", present=True)
+    monkeypatch.setattr(os, "supports_dir_fd", set())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+
+    assert limits() == Finding(
+        name="Limits on files",
+        present=False,
+        cost="A link that somebody lays into a folder while docgen reads it is followed. A picture or template from"
+        " elsewhere is ended by its time alone, not by its memory.",
+        remedy="Nothing to install: this system has no such limits (SECURITY.md).",
+    )
