@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tests.fuzz.commands import COMMAND
 from tests.fuzz.files import FILES
+from tests.fuzz.links import LINKS
 from tests.fuzz.reading import CASE, READER
 from tests.fuzz.target import Target
 from tests.fuzz.templates import HTML_TEMPLATE, MARKDOWN_TEMPLATE, WORD_TEMPLATE
 
 TARGETS: dict[str, Target] = {
-    target.name: target for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, *FILES, COMMAND)
+    target.name: target
+    for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, *FILES, LINKS, COMMAND)
 }
 
 
