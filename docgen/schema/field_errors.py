@@ -162,7 +162,7 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wan
         elif not isinstance(node, (Scalar, Mapping)):
             return f"{name} has no items", f"Add at least one: - {field.example or '…'}\n{field.description}"
         example = field.example or _first_field(field)
-        way = f"Begin each item on a line of its own with a dash and a blank: - {example}"
+        way = f"Begin each item on a line of its own with a dash and a space: - {example}"
         return f"{name} {given}, but a list is wanted", slip or way
     if field.block and field.block.IN_A_WORD:
         word, sample = field.block.IN_A_WORD, _first_field(field)
@@ -177,16 +177,16 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wan
 
 
 def _slip_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
-    """A hint where the one value is really a field or an item that lacks its blank."""
+    """A hint where the one value is really a field or an item that lacks its space."""
     if not isinstance(node, Scalar) or node.quoted:
         return ""
     text = node.text
     if re.match(r"-\S", text):
-        return f"Put a blank after the dash: - {_short(text[1:].split(' -')[0])}"
+        return f"Put a space after the dash: - {_short(text[1:].split(' -')[0])}"
     name, colon, value = text.partition(":")
     model = block_at(path, root)
     if colon and value[:1].strip() and model and name in fields_in(model):
-        return f"Put a blank after the colon: {name}: {_short(value)}"
+        return f"Put a space after the colon: {name}: {_short(value)}"
     return ""
 
 

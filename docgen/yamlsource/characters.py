@@ -78,25 +78,25 @@ def rule_of(sign: str) -> str:
 
 
 def describe(sign: str) -> str:
-    """What `sign` is, to continue "here stands ...": with its code point and name."""
+    """What is wrong where `sign` is, with its code point and name."""
     code = f"U+{ord(sign):04X}"
     name = unicodedata.name(sign, "").lower()
     known = f"{code}, {name}" if name else code
     if "\udc80" <= sign <= "\udcff":
-        return f"the byte {ord(sign) - 0xDC00:02X}, which is not UTF-8"
+        return f"byte {ord(sign) - 0xDC00:02X} is not UTF-8"
     if sign == STAND_IN:
-        return f"a sign that was lost when the file was saved ({known})"
+        return f"character lost when the file was saved ({known})"
     if sign in _TURNING:
-        return f"a mark that changes the direction of writing ({known})"
+        return f"text direction mark here ({known})"
     match unicodedata.category(sign):
         case "Cc":
-            return f"a control character ({code})"
+            return f"control character here ({code})"
         case "Co":
-            return f"a private sign ({code}), which looks different in every font"
+            return f"private-use character here ({code}): it looks different in every font"
         case "Cs" | "Cn":
-            return f"a code that is not a sign ({code})"
+            return f"not a character ({code})"
         case _:
-            return f"an invisible sign ({known})"
+            return f"invisible character here ({known})"
 
 
 def remedy(sign: str) -> str:

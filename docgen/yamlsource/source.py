@@ -20,7 +20,7 @@ from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 
 DEEPEST = 20
-"""How many blocks may stand inside one another; the models need six."""
+"""How many levels of blocks and lists may be nested; the models need six."""
 
 _SLIPS_AT_MOST = 20
 _SAME_KIND_AT_MOST = 20
@@ -146,7 +146,7 @@ def _at_most(problems: list[Problem], of_one_kind: int) -> Iterator[Problem]:
 def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:
     for number, line in enumerate(lines):
         for at, sign in refused_signs(line):
-            notes.add(rule_of(sign), f"here stands {describe(sign)}", remedy(sign), number, at)
+            notes.add(rule_of(sign), describe(sign), remedy(sign), number, at)
 
 
 # --- from signs to nodes ------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
 
 
 def _spread_tabs(lines: list[str], notes: _Notes) -> bool:
-    """Report tabs in indentation and read each as two blanks; True where there was one."""
+    """Report tabs in indentation and read each as two spaces; True where there was one."""
     found = False
     for number, line in enumerate(lines):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
@@ -189,7 +189,7 @@ def _spread_tabs(lines: list[str], notes: _Notes) -> bool:
             notes.add(
                 "tab",
                 "the line is indented with a tab",
-                "Indent with blanks, two for each step; most editors can turn tabs into blanks.",
+                "Indent with spaces, two for each level; most editors can convert tabs to spaces.",
                 number,
                 indent.index("\t"),
                 indent.count("\t"),
@@ -246,7 +246,7 @@ def _built(tree: _Tree) -> Node | None:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 _note_reference(tree, event)
                 if len(tree.stack) == DEEPEST:
-                    _note(tree, event, "too-deep", f"more than {DEEPEST} blocks stand inside one another here",
+                    _note(tree, event, "too-deep", f"nested more than {DEEPEST} levels",
                           "A case file needs six at most; look for brackets or dashes that are not meant.")  # fmt: skip
                     return None
                 tree.stack.append(_Open(is_list=isinstance(event, yaml.SequenceStartEvent), place=_place(tree, event)))
@@ -281,7 +281,7 @@ def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
             Problem(
                 rule="field-name",
                 message="this is not the name of a field",
-                hint="Write the name as one word, then a colon, a blank and the value.",
+                hint="Write the name as one word, then a colon, a space and the value.",
                 place=place,
             )
         )
@@ -321,12 +321,12 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
         for sign in [*(sign for _, sign in refused_signs(event.value)), *re.findall("\r", event.value)]:
             if sign != STAND_IN:
                 tree.notes.problems.append(
-                    Problem(rule=rule_of(sign), message=f"here stands {describe(sign)}", hint=remedy(sign), place=place)
+                    Problem(rule=rule_of(sign), message=describe(sign), hint=remedy(sign), place=place)
                 )
                 refused = True
     if not refused and "\t" in event.value:
         tree.notes.problems.append(
-            Problem(rule="tab", message="the text holds a tab", hint="Write blanks in its place.", place=place)
+            Problem(rule="tab", message="the text holds a tab", hint="Write spaces in its place.", place=place)
         )
         refused = True
     if not quoted and _note_lost_words(tree, event):
@@ -336,7 +336,7 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
 
 
 def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
-    """`Unit #4` is read as "Unit": YAML takes the rest for a comment. A comment with a blank after # is one."""
+    """`Unit #4` is read as "Unit": YAML takes the rest for a comment. A comment with a space after # is one."""
     _, (line, column) = _span(event)
     rest = tree.lines[line][column:] if line < len(tree.lines) else ""
     found = re.match(r"([ \t]+)(#[^\s#!][^#]*)", rest)
@@ -346,7 +346,7 @@ def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
     tree.notes.add(
         "lost-words",
         f'"{words}" is taken for a comment and would be lost',
-        "Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.",
+        "Put the whole text in quotes if it belongs to it; put a space after # if it is a comment.",
         line,
         column + len(found[1]),
         len(words),

@@ -146,15 +146,15 @@ def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
             line=line,
             column=at,
             width=1,
-            message=f'after "{name}:" stands a non-breaking space, not a blank',
-            hint=f"Replace it with a blank: {name}: {_short(value[1:])}".rstrip(),
+            message=f'non-breaking space after "{name}:"',
+            hint=f"Replace it with an ordinary space: {name}: {_short(value[1:])}".rstrip(),
             mended=lines[line][:at] + " " + lines[line][at + 1 :],
         )
     return Slip(
         line=line,
         column=missing.start("name"),
         width=len(name) + 1 + len(value),
-        message=f'there is no blank after "{name}:"',
+        message=f'missing space after "{name}:"',
         hint=f"Write {name}: {_short(value)}",
         mended=lines[line][:at] + " " + lines[line][at:],
         put_in=1,
@@ -173,7 +173,7 @@ def _no_colon(lines: Sequence[str], line: int) -> Slip:
             line=line,
             column=at - 1,
             width=len(text.rstrip()) - at + 1,
-            message="there is no blank after the dash",
+            message="missing space after the dash",
             hint=f"Write - {_short(text[at:].strip())}",
             mended=text[:at] + " " + text[at:],
             put_in=1,
@@ -270,7 +270,7 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
     mended, put_in = None, 0
     if is_list and not _ITEM.match(text):
         message = "the line stands where an item of a list should begin"
-        hint = 'Begin an item with a dash and a blank ("- "); or indent the line like the other lines of its block.'
+        hint = 'Begin an item with a dash and a space ("- "); or indent the line like the other lines of its block.'
     elif _ITEM.match(text):
         message = "an item of a list stands among the fields of a block"
         hint = "Put the items below the field they belong to, or take the dash away."
@@ -314,8 +314,8 @@ def _unreadable(lines: Sequence[str], line: int, column: int) -> Slip:
         column=column,
         width=1,
         message="the line cannot be read from here on",
-        hint="A field is written name: value, with a blank after the colon; an item of a list begins with a dash and a"
-        " blank. Put a text in quotes when it holds signs such as : # [ ] { } @ & * ! % |",
+        hint="A field is written name: value, with a space after the colon; an item of a list begins with a dash and a"
+        " space. Put a text in quotes when it holds signs such as : # [ ] { } @ & * ! % |",
     )
 
 

@@ -96,13 +96,13 @@ x.yaml:1:4: "&a" names a value for use elsewhere, which docgen does not read
 def test_deep_nesting_is_one_error(text: str, column: int) -> None:
     message = only(text.encode()).splitlines()[0]
 
-    assert message == f"x.yaml:1:{column}: more than 20 blocks stand inside one another here"
+    assert message == f"x.yaml:1:{column}: nested more than 20 levels"
 
 
 def test_deep_indentation_is_one_error() -> None:
     stairs = "".join(f"{' ' * depth}a:\n" for depth in range(1300))
 
-    assert only(stairs.encode()).splitlines()[0] == "x.yaml:21:21: more than 20 blocks stand inside one another here"
+    assert only(stairs.encode()).splitlines()[0] == "x.yaml:21:21: nested more than 20 levels"
 
 
 def test_a_hundred_thousand_slips_are_told_in_a_few_lines() -> None:
@@ -127,7 +127,7 @@ def test_a_value_of_nearly_a_megabyte_is_shown_in_part() -> None:
         (
             "Ada\u202e Thornbury",
             """\
-good.yaml:32:14: here stands a mark that changes the direction of writing (U+202E, right-to-left override)
+good.yaml:32:14: text direction mark here (U+202E, right-to-left override)
     name: Ada<U+202E> Thornbury
              ^^^^^^^^
   Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
@@ -135,7 +135,7 @@ good.yaml:32:14: here stands a mark that changes the direction of writing (U+202
         (
             "Ada\x1b[31m Thornbury",
             """\
-good.yaml:32:14: here stands a control character (U+001B)
+good.yaml:32:14: control character here (U+001B)
     name: Ada<U+001B>[31m Thornbury
              ^^^^^^^^
   Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
@@ -143,7 +143,7 @@ good.yaml:32:14: here stands a control character (U+001B)
         (
             "Ada\u200b Thornbury",
             """\
-good.yaml:32:14: here stands an invisible sign (U+200B, zero width space)
+good.yaml:32:14: invisible character here (U+200B, zero width space)
     name: Ada<U+200B> Thornbury
              ^^^^^^^^
   Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
@@ -151,7 +151,7 @@ good.yaml:32:14: here stands an invisible sign (U+200B, zero width space)
         (
             '"Ada\\u202e Thornbury"',
             """\
-good.yaml:32:11: here stands a mark that changes the direction of writing (U+202E, right-to-left override)
+good.yaml:32:11: text direction mark here (U+202E, right-to-left override)
     name: "Ada\\u202e Thornbury"
           ^^^^^^^^^^^^^^^^^^^^^
   Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
@@ -159,7 +159,7 @@ good.yaml:32:11: here stands a mark that changes the direction of writing (U+202
         (
             '"Ada\\0 Thornbury"',
             """\
-good.yaml:32:11: here stands a control character (U+0000)
+good.yaml:32:11: control character here (U+0000)
     name: "Ada\\0 Thornbury"
           ^^^^^^^^^^^^^^^^^
   Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
@@ -167,7 +167,7 @@ good.yaml:32:11: here stands a control character (U+0000)
         (
             "Ada \uf0b7 Thornbury",
             """\
-good.yaml:32:15: here stands a private sign (U+F0B7), which looks different in every font
+good.yaml:32:15: private-use character here (U+F0B7): it looks different in every font
     name: Ada <U+F0B7> Thornbury
               ^^^^^^^^
   Type a bullet, a dash or a letter in its place; it was probably pasted from a word processor.""",
@@ -175,7 +175,7 @@ good.yaml:32:15: here stands a private sign (U+F0B7), which looks different in e
         (
             "Ad\N{REPLACEMENT CHARACTER} Thornbury",
             """\
-good.yaml:32:13: here stands a sign that was lost when the file was saved (U+FFFD, replacement character)
+good.yaml:32:13: character lost when the file was saved (U+FFFD, replacement character)
     name: Ad\N{REPLACEMENT CHARACTER} Thornbury
             ^
   Type the letter again that belongs here.""",
@@ -186,7 +186,7 @@ good.yaml:32:13: here stands a sign that was lost when the file was saved (U+FFF
 good.yaml:32:11: the text holds a tab
     name: "Ada\\tThornbury"
           ^^^^^^^^^^^^^^^^
-  Write blanks in its place.""",
+  Write spaces in its place.""",
         ),
     ],
     ids=["right-to-left", "escape", "zero width", "escaped right-to-left", "nought", "bullet", "lost", "tab"],
@@ -207,7 +207,7 @@ def test_a_file_in_windows_1252_says_which_letter_was_meant() -> None:
 
     assert [show(problem, found.source.lines) for problem in found.problems] == [
         """\
-good.yaml:25:25: here stands the byte EB, which is not UTF-8
+good.yaml:25:25: byte EB is not UTF-8
     signatory: {name: Zo<EB> Moss, title: Director}
                         ^^^^
   Save the file as UTF-8. If it was meant to be "ë", the file is in Windows-1252."""

@@ -177,7 +177,7 @@ good.yaml:70:6: item 1 of assumptions is empty
 good.yaml:64:3: scope is empty, but a list is wanted
     scope:
     ^^^^^
-  Begin each item on a line of its own with a dash and a blank: - Remove the old kitchen and take it away.
+  Begin each item on a line of its own with a dash and a space: - Remove the old kitchen and take it away.
 """,
     ),
     (
@@ -233,7 +233,7 @@ good.yaml:62:3: price is a block of fields, but one value is wanted
 good.yaml:57:9: site is one value, but a list is wanted
     site: 12 Alder Road
           ^^^^^^^^^^^^^
-  Begin each item on a line of its own with a dash and a blank: - 12 Alder Road
+  Begin each item on a line of its own with a dash and a space: - 12 Alder Road
 """,
     ),
     (
@@ -263,7 +263,7 @@ good.yaml:90:3: termination is a list, but a block of fields is wanted
 good.yaml:67:3: exclusions is a block of fields, but a list is wanted
     exclusions: {a: Appliances}
     ^^^^^^^^^^
-  Begin each item on a line of its own with a dash and a blank: - Appliances.
+  Begin each item on a line of its own with a dash and a space: - Appliances.
 """,
     ),
     (
@@ -288,7 +288,7 @@ good.yaml:138:7: item 1 of facts is one value, but a block of fields is wanted
 good.yaml:95:5: exhibits is one value, but a list is wanted
     -Drawing 7
     ^^^^^^^^^^
-  Put a blank after the dash: - Drawing 7
+  Put a space after the dash: - Drawing 7
 """,
     ),
     (
@@ -298,7 +298,7 @@ good.yaml:95:5: exhibits is one value, but a list is wanted
 good.yaml:87:5: acceptance is one value, but a block of fields is wanted
     within:5 days
     ^^^^^^^^^^^^^
-  Put a blank after the colon: within: 5 days
+  Put a space after the colon: within: 5 days
 """,
     ),
     (
@@ -552,7 +552,7 @@ good.yaml:39:5: unknown field "fone"
 good.yaml:39:17: "#960456" is taken for a comment and would be lost
     fone: 01632 #960456
                 ^^^^^^^
-  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.
+  Put the whole text in quotes if it belongs to it; put a space after # if it is a comment.
 """,
     ),
     (

@@ -119,7 +119,7 @@ def test_a_house_file_can_be_checked_alone(tmp_path: Path, capsys: pytest.Captur
             '…/docgen.yaml:3:11: "#1f4e79" is taken for a comment and would be lost\n'
             "    accent: #1f4e79\n"
             "            ^^^^^^^\n"
-            "  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.",
+            "  Put the whole text in quotes if it belongs to it; put a space after # if it is a comment.",
         ),
         (
             "docgen: 1\nbranding:\n  accent: blue\n",

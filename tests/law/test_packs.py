@@ -321,14 +321,14 @@ def told(text: str) -> list[tuple[int, str, str]]:
             "A4\nnotes: none\n",
             7,
             "notes is one value, but a list is wanted",
-            f"Begin each item on a line of its own with a dash and a blank: - …\n{MANUAL}",
+            f"Begin each item on a line of its own with a dash and a space: - …\n{MANUAL}",
         ),
         (
             "A4\n",
             "A4\npre_action: {days: 14}\n",
             7,
             "pre_action is a block of fields, but a list is wanted",
-            "Begin each item on a line of its own with a dash and a blank:"
+            "Begin each item on a line of its own with a dash and a space:"
             f" - reference: section 69 of the County Courts Act 1984\n{MANUAL}",
         ),
         ("name: Examplia\n", "name: Examplia\nname: Exemplia\n", 4, '"name" is given twice (first in line 3)',

@@ -40,7 +40,7 @@ x.yaml:1:7: ""Moss": joiners" holds a colon, which would begin another field
         "no blank after the colon",
         "contract:\n  price:24000\n  signed: 2026-03-04\n",
         """\
-x.yaml:2:3: there is no blank after "price:"
+x.yaml:2:3: missing space after "price:"
     price:24000
     ^^^^^^^^^^^
   Write price: 24000
@@ -51,7 +51,7 @@ x.yaml:2:3: there is no blank after "price:"
         "no blank after the colon, last line",
         "a: 1\nprice:24000\n",
         """\
-x.yaml:2:1: there is no blank after "price:"
+x.yaml:2:1: missing space after "price:"
     price:24000
     ^^^^^^^^^^^
   Write price: 24000
@@ -62,10 +62,10 @@ x.yaml:2:1: there is no blank after "price:"
         "a non-breaking space after the colon",
         "a: 1\nprice:\xa024000\nb: 1\n",
         """\
-x.yaml:2:7: after "price:" stands a non-breaking space, not a blank
+x.yaml:2:7: non-breaking space after "price:"
     price: 24000
           ^
-  Replace it with a blank: price: 24000
+  Replace it with an ordinary space: price: 24000
 """,
         {"a": "1", "price": "24000", "b": "1"},
     ),
@@ -73,10 +73,10 @@ x.yaml:2:7: after "price:" stands a non-breaking space, not a blank
         "nothing but a non-breaking space after the colon",
         "a: 1\nprice:\xa0\nb: 1\n",
         """\
-x.yaml:2:7: after "price:" stands a non-breaking space, not a blank
+x.yaml:2:7: non-breaking space after "price:"
     price:
           ^
-  Replace it with a blank: price:
+  Replace it with an ordinary space: price:
 """,
         {"a": "1", "price": None, "b": "1"},
     ),
@@ -341,7 +341,7 @@ x.yaml:3:3: "Floor" stands in a list but does not begin with a dash
         "no blank after the dash",
         "scope:\n  - Walls\n  -Floor\n",
         """\
-x.yaml:3:3: there is no blank after the dash
+x.yaml:3:3: missing space after the dash
     -Floor
     ^^^^^^
   Write - Floor
@@ -378,7 +378,7 @@ x.yaml:3:3: an item of a list stands among the fields of a block
 x.yaml:2:1: the line stands where an item of a list should begin
     price: 1
     ^^^^^^^^
-  Begin an item with a dash and a blank ("- "); or indent the line like the other lines of its block.
+  Begin an item with a dash and a space ("- "); or indent the line like the other lines of its block.
 """,
         None,
     ),
@@ -389,7 +389,7 @@ x.yaml:2:1: the line stands where an item of a list should begin
 x.yaml:2:1: the line is indented with a tab
      price: 1
     ^
-  Indent with blanks, two for each step; most editors can turn tabs into blanks.
+  Indent with spaces, two for each level; most editors can convert tabs to spaces.
 """,
         {"contract": {"price": "1"}},
     ),
@@ -400,7 +400,7 @@ x.yaml:2:1: the line is indented with a tab
 x.yaml:1:15: "#4" is taken for a comment and would be lost
     address: Unit #4
                   ^^
-  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.
+  Put the whole text in quotes if it belongs to it; put a space after # if it is a comment.
 """,
         {"address": "Unit"},
     ),
@@ -411,7 +411,7 @@ x.yaml:1:15: "#4" is taken for a comment and would be lost
 x.yaml:1:7: "#4 Mill Lane" is taken for a comment and would be lost
     name: #4 Mill Lane
           ^^^^^^^^^^^^
-  Put the whole text in quotes if it belongs to it; write a blank after # if it is a comment.
+  Put the whole text in quotes if it belongs to it; put a space after # if it is a comment.
 """,
         {"name": None},
     ),
@@ -488,7 +488,7 @@ x.yaml:2:1: a second document starts here
 x.yaml:1:3: this is not the name of a field
     ? [a]
       ^
-  Write the name as one word, then a colon, a blank and the value.
+  Write the name as one word, then a colon, a space and the value.
 """,
         {},
     ),
