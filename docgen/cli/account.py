@@ -16,9 +16,9 @@ from docgen.cli.show import print_json, print_problems
 @report_format_option("text", "json", "csv", "svg")
 @click.option("--explain", is_flag=True, help="Show every step: days, rate, where the rate comes from, interest.")
 def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
-    """Say what is owed on a day, to the penny, and why.
+    """Show what is owed on a day, to the penny, and why.
 
-    JSON and CSV always carry every step; sums are decimal strings in the case's currency. SVG is a picture of the
+    JSON and CSV always have every step; amounts are decimal strings in the case's currency. SVG is a picture of the
     balance over time.
     """
     from docgen.ledger.explain import account_csv, account_json, account_text

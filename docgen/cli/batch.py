@@ -29,26 +29,28 @@ _NAMED_AT_MOST = 10  # cases that were not drafted; --json names all of them
 
 @click.command("batch")
 @click.argument("cases", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--document", required=True, metavar="D", help="Which paper: reminder, late-interest-notice, …")
+@click.option("--document", required=True, metavar="D", help="Which document: reminder, late-interest-notice, …")
 @number_option()
-@click.option("--from-csv", "sheet", type=click.Path(path_type=Path), metavar="SHEET", help="A case for each row.")
-@click.option("--base", type=click.Path(path_type=Path), metavar="CASE", help="What the rows of the sheet share.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Workers at once.  [default: one a core]")
-@click.option("--cluster", metavar="ADDRESS", help="Do the work on a Dask cluster: tcp://10.0.0.5:8786")
+@click.option(
+    "--from-csv", "sheet", type=click.Path(path_type=Path), metavar="SHEET", help="A CSV sheet with one case per row."
+)
+@click.option("--base", type=click.Path(path_type=Path), metavar="CASE", help="A case file with what all rows share.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="The number of workers.  [default: one per core]")
+@click.option("--cluster", metavar="ADDRESS", help="Run on a Dask cluster: tcp://10.0.0.5:8786")
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0),
     default=60,
     show_default=True,
     metavar="SECONDS",
-    help="How long one case may take; 0 for as long as it likes.",
+    help="The time limit for one case; 0 for none.",
 )
-@click.option("--resume", is_flag=True, help="Leave out what an earlier run wrote from the same inputs.")
+@click.option("--resume", is_flag=True, help="Skip what an earlier run wrote from the same inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@as_of_option("The date of the papers: interest is counted to the end of that day")
+@as_of_option("The date of the documents: interest is counted to the end of that day")
 @paper_formats_option()
 @click.option(
-    "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Where to write."
+    "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The output folder."
 )
 def command(
     cases: tuple[Path, ...],
@@ -65,15 +67,16 @@ def command(
     formats: tuple[str, ...],
     folder: Path,
 ) -> None:
-    """Draft one paper for many cases: docgen batch jobs/ --document reminder -o out.
+    """Draft one document for many cases: docgen batch jobs/ --document reminder -o out.
 
-    CASES are case files, and folders of them. With --from-csv each row of a sheet is a case; its columns are named by
-    the path of the field (parties.client.name, invoices[0].amount), and --base names a case file with what all rows
-    share. The papers are named for the case file or the reference of the row: kitchen-reminder.pdf.
+    CASES are case files, or folders that are searched at any depth. With --from-csv each row of a sheet is a case; its
+    columns are named by the path of the field (parties.client.name, invoices[0].amount), and --base names a case file
+    with what all rows share. Documents are named after the case file and its folder, or the reference of the row:
+    smith/kitchen-reminder.pdf.
 
-    One bad case never stops the rest: every problem is told at the end, and the exit code is then 1. Ctrl-C lets the
-    cases under way end; --resume goes on from there. Papers are written whole or not at all, and drafted as `docgen
-    draft` would draft them.
+    One bad case never stops the rest: all problems are shown at the end, and the exit code is then 1. Ctrl-C finishes
+    the cases in progress; --resume continues from there. Files are written whole or not at all, as `docgen draft`
+    would write them.
     """
     from docgen.batch.cases import Order, from_files, from_sheet
     from docgen.batch.journal import Journal

@@ -15,7 +15,7 @@ from docgen.cli.show import refuse_unwritable_name, write_and_print
 
 @click.command("calendar")
 @click.argument("path", metavar="CASE|DIR", type=click.Path(allow_dash=True))
-@as_of_option("The day from which on dates are wanted")
+@as_of_option("The first day to include")
 @click.option(
     "-o",
     "--output",
@@ -24,10 +24,10 @@ from docgen.cli.show import refuse_unwritable_name, write_and_print
     help="The file to write; standard output when not given.",
 )
 def command(path: str, as_of: date, output: Path | None) -> int:
-    """Write every coming date as an iCalendar file: docgen calendar jobs -o jobs.ics.
+    """Write every upcoming date as an iCalendar file: docgen calendar jobs -o jobs.ics.
 
-    Each date has the command to run in its note. A file made later carries the same UIDs: imported again, it moves the
-    events that are there and adds no second ones.
+    Each event has the command to run in its note. Events keep their UIDs: importing a newer file moves events and never
+    duplicates them.
     """
     from docgen.steps.coming import coming_of
     from docgen.steps.report.ics import Diary, calendar_of

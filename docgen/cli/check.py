@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 @click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @report_format_option("text", "json")
 @click.option(
-    "--rehearse", is_flag=True, help="Play the contract forward: which clause would fail when the client stops paying?"
+    "--rehearse", is_flag=True, help="Simulate the contract: which clause would fail if the client stopped paying?"
 )
 def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     """Show every problem of a case file, or of all in a folder, each with its line and column.
 
-    Warnings are things that docgen can work with and that may cost you money. They do not change the exit code.
+    Warnings are things that docgen can work with but that may cost you money. They do not change the exit code.
     The house file (docgen.yaml) that goes with a case is checked with it, and by itself where it is named.
-    --rehearse plays a contract forward before it is signed: the client stops paying, the ladder is climbed, and every
-    clause that would fail is told with the day on which it does.
+    --rehearse simulates a contract before it is signed: the client stops paying, one letter follows another, and every
+    clause that would fail is shown with the day on which it does.
     --format json prints a list of {path, file, line, column, rule, severity, message, hint}; path is the field.
     """
     every: list[Problem] = []

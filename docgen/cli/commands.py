@@ -15,22 +15,22 @@ import click
 COMMANDS = {
     "new": "Write a commented case file to fill in.",
     "check": "Show every problem of a case file, each with its place.",
-    "draft": "Draft a paper from a case file, in Word and PDF.",
-    "explain": "Say which clauses a paper has and lacks, and why.",
-    "issue": "Issue a paper: the copy to sign and send, kept and recorded.",
-    "redline": "Show what changed between two versions of a paper.",
-    "verify": "Say whether what was issued is still as it went out.",
+    "draft": "Draft a document from a case file, in Word and PDF.",
+    "explain": "Show which clauses a document has and lacks, and why.",
+    "issue": "Issue a document: the copy to sign and send, kept and recorded.",
+    "redline": "Show what changed between two versions of a document.",
+    "verify": "Check that everything issued is still as it went out.",
     "register": "Join what two machines issued; go on where a part is gone.",
-    "status": "Say where a job stands, or a folder of them, and what to do first.",
-    "calendar": "Write every coming date for a calendar program, with what to type.",
-    "batch": "Draft one paper for many cases.",
-    "account": "Say what is owed on a day, to the penny, and why.",
-    "interest": "Reckon interest on one sum, without a case file.",
+    "status": "Show the status of one job or of a folder, and what to do first.",
+    "calendar": "Write every upcoming date for a calendar program, with the command to run.",
+    "batch": "Draft one document for many cases.",
+    "account": "Show what is owed on a day, to the penny, and why.",
+    "interest": "Calculate interest on one amount, without a case file.",
     "law": "List the laws that docgen knows, or print the rules of one.",
-    "documents": "List the papers that docgen can make.",
-    "template": "Check a template of your own, copy one of docgen's, list the names it may use.",
+    "documents": "List the documents that docgen can make.",
+    "template": "Check your own templates, copy one of docgen's, list the names they may use.",
     "schema": "Print the JSON Schema of the case file, for editors.",
-    "doctor": "Say what this machine has and lacks, and how to mend it.",
+    "doctor": "Check the installation and suggest fixes.",
 }
 
 
@@ -89,11 +89,11 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Print docgen's version and leave.",
+    help="Show the version and exit.",
 )
 def docgen() -> None:
     """One case file per job becomes its contract, change orders, interest notices and final demand.
 
     Results go to stdout, messages to stderr. A case file named - is read from stdin. Exit codes: 0 done, 1 the case
-    has problems, 2 wrong usage.
+    has problems, 2 wrong usage, 130 stopped with Ctrl-C.
     """

@@ -15,9 +15,9 @@ from docgen.doctor import Finding, examine, pdf_can_be_made, system_in_words
 @click.command("doctor")
 @report_format_option("text", "json")
 def command(report_format: str) -> int:
-    """Say what this machine has and lacks for making papers, what each lack costs, and how to mend it.
+    """Check the installation and suggest fixes: what is missing, what you cannot do without it, and how to install it.
 
-    Exit code 1 when PDF cannot be made here, else 0.
+    Exit code 1 if PDF cannot be made here, otherwise 0.
     """
     findings = examine()
     pdf = pdf_can_be_made(findings)

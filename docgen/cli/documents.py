@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 @click.argument("case", metavar="[CASE]", required=False, type=click.Path(allow_dash=True))
 @report_format_option("text", "json")
 def command(case: str | None, report_format: str) -> None:
-    """List the papers that docgen can make, when each is sent, and in which languages.
+    """List the documents that docgen can make, when each is sent, and in which languages.
 
-    With a CASE, the papers that templates of your own make for it are listed too, each with its template.
+    With a CASE, the documents that your own templates make for it are listed too, each with its template.
 
-    A paper has a language when every text that it is made of is written in it; where one is missing, the whole paper
-    is in English. The texts that are missing are listed at the end, as the files they would be.
+    A document has a language when all of its texts exist in it; where one is missing, the whole document is in English.
+    Missing texts are listed at the end, as the files they would be.
     """
     from docgen.catalogue import DOCUMENTS
     from docgen.phrases import LANGUAGES

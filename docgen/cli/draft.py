@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 @click.command("draft")
 @case_argument()
 @click.argument("document", required=False)
-@click.option("--all", "every", is_flag=True, help="Draft every paper that this case can have on that day.")
+@click.option("--all", "every", is_flag=True, help="Draft every document that this case can have on that day.")
 @number_option()
-@click.option("--as-amended", is_flag=True, help="With contract: as amended, each change marked by its change order.")
+@click.option(
+    "--as-amended",
+    is_flag=True,
+    help="With contract: the contract as amended, each change marked with its change order.",
+)
 @template_option()
-@as_of_option("The date of the paper: interest is counted to the end of that day")
+@as_of_option("The date of the document: interest is counted to the end of that day")
 @paper_formats_option()
 @folder_option()
 def command(
@@ -48,12 +52,11 @@ def command(
     formats: tuple[str, ...],
     folder: Path,
 ) -> None:
-    """Draft a paper from a case file: docgen draft kitchen.yaml contract.
+    """Draft a document from a case file: docgen draft kitchen.yaml contract.
 
-    Every copy is marked as a draft at the head of its pages; `docgen issue` makes the copy to sign and send. The paths
-    of the files written are printed, one a line. A draft of the same name is replaced. `docgen documents` lists what
-    can be drafted. A template of your own (--template, or a folder `templates` beside the case) makes the
-    paper in your words.
+    Every page of a draft is marked as one; `docgen issue` makes the copy to sign and send. The paths of the files
+    written are printed, one per line. A draft of the same name is replaced. `docgen documents` lists what can be
+    drafted. Your own template (--template, or a folder `templates` beside the case) sets the wording.
     """
     from docgen.catalogue import available
     from docgen.pipeline import draft, load, own_documents, paper_kind, render

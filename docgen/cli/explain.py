@@ -24,13 +24,13 @@ _WIDTH = 100
 @case_argument()
 @click.argument("document")
 @number_option()
-@as_of_option("The date of the paper")
+@as_of_option("The date of the document")
 @report_format_option("text", "json")
 def command(case: str, document: str, number: str | None, as_of: date, report_format: str) -> None:
-    """Say which clauses a paper has and lacks, and why: docgen explain kitchen.yaml contract.
+    """Show which clauses a document has and lacks, and why: docgen explain kitchen.yaml contract.
 
-    What is in comes with its number in this paper and the fields of the case file that decided; what is out, with what
-    to write in the case file to have it; both with the file of the template that has the text.
+    Each included clause is shown with its number and the fields of the case file that decided; each omitted one with
+    what to write in the case file to include it; both with the template file that has the text.
     """
     from docgen.catalogue import kind_of
     from docgen.pipeline import explain, load

@@ -31,7 +31,7 @@ _ALLOCATIONS = ("interest first", "principal first")
 @click.option("--law", required=True, metavar="LAW", help="The law that applies: GB-ENG, DE, US-CA, …")
 @click.option("--debtor", required=True, type=click.Choice(KINDS), help="What the debtor is.")
 @click.option(
-    "--principal", required=True, type=Read("sum", parse_amount), metavar="SUM", help="The sum that is owed: 1200.00."
+    "--principal", required=True, type=Read("sum", parse_amount), metavar="SUM", help="The amount owed: 1200.00."
 )
 @click.option("--from", "due", required=True, type=DAY, metavar="DATE", help="The due date.")
 @click.option(
@@ -41,7 +41,7 @@ _ALLOCATIONS = ("interest first", "principal first")
     metavar="DATE",
     default=today,
     show_default="today",
-    help="The last day that bears interest.",
+    help="The last day of interest.",
 )
 @click.option("--rate", type=Read("rate", read_rate), metavar="RATE", help="An agreed rate: 8%, 1.5% per month.")
 @click.option(
@@ -49,7 +49,7 @@ _ALLOCATIONS = ("interest first", "principal first")
     type=Read("payment", read_payment),
     multiple=True,
     metavar="DATE=SUM",
-    help="A payment that came in; repeat it for several.",
+    help="A payment received; repeat for several.",
 )
 @click.option(
     "--contract-date", type=DAY, metavar="DATE", help="The date of the contract, where it decides on the rate."
@@ -63,13 +63,13 @@ _ALLOCATIONS = ("interest first", "principal first")
 @click.option(
     "--day-count",
     type=click.Choice([way.value for way in DayCount]),
-    help="How days are counted.  [default: the law's way]",
+    help="The day count.  [default: as the law has it]",
 )
 @click.option(
     "--rounding", type=click.Choice(["exact", "daily"]), help="Round once at the end, or each day.  [default: exact]"
 )
 @click.option(
-    "--allocation", type=click.Choice(_ALLOCATIONS), help="What a payment pays first.  [default: the law's way]"
+    "--allocation", type=click.Choice(_ALLOCATIONS), help="What a payment pays first.  [default: as the law has it]"
 )
 @report_format_option("text", "json")
 def command(
@@ -87,7 +87,7 @@ def command(
     allocation: Literal["interest first", "principal first"] | None,
     report_format: str,
 ) -> None:
-    """Reckon interest on one sum, without a case file.
+    """Calculate interest on one amount, without a case file.
 
     docgen interest --law GB-ENG --debtor company --principal 5000.00 --from 2026-03-31 --to 2026-07-06
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 @case_argument()
 @click.argument("document", required=False)
 @number_option()
-@click.option("--revise", is_flag=True, help="Issue it again with other words, as the next revision.")
+@click.option("--revise", is_flag=True, help="Issue it again with changed wording, as the next revision.")
 @click.option("--seal", is_flag=True, help="Print the seal of the register, as it is before this paper, at its foot.")
 @template_option()
-@as_of_option("The date of the paper: interest is counted to the end of that day")
+@as_of_option("The date of the document: interest is counted to the end of that day")
 @paper_formats_option()
 def command(
     case: str,
@@ -39,17 +39,17 @@ def command(
     as_of: date,
     formats: tuple[str, ...],
 ) -> None:
-    """Issue a paper: docgen issue kitchen.yaml contract.
+    """Issue a document: docgen issue kitchen.yaml contract.
 
     The copy has no draft mark. It gets a reference (K-2026-014/C, K-2026-014/CO-2, K-2026-014/LN-1) and is kept, with
     the case file as it now is, in the folder kitchen.issued beside kitchen.yaml; register.jsonl there records it. The
     paths of the files to sign or send are printed, one a line.
 
     What would backfire is refused: a stop of work before its notice has run, a claim before its invoice is overdue.
-    Each condition that is not met is told with the law or the clause behind it and the first day on which it is met.
+    Each unmet condition is shown with the law or clause behind it and the first day on which it is met.
 
-    The contract and each change order are issued once, letters once a day. Issuing the same words again does nothing
-    and says so. Other words need --revise; the copy that went out before stays as it is.
+    The contract and each change order are issued once, letters once a day. Issuing the same wording again does
+    nothing and says so. Changed wording needs --revise; the copy that went out before stays as it is.
 
     A paper may be dated back, which is told and recorded, but not to a day to come. With --seal, whoever received the
     paper can show later that nothing issued before it was taken out of the register.

@@ -15,7 +15,7 @@ from docgen.law.pack_reader import known_series, load_law, load_series
 def command(law: str | None) -> None:
     """List the laws that docgen knows, or print the rules of one: docgen law GB-ENG.
 
-    Each rule comes with its provision, where it was seen, how sure docgen is of it and the day it was last looked at.
+    Each rule comes with its provision, its source, how certain it is and the date it was last checked.
     The name of a rate series (docgen law bank-rate) prints its values.
     """
     if law is None:

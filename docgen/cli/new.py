@@ -77,8 +77,8 @@ def command(
 ) -> None:
     """Write a commented case file to fill in: docgen new kitchen.yaml --law GB-ENG --kind construction.
 
-    On a terminal, docgen asks for the few things that it cannot know. What is still missing says FILL IN, and
-    `docgen check` finds each place. A file that exists is never overwritten. The file - is stdout.
+    On a terminal, docgen asks for the few things that it cannot know. Missing values say FILL IN, and `docgen check`
+    finds each of them. An existing file is never overwritten. The file - is stdout.
     """
     on_stdout = str(file) == "-"
     refuse_unwritable_name(file)

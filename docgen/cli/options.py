@@ -66,7 +66,7 @@ def number_option() -> _Decorator:
     return click.option(
         "--number",
         metavar="N",
-        help="Which one, where there are several: the number of the change order, instruction or invoice.",
+        help="Which one, if there are several: the number of the change order, instruction or invoice.",
     )
 
 
@@ -84,7 +84,7 @@ def paper_formats_option() -> _Decorator:
         "formats",
         type=click.Choice(PAPER_FORMATS),
         multiple=True,
-        help="What to write; repeat it for several.  [default: docx and pdf]",
+        help="The output format; repeat for several.  [default: docx and pdf]",
     )
 
 
@@ -96,7 +96,7 @@ def template_option() -> _Decorator:
             "--template",
             type=click.Path(path_type=Path),
             metavar="FILE",
-            help="Make the paper with a template of your own: a Word file with tags (.docx), Markdown or HTML.",
+            help="Use your own template: a Word file with tags (.docx), Markdown or HTML.",
         )
         return named(allow_option()(function))
 
@@ -109,7 +109,7 @@ def allow_option() -> _Decorator:
         "--allow",
         type=click.Choice(WORD_HAZARDS),
         multiple=True,
-        help="What a Word template or letterhead may bring along that is refused otherwise; repeat it for several.",
+        help="What a Word template or letterhead may contain that is otherwise refused; repeat for several.",
     )
 
 
@@ -121,7 +121,7 @@ def report_format_option(*choices: str) -> _Decorator:
         type=click.Choice(choices),
         default=choices[0],
         show_default=True,
-        help="How to print it.",
+        help="The output format.",
     )
 
 
@@ -135,5 +135,5 @@ def folder_option() -> _Decorator:
         metavar="DIR",
         default=Path(),
         show_default="this folder",
-        help="The folder to put the papers into.",
+        help="The output folder.",
     )

@@ -25,17 +25,17 @@ from docgen.yamlsource.characters import visible
     multiple=True,
     default=("docx",),
     show_default=True,
-    help="What to write; repeat it for several.",
+    help="The output format; repeat for several.",
 )
 @folder_option()
 def command(case: str, old: str, new: str | None, as_of: date, formats: tuple[str, ...], folder: Path) -> None:
-    """Show what changed between two versions of a paper: docgen redline kitchen.yaml C-r1 C-r2.
+    """Show what changed between two versions of a document: docgen redline kitchen.yaml C-r1 C-r2.
 
-    REF is an issued paper: its reference (K-2026-014/C), or C for short, is the newest revision, C-r2 the second and
-    C-r1 the first. Without REF2 it is compared with a draft of today.
+    REF is an issued document: its reference (K-2026-014/C), or C for short, means the newest revision, C-r2 the second
+    and C-r1 the first. Without REF2 it is compared with a draft of today.
 
-    The Word file has tracked changes: to accept all of them gives the new paper, to reject all the old. HTML and PDF
-    show the same marked, with a list of the changes first. The changes are printed in short, too.
+    The Word file has tracked changes: accepting all gives the new version, rejecting all the old one. HTML and PDF
+    show the same changes marked, with a list of them first. A short list is printed, too.
     """
     from docgen.pipeline import load
     from docgen.redline.summary import in_short

@@ -1,4 +1,4 @@
-"""`docgen status`: where a job stands, or a folder of them, and what to do first."""
+"""`docgen status`: the status of one job or of a folder, and what to do first."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from docgen.cli.show import print_json, print_problems
 @as_of_option("The day of the status, counted to its end")
 @report_format_option("text", "json", "csv", "html")
 def command(path: str, as_of: date, report_format: str) -> int:
-    """Say where a job stands: sums, what is overdue and for how long, what comes next, what is blocked and by what.
+    """Show the status of a job: amounts, what is overdue and for how long, what comes next, what is blocked and why.
 
     For a folder, a table of its cases with what to do first at the top. JSON is a list in either case; HTML is a page
-    that needs nothing else: docgen status jobs --format html > status.html.
+    that needs no other file: docgen status jobs --format html > status.html.
     """
     from docgen.steps.report.data import status_json, statuses_csv
     from docgen.steps.report.job import Job

@@ -11,7 +11,7 @@ from docgen.cli import template_eject, template_facts, template_lint
 def command() -> None:
     """Templates of your own: Word files with tags (.docx), Markdown (.md) and HTML (.html).
 
-    docs/templates.md shows how to write one. `docgen draft CASE --template FILE` makes a paper with it.
+    docs/templates.md shows how to write one. `docgen draft CASE --template FILE` makes a document with it.
     """
 
 

@@ -21,13 +21,13 @@ from docgen.yamlsource.characters import visible
     metavar="FILE",
     help="Where to write it.  [default: templates/DOCUMENT.md]",
 )
-@click.option("--language", metavar="TAG", default="en", show_default=True, help="In which language (de).")
-@click.option("--clauses", is_flag=True, help="Copy the parts that it includes as well, to be changed with it.")
+@click.option("--language", metavar="TAG", default="en", show_default=True, help="The language (de).")
+@click.option("--clauses", is_flag=True, help="Copy the parts that it includes, too.")
 def command(document: str, file: Path | None, language: str, clauses: bool) -> None:
-    """Copy one of docgen's templates out, to be changed: docgen template eject final-demand.
+    """Copy one of docgen's templates so that you can change it: docgen template eject final-demand.
 
-    In a folder `templates` beside the case it takes the place of docgen's own. What it includes and you do not change
-    keeps coming from docgen. A file that is there already is never touched. The paths of the files written are printed.
+    In a folder `templates` beside the case it replaces docgen's own. What it includes and you do not copy still comes
+    from docgen. An existing file is never changed. The paths of the files written are printed.
     """
     from docgen.catalogue import DOCUMENTS
     from docgen.own_templates import ejected

@@ -18,7 +18,7 @@ _WIDEST_VALUE = 100
 @click.argument("case", required=False, metavar="[CASE]", type=click.Path(allow_dash=True))
 @click.argument("document", required=False)
 @number_option()
-@as_of_option("The date of the paper whose facts are listed")
+@as_of_option("The date of the document whose facts are listed")
 @report_format_option("text", "json")
 def command(case: str | None, document: str | None, number: str | None, as_of: date, report_format: str) -> None:
     """List every name that a template may use: its type, its meaning, and its value in this case.

@@ -18,15 +18,15 @@ from docgen.errors import Problem, Severity
     "--against",
     type=click.Path(path_type=Path),
     metavar="OLD",
-    help="An earlier version of the template: say what its tags and conditions have lost since.",
+    help="An earlier version of the template: show which tags and conditions were lost since.",
 )
 @allow_option()
 @report_format_option("text", "json", "sarif")
 def command(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...], report_format: str) -> int:
     """Show every mistake in templates, Word or Markdown, each with its place and what to write instead.
 
-    Names are held against the facts that a case can give, in every condition and loop. Exit code 1: something has to be
-    mended. Warnings do not change the exit code. --format json prints a list of {file, where, words, line, column,
+    Names are checked against the facts that a case can give, in every condition and loop. Exit code 1: there are
+    errors. Warnings do not change the exit code. --format json prints a list of {file, where, words, line, column,
     rule, severity, message, hint}.
     """
     from docgen.own_templates import linted

@@ -18,10 +18,10 @@ from docgen.yamlsource.characters import visible
 def command(case: Path, seal: str, report_format: str) -> int:
     """Recompute every hash of what was issued, and name what was altered, lost or added. Nothing is changed.
 
-    CASE is the case file, or its folder of issued papers. Exit code 1 when anything is not as it was issued.
+    CASE is the case file, or its folder of issued documents. Exit code 1 if anything is not as it was issued.
 
-    The seal that is printed stands for every paper issued so far. Note it elsewhere, or send it to somebody: with
-    --seal, docgen then shows that no line was taken off the end of the register either. The machine that issued the
+    The seal that is printed covers everything issued so far. Keep it elsewhere, or send it to somebody: with --seal,
+    docgen can later show that nothing was removed from the end of the register either. The machine that issued the
     papers notes it itself, outside their folder.
     """
     from docgen.case.load import read_bytes
