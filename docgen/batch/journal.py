@@ -8,13 +8,14 @@ is done again. While a batch is at work its journal is locked, and another batch
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+import msgspec
 from filelock import lock_descriptor
+from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.safe_files import read_inside
@@ -35,6 +36,16 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 Files = Mapping[str, str]
 """The SHA-256 of each file of a case, by its name."""
+
+
+class _Line(Struct, frozen=True):
+    """A line of the journal: the hash of what a case was made of, and the files that it gave."""
+
+    inputs: str
+    files: dict[str, str]
+
+
+_read_line = msgspec.json.Decoder(_Line).decode
 
 
 class Journal:
@@ -67,7 +78,7 @@ class Journal:
         what a batch writes then is not where its user looks for it.
         """
         hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-        rest = ("\n" * self._torn + _line(inputs, hashes)).encode()
+        rest = b"\n" * self._torn + _line(inputs, hashes)
         try:
             there = os.stat(self._place)  # noqa: PTH116  (as fstat)
             if not os.path.samestat(there, os.fstat(self._handle)):
@@ -139,7 +150,7 @@ class Journal:
     def _shorten(self) -> None:
         """Puts a journal in the place of this one that holds only the lines that still say something."""
         beside = self._place.with_name(f".docgen-{os.getpid()}-{os.urandom(4).hex()}-journal.part")
-        write_through(beside, "".join(_line(inputs, files) for inputs, files in self._written.items()).encode())
+        write_through(beside, b"".join(_line(inputs, files) for inputs, files in self._written.items()))
         try:
             beside.replace(self._place)
         except PermissionError:  # Windows, where the file is open: it stays as long as it is
@@ -161,8 +172,8 @@ class Journal:
         return FolderRefuses(refused.message, refused.hint)
 
 
-def _line(inputs: str, files: Files) -> str:
-    return json.dumps({"inputs": inputs, "files": dict(files)}) + "\n"
+def _line(inputs: str, files: Files) -> bytes:
+    return msgspec.json.encode(_Line(inputs, dict(files))) + b"\n"
 
 
 def _known(handle: int) -> tuple[int, dict[str, Files]]:
@@ -173,11 +184,10 @@ def _known(handle: int) -> tuple[int, dict[str, Files]]:
     for line in _lines(handle):
         count += 1
         try:
-            said = json.loads(line)
-            inputs = str(said["inputs"])
-            files = {str(name): str(sha256) for name, sha256 in said["files"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            said = _read_line(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue  # cut off, or no line of ours: its case is done again
+        inputs, files = said.inputs, said.files
         names = tuple(files)
         if not all(_is_below(name) for name in names):
             continue  # a batch writes into its folder and nowhere else: nothing outside it is read
@@ -187,10 +197,10 @@ def _known(handle: int) -> tuple[int, dict[str, Files]]:
     return count, written
 
 
-def _lines(handle: int) -> Iterator[str]:
+def _lines(handle: int) -> Iterator[bytes]:
     # Through the very handle: Windows lets no other one read a file that is locked.
     os.lseek(handle, 0, os.SEEK_SET)
-    with open(handle, encoding="utf-8", errors="replace", newline="\n", closefd=False) as lines:
+    with open(handle, "rb", closefd=False) as lines:
         yield from lines
 
 

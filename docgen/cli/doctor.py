@@ -23,17 +23,7 @@ def command(report_format: str) -> int:
     pdf = pdf_can_be_made(findings)
     about = {"docgen": installed_version(), "python": platform.python_version(), "system": system_in_words()}
     if report_format == "json":
-        listed = [
-            {
-                "name": finding.name,
-                "present": finding.present,
-                "detail": finding.detail,
-                "cost": finding.cost,
-                "remedy": finding.remedy,
-            }
-            for finding in findings
-        ]
-        print_json({**about, "pdf": pdf, "findings": listed})
+        print_json({**about, "pdf": pdf, "findings": findings})
     else:
         click.echo(f"docgen {about['docgen']}, Python {about['python']}, {about['system']}\n")
         click.echo("\n".join(line for finding in findings for line in _in_words(finding)))

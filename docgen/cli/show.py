@@ -62,11 +62,17 @@ def how_many(problems: Iterable[Problem]) -> str:
 
 
 def print_json(value: object) -> None:
-    """Prints JSON on stdout: in readable letters where stdout takes all of them, else in ASCII escapes."""
+    """Prints JSON on stdout: in readable letters where stdout takes all of them, else in ASCII escapes.
+
+    Values of docgen's own have their fields as keys, as msgspec gives them, wherever they stand in `value`.
+    """
     import json  # imported here: most results are texts
 
+    from msgspec import to_builtins
+
+    # msgspec itself writes UTF-8 alone, and stops at the name of a file that is none.
     every_letter = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(value, ensure_ascii=not every_letter, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=not every_letter, indent=2, default=to_builtins))
 
 
 def progress_bar(

@@ -41,16 +41,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
                 "files": verified.files,
                 "seal": verified.seal,
                 "unknown": list(verified.unknown),
-                "findings": [
-                    {
-                        "what": finding.what.value,
-                        "path": finding.path,
-                        "reference": finding.reference,
-                        "message": finding.message,
-                        "hint": finding.hint,
-                    }
-                    for finding in verified.findings
-                ],
+                "findings": verified.findings,
             }
         )
     else:

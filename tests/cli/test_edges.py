@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -137,3 +138,12 @@ def test_ctrl_c_while_papers_are_put_into_place_tells_which_were_written(
     assert len(written) == 2
     assert sorted(shown.out.splitlines()) == written
     assert shown.err.endswith("Stopped. The files named above were written.\n")
+
+
+def test_json_keeps_its_keys_and_takes_any_name(tmp_path: Path) -> None:
+    doctor = json.loads(docgen("doctor", "--format", "json").stdout)
+    assert list(doctor) == ["docgen", "python", "system", "pdf", "findings"]
+    assert {tuple(each) for each in doctor["findings"]} == {("name", "present", "detail", "cost", "remedy")}
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.yaml")
+    (problem,) = json.loads(docgen("check", odd, "--format", "json").stdout)
+    assert (problem["file"], problem["rule"]) == (odd, "unreadable-file")
