@@ -190,5 +190,8 @@ class PartyPhrases(Protocol):
     def draft_of(self, day: str, *, lawyer: str) -> str:
         """The mark on every page of a draft; `lawyer` is who is to sign it, or ""."""
 
+    def for_review(self, *, lawyer: str, code: str) -> str:
+        """The mark on every page of a letter that a lawyer has yet to approve; `code` stands for its words."""
+
     def page(self) -> tuple[str, str, str]:
         """The words around the numbers of "Page X of Y"."""
