@@ -10,6 +10,12 @@ from docgen.phrases.needed.kinds import DayCountName, Event, OrderStep, Role, Vo
 class AgreementPhrases(Protocol):
     """The contract."""
 
+    def due_day_moves(self, reference: str, *, saturdays: bool) -> str:
+        """A sentence: a due date on a Sunday or holiday (with `saturdays` a Saturday too) moves; `reference` or ""."""
+
+    def due_day_stays(self) -> str:
+        """A sentence: the contract lets a due date stay on such a day."""
+
     def heading(self, *, construction: bool) -> str:
         """The title of a contract."""
 
