@@ -188,13 +188,7 @@ def _fixed_sum(sums: FixedSums | None, words: Words) -> FixedSum | None:
         )
         for band in sums.bands
     )
-    beyond = sums.costs_beyond
-    return FixedSum(
-        bands=bands,
-        reference=words.law(sums.name),
-        meets_costs=beyond is not None,
-        costs_reference=words.law(beyond.reference) if beyond else "",
-    )
+    return FixedSum(bands=bands, reference=words.law(sums.name))
 
 
 def _allocation(law: Law, conventions: Conventions) -> Allocation:

@@ -14,10 +14,12 @@ from docgen.compose.draft import Break, Draft, Inline, Paragraph
 from docgen.letter_form import LINE
 from docgen.render.colour import thinned
 from docgen.render.fonts import SANS, SERIF
-from docgen.render.word_measures import lines_needed
+from docgen.render.word_measures import ems, lines_needed
 from docgen.render.words import plain_text
 
 _MM_AN_EM = 10.5 / 72 * 25.4  # at the size of the text
+_SENDER_LINE = 4.2  # millimetres that a line under the sender's name takes
+_ABOVE_DATE = 3.0  # millimetres between the last of them and date and references
 _MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 FIRST_MARGIN = 21.0
@@ -81,6 +83,23 @@ def form_css(draft: Draft) -> str:
             f".fold, .punch {{ margin-left: {-form.left:g}mm; margin-top: {-FIRST_MARGIN:g}mm }}",
         )
     )
+
+
+def fitting_sender_lines(draft: Draft) -> tuple[str, ...]:
+    """The sender's lines under the name, as many as stand above the window of a letter: short ones share a line.
+
+    Where they took more room, they would touch the date and push the address out of its window.
+    """
+    lines = list(draft.furniture.sender_lines)
+    form, (_, whole) = draft.form, draft.opening
+    if form is None or not whole:
+        return tuple(lines)
+    room = form.top - FIRST_MARGIN - _ABOVE_DATE
+    most = max(int(room / _SENDER_LINE) - (1 if draft.branding.logo else 0), 2)
+    while len(lines) > most:
+        at = min(range(len(lines) - 1), key=lambda at: ems(lines[at]) + ems(lines[at + 1]))
+        lines[at : at + 2] = [f"{lines[at]} · {lines[at + 1]}"]
+    return tuple(lines)
 
 
 def address_lines(draft: Draft) -> int:

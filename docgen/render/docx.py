@@ -20,7 +20,8 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from docgen.compose.draft import Clause, Draft
 from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import find_letterhead
-from docgen.render.letterhead_template import Letterhead, fill_in_letterhead, prepared
+from docgen.render.branding import fitting_sender_lines
+from docgen.render.letterhead_template import HYPHENATED, Letterhead, fill_in_letterhead, prepared
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_branding import headers_of, put_logo
@@ -60,8 +61,9 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
     sheet = set_sheet(document, draft.page_size)
     headers = headers_of(document)
     if draft.branding.logo:
+        numbers = count(901)
         for header in headers:
-            put_logo(header, draft.branding.logo, draft.furniture.sender_name)
+            put_logo(header, draft.branding.logo, draft.furniture.sender_name, numbers)
     if window:
         make_room_for_window(headers[0].element, sheet, letterhead.styles, draft)
     drawings = count(1001)  # clear of the drawings that a firm's letterhead may hold
@@ -78,6 +80,7 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
         add_image=add_image,
         text_width=sheet.text,
         accent=draft.branding.accent,
+        hyphenated=draft.language.startswith(HYPHENATED),
     )
     _put_body(document, body(paper), draft.letterhead)
     file = io.BytesIO()
@@ -120,7 +123,7 @@ def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
     mark = f'<w:p><w:bookmarkStart w:id="0" w:name="{_BODY_MARK}"/><w:bookmarkEnd w:id="0"/></w:p>'
     context: dict[str, Any] = {
         "sender_name": kept(furniture.sender_name),
-        "sender_lines": [kept(line) for line in furniture.sender_lines],
+        "sender_lines": [kept(line) for line in fitting_sender_lines(draft)],
         "running_title": kept(furniture.running_title),
         "footer_lines": [kept(line) for line in furniture.footer_lines],
         "page_words": [kept(words) for words in furniture.page_words],

@@ -37,23 +37,17 @@ from docgen.compose.draft import (
 from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import Letterhead, find_letterhead
 from docgen.packaged import templates_folder
-from docgen.render.branding import house_css, logo_address
+from docgen.render.branding import fitting_sender_lines, house_css, logo_address
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
 from docgen.render.picture import picture_svg
-from docgen.render.word_measures import lines_needed
-from docgen.render.words import EN_SPACE, annex_words, reference_words
+from docgen.render.word_measures import ems, lines_needed
+from docgen.render.words import EN_SPACE, annex_words, parted, reference_words
 
 _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
 
-# An e-mail address, or an account or the number of an invoice with a hyphen inside: never broken, or it reads as two.
-# And a long word with a capital letter: in English it is a name, and the rules for English words do not part it well.
-_WHOLE = re.compile(
-    r"(?P<whole>(?<![^\s(])(?=[^\s<>&]*@|[^\s<>&]*-)(?=[^\s<>&]*[@\d])[^\s<>&]{3,50}(?=\s|$))"
-    r"|(?P<name>(?<![\w@.-])[^\W\d_a-z][^\W\d_]{8,}(?![\w@]))"
-)
-
-_OPENS = re.compile(r'<span class="(whole|name)">|</span>')
+_OPENS = re.compile(r'<span class="(whole|long|name)">|</span>')
+_HEAD_EMS = 48  # how wide the words at the head of a page may be together, in ems of their size
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
@@ -120,19 +114,21 @@ def compact_stylesheet() -> str:
 
 def _furniture(draft: Draft) -> Iterable[str]:
     furniture, form = draft.furniture, draft.form if draft.opening[1] else None
+    # Side by side at the head of a page: neither wraps where both fit.
+    short = " short" if ems(furniture.running_title) + ems(furniture.draft_mark) < _HEAD_EMS else ""
     if form:
         yield from (f'<div class="fold" style="top: {fold:g}mm"></div>' for fold in form.folds)
         yield f'<div class="punch" style="top: {form.punch:g}mm"></div>' if form.punch else ""
     if furniture.draft_mark:
-        yield f'<div class="draft-mark">{escape(furniture.draft_mark)}</div>'
+        yield f'<div class="draft-mark{short}">{escape(furniture.draft_mark)}</div>'
     yield '<header class="letterhead">'
     if draft.branding.logo:
         yield f'<img class="logo" alt="{escape(furniture.sender_name)}" src="{logo_address(draft.branding.logo)}">'
     yield f'<div class="sender">{escape(furniture.sender_name)}</div>'
-    lines = "".join(f"<span>{escape(line)}</span> " for line in furniture.sender_lines)
+    lines = "".join(f"<span>{escape(line)}</span> " for line in fitting_sender_lines(draft))
     yield f'<div class="sender-lines">{lines.strip()}</div>'
     yield "</header>"
-    yield f'<div class="running-title">{escape(furniture.running_title)}</div>'
+    yield f'<div class="running-title{short}">{escape(furniture.running_title)}</div>'
     footer = "".join(f"<span>{escape(line)}</span> " for line in furniture.footer_lines)
     yield f'<div class="footer-lines">{footer.strip()}</div>'
 
@@ -301,12 +297,18 @@ def inlines_html(inlines: Iterable[Inline]) -> str:
     return "".join(_inline(inline) for inline in inlines)
 
 
+def _text(text: str) -> str:
+    """The words, with what must not be parted in elements of its own."""
+    return "".join(
+        f'<span class="{kind}">{escape(words, quote=False)}</span>' if kind else escape(words, quote=False)
+        for kind, words in parted(text)
+    )
+
+
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text):
-            return _WHOLE.sub(
-                lambda found: f'<span class="{found.lastgroup}">{found[0]}</span>', escape(text, quote=False)
-            )
+            return _text(text)
         case Break():
             return "<br>"
         case Strong(children):
@@ -321,7 +323,8 @@ def _inline(inline: Inline) -> str:
                 )
             # WeasyPrint makes two links of one that holds an element: what is to stay whole is said of the link itself.
             words = inlines_html(children)
-            whole = ' class="whole"' if words.startswith('<span class="whole">') else ""
-            return f'<a{whole} href="{escape(url)}">{_OPENS.sub("", words)}</a>'
+            kind = _OPENS.match(words)
+            classes = f' class="{kind[1]}"' if kind else ""
+            return f'<a{classes} href="{escape(url)}">{_OPENS.sub("", words)}</a>'
         case Reference():
             return f'<a class="reference" href="#{escape(inline.anchor)}">{escape(reference_words(inline))}</a>'

@@ -33,7 +33,7 @@ from docgen.render.word_xml import NAMESPACES, found, part_of, quoted
 if TYPE_CHECKING:
     from docx.document import Document as OpenDocument
 
-_HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
+HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 _KEPT = 16  # letterheads, each in the languages and colours that it is used in: some fifty kilobytes each
 _REMEMBERED = 64  # a letterhead has some ten parts with tags, and few firms have more than one
 
@@ -87,7 +87,7 @@ def _tree(document: OpenDocument, kind: str) -> Any:
 def _set_language(document: OpenDocument, language: str) -> None:
     """Sets the language that Word checks spelling in, for all styles."""
     settings = part_of(document, RT.SETTINGS)
-    if language.startswith(_HYPHENATED) and settings is not None:
+    if language.startswith(HYPHENATED) and settings is not None:
         _hyphenate(settings.element)
     (run_defaults,) = found(document.styles.element, "w:docDefaults/w:rPrDefault/w:rPr")
     for old in found(run_defaults, "w:lang"):

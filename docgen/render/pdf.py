@@ -36,6 +36,8 @@ from docgen.render.branding import form_css, house_css, house_faces, logo_addres
 from docgen.render.font_instances import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces
 from docgen.render.fonts import font_faces, font_files
 from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
+from docgen.render.page_layout import best_layout
+from docgen.render.pdf_check import check_pdf, sums_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -81,14 +83,23 @@ def pdf_of(draft: Draft, html: str) -> bytes:
     ):
         # WeasyPrint 70 leaves its colour profile (for PDF/A) to be closed by whoever clears up.
         warnings.simplefilter("ignore", ResourceWarning)
-        document = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding, None))
-        content: bytes = document.write_pdf(
-            stylesheets=[*_paged_stylesheets(draft, italics="<em>" in page), _page_words(draft)],
-            font_config=_font_configuration(_cut_for(draft)),
-            pdf_variant="pdf/a-2a" if draft.archive else "pdf/ua-1",
-            pdf_identifier=draft.reference.encode(),
+        source = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding, None))
+        stylesheets = [*_paged_stylesheets(draft, italics="<em>" in page), _page_words(draft)]
+        font_config = _font_configuration(_cut_for(draft))
+        variant = "pdf/a-2a" if draft.archive else "pdf/ua-1"
+
+        def laid_out(*more: CSS) -> Any:
+            return source.render(
+                font_config=font_config, stylesheets=[*stylesheets, *more], pdf_variant=variant,
+                pdf_identifier=draft.reference.encode(),
+            )  # fmt: skip
+
+        content: bytes = best_layout(laid_out, snug=letterhead_of(draft).is_ours and not draft.compact).write_pdf(
             finisher=_say_both if draft.archive else None,
+            pdf_variant=variant,
+            pdf_identifier=draft.reference.encode(),
         )
+    check_pdf(content, sums_of(draft))
     return content
 
 
@@ -118,6 +129,7 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
                     message, "Let links lead to the web, to an address of mail, or to a #place in the page."
                 )
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=draft.reference.encode())
+    check_pdf(content)
     return content
 
 

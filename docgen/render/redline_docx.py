@@ -31,7 +31,7 @@ from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, 
 from docgen.redline.tokens import Mark, Span
 from docgen.render.docx import docx_with
 from docgen.render.pagination import item_keeps_with_next, keeps_with_next
-from docgen.render.word_body import after_table, block_xml, targets_of, worded_xml
+from docgen.render.word_body import after_table, begins_page, block_xml, targets_of, worded_xml
 from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
 from docgen.render.word_tables import table_of_rows
 from docgen.render.word_xml import NAMESPACES, check_characters, paragraph
@@ -98,13 +98,22 @@ def _body(paper: Paper, comparison: Comparison, by: str) -> str:
         if isinstance(block, PageBreak):
             new_page = True
             continue
-        following = _block_of(shown[at + 1]) if at + 1 < len(shown) else None
+        behind = [_block_of(one) for one in shown[at + 1 : at + 3]]
+        following = behind[0] if behind else None
         if new_page and isinstance(block, Table | Signatures):
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         assert block is not None
         versions.new_paragraph()
-        parts.append(_piece(versions, piece, new_page, keep=keeps_with_next(block, following)))
+        parts.append(
+            _piece(
+                versions,
+                piece,
+                new_page,
+                keep=keeps_with_next(block, following),
+                ends_page=begins_page([*behind, None]),
+            )
+        )
         new_page = False
     return "".join(parts)
 
@@ -134,24 +143,24 @@ def _targets(comparison: Comparison) -> tuple[Mapping[str, Target], Mapping[str,
 # --- the pieces ---------------------------------------------------------------------------------------------------
 
 
-def _piece(versions: _Versions, piece: Piece, new_page: bool, *, keep: bool) -> str:
+def _piece(versions: _Versions, piece: Piece, new_page: bool, *, keep: bool, ends_page: bool) -> str:
     match piece:
         case Whole(Mark.SAME, block, was):
             if isinstance(block, Worded):
                 spans = (Span(Mark.SAME, block.inlines),)
                 return _worded(versions, was if isinstance(was, Worded) else block, block, spans, new_page, keep)
             assert not isinstance(block, PageBreak)  # the body has made new pages of them
-            return block_xml(versions.new, block, new_page, keep=keep)
+            return block_xml(versions.new, block, new_page, keep=keep, ends_page=ends_page)
         case Whole(mark, block):
             assert not isinstance(block, PageBreak)  # page breaks are the new version's, and stand in both
             paper = versions.old if mark is Mark.OLD else versions.new
-            return versions.marked(block_xml(paper, block, new_page, keep=keep), mark)
+            return versions.marked(block_xml(paper, block, new_page, keep=keep, ends_page=ends_page), mark)
         case Edited(was, now, spans):
             return _worded(versions, was, now, spans, new_page, keep)
         case EditedList():
             return _list(versions, piece, new_page)
         case EditedTable():
-            return _table(versions, piece) + after_table(versions.new)
+            return _table(versions, piece) + ("" if ends_page else after_table(versions.new))
 
 
 def _worded(versions: _Versions, was: Worded, now: Worded, spans: tuple[Span, ...], new_page: bool, keep: bool) -> str:

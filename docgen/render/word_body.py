@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from docgen.compose.draft import (
@@ -43,7 +43,16 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         if block is not None:
-            parts.append(block_xml(paper, block, new_page, keep=keeps_with_next(block, after), closing=at in closing))
+            parts.append(
+                block_xml(
+                    paper,
+                    block,
+                    new_page,
+                    keep=keeps_with_next(block, after),
+                    closing=at in closing,
+                    ends_page=begins_page(following[at + 1 : at + 3]),
+                )
+            )
         new_page = False
     return "".join(parts)
 
@@ -71,7 +80,9 @@ def block_xml(
     *,
     keep: bool,
     closing: bool = False,
+    ends_page: bool = False,
 ) -> str:
+    """One block. `closing` is a list that ends a letter; what follows a block that `ends_page` begins a page."""
     match block:
         case Paragraph() | Title() | Heading() | Clause():
             return worded_xml(paper, block, lambda bold: inlines_xml(paper, block.inlines, bold=bold), new_page, keep)
@@ -89,11 +100,11 @@ def block_xml(
                 for index, item in enumerate(block.items)
             )
         case Table():
-            return table_xml(paper, block) + after_table(paper)
+            return table_xml(paper, block) + ("" if ends_page else after_table(paper))
         case Picture():
             return picture_xml(paper, block, new_page=new_page)
         case Signatures():
-            return signatures_xml(paper, block) + after_table(paper)
+            return signatures_xml(paper, block) + ("" if ends_page else after_table(paper))
 
 
 def worded_xml(
@@ -144,6 +155,21 @@ def picture_drawing(picture: Picture, relation: str, number: int, text_width: in
     wide = text_width * _EMU_A_TWIP
     size = (wide, round(wide * picture.height / picture.width))
     return drawing(relation, size, number=number, name=f"Picture {number}", alt=picture.alt)
+
+
+def begins_page(following: Sequence[Block | None]) -> bool:
+    """Whether what follows a table is a paragraph at the head of a page, or a break before one.
+
+    It takes the place of the small paragraph after the table, which would have a page of its own where the table ends
+    at the foot of one.
+    """
+    match following:
+        case [Heading() as heading, *_]:
+            return bool(heading.annex)
+        case [PageBreak(), behind, *_]:
+            return behind is not None
+        case _:
+            return False
 
 
 def after_table(paper: Paper) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -85,12 +85,12 @@ def _swap(root: Any, colours: Mapping[str, str], faces: Mapping[str, str]) -> No
                         node.remove(about)
 
 
-def put_logo(header: Any, logo: Logo, name: str) -> None:
+def put_logo(header: Any, logo: Logo, name: str, numbers: Iterator[int]) -> None:
     """Puts the logo in the place of the words in the paragraph with the style “Logo”, which say how large it may be.
 
-    `header` is a part; `name` is what a screen reader says.
+    `header` is a part; `name` is what a screen reader says; each drawing takes one of `numbers`.
     """
-    for number, place in enumerate(found(header.element, ".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"), start=901):
+    for place in found(header.element, ".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"):
         room = re.search(r"(\d+)\s*[×x]\s*(\d+)", "".join(place.itertext()))
         wide, high = (int(room[1]), int(room[2])) if room else (60, 14)
         scale = min(wide / logo.width, high / logo.height) * _EMU_A_MM
@@ -98,7 +98,7 @@ def put_logo(header: Any, logo: Logo, name: str) -> None:
         shown = drawing(
             header.relate_to(image, RT.IMAGE),
             (round(logo.width * scale), round(logo.height * scale)),
-            number=number,
+            number=next(numbers),
             name="Logo",
             alt=name,
         )

@@ -12,7 +12,7 @@ from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Stron
 from docgen.errors import DocgenError
 from docgen.render.word_letterhead import HouseStyles
 from docgen.render.word_xml import check_characters, element, element_of, exact_text, field, run
-from docgen.render.words import NO_BREAK_SPACE
+from docgen.render.words import NO_BREAK_SPACE, parted
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ class Paper(Struct, frozen=True, kw_only=True):
 
     `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `add_image` takes
     a PNG and gives its relationship id and the id of its drawing; `text_width` is the width between the margins in
-    twips, `accent` the firm's colour, "" where it has none.
+    twips, `accent` the firm's colour, "" where it has none. `hyphenated`: Word may part the words of this language.
     """
 
     styles: HouseStyles
@@ -52,6 +52,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     add_image: Callable[[bytes], tuple[str, int]]
     text_width: int
     accent: str = ""
+    hyphenated: bool = False
 
 
 class _Look(Struct, frozen=True):
@@ -61,6 +62,7 @@ class _Look(Struct, frozen=True):
 
 
 _PLAIN = _Look()
+_NO_LANGUAGE = '<w:lang w:val="zxx"/>'
 
 
 def inlines_xml(paper: Paper, inlines: Iterable[Inline], *, bold: bool = False) -> str:
@@ -79,7 +81,7 @@ def bookmarked(paper: Paper, anchor: str, content: str) -> str:
 def _inline(paper: Paper, inline: Inline, look: _Look, bold: bool) -> str:
     match inline:
         case Text(text):
-            return run(exact_text(text), _properties(paper, look)) if text else ""
+            return _words(paper, text, _properties(paper, look)) if text else ""
         case Break():
             return run(element("br"))
         case Strong(children):
@@ -91,6 +93,19 @@ def _inline(paper: Paper, inline: Inline, look: _Look, bold: bool) -> str:
             return element_of("hyperlink", {"r:id": paper.relate(_address(url))}, inside)
         case Reference():
             return _reference(paper, inline, _properties(paper, look))
+
+
+def _words(paper: Paper, text: str, properties: str) -> str:
+    """Runs of words. What must not be parted has no-break spaces, and no language: Word then puts no hyphen into it."""
+    runs: list[tuple[str, str]] = []
+    for kind, words in parted(text):
+        shown = words.replace(" ", NO_BREAK_SPACE) if kind == "whole" else words
+        looks = properties + _NO_LANGUAGE if paper.hyphenated and kind in ("whole", "long") else properties
+        if runs and runs[-1][1] == looks:
+            runs[-1] = (runs[-1][0] + shown, looks)
+        else:
+            runs.append((shown, looks))
+    return "".join(run(exact_text(words), looks) for words, looks in runs)
 
 
 def _properties(paper: Paper, look: _Look) -> str:

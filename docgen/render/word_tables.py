@@ -29,6 +29,11 @@ _SIGN_EMS = 20.2  # the same without the gap between two places, in ems of the s
 _TWIPS_AN_EM = 180  # at the size of table text
 _CELL_MARGINS = 120
 _READABLE = 8.0  # ems: no column of words is narrower if it can be helped
+# Ems: a longer word breaks in its cell, at the second width where the table is crowded, so that sums keep their room.
+_LONGEST_WORD = (15.0, 8.0)
+_LONGEST_ROW = (
+    24  # lines: a row that is longer may go on on the next page, or Word would show no more than a page of it
+)
 _NEVER_BROKEN = 7.5  # ems: a date, a number, an amount stays on one line
 
 _HEAD = {"left": "Table Head", "right": "Table Head Figure", "center": "Table Head Centre"}
@@ -107,6 +112,7 @@ def _row(
     keep: bool = False,
     ruled: bool = False,
 ) -> str:
+    long = not header and _lines_of_row(cells, widths) > _LONGEST_ROW
     rule = element("tcBorders", element("top", val="single", sz=6, space=0, color="auto")) if ruled else ""
     parts, column = [], 0
     while column < len(cells):
@@ -117,12 +123,24 @@ def _row(
         line = paragraph(
             paper.styles.id_of(style),
             words(cells[column], index, column, style in BOLD_STYLES),
-            keep=keep and not header,  # the style of header cells keeps them already
+            keep=keep and not header and not long,  # the style of header cells keeps them already
         )
         parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{rule}</w:tcPr>{line}</w:tc>')
         column += span
     repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(parts)}</w:tr>"
+    whole = "" if long else "<w:cantSplit/>"
+    properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
+    return f"<w:tr>{properties}{''.join(parts)}</w:tr>"
+
+
+def _lines_of_row(cells: Row, widths: Sequence[int]) -> int:
+    """How many lines the longest cell of a row takes in the widest face that a machine may have."""
+    lines = [1]
+    for cell, width in zip(cells, widths, strict=True):
+        room = (width - _CELL_MARGINS) / (_TWIPS_AN_EM * FALLBACKS[0] * PLAIN_TO_BOLD)
+        text = plain_text(cell)
+        lines += [lines_needed(text, room), int(ems(text) / room)]  # a word that is wider than its column breaks
+    return max(lines)
 
 
 def _column_widths(table: Table, text_width: int) -> list[int]:
@@ -135,8 +153,8 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
         wanted = [share * text_width for share in table.widths]
     else:
         columns = [_measured(table, column) for column in range(len(table.align))]
-        for wider, readable in product(FALLBACKS, (_READABLE, 0)):
-            least, natural = _needs(table, columns, wider, readable)
+        for wider, (readable, longest) in product(FALLBACKS, ((_READABLE, 0), (0, 0), (0, 1))):
+            least, natural = _needs(table, columns, wider, readable, _LONGEST_WORD[longest])
             if sum(least) <= text_width:
                 break
         wanted = _shared(least, natural, text_width)
@@ -169,17 +187,20 @@ def _cell(inlines: Sequence[Inline]) -> _Cell:
     return _Cell(whole, longest_word([text]) if " " in text else whole, _is_mostly_figures(text))
 
 
-def _needs(table: Table, columns: Sequence[_Column], wider: float, readable: float) -> tuple[list[float], list[float]]:
+def _needs(
+    table: Table, columns: Sequence[_Column], wider: float, readable: float, longest: float
+) -> tuple[list[float], list[float]]:
     """What each column needs at the least, and to have every cell on one line, in twips.
 
-    `wider` is what bold type is multiplied by; `readable` the width in ems that a column of words should have.
+    `wider` is what bold type is multiplied by; `readable` the width in ems that a column of words should have,
+    `longest` how much of a word that is longer than any column has to stay on one line.
     """
     least, natural = [], []
     for align, (rows, bold, header) in zip(table.align, columns, strict=True):
         unbroken = max(
-            _widest_whole(rows, align, readable) * (wider * PLAIN_TO_BOLD),
-            _widest_whole(bold, align, readable) * wider,
-            max((cell.word for cell in header), default=0) * wider,
+            _widest_whole(rows, align, readable, longest) * (wider * PLAIN_TO_BOLD),
+            _widest_whole(bold, align, readable, longest) * wider,
+            max((_unbroken(cell.word, longest) for cell in header), default=0) * wider,
             0.5,
         )
         on_one_line = max(unbroken, *(cell.whole for cell in (*rows, *bold, *header)))
@@ -188,7 +209,7 @@ def _needs(table: Table, columns: Sequence[_Column], wider: float, readable: flo
     return least, natural
 
 
-def _widest_whole(cells: Sequence[_Cell], align: str, readable: float) -> float:
+def _widest_whole(cells: Sequence[_Cell], align: str, readable: float, longest: float) -> float:
     """The width in ems of the widest thing in a column that must not break: a figure, a date, a word.
 
     A short text of words ("Change Order 1") stays whole too while there is room for readable columns.
@@ -196,7 +217,12 @@ def _widest_whole(cells: Sequence[_Cell], align: str, readable: float) -> float:
     whole = [
         cell.whole for cell in cells if align == "right" or (cell.whole < _NEVER_BROKEN and (readable or cell.figures))
     ]
-    return max(*(cell.word for cell in cells), *whole, 0, 0)
+    return max(*(_unbroken(cell.word, longest) if align != "right" else cell.word for cell in cells), *whole, 0, 0)
+
+
+def _unbroken(word: float, longest: float) -> float:
+    """How much of the widest word of a cell has to stay on one line."""
+    return word if word <= _LONGEST_WORD[0] else longest
 
 
 def _is_mostly_figures(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -40,6 +40,23 @@ if TYPE_CHECKING:
 
 NO_BREAK_SPACE = "\u00a0"
 EN_SPACE = "\u2002"
+_FITS = 24  # signs: a token of so many fits any column; a longer one has to break somewhere
+# What is never parted, and never gets a hyphen: an account in groups of four, a postcode, a state with its ZIP, a
+# telephone number; then any word that holds a digit, an @, a slash or a hyphen with a digit. What is longer than any
+# column breaks where it must, without a hyphen. And a long word with a capital letter: in English it is a name, and the
+# rules for English words do not part it well.
+_TOKENS = re.compile(
+    r"(?P<whole>(?<![\w-])(?:"
+    r"[A-Z]{2}\d{2}(?:[ \u00a0][A-Z0-9]{4}){2,7}(?:[ \u00a0][A-Z0-9]{1,3})?"
+    r"|[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]\d[A-Z]{2}"
+    r"|[A-Z]{2}[ \u00a0]\d{5}(?:-\d{4})?"
+    r"|\+?\d[\d()/]*(?:[ \u00a0]\d{2,}){1,5}"
+    r")(?![\w-]))"
+    rf"|(?P<long>\S{{{_FITS + 1},}})"
+    r"|(?P<token>(?<![^\s(])(?=\S*@|\S*/|\S*\d\S*[^\W\d]|\S*[^\W\d]\S*\d|\S*-\S*\d|\S*\d\S*-)\S{3,})"
+    r"|(?P<name>(?<![\w@.-])[^\W\d_a-z][^\W\d_]{8,}(?![\w@]))"
+)
+
 _NO_WORDS = re.compile(r"<(style|head)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _ENDS_A_LINE = re.compile(r"</?(p|div|h[1-6]|li|tr|td|th|table|ul|ol|section|header|footer|br)\b[^>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -65,6 +82,22 @@ def picture_words(picture: Picture) -> tuple[str, ...]:
     They are no words of the paper (in Word they are dots of ink), but a reader of the PDF finds them in its place.
     """
     return tuple(word for label in picture.labels for word in label.text.split())
+
+
+def parted(text: str) -> list[tuple[Literal["", "whole", "long", "name"], str]]:
+    """A text in pieces: what must not be parted or hyphenated ("whole"), what is too long for that and gets no hyphen
+    where it breaks ("long"), long names ("name"), and what lies between (""). Together they are the text."""
+    pieces: list[tuple[Literal["", "whole", "long", "name"], str]] = []
+    at = 0
+    for found in _TOKENS.finditer(text):
+        if at < found.start():
+            pieces.append(("", text[at : found.start()]))
+        kind = found.lastgroup
+        pieces.append(("long" if kind == "long" else "name" if kind == "name" else "whole", found[0]))
+        at = found.end()
+    if at < len(text):
+        pieces.append(("", text[at:]))
+    return pieces
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

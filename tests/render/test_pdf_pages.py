@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +39,14 @@ from tests.render.page_reading import pages_of, text_words
 from tests.render.test_pdf import drawn, letters
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def as_first_laid_out() -> Iterator[None]:
+    """Pages as they fall by themselves: setting them closer, where that saves one, is `test_page_layout`'s."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("docgen.render.page_layout._is_sparse", lambda page: False)
+        yield
 
 
 # --- every place ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,105 @@
+"""How a document is laid out again where the first layout leaves something to be desired.
+
+Two things cannot be asked of a stylesheet: that a word breaks only where its table would otherwise run off the page,
+and that a page is set a little closer where that saves a page which would carry two lines or a list alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weasyprint import CSS  # type: ignore[import-untyped]  # WeasyPrint has no types
+
+_SPARSE = 0.3  # of its height: less on a page, and it is worth setting the document closer
+_TOLERANCE = 0.5  # CSS pixels
+# Everything may break but sums and what stands right-aligned: those keep their columns.
+_BREAKING = """
+td:not(.right), th:not(.right) { overflow-wrap: anywhere }
+td:not(.right) .whole { white-space: normal; word-break: break-all }
+"""
+_SNUG = """
+html { line-height: 1.27 }
+p { margin-bottom: 1.9mm } p.note { margin-bottom: 1.2mm } li { margin-bottom: 0.2mm }
+h2 { margin-top: 3.6mm; margin-bottom: 1.2mm } h3 { margin-top: 2.8mm }
+p.callout { padding-top: 2mm; padding-bottom: 2mm; margin-bottom: 3mm }
+.clause-2 { margin-top: 1.8mm } .clause-3, .clause-4 { margin-bottom: 1.1mm }
+td { padding-top: 0.6mm; padding-bottom: 0.6mm } table { margin-bottom: 2.8mm }
+p.closing { margin-top: 3.5mm } .signatures { margin-top: 4.5mm } .letter .signatures { margin-top: 2.5mm }
+.letter .sign-here { height: 10mm }
+.signatures ~ ol, .signatures ~ ul { font-size: 9.5pt; line-height: 1.25 }
+"""
+# The last resort: a line or two more on each page, and type a twentieth smaller.
+_SNUGGER = """
+@page { margin: 24mm 25mm 20mm 25mm }
+html { font-size: 10pt }
+h2 { margin-top: 3mm; margin-bottom: 0.8mm } h3 { margin-top: 2.4mm }
+"""
+
+
+def best_layout(laid_out: Callable[..., Any], *, snug: bool) -> Any:
+    """The layout (WeasyPrint's Document) to print. `laid_out` makes one, with stylesheets laid over the document's own.
+
+    `snug`: the document may be set closer, where that saves a page.
+    """
+    more: list[CSS] = []
+    document = laid_out()
+    if _overflows(document):
+        more.append(_stylesheet(_BREAKING))
+        document = laid_out(*more)
+    if snug and any(_is_sparse(page) for page in document.pages[1:]):
+        for closer in (_SNUG, _SNUGGER):
+            more.append(_stylesheet(closer))
+            fewer = laid_out(*more)
+            if len(fewer.pages) < len(document.pages) and _overflows(fewer) <= _overflows(document):
+                return fewer
+    return document
+
+
+@cache
+def _stylesheet(text: str) -> CSS:
+    from weasyprint import CSS
+
+    return CSS(string=text)
+
+
+def _overflows(document: Any) -> bool:
+    """Whether text stands to the right of the text's own edge, on any page."""
+    return any(_right_of(page) > _content(page)[2] + _TOLERANCE for page in document.pages)
+
+
+def _is_sparse(page: Any) -> bool:
+    """Whether a page carries little, or a list alone, and is not the beginning of an annex, which has its own page."""
+    top, high, _ = _content(page)
+    texts = _texts(page)
+    boxes = list(_root(page).descendants())
+    if not texts or any(_begins_page(box) for box in boxes):
+        return False
+    if not any(box.element_tag in ("p", "td") for box in boxes):
+        return True
+    return bool(max(box.position_y + box.height for box in texts) - top < _SPARSE * high)
+
+
+def _begins_page(box: Any) -> bool:
+    return bool(box.element_tag == "h2" and box.style["break_before"] == "page")
+
+
+def _content(page: Any) -> tuple[float, float, float]:
+    """Where the text of a page begins, how high it may be, and where its right edge is."""
+    box = page._page_box
+    return box.content_box_y(), box.height, box.content_box_x() + box.width
+
+
+def _right_of(page: Any) -> float:
+    return max((box.position_x + box.width for box in _texts(page)), default=0.0)
+
+
+def _texts(page: Any) -> list[Any]:
+    """The texts in the flow of a page, without what stands in its margins."""
+    return [box for box in _root(page).descendants() if hasattr(box, "text") and box.text.strip()]
+
+
+def _root(page: Any) -> Any:
+    return page._page_box.children[0]
