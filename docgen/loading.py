@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.branding import Branding
 from docgen.case.checks.shape import run
@@ -104,7 +105,7 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
     if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise CaseError(problems, lines)
     return Loaded(
-        case=found.case,
+        case=_with_due_day(found.case, law),
         law=law,
         name=name,
         warnings=problems,
@@ -169,6 +170,17 @@ def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Probl
             ),
         )
     return ()
+
+
+def _with_due_day(case: Case, law: Law) -> Case:
+    """The case with what a law of the user's own says of due dates in its contract: sums know packaged laws only."""
+    own = case.law.endswith((".yaml", ".yml"))
+    if not own or law.due_day_moves is None or law.due_day_moves.moves == "no":
+        return case
+    if case.contract.payment.due_day_moves is not None and law.due_day_moves.moves != "yes":
+        return case
+    payment = replace(case.contract.payment, due_day_moves=True)
+    return replace(case, contract=replace(case.contract, payment=payment))
 
 
 def _own_law(case: Case, folder: Path) -> tuple[Law | None, CaseError | None]:

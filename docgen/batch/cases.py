@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from docgen.batch import surroundings
+from docgen.batch import input_hash
 from docgen.batch.folder import LeftOut, cases_below
 from docgen.batch.sheet import LARGEST_SHEET, SHEET, Sheet, read_sheet, row_name, stem_of
 from docgen.batch.task import Cell, Outcome, Task
@@ -52,7 +52,7 @@ class Files(Struct, frozen=True):
         return {str(PurePosixPath(file.stem).parent) for file in self.files} - {"."}
 
     def __iter__(self) -> Iterator[Task | Outcome]:
-        of_folder = cache(surroundings.of_folder)
+        of_folder = cache(input_hash.of_folder)
         for file in self.files:
             name, refused = str(file.path), file.refused
             try:
@@ -86,7 +86,7 @@ class Rows(Struct, frozen=True):
         return ()
 
     def __iter__(self) -> Iterator[Task | Outcome]:
-        of_folder = cache(surroundings.of_folder)
+        of_folder = cache(input_hash.of_folder)
         for row in self.sheet.rows():
             name = row_name(self.sheet.name, row.reference)
             stem = stem_of(row.reference)
@@ -174,7 +174,7 @@ def _task(
     cells: tuple[Cell | None, ...] = (),
 ) -> Task:
     return Task(
-        surroundings=surroundings.of_case(raw, folder, of_folder(folder)),
+        surroundings=input_hash.of_case(raw, folder, of_folder(folder)),
         name=name,
         stem=stem,
         raw=raw,

@@ -43,7 +43,9 @@ def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",
     served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()
     context = multiprocessing.get_context("forkserver" if served else "spawn")
     if served:
-        context.set_forkserver_preload(["docgen.batch.warm", *(["docgen.batch.warm_pdf"] if "pdf" in formats else [])])
+        context.set_forkserver_preload(
+            ["docgen.batch.preload", *(["docgen.batch.preload_pdf"] if "pdf" in formats else [])]
+        )
     calls = _PDFS_OF_A_WORKER if "pdf" in formats else 0
     return lambda: Workers(count, context=context, seconds=seconds, calls=calls)
 

@@ -20,6 +20,12 @@ class Tax(Record, frozen=True, kw_only=True):
         OneOf("a way to state prices"),
         "exclude: tax is added to every price in this file. include: every price already holds it.",
     ]
+    rounded: Annotated[
+        Literal["total", "line"],
+        OneOf("a way to round the tax"),
+        "total: the tax is worked out on the total of an invoice or change order, by rate. line: the tax of each line"
+        " is rounded, and the tax of the whole is their sum.",
+    ] = "total"
 
 
 class Milestone(Record, frozen=True, kw_only=True):
@@ -59,6 +65,11 @@ class PaymentTerms(Record, frozen=True, kw_only=True):
 
     within: Annotated[Span, "From the date of the invoice to the due date, for example 14 days."]
     discount: Annotated[Discount | None, "A discount for paying early."] = None
+    due_day_moves: Annotated[
+        Flag | None,
+        "yes: a due date on a weekend or public holiday moves to the next business day; no: it stays, where the law"
+        " lets the contract say so. Where not given, the law decides (section 193 BGB moves it, English law does not).",
+    ] = None
 
 
 class LateInterest(Record, frozen=True, kw_only=True):

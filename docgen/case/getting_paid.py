@@ -123,6 +123,19 @@ class Stay(Record, frozen=True, kw_only=True):
     ended: Annotated[Day | None, "The day it ended."] = None
 
 
+class LawyerApproval(Record, frozen=True, kw_only=True):
+    """A lawyer's approval of a letter that goes out in the lawyer's name: for these words and no others."""
+
+    document: Annotated[Reference, "Which document was approved.", Example("final-demand")]
+    by: Annotated[Line, "Who approved it.", Example("Priya Vale")]
+    date: Annotated[Day, "When."]
+    words: Annotated[
+        Line,
+        "The code of the words, as the copy for review shows it at the head of its pages.",
+        Example("3f2a9c1d4e5b"),
+    ]
+
+
 # --- a payment plan -----------------------------------------------------------------------------------------------
 
 

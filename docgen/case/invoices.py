@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from docgen.case.pricing import Statement
 from docgen.case.values import Amount, InterestRate, Reference, TaxRate
 from docgen.schema.fields import Example, OneOf, Record
-from docgen.schema.values import Day, Line, Text, Whole
+from docgen.schema.values import Day, Flag, Line, Text, Whole
 
 
 class Invoice(Record, frozen=True, kw_only=True):
@@ -44,6 +44,9 @@ class Invoice(Record, frozen=True, kw_only=True):
     amount: Annotated[
         Amount | None, "The invoice total, tax included; needed where it names none of these.", Example("7200.00")
     ] = None
+    tax: Annotated[
+        TaxRate | None, "The rate of tax, where the law has changed it since the contract: 22%.", Example("22%")
+    ] = None
     issued: Annotated[Day, "The date of the invoice."]
     due: Annotated[Day | None, "The due date, where it does not follow from the contract."] = None
 
@@ -60,13 +63,21 @@ class Invoice(Record, frozen=True, kw_only=True):
 
 
 class CreditNote(Record, frozen=True, kw_only=True):
-    """A reduction of an invoice."""
+    """A reduction of an invoice. What it is more than the invoice owes is set off against what else is open."""
 
     number: Annotated[Reference, "The number on the credit note.", Example("CN-1")]
     date: Annotated[Day, "Its date."]
     invoice: Annotated[Reference, "The invoice it reduces.", Example("INV-1")]
     amount: Annotated[Amount, "The total, tax included."]
     reason: Annotated[Line, "Why.", Example("One hinge replaced late")]
+    set_off: Annotated[
+        Flag, "no: what is more than its invoice owes is not set off against other invoices, but held for the client."
+    ] = True
+    never_owed: Annotated[
+        Flag | None,
+        "yes: the sum was never owed, so it bears no interest from the start; no: it comes off from the date of the"
+        " credit note. Where not given: yes for what answers an objection that was allowed.",
+    ] = None
 
 
 class Dispute(Record, frozen=True, kw_only=True):

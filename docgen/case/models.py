@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, Milestone
 from docgen.case.evidence import Breach, Event
-from docgen.case.getting_paid import Agreement, ClientCheck, PaymentPlan, Stay, StepChange
+from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Stay, StepChange
 from docgen.case.invoices import AccountSettings, Cost, CreditNote, Dispute, Invoice, Payment, SuppliedRate
 from docgen.case.parties import Parties
 from docgen.case.pricing import ListedPrice, TimeRate
@@ -70,6 +70,9 @@ class Case(Record, frozen=True, kw_only=True):
     breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
     stays: Annotated[tuple[Stay, ...], "Insolvency, and whatever else forbids to press for payment."] = ()
     steps: Annotated[tuple[StepChange, ...], "What is changed of the ladder for this case."] = ()
+    lawyer_approvals: Annotated[
+        tuple[LawyerApproval, ...], "What the lawyer has approved of the letters that go out in the lawyer's name."
+    ] = ()
     payment_plan: Annotated[
         PaymentPlan | None, "Instalments with an acknowledgement of the debt, when they are agreed."
     ] = None

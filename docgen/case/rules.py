@@ -55,6 +55,7 @@ BESIDE_RULES = {
 PAPER_RULES = {
     "clock-behind": "The clock of the machine is behind the moment at which an earlier paper was issued.",
     "dated-before-last": "The paper is dated before another one that was issued already.",
+    "lawyer-approval": "The lawyer in whose name the letter goes out has not approved these words: it is for review.",
     "dated-long-past": "The paper is issued more than 30 days after the day it is dated.",
     "format-not-issued": "The paper was issued already, but not in every format that is asked for now.",
     "language": "docgen does not have this paper in the language of the case: it is in English.",

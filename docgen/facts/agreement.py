@@ -12,7 +12,7 @@ from docgen.facts.model import JobFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
-from docgen.law.applicability import freelance_act_for, right_to_cancel_for
+from docgen.law.applicability import due_day_moves_for, freelance_act_for, right_to_cancel_for
 from docgen.law.pack import RULE_NAMES, InterestRule, Law
 from docgen.law.pack_reader import load_series
 from docgen.ledger.contract_sum import Schedule
@@ -112,6 +112,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         deposit_title=deposit.title if deposit else "",
         deposit_amount=amounts[deposit.id] if deposit else "",
         payment_within=wording.span(contract.payment.within),
+        due_day_moves=due_day_words(case, law, wording),
         has_discount=discount is not None,
         discount_rate=wording.percent(discount.rate) if discount else "",
         discount_within=wording.span(discount.within) if discount else "",
@@ -216,3 +217,11 @@ def freelance_act(case: Case, law: Law, wording: Wording) -> str:
     """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does."""
     act = freelance_act_for(case, law)
     return wording.law_text(act.name or act.reference) if act else ""
+
+
+def due_day_words(case: Case, law: Law, wording: Wording) -> str:
+    """Whether a due date that is no business day moves to the next one; "" where neither law nor contract says so."""
+    rule = due_day_moves_for(case, law)
+    if rule is not None:
+        return wording.say.agreement.due_day_moves(wording.law_text(rule.reference), saturdays=rule.saturdays)
+    return wording.say.agreement.due_day_stays() if case.contract.payment.due_day_moves is False else ""

@@ -5,12 +5,12 @@ Every figure here comes from one `Account`; nothing is added up that the ledger 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from docgen.facts.claim_model import AccountFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
+from docgen.facts.claim_model import AccountFacts, CostFacts, HeadFacts, InvoiceFacts, ReceiptFacts, SegmentFacts
 from docgen.facts.picture import balance_picture
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
@@ -50,13 +50,30 @@ def account_facts(
         claimed_amount=wording.money(_sum(line.amount - line.reduced for line in lines)),
         claimed_paid=wording.money(_sum(line.amount - line.reduced - line.open for line in lines)),
         claimed_open=wording.money(totals.principal),
+        has_credited=any(line.credited for line in lines),
+        claimed_invoiced=wording.money(_sum(line.amount for line in lines)),
+        claimed_credited=wording.money(_sum(line.credited for line in lines)),
+        claimed_received=wording.money(_sum(line.received for line in lines)),
+        credits=tuple(_credits(lines, wording)),
+        costs=tuple(
+            CostFacts(
+                date=wording.short_day(cost.day),
+                description=cost.description,
+                amount=wording.money(cost.amount),
+            )
+            for cost in account.costs
+        ),
+        costs_met=wording.money(-met) if (met := _sum(cost.met for cost in account.costs)) else "",
+        costs_rule=account.costs_reference,
+        costs_paid=wording.money(-account.costs_paid) if account.costs_paid else "",
+        costs_open=wording.money(totals.costs),
         has_disputed=account.disputed > 0,
         all_disputed=account.disputed > 0 and account.undisputed == 0,
         disputed=wording.money(account.disputed),
         undisputed=wording.money(account.undisputed),
         receipts=_receipts(lines, wording),
         picture=picture,
-        picture_days=wording.days_between(min([began, *(day for day, _, _ in account.costs)]), account.as_of),
+        picture_days=wording.days_between(min([began, *(cost.day for cost in account.costs)]), account.as_of),
         picture_has_payments=picture is not None and bool(picture.dots),
         has_credit=account.credit > 0,
         credit=wording.money(account.credit),
@@ -67,6 +84,7 @@ def account_facts(
         why_no_interest=_why_none(account, unsettled, wording),
         entitlement=_entitlement(account, agreed, wording) if has_interest else "",
         bearing=tuple(facts[line.number] for line in bearing),
+        from_default=any(line.default and line.default > line.due + _ONE_DAY for line in bearing),
         interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
         interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
         interest_paid=wording.money(_sum(r.to_interest for line in bearing for r in line.receipts)),
@@ -95,7 +113,19 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
             day=wording.short_day(cut.day), kind=cut.kind, number=cut.number, amount=wording.money(cut.amount)
         )
         for cut in line.reductions
+        if cut.amount
     ]
+    reduced += [
+        wording.say.claim.reduction(
+            day=wording.short_day(receipt.day),
+            kind="credit note",
+            number=receipt.credit_note,
+            amount=wording.money(receipt.amount),
+        )
+        for receipt in line.receipts
+        if receipt.credit_note
+    ]
+    in_time = _sum(cut.amount if cut.day <= line.due else cut.never_owed for cut in line.reductions)
     return InvoiceFacts(
         number=line.number,
         description=line.description,
@@ -103,6 +133,10 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
         due=wording.short_day(line.due),
         amount=wording.money(line.amount - line.reduced),
         paid=wording.money(line.amount - line.reduced - line.open),
+        invoiced=wording.money(line.amount),
+        credited=wording.money(line.credited),
+        received=wording.money(line.received),
+        fell_due=wording.money(line.amount - in_time),
         open=wording.money(line.open),
         days_late=str(line.days_late),
         interest_from=wording.short_day(line.interest_from) if line.interest_from else NONE,
@@ -134,8 +168,48 @@ def _rate_sentence(made: RateMade, wording: Wording) -> str:
 
 
 def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptFacts, ...]:
-    found = [(receipt.day, line.number, receipt) for line in lines for receipt in line.receipts]
+    found = [
+        (receipt.day, line.number, receipt) for line in lines for receipt in line.receipts if not receipt.credit_note
+    ]
     return tuple(_receipt(number, receipt, wording) for _, number, receipt in sorted(found, key=lambda row: row[:2]))
+
+
+def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]:
+    """What took something off the claimed invoices without money, oldest first."""
+    say = wording.say.claim
+    found: list[tuple[date, str]] = []
+    for line in lines:
+        for objection in line.objections:
+            if objection.outcome == "allowed" and objection.settled:
+                part = wording.say.demand.disputed_part(
+                    amount="" if objection.whole else wording.money(objection.amount), invoice=line.number
+                )
+                sentence = say.objection_allowed(
+                    part, day=wording.day(objection.day), on=wording.day(objection.settled)
+                )
+                found.append((objection.settled, sentence))
+        for cut in line.reductions:
+            if cut.amount and cut.kind == "discount":
+                found.append((cut.day, say.discount_taken(wording.money(cut.amount), invoice=line.number)))
+            elif cut.amount:
+                sentence = say.credit_taken(
+                    wording.money(cut.amount),
+                    number=cut.number,
+                    day=wording.day(cut.day),
+                    invoice=line.number,
+                    never_owed=wording.money(cut.never_owed) if cut.never_owed else "",
+                )
+                found.append((cut.day, sentence))
+        for receipt in line.receipts:
+            if receipt.credit_note:
+                sentence = say.credit_set_off(
+                    wording.money(receipt.amount),
+                    number=receipt.credit_note,
+                    day=wording.day(receipt.day),
+                    invoice=line.number,
+                )
+                found.append((receipt.day, sentence))
+    return (sentence for _, sentence in sorted(found, key=lambda one: one[0]))
 
 
 def _receipt(number: str, receipt: Receipt, wording: Wording) -> ReceiptFacts:

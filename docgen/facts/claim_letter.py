@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class ClaimLetter(Struct, frozen=True, kw_only=True):
     """A letter of the day `as_of`.
 
-    `account` holds what is claimed (the overdue invoices and costs); `invoiced` and `received` are what has been
-    invoiced and paid under the contract in all, tax included. `plan` is the contract sum as amended, `voice` who
-    speaks.
+    `account` holds what is claimed (the overdue invoices and costs); `invoiced`, `credited` (by credit notes) and
+    `received` are what has been invoiced, credited and paid under the contract in all, tax included. `plan` is the
+    contract sum as amended, `voice` who speaks.
     """
 
     case: Case
@@ -32,6 +32,7 @@ class ClaimLetter(Struct, frozen=True, kw_only=True):
     as_of: date
     account: Account
     invoiced: Decimal
+    credited: Decimal
     received: Decimal
     plan: Schedule
     deadlines: Deadlines

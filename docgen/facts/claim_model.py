@@ -22,7 +22,10 @@ class SegmentFacts(Struct, frozen=True, kw_only=True):
 
 
 class InvoiceFacts(Struct, frozen=True, kw_only=True):
-    """An invoice that is claimed: `amount` less `paid` is `open`."""
+    """An invoice that is claimed: `invoiced` less `credited` less `received` is `open`.
+
+    So is `amount` less `paid`, where a credit note on another invoice counts as paid.
+    """
 
     number: str  # its number
     description: str  # what it is for
@@ -30,6 +33,10 @@ class InvoiceFacts(Struct, frozen=True, kw_only=True):
     due: str  # the day on which it was due
     amount: str  # how much it is
     paid: str  # what was applied to the invoice itself
+    invoiced: str  # what it came to when it was issued
+    credited: str  # what credit notes and a discount took off it
+    received: str  # what money paid of the invoice itself
+    fell_due: str  # what of it fell due
     open: str  # how much is open of it
     days_late: str  # how many days late it is
     interest_from: str  # the day from which interest runs
@@ -69,6 +76,14 @@ class WithdrawnFacts(Struct, frozen=True, kw_only=True):
     date: str  # the day on which it was withdrawn
 
 
+class CostFacts(Struct, frozen=True, kw_only=True):
+    """A cost of recovery."""
+
+    date: str  # when it arose
+    description: str  # what it was for
+    amount: str  # how much it was
+
+
 class HeadFacts(Struct, frozen=True, kw_only=True):
     """A head of claim."""
 
@@ -91,6 +106,16 @@ class AccountFacts(Struct, frozen=True, kw_only=True):
     claimed_amount: str  # the sum of the invoices claimed
     claimed_paid: str  # what was paid of them
     claimed_open: str  # what is open of them
+    has_credited: bool  # credit notes or a discount took something off them
+    claimed_invoiced: str  # what they came to when they were issued
+    claimed_credited: str  # what credit notes and discounts took off them
+    claimed_received: str  # what money paid of them
+    credits: tuple[str, ...]  # each credit note and discount, and what it took off which of them, as sentences
+    costs: tuple[CostFacts, ...]  # the costs of recovery, each with its description
+    costs_met: str  # what of them the fixed sums meet, "" for nothing
+    costs_rule: str  # under which rule these meet them
+    costs_paid: str  # what has been paid of the costs, "" for nothing
+    costs_open: str  # what is claimed of the costs
     has_disputed: bool  # a part of them is disputed
     all_disputed: bool  # nothing of `claimed_open` is undisputed
     disputed: str  # how much is disputed
@@ -108,6 +133,7 @@ class AccountFacts(Struct, frozen=True, kw_only=True):
     why_no_interest: str  # why none is, as a sentence
     entitlement: str  # what the interest rests on, as a sentence
     bearing: tuple[InvoiceFacts, ...]
+    from_default: bool  # interest runs from a later day than the one after the due date: from default
     interest_was_paid: bool  # some of the interest has been paid
     interest_accrued: str  # all interest that has accrued
     interest_paid: str  # what has been paid of it

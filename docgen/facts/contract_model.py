@@ -122,6 +122,7 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
     deposit_title: str  # what it is called
     deposit_amount: str  # how much it is
     payment_within: str  # how long there is to pay: 14 days
+    due_day_moves: str  # whether a due date that is no business day moves, as a sentence; "" where nothing is said
     has_discount: bool  # there is a discount for paying early
     discount_rate: str  # how much it is: 2%
     discount_within: str  # how early one has to pay

@@ -83,6 +83,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
         progress=say.progress(
             invoiced=wording.money(letter.invoiced),
             tax=case.contract.tax.name if case.contract.tax else "",
+            credited=wording.money(letter.credited) if letter.credited else "",
             received=wording.money(letter.received),
         ),
         extras=_extras(letter),

@@ -9,7 +9,7 @@ from docgen.case.models import Case
 from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.errors import DocgenError
-from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts
+from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts, TaxFacts
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
 from docgen.facts.work_statement import work_statement_facts
@@ -46,6 +46,11 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
         statement=work_statement_facts(case, asked, wording),
         net=wording.money(asked.amount.net),
         tax=wording.money(asked.amount.tax),
+        taxes=tuple(
+            TaxFacts(rate=wording.percent(rate), net=wording.money(each.net), tax=wording.money(each.tax))
+            for rate, each in asked.taxes
+        ),
+        several_rates=len(asked.taxes) > 1,
         gross=gross,
         due_full=wording.weekday(asked.due),
         has_discount=discount is not None,

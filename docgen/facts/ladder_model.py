@@ -19,6 +19,14 @@ class InvoiceEntry(Struct, frozen=True, kw_only=True):
     amount: str  # how much it is
 
 
+class TaxFacts(Struct, frozen=True, kw_only=True):
+    """The tax of an invoice at one rate."""
+
+    rate: str  # the rate
+    net: str  # what it is worked out on
+    tax: str  # the tax
+
+
 class InvoicePaperFacts(Struct, frozen=True, kw_only=True):
     """The invoice that the paper is. `net`, `tax` and `gross` are of the whole invoice."""
 
@@ -31,6 +39,8 @@ class InvoicePaperFacts(Struct, frozen=True, kw_only=True):
     statement: WorkStatementFacts | None  # where it is for time and materials
     net: str  # the sum without tax
     tax: str  # the tax
+    taxes: tuple[TaxFacts, ...]  # the same by rate
+    several_rates: bool  # parts of it are taxed at different rates
     gross: str  # the sum to be paid
     due_full: str  # with the weekday
     has_discount: bool  # there is a discount for paying early

@@ -66,6 +66,7 @@ def statement_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
         as_of=as_of,
         account=account,
         invoiced=Decimal(0),
+        credited=Decimal(0),
         received=Decimal(0),
         plan=schedule(known, words=wording.words),
         deadlines=Deadlines(pay_by=as_of, proceedings_from=as_of),

@@ -40,7 +40,8 @@ def stopped_words(letter: ClaimLetter) -> str:
 
 def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
-    if stop is None or work_is_done(letter.case, letter.as_of) or (account.disputed and not account.undisputed):
+    nothing_to_pay = account.undisputed <= 0  # all disputed, or paid late: work is not stopped for what the delay added
+    if stop is None or work_is_done(letter.case, letter.as_of) or nothing_to_pay:
         return []
     given = stop_announced(letter.case, min(line.due for line in account.invoices))
     if given is not None:

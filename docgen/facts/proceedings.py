@@ -74,13 +74,17 @@ def costs_words(letter: ClaimLetter) -> str:
 
 def default_words(letter: ClaimLetter) -> str:
     """Since when, and why, a German debtor is in default: without default there is no interest. "" elsewhere."""
-    if not letter.law.has("default_requires_reminder") or letter.case.contract.late_interest is None:
+    if letter.law.default is None:
         return ""
+    say, day = letter.wording.say.court, letter.wording.day
+    if letter.case.agreement is not None:
+        begun = [(line.number, line.default) for line in letter.account.invoices if line.default]
+        return " ".join(say.german_default_by_reminder(number, day(first)) for number, first in begun)
     last_due = max(line.due for line in letter.account.invoices)
     reminders = [
         event.date for event in letter.case.record if event.what in ("reminder", "letter") and event.date > last_due
     ]
-    return letter.wording.say.court.german_default(letter.wording.day(min(reminders)) if reminders else "")
+    return say.german_default(day(min(reminders)) if reminders else "")
 
 
 def settlement_words(letter: ClaimLetter) -> str:

@@ -38,11 +38,11 @@ def open_invoice(line: InvoiceAccount, as_of: date, wording: Wording, *, undispu
 
 
 def _booking(line: StatementLine, wording: Wording) -> BookingFacts:
-    change = line.principal + line.interest + line.compensation + line.costs
+    change = line.change
     return BookingFacts(
         date=wording.short_day(line.day),
         entry=wording.say.ladder.booking(line.kind, invoice=line.invoice, text=line.text),
         charged=wording.money(change) if change > 0 else NONE,
         received=wording.money(-change) if change < 0 else NONE,
-        balance=wording.money(line.balance.due),
+        balance=wording.money(line.owed),
     )

@@ -34,6 +34,7 @@ class WorkStatementFacts(Struct, frozen=True, kw_only=True):
     advance_used: str  # what the advance for materials has paid already, with a minus sign
     net: str  # the sum without tax
     tax: str  # the tax
+    tax_rate: str  # its rate
     gross: str  # the invoice total
     time_sheet: str  # the exhibit with the time sheets
     receipts: str  # the exhibit with the receipts
@@ -47,7 +48,7 @@ def work_statement_facts(
     if statement is None or terms is None:
         return None
     sums = statement_sum(case, statement)
-    if priced(case, sums.total) != asked.amount:
+    if asked.invoice.amount is not None and priced(case, sums.total) != asked.amount:
         return None
     rates = {rate.id: rate for rate in terms.rates}
     number = asked.invoice.number
@@ -70,6 +71,7 @@ def work_statement_facts(
         advance_used=wording.money(-sums.advance_used) if sums.advance_used else "",
         net=wording.money(asked.amount.net),
         tax=wording.money(asked.amount.tax),
+        tax_rate=wording.listed(wording.percent(rate) for rate, _ in asked.taxes),
         gross=wording.money(asked.amount.gross),
         time_sheet=exhibits.of_time_sheet(number, statement.time_sheet) if exhibits else "",
         receipts=exhibits.of_receipts(number, statement.receipts) if exhibits else "",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
+from docgen.case.events import paper_of
 from docgen.case.models import Case
 from docgen.dates import at_least_days
-from docgen.law.pack import Law, SmallClaims, Suspension
+from docgen.law.pack import DueDayMoves, Law, SmallClaims, Suspension
 from docgen.law.provision import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
 
 
@@ -28,6 +30,44 @@ def right_to_cancel_for(case: Case, law: Law) -> CancellationRight | None:
         return None
     contract = case.contract
     return law.right_to_cancel(case.kind, contract.concluded, contract.price, whole_building=contract.whole_building)
+
+
+def due_day_moves_for(case: Case, law: Law | None) -> DueDayMoves | None:
+    """The rule by which a due date that is no business day moves on to the next one; None where it stays.
+
+    The contract decides where it says so, unless the law moves the day in any case. `law` None: one not at hand.
+    """
+    rule, agreed = law.due_day_moves if law else None, case.contract.payment.due_day_moves
+    by_law = rule is not None and rule.moves != "no"
+    if rule is not None and (rule.moves == "yes" or (by_law and agreed is not False)):
+        return rule
+    if not agreed:
+        return None
+    return DueDayMoves(
+        moves="yes", reference="", confidence="seen in the primary source", observed_to=case.contract.date
+    )
+
+
+def default_begins(case: Case, law: Law, due: date, invoice: str = "") -> date | None:
+    """The first day on which the client is in default with an invoice that was due on `due`; None where none is known.
+
+    Interest, fixed sums and costs of recovery all go by it. A reminder counts where the record has it.
+    """
+    rule = law.default
+    if rule is None or case.agreement is None:  # an agreement by word of mouth fixes no term that could be shown
+        return due + _ONE_DAY
+    reminded = [
+        event.date + _ONE_DAY
+        for event in case.record
+        if paper_of(event) in _REMINDS and event.date > due and event.invoice in (None, invoice)
+    ]
+    if case.parties.client.kind in rule.debtors:
+        reminded.append(due + timedelta(days=rule.days + 1))
+    return min(reminded, default=None)
+
+
+_ONE_DAY = timedelta(days=1)
+_REMINDS = ("reminder", "second-reminder", "late-interest-notice", "final-demand")
 
 
 def home_contract_for(case: Case, law: Law) -> HomeContract | None:

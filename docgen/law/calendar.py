@@ -8,7 +8,7 @@ moment to import, so that is done when the first business day is asked for.
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from docgen import dates
@@ -23,6 +23,18 @@ def after(day: date, duration: Duration, law: str) -> date:
 def next_business_day(day: date, law: str) -> date:
     """`day` itself when it is a business day under `law`, else the first one after it."""
     return dates.next_business_day(day, holidays_of(law))
+
+
+def next_day_to_pay(day: date, law: str, *, saturdays: bool) -> date:
+    """`day` itself where a payment can fall due on it, else the first one after it: no Sunday, no public holiday.
+
+    With `saturdays` no Saturday either.
+    """
+    closed = (5, 6) if saturdays else (6,)
+    holidays = holidays_of(law)
+    while day.weekday() in closed or day in holidays:
+        day += timedelta(days=1)
+    return day
 
 
 @cache

@@ -33,6 +33,17 @@ def law_text(law: Law) -> str:
     if not law.interest:
         lines += ["", "No interest by law is known."]
     lines += ["", f"Days count as {law.day_count.method}", *_fact(law.day_count)]
+    if law.default:
+        later = f"against some {law.default.days} days after the due date at the latest"
+        lines += [f"Default begins with an agreed term, else with a reminder, {later}", *_fact(law.default)]
+    if law.due_day_moves:
+        closed = "Saturday, Sunday" if law.due_day_moves.saturdays else "Sunday"
+        moved = {"yes": "moves", "no": "does not move", "unless agreed otherwise": "moves, unless agreed otherwise,"}
+        how = moved[law.due_day_moves.moves]
+        lines += [
+            f"A due date on a {closed} or public holiday {how} to the next business day",
+            *_fact(law.due_day_moves),
+        ]
     order = ", then ".join(f"to {head}" for head in law.allocation.order)
     by = "the oldest invoice first" if law.allocation.by == "invoice" else "of all due invoices, the oldest first"
     lines += ["", f"Part-payments go, {by}: {order}", *_fact(law.allocation)]
@@ -163,7 +174,10 @@ def _fixed_sums(sums: FixedSums) -> list[str]:
             size = f" for debts above {_grouped(band.more_than)}" if band.more_than else ""
         lines.append(f"    {band.sum}{size}")
     also = "also" if sums.with_agreed_rate else "not"
-    return [*lines, f"    {also} where the contract sets the rate", *_fact(sums, "    ")]
+    lines += [f"    {also} where the contract sets the rate", *_fact(sums, "    ")]
+    if sums.costs_beyond:
+        lines += ["    Costs of recovery are owed only beyond it.", *_fact(sums.costs_beyond, "    ")]
+    return lines
 
 
 def _small_claims(law: Law) -> list[str]:

@@ -65,16 +65,22 @@ class Band(Record, frozen=True, kw_only=True):
         return (self.at_least is None or debt >= self.at_least) and (self.more_than is None or debt > self.more_than)
 
 
+class CostsBeyond(Provision, frozen=True, kw_only=True):
+    """The rule that costs of recovery are owed only so far as they are more than the fixed sum."""
+
+
 class FixedSums(Provision, frozen=True, kw_only=True):
     """A fixed sum for the cost of recovery, once for each late invoice.
 
     `bands` run from the smallest debt up and the last that holds counts. `with_agreed_rate`: also due where the
-    contract, not the law, sets the rate of interest.
+    contract, not the law, sets the rate of interest. `costs_beyond`: under which rule costs of recovery are owed only
+    beyond it; None where they are owed beside it.
     """
 
     name: str
     bands: tuple[Band, ...]
     with_agreed_rate: bool
+    costs_beyond: CostsBeyond | None = None
 
 
 class InterestRule(Provision, frozen=True, kw_only=True):
@@ -111,6 +117,28 @@ class InterestRule(Provision, frozen=True, kw_only=True):
             return ()
         latest = max(reached)
         return tuple(rule for rule, start in zip(self.rates, starts, strict=True) if start == latest)
+
+
+class DueDayMoves(Provision, frozen=True, kw_only=True):
+    """Whether a payment that falls due on no business day is in time on the next one.
+
+    `moves` "yes": by law in any case; "unless agreed otherwise": the contract may say that it does not; "no": only
+    where the contract says so. `saturdays`: a Saturday counts among the days on which nothing has to be paid.
+    """
+
+    moves: Literal["yes", "no", "unless agreed otherwise"]
+    saturdays: bool = True
+
+
+class Default(Provision, frozen=True, kw_only=True):
+    """When a debtor is in default, where the law asks for more than a due date that has passed.
+
+    A term for payment agreed in writing brings default with its end. Without one default begins on the day after a
+    reminder, against `debtors` at the latest when `days` have passed since the due date.
+    """
+
+    days: int
+    debtors: tuple[Kind, ...]
 
 
 class DayCountRule(Provision, frozen=True, kw_only=True):
@@ -217,7 +245,6 @@ RuleName = Literal[
     "data_processing_terms",
     "default_after_thirty_days",
     "default_interest",
-    "default_requires_reminder",
     "ending_for_cause_remains",
     "english_adjudication_scheme",
     "fair_debt_collection_act",
@@ -290,6 +317,8 @@ class Law(Record, frozen=True, kw_only=True):
     observed_to: Annotated[date, Example("2026-11-22")]
     interest: tuple[InterestRule, ...] = ()
     day_count: DayCountRule
+    due_day_moves: DueDayMoves | None = None
+    default: Default | None = None
     allocation: AllocationRule
     court_interest: tuple[CourtInterest, ...] = ()
     small_claims: SmallClaims | None = None

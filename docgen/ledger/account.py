@@ -47,7 +47,9 @@ class Segment(Struct, frozen=True, kw_only=True):
 class Receipt(Struct, frozen=True, kw_only=True):
     """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency.
 
-    `principal_after` and `interest_after` are what the invoice still owed under those heads at the end of the day.
+    `credit_note` is the number of a credit note on another invoice that was set off against this one, "" for money.
+    `held`: it was taken from the credit that was held for the client. `principal_after` and `interest_after` are what
+    the invoice still owed under those heads at the end of the day.
     """
 
     day: date
@@ -59,16 +61,51 @@ class Receipt(Struct, frozen=True, kw_only=True):
     note: str = ""
     principal_after: Decimal = Decimal(0)
     interest_after: Decimal = Decimal(0)
+    credit_note: str = ""
+    held: bool = False
 
 
 class Reduction(Struct, frozen=True, kw_only=True):
-    """What reduces an invoice without money coming in: a credit note, or a discount earned by paying early."""
+    """What reduces an invoice without money coming in: a credit note, or a discount earned by paying early.
+
+    `amount` is what it takes off this invoice, `whole` what it comes to: the rest of a credit note is set off against
+    other invoices or held for the client. `never_owed` is the part of `amount` that the invoice never owed.
+    """
 
     day: date
     kind: Literal["credit note", "discount"]
     number: str
     amount: Decimal
+    whole: Decimal
     reason: str = ""
+    never_owed: Decimal = Decimal(0)
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """What was more than everything owed on its `day`, and was held for the client from then on.
+
+    It came from the credit note of that number, or ("") from a payment; `invoice` is the one that either named.
+    """
+
+    day: date
+    amount: Decimal
+    credit_note: str = ""
+    invoice: str = ""
+    note: str = ""
+
+
+class RecoveryCostLine(Struct, frozen=True, kw_only=True):
+    """A cost of recovery: `met` is the part that fixed sums for late payment meet, `claimed` the rest of `amount`."""
+
+    day: date
+    description: str
+    amount: Decimal
+    met: Decimal
+
+    @property
+    def claimed(self) -> Decimal:
+        """What is claimed of it."""
+        return self.amount - self.met
 
 
 class Objection(Struct, frozen=True, kw_only=True):
@@ -91,14 +128,14 @@ class Objection(Struct, frozen=True, kw_only=True):
 class InvoiceAccount(Struct, frozen=True, kw_only=True):
     """One invoice on the as-of day.
 
-    `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the
-    principal still owed. `interest` and `compensation` are what is still owed under those heads, rounded once;
-    `interest_accrued` what has accrued in all. `per_day` is the interest of one further day on the open principal,
-    rounded, at the rate of the as-of day and 0 while no interest runs (`per_day_exact` unrounded); `days_late`
-    counts from the day after the due date to the as-of day or to the day the principal was paid, 0 when never
-    overdue. `amount` less `reduced` (credit notes and discounts) less what `receipts` put to principal is `open`.
-    `overdue`: open, and the due date is past. `disputed` is the part of `open` that the client disputes; it is in
-    every figure like the rest.
+    `amount` is the invoice total, tax included; `paid` what has come in against it (all heads); `open` the principal
+    still owed. `interest` and `compensation` are what is still owed under those heads, rounded once; `interest_accrued`
+    what has accrued in all. `per_day` is the interest of one further day on the open principal, rounded, at the rate of
+    the as-of day and 0 while no interest runs (`per_day_exact` unrounded); `days_late` counts from the day after the
+    due date to the as-of day or to the day the principal was paid, 0 when never overdue. `amount` less `reduced`
+    (credit notes and discounts) less what `receipts` put to principal is `open`. `default` is the first day of default,
+    None where it had not begun by then. `overdue`: open, and the due date is past. `disputed` is the part of `open`
+    that the client disputes; it is in every figure like the rest.
     """
 
     number: str
@@ -118,6 +155,7 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
     interest_from: date | None
     receipts: tuple[Receipt, ...]
     segments: tuple[Segment, ...]
+    default: date | None = None
     reduced: Decimal = Decimal(0)
     reductions: tuple[Reduction, ...] = ()
     overdue: bool = False
@@ -130,9 +168,29 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
         return self.open - self.disputed
 
     @property
+    def credited(self) -> Decimal:
+        """What was taken off its principal without money: by credit notes, its own or set off, and by a discount."""
+        set_off = sum((receipt.to_principal for receipt in self.receipts if receipt.credit_note), Decimal(0))
+        return self.reduced + set_off
+
+    @property
+    def received(self) -> Decimal:
+        """What money has paid of its principal: `amount` less `credited` less this is `open`."""
+        return self.amount - self.credited - self.open
+
+    @property
     def total(self) -> Decimal:
         """What the invoice owes under every head."""
         return self.open + self.interest + self.compensation
+
+
+class CostReceipt(Struct, frozen=True, kw_only=True):
+    """What a payment, a credit note on an invoice (its number), or the credit held paid of the costs of recovery."""
+
+    day: date
+    amount: Decimal
+    credit_note: str = ""
+    held: bool = False
 
 
 class Totals(Struct, frozen=True, kw_only=True):
@@ -163,7 +221,8 @@ class Method(Struct, frozen=True, kw_only=True):
 class Account(Struct, frozen=True, kw_only=True):
     """What is owed on `as_of` (interest counted to the end of that day).
 
-    `credit` is money received beyond everything owed; it is never netted silently. `per_day` is the interest that
+    `credit` is what the client has paid or been credited beyond everything owed, `held` how it arose, day by day, with
+    what was used since. `per_day` is the interest that
     each further day adds while the open principal stays unpaid, rounded once: the printed daily figures of single
     invoices may add up to a minor unit more or less. `interest_claimable` is False where no rate is
     agreed and the law gives none (then `why_no_interest` says so in a sentence).
@@ -176,10 +235,12 @@ class Account(Struct, frozen=True, kw_only=True):
     per_day: Decimal
     credit: Decimal
     invoices: tuple[InvoiceAccount, ...]
-    costs: tuple[tuple[date, str, Decimal], ...]
+    costs: tuple[RecoveryCostLine, ...]
     method: Method
     costs_paid: Decimal = Decimal(0)  # what payments have covered of `costs`, the sum of `cost_receipts`
-    cost_receipts: tuple[tuple[date, Decimal], ...] = ()
+    cost_receipts: tuple[CostReceipt, ...] = ()
+    costs_reference: str = ""  # under which rule fixed sums meet costs, "" where they do not
+    held: tuple[Held, ...] = ()
     not_yet_due: Decimal = Decimal(0)  # the part of the principal in `totals` whose due date is not past
     disputed: Decimal = Decimal(0)  # the part of the principal in `totals` that the client disputes
     interest_claimable: bool = True

@@ -1,19 +1,25 @@
 """How a payment is set against what is owed: by invoice and by head of claim, in the order the terms give.
 
 What a payment named is paid first. The rest goes to invoices whose due date has come, oldest first, then to invoices
-that are not yet due. What is left over is kept as a credit and set against the next invoice when that is issued.
+that are not yet due. What is left over is held for the client and set against the next invoice when that is issued.
+What a credit note is more than its own invoice owes goes the same way as the rest of a payment.
 Queues make each payment cost no more than the invoices it settles.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from heapq import heappop, heappush
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn
+from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn, RecoveryCost
 from docgen.ledger.words import Words
 
 _ONE_DAY = timedelta(days=1)
@@ -21,28 +27,42 @@ _Queue = list[tuple[date, date, int, InvoiceLine]]
 
 
 class Pool:
-    """The open invoices and costs while payments come in. `surplus` is money beyond everything owed so far;
-    `set_aside` money that named an invoice which is issued later than the account.
+    """The open invoices and costs while payments come in. `credit_left` is what was more than everything owed so far.
 
-    `nothing` is a zero in the minor units of the account's currency, `words` the language of the notes.
+    `nothing` is a zero in the minor units of the account's currency, `words` the language of the notes. `costs` are
+    the costs of recovery with what fixed sums meet of them, `held` what was held for the client and since when.
     """
 
     def __init__(
-        self, allocation: Allocation, lines: Mapping[str, InvoiceLine], nothing: Decimal, words: Words
+        self,
+        allocation: Allocation,
+        lines: Mapping[str, InvoiceLine],
+        nothing: Decimal,
+        words: Words,
+        *,
+        fixed_sums_meet_costs: bool = False,
     ) -> None:
         self._words = words
-        self.surplus = nothing
-        self.set_aside = nothing
+        self._nothing = nothing
         self.costs_open = nothing
         self.costs_paid = nothing
-        self.cost_receipts: list[tuple[date, Decimal]] = []
+        self.costs: list[RecoveryCostLine] = []
+        self.cost_receipts: list[CostReceipt] = []
+        self.held: list[Held] = []
+        self._set_aside = nothing
+        self._free: deque[tuple[Decimal, Held]] = deque()  # what is left of each credit that is for any invoice
+        self._fixed_sums_meet_costs = fixed_sums_meet_costs
         self._lines = lines
         self._allocation = allocation
         self._order = allocation.order + tuple(head for head in Head if head not in allocation.order)
         heads = [head for head in self._order if head is not Head.COSTS]
         self._queues: dict[Head | None, _Queue] = {head: [] for head in (None, *heads)}
         self._turn = 0
-        self._surplus_since: date | None = None
+
+    @property
+    def credit_left(self) -> Decimal:
+        """What the client has paid or been credited beyond everything owed."""
+        return sum((left for left, _ in self._free), self._set_aside)
 
     # --- events ---
 
@@ -51,71 +71,101 @@ class Pool:
         self._turn += 1
         for queue in self._queues.values():
             heappush(queue, (line.debt.due, line.debt.issued, self._turn, line))
-        if self.surplus > 0 and line.principal > 0:
-            since = self._words.day(self._surplus_since) if self._surplus_since else ""
-            left = self._pay_line(line, day, self.surplus, (Head.PRINCIPAL,), self._words.say.from_credit(since))
-            self.surplus = left
+        used = False
+        while self._free and line.principal > 0:
+            used = True
+            left, held = self._free.popleft()
+            self._turn += 1
+            note = self._words.say.from_credit(self._words.day(held.day))
+            left = self._pay_line(line, day, left, (Head.PRINCIPAL,), _By(note, held.credit_note, held=True))
+            if left:
+                self._free.appendleft((left, held))
+        if used:
+            line.take_discount(day)
 
-    def incur(self, amount: Decimal) -> None:
-        """A cost of recovery."""
-        self.costs_open += amount
+    def incur(self, cost: RecoveryCost) -> None:
+        """A cost of recovery: what fixed sums meet of it is not owed, and a credit held pays the rest first."""
+        met = self._nothing
+        if self._fixed_sums_meet_costs:
+            for line in self._lines.values():
+                if line.debt.issued <= cost.day:
+                    line.accrue(cost.day + _ONE_DAY)
+                    met += line.meet(cost.amount - met)
+        self.costs.append(RecoveryCostLine(day=cost.day, description=cost.description, amount=cost.amount, met=met))
+        self.costs_open += cost.amount - met
+        while self._free and self.costs_open:
+            left, held = self._free.popleft()
+            left = self._pay_costs(left, cost.day, _By("", held.credit_note, held=True))
+            if left:
+                self._free.appendleft((left, held))
 
     def credit(self, credit: Credit) -> None:
-        """A credit note: principal of its invoice; what exceeds that is owed to the client and kept as a credit."""
+        """A credit note: principal of its invoice. What exceeds that is set off against what else is open."""
         line = self._lines.get(credit.invoice)
         if line is None:
             return
+        self._turn += 1
         line.accrue(credit.day + _ONE_DAY)
-        amount = min(credit.amount, line.principal)
-        if amount:
-            line.reduce(credit.day, amount, number=credit.number, reason=credit.reason)
-        self._keep(credit.amount - amount, credit.day)
+        left = credit.amount - line.taken_off_by(credit.number)
+        own = min(left, line.principal)
+        line.reduce(credit, own)
+        left -= own
+        held = Held(day=credit.day, amount=left, credit_note=credit.number, invoice=credit.invoice)
+        if credit.set_off:
+            note = self._words.say.set_off(credit.number, invoice=credit.invoice)
+            self._keep(self._pay_oldest(credit.day, left, _By(note, credit.number)), held)
+        elif left:
+            self.held.append(held)
+            self._set_aside += left
 
     def receive(self, payment: PaymentIn) -> None:
         """A payment: first what it named, then the rest in the order of the terms."""
         self._turn += 1
-        left, note = payment.amount, payment.note
+        left, by = payment.amount, _By(payment.note)
+        named = payment.invoice or ""
         if payment.towards is Head.COSTS:
-            left = self._pay_costs(left, payment.day)
+            left = self._pay_costs(left, payment.day, by)
         if payment.invoice is not None:
             line = self._lines.get(payment.invoice)
             if line is None:  # paid ahead for an invoice that is not in the account yet: not for another's use
-                self.set_aside += left
+                self._set_aside += left
+                if left:
+                    self.held.append(Held(day=payment.day, amount=left, invoice=named, note=payment.note))
                 return
-            left = self._pay_line(line, payment.day, left, self._heads(payment.towards), note)
-            note = self._words.say.beyond_what_was_owed(payment.invoice)
+            left = self._pay_line(line, payment.day, left, self._heads(payment.towards), by)
+            by = _By(self._words.say.beyond_what_was_owed(payment.invoice))
         if left and payment.towards is not None and payment.towards is not Head.COSTS:
-            left = self._walk(payment.towards, payment.day, left, note, due_only=True)
-        left = self._pay_oldest(payment.day, left, note)
-        self._keep(left, payment.day)
+            left = self._walk(payment.towards, payment.day, left, by, due_only=True)
+        left = self._pay_oldest(payment.day, left, by)
+        self._keep(left, Held(day=payment.day, amount=left, invoice=named, note=payment.note))
 
     # --- in the order of the terms ---
 
     def _heads(self, first: Head | None) -> tuple[Head, ...]:
         return self._order if first is None else (first, *(head for head in self._order if head is not first))
 
-    def _pay_oldest(self, day: date, left: Decimal, note: str) -> Decimal:
+    def _pay_oldest(self, day: date, left: Decimal, by: _By) -> Decimal:
         if self._allocation.by_invoice:
             costs_first = self._order.index(Head.COSTS) < self._order.index(Head.PRINCIPAL)
             if costs_first:
-                left = self._pay_costs(left, day)
-            left = self._walk(None, day, left, note, due_only=True)
+                left = self._pay_costs(left, day, by)
+            left = self._walk(None, day, left, by, due_only=True)
             if not costs_first:
-                left = self._pay_costs(left, day)
-            return self._walk(None, day, left, note, due_only=False)
+                left = self._pay_costs(left, day, by)
+            return self._walk(None, day, left, by, due_only=False)
         for head in self._order:
             paying_costs = head is Head.COSTS
-            left = self._pay_costs(left, day) if paying_costs else self._walk(head, day, left, note, due_only=True)
-        return self._walk(Head.PRINCIPAL, day, left, note, due_only=False)
+            left = self._pay_costs(left, day, by) if paying_costs else self._walk(head, day, left, by, due_only=True)
+        return self._walk(Head.PRINCIPAL, day, left, by, due_only=False)
 
-    def _walk(self, head: Head | None, day: date, left: Decimal, note: str, *, due_only: bool) -> Decimal:
+    def _walk(self, head: Head | None, day: date, left: Decimal, by: _By, *, due_only: bool) -> Decimal:
         """Pay from the front of a queue (one head, or with None every head) and drop what is settled."""
         queue = self._queues[head]
         heads = self._order if head is None else (head,)
         passed: _Queue = []
         while left and queue and (queue[0][3].late_on(day) or not due_only):
             line = queue[0][3]
-            left = self._pay_line(line, day, left, heads, note)
+            left = self._pay_line(line, day, left, heads, by)
             if line.settled or (head is not None and line.principal == 0 and line.owed(head) == 0):
                 heappop(queue)
             elif left:  # nothing owed under this head today, but it may grow
@@ -124,7 +174,7 @@ class Pool:
             heappush(queue, entry)
         return left
 
-    def _pay_line(self, line: InvoiceLine, day: date, amount: Decimal, heads: tuple[Head, ...], note: str) -> Decimal:
+    def _pay_line(self, line: InvoiceLine, day: date, amount: Decimal, heads: tuple[Head, ...], by: _By) -> Decimal:
         """Pay one invoice head by head; what is left of `amount`."""
         line.accrue(day + _ONE_DAY)
         if self._allocation.exact_principal and amount == line.principal and heads == self._order:
@@ -137,18 +187,27 @@ class Pool:
                 parts[head] = part
                 left -= part
         if parts:
-            line.pay(day, parts, note, turn=self._turn)
+            line.pay(day, parts, by.note, turn=self._turn, credit_note=by.credit_note, held=by.held)
         return left
 
-    def _pay_costs(self, left: Decimal, day: date) -> Decimal:
+    def _pay_costs(self, left: Decimal, day: date, by: _By) -> Decimal:
         part = min(left, self.costs_open)
         if part:
-            self.cost_receipts.append((day, part))
+            self.cost_receipts.append(CostReceipt(day=day, amount=part, credit_note=by.credit_note, held=by.held))
         self.costs_open -= part
         self.costs_paid += part
         return left - part
 
-    def _keep(self, left: Decimal, day: date) -> None:
+    def _keep(self, left: Decimal, held: Held) -> None:
         if left:
-            self._surplus_since = self._surplus_since if self.surplus else day
-            self.surplus += left
+            held = replace(held, amount=left)
+            self.held.append(held)
+            self._free.append((left, held))
+
+
+class _By(Struct, frozen=True):
+    """What pays: money, or (its number) a credit note; `held`: from the credit held since an earlier day."""
+
+    note: str
+    credit_note: str = ""
+    held: bool = False

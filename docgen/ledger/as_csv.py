@@ -19,10 +19,11 @@ CSV_COLUMNS = (
 def account_csv(account: Account) -> str:
     """The account as CSV with a header row: every invoice's segments, payments, reductions and closing line in turn.
 
-    `line` says what a row is: invoice, segment, payment, credit note, discount, dispute, owed, cost, total. In "owed"
-    and "total" rows `principal`, `interest` and `to_compensation` are what is still owed under those heads, and
-    `amount` their sum. `to` of a segment is the day after its last. A dispute moves no money: its `amount` is what it
-    is about, its `principal` how much of the open principal is disputed by it now, `to` the day it was settled.
+    `line` says what a row is: invoice, segment, payment, credit note, discount, dispute, owed, cost, cost met (by fixed
+    sums), total. In "owed" and "total" rows `principal`, `interest` and `to_compensation` are what is still owed under
+    those heads, and `amount` their sum. `to` of a segment is the day after its last. A dispute moves no money: its
+    `amount` is what it is about, its `principal` how much of the open principal is disputed by it now, `to` the day it
+    was settled.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\n")
@@ -31,8 +32,17 @@ def account_csv(account: Account) -> str:
     for line in account.invoices:
         for row in _csv_invoice(line, money):
             writer.writerow(row)
-    for day, description, amount in account.costs:
-        writer.writerow({"line": "cost", "from": day.isoformat(), "amount": money(amount), "source": cell(description)})
+    for cost in account.costs:
+        row = {
+            "line": "cost",
+            "from": cost.day.isoformat(),
+            "amount": money(cost.amount),
+            "source": cell(cost.description),
+        }
+        writer.writerow(row)
+        if cost.met:
+            met = {"line": "cost met", "from": cost.day.isoformat(), "amount": money(-cost.met)}
+            writer.writerow({**met, "source": "met by the fixed sums"})
     totals = account.totals
     writer.writerow(
         {

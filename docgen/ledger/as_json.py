@@ -38,8 +38,13 @@ def account_json(account: Account) -> dict[str, Any]:
         "why_no_interest": account.why_no_interest,
         "invoices": [_invoice_json(line, money) for line in account.invoices],
         "costs": [
-            {"date": day.isoformat(), "description": description, "amount": money(amount)}
-            for day, description, amount in account.costs
+            {
+                "date": cost.day.isoformat(),
+                "description": cost.description,
+                "amount": money(cost.amount),
+                "met_by_fixed_sums": money(cost.met),
+            }
+            for cost in account.costs
         ],
         "costs_paid": money(account.costs_paid),
         "statement": [_statement_json(line, money) for line in statement(account)],
@@ -55,6 +60,7 @@ def _invoice_json(line: InvoiceAccount, money: MoneyWriter) -> dict[str, Any]:
         "due": line.due.isoformat(),
         "amount": money(line.amount),
         "reduced": money(line.reduced),
+        "credited": money(line.credited),
         "paid": money(line.paid),
         "open": money(line.open),
         "disputed": money(line.disputed),
@@ -117,6 +123,8 @@ def _receipt_json(receipt: Receipt, money: MoneyWriter) -> dict[str, Any]:
         "to_compensation": money(receipt.to_compensation),
         "principal_after": money(receipt.principal_after),
         "interest_after": money(receipt.interest_after),
+        "credit_note": receipt.credit_note,
+        "from_credit": receipt.held,
         "note": receipt.note,
     }
 
@@ -127,6 +135,8 @@ def _reduction_json(reduction: Reduction, money: MoneyWriter) -> dict[str, Any]:
         "kind": reduction.kind,
         "number": reduction.number,
         "amount": money(reduction.amount),
+        "whole": money(reduction.whole),
+        "never_owed": money(reduction.never_owed),
         "reason": reduction.reason,
     }
 
@@ -153,7 +163,8 @@ def _statement_json(line: StatementLine, money: MoneyWriter) -> dict[str, Any]:
         "interest": money(line.interest),
         "compensation": money(line.compensation),
         "costs": money(line.costs),
-        "balance": money(line.balance.due),
+        "credit": money(line.credit),
+        "balance": money(line.owed),
         "disputed": money(line.disputed),
     }
 

@@ -91,8 +91,16 @@ def _invoice_text(line: InvoiceAccount, money: _Columns, *, explain: bool) -> li
     for reduction in line.reductions:
         label = f"{reduction.kind.capitalize()} {reduction.number}".strip()
         lines.append(money(f"{label}, {in_words(reduction.day)}", -reduction.amount))
+        if reduction.amount != reduction.whole:
+            rest = money.plain(reduction.whole - reduction.amount)
+            lines.append(
+                f"      {money.plain(reduction.whole)} in all; {rest} set off against what else was open, or held"
+            )
+        if reduction.never_owed and explain:
+            lines.append(f"      {money.plain(reduction.never_owed)} never owed: no interest from the start")
     for receipt in line.receipts:
-        lines.append(money(f"Paid {in_words(receipt.day)}", -receipt.amount))
+        what = f"Credit note {receipt.credit_note}," if receipt.credit_note else "Credit," if receipt.held else "Paid"
+        lines.append(money(f"{what} {in_words(receipt.day)}", -receipt.amount))
         if explain:
             lines += _receipt_text(receipt, money)
     lines.append(money("Open", line.open))
@@ -155,7 +163,9 @@ def _costs_text(account: Account, money: _Columns) -> list[str]:
     if not account.costs:
         return []
     lines = ["Costs of recovery"]
-    lines += [money(f"{in_words(day)}  {description}", amount) for day, description, amount in account.costs]
+    lines += [money(f"{in_words(cost.day)}  {cost.description}", cost.amount) for cost in account.costs]
+    if met := sum((cost.met for cost in account.costs), Decimal(0)):
+        lines += [money("Less what the fixed sums meet", -met), f"      {account.costs_reference}"]
     if account.costs_paid:
         lines.append(money("Paid", -account.costs_paid))
     return [*lines, ""]
@@ -165,14 +175,13 @@ def _statement_text(account: Account, money: _Columns) -> list[str]:
     """Every event with its sum, and what was owed after it."""
     lines = ["Statement of account"]
     for line in statement(account):
-        change = line.principal + line.interest + line.compensation + line.costs
         what = " ".join(word for word in (line.kind.capitalize(), line.invoice) if word)
         label = f"{line.day.isoformat()}  {what}"
-        balance = f"  {money.plain(line.balance.due):>{money.width}}"
+        balance = f"  {money.plain(line.owed):>{money.width}}"
         if line.kind in ("dispute", "concession", "allowance"):
             lines.append(f"{money.blank(label)}{balance}  (disputed: {money.plain(line.disputed)})")
         else:
-            lines.append(money(label, change) + balance)
+            lines.append(money(label, line.change) + balance)
     return [*lines, ""]
 
 
@@ -192,7 +201,7 @@ def _totals_text(account: Account, money: _Columns) -> list[str]:
     if account.per_day:
         lines.append(money("Interest of each further day", account.per_day))
     if account.credit:
-        lines.append(money("Held as a credit, not set off", account.credit))
+        lines.append(money("Held as a credit", account.credit))
     return [*lines, ""]
 
 

@@ -43,7 +43,7 @@ def balance_points(account: Account) -> tuple[BalancePoint, ...]:
     for line in statement(account):
         if line.kind == "interest":
             continue
-        change = line.principal + line.interest + line.compensation + line.costs
+        change = line.principal + line.interest + line.compensation + line.costs  # a credit held is shown as nothing
         changes[line.day] += change
         if line.kind == "payment":
             paid[line.day] -= change

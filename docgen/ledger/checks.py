@@ -24,7 +24,7 @@ from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
-from docgen.money import exponent_of, percent
+from docgen.money import exponent_of, percent, rounded
 from docgen.yamlsource.source import Source
 
 
@@ -62,7 +62,7 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
     by_price = not case.contract.milestones and case.contract.time_and_materials is None
     asked = sum(
         (
-            found.amount.gross
+            _at_agreed_tax(case, found)
             for found in invoice_amounts(case)
             if found.invoice.under_contract or (by_price and found.invoice.without_ground)
         ),
@@ -345,6 +345,14 @@ def _cap_on(case: Case, day: date) -> Decimal:
     plan = schedule(case)
     orders = [each.this_order.gross for each in plan.orders if each.order.approved and each.order.approved <= day]
     return sum(orders, plan.original.gross)
+
+
+def _at_agreed_tax(case: Case, found: InvoiceAmount) -> Decimal:
+    """What the invoice comes to with the tax of the contract, where the law has changed the rate since."""
+    if found.invoice.tax is None:
+        return found.amount.gross
+    rate = case.contract.tax.rate if case.contract.tax else Decimal(0)
+    return rounded(found.amount.net * (100 + rate) / 100, case.currency)
 
 
 def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, which: str) -> Finding:

@@ -19,10 +19,12 @@ from docgen.case.contract import Milestone
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.calendar import after
+from docgen.law.applicability import due_day_moves_for
+from docgen.law.calendar import after, next_day_to_pay
+from docgen.law.pack_reader import load_law
 from docgen.ledger.orders import OrderSum, net_of, order_sums
 from docgen.ledger.recent import once_a_case
-from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, total
+from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, total
 from docgen.ledger.time_and_materials import statement_sum
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
@@ -128,6 +130,9 @@ class Schedule(Struct, frozen=True, kw_only=True):
 class InvoiceAmount(Struct, frozen=True, kw_only=True):
     """What an invoice comes to and when it is due. `description` says what it is for, in a few words.
 
+    `taxes` is `amount` by the rate of its tax, () where the contract has none. `due` is the last day on which payment
+    is in time.
+
     `amount` is what it asks for; `retained` the part of its milestone that is held back and not asked for. `discount`
     is what may be taken off if the rest comes in by its last day.
     """
@@ -135,6 +140,7 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
     invoice: Invoice
     description: str
     amount: Sum
+    taxes: tuple[tuple[Decimal, Sum], ...]
     retained: Sum
     due: date
     discount: Discount | None
@@ -335,22 +341,66 @@ def _release(case: Case, retained: Sum) -> Sum:
 
 
 def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
-    description, amount, retained = _what_for(case, plan, invoice, words)
+    description, parts, retained = _what_for(case, plan, invoice, words)
     if invoice.amount is not None:
-        amount, retained = from_gross(case, invoice.amount, _own_rate(plan, invoice)), total(case)
-    if amount is None:
+        parts, retained = [_Part(from_gross(case, invoice.amount, _own_rate(plan, invoice)), None)], total(case)
+    if not parts:
         raise DocgenError(
             f"invoice {invoice.number} has no amount and names neither a milestone nor a change order",
             "Write milestone: or change_order:, or the invoice total with amount:.",
         )
+    taxes = _taxes(case, invoice, parts)
+    amount = total(case, (each for _, each in taxes))
     return InvoiceAmount(
         invoice=invoice,
         description=invoice.description or description,
         amount=amount,
+        taxes=taxes if case.contract.tax is not None else (),
         retained=retained,
-        due=invoice.due or after(invoice.issued, case.contract.payment.within, case.law),
+        due=due_day(case, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
         discount=_discount(case, invoice, amount),
     )
+
+
+class _Part(Struct, frozen=True):
+    """A part of an invoice. `rate` is the one of its tax, where that is not the contract's."""
+
+    sum: Sum
+    rate: Decimal | None
+
+
+def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Decimal, Sum], ...]:
+    """The invoice by rate: the tax of each is worked out on its whole base, or by line where the case asks for that.
+
+    A rate that the law has changed since the contract (`invoice.tax`) is charged on the price without tax as agreed.
+    """
+    tax = case.contract.tax
+    agreed = tax.rate if tax is not None else NOTHING
+    by_rate: dict[Decimal, Sum] = {}
+    for part in parts:
+        rate = agreed if part.rate is None else part.rate
+        by_rate[rate] = by_rate.get(rate, total(case)) + part.sum
+    found: list[tuple[Decimal, Sum]] = []
+    for rate, whole in by_rate.items():
+        now, charged = rate, whole
+        if tax is not None and tax.rounded == "total" and invoice.amount is None:
+            charged = priced(case, stated(case, whole), rate)
+        if invoice.tax is not None and rate == agreed and tax is not None:
+            now = invoice.tax
+            if invoice.amount is not None:
+                charged = from_gross(case, invoice.amount, now)
+            else:
+                added = rounded(charged.net * now / 100, case.currency)
+                charged = Sum(net=charged.net, tax=added, gross=charged.net + added)
+        found.append((now, charged))
+    return tuple(found)
+
+
+def due_day(case: Case, day: date) -> date:
+    """The last day on which a payment due on `day` is in time: `day`, or the next business day by law or contract."""
+    packaged = not case.law.endswith((".yaml", ".yml"))  # a law of the user's own has been read into the contract
+    rule = due_day_moves_for(case, load_law(case.law) if packaged else None)
+    return day if rule is None else next_day_to_pay(day, case.law, saturdays=rule.saturdays)
 
 
 def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:
@@ -358,11 +408,11 @@ def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:
     return plan.order(invoice.change_order).order.tax if invoice.change_order is not None else None
 
 
-def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tuple[str, Sum | None, Sum]:
-    """What the invoice is for, in words, what that comes to (None where it names nothing), and what is held back."""
+def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tuple[str, list[_Part], Sum]:
+    """What the invoice is for, in words, what that comes to (nothing where it names none), and what is held back."""
     say = words.say
     what: list[str] = []
-    amounts: list[Sum] = []
+    parts: list[_Part] = []
     retained = total(case)
     if invoice.milestone is not None:
         orders = _invoiced_orders(case, plan, invoice, invoice.milestone)
@@ -371,25 +421,35 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
         if invoice.amount is not None:
             told = []  # a written amount says itself what it holds
         what.append(say.with_orders(line.title, told) if told else line.title)
-        amounts.append(line.payable)
+        parts += _by_own_rates(case, line, invoice.milestone, orders)
         retained = line.retained
     if invoice.change_order is not None:
         what.append(say.change_order(invoice.change_order))
         sums = plan.order(invoice.change_order)
         retained = _retained(case, sums.this_order) if sums.order.holds_retention else total(case)
-        amounts.append(sums.this_order - retained)
+        parts.append(_Part(sums.this_order - retained, sums.order.tax))
     if invoice.retention is not None:
         final = invoice.retention == "final"
         what.append(say.release_of_retention(final=final))
-        amounts.append(plan.released_finally if final else plan.released_on_completion)
+        parts.append(_Part(plan.released_finally if final else plan.released_on_completion, None))
     if invoice.advance is not None and case.contract.materials_advance:
         what.append(say.advance())
-        amounts.append(_advance(case))
+        parts.append(_Part(_advance(case), None))
     if invoice.statement is not None and case.contract.time_and_materials:
         first, last = words.day(invoice.statement.first), words.day(invoice.statement.last)
         what.append(say.work_between(first, last))
-        amounts.append(priced(case, statement_sum(case, invoice.statement).total))
-    return say.invoice_for(what), total(case, amounts) if amounts else None, retained
+        parts.append(_Part(priced(case, statement_sum(case, invoice.statement).total), None))
+    return say.invoice_for(what), parts, retained
+
+
+def _by_own_rates(case: Case, line: ScheduleLine, name: str, orders: tuple[OrderSum, ...]) -> list[_Part]:
+    """What is payable of a milestone: the orders that have a rate of tax of their own, and the rest."""
+    own: list[_Part] = []
+    for each in orders:
+        if each.order.tax is not None and case.contract.tax is not None:
+            held = _retained(case, each.effects[name]) if each.order.holds_retention else total(case)
+            own.append(_Part(each.effects[name] - held, each.order.tax))
+    return [_Part(line.payable - total(case, (part.sum for part in own)), None), *own]
 
 
 def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from docgen.dates import Duration, after
 from docgen.ledger.account import InvoiceAccount, RateMade, Receipt, Reduction, Segment
 from docgen.ledger.day_count import days_between, divisor_changes, year_days
-from docgen.ledger.terms import Debt, Head, Terms
+from docgen.ledger.terms import Credit, Debt, Head, Terms
 from docgen.money import exponent_of
 
 _ONE_DAY = timedelta(days=1)
@@ -28,20 +28,21 @@ class InvoiceLine:
         self._minor: int = 10 ** exponent_of(currency)
         self._places = Decimal(1).scaleb(-exponent_of(currency))
         self._nothing = Decimal(0).quantize(self._places)
+        self._never_owed = self._nothing
         self.principal = debt.amount.quantize(self._places)
         self.interest_paid = self._nothing
         self.compensation_paid = self._nothing
         self._accrued = Fraction(0)
         self._capitalised = self._nothing
         self._compensation = self._nothing
+        self._met_costs = self._nothing
         self._segments: list[Segment] = []
         self._receipts: list[Receipt] = []
         self._reductions: list[Reduction] = []
         self._start = debt.due + timedelta(days=max(1, terms.first_day))
-        if terms.earliest is not None and terms.earliest > self._start:
-            self._start = terms.earliest
+        self._start = max(filter(None, (self._start, debt.default, terms.earliest)))
         self._next = min(debt.issued, debt.due) + _ONE_DAY  # the first day not yet reckoned
-        self._late_from = debt.due + _ONE_DAY
+        self._late_from = max(debt.due + _ONE_DAY, debt.default or date.min)
         self._late_seen = False
         self._anniversary = 1
         self._cleared: date | None = None
@@ -72,10 +73,19 @@ class InvoiceLine:
 
     # --- events ---
 
-    def pay(self, day: date, parts: dict[Head, Decimal], note: str, *, turn: int) -> None:
+    def pay(
+        self,
+        day: date,
+        parts: dict[Head, Decimal],
+        note: str,
+        *,
+        turn: int,
+        credit_note: str = "",
+        held: bool = False,
+    ) -> None:
         """Set a payment against the heads; `parts` are not more than is owed. The line stands at the end of `day`.
 
-        Parts of one payment (the same `turn`) make one receipt.
+        Parts of one payment (the same `turn`) make one receipt; `credit_note` and `held` are those of the receipt.
         """
         self.principal -= parts.get(Head.PRINCIPAL, self._nothing)
         to_interest = parts.get(Head.INTEREST, self._nothing)
@@ -97,25 +107,71 @@ class InvoiceLine:
                 note=note,
                 principal_after=self.principal,
                 interest_after=self.owed(Head.INTEREST),
+                credit_note=credit_note,
+                held=held,
             )
         )
-        self._take_discount(day)
+        if not held:
+            self.take_discount(day)
         self._note_cleared(day)
 
-    def reduce(self, day: date, amount: Decimal, *, number: str, reason: str) -> None:
-        """Take a credit note of not more than the open principal off the invoice."""
+    def was_never_owed(self, credit: Credit) -> None:
+        """Take off, from the start, the part of a later credit note by which the invoice was too high."""
+        amount = min(credit.never_owed, self.principal)
+        self._never_owed += amount
+        self._reduce(credit, amount, never_owed=amount)
+        self._note_cleared(self.debt.issued)
+
+    def reduce(self, credit: Credit, amount: Decimal) -> None:
+        """Take `amount` of a credit note, not more than the open principal, off the invoice."""
+        self._reduce(credit, amount)
+        self._note_cleared(credit.day)
+
+    def _reduce(self, credit: Credit, amount: Decimal, never_owed: Decimal = Decimal(0)) -> None:
+        """One reduction for each credit note, whatever part of it worked from which day."""
         self.principal -= amount
-        self._reductions.append(Reduction(day=day, kind="credit note", number=number, amount=amount, reason=reason))
-        self._note_cleared(day)
+        before = next((each for each in self._reductions if each.number == credit.number), None)
+        if before is not None:
+            self._reductions.remove(before)
+        self._reductions.append(
+            Reduction(
+                day=credit.day,
+                kind="credit note",
+                number=credit.number,
+                amount=amount + (before.amount if before else self._nothing),
+                whole=credit.amount,
+                reason=credit.reason,
+                never_owed=never_owed + (before.never_owed if before else Decimal(0)),
+            )
+        )
 
-    def _take_discount(self, day: date) -> None:
+    def taken_off_by(self, credit_note: str) -> Decimal:
+        """What the credit note of that number has taken off the invoice so far."""
+        return sum((each.amount for each in self._reductions if each.number == credit_note), self._nothing)
+
+    def meet(self, cost: Decimal) -> Decimal:
+        """How much of a cost of recovery the fixed sum meets that has arisen and met no other cost yet."""
+        met = min(cost, self._compensation - self._met_costs)
+        self._met_costs += met
+        return met
+
+    def take_discount(self, day: date) -> None:
+        """Take off what is still open where that is no more than the discount for what has come in by `day`."""
         discount = self.debt.discount
         if discount is None or day > discount.last_day or not 0 < self.principal <= discount.amount:
             return
         self._reductions.append(
-            Reduction(day=day, kind="discount", number="", amount=self.principal, reason="paid early")
+            Reduction(
+                day=day,
+                kind="discount",
+                number="",
+                amount=self.principal,
+                whole=self.principal,
+                reason="paid early",
+            )
         )
         self.principal = self._nothing
+        self._note_cleared(day)
 
     def _note_cleared(self, day: date) -> None:
         if self.principal == 0 and self._cleared is None:
@@ -206,7 +262,12 @@ class InvoiceLine:
     def _interest_accrued(self) -> Decimal:
         """The interest so far in whole minor units, stopped at the amount of the invoice where the terms cap it."""
         accrued = self._rounded(self._accrued)
-        return min(accrued, self.debt.amount.quantize(self._places)) if self._terms.capped else accrued
+        return min(accrued, self._cap) if self._terms.capped else accrued
+
+    @property
+    def _cap(self) -> Decimal:
+        """What the invoice came to: a part that was never owed is none of it."""
+        return self.debt.amount.quantize(self._places) - self._never_owed
 
     def _rounded(self, exact: Fraction) -> Decimal:
         """In whole minor units, halves up (interest is never negative)."""
@@ -240,6 +301,7 @@ class InvoiceLine:
             interest_from=self._segments[0].start if self._segments else None,
             receipts=tuple(self._receipts),
             segments=tuple(self._segments),
+            default=self._late_from if self._late_from <= as_of else None,
             reduced=sum((reduction.amount for reduction in self._reductions), self._nothing),
             reductions=tuple(self._reductions),
             overdue=overdue,
@@ -250,7 +312,7 @@ class InvoiceLine:
         balance = self.principal + self._capitalised
         if self._terms.rates is None or as_of < self._start or balance == 0:
             return Fraction(0)
-        if self._terms.capped and self._interest_accrued() >= self.debt.amount:
+        if self._terms.capped and self._interest_accrued() >= self._cap:
             return Fraction(0)
         made = self._rate_pieces(as_of, as_of + _ONE_DAY)[0][1]
         exact = self._interest(1, balance, made, year_days(as_of, self._terms.day_count))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from docgen.case.models import Case
 from docgen.errors import DocgenError
+from docgen.law.applicability import default_begins
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
@@ -25,7 +27,7 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
     DocgenError for an unknown law, a rate that is not known for a day that needs it, statutory interest that the law
     does not give as of right, and invoices that do not say what they come to.
     """
-    debts = debts_of(case, words)
+    debts = debts_of(case, words, law)
     return reckon(
         case=case.case,
         currency=case.currency,
@@ -49,8 +51,10 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
                 invoice=note.invoice,
                 amount=note.amount,
                 reason=note.reason,
+                set_off=note.set_off,
+                never_owed=never_owed,
             )
-            for note in case.credit_notes
+            for note, never_owed in zip(case.credit_notes, never_owed_of(case), strict=True)
         ],
         costs=[RecoveryCost(day=cost.date, description=cost.description, amount=cost.amount) for cost in case.costs],
         disputes=[
@@ -68,8 +72,34 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
     )
 
 
-def debts_of(case: Case, words: Words = ENGLISH) -> tuple[Debt, ...]:
+def never_owed_of(case: Case) -> tuple[Decimal, ...]:
+    """How much of each credit note was never owed: what the case says, else what answers an objection that was allowed.
+
+    Of the credit notes of an invoice up to the day on which the contractor gave way, the latest answer the objection.
+    """
+    parts = [note.amount if note.never_owed else Decimal(0) for note in case.credit_notes]
+    allowed = sorted((dispute for dispute in case.disputes if dispute.allowed), key=lambda one: one.allowed or one.date)
+    for dispute in allowed:
+        left = dispute.amount
+        notes = [
+            (note.date >= dispute.date, note.date, at)
+            for at, note in enumerate(case.credit_notes)
+            if note.invoice == dispute.invoice
+            and note.never_owed is None
+            and dispute.allowed is not None
+            and note.date <= dispute.allowed
+        ]
+        for _, _, at in sorted(notes, reverse=True):
+            free = case.credit_notes[at].amount - parts[at]
+            part = free if left is None else min(free, left)
+            parts[at] += part
+            left = None if left is None else left - part
+    return tuple(parts)
+
+
+def debts_of(case: Case, words: Words = ENGLISH, law: Law | None = None) -> tuple[Debt, ...]:
     """The invoices of the case as debts, in the order of the case."""
+    law = law if law is not None else law_of(case)
     return tuple(
         Debt(
             number=found.invoice.number,
@@ -78,6 +108,7 @@ def debts_of(case: Case, words: Words = ENGLISH) -> tuple[Debt, ...]:
             due=found.due,
             amount=found.amount.gross,
             discount=found.discount,
+            default=default_begins(case, law, found.due, found.invoice.number) or date.max,
         )
         for found in invoice_amounts(case, words=words)
     )
@@ -93,7 +124,7 @@ def terms_of(
 ) -> Terms:
     """The terms on which interest runs under the case: the agreed rate, else the law's, else none and why."""
     law = law if law is not None else law_of(case)
-    debts = debts_of(case) if debts is None else debts
+    debts = debts_of(case, law=law) if debts is None else debts
     late = case.contract.late_interest
     settings = case.account
     return terms_under_law(

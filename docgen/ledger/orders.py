@@ -24,7 +24,8 @@ class OrderSum(Struct, frozen=True, kw_only=True):
 
     `sum_before` is `original` plus `earlier_orders` (the net of the orders approved before it, whose numbers are
     `earlier`); `new_sum` adds `this_order`. For an order that is not approved, `new_sum` and `completion_after` are
-    what would hold if it were. `items` are the priced lines in the order given; they add up to `this_order`.
+    what would hold if it were. `items` are the priced lines in the order given; as the case states its
+    prices they add up to `this_order`, whose tax is worked out on their total (by line where the case asks).
     `effects` is what it adds to each milestone, by id; with `alone`, the part that is invoiced on its own, they make
     `this_order`. `taxes` is `new_sum` by the rate of its tax; () where the contract has no tax.
     """
@@ -86,6 +87,9 @@ def order_sums(case: Case, original: Sum, amounts: Mapping[str, Sum]) -> tuple[O
 def _order_sum(case: Case, original: Sum, order: ChangeOrder, before: _Standing) -> OrderSum:
     items = tuple((case.words_of(item), priced(case, case.price_of(item), order.tax)) for item in order.items)
     this_order = total(case, (amount for _, amount in items))
+    tax = case.contract.tax
+    if tax is not None and tax.rounded == "total":
+        this_order = priced(case, stated(case, this_order), order.tax)
     effects, alone = _placed(case, order, this_order, before.amounts)
     sum_before = original + before.orders
     return OrderSum(

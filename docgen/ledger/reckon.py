@@ -58,20 +58,24 @@ def reckon(
     credit_notes, costs, disputes = tuple(credit_notes), tuple(costs), tuple(disputes)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
     _check_names(debts, payments, credit_notes, disputes)
-    pool = Pool(terms.allocation, lines, _sum((), currency), words)
+    meets = terms.fixed_sum is not None and terms.fixed_sum.meets_costs
+    pool = Pool(terms.allocation, lines, _sum((), currency), words, fixed_sums_meet_costs=meets)
+    for credit in credit_notes:
+        if credit.never_owed and credit.day <= as_of and credit.invoice in lines:
+            lines[credit.invoice].was_never_owed(credit)
     for event in _in_order(debts, costs, credit_notes, payments, as_of):
         match event.what:
             case Debt():
                 pool.issue(lines[event.what.number], event.day)
             case RecoveryCost():
-                pool.incur(event.what.amount)
+                pool.incur(event.what)
             case Credit():
                 pool.credit(event.what)
             case PaymentIn():
                 pool.receive(event.what)
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
-    return _account(case, currency, as_of, tuple(lines.values()), costs, disputes, pool, terms)
+    return _account(case, currency, as_of, tuple(lines.values()), disputes, pool, terms)
 
 
 def overdue_only(account: Account) -> Account:
@@ -102,6 +106,8 @@ def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Ac
         method=account.method,
         costs_paid=account.costs_paid,
         cost_receipts=account.cost_receipts,
+        costs_reference=account.costs_reference,
+        held=account.held,
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), account.currency),
         disputed=_sum((line.disputed for line in invoices), account.currency),
         interest_claimable=account.interest_claimable,
@@ -159,7 +165,6 @@ def _account(
     currency: str,
     as_of: date,
     lines: tuple[InvoiceLine, ...],
-    costs: tuple[RecoveryCost, ...],
     disputes: tuple[Dispute, ...],
     pool: Pool,
     terms: Terms,
@@ -170,23 +175,20 @@ def _account(
     invoices = tuple(
         with_disputes(line.account(as_of), over.get(line.debt.number, ()), as_of, currency) for line in lines
     )
-    incurred = tuple(
-        (cost.day, cost.description, cost.amount)
-        for cost in sorted(costs, key=lambda cost: cost.day)
-        if cost.day <= as_of
-    )
     return Account(
         case=case,
         as_of=as_of,
         currency=currency,
         totals=_totals(invoices, pool.costs_open, currency),
         per_day=_per_day(invoices, currency),
-        credit=pool.surplus + pool.set_aside,
+        credit=pool.credit_left,
         invoices=invoices,
-        costs=incurred,
+        costs=tuple(pool.costs),
         method=terms.method,
         costs_paid=pool.costs_paid,
         cost_receipts=tuple(pool.cost_receipts),
+        costs_reference=terms.fixed_sum.costs_reference if terms.fixed_sum else "",
+        held=tuple(pool.held),
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), currency),
         disputed=_sum((line.disputed for line in invoices), currency),
         interest_claimable=terms.rates is not None,

@@ -1,8 +1,9 @@
 """The statement of account: every event in the order of its day, and what was owed after it, head by head.
 
 Interest is booked when a payment is set against it, and once more at the end, in whole minor units: so each column of
-the statement adds up on paper, and its last line is the account's own totals. A dispute, and how it ended, is an
-event that moves no money.
+the statement adds up on paper, and its last line is the account's own totals. A payment or a credit note stands in it
+with its whole sum: what is more than was owed is held for the client, and the balance may be the client's. When it is
+used, and when a dispute arises or ends, no money moves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.ledger.account import Account, InvoiceAccount, Totals
 from docgen.ledger.words import ENGLISH, Words
@@ -26,13 +28,14 @@ _TURN: dict[Booking, int] = {
     "invoice": 0,
     "fixed sum": 1,
     "cost": 2,
-    "credit note": 3,
+    "set-off": 3,
     "interest": 4,
-    "payment": 5,
-    "discount": 6,
-    "dispute": 7,
-    "concession": 8,
-    "allowance": 8,
+    "credit note": 5,
+    "payment": 6,
+    "discount": 7,
+    "dispute": 8,
+    "concession": 9,
+    "allowance": 9,
 }
 # A dispute ends in a concession of the client's, or the contractor allows it; then a credit note takes the sum off.
 _END: dict[str, Booking] = {"conceded": "concession", "allowed": "allowance"}
@@ -42,8 +45,8 @@ class StatementLine(Struct, frozen=True, kw_only=True):
     """One event: by how much it changes each head (a payment with a minus), and the balance after it.
 
     `invoice` is "" for costs; `text` says more: what an invoice or a cost is for, a credit note's number and
-    reason, a payment's note, what a dispute is about. `disputed` is how much of the principal in `balance` is disputed
-    after the event.
+    reason, a payment's note, what a dispute is about. `credit` is by how much it changes what is held for the client,
+    `held` how much that is after it. `disputed` is how much of the principal in `balance` is disputed after the event.
     """
 
     day: date
@@ -54,8 +57,20 @@ class StatementLine(Struct, frozen=True, kw_only=True):
     interest: Decimal
     compensation: Decimal
     costs: Decimal
+    credit: Decimal
     balance: Totals
+    held: Decimal
     disputed: Decimal
+
+    @property
+    def change(self) -> Decimal:
+        """By how much the event changes what the client owes in all, less what is held for the client."""
+        return self.principal + self.interest + self.compensation + self.costs - self.credit
+
+    @property
+    def owed(self) -> Decimal:
+        """What the client owes in all after the event; below nothing, what is held for the client."""
+        return self.balance.due - self.held
 
 
 class _Entry(Struct, frozen=True):
@@ -67,22 +82,30 @@ class _Entry(Struct, frozen=True):
     interest: Decimal = Decimal(0)
     compensation: Decimal = Decimal(0)
     costs: Decimal = Decimal(0)
+    credit: Decimal = Decimal(0)
+    credit_note: str = ""
+    parts: tuple[tuple[str, Decimal], ...] = ()  # of a credit note that paid several: what it took off each
     objection: Decimal = Decimal(0)
     closing: bool = False
 
 
 def statement(account: Account, words: Words = ENGLISH) -> tuple[StatementLine, ...]:
-    """The account's events in order; the balance of the last line is `account.totals`.
-
-    Money held as a credit is in no line: it has not been set against anything.
-    """
+    """The account's events in order; the balance of the last line is `account.totals`, and `held` its credit."""
     entries = [entry for line in account.invoices for entry in _of_invoice(line, account.as_of, words)]
-    entries += [_Entry(day, "cost", "", text, costs=amount) for day, text, amount in account.costs]
-    entries += [_Entry(day, "payment", "", "", costs=-amount) for day, amount in account.cost_receipts]
+    entries += [_Entry(cost.day, "cost", "", cost.description, costs=cost.claimed) for cost in account.costs]
+    for paid in account.cost_receipts:
+        kind: Booking = "set-off" if paid.held else "payment"
+        credit_note, credit = ("", -paid.amount) if paid.held else (paid.credit_note, Decimal(0))
+        entries.append(_Entry(paid.day, kind, "", "", costs=-paid.amount, credit=credit, credit_note=credit_note))
+    for held in account.held:
+        text = ", ".join(part for part in (held.note, words.say.held()) if part)
+        credit_note = held.credit_note
+        entries.append(_Entry(held.day, "payment", held.invoice, text, credit=held.amount, credit_note=credit_note))
+    entries = _credit_notes_whole(entries)
     # The interest up to the day of the account comes last of all: it counts to the end of that day.
     entries.sort(key=lambda entry: (entry.closing, entry.day, _TURN[entry.kind]))
     zero = rounded(Decimal(0), account.currency)
-    balance = Totals(principal=zero, interest=zero, compensation=zero, costs=zero, due=zero)
+    balance, held_now = Totals(principal=zero, interest=zero, compensation=zero, costs=zero, due=zero), zero
     lines = []
     disputed = _Disputed()
     for entry in entries:
@@ -95,6 +118,7 @@ def statement(account: Account, words: Words = ENGLISH) -> tuple[StatementLine, 
             costs=balance.costs + entry.costs,
             due=balance.due + change,
         )
+        held_now += entry.credit
         lines.append(
             StatementLine(
                 day=entry.day,
@@ -105,11 +129,38 @@ def statement(account: Account, words: Words = ENGLISH) -> tuple[StatementLine, 
                 interest=rounded(entry.interest, account.currency),
                 compensation=rounded(entry.compensation, account.currency),
                 costs=rounded(entry.costs, account.currency),
+                credit=rounded(entry.credit, account.currency),
                 balance=balance,
+                held=rounded(held_now, account.currency),
                 disputed=rounded(disputed.now, account.currency),
             )
         )
     return tuple(lines)
+
+
+def _credit_notes_whole(entries: list[_Entry]) -> list[_Entry]:
+    """The entries with one for each credit note: what of it went to other invoices or was held is a part of it."""
+    found = [entry for entry in entries if not entry.credit_note]
+    of_note: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if entry.credit_note:
+            of_note.setdefault(entry.credit_note, []).append(entry)
+    for parts in of_note.values():
+        [first, *_] = sorted(parts, key=lambda part: part.kind != "credit note")
+        found.append(
+            replace(
+                first,
+                kind="credit note",
+                text=first.text if first.kind == "credit note" else first.credit_note,
+                principal=sum((part.principal for part in parts), Decimal(0)),
+                interest=sum((part.interest for part in parts), Decimal(0)),
+                compensation=sum((part.compensation for part in parts), Decimal(0)),
+                costs=sum((part.costs for part in parts), Decimal(0)),
+                credit=sum((part.credit for part in parts), Decimal(0)),
+                parts=tuple((part.invoice, part.principal) for part in parts),
+            )
+        )
+    return found
 
 
 class _Disputed:
@@ -122,25 +173,32 @@ class _Disputed:
 
     def take(self, entry: _Entry) -> None:
         """The state after one event."""
-        number, none = entry.invoice, Decimal(0)
-        before = min(self._open.get(number, none), self._objected.get(number, none))
-        self._open[number] = self._open.get(number, none) + entry.principal
-        self._objected[number] = self._objected.get(number, none) + entry.objection
-        self.now += min(self._open[number], self._objected[number]) - before
+        none = Decimal(0)
+        for number, principal in entry.parts or ((entry.invoice, entry.principal),):
+            before = min(self._open.get(number, none), self._objected.get(number, none))
+            self._open[number] = self._open.get(number, none) + principal
+            self._objected[number] = self._objected.get(number, none) + entry.objection
+            self.now += min(self._open[number], self._objected[number]) - before
 
 
 def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_Entry]:
-    """The events of one invoice. Its fixed sum arose on the day after the due date."""
+    """The events of one invoice. Its fixed sum arose on the first day of default."""
     number = line.number
     yield _Entry(line.issued, "invoice", number, line.description, principal=line.amount)
     fixed_sum = line.compensation + sum((receipt.to_compensation for receipt in line.receipts), Decimal(0))
     if fixed_sum:
         yield _Entry(
-            line.due + timedelta(days=1), "fixed sum", number, line.compensation_reference, compensation=fixed_sum
+            line.default or line.due + timedelta(days=1),
+            "fixed sum",
+            number,
+            line.compensation_reference,
+            compensation=fixed_sum,
         )
     for reduction in line.reductions:
         text = f"{reduction.number} {reduction.reason}".strip()
-        yield _Entry(max(reduction.day, line.issued), reduction.kind, number, text, principal=-reduction.amount)
+        day = max(reduction.day, line.issued)
+        note = reduction.number if reduction.kind == "credit note" else ""
+        yield _Entry(day, reduction.kind, number, text, principal=-reduction.amount, credit_note=note)
     for objection in line.objections:
         day = max(objection.day, line.issued)
         yield _Entry(day, "dispute", number, objection.reason, objection=objection.amount)
@@ -157,12 +215,14 @@ def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_En
         ahead = "" if receipt.day >= line.issued else words.say.received_on(words.day(receipt.day))
         yield _Entry(
             max(receipt.day, line.issued),
-            "payment",
+            "set-off" if receipt.held else "payment",
             number,
             ", ".join(part for part in (receipt.note, ahead) if part),
             principal=-receipt.to_principal,
             interest=-receipt.to_interest,
             compensation=-receipt.to_compensation,
+            credit=-receipt.amount if receipt.held else Decimal(0),
+            credit_note="" if receipt.held else receipt.credit_note,
         )
     if line.interest_accrued != booked:
         rest = line.interest_accrued - booked

@@ -36,7 +36,10 @@ class Discount(Struct, frozen=True, kw_only=True):
 
 
 class Debt(Struct, frozen=True, kw_only=True):
-    """An invoice: `amount` is its total, tax included, owed from `issued` and late from the day after `due`."""
+    """An invoice: `amount` is its total, tax included, owed from `issued` and late from the day after `due`.
+
+    `default` is the first day of default where that is later: interest and a fixed sum go by it.
+    """
 
     number: str
     description: str
@@ -44,6 +47,7 @@ class Debt(Struct, frozen=True, kw_only=True):
     due: date
     amount: Decimal
     discount: Discount | None = None
+    default: date | None = None
 
 
 class PaymentIn(Struct, frozen=True, kw_only=True):
@@ -60,13 +64,20 @@ class PaymentIn(Struct, frozen=True, kw_only=True):
 
 
 class Credit(Struct, frozen=True, kw_only=True):
-    """A credit note: it reduces the principal of `invoice` at the end of its own `day`, and never interest."""
+    """A credit note: it reduces the principal of `invoice` at the end of its own `day`, and never its interest.
+
+    What is more than that principal is set off against what else is open on its day, as a payment would be; without
+    `set_off` it is held for the client instead. `never_owed` is the part of `amount` by which the invoice was too high
+    from the start: that part bears no interest.
+    """
 
     day: date
     number: str
     invoice: str
     amount: Decimal
     reason: str = ""
+    set_off: bool = True
+    never_owed: Decimal = Decimal(0)
 
 
 class Dispute(Struct, frozen=True, kw_only=True):
@@ -153,10 +164,16 @@ class SumBand(Struct, frozen=True, kw_only=True):
 
 
 class FixedSum(Struct, frozen=True, kw_only=True):
-    """A fixed sum once for each late invoice; bands from the smallest debt up, the last that holds counts."""
+    """A fixed sum once for each late invoice; bands from the smallest debt up, the last that holds counts.
+
+    `meets_costs`: the fixed sums are there for the costs of recovery, and only what these come to beyond them is owed,
+    under `costs_reference`.
+    """
 
     bands: tuple[SumBand, ...]
     reference: str
+    meets_costs: bool = False
+    costs_reference: str = ""
 
     def on(self, debt: Decimal) -> Decimal:
         """The sum for a debt of this size."""

@@ -188,7 +188,13 @@ def _fixed_sum(sums: FixedSums | None, words: Words) -> FixedSum | None:
         )
         for band in sums.bands
     )
-    return FixedSum(bands=bands, reference=words.law(sums.name))
+    beyond = sums.costs_beyond
+    return FixedSum(
+        bands=bands,
+        reference=words.law(sums.name),
+        meets_costs=beyond is not None,
+        costs_reference=words.law(beyond.reference) if beyond else "",
+    )
 
 
 def _allocation(law: Law, conventions: Conventions) -> Allocation:

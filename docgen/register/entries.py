@@ -46,6 +46,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     where its files are, in the folder of issued papers, and `files` gives the SHA-256 of each; `case_file` and `words`
     are the two of them that hold the case file and the paper's Draft. `templates` gives the SHA-256 of every template
     and letterhead file that it was made from. `content` is the fingerprint of the Draft, `docgen` the version.
+    `review`: it is a copy for a lawyer to review and approve, which was not sent to the client.
     """
 
     reference: str
@@ -65,6 +66,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     before: str
     remarks: tuple[str, ...] = ()
     former: tuple[Former, ...] = ()
+    review: bool = False
 
     @property
     def case(self) -> str:
@@ -205,7 +207,7 @@ CUT_SHORT = (
 
 def _body(entry: Entry) -> dict[str, Any]:
     body: dict[str, Any] = asdict(entry)
-    for name in ("remarks", "former"):
+    for name in ("remarks", "former", "review"):
         if not body[name]:
             del body[name]  # no line of docgen 0.1.0 has them
     if entry.former:
@@ -250,12 +252,14 @@ def _is_typed(entry: Entry) -> bool:
     """Whether each field is what it should be: the hash alone would pass a line that somebody has made with care."""
     if datetime.fromisoformat(entry.issued).tzinfo is None:
         return False
-    others = ("revision", "as_of", "files", "templates", "remarks", "former")
+    others = ("revision", "as_of", "files", "templates", "remarks", "former", "review")
     texts = (
         *(value for name, value in asdict(entry).items() if name not in others),
         *entry.remarks,
         *(text for each in entry.former for text in (each.before, each.folder)),
     )
+    if type(entry.review) is not bool:
+        return False
     return type(entry.revision) is int and entry.revision > 0 and all(isinstance(text, str) for text in texts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -34,7 +35,12 @@ def issued_papers(loaded: Loaded) -> Done:
     """The papers of the register, each with the day it went out at the earliest; () for a case from standard input."""
     if loaded.name == "-":
         return ()
-    return tuple((entry.takes_facts_of, day_of(entry)) for entry in read(folder_beside(Path(loaded.name))).entries)
+    return sent_in(read(folder_beside(Path(loaded.name))).entries)
+
+
+def sent_in(entries: Iterable[Entry]) -> Done:
+    """Those of these papers that went out, each with its day; a copy for the lawyer's review went to nobody."""
+    return tuple((entry.takes_facts_of, day_of(entry)) for entry in entries if not entry.review)
 
 
 def day_of(entry: Entry) -> date:

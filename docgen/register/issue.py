@@ -16,19 +16,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.load import read_bytes
+from docgen.case.models import Case
 from docgen.compose.draft import Draft
 from docgen.compose.stored import fingerprint, restored, stored
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead
+from docgen.phrases import phrases_of
 from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register import heads
 from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import NO_LINE, Entry, called, read_register, refuse_faults, sha256
-from docgen.register.gate import conditions, day_of
+from docgen.register.gate import conditions, sent_in
 from docgen.register.references import folder_of, issued_before, newest, next_revision, reference_of
 from docgen.register.store import (
     REGISTER,
@@ -42,6 +44,7 @@ from docgen.register.store import (
     read,
     register_bytes,
 )
+from docgen.steps.documents import named
 from docgen.steps.taken import Done
 
 _LONG_PAST = 30  # days between the date of a paper and its issue, from which on it is told
@@ -114,22 +117,25 @@ def issue(
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
-        done = tuple((e.takes_facts_of, day_of(e)) for e in known.entries)
-        _passed(gate(loaded, kind.takes_facts_of, about, as_of, done), loaded)
+        _passed(gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries)), loaded)
         raise
     content = fingerprint(paper.draft)
-    known_reference = reference_of(loaded.case.case, kind, paper.about, as_of, known.entries)
-    went_out = newest(issued_before(kind, paper.about, as_of, known.entries))
+    review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
+    known_reference = _reference(loaded.case.case, kind, paper.about, as_of, known.entries, review=review)
+    went_out = newest(issued_before(kind, paper.about, as_of, _of_its_kind(known.entries, review=review)))
     warnings = paper.warnings
+    if review:
+        warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:
-        others = tuple((e.takes_facts_of, day_of(e)) for e in known.entries if e.reference != known_reference)
+        others = sent_in(entry for entry in known.entries if entry.reference != known_reference)
         warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, paper.about)
     with held(folder, make=True) as here:
         refuse_faults(here.register, str(folder / REGISTER))
         # Another docgen may have issued something since: all that follows is decided under the lock.
-        reference = reference_of(loaded.case.case, kind, paper.about, as_of, here.register.entries)
-        before = newest(issued_before(kind, paper.about, as_of, here.register.entries))
+        entries = here.register.entries
+        reference = _reference(loaded.case.case, kind, paper.about, as_of, entries, review=review)
+        before = newest(issued_before(kind, paper.about, as_of, _of_its_kind(entries, review=review)))
         changed = _changed(folder, before, paper.draft)
         if before and not revise:
             if before.content != content:
@@ -151,6 +157,8 @@ def issue(
         warnings += said
         name = reference.removeprefix(f"{loaded.case.case}/")
         copy = _issued_copy(paper, loaded.case.case, reference, revision, here.register.last if seal else NO_LINE)
+        if review:
+            copy = _for_review(copy, loaded.case, content)
         words = f"{copy.file_name}.words.json"
         files = {**render(copy, formats), words: stored(copy.draft)}
         case_file, *_ = case_files = _case_files(loaded, files)
@@ -172,6 +180,7 @@ def issue(
             docgen=version,
             before=here.register.last,
             remarks=tuple(problem.message for problem in said),
+            review=review,
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
         warnings += _noted(folder)
@@ -197,6 +206,61 @@ def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, abo
     return _passed(
         [replace(drift.problem, severity=Severity.ERROR) if drift.binds else drift.problem for drift in others], loaded
     )
+
+
+_CODE = 12
+"""How many signs of the fingerprint stand for the words of a letter: enough that no two letters share them."""
+
+
+def _approved(case: Case, kind: DocumentKind, content: str) -> bool:
+    """Whether the lawyer has approved these words."""
+    codes = [each.words.replace(" ", "").lower() for each in case.lawyer_approvals if each.document == kind.name]
+    return any(len(code) >= _CODE and content.startswith(code) for code in codes)
+
+
+def _to_be_approved(case: Case, kind: DocumentKind, content: str) -> tuple[Problem, ...]:
+    """That the letter goes to the lawyer and not yet to the client, and how it is approved."""
+    assert case.parties.lawyer is not None
+    stale = [each for each in case.lawyer_approvals if each.document == kind.name]
+    since = f" Its words have changed since {stale[-1].by} approved them on {stale[-1].date}." if stale else ""
+    return (
+        Problem(
+            rule="lawyer-approval",
+            message=f"the {named(kind.name)} is issued for review and signature by {case.parties.lawyer.name}, and does"
+            f" not count as sent.{since}",
+            hint="When it is approved, add it and issue the document again: lawyer_approvals: [{document:"
+            f" {kind.name}, by: {case.parties.lawyer.name}, date: …, words: {content[:_CODE]}}}]",
+            severity=Severity.WARNING,
+        ),
+    )
+
+
+def _of_its_kind(entries: Sequence[Entry], *, review: bool) -> tuple[Entry, ...]:
+    """The copies for review, or everything else: what was sent is no revision of what the lawyer was shown."""
+    return tuple(entry for entry in entries if entry.review is review)
+
+
+def _reference(
+    case: str, kind: DocumentKind, about: str, as_of: date, entries: Sequence[Entry], *, review: bool
+) -> str:
+    """The reference of the paper; a copy for review takes the one that it would have, marked as such."""
+    if not review:
+        return reference_of(case, kind, about, as_of, _of_its_kind(entries, review=False))
+    before = newest(issued_before(kind, about, as_of, _of_its_kind(entries, review=True)))
+    if before:
+        return before.reference
+    taken = {entry.reference for entry in entries}
+    wanted = reference_of(case, kind, about, as_of, _of_its_kind(entries, review=False)) + "-REVIEW"
+    numbered = (wanted, *(f"{wanted}-{count}" for count in range(2, len(taken) + 3)))
+    return next(name for name in numbered if name not in taken)
+
+
+def _for_review(paper: Paper, case: Case, content: str) -> Paper:
+    """The copy with the mark that it waits for the lawyer, and the code of its words."""
+    assert case.parties.lawyer is not None
+    mark = phrases_of(case.locale).parties.for_review(lawyer=case.parties.lawyer.name, code=content[:_CODE])
+    furniture = replace(paper.draft.furniture, draft_mark=mark)
+    return replace(paper, draft=replace(paper.draft, furniture=furniture))
 
 
 def _refuse_a_day_to_come(as_of: date, issued: datetime) -> None:

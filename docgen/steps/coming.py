@@ -45,7 +45,7 @@ def coming_of(standing: Standing, ladder: Iterable[Step], file: str, papers: Ite
 
 def _steps(standing: Standing, ladder: Iterable[Step], file: str, papers: tuple[str, ...]) -> Iterable[Coming]:
     # A step for a later debt is another date than the same step for this one.
-    oldest = standing.overdue[0].number if standing.overdue else "all"
+    oldest = standing.claimed[0].number if standing.claimed else "all"
     for planned in plan_of(standing, ladder):
         if planned.day is None or planned.state == "done":
             continue

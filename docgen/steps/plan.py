@@ -7,7 +7,7 @@ can be reckoned from it; what the gate will ask of later ones is asked as if tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
@@ -24,7 +24,7 @@ from docgen.steps.ladder import Step
 from docgen.steps.standing import ONE_DAY, Standing
 from docgen.steps.taken import Taken, is_about
 
-OUT_OF_PLACE = {"right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped"}
+OUT_OF_PLACE = {"principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped"}
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""
 
 _TRIES = 20
@@ -110,6 +110,7 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
     found: dict[str, Planned] = {}
     listed: list[Planned] = []
     ahead: list[Taken] = []
+    over: set[str] = set()
     for step in steps:
         days = done.get(step.name, ())
         listed += [Planned(step=step, state="done", day=day, turn=turn) for turn, day in enumerate(days, 1)]
@@ -117,7 +118,14 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
             if days:
                 found[step.name] = listed[-1]
             continue
-        planned = _next(standing, step, days, found, ahead)
+        if (
+            standing.claimed
+            and not standing.overdue
+            and any(each.rule == "principal-open" for each in unmet_on(standing, step.document))
+        ):
+            over.add(step.name)  # paid late: nothing waits for a reminder that can no longer be sent
+            continue
+        planned = _next(standing, step, days, found, ahead, over)
         if planned is None:
             continue
         found[step.name] = planned
@@ -129,23 +137,29 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
 
 
 def _next(
-    standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned], ahead: list[Taken]
+    standing: Standing,
+    step: Step,
+    days: tuple[date, ...],
+    found: dict[str, Planned],
+    ahead: list[Taken],
+    over: Collection[str],
 ) -> Planned | None:
-    """The step as it comes next; None where it has no place in the case."""
+    """The step as it comes next; None where it has no place in the case. Nothing waits for the steps in `over`."""
     law, turn = standing.case.law, len(days) + 1
     unmet = unmet_on(standing, step.document)
     if any(each.rule in OUT_OF_PLACE for each in unmet) or (standing.since is None and step.when.of != "contract"):
         return None
     if standing.since is None and any(each.rule == "overdue" for each in unmet):
         return None
-    proposed = _proposed(standing, step, days, found)
-    waiting = [name for name in step.needs if not (name in found and found[name].day is not None)]
+    proposed = _proposed(standing, step, days, found, over)
+    needs = [name for name in step.needs if name not in over]
+    waiting = [name for name in needs if not (name in found and found[name].day is not None)]
     if waiting:
         unmet = (*unmet, _step_before(step, waiting[0]))
     if waiting or (proposed is None and step.when.of != "contract"):
         return Planned(step=step, state="blocked", day=None, turn=turn, unmet=unmet)
     starts = [standing.day] + ([proposed] if proposed else [])
-    starts += [day + ONE_DAY for name in step.needs if (day := found[name].day) and found[name].state != "done"]
+    starts += [day + ONE_DAY for name in needs if (day := found[name].day) and found[name].state != "done"]
     day = next_business_day(max(starts), law)
     for _ in range(_TRIES):
         missing = unmet_on(standing.ahead(day, *(taken for taken in ahead if taken.day <= day)), step.document)
@@ -165,21 +179,23 @@ def _next(
     return Planned(step=step, state="blocked", day=None, proposed=proposed, turn=turn, unmet=unmet)
 
 
-def _proposed(standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned]) -> date | None:
+def _proposed(
+    standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned], over: Collection[str]
+) -> date | None:
     """The ladder's own day for the step, on a business day; None where the contract or the gate alone decides."""
     law = standing.case.law
     if days and step.repeat:
         return next_business_day(after(days[-1], step.repeat, law), law)
     if step.when.of == "contract" or standing.since is None:
         return None
-    base = standing.since if step.when.of == "due" else None
+    base = standing.since if step.when.of == "due" or step.when.of in over else None
     if step.when.of in found:
         base = found[step.when.of].day
     return next_business_day(after(base, step.when.wait, law), law) if base else None
 
 
 def _assigned(standing: Standing, steps: list[Step]) -> dict[str, tuple[date, ...]]:
-    """The days on which each step was taken for what is overdue now, by the step's name.
+    """The days on which each step was taken for what is claimed now, by the step's name.
 
     Where two steps are the same document, the first time counts for the first of them; a reminder after the first one
     is a further reminder, whatever it was called. That work stopped, or goes on, is told once for each stop.
@@ -192,7 +208,7 @@ def _assigned(standing: Standing, steps: list[Step]) -> dict[str, tuple[date, ..
         if document == RESUMPTION or (document == SUSPENSION and stop and stop.ended is None):
             counts = stop is not None and taken.day >= stop.began
         else:
-            counts = is_about(taken.day, taken.invoice, standing.overdue)
+            counts = is_about(taken.day, taken.invoice, standing.claimed)
         if not counts:
             continue
         if document in REMINDERS:

@@ -51,14 +51,25 @@ class Standing(Struct, frozen=True, kw_only=True):
         return tuple(line for line in self.open if line.due < self.day)
 
     @property
+    def claimed(self) -> tuple[InvoiceAccount, ...]:
+        """The invoices that may be claimed on the day, oldest due date first.
+
+        Those that are overdue; where none is, those that were paid late and still owe interest or a fixed sum.
+        """
+        if self.overdue:
+            return self.overdue
+        late = (line for line in self.account.invoices if not line.open and line.total and line.due < self.day)
+        return tuple(sorted(late, key=lambda line: line.due))
+
+    @property
     def undisputed(self) -> tuple[InvoiceAccount, ...]:
         """The overdue invoices of which something is undisputed."""
         return tuple(line for line in self.overdue if line.undisputed > 0)
 
     @property
     def since(self) -> date | None:
-        """The due date of the oldest overdue invoice, None where nothing is overdue."""
-        return self.overdue[0].due if self.overdue else None
+        """The due date of the oldest invoice that may be claimed, None where nothing may."""
+        return self.claimed[0].due if self.claimed else None
 
     @property
     def stop_since(self) -> date | None:
@@ -77,9 +88,9 @@ class Standing(Struct, frozen=True, kw_only=True):
         return standing[0] if standing else None
 
     def last(self, *documents: str) -> Taken | None:
-        """The last of these documents that went out for what is overdue now; one for an earlier debt does not count."""
-        overdue = self.overdue
-        return last_of((taken for taken in self.taken if is_about(taken.day, taken.invoice, overdue)), *documents)
+        """The last of these documents that went out for what is claimed now; one for an earlier debt does not count."""
+        claimed = self.claimed
+        return last_of((taken for taken in self.taken if is_about(taken.day, taken.invoice, claimed)), *documents)
 
     def ahead(self, day: date, *more: Taken) -> Standing:
         """How the case will stand on a later day if nothing happens but what `more` says."""

@@ -57,7 +57,8 @@ class Status(Struct, frozen=True, kw_only=True):
 
     `contract_sum` is as amended by approved orders; `pending_orders` are the numbers of those that wait for an answer
     and `pending` what they come to. `ages` are the overdue sums by age, in the order of AGES, and add up to `overdue`;
-    `disputed` is the part of it that the client disputes. `charges` are interest, fixed sums and costs still owed;
+    `disputed` is the part of it that the client disputes. `invoiced` is what the invoices came to when issued,
+    `credited` what credit notes and discounts took off since. `charges` are interest, fixed sums and costs still owed;
     `interest_unknown` says why interest is not in them, "" where it is. `fit` is None where nothing is overdue.
     """
 
@@ -71,6 +72,7 @@ class Status(Struct, frozen=True, kw_only=True):
     pending_orders: tuple[int, ...]
     pending: Decimal
     invoiced: Decimal
+    credited: Decimal
     paid: Decimal
     not_yet_due: Decimal
     overdue: Decimal
@@ -132,7 +134,8 @@ def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: D
         contract_sum=plan.total.gross,
         pending_orders=tuple(each.order.number for each in pending),
         pending=sum((each.this_order.gross for each in pending), nothing),
-        invoiced=sum((line.amount - line.reduced for line in account.invoices), nothing),
+        invoiced=sum((line.amount for line in account.invoices), nothing),
+        credited=sum((cut.whole for line in account.invoices for cut in line.reductions), nothing),
         paid=sum((payment.amount for payment in known.payments), nothing),
         not_yet_due=account.not_yet_due,
         overdue=sum(ages, nothing),
@@ -144,7 +147,7 @@ def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: D
         credit=account.credit,
         interest_unknown=standing.interest_unknown,
         exposure=_exposure(standing, plan),
-        fit=fit_of(overdue_only(account).totals, known, law) if standing.overdue else None,
+        fit=fit_of(overdue_only(account).totals, known, law) if standing.claimed else None,
         plan=plan_of(standing, ladder),
     )
 

@@ -25,9 +25,9 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-import_module("docgen.batch.warm")
+import_module("docgen.batch.preload")
 if sys.argv[1] == "pdf":
-    import_module("docgen.batch.warm_pdf")
+    import_module("docgen.batch.preload_pdf")
 before = set(sys.modules)
 from docgen.batch.task import Task, do
 case = Path("examples/shop-fit-out.yaml")
@@ -63,7 +63,7 @@ def test_what_a_letter_needs_is_loaded_before_there_are_workers(ending: str) -> 
 
 
 def test_workers_that_make_no_pdf_load_nothing_for_one() -> None:
-    script = "import sys, docgen.batch.warm; print('weasyprint' in sys.modules)"
+    script = "import sys, docgen.batch.preload; print('weasyprint' in sys.modules)"
 
     assert (
         subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -97,15 +97,15 @@ def check_account(account: Account, received: Decimal) -> None:
         ("principal", totals.principal, sum((line.open for line in lines), Decimal(0))),
         ("interest", totals.interest, sum((line.interest for line in lines), Decimal(0))),
         ("compensation", totals.compensation, sum((line.compensation for line in lines), Decimal(0))),
-        ("costs", totals.costs, sum((sum_ for _, _, sum_ in account.costs), Decimal(0)) - account.costs_paid),
+        ("costs", totals.costs, sum((cost.claimed for cost in account.costs), Decimal(0)) - account.costs_paid),
         ("due", totals.due, totals.principal + totals.interest + totals.compensation + totals.costs),
         ("disputed", account.disputed, sum((line.disputed for line in lines), Decimal(0))),
-        ("costs paid", account.costs_paid, sum((sum_ for _, sum_ in account.cost_receipts), Decimal(0))),
+        ("costs paid", account.costs_paid, sum((paid.amount for paid in account.cost_receipts), Decimal(0))),
         (
             "received",
             received,
             sum((receipt.amount for line in lines for receipt in line.receipts), Decimal(0))
-            + sum((sum_ for _, sum_ in account.cost_receipts), Decimal(0))
+            + sum((paid.amount for paid in account.cost_receipts), Decimal(0))
             + account.credit,
         ),
     )

@@ -18,7 +18,7 @@ from docgen.law.pack_reader import known_laws, law_from_text, load_law
 HOUSE = Path(__file__).resolve().parents[2]
 CODES = {code for law in known_laws() for code in (law, law.partition("-")[0], f"{law.partition('-')[0]}-")}
 KNOWN = {
-    "docgen/batch/warm.py": "loads any pack so that workers have one at hand",
+    "docgen/batch/preload.py": "loads any pack so that workers have one at hand",
     "docgen/case/checks/identity.py": "forms of tax numbers, by the country that gives them",
     "docgen/case/checks/words.py": "whether a country charges VAT: geography, told before a law is read",
     "docgen/case/models.py": "the language of a case that names none, told before a law is read",

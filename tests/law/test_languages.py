@@ -24,12 +24,16 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
         yield from (("note", note) for note in rule.notes)
         if rule.fixed_sums:
             yield "fixed sum", rule.fixed_sums.name
+            if rule.fixed_sums.costs_beyond:
+                yield "costs beyond it", rule.fixed_sums.costs_beyond.reference
     yield from (("sentence", court.sentence) for court in law.court_interest)
     rights = (*law.suspension, *law.cancellation)
     beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
     if law.freelance_act and law.freelance_act.name:
         yield "freelance act", law.freelance_act.name
+    if law.due_day_moves:
+        yield "due day", law.due_day_moves.reference
     if law.small_claims:
         yield "forum", law.small_claims.forum
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from msgspec.structs import replace
+
 from docgen.ledger.account import Account, Method, RateMade
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.reckon import reckon
@@ -113,12 +115,27 @@ def account(as_of: date, debts: list[Debt], on: Terms, *payments: PaymentIn, **r
     return reckon(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, payments=payments, **rest)  # type: ignore[arg-type]
 
 
+def _some_credit(number: str, day: date, on: Debt, chance: Random) -> Credit:
+    """A credit note of a part of an invoice or of all of it, now and then one that says how far it was never owed."""
+    amount = chance.choice([Decimal(chance.randrange(1, 50000)) / 100, on.amount])
+    return Credit(
+        day=max(day, on.issued),
+        number=number,
+        invoice=on.number,
+        amount=amount,
+        set_off=chance.random() < 0.8,
+        never_owed=chance.choice([Decimal(0), Decimal(0), amount, (amount / 3).quantize(Decimal("0.01"))]),
+    )
+
+
 def random_account(
     seed: int,
 ) -> tuple[date, list[Debt], list[PaymentIn], list[Credit], list[RecoveryCost], Terms]:
     """One of endlessly many small accounts: every setting, several invoices, payments of every kind."""
     chance = Random(seed)
     first = date(2023, 6, 1) + timedelta(days=chance.randrange(400))
+    compounding = chance.random() < 0.15
+    over = 600 if compounding else 200  # so that payments come after interest has joined the sum that bears interest
 
     def some_day(spread: int = 200) -> date:
         return first + timedelta(days=chance.randrange(spread))
@@ -138,7 +155,7 @@ def random_account(
     names = [each.number for each in debts]
     payments = [
         PaymentIn(
-            day=some_day(),
+            day=some_day(over),
             amount=chance.choice([sum_of(2000), sum_of(200), chance.choice(debts).amount]),
             invoice=chance.choice([None, *names]),
             towards=chance.choice([None, None, None, Head.PRINCIPAL, Head.INTEREST, Head.COSTS]),
@@ -146,8 +163,8 @@ def random_account(
         for _ in range(chance.randrange(5))
     ]
     credit_notes = [
-        Credit(day=some_day(), number="C", invoice=chance.choice(names), amount=sum_of(500))
-        for _ in range(chance.choice([0, 0, 1]))
+        _some_credit(f"C{number}", some_day(), chance.choice(debts), chance)
+        for number in range(chance.choice([0, 0, 1, 1, 2]))
     ]
     costs = [
         RecoveryCost(day=some_day(), description="agent", amount=sum_of(300))
@@ -156,11 +173,10 @@ def random_account(
     most = chance.choice([2000, 2000, 2000, 40000])
     steps = []
     day = date(2023, 1, 1)
-    while day < date(2026, 1, 1):
+    while day < date(2028, 1, 1):
         following = day + timedelta(days=chance.randrange(30, 200))
         steps.append(RateStep(start=day, end=following, made=rate_made(Decimal(chance.randrange(0, most)) / 100)))
         day = following
-    compounding = chance.random() < 0.15
     capped = not compounding and chance.random() < 0.1
     heads = list(Head)
     chance.shuffle(heads)
@@ -181,7 +197,7 @@ def random_account(
         allocation=Allocation(
             order=tuple(heads), by_invoice=by_invoice, exact_principal=by_invoice and chance.random() < 0.3
         ),
-        fixed_sum=UK_BANDS if chance.random() < 0.6 else None,
+        fixed_sum=replace(UK_BANDS, meets_costs=chance.random() < 0.5) if chance.random() < 0.6 else None,
     )
-    as_of = some_day(chance.choice([200, 200, 500]))
+    as_of = some_day(chance.choice([200, 200, 500]) + (500 if compounding else 0))
     return as_of, debts, payments, credit_notes, costs, on

@@ -27,6 +27,8 @@ class Line(Struct):
     interest_paid: Fraction = ZERO
     capitalised: Fraction = ZERO
     compensation: Fraction = ZERO
+    fixed_sum: Fraction = ZERO  # as it arose
+    not_owed: Fraction = ZERO  # what later turned out never to have been owed
     paid: Fraction = ZERO
     payments: list[PaymentIn] = field(default_factory=list)
 
@@ -56,10 +58,18 @@ def walk(
     lines = [Line(debt, Fraction(debt.amount)) for debt in debts if debt.issued <= as_of]
     named = {line.debt.number: line for line in lines}
     order = list(terms.allocation.order) + [head for head in Head if head not in terms.allocation.order]
-    pool = {"costs": ZERO, "credit": ZERO, "aside": ZERO}
+    pool = {"costs": ZERO, "credit": ZERO, "aside": ZERO, "met": ZERO}
+    first_taken: dict[int, Fraction] = {}
+    for turn, note in enumerate(credit_notes):  # hindsight: what was never owed is off before the walk begins
+        if note.day <= as_of and note.invoice in named:
+            line = named[note.invoice]
+            first_taken[turn] = min(Fraction(note.never_owed), line.principal)
+            line.principal -= first_taken[turn]
+            line.not_owed += first_taken[turn]
 
     def interest_so_far(line: Line) -> Fraction:
-        return min(cents(line.accrued), Fraction(line.debt.amount)) if terms.capped else cents(line.accrued)
+        most = Fraction(line.debt.amount) - line.not_owed
+        return min(cents(line.accrued), most) if terms.capped else cents(line.accrued)
 
     def owed(line: Line, head: Head) -> Fraction:
         if head is Head.PRINCIPAL:
@@ -102,29 +112,33 @@ def walk(
                 pool["aside"] += left
                 return
             left = pay(named[payment.invoice], left, mine, payment.day)
+        spread(left, payment.day, payment.towards)
+
+    def spread(left: Fraction, today: date, towards: Head | None) -> None:
+        """Money, or what a credit note has over, goes to what is due, then to what is not due yet; the rest is kept."""
         here = sorted(
-            (line for line in lines if line.debt.issued <= payment.day),
+            (line for line in lines if line.debt.issued <= today),
             key=lambda line: (line.debt.due, line.debt.issued, debts.index(line.debt)),
         )
-        due = [line for line in here if line.debt.due <= payment.day]
-        early = [line for line in here if line.debt.due > payment.day]
-        if payment.towards not in (None, Head.COSTS):
+        due = [line for line in here if line.debt.due <= today]
+        early = [line for line in here if line.debt.due > today]
+        if towards not in (None, Head.COSTS):
             for line in due:
-                left = pay(line, left, [payment.towards], payment.day)
+                left = pay(line, left, [towards], today)
         if terms.allocation.by_invoice:
             if order.index(Head.COSTS) < order.index(Head.PRINCIPAL):
                 left = pay_costs(left)
             for line in due:
-                left = pay(line, left, order, payment.day) if left else left
+                left = pay(line, left, order, today) if left else left
             left = pay_costs(left)
         else:
             for head in order:
                 if head is Head.COSTS:
                     left = pay_costs(left)
                 for line in due:
-                    left = pay(line, left, [head], payment.day) if left else left
+                    left = pay(line, left, [head], today) if left else left
         for line in early:
-            left = pay(line, left, order, payment.day) if left else left
+            left = pay(line, left, order, today) if left else left
         pool["credit"] += left
 
     day = min(
@@ -139,19 +153,29 @@ def walk(
             if line.debt.issued == day and pool["credit"] and line.principal:
                 pool["credit"] = pay(line, pool["credit"], [Head.PRINCIPAL], day)
         for line in lines:
-            if day == line.debt.due + timedelta(days=1) and line.principal > 0 and terms.fixed_sum:
-                line.compensation = Fraction(
+            late = [first for first in (line.debt.due + timedelta(days=1), line.debt.default) if first]
+            if day == max(late) and line.principal > 0 and terms.fixed_sum:
+                line.fixed_sum = line.compensation = Fraction(
                     terms.fixed_sum.on(Decimal(line.principal.numerator) / line.principal.denominator)
                 )
             _bear_one_day(line, day, terms)
         for cost in costs:
             if cost.day == day:
-                pool["costs"] += Fraction(cost.amount)
-        for note in credit_notes:
+                # Whatever fixed sums have arisen by now pay for costs first, each pound of them once.
+                free = sum((line.fixed_sum for line in lines), ZERO) - pool["met"]
+                met = min(Fraction(cost.amount), free) if terms.fixed_sum and terms.fixed_sum.meets_costs else ZERO
+                pool["met"] += met
+                pool["costs"] += Fraction(cost.amount) - met
+                pool["credit"] = pay_costs(pool["credit"])
+        for turn, note in enumerate(credit_notes):
             if note.day == day and note.invoice in named:
-                part = min(Fraction(note.amount), named[note.invoice].principal)
+                over = Fraction(note.amount) - first_taken[turn]
+                part = min(over, named[note.invoice].principal)
                 named[note.invoice].principal -= part
-                pool["credit"] += Fraction(note.amount) - part
+                if note.set_off:
+                    spread(over - part, day, None)
+                else:
+                    pool["aside"] += over - part
         for payment in payments:
             if payment.day == day:
                 receive(payment)
@@ -177,8 +201,9 @@ def walk(
 
 def _bear_one_day(line: Line, day: date, terms: Terms) -> None:
     start = line.debt.due + timedelta(days=max(1, terms.first_day))
-    if terms.earliest and terms.earliest > start:
-        start = terms.earliest
+    for not_before in (terms.earliest, line.debt.default):
+        if not_before and not_before > start:
+            start = not_before
     if terms.rates is None or day < start:
         return
     anniversary = day > start and (day.month, day.day) == (start.month, start.day)

@@ -68,6 +68,7 @@ def test_the_line_ends_at_the_accounts_own_total_and_never_falls_below_nothing(s
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_each_sum_is_what_an_account_of_that_day_comes_to(seed: int) -> None:
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
+    credit_notes = [replace(note, never_owed=Decimal(0)) for note in credit_notes]  # known with hindsight only
 
     def on_day(day: date) -> Account:
         return reckon(

@@ -163,7 +163,9 @@ def test_costs_are_paid_where_the_order_puts_them() -> None:
     )
     assert (first.costs_paid, first.totals.costs, first.invoices[0].paid) == (Decimal(90), Decimal(0), Decimal(10))
     assert (last.costs_paid, last.totals.costs, last.invoices[0].open) == (Decimal(0), Decimal(90), Decimal(900))
-    assert first.costs == ((date(2026, 4, 10), "Collection agent", Decimal(90)),)
+    assert [(line.day, line.description, line.claimed) for line in first.costs] == [
+        (date(2026, 4, 10), "Collection agent", Decimal(90))
+    ]
 
 
 def test_what_happens_after_the_day_of_the_account_is_left_out() -> None:
@@ -286,3 +288,13 @@ def test_capped_interest_stops_at_the_amount_of_the_invoice() -> None:
     after = account(date(2027, 6, 30), [debt("1000", DUE)], on)
     assert (before.totals.interest, before.per_day) == (Decimal("997.26"), Decimal("2.74"))
     assert (after.totals.interest, after.per_day) == (Decimal("1000.00"), Decimal("0.00"))
+
+
+def test_a_payment_of_interest_that_had_joined_the_debt_takes_it_out_of_the_sum_that_bears_interest() -> None:
+    """100.00 of the first year joins the 1,000.00; a payment of 60.00 after it leaves 40.00 of that in the sum."""
+    due = date(2023, 1, 1)
+    on = terms("10", compounding=True)
+    after_a_year = account(
+        date(2024, 3, 1), [debt("1000", due)], on, paid("60", date(2024, 1, 31), towards=Head.INTEREST)
+    )
+    assert [str(part.principal) for part in after_a_year.invoices[0].segments] == ["1000.00", "1100.00", "1040.00"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.day_count import DayCount, days_between
 from docgen.ledger.reckon import overdue_only, reckon
+from docgen.ledger.statement import statement
 from tests.ledger.made import (
     INTEREST_FIRST,
     PRINCIPAL_FIRST,
@@ -113,7 +114,7 @@ def test_totals_are_the_sums_of_the_printed_lines(seed: int) -> None:
     assert found.totals.principal == sum(line.open for line in found.invoices)
     assert found.totals.interest == sum(line.interest for line in found.invoices)
     assert found.totals.compensation == sum(line.compensation for line in found.invoices)
-    assert found.totals.costs == sum(amount for _, _, amount in found.costs) - found.costs_paid
+    assert found.totals.costs == sum(cost.claimed for cost in found.costs) - found.costs_paid
     assert found.totals.due == (
         found.totals.principal + found.totals.interest + found.totals.compensation + found.totals.costs
     )
@@ -133,6 +134,12 @@ def test_no_penny_is_lost_or_made(seed: int) -> None:
     )
     applied = sum((line.paid for line in found.invoices), Decimal(0)) + found.costs_paid
     assert came_in + (credited - reduced) == applied + found.credit
+    printed = statement(found)
+    assert sum(line.change for line in printed) == (printed[-1].owed if printed else 0)
+    assert (printed[-1].owed if printed else 0) == found.totals.due - found.credit
+    for note in credit_notes:
+        if note.day <= as_of and note.invoice in known:
+            assert [line.change for line in printed if line.text.startswith(note.number)] == [-note.amount]
     for line in found.invoices:
         receipts = line.receipts
         assert sum(receipt.amount for receipt in receipts) == line.paid

@@ -263,6 +263,7 @@ def test_a_rule_of_time_blocks_to_its_last_day_and_names_the_first_that_is_free(
 
 STOPPED = [event("2026-05-20", "notice", by="email"), event("2026-06-01", "suspension")]
 PAID = [{"date": "2026-06-10", "amount": "4500.00", "invoice": "INV-1"}]
+ALL_PAID = [{**PAID[0], "amount": "6000.00"}]
 DISPUTED = [{"date": "2026-05-10", "invoice": "INV-1", "amount": "100.00", "reason": "You say that a door sticks."}]
 SETTLED = [{**DISPUTED[0], "conceded": "2026-05-30"}]
 DEMANDED: Done = (("final-demand", day("2026-05-01")),)
@@ -284,7 +285,8 @@ def parties(client: str = "consumer") -> dict[str, Any]:
 
 # rule, document, a day, the job that is blocked on it, the job that is not, and the papers issued
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
-    ("overdue", "reminder", "2026-06-15", {**DUE, "payments": PAID}, {**DUE, "payments": []}, ()),
+    ("overdue", "reminder", "2026-06-15", {**DUE, "payments": ALL_PAID}, {**DUE, "payments": []}, ()),
+    ("principal-open", "reminder", "2026-06-15", {**DUE, "payments": PAID}, {**DUE, "payments": []}, ()),
     (
         "undisputed",
         "collection-handover",
@@ -317,12 +319,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
             **DUE,
             "law": "DE",
             "agreement": "oral",
+            "client": "consumer",
             "costs": [{"date": "2026-06-15", "description": "Reminder fee", "amount": "5.00"}],
         },
         {
             **DUE,
             "law": "DE",
             "agreement": "oral",
+            "client": "consumer",
             "record": [event("2026-06-10", "reminder")],
             "costs": [{"date": "2026-06-15", "description": "Reminder fee", "amount": "5.00"}],
         },

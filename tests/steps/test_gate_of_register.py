@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.pipeline import load
+from docgen.pipeline import Loaded, load
 from docgen.register.gate import conditions, issued_papers
-from docgen.register.issue import issue
+from docgen.register.issue import Issued, issue
 from docgen.steps.gate import gate
 from tests.steps.jobs import day
 
@@ -72,14 +72,16 @@ def test_a_paper_that_was_issued_counts_for_the_next_step(shop: Path) -> None:
     handover = [each.rule for each in conditions(loaded, "collection-handover", "", day("2026-07-10"), ())]
     assert handover == ["demand-served"]
 
-    issue(
-        loaded,
-        "final-demand",
-        as_of=day("2026-06-15"),
-        issued=datetime.fromisoformat("2026-06-16T09:00:00+01:00"),
-        formats=("md",),
-        version="0",
-    )
+    def issued(case: Loaded) -> Issued:
+        moment = datetime.fromisoformat("2026-06-16T09:00:00+01:00")
+        return issue(case, "final-demand", as_of=day("2026-06-15"), issued=moment, formats=("md",), version="0")
+
+    words = issued(loaded).entry.content[:12]
+    assert issued_papers(loaded) == ()  # it went to the lawyer for review
+    approved = f"{{document: final-demand, by: Ruth Adeyemi, date: 2026-06-16, words: {words}}}"
+    shop.write_text(shop.read_text("utf-8") + f"\nlawyer_approvals: [{approved}]\n", "utf-8")
+    loaded = load(str(shop))
+    issued(loaded)
 
     assert issued_papers(loaded) == (("final-demand", day("2026-06-16")),)  # not before it was made
     done = issued_papers(loaded)

@@ -132,6 +132,14 @@ def from_credit(since: str) -> str:
     return "from the credit held" + (f" since {since}" if since else "")
 
 
+def set_off(credit_note: str, *, invoice: str) -> str:
+    return f"credit note {credit_note} on {invoice}, set off"
+
+
+def held() -> str:
+    return "more than was owed, held as a credit"
+
+
 def beyond_what_was_owed(invoice: str) -> str:
     return f"beyond what was owed on {invoice}"
 

@@ -44,3 +44,14 @@ def day_count(method: DayCountName) -> str:
 
 def hourly(rate: str, *, plus_tax: str) -> str:
     return f"{rate} an hour" + (f" plus {plus_tax}" if plus_tax else "")
+
+
+def due_day_moves(reference: str, *, saturdays: bool) -> str:
+    days = "a Saturday, a Sunday" if saturdays else "a Sunday"
+    by = f" ({reference})" if reference else ""
+    in_time = f"payment on the next business day is in time{by}"
+    return f"Where the due date of an invoice is {days} or a public holiday, {in_time}."
+
+
+def due_day_stays() -> str:
+    return "The due date of an invoice stays where it is on a weekend or public holiday too."

@@ -48,6 +48,25 @@ def reduction(*, day: str, kind: Literal["credit note", "discount"], number: str
     return f"{day}: {kind} {number} of {amount}" if number else f"{day}: {kind} of {amount}"
 
 
+def credit_taken(amount: str, *, number: str, day: str, invoice: str, never_owed: str) -> str:
+    free = ""
+    if never_owed:
+        free = f"; no interest is claimed on {'it' if never_owed == amount else never_owed + ' of it'}"
+    return f"Credit note {number} of {day} takes {amount} off invoice {invoice}{free}."
+
+
+def objection_allowed(to: str, *, day: str, on: str) -> str:
+    return f"Your objection of {day} to {to} was allowed on {on}."
+
+
+def credit_set_off(amount: str, *, number: str, day: str, invoice: str) -> str:
+    return f"{amount} of credit note {number} of {day} is set off against invoice {invoice}."
+
+
+def discount_taken(amount: str, *, invoice: str) -> str:
+    return f"The discount for early payment took {amount} off invoice {invoice}."
+
+
 def sum_for(amount: str, invoice: str) -> str:
     return f"{amount} for {invoice}"
 

@@ -101,6 +101,10 @@ def german_default(reminder: str) -> str:
     )
 
 
+def german_default_by_reminder(invoice: str, day: str) -> str:
+    return f"With invoice {invoice} you have been in default since {day} (section 286 of the German Civil Code, BGB)."
+
+
 def settlement(*, voice: Voice, mediation: bool) -> str:
     they = creditor(voice)[0]
     included = ", mediation included" if mediation else ""

@@ -52,8 +52,12 @@ def agreement(*, voice: Voice, reference: str, day: str, signed: str, work: str,
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def progress(*, invoiced: str, tax: str, received: str) -> str:
+def progress(*, invoiced: str, tax: str, credited: str, received: str) -> str:
     taxed = f", {tax} included," if tax else ""
+    if credited:
+        comma = "" if taxed else ","
+        rest = f"{credited} has been credited and {received} has been paid"
+        return f"So far {invoiced} has been invoiced{taxed}{comma} {rest}."
     return f"So far {invoiced} has been invoiced{taxed} and {received} has been paid."
 
 

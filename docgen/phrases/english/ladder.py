@@ -19,7 +19,8 @@ def count_of_days(days: int) -> str:
 
 
 def booking(kind: Booking, *, invoice: str, text: str) -> str:
-    on = f" on {invoice}" if invoice else " on the costs of recovery"
+    of = invoice or "the costs of recovery"
+    on = f" on {of}"
     match kind:
         case "invoice":
             return f"Invoice {invoice}: {text}"
@@ -29,6 +30,8 @@ def booking(kind: Booking, *, invoice: str, text: str) -> str:
             return f"Cost of recovery: {text}"
         case "credit note":
             return f"Credit note{on}: {text}"
+        case "set-off":
+            return f"Credit set off against {of}"
         case "discount":
             return f"Discount for early payment{on}"
         case "interest":

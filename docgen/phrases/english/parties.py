@@ -82,5 +82,9 @@ def draft_of(day: str, *, lawyer: str) -> str:
     return f"DRAFT of {day}, for review and signature by {lawyer}" if lawyer else f"DRAFT of {day}"
 
 
+def for_review(*, lawyer: str, code: str) -> str:
+    return f"For review and signature by {lawyer}; not sent (words {code})"
+
+
 def page() -> tuple[str, str, str]:
     return ("Page ", " of ", "")

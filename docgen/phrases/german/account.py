@@ -144,6 +144,14 @@ def from_credit(since: str) -> str:
     return "aus dem Guthaben" + (f" seit {since}" if since else "")
 
 
+def set_off(credit_note: str, *, invoice: str) -> str:
+    return f"Gutschrift {credit_note} zu {invoice}, verrechnet"
+
+
+def held() -> str:
+    return "mehr als geschuldet, als Guthaben geführt"
+
+
 def beyond_what_was_owed(invoice: str) -> str:
     return f"über das hinaus, was auf {invoice} geschuldet war"
 

@@ -44,3 +44,13 @@ def day_count(method: DayCountName) -> str:
 
 def hourly(rate: str, *, plus_tax: str) -> str:
     return f"{rate} je Stunde" + (f" zuzüglich {plus_tax}" if plus_tax else "")
+
+
+def due_day_moves(reference: str, *, saturdays: bool) -> str:
+    days = "einen Samstag, einen Sonntag" if saturdays else "einen Sonntag"
+    moved = f"tritt der nächste Werktag an seine Stelle{f' ({reference})' if reference else ''}"
+    return f"Fällt der Fälligkeitstag einer Rechnung auf {days} oder einen gesetzlichen Feiertag, {moved}."
+
+
+def due_day_stays() -> str:
+    return "Der Fälligkeitstag einer Rechnung verschiebt sich auch an Wochenenden und Feiertagen nicht."

@@ -52,6 +52,25 @@ def reduction(*, day: str, kind: Literal["credit note", "discount"], number: str
     return f"{day}: {word} {number} über {amount}" if number else f"{day}: {word} über {amount}"
 
 
+def credit_taken(amount: str, *, number: str, day: str, invoice: str, never_owed: str) -> str:
+    free = ""
+    if never_owed:
+        free = f"; darauf werden {'' if never_owed == amount else f'in Höhe von {never_owed} '}keine Zinsen verlangt"
+    return f"Die Gutschrift {number} vom {day} mindert die Rechnung {invoice} um {amount}{free}."
+
+
+def objection_allowed(to: str, *, day: str, on: str) -> str:
+    return f"Ihrem Einwand vom {day} gegen {to} wurde am {on} entsprochen."
+
+
+def credit_set_off(amount: str, *, number: str, day: str, invoice: str) -> str:
+    return f"Die Gutschrift {number} vom {day} ist mit {amount} auf die Rechnung {invoice} verrechnet."
+
+
+def discount_taken(amount: str, *, invoice: str) -> str:
+    return f"Das Skonto hat die Rechnung {invoice} um {amount} gemindert."
+
+
 def sum_for(amount: str, invoice: str) -> str:
     return f"{amount} für {invoice}"
 

@@ -115,6 +115,10 @@ def german_default(reminder: str) -> str:
     )
 
 
+def german_default_by_reminder(invoice: str, day: str) -> str:
+    return f"Mit der Rechnung {invoice} sind Sie seit dem {day} in Verzug (§ 286 BGB)."
+
+
 def settlement(*, voice: Voice, mediation: bool) -> str:
     who = {"client": "Unsere Mandantschaft ist", "we": "Wir sind", "I": "Ich bin"}[voice]
     included = ", auch im Weg der Mediation" if mediation else ""

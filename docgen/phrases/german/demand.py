@@ -55,8 +55,12 @@ def agreement(*, voice: Voice, reference: str, day: str, signed: str, work: str,
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def progress(*, invoiced: str, tax: str, received: str) -> str:
+def progress(*, invoiced: str, tax: str, credited: str, received: str) -> str:
     taxed = f" (mit {tax})" if tax else ""
+    if credited:
+        return (
+            f"Bisher wurden {invoiced}{taxed} in Rechnung gestellt, {credited} gutgeschrieben und {received} gezahlt."
+        )
     return f"Bisher wurden {invoiced}{taxed} in Rechnung gestellt und {received} gezahlt."
 
 

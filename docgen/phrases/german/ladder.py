@@ -25,7 +25,8 @@ def _in_the_dative(days: int) -> str:
 
 
 def booking(kind: Booking, *, invoice: str, text: str) -> str:
-    on = f" auf {invoice}" if invoice else " auf die Kosten der Rechtsverfolgung"
+    of = invoice or "die Kosten der Rechtsverfolgung"
+    on = f" auf {of}"
     match kind:
         case "invoice":
             return f"Rechnung {invoice}: {text}"
@@ -35,6 +36,8 @@ def booking(kind: Booking, *, invoice: str, text: str) -> str:
             return f"Kosten der Rechtsverfolgung: {text}"
         case "credit note":
             return f"Gutschrift{on}: {text}"
+        case "set-off":
+            return f"Guthaben verrechnet auf {of}"
         case "discount":
             return f"Skonto{on}"
         case "interest":

@@ -95,5 +95,9 @@ def draft_of(day: str, *, lawyer: str) -> str:
     return f"ENTWURF vom {day}, zur Freigabe durch {lawyer}" if lawyer else f"ENTWURF vom {day}"
 
 
+def for_review(*, lawyer: str, code: str) -> str:
+    return f"Zur Prüfung und Unterschrift durch {lawyer}; nicht versandt (Wortlaut {code})"
+
+
 def page() -> tuple[str, str, str]:
     return ("Seite ", " von ", "")

@@ -96,6 +96,12 @@ class AccountPhrases(Protocol):
     def from_credit(self, since: str) -> str:
         """The note of a payment that was taken from money held; `since` is a day, or ""."""
 
+    def set_off(self, credit_note: str, *, invoice: str) -> str:
+        """The note of what a credit note on that invoice paid on another one."""
+
+    def held(self) -> str:
+        """The note of what was more than everything owed, and is held for the client."""
+
     def beyond_what_was_owed(self, invoice: str) -> str:
         """The note of the part of a payment that was more than its invoice owed."""
 
@@ -141,6 +147,18 @@ class ClaimPhrases(Protocol):
 
     def reduction(self, *, day: str, kind: Literal["credit note", "discount"], number: str, amount: str) -> str:
         """A credit note or a discount, for a list."""
+
+    def credit_taken(self, amount: str, *, number: str, day: str, invoice: str, never_owed: str) -> str:
+        """A sentence: what a credit note takes off its invoice, and on how much of it no interest is claimed, or ""."""
+
+    def objection_allowed(self, to: str, *, day: str, on: str) -> str:
+        """A sentence: an objection to that part of an invoice was allowed on a day."""
+
+    def credit_set_off(self, amount: str, *, number: str, day: str, invoice: str) -> str:
+        """A sentence: what of a credit note on another invoice is set off against this one."""
+
+    def discount_taken(self, amount: str, *, invoice: str) -> str:
+        """A sentence: what the discount for early payment took off an invoice."""
 
     def sum_for(self, amount: str, invoice: str) -> str:
         """A sum with its invoice, for a list: £3.20 for INV-1."""

@@ -10,6 +10,12 @@ from docgen.phrases.needed.kinds import DayCountName, Event, OrderStep, Role, Vo
 class AgreementPhrases(Protocol):
     """The contract."""
 
+    def due_day_moves(self, reference: str, *, saturdays: bool) -> str:
+        """A sentence: a due date on a Sunday or holiday (with `saturdays` a Saturday too) moves; `reference` or ""."""
+
+    def due_day_stays(self) -> str:
+        """A sentence: the contract lets a due date stay on such a day."""
+
     def heading(self, *, construction: bool) -> str:
         """The title of a contract."""
 
@@ -189,6 +195,9 @@ class PartyPhrases(Protocol):
 
     def draft_of(self, day: str, *, lawyer: str) -> str:
         """The mark on every page of a draft; `lawyer` is who is to sign it, or ""."""
+
+    def for_review(self, *, lawyer: str, code: str) -> str:
+        """The mark on every page of a letter that a lawyer has yet to approve; `code` stands for its words."""
 
     def page(self) -> tuple[str, str, str]:
         """The words around the numbers of "Page X of Y"."""

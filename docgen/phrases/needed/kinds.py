@@ -17,7 +17,7 @@ Role = Literal["Contractor", "Client", "Creditor", "Debtor"]
 """What a paper that both parties sign calls one of them."""
 
 Booking = Literal[
-    "invoice", "fixed sum", "cost", "credit note", "discount", "interest", "payment",
+    "invoice", "fixed sum", "cost", "credit note", "set-off", "discount", "interest", "payment",
     "dispute", "concession", "allowance",
 ]  # fmt: skip
 """The kinds of events in a statement of account."""

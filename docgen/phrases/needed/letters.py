@@ -17,8 +17,8 @@ class DemandPhrases(Protocol):
     def agreement(self, *, voice: Voice, reference: str, day: str, signed: str, work: str, site: str) -> str:
         """A sentence: what was agreed, when, and where; `signed` and `site` may be ""."""
 
-    def progress(self, *, invoiced: str, tax: str, received: str) -> str:
-        """A sentence: what has been invoiced (with that tax, or "") and paid so far."""
+    def progress(self, *, invoiced: str, tax: str, credited: str, received: str) -> str:
+        """A sentence: what has been invoiced (with that tax, or ""), credited (or "") and paid so far."""
 
     def instructed(self, asked_by: str, *, day: str) -> str:
         """A sentence: who asked for extra work, and when."""
@@ -131,6 +131,9 @@ class CourtPhrases(Protocol):
 
     def costs(self) -> str:
         """A sentence: costs elsewhere."""
+
+    def german_default_by_reminder(self, invoice: str, day: str) -> str:
+        """A sentence: since which day, by a reminder or the time that the law gives, the debtor of it is in default."""
 
     def german_default(self, reminder: str) -> str:
         """A sentence: since when a German debtor is in default; `reminder` is the day of the first one, or ""."""

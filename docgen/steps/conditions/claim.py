@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from docgen.case.getting_paid import Stay
 from docgen.dates import in_words
 from docgen.law.pack import Law
@@ -28,19 +30,45 @@ from docgen.steps.standing import ONE_DAY, Standing
 
 @condition("overdue", *PRESSING, PLAN)
 def overdue(standing: Standing) -> Unmet | None:
-    """An invoice is unpaid and its due date is past.
+    """An invoice is unpaid and its due date is past; or it was paid late, and what the delay added is still owed.
 
     The due date itself still belongs to the client: the first day on which a letter may say "overdue" is the day after.
     """
-    if standing.overdue:
+    if standing.claimed:
         return None
     if not standing.open:
+        issued = bool(standing.account.invoices)
         return Unmet(
             rule="overdue",
-            why="no invoice is open",
+            why="every invoice is paid, and nothing else is owed" if issued else "no invoice is open",
             reference="the contract's clause on payment",
-            remedy="Enter the invoice under invoices.",
+            remedy="Enter the invoice under invoices, if another one was sent."
+            if issued
+            else "Enter the invoice under invoices.",
         )
+    return _not_overdue(standing)
+
+
+@condition("principal-open", *REMINDERS, STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
+def principal_open(standing: Standing) -> Unmet | None:
+    """Something of an invoice itself is overdue, not only what late payment added.
+
+    A reminder asks for the invoice, and work is stopped for it alone. Interest and fixed sums that are left after late
+    payment are claimed by the notice of late payment and the final demand.
+    """
+    if standing.overdue or not standing.claimed:
+        return None  # "overdue" says the latter
+    if standing.open:
+        return replace(_not_overdue(standing), rule="principal-open")
+    return Unmet(
+        rule="principal-open",
+        why=f"nothing is open of {listed([line.number for line in standing.claimed])} but what late payment added",
+        reference="the contract's clause on payment",
+        remedy=f"Claim it with {INTEREST_NOTICE} or {DEMAND}.",
+    )
+
+
+def _not_overdue(standing: Standing) -> Unmet:
     first = standing.open[0]
     return Unmet(
         rule="overdue",
@@ -164,27 +192,26 @@ def no_commercial_interest(standing: Standing) -> Unmet | None:
 
 @condition("no-reminder-fee", *REMINDERS, INTEREST_NOTICE, DEMAND)
 def no_reminder_fee(standing: Standing) -> Unmet | None:
-    """In Germany the reminder that first puts the debtor in default costs the debtor nothing.
+    """In Germany costs of recovery are claimed from default on, the first day of interest.
 
-    Costs are damages for delay, and there is no delay before default. Where the contract has no clause that brings
-    default with the due date, the first reminder brings it, and no cost up to that day may be claimed.
+    Costs are damages for delay, and there is no delay before default. A term for payment agreed in writing brings it;
+    without one the first reminder does, and so costs the client nothing.
     """
-    case = standing.case
-    if not standing.law.has("default_requires_reminder") or (
-        case.contract.late_interest is not None and case.agreement is None
-    ):
+    case, rule = standing.case, standing.law.default
+    if rule is None:
         return None
-    first = next((taken.day for taken in standing.taken if taken.document in REMINDERS), None)
-    too_early = [cost for cost in case.costs if first is None or cost.date <= first]
+    begun = min((line.default for line in standing.account.invoices if line.default), default=None)
+    too_early = [cost for cost in case.costs if begun is None or cost.date < begun]
     if not too_early:
         return None
+    since = f", which was on {in_words(begun)}" if begun else ""
     return Unmet(
         rule="no-reminder-fee",
-        why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose no later than the reminder"
-        " that puts the client in default",
-        reference="sections 280(2) and 286(1) of the German Civil Code (BGB)",
-        remedy="Take it out of costs.",
+        why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before the client was in"
+        f" default{since}",
+        reference="sections 280(2) and 286 of the German Civil Code (BGB)",
+        remedy="Take it out of costs; where a reminder was sent before it, enter that under record.",
     )
 
 
-CONDITIONS = (overdue, undisputed, extra_with_ground, no_stay, no_commercial_interest, no_reminder_fee)
+CONDITIONS = (overdue, principal_open, undisputed, extra_with_ground, no_stay, no_commercial_interest, no_reminder_fee)

@@ -271,8 +271,19 @@ def named_sum_paid(standing: Standing) -> Unmet | None:
 
     What was not yet overdue for so long, or has fallen due since, does not count; for that a new notice is needed.
     """
-    notice = last_of(standing.taken, STOP_NOTICE)
-    if stopped_since(standing.case) is None or notice is None:
+    notice, stopped = last_of(standing.taken, STOP_NOTICE), stopped_since(standing.case)
+    if stopped is None:
+        return None
+    since = notice.day if notice and notice.day <= stopped else stopped
+    if not any(payment.date >= since for payment in standing.case.payments):
+        return Unmet(
+            rule="named-sum-paid",
+            why=f"no payment has come in since {in_words(since)}",
+            reference=_CLAUSE,
+            remedy="Enter the payment under payments when it has arrived; or, where work goes on without one, the day"
+            " under record with what: resumption.",
+        )
+    if notice is None:
         return None
     unpaid = [line.number for line in named_invoices(standing.case, standing.law, standing.open, notice.day)]
     if not unpaid:

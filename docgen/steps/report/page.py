@@ -115,6 +115,7 @@ def _sums(status: Status) -> Iterator[str]:
         pairs.append(("Change orders not answered", status.pending))
     pairs += [
         ("Invoiced", status.invoiced),
+        *([("Credited", status.credited)] if status.credited else []),
         ("Paid", status.paid),
         ("Not yet due", status.not_yet_due),
         ("Overdue", status.overdue),

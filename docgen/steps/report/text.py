@@ -95,6 +95,7 @@ def _sums(status: Status) -> list[str]:
         lines.append(_line(f"Change order{plural} {numbers}, not answered yet", status.pending, status))
     lines += [
         _line("Invoiced", status.invoiced, status),
+        *([_line("Credited", status.credited, status)] if status.credited else []),
         _line("Paid", status.paid, status),
         _line("Not yet due", status.not_yet_due, status),
         _line("Overdue", status.overdue, status),

@@ -1,6 +1,6 @@
 """What a worker needs for any paper, imported once: the process that makes the workers imports this first.
 
-`docgen.batch.warm_pdf` has what only a PDF needs.
+`docgen.batch.preload_pdf` has what only a PDF needs.
 
 Where the system lets a new process begin as a copy of another, every worker then begins with all of it in its memory.
 """

@@ -1,4 +1,4 @@
-"""What a worker needs for a PDF beside `docgen.batch.warm`, imported once: most of a second, and half of its memory."""
+"""What a worker needs for a PDF beside `docgen.batch.preload`, imported once: most of a second, half of its memory."""
 
 from __future__ import annotations
 

@@ -1,0 +1,243 @@
+"""Any job: invoices, payments, credits, disputes and letters in any order, held against a bookkeeping of its own.
+
+The book below knows nothing of docgen but the case as it is written down: what is open of each invoice on a day, and
+which reminders were about what. Interest is left out of it: it is checked against a second ledger in `tests/ledger`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.case.models import Case
+from docgen.facts.model import Facts
+from docgen.law.pack import Law
+from docgen.loading import Loaded
+from docgen.pipeline import facts_of
+from docgen.steps.documents import PRESSING
+from docgen.steps.gate import gate
+from docgen.steps.ladder import ladder_of
+from docgen.steps.status import status_of
+from tests.steps.jobs import job, law_of
+
+FIRST, LAST = date(2026, 1, 12), date(2027, 12, 17)
+DAYS = st.dates(FIRST, LAST)
+CHASING = ("reminder", "second-reminder", "late-interest-notice", "stop-work-notice", "final-demand")
+PRICE, PARTS = Decimal("9000.00"), 3
+PART = PRICE / PARTS
+NOTHING = Decimal("0.00")
+TRIES = int(os.environ.get("DOCGEN_TRIES", "120"))
+
+
+# --- any job ------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def jobs(draw: st.DrawFn) -> dict[str, Any]:
+    """The fields of a job: up to three invoices, and whatever may happen to them in two years."""
+    # An invoice is due on a Wednesday that no law moves, 14 days after its own.
+    weeks = draw(st.lists(st.integers(0, 90), min_size=1, max_size=PARTS, unique=True))
+    issued = [day for week in sorted(weeks) if not _holiday(day := date(2026, 1, 14) + timedelta(weeks=week))]
+    issued = issued or [date(2026, 2, 11)]
+    numbers = [f"INV-{at}" for at in range(1, len(issued) + 1)]
+    of_one = st.sampled_from(numbers)
+    amounts = st.sampled_from(["500.00", "1500.00", "3000.00", "4000.00", "7000.00"])
+    payments = draw(st.lists(st.tuples(DAYS, amounts, st.none() | of_one), max_size=5))
+    reductions = draw(
+        st.lists(st.tuples(of_one, st.integers(0, 200), st.sampled_from(["250.00", "3000.00"])), max_size=2)
+    )
+    objections = draw(st.lists(st.tuples(of_one, st.integers(1, 60)), max_size=1))
+    events = draw(
+        st.lists(
+            st.tuples(DAYS, st.sampled_from(["reminder", "letter", "notice", "suspension", "resumption", "call"])),
+            max_size=6,
+        )
+    )
+    day_of = dict(zip(numbers, issued, strict=True))
+    reduced: set[str] = set()
+    notes = []
+    for number, later, amount in reductions:
+        if number not in reduced:  # an invoice is not reduced by more than it came to
+            reduced.add(number)
+            day = min(day_of[number] + timedelta(days=later), LAST)
+            notes.append(
+                {
+                    "number": f"CN-{number}",
+                    "invoice": number,
+                    "date": day.isoformat(),
+                    "amount": amount,
+                    "reason": "Less.",
+                }
+            )
+    return {
+        "due": "2026-01-01",
+        "law": draw(st.sampled_from(["GB-ENG", "US-TX", "DE"])),
+        "kind": draw(st.sampled_from(["construction", "services"])),
+        "client": "consumer",
+        "contract": {
+            "date": "2026-01-05",
+            "price": str(PRICE),
+            "milestones": [
+                {"id": f"M{at}", "title": f"Part {at}", "amount": str(PART), "due": due}
+                for at, due in enumerate(["on completion of milestone"] * (PARTS - 1) + ["on completion"], 1)
+            ],
+            "late_interest": {"rate": "0% per year"},
+        },
+        "account": {"allocation": "principal first"},
+        "demand": {"respond_within": "35 days", "protocol_forms": "yes", "validation_notice": "yes"},
+        "invoices": [
+            {"number": number, "milestone": f"M{at}", "issued": day_of[number].isoformat()}
+            for at, number in enumerate(numbers, 1)
+        ],
+        "payments": [
+            {"date": day.isoformat(), "amount": amount, **({"invoice": number} if number else {})}
+            for day, amount, number in sorted(payments, key=lambda each: each[0])
+        ],
+        "credit_notes": sorted(notes, key=lambda note: note["date"]),
+        "disputes": [
+            {
+                "date": (day_of[number] + timedelta(days=later)).isoformat(),
+                "invoice": number,
+                "amount": "200.00",
+                "reason": "You say that a door sticks.",
+            }
+            for number, later in objections
+        ],
+        "record": [
+            {"date": day.isoformat(), "what": what, "by": "email", "text": "It happened."}
+            for day, what in sorted(events, key=lambda each: each[0])
+        ],
+    }
+
+
+def _holiday(issued: date) -> bool:
+    """Whether the due date of an invoice of that day falls into the weeks in which a Wednesday may be a holiday."""
+    due = issued + timedelta(days=14)
+    return (
+        (due.month, due.day) > (12, 22) or (due.month, due.day) < (1, 3) or (due.month, due.day) in ((11, 11), (7, 4))
+    )
+
+
+# --- the book -----------------------------------------------------------------------------------------------------
+
+
+def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
+    """What is open of each invoice issued by the end of `day`.
+
+    Money goes to the invoice that it names, then to the oldest; what is left over waits for the next invoice. A credit
+    note reduces its own invoice, and what that no longer owes goes the same way.
+    """
+    owed: dict[str, Decimal] = {}
+    waiting: dict[str, Decimal] = {}
+    spare = NOTHING
+
+    def take(number: str, amount: Decimal) -> Decimal:
+        used = min(owed.get(number, NOTHING), amount)
+        if used:
+            owed[number] -= used
+        return amount - used
+
+    def spread(amount: Decimal) -> Decimal:
+        for number in owed:
+            amount = take(number, amount)
+        return amount
+
+    for when, kind, entry in sorted(_entries(fields), key=lambda each: (each[0], each[1])):
+        if when > day:
+            break
+        if kind == 0:
+            owed[entry["number"]] = PART
+            spare = spread(spare + take(entry["number"], waiting.pop(entry["number"], NOTHING)))
+        elif kind == 1:
+            spare += spread(take(entry["invoice"], Decimal(entry["amount"])))
+        elif entry.get("invoice", "") and entry["invoice"] not in owed:
+            waiting[entry["invoice"]] = waiting.get(entry["invoice"], NOTHING) + Decimal(entry["amount"])
+        else:
+            spare += spread(take(entry.get("invoice", ""), Decimal(entry["amount"])))
+    return owed
+
+
+def _entries(fields: dict[str, Any]) -> Iterator[tuple[date, int, dict[str, Any]]]:
+    for kind, (name, field) in enumerate((("invoices", "issued"), ("credit_notes", "date"), ("payments", "date"))):
+        for entry in fields[name]:
+            yield date.fromisoformat(entry[field]), kind, entry
+
+
+def overdue_on(fields: dict[str, Any], day: date) -> dict[str, date]:
+    """The invoices that are open and past their due date on `day`, with the due date."""
+    due = {each["number"]: date.fromisoformat(each["issued"]) + timedelta(days=14) for each in fields["invoices"]}
+    return {number: due[number] for number, sum_ in open_on(fields, day).items() if sum_ and due[number] < day}
+
+
+def reminded_of(fields: dict[str, Any], day: date) -> set[date]:
+    """The days before `day` of reminders that were about something that is overdue on it."""
+    overdue = overdue_on(fields, day).values()
+    days = {date.fromisoformat(each["date"]) for each in fields["record"] if each["what"] == "reminder"}
+    return {sent for sent in days if sent < day and any(due < sent for due in overdue)}
+
+
+# --- what every letter of the job has to keep to ------------------------------------------------------------------
+
+
+def _facts(case: Case, law: Law, document: str, as_of: date) -> Facts:
+    loaded = Loaded(case=case, law=law, name="job.yaml", warnings=(), source_lines=())
+    return facts_of(loaded, document, as_of=as_of)
+
+
+@given(fields=jobs(), as_of=st.dates(date(2026, 2, 1), LAST))
+@settings(max_examples=TRIES, deadline=None)
+def test_every_letter_keeps_to_the_book(fields: dict[str, Any], as_of: date) -> None:
+    case = job(**fields)
+    law = law_of(case)
+    owed, overdue = open_on(fields, as_of), overdue_on(fields, as_of)
+    status = status_of(case, law, as_of, ladder_of(case))
+
+    assert status.overdue == sum((owed[number] for number in overdue), NOTHING)
+    for document in CHASING:
+        if gate(case, law, document, as_of):
+            continue
+        assert overdue, f"{document} may go out, and nothing is overdue"
+        facts = _facts(case, law, document, as_of)
+        if facts.stop is not None:
+            assert {each.number for each in facts.stop.invoices} <= set(overdue)
+            continue
+        assert facts.account is not None
+        assert {each.number for each in facts.account.claimed} == set(overdue)
+        assert facts.account.claimed_open == _money(case, status.overdue)
+        if facts.reminder is not None:
+            expected = sorted(reminded_of(fields, as_of))
+            assert facts.reminder.earlier.count("202") == len(expected)
+            assert all(str(day.year) in facts.reminder.earlier for day in expected)
+        if facts.demand is not None and overdue:
+            assert bool(facts.demand.reminders) == bool(reminded_of(fields, as_of + timedelta(days=1)))
+
+
+def _money(case: Case, amount: Decimal) -> str:
+    sign = {"GBP": "£", "USD": "$", "EUR": "€"}[case.currency]
+    return f"{sign}{amount:,.2f}"
+
+
+@given(fields=jobs(), as_of=st.dates(date(2026, 2, 1), LAST))
+@settings(max_examples=TRIES, deadline=None)
+def test_what_is_to_be_done_next_can_be_done_and_nothing_owed_is_without_a_way(
+    fields: dict[str, Any], as_of: date
+) -> None:
+    case = job(**fields)
+    law = law_of(case)
+    status = status_of(case, law, as_of, ladder_of(case))
+
+    for planned in status.now:
+        document = planned.step.document
+        assert gate(case, law, document, as_of) == ()
+        if document not in {"small-claims", "payment-order", "collection-handover"}:  # no document, or no agency here
+            assert _facts(case, law, document, as_of)
+    if overdue_on(fields, as_of):
+        ways = [planned for planned in status.plan if planned.step.document in PRESSING and planned.day]
+        ways += [planned for planned in status.plan for unmet in planned.unmet if unmet.remedy or unmet.earliest]
+        assert ways, "something is owed, and nothing may ever claim it"
