@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from docx.document import Document as OpenDocument
 
 HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
+# What python-docx lets through where a file is damaged, or its parts do not belong together.
+_LETS_THROUGH = (KeyError, ValueError, TypeError, AttributeError, SyntaxError)
 _KEPT = 16  # letterheads, each in the languages and colours that it is used in: some fifty kilobytes each
 _REMEMBERED = 64  # a letterhead has some ten parts with tags, and few firms have more than one
 
@@ -62,7 +64,7 @@ def prepared(content: bytes, name: str, branding: Branding, language: str) -> Le
 def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], language: str) -> Letterhead:
     try:
         document = Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:  # what python-docx lets through
+    except (zipfile.BadZipFile, *_LETS_THROUGH) as fault:
         raise DocgenError(
             f"the letterhead “{name}” is not a Word file (.docx) that can be opened",
             "Save it again from Word as a .docx document.",

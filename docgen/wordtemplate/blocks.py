@@ -7,6 +7,7 @@ the table apart. So a block must begin and end with the same letter, in the same
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -47,7 +48,7 @@ def in_order(story: Story, tags: Iterable[Tag]) -> tuple[Tag, ...]:
 
 def piece_at(paragraph: Paragraph, position: int) -> Any:
     """The piece of text that holds this position."""
-    return next(piece for piece in paragraph.pieces if piece.start <= position < piece.end)
+    return paragraph.pieces[bisect_right(paragraph.pieces, position, key=lambda piece: piece.start) - 1]
 
 
 def pair(tags: Sequence[Tag]) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
@@ -188,6 +189,7 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
     of_paragraph: dict[Paragraph, list[Tag]] = {}
     for tag in tags:
         of_paragraph.setdefault(tag.paragraph, []).append(tag)
+    by_element = {one.element: one for one in story.paragraphs}
     problems: list[Problem] = []
     reported: set[Any] = set()
     for tag in tags:
@@ -201,7 +203,7 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
         if unit in reported:
             continue
         reported.add(unit)
-        around = _paragraphs_in(story, unit)
+        around = [by_element[node] for node in unit.iter(f"{W}p") if node in by_element]
         inside = [other for one in around for other in of_paragraph.get(one, []) if other is not tag]
         if not _partners(tag, [other for other in inside if other.prefix == tag.prefix and other.kind == "statement"]):
             problems += _beside(tag, around, of_paragraph)
@@ -211,10 +213,6 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
         if tag.keyword in CELL_TAGS and tag.kind == "statement" and tag.paragraph.inside("tc") is None
     ]
     return tuple(problems)
-
-
-def _paragraphs_in(story: Story, unit: Any) -> list[Paragraph]:
-    return [one for one in story.paragraphs if one.element is unit or unit in one.element.iterancestors()]
 
 
 def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph, list[Tag]]) -> list[Problem]:

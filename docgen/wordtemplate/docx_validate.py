@@ -82,6 +82,8 @@ def what_is_broken(parts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
         for number, table in enumerate(root.iter(f"{W}tbl"), 1):
             if not any(True for _ in table.iter(f"{W}tr")):
                 found.append(f"table {number} of {part} has no row")
+            elif table.find(f"{W}tblGrid") is None:
+                found.append(f"table {number} of {part} has no columns ({_words_before(table)})")
         for row in root.iter(f"{W}tr"):
             if not any(True for _ in row.iter(f"{W}tc")):
                 found.append(f"a row of a table of {part} has no cell ({_words_before(row)})")

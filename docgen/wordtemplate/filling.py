@@ -12,7 +12,9 @@ place of its tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -29,7 +31,7 @@ from docgen.compose.engine import (
     in_words,
     spoken,
 )
-from docgen.errors import CaseError, Problem
+from docgen.errors import CaseError, DocgenError, Problem
 from docgen.wordtemplate.blocks import in_order
 from docgen.wordtemplate.names import WORD_BLOCKS, WordSource
 from docgen.wordtemplate.package import W
@@ -42,6 +44,7 @@ ATTRIBUTE = "word_attribute"  # the filter that lets a colour or a number, and n
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _KEPT = tuple(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 _MARK = "\ue000"
+_LONGEST = 20_000_000  # signs of XML: some thousands of pages
 
 
 def source_of(story: Story) -> tuple[str, tuple[Tag, ...]]:
@@ -53,8 +56,8 @@ def source_of(story: Story) -> tuple[str, tuple[Tag, ...]]:
         mark += _MARK
     tags = [tag for one in story.paragraphs for tag in find_tags(one, lambda name: False)[0]]
     laid = _Laid(mark)
-    for paragraph in story.paragraphs:
-        laid.words(paragraph, [tag for tag in tags if tag.paragraph is paragraph])
+    for paragraph, own in groupby(tags, key=lambda tag: tag.paragraph):
+        laid.words(paragraph, list(own))
     for tag in in_order(story, [tag for tag in tags if tag.prefix in ("p", "tr", "tc", "r")]):
         laid.unit(tag)
     text: str = etree.tostring(story.root, encoding="unicode")
@@ -84,8 +87,13 @@ class _Laid:
 
     def words(self, paragraph: Paragraph, tags: Sequence[Tag]) -> None:
         """Put each tag of a paragraph into the one text node in which it begins."""
+        ends = [tag.end for tag in tags]
         for piece in paragraph.pieces:
-            inside = [tag for tag in tags if tag.start < piece.end and piece.start < tag.end]
+            inside = []
+            for tag in islice(tags, bisect_right(ends, piece.start), None):
+                if tag.start >= piece.end:
+                    break
+                inside.append(tag)
             if not inside:
                 continue
             if piece.node.tag != f"{W}t":
@@ -289,7 +297,7 @@ def filled(
     environment.file_number("part")
     try:
         template = environment.get_template("part")
-        made: str = template.render(values) if values is not None else ""
+        made = _bounded(template.generate(values), source, tags[0]) if values is not None else ""
     except AbsentValueError as error:
         tag = _tag_of(error, folder)
         owner = _owner(environment, tag, error.attribute)
@@ -308,6 +316,21 @@ def filled(
     if environment.values.problems:
         _refuse(environment.values.problems, lines)
     return made
+
+
+def _bounded(pieces: Iterator[str], source: str, tag: Tag) -> str:
+    """What Jinja makes, as long as it is no longer than any document."""
+    most = len(source) + _LONGEST
+    made: list[str] = []
+    for piece in pieces:
+        most -= len(piece)
+        if most < 0:
+            raise DocgenError(
+                f"{tag.paragraph.file} comes out longer than {_LONGEST // 10**6} million signs",
+                "Do not write loops within one another over the same long list.",
+            )
+        made.append(piece)
+    return "".join(made)
 
 
 def _refuse(problems: Sequence[Problem], lines: Sequence[str]) -> NoReturn:

@@ -26,7 +26,7 @@ from docgen.wordtemplate.paragraphs import (
     stories,
     texts_outside,
 )
-from docgen.wordtemplate.tags import Tag, as_warning, find_tags
+from docgen.wordtemplate.tags import MOST_TAGS, Tag, as_warning, find_tags, refuse_so_many_tags
 from docgen.wordtemplate.vetting import Link, cleaned, vet
 
 _NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
@@ -86,6 +86,7 @@ def read_template(
     environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
     notes: dict[str, str] = {}
     parts = []
+    count = 0
     for story in read:
         found: list[Problem] = []
         tags: list[Tag] = []
@@ -93,6 +94,9 @@ def read_template(
             own, wrong = find_tags(paragraph, known)
             tags += own
             found += wrong
+            count += len(own) + len(wrong)
+            if count > MOST_TAGS:
+                refuse_so_many_tags(name)
             found += _gaps_in(paragraph, own)
         ordered = in_order(story, tags)
         _read_notes(ordered, notes, found)

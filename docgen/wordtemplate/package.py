@@ -31,6 +31,8 @@ _MAIN_TYPES = (
 )
 _LARGEST = 200 * 1024 * 1024  # bytes of all parts unpacked: a contract with many photographs stays far below
 _MOST_PARTS = 5000
+_MOST_SIGNS = 400_000  # of the signs < and = in all parts: ten pages as Word writes them have some ten thousand
+_MOST_ATTRIBUTES = 5000  # of one element: the reader of XML takes the square of their number
 _ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]+:|[/\\\\]{2}")
 
 
@@ -77,6 +79,7 @@ def open_package(content: bytes, name: str) -> Package:
         raise _no_word_file(name) from wrong
     if "[Content_Types].xml" not in parts:
         raise _no_word_file(name)
+    _refuse_bombs(parts, name)
     types = _types(parts, name)
     relations = tuple(one for part in parts if part.endswith(".rels") for one in _relations(part, parts[part], name))
     mains = [one.target for one in relations if not one.source and one.kind == "officeDocument" and not one.external]
@@ -97,6 +100,25 @@ def open_package(content: bytes, name: str) -> Package:
         if package.is_xml(part):
             parsed(parts[part], name, part)
     return package
+
+
+def _refuse_bombs(parts: Mapping[str, bytes], name: str) -> None:
+    """Raises DocgenError for more elements and attributes than any document has: to read them takes minutes."""
+    room = _MOST_SIGNS
+    for part, content in parts.items():
+        if part.endswith((".xml", ".rels")) or content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+            room -= content.count(b"<") + content.count(b"=")
+        if room < 0:
+            raise DocgenError(
+                f"{name} holds more elements and attributes than any letter or contract ({_MOST_SIGNS:,})",
+                "Use another file; or copy its words into a new document.",
+            )
+        if content.count(b"=") > _MOST_ATTRIBUTES and any(
+            piece.count(b"=") > _MOST_ATTRIBUTES for piece in content.split(b"<")
+        ):
+            raise DocgenError(
+                f"{name} holds an element with more attributes than any document has ({part})", "Use another file."
+            )
 
 
 def whole_file(name: str) -> Place:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgen.errors import Place
+from docgen.errors import DocgenError, Place
 from docgen.wordtemplate.package import Package, W, parsed
 
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
@@ -31,6 +31,7 @@ _OBJECTS = {
     f"{W}fldChar": "a field",
 }
 OBJECT = "\ufffc"
+_MOST_PIECES = 5000  # Word makes a run of each correction: some hundred in a long paragraph
 
 
 class Piece(Struct, eq=False):
@@ -207,6 +208,11 @@ def _read(paragraph: Paragraph) -> None:
         if text:
             paragraph.pieces.append(Piece(start=position, text=text, node=node))
             position += len(text)
+            if len(paragraph.pieces) > _MOST_PIECES:
+                raise DocgenError(
+                    f"{paragraph.file} has a paragraph of more than {_MOST_PIECES:,} pieces ({paragraph.spot})",
+                    "Part it into several paragraphs; what a program has written so, type anew.",
+                )
     paragraph.text = "".join(piece.text for piece in paragraph.pieces)
 
 

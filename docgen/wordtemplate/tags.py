@@ -7,14 +7,15 @@ says what the tag takes the place of: p its whole paragraph, tr its table row, t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NoReturn
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.compose.marks import fault
-from docgen.errors import Problem, Severity
+from docgen.errors import DocgenError, Problem, Severity
 from docgen.known import near_ones
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
@@ -29,6 +30,8 @@ _REFUSED = (
     "endmacro", "endraw", "endset", "extends", "filter", "from", "import", "include", "macro", "raw", "trans",
 )  # fmt: skip
 _OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "fi": "endif", "next": "endfor", "end": "endif"}
+MOST_TAGS = 2000
+"""So many tags a template may have: a long contract has some two hundred."""
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _QUOTES = str.maketrans("“”„‟«»″‘’‚‛‹›′\u00a0\u202f\n\t", "\"\"\"\"\"\"\"'''''''    ")
 _CURLY = re.compile("[“”„‟«»″‘’‚‛‹›′]")
@@ -92,16 +95,19 @@ def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tupl
     problems: list[Problem] = []
     text = paragraph.text
     left = list(text)
+    marks = _Marks(text)
     position = 0
-    while (start := _next_opening(text, position)) >= 0:
+    while (start := marks.opening(position)) >= 0:
         opening = text[start : start + 2]
-        end, complaint = _closed(text, start)
+        end, complaint = _closed(text, marks, start)
         if complaint:
             problems.append(fault("unfinished", paragraph.place(start, end - start), *complaint))
         else:
             tag = _tag(paragraph, start, end, opening, problems)
             if tag is not None:
                 tags.append(tag)
+        if len(tags) + len(problems) > MOST_TAGS:
+            refuse_so_many_tags(paragraph.file)
         left[start:end] = "\0" * (end - start)
         position = end
     problems += _left_over(paragraph, "".join(left), known)
@@ -109,17 +115,39 @@ def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tupl
     return tuple(tags), tuple(problems)
 
 
-def _next_opening(text: str, position: int) -> int:
-    found = [at for at in (text.find(opening, position) for opening in _CLOSERS) if at >= 0]
-    return min(found, default=-1)
+def refuse_so_many_tags(file: str) -> NoReturn:
+    """Raises DocgenError: nobody writes so many, and to judge them would take minutes."""
+    raise DocgenError(
+        f"{file} has more than {MOST_TAGS:,} tags or pieces of tags",
+        "Part it into several templates, or let loops repeat what is alike.",
+    )
 
 
-def _closed(text: str, start: int) -> tuple[int, tuple[str, str] | None]:
+class _Marks:
+    """Where the braces of tags stand in a text, found once."""
+
+    def __init__(self, text: str) -> None:
+        self.places = {
+            mark: [found.start() for found in re.finditer(f"(?={re.escape(mark)})", text)]
+            for mark in (*_CLOSERS, *_CLOSERS.values())
+        }
+
+    def next(self, mark: str, position: int) -> int:
+        """Where the mark stands next, from a position on; -1 where it does not."""
+        places = self.places[mark]
+        at = bisect_left(places, position)
+        return places[at] if at < len(places) else -1
+
+    def opening(self, position: int) -> int:
+        return min((at for mark in _CLOSERS if (at := self.next(mark, position)) >= 0), default=-1)
+
+
+def _closed(text: str, marks: _Marks, start: int) -> tuple[int, tuple[str, str] | None]:
     """Where the tag that begins at `start` ends; and what is wrong when it does not end as it should."""
     opening = text[start : start + 2]
     closer = _CLOSERS[opening]
-    ends = {mark: text.find(mark, start + 2) for mark in ("}}", "%}", "#}")}
-    again = _next_opening(text, start + 2)
+    ends = {mark: marks.next(mark, start + 2) for mark in _CLOSERS.values()}
+    again = marks.opening(start + 2)
     if opening == "{#":
         ends = {closer: ends[closer]}
     first = min((at for at in ends.values() if at >= 0), default=-1)

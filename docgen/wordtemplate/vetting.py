@@ -17,7 +17,8 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
 from docgen.branding import Hazard
-from docgen.errors import CaseError, Place, Problem, Severity
+from docgen.errors import CaseError, DocgenError, Place, Problem, Severity
+from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.package import (
     DOCUMENT_TYPE,
     MACRO_TYPE,
@@ -131,7 +132,13 @@ def admitted(content: bytes, name: str, allow: tuple[str, ...] = ()) -> bytes:
     problems = vet(package, read, allow).problems
     if any(one.severity is Severity.ERROR for one in problems):
         raise CaseError(problems, {name: lines_of(read)})
-    return written(cleaned(package, [one for one in allow if one != "macros"]))
+    parts = cleaned(package, [one for one in allow if one != "macros"])
+    broken = what_is_broken(parts, name)
+    if broken:
+        raise DocgenError(
+            f"{name} is damaged: {'; '.join(broken)}", "Open it in Word, let Word repair it, and save it again."
+        )
+    return written(parts)
 
 
 def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) -> Vetting:
@@ -512,27 +519,34 @@ def _hides(looks: Any) -> bool | None:
 def _judge_words(looking: _Looking, part: str, root: Any, styles: _HiddenStyles) -> None:
     """Hidden words of a part, told once a paragraph."""
     hidden: dict[Any, list[str]] = {}
+    around: dict[Any, bool] = {}
     for run in root.iter(f"{W}r"):
         words = "".join(one.text or "" for one in run.findall(f"{W}t"))
         if not words.strip():
             continue
         looks = run.find(f"{W}rPr")
         direct = _hides(looks) if looks is not None else None
-        if direct is False:
-            continue
         paragraph = next(run.iterancestors(f"{W}p"), None)
+        if paragraph not in around:
+            around[paragraph] = styles.always or _hidden_around(paragraph, styles)
         own = looks.find(f"{W}rStyle") if looks is not None else None
-        of_paragraph = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
-        tables = [table.find(f"{W}tblPr/{W}tblStyle") for table in run.iterancestors(f"{W}tbl")]
-        names = [node.get(f"{W}val", "") for node in (own, of_paragraph, *tables) if node is not None]
-        if of_paragraph is None:
-            names.append(styles.default)
-        if direct or styles.always or any(styles.hides(name) for name in names):
+        by_style = around[paragraph] or (own is not None and styles.hides(own.get(f"{W}val", "")))
+        if direct or (direct is None and by_style):
             hidden.setdefault(paragraph if paragraph is not None else run, []).append(words)
     for node, words_there in hidden.items():
         message = f"words are hidden here: “{short(''.join(words_there))}”"
         hint = "Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it)."
         looking.say("hidden", looking.place(part, node), message, hint)
+
+
+def _hidden_around(paragraph: Any, styles: _HiddenStyles) -> bool:
+    """Whether the style of a paragraph, or of a table around it, hides words."""
+    if paragraph is None:
+        return False
+    own = paragraph.find(f"{W}pPr/{W}pStyle")
+    tables = [table.find(f"{W}tblPr/{W}tblStyle") for table in paragraph.iterancestors(f"{W}tbl")]
+    names = [node.get(f"{W}val", "") for node in (own, *tables) if node is not None]
+    return any(styles.hides(name) for name in (*names, *([] if own is not None else [styles.default])))
 
 
 # --- traces -------------------------------------------------------------------------------------------------------

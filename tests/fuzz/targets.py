@@ -7,11 +7,11 @@ from tests.fuzz.files import FILES
 from tests.fuzz.links import LINKS
 from tests.fuzz.reading import CASE, READER
 from tests.fuzz.target import Target
-from tests.fuzz.templates import HTML_TEMPLATE, MARKDOWN_TEMPLATE, WORD_TEMPLATE
+from tests.fuzz.templates import HTML_TEMPLATE, LETTERHEAD, MARKDOWN_TEMPLATE, WORD_TEMPLATE
 
 TARGETS: dict[str, Target] = {
     target.name: target
-    for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, *FILES, LINKS, COMMAND)
+    for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, LETTERHEAD, *FILES, LINKS, COMMAND)
 }
 
 

@@ -13,23 +13,30 @@ from pathlib import Path
 from random import Random
 from xml.sax.saxutils import escape, unescape
 
-from docgen.compose.draft import Furniture, PageSize
+from msgspec.structs import replace
+
+from docgen.branding import Branding
+from docgen.compose.draft import Furniture, PageSize, Paragraph, Text
 from docgen.compose.html_template import fill_html
 from docgen.compose.paper import PaperMeta, compose
-from docgen.errors import CaseError, Problem, Severity
+from docgen.errors import DocgenError, Problem, Severity
 from docgen.facts.model import Facts
 from docgen.own_templates import linted, own_template, read_word_template, values_of
 from docgen.packaged import templates_folder
 from docgen.pipeline import facts_of
 from docgen.problems import show
+from docgen.render.docx import to_docx
 from docgen.render.html import block_html
 from docgen.render.markdown import to_markdown
 from docgen.render.word_template import fill_in
 from docgen.wordtemplate.package import open_package
+from docgen.wordtemplate.paragraphs import stories
+from docgen.wordtemplate.vetting import vet
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.target import HOUSE, Target, Unfit, judge_problem
 from tests.papers.examples import example_papers, loaded
 from tests.templates.corpus import FAULTLESS, FAULTY
+from tests.templates.desktop_word import saved_by_word
 from tests.templates.test_filling import paper
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->")
@@ -368,14 +375,78 @@ def judge_word_file(raw: bytes) -> str:
         template = read_word_template(place)
         if not _check(template.problems, template.lines, raw):
             return "faulty"
-        made = fill_in(template, values_of(_facts(), paper("Draft")), paper("Draft"))
-        try:
-            open_package(made, "made.docx")
-        except CaseError as wrong:
-            raise Unfit(f"what was filled in is no Word file: {wrong.problems}") from wrong
+        _fit_to_send(fill_in(template, values_of(_facts(), paper("Draft")), paper("Draft")))
         return "filled"
     finally:
         place.unlink()
+
+
+def _fit_to_send(made: bytes) -> None:
+    """Raises Unfit where a document is no Word file, or holds what its template or letterhead is refused for."""
+    try:
+        package = open_package(made, "made.docx")
+    except DocgenError as wrong:
+        raise Unfit(f"what was made is no Word file: {wrong.message}") from wrong
+    left = [one for one in vet(package, stories(package)).problems if one.severity is Severity.ERROR]
+    if left:
+        raise Unfit(f"what was made holds what is refused: {left[0].message}")
+
+
+# --- letterheads ----------------------------------------------------------------------------------------------------
+
+_INTRUDERS = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+    '<w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p>',
+    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>",
+    '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>',
+    '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://x/y"/></v:shape>'
+    "</w:pict></w:r></w:p>",
+    '<w:altChunk r:id="rId1"/>', "<w:tbl/>", "<w:p><w:r><w:t>{{ sender_name",
+    "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>",
+)  # fmt: skip
+
+
+@cache
+def _letterheads() -> tuple[bytes, ...]:
+    own = [(templates_folder() / "letterheads" / f"{name}.docx").read_bytes() for name in ("plain", "column")]
+    return (*own, *(saved_by_word(content, Random(number)) for number, content in enumerate(own)))
+
+
+def any_letterhead(luck: Random) -> bytes:
+    """A letterhead after an accident to a part or to the zip around it, or with something in it that is refused."""
+    raw = luck.choice(_letterheads())
+    if luck.random() < 0.05:
+        return bytes_damaged(luck, raw, _letterheads())
+    parts = _parts(raw)
+    if luck.random() < 0.5:
+        name = luck.choice([name for name in parts if re.match(r"word/(document|header\d|footer\d)\.xml", name)])
+        text = parts[name].decode("utf-8", "replace")
+        places = [found.start() for found in re.finditer(r"<w:p[ >]|<w:sectPr", text)] or [0]
+        at = luck.choice(places)
+        parts[name] = (text[:at] + luck.choice(_INTRUDERS) + text[at:]).encode("utf-8", "surrogatepass")
+    else:
+        name = luck.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+        parts[name] = _part_accident(luck, parts[name])
+    if luck.random() < 0.1:
+        _package_accident(luck, parts)
+    return _zipped(luck, parts)
+
+
+def judge_letterhead(raw: bytes) -> str:
+    """A document on the letterhead: refused in words, or a Word file that holds nothing of what is refused."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "moss.docx").write_bytes(raw)
+        (folder / "moss.css").write_text("", encoding="utf-8")
+        draft = replace(
+            paper("Draft"),
+            letterhead="moss",
+            branding=Branding(folder=folder),
+            blocks=(Paragraph(inlines=(Text("x"),)),),
+        )
+        _fit_to_send(to_docx(draft))
+    return "used"
 
 
 MARKDOWN_TEMPLATE = Target(
@@ -395,6 +466,15 @@ HTML_TEMPLATE = Target(
     share=4,
     ending=".html",
     seconds=15,
+)
+LETTERHEAD = Target(
+    name="letterhead",
+    says="a document on a Word letterhead of a firm's own",
+    make=any_letterhead,
+    feed=judge_letterhead,
+    share=4,
+    ending=".docx",
+    seconds=20,
 )
 WORD_TEMPLATE = Target(
     name="word",

@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from docgen.errors import DocgenError
+from tests.templates.building import p, paragraphs, word_file
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.test_corpus import read
 from tests.templates.test_filling import filled, parts
@@ -61,3 +62,35 @@ def test_a_damaged_file_never_brings_docgen_down(seed: int) -> None:
                 refused += 1
 
     assert refused
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (p("{{ client.name }}" * 2001), "t.docx has more than 2,000 tags or pieces of tags"),
+        (p("{{ client.name }}") * 2001, "t.docx has more than 2,000 tags or pieces of tags"),
+        (p("{{ client.name " * 2001), "t.docx has more than 2,000 tags or pieces of tags"),
+        (p(*["x"] * 5001), "t.docx has a paragraph of more than 5,000 pieces (text, paragraph 1)"),
+        (
+            "<w:p " + " ".join(f'w:a{number}="1"' for number in range(6000)) + "/>",
+            "t.docx holds an element with more attributes than any document has (word/document.xml)",
+        ),
+        ("<w:p/>" * 400_000, "t.docx holds more elements and attributes than any letter or contract (400,000)"),
+    ],
+    ids=["tags in a paragraph", "tags", "pieces of tags", "runs", "attributes", "elements"],
+)
+def test_what_would_take_minutes_to_read_is_refused_at_once(body: str, message: str) -> None:
+    with pytest.raises(DocgenError) as refused:
+        read(word_file(body))
+
+    assert refused.value.message == message
+
+
+def test_a_document_that_loops_would_blow_up_is_refused() -> None:
+    loop, end = "{%p for a in contract.scope %}", "{%p endfor %}"
+    content = word_file(paragraphs(loop, loop, loop, loop, loop, "x" * 5000, end, end, end, end, end, "The end."))
+
+    with pytest.raises(DocgenError) as refused:
+        filled(content)
+
+    assert refused.value.message == "t.docx comes out longer than 20 million signs"
