@@ -43,7 +43,7 @@ def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
             beside = folder / f".docgen-{os.getpid()}-{os.urandom(4).hex()}-{number}.part"
             passing[folder / name] = beside
             try:
-                write_through(beside, content, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+                write_through(beside, content)
             except OSError as wrong:
                 refused = in_words(wrong, folder / name)
                 raise refused if wrong.errno in _ABOUT_ONE_FILE else _of_folder(refused) from wrong
@@ -68,9 +68,8 @@ def write_new(place: Path, content: bytes) -> None:
 
     Raises DocgenError when there is a file of that name, or it cannot be written.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        write_through(place, content, flags)
+        write_through(place, content)
     except FileExistsError as wrong:
         raise DocgenError(
             f"{place} is there already, and is left as it is", "Give the new file another name."
@@ -138,10 +137,13 @@ def open_folder(folder: Path) -> None:
         raise _of_folder(in_words(wrong, folder)) from wrong
 
 
-def write_through(place: Path, content: bytes, flags: int = os.O_WRONLY | os.O_CREAT | os.O_TRUNC) -> None:
-    """Writes the bytes and waits until the disk has them; leaves no file when it could not."""
+def write_through(place: Path, content: bytes) -> None:
+    """Writes the bytes into a new file and waits until the disk has them; leaves no file when it could not.
+
+    What is there already, a link too, is never written to.
+    """
     # 0o666 less the user's umask: the rights that any other program would give the file.
-    handle = os.open(place, flags | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     whole = False
     try:
         rest = memoryview(content)

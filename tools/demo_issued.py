@@ -6,6 +6,7 @@ o'clock of its own day: the same demonstration gives the same register.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -47,6 +48,8 @@ def issue_papers(
     Raises DocgenError when the register does not verify in the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    # What docgen notes of the papers lies with them: the demonstration is thrown away and made anew.
+    os.environ.setdefault("DOCGEN_STATE", str(folder / ".notes"))
     case = folder / CASE
     signed = offered = example.read_text("utf-8")
     for now, first in ASKED_FOR:

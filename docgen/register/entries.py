@@ -229,7 +229,7 @@ def _entry(line: bytes) -> Entry | None:
         body = json.loads(line)
         if not isinstance(body, dict):
             return None
-        del body["line"]  # reckoned again below
+        del body["line"]  # calculated again below
         former = tuple(Former(**each) for each in body.get("former", ()))
         remarks = tuple(body.get("remarks", ()))
         entry = Entry(**{**body, "as_of": date.fromisoformat(body["as_of"]), "former": former, "remarks": remarks})

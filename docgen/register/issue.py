@@ -121,13 +121,13 @@ def issue(
         raise
     content = fingerprint(paper.draft)
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
-    known_reference = _reference(loaded.case.case, kind, paper.about, as_of, known.entries, review=review)
-    went_out = newest(issued_before(kind, paper.about, as_of, _of_its_kind(known.entries, review=review)))
+    the_same = issued_before(kind, paper.about, as_of, _of_its_kind(known.entries, review=review))
+    went_out = newest(the_same)
     warnings = paper.warnings
     if review:
         warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:
-        others = sent_in(entry for entry in known.entries if entry.reference != known_reference)
+        others = sent_in(entry for entry in known.entries if entry not in the_same)
         warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, paper.about)
     with held(folder, make=True) as here:
@@ -403,7 +403,8 @@ def _issued_copy(paper: Paper, case: str, reference: str, revision: int, seal: s
     running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the paper
     foot = before.footer_lines
     if seal != NO_LINE:
-        foot = (*foot, f"{_SEAL[paper.draft.language[:2]]} {seal}")
+        words = _SEAL.get(paper.draft.language[:2], _SEAL["en"])
+        foot = (*foot, f"{words} {seal[:_SIGNS_OF_A_SEAL]}")
     furniture = replace(before, draft_mark="", running_title=running_title, footer_lines=foot)
     files = file_name(case, reference.removeprefix(f"{case}/"))
     return replace(
@@ -413,6 +414,7 @@ def _issued_copy(paper: Paper, case: str, reference: str, revision: int, seal: s
     )
 
 
+_SIGNS_OF_A_SEAL = 32  # they fit into one line, and nobody finds a line of another register with the same
 _SEAL = {"en": "Seal of the register before this document:", "de": "Siegel des Registers vor diesem Schriftstück:"}
 
 

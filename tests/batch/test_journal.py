@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,33 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FolderRefuses) as refused:
         Journal(tmp_path / "out")
     assert refused.value.message == f"{tmp_path / 'out'} is a file, so papers cannot be put into a folder of that name"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links on Windows")
+def test_a_journal_that_is_a_link_is_neither_read_nor_written_through(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "out", tmp_path / "elsewhere.txt"
+    folder.mkdir()
+    elsewhere.write_text("precious")
+    (folder / NAME).symlink_to(elsewhere)
+
+    with pytest.raises(FolderRefuses) as refused:
+        Journal(folder)
+
+    assert refused.value.message == (
+        f"{folder / NAME} is a link, or no ordinary file: docgen keeps its notes of a batch under that name"
+    )
+    assert elsewhere.read_text() == "precious"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links on Windows")
+def test_a_paper_that_is_a_link_to_elsewhere_was_not_written(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "out", tmp_path / "elsewhere.md"
+    elsewhere.write_bytes(b"words")
+    folder.mkdir()
+    noted(folder, "words")
+    assert known(folder, "words") == [True]
+
+    (folder / "a.md").unlink()
+    (folder / "a.md").symlink_to(elsewhere)
+
+    assert known(folder, "words") == [False]

@@ -92,6 +92,8 @@ def judge_job(raw: bytes) -> str:
 
 def _lay(folder: Path, what: dict[str, str], victim: Path) -> None:
     at = folder / what["at"]
+    if not Path(os.path.realpath(at.parent)).is_relative_to(os.path.realpath(folder.parent)):
+        return  # it would be laid outside, through a link that was laid before
     try:
         if at.is_symlink() or at.is_file():
             at.unlink()
