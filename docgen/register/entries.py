@@ -46,6 +46,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     where its files are, in the folder of issued papers, and `files` gives the SHA-256 of each; `case_file` and `words`
     are the two of them that hold the case file and the paper's Draft. `templates` gives the SHA-256 of every template
     and letterhead file that it was made from. `content` is the fingerprint of the Draft, `docgen` the version.
+    `remarks` are what docgen had to say when it was issued (a date long past, a clock that ran backwards). `former` is
+    what the line said in each register that it came from, the oldest first. A line without them has no such keys.
     `review`: it is a copy for a lawyer to review and approve, which was not sent to the client.
     """
 
