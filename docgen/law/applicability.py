@@ -105,5 +105,5 @@ def verify_words(forum: SmallClaims) -> str:
     if forum.confidence in ("conflicting", "unsure"):
         return f"Verify the limit with the clerk: {forum.remark or 'the sources disagree.'}"
     if forum.confidence == "general knowledge":
-        return "Verify the limit with the clerk: docgen has it from general knowledge alone."
+        return "Verify the limit with the clerk: docgen has seen no source for it."
     return ""

@@ -90,7 +90,7 @@ def series_text(series: RateSeries) -> str:
     """A rate series as lines of text, newest first."""
     lines = [f"{series.id}: {series.name}", *_fact(series), ""]
     for value in reversed(series.values):
-        doubt = f"  ({value.confidence})" if value.confidence else ""
+        doubt = f"  ({_said(value.confidence)})" if value.confidence else ""
         lines.append(f"  from {value.day}  {value.rate}%{doubt}")
     return "\n".join(lines)
 
@@ -193,8 +193,13 @@ def _grouped(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount:,}"
 
 
+def _said(confidence: str) -> str:
+    """How sure docgen is, in words that nobody takes for a source."""
+    return "not verified: no source seen" if confidence == "general knowledge" else confidence
+
+
 def _fact(fact: Provision, indent: str = "  ") -> list[str]:
-    lines = [f"{indent}{fact.reference} [{fact.confidence}, observed to {fact.observed_to}]"]
+    lines = [f"{indent}{fact.reference} [{_said(fact.confidence)}, observed to {fact.observed_to}]"]
     lines += [f"{indent}source: {fact.source}"] if fact.source else []
     return lines + ([f"{indent}{fact.remark}"] if fact.remark else [])
 

@@ -214,7 +214,7 @@ class Method(Struct, frozen=True, kw_only=True):
     rounding: str
     fixed_rate: bool  # True: one rate for the life of the debt; False: it changes with the base rate
     notes: tuple[str, ...] = ()  # sentences that may stand in the letter
-    cautions: tuple[str, ...] = ()  # sentences for the user alone: what the law pack is not sure of
+    cautions: tuple[str, ...] = ()  # sentences for the user alone: what no source settles and this account rests on
     citation: str = ""  # the provision in its own country's form ("§ 288 Abs. 2 BGB"); "" for a contract rate
 
 

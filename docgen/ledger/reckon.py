@@ -16,9 +16,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.errors import DocgenError
-from docgen.ledger.account import Account, InvoiceAccount, Totals
+from docgen.ledger.account import Account, InvoiceAccount, RecoveryCostLine, Totals
 from docgen.ledger.allocation import Pool
 from docgen.ledger.disputed import with_disputes
 from docgen.ledger.invoice_line import InvoiceLine
@@ -175,16 +176,17 @@ def _account(
     invoices = tuple(
         with_disputes(line.account(as_of), over.get(line.debt.number, ()), as_of, currency) for line in lines
     )
+    totals = _totals(invoices, pool.costs_open, currency)
     return Account(
         case=case,
         as_of=as_of,
         currency=currency,
-        totals=_totals(invoices, pool.costs_open, currency),
+        totals=totals,
         per_day=_per_day(invoices, currency),
         credit=pool.credit_left,
         invoices=invoices,
         costs=tuple(pool.costs),
-        method=terms.method,
+        method=replace(terms.method, cautions=_cautions(terms, invoices, tuple(pool.costs), totals)),
         costs_paid=pool.costs_paid,
         cost_receipts=tuple(pool.cost_receipts),
         costs_reference=terms.fixed_sum.costs_reference if terms.fixed_sum else "",
@@ -194,6 +196,29 @@ def _account(
         interest_claimable=terms.rates is not None,
         why_no_interest=terms.why_no_interest,
     )
+
+
+def _cautions(
+    terms: Terms, invoices: tuple[InvoiceAccount, ...], costs: tuple[RecoveryCostLine, ...], totals: Totals
+) -> tuple[str, ...]:
+    """The cautions of the terms that bear on this account."""
+    if not terms.cautions:
+        return ()
+    bearing = [line for line in invoices if line.interest_accrued or _fixed_sum(line)]
+    beside_principal = [line.default for line in bearing if line.default] + [cost.day for cost in costs if cost.claimed]
+    first = min(beside_principal, default=date.max)
+    paid = [receipt.day for line in invoices for receipt in line.receipts]
+    bears = {
+        "interest": any(line.interest_accrued for line in invoices),
+        "late": any(line.days_late for line in invoices),
+        "order": totals.due > 0 and any(day >= first for day in paid),
+    }
+    return tuple(caution.text for caution in terms.cautions if bears[caution.bears_on])
+
+
+def _fixed_sum(line: InvoiceAccount) -> Decimal:
+    """The fixed sum for late payment of an invoice, paid or not."""
+    return sum((receipt.to_compensation for receipt in line.receipts), line.compensation)
 
 
 def _totals(invoices: tuple[InvoiceAccount, ...], costs_open: Decimal, currency: str) -> Totals:

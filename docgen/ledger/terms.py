@@ -196,6 +196,17 @@ class Allocation(Struct, frozen=True, kw_only=True):
     exact_principal: bool = False
 
 
+class Caution(Struct, frozen=True, kw_only=True):
+    """A sentence for the user about the terms, and on what of an account it bears: without that it is not said.
+
+    "interest": interest has accrued. "late": an invoice was not paid in time. "order": a payment came while interest,
+    a fixed sum or costs were owed, and something is still owed, so that another order would leave another sum.
+    """
+
+    text: str
+    bears_on: Literal["interest", "late", "order"]
+
+
 class Terms(Struct, frozen=True, kw_only=True):
     """On what terms interest runs.
 
@@ -216,3 +227,4 @@ class Terms(Struct, frozen=True, kw_only=True):
     allocation: Allocation = Allocation()
     fixed_sum: FixedSum | None = None
     why_no_interest: str = ""
+    cautions: tuple[Caution, ...] = ()

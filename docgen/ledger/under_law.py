@@ -20,7 +20,7 @@ from docgen.law.provision import Kind, Provision
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
-from docgen.ledger.terms import Allocation, FixedSum, Head, Rates, RateStep, SumBand, Terms
+from docgen.ledger.terms import Allocation, Caution, FixedSum, Head, Rates, RateStep, SumBand, Terms
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import Rate, percent
 
@@ -151,7 +151,6 @@ def _terms(
             rounding=words.say.rounding(rounding),
             fixed_rate=rates.fixed if rates else True,
             notes=_notes(rule, conventions, supplied, words),
-            cautions=(*_cautions(law, rule, fixed_sums, conventions), *_left_out(foreign, law, currency)),
             citation=words.law(rule.citation) if rule else "",
         ),
         rates=rates,
@@ -164,17 +163,19 @@ def _terms(
         allocation=allocation,
         fixed_sum=_fixed_sum(fixed_sums, words),
         why_no_interest=why_no_interest,
+        cautions=(*_cautions(law, rule, fixed_sums, conventions), *_left_out(foreign, law, currency)),
     )
 
 
-def _left_out(foreign: FixedSums | None, law: Law, currency: str) -> tuple[str, ...]:
+def _left_out(foreign: FixedSums | None, law: Law, currency: str) -> tuple[Caution, ...]:
     if foreign is None:
         return ()
     name = foreign.name[0].upper() + foreign.name[1:]
-    return (
+    text = (
         f"{name} is in {law.currency} and this account in {currency}: it is left out. Claim it in {law.currency}, or"
-        " write what it comes to under costs.",
+        " write what it comes to under costs."
     )
+    return (Caution(text=text, bears_on="late"),)
 
 
 def _fixed_sum(sums: FixedSums | None, words: Words) -> FixedSum | None:
@@ -244,34 +245,40 @@ def _notes(
     return tuple(notes)
 
 
-_SEEN = ("seen in the primary source", "seen in a secondary source")
 _DOUBT = {
-    "general knowledge": "rests on general knowledge; docgen has seen no source for it",
-    "unsure": "is not sure",
-    "conflicting": "rests on sources that differ",
+    "general knowledge": "is not verified: docgen has seen no source for it",
+    "unsure": "is not verified: docgen is not sure of it",
+    "conflicting": "is not settled: the sources differ",
 }
 
 
 def _cautions(
     law: Law, rule: InterestRule | None, fixed_sums: FixedSums | None, conventions: Conventions
-) -> tuple[str, ...]:
-    """What the user should know before claiming: every value in use that was not seen in a source, and what to do."""
-    doubtful: list[tuple[str, Provision, str]] = []
+) -> tuple[Caution, ...]:
+    """What the user should know before claiming: every value that was not seen in a source, and what to do."""
     confirm = "Have it confirmed before you claim it."
+    found: list[Caution | None] = []
     if rule is not None:
-        doubtful.append((rule.name, rule, confirm))
-        doubtful += [(f"the rate under {rate.reference}", rate, confirm) for rate in rule.rates[-1:]]
+        found.append(_caution(rule.name, rule, confirm, "interest"))
+        found += [_caution(f"the rate under {rate.reference}", rate, confirm, "interest") for rate in rule.rates[-1:]]
     if fixed_sums is not None:
-        doubtful.append((fixed_sums.name, fixed_sums, confirm))
+        found.append(_caution(fixed_sums.name, fixed_sums, confirm, "late"))
     if conventions.day_count is None:
-        doubtful.append(("the way of counting days", law.day_count, "To choose: day_count under account."))
+        choose = "To choose: day_count under account."
+        found.append(_caution("the way of counting days", law.day_count, choose, "interest"))
     if conventions.allocation is None:
-        doubtful.append(("the order of part-payments", law.allocation, "To choose: allocation under account."))
-    return tuple(
-        " ".join(f"{what[0].upper()}{what[1:]} {_DOUBT[fact.confidence]}. {fact.remark} {remedy}".split())
-        for what, fact, remedy in doubtful
-        if fact.confidence not in _SEEN
-    )
+        choose = "To choose: allocation under account."
+        found.append(_caution("the order of part-payments", law.allocation, choose, "order"))
+    return tuple(caution for caution in found if caution is not None)
+
+
+def _caution(what: str, fact: Provision, remedy: str, bears_on: Literal["interest", "late", "order"]) -> Caution | None:
+    """None for what was seen in a source."""
+    doubt = _DOUBT.get(fact.confidence)
+    if doubt is None:
+        return None
+    text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}. {fact.remark} {remedy}".split())
+    return Caution(text=text, bears_on=bears_on)
 
 
 # --- without one --------------------------------------------------------------------------------------------------

@@ -171,7 +171,7 @@ def test_what_many_papers_are_warned_of_is_told_once(jobs: Path, tmp_path: Path,
     given = [jobs / f"{name}.yaml" for name in ("kitchen", "b", "c")]
     assert run("batch", *given, *HOW, "--jobs", "1", "-o", tmp_path / "out") == 0
     assert capsys.readouterr().err == (
-        "warning: The order of part-payments rests on general knowledge; docgen has seen no source for it. No source"
+        "warning: The order of part-payments is not verified: docgen has seen no source for it. No source"
         " settles the order here, so docgen takes the order that claims less. The case may set another. To choose:"
         f" allocation under account.\n  So in 3 cases: {', '.join(map(str, given))}\n\n3 cases: 3 drafted.\n"
     )

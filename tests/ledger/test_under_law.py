@@ -402,3 +402,37 @@ def test_a_fixed_sum_in_other_money_is_left_out_and_the_user_told() -> None:
         "The lump sum under section 288(5) of the German Civil Code (BGB) is in EUR and this account in GBP: it is left"
         " out. Claim it in EUR, or write what it comes to under costs."
     )
+
+
+def test_the_order_of_part_payments_is_doubted_only_where_a_payment_bears_on_more_than_the_invoice() -> None:
+    def cautions(*payments: tuple[str, str], as_of: date = AS_OF, debtor: Kind = "company") -> tuple[str, ...]:
+        paid = tuple(
+            PaymentIn(day=date.fromisoformat(on), amount=Decimal(amount), invoice="1") for on, amount in payments
+        )
+        return account_under("GB-ENG", debtor, payments=paid, as_of=as_of).method.cautions
+
+    doubted = (
+        "The order of part-payments is not verified: docgen has seen no source for it. No source settles the order"
+        " here, so docgen takes the order that claims less. The case may set another. To choose: allocation under"
+        " account.",
+    )
+    assert cautions() == ()  # nobody paid
+    assert cautions(("2026-03-31", "1000.00")) == ()  # in time: there was nothing else to pay
+    assert cautions(("2026-04-01", "1000.00")) == doubted
+    assert cautions(("2026-04-01", "5071.61")) == ()  # everything, the interest of a day and the fixed sum
+    assert cautions(("2026-04-01", "1000.00"), debtor="consumer") == ()  # no interest, no fixed sum
+
+
+def test_the_way_of_counting_days_is_doubted_only_where_interest_has_accrued() -> None:
+    doubted = (
+        "The way of counting days is not verified: docgen has seen no source for it. To choose: day_count under"
+        " account.",
+    )
+    assert account_under("US-CA", "company", agreed=EIGHT).method.cautions == doubted
+    assert account_under("US-CA", "company", agreed=EIGHT, as_of=DUE).method.cautions == ()
+
+
+def test_a_rule_that_was_not_verified_is_doubted_only_where_it_is_charged() -> None:
+    charged = account_under("BE", "company").method.cautions
+    assert [caution for caution in charged if "not verified" in caution][-1].startswith("The way of counting days")
+    assert account_under("BE", "company", as_of=DUE).method.cautions == ()
