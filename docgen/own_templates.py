@@ -359,6 +359,14 @@ def linted(
     return problems, {str(path): template.lines}
 
 
+def links_in(path: Path, *, allow: Collection[str] = ()) -> tuple[str, ...]:
+    """The addresses that a reader can follow from a Word template, each with its place; () for other templates."""
+    if path.suffix.lower() not in WORD_ENDINGS:
+        return ()
+    template = read_word_template(path, allow=(*allow, *allowed_by_house(path)))
+    return tuple(f"{link.address} ({link.place.spot})" for link in template.links)
+
+
 def refused_letterhead(name: str, branding: Branding) -> CaseError | None:
     """What the firm's own letterhead called `name` would be refused for when a Word file is made with it.
 

@@ -10,6 +10,7 @@ import click
 from docgen.cli.options import allow_option, report_format_option
 from docgen.cli.show import how_many, print_json, print_problems
 from docgen.errors import Problem, Severity
+from docgen.yamlsource.characters import visible
 
 
 @click.command("lint")
@@ -29,7 +30,7 @@ def command(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...
     errors. Warnings do not change the exit code. --format json prints a list of {file, where, words, line, column,
     rule, severity, message, hint}.
     """
-    from docgen.own_templates import linted
+    from docgen.own_templates import links_in, linted
 
     if against is not None and len(files) != 1:
         raise click.UsageError("--against compares one file with an earlier version of it: name one file.")
@@ -42,6 +43,8 @@ def command(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...
                 print_problems(problems, lines, on_stdout=True)
             else:
                 click.echo(f"{file}: {how_many(())}.")
+            for link in links_in(file, allow=allow):
+                click.echo(f"{file}: a link leads to {visible(link)}.")
     if report_format == "json":
         print_json([_as_json(file, problem, words) for file, problem, words in every])
     if report_format == "sarif":

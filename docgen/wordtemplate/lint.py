@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from docgen.catalogue import DOCUMENTS
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.kinds import attributes, element, is_list, members
 from docgen.compose.marks import fault
@@ -153,6 +154,10 @@ def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Proble
             note = _NOTE.match(piece)
             if note and note[1] in notes:
                 found.append(tag.problem("note", f"the template says {note[1]} twice", "Take one of them out."))
+            elif note and note[1] == "facts" and note[2] not in {kind.name for kind in DOCUMENTS}:
+                message = f"the template asks for the facts of “{note[2]}”, which is none of docgen's documents"
+                hint = f"Known: {', '.join(kind.name for kind in DOCUMENTS)}."
+                found.append(tag.problem("note", message, hint, words=note[2]))
             elif note:
                 notes[note[1]] = note[2]
 

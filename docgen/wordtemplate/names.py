@@ -86,6 +86,9 @@ class _WordChecker(Checker):
             self.problems.append(
                 tag.problem("print", message, f"Write {{{{p {name} }}}} in a paragraph of its own, with the p.")
             )
+        elif any(hint is Picture for hint in hints) and tag.paragraph.spot.startswith(("footnote", "endnote")):
+            message = f"{name} is a picture, which cannot stand in a note"
+            self.problems.append(tag.problem("print", message, "Write it in the text."))
         elif not block and tag.prefix:
             message = f"{tag.raw} puts words where Word wants a whole {_UNIT[tag.prefix]}"
             self.problems.append(tag.problem("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))

@@ -357,3 +357,42 @@ def test_a_template_is_linted_by_what_the_house_file_allows(firm: Path) -> None:
 
     assert linted(template)[0] == ()
     assert draft(load(str(house(firm, "allow: [fields]\n"))), "note", as_of=parse_day("2026-03-02"))
+
+
+# --- what draft would refuse, lint says -----------------------------------------------------------------------------
+
+
+def test_a_picture_in_a_note_and_facts_that_nobody_has_are_told_by_lint() -> None:
+    from tests.templates.building import note_mark
+
+    in_note = word_file(p("x", note_mark()), footnote=p("{{p account.picture }}"))
+    unknown = word_file(paragraphs("{#p facts: final-damand #}", "x"))
+
+    assert [one.message for one in read(in_note).problems] == [
+        "account.picture is a picture, which cannot stand in a note"
+    ]
+    assert [one.message for one in read(unknown).problems] == [
+        "the template asks for the facts of “final-damand”, which is none of docgen's documents"
+    ]
+
+
+def test_drawings_have_numbers_of_their_own_in_the_whole_file() -> None:
+    import re
+
+    from tests.templates.building import box
+
+    content = word_file(p("x", box("a")) + p("y", box("b")), footer=p(box("c")), header=p(box("d")))
+    numbers = [
+        number for one in parts(filled(content)).values() for number in re.findall(rb'<wp:docPr id="(\d+)"', one)
+    ]
+
+    assert len(numbers) == 4
+    assert len(set(numbers)) == 4
+
+
+def test_the_notes_that_word_lists_in_its_settings_are_no_notes() -> None:
+    listed = "".join(
+        f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>' for kind in ("footnote", "endnote")
+    )
+
+    assert texts(filled(word_file(p("Dear {{ client.name }}"), settings=listed))) == ["Dear Fennel & Rye Bakeries Ltd"]
