@@ -11,7 +11,6 @@ from docgen.case.checks import (
     changes,
     dates,
     disputes,
-    evidence,
     identity,
     instalments,
     instructions,
@@ -23,7 +22,6 @@ from docgen.case.checks import (
     statements,
     states,
     terms,
-    unsettled,
 )
 from docgen.case.checks.shape import Check
 
@@ -41,10 +39,8 @@ CHECKS: tuple[Check, ...] = (
     *disputes.CHECKS,
     *instalments.CHECKS,
     *agreement.CHECKS,
-    *evidence.CHECKS,
     *money.CHECKS,
     *identity.CHECKS,
     *terms.CHECKS,
-    *unsettled.CHECKS,
 )
 """Every rule that needs nothing but the case file. One rule out of this list is one rule less."""

@@ -1,7 +1,8 @@
-"""Rules of the terms: what a contract or a demand lacks, or says that will not hold."""
+"""Rules of the terms: what a contract or a demand lacks, or says that will not hold, or leaves to be settled."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.errors import as_typed
+from docgen.schema.fields import Record
 
 
 @warning("no-stop-work", "contract.stop_work", "agreement")
@@ -153,6 +156,42 @@ def deadline_before_facts(case: Case) -> Iterator[Finding]:
         )
 
 
+_NOTE = re.compile(
+    r"\b(?:TODO|TBC|TBD|tbc|tbd|FIXME|XXX+|FILL IN)\b"
+    r"|(?<!\S)\?{2,}"  # ?? for a word; "now??" in what a client wrote is none
+    r"|\[[\s.…_●•]*\]"
+    r"|_{3,}"
+)
+
+
+@warning("note-to-self")
+def note_to_self(case: Case) -> Iterator[Finding]:
+    """No text of the case still holds a note to yourself: TODO, TBC, TBD, FIXME, XXX, FILL IN, ??, [●] or ___.
+
+    The papers would print it as it stands, before a client or a judge. Write what belongs there, or take it out.
+    """
+    for path, text in _texts(case, ""):
+        note = _NOTE.search(text)
+        if note:
+            yield Finding(
+                path=path,
+                message=f"{as_typed(text)} holds a note to yourself: {note[0]}",
+                hint="Settle it before the paper goes out: it would be printed as it stands.",
+            )
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Every text in a block or list, with its dotted path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _texts(item, f"{path}[{at}]")
+    elif isinstance(value, Record):
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
+
+
 CHECKS = (
     no_stop_work,
     termination_before_stop_work,
@@ -163,4 +202,5 @@ CHECKS = (
     one_deadline,
     deadline_on_weekend,
     deadline_before_facts,
+    note_to_self,
 )

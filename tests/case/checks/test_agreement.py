@@ -1,4 +1,4 @@
-"""An agreement by word of mouth: for each rule a slip in the good case, and all that docgen then says."""
+"""What can be shown: for each rule a slip in the good case, and all that docgen then says."""
 
 # ruff: noqa: E501  (messages stand here as they are printed)
 
@@ -61,6 +61,16 @@ good.yaml:53:12: warning: there is no evidence of the acceptance
   Enter acceptance: under agreement: who accepted it, and in which words.
 """,
     ),
+    (
+        "claimed-without-evidence",
+        ((", change_order: 1}", "}"),),
+        """\
+good.yaml:117:14: warning: invoice INV-3 is for change order 1, and nothing in the record shows that it was done
+    - {number: INV-3, change_order: 1, issued: 2026-05-18}
+               ^^^^^
+  Enter under record: what: completion (or delivery, acceptance, use), change_order: 1, and the exhibit.
+""",
+    ),
 ]
 
 
@@ -99,3 +109,10 @@ def test_a_word_that_is_no_form_of_agreement_is_told() -> None:
     assert 'form "spoken" is not a way to agree without a signed contract' in said(
         changed(agreed("agreement: spoken\n"))
     )
+
+
+def test_an_event_about_the_whole_work_stands_behind_what_is_due_on_completion() -> None:
+    whole = "  - {date: 2026-05-20, what: acceptance, text: All is well.}\n  - {date: 2026-06-10, what: reminder"
+    unnamed = ("what: completion, milestone: M3", "what: completion")
+    assert "milestone M3, and nothing" in said(changed((unnamed,)))
+    assert said(changed((unnamed, ("  - {date: 2026-06-10, what: reminder", whole)))) == ""
