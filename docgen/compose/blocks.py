@@ -12,6 +12,18 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgen.compose.block_parser import (
+    NONE,
+    Attributes,
+    HeadingNode,
+    ItemNode,
+    ListNode,
+    Node,
+    ParagraphNode,
+    RowNode,
+    RuleNode,
+    TableNode,
+)
 from docgen.compose.draft import (
     Block,
     Clause,
@@ -29,18 +41,6 @@ from docgen.compose.draft import (
 from docgen.compose.engine import BLOCK_VALUES
 from docgen.compose.marks import Line, fault
 from docgen.compose.numbering import clause_number, letters
-from docgen.compose.outline import (
-    NONE,
-    Attributes,
-    HeadingNode,
-    ItemNode,
-    ListNode,
-    Node,
-    ParagraphNode,
-    RowNode,
-    RuleNode,
-    TableNode,
-)
 from docgen.compose.words import Setting, Target, inlines, lone_token, plain
 from docgen.errors import Place
 from docgen.known import guess

@@ -31,11 +31,10 @@ _INDENT_MARK = re.compile(f"{INDENT_OPEN}(\\d+){INDENT_CLOSE}")
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One line of rendered Markdown and the template line it came from. `lazy`: it continues whatever is open."""
+    """One line of rendered Markdown and the template line it came from."""
 
     text: str
     place: Place
-    lazy: bool = False
 
 
 def token(index: int) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.branding import NO_BRANDING, Branding
+from docgen.compose.block_parser import read_blocks
 from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.bytecode_cache import template_cache
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
@@ -30,7 +31,6 @@ from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
 from docgen.compose.marks import Line, fault, read_lines
 from docgen.compose.names import check_names
-from docgen.compose.outline import read_outline
 from docgen.compose.refusal import in_order, refusal
 from docgen.compose.sources import Source, Stamp, TemplateFolder, changed, stamp
 from docgen.compose.term_habits import habits_of
@@ -132,7 +132,7 @@ def compose(
         anchors={},
         problems=environment.values.problems,
     )
-    placed = make_blocks(read_outline(lines, setting.problems), setting, clauses=front.clauses)
+    placed = make_blocks(read_blocks(lines, setting.problems), setting, clauses=front.clauses)
     title = _title(ready, values, placed, setting)
     setting.problems.extend(check_paper(placed))
     _stop_at(setting.problems, sources)

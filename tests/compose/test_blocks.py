@@ -318,3 +318,38 @@ def test_problems_come_in_the_order_of_their_lines(tmp_path: Path) -> None:
 
 def test_a_clause_in_a_paper_without_numbering_is_a_section(tmp_path: Path) -> None:
     assert not any(isinstance(block, Clause) for block in blocks(tmp_path, "## A\n\n1. b\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a\n| A |\n|---|\n| b |\n", "2: a table begins right under other text | Leave a blank line before it."),
+        (
+            "1. a\n     1. b\n      1. c\n",
+            '3: a line inside a paragraph begins with "1.": is it an item of a list?'
+            " | If so, leave a blank line before the list; if not, write 1\\. instead.",
+        ),
+        ("Text\n-\n", "2: the item is empty | Write its words after the number or dash."),
+        (
+            "| A |\n---\n| b |\n",
+            "1: the table has no line of dashes under its first row"
+            " | Write |---|---:| there; leave no blank line between the rows of a table.",
+        ),
+        (
+            "\n".join("  " * depth + "- a" for depth in range(60)) + "\n",
+            "51: this line stands too deep within lists | Divide the list, or end it before this line.",
+        ),
+    ],
+)
+def test_what_commonmark_would_read_in_silence_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    assert message in refused(tmp_path, text)
+
+
+def test_what_is_within_an_item_needs_no_deeper_indent_for_a_longer_number(tmp_path: Path) -> None:
+    text = "".join(f"{number}. a\n" for number in range(1, 10)) + "10. a\n\n   1. b\n"
+
+    assert [message for message in refused(tmp_path, text) if "lines up" in message or "indented" in message] == []
+    assert refused(tmp_path, text) == [
+        "10: an item of a plain list holds another list"
+        " | Only numbered clauses can; write one list, or end it and begin anew."
+    ]
