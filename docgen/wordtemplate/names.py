@@ -95,7 +95,13 @@ class _WordChecker(Checker):
 
     def call(self, node: nodes.Call, scope: Scope) -> Any:
         name = spoken(node.node)
-        self.say(node, f"{name}() cannot be called", f"Write {name} alone; a template calls nothing.", marked=name)
+        owner, _, last = name.rpartition(".")
+        hint = f"Write {name} alone; a template calls nothing."
+        if owner and last in ("upper", "lower"):
+            hint = f"Write {owner}|{last}; a template calls nothing."
+        elif name in ("today", "now", "date"):
+            hint = "Write letter.date or contract.date: a document has the day for which it is made."
+        self.say(node, f"{name}() cannot be called", hint, marked=name)
         return UNKNOWN
 
     def type_of(self, node: nodes.Node, scope: Scope) -> Any:

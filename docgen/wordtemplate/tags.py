@@ -195,6 +195,7 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, problems: lis
     if re.match(r"[-+]", tag.inside) or re.search(r"[-+]$", tag.inside):
         message = f"{raw} would join its words to those before or behind it"
         say("joined", message, "Write it without - or + beside the braces, in the paragraph that it belongs to.")
+        tag.inside = tag.inside.strip("-+ ")
     _settle_keyword(tag, raw, say)
     _look_at_signs(tag, say)
     return tag
