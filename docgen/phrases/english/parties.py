@@ -59,7 +59,7 @@ def pay_to(account: str, *, reference: str) -> str:
 
 
 def agree_payment(contact: str) -> str:
-    return f"Please agree the way of payment with {contact}."
+    return f"To agree the way of payment, please write to {contact}."
 
 
 def contact(post: str, *, email: str) -> str:

@@ -72,7 +72,7 @@ def pay_to(account: str, *, reference: str) -> str:
 
 
 def agree_payment(contact: str) -> str:
-    return f"Bitte stimmen Sie den Zahlungsweg ab mit: {contact}."
+    return f"Um den Zahlungsweg abzustimmen, schreiben Sie bitte an {contact}."
 
 
 def contact(post: str, *, email: str) -> str:
