@@ -78,7 +78,10 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
     Only files in `folders` are opened. Raises RefusedAddressError.
     """
     # The one place where an address is taken apart: what is opened is what was looked at.
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError:  # an address with half a bracket
+        raise RefusedAddressError(f"docgen does not open {url}") from None
     if address.scheme != "http" or address.netloc != HOST:
         raise RefusedAddressError(f"docgen does not open {url}")
     root = _root(folders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.fuzz.addresses import ADDRESSES
 from tests.fuzz.commands import COMMAND
 from tests.fuzz.files import FILES
 from tests.fuzz.links import LINKS
@@ -11,7 +12,18 @@ from tests.fuzz.templates import HTML_TEMPLATE, LETTERHEAD, MARKDOWN_TEMPLATE, W
 
 TARGETS: dict[str, Target] = {
     target.name: target
-    for target in (READER, CASE, MARKDOWN_TEMPLATE, HTML_TEMPLATE, WORD_TEMPLATE, LETTERHEAD, *FILES, LINKS, COMMAND)
+    for target in (
+        READER,
+        CASE,
+        MARKDOWN_TEMPLATE,
+        HTML_TEMPLATE,
+        WORD_TEMPLATE,
+        LETTERHEAD,
+        ADDRESSES,
+        *FILES,
+        LINKS,
+        COMMAND,
+    )
 }
 
 
