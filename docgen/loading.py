@@ -20,7 +20,7 @@ from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS
 from docgen.errors import CaseError, DocgenError, Lines, Misread, Problem, Severity
 from docgen.house.find import find_house_file
-from docgen.house.house import NO_HOUSE, House
+from docgen.house.house import NO_HOUSE, PLAIN, House
 from docgen.law.pack import Law
 from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
@@ -28,9 +28,6 @@ from docgen.safe_files import leads_out
 from docgen.steps.checks import checks_for, slips_of_house
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source
-
-PLAIN = "plain"
-"""The letterhead where nobody has chosen one."""
 
 
 class Loaded(Struct, frozen=True, kw_only=True):

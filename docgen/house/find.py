@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.errors import DocgenError
@@ -13,12 +14,15 @@ _NEARLY = ("docgen.yml", "Docgen.yaml", "docgen.yaml.txt")
 
 
 def find_house_file(folder: Path) -> Path | None:
-    """The house file for a case in `folder`, or None: the one beside the case, else the user's own.
+    """The house file for a case in `folder`, or None: the one beside the case, else the nearest one in a folder above
+    it, else the user's own.
 
+    A folder for each job lies in a folder for all of them, and that is where a firm puts its file. The search goes up
+    as far as the folders belong to whoever owns the case's, and no further than the home folder.
     Raises DocgenError for one that is there and cannot be had, or has nearly the right name: what the firm has set is
     used, or it is said.
     """
-    for place in (folder, users_folder()):
+    for place in (*_folders_above(folder), users_folder()):
         file = place / HOUSE_FILE
         if file.is_file():
             return file
@@ -29,6 +33,26 @@ def find_house_file(folder: Path) -> Path | None:
             if os.path.lexists(place / name):
                 raise DocgenError(f"{place / name} is not read: a house file is called {HOUSE_FILE}", "Rename it.")
     return None
+
+
+def _folders_above(folder: Path) -> Iterator[Path]:
+    """The folder itself, as it was named, and those above it that belong to the same user, up to the home folder."""
+    yield folder
+    here = folder.absolute()
+    try:
+        owner, home = here.stat().st_uid, Path.home()
+    except (OSError, RuntimeError):  # gone since it was named, or a user without a home
+        return
+    while here not in (home, here.parent):
+        here = here.parent
+        try:
+            if here.stat().st_uid != owner:
+                return
+        except OSError:
+            return
+        if here.parent == here:
+            return
+        yield here
 
 
 def users_folder() -> Path:

@@ -9,6 +9,9 @@ from msgspec import Struct
 from docgen.branding import NO_BRANDING, Branding
 from docgen.case.getting_paid import StepChange
 
+PLAIN = "plain"
+"""The letterhead where nobody has chosen one."""
+
 
 class House(Struct, frozen=True, kw_only=True):
     """What a firm has set once. `file` is the house file as messages call it, "" where there is none.

@@ -11,11 +11,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.errors import Misread, as_typed
+from docgen.house.house import PLAIN
 from docgen.known import did_you_mean
 from docgen.packaged import templates_folder
 from docgen.safe_files import is_file_inside, leads_out
 
-PLAIN = "plain"
 _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -70,6 +71,32 @@ def test_the_house_file_beside_the_case_comes_before_the_users_own(
 
     assert loaded.house.branding.accent == "1f4e79"
     assert loaded.house.branding.folder == case.parent
+
+
+def test_one_house_file_serves_a_folder_with_a_folder_for_each_job(case: Path, tmp_path: Path) -> None:
+    house_file(tmp_path, "docgen: 1\nletterhead: column\n")
+
+    assert load(str(case)).letterhead == "column"
+    house_file(case.parent, "docgen: 1\nletterhead: plain\n")
+    assert load(str(case)).letterhead == "plain", "the nearest one counts"
+
+
+def test_a_house_file_above_the_home_folder_is_nobodys_here(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(case.parent))
+    monkeypatch.setenv("USERPROFILE", str(case.parent))
+    house_file(tmp_path, "docgen: 1\nletterhead: column\n")
+
+    assert load(str(case)).letterhead == "plain"
+
+
+@pytest.mark.skipif(not hasattr(os, "chown") or os.getuid() != 0, reason="only root can give a folder to another user")
+def test_a_house_file_in_a_folder_of_another_user_is_left_alone(case: Path, tmp_path: Path) -> None:
+    house_file(tmp_path, "docgen: 1\nletterhead: column\n")
+    os.chown(tmp_path, 12345, -1)
+
+    assert load(str(case)).letterhead == "plain"
 
 
 @pytest.mark.parametrize("settings", ["", "/somewhere/else"])
