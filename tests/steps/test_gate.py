@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from docgen.steps.conditions import CONDITIONS
+from docgen.steps.condition import Unmet
+from docgen.steps.conditions import CONDITIONS, claim, court, demand, invoice, stopping
+from docgen.steps.documents import NAMES
 from docgen.steps.gate import earliest_of, gate, problem_of
 from docgen.steps.taken import Done
 from tests.steps.jobs import day, job, law_of, lawyer, unmet
@@ -263,7 +269,6 @@ def test_a_rule_of_time_blocks_to_its_last_day_and_names_the_first_that_is_free(
 
 STOPPED = [event("2026-05-20", "notice", by="email"), event("2026-06-01", "suspension")]
 PAID = [{"date": "2026-06-10", "amount": "4500.00", "invoice": "INV-1"}]
-ALL_PAID = [{**PAID[0], "amount": "6000.00"}]
 DISPUTED = [{"date": "2026-05-10", "invoice": "INV-1", "amount": "100.00", "reason": "You say that a door sticks."}]
 SETTLED = [{**DISPUTED[0], "conceded": "2026-05-30"}]
 DEMANDED: Done = (("final-demand", day("2026-05-01")),)
@@ -274,25 +279,36 @@ HOSTED = {
 EXTRA = {"number": "INV-9", "description": "A shelf", "amount": "90.00", "issued": "2026-03-01", "due": "2026-04-01"}
 
 
-def parties(client: str = "consumer") -> dict[str, Any]:
+def parties(client: str = "consumer", **contractor: str) -> dict[str, Any]:
     """Parties with a lawyer."""
     return {
-        "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},
+        "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"], **contractor},
         "client": {"name": "Ada Thornbury", "kind": client, "address": ["12 Alder Road"]},
         "lawyer": lawyer(),
     }
 
 
-# rule, document, a day, the job that is blocked on it, the job that is not, and the papers issued
+FIRST = {"number": "INV-1", "milestone": "M1", "issued": "2024-01-08", "due": "2026-04-01"}
+SECOND = {"number": "INV-2", "milestone": "M2", "issued": "2026-05-01", "due": "2026-05-15"}
+ALL_PAID = {"due": "2026-06-10", "payments": PAID}
+PAID_LATE = {**DUE, "payments": PAID}
+COMPLETE = [event("2026-06-15", "completion", milestone="M2")]
+DEMANDED_BY_LETTER = [event("2026-05-01", "letter", document="final-demand")]
+OFF = [event("2026-06-01", "switch-off")]
+WAIVED = {"number": "CN-1", "date": "2026-05-02", "invoice": "INV-1", "amount": "0.01", "reason": "Waived."}
+
+
+# rule, document, a day, the job that is blocked on it, the job after what the refusal asks for, the papers issued
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
-    ("overdue", "reminder", "2026-06-15", {**DUE, "payments": ALL_PAID}, {**DUE, "payments": []}, ()),
-    ("principal-open", "reminder", "2026-06-15", {**DUE, "payments": PAID}, {**DUE, "payments": []}, ()),
+    ("principal-open", "reminder", "2026-06-15", PAID_LATE, {**PAID_LATE, "invoices": [FIRST, SECOND]}, ()),
+    ("overdue", "reminder", "2026-06-15", ALL_PAID, {**ALL_PAID, "invoices": [FIRST, SECOND]}, ()),
+    ("overdue", "reminder", "2026-06-15", {**DUE, "invoices": []}, {**DUE, "invoices": [FIRST]}, ()),
     (
         "undisputed",
         "collection-handover",
         "2026-06-15",
         {**DUE, "disputes": [{**DISPUTED[0], "amount": "4500.00"}]},
-        {**DUE, "disputes": DISPUTED},
+        {**DUE, "disputes": [{**SETTLED[0], "amount": "4500.00"}]},
         DEMANDED,
     ),
     (
@@ -304,11 +320,24 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "no-stay",
+        "reminder",
+        "2026-06-15",
+        {**DUE, "stays": [{"date": "2026-05-01", "what": "insolvency", "text": "An order."}]},
+        {**DUE, "stays": [{"date": "2026-05-01", "what": "insolvency", "text": "An order.", "ended": "2026-06-14"}]},
+        (),
+    ),
+    (
         "no-commercial-interest",
         "final-demand",
         "2026-06-15",
         {**DUE, "client": "consumer", "contract": {"late_interest": {"rate": "1% per month"}}},
-        {**DUE, "client": "consumer", "contract": {"late_interest": {"rate": "8% per year"}}},
+        {
+            **DUE,
+            "client": "consumer",
+            "contract": {"late_interest": {"rate": "1% per month"}},
+            "account": {"claimed_rate": "4% per year"},
+        },
         (),
     ),
     (
@@ -365,6 +394,22 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "a-service-to-cut",
+        "service-cutoff-warning",
+        "2026-06-15",
+        {**DUE, "kind": "services", "contract": NO_CLAUSE},
+        {**DUE, "kind": "services", "contract": HOSTED},
+        (),
+    ),
+    (
+        "a-service-to-cut",
+        "service-cutoff-warning",
+        "2026-06-15",
+        {**DUE, "kind": "services", "contract": HOSTED, "record": OFF},
+        {**DUE, "kind": "services", "contract": HOSTED, "record": [*OFF, event("2026-06-10", "switch-on")]},
+        (),
+    ),
+    (
         "extra-with-ground",
         "final-demand",
         "2026-06-15",
@@ -381,6 +426,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     ("tax-number-shown", "invoice", "2026-04-01", {**DUE, "contract": VAT}, {**DUE, "contract": NO_TAX}, ()),
+    (
+        "tax-number-shown",
+        "invoice",
+        "2026-04-01",
+        {**DUE, "contract": VAT},
+        {**DUE, "contract": VAT, "parties": parties(tax_number="GB980780684")},
+        (),
+    ),
     (
         "tax-number-shown",
         "invoice",
@@ -405,6 +458,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "resumption-notice",
         "2026-06-15",
         {**DUE, "record": STOPPED},
+        {**DUE, "record": STOPPED, "payments": PAID},
+        (),
+    ),
+    (
+        "named-sum-paid",
+        "resumption-notice",
+        "2026-06-15",
+        {**DUE, "record": STOPPED, "payments": [{**PAID[0], "amount": "100.00"}]},
         {**DUE, "record": STOPPED, "payments": PAID},
         (),
     ),
@@ -474,6 +535,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "validation-days",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "law": "US-TX", "parties": parties(), "demand": {"deadline": "2026-07-15"}},
+        {**DUE, "law": "US-TX", "parties": parties(), "demand": {"respond_within": "35 days"}},
+        (),
+    ),
+    (
         "demand-served",
         "small-claims",
         "2026-06-15",
@@ -486,7 +555,7 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "small-claims",
         "2026-06-15",
         {**DUE, "price": "20000.02"},
-        {**DUE, "price": "20000.00"},
+        {**DUE, "price": "20000.02", "credit_notes": [WAIVED]},
         DEMANDED,
     ),
 ]
@@ -503,8 +572,89 @@ def test_a_rule_of_substance_blocks_what_it_is_about_and_nothing_else(
     found = unmet(job(**blocked), document, on, done)[rule]
     assert found.why
     assert found.reference
-    assert found.earliest or found.remedy
+    assert found.earliest or names_what_to_do(found.remedy), found.remedy
     assert rule not in unmet(job(**free), document, on, done)
+
+
+# Where nothing brings the document back: rule, document, the job, and the document that the remedy names instead
+INSTEAD: list[tuple[str, str, dict[str, Any], str]] = [
+    ("principal-open", "reminder", PAID_LATE, "late-interest-notice"),
+    ("principal-open", "stop-work-notice", PAID_LATE, "final-demand"),
+    ("right-to-stop", "stop-work-notice", {**DUE, "law": "NL", "contract": NO_CLAUSE}, "final-demand"),
+    ("right-to-stop", "suspension-notice", {**DUE, "law": "NL", "contract": NO_CLAUSE}, "late-interest-notice"),
+    ("work-left", "stop-work-notice", {**DUE, "record": COMPLETE}, "final-demand"),
+    ("a-service-to-cut", "service-cutoff-warning", DUE, "stop-work-notice"),
+    ("a-service-to-cut", "service-cutoff-warning", {**DUE, "kind": "services"}, "final-demand"),
+    ("work-stopped", "resumption-notice", {**DUE, "record": [*STOPPED, *COMPLETE]}, "final-demand"),
+    ("within-limit", "small-claims", {**DUE, "law": "NL", "record": DEMANDED_BY_LETTER}, "collection-handover"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "document", "made", "instead"), INSTEAD, ids=[f"{row[3]} instead of {row[1]}, {row[0]}" for row in INSTEAD]
+)
+def test_a_refusal_that_nothing_clears_names_a_document_that_may_go_out(
+    rule: str, document: str, made: dict[str, Any], instead: str
+) -> None:
+    found = unmet(job(**made), document, "2026-06-15")[rule]
+    assert found.earliest is None
+    assert instead in found.remedy
+    assert unmet(job(**made), instead, "2026-06-15") == {}
+
+
+def fixed_sum_against_a_consumer() -> tuple[Unmet, ...]:
+    """What the gate says under a law pack that gives a consumer's creditor a fixed sum."""
+    case = job("2026-04-01", client="consumer", contract={"late_interest": "statutory"})
+    law = law_of(case)
+    rule, *others = law.interest
+    wrong = replace(law, interest=(replace(rule, debtors=(*rule.debtors, "consumer")), *others))
+    return gate(case, wrong, "late-interest-notice", day("2026-06-15"))
+
+
+def test_a_law_pack_that_gives_a_fixed_sum_against_a_consumer_is_to_be_mended() -> None:
+    assert [(each.rule, each.remedy) for each in fixed_sum_against_a_consumer()] == [
+        (
+            "no-commercial-interest",
+            "Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law pack.",
+        )
+    ]
+
+
+def test_every_refusal_that_the_conditions_write_is_in_these_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a new refusal has to be shown with its day, or with what to do and that doing it clears it."""
+    written: set[tuple[str, int]] = set()
+    made: set[tuple[str, int]] = set()
+
+    def recorded(**fields: Any) -> Unmet:
+        frame = inspect.currentframe()
+        assert frame is not None
+        assert frame.f_back is not None
+        made.add((frame.f_back.f_globals["__name__"], frame.f_back.f_lineno))
+        return Unmet(**fields)
+
+    for module in (claim, court, demand, invoice, stopping):
+        monkeypatch.setattr(module, "Unmet", recorded)
+        tree = ast.parse(inspect.getsource(module))
+        written |= {
+            (module.__name__, node.lineno)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Unmet"
+        }
+    for _, document, blocked, done, on, _ in IN_TIME:
+        unmet(job(**blocked), document, on, done)
+    for _, document, on, blocked, _, done in IN_SUBSTANCE:
+        unmet(job(**blocked), document, on, done)
+    for _, document, blocked, _ in INSTEAD:
+        unmet(job(**blocked), document, "2026-06-15")
+    fixed_sum_against_a_consumer()
+    assert written - made == set()
+
+
+def names_what_to_do(remedy: str) -> bool:
+    """Whether the remedy names a field of the case file or a document."""
+    return bool(re.search(r"\b[a-z_]+:|under [a-z_]+|[a-z]+\.[a-z_]+", remedy)) or any(
+        document in remedy for document in NAMES
+    )
 
 
 def test_every_rule_is_shown_to_block_and_to_let_go() -> None:
@@ -586,6 +736,7 @@ def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
             "neither the contract nor a statute that docgen knows gives a right to stop work",
             "the contract, and the law of England and Wales",
             None,
-            "Ask a lawyer; in the next contract agree on stop_work.",
+            "Go on with the work and issue the late-interest-notice or the final-demand. A clause that both parties"
+            " have agreed on is entered as stop_work: under contract.",
         )
     ]

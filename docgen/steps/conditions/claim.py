@@ -170,7 +170,8 @@ def no_commercial_interest(standing: Standing) -> Unmet | None:
             rule="no-commercial-interest",
             why="a fixed sum for late payment is claimed, and the client is a consumer",
             reference=reference,
-            remedy="Ask a lawyer whether the law pack is right: fixed sums are due between businesses.",
+            remedy="Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law"
+            " pack.",
         )
     late = case.contract.late_interest
     rate = case.account.claimed_rate or (late.rate if late else None)

@@ -86,7 +86,7 @@ def within_limit(standing: Standing) -> Unmet | None:
             rule="within-limit",
             why="docgen knows no small-claims forum for this law and currency",
             reference=f"the law of {standing.law.name}",
-            remedy="Ask a lawyer which court is competent.",
+            remedy=f"Ask a lawyer which court is competent, or issue the {HANDOVER}.",
         )
     if fit.fits:
         return None
@@ -96,7 +96,8 @@ def within_limit(standing: Standing) -> Unmet | None:
         why=f"the claim counts as {sum_of(fit.counted, currency)}, {sum_of(fit.over, currency)} over the limit of"
         f" {sum_of(fit.limit, currency)} of {fit.forum}",
         reference=fit.reference,
-        remedy=f"Go to the next higher court, or waive {sum_of(fit.over, currency)}. {fit.verify}".strip(),
+        remedy=f"Go to the next higher court, or waive {sum_of(fit.over, currency)} for good by a credit note under"
+        f" credit_notes. {fit.verify}".strip(),
     )
 
 

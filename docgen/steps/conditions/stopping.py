@@ -10,7 +10,15 @@ from docgen.dates import in_words
 from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
 from docgen.steps.condition import Unmet, condition
-from docgen.steps.documents import CUTOFF_WARNING, RESUMPTION, STOP_NOTICE, STOPPING, SUSPENSION
+from docgen.steps.documents import (
+    CUTOFF_WARNING,
+    DEMAND,
+    INTEREST_NOTICE,
+    RESUMPTION,
+    STOP_NOTICE,
+    STOPPING,
+    SUSPENSION,
+)
 from docgen.steps.standing import ONE_DAY, Standing
 from docgen.steps.stop_notice import named_invoices
 from docgen.steps.taken import Taken, last_of
@@ -30,7 +38,8 @@ def right_to_stop(standing: Standing) -> Unmet | None:
         rule="right-to-stop",
         why="neither the contract nor a statute that docgen knows gives a right to stop work",
         reference=f"the contract, and the law of {standing.law.name}",
-        remedy="Ask a lawyer; in the next contract agree on stop_work.",
+        remedy=f"Go on with the work and issue the {INTEREST_NOTICE} or the {DEMAND}. A clause that both parties have"
+        " agreed on is entered as stop_work: under contract.",
     )
 
 
@@ -46,7 +55,7 @@ def work_left(standing: Standing) -> Unmet | None:
         rule="work-left",
         why="the work is complete, and there is nothing left to stop",
         reference=_CLAUSE,
-        remedy="Go on to the final demand.",
+        remedy=f"Issue the {DEMAND}.",
     )
 
 
@@ -86,8 +95,13 @@ def a_service_to_cut(standing: Standing) -> Unmet | None:
             remedy="When it is on again, enter what: switch-on under record.",
         )
     if case.kind != "services":
-        why = "the job is construction, so there is no access that may be withheld"
-    elif stop is None:
+        return Unmet(
+            rule="a-service-to-cut",
+            why="the job is construction, so there is no access that may be withheld",
+            reference=_CLAUSE,
+            remedy=f"Issue the {STOP_NOTICE} or the {DEMAND} instead.",
+        )
+    if stop is None:
         why = "the contract has no clause on stopping work, so there is no access that may be withheld"
     else:
         why = "the contract names nothing that could be switched off"
@@ -95,8 +109,8 @@ def a_service_to_cut(standing: Standing) -> Unmet | None:
         rule="a-service-to-cut",
         why=why,
         reference=_CLAUSE,
-        remedy="Leave the service on. What was agreed to be switched off stands under contract: stop_work:"
-        " switches_off: [the hosting of the website].",
+        remedy=f"Leave the service on and issue the {DEMAND}. What both parties have agreed may be switched off is"
+        " entered under contract as stop_work: switches_off: [the hosting of the website].",
     )
 
 
@@ -255,7 +269,7 @@ def work_stopped(standing: Standing) -> Unmet | None:
             rule="work-stopped",
             why="the work is complete, and nothing is left to go on with",
             reference=_CLAUSE,
-            remedy="Go on to the final demand, or to what is still to be invoiced.",
+            remedy=f"Issue the {DEMAND} for what is overdue, or the invoice for what is still to be invoiced.",
         )
     return Unmet(
         rule="work-stopped",
