@@ -20,6 +20,12 @@ class Tax(Record, frozen=True, kw_only=True):
         OneOf("a way to state prices"),
         "exclude: tax is added to every price in this file. include: every price already holds it.",
     ]
+    treatment: Annotated[
+        Literal["reverse charge", "small business"] | None,
+        OneOf("a treatment of the tax"),
+        "Where none is charged. reverse charge: the client accounts for it, at the rate above. small business: the"
+        " exemption for small businesses, with rate: 0%. The papers then carry the words that the law asks for.",
+    ] = None
     rounded: Annotated[
         Literal["total", "line"],
         OneOf("a way to round the tax"),

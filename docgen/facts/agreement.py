@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from docgen.case.amended import standing_milestones
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
@@ -16,7 +18,7 @@ from docgen.law.applicability import due_day_moves_for, freelance_act_for, right
 from docgen.law.pack import RULE_NAMES, InterestRule, Law
 from docgen.law.pack_reader import load_series
 from docgen.ledger.contract_sum import Schedule
-from docgen.money import Rate
+from docgen.money import Rate, rounded
 
 # For templates of the user's own alone; docgen's own go by the rules of a law.
 _UK, _ENGLAND, _GERMANY, _US, _CALIFORNIA = "GB", "GB-ENG", "DE", "US", "US-CA"
@@ -100,9 +102,10 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         price=wording.money(plan.stated(price)),
         price_tax=wording.money(price.tax),
         price_gross=wording.money(price.gross),
-        has_tax=tax is not None,
-        tax_excluded=tax is not None and tax.prices == "exclude",
-        tax_included=tax is not None and tax.prices == "include",
+        has_tax=tax is not None and tax.treatment is None,
+        tax_excluded=tax is not None and tax.treatment is None and tax.prices == "exclude",
+        tax_notice=tax_notice(case, law, plan.total.net, wording),
+        tax_included=tax is not None and tax.treatment is None and tax.prices == "include",
         tax_name=tax.name if tax else "",
         tax_rate=_tax_rates(plan, wording) if tax and amended else wording.percent(tax.rate) if tax else "",
         milestones=milestones,
@@ -225,3 +228,13 @@ def due_day_words(case: Case, law: Law, wording: Wording) -> str:
     if rule is not None:
         return wording.say.agreement.due_day_moves(wording.law_text(rule.reference), saturdays=rule.saturdays)
     return wording.say.agreement.due_day_stays() if case.contract.payment.due_day_moves is False else ""
+
+
+def tax_notice(case: Case, law: Law, base: Decimal, wording: Wording) -> str:
+    """The words that the law asks for where no tax is charged on `base`; "" where tax is charged, or there is none."""
+    tax = case.contract.tax
+    notice = law.tax_notice(tax.treatment) if tax else None
+    if tax is None or notice is None:
+        return ""
+    owed = wording.money(rounded(base * tax.rate / 100, case.currency))
+    return notice.words.format(name=tax.name, tax=owed, rate=wording.percent(tax.rate))

@@ -112,6 +112,7 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
     price_gross: str  # the price with tax
     has_tax: bool  # tax is charged
     tax_excluded: bool  # prices are stated without tax
+    tax_notice: str  # why no tax is charged, in the words that the law asks for; "" where it is
     tax_included: bool  # prices are stated with tax
     tax_name: str  # what the tax is called: VAT
     tax_rate: str  # the rate of the tax: 20%

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from msgspec.structs import replace
+
+from docgen.case.as_of import known_on
+from docgen.case.contract import LateInterest
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.errors import DocgenError
+from docgen.facts.agreement import tax_notice
 from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts, TaxFacts
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
 from docgen.facts.work_statement import work_statement_facts
 from docgen.law.pack import Law
+from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule, invoice_amounts
+from docgen.ledger.of_case import account_of
+from docgen.money import Rate
 
 # What the record calls the day on which something was supplied, the surest first.
 _SUPPLIED = ("acceptance", "completion", "delivery")
@@ -32,7 +41,8 @@ def invoice_named(case: Case, number: str, wording: Wording) -> InvoiceAmount:
 def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wording: Wording) -> InvoicePaperFacts:
     """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
     invoice, bank = asked.invoice, case.parties.contractor.bank
-    gross = wording.money(asked.amount.gross)
+    line = _on_its_day(case, law, invoice, wording)
+    left = line.open if line else asked.amount.gross
     milestone = case.milestone(invoice.milestone) if invoice.milestone else None
     discount = asked.discount
     return InvoicePaperFacts(
@@ -51,24 +61,55 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
             for rate, each in asked.taxes
         ),
         several_rates=len(asked.taxes) > 1,
-        gross=gross,
+        tax_notice=tax_notice(case, law, asked.amount.net, wording),
+        gross=wording.money(asked.amount.gross),
+        received=tuple(_received(line, wording)) if line else (),
+        to_pay=wording.money(left),
+        is_paid=left == 0,
         due_full=wording.weekday(asked.due),
-        has_discount=discount is not None,
+        has_discount=discount is not None and left > discount.amount,
         discount=wording.money(discount.amount) if discount else "",
-        discounted=wording.money(asked.amount.gross - discount.amount) if discount else "",
+        discounted=wording.money(left - discount.amount) if discount else "",
         discount_day=wording.day(discount.last_day) if discount else "",
-        code=_code(bank, asked, case, gross, wording) if bank else None,
+        code=_code(bank, asked, left, case, wording) if bank and left else None,
         keep_two_years=law.has("building_invoice_kept_two_years")
         and case.kind == "construction"
         and case.parties.client.kind == "consumer",
     )
 
 
-def _code(bank: Bank, asked: InvoiceAmount, case: Case, gross: str, wording: Wording) -> Picture | None:
-    number, say = asked.invoice.number, wording.say.ladder
+def _on_its_day(case: Case, law: Law, invoice: Invoice, wording: Wording) -> InvoiceAccount | None:
+    """The invoice in the account of its own day, where money or a credit had come in by then; None where none had."""
+    known = known_on(case, invoice.issued)
+    if not known.payments and not known.credit_notes:
+        return None
+    try:
+        account = account_of(known, as_of=invoice.issued, law=law, words=wording.words)
+    except DocgenError:  # a rate is missing: what has come in for the invoice itself is known all the same
+        free = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
+        without = replace(known, contract=replace(known.contract, late_interest=free), rates=())
+        account = account_of(without, as_of=invoice.issued, law=law, words=wording.words)
+    line = next((line for line in account.invoices if line.number == invoice.number), None)
+    return line if line is not None and line.open != line.amount else None
+
+
+def _received(line: InvoiceAccount, wording: Wording) -> Iterator[InvoiceEntry]:
+    """What had been received for the invoice, or taken off it, by its date."""
+    say = wording.say.ladder
+    for cut in line.reductions:
+        if cut.amount:
+            what = say.taken_off(cut.number, day=wording.day(cut.day))
+            yield InvoiceEntry(description=what, amount=wording.money(-cut.amount))
+    for receipt in line.receipts:
+        what = say.taken_off(receipt.credit_note, day=wording.day(receipt.since or receipt.day))
+        yield InvoiceEntry(description=what, amount=wording.money(-receipt.to_principal))
+
+
+def _code(bank: Bank, asked: InvoiceAmount, left: Decimal, case: Case, wording: Wording) -> Picture | None:
+    number, say, gross = asked.invoice.number, wording.say.ladder, wording.money(left)
     return payment_code(
         bank,
-        asked.amount.gross,
+        left,
         case.currency,
         f"{number} {case.case}",
         (say.scan(), gross, bank.account_name, f"IBAN {bank.iban}", number),

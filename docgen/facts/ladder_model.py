@@ -41,7 +41,11 @@ class InvoicePaperFacts(Struct, frozen=True, kw_only=True):
     tax: str  # the tax
     taxes: tuple[TaxFacts, ...]  # the same by rate
     several_rates: bool  # parts of it are taxed at different rates
-    gross: str  # the sum to be paid
+    tax_notice: str  # why no tax is charged, in the words that the law asks for; "" where it is
+    gross: str  # the invoice total
+    received: tuple[InvoiceEntry, ...]  # what had been received or credited by its date, with a minus sign
+    to_pay: str  # what was left to be paid
+    is_paid: bool  # nothing was
     due_full: str  # with the weekday
     has_discount: bool  # there is a discount for paying early
     discount: str  # how much the discount is

@@ -17,7 +17,7 @@ from docgen.case.models import Case
 from docgen.dates import Duration, after, at_least_days, in_words
 from docgen.law.applicability import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
 from docgen.law.pack import Law
-from docgen.law.shape import LawCheck, law_warning, seen
+from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.money import percent
 
 _Find = Callable[[Case, Law], Iterator[Finding]]
@@ -273,7 +273,39 @@ def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Finding]:
         )
 
 
+@law_error("tax-treatment", "contract.tax", "law")
+def tax_treatment(case: Case, law: Law) -> Iterator[Finding]:
+    """Where no tax is charged, the papers say why in the words that the law asks for.
+
+    Under the exemption for small businesses the rate is 0%. Where docgen does not know the words of the law, they are
+    written by the user.
+    """
+    tax = case.contract.tax
+    if tax is None or tax.treatment is None:
+        return
+    if tax.treatment == "small business" and tax.rate:
+        yield Finding(
+            path="contract.tax.rate",
+            message=f"a rate of {percent(tax.rate)} stands beside the exemption for small businesses, who charge none",
+            hint="Write rate: 0%, or take treatment: out.",
+        )
+    elif tax.treatment == "reverse charge" and not tax.rate:
+        yield Finding(
+            path="contract.tax.rate",
+            message="the client is to account for the tax, and the rate is 0%",
+            hint="Write the rate at which the client accounts for it, for example rate: 20%.",
+        )
+    elif law.tax_notice(tax.treatment) is None:
+        yield Finding(
+            path="contract.tax.treatment",
+            message=f"docgen does not know the words that the law of {law.name} asks for ({tax.treatment})",
+            hint="Take treatment: out, write rate: 0%, and put the words into special_terms and into the description of"
+            " each invoice; or add tax_notices to a law pack of your own.",
+        )
+
+
 CHECKS: tuple[LawCheck, ...] = (
+    tax_treatment,
     freelance_way_of_payment,
     freelance_payment_late,
     home_contract_incomplete,

@@ -33,6 +33,8 @@ def law_text(law: Law) -> str:
     if not law.interest:
         lines += ["", "No interest by law is known."]
     lines += ["", f"Days count as {law.day_count.method}", *_fact(law.day_count)]
+    for notice in law.tax_notices:
+        lines += [f"An invoice without tax ({notice.treatment}) says: {notice.words}", *_fact(notice)]
     if law.default:
         later = f"against some {law.default.days} days after the due date at the latest"
         lines += [f"Default begins with an agreed term, else with a reminder, {later}", *_fact(law.default)]

@@ -119,6 +119,16 @@ class InterestRule(Provision, frozen=True, kw_only=True):
         return tuple(rule for rule, start in zip(self.rates, starts, strict=True) if start == latest)
 
 
+class TaxNotice(Provision, frozen=True, kw_only=True):
+    """The words that an invoice must carry where no tax is charged, in the language of the law.
+
+    `{name}`, `{tax}` and `{rate}` stand for the name of the tax, what the client accounts for, and its rate.
+    """
+
+    treatment: Literal["reverse charge", "small business"]
+    words: str
+
+
 class DueDayMoves(Provision, frozen=True, kw_only=True):
     """Whether a payment that falls due on no business day is in time on the next one.
 
@@ -318,6 +328,7 @@ class Law(Record, frozen=True, kw_only=True):
     interest: tuple[InterestRule, ...] = ()
     day_count: DayCountRule
     due_day_moves: DueDayMoves | None = None
+    tax_notices: tuple[TaxNotice, ...] = ()
     default: Default | None = None
     allocation: AllocationRule
     court_interest: tuple[CourtInterest, ...] = ()
@@ -345,6 +356,10 @@ class Law(Record, frozen=True, kw_only=True):
     def interest_against(self, debtor: Kind) -> InterestRule | None:
         """The rule of statutory interest against this kind of debtor, or None where the pack has none."""
         return next((rule for rule in self.interest if debtor in rule.debtors), None)
+
+    def tax_notice(self, treatment: str | None) -> TaxNotice | None:
+        """The words for an invoice without tax of this treatment, None where the pack has none."""
+        return next((found for found in self.tax_notices if found.treatment == treatment), None)
 
     def court_interest_against(self, debtor: Kind) -> CourtInterest | None:
         """What only a court may award against this kind of debtor, or None."""

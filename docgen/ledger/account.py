@@ -48,8 +48,8 @@ class Receipt(Struct, frozen=True, kw_only=True):
     """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency.
 
     `credit_note` is the number of a credit note on another invoice that was set off against this one, "" for money.
-    `held`: it was taken from the credit that was held for the client. `principal_after` and `interest_after` are what
-    the invoice still owed under those heads at the end of the day.
+    `since` is the day from which it had been held as a credit for the client, None where it was not. `principal_after`
+    and `interest_after` are what the invoice still owed under those heads at the end of the day.
     """
 
     day: date
@@ -62,7 +62,12 @@ class Receipt(Struct, frozen=True, kw_only=True):
     principal_after: Decimal = Decimal(0)
     interest_after: Decimal = Decimal(0)
     credit_note: str = ""
-    held: bool = False
+    since: date | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether it was taken from the credit that was held for the client."""
+        return self.since is not None
 
 
 class Reduction(Struct, frozen=True, kw_only=True):

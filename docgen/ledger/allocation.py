@@ -77,7 +77,7 @@ class Pool:
             left, held = self._free.popleft()
             self._turn += 1
             note = self._words.say.from_credit(self._words.day(held.day))
-            left = self._pay_line(line, day, left, (Head.PRINCIPAL,), _By(note, held.credit_note, held=True))
+            left = self._pay_line(line, day, left, (Head.PRINCIPAL,), _By(note, held.credit_note, since=held.day))
             if left:
                 self._free.appendleft((left, held))
         if used:
@@ -95,7 +95,7 @@ class Pool:
         self.costs_open += cost.amount - met
         while self._free and self.costs_open:
             left, held = self._free.popleft()
-            left = self._pay_costs(left, cost.day, _By("", held.credit_note, held=True))
+            left = self._pay_costs(left, cost.day, _By("", held.credit_note, since=held.day))
             if left:
                 self._free.appendleft((left, held))
 
@@ -187,13 +187,15 @@ class Pool:
                 parts[head] = part
                 left -= part
         if parts:
-            line.pay(day, parts, by.note, turn=self._turn, credit_note=by.credit_note, held=by.held)
+            line.pay(day, parts, by.note, turn=self._turn, credit_note=by.credit_note, since=by.since)
         return left
 
     def _pay_costs(self, left: Decimal, day: date, by: _By) -> Decimal:
         part = min(left, self.costs_open)
         if part:
-            self.cost_receipts.append(CostReceipt(day=day, amount=part, credit_note=by.credit_note, held=by.held))
+            self.cost_receipts.append(
+                CostReceipt(day=day, amount=part, credit_note=by.credit_note, held=by.since is not None)
+            )
         self.costs_open -= part
         self.costs_paid += part
         return left - part
@@ -206,8 +208,8 @@ class Pool:
 
 
 class _By(Struct, frozen=True):
-    """What pays: money, or (its number) a credit note; `held`: from the credit held since an earlier day."""
+    """What pays: money, or (its number) a credit note; `since`: from the credit held since that day."""
 
     note: str
     credit_note: str = ""
-    held: bool = False
+    since: date | None = None

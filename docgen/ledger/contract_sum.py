@@ -390,7 +390,7 @@ def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Deci
             if invoice.amount is not None:
                 charged = from_gross(case, invoice.amount, now)
             else:
-                added = rounded(charged.net * now / 100, case.currency)
+                added = rounded(charged.net * now / 100, case.currency) if tax.treatment is None else charged.tax
                 charged = Sum(net=charged.net, tax=added, gross=charged.net + added)
         found.append((now, charged))
     return tuple(found)

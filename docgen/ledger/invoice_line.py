@@ -81,11 +81,11 @@ class InvoiceLine:
         *,
         turn: int,
         credit_note: str = "",
-        held: bool = False,
+        since: date | None = None,
     ) -> None:
         """Set a payment against the heads; `parts` are not more than is owed. The line stands at the end of `day`.
 
-        Parts of one payment (the same `turn`) make one receipt; `credit_note` and `held` are those of the receipt.
+        Parts of one payment (the same `turn`) make one receipt; `credit_note` and `since` are those of the receipt.
         """
         self.principal -= parts.get(Head.PRINCIPAL, self._nothing)
         to_interest = parts.get(Head.INTEREST, self._nothing)
@@ -108,10 +108,10 @@ class InvoiceLine:
                 principal_after=self.principal,
                 interest_after=self.owed(Head.INTEREST),
                 credit_note=credit_note,
-                held=held,
+                since=since,
             )
         )
-        if not held:
+        if since is None:
             self.take_discount(day)
         self._note_cleared(day)
 

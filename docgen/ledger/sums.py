@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from docgen.case.contract import Tax
 from docgen.case.models import Case
 from docgen.money import rounded
 
@@ -45,7 +46,7 @@ def priced(case: Case, stated: Decimal, rate: Decimal | None = None) -> Sum:
         return Sum(net=stated, tax=zero(case), gross=stated)
     if tax.prices == "include":
         return from_gross(case, stated, rate)
-    added = rounded(stated * (tax.rate if rate is None else rate) / 100, case.currency)
+    added = rounded(stated * _charged(tax, rate) / 100, case.currency)
     return Sum(net=stated, tax=added, gross=stated + added)
 
 
@@ -55,8 +56,15 @@ def from_gross(case: Case, gross: Decimal, rate: Decimal | None = None) -> Sum:
     gross = rounded(gross, case.currency)
     if tax is None:
         return Sum(net=gross, tax=gross - gross, gross=gross)
-    net = rounded(gross * 100 / (100 + (tax.rate if rate is None else rate)), case.currency)
+    net = rounded(gross * 100 / (100 + _charged(tax, rate)), case.currency)
     return Sum(net=net, tax=gross - net, gross=gross)
+
+
+def _charged(tax: Tax, rate: Decimal | None) -> Decimal:
+    """The rate that is charged: none where the client accounts for the tax, or the exemption for small ones holds."""
+    if tax.treatment is not None:
+        return NOTHING
+    return tax.rate if rate is None else rate
 
 
 def share_of(case: Case, whole: Sum, percent: Decimal) -> Sum:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from docgen.case.models import Case
+from docgen.facts.ladder_papers import invoice_paper_facts
+from docgen.law.contract_checks import tax_treatment
+from docgen.law.pack_reader import load_law
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts, schedule
 from docgen.ledger.sums import priced, share_of
 from docgen.money import rounded
@@ -129,3 +133,91 @@ def test_the_tax_of_a_retention_is_what_its_two_rounded_sums_leave() -> None:
     assert all(part.net + part.tax == part.gross for part in parts)
     by_itself = [rounded(priced(made, Decimal(net) / 10).tax * Decimal("0.025"), "GBP") for net in range(1, 400)]
     assert [part.tax for part in parts] != by_itself  # else these sums would tell nothing
+
+
+# --- no tax charged -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("treatment", ["reverse charge", "small business"])
+def test_no_tax_is_charged_where_the_client_accounts_for_it_or_the_business_is_exempt(treatment: str) -> None:
+    found = invoiced(tax_block={"treatment": treatment}, contract={"retention": RETENTION})
+    assert sums(found) == ("5700.00", "0.00", "5700.00")
+
+
+RETENTION = {"share": "5%", "on_completion": "50%", "defects_period": "6 months"}
+
+
+def told(law: str, **tax: str) -> str:
+    """The words on an invoice of 5,700.00 without tax."""
+    made = case(
+        law=law,
+        currency="EUR",
+        contract={
+            "price": "6000.00",
+            "tax": VAT | tax,
+            "milestones": [{"id": "M1", "title": "Website", "share": "100%", "due": "on completion"}],
+            "retention": RETENTION,
+        },
+        invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
+    )
+    facts = invoice_paper_facts(made, load_law(law), "A1", date(2026, 3, 31))
+    assert facts.invoice is not None
+    return facts.invoice.tax_notice.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_invoice_without_tax_says_why_in_the_words_of_the_law() -> None:
+    assert told("GB-ENG", treatment="reverse charge") == (
+        "Domestic reverse charge: customer to account to HMRC for VAT of €1,140.00 (20%)."
+    )
+    assert told("DE", treatment="small business", rate="0%") == "Gemäß § 19 UStG steuerfrei (Kleinunternehmer)."
+    assert told("GB-ENG") == ""
+
+
+@pytest.mark.parametrize(
+    ("law", "tax", "message"),
+    [
+        (
+            "DE",
+            {"treatment": "small business"},
+            "a rate of 20% stands beside the exemption for small businesses, who charge none",
+        ),
+        (
+            "GB-ENG",
+            {"treatment": "reverse charge", "rate": "0%"},
+            "the client is to account for the tax, and the rate is 0%",
+        ),
+        (
+            "US-NY",
+            {"treatment": "reverse charge"},
+            "docgen does not know the words that the law of New York asks for (reverse charge)",
+        ),
+    ],
+)
+def test_a_treatment_that_does_not_fit_is_refused(law: str, tax: dict[str, str], message: str) -> None:
+    made = case(law=law, currency="EUR", contract={"tax": VAT | tax})
+    [found] = tax_treatment.find(made, load_law(law))
+    assert found.message == message
+
+
+# --- money already received ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paid", "to_pay", "is_paid"),
+    [(None, "£6,000.00", False), ("2500.00", "£3,500.00", False), ("6000.00", "£0.00", True)],
+)
+def test_an_invoice_for_money_already_received_asks_for_the_rest(paid: str | None, to_pay: str, is_paid: bool) -> None:
+    payments = [{"date": "2026-03-20", "amount": paid}] if paid else []
+    made = case(
+        contract={
+            "price": "6000.00",
+            "milestones": [{"id": "M1", "title": "Website", "share": "100%", "due": "on completion"}],
+        },
+        invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
+        payments=[*payments, {"date": "2026-04-20", "amount": "100.00"}],  # what came later changes nothing in it
+    )
+    facts = invoice_paper_facts(made, load_law("GB-ENG"), "A1", date(2026, 3, 31))
+    assert facts.invoice is not None
+    assert (facts.invoice.gross, facts.invoice.to_pay, facts.invoice.is_paid) == ("£6,000.00", to_pay, is_paid)
+    said = [entry.description.replace("\N{NO-BREAK SPACE}", " ") for entry in facts.invoice.received]
+    assert said == ["Less received on 20 March 2026"] * bool(paid)

@@ -205,3 +205,21 @@ def test_a_register_that_was_altered_is_told_where_the_case_is_checked(case: Pat
         "  Restore register.jsonl from a backup made before that.\n\n"
         "1 warning.\n"
     )
+
+
+def test_an_invoice_keeps_the_sum_and_due_date_that_it_printed_once_they_are_written_down(tmp_path: Path) -> None:
+    case = case_in(tmp_path, "shop-fit-out.yaml")
+    issued(case, "invoice", "INV-2602", as_of="2026-02-20", gate=lambda *_: ())
+    assert drift_of(case) == ()
+
+    edit(case, "within: 21 days, discount", "within: 20 days, discount")  # as a docgen that moves due dates would
+
+    (drift,) = drift_of(case)
+    assert not drift.binds
+    assert drift.problem.message.endswith(
+        "INV-2602, issued on 2026-03-02, does not print Thursday 12 March 2026, which docgen works out for it now"
+    )
+    assert "write it under the invoice as amount: (the total, tax included) and due:" in drift.problem.hint
+
+    edit(case, "{number: INV-2602, milestone: M2,", "{number: INV-2602, milestone: M2, due: 2026-03-13,")
+    assert drift_of(case) == ()

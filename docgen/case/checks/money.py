@@ -110,7 +110,14 @@ def price_without_tax(case: Case) -> Iterator[Finding]:
     be able to claim.
     """
     tax = case.contract.tax
-    if tax and tax.prices == "exclude" and tax.rate > 0 and against_consumer(case) and in_gb_or_eu(case):
+    if (
+        tax
+        and tax.prices == "exclude"
+        and tax.rate > 0
+        and tax.treatment is None
+        and against_consumer(case)
+        and in_gb_or_eu(case)
+    ):
         yield Finding(
             path="contract.tax.prices",
             message=f"the prices exclude {tax.name}, but the client is a consumer, who must be told the whole price",
@@ -131,7 +138,7 @@ def tax_not_mentioned(case: Case) -> Iterator[Finding]:
             path="parties.contractor.tax_number",
             message="the contractor has a VAT number, but the contract says nothing of VAT",
             hint="Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the"
-            " tax (reverse charge), write rate: 0% and say so in special_terms.",
+            " tax (reverse charge), add treatment: reverse charge.",
         )
 
 

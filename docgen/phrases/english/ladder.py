@@ -50,6 +50,10 @@ def less_retention(share: str) -> str:
     return f"Less retention of {share}"
 
 
+def taken_off(credit_note: str, *, day: str) -> str:
+    return f"Less credit note {credit_note} of {day}" if credit_note else f"Less received on {day}"
+
+
 def stop_clause() -> str:
     return "the clause “Stopping work when a payment is missed” of the contract"
 

@@ -56,6 +56,10 @@ def less_retention(share: str) -> str:
     return f"abzüglich Sicherheitseinbehalt von {share}"
 
 
+def taken_off(credit_note: str, *, day: str) -> str:
+    return f"abzüglich Gutschrift {credit_note} vom {day}" if credit_note else f"abzüglich Zahlung vom {day}"
+
+
 def stop_clause() -> str:
     return "der Bestimmung „Einstellung der Leistungen bei Zahlungsrückstand“ des Vertrags"
 

@@ -163,6 +163,9 @@ class LadderPhrases(Protocol):
     def less_retention(self, share: str) -> str:
         """The line of an invoice that takes off what is held back."""
 
+    def taken_off(self, credit_note: str, *, day: str) -> str:
+        """The line of an invoice for what had come in by its date: a payment, or ("" for none) a credit note."""
+
     def stop_clause(self) -> str:
         """The clause on stopping work, as it follows "under"."""
 

@@ -174,7 +174,7 @@ good.yaml:127:35: invoice INV-5 is for change order 3, whose price is in its mil
 good.yaml:23:17: warning: the contractor has a VAT number, but the contract says nothing of VAT
     tax_number: GB980780684
                 ^^^^^^^^^^^
-  Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the tax (reverse charge), write rate: 0% and say so in special_terms.
+  Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the tax (reverse charge), add treatment: reverse charge.
 good.yaml:117:10: change order 3 has a rate of tax, but the contract has no tax
     tax: 5%
          ^^

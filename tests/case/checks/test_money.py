@@ -105,7 +105,7 @@ good.yaml:63:39: warning: the prices exclude VAT, but the client is a consumer, 
 good.yaml:23:17: warning: the contractor has a VAT number, but the contract says nothing of VAT
     tax_number: GB980780684
                 ^^^^^^^^^^^
-  Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the tax (reverse charge), write rate: 0% and say so in special_terms.
+  Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the tax (reverse charge), add treatment: reverse charge.
 """,
     ),
 ]
