@@ -92,7 +92,9 @@ class _Entry(Struct, frozen=True):
 def statement(account: Account, words: Words = ENGLISH) -> tuple[StatementLine, ...]:
     """The account's events in order; the balance of the last line is `account.totals`, and `held` its credit."""
     entries = [entry for line in account.invoices for entry in _of_invoice(line, account.as_of, words)]
-    entries += [_Entry(cost.day, "cost", "", cost.description, costs=cost.claimed) for cost in account.costs]
+    entries += [
+        _Entry(cost.day, "cost", "", cost.description, costs=cost.claimed) for cost in account.costs if cost.claimed
+    ]
     for paid in account.cost_receipts:
         kind: Booking = "set-off" if paid.held else "payment"
         credit_note, credit = ("", -paid.amount) if paid.held else (paid.credit_note, Decimal(0))

@@ -30,7 +30,7 @@ def late_case(**changes: Any) -> Case:
             {"number": "INV-2", "milestone": "M2", "issued": "2026-03-31"},
         ],
         "payments": [{"date": "2026-03-16", "amount": "200.00", "invoice": "INV-1", "note": "bank transfer"}],
-        "costs": [{"date": "2026-05-20", "description": "Company search", "amount": "4.00"}],
+        "costs": [{"date": "2026-05-20", "description": "Company search", "amount": "84.00"}],
     }
     return case(**(fields | changes))
 
@@ -167,6 +167,7 @@ def test_csv_has_a_row_for_every_step_and_closes_with_the_total() -> None:
         ("INV-2", "segment"),
         ("INV-2", "owed"),
         ("", "cost"),
+        ("", "cost met"),
         ("", "total"),
     ]
     total = rows[-1]
@@ -214,7 +215,9 @@ INV-2  Completion
   Interest of each further day                     0.23
 
 Costs of recovery
-  20 May 2026  Company search                      4.00
+  20 May 2026  Company search                     84.00
+  Less what the fixed sums meet                  -80.00
+      section 5A(2A) of the Late Payment of Commercial Debts (Interest) Act 1998
 
 Statement of account
   2026-02-10  Invoice INV-1                      480.00     480.00
