@@ -73,14 +73,15 @@ def test_a_withdrawn_objection_is_told_in_the_final_demand_from_its_day_on() -> 
     assert added(SHOP, case, "late-interest-notice", date(2026, 6, 15)) == []
 
 
-def test_what_was_allowed_is_not_spoken_of_and_not_claimed() -> None:
+def test_what_was_allowed_is_said_with_its_credit_note_and_bears_no_interest() -> None:
     note = {"number": "CN-1", "date": "2026-05-20", "invoice": "INV-2603", "amount": "900.00", "reason": "Two doors"}
     case = replace(disputed(SHOP, DOORS | {"allowed": "2026-05-20"}), credit_notes=(known_block(CreditNote, note),))
-    assert added(SHOP, case, "final-demand", date(2026, 6, 15)) == []
-    assert any(
-        line.startswith("INV-2603") and "£33,414.00" in line
-        for line in lines(SHOP, case, "final-demand", date(2026, 6, 15))
-    )
+    found = [line.replace("\N{NO-BREAK SPACE}", " ") for line in added(SHOP, case, "final-demand", date(2026, 6, 15))]
+    assert "Your objection of 24 April 2026 to £900.00 of invoice INV-2603 was allowed on 20 May 2026." in found
+    assert "Credit note CN-1 of 20 May 2026 takes £900.00 off invoice INV-2603; no interest is claimed on it." in found
+    assert not any("you have disputed" in line for line in found)
+    rows = [line for line in lines(SHOP, case, "final-demand", date(2026, 6, 15)) if line.startswith("INV-2603")]
+    assert any("£34,314.00" in row and "£900.00" in row for row in rows)
 
 
 def test_american_letters_write_sums_and_days_their_way() -> None:
