@@ -102,8 +102,8 @@ def check_account(account: Account, received: Decimal) -> None:
         ("disputed", account.disputed, sum((line.disputed for line in lines), Decimal(0))),
         ("costs paid", account.costs_paid, sum((paid.amount for paid in account.cost_receipts), Decimal(0))),
         (
-            "received",
-            received,
+            "received, and what credit notes had over",
+            received + sum((cut.whole - cut.amount for line in lines for cut in line.reductions), Decimal(0)),
             sum((receipt.amount for line in lines for receipt in line.receipts), Decimal(0))
             + sum((paid.amount for paid in account.cost_receipts), Decimal(0))
             + account.credit,
