@@ -123,7 +123,7 @@ def draft(
         made = replace(made, furniture=replace(made.furniture, running_title=running_title))
     return Paper(
         draft=made,
-        file_name=file_name(case.case, kind.file_words(about)),
+        file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*in_english, *cautions, *composed.warnings),
         about=about,
         templates=composed.templates,
@@ -199,7 +199,7 @@ def _filled(
 
     return Paper(
         draft=words_as_draft(word, document=kind.name, title=kind.titled(about), meta=meta, language=case.locale),
-        file_name=file_name(case.case, kind.file_words(about)),
+        file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *template.problems),
         about=about,
         templates={own.path.name: template.sha256},
@@ -226,7 +226,7 @@ def _printed(
 
     return Paper(
         draft=words_of_own_page(own, facts, case.locale, kind, kind.titled(about), meta),
-        file_name=file_name(case.case, kind.file_words(about)),
+        file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *problems),
         about=about,
         templates={own.path.name: sha256_of(own.path)},
@@ -349,10 +349,32 @@ def _renderer(ending: str) -> Callable[[Draft], bytes]:
     raise DocgenError(f'docgen does not write "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
 
 
+def file_words(kind: DocumentKind, case: Case, about: str) -> str:
+    """What a paper's files are called after the reference of the case, as any disk takes it: invoice-2026-001.
+
+    Two papers whose numbers differ only in signs that a name cannot have, or in capitals, are told apart: the later
+    one in the case is invoice-2026-001_2, whichever of them is drafted first.
+    """
+    taken: set[str] = set()
+    for other in kind.each(case):
+        plain = name = _as_file_name(kind.file_words(other))
+        count = 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{plain}_{count}"
+        if other == about:
+            return name
+        taken.add(name.casefold())
+    return _as_file_name(kind.file_words(about))
+
+
 def file_name(reference: str, document: str) -> str:
     """The name of a paper's files without an ending: what no disk takes in a name becomes a hyphen."""
-    whole = f"{reference}-{document}"
-    return "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in whole)
+    return _as_file_name(f"{reference}-{document}")
+
+
+def _as_file_name(words: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "-._" else "-" for sign in words)
 
 
 __all__ = [

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 import docgen
 from docgen.errors import CaseError, DocgenError
+from docgen.pipeline import file_words, kind_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -110,3 +112,19 @@ def test_a_payment_after_the_day_of_the_letter_is_said_not_to_be_counted(tmp_pat
     ]
     assert left_out("contract", date(2026, 3, 2)) == []
     assert left_out("final-demand", date(2026, 9, 29)) == []
+
+
+def test_two_papers_whose_numbers_a_disk_takes_for_one_have_files_of_their_own() -> None:
+    case = docgen.load("examples/kitchen.yaml").case
+    first, second, third, fourth = (
+        structs.replace(case.invoices[0], number=number) for number in ("2026/001", "2026-001", "2026-001_2", "A/B")
+    )
+    case = structs.replace(case, invoices=(first, second, third, fourth))
+    invoice = kind_of("invoice")
+
+    assert [file_words(invoice, case, each.number) for each in case.invoices] == [
+        "invoice-2026-001", "invoice-2026-001_2", "invoice-2026-001_2_2", "invoice-A-B",
+    ]  # fmt: skip
+    capitals = structs.replace(case, invoices=(fourth, structs.replace(fourth, number="a/b")))
+    assert file_words(invoice, capitals, "a/b") == "invoice-a-b_2"
+    assert file_words(kind_of("contract"), case, "") == "contract"

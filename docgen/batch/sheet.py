@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from docgen.batch.task import Cell
 from docgen.case.models import Case
-from docgen.errors import CaseError, DocgenError, Place, Problem, as_typed
+from docgen.errors import CaseError, DocgenError, Place, Problem, Severity, as_typed
 from docgen.known import nearest
 from docgen.schema.fields import Record, field_at, fields_in
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
@@ -246,7 +246,7 @@ def _known_paths() -> list[str]:
 
 def _base(raw: bytes, name: str) -> Mapping:
     source = read_source(raw, name)
-    if source.problems:
+    if any(problem.severity is Severity.ERROR for problem in source.problems):
         raise CaseError(source.problems, source.lines)
     if not isinstance(source.root, Mapping):
         raise DocgenError(f'"{name}" is not a case file', CASE_FILE.beginning)

@@ -111,10 +111,11 @@ def _done(task: Task) -> Outcome:
     except TookTooLong:
         return took_too_long(task)
     warnings = dict.fromkeys((*loaded.warnings, *paper.warnings))
+    words = pipeline.file_words(pipeline.kind_of(task.document), loaded.case, paper.about)
     return Outcome(
         name=task.name,
         stem=task.stem,
-        files={f"{task.stem}-{_paper_words(task)}{Path(name).suffix}": content for name, content in made.items()},
+        files={f"{task.stem}-{words}{Path(name).suffix}": content for name, content in made.items()},
         said=tuple(_shown(problem, loaded.source_lines, task) for problem in warnings),
         failed=False,
     )
@@ -124,12 +125,6 @@ def took_too_long(task: Task) -> Outcome:
     """A case that was given up when its time was over."""
     said = f"{task.name}: not done after {task.seconds:g} seconds\n  Draft it by itself, or give --time-limit."
     return _failed(task, (said,))
-
-
-def _paper_words(task: Task) -> str:
-    from docgen.catalogue import kind_of
-
-    return kind_of(task.document).file_words(task.number)
 
 
 def _failed(task: Task, said: tuple[str, ...]) -> Outcome:

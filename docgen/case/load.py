@@ -81,6 +81,11 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
                 raise DocgenError(f'"{path}" is {size}; a {wanted.name} is a few kB', wanted.remedy)
             return raw
     except FileNotFoundError:
+        if path.is_symlink():
+            message = f'"{path}" is a link to {path.readlink()}, and nothing is there'
+            raise DocgenError(
+                message, "Bring the file back, or the disk that it is on; or name the file itself."
+            ) from None
         raise DocgenError(f'there is no file "{path}"', _files_near(path)) from None
     except PermissionError:
         raise DocgenError(f'"{path}" may not be read', "Give yourself the right to read it, then try again.") from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 FORM_RULES = {
     "alias": "YAML anchors (&) and aliases (*) are not read: a record says what it says where it says it.",
     "control-character": "A control character.",
+    "curly-quotes": "A text stands in curly quotes, which do not hold it together and are printed (a warning).",
     "duplicate-field": "A field is given twice in one block.",
     "empty-file": "The file holds nothing, or comments alone.",
     "encoding": "The file is not in UTF-8 (UTF-16 with a byte order mark is read, too).",
@@ -30,7 +31,7 @@ FORM_RULES = {
     "wrong-shape": "A list, a block of fields or one value stands where another of them is wanted.",
     "yaml": "A line cannot be read as YAML; the message says which slip it probably is.",
 }
-"""All of them errors, and of every file that the user writes: id and meaning."""
+"""Errors, but for curly-quotes, and of every file that the user writes: id and meaning."""
 
 BESIDE_RULES = {
     "exhibit-missing": (

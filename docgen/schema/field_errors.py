@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docgen.errors import Problem
+from docgen.errors import Misread, Problem
 from docgen.known import nearest
+from docgen.money import parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
 from docgen.schema.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, FieldError, read_block
+from docgen.yamlsource.characters import in_curly_quotes
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, dotted
@@ -55,6 +57,8 @@ def _problem(error: FieldError, source: Source, root: type[Record], wanted: Want
         return None
     if error.rule == MISSING and not source.whole:
         return None
+    if error.rule == UNKNOWN and (split := _split_value(path, source, root)):
+        return split
     place = source.place_of(path)
     if error.rule in (MISSING, UNKNOWN):
         place = source.key_place_of(path[:-1] if error.rule == MISSING else path)
@@ -136,6 +140,41 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     if not re.fullmatch(r"[\w-]+", name):
         hint += f'\nIf "{_short(name)}" continues a text, put the whole text in quotes.'
     return f'unknown field "{_short(name)}"', hint
+
+
+def _split_value(path: Steps, source: Source, root: type[Record]) -> Problem | None:
+    """What is wrong where a comma within brackets has cut a value off: {amount: 4,000.00}; None for another slip.
+
+    What stands behind the comma is read as the name of a field that has no value. Each piece gives the same problem.
+    """
+    block = source.node_at(path[:-1])
+    if not isinstance(block, Mapping):
+        return None
+    names = list(block.fields)
+    alone = [isinstance(node, Scalar) and not node.text and not node.quoted for node in block.fields.values()]
+    at = names.index(str(path[-1]))
+    first, end = at, at + 1
+    while first and alone[first]:
+        first -= 1
+    while end < len(names) and alone[end]:
+        end += 1
+    name, value = names[first], block.fields[names[first]]
+    known = field_at((*path[:-1], name), root)
+    if first == at or known is None or not isinstance(value, Scalar) or value.quoted:
+        return None
+    whole = [value.text, *names[first + 1 : end]]
+    message, hint = "", ""
+    if all(re.fullmatch(r"[0-9.'’]+", piece) for piece in whole):
+        try:
+            parse_amount(",".join(whole))
+        except Misread as wrong:
+            message, hint = f"{name} {wrong.message}", wrong.hint
+    elif in_curly_quotes(text := ", ".join(whole)):
+        message = f"{_short(text)} is in curly quotes, which hold no text together"
+        hint = f'Write straight quotes: {name}: "{_short(text[1:-1])}"'
+    if not message:
+        return None
+    return Problem(rule=UNKNOWN, message=message, hint=hint, path=dotted((*path[:-1], name)), place=value.place)
 
 
 def _nearest_field(path: Steps, root: type[Record]) -> Steps:

@@ -25,6 +25,8 @@ _REFUSED = re.compile(
 )
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+_CURLY = {"“": "“”", "”": "”", "„": "“”", "‟": "”", "‘": "‘’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
+"""The curly quotes that word processors write, each with those that close it, by the customs of any country."""
 
 _JOINERS = frozenset("\u200c\u200d")
 _SCRIPTS_WITH_JOINERS = (
@@ -66,6 +68,12 @@ def _script_with_joiners(sign: str) -> str:
         return ""
     name = unicodedata.name(sign, "")
     return next((script for script in _SCRIPTS_WITH_JOINERS if name.startswith(script)), "")
+
+
+def in_curly_quotes(text: str) -> bool:
+    """Whether the whole text stands in one pair of curly quotes, which YAML takes for letters of it."""
+    closing = _CURLY.get(text[:1], "")
+    return len(text) > 2 and text[-1] in closing and not any(sign in text[1:-1] for sign in text[0] + closing)
 
 
 def rule_of(sign: str) -> str:

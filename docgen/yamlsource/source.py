@@ -14,8 +14,16 @@ from collections.abc import Iterator
 import yaml
 from msgspec import Struct, field
 
-from docgen.errors import Place, Problem
-from docgen.yamlsource.characters import STAND_IN, describe, refused_signs, remedy, rule_of, without_refused
+from docgen.errors import Place, Problem, Severity
+from docgen.yamlsource.characters import (
+    STAND_IN,
+    describe,
+    in_curly_quotes,
+    refused_signs,
+    remedy,
+    rule_of,
+    without_refused,
+)
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 
@@ -157,6 +165,7 @@ def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
     lines = [without_refused(line) for line in lines]
     tabs = _spread_tabs(lines, notes)
     whole = True
+    told: set[tuple[int, int, str]] = set()
     for _ in range(_SLIPS_AT_MOST):
         tree = _Tree(lines=lines, notes=_Notes(name=notes.name, shifts=notes.shifts))
         try:
@@ -167,6 +176,9 @@ def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
             from docgen.yamlsource.yaml_errors import diagnose  # imported here: a good file has no slips
 
             slip = diagnose(wrong, lines)
+            if (slip.line, slip.column, slip.message) in told:
+                break  # what was mended there has not helped
+            told.add((slip.line, slip.column, slip.message))
             notes.add("yaml", slip.message, slip.hint, slip.line, slip.column, slip.width)
             if slip.mended is None or slip.mended == lines[slip.line]:
                 break
@@ -331,6 +343,16 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
         refused = True
     if not quoted and _note_lost_words(tree, event):
         refused = True
+    if not quoted and not refused and in_curly_quotes(event.value):
+        tree.notes.problems.append(
+            Problem(
+                rule="curly-quotes",
+                message="the text is in curly quotes, as word processors write them, and they will be printed",
+                hint="Write straight quotes instead, or none. To print them, put straight quotes around them.",
+                severity=Severity.WARNING,
+                place=place,
+            )
+        )
     text = "" if not quoted and event.value == "~" else event.value
     _put(tree, Scalar(text=text, place=place, quoted=quoted, refused=refused))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 import yaml
 from msgspec import Struct
 
-from docgen.yamlsource.characters import STAND_IN
+from docgen.yamlsource.characters import STAND_IN, in_curly_quotes
 
 
 class Slip(Struct, frozen=True, kw_only=True):
@@ -40,6 +41,7 @@ _NO_BLANK = re.compile(rf"(?P<lead>\s*(?:- +)*)(?P<name>{_NAME}):(?P<value>[^ \t
 _BARE_FIELD = re.compile(rf"\s*(?:- +)*{_NAME}\s*:\s*(#.*)?")
 _ITEM = re.compile(r"(?P<lead>\s*)-(\s|$)")
 _NO_BLANK_ITEM = re.compile(r"(?P<lead>\s*)-(?P<value>[^\s-].*)")
+_REST_OF_BRACKETS = (("", ""), ("", "}"), ("", "]"), ("", "}]"), ("{", "}"), ("{", ""), ("[", "]"), ("[", ""))
 _SPECIAL = "@`%&*!|>{}[],?#"
 
 
@@ -64,6 +66,9 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     if "simple key" in where:
         return _no_colon(lines, opened)
     if "flow" in where:
+        past_quote = _past_quote_in_bracket(lines, line, column)
+        if past_quote:
+            return past_quote
         return _open_bracket(lines, *_bracket_before(lines, opened, opened_at))
     if "sequence entries" in problem:
         return _item_on_line(lines, line, column)
@@ -207,6 +212,63 @@ def _no_colon(lines: Sequence[str], line: int) -> Slip:
     )
 
 
+def _past_quote_in_bracket(lines: Sequence[str], line: int, column: int) -> Slip | None:
+    """A quoted value within brackets that goes on after its quote: {text: "She said "no"."}; None for another slip.
+
+    `column` is where it goes on. The value may end before any comma or bracket: the first end that leaves a line which
+    can be read is taken.
+    """
+    text = lines[line]
+    quote = text[:column].rstrip()[-1:]
+    begins = re.compile(r"[\[{,:]\s*(?=[\"'])")
+    starts = [found.end() for found in begins.finditer(text, 0, column) if text[found.end()] == quote]
+    if quote not in ('"', "'") or not starts:
+        return None
+    start = starts[-1] if starts[-1] < len(text[:column].rstrip()) - 1 else (starts[:-1] or starts)[-1]
+    name = re.search(rf"({_NAME})\s*:\s*$", text[:start])
+    for ends in (rf"{quote}\s*(?=[,}}\]])", r"\s*(?=[,}\]])"):
+        for found in re.compile(ends).finditer(text, column):
+            value = text[start : found.end()].rstrip()
+            closed = len(value) > 1 and value[-1] == quote and value.count(quote) > 2
+            inner = value[1:-1] if closed else value
+            mended = text[:start] + _in_quotes(inner) + text[found.end() :]
+            if not _is_readable(mended):
+                continue
+            return Slip(
+                line=line,
+                column=start,
+                width=len(value),
+                message=f"text goes on after the closing quote of {_short(text[start:column].rstrip())}",
+                hint=f"Put the whole text in quotes: {f'{name[1]}: ' if name else ''}{_in_quotes(_short(inner))}",
+                mended=mended,
+                put_in=len(mended) - len(text),
+                put_in_at=start,
+            )
+    return None
+
+
+def _is_readable(line: str) -> bool:
+    """Whether a line with brackets can be read, each field of a block with a value.
+
+    A bracket may open on a line before it, or close on one after it.
+    """
+    root = None
+    for opened, closed in _REST_OF_BRACKETS:
+        with suppress(yaml.YAMLError):
+            root = yaml.compose(f"{opened}{line.strip()}{closed}", yaml.SafeLoader)
+            break
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            if node.flow_style and any(not value.value and not value.style for _, value in node.value):
+                return False  # "no, never" within a text would be a field without a value
+            waiting += [value for _, value in node.value]
+    return root is not None
+
+
 def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
     bracket = lines[line][column : column + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
@@ -325,12 +387,16 @@ def _unreadable(lines: Sequence[str], line: int, column: int) -> Slip:
 def _quote(lines: Sequence[str], line: int, field: re.Match[str], message: str, inner: str = "") -> Slip:
     value = _value(field)
     lead = f"{field['name']}: " if "name" in field.re.groupindex else "- "
+    if in_curly_quotes(value):
+        inner = value[1:-1]
+        message = f"{_short(value)} is in curly quotes, which hold no text together"
     return Slip(
         line=line,
         column=field.start("value"),
         width=len(value),
         message=message,
-        hint=f"Put the whole text in quotes: {lead}{_in_quotes(_short(inner or value))}",
+        hint=f"{'Write straight' if in_curly_quotes(value) else 'Put the whole text in'} quotes:"
+        f" {lead}{_in_quotes(_short(inner or value))}",
         mended=lines[line][: field.start("value")] + _in_quotes(inner or value),
         put_in=1,
         put_in_at=field.start("value"),

@@ -257,6 +257,15 @@ def test_a_missing_file_in_an_empty_folder_offers_to_write_one(tmp_path: Path) -
     assert refusal(tmp_path / "a.yaml") == 'there is no file "…/a.yaml"\n"docgen new …/a.yaml" writes one to fill in.'
 
 
+def test_a_link_to_nothing_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "late.yaml").symlink_to("/mnt/no-such-share/late.yaml")
+
+    assert refusal(tmp_path / "late.yaml") == (
+        '"…/late.yaml" is a link to /mnt/no-such-share/late.yaml, and nothing is there\n'
+        "Bring the file back, or the disk that it is on; or name the file itself."
+    )
+
+
 def test_a_folder_lists_the_case_files_in_it(tmp_path: Path) -> None:
     (tmp_path / "jobs").mkdir()
     (tmp_path / "jobs" / "kitchen.yaml").write_text(GOOD)

@@ -121,7 +121,7 @@ good.yaml:9:1: unknown field "price"
 good.yaml:9:1: unknown field "colour"
     colour: red
     ^^^^^^
-  Known here: docgen, case, title, kind, law, language, currency, letterhead, pdf, parties, client_check, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, costs, record, breach, stays, steps, payment_plan, rates, account.
+  Known here: docgen, case, title, kind, law, language, currency, letterhead, pdf, parties, client_check, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, costs, record, breach, stays, steps, lawyer_approvals, payment_plan, rates, account.
 """,
     ),
     (
@@ -131,8 +131,28 @@ good.yaml:9:1: unknown field "colour"
 good.yaml:63:20: unknown field "or GST"
     tax: {name: VAT, or GST, rate: 20%, prices: include}
                      ^^^^^^
-  Known here: name, rate, prices.
+  Known here: name, rate, prices, treatment, rounded.
   If "or GST" continues a text, put the whole text in quotes.
+""",
+    ),
+    (
+        "a sum with a sign between thousands, in brackets",
+        (("amount: 8000.00, due", "amount: 8,000.00, due"),),
+        """\
+good.yaml:75:51: amount "8,000.00" is not a sum of money
+    - {id: M2, title: First fix complete, amount: 8,000.00, due: on completion of milestone, planned: 2…
+                                                  ^
+  Write digits and a point, no signs between thousands: 8000.00
+""",
+    ),
+    (
+        "a text in curly quotes that broke in brackets",
+        (("title: First fix complete,", "title: “First fix, with tests, complete”,"),),
+        """\
+good.yaml:75:23: “First fix, with tests, complete” is in curly quotes, which hold no text together
+    - {id: M2, title: “First fix, with tests, complete”, amount: 8000.00, due: on completion of milesto…
+                      ^^^^^^^^^^
+  Write straight quotes: title: "First fix, with tests, complete"
 """,
     ),
     (

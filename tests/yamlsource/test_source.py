@@ -514,6 +514,68 @@ x.yaml:2:1: a line that begins with ... means something of its own in YAML
 """,
         None,
     ),
+    (
+        "quotes within quotes, in brackets",
+        'record:\n  - {what: call, text: "Mr Ward said "cash is tight, the rest in May"."}\nb: 1\n',
+        """\
+x.yaml:2:24: text goes on after the closing quote of "Mr Ward said "
+    - {what: call, text: "Mr Ward said "cash is tight, the rest in May"."}
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: text: 'Mr Ward said "cash is tight, the rest in May".'
+""",
+        {
+            "record": [{"what": "call", "text": 'Mr Ward said "cash is tight, the rest in May".'}],
+            "b": "1",
+        },
+    ),
+    (
+        "a field within quotes within quotes, in brackets",
+        'a: {text: "he said "no, sorry: never"", date: 2}\n',
+        """\
+x.yaml:1:11: text goes on after the closing quote of "he said "
+    a: {text: "he said "no, sorry: never"", date: 2}
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: text: 'he said "no, sorry: never"'
+""",
+        {"a": {"text": 'he said "no, sorry: never"', "date": "2"}},
+    ),
+    (
+        "an apostrophe in single quotes, in brackets that close on another line",
+        "a: {name: 'it''s', text: 'Don't do it',\n   date: 1}\n",
+        """\
+x.yaml:1:26: text goes on after the closing quote of 'Don'
+    a: {name: 'it''s', text: 'Don't do it',
+                             ^^^^^^^^^^^^^
+  Put the whole text in quotes: text: "Don't do it"
+""",
+        {"a": {"name": "it's", "text": "Don't do it", "date": "1"}},
+    ),
+    (
+        "a text that begins with quotes, in a list in brackets",
+        'scope: ["Haus am See", "Garten" und Hof]\n',
+        """\
+x.yaml:1:24: text goes on after the closing quote of "Garten"
+    scope: ["Haus am See", "Garten" und Hof]
+                           ^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: '"Garten" und Hof'
+""",
+        {"scope": ["Haus am See", '"Garten" und Hof']},
+    ),
+    (
+        "curly quotes",
+        "a: “The client asked.”\nb: “A” and “B”\nc: „Haus: neu“\nd: '‚Haus‘'\n",
+        """\
+x.yaml:3:4: „Haus: neu“ is in curly quotes, which hold no text together
+    c: „Haus: neu“
+       ^^^^^^^^^^^
+  Write straight quotes: c: "Haus: neu"
+x.yaml:1:4: warning: the text is in curly quotes, as word processors write them, and they will be printed
+    a: “The client asked.”
+       ^^^^^^^^^^^^^^^^^^^
+  Write straight quotes instead, or none. To print them, put straight quotes around them.
+""",
+        {"a": "“The client asked.”", "b": "“A” and “B”", "c": "Haus: neu", "d": "‚Haus‘"},
+    ),
 ]
 
 
