@@ -206,7 +206,8 @@ def _bear_one_day(line: Line, day: date, terms: Terms) -> None:
             start = not_before
     if terms.rates is None or day < start:
         return
-    anniversary = day > start and (day.month, day.day) == (start.month, start.day)
+    leap_day = (start.month, start.day) == (2, 29) and (day + timedelta(days=1)).day == 1 and day.month == 2
+    anniversary = day > start and ((day.month, day.day) == (start.month, start.day) or leap_day)
     if terms.compounding and anniversary and line.principal + line.capitalised > 0:
         line.capitalised = cents(line.accrued) - line.interest_paid
     balance = line.principal + line.capitalised
