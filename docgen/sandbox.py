@@ -40,7 +40,8 @@ class LimitReached(Exception):  # noqa: N818  (what has happened, in two words)
 def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, megabytes: int) -> T:
     """What `function(*arguments)` returns, worked out in a worker.
 
-    The function stands at the top level of a module of docgen; it, its arguments and its result can be pickled. What
+    The function stands at the top level of a module of docgen; it, its arguments and its result can be pickled. It
+    works in the current folder. What
     it raises is raised here. Raises LimitReached where it takes more than `seconds`, or the worker more than
     `megabytes` of address space.
     """
@@ -49,7 +50,7 @@ def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, meg
         if worker is None or not worker.is_alive:
             worker = _workers[megabytes] = _Worker(megabytes)
         try:
-            succeeded, result = worker.ask((function, arguments, seconds), seconds)
+            succeeded, result = worker.ask((str(Path.cwd()), function, arguments, seconds), seconds)
         except BaseException:  # after an alarm or Ctrl-C too: the next answer would be another question's
             worker.end()
             del _workers[megabytes]
@@ -154,7 +155,8 @@ def serve() -> None:
     _send(answering, None)
     with suppress(EOFError):
         while True:
-            function, arguments, seconds = _receive(asking)
+            folder, function, arguments, seconds = _receive(asking)
+            os.chdir(folder)  # a path that does not begin at the root means the asking process's folder, as it is now
             _limit_time(seconds)
             _send(answering, _answer(function, arguments))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Never
 
 import pytest
@@ -125,3 +126,13 @@ def test_an_interruption_leaves_no_answer_for_the_next_question(monkeypatch: pyt
     answer = run(who, "next")
     assert isinstance(answer, tuple)
     assert answer[0] == "next"
+
+
+def test_a_worker_works_in_the_folder_that_is_the_current_one_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        assert run_limited(os.getcwd, seconds=20, megabytes=800) == str(folder)
