@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +20,7 @@ from msgspec.structs import asdict, replace
 from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.document_kind import DocumentKind
-from docgen.errors import CaseError, DocgenError, Problem
+from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.known import nearest
 from docgen.packaged import templates_folder
 from docgen.safe_files import leads_out
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from docgen.compose.draft import Draft
     from docgen.compose.paper import Composed, PaperMeta
     from docgen.wordtemplate.lint import WordTemplate
+    from docgen.wordtemplate.vetting import Link
 
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 HTML_ENDINGS = (".html", ".htm")
@@ -218,23 +219,62 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
     return replace(kind, name=name, title=title, template=own.path.name, mark=mark, facts_of=base)
 
 
-def read_word_template(path: Path, *, allow: Collection[str] = (), language: str = "en-GB") -> WordTemplate:
+class WordReading(Struct, frozen=True, kw_only=True):
+    """What a Word template of the user's own says, and everything that is wrong with it.
+
+    `content` is the file, `asks` what its tags say, remarks left out; the rest is as in `WordTemplate`.
+    """
+
+    path: Path
+    content: bytes
+    allow: tuple[str, ...]
+    language: str
+    notes: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    lines: tuple[str, ...]
+    links: tuple[Link, ...]
+    asks: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be filled in."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def read_word_template(path: Path, *, allow: Collection[str] = (), language: str = "en-GB") -> WordReading:
     """A Word template of the user's own with everything that is wrong with it, for whoever lints or fills it in."""
     content = read_bytes(path, TEMPLATE_WANTED, _LARGEST_WORD_FILE)
-    return _word_template(content, str(path), tuple(sorted(allow)), language)
+    return _reading(path, content, tuple(sorted(allow)), language)
 
 
 @lru_cache(maxsize=8)  # a batch fills in one template again and again
-def _word_template(content: bytes, name: str, allow: tuple[str, ...], language: str) -> WordTemplate:
-    from docgen.facts.model import Facts
-    from docgen.render.word_template import trial
-    from docgen.wordtemplate.lint import read_template
-    from docgen.wordtemplate.names import PaperFacts
-
-    template = read_template(content, name, Facts, extra={"paper": PaperFacts}, allow=allow, language=language)
-    return (
-        replace(template, problems=(*template.problems, *trial(template, language))) if template.is_sound else template
+def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str) -> WordReading:
+    notes, problems, lines, links, asks = _limited(path, _word_read, content, str(path), allow, language)
+    return WordReading(
+        path=path,
+        content=content,
+        allow=allow,
+        language=language,
+        notes=notes,
+        problems=problems,
+        lines=lines,
+        links=links,
+        asks=asks,
     )
+
+
+def words_of_word_file(read: WordReading, facts: Any, kind: DocumentKind, title: str, meta: PaperMeta) -> Draft:
+    """The words of a Word template that is filled in with `facts`."""
+    return _limited(read.path, _word_words, _as_read(read), facts, kind.name, title, meta)
+
+
+def fill_in_word_file(read: WordReading, facts: Any, draft: Draft) -> bytes:
+    """The Word file that a Word template makes of `facts`. Raises CaseError for one that is not sound."""
+    return _limited(read.path, _word_filled, _as_read(read), facts, draft)
+
+
+def _as_read(read: WordReading) -> tuple[bytes, str, tuple[str, ...], str]:
+    return read.content, str(read.path), read.allow, read.language
 
 
 def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
@@ -281,22 +321,45 @@ def print_own_page(own: OwnTemplate, facts: Any, language: str, draft: Draft, fo
 
 _Result = TypeVar("_Result")
 _SECONDS = 20  # by the clock
+_SECONDS_OF_A_LETTERHEAD = 60  # a long contract is set in it whole
 _MEGABYTES, _MEGABYTES_OF_A_PAGE = 800, 2000  # of address space, of which WeasyPrint takes half before it begins
 _ENDED = {
     "time": f"takes more than {_SECONDS} seconds and was stopped",
     "memory": "takes more memory than docgen gives it and was stopped",
     "crash": "could not be filled in: the process that did it has ended",
 }
+_ENDED_LETTERHEAD = {**_ENDED, "time": f"takes more than {_SECONDS_OF_A_LETTERHEAD} seconds and was stopped"}
+_BOMB_OF_A_LETTERHEAD = "Begin it again from one of docgen's: letterhead: plain."
+_BOMB_OF_A_WORD_FILE = (
+    "It is longer than any letter or contract: make a shorter one, or copy its words into a new document."
+)
 _BOMB = "Look for loops within loops, macros that call one another, and values that are joined again and again."
 
 
 def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Result:
     """What `work` gives, done in a worker: a few lines of a template can take hours, or all of the memory."""
-    megabytes = _MEGABYTES_OF_A_PAGE if path.suffix.lower() in HTML_ENDINGS else _MEGABYTES
+    is_markdown = path.suffix.lower() not in (*HTML_ENDINGS, *WORD_ENDINGS)
     try:
-        return run_limited(work, *arguments, seconds=_SECONDS, megabytes=megabytes)
+        return run_limited(
+            work, *arguments, seconds=_SECONDS, megabytes=_MEGABYTES if is_markdown else _MEGABYTES_OF_A_PAGE
+        )
     except LimitReached as reached:
-        raise DocgenError(f"{path} {_ENDED[reached.limit]}", _BOMB) from None
+        hint = _BOMB_OF_A_WORD_FILE if path.suffix.lower() in WORD_ENDINGS else _BOMB
+        raise DocgenError(f"{path} {_ENDED[reached.limit]}", hint) from None
+
+
+def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
+    """The file that `work` makes on the letterhead of `draft`: on a firm's own in a worker."""
+    from docgen.render.html import letterhead_of
+
+    letterhead = letterhead_of(draft)
+    if letterhead.is_ours:
+        return work()
+    try:
+        return run_limited(work, seconds=_SECONDS_OF_A_LETTERHEAD, megabytes=_MEGABYTES_OF_A_PAGE)
+    except LimitReached as reached:
+        ended = _ENDED_LETTERHEAD[reached.limit]
+        raise DocgenError(f"the letterhead “{letterhead.name}” {ended}", _BOMB_OF_A_LETTERHEAD) from None
 
 
 # In the worker: functions of the module, called with what can be pickled.
@@ -308,6 +371,51 @@ def _composed(path: Path, facts: Any, language: str, meta: PaperMeta) -> Compose
     return compose(
         template=path.name, facts=facts, language=language, meta=meta, folder=path.parent, behind=templates_folder()
     )
+
+
+def _word_read(content: bytes, name: str, allow: tuple[str, ...], language: str) -> tuple[Any, ...]:
+    read = read_word_template_here(content, name, allow, language)
+    asks = " ".join(tag.inside for part in read.parts for tag in part.tags if tag.kind != "remark")
+    return read.notes, read.problems, read.lines, read.links, asks
+
+
+@lru_cache(maxsize=8)  # it is read, its words are taken, and it is filled in
+def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], language: str) -> WordTemplate:
+    """What `read_word_template` finds out, in this process: the template itself, which cannot travel."""
+    from docgen.facts.model import Facts
+    from docgen.render.word_template import trial
+    from docgen.wordtemplate.lint import read_template
+    from docgen.wordtemplate.names import PaperFacts
+
+    template = read_template(content, name, Facts, extra={"paper": PaperFacts}, allow=allow, language=language)
+    return (
+        replace(template, problems=(*template.problems, *trial(template, language))) if template.is_sound else template
+    )
+
+
+def _word_words(
+    read: tuple[bytes, str, tuple[str, ...], str], facts: Any, document: str, title: str, meta: PaperMeta
+) -> Draft:
+    from docgen.render.word_template import words_as_draft
+
+    def word(draft: Draft) -> bytes:
+        return _word_filled(read, facts, draft)
+
+    return words_as_draft(word, document=document, title=title, meta=meta, language=read[-1])
+
+
+def _word_filled(read: tuple[bytes, str, tuple[str, ...], str], facts: Any, draft: Draft) -> bytes:
+    from docgen.render.word_template import fill_in
+
+    return fill_in(read_word_template_here(*read), values_of(facts, draft), draft)
+
+
+def _word_changes(
+    old: tuple[bytes, str, tuple[str, ...], str], new: tuple[bytes, str, tuple[str, ...], str]
+) -> tuple[Problem, ...]:
+    from docgen.wordtemplate.compare import changes_since
+
+    return changes_since(read_word_template_here(*old), read_word_template_here(*new))
 
 
 def _page(path: Path, facts: Any, language: str, draft: Draft) -> str:
@@ -353,9 +461,8 @@ def linted(
     template = read_word_template(path, allow=allow)
     problems = template.problems
     if against is not None:
-        from docgen.wordtemplate.compare import changes_since
-
-        problems = (*problems, *changes_since(read_word_template(against, allow=allow), template))
+        before = read_word_template(against, allow=allow)
+        problems = (*problems, *_limited(path, _word_changes, _as_read(before), _as_read(template)))
     return problems, {str(path): template.lines}
 
 
@@ -372,14 +479,13 @@ def refused_letterhead(name: str, branding: Branding) -> CaseError | None:
 
     None for one that is fit, and for docgen's own. Raises DocgenError where it is no Word file.
     """
-    from docgen.house.letterheads import find_letterhead
+    from docgen.house.letterheads import find_letterhead, read_letterhead
 
     found = find_letterhead(name, branding.folder)
     if not found.is_ours:
-        from docgen.wordtemplate.vetting import admitted
-
+        content = read_letterhead(found.docx)
         try:
-            admitted(read_bytes(found.docx, TEMPLATE_WANTED, _LARGEST_WORD_FILE), str(found.docx), branding.allow)
+            _limited(found.docx, _letterhead_admitted, content, str(found.docx), tuple(branding.allow))
         except CaseError as wrong:
             return wrong
     return None
@@ -390,6 +496,12 @@ def _refuse_no_template(path: Path) -> None:
         raise DocgenError(
             f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
         )
+
+
+def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> None:
+    from docgen.wordtemplate.vetting import admitted
+
+    admitted(content, name, allow)
 
 
 def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
@@ -478,8 +590,7 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
     from docgen.facts.vocabulary import vocabulary
 
     if own.is_word:
-        read = read_word_template(own.path)
-        words = " ".join(tag.inside for part in read.parts for tag in part.tags if tag.kind != "remark")
+        words = read_word_template(own.path).asks
     else:
         text = read_bytes(own.path, TEMPLATE_WANTED).decode("utf-8", errors="replace")
         # No pattern from a beginning to an end: a page of nothing but beginnings would take it for ever.

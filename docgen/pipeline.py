@@ -6,8 +6,10 @@ else is values in, values out, and writing papers is `docgen.writing`'s.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,23 +189,19 @@ def _filled(
     allow: Collection[str],
 ) -> Paper:
     """A Word template of the user's own, filled in."""
-    from docgen.own_templates import read_word_template, values_of
-    from docgen.render.word_template import fill_in, words_as_draft
+    from docgen.own_templates import fill_in_word_file, read_word_template, words_of_word_file
 
     template = read_word_template(own.path, allow=allow, language=case.locale)
     if not template.is_sound:
         raise CaseError(template.problems, {str(own.path): template.lines})
 
-    def word(draft: Draft) -> bytes:
-        return fill_in(template, values_of(facts, draft), draft)
-
     return Paper(
-        draft=words_as_draft(word, document=kind.name, title=kind.titled(about), meta=meta, language=case.locale),
+        draft=words_of_word_file(template, facts, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *template.problems),
         about=about,
-        templates={own.path.name: template.sha256},
-        filled={"docx": word},
+        templates={own.path.name: hashlib.sha256(template.content).hexdigest()},
+        filled={"docx": lambda draft: fill_in_word_file(template, facts, draft)},
     )
 
 
@@ -331,13 +329,15 @@ def make(
 def _renderer(ending: str) -> Callable[[Draft], bytes]:
     match ending:
         case "docx":
+            from docgen.own_templates import on_letterhead
             from docgen.render.docx import to_docx
 
-            return to_docx
+            return lambda draft: on_letterhead(draft, partial(to_docx, draft))
         case "pdf":
+            from docgen.own_templates import on_letterhead
             from docgen.render.pdf import to_pdf
 
-            return to_pdf
+            return lambda draft: on_letterhead(draft, partial(to_pdf, draft))
         case "md":
             from docgen.render.markdown import to_markdown
 

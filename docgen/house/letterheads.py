@@ -10,12 +10,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.errors import Misread, as_typed
+from docgen.errors import DocgenError, Misread, as_typed
 from docgen.house.house import PLAIN
 from docgen.known import did_you_mean
 from docgen.packaged import templates_folder
-from docgen.safe_files import is_file_inside, leads_out
+from docgen.safe_files import is_file_inside, leads_out, read_inside
 
+_LARGEST = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"
 
 
@@ -66,6 +67,16 @@ def find_letterhead(name: str, folder: Path | None) -> Letterhead:
         there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)
         hint = f"There is {folder / name}{there}, but no {name}{missing} beside it: a letterhead is a pair."
     raise Misread(f"{as_typed(name)} is not a letterhead", hint)
+
+
+def read_letterhead(path: Path) -> bytes:
+    """What a file of a letterhead holds. Raises DocgenError for one that cannot be read, or is too large."""
+    try:
+        return read_inside(path.parent, path.name, _LARGEST)
+    except OSError as wrong:
+        raise DocgenError(
+            f"the letterhead {path} cannot be read: {wrong.strerror}", "Put the letterhead's files themselves there."
+        ) from None
 
 
 def _ours() -> Path:

@@ -22,7 +22,7 @@ from docgen.compose.stored import fingerprint, restored, stored
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.find import state_folder
-from docgen.house.letterheads import find_letterhead
+from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.phrases import phrases_of
 from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render
 from docgen.redline.compare import compare
@@ -457,7 +457,7 @@ def _templates(loaded: Loaded, paper: Paper) -> dict[str, str]:
     branding = loaded.house.branding
     letterhead = find_letterhead(paper.draft.letterhead, branding.folder)
     looks = {
-        f"letterheads/{path.name}": sha256(path.read_bytes())
+        f"letterheads/{path.name}": sha256(read_letterhead(path))
         for path in (letterhead.docx, letterhead.paged, letterhead.screen)
     }
     if loaded.house.file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from docgen.compose.draft import Draft
 from docgen.compose.stored import restored
 from docgen.errors import DocgenError
 from docgen.known import guess
+from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
 from docgen.register.entries import Entry, Register, refuse_faults
@@ -71,11 +73,13 @@ def _rendered(made: Redline, ending: str) -> bytes:
         case "docx":
             from docgen.render.redline_docx import to_redline_docx
 
-            return to_redline_docx(made.comparison, by=made.new, mark=mark)
+            work = partial(to_redline_docx, made.comparison, by=made.new, mark=mark)
+            return on_letterhead(made.comparison.new, work)
         case "pdf":
             from docgen.render.redline_html import to_redline_pdf
 
-            return to_redline_pdf(made.comparison, mark=mark, names=names)
+            work = partial(to_redline_pdf, made.comparison, mark=mark, names=names)
+            return on_letterhead(made.comparison.new, work)
         case "html":
             from docgen.render.redline_html import to_redline_html
 

@@ -19,7 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
 from docgen.compose.draft import Clause, Draft
 from docgen.errors import DocgenError, Misread
-from docgen.house.letterheads import find_letterhead
+from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines
 from docgen.render.letterhead_template import HYPHENATED, Letterhead, fill_in_letterhead, prepared
 from docgen.render.opc import core_properties, package_of, parts_of_package
@@ -96,7 +96,7 @@ def _letterhead(draft: Draft) -> Letterhead:
         chosen = find_letterhead(draft.letterhead, draft.branding.folder)
     except Misread as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
-    content = chosen.docx.read_bytes()
+    content = read_letterhead(chosen.docx)
     if not chosen.is_ours:
         from docgen.wordtemplate.vetting import admitted  # imported here: docgen's own letterheads need no vetting
 

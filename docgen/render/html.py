@@ -35,7 +35,7 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.errors import DocgenError, Misread
-from docgen.house.letterheads import Letterhead, find_letterhead
+from docgen.house.letterheads import Letterhead, find_letterhead, read_letterhead
 from docgen.packaged import templates_folder
 from docgen.render.branding import fitting_sender_lines, house_css, logo_address
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
@@ -93,7 +93,11 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
 def stylesheet(draft: Draft, medium: str) -> str:
     """The stylesheet of the paper's letterhead, for "screen" or "paged". Raises DocgenError for an unknown one."""
     found = letterhead_of(draft)
-    return (found.screen if medium == "screen" else found.paged).read_text("utf-8")
+    path = found.screen if medium == "screen" else found.paged
+    try:
+        return read_letterhead(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise DocgenError(f"the letterhead {path} is not UTF-8", "Save it again as UTF-8 text.") from None
 
 
 def letterhead_of(draft: Draft) -> Letterhead:

@@ -21,7 +21,7 @@ from docgen.compose.html_template import fill_html
 from docgen.compose.paper import PaperMeta, compose
 from docgen.errors import DocgenError, Problem, Severity
 from docgen.facts.model import Facts
-from docgen.own_templates import linted, own_template, read_word_template, values_of
+from docgen.own_templates import linted, own_template, read_word_template_here, values_of
 from docgen.packaged import templates_folder
 from docgen.pipeline import facts_of
 from docgen.problems import show
@@ -372,7 +372,7 @@ def judge_word_file(raw: bytes) -> str:
     """The Word template linted; one without errors is filled in, and what comes out is a Word file again."""
     place = _written(raw, ".docx")
     try:
-        template = read_word_template(place)
+        template = read_word_template_here(raw, str(place), (), "en-GB")
         if not _check(template.problems, template.lines, raw):
             return "faulty"
         _fit_to_send(fill_in(template, values_of(_facts(), paper("Draft")), paper("Draft")))

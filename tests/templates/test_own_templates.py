@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
+from docgen.packaged import templates_folder
 from docgen.pipeline import draft, load
 from docgen.render.words import words_of
+from tests.templates.building import p, word_file
+from tests.templates.building import run as run_of
 
 Shown = pytest.CaptureFixture[str]
 KITCHEN = Path(__file__).resolve().parents[2] / "examples" / "kitchen.yaml"
@@ -271,3 +274,79 @@ def test_a_page_of_nothing_but_beginnings_is_read_to_its_end(job: Path, beginnin
 
     assert run(["template", "lint", str(template)]) in (0, 1)
     assert run(["draft", str(job / "kitchen.yaml"), "--template", str(template), *DAY, "-o", str(job / "out")]) == 1
+
+
+def test_a_word_template_that_takes_minutes_ends_in_one_sentence(
+    job: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.own_templates._SECONDS", 2)  # the message goes on to tell what is usual
+    template = job / "long.docx"
+    template.write_bytes(word_file("".join(p(run_of(f"Word {number}")) for number in range(30_000))))
+
+    assert run(["template", "lint", str(template)]) == 1
+    assert capsys.readouterr().err == (
+        f"docgen: {template} takes more than 20 seconds and was stopped\n"
+        "  It is longer than any letter or contract: make it shorter, or copy its words into a new file.\n"
+    )
+    assert "takes more than 20 seconds and was stopped" in refused_word(job, capsys, template)
+
+
+def refused_word(job: Path, capsys: Shown, template: Path) -> str:
+    """What draft and issue say, both the same."""
+    case = str(job / "kitchen.yaml")
+    said = set()
+    for command in ("draft", "issue"):
+        assert run([command, case, "contract", "--template", str(template), *DAY]) == 1
+        said.add(capsys.readouterr().err)
+    (one,) = said
+    return one
+
+
+def own_letterhead(job: Path, more_css: str = "") -> None:
+    """A letterhead of the firm's own beside the case, in use."""
+    for ending, ours in (("docx", "plain.docx"), ("css", "plain.paged.css")):
+        shutil.copy(templates_folder() / "letterheads" / ours, job / f"firm.{ending}")
+    (job / "firm.css").write_text((job / "firm.css").read_text("utf-8") + more_css, "utf-8")
+    (job / "docgen.yaml").write_text("docgen: 1\nletterhead: firm\n", "utf-8")
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_letterhead_of_the_firms_own_that_never_ends_does(
+    job: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    own_letterhead(job)
+    arguments = [str(job / "kitchen.yaml"), "contract", *DAY, "--format", ending, "-o", str(job / "out")]
+    assert run(["draft", *arguments]) == 0
+    capsys.readouterr()
+
+    monkeypatch.setattr("docgen.own_templates._SECONDS_OF_A_LETTERHEAD", 0.01)
+    assert run(["draft", *arguments, "-o", str(job / "late")]) == 1
+
+    assert capsys.readouterr().err == (
+        "docgen: the letterhead “firm” takes more than 60 seconds and was stopped\n"
+        "  Begin it again from one of docgen's: letterhead: plain.\n"
+    )
+    assert not (job / "late").exists()
+
+
+@pytest.mark.parametrize("ending", ["docx", "css"])
+def test_a_file_without_end_as_a_letterhead_is_said(job: Path, capsys: Shown, ending: str) -> None:
+    own_letterhead(job)
+    with (job / f"firm.{ending}").open("ab") as letterhead:
+        letterhead.truncate(20_000_000_000)  # a file of holes: it takes no room on the disk
+
+    assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "-o", str(job / "out")]) == 1
+
+    assert f"docgen: the letterhead {job}/firm.{ending} cannot be read: " in capsys.readouterr().err
+    assert not (job / "out").exists()
+
+
+def test_a_stylesheet_of_a_letterhead_that_is_not_utf8_is_said(job: Path, capsys: Shown) -> None:
+    own_letterhead(job)
+    (job / "firm.css").write_bytes("/* Müller */".encode("cp1252"))
+
+    assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "--format", "pdf", "-o", str(job / "out")]) == 1
+
+    assert capsys.readouterr().err == (
+        f"docgen: the letterhead {job}/firm.css is not UTF-8\n  Save it again as UTF-8 text.\n"
+    )
