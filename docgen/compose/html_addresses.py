@@ -37,6 +37,7 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
 }
 """What a page may show, by how the name of the file ends: its media type, and how its content begins."""
 
+_SHOWN = f"a page shows files that end in {', '.join(KINDS)}"
 _LARGEST = 20_000_000  # bytes of one file that a page shows
 _DATA = re.compile(r"data:(image/(png|jpeg|gif|webp|svg\+xml)|font/\w+|text/css)\s*[;,]", re.IGNORECASE)
 _LEADS_TO = ("http", "https", "mailto", "tel")
@@ -89,8 +90,7 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
     shown = os.path.relpath(place, page_folder)
     kind = KINDS.get(place.suffix.lower())
     if kind is None:
-        known = ", ".join(KINDS)
-        raise RefusedAddressError(f"docgen does not open {shown}: a page shows files that end in {known}")
+        raise RefusedAddressError(f"docgen does not open {shown}: {_SHOWN}")
     media, beginnings = kind
     for folder in folders:
         if not place.is_relative_to(folder):
@@ -206,6 +206,15 @@ def _wrong_file(address: str) -> Iterator[Wrong]:
         return
     if _scheme(address) or address.startswith(("/", "\\")):
         yield Wrong(f"docgen does not open {address}", _BESIDE, address)
+        return
+    try:
+        place = Path(unquote(urlsplit(address).path))
+    except ValueError:
+        yield Wrong(f"docgen does not open {address}", _BESIDE, address)
+        return
+    by_value = set(place.suffix[1:]) == {"x"} or (not place.suffix and place.name.endswith("xxxxx"))  # "{{ a }}"
+    if place.suffix.lower() not in KINDS and not by_value:
+        yield Wrong(f"docgen does not open {place}: {_SHOWN}", _BESIDE, address)
 
 
 def _scheme(address: str) -> str:

@@ -29,9 +29,10 @@ from docgen.compose.kinds import (
 )
 from docgen.compose.marks import fault
 from docgen.errors import CaseError, Place, Problem
-from docgen.known import guess, nearest
+from docgen.known import guess, near_ones, nearest
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are
+_NEAR_FACT = 0.75  # "matter" is a name of somebody's own, and no slip for "letter"
 _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
 _FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.Extends: ("{% extends %}", "Use {% include %}."),
@@ -339,7 +340,7 @@ class Checker:
     def unknown(self, node: nodes.Node, name: str, owner: str, known: Iterable[str]) -> None:
         path = f"{owner}.{name}" if owner else name
         names = sorted(known)
-        near = nearest(name, names)
+        near = nearest(name, names) if owner else next(iter(near_ones(name, names, most=1, cutoff=_NEAR_FACT)), "")
         if near:
             better = f"{owner}.{near}" if owner else near
             self.say(node, f"{path} is not known; did you mean {better}?", f"Write {better}.", marked=path)

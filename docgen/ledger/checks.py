@@ -355,14 +355,35 @@ def _at_agreed_tax(case: Case, found: InvoiceAmount) -> Decimal:
     return rounded(found.amount.net * (100 + tax.rate) / 100, case.currency)
 
 
+_CHANGE_OF_RATE = 5
+"""Percentage points by which a law changes a rate of tax at once, at most: a larger difference has another reason."""
+
+
 def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, which: str) -> Finding:
     asked = found.amount.gross
     return Finding(
         path=f"invoices[{at}].amount",
         message=f"invoice {found.invoice.number} asks for {sum_of(asked, case.currency)}, {which} than the"
         f" {sum_of(agreed, case.currency)} that the contract gives for it",
-        hint="Leave amount: out, and docgen takes it from the contract with tax and approved change orders.",
+        hint="Leave amount: out, and docgen takes it from the contract with tax and approved change orders."
+        + _changed_tax(case, found, agreed),
     )
+
+
+def _changed_tax(case: Case, found: InvoiceAmount, agreed: Decimal) -> str:
+    """A hint where the sum is what the contract gives at another rate of tax, which the law may have set since."""
+    asked, tax = found.amount.gross, case.contract.tax
+    if tax is None or not tax.rate or tax.treatment is not None or found.invoice.tax is not None:
+        return ""
+    if agreed <= 0 or not agreed / 2 < asked < agreed * 2:
+        return ""
+    net = rounded(agreed * 100 / (100 + tax.rate), case.currency)
+    rate = (asked * (100 + tax.rate) / agreed - 100).quantize(Decimal("0.1"))
+    as_asked = abs(rounded(net * (100 + rate) / 100, case.currency) - asked) <= _one_unit(case)
+    if not as_asked or rate <= 0 or abs(rate - tax.rate) > _CHANGE_OF_RATE:
+        return ""
+    changed = percent(rate)
+    return f" If the law has changed the rate of {tax.name} to {changed}, write tax: {changed} in its place."
 
 
 def _rounding(case: Case, found: InvoiceAmount) -> Decimal:

@@ -99,6 +99,8 @@ class _WordChecker(Checker):
         hint = f"Write {name} alone; a template calls nothing."
         if owner and last in ("upper", "lower"):
             hint = f"Write {owner}|{last}; a template calls nothing."
+        elif owner and last in ("strftime", "format", "strip", "title", "capitalize", "replace", "isoformat"):
+            hint = f"Write {owner} alone: it is text as the document prints it; a template calls nothing."
         elif name in ("today", "now", "date"):
             hint = "Write letter.date or contract.date: a document has the day for which it is made."
         self.say(node, f"{name}() cannot be called", hint, marked=name)

@@ -60,6 +60,30 @@ good.yaml:116:44: invoice INV-2 asks for 8000.02 GBP, more than the 8000.00 GBP 
 """,
     ),
     (
+        "invoice-over-contract",
+        (("milestone: M2, issued", "milestone: M2, amount: 8133.33, issued"),),
+        """\
+good.yaml:116:44: invoice INV-2 asks for 8133.33 GBP, more than the 8000.00 GBP that the contract gives for it
+    - {number: INV-2, milestone: M2, amount: 8133.33, issued: 2026-04-20}
+                                             ^^^^^^^
+  Leave amount: out, and docgen takes it from the contract with tax and approved change orders. If the law has changed the rate of VAT to 22%, write tax: 22% in its place.
+good.yaml:118:14: warning: the invoices come to 25713.33 GBP, 13.33 GBP more than the contract price with its approved change orders
+    - {number: INV-4, milestone: M3, issued: 2026-05-20}
+               ^^^^^
+  Look for an invoice entered twice, or enter what is not owed under credit_notes.
+""",
+    ),
+    (
+        "invoice-under-contract",
+        (("milestone: M2, issued", "milestone: M2, amount: 7666.67, issued"),),
+        """\
+good.yaml:116:44: warning: invoice INV-2 asks for 7666.67 GBP, less than the 8000.00 GBP that the contract gives for it
+    - {number: INV-2, milestone: M2, amount: 7666.67, issued: 2026-04-20}
+                                             ^^^^^^^
+  Leave amount: out, and docgen takes it from the contract with tax and approved change orders. If the law has changed the rate of VAT to 15%, write tax: 15% in its place.
+""",
+    ),
+    (
         "invoice-under-contract",
         (("milestone: M2, issued", "milestone: M2, amount: 7000.00, issued"),),
         """\

@@ -396,3 +396,79 @@ def test_the_notes_that_word_lists_in_its_settings_are_no_notes() -> None:
     )
 
     assert texts(filled(word_file(p("Dear {{ client.name }}"), settings=listed))) == ["Dear Fennel & Rye Bakeries Ltd"]
+
+
+# --- a list within a loop ------------------------------------------------------------------------------------------
+
+_GOES_ON = "the numbers of this list go on from one round of the loop to the next"
+_OPEN, _CLOSE = p("{%p for i in account.claimed %}"), p("{%p endfor %}")
+
+
+def numbered(body: str, form: str = "decimal") -> list[str]:
+    """What lint says of a file with a list of two levels, and the style ListNumber for the first of them."""
+    levels = "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/></w:lvl>' for level in (0, 1))
+    lists = (
+        f'{HEAD}<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    looks = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr></w:pPr>'
+    more = {
+        "word/numbering.xml": (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+            lists.encode(),
+        ),
+        **style("Other", "", more=f'<w:style w:type="paragraph" w:styleId="ListNumber">{looks}</w:style>'),
+    }
+    related = {"rIdLists": ("numbering", "numbering.xml", False)}
+    return [one.message for one in read(word_file(body, parts=more, relations=related)).problems]
+
+
+def second_level(words: str) -> str:
+    return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="4"/></w:numPr></w:pPr>{run(words)}</w:p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (_OPEN + p("Invoice {{ i.number }}") + p("Check it", style="ListNumber") + _CLOSE, [_GOES_ON]),
+        (_OPEN + p("{{ i.number }}") + second_level("Check it") + _CLOSE, [_GOES_ON]),
+        (_OPEN + p("{{ i.number }}", style="ListNumber") + p("It is due.") + _CLOSE, []),
+        (_OPEN + p("{{ i.number }}", style="ListNumber") + second_level("Check it") + _CLOSE, []),
+        (_OPEN + p("") + p("{%p if i.number %}") + p("It", style="ListNumber") + p("{%p endif %}") + _CLOSE, []),
+        (p("Invoices:") + _OPEN + p("{{ i.number }}", style="ListNumber") + _CLOSE, []),
+    ],
+    ids=["a style", "a level below", "an item with a text", "two levels", "a condition above", "above the loop"],
+)
+def test_a_list_that_would_go_on_counting_in_the_next_round_is_told_by_lint(body: str, said: list[str]) -> None:
+    assert numbered(body) == said
+    assert numbered(body, "bullet") == []
+
+
+# --- what to write instead -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "message", "hint"),
+    [
+        (
+            '{{ contract.date.strftime("%d %B") }}',
+            "contract.date.strftime() cannot be called",
+            "Write contract.date alone: it is text as the document prints it; a template calls nothing.",
+        ),
+        (
+            "{{ client.name.title() }}",
+            "client.name.title() cannot be called",
+            "Write client.name alone: it is text as the document prints it; a template calls nothing.",
+        ),
+        ("{{ cleint.name }}", "cleint is not known; did you mean client?", "Write client."),
+    ],
+)
+def test_the_advice_is_what_helps(tag: str, message: str, hint: str) -> None:
+    assert [(one.message, one.hint) for one in read(word_file(p(tag))).problems] == [(message, hint)]
+
+
+@pytest.mark.parametrize("name", ["matter", "fees", "today", "person"])
+def test_no_fact_is_proposed_for_a_name_of_somebodys_own(name: str) -> None:
+    assert [one.message for one in read(word_file(p(f"{{{{ {name}.fee_earner }}}}"))).problems] == [
+        f"{name} is not known"
+    ]
