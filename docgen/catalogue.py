@@ -313,7 +313,7 @@ DOCUMENTS = (
     ),
     DocumentKind(
         name="resumption-notice",
-        title="Notice that work goes on",
+        title="Notice that work resumes",
         when="When the sum named in the notice has been paid.",
         template="letters/resumption-notice.md",
         each=_one_after_a_stop,

@@ -68,6 +68,11 @@ class Client(Party, frozen=True, kw_only=True):
     """Who ordered the work and is to pay."""
 
     name: Annotated[Line, "The exact legal name, as registered.", Example("Ada Thornbury")]
+    salutation: Annotated[
+        Line | None,
+        "Whom letters greet, as it follows Dear: Ms Hartley. In German Frau Reuter or Herr Krause. Left out: the name.",
+        Example("Ms Thornbury"),
+    ] = None
     kind: Annotated[
         PartyKind,
         "company, sole_trader, consumer or public_body. It decides which law applies to interest and notices.",

@@ -168,6 +168,7 @@ class InstructionFacts(Struct, frozen=True, kw_only=True):
     id: str  # its number
     date: str  # the day on which it was given
     asked_by: str  # who asked
+    by_the_addressee: bool  # that was the client, or the person whom the letter greets
     asked: str  # how it was asked
     description: str  # what was asked for
     estimate: str  # what it is thought to cost

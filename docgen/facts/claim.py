@@ -78,6 +78,7 @@ def account_facts(
         has_credit=account.credit > 0,
         credit=wording.money(account.credit),
         all_paid_late=bool(lines) and not overdue,
+        some_paid_late=any(not line.open for line in lines),
         one_overdue=len(overdue) == 1,
         overdue_numbers=wording.listed(overdue),
         has_interest=has_interest,

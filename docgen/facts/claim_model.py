@@ -127,6 +127,7 @@ class AccountFacts(Struct, frozen=True, kw_only=True):
     has_credit: bool  # the client has paid more than was due
     credit: str  # how much more
     all_paid_late: bool  # nothing is open of any invoice: only interest, fixed sums or costs are left
+    some_paid_late: bool  # an invoice that is claimed was paid late: nothing but what the delay added is open of it
     one_overdue: bool  # one invoice is overdue, not several
     overdue_numbers: str  # the overdue invoices, in a sentence
     has_interest: bool  # interest is claimed

@@ -10,6 +10,7 @@ from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.facts.amendments import taxed
 from docgen.facts.change_model import InstructionFacts
+from docgen.facts.parties import is_greeted
 from docgen.facts.wording import Wording
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.contract_sum import Schedule
@@ -30,6 +31,7 @@ def instruction_facts(
         id=instruction.id,
         date=wording.day(instruction.date),
         asked_by=instruction.asked_by,
+        by_the_addressee=is_greeted(case, instruction.asked_by),
         asked=instruction.asked or "",
         description=instruction.description,
         estimate="" if estimate is None else taxed(wording.money(abs(plan.stated(estimate))), case, wording),

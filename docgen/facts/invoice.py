@@ -16,6 +16,7 @@ from docgen.drawing import Picture
 from docgen.errors import DocgenError
 from docgen.facts.agreement import tax_notice
 from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts, TaxFacts
+from docgen.facts.parties import how_to_pay
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
 from docgen.facts.work_statement import work_statement_facts
@@ -67,6 +68,7 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
         to_pay=wording.money(left),
         is_paid=left == 0,
         due_full=wording.weekday(asked.due),
+        how_to_pay=how_to_pay(case, reference=_reference(case, invoice.number)),
         has_discount=discount is not None and left > discount.amount,
         discount=wording.money(discount.amount) if discount else "",
         discounted=wording.money(left - discount.amount) if discount else "",
@@ -105,15 +107,23 @@ def _received(line: InvoiceAccount, wording: Wording) -> Iterator[InvoiceEntry]:
         yield InvoiceEntry(description=what, amount=wording.money(-receipt.to_principal))
 
 
+_LEAST_SIGNS = 4  # a number that is shorter says nothing in an account statement
+
+
+def _reference(case: Case, number: str) -> str:
+    """What the transfer is to name: the number of the invoice, with the contract before it where that is too short."""
+    return number if len(number) >= _LEAST_SIGNS else f"{case.case} {number}"
+
+
 def _code(bank: Bank, asked: InvoiceAmount, left: Decimal, case: Case, wording: Wording) -> Picture | None:
-    number, say, gross = asked.invoice.number, wording.say.ladder, wording.money(left)
+    reference, say, gross = _reference(case, asked.invoice.number), wording.say.ladder, wording.money(left)
     return payment_code(
         bank,
         left,
         case.currency,
-        f"{number} {case.case}",
-        (say.scan(), gross, bank.account_name, f"IBAN {bank.iban}", number),
-        say.code(amount=gross, payee=bank.account_name, reference=number),
+        reference,
+        (say.scan(), gross, bank.account_name, f"IBAN {bank.iban}", reference),
+        say.code(amount=gross, payee=bank.account_name, reference=reference),
     )
 
 

@@ -47,6 +47,7 @@ class InvoicePaperFacts(Struct, frozen=True, kw_only=True):
     to_pay: str  # what was left to be paid
     is_paid: bool  # nothing was
     due_full: str  # with the weekday
+    how_to_pay: str  # how to pay, with its number as the reference
     has_discount: bool  # there is a discount for paying early
     discount: str  # how much the discount is
     discounted: str  # the sum to be paid with it

@@ -62,7 +62,7 @@ def creditor_facts(case: Case, *, by_lawyer: bool) -> CreditorFacts:
         they_start=they[:1].upper() + they[1:],
         them=them,
         their=their,
-        how_to_pay=_how_to_pay(case),
+        how_to_pay=how_to_pay(case, reference=case.case),
         contact=_contact(contractor.name, contractor.address, contractor.email, say),
     )
 
@@ -155,10 +155,35 @@ def salutation(case: Case) -> str:
 def _greeted(case: Case) -> str:
     """The person whom a letter greets, "" where none is known."""
     client = case.parties.client
+    if client.salutation:
+        return client.salutation
     name = client.signatory.name if client.signatory else client.name if client.kind != "company" else ""
     if client.kind == "public_body" and not client.signatory:
         name = ""
-    return name
+    return _formal(name)
+
+
+_TITLES = {"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Frau", "Herr", "Herrn"}
+_TOGETHER = {"and", "und", "&"}
+
+
+def _formal(name: str) -> str:
+    """A name that has a title as a letter greets it, without the given names: "Mrs Neill" for "Mrs Siobhan Neill".
+
+    A name without a title stays whole, and so does one that stands for two people.
+    """
+    words = name.split()
+    given = next((at for at, word in enumerate(words) if word.rstrip(".") not in _TITLES), len(words))
+    if not given or len(words) - given < 2 or _TOGETHER & set(words):
+        return name
+    family = next((at for at in range(given + 1, len(words)) if words[at][:1].islower()), len(words) - 1)
+    return " ".join((*words[:given], *words[family:]))
+
+
+def is_greeted(case: Case, name: str) -> bool:
+    """Whether the client, or the person whom letters to the client greet, is called `name`."""
+    client = case.parties.client
+    return name in (client.name, client.salutation, client.signatory.name if client.signatory else client.name)
 
 
 def _greeting(case: Case, wording: Wording) -> str:
@@ -205,11 +230,12 @@ def _bank_line(bank: Bank | None, say: PartyPhrases) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _how_to_pay(case: Case) -> str:
+def how_to_pay(case: Case, *, reference: str) -> str:
+    """How to pay into the contractor's account, and what to name; where there is none, whom to ask."""
     contractor, say = case.parties.contractor, phrases_of(case.locale).parties
     line = _bank_line(contractor.bank, say)
     if line:
-        return say.pay_to(line, reference=case.case)
+        return say.pay_to(line, reference=reference)
     return say.agree_payment(_contact(contractor.name, contractor.address, contractor.email, say))
 
 

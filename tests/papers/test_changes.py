@@ -275,7 +275,7 @@ def test_a_letter_drafted_later_says_what_has_become_of_the_instruction() -> Non
     later = date(2026, 4, 1)
     shop = loaded(SHOP).case
     assert any(
-        line.startswith("It has since been put into Change Order 2 of 2 March 2026")
+        line.startswith("It has since been included in Change Order 2 of 2 March 2026")
         for line in lines(shop, "confirmation-of-instruction", later, "I1")
     )
     objected = with_instruction(SHOP, objected="2026-03-23")
@@ -283,7 +283,7 @@ def test_a_letter_drafted_later_says_what_has_become_of_the_instruction() -> Non
     assert "You objected to this record on 23 March 2026." in text
     withdrawn = with_instruction(SHOP, withdrawn="2026-03-23")
     text = " ".join(lines(withdrawn, "confirmation-of-instruction", later, "I9"))
-    assert "The instruction was taken back on 23 March 2026." in text
+    assert "The instruction was withdrawn on 23 March 2026." in text
 
 
 def test_a_sole_trader_speaks_as_one() -> None:

@@ -60,7 +60,7 @@ def test_an_interest_notice_after_the_notice_of_a_stop_points_to_it_and_gives_no
 
     assert "we may give notice under the contract’s clause on stopping work" in next_steps(case, day("2026-04-27"))
     assert next_steps(noticed, day("2026-04-27")).startswith(
-        "The notice of 25 April 2026 that work will stop stands. If the sum due"
+        "The notice of 25 April 2026 that work will stop remains in force. If the sum due"
     )
 
 
@@ -70,20 +70,20 @@ ALL = (DOORS | {"amount": "34314.00"}, PAINT)
 @pytest.mark.parametrize(
     ("document", "disputes", "said", "unsaid"),
     [
-        ("reminder", (), "Would you please see to the payment by Tuesday 5 May 2026?", "objection"),
+        ("reminder", (), "Would you please arrange payment by Tuesday 5 May 2026?", "objection"),
         (
             "reminder",
             (DOORS,),
-            "Would you please see to the payment of £39,234.00 by Tuesday 5 May 2026?",
-            "to the payment by",
+            "Would you please arrange payment of £39,234.00 by Tuesday 5 May 2026?",
+            "arrange payment by",
         ),
         (
             "reminder",
             ALL,
             "Would you please tell us by Tuesday 5 May 2026 what would settle it?",
-            "see to the payment",
+            "arrange payment",
         ),
-        ("reminder", ALL, "We have not forgotten your objection, and would like to see it settled:", "slipped through"),
+        ("reminder", ALL, "We have not forgotten your objection, and would like to see it settled:", "overlooked"),
         ("second-reminder", (), "Please pay by Tuesday 5 May 2026.", "objection."),
         ("second-reminder", (DOORS,), "Please pay £39,234.00 by Tuesday 5 May 2026.", "Please pay by Tuesday"),
         (
@@ -116,7 +116,7 @@ def test_a_letter_that_presses_says_which_orders_are_not_agreed(document: str) -
 def test_a_client_check_of_work_by_time_speaks_of_its_cap_and_of_no_instalments() -> None:
     rewiring = loaded("rewiring.yaml").case
     found = "\n".join(lines("rewiring.yaml", rewiring, "client-check", date(2026, 3, 1)))
-    assert "The work is paid by time and materials: no more than the cap can stand open." in found
+    assert "The work is paid by time and materials: no more than the cap can be open." in found
     assert "instalments:" not in found
 
 

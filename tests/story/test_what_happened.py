@@ -72,7 +72,7 @@ def said(refused: CaseError) -> str:
 
 def test_a_reminder_lists_only_what_is_overdue() -> None:
     reminder = words("paid-late-then-overdue-again.yaml", "reminder", "2026-06-08")
-    assert "Invoice 3 may have slipped through: I cannot find that it has been paid in full." in reminder
+    assert "Invoice 3 may have been overlooked: I have no record that it has been paid in full." in reminder
     assert "| 3 | Completion |" in reminder
     assert "First fix" not in reminder.partition("Dear")[2], "invoice 2 was paid on 18 May"
 
@@ -110,8 +110,8 @@ def test_a_payment_plan_recites_only_what_is_unpaid() -> None:
 
 def test_work_goes_on_on_the_day_that_is_planned() -> None:
     notice = words("back-before-the-last-day.yaml", "resumption-notice", "2026-05-18")
-    assert "Work goes on from **Wednesday 20 May 2026**." in notice
-    assert "Work will then have stood still for 5 days" in notice
+    assert "Work resumes on **Wednesday 20 May 2026**." in notice
+    assert "Work will then have been stopped for 5 days" in notice
     assert "The completion date, 24 May 2026 before the stop, is therefore 29 May 2026." in notice
 
 
@@ -119,8 +119,8 @@ def test_the_notice_may_go_out_on_the_day_of_resumption_and_after_it(tmp_path: P
     case = copy_of("back-before-the-last-day.yaml", tmp_path)
     assert issued(case, "resumption-notice", "2026-05-20").new
     later = words("back-before-the-last-day.yaml", "resumption-notice", "2026-05-22")
-    assert "Work has gone on since **Wednesday 20 May 2026**." in later
-    assert "Work stood still for 5 days" in later
+    assert "Work resumed on **Wednesday 20 May 2026**." in later
+    assert "Work was stopped for 5 days" in later
 
 
 def test_a_day_that_nobody_named_is_the_last_day_and_no_more(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_day_that_nobody_named_is_the_last_day_and_no_more(tmp_path: Path) -> 
         ("  - {date: 2026-05-20, what: resumption, text: Back on site.}\n", ""),
     )
     notice = words(case, "resumption-notice", "2026-05-18")
-    assert "Work goes on by **Tuesday 26 May 2026** at the latest." in notice
+    assert "Work will resume by **Tuesday 26 May 2026** at the latest." in notice
     assert "11 days" not in notice
     assert "4 June" not in notice
 
@@ -211,7 +211,7 @@ def test_an_extra_is_demanded_on_its_ground_or_not_at_all(tmp_path: Path) -> Non
     case = copy_of("extra-without-change-order.yaml", tmp_path, GROUND)
     assert not problems(case)
     demand = words(case, "final-demand", "2026-06-20")
-    assert "Beside the price, and without a signed change order, I claim:" in demand
+    assert "In addition to the price, and without a signed change order, I claim:" in demand
     assert (
         "- £160.00 by invoice 2: Two extra sockets in the garage, asked for by Mr Shah. Mr Shah asked for them by text"
         " message on 18 April 2026."

@@ -119,5 +119,5 @@ def mediation_first() -> str:
 
 def reservation(*, voice: Voice, act: str) -> str:
     if act:
-        return f"All other rights are reserved, and any remedy that {act} gives {creditor(voice)[1]}."
+        return f"All other rights are reserved, including any remedy that {act} gives {creditor(voice)[1]}."
     return "All other rights are reserved."

@@ -25,7 +25,7 @@ _PAPERS = {
     "letter": "Letter",
     "notice": "Notice that work would stop",
     "suspension": "Message that work had stopped",
-    "resumption": "Message that work was resumed",
+    "resumption": "Message that work had resumed",
     "switch-off": "Record of the switch-off",
     "switch-on": "Record of the switch-on",
     "handover": "Record of the handover",
@@ -34,7 +34,7 @@ _PAPERS = {
     "admission": "Message from you",
     "offer": "Offer",
     "warning": "Warning that the cap was near",
-    "other": "Paper",
+    "other": "Document",
 }
 
 
@@ -99,7 +99,7 @@ def stopped(since: str) -> str:
 
 
 def stop_announced(day: str) -> str:
-    return f"The notice of {day} that work will stop stands."
+    return f"The notice of {day} that work will stop remains in force."
 
 
 def may_stop(*, voice: Voice, undisputed: str, by: str, notice: str) -> str:

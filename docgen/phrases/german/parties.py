@@ -56,7 +56,15 @@ def attention(name: str) -> str:
 
 
 def salutation(name: str, *, american: bool) -> str:
-    return f"Guten Tag {name}," if name else "Sehr geehrte Damen und Herren,"
+    title, _, rest = name.partition(" ")
+    match title:
+        case "":
+            return "Sehr geehrte Damen und Herren,"
+        case "Frau":
+            return f"Sehr geehrte Frau {rest},"
+        case "Herr" | "Herrn":
+            return f"Sehr geehrter Herr {rest},"
+    return f"Guten Tag {name},"
 
 
 def greeting(*, named: bool, american: bool) -> str:
