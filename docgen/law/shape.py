@@ -52,5 +52,7 @@ def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
 
 def seen(fact: Provision) -> str:
     """How sure docgen is of a provision, and where it was seen."""
+    if fact.confidence == "general knowledge":
+        return f"Not verified: docgen has seen no source for this (as of {fact.observed_to})."
     where = f" ({fact.source})" if fact.source else ""
     return f"docgen has this from: {fact.confidence}{where}, looked at up to {fact.observed_to}."

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from docgen.law.applicability import verify_words
+from docgen.law.describe import law_text
 from docgen.law.pack import RULE_NAMES, Band, Country, InterestRule, Law, RateRule
+from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import Provision
+from docgen.law.shape import seen
 from docgen.schema.fields import Record, fields_in
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
@@ -34,3 +38,15 @@ def test_the_page_says_what_every_rule_decides_in_the_order_of_the_alphabet() ->
     table, _, _ = after.partition("\n## ")
 
     assert tuple(re.findall(r"^\| `([a-z_]+)` \| [A-Z]", table, re.MULTILINE)) == RULE_NAMES
+
+
+def test_nothing_that_a_user_reads_takes_general_knowledge_for_a_source() -> None:
+    """The word stands in packs, as how sure docgen is; what is printed says that no source was seen."""
+    for code in known_laws():
+        law = load_law(code)
+        assert "general knowledge" not in law_text(law)
+        forum = law.small_claims
+        assert forum is None or "general knowledge" not in verify_words(forum)
+    day_count = load_law("US-CA").day_count
+    assert day_count.confidence == "general knowledge"
+    assert seen(day_count) == "Not verified: docgen has seen no source for this (as of 2026-11-22)."
