@@ -242,6 +242,35 @@ def concluded_missing(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning(
+    "consumer-not-told",
+    "contract.concluded",
+    "contract.price",
+    "contract.whole_building",
+    "kind",
+    "parties.contractor",
+    "parties.client.kind",
+)
+def consumer_not_told(case: Case, law: Law) -> Iterator[Finding]:
+    """A consumer who may cancel is told what the law asks for before the contract is made, such as a telephone number.
+
+    In the United Kingdom the trader's telephone number belongs to it, where there is one (Consumer Contracts
+    Regulations 2013, Schedule 2). What the consumer was not told of is held against the trader.
+    """
+    right = right_to_cancel_for(case, law)
+    if right is None:
+        return
+    for path in right.informs:
+        block, _, field = path.rpartition(".")
+        if getattr(attrgetter(block)(case), field) is None:
+            what, write = _STATED[path]
+            yield Finding(
+                path=block,
+                message=f"the contract does not give {what}, of which {right.informs_reference} has the consumer told",
+                hint=f"Add under {block}: {write}\n{seen(right)}",
+            )
+
+
+@law_warning(
     "work-before-cancellation-ends",
     "contract.concluded",
     "contract.date",
@@ -315,6 +344,7 @@ CHECKS: tuple[LawCheck, ...] = (
     reserved_funds,
     progress_payments_high,
     concluded_missing,
+    consumer_not_told,
     work_before_cancellation_ends,
 )
 """Every rule of what the law asks of a contract."""

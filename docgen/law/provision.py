@@ -74,7 +74,8 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     It exists for contracts concluded in one of the ways of `concluded` that come to `at_least`. `unit` says how
     `within` counts. `repay_within` are the days in which payments go back. `older_within` is a longer time for clients
     of 65 and more, None where there is none. `whole_building`: only for a new building or considerable alterations of
-    one. `american`: the notice is given in the way that the laws of the United States know.
+    one. `american`: the notice is given in the way that the laws of the United States know. `informs` are the fields of
+    the case file of which the consumer is told before the contract is made, and `informs_reference` what asks for it.
     """
 
     work: tuple[Work, ...]
@@ -86,6 +87,8 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     repay_within: int
     whole_building: bool = False
     american: bool = False
+    informs: tuple[str, ...] = ()
+    informs_reference: str = ""
 
 
 class HomeContract(Provision, frozen=True, kw_only=True):

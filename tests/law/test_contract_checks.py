@@ -154,6 +154,27 @@ good.yaml:53:1: warning: the client is a consumer, and the contract does not say
 """,
     ),
     (
+        "consumer-not-told",
+        (("concluded: on premises", "concluded: distance"), ("    phone: 01632 960123\n", "")),
+        """\
+good.yaml:12:3: warning: the contract does not give the contractor's telephone number, of which Schedule 2 of the Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013 has the consumer told
+    contractor:
+    ^^^^^^^^^^
+  Add under parties.contractor: phone: …
+  docgen has this from: general knowledge, looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "tax-treatment",
+        (("rate: 20%, prices: include", "rate: 20%, prices: include, treatment: small business"),),
+        """\
+good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses, who charge none
+    tax: {name: VAT, rate: 20%, prices: include, treatment: small business}
+                           ^^^
+  Write rate: 0%, or take treatment: out.
+""",
+    ),
+    (
         "work-before-cancellation-ends",
         (("concluded: on premises", "concluded: off premises"), ("start: 2026-03-23", "start: 2026-03-18")),
         """\
