@@ -156,7 +156,7 @@ def _greeted(case: Case) -> str:
     """The person whom a letter greets, "" where none is known."""
     client = case.parties.client
     if client.salutation:
-        return client.salutation
+        return client.salutation.rstrip(" ,:")
     name = client.signatory.name if client.signatory else client.name if client.kind != "company" else ""
     if client.kind == "public_body" and not client.signatory:
         name = ""

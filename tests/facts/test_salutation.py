@@ -41,6 +41,12 @@ def test_the_salutation_of_the_case_goes_before_every_name() -> None:
     assert salutation(client("Ada Hartley", salutation="Ms Hartley")) == "Dear Ms Hartley,"
 
 
+def test_a_greeting_that_was_written_whole_is_not_greeted_twice() -> None:
+    assert salutation(client("Ada Hartley", salutation="Dear Ms Hartley,")) == "Dear Ms Hartley,"
+    whole = client("Jana Reuter", language="de-DE", salutation="Sehr geehrte Frau Dr. Reuter,")
+    assert salutation(whole) == "Sehr geehrte Frau Dr. Reuter,"
+
+
 def test_who_is_greeted_is_you_by_each_of_the_names() -> None:
     case = client("Fennel Ltd", salutation="Mr Rusk")
     signed = replace(case.parties.client, signatory=Signatory(name="Daniel Rusk"))

@@ -41,7 +41,7 @@ def attention(name: str) -> str:
 
 
 def salutation(name: str, *, american: bool) -> str:
-    return f"Dear {name or 'Sir or Madam'}{':' if american else ','}"
+    return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'}{':' if american else ','}"
 
 
 def greeting(*, named: bool, american: bool) -> str:

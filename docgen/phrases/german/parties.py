@@ -64,6 +64,8 @@ def salutation(name: str, *, american: bool) -> str:
             return f"Sehr geehrte Frau {rest},"
         case "Herr" | "Herrn":
             return f"Sehr geehrter Herr {rest},"
+        case "Sehr" | "Guten" | "Liebe" | "Lieber":  # the whole greeting
+            return f"{name},"
     return f"Guten Tag {name},"
 
 
