@@ -330,9 +330,7 @@ _ENDED = {
 }
 _ENDED_LETTERHEAD = {**_ENDED, "time": f"takes more than {_SECONDS_OF_A_LETTERHEAD} seconds and was stopped"}
 _BOMB_OF_A_LETTERHEAD = "Begin it again from one of docgen's: letterhead: plain."
-_BOMB_OF_A_WORD_FILE = (
-    "It is longer than any letter or contract: make a shorter one, or copy its words into a new document."
-)
+_BOMB_OF_A_WORD_FILE = "It is longer than any letter or contract: make it shorter, or copy its words into a new file."
 _BOMB = "Look for loops within loops, macros that call one another, and values that are joined again and again."
 
 
