@@ -66,9 +66,10 @@ class _Worker:
     """A process that does one piece of work after the other."""
 
     def __init__(self, megabytes: int) -> None:
-        # -S and -E: everything is found by the path that this process has; site-packages need not be looked for again.
+        # -I: a file pickle.py in the folder that docgen is called in is not Python's, and may be anybody's.
+        # -S: everything is found by the path that this process has; site-packages need not be looked for again.
         self.process = subprocess.Popen(
-            [sys.executable, "-S", "-E", "-c", _SERVE],
+            [sys.executable, "-I", "-S", "-c", _SERVE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -136,3 +138,24 @@ def test_a_worker_works_in_the_folder_that_is_the_current_one_now(
         folder.mkdir()
         monkeypatch.chdir(folder)
         assert run_limited(os.getcwd, seconds=20, megabytes=800) == str(folder)
+
+
+def test_a_module_in_the_folder_that_docgen_is_called_in_is_not_run(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    for name in ("pickle", "signal", "struct", "docgen", "multiprocessing"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(trace)!r}, 'a').write({name!r})\n", "utf-8")
+    (tmp_path / "firm.md").write_text("---\ndocument: contract\ntitle: C\nlayout: letter\n---\nWords.\n", "utf-8")
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    shutil.copy(Path(__file__).parents[1] / "examples" / "kitchen.yaml", cases)
+    docgen = Path(sys.executable).with_name("docgen")
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONSAFEPATH")}
+
+    for arguments in (
+        ["template", "lint", "firm.md"],
+        ["batch", "cases", "--document", "contract", "--format", "md", "-o", "out", "--jobs", "2"],
+    ):
+        done = subprocess.run([docgen, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+    assert not trace.exists()
