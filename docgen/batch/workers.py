@@ -39,7 +39,7 @@ def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",
     killed; 0 is no limit. `formats` are what papers will be asked for in: what another one needs is imported when it is
     asked for.
     """
-    # Helpers begin as `python -c`, which looks for modules in the folder that docgen is called in first: anybody's files.
+    # Helpers begin as `python -c`, which looks for modules in the current folder first: those are anybody's.
     os.environ["PYTHONSAFEPATH"] = "1"
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()

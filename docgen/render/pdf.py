@@ -76,7 +76,7 @@ def pdf_of(draft: Draft, html: str) -> bytes:
 
     page = _SPACE_BEFORE.sub(r"\1 ", html)
     with (
-        _refusals_in_words(FatalURLFetchingError),
+        _refusals_in_words(FatalURLFetchingError, is_ours=letterhead_of(draft).is_ours),
         _warnings_are_errors(),
         _fonts_without_a_clock(),
         warnings.catch_warnings(),
@@ -284,12 +284,27 @@ class _Heard(logging.Handler):
 
 
 @contextmanager
-def _refusals_in_words(refusal: type[BaseException], hint: str = _BRINGS_EVERYTHING) -> Iterator[None]:
-    """Say which address a letterhead or a page wanted, where the fetcher refused it."""
+def _refusals_in_words(
+    refusal: type[BaseException], hint: str = _BRINGS_EVERYTHING, *, is_ours: bool = False
+) -> Iterator[None]:
+    """Say which address a letterhead or a page wanted, where the fetcher refused it.
+
+    What WeasyPrint stumbles over in a page or a stylesheet that is not docgen's (brackets by the thousand, sizes that
+    are no numbers any more) is a fault of that page, whatever it raises.
+    """
     try:
         yield
     except refusal as refused:
         raise DocgenError(str(refused), hint) from refused
+    except (DocgenError, PangoMissing, MemoryError):
+        raise
+    except Exception as stumbled:
+        if is_ours:
+            raise
+        raise DocgenError(
+            f"WeasyPrint cannot lay out this page: it stops with {type(stumbled).__name__}",
+            "Look in the page and its stylesheet for sizes beyond measure and for brackets within brackets.",
+        ) from stumbled
 
 
 @contextmanager

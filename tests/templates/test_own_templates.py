@@ -350,3 +350,34 @@ def test_a_stylesheet_of_a_letterhead_that_is_not_utf8_is_said(job: Path, capsys
     assert capsys.readouterr().err == (
         f"docgen: the letterhead {job}/firm.css is not UTF-8\n  Save it again as UTF-8 text.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("css", "stumbles"),
+    [
+        ("a{" * 20_000, "SyntaxError"),
+        (":not(" * 5000 + "a" + ")" * 5000 + "{}", "RecursionError"),
+        ("p{font-size:1e38px;margin:-1e38px}", "ZeroDivisionError"),
+    ],
+)
+def test_a_stylesheet_that_the_setter_stumbles_over_is_a_fault_of_the_page(
+    job: Path, capsys: Shown, css: str, stumbles: str
+) -> None:
+    template = job / "firm.html"
+    page = f'<html lang="en"><head><title>t</title><style>{css}</style></head><body><p>x</p></body></html>'
+    template.write_text(f"<!-- document: contract -->{page}", "utf-8")
+    own_letterhead(job, css)
+
+    said = set()
+    for more in (["--template", str(template)], []):
+        arguments = [str(job / "kitchen.yaml"), "contract", *more, *DAY, "--format", "pdf", "-o", str(job / "out")]
+        code = run(["draft", *arguments])
+        err = capsys.readouterr().err
+        assert code in (0, 1), err
+        if code:
+            said.add(err)
+
+    assert (
+        f"docgen: WeasyPrint cannot lay out this page: it stops with {stumbles}\n"
+        "  Look in the page and its stylesheet for sizes beyond measure and for brackets within brackets.\n"
+    ) in said, said
