@@ -362,6 +362,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "cost-before-overdue",
+        "late-interest-notice",
+        "2026-06-15",
+        {**DUE, "costs": [{"date": "2026-04-01", "description": "Solicitor's letter", "amount": "350.00"}]},
+        {**DUE, "costs": [{"date": "2026-04-02", "description": "Solicitor's letter", "amount": "350.00"}]},
+        (),
+    ),
+    (
         "right-to-stop",
         "stop-work-notice",
         "2026-06-15",

@@ -215,4 +215,34 @@ def no_reminder_fee(standing: Standing) -> Unmet | None:
     )
 
 
-CONDITIONS = (overdue, principal_open, undisputed, extra_with_ground, no_stay, no_commercial_interest, no_reminder_fee)
+@condition("cost-before-overdue", PLAN, INTEREST_NOTICE, DEMAND)
+def cost_before_overdue(standing: Standing) -> Unmet | None:
+    """No cost of recovering the debt is claimed that arose before an invoice was overdue: nobody was late yet.
+
+    Where the law knows default, `no-reminder-fee` says the same from that day on.
+    """
+    if standing.law.default is not None:
+        return None
+    first = min((line.due for line in standing.account.invoices), default=None)
+    too_early = [cost for cost in standing.case.costs if first is not None and cost.date <= first]
+    if first is None or not too_early:
+        return None
+    return Unmet(
+        rule="cost-before-overdue",
+        why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before anything was"
+        f" overdue, which was from {in_words(first + ONE_DAY)} on",
+        reference="the rule that a cost of recovery is a consequence of late payment",
+        remedy="Take it out of costs; or enter its right day there, if that is a slip.",
+    )
+
+
+CONDITIONS = (
+    overdue,
+    principal_open,
+    undisputed,
+    extra_with_ground,
+    no_stay,
+    no_commercial_interest,
+    no_reminder_fee,
+    cost_before_overdue,
+)
