@@ -232,7 +232,7 @@ def cost_before_overdue(standing: Standing) -> Unmet | None:
         why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before anything was"
         f" overdue, which was from {in_words(first + ONE_DAY)} on",
         reference="the rule that a cost of recovery is a consequence of late payment",
-        remedy="Take it out of costs; or enter its right day there, if that is a slip.",
+        remedy="Take it out under costs, or correct its date: if that is a slip.",
     )
 
 
