@@ -99,6 +99,25 @@ def test_a_demand_names_the_reminders_of_what_is_open_each_day_once(tmp_path: Pa
     assert "on 9 June 2026" not in demand, "a letter is a reminder only where the record says so"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en-GB", "So far £6,000.00 has been invoiced and £2,940.00 has been paid."),
+        ("de-DE", "Bisher wurden 6.000,00 £ in Rechnung gestellt und 2.940,00 £ gezahlt."),
+    ],
+)
+def test_a_discount_that_was_taken_makes_no_invoice_smaller(tmp_path: Path, language: str, said: str) -> None:
+    case = copy_of(
+        "paid-late-then-overdue-again.yaml",
+        tmp_path,
+        ("currency: GBP", f"currency: GBP\nlanguage: {language}"),
+        ("payment: {within: 7 days}", "payment: {within: 7 days, discount: {rate: 2%, within: 5 days}}"),
+        ("{date: 2026-05-18, amount: 3000.00, invoice: 2}", "{date: 2026-04-28, amount: 2940.00, invoice: 2}"),
+    )
+    case.write_text(case.read_text("utf-8") + "breach: {facts: [{text: Invoice 3 was not paid.}]}\n", "utf-8")
+    assert said in words(case, "final-demand", "2026-06-29")
+
+
 def test_a_payment_plan_recites_only_what_is_unpaid() -> None:
     plan = words("plan-after-one-paid-late.yaml", "payment-plan", "2026-06-20")
     assert "Invoice 3 has not been paid in full." in plan
