@@ -62,8 +62,7 @@ def users_folder() -> Path:
         return Path(named)
     if sys.platform == "linux":
         # The same answer as platformdirs gives, which costs more to import than the whole search.
-        settings = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return Path(os.path.expanduser(settings or "~/.config")) / "docgen"  # noqa: PTH111  (Path raises without a home)
+        return _of_the_system("XDG_CONFIG_HOME", "~/.config") / "docgen"
     from platformdirs import user_config_path
 
     return user_config_path("docgen", appauthor=False)
@@ -75,8 +74,16 @@ def state_folder() -> Path:
     if named:
         return Path(named) / "registers"
     if sys.platform == "linux":  # as above
-        notes = os.environ.get("XDG_STATE_HOME", "").strip()
-        return Path(notes or "~/.local/state").expanduser() / "docgen" / "registers"
+        return _of_the_system("XDG_STATE_HOME", "~/.local/state") / "docgen" / "registers"
     from platformdirs import user_state_path
 
     return user_state_path("docgen", appauthor=False) / "registers"
+
+
+def _of_the_system(variable: str, usual: str) -> Path:
+    """The folder that a variable names. One that is not absolute does not count, as its standard says: it would be
+    another folder for each folder that docgen is called in. Of a user without a home it is a place that nothing is in
+    and nothing can be written to.
+    """
+    named = (os.path.expanduser(one) for one in (os.environ.get(variable, "").strip(), usual))  # noqa: PTH111
+    return next((Path(one) for one in named if Path(one).is_absolute()), Path(os.devnull, usual))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from docgen.cli import run
 from docgen.errors import CaseError
 from docgen.house.contrast import contrast_on_white, dark_enough
-from docgen.house.find import users_folder
+from docgen.house.find import state_folder, users_folder
 from docgen.house.house import NO_HOUSE, House
 from docgen.house.load import read_house_file
 from docgen.house.models import HouseFile
@@ -514,3 +515,19 @@ def test_a_name_that_no_disk_takes_is_not_there(tmp_path: Path) -> None:
         f'…/docgen.yaml:2:12: templates "{"x" * 59}…" is not a folder beside the house file',
         f'…/docgen.yaml:4:17: text "{"x" * 59}…" is not there',
     ]
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="these variables are Linux's")
+def test_a_folder_of_notes_that_is_not_absolute_or_without_a_home_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DOCGEN_STATE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", "notes")
+    assert state_folder() == tmp_path / ".local/state/docgen/registers"
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "notes"))
+    assert state_folder() == tmp_path / "notes/docgen/registers"
+
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as where nothing knows the user's home
+    assert state_folder() == Path("/dev/null/~/.local/state/docgen/registers")
