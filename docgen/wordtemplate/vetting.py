@@ -493,16 +493,16 @@ class _HiddenStyles:
             "",
         )
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self.always = defaults is not None and _hides(defaults) is True
+        self.always = {judge: defaults is not None and judge(defaults) is True for judge in _JUDGES}
 
-    def hides(self, name: str) -> bool:
-        """Whether a style, or one that it is based on, hides words."""
+    def hides(self, name: str, judge: _Judge) -> bool:
+        """Whether a style, or one that it is based on, hides words in the way that `judge` sees."""
         seen: set[str] = set()
         while name in self.styles and name not in seen:
             seen.add(name)
             style = self.styles[name]
             for looks in (style.find(f"{W}rPr"), *style.findall(f"{W}tblStylePr/{W}rPr")):
-                found = _hides(looks) if looks is not None else None
+                found = judge(looks) if looks is not None else None
                 if found is not None:
                     return found
             based = style.find(f"{W}basedOn")
@@ -516,37 +516,59 @@ def _hides(looks: Any) -> bool | None:
     return any(_is_on(node) for node in found) if found else None
 
 
+_UNREADABLE = 3  # half points: a size of 1.5 pt
+
+
+def _shrinks(looks: Any) -> bool | None:
+    """Whether the properties of a run make it too small to be read, or (None) do not say."""
+    size = looks.find(f"{W}sz")
+    value = size.get(f"{W}val", "") if size is not None else ""
+    return int(value) <= _UNREADABLE if value.isascii() and value.isdigit() else None
+
+
+_Judge = Callable[[Any], bool | None]
+_JUDGES: Mapping[_Judge, tuple[str, str]] = {
+    _hides: (
+        "words are hidden here",
+        "Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it).",
+    ),
+    _shrinks: (
+        "words are too small to be read here",
+        "Delete them, or in Word: select them, Font, and give them a size (the style, where the style has it).",
+    ),
+}
+
+
 def _judge_words(looking: _Looking, part: str, root: Any, styles: _HiddenStyles) -> None:
     """Hidden words of a part, told once a paragraph."""
-    hidden: dict[Any, list[str]] = {}
-    around: dict[Any, bool] = {}
-    for run in root.iter(f"{W}r"):
-        words = "".join(one.text or "" for one in run.findall(f"{W}t"))
-        if not words.strip():
-            continue
-        looks = run.find(f"{W}rPr")
-        direct = _hides(looks) if looks is not None else None
-        paragraph = next(run.iterancestors(f"{W}p"), None)
-        if paragraph not in around:
-            around[paragraph] = styles.always or _hidden_around(paragraph, styles)
-        own = looks.find(f"{W}rStyle") if looks is not None else None
-        by_style = around[paragraph] or (own is not None and styles.hides(own.get(f"{W}val", "")))
-        if direct or (direct is None and by_style):
-            hidden.setdefault(paragraph if paragraph is not None else run, []).append(words)
-    for node, words_there in hidden.items():
-        message = f"words are hidden here: “{short(''.join(words_there))}”"
-        hint = "Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it)."
-        looking.say("hidden", looking.place(part, node), message, hint)
+    for judge, (what, hint) in _JUDGES.items():
+        hidden: dict[Any, list[str]] = {}
+        around: dict[Any, bool] = {}
+        for run in root.iter(f"{W}r"):
+            words = "".join(one.text or "" for one in run.findall(f"{W}t"))
+            if not words.strip():
+                continue
+            looks = run.find(f"{W}rPr")
+            direct = judge(looks) if looks is not None else None
+            paragraph = next(run.iterancestors(f"{W}p"), None)
+            if paragraph not in around:
+                around[paragraph] = styles.always[judge] or _hidden_around(paragraph, styles, judge)
+            own = looks.find(f"{W}rStyle") if looks is not None else None
+            by_style = around[paragraph] or (own is not None and styles.hides(own.get(f"{W}val", ""), judge))
+            if direct or (direct is None and by_style):
+                hidden.setdefault(paragraph if paragraph is not None else run, []).append(words)
+        for node, words_there in hidden.items():
+            looking.say("hidden", looking.place(part, node), f"{what}: “{short(''.join(words_there))}”", hint)
 
 
-def _hidden_around(paragraph: Any, styles: _HiddenStyles) -> bool:
+def _hidden_around(paragraph: Any, styles: _HiddenStyles, judge: _Judge) -> bool:
     """Whether the style of a paragraph, or of a table around it, hides words."""
     if paragraph is None:
         return False
     own = paragraph.find(f"{W}pPr/{W}pStyle")
     tables = [table.find(f"{W}tblPr/{W}tblStyle") for table in paragraph.iterancestors(f"{W}tbl")]
     names = [node.get(f"{W}val", "") for node in (own, *tables) if node is not None]
-    return any(styles.hides(name) for name in (*names, *([] if own is not None else [styles.default])))
+    return any(styles.hides(name, judge) for name in (*names, *([] if own is not None else [styles.default])))
 
 
 # --- traces -------------------------------------------------------------------------------------------------------

@@ -185,6 +185,11 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
         "hidden",
         word_file(p(run("x", '<w:rStyle w:val="Quiet"/>')), parts=style("Quiet", "<w:vanish/>", "character")),
     ),
+    "words too small to be read": ("hidden", word_file(p("Pay ", run("nothing", '<w:sz w:val="2"/>')))),
+    "words too small by their style": (
+        "hidden",
+        word_file(p("x", style="Quiet"), parts=style("Quiet", '<w:sz w:val="1"/>')),
+    ),
     "hidden words in a footer": ("hidden", word_file(p("x"), footer=p(run("x", "<w:vanish/>")))),
     "a hidden row": (
         "hidden",
