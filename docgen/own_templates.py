@@ -20,7 +20,7 @@ from msgspec.structs import asdict, replace
 from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.document_kind import DocumentKind
-from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.errors import CaseError, DocgenError, Misread, Problem, Severity
 from docgen.known import nearest
 from docgen.packaged import templates_folder
 from docgen.safe_files import leads_out
@@ -348,9 +348,12 @@ def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Resu
 
 def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
     """The file that `work` makes on the letterhead of `draft`: on a firm's own in a worker."""
-    from docgen.render.html import letterhead_of
+    from docgen.house.letterheads import find_letterhead
 
-    letterhead = letterhead_of(draft)
+    try:
+        letterhead = find_letterhead(draft.letterhead, draft.branding.folder)
+    except Misread as unknown:
+        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
     if letterhead.is_ours:
         return work()
     try:
