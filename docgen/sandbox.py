@@ -41,9 +41,8 @@ def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, meg
     """What `function(*arguments)` returns, worked out in a worker.
 
     The function stands at the top level of a module of docgen; it, its arguments and its result can be pickled. It
-    works in the current folder. What
-    it raises is raised here. Raises LimitReached where it takes more than `seconds`, or the worker more than
-    `megabytes` of address space.
+    works in the current folder. What it raises is raised here. Raises LimitReached where it takes more than `seconds`,
+    or the worker more than `megabytes` of address space.
     """
     with _lock:
         worker = _workers.get(megabytes)
