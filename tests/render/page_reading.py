@@ -9,6 +9,7 @@ import io
 from pypdf import PdfReader
 
 from docgen.compose.draft import Draft, Picture, Table
+from docgen.render.branding import fitting_sender_lines
 from docgen.render.words import picture_words, plain_text, words_of
 
 BULLET = "•"
@@ -80,7 +81,7 @@ def _without(labels: list[str], words: list[str]) -> list[str]:
 
 def _letterhead(draft: Draft) -> list[str]:
     furniture = draft.furniture
-    parts = [furniture.sender_name, *furniture.sender_lines]
+    parts = [furniture.sender_name, *fitting_sender_lines(draft)]  # lines that share one, where all would be too many
     if draft.form and draft.form.return_line and draft.opening[1]:
         parts.append(furniture.return_line)
     # The small letterhead of an agreement sets its parts on one line, a dot between each two.
