@@ -103,7 +103,7 @@ def command(
     text = new_case(
         Beginning(
             file="case.yaml" if on_stdout else file.name,
-            case=case or _reference_from("case" if on_stdout else file.stem, day),
+            case=case or _reference_from("case" if on_stdout else _name_of(file), day),
             law=law_named(law),
             kind=kind,
             day=day,
@@ -135,6 +135,12 @@ def command(
 
 def _ask(question: str, kind: click.ParamType[Any] | None = None) -> Any:
     return click.prompt(question, type=kind, prompt_suffix=" ", err=True)
+
+
+def _name_of(file: Path) -> str:
+    """What tells the job from others: the file's name, or its folder's where every job has a file of that name."""
+    folder = file.absolute().parent.name
+    return folder if file.stem.lower() in ("case", "job", "docgen", "auftrag", "fall") and folder else file.stem
 
 
 def _reference_from(name: str, day: date) -> str:

@@ -36,6 +36,8 @@ def command(document: str, file: Path | None, language: str, clauses: bool) -> N
     if document not in known:
         raise click.UsageError(no_such("document", document, known))
     place = file or Path("templates") / f"{document}.md"
+    if place.suffix.lower() != ".md":
+        raise click.UsageError(f"This writes Markdown: give the file a name that ends in .md, such as {document}.md.")
     place.parent.mkdir(parents=True, exist_ok=True)
     for name, content in ejected(document, language, clauses=clauses).items():
         written = place if not name else place.parent / name

@@ -42,7 +42,9 @@ def pending_facts(
 ) -> tuple[PendingFacts, ...]:
     """What is not agreed: orders that wait (all but number `but`), and instructions that are in no order yet.
 
-    `case` is the case as known on the day of the paper. `ended`: orders that were rejected or withdrawn as well.
+    `case` is the case as known on the day of the paper. `ended`: orders that were rejected or withdrawn as well. An
+    order that nobody has sent to the client is left out of what the client reads, and so is an instruction that an
+    invoice asks for: what such an invoice rests on is said where it is claimed.
     """
     say = wording.say.amendment
     orders = [
@@ -52,8 +54,10 @@ def pending_facts(
             state=step_words(each.order, wording),
         )
         for each in plan.orders
-        if each.order.number != but and (each.order.status == "pending" or (ended and each.order.status != "approved"))
+        if each.order.number != but
+        and ((each.order.status == "pending" and each.order.sent) or (ended and each.order.status != "approved"))
     ]
+    invoiced = {invoice.instruction for invoice in case.invoices}
     instructions = [
         PendingFacts(
             label=say.instruction(each.id),
@@ -63,7 +67,7 @@ def pending_facts(
             state=say.instruction_step(each.asked_by, day=wording.day(each.date)),
         )
         for each in case.instructions
-        if each.is_open and order_of(case, each) is None
+        if each.is_open and each.id not in invoiced and order_of(case, each) is None
     ]
     return (*orders, *instructions)
 

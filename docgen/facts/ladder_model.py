@@ -117,6 +117,8 @@ class StopFacts(Struct, frozen=True, kw_only=True):
     right: str  # what the right to stop rests on, as it follows "under"
     invoices: tuple[OpenInvoiceFacts, ...]
     sum: str  # the sum to be paid
+    open: str  # what is open of these invoices: more than that, where money went to interest first
+    interest_took: str  # what of the money that came since the notice was set against interest, "" for nothing
     pay_by: str  # the last day to pay it
     pay_by_full: str  # the same with the weekday
     stop_on: str  # the day on which work stops

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from docgen.case.events import stop_announced, stopped_since, work_is_done
+from docgen.facts.agreement import resume_within
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.claim_model import NoticeFacts
 from docgen.facts.disputes import dispute_facts
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.spoken import spoken_facts
+from docgen.facts.stopping import stop_settled_on
+from docgen.law.calendar import after
 
 
 def notice_facts(letter: ClaimLetter) -> NoticeFacts:
@@ -35,7 +38,12 @@ def stopped_words(letter: ClaimLetter) -> str:
     since = stopped_since(letter.case)
     if since is None or letter.case.contract.stop_work is None:
         return ""
-    return letter.wording.say.demand.stopped(letter.wording.day(since))
+    say, day = letter.wording.say.demand, letter.wording.day
+    paid = stop_settled_on(letter.case, letter.law, letter.as_of, letter.wording)
+    if paid is None:
+        return say.stopped(day(since))
+    latest = after(paid, resume_within(letter.case), letter.case.law)
+    return say.stopped_and_paid(day(since), paid=day(paid), by=day(latest) if latest >= letter.as_of else "")
 
 
 def _may_stop(letter: ClaimLetter) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.facts.agreement import freelance_act, is_construction_act
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.steps.deadlines import names_protocol, under_debt_protocol
+from docgen.steps.taken import reminders_of
 
 
 def is_debt_protocol(letter: ClaimLetter) -> bool:
@@ -62,7 +63,7 @@ def costs_words(letter: ClaimLetter) -> str:
     business = letter.case.parties.client.kind != "consumer"
     law, account = letter.law, letter.account
     if law.has("late_payment_act") and business and not account.method.contractual:
-        return say.costs_uk_business()
+        return say.costs_uk_business(claimed=bool(account.totals.costs))
     if law.has("costs_by_court_rules"):
         return say.costs_uk()
     if law.has("costs_as_damages_of_delay"):
@@ -80,9 +81,13 @@ def default_words(letter: ClaimLetter) -> str:
     if letter.case.agreement is not None:
         begun = [(line.number, line.default) for line in letter.account.invoices if line.default]
         return " ".join(say.german_default_by_reminder(number, day(first)) for number, first in begun)
-    last_due = max(line.due for line in letter.account.invoices)
+    lines = letter.account.invoices
+    last_due = max(line.due for line in lines)
+    # A reminder of one invoice puts nobody in default with another, and a letter does not remind of itself.
     reminders = [
-        event.date for event in letter.case.record if event.what in ("reminder", "letter") and event.date > last_due
+        event.date
+        for event in reminders_of(letter.case, lines)
+        if last_due < event.date < letter.as_of and (event.invoice is None or len(lines) == 1)
     ]
     return say.german_default(day(min(reminders)) if reminders else "")
 

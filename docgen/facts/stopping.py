@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from docgen.case.as_of import known_on
 from docgen.case.contract import StopWork
-from docgen.case.events import is_stop_notice, stops_of
+from docgen.case.events import is_stop_notice, stopped_since, stops_of
 from docgen.case.evidence import Event
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
@@ -24,7 +25,7 @@ from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import schedule
 from docgen.ledger.of_case import account_of
-from docgen.steps.stop_notice import named_invoices
+from docgen.steps.stop_notice import named_invoices, rest_of_named
 
 
 def stop_days(case: Case, law: Law, notified: date) -> StopDays:
@@ -86,13 +87,22 @@ def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
         for line in _undisputed(account_of(case, as_of=as_of, law=law, words=wording.words))
         if line.number in numbers
     )
-    if not due:
+    now = account_of(case, as_of=as_of, law=law, words=wording.words).invoices
+    rest = rest_of_named(case, law, then=then.invoices, now=now, notified=notice.date)
+    if not due or not rest:
         raise DocgenError(
             "the sum named in the notice that work would stop has been paid, so work may not stop for it",
             "For an invoice that fell due later, send a new stop-work-notice.",
         )
     facts = _facts(case, law, due, days, as_of, wording)
-    return replace(facts, notice_day=wording.day(notice.date), stopped_on=wording.day(stopped_on))
+    open_now = sum((line.undisputed for line in due), Decimal(0))
+    return replace(
+        facts,
+        notice_day=wording.day(notice.date),
+        stopped_on=wording.day(stopped_on),
+        sum=wording.money(rest),
+        interest_took=wording.money(open_now - rest) if open_now != rest else "",
+    )
 
 
 def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, planned: date | None = None) -> StopFacts:
@@ -140,13 +150,24 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
 
 
 def _settled_on(case: Case, law: Law, since: date, as_of: date, wording: Wording) -> date | None:
-    """The day on which the last of what the notice of `since` named was paid; None where some of it is still open."""
-    account = account_of(case, as_of=as_of, law=law, words=wording.words)
-    then = account_of(case, as_of=since, law=law, words=wording.words)
-    numbers = {line.number for line in named_invoices(case, law, then.invoices, since)}
-    named = [line for line in account.invoices if line.number in numbers]
-    days = [receipt.day for line in named for receipt in line.receipts]
-    return max(days) if days and not any(line.undisputed > 0 for line in named) else None
+    """The first day on which what the notice of `since` named had been paid; None where some of it is still to come."""
+    then = account_of(known_on(case, since), as_of=since, law=law, words=wording.words).invoices
+    numbers = {line.number for line in named_invoices(case, law, then, since)}
+    lines = account_of(case, as_of=as_of, law=law, words=wording.words).invoices
+    days = sorted({r.day for line in lines if line.number in numbers for r in line.receipts if r.day > since})
+    for day in days:
+        now = account_of(known_on(case, day), as_of=day, law=law, words=wording.words).invoices
+        if not rest_of_named(case, law, then=then, now=now, notified=since):
+            return day
+    return None
+
+
+def stop_settled_on(case: Case, law: Law, as_of: date, wording: Wording) -> date | None:
+    """The day on which the sum was paid that the notice of the present stop named; None where it was not."""
+    notice, since = _stop_notice(case), stopped_since(case)
+    if notice is None or since is None or notice.date > since:
+        return None
+    return _settled_on(case, law, notice.date, as_of, wording)
 
 
 def _completion(case: Case, before: date, wording: Wording) -> date | None:
@@ -173,6 +194,8 @@ def _facts(
         right=_right(case, law, wording),
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
         sum=wording.money(sum((line.undisputed for line in due), Decimal(0))),
+        open=wording.money(sum((line.undisputed for line in due), Decimal(0))),
+        interest_took="",
         pay_by=wording.day(days.pay_by) if days else "",
         pay_by_full=wording.weekday(days.pay_by) if days else "",
         stop_on=wording.day(days.stop_on) if days else "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 
 from docgen.case.models import Case
 from docgen.law.applicability import right_to_stop_for
@@ -34,3 +35,20 @@ def named_invoices(
         and (stop is None or grace_end(line.due, stop, right, case.law) < notified)
         and (right is None or line.due + timedelta(days=right.overdue_days) < notified)
     )
+
+
+def rest_of_named(
+    case: Case, law: Law, *, then: Iterable[InvoiceAccount], now: Iterable[InvoiceAccount], notified: date
+) -> Decimal:
+    """What is still to come of the sum that a notice of the day `notified` named, whatever the money was set against.
+
+    `then` are the invoices as they stood on that day, `now` as they stand. The notice asks for undisputed principal and
+    for no interest; a payment that the law sets against interest first still pays the sum that was named.
+    """
+    named = {line.number: line for line in named_invoices(case, law, then, notified)}
+    standing = [line for line in now if line.number in named]
+    asked = sum((line.undisputed for line in named.values()), Decimal(0))
+    received = sum((r.amount for line in standing for r in line.receipts if r.day > notified), Decimal(0))
+    reduced = sum((line.reduced - named[line.number].reduced for line in standing), Decimal(0))
+    left = sum((line.undisputed for line in standing), Decimal(0))
+    return max(min(asked - received - reduced, left), Decimal(0))

@@ -149,3 +149,10 @@ def test_on_a_terminal_docgen_asks_for_what_it_cannot_know(tmp_path: Path) -> No
 def test_the_command_to_go_on_with_can_be_typed_as_it_stands(tmp_path: Path, capsys: Shown) -> None:
     assert run(["new", "Küche & Bad.yaml", *GIVEN]) == 0
     assert capsys.readouterr().err.endswith(" When they are filled in: docgen check 'Küche & Bad.yaml'\n")
+
+
+def test_a_job_in_a_folder_of_its_own_is_called_by_the_folder(tmp_path: Path) -> None:
+    for folder in ("miller", "shah"):
+        (tmp_path / folder).mkdir()
+        assert run(["new", str(tmp_path / folder / "job.yaml"), "--law", "GB-ENG", "--kind", "construction"]) == 0
+        assert f"case: {folder.upper()}-" in (tmp_path / folder / "job.yaml").read_text("utf-8")

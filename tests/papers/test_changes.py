@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
+from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.render.words import lines_of
@@ -61,10 +62,8 @@ def section(found: list[str], heading: str, rows: int) -> list[str]:
 @pytest.mark.parametrize(
     ("fields", "state"),
     [
-        ({}, "drafted on 20 March 2026, not yet sent"),
         ({"sent": "2026-03-23"}, "sent on 23 March 2026, not yet answered"),
         ({"sent": "2026-03-23", "approved": "2026-07-01"}, "sent on 23 March 2026, not yet answered"),
-        ({"sent": "2026-07-01"}, "drafted on 20 March 2026, not yet sent"),
     ],
 )
 @pytest.mark.parametrize(("document", "as_of"), [*LETTERS, ("statement-of-account", date(2026, 6, 15))])
@@ -73,6 +72,26 @@ def test_every_letter_about_money_says_what_is_pending_on_its_day(
 ) -> None:
     found = lines(with_order(**fields), document, as_of)
     assert section(found, NOT_AGREED, 1) == [f"Change Order 4 (+£800.00 plus VAT): {state}"]
+
+
+@pytest.mark.parametrize("fields", [{}, {"sent": "2026-07-01"}])
+@pytest.mark.parametrize(("document", "as_of"), [*LETTERS, ("statement-of-account", date(2026, 6, 15))])
+def test_what_nobody_has_sent_to_the_client_is_not_told_to_the_client(
+    document: str, as_of: date, fields: dict[str, str]
+) -> None:
+    assert NOT_AGREED not in lines(with_order(**fields), document, as_of)
+
+
+def test_an_instruction_that_an_invoice_asks_for_is_not_called_without_weight() -> None:
+    case = with_instruction(SHOP, estimate="750.00")
+    asked = known_block(
+        Invoice,
+        {"number": "INV-9", "description": "A heater", "instruction": "I9", "amount": "900.00", "issued": "2026-04-01"},
+    )
+    case = replace(case, invoices=(*case.invoices, asked))
+    found = lines(case, "final-demand", date(2026, 6, 15))
+    assert NOT_AGREED not in found
+    assert any("Mr Rusk asked for it on 20 March 2026." in line for line in found)
 
 
 @pytest.mark.parametrize("ended", [{"rejected": "2026-03-24"}, {"void": "2026-03-24"}, {"approved": "2026-03-24"}])

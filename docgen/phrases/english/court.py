@@ -58,10 +58,11 @@ def payment_order() -> str:
     return "An application for a court payment order (Mahnbescheid) may come first."
 
 
-def costs_uk_business() -> str:
+def costs_uk_business(*, claimed: bool) -> str:
     return (
         "Besides the fixed sums you are liable, under section 5A of the Late Payment of Commercial Debts (Interest) Act"
-        " 1998, for the reasonable costs of recovering the debt so far as they exceed them."
+        f" 1998, for {'any further' if claimed else 'the'} reasonable costs of recovering the debt"
+        f"{'' if claimed else ' so far as they exceed them'}."
     )
 
 
@@ -82,7 +83,7 @@ def costs_german(*, lump_sum: bool) -> str:
 
 
 def costs_us(*, small_claims: bool) -> str:
-    opening = "If the claim is heard outside the small claims division, the" if small_claims else "The"
+    opening = "If the claim is not heard as a small claim, the" if small_claims else "The"
     return (
         f"{opening} party that prevails in a lawsuit to collect a sum due recovers its reasonable attorney’s fees and"
         " costs, as the contract provides."

@@ -98,6 +98,14 @@ def stopped(since: str) -> str:
     )
 
 
+def stopped_and_paid(since: str, *, paid: str, by: str) -> str:
+    resumed = f", and work is resumed by {by}, as the contract provides" if by else ""
+    return (
+        f"Work has been stopped since {since}. The sum named in the notice that work would stop was paid on"
+        f" {paid}{resumed}."
+    )
+
+
 def stop_announced(day: str) -> str:
     return f"The notice of {day} that work will stop remains in force."
 

@@ -70,10 +70,11 @@ def payment_order() -> str:
     return "Zuvor kann ein gerichtlicher Mahnbescheid beantragt werden."
 
 
-def costs_uk_business() -> str:
+def costs_uk_business(*, claimed: bool) -> str:
     return (
         "Neben den Verzugspauschalen schulden Sie nach section 5A des Late Payment of Commercial Debts (Interest) Act"
-        " 1998 die angemessenen Kosten der Beitreibung, soweit sie die Pauschalen übersteigen."
+        f" 1998 {'weitere angemessene' if claimed else 'die angemessenen'} Kosten der Beitreibung"
+        f"{'' if claimed else ', soweit sie die Pauschalen übersteigen'}."
     )
 
 

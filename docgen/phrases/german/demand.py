@@ -105,6 +105,14 @@ def stopped(since: str) -> str:
     )
 
 
+def stopped_and_paid(since: str, *, paid: str, by: str) -> str:
+    resumed = f"; die Leistungen werden nach dem Vertrag bis zum {by} wieder aufgenommen" if by else ""
+    return (
+        f"Die Leistungen sind seit dem {since} eingestellt. Der Betrag, den die Ankündigung der Einstellung nennt,"
+        f" wurde am {paid} gezahlt{resumed}."
+    )
+
+
 def stop_announced(day: str) -> str:
     return f"Die Ankündigung vom {day}, dass die Leistungen eingestellt werden, gilt weiter."
 

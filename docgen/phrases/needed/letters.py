@@ -41,6 +41,9 @@ class DemandPhrases(Protocol):
     def stopped(self, since: str) -> str:
         """Sentences: work has stopped since that day, and what it takes to resume it."""
 
+    def stopped_and_paid(self, since: str, *, paid: str, by: str) -> str:
+        """Sentences: work is stopped since that day, and what was named is paid; `by` the last day to resume, or ""."""
+
     def stop_announced(self, day: str) -> str:
         """A sentence: the notice of that day that work would stop still stands."""
 
@@ -117,8 +120,8 @@ class CourtPhrases(Protocol):
     def payment_order(self) -> str:
         """A sentence: a German court payment order may come first."""
 
-    def costs_uk_business(self) -> str:
-        """A sentence: the reasonable costs of recovery under the Act of 1998."""
+    def costs_uk_business(self, *, claimed: bool) -> str:
+        """A sentence: the reasonable costs of recovery under the Act of 1998; `claimed`: some are in the sum due."""
 
     def costs_uk(self) -> str:
         """A sentence: court fees and costs in the United Kingdom."""

@@ -21,11 +21,14 @@ def tax_number_shown(standing: Standing) -> Unmet | None:
     if tax is None or not tax.rate or not in_gb_or_eu(case) or case.parties.contractor.tax_number:
         return None
     asked = standing.law.country.invoice_tax_number
+    charges = tax.treatment is None
     return Unmet(
         rule="tax-number-shown",
-        why=f"it charges {tax.name}, and the case does not have the contractor's number for it",
+        why=f"it {'charges' if charges else 'names'} {tax.name}, and the case does not have the contractor's number for"
+        " it",
         reference=asked.reference if asked else _ELSEWHERE,
-        remedy="Add parties.contractor.tax_number; a contractor without one charges no tax: leave out contract.tax.",
+        remedy="Add parties.contractor.tax_number"
+        + ("; a contractor without one charges no tax: leave out contract.tax." if charges else "."),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from docgen.case.checks.words import length
+from docgen.case.checks.words import length, sum_of
 from docgen.case.events import stopped_since, stops_of, switched_off_since, work_is_done
 from docgen.dates import in_words
 from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
@@ -19,8 +19,8 @@ from docgen.steps.documents import (
     STOPPING,
     SUSPENSION,
 )
-from docgen.steps.standing import ONE_DAY, Standing
-from docgen.steps.stop_notice import named_invoices
+from docgen.steps.standing import ONE_DAY, Standing, standing_on
+from docgen.steps.stop_notice import named_invoices, rest_of_named
 from docgen.steps.taken import Taken, last_of
 
 _CLAUSE = "the contract's clause on stopping work"
@@ -283,6 +283,7 @@ def work_stopped(standing: Standing) -> Unmet | None:
 def named_sum_paid(standing: Standing) -> Unmet | None:
     """What the notice of the stop named is paid: each invoice that had been overdue for long enough on its day.
 
+    The notice names principal alone. Money that the law sets against interest first still pays the sum that was named.
     What was not yet overdue for so long, or has fallen due since, does not count; for that a new notice is needed.
     """
     notice, stopped = last_of(standing.taken, STOP_NOTICE), stopped_since(standing.case)
@@ -300,11 +301,14 @@ def named_sum_paid(standing: Standing) -> Unmet | None:
     if notice is None:
         return None
     unpaid = [line.number for line in named_invoices(standing.case, standing.law, standing.open, notice.day)]
-    if not unpaid:
+    then = standing_on(standing.case, standing.law, notice.day).account.invoices
+    rest = rest_of_named(standing.case, standing.law, then=then, now=standing.account.invoices, notified=notice.day)
+    if not unpaid or not rest:
         return None
     return Unmet(
         rule="named-sum-paid",
-        why=f"the notice of {in_words(notice.day)} stands, and of what it named {listed(unpaid)} is not paid",
+        why=f"the notice of {in_words(notice.day)} stands, and {sum_of(rest, standing.case.currency)} of what it named"
+        f" ({listed(unpaid)}) has not been paid",
         reference=_CLAUSE,
         remedy="Enter the payment under payments when it has arrived.",
     )

@@ -1,0 +1,51 @@
+"""What ends a stop of work: the sum that the notice named, whatever the law sets a payment against."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docgen.law.pack_reader import load_law
+from docgen.pipeline import load
+from docgen.steps.gate import gate
+from tests.story.test_what_happened import words
+
+SOFTWARE = Path(__file__).resolve().parents[2] / "examples" / "software.yaml"
+REST = "  - {date: 2026-07-08, amount: AMOUNT}\n"
+
+
+def software(folder: Path, amount: str) -> Path:
+    """The software job, in which 5,000.00 of the 22,610.00 that the notice named came on 1 July; and then `amount`."""
+    text = SOFTWARE.read_text("utf-8")
+    start = text.index("payments:\n") + len("payments:\n")
+    file = folder / "software.yaml"
+    end = text.index("\n\n", start)
+    file.write_text(text[:end] + "\n" + REST.replace("AMOUNT", amount).rstrip() + text[end:], "utf-8")
+    return file
+
+
+def refused(file: Path, as_of: str) -> list[str]:
+    """The rules that keep the notice of resumption back on that day."""
+
+    return [
+        each.rule for each in gate(load(str(file)).case, load_law("DE"), "resumption-notice", date.fromisoformat(as_of))
+    ]
+
+
+def test_the_notice_of_suspension_asks_for_what_the_first_notice_named_less_what_came() -> None:
+    notice = words(SOFTWARE, "suspension-notice", "2026-07-02")
+    assert "It will resume when **€17,610.00** has arrived." in notice
+    assert "€139.33 was applied to interest" in notice
+
+
+@pytest.mark.parametrize(("amount", "rules"), [("17609.99", ["named-sum-paid"]), ("17610.00", [])])
+def test_work_is_resumed_for_the_sum_that_was_named_to_the_cent(tmp_path: Path, amount: str, rules: list[str]) -> None:
+    assert refused(software(tmp_path, amount), "2026-07-09") == rules
+
+
+def test_a_letter_does_not_wait_for_a_sum_that_has_come(tmp_path: Path) -> None:
+    demand = words(software(tmp_path, "17610.00"), "final-demand", "2026-07-10")
+    assert "The sum named in the notice that work would stop was paid on 8 July 2026" in demand
+    assert "It will be resumed, as the contract provides, when the sum" not in demand
