@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
-from docgen.cli.show import print_error, print_left_out, print_problems
-from docgen.errors import CaseError, DocgenError
+from docgen.cli.show import print_error, print_left_out
+from docgen.errors import CaseError, DocgenError, Severity
+from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.pipeline import Loaded
@@ -56,14 +57,38 @@ def at_hand(files: tuple[str, ...], *, several: bool) -> tuple[tuple[AtHand, ...
         except CaseError as wrong:
             if not several:
                 raise
-            click.echo(f"{file} is left out:", err=True)
-            print_problems(wrong.problems, wrong.source_lines)
+            count = sum(problem.severity is Severity.ERROR for problem in wrong.problems)
+            what = "1 problem" if count == 1 else f"{count} problems"
+            click.echo(
+                f'{visible(file)} is left out: {what}. "docgen check {visible(file)}" shows what is wrong.', err=True
+            )
         except DocgenError as wrong:
             if not several:
                 raise
             click.echo(f"{file} is left out:", err=True)
             print_error(wrong)
+    _tell_of_one_reference(found)
     return tuple(found), len(found) == len(files)
+
+
+def _tell_of_one_reference(cases: Iterable[AtHand]) -> None:
+    """Says which cases have the same reference: their documents and payments could not be told apart."""
+    files: dict[str, list[str]] = {}
+    for case in cases:
+        files.setdefault(case.loaded.case.case, []).append(visible(case.file))
+    for reference, alike in files.items():
+        if len(alike) > 1:
+            click.echo(
+                f"warning: {' and '.join(alike)} have the same reference, {visible(reference)}: their documents and"
+                " payments cannot be told apart. Give each a reference of its own under case:",
+                err=True,
+            )
+
+
+def tell_how_many(shown: int, files: int) -> None:
+    """Says, after everything else, how many of the jobs are shown, where some are left out."""
+    if shown < files:
+        click.echo(f"{shown} of {files} jobs {'is' if shown == 1 else 'are'} shown.", err=True)
 
 
 def _loaded(file: str) -> Iterator[AtHand]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import at_hand, cases_in, papers_made
+from docgen.cli.casefiles import at_hand, cases_in, papers_made, tell_how_many
 from docgen.cli.issued import misplaced_papers
 from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_json, print_problems
@@ -52,4 +52,5 @@ def command(path: str, as_of: date, report_format: str) -> int:
         click.echo(table_text(listed))
     elif listed:
         click.echo(status_text(listed[0]))
+    tell_how_many(len(listed), len(files))
     return 0 if whole and nothing_left_out else 1

@@ -198,7 +198,9 @@ def test_a_case_that_cannot_be_read_is_named_and_the_others_are_told(tmp_path: P
     done = docgen("status", str(tmp_path), "--as-of", "2026-06-15")
 
     assert done.returncode == 1
-    assert f"{tmp_path / 'bad.yaml'} is left out:\n" in done.stderr
+    bad = tmp_path / "bad.yaml"
+    assert f'{bad} is left out: 6 problems. "docgen check {bad}" shows what is wrong.\n' in done.stderr
+    assert done.stderr.endswith("1 of 2 jobs is shown.\n")
     assert len(done.stdout.splitlines()) == 2
     assert "docgen.yaml" not in done.stderr
 
@@ -266,3 +268,16 @@ def test_a_job_without_an_invoice_has_nothing_to_ask_for(tmp_path: Path, capsys:
 
     assert run(["status", str(tmp_path / "k.yaml"), "--as-of", "2026-04-15"]) == 0
     assert capsys.readouterr().out.endswith("\n\nNo invoice has been issued, so nothing is to be asked for yet.\n")
+
+
+def test_two_jobs_with_one_reference_are_told_of(tmp_path: Path) -> None:
+    for folder in ("miller", "shah"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "job.yaml").write_bytes((EXAMPLES / "kitchen.yaml").read_bytes())
+    done = docgen("status", str(tmp_path), "--as-of", "2026-07-06")
+
+    first, second = (tmp_path / folder / "job.yaml" for folder in ("miller", "shah"))
+    assert (
+        f"warning: {first} and {second} have the same reference, K-2026-014: their documents and payments cannot be"
+        " told apart. Give each a reference of its own under case:\n"
+    ) in done.stderr
