@@ -14,7 +14,7 @@ from benchmarks.bench import Bench
 from benchmarks.line import Row
 from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
-from docgen.ledger.reckon import reckon
+from docgen.ledger.calculation import reckon
 from docgen.ledger.terms import Debt, PaymentIn, Terms
 from docgen.ledger.under_law import terms_under_law
 

@@ -21,10 +21,10 @@ from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Misread, Problem, Severity
-from docgen.known import nearest
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
 from docgen.safe_files import leads_out
 from docgen.sandbox import LimitReached, run_limited
+from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:
@@ -507,7 +507,7 @@ def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> N
 
 def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.paper import check_template
-    from docgen.compose.sources import TemplateFolder
+    from docgen.compose.template_loader import TemplateFolder
     from docgen.facts.model import Facts
 
     read_bytes(path, TEMPLATE_WANTED)
@@ -540,7 +540,7 @@ def sha256_of(path: Path) -> str:
 
 def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, bytes]:
     """A template of docgen's own by the name "", and with `clauses` what it includes, by its path from there."""
-    from docgen.compose.sources import TemplateFolder
+    from docgen.compose.template_loader import TemplateFolder
 
     root = templates_folder()
     sources = TemplateFolder(root=root, language=language)
@@ -577,7 +577,7 @@ def _notes_of_word(path: Path) -> Mapping[str, str]:
 
 
 def _notes_of_markdown(path: Path) -> dict[str, str]:
-    from docgen.compose.sources import TemplateFolder
+    from docgen.compose.template_loader import TemplateFolder
 
     front = TemplateFolder(root=path.parent, language="en").read(path.name).front
     return {key: value for key, value in front.items() if isinstance(value, str)}

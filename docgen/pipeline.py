@@ -71,9 +71,9 @@ def draft(
     """
     from docgen.compose.draft import Furniture, PageSize
     from docgen.compose.paper import PaperMeta, compose
+    from docgen.envelope import letter_form
     from docgen.facts.sender import draft_mark, sender_of
-    from docgen.letter_form import letter_form
-    from docgen.phrases import phrases_of
+    from docgen.i18n import phrases_of
 
     kind, own = paper_kind(loaded, document, template)
     allow = (*allow, *loaded.house.branding.allow)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen import pipeline
+from docgen.diagnostics import show
 from docgen.errors import CaseError, DocgenError
-from docgen.problems import show
 from docgen.render.words import words_of
 
 HOUSE = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from docgen import doctor
 from docgen.case.load import examine, read_case
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
-from docgen.problems import show
+from docgen.diagnostics import show
 
 HOUSE = Path(__file__).parents[1]
 README = (HOUSE / "README.md").read_text("utf-8")

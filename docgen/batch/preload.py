@@ -27,7 +27,7 @@ _NEEDED = (
     "docgen.facts.ladder_papers",
     "docgen.facts.sender",
     "docgen.own_templates",
-    "docgen.phrases.english",
+    "docgen.i18n.en",
     "docgen.render.docx",
     "docgen.render.markdown",
     "docgen.render.picture",

@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgen.diagnostics import show
 from docgen.errors import CaseError, DocgenError, Place, Problem
-from docgen.problems import show
 
 _AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 

@@ -17,8 +17,8 @@ from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
 from docgen.errors import CaseError, DocgenError, Problem, Severity
-from docgen.known import nearest
 from docgen.schema.reader import read_file
+from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
 

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from docgen.dates import Duration, parse_day, parse_duration
 from docgen.errors import Misread, as_typed
-from docgen.known import did_you_mean
+from docgen.i18n import LANGUAGES
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
-from docgen.phrases import LANGUAGES
 from docgen.schema.values import TEXT, Reading, like
+from docgen.suggestions import did_you_mean
 
 
 def _reference(text: str) -> str:

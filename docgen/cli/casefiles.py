@@ -15,8 +15,8 @@ from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.pipeline import Loaded
+    from docgen.steps.history import Done
     from docgen.steps.ladder import Step
-    from docgen.steps.taken import Done
 
 
 class AtHand(Struct, frozen=True, kw_only=True):

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from docgen.cli.issued import drift_problems
 from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_json, print_left_out, print_problems
+from docgen.diagnostics import problem_json
 from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
 from docgen.house.find import HOUSE_FILE
 from docgen.house.house import PLAIN
-from docgen.problems import problem_json
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ def command(case: str | None, report_format: str) -> None:
     Missing texts are listed at the end, as the files they would be.
     """
     from docgen.catalogue import DOCUMENTS
-    from docgen.phrases import LANGUAGES
+    from docgen.i18n import LANGUAGES
 
     missing = {kind.name: _missing(kind) for kind in DOCUMENTS}
     languages = {name: [tag for tag in LANGUAGES if not found.get(tag)] for name, found in missing.items()}
@@ -72,7 +72,7 @@ def _own(case: str) -> dict[str, str]:
 def _missing(kind: DocumentKind) -> dict[str, list[str]]:
     """What the paper lacks, by language; a language that lacks nothing is left out."""
     from docgen.compose.translations import missing_translations
-    from docgen.phrases import LANGUAGES
+    from docgen.i18n import LANGUAGES
 
     templates = (kind.template, *([kind.short_template] if kind.short_template else []))
     found = {

@@ -1,4 +1,4 @@
-"""Problems, errors and JSON as they are printed. `docgen.problems` words a single problem."""
+"""Problems, errors and JSON as they are printed. `docgen.diagnostics` words a single problem."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from docgen.diagnostics import show
 from docgen.errors import DocgenError, Lines, Problem, Severity
-from docgen.problems import show
 from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def command(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...
     if report_format == "json":
         print_json([_as_json(file, problem, words) for file, problem, words in every])
     if report_format == "sarif":
-        from docgen.sarif import sarif
+        from docgen.cli.sarif import sarif
 
         print_json(sarif([(file, problem) for file, problem, _ in every]))
     return 1 if any(problem.severity is Severity.ERROR for _, problem, _ in every) else 0

@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.compose.marks import Line, fault
+from docgen.compose.placeholders import Line, fault
 from docgen.errors import Place, Problem
 
 

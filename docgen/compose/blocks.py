@@ -39,11 +39,11 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.compose.engine import BLOCK_VALUES
-from docgen.compose.marks import Line, fault
+from docgen.compose.inline_parser import Setting, Target, inlines, lone_token, plain
 from docgen.compose.numbering import clause_number, letters
-from docgen.compose.words import Setting, Target, inlines, lone_token, plain
+from docgen.compose.placeholders import Line, fault
 from docgen.errors import Place
-from docgen.known import guess
+from docgen.suggestions import guess
 
 HEADING_CLASSES = ("annex", "unnumbered")
 

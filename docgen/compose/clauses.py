@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from docgen.known import guess
+from docgen.suggestions import guess
 
 if TYPE_CHECKING:
-    from docgen.compose.sources import Source
+    from docgen.compose.template_loader import Source
 
 CLAUSE_KEYS = ("about", "fields", "form", "heading", "otherwise", "reason", "variants", "when", "write")
 VARIANT_KEYS = ("fields", "reason", "when", "write")

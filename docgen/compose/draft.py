@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.drawing import Picture as Picture
-from docgen.letter_form import LetterForm
+from docgen.envelope import LetterForm
 from docgen.signing import Signature as Signature
 from docgen.signing import Signatures as Signatures
 

@@ -27,8 +27,8 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from docgen.compose.draft import Block
-from docgen.compose.marks import DEDENT, fault, indent_mark, place_mark, token
-from docgen.compose.sources import TemplateFolder
+from docgen.compose.placeholders import DEDENT, fault, indent_mark, place_mark, token
+from docgen.compose.template_loader import TemplateFolder
 from docgen.errors import Place, Problem
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template

@@ -16,8 +16,8 @@ from msgspec.structs import asdict
 from docgen.compose.clauses import ClauseFront, Variant
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.paper import FileOpening
-from docgen.compose.sources import TemplateFolder
-from docgen.packaged import templates_folder
+from docgen.compose.template_loader import TemplateFolder
+from docgen.resources import templates_folder
 
 
 class ClauseNote(Struct, frozen=True, kw_only=True):

@@ -25,11 +25,11 @@ from docgen.compose.engine import (
     in_words,
 )
 from docgen.compose.html_addresses import wrong_in_source
-from docgen.compose.kinds import attributes
-from docgen.compose.marks import fault
-from docgen.compose.names import Checker
-from docgen.compose.refusal import in_order, refusal
-from docgen.compose.sources import Source, TemplateFolder, is_inside
+from docgen.compose.placeholders import fault
+from docgen.compose.template_checker import Checker
+from docgen.compose.template_errors import in_order, refusal
+from docgen.compose.template_loader import Source, TemplateFolder, is_inside
+from docgen.compose.template_types import attributes
 from docgen.errors import CaseError, Place, Problem
 
 BlockHtml = Callable[[Any], str]

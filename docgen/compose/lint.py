@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from docgen.compose.blocks import PlacedBlock
 from docgen.compose.draft import Block, Clause, Heading, ListBlock, PageBreak, Title
+from docgen.compose.inline_parser import plain
 from docgen.compose.language import Conventions
-from docgen.compose.marks import fault
+from docgen.compose.placeholders import fault
 from docgen.compose.terms import Passage
-from docgen.compose.words import plain
 from docgen.errors import Problem, Severity
 
 _TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")

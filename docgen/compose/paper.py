@@ -27,19 +27,19 @@ from docgen.compose.engine import (
     in_words,
     spoken,
 )
+from docgen.compose.inline_parser import Setting, inlines, plain
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
-from docgen.compose.marks import Line, fault, read_lines
-from docgen.compose.names import check_names
-from docgen.compose.refusal import in_order, refusal
-from docgen.compose.sources import Source, Stamp, TemplateFolder, changed, stamp
+from docgen.compose.placeholders import Line, fault, read_lines
+from docgen.compose.template_checker import check_names
+from docgen.compose.template_errors import in_order, refusal
+from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamp
 from docgen.compose.term_habits import habits_of
 from docgen.compose.terms import check_terms
-from docgen.compose.words import Setting, inlines, plain
+from docgen.envelope import LetterForm
 from docgen.errors import CaseError, Place, Problem
-from docgen.known import guess
-from docgen.letter_form import LetterForm
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
+from docgen.suggestions import guess
 
 FRONT_KEYS = (
     "about",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from docgen.compose.marks import fault
+from docgen.compose.placeholders import fault
 from docgen.compose.term_habits import TermHabits
 from docgen.errors import Place, Problem, Severity
 

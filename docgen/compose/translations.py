@@ -9,8 +9,8 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
-from docgen.compose.sources import TemplateFolder, has_words
-from docgen.packaged import templates_folder
+from docgen.compose.template_loader import TemplateFolder, has_words
+from docgen.resources import templates_folder
 
 
 def missing_translations(template: str, language: str, folder: Path | None = None) -> tuple[str, ...]:

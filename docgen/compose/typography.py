@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from docgen.compose.marks import BREAK
+from docgen.compose.placeholders import BREAK
 
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{–—-/" + BREAK)
 _OPENING, _OTHER = "(", "x"  # what a quotation mark counts as for the sign after it

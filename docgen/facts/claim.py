@@ -16,7 +16,7 @@ from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
 
 if TYPE_CHECKING:
-    from docgen.phrases.needed import Head
+    from docgen.i18n.terms import Head
 
 _ONE_DAY = timedelta(days=1)
 

@@ -16,7 +16,7 @@ from docgen.ledger.contract_sum import Schedule
 from docgen.steps.deadlines import Deadlines
 
 if TYPE_CHECKING:
-    from docgen.phrases.needed import Voice
+    from docgen.i18n.terms import Voice
 
 
 class ClaimLetter(Struct, frozen=True, kw_only=True):

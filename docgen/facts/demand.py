@@ -12,6 +12,7 @@ from docgen.facts.claim_model import BreachFacts, DemandFacts, EventFacts, Extra
 from docgen.facts.disputes import dispute_facts, withdrawn_facts
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.notice import stopped_words
+from docgen.facts.oral_agreement import spoken_facts
 from docgen.facts.proceedings import (
     costs_words,
     default_words,
@@ -23,11 +24,10 @@ from docgen.facts.proceedings import (
     settlement_words,
     threat,
 )
-from docgen.facts.spoken import spoken_facts
 from docgen.facts.work_statement import work_statement_facts
 from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
 from docgen.steps.deadlines import is_us_collection, names_protocol
-from docgen.steps.taken import reminders_of
+from docgen.steps.history import reminders_of
 
 # What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
 _TOLD = {

@@ -24,16 +24,16 @@ from docgen.facts.model import Facts
 from docgen.facts.papers import claimed_facts, facts_of, letter_facts, overdue_claim
 from docgen.facts.parties import voice_of
 from docgen.facts.plan import plan_cautions, plan_facts
-from docgen.facts.standing import standing_facts
+from docgen.facts.statement_context import standing_facts
 from docgen.facts.stopping import resumption_facts, stop_notice_facts, suspension_facts
 from docgen.facts.wording import Wording
 from docgen.law.calendar import after, next_business_day
 from docgen.law.pack import Law
+from docgen.ledger.calculation import only
 from docgen.ledger.contract_sum import schedule
 from docgen.ledger.of_case import account_of
-from docgen.ledger.reckon import only
 from docgen.steps.deadlines import Deadlines
-from docgen.steps.taken import reminders_of
+from docgen.steps.history import reminders_of
 
 # How long a reminder leaves: no law sets it; a week fits a payment run and is soon enough.
 REMINDER_REPLY = Duration(count=7, unit="days")

@@ -8,7 +8,7 @@ from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.claim_model import NoticeFacts
 from docgen.facts.disputes import dispute_facts
 from docgen.facts.exhibits import Exhibits
-from docgen.facts.spoken import spoken_facts
+from docgen.facts.oral_agreement import spoken_facts
 from docgen.facts.stopping import stop_settled_on
 from docgen.law.calendar import after
 

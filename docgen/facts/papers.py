@@ -33,9 +33,9 @@ from docgen.facts.parties import (
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
+from docgen.ledger.calculation import only, overdue_only
 from docgen.ledger.contract_sum import Schedule, schedule
 from docgen.ledger.of_case import account_of
-from docgen.ledger.reckon import only, overdue_only
 from docgen.steps.deadlines import Deadlines, demand_deadline, notice_deadline
 
 

@@ -9,11 +9,12 @@ from docgen.case.parties import Bank, Client, Contractor, Lawyer, Party
 from docgen.facts.contract_model import LawyerFacts, PartyFacts
 from docgen.facts.model import CreditorFacts, WriterFacts
 from docgen.facts.wording import Wording
-from docgen.phrases import phrases_of
+from docgen.i18n import phrases_of
 from docgen.signing import Signature, Signatures
 
 if TYPE_CHECKING:
-    from docgen.phrases.needed import PartyPhrases, Role, Voice
+    from docgen.i18n.en.parties import Parties as PartyPhrases
+    from docgen.i18n.terms import Role, Voice
 
 
 def contractor_facts(party: Contractor, wording: Wording) -> PartyFacts:

@@ -13,7 +13,7 @@ from docgen.law.pack import Law
 from docgen.ledger.instalments import plan_of
 
 if TYPE_CHECKING:
-    from docgen.phrases.needed import Head
+    from docgen.i18n.terms import Head
 
 _HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
 

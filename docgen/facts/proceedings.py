@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.facts.agreement import freelance_act, is_construction_act
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.steps.deadlines import names_protocol, under_debt_protocol
-from docgen.steps.taken import reminders_of
+from docgen.steps.history import reminders_of
 
 
 def is_debt_protocol(letter: ClaimLetter) -> bool:

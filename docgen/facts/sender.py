@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.facts.wording import Wording
-from docgen.phrases import phrases_of
+from docgen.i18n import phrases_of
 
 
 class Sender(Struct, frozen=True, kw_only=True):

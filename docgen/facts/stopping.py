@@ -16,7 +16,7 @@ from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.facts.agreement import resume_within
 from docgen.facts.ladder_model import StopFacts
-from docgen.facts.standing import open_invoice
+from docgen.facts.statement_context import open_invoice
 from docgen.facts.wording import Wording
 from docgen.law.applicability import right_to_stop_for
 from docgen.law.calendar import after, next_business_day

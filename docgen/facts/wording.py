@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
+from docgen.i18n import Phrases, phrases_of
 from docgen.law.languages import law_text
 from docgen.ledger.words import Words
 from docgen.money import Rate, exponent_of, rounded
-from docgen.phrases import Phrases, phrases_of
 
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 NONE = "–"

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from docgen.errors import DocgenError, Misread, as_typed
 from docgen.house.house import PLAIN
-from docgen.known import did_you_mean
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
 from docgen.safe_files import is_file_inside, leads_out, read_inside
+from docgen.suggestions import did_you_mean
 
 _LARGEST = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"

@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from docgen.branding import Face, Family
 from docgen.errors import Misread, as_typed
-from docgen.known import nearest
 from docgen.safe_files import is_file_inside, leads_out
+from docgen.suggestions import nearest
 
 _ENDINGS = (".ttf", ".otf")
 _LARGEST = 40_000_000

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from docgen.case.load import in_order
 from docgen.errors import CaseError, DocgenError, Problem, as_typed
-from docgen.known import did_you_mean, near_ones
 from docgen.law.pack import Countries, Country, Law, RateSeries
 from docgen.schema.reader import Block, read_block, read_file
+from docgen.suggestions import did_you_mean, near_ones
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
 from docgen.yamlsource.yaml_nodes import dotted

@@ -1,8 +1,8 @@
 """The account: what is owed on a day, by invoice and by head of claim, with every step of the sum.
 
-These are the values the ledger returns; `docgen.ledger.reckon` makes them. Money is Decimal in the case's currency,
-rates are per cent a year (Decimal("11.75")). Dates of a segment include the first and exclude the last (`end` is the
-day after the last day that bears interest).
+These are the values the ledger returns; `docgen.ledger.calculation` makes them. Money is Decimal in the case's
+currency, rates are per cent a year (Decimal("11.75")). Dates of a segment include the first and exclude the last (`end`
+is the day after the last day that bears interest).
 """
 
 from __future__ import annotations

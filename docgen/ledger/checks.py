@@ -17,7 +17,6 @@ from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.errors import DocgenError, Problem
-from docgen.known import did_you_mean
 from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
@@ -25,6 +24,7 @@ from docgen.law.pack_reader import load_law
 from docgen.ledger import dispute_checks, milestone_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of, percent, rounded
+from docgen.suggestions import did_you_mean
 from docgen.yamlsource.source import Source
 
 

@@ -22,8 +22,8 @@ from docgen.errors import DocgenError
 from docgen.law.applicability import due_day_moves_for
 from docgen.law.calendar import after, next_day_to_pay
 from docgen.law.pack_reader import load_law
+from docgen.ledger.cache import once_a_case
 from docgen.ledger.orders import OrderSum, net_of, order_sums
-from docgen.ledger.recent import once_a_case
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, total
 from docgen.ledger.time_and_materials import statement_sum
 from docgen.ledger.words import ENGLISH, Words

@@ -11,9 +11,9 @@ from docgen.law.applicability import default_begins
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
+from docgen.ledger.calculation import reckon
 from docgen.ledger.contract_sum import invoice_amounts
 from docgen.ledger.day_count import DayCount
-from docgen.ledger.reckon import reckon
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Credit, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.under_law import Conventions, terms_under_law

@@ -21,7 +21,7 @@ from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
 if TYPE_CHECKING:
-    from docgen.phrases.needed import Booking
+    from docgen.i18n.terms import Booking
 
 # The order of events within a day: as the ledger takes them, interest just before the payment that it is booked for.
 _TURN: dict[Booking, int] = {

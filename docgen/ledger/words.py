@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from docgen.dates import in_words
+from docgen.i18n import phrases_of
 from docgen.money import percent, plain
-from docgen.phrases import phrases_of
 
 if TYPE_CHECKING:
-    from docgen.phrases.needed import AccountPhrases
+    from docgen.i18n.en.account import Account as AccountPhrases
 
 
 def listed(words: Sequence[str], joiner: str = "and") -> str:

@@ -20,7 +20,7 @@ from docgen.compose.draft import (
     Table,
     Title,
 )
-from docgen.compose.words import plain
+from docgen.compose.inline_parser import plain
 from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Whole
 from docgen.redline.tokens import Mark, Span
 

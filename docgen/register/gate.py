@@ -13,7 +13,7 @@ from docgen.pipeline import Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
 from docgen.steps.gate import earliest_of, gate, is_guarded, problem_of
-from docgen.steps.taken import Done
+from docgen.steps.history import Done
 
 
 def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Problem, ...]:

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 from docgen.case.load import read_bytes
 from docgen.case.models import Case
 from docgen.compose.draft import Draft
-from docgen.compose.stored import fingerprint, restored, stored
+from docgen.compose.serialize import fingerprint, restored, stored
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, Problem, Severity
 from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead, read_letterhead
-from docgen.phrases import phrases_of
+from docgen.i18n import phrases_of
 from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
@@ -45,7 +45,7 @@ from docgen.register.store import (
     register_bytes,
 )
 from docgen.steps.documents import named
-from docgen.steps.taken import Done
+from docgen.steps.history import Done
 
 _LONG_PAST = 30  # days between the date of a paper and its issue, from which on it is told
 

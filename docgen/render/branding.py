@@ -11,7 +11,7 @@ from base64 import b64encode
 
 from docgen.branding import Branding, Family, Logo
 from docgen.compose.draft import Break, Draft, Inline, Paragraph
-from docgen.letter_form import LINE
+from docgen.envelope import LINE
 from docgen.render.colour import thinned
 from docgen.render.fonts import SANS, SERIF
 from docgen.render.word_measures import ems, lines_needed

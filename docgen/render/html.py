@@ -36,12 +36,12 @@ from docgen.compose.draft import (
 )
 from docgen.errors import DocgenError, Misread
 from docgen.house.letterheads import Letterhead, find_letterhead, read_letterhead
-from docgen.packaged import templates_folder
 from docgen.render.branding import fitting_sender_lines, house_css, logo_address
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
 from docgen.render.picture import picture_svg
 from docgen.render.word_measures import ems, lines_needed
 from docgen.render.words import EN_SPACE, annex_words, parted, reference_words
+from docgen.resources import templates_folder
 
 _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 

@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from docgen.compose.draft import Clause, ParagraphStyle
 from docgen.errors import DocgenError
-from docgen.known import nearest
 from docgen.render.word_xml import W, found
+from docgen.suggestions import nearest
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.BODY: "Body Text",

@@ -17,9 +17,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from docgen.i18n import LANGUAGES
 from docgen.law.pack import Law
 from docgen.law.provision import Kind
-from docgen.phrases import LANGUAGES
 
 SCHEMA_FILE = "docgen.schema.json"
 

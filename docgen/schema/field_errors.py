@@ -10,10 +10,10 @@ import re
 from typing import Any
 
 from docgen.errors import Misread, Problem
-from docgen.known import nearest
 from docgen.money import parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
 from docgen.schema.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, FieldError, read_block
+from docgen.suggestions import nearest
 from docgen.yamlsource.characters import in_curly_quotes
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source

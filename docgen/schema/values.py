@@ -14,7 +14,7 @@ from typing import Annotated, Any, cast
 
 from docgen.dates import parse_day
 from docgen.errors import Misread, as_typed
-from docgen.known import did_you_mean
+from docgen.suggestions import did_you_mean
 
 PLACEHOLDER = "FILL IN"
 

@@ -8,7 +8,7 @@ from docgen.case.checks.shape import Check, Finding, error
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
 from docgen.errors import Problem
-from docgen.known import did_you_mean
+from docgen.suggestions import did_you_mean
 
 
 @error("step-unknown", "steps", "law")

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from docgen.case.checks.shape import manual_page
-from docgen.steps.standing import Standing
+from docgen.steps.snapshot import Standing
 
 
 class Unmet(Struct, frozen=True, kw_only=True):

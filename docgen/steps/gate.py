@@ -11,8 +11,8 @@ from docgen.law.pack import Law
 from docgen.steps.condition import Unmet
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import named
-from docgen.steps.standing import Standing, standing_on
-from docgen.steps.taken import Done
+from docgen.steps.history import Done
+from docgen.steps.snapshot import Standing, standing_on
 
 
 def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> tuple[Unmet, ...]:

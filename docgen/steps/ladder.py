@@ -21,8 +21,8 @@ from docgen.case.models import Case
 from docgen.case.values import Timing
 from docgen.dates import Duration
 from docgen.errors import DocgenError
-from docgen.known import did_you_mean
 from docgen.schema.reader import known_block
+from docgen.suggestions import did_you_mean
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text

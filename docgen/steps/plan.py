@@ -20,9 +20,9 @@ from docgen.ledger.account import InvoiceAccount
 from docgen.steps.condition import Unmet
 from docgen.steps.documents import REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION
 from docgen.steps.gate import earliest_of, unmet_on
+from docgen.steps.history import Taken, is_about
 from docgen.steps.ladder import Step
-from docgen.steps.standing import ONE_DAY, Standing
-from docgen.steps.taken import Taken, is_about
+from docgen.steps.snapshot import ONE_DAY, Standing
 
 OUT_OF_PLACE = {"principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped"}
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""

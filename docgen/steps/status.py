@@ -15,14 +15,14 @@ from msgspec import Struct
 from docgen.case.models import Case
 from docgen.law.pack import Law
 from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.calculation import overdue_only
 from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
-from docgen.ledger.reckon import overdue_only
 from docgen.money import rounded
+from docgen.steps.history import Done
 from docgen.steps.ladder import Step
 from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import Fit, fit_of
-from docgen.steps.standing import Standing, standing_on
-from docgen.steps.taken import Done
+from docgen.steps.snapshot import Standing, standing_on
 
 AGES = ("0–30", "31–60", "61–90", "90+")
 """How long a sum has been overdue, in days."""

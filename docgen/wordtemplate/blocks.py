@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgen.compose.marks import fault
+from docgen.compose.placeholders import fault
 from docgen.errors import Problem
 from docgen.wordtemplate.package import W
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph, Story

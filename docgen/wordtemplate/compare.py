@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from docgen.compose.marks import fault
+from docgen.compose.placeholders import fault
 from docgen.errors import Place, Problem
 from docgen.wordtemplate.blocks import Block
 from docgen.wordtemplate.lint import ReadPart, WordTemplate

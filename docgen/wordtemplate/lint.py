@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from docgen.catalogue import DOCUMENTS
 from docgen.compose.engine import TemplateEnvironment
-from docgen.compose.kinds import attributes, element, is_list, members
-from docgen.compose.marks import fault
+from docgen.compose.placeholders import fault
+from docgen.compose.template_types import attributes, element, is_list, members
 from docgen.errors import Problem, Severity
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.names import WordSource, check_inside, check_names

@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from docgen.compose.draft import Picture, Signatures
 from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, spoken
-from docgen.compose.kinds import UNKNOWN, attributes, members
-from docgen.compose.marks import fault
-from docgen.compose.names import Checker, Scope
-from docgen.compose.sources import Source, TemplateFolder
+from docgen.compose.placeholders import fault
+from docgen.compose.template_checker import Checker, Scope
+from docgen.compose.template_loader import Source, TemplateFolder
+from docgen.compose.template_types import UNKNOWN, attributes, members
 from docgen.errors import CaseError, Place, Problem
 from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
 

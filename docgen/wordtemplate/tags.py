@@ -14,9 +14,9 @@ from typing import Literal, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.compose.marks import fault
+from docgen.compose.placeholders import fault
 from docgen.errors import DocgenError, Problem, Severity
-from docgen.known import near_ones
+from docgen.suggestions import near_ones
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
 Prefix = Literal["", "p", "tr", "tc", "r"]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from docgen.case.checks.shape import Check
 from docgen.case.load import examine
+from docgen.diagnostics import show
 from docgen.errors import Problem
 from docgen.ledger.checks import check_with_law
-from docgen.problems import show
 
 GOOD = (Path(__file__).resolve().parent.parent / "cases" / "good.yaml").read_text(encoding="utf-8")
 

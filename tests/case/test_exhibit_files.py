@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen import pipeline
-from docgen.problems import show
+from docgen.diagnostics import show
 from tests.papers.examples import EXAMPLES
 
 KITCHEN = (EXAMPLES / "kitchen.yaml").read_text("utf-8")

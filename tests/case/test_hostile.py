@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from docgen.case.checks import CHECKS
 from docgen.case.load import examine, read_bytes, read_case
 from docgen.case.rules import FORM_RULES
+from docgen.diagnostics import problem_json, show
 from docgen.errors import CaseError, DocgenError, Problem
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.ledger.checks import check_with_law
-from docgen.problems import problem_json, show
 from tests.case.good import GOOD, changed, rules_of, said
 
 

@@ -14,9 +14,9 @@ import pytest
 from docgen.case.load import examine, read_case
 from docgen.case.values import Trigger
 from docgen.dates import Duration
+from docgen.diagnostics import problem_json, show
 from docgen.errors import CaseError, Severity
 from docgen.money import Rate
-from docgen.problems import problem_json, show
 from tests.case.good import GOOD, Edits, changed, problems_of, said
 
 SLIPS: list[tuple[str, Edits, str]] = [

@@ -17,8 +17,8 @@ from docgen import doctor
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.cli.options import PAPER_FORMATS
-from docgen.packaged import templates_folder
 from docgen.pipeline import DOCUMENTS, FORMATS
+from docgen.resources import templates_folder
 
 HOUSE = Path(__file__).resolve().parents[2]
 KITCHEN = HOUSE / "examples" / "kitchen.yaml"

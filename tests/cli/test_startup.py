@@ -55,7 +55,7 @@ def test_help_imports_no_command() -> None:
 def test_checking_a_case_imports_nothing_that_makes_papers() -> None:
     names = imported_by("check", str(KITCHEN))
 
-    assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render", "docgen.letter_form"}) == set()
+    assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render", "docgen.envelope"}) == set()
 
 
 def test_a_record_of_known_papers_is_checked_without_the_ladder() -> None:

@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from docgen.compose.draft import Block, Clause, Furniture, PageSize, Signature, Signatures
+from docgen.compose.inline_parser import plain
 from docgen.compose.paper import Composed, PaperMeta, check_template, compose
-from docgen.compose.words import plain
 from docgen.errors import CaseError, Problem
 
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from docgen.compose import paper
 from docgen.compose.draft import Draft, Paragraph
 from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.inline_parser import plain
 from docgen.compose.paper import compose
-from docgen.compose.words import plain
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
 from tests.compose.papers import FACTS, META, PaperFacts
 from tests.papers.examples import example_papers, loaded
 

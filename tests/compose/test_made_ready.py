@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Paragraph
 from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.inline_parser import plain
 from docgen.compose.paper import compose
-from docgen.compose.words import plain
 from docgen.errors import CaseError
 from tests.compose.papers import FACTS, META, PaperFacts
 

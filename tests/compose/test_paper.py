@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Draft, Layout, Paragraph, Text
 from docgen.compose.paper import compose
+from docgen.diagnostics import show
 from docgen.errors import CaseError
-from docgen.problems import show
 from tests.compose.papers import FACTS, META, PartyFacts, composed, told, write
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import ListBlock, Paragraph, Table, Text
 from docgen.compose.engine import settle_tag_lines
-from docgen.compose.words import plain
+from docgen.compose.inline_parser import plain
 from docgen.errors import Severity
 from tests.compose.papers import FACTS, ContractFacts, blocks, clauses, composed, refused
 

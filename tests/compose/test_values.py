@@ -23,7 +23,7 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
-from docgen.compose.words import plain
+from docgen.compose.inline_parser import plain
 from tests.compose.papers import (
     FACTS,
     SIGNATURES,

@@ -19,7 +19,7 @@ from docgen.compose.draft import (
     Table,
     Title,
 )
-from docgen.compose.words import plain
+from docgen.compose.inline_parser import plain
 from docgen.errors import CaseError
 from tests.compose.papers import blocks
 

@@ -15,7 +15,7 @@ from docgen.drawing import Picture
 from docgen.facts.picture import _HALF_DIGIT, HEIGHT, WIDTH, _box, _meet, balance_picture
 from docgen.facts.wording import Wording
 from docgen.ledger.account import Account
-from docgen.ledger.reckon import reckon
+from docgen.ledger.calculation import reckon
 from docgen.money import CURRENCIES
 from docgen.render.fonts import SANS, draws
 from tests.ledger.made import account, debt, paid, random_account, terms

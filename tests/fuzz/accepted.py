@@ -22,7 +22,6 @@ from docgen.pipeline import Loaded
 from docgen.render.html import to_html
 from docgen.render.markdown import to_markdown
 from docgen.render.words import lines_of
-from docgen.steps.coming import coming_of
 from docgen.steps.ladder import ladder_of
 from docgen.steps.rehearse import rehearse
 from docgen.steps.report.data import status_json, statuses_csv
@@ -30,8 +29,9 @@ from docgen.steps.report.ics import Diary, calendar_of
 from docgen.steps.report.job import Job
 from docgen.steps.report.page import status_page
 from docgen.steps.report.text import status_text
-from docgen.steps.standing import standing_on
+from docgen.steps.snapshot import standing_on
 from docgen.steps.status import status_of
+from docgen.steps.upcoming import coming_of
 from tests.fuzz.target import Unfit, judge, judge_problem
 from tests.fuzz.trees import DAYS
 

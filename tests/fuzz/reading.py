@@ -10,11 +10,11 @@ from random import Random
 from docgen.case.checks import CHECKS
 from docgen.case.rules import FORM_RULES
 from docgen.catalogue import DOCUMENTS
+from docgen.diagnostics import show
 from docgen.errors import CaseError, Problem
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.loading import load_bytes
-from docgen.problems import show
 from docgen.steps.checks import checks_for
 from docgen.yamlsource.source import read_source
 from tests.fuzz.accepted import use

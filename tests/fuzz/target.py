@@ -18,8 +18,8 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
+from docgen.diagnostics import problem_json, show
 from docgen.errors import CaseError, DocgenError, Problem, Severity
-from docgen.problems import problem_json, show
 from docgen.yamlsource.characters import refused_signs
 
 HOUSE = Path(__file__).resolve().parents[2]

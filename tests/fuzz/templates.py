@@ -19,16 +19,16 @@ from docgen.branding import Branding
 from docgen.compose.draft import Furniture, PageSize, Paragraph, Text
 from docgen.compose.html_template import fill_html
 from docgen.compose.paper import PaperMeta, compose
+from docgen.diagnostics import show
 from docgen.errors import DocgenError, Problem, Severity
 from docgen.facts.model import Facts
 from docgen.own_templates import linted, own_template, read_word_template_here, values_of
-from docgen.packaged import templates_folder
 from docgen.pipeline import facts_of
-from docgen.problems import show
 from docgen.render.docx import to_docx
 from docgen.render.html import block_html
 from docgen.render.markdown import to_markdown
 from docgen.render.word_template import fill_in
+from docgen.resources import templates_folder
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import vet

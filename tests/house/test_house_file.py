@@ -13,6 +13,7 @@ import platformdirs
 import pytest
 
 from docgen.cli import run
+from docgen.diagnostics import show
 from docgen.errors import CaseError
 from docgen.house.contrast import contrast_on_white, dark_enough
 from docgen.house.find import state_folder, users_folder
@@ -21,7 +22,6 @@ from docgen.house.load import read_house_file
 from docgen.house.models import HouseFile
 from docgen.house.pictures import read_logo
 from docgen.pipeline import load
-from docgen.problems import show
 from docgen.render.fonts import SANS, SERIF, font_files
 from docgen.schema.fields import every_block, fields_in
 from docgen.schema.json_schema import schema_of

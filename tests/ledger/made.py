@@ -9,8 +9,8 @@ from random import Random
 from msgspec.structs import replace
 
 from docgen.ledger.account import Account, Method, RateMade
+from docgen.ledger.calculation import reckon
 from docgen.ledger.day_count import DayCount
-from docgen.ledger.reckon import reckon
 from docgen.ledger.terms import (
     Allocation,
     Credit,

@@ -1,6 +1,6 @@
 """A second ledger, as simple as it is slow: it walks through every day and every invoice.
 
-It shares no code with `docgen.ledger.reckon` beyond the values that go in, so that a fault would have to be made
+It shares no code with `docgen.ledger.calculation` beyond the values that go in, so that a fault would have to be made
 twice to stay unseen.
 """
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from docgen.ledger.account import Account
 from docgen.ledger.balance import balance_points
+from docgen.ledger.calculation import reckon
 from docgen.ledger.day_count import DayCount
-from docgen.ledger.reckon import reckon
 from docgen.money import rounded
 from tests.ledger.made import account, debt, paid, random_account, terms
 

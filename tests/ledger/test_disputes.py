@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account
+from docgen.ledger.calculation import overdue_only, reckon
 from docgen.ledger.explain import account_csv, account_json, account_text
 from docgen.ledger.of_case import account_of
-from docgen.ledger.reckon import overdue_only, reckon
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import Credit, Debt, Dispute
 from tests.ledger.cases import case

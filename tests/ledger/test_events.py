@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError
+from docgen.ledger.calculation import overdue_only, reckon
 from docgen.ledger.day_count import DayCount
-from docgen.ledger.reckon import overdue_only, reckon
 from docgen.ledger.terms import Credit, Discount, Head, RecoveryCost, Terms
 from tests.ledger.made import INTEREST_FIRST, METHOD, PRINCIPAL_FIRST, UK_BANDS, account, debt, paid, terms
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.ledger.recent import once_a_case
+from docgen.ledger.cache import once_a_case
 from docgen.ledger.words import ENGLISH, Words
 from docgen.pipeline import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.ledger.reckon import reckon
+from docgen.ledger.calculation import reckon
 from tests.ledger.made import random_account
 from tests.ledger.oracle import walk
 

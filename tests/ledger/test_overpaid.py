@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from docgen.ledger.reckon import reckon
+from docgen.ledger.calculation import reckon
 from tests.ledger.made import random_account
 
 

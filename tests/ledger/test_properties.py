@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.calculation import overdue_only, reckon
 from docgen.ledger.day_count import DayCount, days_between
-from docgen.ledger.reckon import overdue_only, reckon
 from docgen.ledger.statement import statement
 from tests.ledger.made import (
     INTEREST_FIRST,

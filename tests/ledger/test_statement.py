@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.ledger.reckon import reckon
+from docgen.ledger.calculation import reckon
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import Credit, RecoveryCost
 from tests.ledger.made import UK_BANDS, account, debt, paid, random_account, terms

@@ -17,12 +17,12 @@ from docgen.catalogue import kind_of
 from docgen.compose.clauses import ClauseFront
 from docgen.compose.draft import Clause, Heading
 from docgen.compose.explanation import ClauseNote, explained
-from docgen.compose.sources import TemplateFolder
-from docgen.compose.words import plain
+from docgen.compose.inline_parser import plain
+from docgen.compose.template_loader import TemplateFolder
 from docgen.errors import CaseError
 from docgen.facts.papers import agreement_facts
 from docgen.law.pack_reader import load_law
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
 from docgen.schema.fields import Record, fields_in
 from tests.papers.examples import EXAMPLES, ExamplePaper, composed, example_papers, loaded
 from tests.papers.pairs import CHOICES, case_of, rows

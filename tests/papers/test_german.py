@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.catalogue import kind_of
 from docgen.compose.translations import missing_translations
+from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
-from docgen.phrases.english import claim as english_claim
 from docgen.render.words import lines_of
 from tests.papers.examples import GOLDEN, ExamplePaper, composed, example_papers, loaded
 from tests.papers.pairs import case_of, rows
@@ -135,7 +135,7 @@ def test_the_list_of_english_words_would_notice_one() -> None:
     """Every golden paper in English has many of them."""
     english = (GOLDEN / "kitchen-final-demand.txt").read_text("utf-8").lower()
     assert len(ENGLISH & set(re.findall(r"[a-z]+", english))) > 60
-    assert english_claim.no_interest_yet("x") == "No interest has accrued up to x."
+    assert phrases_of("en").claim.no_interest_yet("x") == "No interest has accrued up to x."
 
 
 @pytest.mark.parametrize("paper", TRANSLATED, ids=lambda paper: paper.name)

@@ -15,13 +15,13 @@ from docgen import pipeline
 from docgen.case.contract import LateInterest
 from docgen.compose.draft import Clause, Heading, PageSize
 from docgen.compose.paper import check_template
-from docgen.compose.sources import TemplateFolder
+from docgen.compose.template_loader import TemplateFolder
 from docgen.facts.model import Facts
 from docgen.facts.papers import agreement_facts
 from docgen.law.pack_reader import load_law
-from docgen.packaged import templates_folder
 from docgen.render.pdf import to_pdf
 from docgen.render.words import plain_text
+from docgen.resources import templates_folder
 from docgen.schema.reader import known_block
 from tests.papers.examples import loaded
 from tests.papers.test_every_case_composes import paper_of

@@ -10,7 +10,7 @@ import yaml
 
 from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.compose.translations import missing_translations
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
 
 FOUR = ("contract", "change-order", "late-interest-notice", "final-demand")
 TEMPLATES = templates_folder()

@@ -17,7 +17,7 @@ from docgen.register.issue import issue
 from docgen.register.references import mark_of
 from docgen.register.store import read
 from docgen.register.verify import verify
-from docgen.steps.taken import Done
+from docgen.steps.history import Done
 from tests.register.shop import case_in, edit, issued
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from docgen.compose.stored import fingerprint, restored
+from docgen.compose.serialize import fingerprint, restored
 from docgen.pipeline import Loaded, Paper, draft, load
 from docgen.redline.summary import in_short
 from docgen.register.entries import line_of

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from docgen.branding import Branding
 from docgen.compose.draft import Draft, Emphasis, Text
-from docgen.packaged import templates_folder
 from docgen.redline.compare import compare
 from docgen.render.font_instances import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
 from docgen.render.pdf import to_pdf
 from docgen.render.redline_html import to_redline_pdf
+from docgen.resources import templates_folder
 from tests.redline.versions import edited_contract
 from tests.render.drafts import draft_of, paragraph, rich_contract, rich_letter
 from tests.render.page_reading import pages_of

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
-from docgen.letter_form import DIN_5008_B, DL_WINDOW, LINE, NO_10_WINDOW, LetterForm, letter_form
+from docgen.envelope import DIN_5008_B, DL_WINDOW, LINE, NO_10_WINDOW, LetterForm, letter_form
 from docgen.render.docx import to_docx
 from docgen.render.pdf import to_pdf
 from tests.render.conftest import Convert

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
-from docgen.packaged import templates_folder
+from docgen.resources import templates_folder
 from tests.render.word_reading import opened
 from tools.make_letterheads import LETTERHEADS, letterhead, stylesheets
 

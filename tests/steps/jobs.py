@@ -11,7 +11,7 @@ from docgen.law.pack_reader import load_law
 from docgen.schema.reader import known_block
 from docgen.steps.condition import Unmet
 from docgen.steps.gate import gate
-from docgen.steps.taken import Done
+from docgen.steps.history import Done
 
 CURRENCY = {"GB": "GBP", "US": "USD"}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docgen.steps.gate import gate, unmet_on
 from docgen.steps.ladder import ladder_of
-from docgen.steps.standing import standing_on
+from docgen.steps.snapshot import standing_on
 from docgen.steps.status import status_of
 from tests.steps.jobs import job, law_of
 

@@ -15,7 +15,7 @@ from docgen.steps.condition import Unmet
 from docgen.steps.conditions import CONDITIONS, claim, court, demand, invoice, stopping
 from docgen.steps.documents import NAMES
 from docgen.steps.gate import earliest_of, gate, problem_of
-from docgen.steps.taken import Done
+from docgen.steps.history import Done
 from tests.steps.jobs import day, job, law_of, lawyer, unmet
 
 

@@ -11,15 +11,15 @@ import pytest
 
 from docgen.case.getting_paid import StepChange
 from docgen.catalogue import DOCUMENTS
+from docgen.diagnostics import show
 from docgen.errors import CaseError, DocgenError
 from docgen.law.pack_reader import known_laws
 from docgen.pipeline import load
-from docgen.problems import show
 from docgen.schema.reader import known_block
 from docgen.steps.documents import NAMES
 from docgen.steps.ladder import Step, ladder_for, ladder_of
 from docgen.steps.plan import Planned, plan_of
-from docgen.steps.standing import standing_on
+from docgen.steps.snapshot import standing_on
 from tests.case.good import GOOD
 from tests.steps.jobs import day, job, law_of
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from holidays import country_holidays
 
-from docgen.steps.coming import coming_of
 from docgen.steps.documents import DEMAND, STOP_NOTICE, SUSPENSION
 from docgen.steps.gate import gate, unmet_on
 from docgen.steps.ladder import ladder_of
-from docgen.steps.standing import standing_on
+from docgen.steps.snapshot import standing_on
+from docgen.steps.upcoming import coming_of
 from tests.steps.walks import NAMES, WAYS, Day, timeline, walked
 
 GOLDEN = Path(__file__).parent / "golden"

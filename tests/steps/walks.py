@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.law.pack import Law
 from docgen.pipeline import load
+from docgen.steps.history import Done
 from docgen.steps.ladder import ladder_of
 from docgen.steps.plan import Planned
 from docgen.steps.status import Status, status_of
-from docgen.steps.taken import Done
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAMES = tuple(sorted(path.stem for path in EXAMPLES.glob("*.yaml")))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.diagnostics import show
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
-from docgen.problems import show
 from docgen.wordtemplate.lint import WordTemplate, read_template
 from docgen.wordtemplate.names import PaperFacts
 from tests.templates.building import p, word_file

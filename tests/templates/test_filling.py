@@ -20,11 +20,11 @@ from msgspec.structs import fields, replace
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # as above
 
 from docgen.compose.draft import Draft, Furniture, Layout, PageSize
+from docgen.diagnostics import show
 from docgen.errors import CaseError, DocgenError
 from docgen.facts.model import Facts
 from docgen.own_templates import values_of
 from docgen.pipeline import facts_of, load
-from docgen.problems import show
 from docgen.render.word_template import fill_in
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories

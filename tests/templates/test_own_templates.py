@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.packaged import templates_folder
 from docgen.pipeline import draft, load
 from docgen.render.words import words_of
+from docgen.resources import templates_folder
 from tests.templates.building import p, word_file
 from tests.templates.building import run as run_of
 

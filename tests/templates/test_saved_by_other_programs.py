@@ -12,8 +12,8 @@ import pytest
 from docgen.dates import parse_day
 from docgen.house.letterheads import known_letterheads
 from docgen.own_templates import linted
-from docgen.packaged import templates_folder
 from docgen.pipeline import draft, load, render
+from docgen.resources import templates_folder
 from docgen.wordtemplate.package import open_package
 from tests.render.conftest import Convert, convert  # noqa: F401  # the fixture
 from tests.templates.corpus import FAULTLESS

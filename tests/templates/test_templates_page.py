@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen.dates import parse_day
+from docgen.diagnostics import show
 from docgen.pipeline import draft, load, render
-from docgen.problems import show
 from docgen.render.words import lines_of
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import OBJECT, stories

@@ -11,12 +11,12 @@ import pytest
 
 from docgen.branding import Hazard
 from docgen.dates import parse_day
+from docgen.diagnostics import show
 from docgen.errors import CaseError, Severity
 from docgen.house.letterheads import find_letterhead, known_letterheads
 from docgen.own_templates import linted
-from docgen.packaged import templates_folder
 from docgen.pipeline import draft, load, render
-from docgen.problems import show
+from docgen.resources import templates_folder
 from docgen.wordtemplate.vetting import admitted
 from tests.templates.building import HEAD, NAMESPACES, cell, field, linked, p, paragraphs, row, run, table, word_file
 from tests.templates.test_corpus import read

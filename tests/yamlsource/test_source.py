@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.diagnostics import show
 from docgen.errors import Place
-from docgen.problems import show
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import as_path, dotted
 from tests.case.good import GOOD

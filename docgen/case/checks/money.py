@@ -10,9 +10,9 @@ from docgen.case.checks.shape import Finding, error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
 from docgen.dates import at_least_days
-from docgen.known import nearest
 from docgen.money import CURRENCIES, exponent_of
 from docgen.schema.fields import Record, field_at
+from docgen.suggestions import nearest
 from docgen.yamlsource.yaml_nodes import as_path
 
 _PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}

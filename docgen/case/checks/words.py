@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from docgen.case.models import Case
 from docgen.dates import Duration
-from docgen.known import nearest
 from docgen.money import rounded
+from docgen.suggestions import nearest
 
 _Name = TypeVar("_Name", str, int)
 

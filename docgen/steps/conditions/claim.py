@@ -25,7 +25,7 @@ from docgen.steps.documents import (
     STOP_NOTICE,
     SUSPENSION,
 )
-from docgen.steps.standing import ONE_DAY, Standing
+from docgen.steps.snapshot import ONE_DAY, Standing
 
 
 @condition("overdue", *PRESSING, PLAN)

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from docgen.case.checks.words import sum_of
 from docgen.dates import in_words
-from docgen.ledger.reckon import overdue_only
+from docgen.ledger.calculation import overdue_only
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.deadlines import demand_deadline, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, HANDOVER, PAYMENT_ORDER
+from docgen.steps.history import last_of
 from docgen.steps.small_claims import fit_of
-from docgen.steps.standing import Standing
-from docgen.steps.taken import last_of
+from docgen.steps.snapshot import Standing
 
 _REPLY_DAYS = 30
 

@@ -10,7 +10,7 @@ from docgen.law.calendar import next_business_day
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import DEMAND
-from docgen.steps.standing import Standing
+from docgen.steps.snapshot import Standing
 
 _VALIDATION_DAYS = 30
 _REGULATION_F = "15 U.S.C. § 1692g and 12 CFR § 1006.34"

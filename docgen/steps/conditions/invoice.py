@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.case.checks.words import in_gb_or_eu
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.documents import INVOICE
-from docgen.steps.standing import Standing
+from docgen.steps.snapshot import Standing
 
 _ELSEWHERE = "article 226(3) of Directive 2006/112/EC"
 

@@ -19,9 +19,9 @@ from docgen.steps.documents import (
     STOPPING,
     SUSPENSION,
 )
-from docgen.steps.standing import ONE_DAY, Standing, standing_on
+from docgen.steps.history import Taken, last_of
+from docgen.steps.snapshot import ONE_DAY, Standing, standing_on
 from docgen.steps.stop_notice import named_invoices, rest_of_named
-from docgen.steps.taken import Taken, last_of
 
 _CLAUSE = "the contract's clause on stopping work"
 

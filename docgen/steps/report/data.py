@@ -13,7 +13,7 @@ from docgen.steps.plan import Planned
 from docgen.steps.report.job import Job
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES
-from docgen.steps.told import called, command_for, rules
+from docgen.steps.step_text import called, command_for, rules
 
 CSV_COLUMNS = (
     "case", "title", "client", "file", "as_of", "currency", "contract_sum", "pending_change_orders", "invoiced", "paid",

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 
-from docgen.steps.coming import Coming
+from docgen.steps.upcoming import Coming
 
 _FIRST = date(2000, 1, 1)
 

@@ -18,7 +18,7 @@ from docgen.steps.plan import Planned
 from docgen.steps.report.job import Job
 from docgen.steps.report.text import court_words
 from docgen.steps.status import AGES, Status
-from docgen.steps.told import called, command_for, nothing_to_do, obstacles, standing_of
+from docgen.steps.step_text import called, command_for, nothing_to_do, obstacles, standing_of
 
 _STYLE = Path(__file__).resolve().parent / "status.css"
 _COLOURS = ("--age1", "--age2", "--age3", "--age4")

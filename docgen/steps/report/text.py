@@ -14,7 +14,7 @@ from docgen.steps.plan import Planned
 from docgen.steps.report.job import Job
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Status
-from docgen.steps.told import called, command_for, nothing_to_do, obstacles, rules
+from docgen.steps.step_text import called, command_for, nothing_to_do, obstacles, rules
 
 _WIDTH = 40
 _WIDEST_NAME = 32

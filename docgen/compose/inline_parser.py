@@ -1,0 +1,407 @@
+"""The words of one paragraph, heading, cell or item: Markdown with tokens into Draft inlines.
+
+Python-Markdown reads emphasis and links; then each token becomes its value, as Text. What the template wrote itself
+is spelled and set by language on the way, and searched for what must not be left in a paper.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import threading
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Sequence
+from urllib.parse import quote
+
+import markdown
+from markdown.util import AtomicString
+from msgspec import Struct, field
+
+from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
+from docgen.compose.engine import BLOCK_VALUES, ValueTable
+from docgen.compose.language import Conventions
+from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, fault
+from docgen.compose.spelling import american
+from docgen.compose.terms import GAP, Passage
+from docgen.compose.typography import Flow, set_typographic
+from docgen.errors import Place, Problem
+from docgen.suggestions import near_ones
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """What an anchor names. `number` is "" for a heading without a number; `annex` tells an annex from a clause."""
+
+    number: str
+    annex: bool = False
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """All that the words of one paper share. `problems` and `passages` grow; nothing else changes."""
+
+    values: ValueTable
+    language: str
+    conventions: Conventions
+    clause_word: str
+    annex_word: str
+    anchors: dict[str, Target]
+    problems: list[Problem]
+    passages: list[Passage] = field(default_factory=list)
+    reader: markdown.Markdown = field(default_factory=lambda: _reader())
+
+
+_BR = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
+_ENDS_IN_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
+_AROUND_BREAK = re.compile(f"\\s*{BREAK}\\s*")
+_VALUE_LINES = re.compile(r"\r\n|\r|\n")
+_ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+_SENTENCE_END = re.compile(r"[.?!][”“’»)]*\s+$")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|cf|no|para|art|bzw|vgl|z\. ?B)\.\s+$", re.IGNORECASE)
+_STRAY = "\x02"  # Python-Markdown's sign around an escaped character
+_LEFT_OVER: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"</?[A-Za-z!?][^<>]*>"),
+        "HTML",
+        "Write Markdown; for a new line <br>, for a link [words](https://…).",
+    ),
+    (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), "a tag that was not read", "Comments are written <!-- … -->."),
+    (re.compile(r"[{}]"), "a brace", "Anchors and classes stand at the end: {#anchor}, {: .note }."),
+    (re.compile(r"!\["), "a picture", "Pictures cannot be set."),
+    (re.compile(r"\[[^\[\]]*\]?|\]"), "a bracket to fill in", "Fill it in, print a value there, or write \\[ and \\]."),
+    (re.compile(r"`"), "a backtick", "Write the words without it."),
+    (re.compile(r"\*+"), "a star that opens or closes nothing", "Pair it, or write \\*."),
+    (re.compile(r"\b(?:TODO|TBC|TBD|FIXME|XXX)\b"), "a note to self", "Settle it before the paper goes out."),
+)
+_MAY_BE_LEFT_OVER = re.compile(r"[<{}\[\]`*]|\b(?:TODO|TBC|TBD|FIXME|XXX)\b")  # most words are not even suspect
+_MARKED_UP = re.compile(r"[\\*_\[\]<>!&`\x02\x03\n]")  # without any of these, Markdown leaves words as they are
+_DOUBLED = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
+
+
+def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph") -> tuple[Inline, ...]:
+    """The words of some lines, joined by spaces, as they will be read; problems are added to `setting.problems`."""
+    place = lines[0].place
+    source = _joined(lines)
+    if not source:
+        setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
+        return ()
+    value = TOKEN.fullmatch(source)
+    if value:  # most cells of a table: no words of the template, so nothing to read, to set or to look for
+        setting.passages.append(
+            Passage(place=place, where=where, own=GAP, full=_value_words(int(value[1]), setting), marked=())
+        )
+        return _unless_empty(tuple(_value(int(value[1]), setting, place)), setting, where, place)
+    root = _parsed(source, setting.reader)
+    if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
+        message = f"the values of this {where} cannot be told from its markup"
+        setting.problems.append(fault("markdown", place, message, "Leave a space between values and stars or links."))
+        return ()
+    _check_template_text(root, lines, setting)
+    _set_by_language(root, setting)
+    setting.passages.append(_passage(root, setting, where, place))
+    return _unless_empty(_children(root, setting, place), setting, where, place)
+
+
+def _unless_empty(made: tuple[Inline, ...], setting: Setting, where: str, place: Place) -> tuple[Inline, ...]:
+    # A cell of new lines alone is room to write in by hand.
+    if not plain(made).strip() and not (where == "cell" and any(isinstance(one, Break) for one in made)):
+        setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
+    return made
+
+
+def plain(made: Sequence[Inline]) -> str:
+    """The words without markup; a break is a space, a reference its label and number."""
+    parts: list[str] = []
+    for one in made:
+        match one:
+            case Text():
+                parts.append(one.text)
+            case Strong() | Emphasis() | Link():
+                parts.append(plain(one.children))
+            case Break():
+                parts.append(" ")
+            case Reference():
+                parts.append(f"{one.label}\u00a0{one.number}" if one.label else one.number)
+    return "".join(parts)
+
+
+def lone_token(lines: Sequence[Line]) -> int | None:
+    """The number of the value that stands alone in these lines, or None."""
+    match = TOKEN.fullmatch("".join(line.text for line in lines).strip())
+    return int(match[1]) if match else None
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    parts: list[str] = []
+    for number, line in enumerate(lines):
+        text = _BR.sub(BREAK, line.text) if "<" in line.text else line.text
+        if number < len(lines) - 1 and _ENDS_IN_BREAK.search(text):
+            text = _ENDS_IN_BREAK.sub("", text) + BREAK
+        parts.append(text.strip(" \t"))
+    joined = re.sub(r"[ \t]+", " ", " ".join(part for part in parts if part)).strip()
+    return _AROUND_BREAK.sub(BREAK, joined)
+
+
+# By thread, because a reader keeps what it is at while it reads.
+_readers = threading.local()
+
+
+def _reader() -> markdown.Markdown:
+    known: markdown.Markdown | None = getattr(_readers, "one", None)
+    if known is None:
+        known = _readers.one = _markdown()
+    return known
+
+
+def _markdown() -> markdown.Markdown:
+    reader = markdown.Markdown()
+    for name in (
+        "backtick",
+        "reference",
+        "image_link",
+        "image_reference",
+        "short_reference",
+        "short_image_ref",
+        "automail",
+        "linebreak",
+        "html",
+        "entity",
+    ):
+        reader.inlinePatterns.deregister(name, strict=False)
+    return reader
+
+
+def _parsed(source: str, reader: markdown.Markdown) -> ElementTree.Element:
+    root = ElementTree.Element("div")
+    ElementTree.SubElement(root, "p").text = source
+    if _MARKED_UP.search(source) is None:
+        return root[0]
+    reader.treeprocessors["inline"].run(root)
+    return root[0]
+
+
+def _tokens_of(root: ElementTree.Element) -> list[str]:
+    found: list[str] = []
+    for element in root.iter():
+        found += TOKEN.findall(element.get("href", ""))
+        found += TOKEN.findall(element.text or "")
+        found += TOKEN.findall(element.tail or "")
+    return found
+
+
+def _each_text(element: ElementTree.Element, change: Callable[[str], str], *, with_tail: bool = False) -> None:
+    """Runs `change` over every piece of the template's text in reading order; addresses are no text."""
+    if element.text and not isinstance(element.text, AtomicString):
+        element.text = change(element.text)
+    for child in element:
+        _each_text(child, change, with_tail=True)
+    if with_tail and element.tail:
+        element.tail = change(element.tail)
+
+
+# --- what must not be left ----------------------------------------------------------------------------------------
+
+
+def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setting: Setting) -> None:
+    pieces: list[str] = []
+
+    def keep(text: str) -> str:
+        pieces.append(text)
+        return text
+
+    _each_text(root, keep)
+    for piece in pieces:
+        rest = TOKEN.sub("\ufffc", piece)
+        for pattern, what, hint in _LEFT_OVER if _MAY_BE_LEFT_OVER.search(rest) else ():
+            for match in pattern.finditer(rest):
+                place = _place_of(match[0], lines)
+                message = f'"{match[0]}" would stand in the paper: {what}'
+                setting.problems.append(fault("left-over", place, message, hint))
+            rest = pattern.sub("\ufffc", rest)
+        if RESERVED.search(rest.replace(BREAK, " ")):
+            message = "a sign of docgen's own would stand in the paper"
+            setting.problems.append(fault("left-over", lines[0].place, message, "Report it: the fault is in docgen."))
+    flowing = TOKEN.sub("\ufffc", "".join(pieces)).replace(BREAK, " ")
+    for match in _DOUBLED.finditer(flowing):
+        if match[1].lower() not in setting.conventions.doubled:
+            place = _place_of(match[1], lines)
+            message = f'"{match[0]}" stands twice in a row'
+            setting.problems.append(fault("doubled-word", place, message, "Take one of them out."))
+
+
+def _place_of(text: str, lines: Sequence[Line]) -> Place:
+    for line in lines:
+        if text in line.text:
+            return line.place
+    return lines[0].place
+
+
+def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
+    flow = Flow()
+
+    def change(text: str) -> str:
+        nonlocal flow
+        if _STRAY in text:
+            text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
+        if "&" in text:
+            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        if setting.language == "en-US":
+            text = american(text)
+        if setting.language == "de-CH":
+            text = text.replace("ß", "ss")
+        text, flow = set_typographic(text, setting.conventions.quotes, flow)
+        return text
+
+    _each_text(root, change)
+
+
+# --- for the lint of the whole paper ------------------------------------------------------------------------------
+
+
+def _passage(root: ElementTree.Element, setting: Setting, where: str, place: Place) -> Passage:
+    words = _words_of(root).replace(BREAK, " ")
+    marked = (_words_of(strong) for strong in root.iter("strong"))
+    return Passage(
+        place=place,
+        where=where,
+        own=TOKEN.sub(GAP, words),
+        full=TOKEN.sub(lambda match: _value_words(int(match[1]), setting), words),
+        marked=tuple(mark for mark in marked if GAP not in mark and not TOKEN.search(mark)),
+    )
+
+
+def _words_of(element: ElementTree.Element) -> str:
+    """The words of an element with their tokens; a reference is a gap."""
+    if element.tag == "a" and element.get("href", "").startswith("#"):
+        return GAP
+    return (element.text or "") + "".join(_words_of(child) + (child.tail or "") for child in element)
+
+
+def _value_words(index: int, setting: Setting) -> str:
+    value = setting.values.values[index]
+    return value if isinstance(value, str) else GAP
+
+
+# --- building -----------------------------------------------------------------------------------------------------
+
+
+def _children(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
+    made: list[Inline] = list(_texts(element.text or "", setting, place))
+    for child in element:
+        made += _element(child, setting, place, before=plain(made))
+        made += _texts(child.tail or "", setting, place)
+    return _merged(made)
+
+
+def _begins_sentence(before: str) -> bool:
+    if not before.strip():
+        return True
+    return bool(_SENTENCE_END.search(before)) and not _ABBREVIATED.search(before)
+
+
+def _element(element: ElementTree.Element, setting: Setting, place: Place, *, before: str) -> tuple[Inline, ...]:
+    if element.tag == "a":
+        return _link(element, setting, place, before=before)
+    children = _children(element, setting, place)
+    if not children:
+        return ()
+    return (Strong(children),) if element.tag == "strong" else (Emphasis(children),)
+
+
+def _texts(text: str, setting: Setting, place: Place) -> tuple[Inline, ...]:
+    made: list[Inline] = []
+    position = 0
+    for match in TOKEN.finditer(text):
+        made += _template_text(text[position : match.start()])
+        made += _value(int(match[1]), setting, place)
+        position = match.end()
+    return (*made, *_template_text(text[position:]))
+
+
+def _template_text(text: str) -> list[Inline]:
+    made: list[Inline] = []
+    for number, part in enumerate(text.split(BREAK)):
+        if number:
+            made.append(Break())
+        if part:
+            made.append(Text(part))
+    return made
+
+
+def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
+    value = setting.values.values[index]
+    if isinstance(value, BLOCK_VALUES):
+        name = setting.values.names[index]
+        message = f"{name} is a block and stands among other words"
+        setting.problems.append(fault("print", place, message, "Put it alone in a paragraph of its own."))
+        return []
+    made: list[Inline] = []
+    for number, part in enumerate(_VALUE_LINES.split(str(value).rstrip("\r\n"))):
+        if number:
+            made.append(Break())
+        if part:
+            made.append(Text(part))
+    return made
+
+
+def _merged(made: Sequence[Inline]) -> tuple[Inline, ...]:
+    merged: list[Inline] = []
+    for one in made:
+        last = merged[-1] if merged else None
+        if isinstance(one, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.text + one.text)
+        else:
+            merged.append(one)
+    return tuple(merged)
+
+
+# --- links and references -----------------------------------------------------------------------------------------
+
+
+def _link(element: ElementTree.Element, setting: Setting, place: Place, *, before: str) -> tuple[Inline, ...]:
+    address = element.get("href", "")
+    children = _children(element, setting, place)
+    if address.startswith("#"):
+        return _reference(address[1:], children, setting, place, before=before)
+    address = TOKEN.sub(lambda match: _in_address(int(match[1]), setting), address)
+    if not address.startswith(("https://", "mailto:")):
+        message = f'the link to "{address}" is neither https: nor mailto:'
+        setting.problems.append(fault("link", place, message, "Begin it with https:// or mailto:."))
+    if not children:
+        setting.problems.append(fault("link", place, f"the link to {address} has no words", "Write [words](…)."))
+    return (Link(address, children),)
+
+
+def _in_address(index: int, setting: Setting) -> str:
+    return quote(str(setting.values.values[index]), safe=":/?#@!$&'()*+,;=-._~%")
+
+
+def _reference(
+    anchor: str, children: tuple[Inline, ...], setting: Setting, place: Place, *, before: str
+) -> tuple[Inline, ...]:
+    target = setting.anchors.get(anchor)
+    if target is None:
+        near = near_ones(anchor, setting.anchors, most=2)
+        known = ", ".join(f"#{name}" for name in sorted(setting.anchors)) or "none"
+        hint = f"Did you mean {' or '.join(f'#{name}' for name in near)}?" if near else f"Anchors here: {known}."
+        setting.problems.append(fault("reference", place, f"nothing has the anchor #{anchor}", hint))
+        return (Text(f"#{anchor}"),)
+    if not target.number:
+        message = f"#{anchor} is a heading without a number: it cannot be referred to"
+        setting.problems.append(fault("reference", place, message, "Refer to a clause or an annex."))
+        return (Text(f"#{anchor}"),)
+    label = plain(children)
+    if not label:
+        label = setting.annex_word if target.annex else setting.clause_word
+        last = before.split()[-1] if before.strip() else ""
+        if last.lower() in (label.lower(), f"{label.lower()}s"):
+            message = f'"{last}" stands before a reference that says "{label}" itself'
+            setting.problems.append(
+                fault("reference", place, message, f"Write [](#{anchor}) alone, or [{last}](#{anchor}).")
+            )
+        if _begins_sentence(before):
+            label = label[:1].upper() + label[1:]
+    elif label == "#":
+        label = ""
+    return (Reference(anchor, label, target.number),)

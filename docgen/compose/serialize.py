@@ -1,0 +1,93 @@
+"""A Draft as JSON and back, so that the words of an issued paper outlive the templates they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from enum import Enum
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields, replace
+
+from docgen import drawing, envelope, signing
+from docgen.branding import Branding
+from docgen.compose import draft as drafts
+from docgen.compose.draft import Draft
+from docgen.errors import DocgenError
+
+_KIND = "is"  # the key that names the kind of a value; no field of a Draft is called so
+
+
+def stored(draft: Draft) -> bytes:
+    """The Draft as JSON, without the firm's branding; the same Draft gives the same bytes."""
+    return (json.dumps(_plain(draft), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def restored(content: bytes) -> Draft:
+    """The Draft that `stored` wrote.
+
+    A field that came into docgen since then, and the branding, have their defaults. Raises DocgenError for what no
+    docgen so old can read.
+    """
+    try:
+        draft = _value(json.loads(content))
+    except (ValueError, KeyError, TypeError) as wrong:
+        raise DocgenError(
+            f"the words kept of an issued paper cannot be read: {wrong}",
+            "A newer docgen may have written them: bring docgen up to date. Else restore the file from a backup.",
+        ) from wrong
+    if not isinstance(draft, Draft):
+        raise DocgenError("the file holds no words of an issued paper", "Restore it from a backup.")
+    return draft
+
+
+def fingerprint(draft: Draft) -> str:
+    """The SHA-256 of what the paper says, and of the letterhead's name, in hexadecimal.
+
+    Left out is what differs between a draft and an issued copy of the same words: the draft mark, the reference, the
+    running title, and the day in the file's metadata.
+    """
+    bare = replace(draft.furniture, draft_mark="", running_title="")
+    return hashlib.sha256(stored(replace(draft, reference="", created="", furniture=bare))).hexdigest()
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Enum):
+        return {_KIND: type(value).__name__, "value": value.value}
+    if isinstance(value, Struct):
+        parts = asdict(value)
+        # What a firm lays over its letterhead is no word of the paper, and names files of its machine.
+        worded = {name: _plain(part) for name, part in parts.items() if not isinstance(part, Branding)}
+        return {_KIND: type(value).__name__} | worded
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"a Draft holds a {type(value).__name__}, which cannot be stored")
+
+
+def _value(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return tuple(_value(part) for part in plain)
+    if not isinstance(plain, dict):
+        return plain
+    kind = _kinds()[plain[_KIND]]
+    given = {name: _value(part) for name, part in plain.items() if name != _KIND}
+    if issubclass(kind, Enum):
+        return kind(given["value"])
+    known = set(kind.__struct_fields__)
+    missing = [part.name for part in fields(kind) if part.name not in given and part.required]
+    if missing or given.keys() - known:
+        raise ValueError(f"{plain[_KIND]} has other fields: {', '.join((*missing, *sorted(given.keys() - known)))}")
+    return kind(**given)
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    """Every kind of value that a Draft may hold, by its name."""
+    modules: tuple[ModuleType, ...] = (drafts, drawing, envelope, signing)
+    every = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
+    return {kind.__name__: kind for kind in every if issubclass(kind, (Struct, Enum)) and kind is not Struct}

@@ -1,0 +1,457 @@
+"""The names a template uses, checked against the Facts before anything is printed.
+
+Every branch is looked at, also those that the case at hand does not take: a misspelt `{% if %}` would otherwise
+drop a clause from someone else's contract. The types come from the annotations of the Facts. A macro's
+body is checked once for each way it is called, with the types of what it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, get_args
+
+from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
+
+from docgen.compose.engine import BLOCK_VALUES, FILTERS, SIMPLER, TESTS, TOO_DEEP, TemplateEnvironment, spoken
+from docgen.compose.placeholders import fault
+from docgen.compose.template_types import (
+    MARKUP,
+    UNKNOWN,
+    Loop,
+    attributes,
+    element,
+    is_list,
+    joined,
+    kind_of,
+    members,
+    words_of,
+)
+from docgen.errors import CaseError, Place, Problem
+from docgen.suggestions import guess, near_ones, nearest
+
+_SHOWN = 12  # as many names as a hint lists before it says how many more there are
+_NEAR_FACT = 0.75  # "matter" is a name of somebody's own, and no slip for "letter"
+_ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
+_FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
+    nodes.Extends: ("{% extends %}", "Use {% include %}."),
+    nodes.Block: ("{% block %}", "Use {% include %}."),
+    nodes.Import: ("{% import %}", "Use {% include %}, or a macro in this file."),
+    nodes.FromImport: ("{% from … import %}", "Use {% include %}, or a macro in this file."),
+    nodes.AssignBlock: ("{% set %} … {% endset %}", "Write a macro."),
+    nodes.FilterBlock: ("{% filter %}", "Use a filter on a value: {{ name|upper }}."),
+    nodes.ScopedEvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
+    nodes.EvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
+}
+
+Scope = dict[str, Any]
+
+
+def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Problem, ...]:
+    """Every wrong name, filter, comparison or tag in the template `name` and all it includes, in order of place.
+
+    `facts` is the type of the Facts itself; `title` is the front matter's title, which may hold values too.
+    """
+    checker = Checker(environment)
+    scope = dict(attributes(facts))
+    if title:
+        checker.title(name, title, dict(scope))
+    checker.template(name, scope)
+    return tuple(dict.fromkeys(checker.problems))
+
+
+class Checker:
+    """One walk over a template and what it includes; a class because a dozen mutually recursive steps share it."""
+
+    def __init__(self, environment: TemplateEnvironment) -> None:
+        self.environment = environment
+        self.problems: list[Problem] = []
+        self.names: list[str] = []
+        self.macros: dict[str, tuple[nodes.Macro, Scope, list[str]]] = {}
+        self.called: set[tuple[str, tuple[Any, ...]]] = set()
+        self.guards = 0  # how many if and for of the file at hand stand around a statement
+
+    # --- where and what --------------------------------------------------------------------------------------------
+
+    def place(self, line: int, text: str) -> Place:
+        name = self.names[-1]
+        lines = self.environment.folder.lines_of(self.environment.folder.place(name, line).file)
+        # Jinja counts only lines: the column is where the words stand on the line, if they do.
+        column = lines[line - 1].find(text) + 1 if 0 < line <= len(lines) else 0
+        folder = self.environment.folder
+        return folder.place(name, line, column, len(text)) if column else folder.place(name, line)
+
+    def say(self, node: nodes.Node, message: str, hint: str, rule: str = "name", marked: str = "") -> None:
+        self.problems.append(fault(rule, self.place(node.lineno, marked or "\0"), message, hint))
+
+    # --- templates -------------------------------------------------------------------------------------------------
+
+    def parse(self, name: str) -> nodes.Template | None:
+        try:
+            return self.environment.parse(self.environment.folder.read(name).body, name)
+        except TemplateSyntaxError as error:
+            place = self.environment.folder.place(name, error.lineno)
+            self.problems.append(_syntax(error, place))
+            return None
+
+    def template(self, name: str, scope: Scope) -> None:
+        if name in self.names:
+            line = Place(file=self.environment.folder.place(name, 1).file, line=1, column=1)
+            hint = "Take one of the includes out."
+            chain = " → ".join([*self.names[self.names.index(name) :], name])
+            self.problems.append(fault("include", line, f"the template includes itself ({chain})", hint))
+            return
+        self.names.append(name)
+        clause = self.environment.folder.read(name).clause
+        outer = self.guards
+        if clause:
+            self.guards = -1 if clause.when else 0  # its own condition is no guard
+        tree = self.parse(name)
+        if tree is not None:
+            names, count = self.names, len(self.names)
+            try:
+                self._walk(tree, scope)
+            except RecursionError:  # a name with hundreds of parts, a condition with hundreds of "or"
+                self.names = names[:count]
+                place = self.environment.folder.place(name, _longest_tag(self.environment.folder.read(name).body))
+                self.problems.append(fault("syntax", place, TOO_DEEP, SIMPLER))
+        self.guards = outer
+        self.names.pop()
+
+    def _walk(self, tree: nodes.Template, scope: Scope) -> None:
+        known = set(self.macros)
+        for macro in tree.find_all(nodes.Macro):
+            self.macros[macro.name] = (macro, scope, list(self.names))
+        self.body(tree.body, scope)
+        for macro_name in set(self.macros) - known:
+            if not any(called == macro_name for called, _ in self.called):
+                self.macro(macro_name, {})
+
+    def title(self, name: str, title: str, scope: Scope) -> None:
+        self.names.append(name)
+        try:
+            tree = self.environment.parse(title)
+        except TemplateSyntaxError as error:
+            self.problems.append(_syntax(error, self.environment.folder.front_place(name, "title")))
+        else:
+            before = len(self.problems)
+            self.body(tree.body, scope)
+            place = self.environment.folder.front_place(name, "title")
+            for number in range(before, len(self.problems)):
+                problem = self.problems[number]
+                self.problems[number] = fault("name", place, f"title: {problem.message}", problem.hint)
+        self.names.pop()
+
+    # --- statements ------------------------------------------------------------------------------------------------
+
+    def body(self, statements: Iterable[nodes.Node], scope: Scope) -> None:
+        for statement in statements:
+            self.statement(statement, scope)
+
+    def statement(self, node: nodes.Node, scope: Scope) -> None:
+        for forbidden, (tag, hint) in _FORBIDDEN.items():
+            if isinstance(node, forbidden):
+                self.say(node, f"{tag} cannot be used in a template", hint, "tag")
+                return
+        match node:
+            case nodes.Output():
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData):
+                        self.printed(child, scope)
+            case nodes.If():
+                self.expression(node.test, scope)
+                self.guards += 1
+                self.body(node.body, scope)
+                self.body(node.elif_, scope)
+                self.body(node.else_, scope)
+                self.guards -= 1
+            case nodes.For():
+                self.loop(node, scope)
+            case nodes.Assign():
+                self.assign(node, scope)
+            case nodes.With():
+                inner = dict(scope)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    self.bind(target, self.expression(value, scope), inner)
+                self.body(node.body, inner)
+            case nodes.Macro():
+                pass  # checked where it is called
+            case nodes.CallBlock():
+                self.expression(node.call, scope)
+                inner = dict(scope) | {arg.name: UNKNOWN for arg in node.args}
+                self.body(node.body, inner)
+            case nodes.Include():
+                self.include(node, scope)
+            case nodes.Scope():
+                self.body(node.body, dict(scope))
+            case nodes.ExprStmt():
+                self.expression(node.node, scope)
+            case _:
+                self.say(node, f"a template cannot use {type(node).__name__}", "Use if, for, set, macro.", "tag")
+
+    def loop(self, node: nodes.For, scope: Scope) -> None:
+        looped = self.expression(node.iter, scope)
+        elements = []
+        for hint in members(looped):
+            if hint is UNKNOWN or is_list(hint):
+                elements.append(UNKNOWN if hint is UNKNOWN else element(hint))
+            else:
+                name = spoken(node.iter)
+                self.say(node.iter, f"{name} is {kind_of(hint)}, not a list", "Loop over a list.", marked=name)
+                elements.append(UNKNOWN)
+        inner = dict(scope)
+        self.bind(node.target, joined(elements), inner)
+        inner["loop"] = Loop
+        if node.test is not None:
+            self.expression(node.test, inner)
+        self.guards += 1
+        self.body(node.body, inner)
+        self.body(node.else_, dict(scope))
+        self.guards -= 1
+
+    def assign(self, node: nodes.Assign, scope: Scope) -> None:
+        hint = self.expression(node.node, scope)
+        if isinstance(node.target, nodes.Name) and node.target.name == "variant":
+            clause = self.environment.folder.read(self.names[-1]).clause
+            # So that a text compared with a variant that the front matter does not know is found.
+            hint = Literal[tuple(one.name for one in clause.variants)] if clause and clause.variants else hint
+        self.bind(node.target, hint, scope)
+
+    def bind(self, target: nodes.Node, hint: Any, scope: Scope) -> None:
+        if isinstance(target, nodes.Name):
+            scope[target.name] = hint
+        elif isinstance(target, nodes.Tuple):
+            parts = get_args(hint)
+            fixed = is_list(hint) and Ellipsis not in parts and len(parts) == len(target.items)
+            for number, item in enumerate(target.items):
+                self.bind(item, parts[number] if fixed else UNKNOWN, scope)
+
+    def include(self, node: nodes.Include, scope: Scope) -> None:
+        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+            self.say(node, "an include must name one file", 'Write {% include "clauses/….md" %}.', "include")
+            return
+        if node.ignore_missing:
+            self.say(node, '"ignore missing" would drop a text silently', "Take it out.", "include")
+        if not node.with_context:
+            self.say(node, '"without context" hides the facts from the text', "Take it out.", "include")
+        try:
+            found = self.environment.folder.find(node.template.value, self.names[-1])
+            clause = self.environment.folder.read(found).clause
+        except CaseError as error:
+            for problem in error.problems:
+                place = problem.place or self.place(node.lineno, node.template.value)
+                self.problems.append(fault("include", place, problem.message, problem.hint))
+            return
+        if clause and self.guards:
+            message = "a clause is included inside {% if %} or {% for %}"
+            self.say(node, message, f'Write the condition into {found}, as "when: …".', "include", node.template.value)
+        self.template(found, dict(scope))
+
+    # --- expressions -----------------------------------------------------------------------------------------------
+
+    def printed(self, node: nodes.Expr, scope: Scope) -> None:
+        hint = self.expression(node, scope)
+        name = spoken(node)
+        for choice in members(hint):
+            if choice in (UNKNOWN, MARKUP, str, int) or choice in BLOCK_VALUES or words_of(choice) is not None:
+                continue
+            if is_list(choice):
+                self.say(node, f"{name} is a list", "Loop over it with {% for … in " + name + " %}.", "print", name)
+            elif choice is bool:
+                self.say(node, f"{name} is a yes or no", f"Ask it with {{% if {name} %}}.", "print", name)
+            elif isinstance(choice, type) and issubclass(choice, Struct):
+                first = next(iter(attributes(choice)), "…")
+                hint_text = f"Print one of them, for example {name}.{first}."
+                self.say(node, f"{name} is a group of values", hint_text, "print", name)
+            else:
+                self.say(node, f"{name} is not finished text", "Print a finished value.", "print", name)
+
+    def expression(self, node: nodes.Node, scope: Scope) -> Any:
+        """The type of an expression, complaining of whatever is wrong in it."""
+        match node:
+            case nodes.Name():
+                if node.name in scope:
+                    return scope[node.name]
+                self.unknown(node, node.name, "", scope)
+                return UNKNOWN
+            case nodes.Getattr():
+                return self.attribute(node, node.attr, scope)
+            case nodes.Getitem():
+                if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+                    return self.attribute(node, node.arg.value, scope)
+                self.expression(node.arg, scope)
+                held = self.expression(node.node, scope)
+                return joined([element(h) if is_list(h) else UNKNOWN for h in members(held)])
+            case nodes.Const():
+                return type(node.value)
+            case nodes.Tuple() | nodes.List():
+                return tuple[joined([self.expression(item, scope) for item in node.items]), ...]  # type: ignore[misc]
+            case nodes.Compare():
+                return self.comparison(node, scope)
+            case nodes.Not():
+                self.expression(node.node, scope)
+                return bool
+            case nodes.And() | nodes.Or():
+                return joined([self.expression(node.left, scope), self.expression(node.right, scope)])
+            case nodes.CondExpr():
+                self.expression(node.test, scope)
+                if node.expr2 is None:
+                    self.say(node, '"… if …" without "else" may print nothing', 'Add "else …", or use {% if %}.')
+                    return self.expression(node.expr1, scope)
+                return joined([self.expression(node.expr1, scope), self.expression(node.expr2, scope)])
+            case nodes.Filter():
+                return self.filtered(node, scope)
+            case nodes.Test():
+                if node.name not in TESTS:
+                    self.say(node, f'"is {node.name}" is not a test', 'The only one is "is none".', marked=node.name)
+                self.expression(node.node, scope)
+                return bool
+            case nodes.Call():
+                return self.call(node, scope)
+        if isinstance(node, _ARITHMETIC):
+            self.say(node, "a template does no arithmetic", "Ask for the finished figure in the facts.")
+        elif isinstance(node, nodes.Concat):
+            self.say(node, '"~" does not join values', "Print one after the other: {{ a }} {{ b }}.")
+        else:
+            self.say(node, f"a template cannot use {type(node).__name__}", "Print, loop and ask; nothing else.")
+        for child in node.iter_child_nodes():
+            self.expression(child, scope)
+        return UNKNOWN
+
+    def attribute(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Any:
+        held = self.expression(node.node, scope)
+        choices = members(held)
+        if any(choice is UNKNOWN for choice in choices):
+            return UNKNOWN
+        found = [attributes(choice)[name] for choice in choices if name in attributes(choice)]
+        if found:
+            return joined(found)
+        owner = spoken(node.node)
+        known = [part for choice in choices for part in attributes(choice)]
+        if known:
+            self.unknown(node, name, owner, known)
+        else:
+            hint = "Loop over it." if is_list(choices[0]) else f"Write {owner} alone."
+            path = f"{owner}.{name}"
+            self.say(node, f"{path} is not known: {owner} is {kind_of(choices[0])}", hint, marked=path)
+        return UNKNOWN
+
+    def unknown(self, node: nodes.Node, name: str, owner: str, known: Iterable[str]) -> None:
+        path = f"{owner}.{name}" if owner else name
+        names = sorted(known)
+        near = nearest(name, names) if owner else next(iter(near_ones(name, names, most=1, cutoff=_NEAR_FACT)), "")
+        if near:
+            better = f"{owner}.{near}" if owner else near
+            self.say(node, f"{path} is not known; did you mean {better}?", f"Write {better}.", marked=path)
+        else:
+            inside = f"{owner} has" if owner else "The facts have"
+            listed = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+            self.say(node, f"{path} is not known", f"{inside}: {listed}.", marked=path)
+
+    def comparison(self, node: nodes.Compare, scope: Scope) -> Any:
+        before, left = node.expr, self.expression(node.expr, scope)
+        for operand in node.ops:  # a == b == c compares each with the one before it
+            right = self.expression(operand.expr, scope)
+            if operand.op in ("lt", "lteq", "gt", "gteq"):
+                for side, hint in ((before, left), (operand.expr, right)):
+                    if any(choice not in (int, UNKNOWN) for choice in members(hint)):
+                        message = f"{spoken(side)} is {kind_of(members(hint)[0])}: it is not more or less than another"
+                        self.say(node, message, "Ask for a yes-or-no in the facts.")
+            self.possible(before, left, operand.expr)
+            self.possible(operand.expr, right, before)
+            before, left = operand.expr, right
+        return bool
+
+    def possible(self, side: nodes.Node, hint: Any, other: nodes.Node) -> None:
+        """A comparison with a word that the value can never be would drop its clause in every case."""
+        words: set[str] = set()
+        for choice in members(hint):
+            only = words_of(choice)
+            if only is None:
+                return
+            words |= set(only)
+        consts = other.items if isinstance(other, nodes.Tuple | nodes.List) else [other]
+        for const in consts:
+            if isinstance(const, nodes.Const) and isinstance(const.value, str) and const.value not in words:
+                listed = f"It can be: {', '.join(sorted(words))}."
+                mend = guess(const.value, sorted(words), listed, written='"{}"')
+                self.say(other, f'{spoken(side)} is never "{const.value}"', mend, marked=const.value)
+
+    def filtered(self, node: nodes.Filter, scope: Scope) -> Any:
+        given = self.expression(node.node, scope) if node.node is not None else UNKNOWN
+        for argument in [*node.args, *(pair.value for pair in node.kwargs)]:
+            self.expression(argument, scope)
+        if node.name not in FILTERS:
+            mend = guess(node.name, FILTERS, f"The known ones are {', '.join(FILTERS)}.", written="|{}")
+            self.say(node, f"|{node.name} is not a filter of templates", mend, marked=node.name)
+            return UNKNOWN
+        name = spoken(node.node) if node.node is not None else "the value"
+        wants_list = node.name in ("first", "last", "join")
+        for choice in members(given):
+            if choice is UNKNOWN:
+                continue
+            fits = is_list(choice) if wants_list else choice is str or words_of(choice) is not None
+            if node.name == "length":
+                fits = is_list(choice)
+            if not fits:
+                wanted = "a list" if wants_list or node.name == "length" else "text"
+                self.say(node, f"|{node.name} wants {wanted}, and {name} is {kind_of(choice)}", "Take it out.")
+        if node.name == "length":
+            return int
+        if node.name in ("first", "last"):
+            return joined([element(choice) if is_list(choice) else UNKNOWN for choice in members(given)])
+        return str
+
+    # --- macros ----------------------------------------------------------------------------------------------------
+
+    def call(self, node: nodes.Call, scope: Scope) -> Any:
+        arguments = [self.expression(argument, scope) for argument in node.args]
+        named = {pair.key: self.expression(pair.value, scope) for pair in node.kwargs}
+        if not isinstance(node.node, nodes.Name):
+            self.say(node, f"{spoken(node)} cannot be called", "Only macros can.", marked=spoken(node.node))
+            return UNKNOWN
+        name = node.node.name
+        if name == "caller":
+            return MARKUP
+        if name not in self.macros:
+            mend = guess(name, sorted(self.macros), "Only macros of this template can be called.", written="{}()")
+            self.say(node, f"{name}() is not a macro", mend, marked=name)
+            return UNKNOWN
+        macro = self.macros[name][0]
+        parameters = [argument.name for argument in macro.args]
+        if len(arguments) > len(parameters) or set(named) - set(parameters):
+            self.say(node, f"{name}() takes {', '.join(parameters) or 'nothing'}", "Correct the call.", marked=name)
+            return MARKUP
+        given = dict(zip(parameters, arguments, strict=False)) | named
+        required = parameters[: len(parameters) - len(macro.defaults)]
+        missing = [parameter for parameter in required if parameter not in given]
+        if missing:
+            self.say(node, f"{name}() is called without {', '.join(missing)}", "Give it.", marked=name)
+            return MARKUP
+        self.macro(name, given)
+        return MARKUP
+
+    def macro(self, name: str, given: Mapping[str, Any]) -> None:
+        macro, scope, names = self.macros[name]
+        key = (name, tuple(given.get(argument.name) for argument in macro.args))
+        if key in self.called:
+            return
+        self.called.add(key)
+        inner = dict(scope) | {argument.name: UNKNOWN for argument in macro.args} | dict(given)
+        elsewhere, self.names = self.names, names
+        self.body(macro.body, inner)
+        self.names = elsewhere
+
+
+def _longest_tag(source: str) -> int:
+    """The line on which the longest tag of a template begins."""
+    tags = re.finditer(r"\{[{%].*?[}%]\}", source, re.DOTALL)
+    longest = max(tags, key=lambda tag: len(tag[0]), default=None)
+    return source.count("\n", 0, longest.start()) + 1 if longest else 1
+
+
+def _syntax(error: TemplateSyntaxError, place: Place) -> Problem:
+    message = (error.message or "the tags cannot be read").rstrip(".")
+    hint = SIMPLER if error.message == TOO_DEEP else "Correct the tag; every if and for needs its end."
+    return fault("syntax", place, message[0].lower() + message[1:], hint)

@@ -1,0 +1,172 @@
+"""The job, the breach and the enclosures of a letter, in German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docgen.i18n.en import demand as base
+
+if TYPE_CHECKING:
+    from docgen.i18n.terms import Voice
+
+
+NBSP = "\u00a0"
+
+# What the paper behind an event is called. It is named for what it is, not for what it proves.
+_PAPERS = {
+    "start": "Beleg über den Beginn",
+    "delivery": "Liefernachweis",
+    "completion": "Beleg über die Fertigstellung",
+    "acceptance": "Abnahmebeleg",
+    "use": "Beleg über die Nutzung",
+    "reminder": "Zahlungserinnerung",
+    "call": "Gesprächsnotiz",
+    "meeting": "Besprechungsnotiz",
+    "letter": "Schreiben",
+    "notice": "Ankündigung der Einstellung der Leistungen",
+    "suspension": "Mitteilung über die Einstellung der Leistungen",
+    "resumption": "Mitteilung über die Wiederaufnahme der Leistungen",
+    "switch-off": "Nachweis der Abschaltung",
+    "switch-on": "Nachweis der Wiedereinschaltung",
+    "handover": "Übergabenachweis",
+    "site-closed": "Nachweis der gesperrten Baustelle",
+    "dispute": "Ihre Mitteilung",
+    "admission": "Ihre Mitteilung",
+    "offer": "Angebot",
+    "warning": "Hinweis auf den bald erreichten Höchstbetrag",
+    "other": "Unterlage",
+}
+# Channels that cases name, as German writes them; any other word is the user's own.
+_CHANNELS = {"email": "E-Mail", "e-mail": "E-Mail", "post": "Post", "letter": "Brief", "phone": "Telefon"}
+
+
+class Demand(base.Demand):
+    """The same in German."""
+
+    def title(self) -> str:
+        return "Letzte Mahnung vor gerichtlichen Schritten"
+
+    def agreement(self, *, voice: Voice, reference: str, day: str, signed: str, work: str, site: str) -> str:
+        who = {
+            "client": "hat unsere Mandantschaft mit Ihnen",
+            "we": "haben wir mit Ihnen",
+            "I": "habe ich mit Ihnen",
+        }[voice]
+        when = f" (unterzeichnet am {signed})" if signed else ""
+        where = f", {site}" if site else ""
+        sentence = f"Mit dem Vertrag {reference} vom {day}{when} {who} folgende Leistungen vereinbart: {work}{where}"
+        return sentence if sentence.endswith(".") else f"{sentence}."
+
+    def progress(self, *, invoiced: str, tax: str, credited: str, received: str) -> str:
+        taxed = f" (mit {tax})" if tax else ""
+        if credited:
+            return (
+                f"Bisher wurden {invoiced}{taxed} in Rechnung gestellt, {credited} gutgeschrieben und {received}"
+                " gezahlt."
+            )
+        return f"Bisher wurden {invoiced}{taxed} in Rechnung gestellt und {received} gezahlt."
+
+    def instructed(self, asked_by: str, *, day: str) -> str:
+        return f"{asked_by} hat dies am {day} verlangt."
+
+    def record_of(self, voice: Voice) -> str:
+        return {
+            "client": "Aus den Aufzeichnungen unserer Mandantschaft",
+            "we": "Aus unseren Aufzeichnungen",
+            "I": "Aus meinen Aufzeichnungen",
+        }[voice]
+
+    def dated(self, day: str, text: str) -> str:
+        return f"{day}: {text}"
+
+    def reminded(self, channel: str, days: str) -> str:
+        return f"am {days}" + (f" ({_CHANNELS.get(channel.lower(), channel)})" if channel else "")
+
+    def retention_line(self, *, invoice: str, whole: str, kept: str, tax: str, tax_name: str) -> str:
+        taxed = f" zuzüglich {tax} {tax_name}" if tax else ""
+        return f"{invoice} über {whole} abzüglich {kept}{taxed}"
+
+    def retention(self, *, share: str, added_tax: str, lines: str, held: str) -> str:
+        added = f", zuzüglich {added_tax}" if added_tax else ""
+        before = f" (vor {added_tax})" if added_tax else ""
+        return (
+            f"Jeder Meilenstein wird abzüglich eines Sicherheitseinbehalts von {share} berechnet{added}: {lines}."
+            f" Der Sicherheitseinbehalt von insgesamt {held}{before} ist nicht Gegenstand dieser Forderung."
+        )
+
+    def stopped(self, since: str) -> str:
+        return (
+            f"Die Leistungen sind seit dem {since} eingestellt. Sie werden nach dem Vertrag wieder aufgenommen,"
+            " sobald der"
+            " Betrag gezahlt ist, den die Ankündigung der Einstellung nennt."
+        )
+
+    def stopped_and_paid(self, since: str, *, paid: str, by: str) -> str:
+        resumed = f"; die Leistungen werden nach dem Vertrag bis zum {by} wieder aufgenommen" if by else ""
+        return (
+            f"Die Leistungen sind seit dem {since} eingestellt. Der Betrag, den die Ankündigung der Einstellung nennt,"
+            f" wurde am {paid} gezahlt{resumed}."
+        )
+
+    def stop_announced(self, day: str) -> str:
+        return f"Die Ankündigung vom {day}, dass die Leistungen eingestellt werden, gilt weiter."
+
+    def may_stop(self, *, voice: Voice, undisputed: str, by: str, notice: str) -> str:
+        sum_due = f"der unbestrittene Betrag von {undisputed}" if undisputed else "der geschuldete Betrag"
+        who = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann ich"}[voice]
+        return (
+            f"Geht {sum_due} nicht bis zum {by} ein, {who} die Einstellung der Leistungen ankündigen, wie es der"
+            " Vertrag"
+            f" vorsieht; nach weiteren {notice} können die Leistungen dann eingestellt werden."
+        )
+
+    def final_demand_next(self, *, voice: Voice, by: str) -> str:
+        return (
+            f"Geht der geschuldete Betrag nicht bis zum {by} ein, folgt eine letzte Mahnung; danach sind gerichtliche"
+            " Schritte möglich."
+        )
+
+    def rights_reserved(self, voice: Voice) -> str:
+        return {
+            "client": "Unsere Mandantschaft behält sich alle weiteren Rechte vor.",
+            "we": "Wir behalten uns alle weiteren Rechte vor.",
+            "I": "Ich behalte mir alle weiteren Rechte vor.",
+        }[voice]
+
+    def disputed_part(self, *, amount: str, invoice: str) -> str:
+        return f"{amount} der Rechnung {invoice}" if amount else f"die Rechnung {invoice}"
+
+    def exhibit(self, number: int) -> str:
+        return f"Anlage{NBSP}{number}"
+
+    def enclosed_contract(self, *, reference: str, day: str, signed: str) -> str:
+        return f"Vertrag {reference} vom {day}" + (f", unterzeichnet am {signed}" if signed else "")
+
+    def enclosed_order(self, *, order: str, day: str) -> str:
+        return f"{order} vom {day}"
+
+    def enclosed_invoices(self, numbers: Sequence[str], *, listed: str) -> str:
+        return f"Rechnung {listed}" if len(numbers) == 1 else f"Rechnungen {listed}"
+
+    def enclosed_event(self, what: str, *, day: str, by: str) -> str:
+        return f"{_PAPERS[what]} vom {day}" + (f" ({_CHANNELS.get(by.lower(), by)})" if by else "")
+
+    def enclosed_time_sheets(self, invoice: str) -> str:
+        return f"Stundenzettel zur Rechnung {invoice}"
+
+    def enclosed_receipts(self, invoice: str) -> str:
+        return f"Materialbelege zur Rechnung {invoice}"
+
+    def enclosed_objection(self, day: str) -> str:
+        return f"Ihr Einwand vom {day}"
+
+    def enclosed_document(self, name: str) -> str:
+        return f"Unterlage {name}"
+
+    def protocol_forms(self) -> tuple[str, ...]:
+        return (
+            "Information Sheet (Anhang 1 des Pre-Action Protocol for Debt Claims)",
+            "Reply Form (Anhang 1 des Protocol)",
+            "Financial Statement (Anhang 2 des Protocol)",
+        )

@@ -1,0 +1,211 @@
+"""The job, the breach and the enclosures of a letter, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docgen.i18n.en.parties import creditor
+
+if TYPE_CHECKING:
+    from docgen.i18n.terms import Voice
+
+NBSP = "\u00a0"
+
+# What the paper behind an event is called. It is named for what it is, not for what it proves.
+_PAPERS = {
+    "start": "Record of the start",
+    "delivery": "Proof of delivery",
+    "completion": "Record of completion",
+    "acceptance": "Record of acceptance",
+    "use": "Proof of use",
+    "reminder": "Reminder",
+    "call": "Note of the call",
+    "meeting": "Note of the meeting",
+    "letter": "Letter",
+    "notice": "Notice that work would stop",
+    "suspension": "Message that work had stopped",
+    "resumption": "Message that work had resumed",
+    "switch-off": "Record of the switch-off",
+    "switch-on": "Record of the switch-on",
+    "handover": "Record of the handover",
+    "site-closed": "Record of the closed site",
+    "dispute": "Message from you",
+    "admission": "Message from you",
+    "offer": "Offer",
+    "warning": "Warning that the cap was near",
+    "other": "Document",
+}
+
+
+class Demand:
+    """What a notice or a final demand says of the job, the breach and the enclosures."""
+
+    def title(self) -> str:
+        """The title of a final demand."""
+
+        return "Final demand before court proceedings"
+
+    def agreement(self, *, voice: Voice, reference: str, day: str, signed: str, work: str, site: str) -> str:
+        """A sentence: what was agreed, when, and where; `signed` and `site` may be ""."""
+
+        they, _, _ = creditor(voice)
+        when = f", signed on {signed}," if signed else ""
+        where = f" at {site}" if site else ""
+        sentence = (
+            f"By the contract {reference} of {day}{when} {they} agreed with you to carry out this work: {work}{where}"
+        )
+        return sentence if sentence.endswith(".") else f"{sentence}."
+
+    def progress(self, *, invoiced: str, tax: str, credited: str, received: str) -> str:
+        """A sentence: what has been invoiced (with that tax, or ""), credited (or "") and paid so far."""
+
+        taxed = f", {tax} included," if tax else ""
+        if credited:
+            comma = "" if taxed else ","
+            rest = f"{credited} has been credited and {received} has been paid"
+            return f"So far {invoiced} has been invoiced{taxed}{comma} {rest}."
+        return f"So far {invoiced} has been invoiced{taxed} and {received} has been paid."
+
+    def instructed(self, asked_by: str, *, day: str) -> str:
+        """A sentence: who asked for extra work, and when."""
+
+        return f"{asked_by} asked for it on {day}."
+
+    def record_of(self, voice: Voice) -> str:
+        """The words before the record of the work."""
+
+        return f"From {creditor(voice)[2]} record of the work"
+
+    def dated(self, day: str, text: str) -> str:
+        """A fact with its day."""
+
+        return f"{day}: {text}"
+
+    def reminded(self, channel: str, days: str) -> str:
+        """How and when a reminder was sent; `channel` as the case writes it, or ""."""
+
+        return (f"by {channel} " if channel else "") + f"on {days}"
+
+    def retention_line(self, *, invoice: str, whole: str, kept: str, tax: str, tax_name: str) -> str:
+        """How an invoice follows from its milestone less what is held back; `tax` "" where none is added."""
+
+        taxed = f", plus {tax} {tax_name}" if tax else ""
+        return f"{invoice} is {whole} less {kept}{taxed}"
+
+    def retention(self, *, share: str, added_tax: str, lines: str, held: str) -> str:
+        """Sentences: how the invoices follow from the milestones, and what is held back in all."""
+
+        added = f", with {added_tax} added" if added_tax else ""
+        before = f" before {added_tax}" if added_tax else ""
+        return (
+            f"Each milestone is invoiced less the retention of {share}{added}: {lines}."
+            f" The retention held, {held}{before}, is not part of this demand."
+        )
+
+    def stopped(self, since: str) -> str:
+        """Sentences: work has stopped since that day, and what it takes to resume it."""
+
+        return (
+            f"Work has been stopped since {since}. It will be resumed, as the contract provides, when the sum named"
+            " in the"
+            " notice that work would stop has been paid."
+        )
+
+    def stopped_and_paid(self, since: str, *, paid: str, by: str) -> str:
+        """Sentences: work is stopped since that day, and what was named is paid; `by` the last day to resume, or ""."""
+
+        resumed = f", and work is resumed by {by}, as the contract provides" if by else ""
+        return (
+            f"Work has been stopped since {since}. The sum named in the notice that work would stop was paid on"
+            f" {paid}{resumed}."
+        )
+
+    def stop_announced(self, day: str) -> str:
+        """A sentence: the notice of that day that work would stop still stands."""
+
+        return f"The notice of {day} that work will stop remains in force."
+
+    def may_stop(self, *, voice: Voice, undisputed: str, by: str, notice: str) -> str:
+        """A sentence: what the contract allows if the sum is not paid; `undisputed` "" for the whole sum due."""
+
+        sum_due = f"undisputed sum of {undisputed}" if undisputed else "sum due"
+        return (
+            f"If the {sum_due} has not been paid by {by}, {creditor(voice)[0]} may give notice under the contract’s"
+            " clause"
+            f" on stopping work; work may then stop after {notice}."
+        )
+
+    def final_demand_next(self, *, voice: Voice, by: str) -> str:
+        """A sentence: a final demand comes next."""
+
+        return (
+            f"If the sum due has not been paid by {by}, {creditor(voice)[2]} next letter will be a final demand, and"
+            " court"
+            " proceedings may follow it."
+        )
+
+    def rights_reserved(self, voice: Voice) -> str:
+        """A sentence: all other rights are reserved, in a notice."""
+
+        they = creditor(voice)[0]
+        return f"{they[0].upper()}{they[1:]} {'reserves' if voice == 'client' else 'reserve'} all other rights."
+
+    def disputed_part(self, *, amount: str, invoice: str) -> str:
+        """What an objection was about, after "objection to"; `amount` "" for the whole invoice."""
+
+        return f"{amount} of invoice {invoice}" if amount else f"invoice {invoice}"
+
+    def exhibit(self, number: int) -> str:
+        """An exhibit by its number."""
+
+        return f"Exhibit{NBSP}{number}"
+
+    def enclosed_contract(self, *, reference: str, day: str, signed: str) -> str:
+        """The contract among the enclosures; `signed` may be ""."""
+
+        return f"The contract {reference} of {day}" + (f", signed on {signed}" if signed else "")
+
+    def enclosed_order(self, *, order: str, day: str) -> str:
+        """A change order among the enclosures."""
+
+        return f"{order} of {day}"
+
+    def enclosed_invoices(self, numbers: Sequence[str], *, listed: str) -> str:
+        """The invoices among the enclosures."""
+
+        return f"Invoice {listed}" if len(numbers) == 1 else f"Invoices {listed}"
+
+    def enclosed_event(self, what: str, *, day: str, by: str) -> str:
+        """The paper behind an event of the record, named for what it is; `what` is the kind of event."""
+
+        return f"{_PAPERS[what]} of {day}" + (f" ({by})" if by else "")
+
+    def enclosed_time_sheets(self, invoice: str) -> str:
+        """The time sheets of an invoice among the enclosures."""
+
+        return f"Time sheets for {invoice}"
+
+    def enclosed_receipts(self, invoice: str) -> str:
+        """The receipts for the materials of an invoice among the enclosures."""
+
+        return f"Receipts for the materials of {invoice}"
+
+    def enclosed_objection(self, day: str) -> str:
+        """The client's own objection among the enclosures."""
+
+        return f"Your objection of {day}"
+
+    def enclosed_document(self, name: str) -> str:
+        """Any other paper among the enclosures."""
+
+        return f"Document {name}"
+
+    def protocol_forms(self) -> tuple[str, ...]:
+        """The forms that the English Pre-Action Protocol for Debt Claims asks for."""
+
+        return (
+            "Information Sheet (Annex 1 of the Pre-Action Protocol for Debt Claims)",
+            "Reply Form (Annex 1 of the Protocol)",
+            "Financial Statement form (Annex 2 of the Protocol)",
+        )

@@ -1,0 +1,126 @@
+"""How a case stands on a day: what is open, since when, and what was done about it. The gate looks at nothing else.
+
+A Standing may look ahead: `day` can lie after `known_to`, the last day of which anything is known. Then it says how
+the case will stand if nothing happens in between, and sums are those of `known_to`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.case.as_of import known_on
+from docgen.case.contract import LateInterest
+from docgen.case.getting_paid import Stay
+from docgen.case.models import Case
+from docgen.errors import DocgenError
+from docgen.law.applicability import right_to_stop_for
+from docgen.law.pack import Law, Suspension
+from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.of_case import account_of
+from docgen.money import Rate
+from docgen.steps.history import Done, Taken, is_about, last_of, taken_in
+
+ONE_DAY = timedelta(days=1)
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """How a case stands. `account` is that of `known_to`; `interest_unknown` says why it has no interest in it, where a
+    rate is missing ("" where it has).
+    """
+
+    case: Case
+    law: Law
+    known_to: date
+    day: date
+    account: Account
+    interest_unknown: str
+    taken: tuple[Taken, ...]
+
+    @property
+    def open(self) -> tuple[InvoiceAccount, ...]:
+        """The invoices that are not paid in full, oldest due date first."""
+        return tuple(sorted((line for line in self.account.invoices if line.open), key=lambda line: line.due))
+
+    @property
+    def overdue(self) -> tuple[InvoiceAccount, ...]:
+        """Those of them whose due date is past on the day."""
+        return tuple(line for line in self.open if line.due < self.day)
+
+    @property
+    def claimed(self) -> tuple[InvoiceAccount, ...]:
+        """The invoices that may be claimed on the day, oldest due date first.
+
+        Those that are overdue; where none is, those that were paid late and still owe interest or a fixed sum.
+        """
+        if self.overdue:
+            return self.overdue
+        late = (line for line in self.account.invoices if not line.open and line.total and line.due < self.day)
+        return tuple(sorted(late, key=lambda line: line.due))
+
+    @property
+    def undisputed(self) -> tuple[InvoiceAccount, ...]:
+        """The overdue invoices of which something is undisputed."""
+        return tuple(line for line in self.overdue if line.undisputed > 0)
+
+    @property
+    def since(self) -> date | None:
+        """The due date of the oldest invoice that may be claimed, None where nothing may."""
+        return self.claimed[0].due if self.claimed else None
+
+    @property
+    def stop_since(self) -> date | None:
+        """The due date of the oldest overdue invoice of which something is undisputed."""
+        return self.undisputed[0].due if self.undisputed else None
+
+    @property
+    def right_to_stop(self) -> Suspension | None:
+        """The statute's right to stop work, None where only the contract can give one."""
+        return right_to_stop_for(self.case, self.law)
+
+    @property
+    def stay(self) -> Stay | None:
+        """What forbids to press for payment on the day; None where nothing does."""
+        standing = [stay for stay in self.case.stays if stay.ended is None or stay.ended >= self.day]
+        return standing[0] if standing else None
+
+    def last(self, *documents: str) -> Taken | None:
+        """The last of these documents that went out for what is claimed now; one for an earlier debt does not count."""
+        claimed = self.claimed
+        return last_of((taken for taken in self.taken if is_about(taken.day, taken.invoice, claimed)), *documents)
+
+    def ahead(self, day: date, *more: Taken) -> Standing:
+        """How the case will stand on a later day if nothing happens but what `more` says."""
+        return replace(self, day=day, taken=tuple(sorted((*self.taken, *more), key=lambda taken: taken.day)))
+
+
+def standing_on(case: Case, law: Law, as_of: date, done: Done = ()) -> Standing:
+    """How the case stands at the end of `as_of`; what the case and `done` have of later days is left out."""
+    known = known_on(case, as_of)
+    account, unknown = _account(known, law, as_of)
+    return Standing(
+        case=known,
+        law=law,
+        known_to=as_of,
+        day=as_of,
+        account=account,
+        interest_unknown=unknown,
+        taken=taken_in(known, tuple(each for each in done if each[1] <= as_of)),
+    )
+
+
+def _account(case: Case, law: Law, as_of: date) -> tuple[Account, str]:
+    """The account; without interest where a rate is not known for the day, and then why.
+
+    What is open, and since when, has to be known even then.
+    """
+    try:
+        return account_of(case, as_of=as_of, law=law), ""
+    except DocgenError as wrong:
+        without = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
+        contract = replace(case.contract, late_interest=without)
+        why = f"{wrong.message}. {wrong.hint}".strip()
+        return account_of(replace(case, contract=contract, rates=()), as_of=as_of, law=law), why

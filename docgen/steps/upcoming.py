@@ -1,0 +1,117 @@
+"""Every date of a job that is still to come: due dates, the days of the contract, deadlines, steps of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from docgen.dates import in_words
+from docgen.law.calendar import after
+from docgen.ledger.contract_sum import invoice_amounts, schedule
+from docgen.steps.deadlines import demand_deadline
+from docgen.steps.documents import DEMAND
+from docgen.steps.ladder import Step
+from docgen.steps.plan import Planned, plan_of
+from docgen.steps.snapshot import Standing
+from docgen.steps.step_text import called, command_for, obstacles
+
+
+class Coming(Struct, frozen=True, kw_only=True):
+    """A date to come. `name` stays the same as long as the thing is the same, whatever day it moves to.
+
+    `note` says what it is about and what to type, one line each. `planned` is the step, where it is one.
+    """
+
+    day: date
+    name: str
+    title: str
+    note: tuple[str, ...]
+    planned: Planned | None = None
+
+
+def coming_of(standing: Standing, ladder: Iterable[Step], file: str, papers: Iterable[str]) -> tuple[Coming, ...]:
+    """Every date from the standing's own day on, the soonest first. `papers` are the documents docgen makes."""
+    papers = tuple(papers)
+    found = [
+        *_steps(standing, ladder, file, papers),
+        *_invoices(standing, file),
+        *_contract(standing),
+        *_deadline(standing, file),
+    ]
+    return tuple(sorted((each for each in found if each.day >= standing.day), key=lambda each: (each.day, each.name)))
+
+
+def _steps(standing: Standing, ladder: Iterable[Step], file: str, papers: tuple[str, ...]) -> Iterable[Coming]:
+    # A step for a later debt is another date than the same step for this one.
+    oldest = standing.claimed[0].number if standing.claimed else "all"
+    for planned in plan_of(standing, ladder):
+        if planned.day is None or planned.state == "done":
+            continue
+        typed = command_for(planned, file, papers)
+        words = called(planned)
+        yield Coming(
+            day=planned.day,
+            name=f"{planned.step.name}-{planned.turn}-{planned.invoice or oldest}",
+            title=words[:1].upper() + words[1:],
+            note=(f"By {planned.step.channel}.", *obstacles(planned), *([typed] if typed else [])),
+            planned=planned,
+        )
+
+
+def _invoices(standing: Standing, file: str) -> Iterable[Coming]:
+    account = f"docgen account {file} --as-of"
+    for found in invoice_amounts(standing.case):
+        number = found.invoice.number
+        line = next((line for line in standing.open if line.number == number), None)
+        if line is None:
+            continue
+        yield Coming(
+            day=line.due,
+            name=f"due-{number}",
+            title=f"Invoice {number} falls due",
+            note=(found.description, f"{account} {line.due.isoformat()}"),
+        )
+        if found.discount is not None:
+            last = found.discount.last_day
+            yield Coming(
+                day=last,
+                name=f"discount-{number}",
+                title=f"Last day of the discount on invoice {number}",
+                note=(found.description, f"{account} {last.isoformat()}"),
+            )
+
+
+def _contract(standing: Standing) -> Iterable[Coming]:
+    case, plan = standing.case, schedule(standing.case)
+    if case.contract.start:
+        yield Coming(day=case.contract.start, name="start", title="Work starts", note=())
+    for line in plan.lines:
+        stone = line.milestone
+        day = stone.due.day or stone.planned if stone else None
+        if stone and day:
+            yield Coming(day=day, name=f"milestone-{stone.id}", title=f"Milestone {stone.id}: {stone.title}", note=())
+    if plan.completion:
+        yield Coming(day=plan.completion, name="completion", title="Completion date", note=())
+        retention = case.contract.retention
+        if retention and plan.released_finally.gross:
+            yield Coming(
+                day=after(plan.completion, retention.defects_period, case.law),
+                name="retention",
+                title="The rest of the retention may be invoiced",
+                note=(f"Reckoned from the completion date, {in_words(plan.completion)}.",),
+            )
+
+
+def _deadline(standing: Standing, file: str) -> Iterable[Coming]:
+    demand = standing.last(DEMAND)
+    if demand is None:
+        return
+    pay_by = demand_deadline(standing.case, standing.law, demand.day).pay_by
+    yield Coming(
+        day=pay_by,
+        name="demand-deadline",
+        title="The deadline of the final demand ends",
+        note=(f"docgen account {file} --as-of {pay_by.isoformat()}",),
+    )
