@@ -161,7 +161,7 @@ good.yaml:12:3: warning: the contract does not give the contractor's telephone n
     contractor:
     ^^^^^^^^^^
   Add under parties.contractor: phone: …
-  docgen has this from: general knowledge, looked at up to 2026-11-22.
+  Not verified: docgen has seen no source for this (as of 2026-11-22).
 """,
     ),
     (

@@ -250,7 +250,7 @@ def test_the_running_title_of_an_issued_copy_is_in_the_language_of_the_paper(tmp
 
     text = issued(case, formats=("html",)).paths[0].read_text("utf-8")
 
-    title = text.split('<div class="running-title">')[1].split("</div>")[0]
+    title = text.split('<div class="running-title')[1].split(">")[1].split("</div")[0]
     assert title.endswith(" · K-2026-014/C")
     assert not title.startswith("Contract")
 

@@ -17,6 +17,7 @@ from PIL import Image
 
 from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
 from docgen.envelope import DIN_5008_B, DL_WINDOW, LINE, NO_10_WINDOW, LetterForm, letter_form
+from docgen.law.pack_reader import load_law
 from docgen.render.docx import to_docx
 from docgen.render.pdf import to_pdf
 from tests.render.conftest import Convert
@@ -168,10 +169,11 @@ def test_a_longer_address_grows_upwards_and_stays_in_the_window() -> None:
 
 
 def test_the_law_decides_on_the_envelope() -> None:
-    assert letter_form("DE") == DIN_5008_B
-    assert letter_form("GB-SCT") == letter_form("IE") == DL_WINDOW
-    assert letter_form("US-CA") == NO_10_WINDOW
-    assert letter_form("FR") is None
+    form = {code: letter_form(load_law(code).country.envelope) for code in ("DE", "GB-SCT", "IE", "US-CA", "FR")}
+    assert form["DE"] == DIN_5008_B
+    assert form["GB-SCT"] == form["IE"] == DL_WINDOW
+    assert form["US-CA"] == NO_10_WINDOW
+    assert form["FR"] is None
 
 
 def test_the_measures_are_those_of_din_5008_form_b() -> None:
