@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
@@ -57,3 +57,12 @@ def _not_skipped(report: _Report) -> _Report:
         report.outcome = "failed"
         report.longrepr = f"{reason}: but DOCGEN_REQUIRE_TOOLS=1 says that everything a test needs is here"
     return report
+
+
+@pytest.fixture(autouse=True)
+def what_a_batch_sets_for_its_helpers_ends_with_the_test() -> Iterator[None]:
+    """A batch keeps its helpers from importing out of the current folder; the programs of later tests may."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    yield
+    if before is None:
+        os.environ.pop("PYTHONSAFEPATH", None)
