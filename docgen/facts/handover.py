@@ -18,6 +18,7 @@ def handover_facts(
 ) -> HandoverFacts:
     """The hand-over of `account`, which holds only undisputed invoices; `disputed` names those kept back."""
     exhibits = Exhibits(case, account, wording)
+    beside_the_price = {invoice.number for invoice in case.invoices if not invoice.under_contract}
     chronology = tuple(
         HandoverEvent(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))
         for event in case.record
@@ -31,4 +32,7 @@ def handover_facts(
         chronology=chronology,
         enclosures=tuple(exhibits.listed),
         disputed_left_out=wording.listed(disputed),
+        extras=wording.listed(
+            f"{line.number} ({line.description})" for line in account.invoices if line.number in beside_the_price
+        ),
     )

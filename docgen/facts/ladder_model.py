@@ -189,6 +189,7 @@ class HandoverFacts(Struct, frozen=True, kw_only=True):
     chronology: tuple[HandoverEvent, ...]
     enclosures: tuple[str, ...]  # what is enclosed
     disputed_left_out: str  # the invoices kept back because they are disputed, "" for none
+    extras: str  # the invoices handed over that no milestone and no change order stands behind, "" for none
 
 
 class SaidFacts(Struct, frozen=True, kw_only=True):

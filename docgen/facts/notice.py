@@ -20,7 +20,9 @@ def notice_facts(letter: ClaimLetter) -> NoticeFacts:
     spoken = spoken_facts(letter.case, exhibits, wording)
     sentences = [stopped] if (stopped := stopped_words(letter)) else _may_stop(letter)
     say = wording.say.demand
-    sentences.append(say.final_demand_next(voice=letter.voice, by=letter.pay_by))
+    sentences.append(
+        say.final_demand_next(voice=letter.voice, by=letter.pay_by, firm=letter.account.totals.principal > 0)
+    )
     return NoticeFacts(
         next_steps=" ".join(sentences),
         reservation=say.rights_reserved(letter.voice),

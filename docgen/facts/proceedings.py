@@ -6,6 +6,7 @@ from docgen.facts.agreement import freelance_act, is_construction_act
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.steps.deadlines import names_protocol, under_debt_protocol
 from docgen.steps.history import reminders_of
+from docgen.steps.small_claims import fit_of, wrong_court
 
 
 def is_debt_protocol(letter: ClaimLetter) -> bool:
@@ -14,9 +15,13 @@ def is_debt_protocol(letter: ClaimLetter) -> bool:
 
 
 def forum_of(letter: ClaimLetter) -> str:
-    """The court named in the case; else the small-claims forum where the claim fits its limit, else a general word."""
+    """The court named in the case; else the small-claims forum where the claim fits its limit, else a general word.
+
+    A court that is not the one for a claim of this amount is not named, whatever the case says: the claim may have
+    shrunk since.
+    """
     demand = letter.case.breach.demand if letter.case.breach else None
-    if demand and demand.forum:
+    if demand and demand.forum and wrong_court(letter.case, letter.law, letter.account.totals) is None:
         return demand.forum
     if fits_small_claims(letter) and letter.law.small_claims:
         return letter.wording.law_text(letter.law.small_claims.forum)
@@ -26,19 +31,22 @@ def forum_of(letter: ClaimLetter) -> str:
 
 def fits_small_claims(letter: ClaimLetter) -> bool:
     """Whether the claim is within the limit of the law's small-claims forum."""
-    small = letter.law.small_claims
-    if small is None:
-        return False
-    person = letter.case.parties.contractor.kind == "sole_trader"
-    return letter.account.totals.due <= (small.limit_person if person else small.limit_business)
+    fit = fit_of(letter.account.totals, letter.case, letter.law)
+    return fit is not None and fit.fits
 
 
 def threat(letter: ClaimLetter) -> str:
     """The first page's sentence on proceedings, and on what comes before them under the protocol."""
     say = letter.wording.say.court
     start = letter.wording.day(letter.deadlines.proceedings_from)
-    said = say.protocol_threat if is_debt_protocol(letter) else say.threat
-    return said(voice=letter.voice, by=letter.pay_by, start=start, forum=forum_of(letter))
+    if is_debt_protocol(letter):
+        return say.protocol_threat(voice=letter.voice, by=letter.pay_by, start=start, forum=forum_of(letter))
+    return say.threat(voice=letter.voice, by=letter.pay_by, start=start, forum=forum_of(letter), firm=_is_firm(letter))
+
+
+def _is_firm(letter: ClaimLetter) -> bool:
+    """Whether court is announced, not only reserved: not for what late payment alone has added."""
+    return letter.account.totals.principal > 0
 
 
 def proceedings_words(letter: ClaimLetter) -> str:
@@ -49,7 +57,11 @@ def proceedings_words(letter: ClaimLetter) -> str:
     if is_debt_protocol(letter):
         sentences = [say.protocol_proceedings(start=start, forum=forum, asked=asked)]
     else:
-        sentences = [say.proceedings(voice=letter.voice, by=letter.pay_by, start=start, forum=forum, asked=asked)]
+        sentences = [
+            say.proceedings(
+                voice=letter.voice, by=letter.pay_by, start=start, forum=forum, asked=asked, firm=_is_firm(letter)
+            )
+        ]
     if is_construction_act(letter.case, letter.law):
         sentences.append(say.adjudication(letter.voice))
     if letter.law.has("payment_order_procedure"):
@@ -67,7 +79,7 @@ def costs_words(letter: ClaimLetter) -> str:
     if law.has("costs_by_court_rules"):
         return say.costs_uk()
     if law.has("costs_as_damages_of_delay"):
-        return say.costs_german(lump_sum=bool(account.totals.compensation))
+        return say.costs_german(lump_sum=bool(account.totals.compensation), still=account.totals.principal > 0)
     if law.has("american_rule_on_fees") and business:
         return say.costs_us(small_claims="small claims" in forum_of(letter).lower())
     return say.costs()
@@ -79,8 +91,11 @@ def default_words(letter: ClaimLetter) -> str:
         return ""
     say, day = letter.wording.say.court, letter.wording.day
     if letter.case.agreement is not None:
-        begun = [(line.number, line.default) for line in letter.account.invoices if line.default]
-        return " ".join(say.german_default_by_reminder(number, day(first)) for number, first in begun)
+        return " ".join(
+            say.german_default_by_reminder(line.number, day(line.default), still=line.open > 0)
+            for line in letter.account.invoices
+            if line.default
+        )
     lines = letter.account.invoices
     last_due = max(line.due for line in lines)
     # A reminder of one invoice puts nobody in default with another, and a letter does not remind of itself.
@@ -89,7 +104,10 @@ def default_words(letter: ClaimLetter) -> str:
         for event in reminders_of(letter.case, lines)
         if last_due < event.date < letter.as_of and (event.invoice is None or len(lines) == 1)
     ]
-    return say.german_default(day(min(reminders)) if reminders else "")
+    late = [bool(line.open) for line in lines]
+    return say.german_default(
+        day(min(reminders)) if reminders else "", open_now="all" if all(late) else "some" if any(late) else "none"
+    )
 
 
 def settlement_words(letter: ClaimLetter) -> str:

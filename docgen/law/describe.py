@@ -57,6 +57,13 @@ def law_text(law: Law) -> str:
         lines += [f"  {before.name}", *_fact(before)]
     if law.small_claims:
         lines += ["", *_small_claims(law)]
+    for named_court in law.courts:
+        above = f"more than {law.currency} {_grouped(named_court.more_than)}" if named_court.more_than else ""
+        most = f"no more than {law.currency} {_grouped(named_court.up_to)}" if named_court.up_to else ""
+        amounts = " and ".join(part for part in (above, most) if part)
+        lines += ["", f"{named_court.name}: claims of {amounts}", *_fact(named_court)]
+    if law.set_off:
+        lines += ["", "Set-off works back to when both claims first stood opposite one another", *_fact(law.set_off)]
     for right in law.suspension:
         lines += [
             "",

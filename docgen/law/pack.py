@@ -189,6 +189,23 @@ class SmallClaims(Provision, frozen=True, kw_only=True):
     counts: tuple[HeadName, ...] = ("principal", "interest", "compensation", "costs")
 
 
+class CourtByAmount(Provision, frozen=True, kw_only=True):
+    """A court that hears claims of some amounts only: `name` is the word in the name of every such court.
+
+    It hears what is more than `more_than` and no more than `up_to`. `counts` are the heads of claim that count towards
+    it; where nothing is claimed under them, all others count.
+    """
+
+    name: Annotated[str, Example("Amtsgericht")]
+    more_than: Decimal = Decimal(0)
+    up_to: Decimal | None = None
+    counts: tuple[HeadName, ...]
+
+
+class SetOff(Provision, frozen=True, kw_only=True):
+    """Set-off under this law works back to the day on which both claims first stood opposite one another."""
+
+
 class PreAction(Provision, frozen=True, kw_only=True):
     """How long a debtor of these kinds is to be given before proceedings, and under which rule."""
 
@@ -333,6 +350,8 @@ class Law(Record, frozen=True, kw_only=True):
     allocation: AllocationRule
     court_interest: tuple[CourtInterest, ...] = ()
     small_claims: SmallClaims | None = None
+    courts: tuple[CourtByAmount, ...] = ()
+    set_off: SetOff | None = None
     pre_action: tuple[PreAction, ...] = ()
     deposit_caps: tuple[DepositCap, ...] = ()
     rate_ceilings: tuple[RateCeiling, ...] = ()

@@ -84,9 +84,21 @@ def overdue_only(account: Account) -> Account:
 
     Totals and the daily figure are those of the invoices that remain.
     """
-    return _with_invoices(
-        account, tuple(line for line in account.invoices if line.total and (line.overdue or not line.open))
-    )
+    late = {line.number for line in paid_late(account)}
+    return _with_invoices(account, tuple(line for line in account.invoices if line.overdue or line.number in late))
+
+
+def paid_late(account: Account) -> tuple[InvoiceAccount, ...]:
+    """The invoices of which nothing is open and whose delay still costs something.
+
+    Those that owe interest or a fixed sum; where nothing else is claimed than costs of recovery, those that were paid
+    late and so gave rise to them.
+    """
+    paid = tuple(line for line in account.invoices if not line.open)
+    owing = tuple(line for line in paid if line.total)
+    if owing or account.totals.costs <= 0 or any(line.overdue for line in account.invoices):
+        return owing
+    return tuple(line for line in paid if line.days_late)
 
 
 def only(account: Account, numbers: Collection[str]) -> Account:

@@ -1,4 +1,4 @@
-"""Whether a claim fits the small-claims forum: what counts, how far over it is, and what would have to be waived."""
+"""Which court a claim of its amount belongs to: whether it fits the small-claims forum, and the court that is named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.law.applicability import small_claims_limit, verify_words
-from docgen.law.pack import Law
+from docgen.law.pack import CourtByAmount, Law
 from docgen.ledger.account import Totals
 
 _HEADS = {
@@ -40,6 +40,47 @@ class Fit(Struct, frozen=True, kw_only=True):
     def fits(self) -> bool:
         """Whether the claim is within the limit."""
         return not self.over
+
+
+class WrongCourt(Struct, frozen=True, kw_only=True):
+    """A court that the case names and that does not hear a claim of this amount.
+
+    `counted` is what the claim comes to by the heads that count; `right` is the court for it, "" where the pack has
+    none.
+    """
+
+    named: str
+    counted: Decimal
+    right: str
+    reference: str
+
+
+def wrong_court(case: Case, law: Law, totals: Totals) -> WrongCourt | None:
+    """The court that the demand of the case names where a claim of these heads does not belong to it; None elsewhere.
+
+    A court that the contract agrees on stays.
+    """
+    forum = case.breach.demand.forum if case.breach else None
+    if not forum or case.currency != law.currency:
+        return None
+    agreed = case.contract.disputes.forum or ""
+    for court in law.courts:
+        if court.name not in forum or court.name in agreed:
+            continue
+        counted = _counted(totals, court)
+        if not _hears(court, counted):
+            right = next((other.name for other in law.courts if _hears(other, _counted(totals, other))), "")
+            return WrongCourt(named=forum, counted=counted, right=right, reference=court.reference)
+    return None
+
+
+def _counted(totals: Totals, court: CourtByAmount) -> Decimal:
+    counted: Decimal = sum((getattr(totals, head) for head in court.counts), Decimal(0))
+    return counted or totals.due
+
+
+def _hears(court: CourtByAmount, counted: Decimal) -> bool:
+    return counted > court.more_than and (court.up_to is None or counted <= court.up_to)
 
 
 def fit_of(totals: Totals, case: Case, law: Law) -> Fit | None:

@@ -20,6 +20,7 @@ from docgen.errors import DocgenError
 from docgen.law.applicability import right_to_stop_for
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.calculation import paid_late
 from docgen.ledger.of_case import account_of
 from docgen.money import Rate
 from docgen.steps.history import Done, Taken, is_about, last_of, taken_in
@@ -54,11 +55,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     def claimed(self) -> tuple[InvoiceAccount, ...]:
         """The invoices that may be claimed on the day, oldest due date first.
 
-        Those that are overdue; where none is, those that were paid late and still owe interest or a fixed sum.
+        Those that are overdue; where none is, those that were paid late and whose delay still costs something.
         """
         if self.overdue:
             return self.overdue
-        late = (line for line in self.account.invoices if not line.open and line.total and line.due < self.day)
+        late = (line for line in paid_late(self.account) if line.due < self.day)
         return tuple(sorted(late, key=lambda line: line.due))
 
     @property

@@ -312,6 +312,22 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         DEMANDED,
     ),
     (
+        "court-by-amount",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "law": "DE", "demand": {"forum": "Landgericht Bonn"}},
+        {**DUE, "law": "DE", "demand": {"forum": "Amtsgericht Bonn"}},
+        (),
+    ),
+    (
+        "court-by-amount",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "law": "DE", "price": "20000.02", "demand": {"forum": "Amtsgericht Bonn"}},
+        {**DUE, "law": "DE", "price": "20000.02", "demand": {"forum": "Landgericht Bonn"}},
+        (),
+    ),
+    (
         "no-stay",
         "call-sheet",
         "2026-06-15",

@@ -5,7 +5,7 @@ The court stands in brackets, as the case or the law names it: so its name needs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import court as base
 
@@ -30,7 +30,12 @@ class Court(base.Court):
     def competent_court(self) -> str:
         return ""
 
-    def threat(self, *, voice: Voice, by: str, start: str, forum: str) -> str:
+    def threat(self, *, voice: Voice, by: str, start: str, forum: str, firm: bool) -> str:
+        if not firm:
+            return (
+                f"Geht der geschuldete Betrag nicht bis zum {by} ein, {_MAY[voice]} ihn ab dem {start}"
+                f" {_before(forum)} geltend machen."
+            )
         return (
             f"Geht der geschuldete Betrag nicht bis zum {by} ein, {_WILL[voice]} ab dem {start} gerichtliche"
             f" Schritte gegen Sie {_before(forum)} einleiten."
@@ -50,9 +55,10 @@ class Court(base.Court):
             " aufzuerlegen."
         )
 
-    def proceedings(self, *, voice: Voice, by: str, start: str, forum: str, asked: str) -> str:
+    def proceedings(self, *, voice: Voice, by: str, start: str, forum: str, asked: str, firm: bool) -> str:
+        who = (_WILL if firm else _MAY)[voice]
         return (
-            f"Ist bis zum {by} weder der geschuldete Betrag gezahlt noch eine Vereinbarung getroffen, {_WILL[voice]}"
+            f"Ist bis zum {by} weder der geschuldete Betrag gezahlt noch eine Vereinbarung getroffen, {who}"
             " ab dem"
             f" {start} {_before(forum)} klagen und beantragen, {asked}"
         )
@@ -78,11 +84,11 @@ class Court(base.Court):
     def costs_uk(self) -> str:
         return "Das Gericht kann Ihnen Gerichtsgebühren und Kosten auferlegen und sein Urteil vollstrecken lassen."
 
-    def costs_german(self, *, lump_sum: bool) -> str:
+    def costs_german(self, *, lump_sum: bool, still: bool) -> str:
         sentence = (
-            "Da Sie in Verzug sind, haben Sie auch den Schaden zu ersetzen, der durch die Verzögerung entsteht,"
-            " darunter"
-            " die Kosten der Rechtsverfolgung (§\u00a0280 Abs. 1 und 2, §\u00a0286 BGB)."
+            f"Da Sie in Verzug {'sind' if still else 'waren'}, haben Sie auch den Schaden zu ersetzen, der durch"
+            " die Verzögerung entsteht, darunter die Kosten der Rechtsverfolgung"
+            " (§\u00a0280 Abs. 1 und 2, §\u00a0286 BGB)."
         )
         if lump_sum:
             sentence += (
@@ -102,14 +108,24 @@ class Court(base.Court):
     def costs(self) -> str:
         return "Das Gericht kann Ihnen zudem die Kosten des Verfahrens auferlegen."
 
-    def german_default(self, reminder: str) -> str:
-        at_latest = f", spätestens seit der Mahnung vom {reminder}" if reminder else ""
+    def german_default(self, reminder: str, *, open_now: Literal["all", "some", "none"]) -> str:
+        law = "§\u00a0286 Abs. 2 Nr. 2 BGB"
+        if open_now == "none":
+            at_latest = f", spätestens ab der Aufforderung vom {reminder}" if reminder else ""
+            return (
+                "Mit jeder Rechnung waren Sie nach dem Vertrag vom Tag nach ihrer Fälligkeit bis zu ihrer Zahlung in"
+                f" Verzug ({law}){at_latest}."
+            )
+        at_latest = f", spätestens seit der Aufforderung vom {reminder}" if reminder else ""
+        ended = " Bei verspätet gezahlten Rechnungen endete der Verzug mit der Zahlung." if open_now == "some" else ""
         return (
             "Mit jeder Rechnung sind Sie nach dem Vertrag seit dem Tag nach ihrer Fälligkeit in Verzug"
-            f" (§\u00a0286 Abs. 2 Nr. 2 BGB){at_latest}."
+            f" ({law}){at_latest}.{ended}"
         )
 
-    def german_default_by_reminder(self, invoice: str, day: str) -> str:
+    def german_default_by_reminder(self, invoice: str, day: str, *, still: bool) -> str:
+        if not still:
+            return f"Mit der Rechnung {invoice} waren Sie vom {day} bis zu ihrer Zahlung in Verzug (§\u00a0286 BGB)."
         return f"Mit der Rechnung {invoice} sind Sie seit dem {day} in Verzug (§ 286 BGB)."
 
     def settlement(self, *, voice: Voice, mediation: bool) -> str:

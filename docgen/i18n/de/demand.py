@@ -121,11 +121,9 @@ class Demand(base.Demand):
             f" vorsieht; nach weiteren {notice} können die Leistungen dann eingestellt werden."
         )
 
-    def final_demand_next(self, *, voice: Voice, by: str) -> str:
-        return (
-            f"Geht der geschuldete Betrag nicht bis zum {by} ein, folgt eine letzte Mahnung; danach sind gerichtliche"
-            " Schritte möglich."
-        )
+    def final_demand_next(self, *, voice: Voice, by: str, firm: bool) -> str:
+        court = "; danach sind gerichtliche Schritte möglich" if firm else ""
+        return f"Geht der geschuldete Betrag nicht bis zum {by} ein, folgt eine letzte Mahnung{court}."
 
     def rights_reserved(self, voice: Voice) -> str:
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en.parties import creditor
 
@@ -23,9 +23,13 @@ class Court:
 
         return "the competent court"
 
-    def threat(self, *, voice: Voice, by: str, start: str, forum: str) -> str:
-        """A sentence: proceedings start if the sum is not paid by that day."""
+    def threat(self, *, voice: Voice, by: str, start: str, forum: str, firm: bool) -> str:
+        """A sentence: proceedings start (`firm`) or may start if the sum is not paid by that day."""
 
+        if not firm:
+            return (
+                f"If the sum due is not paid by {by}, {creditor(voice)[0]} may claim it in {forum} on or after {start}."
+            )
         return (
             f"If the sum due is not paid by {by}, {creditor(voice)[0]} will start proceedings against you in {forum}"
             " on or"
@@ -47,13 +51,12 @@ class Court:
         until = ", interest until payment" if interest else ""
         return f"to order you to pay the sum due{until}, and the costs of the proceedings."
 
-    def proceedings(self, *, voice: Voice, by: str, start: str, forum: str, asked: str) -> str:
-        """A sentence: what the court will be asked if the sum is not paid."""
+    def proceedings(self, *, voice: Voice, by: str, start: str, forum: str, asked: str, firm: bool) -> str:
+        """A sentence: what the court will (`firm`) or may be asked if the sum is not paid."""
 
         return (
-            f"If the sum due has not been paid and no arrangement has been agreed by {by}, {creditor(voice)[0]} will"
-            " start"
-            f" proceedings in {forum} on or after {start} and ask the court {asked}"
+            f"If the sum due has not been paid and no arrangement has been agreed by {by}, {creditor(voice)[0]}"
+            f" {'will' if firm else 'may'} start proceedings in {forum} on or after {start} and ask the court {asked}"
         )
 
     def protocol_proceedings(self, *, start: str, forum: str, asked: str) -> str:
@@ -87,12 +90,15 @@ class Court:
 
         return "The court may order you to pay court fees and costs, and can enforce its judgment."
 
-    def costs_german(self, *, lump_sum: bool) -> str:
-        """Sentences: the loss that default causes in German law; `lump_sum`: it is set off against it."""
+    def costs_german(self, *, lump_sum: bool, still: bool) -> str:
+        """Sentences: the loss that default causes in German law; `lump_sum`: it is set off against it.
+
+        `still`: the client is in default; else the default ended with the payment.
+        """
 
         sentence = (
-            "Because you are in default you are also liable for the loss that the delay causes, including the costs of"
-            " legal action (sections 280 and 286 of the German Civil Code, BGB)."
+            f"Because you {'are' if still else 'were'} in default you are also liable for the loss that the delay"
+            " causes, including the costs of legal action (sections 280 and 286 of the German Civil Code, BGB)."
         )
         if lump_sum:
             sentence += (
@@ -116,18 +122,37 @@ class Court:
 
         return "The court may order you to pay the costs of the proceedings in addition."
 
-    def german_default(self, reminder: str) -> str:
-        """A sentence: since when a German debtor is in default; `reminder` is the day of the first one, or ""."""
+    def german_default(self, reminder: str, *, open_now: Literal["all", "some", "none"]) -> str:
+        """Sentences: since when a German debtor is in default; `reminder` is the day of the first one, or "".
 
+        `open_now`: whether the invoices are open still. Default ends when an invoice is paid.
+        """
+
+        law = "section 286(2) no. 2 of the German Civil Code, BGB"
+        if open_now == "none":
+            at_latest = f", and at the latest from the reminder of {reminder}" if reminder else ""
+            return (
+                "You were in default with each invoice from the day after its due date until it was paid, as the"
+                f" contract provides ({law}){at_latest}."
+            )
         at_latest = f", and at the latest since the reminder of {reminder}" if reminder else ""
+        ended = " With an invoice that was paid late, the default ended when it was paid." if open_now == "some" else ""
         return (
             "You have been in default with each invoice since the day after its due date, as the contract provides"
-            f" (section 286(2) no. 2 of the German Civil Code, BGB){at_latest}."
+            f" ({law}){at_latest}.{ended}"
         )
 
-    def german_default_by_reminder(self, invoice: str, day: str) -> str:
-        """A sentence: since which day, by a reminder or the time that the law gives, the debtor of it is in default."""
+    def german_default_by_reminder(self, invoice: str, day: str, *, still: bool) -> str:
+        """A sentence: since which day, by a reminder or the time that the law gives, the debtor of it is in default.
 
+        `still`: it is open; else the default ended with its payment.
+        """
+
+        if not still:
+            return (
+                f"With invoice {invoice} you were in default from {day} until it was paid (section 286 of the German"
+                " Civil Code, BGB)."
+            )
         return (
             f"With invoice {invoice} you have been in default since {day} (section 286 of the German Civil Code, BGB)."
         )

@@ -136,13 +136,12 @@ class Demand:
             f" on stopping work; work may then stop after {notice}."
         )
 
-    def final_demand_next(self, *, voice: Voice, by: str) -> str:
-        """A sentence: a final demand comes next."""
+    def final_demand_next(self, *, voice: Voice, by: str, firm: bool) -> str:
+        """A sentence: a final demand comes next; `firm`: and court may follow it."""
 
+        court = ", and court proceedings may follow it" if firm else ""
         return (
-            f"If the sum due has not been paid by {by}, {creditor(voice)[2]} next letter will be a final demand, and"
-            " court"
-            " proceedings may follow it."
+            f"If the sum due has not been paid by {by}, {creditor(voice)[2]} next letter will be a final demand{court}."
         )
 
     def rights_reserved(self, voice: Voice) -> str:

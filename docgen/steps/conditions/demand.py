@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.checks.words import length
+from docgen.case.checks.words import length, sum_of
 from docgen.dates import in_words
 from docgen.law.calendar import next_business_day
+from docgen.ledger.calculation import overdue_only
 from docgen.steps.condition import Unmet, condition
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import DEMAND
+from docgen.steps.small_claims import wrong_court
 from docgen.steps.snapshot import Standing
 
 _VALIDATION_DAYS = 30
@@ -61,6 +63,26 @@ def deadline_on_business_day(standing: Standing) -> Unmet | None:
         why=f"the deadline of the demand, {in_words(fixed)}, falls on {what}",
         reference=f"the calendar of {standing.law.name}",
         remedy=f"Write deadline: {moved.isoformat()} under breach.demand.",
+    )
+
+
+@condition("court-by-amount", DEMAND)
+def court_by_amount(standing: Standing) -> Unmet | None:
+    """The court that the case names hears claims of the amount that is demanded today.
+
+    A claim shrinks with every payment: in Germany one of up to 10,000 euros belongs to the Amtsgericht and a larger one
+    to the Landgericht. Interest and costs do not count while something of an invoice is claimed. A court that the
+    contract agrees on stays.
+    """
+    wrong = wrong_court(standing.case, standing.law, overdue_only(standing.account).totals)
+    if wrong is None:
+        return None
+    instead = f"Write the {wrong.right} under breach.demand.forum, or leave" if wrong.right else "Leave"
+    return Unmet(
+        rule="court-by-amount",
+        why=f"it names {wrong.named}, and the claim counts as {sum_of(wrong.counted, standing.case.currency)} there",
+        reference=wrong.reference,
+        remedy=f"{instead} forum out: then the letter speaks of the competent court.",
     )
 
 
@@ -154,6 +176,7 @@ CONDITIONS = (
     breach_stated,
     deadline_ahead,
     deadline_on_business_day,
+    court_by_amount,
     pre_action_days,
     protocol_forms,
     debt_collector_notice,
