@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from docgen.errors import Misread, as_typed
+from docgen.errors import InvalidValueError, as_typed
 
 Unit = Literal["days", "business days", "weeks", "months", "years"]
 
@@ -32,37 +32,43 @@ class Duration(Struct, frozen=True, kw_only=True):
 
 
 def parse_day(text: str) -> date:
-    """The day that `text` writes as year-month-day; Misread for any other form or a day that does not exist."""
+    """The day that `text` writes as year-month-day; InvalidValueError for other forms and days that do not exist."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise Misread(f"{as_typed(text)} is not a date", _remedy_for_day(text))
+        raise InvalidValueError(f"{as_typed(text)} is not a date", _remedy_for_day(text))
     year, month, day = (int(part) for part in text.split("-"))
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} is not a date in the years {FIRST_YEAR} to {LAST_YEAR}", "Look for a slip in the year."
         )
     if not 1 <= month <= 12:
-        raise Misread(f"{as_typed(text)} is a date that does not exist", f"There is no month {month:02}. {_EXAMPLE}")
+        raise InvalidValueError(
+            f"{as_typed(text)} is a date that does not exist", f"There is no month {month:02}. {_EXAMPLE}"
+        )
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        raise Misread(f"{as_typed(text)} is a date that does not exist", f"{MONTHS[month - 1]} {year} has {last} days.")
+        raise InvalidValueError(
+            f"{as_typed(text)} is a date that does not exist", f"{MONTHS[month - 1]} {year} has {last} days."
+        )
     return date(year, month, day)
 
 
 def parse_duration(text: str) -> Duration:
-    """The duration that `text` writes, at most a century; Misread for a bare number or an unknown unit."""
+    """The duration that `text` writes, at most a century; InvalidValueError for a bare number or an unknown unit."""
     words = " ".join(text.lower().split())
     found = _DURATION.fullmatch(words)
     if not found:
-        raise Misread(f"{as_typed(text)} is not a length of time", _remedy_for_duration(words))
+        raise InvalidValueError(f"{as_typed(text)} is not a length of time", _remedy_for_duration(words))
     if found[2] and found[3] != "day":
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} is not a length of time",
             "Only days can be business days, for example 5 business days.",
         )
     unit = cast(Unit, "business days" if found[2] else f"{found[3]}s")  # the pattern allows no other
     count = int(found[1])
     if abs(count) > _LONGEST[unit]:
-        raise Misread(f"{as_typed(text)} is more than a hundred years", "Look for a slip in the number or the unit.")
+        raise InvalidValueError(
+            f"{as_typed(text)} is more than a hundred years", "Look for a slip in the number or the unit."
+        )
     return Duration(count=count, unit=unit)
 
 

@@ -1,18 +1,65 @@
-"""How a problem is shown: to a person with the line and a caret, to a program as JSON. Nothing is printed here."""
+"""What can be wrong with a file: one `Diagnostic` for all of it, and how it is shown.
+
+Whoever finds something wrong makes a `Diagnostic`; who knows the file gives it its place. Everything that reads gathers
+them and raises them together (`docgen.errors.CaseError`); only the command line prints. `show` words one for a person,
+with the line and a caret; `diagnostic_json` puts it into fields for a program.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
-from docgen.errors import Problem, Severity
-from docgen.yamlsource.characters import visible, width_on_screen
+from msgspec import Struct
+
+from docgen.characters import visible, width_on_screen
 
 _WIDEST = 100  # columns of the source line that are shown; a longer line is cut around the place
 _FAR = 400  # signs on either side of the place that are looked at: some take no column
 
 
-def show(problem: Problem, source_lines: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
-    """The problem in the form that editors and people know, without a newline at the end.
+class Severity(StrEnum):
+    """How bad it is: an error stops the document, a warning is printed beside it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where something stands in a file. `line` and `column` count from 1; `width` is the number of signs marked.
+
+    A Word file has no lines: `line` then counts its paragraphs, and `spot` says in words which one it is.
+    """
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    spot: str = ""
+
+
+class Diagnostic(Struct, frozen=True, kw_only=True):
+    """One thing wrong: the rule that it breaks, what is wrong, and what to do.
+
+    `path` is the dotted path of the field (`contract.milestones[1].amount`), empty for the file as a whole.
+    `place` is None where there is no line to point at (an empty file, a missing folder). What a check finds has its
+    `rule`, `severity` and `place` from whoever runs the check (`docgen.case.checks.shape.run`).
+    """
+
+    message: str
+    hint: str
+    rule: str = ""
+    severity: Severity = Severity.ERROR
+    path: str = ""
+    place: Place | None = None
+
+
+Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
+"""The lines of the file that diagnostics are about; where they are about several files, the lines of each by name."""
+
+
+def show(diagnostic: Diagnostic, source_lines: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
+    """The diagnostic in the form that editors and people know, without a newline at the end.
 
     ::
 
@@ -24,33 +71,33 @@ def show(problem: Problem, source_lines: Sequence[str] | Mapping[str, Sequence[s
     A warning says so after the place. Line and caret are left out where there is no such line. In a Word file the
     words of the place stand for line and column: `letter.docx: text, paragraph 3: …`.
     """
-    warning = "warning: " if problem.severity is Severity.WARNING else ""
-    place = problem.place
+    warning = "warning: " if diagnostic.severity is Severity.WARNING else ""
+    place = diagnostic.place
     if place is None:
-        shown = [f"{warning}{visible(problem.message)}"]
+        shown = [f"{warning}{visible(diagnostic.message)}"]
     else:
         where = f" {visible(place.spot)}" if place.spot else f"{place.line}:{place.column}"
-        shown = [f"{visible(place.file)}:{where}: {warning}{visible(problem.message)}"]
+        shown = [f"{visible(place.file)}:{where}: {warning}{visible(diagnostic.message)}"]
         lines = source_lines.get(place.file, ()) if isinstance(source_lines, Mapping) else source_lines
         line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
         if line.strip() and place.column <= len(line) + 1:
             shown += _marked(line, place.column - 1, place.width)
-    if problem.hint:
-        shown += [f"  {visible(line)}" for line in problem.hint.split("\n")]
+    if diagnostic.hint:
+        shown += [f"  {visible(line)}" for line in diagnostic.hint.split("\n")]
     return "\n".join(shown)
 
 
-def problem_json(problem: Problem) -> dict[str, str | int | None]:
-    """The problem for a program; `line` and `column` count from 1 and are null where there is no place."""
-    place = problem.place
+def diagnostic_json(diagnostic: Diagnostic) -> dict[str, str | int | None]:
+    """The diagnostic for a program; `line` and `column` count from 1 and are null where there is no place."""
+    place = diagnostic.place
     return {
-        "path": problem.path,
+        "path": diagnostic.path,
         "line": place.line if place else None,
         "column": place.column if place else None,
-        "rule": problem.rule,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
     }
 
 

@@ -34,7 +34,7 @@ _DLL_FOLDER = r"C:\msys64\ucrt64\bin"
 _HOMEBREW_LIBRARIES = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Requirement(Struct, frozen=True, kw_only=True):
     """One thing looked for. `cost` and `remedy` are for when it is missing; both are "" when it is there.
 
     `detail` is what was found (a version, a path), or "" when nothing was.
@@ -70,7 +70,7 @@ _OFFICE_REMEDIES = {
 }
 
 
-def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = None) -> tuple[Finding, ...]:
+def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = None) -> tuple[Requirement, ...]:
     """Everything looked for, what PDF cannot do without first.
 
     `system` is a key of the remedies ("debian", "macos", …), this machine's own when "". `loads` tells whether one of
@@ -87,10 +87,10 @@ def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = No
     )
 
 
-def pdf_can_be_made(findings: Iterable[Finding]) -> bool:
-    """Whether the findings leave PDF possible: Pango and the house fonts are there."""
+def pdf_can_be_made(requirements: Iterable[Requirement]) -> bool:
+    """Whether the requirements leave PDF possible: Pango and the house fonts are there."""
     needed = ("Pango", *_HOUSE_FONTS)
-    return all(finding.present for finding in findings if finding.name in needed)
+    return all(requirement.present for requirement in requirements if requirement.name in needed)
 
 
 def why_no_pdf() -> str:
@@ -124,15 +124,15 @@ def system_in_words() -> str:
         return f"{platform.system()} {platform.release()}".strip()
 
 
-def _pango(system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
+def _pango(system: str, loads: Callable[[Iterable[str]], bool]) -> Requirement:
     missing = [name for name, files in _PDF_LIBRARIES.items() if not loads(files)]
     if not missing:
-        return Finding(name="Pango", present=True, detail=_pango_version())
+        return Requirement(name="Pango", present=True, detail=_pango_version())
     remedy = _PANGO_REMEDIES[system]
     if system == "macos" and (folder := _homebrew_folder()):
         # Homebrew's libraries are there, but a Python from elsewhere does not look in Homebrew's folder.
         remedy = f"export DYLD_FALLBACK_LIBRARY_PATH={folder}"
-    return Finding(
+    return Requirement(
         name="Pango",
         present=False,
         detail=f"not found: {', '.join(missing)}",
@@ -141,10 +141,10 @@ def _pango(system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
     )
 
 
-def _subset(system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
+def _subset(system: str, loads: Callable[[Iterable[str]], bool]) -> Requirement:
     if loads(_SUBSET_LIBRARY):
-        return Finding(name="libharfbuzz-subset", present=True)
-    return Finding(
+        return Requirement(name="libharfbuzz-subset", present=True)
+    return Requirement(
         name="libharfbuzz-subset",
         present=False,
         cost="PDF files take longer to make, and the fonts in them are cut down less well.",
@@ -152,13 +152,13 @@ def _subset(system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
     )
 
 
-def _house_fonts() -> Iterator[Finding]:
+def _house_fonts() -> Iterator[Requirement]:
     for family, package in _HOUSE_FONTS.items():
         files = _font_files(package)
         if files:
-            yield Finding(name=family, present=True, detail="comes with docgen")
+            yield Requirement(name=family, present=True, detail="comes with docgen")
         else:
-            yield Finding(
+            yield Requirement(
                 name=family,
                 present=False,
                 cost="No PDF: the pages are set in this typeface.",
@@ -172,15 +172,15 @@ def _font_files(package: str) -> list[Path]:
     return [file for place in places or () for file in Path(place).rglob("*.ttf")]
 
 
-def _system_fonts(system: str) -> Finding:
+def _system_fonts(system: str) -> Requirement:
     folders = [Path(text).expanduser() for text in _FONT_FOLDERS]
     kinds = {".ttf", ".otf", ".ttc"}
     for folder in folders:
         for _, _, files in os.walk(folder):
             if any(Path(file).suffix.lower() in kinds for file in files):
-                return Finding(name="Other fonts", present=True, detail=str(folder))
+                return Requirement(name="Other fonts", present=True, detail=str(folder))
     remedies = {"debian": "sudo apt-get install fonts-noto-core fonts-noto-cjk", "macos": "", "windows": ""}
-    return Finding(
+    return Requirement(
         name="Other fonts",
         present=False,
         cost="No PDF of papers with names in scripts other than Latin, Greek and Cyrillic.",
@@ -199,12 +199,12 @@ _FONT_FOLDERS = (
 )
 
 
-def _office(system: str) -> Finding:
+def _office(system: str) -> Requirement:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     bundled = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
     if found or bundled.exists():
-        return Finding(name="LibreOffice", present=True, detail=found or str(bundled))
-    return Finding(
+        return Requirement(name="LibreOffice", present=True, detail=found or str(bundled))
+    return Requirement(
         name="LibreOffice",
         present=False,
         cost="Nothing while you draft. To open the Word files here you need it, or Word;"
@@ -213,7 +213,7 @@ def _office(system: str) -> Finding:
     )
 
 
-def _limits() -> Finding:
+def _limits() -> Requirement:
     """Whether this system has what keeps files from elsewhere in their place (`safe_files`, `sandbox`)."""
     under_a_folder = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
     memory = importlib.util.find_spec("resource") is not None
@@ -221,7 +221,7 @@ def _limits() -> Finding:
         "A link that somebody lays into a folder while docgen reads it is followed." if not under_a_folder else "",
         "A picture or template from elsewhere is ended by its time alone, not by its memory." if not memory else "",
     ]
-    return Finding(
+    return Requirement(
         name="Limits on files",
         present=under_a_folder and memory,
         cost=" ".join(cost for cost in costs if cost),

@@ -1,50 +1,11 @@
-"""What can be wrong, where it stands, and what to do about it.
+"""The errors that docgen raises for what its users can mend; the command line alone words them.
 
-A `Problem` is one thing wrong with a case file or a template. Everything that reads collects problems and raises
-them together; only the command line prints them.
+A `CaseError` carries every `Diagnostic` of a file. A `DocgenError` is one thing wrong that stands in no line of a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from msgspec import Struct
-
-
-class Severity(StrEnum):
-    """How bad a problem is: an error stops the paper, a warning is printed beside it."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Place(Struct, frozen=True, kw_only=True):
-    """Where something stands in a file. `line` and `column` count from 1; `width` is the number of signs marked.
-
-    A Word file has no lines: `line` then counts its paragraphs, and `spot` says in words which one it is.
-    """
-
-    file: str
-    line: int
-    column: int
-    width: int = 1
-    spot: str = ""
-
-
-class Problem(Struct, frozen=True, kw_only=True):
-    """One thing wrong: which rule found it, what is wrong, and what to do.
-
-    `path` is the dotted path of the field (`contract.milestones[1].amount`), empty for the file as a whole.
-    `place` is None where there is no line to point at (an empty file, a missing folder).
-    """
-
-    rule: str
-    message: str
-    hint: str
-    severity: Severity = Severity.ERROR
-    path: str = ""
-    place: Place | None = None
+from docgen.diagnostics import Diagnostic, Lines, Severity
 
 
 def as_typed(text: str) -> str:
@@ -53,7 +14,7 @@ def as_typed(text: str) -> str:
     return f'"{one_line if len(one_line) <= 60 else one_line[:59] + "…"}"'
 
 
-class Misread(Exception):  # noqa: N818  # a word of the trade reads better where it is raised
+class InvalidValueError(Exception):
     """A text that is not what it should be (a sum, a date, a rate), with what is wrong and what to write instead.
 
     `message` continues the name of the field: `"1,2O0" is not a sum of money`.
@@ -64,7 +25,7 @@ class Misread(Exception):  # noqa: N818  # a word of the trade reads better wher
         self.message = message
         self.hint = hint
 
-    def __reduce__(self) -> tuple[type[Misread], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[InvalidValueError], tuple[str, str]]:
         """How it travels from one process to another: by default without its hint."""
         return type(self), (self.message, self.hint)
 
@@ -78,19 +39,15 @@ class DocgenError(Exception):
         self.hint = hint
 
 
-Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
-"""The lines of the file that problems are about; where they are about several files, the lines of each by its name."""
-
-
 class CaseError(DocgenError):
-    """A case file (or template) with problems; all of them, in the order they stand in the file."""
+    """Everything that is wrong with a case file (or template), in the order that it stands in the file."""
 
-    def __init__(self, problems: tuple[Problem, ...], source_lines: Lines = ()) -> None:
-        count = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], source_lines: Lines = ()) -> None:
+        count = sum(1 for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
         super().__init__(f"{count} {'problem' if count == 1 else 'problems'}")
-        self.problems = problems
+        self.diagnostics = diagnostics
         self.source_lines = source_lines
 
-    def __reduce__(self) -> tuple[type[CaseError], tuple[tuple[Problem, ...], Lines]]:
+    def __reduce__(self) -> tuple[type[CaseError], tuple[tuple[Diagnostic, ...], Lines]]:
         """How it travels from one process to another."""
-        return type(self), (self.problems, self.source_lines)
+        return type(self), (self.diagnostics, self.source_lines)

@@ -18,14 +18,15 @@ from docgen.case.exhibit_files import missing_exhibits
 from docgen.case.load import examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS
-from docgen.errors import CaseError, DocgenError, Lines, Misread, Problem, Severity
+from docgen.diagnostics import Diagnostic, Lines, Severity
+from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, PLAIN, House
 from docgen.law.pack import Law
 from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
 from docgen.safe_files import leads_out
-from docgen.steps.checks import checks_for, slips_of_house
+from docgen.steps.checks import checks_for, house_step_diagnostics
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source
 
@@ -41,7 +42,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
     case: Case
     law: Law
     name: str
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
     source_lines: tuple[str, ...]
     raw: bytes = b""
     folder: Path = Path()
@@ -56,7 +57,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
 def load(path: str) -> Loaded:
     """The case in the file at `path` ("-" reads standard input).
 
-    Raises CaseError with every problem when there is an error among them, and DocgenError when the file cannot be
+    Raises CaseError with every diagnostic when there is an error among them, and DocgenError when the file cannot be
     read at all.
     """
     if path == "-":
@@ -71,10 +72,10 @@ def load(path: str) -> Loaded:
 def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
     """The case in `raw`, a file that lies in `folder`; `called` is what messages call it.
 
-    Raises CaseError with every problem when there is an error among them.
+    Raises CaseError with every diagnostic when there is an error among them.
     """
     found = examine(raw, called)
-    law, problems = None, found.problems
+    law, diagnostics = None, found.diagnostics
     lines: Lines = found.source.lines
     house, wrong_house = _house_for(folder)
     _refuse_unusable_templates(folder, house)
@@ -83,10 +84,10 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
         own, wrong_law = _own_law(found.case, folder)
         law, more = check_with_law(found.case, found.source, found.broken, own) if wrong_law is None else (None, ())
         of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
-        of_house = slips_of_house(found.case, house.steps, house.file)
-        problems = in_order(
+        of_house = house_step_diagnostics(found.case, house.steps, house.file)
+        diagnostics = in_order(
             (
-                *problems,
+                *diagnostics,
                 *more,
                 *of_steps,
                 *of_house,
@@ -95,17 +96,17 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
             )
         )
     if others := [wrong for wrong in (wrong_law, wrong_house) if wrong]:
-        problems = (*problems, *(problem for wrong in others for problem in wrong.problems))
+        diagnostics = (*diagnostics, *(diagnostic for wrong in others for diagnostic in wrong.diagnostics))
         lines = {found.source.name: found.source.lines}
         for wrong in others:
             lines |= _by_file(wrong)
-    if found.case is None or law is None or any(problem.severity is Severity.ERROR for problem in problems):
-        raise CaseError(problems, lines)
+    if found.case is None or law is None or any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise CaseError(diagnostics, lines)
     return Loaded(
         case=_with_due_day(found.case, law),
         law=law,
         name=name,
-        warnings=problems,
+        warnings=diagnostics,
         source_lines=found.source.lines,
         raw=raw,
         folder=folder,
@@ -144,21 +145,21 @@ def _refuse_unusable_templates(folder: Path, house: House) -> None:
 
 
 def _by_file(wrong: CaseError) -> dict[str, tuple[str, ...]]:
-    """The lines of the one file that all problems of `wrong` stand in, by its name."""
+    """The lines of the one file that all diagnostics of `wrong` stand in, by its name."""
     assert isinstance(wrong.source_lines, tuple)
-    return {problem.place.file: wrong.source_lines for problem in wrong.problems if problem.place}
+    return {diagnostic.place.file: wrong.source_lines for diagnostic in wrong.diagnostics if diagnostic.place}
 
 
-def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Problem, ...]:
+def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Diagnostic, ...]:
     if case.letterhead in (None, PLAIN):
         return ()
     from docgen.house.letterheads import find_letterhead
 
     try:
         find_letterhead(case.letterhead, house.branding.folder)
-    except Misread as wrong:
+    except InvalidValueError as wrong:
         return (
-            Problem(
+            Diagnostic(
                 rule="letterhead-unknown",
                 message=f"letterhead {wrong.message}",
                 hint=wrong.hint,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.errors import Misread, as_typed
+from docgen.errors import InvalidValueError, as_typed
 
 
 def _codes(text: str) -> list[str]:
@@ -82,37 +82,37 @@ def percent(rate: Decimal) -> str:
 
 
 def parse_amount(text: str) -> Decimal:
-    """The sum that `text` writes with digits and a point; Misread for anything else (1,200.00, NaN, 1e9)."""
+    """The sum that `text` writes with digits and a point; InvalidValueError for anything else (1,200.00, NaN, 1e9)."""
     if not _AMOUNT.fullmatch(text):
-        raise Misread(f"{as_typed(text)} is not a sum of money", _remedy_for_amount(text))
+        raise InvalidValueError(f"{as_typed(text)} is not a sum of money", _remedy_for_amount(text))
     amount = Decimal(text)
     if amount.copy_abs() >= _LARGEST:
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} is too large for a sum of money", "docgen reckons with sums below 1000000000000."
         )
     return amount if amount else amount.copy_abs()
 
 
 def parse_percent(text: str) -> Decimal:
-    """Per cent as written ("20%" gives 20); Misread without a per cent sign."""
+    """Per cent as written ("20%" gives 20); InvalidValueError without a per cent sign."""
     found = _PERCENT.fullmatch(text)
     if not found:
-        raise Misread(f"{as_typed(text)} is not a percentage", _remedy_for_percent(text, ""))
+        raise InvalidValueError(f"{as_typed(text)} is not a percentage", _remedy_for_percent(text, ""))
     return _reasonable(Decimal(found[1]), text)
 
 
 def parse_rate(text: str) -> Rate:
-    """A rate of interest such as "8% per year"; Misread where the sign or the period is missing."""
+    """A rate of interest such as "8% per year"; InvalidValueError where the sign or the period is missing."""
     found = _RATE.fullmatch(text.lower())
     if not found:
-        raise Misread(f"{as_typed(text)} is not a rate of interest", _remedy_for_percent(text, " per year"))
+        raise InvalidValueError(f"{as_typed(text)} is not a rate of interest", _remedy_for_percent(text, " per year"))
     monthly = found[2] == "month" or found[3] == "monthly" or found[5] is not None
     return Rate(percent=_reasonable(Decimal(found[1]), text), per="month" if monthly else "year")
 
 
 def _reasonable(percent: Decimal, text: str) -> Decimal:
     if percent.copy_abs() > 1000:
-        raise Misread(f"{as_typed(text)} is more than 1000%", "Look for a missing point: 8.5%, not 85000%.")
+        raise InvalidValueError(f"{as_typed(text)} is more than 1000%", "Look for a missing point: 8.5%, not 85000%.")
     return percent
 
 

@@ -19,8 +19,9 @@ from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
 from docgen.catalogue import DOCUMENTS, kind_of
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.document_kind import DocumentKind
-from docgen.errors import CaseError, DocgenError, Misread, Problem, Severity
+from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.resources import templates_folder
 from docgen.safe_files import leads_out
 from docgen.sandbox import LimitReached, run_limited
@@ -230,7 +231,7 @@ class WordReading(Struct, frozen=True, kw_only=True):
     allow: tuple[str, ...]
     language: str
     notes: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
     links: tuple[Link, ...]
     asks: str
@@ -238,7 +239,7 @@ class WordReading(Struct, frozen=True, kw_only=True):
     @property
     def is_sound(self) -> bool:
         """Whether it can be filled in."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
 
 def read_word_template(path: Path, *, allow: Collection[str] = (), language: str = "en-GB") -> WordReading:
@@ -249,14 +250,14 @@ def read_word_template(path: Path, *, allow: Collection[str] = (), language: str
 
 @lru_cache(maxsize=8)  # a batch fills in one template again and again
 def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str) -> WordReading:
-    notes, problems, lines, links, asks = _limited(path, _word_read, content, str(path), allow, language)
+    notes, diagnostics, lines, links, asks = _limited(path, _word_read, content, str(path), allow, language)
     return WordReading(
         path=path,
         content=content,
         allow=allow,
         language=language,
         notes=notes,
-        problems=problems,
+        diagnostics=diagnostics,
         lines=lines,
         links=links,
         asks=asks,
@@ -352,7 +353,7 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
 
     try:
         letterhead = find_letterhead(draft.letterhead, draft.branding.folder)
-    except Misread as unknown:
+    except InvalidValueError as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
     if letterhead.is_ours:
         return work()
@@ -377,7 +378,7 @@ def _composed(path: Path, facts: Any, language: str, meta: PaperMeta) -> Compose
 def _word_read(content: bytes, name: str, allow: tuple[str, ...], language: str) -> tuple[Any, ...]:
     read = read_word_template_here(content, name, allow, language)
     asks = " ".join(tag.inside for part in read.parts for tag in part.tags if tag.kind != "remark")
-    return read.notes, read.problems, read.lines, read.links, asks
+    return read.notes, read.diagnostics, read.lines, read.links, asks
 
 
 @lru_cache(maxsize=8)  # it is read, its words are taken, and it is filled in
@@ -390,7 +391,9 @@ def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], l
 
     template = read_template(content, name, Facts, extra={"paper": PaperFacts}, allow=allow, language=language)
     return (
-        replace(template, problems=(*template.problems, *trial(template, language))) if template.is_sound else template
+        replace(template, diagnostics=(*template.diagnostics, *trial(template, language)))
+        if template.is_sound
+        else template
     )
 
 
@@ -413,7 +416,7 @@ def _word_filled(read: tuple[bytes, str, tuple[str, ...], str], facts: Any, draf
 
 def _word_changes(
     old: tuple[bytes, str, tuple[str, ...], str], new: tuple[bytes, str, tuple[str, ...], str]
-) -> tuple[Problem, ...]:
+) -> tuple[Diagnostic, ...]:
     from docgen.wordtemplate.compare import changes_since
 
     return changes_since(read_word_template_here(*old), read_word_template_here(*new))
@@ -444,7 +447,7 @@ def _page_pdf(path: Path, facts: Any, language: str, draft: Draft, folder: Path)
 
 def linted(
     path: Path, *, allow: Collection[str] = (), against: Path | None = None
-) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     """Everything that is wrong with a template, and the lines of the files that it stands in, by their names.
 
     `against` is an earlier version: what a Word template has lost since is told as well.
@@ -460,11 +463,11 @@ def linted(
         return _limited(path, _linted_html, path)
     allow = (*allow, *allowed_by_house(path))
     template = read_word_template(path, allow=allow)
-    problems = template.problems
+    diagnostics = template.diagnostics
     if against is not None:
         before = read_word_template(against, allow=allow)
-        problems = (*problems, *_limited(path, _word_changes, _as_read(before), _as_read(template)))
-    return problems, {str(path): template.lines}
+        diagnostics = (*diagnostics, *_limited(path, _word_changes, _as_read(before), _as_read(template)))
+    return diagnostics, {str(path): template.lines}
 
 
 def links_in(path: Path, *, allow: Collection[str] = ()) -> tuple[str, ...]:
@@ -505,7 +508,7 @@ def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> N
     admitted(content, name, allow)
 
 
-def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.paper import check_template
     from docgen.compose.template_loader import TemplateFolder
     from docgen.facts.model import Facts
@@ -513,24 +516,24 @@ def _linted_markdown(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tupl
     read_bytes(path, TEMPLATE_WANTED)
     language = path.stem.partition(".")[2] or "en"
     folder = path.resolve().parent
-    problems = check_template(
+    diagnostics = check_template(
         template=path.name, facts=Facts, language=language, folder=folder, behind=templates_folder()
     )
     sources = TemplateFolder(root=folder, language=language, behind=templates_folder())
-    files = dict.fromkeys(problem.place.file for problem in problems if problem.place)
-    return problems, {file: sources.lines_of(file) for file in files}
+    files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
+    return diagnostics, {file: sources.lines_of(file) for file in files}
 
 
-def _linted_html(path: Path) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+def _linted_html(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.html_template import HtmlFolder, check_html
     from docgen.facts.model import Facts
     from docgen.wordtemplate.names import PaperFacts
 
     read_bytes(path, TEMPLATE_WANTED)
-    problems = check_html(path, Facts, {"paper": PaperFacts}, "en")
+    diagnostics = check_html(path, Facts, {"paper": PaperFacts}, "en")
     sources = HtmlFolder(root=path.resolve().parent, language="en")
-    files = dict.fromkeys(problem.place.file for problem in problems if problem.place)
-    return problems, {file: sources.lines_of(file) for file in files}
+    files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
+    return diagnostics, {file: sources.lines_of(file) for file in files}
 
 
 def sha256_of(path: Path) -> str:

@@ -20,8 +20,9 @@ from docgen.branding import Branding
 from docgen.case.as_of import payments_left_out
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS, available, kind_of
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.document_kind import DocumentKind
-from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.errors import CaseError, DocgenError
 from docgen.house.house import House
 from docgen.loading import Loaded, folders_of_templates, load, load_bytes
 
@@ -46,7 +47,7 @@ class Paper(Struct, frozen=True, kw_only=True):
 
     draft: Draft
     file_name: str
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
     about: str
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
@@ -104,7 +105,7 @@ def draft(
         ),
     )
     cautions = tuple(
-        Problem(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
+        Diagnostic(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
         for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
     )
     if facts.account:
@@ -185,7 +186,7 @@ def _filled(
     facts: Facts,
     meta: PaperMeta,
     case: Case,
-    warnings: tuple[Problem, ...],
+    warnings: tuple[Diagnostic, ...],
     allow: Collection[str],
 ) -> Paper:
     """A Word template of the user's own, filled in."""
@@ -193,12 +194,12 @@ def _filled(
 
     template = read_word_template(own.path, allow=allow, language=case.locale)
     if not template.is_sound:
-        raise CaseError(template.problems, {str(own.path): template.lines})
+        raise CaseError(template.diagnostics, {str(own.path): template.lines})
 
     return Paper(
         draft=words_of_word_file(template, facts, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
-        warnings=(*warnings, *template.problems),
+        warnings=(*warnings, *template.diagnostics),
         about=about,
         templates={own.path.name: hashlib.sha256(template.content).hexdigest()},
         filled={"docx": lambda draft: fill_in_word_file(template, facts, draft)},
@@ -212,20 +213,20 @@ def _printed(
     facts: Facts,
     meta: PaperMeta,
     case: Case,
-    warnings: tuple[Problem, ...],
+    warnings: tuple[Diagnostic, ...],
     folder: Path,
 ) -> Paper:
     """An HTML template of the user's own, filled in and printed; it may show files beside it and beside the case."""
     from docgen.own_templates import linted, print_own_page, sha256_of, words_of_own_page
 
-    problems, lines = linted(own.path)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise CaseError(problems, lines)
+    diagnostics, lines = linted(own.path)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise CaseError(diagnostics, lines)
 
     return Paper(
         draft=words_of_own_page(own, facts, case.locale, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
-        warnings=(*warnings, *problems),
+        warnings=(*warnings, *diagnostics),
         about=about,
         templates={own.path.name: sha256_of(own.path)},
         filled={"pdf": lambda draft: print_own_page(own, facts, case.locale, draft, folder)},
@@ -257,7 +258,7 @@ def _branding(house: House, *, by_lawyer: bool) -> Branding:
     return house.branding if house.lawyers == by_lawyer else replace(house.branding, logo=None)
 
 
-def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> tuple[Case, tuple[Problem, ...]]:
+def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> tuple[Case, tuple[Diagnostic, ...]]:
     """The case in a language that the paper has, and a warning where that is not the one it asks for.
 
     A paper half in one language and half in another is of no use: dates and sums follow the words. A template of the
@@ -268,7 +269,7 @@ def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> t
     missing = () if own else missing_translations(kind.template, case.locale)
     if not missing:
         return case, ()
-    warning = Problem(
+    warning = Diagnostic(
         rule="language",
         message=f"docgen has no {kind.title.lower()} in {case.locale} yet: this one is in English",
         hint=f"templates/{missing[0]} is missing. Write language: en-GB or en-US to be asked no more.",

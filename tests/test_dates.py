@@ -20,7 +20,7 @@ from docgen.dates import (
     parse_day,
     parse_duration,
 )
-from docgen.errors import Misread
+from docgen.errors import InvalidValueError
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 UNITS: list[Unit] = ["days", "business days", "weeks", "months", "years"]
@@ -59,7 +59,7 @@ def test_a_day_is_year_month_day() -> None:
     ],
 )
 def test_what_is_not_a_day_says_what_to_write(typed: str, message: str, hint: str) -> None:
-    with pytest.raises(Misread) as wrong:
+    with pytest.raises(InvalidValueError) as wrong:
         parse_day(typed)
 
     assert (wrong.value.message, wrong.value.hint) == (f'"{typed}" {message}', hint)
@@ -102,7 +102,7 @@ def test_a_length_of_time_has_its_unit(typed: str, count: int, unit: Unit) -> No
     ],
 )
 def test_what_is_not_a_length_of_time_says_what_to_write(typed: str, message: str, hint: str) -> None:
-    with pytest.raises(Misread) as wrong:
+    with pytest.raises(InvalidValueError) as wrong:
         parse_duration(typed)
 
     assert (wrong.value.message, wrong.value.hint) == (f'"{typed}" {message}', hint)
@@ -172,7 +172,7 @@ def test_any_day_is_read_as_it_is_written(day: date) -> None:
 def remedy_for(parse: Callable[[str], object], text: str) -> str:
     try:
         parse(text)
-    except Misread as wrong:
+    except InvalidValueError as wrong:
         return wrong.hint
     return "none needed"
 

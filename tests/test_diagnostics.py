@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.diagnostics import problem_json, show
-from docgen.errors import Place, Problem, Severity
-from docgen.yamlsource.characters import width_on_screen
+from docgen.characters import width_on_screen
+from docgen.diagnostics import Diagnostic, Place, Severity, diagnostic_json, show
 
 
-def problem(column: int, width: int, line: int = 1) -> Problem:
+def diagnostic(column: int, width: int, line: int = 1) -> Diagnostic:
     place = Place(file="x.yaml", line=line, column=column, width=width)
-    return Problem(rule="misread", message="something is wrong", hint="Mend it.", place=place)
+    return Diagnostic(rule="misread", message="something is wrong", hint="Mend it.", place=place)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +31,7 @@ def problem(column: int, width: int, line: int = 1) -> Problem:
     ],
 )
 def test_the_caret_stands_under_the_place(line: str, column: int, width: int, shown: list[str]) -> None:
-    assert show(problem(column, width), [line]).split("\n") == [
+    assert show(diagnostic(column, width), [line]).split("\n") == [
         f"x.yaml:1:{column}: something is wrong", *shown, "  Mend it.",
     ]  # fmt: skip
 
@@ -41,7 +40,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     line = "a: [" + ", ".join(f"item{number}" for number in range(100)) + "]"
     at = line.index("item50")
 
-    _, shown, carets, _ = show(problem(at + 1, 6), [line]).split("\n")
+    _, shown, carets, _ = show(diagnostic(at + 1, 6), [line]).split("\n")
 
     assert len(shown) <= 104
     assert shown.startswith("    …")
@@ -50,14 +49,17 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 
 def test_a_line_as_long_as_a_file_is_shown_at_once_and_as_a_shorter_one() -> None:
-    shorter, longer = show(problem(1_500, 1_000), ["x" * 4_000]), show(problem(150_000, 100_000), ["x" * 4_000_000])
+    shorter, longer = (
+        show(diagnostic(1_500, 1_000), ["x" * 4_000]),
+        show(diagnostic(150_000, 100_000), ["x" * 4_000_000]),
+    )
 
     assert longer.split("\n")[1:] == shorter.split("\n")[1:]
     assert shorter.split("\n")[1] == f"    …{'x' * 81}…{'x' * 16}…"
 
 
 def test_a_warning_says_so_after_the_place() -> None:
-    warning = Problem(
+    warning = Diagnostic(
         rule="no-stop-work", message="odd", hint="", severity=Severity.WARNING, place=Place(file="x", line=9, column=2)
     )
 
@@ -65,21 +67,21 @@ def test_a_warning_says_so_after_the_place() -> None:
 
 
 def test_a_problem_without_a_place_is_its_message() -> None:
-    placeless = Problem(rule="r", message="the folder is missing", hint="Make it.")
+    placeless = Diagnostic(rule="r", message="the folder is missing", hint="Make it.")
 
     assert show(placeless, []) == "the folder is missing\n  Make it."
-    assert problem_json(placeless)["line"] is None
+    assert diagnostic_json(placeless)["line"] is None
 
 
 def test_a_message_cannot_turn_the_terminal_about() -> None:
-    odd = Problem(rule="r", message="name \x1b[31m\u202e", hint="", place=Place(file="a\x07.yaml", line=1, column=1))
+    odd = Diagnostic(rule="r", message="name \x1b[31m\u202e", hint="", place=Place(file="a\x07.yaml", line=1, column=1))
 
     assert show(odd, []) == "a<U+0007>.yaml:1:1: name <U+001B>[31m<U+202E>"
 
 
 @given(st.text(st.characters(exclude_characters="\n\r"), max_size=300), st.integers(1, 320), st.integers(1, 320))
 def test_any_line_and_place_can_be_shown_in_the_width_of_a_terminal(line: str, column: int, width: int) -> None:
-    shown = show(problem(column, width), [line]).split("\n")
+    shown = show(diagnostic(column, width), [line]).split("\n")
 
     assert shown[0] == f"x.yaml:1:{column}: something is wrong"
     if len(shown) == 4:

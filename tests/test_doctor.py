@@ -16,7 +16,7 @@ import pytest
 
 from docgen import doctor
 from docgen.cli import run
-from docgen.doctor import Finding, examine, pdf_can_be_made
+from docgen.doctor import Requirement, examine, pdf_can_be_made
 
 
 def only(*endings: str) -> Callable[[Iterable[str]], bool]:
@@ -28,7 +28,7 @@ EVERYTHING = only("lib")
 NOTHING = only("no such library")
 
 
-def finding(name: str, system: str, loads: Callable[[Iterable[str]], bool]) -> Finding:
+def requirement(name: str, system: str, loads: Callable[[Iterable[str]], bool]) -> Requirement:
     return next(found for found in examine(system, loads) if found.name == name)
 
 
@@ -47,7 +47,7 @@ def finding(name: str, system: str, loads: Callable[[Iterable[str]], bool]) -> F
     ],
 )
 def test_without_pango_the_doctor_names_the_command_of_this_system(system: str, remedy: str) -> None:
-    assert finding("Pango", system, NOTHING) == Finding(
+    assert requirement("Pango", system, NOTHING) == Requirement(
         name="Pango",
         present=False,
         detail="not found: GObject, Pango, HarfBuzz, fontconfig, PangoFT2",
@@ -57,17 +57,19 @@ def test_without_pango_the_doctor_names_the_command_of_this_system(system: str, 
 
 
 def test_one_library_that_pango_stands_on_is_enough_to_lack() -> None:
-    found = finding("Pango", "debian", lambda names: not any("fontconfig" in name for name in names))
+    found = requirement("Pango", "debian", lambda names: not any("fontconfig" in name for name in names))
 
     assert found.detail == "not found: fontconfig"
 
 
 def test_pdf_can_be_made_without_the_subsetting_library_and_without_libreoffice() -> None:
-    findings = examine("debian", lambda names: not any("subset" in name for name in names))
-    bare = [Finding(name=found.name, present=False) if found.name == "LibreOffice" else found for found in findings]
+    requirements = examine("debian", lambda names: not any("subset" in name for name in names))
+    bare = [
+        Requirement(name=found.name, present=False) if found.name == "LibreOffice" else found for found in requirements
+    ]
 
     assert pdf_can_be_made(bare)
-    assert finding("libharfbuzz-subset", "debian", NOTHING) == Finding(
+    assert requirement("libharfbuzz-subset", "debian", NOTHING) == Requirement(
         name="libharfbuzz-subset",
         present=False,
         cost="PDF files take longer to make, and the fonts in them are cut down less well.",
@@ -76,12 +78,12 @@ def test_pdf_can_be_made_without_the_subsetting_library_and_without_libreoffice(
 
 
 def test_pdf_cannot_be_made_without_pango_or_a_house_font() -> None:
-    findings = examine("debian", EVERYTHING)
+    requirements = examine("debian", EVERYTHING)
 
-    assert pdf_can_be_made(findings)
+    assert pdf_can_be_made(requirements)
     for lost in ("Pango", "Source Serif 4", "Source Sans 3"):
         assert not pdf_can_be_made(
-            [Finding(name=found.name, present=found.name != lost and found.present) for found in findings]
+            [Requirement(name=found.name, present=found.name != lost and found.present) for found in requirements]
         )
 
 
@@ -90,7 +92,7 @@ def test_a_homebrew_that_python_does_not_look_into_is_told_apart_from_none(
 ) -> None:
     monkeypatch.setattr(doctor, "_homebrew_folder", lambda: "/opt/homebrew/lib")
 
-    assert finding("Pango", "macos", NOTHING).remedy == "export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib"
+    assert requirement("Pango", "macos", NOTHING).remedy == "export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib"
 
 
 C_LIBRARY = "libc.so.6" if sys.platform == "linux" else ctypes.util.find_library("c")
@@ -200,15 +202,15 @@ def test_the_json_of_the_doctor_has_every_finding(
 
 
 def test_what_is_weaker_on_this_system_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def limits() -> Finding:
-        return next(finding for finding in doctor.examine() if finding.name == "Limits on files")
+    def limits() -> Requirement:
+        return next(requirement for requirement in doctor.examine() if requirement.name == "Limits on files")
 
     if os.name == "posix":
-        assert limits() == Finding(name="Limits on files", present=True)
+        assert limits() == Requirement(name="Limits on files", present=True)
     monkeypatch.setattr(os, "supports_dir_fd", set())
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
-    assert limits() == Finding(
+    assert limits() == Requirement(
         name="Limits on files",
         present=False,
         cost="A link that somebody lays into a folder while docgen reads it is followed. A picture or template from"

@@ -45,8 +45,8 @@ def test_a_wrong_value_in_a_pack_is_shown_with_its_line(tmp_path: Path) -> None:
     path = case_with_own_law(tmp_path, packaged_pack().replace("points: 8", "points: eight"))
     with pytest.raises(CaseError) as refused:
         pipeline.load(path)
-    (problem,) = refused.value.problems
-    assert show(problem, refused.value.source_lines) == (
+    (diagnostic,) = refused.value.diagnostics
+    assert show(diagnostic, refused.value.source_lines) == (
         f"""{tmp_path / "ours.yaml"}:21:17: points "eight" is not a number
     points: eight
             ^^^^^
@@ -54,13 +54,15 @@ def test_a_wrong_value_in_a_pack_is_shown_with_its_line(tmp_path: Path) -> None:
     )
 
 
-def test_slips_in_the_case_and_in_its_pack_are_told_at_once(tmp_path: Path) -> None:
+def test_mistakes_in_the_case_and_in_its_pack_are_told_at_once(tmp_path: Path) -> None:
     path = case_with_own_law(tmp_path, packaged_pack().replace("points: 8", "points: eight"))
     case = Path(path).read_text("utf-8")
     Path(path).write_text(case.replace("currency: GBP", "currency: pounds"), "utf-8")
     with pytest.raises(CaseError) as refused:
         pipeline.load(path)
-    assert [(problem.place.file, problem.message) for problem in refused.value.problems if problem.place] == [
+    assert [
+        (diagnostic.place.file, diagnostic.message) for diagnostic in refused.value.diagnostics if diagnostic.place
+    ] == [
         (path, 'currency "pounds" is not a currency'),
         (str(tmp_path / "ours.yaml"), 'points "eight" is not a number'),
     ]

@@ -30,7 +30,7 @@ def test_papers_are_issued_and_verified_from_python_too(tmp_path: Path) -> None:
     )
     assert (issued.new, issued.entry.reference) == (True, "K-2026-014/C")
     verified = docgen.verify(tmp_path / "kitchen.issued")
-    assert (verified.papers, verified.findings) == (1, ())
+    assert (verified.papers, verified.discrepancies) == (1, ())
 
 
 @pytest.mark.parametrize("name", docgen.__all__)
@@ -86,7 +86,7 @@ def in_language(folder: Path, tag: str) -> docgen.Loaded:
 def test_a_language_that_docgen_does_not_write_is_refused_with_those_there_are(tmp_path: Path, tag: str) -> None:
     with pytest.raises(CaseError) as refused:
         in_language(tmp_path, tag)
-    assert [(problem.message, problem.hint) for problem in refused.value.problems] == [
+    assert [(diagnostic.message, diagnostic.hint) for diagnostic in refused.value.diagnostics] == [
         (
             f'language "{tag}" is not a language that docgen writes',
             "Write en-GB, en-US, de-DE, de-AT or de-CH.",

@@ -25,7 +25,7 @@ KITCHEN = (HOUSE / "examples" / "kitchen.yaml").read_text("utf-8")
 
 def test_the_message_it_shows_is_the_one_docgen_prints() -> None:
     found = examine(KITCHEN.replace("price: 28800.00", "price: 28,800").encode(), "kitchen.yaml")
-    printed = show(found.problems[0], found.source.lines)
+    printed = show(found.diagnostics[0], found.source.lines)
     assert textwrap.indent(printed.rstrip(), "    ") in README
 
 

@@ -195,8 +195,8 @@ def test_an_exhibit_that_is_a_link_out_of_the_folder_is_told(tmp_path: Path) -> 
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / "2026-05-01-photos.pdf").symlink_to("/etc/hostname")
 
-    (problem,) = [problem for problem in load(str(case)).warnings if problem.rule == "exhibit-missing"]
-    assert problem.message == 'the exhibit "evidence/2026-05-01-photos.pdf" is a link that leads out of its folder'
+    (diagnostic,) = [diagnostic for diagnostic in load(str(case)).warnings if diagnostic.rule == "exhibit-missing"]
+    assert diagnostic.message == 'the exhibit "evidence/2026-05-01-photos.pdf" is a link that leads out of its folder'
 
 
 @links
@@ -222,7 +222,7 @@ def test_what_a_house_file_names_is_not_read_through_a_link_out_of_its_folder(
     with pytest.raises(CaseError) as refused:
         read_house(f"docgen: 1\n{said}\n".encode(), "docgen.yaml", sent)
 
-    assert [problem.message for problem in refused.value.problems] == [message.replace("FOLDER", str(sent))]
+    assert [diagnostic.message for diagnostic in refused.value.diagnostics] == [message.replace("FOLDER", str(sent))]
 
 
 @links

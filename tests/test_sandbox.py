@@ -12,7 +12,8 @@ from typing import Never
 
 import pytest
 
-from docgen.errors import CaseError, DocgenError, Misread, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.sandbox import LimitReached, run_limited
 
 SECONDS, MEGABYTES = 30.0, 1000
@@ -24,7 +25,7 @@ def who(text: str) -> tuple[str, int]:
 
 
 def refuse() -> Never:
-    raise Misread("is no picture", "Take another.")
+    raise InvalidValueError("is no picture", "Take another.")
 
 
 def explain() -> Never:
@@ -32,7 +33,7 @@ def explain() -> Never:
 
 
 def wrong_case() -> Never:
-    raise CaseError((Problem(rule="a", message="b", hint="c"),), ("line",))
+    raise CaseError((Diagnostic(rule="a", message="b", hint="c"),), ("line",))
 
 
 def for_ever() -> None:
@@ -77,7 +78,7 @@ def test_another_process_answers_and_is_asked_again() -> None:
 @pytest.mark.parametrize(
     ("function", "kind", "words"),
     [
-        (refuse, Misread, "is no picture"),
+        (refuse, InvalidValueError, "is no picture"),
         (explain, DocgenError, "no"),
         (wrong_case, CaseError, "1 problem"),
         (odd, RuntimeError, "OddError: salt and pepper"),

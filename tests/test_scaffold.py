@@ -10,7 +10,8 @@ from typing import Literal
 import pytest
 
 from docgen.case.load import read_case
-from docgen.errors import CaseError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import Beginning, new_case
@@ -61,11 +62,11 @@ def switched_on(text: str) -> str:
     return re.sub(r"^#(?! )(?=\S)|^#(?=  )(?!   docgen)", "", text, flags=re.MULTILINE)
 
 
-def problems_of(text: str) -> tuple[Problem, ...]:
+def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     try:
-        return read_case(text.encode(), "job.yaml").problems
+        return read_case(text.encode(), "job.yaml").diagnostics
     except CaseError as wrong:
-        return wrong.problems
+        return wrong.diagnostics
 
 
 @pytest.mark.parametrize("kind", JOBS)
@@ -74,7 +75,7 @@ def test_a_filled_in_scaffold_is_valid_and_raises_no_warning(
     law: str, kind: Literal["construction", "services"]
 ) -> None:
     for client in (*KINDS, None):
-        assert problems_of(filled_in(begun(law, kind, client))) == ()
+        assert diagnostics_of(filled_in(begun(law, kind, client))) == ()
 
 
 @pytest.mark.parametrize("kind", JOBS)
@@ -86,7 +87,7 @@ def test_the_examples_that_are_switched_off_are_valid_when_switched_on(
 
     assert "\nbreach:\n" in text
     assert "\n  lawyer:\n" in text
-    assert problems_of(filled_in(text)) == ()
+    assert diagnostics_of(filled_in(text)) == ()
 
 
 @pytest.mark.parametrize("kind", JOBS)
@@ -94,12 +95,12 @@ def test_every_place_left_to_fill_in_is_found_with_the_same_rule(kind: Literal["
     text = begun("GB-ENG", kind, "consumer")
     left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
 
-    problems = problems_of(text)
+    diagnostics = diagnostics_of(text)
 
-    assert {problem.rule for problem in problems} == {"fill-in"}
-    assert len(problems) == left
-    assert problems[0].message == 'title still says "FILL IN what the job is: Kitchen renovation, 12 Alder Road"'
-    assert problems[0].hint == "Write the real value in its place."
+    assert {diagnostic.rule for diagnostic in diagnostics} == {"fill-in"}
+    assert len(diagnostics) == left
+    assert diagnostics[0].message == 'title still says "FILL IN what the job is: Kitchen renovation, 12 Alder Road"'
+    assert diagnostics[0].hint == "Write the real value in its place."
 
 
 def test_nothing_is_left_of_the_parts_that_are_not_called_for() -> None:

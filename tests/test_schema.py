@@ -69,7 +69,7 @@ def test_an_editor_marks_nothing_in_a_filled_in_case_file() -> None:
         ("kind: consumer", "kind: FILL IN", "parties.client.kind"),
     ],
 )
-def test_an_editor_marks_a_slip_at_its_place(right: str, wrong: str, path: str) -> None:
+def test_an_editor_marks_a_mistake_at_its_place(right: str, wrong: str, path: str) -> None:
     text = (EXAMPLES / "kitchen.yaml").read_text(encoding="utf-8")
     assert right in text
 

@@ -35,7 +35,7 @@ def faults(demo: Path) -> list[str]:
 def _faults_of_issued(folder: Path, formats: list[str]) -> list[str]:
     """What is wrong with the issued papers and the redline."""
     verified = verify(folder_beside(folder / CASE))
-    found = [finding.message for finding in verified.findings]
+    found = [finding.message for finding in verified.discrepancies]
     if verified.papers != len(ISSUES):
         found.append(f"{len(ISSUES)} issued papers were expected, {verified.papers} are there")
     redlines = sorted(folder.glob("*-to-*.*"))

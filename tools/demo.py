@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from docgen.cli.options import PAPER_FORMATS
-from docgen.cli.show import print_error, print_problems
+from docgen.cli.show import print_diagnostics, print_error
 from docgen.dates import parse_day
 from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
@@ -75,7 +75,7 @@ def main() -> int:
         before = len(every) + len(FIRM_PAPERS)
         written += issue_papers(EXAMPLES / CASE, ISSUED, formats, lambda done, step: _show(before + done, total, step))
     except CaseError as wrong:
-        print_problems(wrong.problems, wrong.source_lines)
+        print_diagnostics(wrong.diagnostics, wrong.source_lines)
         return 1
     except DocgenError as wrong:
         print_error(wrong)

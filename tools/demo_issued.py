@@ -74,6 +74,6 @@ def issue_papers(
     show(len(ISSUES), f"{CASE}: redline")
     compared = redline(load(str(case)), "C-r1", "C-r2", as_of=ISSUES[1][2])
     written += write_papers(redline_files(compared, [each for each in REDLINE_FORMATS if each in formats]), folder)
-    for finding in verify(folder_beside(case)).findings:
+    for finding in verify(folder_beside(case)).discrepancies:
         raise DocgenError(finding.message, finding.hint)
     return written

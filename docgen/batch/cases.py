@@ -148,7 +148,7 @@ def _on_every_disk(stem: str) -> str:
 def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
     """The cases in the rows of `sheet`, on top of what the case file `base` says.
 
-    Raises CaseError with every problem of its form, and DocgenError where it cannot be read.
+    Raises CaseError with every diagnostic of its form, and DocgenError where it cannot be read.
     """
     shared = read_bytes(base) if base else None
     read = read_sheet(read_bytes(sheet, SHEET, LARGEST_SHEET), str(sheet), shared, str(base or ""))

@@ -226,8 +226,8 @@ def _says_it_is_one(raw: bytes, path: Path) -> bool:
         if path.stem.lower() == "docgen":
             raise _Skip(f"a house file has to be named {HOUSE_FILE}", f"Rename it. {_MOVE_IT}")
         raise _Skip("it has neither case: nor parties: at its top level", f"If it is a case, add case:. {_MOVE_IT}")
-    if source.problems:
-        first = source.problems[0]
+    if source.diagnostics:
+        first = source.diagnostics[0]
         where = f" in line {first.place.line}" if first.place and source.lines else ""
         raise _Skip(f"it cannot be read as a case file: {first.message}{where}", f"{first.hint}\n{_MOVE_IT}")
     raise _Skip("it is a list or a single text, not a case file", f"{CASE_FILE.beginning}\n{_MOVE_IT}")

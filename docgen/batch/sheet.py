@@ -21,7 +21,8 @@ from msgspec import Struct
 
 from docgen.batch.task import Cell
 from docgen.case.models import Case
-from docgen.errors import CaseError, DocgenError, Place, Problem, Severity, as_typed
+from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.errors import CaseError, DocgenError, as_typed
 from docgen.schema.fields import Record, field_at, fields_in
 from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
@@ -67,7 +68,7 @@ class _Tree(Struct):
 
 
 def read_sheet(raw: bytes, name: str, base: bytes | None = None, base_name: str = "") -> Sheet:
-    """A sheet of cases, one a row. Raises CaseError with every problem of its form, and of the base file."""
+    """A sheet of cases, one a row. Raises CaseError with every diagnostic of its form, and of the base file."""
     lines = _text(raw, name).split("\n")
     table, starts = _table(lines, name)
     header = [cell.strip() for cell in table[0]]
@@ -77,26 +78,28 @@ def read_sheet(raw: bytes, name: str, base: bytes | None = None, base_name: str 
         _take_over(shared, _base(base, base_name), base.decode("utf-8", "replace").splitlines())
         shared.fields.pop("case", None)  # each row has its own
     at_case = header.index("case")
-    seen, problems = dict[str, int](), list[Problem]()
+    seen, diagnostics = dict[str, int](), list[Diagnostic]()
     kept: list[tuple[_Line, list[str]]] = []
     for number, (cells, start) in enumerate(zip(table[1:], starts[1:], strict=True), 2):
         if not any(cell.strip() for cell in cells):
             continue
         row = _Line(name=name, number=number, text=lines[start], header=header)
         if len(cells) > len(header):
-            problems.append(row.problem(len(header), "row-too-long", "there is no column for this cell"))
+            diagnostics.append(row.diagnostic(len(header), "row-too-long", "there is no column for this cell"))
             continue
         reference = cells[at_case].strip() if at_case < len(cells) else ""
         if not reference:
-            problems.append(row.problem(0, "row-without-case", "this row has no case", "Give each row a reference."))
+            diagnostics.append(
+                row.diagnostic(0, "row-without-case", "this row has no case", "Give each row a reference.")
+            )
         elif reference in seen:
             message = f"the case {as_typed(reference)} stands in row {seen[reference]} already"
-            problems.append(row.problem(at_case, "row-twice", message, "Give each row its own."))
+            diagnostics.append(row.diagnostic(at_case, "row-twice", message, "Give each row its own."))
         else:
             seen[reference] = number
             kept.append((row, cells))
-    if problems:
-        raise CaseError(tuple(problems), {name: tuple(lines)})
+    if diagnostics:
+        raise CaseError(tuple(diagnostics), {name: tuple(lines)})
 
     def rows() -> Iterator[Row]:
         for (row, cells), reference in zip(kept, seen, strict=True):
@@ -142,8 +145,8 @@ class _Line(Struct, frozen=True, kw_only=True):
         )
         return Cell(place=place, line=self.text)
 
-    def problem(self, at: int, rule: str, message: str, hint: str = "Delete it, or name the column.") -> Problem:
-        return Problem(rule=rule, message=message, hint=hint, place=self.cell(at, "").place)
+    def diagnostic(self, at: int, rule: str, message: str, hint: str = "Delete it, or name the column.") -> Diagnostic:
+        return Diagnostic(rule=rule, message=message, hint=hint, place=self.cell(at, "").place)
 
 
 def _letters(at: int) -> str:
@@ -193,7 +196,7 @@ def _table(lines: list[str], name: str) -> tuple[list[list[str]], list[int]]:
 def _paths(header: list[str], line: str, name: str) -> list[Steps]:
     """The paths that the columns name. Raises CaseError for every column that is none, and for one named twice."""
     row = _Line(name=name, number=1, text=line, header=header)
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     paths: list[Steps] = []
     known = _known_paths()
     for at, column in enumerate(header):
@@ -201,29 +204,33 @@ def _paths(header: list[str], line: str, name: str) -> list[Steps]:
         paths.append(path)
         place = row.cell(at, column).place
         if not column:
-            problems.append(Problem(rule="column", message="this column has no name", hint="Name it.", place=place))
+            diagnostics.append(
+                Diagnostic(rule="column", message="this column has no name", hint="Name it.", place=place)
+            )
         elif header.index(column) != at:
             message = f"the column {as_typed(column)} is there twice"
-            problems.append(Problem(rule="column", message=message, hint="Take one out.", place=place))
+            diagnostics.append(Diagnostic(rule="column", message=message, hint="Take one out.", place=place))
         elif dotted(path) != column or any(isinstance(step, int) and step >= _MOST_ITEMS for step in path):
             hint = "Write it as parties.client.name, or invoices[0].number for the first of a list."
-            problems.append(Problem(rule="column", message=f"{as_typed(column)} is no path", hint=hint, place=place))
+            diagnostics.append(
+                Diagnostic(rule="column", message=f"{as_typed(column)} is no path", hint=hint, place=place)
+            )
         elif (note := field_at(path, Case)) is None or (note.block is not None and not isinstance(path[-1], int)):
             near = nearest(re.sub(r"\[\d+\]", "[0]", column), known)
             hint = f'Did you mean "{near}"?' if near else "The fields are in docs/case-file.md."
             message = f"{as_typed(column)} is not a field of a case that a cell can hold"
-            problems.append(Problem(rule="column", message=message, hint=hint, place=place))
+            diagnostics.append(Diagnostic(rule="column", message=message, hint=hint, place=place))
     if "case" not in header:
-        problems.append(
-            Problem(
+        diagnostics.append(
+            Diagnostic(
                 rule="column",
                 message='there is no column "case"',
                 hint="It holds the reference of each row, which names its papers.",
                 place=row.cell(0, "").place,
             )
         )
-    if problems:
-        raise CaseError(tuple(problems), {name: (line,)})
+    if diagnostics:
+        raise CaseError(tuple(diagnostics), {name: (line,)})
     return paths
 
 
@@ -246,8 +253,8 @@ def _known_paths() -> list[str]:
 
 def _base(raw: bytes, name: str) -> Mapping:
     source = read_source(raw, name)
-    if any(problem.severity is Severity.ERROR for problem in source.problems):
-        raise CaseError(source.problems, source.lines)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in source.diagnostics):
+        raise CaseError(source.diagnostics, source.lines)
     if not isinstance(source.root, Mapping):
         raise DocgenError(f'"{name}" is not a case file', CASE_FILE.beginning)
     return source.root

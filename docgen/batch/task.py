@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.diagnostics import show
-from docgen.errors import CaseError, DocgenError, Place, Problem
+from docgen.diagnostics import Diagnostic, Place, show
+from docgen.errors import CaseError, DocgenError
 
 _AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 
@@ -55,7 +55,7 @@ class Task(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of a task: the files of its paper, or none. `said` are its problems as a person reads them."""
+    """What came of a task: the files of its paper, or none. `said` are its diagnostics as a person reads them."""
 
     name: str
     stem: str
@@ -104,7 +104,7 @@ def _done(task: Task) -> Outcome:
             made = pipeline.render(paper, task.formats)
     except CaseError as wrong:
         lines = wrong.source_lines
-        return _failed(task, tuple(_shown(problem, lines, task) for problem in wrong.problems))
+        return _failed(task, tuple(_shown(diagnostic, lines, task) for diagnostic in wrong.diagnostics))
     except DocgenError as wrong:
         hint = f"\n  {wrong.hint}" if wrong.hint else ""
         return _failed(task, (f"{task.name}: {wrong.message}{hint}",))
@@ -116,7 +116,7 @@ def _done(task: Task) -> Outcome:
         name=task.name,
         stem=task.stem,
         files={f"{task.stem}-{words}{Path(name).suffix}": content for name, content in made.items()},
-        said=tuple(_shown(problem, loaded.source_lines, task) for problem in warnings),
+        said=tuple(_shown(diagnostic, loaded.source_lines, task) for diagnostic in warnings),
         failed=False,
     )
 
@@ -131,18 +131,18 @@ def _failed(task: Task, said: tuple[str, ...]) -> Outcome:
     return Outcome(name=task.name, stem=task.stem, files={}, said=said, failed=True)
 
 
-def _shown(problem: Problem, lines: object, task: Task) -> str:
-    """The problem as a person reads it, at the cell of the sheet where the case came from one."""
-    place = problem.place
+def _shown(diagnostic: Diagnostic, lines: object, task: Task) -> str:
+    """The diagnostic as a person reads it, at the cell of the sheet where the case came from one."""
+    place = diagnostic.place
     if place and task.cells and place.file == task.name and place.line <= len(task.cells):
         cell = task.cells[place.line - 1]
         if cell is None:
             cell = next((each for each in reversed(task.cells[: place.line]) if each), None)
         if cell is not None:
-            moved = replace(problem, place=cell.place)
+            moved = replace(diagnostic, place=cell.place)
             return show(moved, ("",) * (cell.place.line - 1) + (cell.line,))
     named = "" if place else f"{task.name}: "
-    return named + show(problem, lines)  # type: ignore[arg-type]  # the lines of a CaseError, as they come
+    return named + show(diagnostic, lines)  # type: ignore[arg-type]  # the lines of a CaseError, as they come
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from docgen.case.getting_paid import Stay
 from docgen.case.invoices import Dispute
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 
 
 def known_on(case: Case, day: date) -> Case:
@@ -43,13 +43,13 @@ def known_on(case: Case, day: date) -> Case:
     )
 
 
-def payments_left_out(case: Case, day: date) -> tuple[Problem, ...]:
+def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
     """The payments that a paper of `day` does not count, as warnings.
 
     A payment with a slip in its date would be claimed again, and nothing in the paper would show it.
     """
     return tuple(
-        Problem(
+        Diagnostic(
             rule="payment-after-paper",
             message=f"the payment of {payment.amount} {case.currency} on {in_words(payment.date)} is not counted: the"
             f" paper is of {in_words(day)}",

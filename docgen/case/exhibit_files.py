@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.safe_files import is_file_inside, leads_out
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
-def missing_exhibits(source: Source, folder: Path) -> tuple[Problem, ...]:
+def missing_exhibits(source: Source, folder: Path) -> tuple[Diagnostic, ...]:
     """A warning for each exhibit that the case names and that is not in `folder`, once each, in the order of the case.
 
     Who keeps the evidence somewhere else has none of it there, and is told nothing: only where one exhibit is found are
@@ -29,7 +29,7 @@ def missing_exhibits(source: Source, folder: Path) -> tuple[Problem, ...]:
         if exhibit.text not in there and (there or exhibit.text in leading_out)
     }
     return tuple(
-        Problem(
+        Diagnostic(
             rule="exhibit-missing",
             message=f'the exhibit "{text}" is not there'
             if text not in leading_out

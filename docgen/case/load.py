@@ -1,6 +1,6 @@
 """From the bytes of a case file to a Case, or to everything that is wrong with it.
 
-Three steps, and their problems come together, sorted by place: the form of the file (`docgen.yamlsource.source`), each
+Three steps, whose diagnostics come together, sorted by place: the form of the file (`docgen.yamlsource.source`), each
 field by itself (`docgen.schema.reader`), and the fields against one another (`docgen.case.checks`). A field that is
 wrong gets a stand-in for the third step, and the checks that read it are left out: one slip gives one message, and two
 slips give two.
@@ -16,21 +16,22 @@ from msgspec import Struct
 from docgen.case.checks import CHECKS
 from docgen.case.checks.shape import run
 from docgen.case.models import Case
-from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import CaseError, DocgenError
 from docgen.schema.reader import read_file
 from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
 
-_PROBLEMS_AT_MOST = 200
+_DIAGNOSTICS_AT_MOST = 200
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
-    """A case that can be worked with. `problems` are warnings only; `source` gives places for further checks."""
+    """A case that can be worked with. `diagnostics` are warnings only; `source` gives places for further checks."""
 
     case: Case
     source: Source
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Examined(Struct, frozen=True, kw_only=True):
@@ -43,24 +44,24 @@ class Examined(Struct, frozen=True, kw_only=True):
     case: Case | None
     broken: tuple[str, ...]
     source: Source
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def read_case(raw: bytes, name: str) -> Loaded:
-    """The case in `raw`; `name` is what messages call the file. Raises CaseError with every problem of the file."""
+    """The case in `raw`; `name` is what messages call the file. Raises CaseError with every diagnostic of the file."""
     found = examine(raw, name)
-    if found.case is None or any(problem.severity is Severity.ERROR for problem in found.problems):
-        raise CaseError(found.problems, found.source.lines)
-    return Loaded(case=found.case, source=found.source, problems=found.problems)
+    if found.case is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found.diagnostics):
+        raise CaseError(found.diagnostics, found.source.lines)
+    return Loaded(case=found.case, source=found.source, diagnostics=found.diagnostics)
 
 
 def examine(raw: bytes, name: str) -> Examined:
-    """The case in `raw` as far as it can be read, with its problems: for those who have more to check."""
+    """The case in `raw` as far as it can be read, with its diagnostics: for those who have more to check."""
     source = read_source(raw, name)
-    case, broken, problems = read_file(source, Case, CASE_FILE)
+    case, broken, diagnostics = read_file(source, Case, CASE_FILE)
     if case is not None:
-        problems += run(CHECKS, case, source, broken)
-    return Examined(case=case, broken=broken, source=source, problems=in_order(problems))
+        diagnostics += run(CHECKS, case, source, broken)
+    return Examined(case=case, broken=broken, source=source, diagnostics=in_order(diagnostics))
 
 
 def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FILE) -> bytes:
@@ -112,15 +113,15 @@ def _files_near(path: Path) -> str:
     return f'"docgen new {path}" writes one to fill in.'
 
 
-# --- the order of problems ----------------------------------------------------------------------------------------
+# --- the order of diagnostics ----------------------------------------------------------------------------------------
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By place, each once; where one line has several, errors first."""
 
-    def key(problem: Problem) -> tuple[int, int, bool, str]:
-        place = problem.place
+    def key(diagnostic: Diagnostic) -> tuple[int, int, bool, str]:
+        place = diagnostic.place
         line, column = (place.line, place.column) if place else (0, 0)
-        return line, column, problem.severity is Severity.WARNING, problem.rule
+        return line, column, diagnostic.severity is Severity.WARNING, diagnostic.rule
 
-    return tuple(sorted(dict.fromkeys(problems), key=key)[:_PROBLEMS_AT_MOST])
+    return tuple(sorted(dict.fromkeys(diagnostics), key=key)[:_DIAGNOSTICS_AT_MOST])

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct
 
 from docgen.dates import Duration, parse_day, parse_duration
-from docgen.errors import Misread, as_typed
+from docgen.errors import InvalidValueError, as_typed
 from docgen.i18n import LANGUAGES
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
 from docgen.schema.values import TEXT, Reading, like
@@ -20,7 +20,7 @@ from docgen.suggestions import did_you_mean
 
 def _reference(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ /-]{0,39}", text) or text.endswith((".", " ")):
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} cannot be a reference",
             "Write up to 40 letters, digits, points, dashes or strokes, for example K-2026-014.",
         )
@@ -29,7 +29,7 @@ def _reference(text: str) -> str:
 
 def _currency(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", text):
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} is not a currency", "Write the three letters of ISO 4217, for example GBP, EUR or USD."
         )
     return text
@@ -37,7 +37,9 @@ def _currency(text: str) -> str:
 
 def _law(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", text) and not text.endswith((".yaml", ".yml")):
-        raise Misread(f"{as_typed(text)} is not a law", "Write country and region, for example GB-ENG, DE or US-CA.")
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a law", "Write country and region, for example GB-ENG, DE or US-CA."
+        )
     return text
 
 
@@ -46,15 +48,15 @@ _WRITTEN = "en-GB, en-US, de-DE, de-AT or de-CH"
 
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", text):
-        raise Misread(f"{as_typed(text)} is not a language", f"Write {_WRITTEN}.")
+        raise InvalidValueError(f"{as_typed(text)} is not a language", f"Write {_WRITTEN}.")
     if text.partition("-")[0] not in LANGUAGES:
-        raise Misread(f"{as_typed(text)} is not a language that docgen writes", f"Write {_WRITTEN}.")
+        raise InvalidValueError(f"{as_typed(text)} is not a language that docgen writes", f"Write {_WRITTEN}.")
     return text
 
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
-        raise Misread(f"{as_typed(text)} is not an e-mail address", "Write for example office@example.com.")
+        raise InvalidValueError(f"{as_typed(text)} is not an e-mail address", "Write for example office@example.com.")
     return text
 
 
@@ -62,7 +64,7 @@ def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Dec
     def read(text: str) -> Decimal:
         value = parse(text)
         if value <= 0:
-            raise Misread(f"{as_typed(text)} is not more than nothing", f"Write {what} above zero.")
+            raise InvalidValueError(f"{as_typed(text)} is not more than nothing", f"Write {what} above zero.")
         return value
 
     return read
@@ -70,33 +72,37 @@ def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Dec
 
 def _quantity(text: str) -> Decimal:
     if not re.fullmatch(r"-?[0-9]{1,7}(\.[0-9]{1,3})?", text):
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} is not a quantity", "Write digits, with a point and up to three more, for example 38.5."
         )
     value = Decimal(text)
     if value == 0:
-        raise Misread(f"{as_typed(text)} is no quantity at all", "Write how many, or take the line out.")
+        raise InvalidValueError(f"{as_typed(text)} is no quantity at all", "Write how many, or take the line out.")
     return value
 
 
 def _share(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 < value <= 100:
-        raise Misread(f"{as_typed(text)} is not a share", "Write more than 0% and at most 100%, for example 25%.")
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a share", "Write more than 0% and at most 100%, for example 25%."
+        )
     return value
 
 
 def _tax_rate(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 <= value <= 100:
-        raise Misread(f"{as_typed(text)} is not a rate of tax", "Write 0% to 100%, for example 20%.")
+        raise InvalidValueError(f"{as_typed(text)} is not a rate of tax", "Write 0% to 100%, for example 20%.")
     return value
 
 
 def _span(text: str) -> Duration:
     value = parse_duration(text)
     if value.count <= 0:
-        raise Misread(f"{as_typed(text)} is not a length of time", "Write one day or more, for example 14 days.")
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a length of time", "Write one day or more, for example 14 days."
+        )
     return value
 
 
@@ -116,7 +122,7 @@ def _trigger(text: str) -> Trigger:
         return Trigger(event=words)  # type: ignore[arg-type]  # the line above narrows it
     if re.fullmatch(r"[0-9-]+", words):
         return Trigger(event="date", day=parse_day(words))
-    raise Misread(
+    raise InvalidValueError(
         f"{as_typed(text)} does not say when it falls due",
         did_you_mean(text, TRIGGER_WORDS) + " Or write a date, for example 2026-05-01.",
     )
@@ -142,7 +148,7 @@ def _step_time(text: str) -> Timing:
         return Timing(of="contract", wait=_AT_ONCE)
     found = _TIMING.fullmatch(words)
     if not found:
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(text)} does not say when a step may come",
             "Write for example 3 business days before due, on due, 10 days after reminder, or as the contract says.",
         )

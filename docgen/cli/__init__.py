@@ -19,9 +19,9 @@ from typing import NoReturn
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.commands import docgen
 from docgen.errors import CaseError, DocgenError, as_typed
-from docgen.yamlsource.characters import visible
 
 INTERRUPTED = 130
 OUR_FAULT = 70
@@ -56,9 +56,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False)
         sys.stdout.flush()
     except CaseError as wrong:
-        from docgen.cli.show import print_problems
+        from docgen.cli.show import print_diagnostics
 
-        print_problems(wrong.problems, wrong.source_lines)
+        print_diagnostics(wrong.diagnostics, wrong.source_lines)
         return 1
     except DocgenError as wrong:
         from docgen.cli.show import print_error

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from docgen.cli.options import as_of_option, case_argument, report_format_option
-from docgen.cli.show import print_json, print_problems
+from docgen.cli.show import print_diagnostics, print_json
 
 
 @click.command("account")
@@ -27,7 +27,7 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
 
     loaded = load(case)
     if loaded.warnings:
-        print_problems(loaded.warnings, loaded.source_lines)
+        print_diagnostics(loaded.warnings, loaded.source_lines)
     account = account_of(loaded.case, as_of=as_of, law=loaded.law)
     if report_format == "json":
         print_json(account_json(account))

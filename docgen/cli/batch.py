@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, number_option, paper_formats_option
 from docgen.cli.show import print_error, print_json, print_left_out, progress_bar, wipe_line
 from docgen.errors import DocgenError
-from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.batch.folder import LeftOut
@@ -198,7 +198,7 @@ def _print_path(path: Path) -> None:
 
 
 def _together(said_of: dict[str, list[str]]) -> list[str]:
-    """The problems, each with the cases that have it; what many cases have is told once, with some of their names."""
+    """The diagnostics, each with its cases; what many cases have is told once, with some of their names."""
     lines = []
     for said, names in said_of.items():
         if len(names) == 1:
@@ -218,7 +218,7 @@ def _by_case(warned: dict[str, list[str]]) -> list[dict[str, object]]:
 
 
 def _tell(summary: Summary, total: int, left: list[str], no_cases: tuple[LeftOut, ...], *, as_json: bool) -> None:
-    """Every problem of every case, what was not drafted and why, and the count at the end."""
+    """Every diagnostic of every case, what was not drafted and why, and the count at the end."""
     failed = len(summary.failed)
     halted = summary.halted
     if as_json:

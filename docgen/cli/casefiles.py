@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
+from docgen.characters import visible
 from docgen.cli.show import print_error, print_left_out
-from docgen.errors import CaseError, DocgenError, Severity
-from docgen.yamlsource.characters import visible
+from docgen.diagnostics import Severity
+from docgen.errors import CaseError, DocgenError
 
 if TYPE_CHECKING:
     from docgen.pipeline import Loaded
@@ -57,7 +58,7 @@ def at_hand(files: tuple[str, ...], *, several: bool) -> tuple[tuple[AtHand, ...
         except CaseError as wrong:
             if not several:
                 raise
-            count = sum(problem.severity is Severity.ERROR for problem in wrong.problems)
+            count = sum(diagnostic.severity is Severity.ERROR for diagnostic in wrong.diagnostics)
             what = "1 problem" if count == 1 else f"{count} problems"
             click.echo(
                 f'{visible(file)} is left out: {what}. "docgen check {visible(file)}" shows what is wrong.', err=True

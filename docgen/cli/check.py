@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from docgen.cli.issued import drift_problems
+from docgen.characters import visible
+from docgen.cli.issued import drift_diagnostics
 from docgen.cli.options import report_format_option
-from docgen.cli.show import how_many, print_json, print_left_out, print_problems
-from docgen.diagnostics import problem_json
-from docgen.errors import CaseError, DocgenError, Lines, Problem, Severity
+from docgen.cli.show import how_many, print_diagnostics, print_json, print_left_out
+from docgen.diagnostics import Diagnostic, Lines, Severity, diagnostic_json
+from docgen.errors import CaseError, DocgenError
 from docgen.house.find import HOUSE_FILE
 from docgen.house.house import PLAIN
-from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.batch.folder import LeftOut
@@ -38,32 +38,35 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     clause that would fail is shown with the day on which it does.
     --format json prints a list of {path, file, line, column, rule, severity, message, hint}; path is the field.
     """
-    every: list[Problem] = []
+    every: list[Diagnostic] = []
     listed: list[dict[str, str | int | None]] = []
     files, left_out = _files_of(cases)
     if report_format == "text":
         print_left_out(left_out)
     for each in left_out:
-        problem = Problem(rule="left-out", message=each.why, hint=each.hint)
-        every.append(problem)
-        listed.append({"file": str(each.path), **problem_json(problem)})
+        diagnostic = Diagnostic(rule="left-out", message=each.why, hint=each.hint)
+        every.append(diagnostic)
+        listed.append({"file": str(each.path), **diagnostic_json(diagnostic)})
     for case in files:
-        problems, source_lines = _problems_of(case)
-        if rehearse and not any(problem.severity is Severity.ERROR for problem in problems):
+        diagnostics, source_lines = _diagnostics_of(case)
+        if rehearse and not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
             scenes, failing = _rehearsed(case)
-            problems = (*problems, *failing)
+            diagnostics = (*diagnostics, *failing)
             if report_format == "text":
                 click.echo("\n".join(scenes))
-        every += problems
-        listed += [{"file": "standard input" if case == "-" else case, **problem_json(problem)} for problem in problems]
+        every += diagnostics
+        listed += [
+            {"file": "standard input" if case == "-" else case, **diagnostic_json(diagnostic)}
+            for diagnostic in diagnostics
+        ]
         if report_format == "text":
-            if problems:
-                print_problems(problems, source_lines, on_stdout=True)
+            if diagnostics:
+                print_diagnostics(diagnostics, source_lines, on_stdout=True)
             else:
                 click.echo(f"{'standard input' if case == '-' else case}: {how_many(())}.")
     if report_format == "json":
         print_json(listed)
-    return 1 if any(problem.severity is Severity.ERROR for problem in every) else 0
+    return 1 if any(diagnostic.severity is Severity.ERROR for diagnostic in every) else 0
 
 
 def _files_of(cases: tuple[str, ...]) -> tuple[list[str], list[LeftOut]]:
@@ -82,7 +85,7 @@ def _files_of(cases: tuple[str, ...]) -> tuple[list[str], list[LeftOut]]:
     return list(dict.fromkeys(files)), left_out
 
 
-def _rehearsed(case: str) -> tuple[list[str], tuple[Problem, ...]]:
+def _rehearsed(case: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
     """The play of the contract, a line a scene, and what fails in it, each at its place in the file."""
     from docgen.pipeline import load
     from docgen.steps.ladder import ladder_of
@@ -95,11 +98,11 @@ def _rehearsed(case: str) -> tuple[list[str], tuple[Problem, ...]]:
     play = rehearse(loaded.case, loaded.law, ladder_of(loaded.case, loaded.house.steps))
     source = read_source(loaded.raw, case)
     lines = [f"  {scene.day}  {visible(scene.words)}" for scene in play.scenes]
-    failing = tuple(replace(problem, place=source.place_of(problem.path)) for problem in play.failing)
+    failing = tuple(replace(diagnostic, place=source.place_of(diagnostic.path)) for diagnostic in play.failing)
     return [f"{case}: if the client stops paying", *lines, ""], failing
 
 
-def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:
+def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines]:
     from docgen.pipeline import load
 
     try:
@@ -111,14 +114,14 @@ def _problems_of(case: str) -> tuple[tuple[Problem, ...], Lines]:
         loaded = load(case)
         of_letterhead, lines = _of_letterhead(loaded.letterhead, loaded.house.branding)
     except CaseError as wrong:
-        return (*wrong.problems, *drift_problems(case)), wrong.source_lines
+        return (*wrong.diagnostics, *drift_diagnostics(case)), wrong.source_lines
     except DocgenError as wrong:  # the file could not be read at all
-        return (Problem(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
-    problems = (*loaded.warnings, *of_letterhead, *drift_problems(case, loaded.case.case))
-    return problems, {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
+        return (Diagnostic(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
+    diagnostics = (*loaded.warnings, *of_letterhead, *drift_diagnostics(case, loaded.case.case))
+    return diagnostics, {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
 
 
-def _of_letterhead(name: str, branding: Branding) -> tuple[tuple[Problem, ...], Mapping[str, tuple[str, ...]]]:
+def _of_letterhead(name: str, branding: Branding) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     """What the firm's own letterhead would be refused for when a Word file is made."""
     if name == PLAIN:
         return (), {}
@@ -128,4 +131,4 @@ def _of_letterhead(name: str, branding: Branding) -> tuple[tuple[Problem, ...], 
     if wrong is None:
         return (), {}
     assert isinstance(wrong.source_lines, Mapping)
-    return wrong.problems, wrong.source_lines
+    return wrong.diagnostics, wrong.source_lines

@@ -9,7 +9,7 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.options import report_format_option
 from docgen.cli.show import print_json
-from docgen.doctor import Finding, examine, pdf_can_be_made, system_in_words
+from docgen.doctor import Requirement, examine, pdf_can_be_made, system_in_words
 
 
 @click.command("doctor")
@@ -19,22 +19,22 @@ def command(report_format: str) -> int:
 
     Exit code 1 if PDF cannot be made here, otherwise 0.
     """
-    findings = examine()
-    pdf = pdf_can_be_made(findings)
+    requirements = examine()
+    pdf = pdf_can_be_made(requirements)
     about = {"docgen": installed_version(), "python": platform.python_version(), "system": system_in_words()}
     if report_format == "json":
-        print_json({**about, "pdf": pdf, "findings": findings})
+        print_json({**about, "pdf": pdf, "findings": requirements})
     else:
         click.echo(f"docgen {about['docgen']}, Python {about['python']}, {about['system']}\n")
-        click.echo("\n".join(line for finding in findings for line in _in_words(finding)))
+        click.echo("\n".join(line for requirement in requirements for line in _in_words(requirement)))
         click.echo("\nWord, HTML, Markdown and PDF can be made here." if pdf else "\nPDF cannot be made here.")
     return 0 if pdf else 1
 
 
-def _in_words(finding: Finding) -> list[str]:
-    if finding.present:
-        return [f"  here     {finding.name:<20} {finding.detail}".rstrip()]
-    lines = [f"  MISSING  {finding.name:<20} {finding.cost}"]
-    if finding.remedy:
-        lines.append(f"           {'':<20} {finding.remedy}")
+def _in_words(requirement: Requirement) -> list[str]:
+    if requirement.present:
+        return [f"  here     {requirement.name:<20} {requirement.detail}".rstrip()]
+    lines = [f"  MISSING  {requirement.name:<20} {requirement.cost}"]
+    if requirement.remedy:
+        lines.append(f"           {'':<20} {requirement.remedy}")
     return lines

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.options import report_format_option
 from docgen.cli.show import print_json
-from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.document_kind import DocumentKind

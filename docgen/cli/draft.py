@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.commands import no_such
-from docgen.cli.issued import drift_problems
+from docgen.cli.issued import drift_diagnostics
 from docgen.cli.options import (
     as_of_option,
     case_argument,
@@ -18,9 +19,8 @@ from docgen.cli.options import (
     paper_formats_option,
     template_option,
 )
-from docgen.cli.show import print_problems, progress_bar, write_and_print
+from docgen.cli.show import print_diagnostics, progress_bar, write_and_print
 from docgen.errors import CaseError, DocgenError
-from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.document_kind import DocumentKind
@@ -79,7 +79,7 @@ def command(
         known = ", ".join(dict.fromkeys(name for name, _ in papers))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted: list[tuple[str | None, str]] = [*papers] if every else [(document, number or "")]
-    warnings = [*loaded.warnings, *drift_problems(case, loaded.case.case)]
+    warnings = [*loaded.warnings, *drift_diagnostics(case, loaded.case.case)]
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     with progress_bar(wanted, lambda step: " ".join(filter(None, step)) if step else None) as steps:
@@ -95,10 +95,10 @@ def command(
                 continue
             guarded = paper_kind(loaded, name, template)[0].takes_facts_of
             warnings += gate_warnings(loaded, guarded, order, as_of)
-            warnings += [problem for problem in paper.warnings if problem not in warnings]
+            warnings += [diagnostic for diagnostic in paper.warnings if diagnostic not in warnings]
             files |= render(paper, tuple(paper.filled) if paper.filled and every else formats)
     if warnings:
-        print_problems(warnings, {loaded.name: loaded.source_lines})
+        print_diagnostics(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:
         click.echo(f"docgen: not drafted: {visible(line)}", err=True)
     write_and_print(files, folder)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.draft import check_name, check_number
 from docgen.cli.options import as_of_option, case_argument, number_option, report_format_option
 from docgen.cli.show import print_json
-from docgen.yamlsource.characters import visible
 
 if TYPE_CHECKING:
     from docgen.compose.explanation import ClauseNote

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.draft import check_name, check_number, formats_to_write
 from docgen.cli.options import as_of_option, case_argument, now, number_option, paper_formats_option, template_option
-from docgen.cli.show import print_problems, refuse_unwritable_name
-from docgen.yamlsource.characters import visible
+from docgen.cli.show import print_diagnostics, refuse_unwritable_name
 
 if TYPE_CHECKING:
     from docgen.pipeline import Loaded
@@ -92,7 +92,7 @@ def command(
 def _tell(loaded: Loaded, issued: Issued) -> None:
     warnings = tuple(dict.fromkeys((*loaded.warnings, *issued.warnings)))
     if warnings:
-        print_problems(warnings, {loaded.name: loaded.source_lines})
+        print_diagnostics(warnings, {loaded.name: loaded.source_lines})
     entry = issued.entry
     if issued.new:
         click.echo(f"{visible(entry.called)} is issued and recorded.", err=True)

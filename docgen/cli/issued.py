@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.errors import DocgenError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import DocgenError
 from docgen.house.find import state_folder
 
 
-def drift_problems(case: str, reference: str = "") -> tuple[Problem, ...]:
+def drift_diagnostics(case: str, reference: str = "") -> tuple[Diagnostic, ...]:
     """Where the case file at this path no longer says what was issued, and where its papers are not beside it.
 
     `reference` is that of the case, where it could be read; () for stdin and for a case without papers.
@@ -17,16 +18,16 @@ def drift_problems(case: str, reference: str = "") -> tuple[Problem, ...]:
         return ()
     from docgen.register.drift import drift_of
 
-    return tuple(drift.problem for drift in drift_of(Path(case), reference))
+    return tuple(drift.diagnostic for drift in drift_of(Path(case), reference))
 
 
-def misplaced_papers(case: str, reference: str) -> tuple[Problem, ...]:
+def misplaced_papers(case: str, reference: str) -> tuple[Diagnostic, ...]:
     """Where the papers of the case are not beside it, as warnings."""
     if case == "-" or not _anything_issued(Path(case)):
         return ()
     from docgen.register.drift import misplaced_papers_of
 
-    return tuple(drift.problem for drift in misplaced_papers_of(Path(case), reference))
+    return tuple(drift.diagnostic for drift in misplaced_papers_of(Path(case), reference))
 
 
 def reference_of_case(case: Path) -> str:

@@ -15,6 +15,7 @@ import click
 
 from docgen.case import values
 from docgen.case.models import Case
+from docgen.characters import visible
 from docgen.cli.law import law_named
 from docgen.cli.options import DAY, field_type, today
 from docgen.cli.show import refuse_unwritable_name
@@ -24,7 +25,6 @@ from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
 from docgen.schema.json_schema import schema_of
 from docgen.schema.values import Line
 from docgen.writing import write_new
-from docgen.yamlsource.characters import visible
 
 JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.dates import parse_day
-from docgen.errors import Misread
+from docgen.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from docgen.schema.values import Reading
@@ -22,7 +22,7 @@ _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class Read(click.ParamType[Any]):
-    """A value read by a function that raises Misread for what it cannot read: wrong usage, with its remedy."""
+    """A value read by a function; where that raises InvalidValueError it is wrong usage, with its remedy."""
 
     def __init__(self, name: str, read: Callable[[str], Any]) -> None:
         self.name = name
@@ -33,7 +33,7 @@ class Read(click.ParamType[Any]):
             return value  # a default, read already
         try:
             return self.read(value)
-        except Misread as wrong:
+        except InvalidValueError as wrong:
             self.fail(f"{wrong.message}. {wrong.hint}", param, ctx)
 
 

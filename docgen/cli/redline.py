@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.draft import formats_to_write
 from docgen.cli.options import as_of_option, case_argument, folder_option
 from docgen.cli.show import write_and_print
-from docgen.yamlsource.characters import visible
 
 
 @click.command("redline")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.yamlsource.characters import visible
+from docgen.characters import visible
 
 
 @click.group("register", context_settings={"help_option_names": ["-h", "--help"]})

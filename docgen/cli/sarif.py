@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0, the form in which code hosts and editors take the results of a check.
+"""Diagnostics as SARIF 2.1.0, the form in which code hosts and editors take the results of a check.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/ : a line is a physical place; a paragraph of a Word file has none that
 an editor could show, so it is named as a logical one.
@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(problems: Sequence[tuple[str, Problem]]) -> dict[str, object]:
-    """One run with a result for each problem, given with the file that was looked at."""
-    rules = sorted({problem.rule for _, problem in problems})
+def sarif(diagnostics: Sequence[tuple[str, Diagnostic]]) -> dict[str, object]:
+    """One run with a result for each diagnostic, given with the file that was looked at."""
+    rules = sorted({diagnostic.rule for _, diagnostic in diagnostics})
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -24,23 +24,23 @@ def sarif(problems: Sequence[tuple[str, Problem]]) -> dict[str, object]:
             {
                 "tool": {"driver": {"name": "docgen", "rules": [{"id": rule} for rule in rules]}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(file, problem) for file, problem in problems],
+                "results": [_result(file, diagnostic) for file, diagnostic in diagnostics],
             }
         ],
     }
 
 
-def _result(file: str, problem: Problem) -> dict[str, object]:
+def _result(file: str, diagnostic: Diagnostic) -> dict[str, object]:
     return {
-        "ruleId": problem.rule,
-        "level": "error" if problem.severity is Severity.ERROR else "warning",
-        "message": {"text": f"{problem.message}. {problem.hint}".strip()},
-        "locations": [_location(file, problem)],
+        "ruleId": diagnostic.rule,
+        "level": "error" if diagnostic.severity is Severity.ERROR else "warning",
+        "message": {"text": f"{diagnostic.message}. {diagnostic.hint}".strip()},
+        "locations": [_location(file, diagnostic)],
     }
 
 
-def _location(file: str, problem: Problem) -> dict[str, object]:
-    place = problem.place
+def _location(file: str, diagnostic: Diagnostic) -> dict[str, object]:
+    place = diagnostic.place
     # A part that a Markdown template includes is a file of its own; a Word file is the one that was named.
     uri = place.file if place and not place.spot else file
     physical: dict[str, object] = {"artifactLocation": {"uri": PurePath(uri).as_posix()}}

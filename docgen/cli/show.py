@@ -1,4 +1,4 @@
-"""Problems, errors and JSON as they are printed. `docgen.diagnostics` words a single problem."""
+"""Diagnostics, errors and JSON as they are printed. `docgen.diagnostics` words a single diagnostic."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from docgen.diagnostics import show
-from docgen.errors import DocgenError, Lines, Problem, Severity
-from docgen.yamlsource.characters import visible
+from docgen.characters import visible
+from docgen.diagnostics import Diagnostic, Lines, Severity, show
+from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar  # click gives it no other name
@@ -32,11 +32,11 @@ def print_error(wrong: DocgenError) -> None:
             click.echo(f"  {visible(line)}", err=True)
 
 
-def print_problems(problems: Iterable[Problem], source_lines: Lines, *, on_stdout: bool = False) -> None:
-    """Prints each problem with its place, its line and what to do, then how many; on stderr, or on stdout."""
-    listed = list(problems)
-    for problem in listed:
-        click.echo(f"{show(problem, source_lines)}\n", err=not on_stdout)
+def print_diagnostics(diagnostics: Iterable[Diagnostic], source_lines: Lines, *, on_stdout: bool = False) -> None:
+    """Prints each diagnostic with its place, its line and what to do, then how many; on stderr, or on stdout."""
+    listed = list(diagnostics)
+    for diagnostic in listed:
+        click.echo(f"{show(diagnostic, source_lines)}\n", err=not on_stdout)
     click.echo(f"{how_many(listed)}.", err=not on_stdout)
 
 
@@ -48,10 +48,10 @@ def print_left_out(files: Iterable[LeftOut]) -> None:
             click.echo(f"  {visible(line)}", err=True)
 
 
-def how_many(problems: Iterable[Problem]) -> str:
+def how_many(diagnostics: Iterable[Diagnostic]) -> str:
     """What there is in words: "2 problems and 1 warning", "1 warning", "no problems"."""
-    listed = list(problems)
-    warnings = sum(problem.severity is Severity.WARNING for problem in listed)
+    listed = list(diagnostics)
+    warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in listed)
     errors = len(listed) - warnings
     parts = []
     if errors or not warnings:

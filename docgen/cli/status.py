@@ -10,7 +10,7 @@ import click
 from docgen.cli.casefiles import at_hand, cases_in, papers_made, tell_how_many
 from docgen.cli.issued import misplaced_papers
 from docgen.cli.options import as_of_option, report_format_option
-from docgen.cli.show import print_json, print_problems
+from docgen.cli.show import print_diagnostics, print_json
 
 
 @click.command("status")
@@ -32,11 +32,11 @@ def command(path: str, as_of: date, report_format: str) -> int:
     files, nothing_left_out = cases_in(path)
     cases, whole = at_hand(files, several=several)
     if cases and not several and cases[0].loaded.warnings:
-        print_problems(cases[0].loaded.warnings, cases[0].loaded.source_lines)
+        print_diagnostics(cases[0].loaded.warnings, cases[0].loaded.source_lines)
     jobs = {}
     for case in cases:
         if misplaced := misplaced_papers(case.file, case.loaded.case.case):
-            print_problems(misplaced, ())
+            print_diagnostics(misplaced, ())
         status = status_of(case.loaded.case, case.loaded.law, as_of, case.ladder, case.done)
         jobs[id(status)] = Job(file=case.file, status=status, papers=papers_made())
     listed = [jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.commands import no_such
 from docgen.writing import write_new
-from docgen.yamlsource.characters import visible
 
 
 @click.command("eject")

@@ -6,10 +6,10 @@ from datetime import date
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.draft import check_name, check_number
 from docgen.cli.options import as_of_option, number_option, report_format_option
 from docgen.cli.show import print_json
-from docgen.yamlsource.characters import visible
 
 _WIDEST_VALUE = 100
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from docgen.characters import visible
 from docgen.cli.options import allow_option, report_format_option
-from docgen.cli.show import how_many, print_json, print_problems
-from docgen.errors import Problem, Severity
-from docgen.yamlsource.characters import visible
+from docgen.cli.show import how_many, print_diagnostics, print_json
+from docgen.diagnostics import Diagnostic, Severity
 
 
 @click.command("lint")
@@ -34,35 +34,35 @@ def command(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...
 
     if against is not None and len(files) != 1:
         raise click.UsageError("--against compares one file with an earlier version of it: name one file.")
-    every: list[tuple[str, Problem, str]] = []
+    every: list[tuple[str, Diagnostic, str]] = []
     for file in files:
-        problems, lines = linted(file, allow=allow, against=against)
-        every += [(str(file), problem, _words(problem, lines)) for problem in problems]
+        diagnostics, lines = linted(file, allow=allow, against=against)
+        every += [(str(file), diagnostic, _words(diagnostic, lines)) for diagnostic in diagnostics]
         if report_format == "text":
-            if problems:
-                print_problems(problems, lines, on_stdout=True)
+            if diagnostics:
+                print_diagnostics(diagnostics, lines, on_stdout=True)
             else:
                 click.echo(f"{file}: {how_many(())}.")
             for link in links_in(file, allow=allow):
                 click.echo(f"{file}: a link leads to {visible(link)}.")
     if report_format == "json":
-        print_json([_as_json(file, problem, words) for file, problem, words in every])
+        print_json([_as_json(file, diagnostic, words) for file, diagnostic, words in every])
     if report_format == "sarif":
         from docgen.cli.sarif import sarif
 
-        print_json(sarif([(file, problem) for file, problem, _ in every]))
-    return 1 if any(problem.severity is Severity.ERROR for _, problem, _ in every) else 0
+        print_json(sarif([(file, diagnostic) for file, diagnostic, _ in every]))
+    return 1 if any(diagnostic.severity is Severity.ERROR for _, diagnostic, _ in every) else 0
 
 
-def _words(problem: Problem, lines: Mapping[str, tuple[str, ...]]) -> str:
-    """The words of the place that a problem is about."""
-    place = problem.place
+def _words(diagnostic: Diagnostic, lines: Mapping[str, tuple[str, ...]]) -> str:
+    """The words of the place that a diagnostic is about."""
+    place = diagnostic.place
     of_file = lines.get(place.file, ()) if place else ()
     return of_file[place.line - 1] if place and place.line <= len(of_file) else ""
 
 
-def _as_json(file: str, problem: Problem, words: str) -> dict[str, str | int | None]:
-    place = problem.place
+def _as_json(file: str, diagnostic: Diagnostic, words: str) -> dict[str, str | int | None]:
+    place = diagnostic.place
     in_word = place is not None and bool(place.spot)
     return {
         "file": file,
@@ -70,8 +70,8 @@ def _as_json(file: str, problem: Problem, words: str) -> dict[str, str | int | N
         "words": words,
         "line": place.line if place and not in_word else None,
         "column": place.column if place else None,
-        "rule": problem.rule,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
     }

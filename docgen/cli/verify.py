@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from docgen.characters import visible
+
+if TYPE_CHECKING:
+    from docgen.register.verify import Discrepancy
 from docgen.cli.options import report_format_option
 from docgen.cli.show import print_json
-from docgen.yamlsource.characters import visible
 
 
 @click.command("verify")
@@ -41,17 +45,27 @@ def command(case: Path, seal: str, report_format: str) -> int:
                 "files": verified.files,
                 "seal": verified.seal,
                 "unknown": list(verified.unknown),
-                "findings": verified.findings,
+                "findings": [_as_json(each) for each in verified.discrepancies],
             }
         )
     else:
-        for finding in verified.findings:
-            click.echo(f"{visible(finding.message)}\n  {visible(finding.hint)}\n")
+        for each in verified.discrepancies:
+            click.echo(f"{visible(each.message)}\n  {visible(each.hint)}\n")
         papers = f"{verified.papers} paper{'' if verified.papers == 1 else 's'}"
-        state = f"{len(verified.findings)} not as issued" if verified.findings else "all as issued"
+        state = f"{len(verified.discrepancies)} not as issued" if verified.discrepancies else "all as issued"
         click.echo(f"{visible(str(verified.folder))}: {papers}, {verified.files} files, {state}.")
-        if verified.seal and not verified.findings:
+        if verified.seal and not verified.discrepancies:
             click.echo(f"Seal: {verified.seal}")
-        for each in verified.unknown:
-            click.echo(f"Not known: {each}")
-    return 1 if verified.findings else 0
+        for unknown in verified.unknown:
+            click.echo(f"Not known: {unknown}")
+    return 1 if verified.discrepancies else 0
+
+
+def _as_json(found: Discrepancy) -> dict[str, str]:
+    return {
+        "what": found.what.value,
+        "path": found.path,
+        "reference": found.reference,
+        "message": found.message,
+        "hint": found.hint,
+    }

@@ -3,7 +3,8 @@
 markdown-it-py reads the blocks: its tokens know their lines, which Python-Markdown's do not. It is shown every mark of
 a list as one sign, so that what is within an item may be indented by two to five spaces, whatever its number. The words
 within a paragraph are read later, by Python-Markdown (see `words`). What a paper cannot have, and what CommonMark would
-read in another way than it was meant (an item that lines up with none, a cell too many), is a Problem, never a guess.
+read in another way than it was meant (an item that lines up with none, a cell too many), is a diagnostic, never a
+guess.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.compose.placeholders import Line, fault
-from docgen.errors import Place, Problem
+from docgen.compose.placeholders import Line
+from docgen.diagnostics import Diagnostic, Place
 
 
 class Attributes(Struct, frozen=True, kw_only=True):
@@ -107,9 +108,9 @@ _PARSER.core.ruler.enableOnly(["normalize", "block"])
 _ORDERED, _BULLET = "*", "-"  # how the marks of lists are shown to it
 
 
-def read_blocks(lines: tuple[Line, ...], problems: list[Problem]) -> tuple[Node, ...]:
-    """The blocks of a text in order; what cannot be read is added to `problems`."""
-    reading = _Reading(lines, problems)
+def read_blocks(lines: tuple[Line, ...], diagnostics: list[Diagnostic]) -> tuple[Node, ...]:
+    """The blocks of a text in order; what cannot be read is added to `diagnostics`."""
+    reading = _Reading(lines, diagnostics)
     tree = SyntaxTreeNode(_PARSER.parse("\n".join(_with_short_marks(line.text) for line in lines)))
     nodes = reading.nodes(tree.children, 0)
     for number, line in enumerate(lines):
@@ -120,15 +121,15 @@ def read_blocks(lines: tuple[Line, ...], problems: list[Problem]) -> tuple[Node,
 
 
 class _Reading:
-    """One text while it is read; a class because each step needs its lines and adds to its problems."""
+    """One text while it is read; a class because each step needs its lines and adds to its diagnostics."""
 
-    def __init__(self, lines: tuple[Line, ...], problems: list[Problem]) -> None:
+    def __init__(self, lines: tuple[Line, ...], diagnostics: list[Diagnostic]) -> None:
         self.lines = lines
-        self.problems = problems
+        self.diagnostics = diagnostics
         self.read: set[int] = set()  # the numbers of the lines that became part of a node
 
     def say(self, line: Line, message: str, hint: str) -> None:
-        self.problems.append(fault("markdown", line.place, message, hint))
+        self.diagnostics.append(Diagnostic(rule="template-markdown", message=message, hint=hint, place=line.place))
 
     def nodes(self, blocks: Sequence[SyntaxTreeNode], margin: int) -> tuple[Node, ...]:
         """What `blocks` are, side by side in a text or under an item whose words begin `margin` spaces in."""
@@ -341,7 +342,7 @@ class _Reading:
     def _say_columns(self, row: RowNode, columns: int) -> None:
         message = f"the row has {len(row.cells)} cells, the table has {columns} columns"
         hint = r"Give each row as many cells as the line of dashes; write \| for a sign | in the text."
-        self.problems.append(fault("markdown", row.place, message, hint))
+        self.diagnostics.append(Diagnostic(rule="template-markdown", message=message, hint=hint, place=row.place))
 
 
 _NO_DASHES = "the table has no line of dashes under its first row"

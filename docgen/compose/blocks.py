@@ -41,8 +41,8 @@ from docgen.compose.draft import (
 from docgen.compose.engine import BLOCK_VALUES
 from docgen.compose.inline_parser import Setting, Target, inlines, lone_token, plain
 from docgen.compose.numbering import clause_number, letters
-from docgen.compose.placeholders import Line, fault
-from docgen.errors import Place
+from docgen.compose.placeholders import Line
+from docgen.diagnostics import Diagnostic, Place
 from docgen.suggestions import guess
 
 HEADING_CLASSES = ("annex", "unnumbered")
@@ -164,7 +164,7 @@ class _Numbering:
         self.setting.anchors[name] = target
 
     def say(self, place: Place, message: str, hint: str) -> None:
-        self.setting.problems.append(fault("markdown", place, message, hint))
+        self.setting.diagnostics.append(Diagnostic(rule="template-markdown", message=message, hint=hint, place=place))
 
 
 # --- blocks -------------------------------------------------------------------------------------------------------
@@ -336,7 +336,7 @@ def _widths(node: TableNode, setting: Setting) -> tuple[float, ...]:
 
 
 def _say(setting: Setting, place: Place, message: str, hint: str) -> None:
-    setting.problems.append(fault("markdown", place, message, hint))
+    setting.diagnostics.append(Diagnostic(rule="template-markdown", message=message, hint=hint, place=place))
 
 
 # --- what must not be parted --------------------------------------------------------------------------------------

@@ -27,9 +27,9 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from docgen.compose.draft import Block
-from docgen.compose.placeholders import DEDENT, fault, indent_mark, place_mark, token
+from docgen.compose.placeholders import DEDENT, indent_mark, place_mark, token
 from docgen.compose.template_loader import TemplateFolder
-from docgen.errors import Place, Problem
+from docgen.diagnostics import Diagnostic, Place
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
@@ -52,7 +52,7 @@ class ValueTable(Struct, kw_only=True):
 
     values: list[str | Block] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 class TooManyPassesError(Exception):
@@ -92,7 +92,7 @@ def spoken(node: nodes.Node) -> str:
     return "this expression"
 
 
-def cannot_print(value: object, name: str, place: Place | None) -> Problem | None:
+def cannot_print(value: object, name: str, place: Place | None) -> Diagnostic | None:
     """What is wrong with printing `value`, or None when it can be printed."""
     if isinstance(value, str):
         if value.strip():
@@ -114,7 +114,9 @@ def cannot_print(value: object, name: str, place: Place | None) -> Problem | Non
         what, hint = "is a group of values", f"print one of them, for example {name}.{_first_field(value)}"
     else:
         what, hint = f"is a {type(value).__name__}, not finished text", "print a finished value"
-    return fault("print", place, f"{name} {what}", f"{hint[0].upper()}{hint[1:]}.")
+    return Diagnostic(
+        rule="template-print", message=f"{name} {what}", hint=f"{hint[0].upper()}{hint[1:]}.", place=place
+    )
 
 
 def _first_field(value: Any) -> str:
@@ -275,8 +277,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(value, Markup):  # the template's own words, or what a macro made: its values are tokens
             return value
         if not (isinstance(value, str) and value.strip()) and cannot_print(value, name, None):
-            problem = cannot_print(value, name, self.folder.place(template, line) if template else None)
-            self.values.problems.append(cast(Problem, problem))
+            diagnostic = cannot_print(value, name, self.folder.place(template, line) if template else None)
+            self.values.diagnostics.append(cast(Diagnostic, diagnostic))
             value = "…"  # stands in, so that the gap itself is not complained of a second time
         self.values.values.append(cast(Block, value) if isinstance(value, BLOCK_VALUES) else _as_text(value))
         self.values.names.append(name)

@@ -17,8 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from msgspec import Struct
-
+from docgen.diagnostics import Diagnostic
 from docgen.safe_files import read_inside
 
 HOST = "beside.invalid"  # no such host can ever be (RFC 2606)
@@ -56,11 +55,10 @@ _BESIDE = "Put the file beside the template, and name it there: a page shows pic
 _ACTS = "Take it out: the page is printed, nothing runs in it."
 
 
-class Wrong(Struct, frozen=True):
-    """One thing in a page that cannot be: the message and the hint, and the words that are marked."""
+class ForbiddenMarkup(Diagnostic, frozen=True, kw_only=True):
+    """One thing that a page cannot hold. `marked` are the words by which its place in the source is found."""
 
-    message: str
-    hint: str
+    rule: str = "template-html"
     marked: str
 
 
@@ -101,7 +99,7 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
             why = getattr(wrong, "strerror", None) or str(wrong)
             raise RefusedAddressError(f"docgen does not open {shown}: {why}") from None
         if media == "text/css":
-            for first in wrong_in_css(content.decode("utf-8", "replace")):
+            for first in forbidden_in_css(content.decode("utf-8", "replace")):
                 raise RefusedAddressError(f"{shown}: {first.message}")
         if beginnings and not content.startswith(beginnings):
             raise RefusedAddressError(f"docgen does not open {shown}: it is no {place.suffix.lower()[1:]} file")
@@ -119,61 +117,65 @@ def leads_beside(target: str) -> bool:
     return HOST in target or _scheme(target) not in _LEADS_TO
 
 
-def wrong_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[Wrong]:
+def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[ForbiddenMarkup]:
     """What cannot be about one element of a page; names in small letters, without a namespace."""
     if name in _ACTING:
-        yield Wrong(f"an HTML template cannot hold <{name}>", _ACTS, f"<{name}")
+        yield ForbiddenMarkup(message=f"an HTML template cannot hold <{name}>", hint=_ACTS, marked=f"<{name}")
     if name == "meta" and "http-equiv" in attributes and attributes["http-equiv"].lower() != "content-type":
-        yield Wrong("an HTML template cannot hold <meta http-equiv>", _ACTS, "<meta")
+        yield ForbiddenMarkup(message="an HTML template cannot hold <meta http-equiv>", hint=_ACTS, marked="<meta")
     rel = attributes.get("rel", "").lower().split()
     if name == "link" and rel != ["stylesheet"]:
-        yield Wrong(f"an HTML template cannot hold <link rel={' '.join(rel) or '?'}>", _NO_FILES, "<link")
+        yield ForbiddenMarkup(
+            message=f"an HTML template cannot hold <link rel={' '.join(rel) or '?'}>", hint=_NO_FILES, marked="<link"
+        )
         return
     if "attachment" in rel:
-        yield Wrong("an HTML template cannot hold rel=attachment", _NO_FILES, "attachment")
+        yield ForbiddenMarkup(
+            message="an HTML template cannot hold rel=attachment", hint=_NO_FILES, marked="attachment"
+        )
     for attribute, value in attributes.items():
         if attribute.startswith("on"):
-            yield Wrong(f"an HTML template cannot hold {attribute}=", _ACTS, attribute)
+            yield ForbiddenMarkup(message=f"an HTML template cannot hold {attribute}=", hint=_ACTS, marked=attribute)
         elif attribute == "style":
-            yield from wrong_in_css(value)
+            yield from forbidden_in_css(value)
         elif attribute == "href" and name in ("a", "area"):
-            yield from _wrong_link(value)
+            yield from _forbidden_link(value)
         elif attribute in _ADDRESSES:
-            yield from _wrong_file(value)
+            yield from _forbidden_file(value)
 
 
 _NO_FILES = "Take it out: whoever gets the paper gets no other file with it, and a page needs none but a stylesheet."
 
 
-def wrong_in_css(text: str) -> Iterator[Wrong]:
+def forbidden_in_css(text: str) -> Iterator[ForbiddenMarkup]:
     """What cannot be in a stylesheet or a style attribute."""
     for pattern, message in _CSS:
         for found in pattern.finditer(text):
-            yield Wrong(message, _BESIDE, found[0])
+            yield ForbiddenMarkup(message=message, hint=_BESIDE, marked=found[0])
     for found in _URL.finditer(text):
-        yield from _wrong_file(next(one for one in (*found.groups(), "") if one is not None))
+        yield from _forbidden_file(next(one for one in (*found.groups(), "") if one is not None))
 
 
-def wrong_in_source(text: str) -> Iterator[tuple[int, int, Wrong]]:
+def forbidden_in_source(text: str) -> Iterator[tuple[int, int, ForbiddenMarkup]]:
     """What cannot be in a template, with line and column, as far as it can be seen before it is filled in."""
     reader = _Source()
     reader.feed(_TAG.sub(lambda tag: re.sub(r"[^\n]", "x", tag[0]), text))
     reader.close()
     lines = text.split("\n")
-    for line, column, wrong in reader.found:
-        after = lines[line - 1].lower().find(wrong.marked.lower(), column)
-        yield line, (after if after >= 0 else column) + 1, wrong
+    for line, column, found in reader.found:
+        after = lines[line - 1].lower().find(found.marked.lower(), column)
+        yield line, (after if after >= 0 else column) + 1, found
 
 
 class _Source(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[int, int, Wrong]] = []
+        self.found: list[tuple[int, int, ForbiddenMarkup]] = []
         self.in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.in_style = tag == "style"
-        self._say(wrong_in_element(tag, {name.lower(): value or "" for name, value in attrs}))
+        self._say(forbidden_in_element(tag, {name.lower(): value or "" for name, value in attrs}))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -184,37 +186,37 @@ class _Source(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.in_style:
-            self._say(wrong_in_css(data))
+            self._say(forbidden_in_css(data))
 
-    def _say(self, every: Iterator[Wrong]) -> None:
+    def _say(self, every: Iterator[ForbiddenMarkup]) -> None:
         line, column = self.getpos()
-        self.found += [(line, column, wrong) for wrong in every]
+        self.found += [(line, column, found) for found in every]
 
 
-def _wrong_link(address: str) -> Iterator[Wrong]:
+def _forbidden_link(address: str) -> Iterator[ForbiddenMarkup]:
     """Where a link of the page leads: a file beside it is nowhere for whoever gets the paper."""
     address = address.strip()
     if address.startswith("#") or _scheme(address) in _LEADS_TO or set(address) == {"x"}:  # x: a value stands there
         return
     hint = "A link leads to an address of the web or of mail, or to a #place in the page."
-    yield Wrong(f"a link cannot lead to {address or 'nothing'}", hint, address)
+    yield ForbiddenMarkup(message=f"a link cannot lead to {address or 'nothing'}", hint=hint, marked=address)
 
 
-def _wrong_file(address: str) -> Iterator[Wrong]:
+def _forbidden_file(address: str) -> Iterator[ForbiddenMarkup]:
     address = address.strip()
     if may_be_data(address) or address.startswith("#") or not address:
         return
     if _scheme(address) or address.startswith(("/", "\\")):
-        yield Wrong(f"docgen does not open {address}", _BESIDE, address)
+        yield ForbiddenMarkup(message=f"docgen does not open {address}", hint=_BESIDE, marked=address)
         return
     try:
         place = Path(unquote(urlsplit(address).path))
     except ValueError:
-        yield Wrong(f"docgen does not open {address}", _BESIDE, address)
+        yield ForbiddenMarkup(message=f"docgen does not open {address}", hint=_BESIDE, marked=address)
         return
     by_value = set(place.suffix[1:]) == {"x"} or (not place.suffix and place.name.endswith("xxxxx"))  # "{{ a }}"
     if place.suffix.lower() not in KINDS and not by_value:
-        yield Wrong(f"docgen does not open {place}: {_SHOWN}", _BESIDE, address)
+        yield ForbiddenMarkup(message=f"docgen does not open {place}: {_SHOWN}", hint=_BESIDE, marked=address)
 
 
 def _scheme(address: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from docgen.compose.engine import (
     BLOCK_VALUES,
@@ -24,13 +25,13 @@ from docgen.compose.engine import (
     cannot_print,
     in_words,
 )
-from docgen.compose.html_addresses import wrong_in_source
-from docgen.compose.placeholders import fault
+from docgen.compose.html_addresses import forbidden_in_source
 from docgen.compose.template_checker import Checker
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, TemplateFolder, is_inside
 from docgen.compose.template_types import attributes
-from docgen.errors import CaseError, Place, Problem
+from docgen.diagnostics import Diagnostic, Place
+from docgen.errors import CaseError
 
 BlockHtml = Callable[[Any], str]
 
@@ -44,7 +45,16 @@ class HtmlFolder(TemplateFolder):
         if is_inside(self.root, name) and ".." not in name.split("/") and name.endswith((".html", ".htm")):
             return name
         hint = "Name an .html file in the folder of the template, or in one below it."
-        raise CaseError((fault("include", None, f'there is no part "{name}" beside the template', hint),))
+        raise CaseError(
+            (
+                Diagnostic(
+                    rule="template-include",
+                    message=f'there is no part "{name}" beside the template',
+                    hint=hint,
+                    place=None,
+                ),
+            )
+        )
 
     def _read(self, name: str) -> Source:
         raw = (self.root / name).read_bytes()
@@ -52,7 +62,13 @@ class HtmlFolder(TemplateFolder):
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             message = f"the template is not UTF-8 text (byte {error.start + 1})"
-            raise CaseError((fault("syntax", self.place(name, 1), message, "Save it as UTF-8."),)) from error
+            raise CaseError(
+                (
+                    Diagnostic(
+                        rule="template-syntax", message=message, hint="Save it as UTF-8.", place=self.place(name, 1)
+                    ),
+                )
+            ) from error
         return Source(name=name, body=text.replace("\r\n", "\n"), front=MappingProxyType({}), sha256="")
 
 
@@ -67,9 +83,9 @@ class _HtmlEnvironment(TemplateEnvironment):
     def _printed(self, value: object, name: str, template: str, line: int) -> Markup:
         if isinstance(value, Markup):
             return value
-        problem = cannot_print(value, name, self.folder.place(template, line))
-        if problem:
-            self.values.problems.append(problem)
+        diagnostic = cannot_print(value, name, self.folder.place(template, line))
+        if diagnostic:
+            self.values.diagnostics.append(diagnostic)
             return Markup("…")
         if isinstance(value, BLOCK_VALUES):
             return Markup(self.block_html(value))
@@ -88,20 +104,20 @@ def notes_of_html(text: str) -> dict[str, str]:
     return found
 
 
-def check_html(path: Path, facts: type, extra: Mapping[str, Any], language: str) -> tuple[Problem, ...]:
+def check_html(path: Path, facts: type, extra: Mapping[str, Any], language: str) -> tuple[Diagnostic, ...]:
     """Every wrong name and tag of the template and what it includes, and all that acts or comes from elsewhere."""
     folder = HtmlFolder(root=path.resolve().parent, language=language)
     checker = Checker(TemplateEnvironment(folder, plain=True))
     try:
         checker.template(path.name, {**attributes(facts), **extra})
     except CaseError as wrong:
-        return wrong.problems
-    problems = list(checker.problems)
+        return wrong.diagnostics
+    diagnostics = list(checker.diagnostics)
     for name, source in folder.read_so_far.items():
-        for line, column, found in wrong_in_source(source.body):
+        for line, column, found in forbidden_in_source(source.body):
             place = folder.place(name, line, column, len(found.marked) or 1)
-            problems.append(fault("html", place, found.message, found.hint))
-    return in_order(problems)
+            diagnostics.append(replace(found, place=place))
+    return in_order(diagnostics)
 
 
 def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_html: BlockHtml) -> str:
@@ -113,22 +129,35 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
         made: str = environment.get_template(path.name).render(values)
     except AbsentValueError as error:
         message = f"a value on this line is absent in this case, so it has no {error.attribute}"
-        problem = fault("print", _line_of(error, folder), message, "Guard it with {% if … %} … {% endif %}.")
-        raise refusal([problem], folder) from error
+        diagnostic = Diagnostic(
+            rule="template-print",
+            message=message,
+            hint="Guard it with {% if … %} … {% endif %}.",
+            place=_line_of(error, folder),
+        )
+        raise refusal([diagnostic], folder) from error
     except TooManyPassesError as error:
         message = f"the loops of the template go round more than {MOST_PASSES:,} times"
         hint = "Do not write loops within one another over the same long list."
-        raise refusal([fault("loop", _line_of(error, folder), message, hint)], folder) from error
+        raise refusal(
+            [Diagnostic(rule="template-loop", message=message, hint=hint, place=_line_of(error, folder))], folder
+        ) from error
     except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
-        problem = fault(
-            "print", _line_of(error, folder), f"the template cannot be filled in: {in_words(error)}", "Correct it."
+        diagnostic = Diagnostic(
+            rule="template-print",
+            message=f"the template cannot be filled in: {in_words(error)}",
+            hint="Correct it.",
+            place=_line_of(error, folder),
         )
-        raise refusal([problem], folder) from error
-    if environment.values.problems:
-        raise refusal(environment.values.problems, folder)
+        raise refusal([diagnostic], folder) from error
+    if environment.values.diagnostics:
+        raise refusal(environment.values.diagnostics, folder)
     if len(made) > MOST_SIGNS:
         message = f"the page would be longer than {MOST_SIGNS:,} characters"
-        raise refusal([fault("print", folder.place(path.name, 1), message, "Print less.")], folder)
+        raise refusal(
+            [Diagnostic(rule="template-print", message=message, hint="Print less.", place=folder.place(path.name, 1))],
+            folder,
+        )
     return made
 
 

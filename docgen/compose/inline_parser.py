@@ -20,11 +20,11 @@ from msgspec import Struct, field
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Conventions
-from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, fault
+from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line
 from docgen.compose.spelling import american
 from docgen.compose.terms import GAP, Passage
 from docgen.compose.typography import Flow, set_typographic
-from docgen.errors import Place, Problem
+from docgen.diagnostics import Diagnostic, Place
 from docgen.suggestions import near_ones
 
 
@@ -36,7 +36,7 @@ class Target(Struct, frozen=True, kw_only=True):
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """All that the words of one paper share. `problems` and `passages` grow; nothing else changes."""
+    """All that the words of one paper share. `diagnostics` and `passages` grow; nothing else changes."""
 
     values: ValueTable
     language: str
@@ -44,7 +44,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     clause_word: str
     annex_word: str
     anchors: dict[str, Target]
-    problems: list[Problem]
+    diagnostics: list[Diagnostic]
     passages: list[Passage] = field(default_factory=list)
     reader: markdown.Markdown = field(default_factory=lambda: _reader())
 
@@ -77,11 +77,18 @@ _DOUBLED = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
 
 
 def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph") -> tuple[Inline, ...]:
-    """The words of some lines, joined by spaces, as they will be read; problems are added to `setting.problems`."""
+    """The words of some lines, joined by spaces, as they will be read; adds to `setting.diagnostics`."""
     place = lines[0].place
     source = _joined(lines)
     if not source:
-        setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
+        setting.diagnostics.append(
+            Diagnostic(
+                rule="template-empty",
+                message=f"the {where} is empty",
+                hint="Write its words or take it out.",
+                place=place,
+            )
+        )
         return ()
     value = TOKEN.fullmatch(source)
     if value:  # most cells of a table: no words of the template, so nothing to read, to set or to look for
@@ -92,7 +99,14 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
     root = _parsed(source, setting.reader)
     if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
         message = f"the values of this {where} cannot be told from its markup"
-        setting.problems.append(fault("markdown", place, message, "Leave a space between values and stars or links."))
+        setting.diagnostics.append(
+            Diagnostic(
+                rule="template-markdown",
+                message=message,
+                hint="Leave a space between values and stars or links.",
+                place=place,
+            )
+        )
         return ()
     _check_template_text(root, lines, setting)
     _set_by_language(root, setting)
@@ -103,7 +117,14 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
 def _unless_empty(made: tuple[Inline, ...], setting: Setting, where: str, place: Place) -> tuple[Inline, ...]:
     # A cell of new lines alone is room to write in by hand.
     if not plain(made).strip() and not (where == "cell" and any(isinstance(one, Break) for one in made)):
-        setting.problems.append(fault("empty", place, f"the {where} is empty", "Write its words or take it out."))
+        setting.diagnostics.append(
+            Diagnostic(
+                rule="template-empty",
+                message=f"the {where} is empty",
+                hint="Write its words or take it out.",
+                place=place,
+            )
+        )
     return made
 
 
@@ -217,17 +238,28 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
             for match in pattern.finditer(rest):
                 place = _place_of(match[0], lines)
                 message = f'"{match[0]}" would stand in the paper: {what}'
-                setting.problems.append(fault("left-over", place, message, hint))
+                setting.diagnostics.append(
+                    Diagnostic(rule="template-left-over", message=message, hint=hint, place=place)
+                )
             rest = pattern.sub("\ufffc", rest)
         if RESERVED.search(rest.replace(BREAK, " ")):
             message = "a sign of docgen's own would stand in the paper"
-            setting.problems.append(fault("left-over", lines[0].place, message, "Report it: the fault is in docgen."))
+            setting.diagnostics.append(
+                Diagnostic(
+                    rule="template-left-over",
+                    message=message,
+                    hint="Report it: the fault is in docgen.",
+                    place=lines[0].place,
+                )
+            )
     flowing = TOKEN.sub("\ufffc", "".join(pieces)).replace(BREAK, " ")
     for match in _DOUBLED.finditer(flowing):
         if match[1].lower() not in setting.conventions.doubled:
             place = _place_of(match[1], lines)
             message = f'"{match[0]}" stands twice in a row'
-            setting.problems.append(fault("doubled-word", place, message, "Take one of them out."))
+            setting.diagnostics.append(
+                Diagnostic(rule="template-doubled-word", message=message, hint="Take one of them out.", place=place)
+            )
 
 
 def _place_of(text: str, lines: Sequence[Line]) -> Place:
@@ -334,7 +366,11 @@ def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
     if isinstance(value, BLOCK_VALUES):
         name = setting.values.names[index]
         message = f"{name} is a block and stands among other words"
-        setting.problems.append(fault("print", place, message, "Put it alone in a paragraph of its own."))
+        setting.diagnostics.append(
+            Diagnostic(
+                rule="template-print", message=message, hint="Put it alone in a paragraph of its own.", place=place
+            )
+        )
         return []
     made: list[Inline] = []
     for number, part in enumerate(_VALUE_LINES.split(str(value).rstrip("\r\n"))):
@@ -367,9 +403,18 @@ def _link(element: ElementTree.Element, setting: Setting, place: Place, *, befor
     address = TOKEN.sub(lambda match: _in_address(int(match[1]), setting), address)
     if not address.startswith(("https://", "mailto:")):
         message = f'the link to "{address}" is neither https: nor mailto:'
-        setting.problems.append(fault("link", place, message, "Begin it with https:// or mailto:."))
+        setting.diagnostics.append(
+            Diagnostic(rule="template-link", message=message, hint="Begin it with https:// or mailto:.", place=place)
+        )
     if not children:
-        setting.problems.append(fault("link", place, f"the link to {address} has no words", "Write [words](…)."))
+        setting.diagnostics.append(
+            Diagnostic(
+                rule="template-link",
+                message=f"the link to {address} has no words",
+                hint="Write [words](…).",
+                place=place,
+            )
+        )
     return (Link(address, children),)
 
 
@@ -385,11 +430,15 @@ def _reference(
         near = near_ones(anchor, setting.anchors, most=2)
         known = ", ".join(f"#{name}" for name in sorted(setting.anchors)) or "none"
         hint = f"Did you mean {' or '.join(f'#{name}' for name in near)}?" if near else f"Anchors here: {known}."
-        setting.problems.append(fault("reference", place, f"nothing has the anchor #{anchor}", hint))
+        setting.diagnostics.append(
+            Diagnostic(rule="template-reference", message=f"nothing has the anchor #{anchor}", hint=hint, place=place)
+        )
         return (Text(f"#{anchor}"),)
     if not target.number:
         message = f"#{anchor} is a heading without a number: it cannot be referred to"
-        setting.problems.append(fault("reference", place, message, "Refer to a clause or an annex."))
+        setting.diagnostics.append(
+            Diagnostic(rule="template-reference", message=message, hint="Refer to a clause or an annex.", place=place)
+        )
         return (Text(f"#{anchor}"),)
     label = plain(children)
     if not label:
@@ -397,8 +446,13 @@ def _reference(
         last = before.split()[-1] if before.strip() else ""
         if last.lower() in (label.lower(), f"{label.lower()}s"):
             message = f'"{last}" stands before a reference that says "{label}" itself'
-            setting.problems.append(
-                fault("reference", place, message, f"Write [](#{anchor}) alone, or [{last}](#{anchor}).")
+            setting.diagnostics.append(
+                Diagnostic(
+                    rule="template-reference",
+                    message=message,
+                    hint=f"Write [](#{anchor}) alone, or [{last}](#{anchor}).",
+                    place=place,
+                )
             )
         if _begins_sentence(before):
             label = label[:1].upper() + label[1:]

@@ -15,44 +15,75 @@ from docgen.compose.blocks import PlacedBlock
 from docgen.compose.draft import Block, Clause, Heading, ListBlock, PageBreak, Title
 from docgen.compose.inline_parser import plain
 from docgen.compose.language import Conventions
-from docgen.compose.placeholders import fault
 from docgen.compose.terms import Passage
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 
 _TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")
 
 
-def check_paper(placed: Sequence[PlacedBlock]) -> list[Problem]:
+def check_paper(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
     """Everything wrong with the order of the blocks."""
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     titles = [one for one in placed if isinstance(one.block, Title)]
     for extra in titles[1:]:
-        problems.append(fault("lint", extra.place, "the paper has a second title", "Write ## for a heading."))
+        diagnostics.append(
+            Diagnostic(
+                rule="template-lint",
+                message="the paper has a second title",
+                hint="Write ## for a heading.",
+                place=extra.place,
+            )
+        )
     for number, one in enumerate(placed):
         following = placed[number + 1].block if number + 1 < len(placed) else None
         depth = _depth(one.block)
         if depth and (following is None or isinstance(following, PageBreak) or 0 < _depth(following) <= depth):
             message = f"{_named(one.block)} has nothing under it"
-            problems.append(fault("lint", one.place, message, "Write its text, or guard it with {% if … %} as well."))
+            diagnostics.append(
+                Diagnostic(
+                    rule="template-lint",
+                    message=message,
+                    hint="Write its text, or guard it with {% if … %} as well.",
+                    place=one.place,
+                )
+            )
         if one.announces and _leaves_open(one.block, following):
             message = 'the text ends with ":" and nothing follows it'
-            problems.append(fault("lint", one.place, message, "Write what it announces, or guard both together."))
+            diagnostics.append(
+                Diagnostic(
+                    rule="template-lint",
+                    message=message,
+                    hint="Write what it announces, or guard both together.",
+                    place=one.place,
+                )
+            )
         if isinstance(one.block, PageBreak):
             opens_annex = isinstance(following, Heading) and following.annex
             if number == 0 or following is None or isinstance(following, PageBreak) or opens_annex:
                 hint = "Take it out; an annex starts a new page by itself."
-                problems.append(fault("lint", one.place, "this page break makes an empty page", hint))
+                diagnostics.append(
+                    Diagnostic(
+                        rule="template-lint", message="this page break makes an empty page", hint=hint, place=one.place
+                    )
+                )
     if not placed:
-        problems.append(fault("lint", None, "the paper is empty", "Write its text under the front matter."))
-    return problems
+        diagnostics.append(
+            Diagnostic(
+                rule="template-lint",
+                message="the paper is empty",
+                hint="Write its text under the front matter.",
+                place=None,
+            )
+        )
+    return diagnostics
 
 
-def check_words(passages: Sequence[Passage], blocks: Sequence[Block], conventions: Conventions) -> list[Problem]:
-    """Doubts about the words as they are merged: doubled where a value begins, exhibits that are not there.
+def check_words(passages: Sequence[Passage], blocks: Sequence[Block], conventions: Conventions) -> list[Diagnostic]:
+    """Warnings about the words as they are merged: doubled where a value begins, exhibits that are not there.
 
     They are warnings: a value is the user's own, and may be meant.
     """
-    doubts: list[Problem] = []
+    warnings: list[Diagnostic] = []
     for passage in passages:
         twice = list(_TWICE.finditer(passage.full))
         own = {match[0] for match in _TWICE.finditer(passage.own)} if twice else ()
@@ -61,14 +92,21 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
                 hint = (
                     "Take it out of the case file where it stands twice, or where the text of the paper has it already."
                 )
-                doubts.append(fault("doubled-word", passage.place, f'"{match[0]}" stands in the paper', hint))
-    doubts += _missing_exhibits(passages, blocks, conventions)
-    return [replace(doubt, severity=Severity.WARNING) for doubt in doubts]
+                warnings.append(
+                    Diagnostic(
+                        rule="template-doubled-word",
+                        message=f'"{match[0]}" stands in the paper',
+                        hint=hint,
+                        place=passage.place,
+                    )
+                )
+    warnings += _missing_exhibits(passages, blocks, conventions)
+    return [replace(warning, severity=Severity.WARNING) for warning in warnings]
 
 
 def _missing_exhibits(
     passages: Sequence[Passage], blocks: Sequence[Block], conventions: Conventions
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Papers that the text names by number and that neither stand in this paper nor are listed in it."""
     if not conventions.exhibits:
         return
@@ -85,7 +123,12 @@ def _missing_exhibits(
             if name not in there:
                 there.add(name)  # told once
                 hint = f'List it ("{name}: …") among the papers that go with this one, or correct the number.'
-                yield fault("exhibit", passage.place, f"the text names {name}, and this paper has none", hint)
+                yield Diagnostic(
+                    rule="template-exhibit",
+                    message=f"the text names {name}, and this paper has none",
+                    hint=hint,
+                    place=passage.place,
+                )
 
 
 def _depth(block: Block) -> int:

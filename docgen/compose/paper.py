@@ -30,14 +30,15 @@ from docgen.compose.engine import (
 from docgen.compose.inline_parser import Setting, inlines, plain
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_paper, check_words
-from docgen.compose.placeholders import Line, fault, read_lines
+from docgen.compose.placeholders import Line, read_lines
 from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamp
 from docgen.compose.term_habits import habits_of
 from docgen.compose.terms import check_terms
+from docgen.diagnostics import Diagnostic, Place
 from docgen.envelope import LetterForm
-from docgen.errors import CaseError, Place, Problem
+from docgen.errors import CaseError
 from docgen.resources import templates_folder
 from docgen.suggestions import guess
 
@@ -88,7 +89,7 @@ class Composed(Struct, frozen=True, kw_only=True):
     """
 
     draft: Draft
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
 
@@ -130,16 +131,16 @@ def compose(
         clause_word=front.clause_word,
         annex_word=front.annex_word,
         anchors={},
-        problems=environment.values.problems,
+        diagnostics=environment.values.diagnostics,
     )
-    placed = make_blocks(read_blocks(lines, setting.problems), setting, clauses=front.clauses)
+    placed = make_blocks(read_blocks(lines, setting.diagnostics), setting, clauses=front.clauses)
     title = _title(ready, values, placed, setting)
-    setting.problems.extend(check_paper(placed))
-    _stop_at(setting.problems, sources)
-    doubts = check_words(setting.passages, [one.block for one in placed], setting.conventions)
+    setting.diagnostics.extend(check_paper(placed))
+    _stop_at(setting.diagnostics, sources)
+    warnings = check_words(setting.passages, [one.block for one in placed], setting.conventions)
     if front.layout is Layout.AGREEMENT:
         known = sources.defined_terms()
-        doubts += check_terms(setting.passages, habits_of(language), known, elsewhere=front.terms_elsewhere)
+        warnings += check_terms(setting.passages, habits_of(language), known, elsewhere=front.terms_elsewhere)
     draft = Draft(
         document=front.document,
         title=title,
@@ -158,7 +159,7 @@ def compose(
     )
     return Composed(
         draft=draft,
-        warnings=(*sources.warnings, *in_order(doubts)),
+        warnings=(*sources.warnings, *in_order(warnings)),
         templates=dict(sorted(ready.hashes.items())),
         openings=_openings(placed),
     )
@@ -244,14 +245,14 @@ def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
 
 def check_template(
     *, template: str, facts: type, language: str, folder: Path | None = None, behind: Path | None = None
-) -> tuple[Problem, ...]:
+) -> tuple[Diagnostic, ...]:
     """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     try:
         name = sources.paper(template)
         front = _read_front(sources.read(name), sources, language)
     except CaseError as error:
-        return error.problems
+        return error.diagnostics
     return in_order(check_names(TemplateEnvironment(sources), name, facts, front.title))
 
 
@@ -259,11 +260,15 @@ def check_template(
 
 
 def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Front:
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     front: Mapping[str, Any] = source.front
 
     def say(key: str, message: str, hint: str) -> None:
-        problems.append(fault("front-matter", sources.front_place(source.name, key), message, hint))
+        diagnostics.append(
+            Diagnostic(
+                rule="template-front-matter", message=message, hint=hint, place=sources.front_place(source.name, key)
+            )
+        )
 
     for key, value in front.items():
         if key not in FRONT_KEYS:
@@ -285,7 +290,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
             say(key, what, f"Write {' or '.join(f'{key}: {word}' for word in allowed)}.")
     if not front.get("document"):
         say("document", "the front matter gives no document", 'Write "document: final-demand" or the like.')
-    _stop_at(problems, sources)
+    _stop_at(diagnostics, sources)
     words = conventions(language)
     return _Front(
         document=front["document"],
@@ -310,14 +315,23 @@ def _title(
         titles = [one.block for one in placed if isinstance(one.block, Title)]
         if not titles:
             message = "the paper has no title, neither in the front matter nor as # Title"
-            setting.problems.append(fault("front-matter", place, message, 'Write "title: …" in the front matter.'))
+            setting.diagnostics.append(
+                Diagnostic(
+                    rule="template-front-matter",
+                    message=message,
+                    hint='Write "title: …" in the front matter.',
+                    place=place,
+                )
+            )
             return ""
         return plain(titles[0].inlines)
     try:
         rendered = Template.from_code(ready.environment, ready.title, {}).render(values)
     except AbsentValueError as error:
         message = f"title: a value it prints is absent in this case (.{error.attribute})"
-        setting.problems.append(fault("print", place, message, "Guard it with {% if … %}."))
+        setting.diagnostics.append(
+            Diagnostic(rule="template-print", message=message, hint="Guard it with {% if … %}.", place=place)
+        )
         return ""
     return plain(inlines([Line(text=rendered, place=place)], setting, where="title"))
 
@@ -334,25 +348,49 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
     except TemplateSyntaxError as error:
         place = environment.folder.place(error.name or name, error.lineno)
         raise refusal(
-            [fault("syntax", place, error.message or "the tags cannot be read", "Correct it.")], environment.folder
+            [
+                Diagnostic(
+                    rule="template-syntax",
+                    message=error.message or "the tags cannot be read",
+                    hint="Correct it.",
+                    place=place,
+                )
+            ],
+            environment.folder,
         ) from error
     except TooManyPassesError as error:
         place = environment.folder.place(*_where(error, environment, name))
         message = f"the loops of the template go round more than {MOST_PASSES:,} times"
-        problem = fault("loop", place, message, "Do not write loops within one another over the same long list.")
-        raise refusal([problem], environment.folder) from error
+        diagnostic = Diagnostic(
+            rule="template-loop",
+            message=message,
+            hint="Do not write loops within one another over the same long list.",
+            place=place,
+        )
+        raise refusal([diagnostic], environment.folder) from error
     except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         file, line = _where(error, environment, name)
         absent = isinstance(error, TypeError) and "NoneType" in str(error)
         why = "a value on this line is absent in this case" if absent else in_words(error)
         message = f"the template cannot be filled in: {why}"
         place = environment.folder.place(file, line)
-        raise refusal([fault("print", place, message, "Correct the tag on this line.")], environment.folder) from error
+        raise refusal(
+            [Diagnostic(rule="template-print", message=message, hint="Correct the tag on this line.", place=place)],
+            environment.folder,
+        ) from error
     if len(rendered) > MOST_SIGNS:
         message = f"the text would be longer than {MOST_SIGNS:,} characters"
         place = environment.folder.place(name, 1)
         raise refusal(
-            [fault("print", place, message, "Print less: a paper has some ten thousand.")], environment.folder
+            [
+                Diagnostic(
+                    rule="template-print",
+                    message=message,
+                    hint="Print less: a paper has some ten thousand.",
+                    place=place,
+                )
+            ],
+            environment.folder,
         )
     files = {number: environment.folder.place(file, 1).file for number, file in environment.files.items()}
     return read_lines(rendered, files, environment.folder.place(name, 1).file)
@@ -367,7 +405,10 @@ def _raise_absent(environment: TemplateEnvironment, name: str, error: AbsentValu
             break
     message = f"{owner} is absent in this case, so it has no {error.attribute}"
     hint = f"Guard it with {{% if {owner} %}} … {{% endif %}}."
-    raise refusal([fault("print", environment.folder.place(file, line), message, hint)], environment.folder) from error
+    raise refusal(
+        [Diagnostic(rule="template-print", message=message, hint=hint, place=environment.folder.place(file, line))],
+        environment.folder,
+    ) from error
 
 
 def _where(error: BaseException, environment: TemplateEnvironment, name: str) -> tuple[str, int]:
@@ -382,6 +423,6 @@ def _where(error: BaseException, environment: TemplateEnvironment, name: str) ->
     return found
 
 
-def _stop_at(problems: Sequence[Problem], sources: TemplateFolder) -> None:
-    if problems:
-        raise refusal(problems, sources)
+def _stop_at(diagnostics: Sequence[Diagnostic], sources: TemplateFolder) -> None:
+    if diagnostics:
+        raise refusal(diagnostics, sources)

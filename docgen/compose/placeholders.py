@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from docgen.errors import Place, Problem
+from docgen.diagnostics import Place
 
 VALUE_OPEN, VALUE_CLOSE = "\ue000", "\ue001"
 BREAK = "\ue002"
@@ -50,11 +50,6 @@ def place_mark(file_number: int, line: int) -> str:
 def indent_mark(spaces: int) -> str:
     """A mark that says: indent every line by so many spaces, up to the next DEDENT."""
     return f"{INDENT_OPEN}{spaces}{INDENT_CLOSE}"
-
-
-def fault(rule: str, place: Place | None, message: str, hint: str) -> Problem:
-    """A template's problem."""
-    return Problem(rule=f"template-{rule}", message=message, hint=hint, place=place)
 
 
 def read_lines(rendered: str, files: Mapping[int, str], first: str) -> tuple[Line, ...]:

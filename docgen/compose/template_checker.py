@@ -15,7 +15,6 @@ from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from docgen.compose.engine import BLOCK_VALUES, FILTERS, SIMPLER, TESTS, TOO_DEEP, TemplateEnvironment, spoken
-from docgen.compose.placeholders import fault
 from docgen.compose.template_types import (
     MARKUP,
     UNKNOWN,
@@ -28,7 +27,8 @@ from docgen.compose.template_types import (
     members,
     words_of,
 )
-from docgen.errors import CaseError, Place, Problem
+from docgen.diagnostics import Diagnostic, Place
+from docgen.errors import CaseError
 from docgen.suggestions import guess, near_ones, nearest
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are
@@ -48,7 +48,7 @@ _FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
 Scope = dict[str, Any]
 
 
-def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Problem, ...]:
+def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Diagnostic, ...]:
     """Every wrong name, filter, comparison or tag in the template `name` and all it includes, in order of place.
 
     `facts` is the type of the Facts itself; `title` is the front matter's title, which may hold values too.
@@ -58,7 +58,7 @@ def check_names(environment: TemplateEnvironment, name: str, facts: type, title:
     if title:
         checker.title(name, title, dict(scope))
     checker.template(name, scope)
-    return tuple(dict.fromkeys(checker.problems))
+    return tuple(dict.fromkeys(checker.diagnostics))
 
 
 class Checker:
@@ -66,7 +66,7 @@ class Checker:
 
     def __init__(self, environment: TemplateEnvironment) -> None:
         self.environment = environment
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.names: list[str] = []
         self.macros: dict[str, tuple[nodes.Macro, Scope, list[str]]] = {}
         self.called: set[tuple[str, tuple[Any, ...]]] = set()
@@ -83,7 +83,11 @@ class Checker:
         return folder.place(name, line, column, len(text)) if column else folder.place(name, line)
 
     def say(self, node: nodes.Node, message: str, hint: str, rule: str = "name", marked: str = "") -> None:
-        self.problems.append(fault(rule, self.place(node.lineno, marked or "\0"), message, hint))
+        self.diagnostics.append(
+            Diagnostic(
+                rule=f"template-{rule}", message=message, hint=hint, place=self.place(node.lineno, marked or "\0")
+            )
+        )
 
     # --- templates -------------------------------------------------------------------------------------------------
 
@@ -92,7 +96,7 @@ class Checker:
             return self.environment.parse(self.environment.folder.read(name).body, name)
         except TemplateSyntaxError as error:
             place = self.environment.folder.place(name, error.lineno)
-            self.problems.append(_syntax(error, place))
+            self.diagnostics.append(_syntax(error, place))
             return None
 
     def template(self, name: str, scope: Scope) -> None:
@@ -100,7 +104,11 @@ class Checker:
             line = Place(file=self.environment.folder.place(name, 1).file, line=1, column=1)
             hint = "Take one of the includes out."
             chain = " → ".join([*self.names[self.names.index(name) :], name])
-            self.problems.append(fault("include", line, f"the template includes itself ({chain})", hint))
+            self.diagnostics.append(
+                Diagnostic(
+                    rule="template-include", message=f"the template includes itself ({chain})", hint=hint, place=line
+                )
+            )
             return
         self.names.append(name)
         clause = self.environment.folder.read(name).clause
@@ -115,7 +123,7 @@ class Checker:
             except RecursionError:  # a name with hundreds of parts, a condition with hundreds of "or"
                 self.names = names[:count]
                 place = self.environment.folder.place(name, _longest_tag(self.environment.folder.read(name).body))
-                self.problems.append(fault("syntax", place, TOO_DEEP, SIMPLER))
+                self.diagnostics.append(Diagnostic(rule="template-syntax", message=TOO_DEEP, hint=SIMPLER, place=place))
         self.guards = outer
         self.names.pop()
 
@@ -133,14 +141,16 @@ class Checker:
         try:
             tree = self.environment.parse(title)
         except TemplateSyntaxError as error:
-            self.problems.append(_syntax(error, self.environment.folder.front_place(name, "title")))
+            self.diagnostics.append(_syntax(error, self.environment.folder.front_place(name, "title")))
         else:
-            before = len(self.problems)
+            before = len(self.diagnostics)
             self.body(tree.body, scope)
             place = self.environment.folder.front_place(name, "title")
-            for number in range(before, len(self.problems)):
-                problem = self.problems[number]
-                self.problems[number] = fault("name", place, f"title: {problem.message}", problem.hint)
+            for number in range(before, len(self.diagnostics)):
+                diagnostic = self.diagnostics[number]
+                self.diagnostics[number] = Diagnostic(
+                    rule="template-name", message=f"title: {diagnostic.message}", hint=diagnostic.hint, place=place
+                )
         self.names.pop()
 
     # --- statements ------------------------------------------------------------------------------------------------
@@ -239,9 +249,11 @@ class Checker:
             found = self.environment.folder.find(node.template.value, self.names[-1])
             clause = self.environment.folder.read(found).clause
         except CaseError as error:
-            for problem in error.problems:
-                place = problem.place or self.place(node.lineno, node.template.value)
-                self.problems.append(fault("include", place, problem.message, problem.hint))
+            for diagnostic in error.diagnostics:
+                place = diagnostic.place or self.place(node.lineno, node.template.value)
+                self.diagnostics.append(
+                    Diagnostic(rule="template-include", message=diagnostic.message, hint=diagnostic.hint, place=place)
+                )
             return
         if clause and self.guards:
             message = "a clause is included inside {% if %} or {% for %}"
@@ -451,7 +463,7 @@ def _longest_tag(source: str) -> int:
     return source.count("\n", 0, longest.start()) + 1 if longest else 1
 
 
-def _syntax(error: TemplateSyntaxError, place: Place) -> Problem:
+def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
     message = (error.message or "the tags cannot be read").rstrip(".")
     hint = SIMPLER if error.message == TOO_DEEP else "Correct the tag; every if and for needs its end."
-    return fault("syntax", place, message[0].lower() + message[1:], hint)
+    return Diagnostic(rule="template-syntax", message=message[0].lower() + message[1:], hint=hint, place=place)

@@ -22,9 +22,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.compose.clauses import ClauseFront, condition, read_clause
-from docgen.compose.placeholders import RESERVED, fault
+from docgen.compose.placeholders import RESERVED
 from docgen.compose.terms import is_term
-from docgen.errors import CaseError, Place, Problem, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.errors import CaseError
 from docgen.suggestions import near_ones
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
@@ -65,7 +66,7 @@ class TemplateFolder(Struct, kw_only=True):
     language: str
     behind: Path | None = None
     form: str = "full"
-    warnings: list[Problem] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
     read_so_far: dict[str, Source] = field(default_factory=dict)
     looked_in: set[str] = field(default_factory=set)
     _names: dict[Path, str] = field(default_factory=dict)
@@ -104,7 +105,9 @@ class TemplateFolder(Struct, kw_only=True):
             if stat.S_ISLNK(there.st_mode) or not path.parent.resolve().is_relative_to(self.root.resolve()):
                 why = "it is a link that leads out of the folder" if path.exists() else "it is a link to nothing"
         hint = "Put the file itself there, or take this away: docgen's own text does not stand in for yours in silence."
-        raise CaseError((fault("include", None, f"{path} cannot be used: {why}", hint),))
+        raise CaseError(
+            (Diagnostic(rule="template-include", message=f"{path} cannot be used: {why}", hint=hint, place=None),)
+        )
 
     def lines_of(self, file: str) -> tuple[str, ...]:
         """The lines of a template that a Place names; none when it cannot be read any more."""
@@ -147,11 +150,11 @@ class TemplateFolder(Struct, kw_only=True):
         if ".." in wanted.split("/") or wanted.startswith("/") or "\\" in wanted:
             raise CaseError(
                 (
-                    fault(
-                        "include",
-                        None,
-                        f'"{name}" is not the name of a template',
-                        "Write a path inside the templates folder, for example clauses/late-interest.md.",
+                    Diagnostic(
+                        rule="template-include",
+                        message=f'"{name}" is not the name of a template',
+                        hint="Write a path inside the templates folder, for example clauses/late-interest.md.",
+                        place=None,
                     ),
                 )
             )
@@ -169,7 +172,9 @@ class TemplateFolder(Struct, kw_only=True):
         shown = wanted[: -len(".md")]
         near = near_ones(shown, known, most=2)
         hint = f"Did you mean {' or '.join(near)}?" if near else "The known ones are " + (", ".join(known) or "none")
-        raise CaseError((fault("include", None, f'there is no template "{name}"', hint),))
+        raise CaseError(
+            (Diagnostic(rule="template-include", message=f'there is no template "{name}"', hint=hint, place=None),)
+        )
 
     def read(self, name: str) -> Source:
         """The template file `name`, exactly as `find` gave it. Raises CaseError when it cannot be read."""
@@ -212,18 +217,24 @@ class TemplateFolder(Struct, kw_only=True):
             raw = path.read_bytes()
         except OSError as error:
             message = f"{path} cannot be read: {error.strerror}"
-            raise CaseError((fault("syntax", None, message, "Give yourself the right to read it."),)) from error
+            raise CaseError(
+                (
+                    Diagnostic(
+                        rule="template-syntax", message=message, hint="Give yourself the right to read it.", place=None
+                    ),
+                )
+            ) from error
         sha256 = hashlib.sha256(raw).hexdigest()
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise CaseError(
                 (
-                    fault(
-                        "syntax",
-                        self.place(name, 1),
-                        f"the template is not UTF-8 text (byte {error.start + 1})",
-                        "Save it as UTF-8.",
+                    Diagnostic(
+                        rule="template-syntax",
+                        message=f"the template is not UTF-8 text (byte {error.start + 1})",
+                        hint="Save it as UTF-8.",
+                        place=self.place(name, 1),
                     ),
                 )
             ) from error
@@ -234,11 +245,11 @@ class TemplateFolder(Struct, kw_only=True):
             column = bad.start() - text.rfind("\n", 0, bad.start())
             raise CaseError(
                 (
-                    fault(
-                        "syntax",
-                        self.place(name, line, column),
-                        f"the sign U+{ord(bad[0]):04X} cannot stand in a template",
-                        "Delete it; it cannot be seen.",
+                    Diagnostic(
+                        rule="template-syntax",
+                        message=f"the sign U+{ord(bad[0]):04X} cannot stand in a template",
+                        hint="Delete it; it cannot be seen.",
+                        place=self.place(name, line, column),
                     ),
                 )
             )
@@ -266,10 +277,12 @@ class TemplateFolder(Struct, kw_only=True):
         """
         if "document" in front or "layout" in front:
             return None
-        problems: list[Problem] = []
+        diagnostics: list[Diagnostic] = []
 
         def say(key: str, message: str, hint: str) -> None:
-            problems.append(fault("front-matter", self.front_place(name, key), message, hint))
+            diagnostics.append(
+                Diagnostic(rule="template-front-matter", message=message, hint=hint, place=self.front_place(name, key))
+            )
 
         first = _untranslated(name)
         if first != name and self._has(first):
@@ -280,8 +293,8 @@ class TemplateFolder(Struct, kw_only=True):
         else:
             full = self._full_wording(name)
             clause = read_clause(front, body, say, self._whole(full) if full else None)
-        if problems:
-            raise CaseError(tuple(problems))
+        if diagnostics:
+            raise CaseError(tuple(diagnostics))
         return clause
 
     def _full_wording(self, name: str) -> str:
@@ -300,20 +313,39 @@ class TemplateFolder(Struct, kw_only=True):
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice:
             message = f"the front matter gives {twice} twice"
-            raise CaseError((fault("front-matter", self.place(name, 1), message, "Take one of them out."),))
+            raise CaseError(
+                (
+                    Diagnostic(
+                        rule="template-front-matter",
+                        message=message,
+                        hint="Take one of them out.",
+                        place=self.place(name, 1),
+                    ),
+                )
+            )
         try:
             front = yaml.load(text, Loader=_LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = 2 + (mark.line if mark else 0)
             what = getattr(error, "problem", None) or "it is not YAML"
-            problem = fault("front-matter", self.place(name, line), f"the front matter cannot be read: {what}", hint)
-            raise CaseError((problem,)) from error
+            diagnostic = Diagnostic(
+                rule="template-front-matter",
+                message=f"the front matter cannot be read: {what}",
+                hint=hint,
+                place=self.place(name, line),
+            )
+            raise CaseError((diagnostic,)) from error
         if front in (None, ""):
             return {}
         if not isinstance(front, dict):
-            problem = fault("front-matter", self.place(name, 2), "the front matter is not a list of keys", hint)
-            raise CaseError((problem,))
+            diagnostic = Diagnostic(
+                rule="template-front-matter",
+                message="the front matter is not a list of keys",
+                hint=hint,
+                place=self.place(name, 2),
+            )
+            raise CaseError((diagnostic,))
         return front
 
     def _known_names(self) -> list[str]:
@@ -324,7 +356,7 @@ class TemplateFolder(Struct, kw_only=True):
     def _warn_of_another_language(self, name: str) -> None:
         if self.language.split("-")[0] == "en" or not has_words(self.read(name)):
             return
-        warning = Problem(
+        warning = Diagnostic(
             rule="template-language",
             message=f"there is no text in {self.language} for {name}: the English one stands in the paper",
             hint=f"Add {name[: -len('.md')]}.{self.language.split('-')[0]}.md beside it.",

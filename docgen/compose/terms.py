@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from docgen.compose.placeholders import fault
 from docgen.compose.term_habits import TermHabits
-from docgen.errors import Place, Problem, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity
 
 GAP = "\ufffc"  # stands where a value of the case or a reference stands among the template's own words
 
@@ -34,30 +33,32 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 def check_terms(
     passages: Sequence[Passage], habits: TermHabits, known: Iterable[str], *, elsewhere: bool = False
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """What is wrong with the defined terms of a paper. `known` are the terms that any template of the folder defines.
 
     `elsewhere`: the paper belongs to a contract whose terms keep their meaning in it.
     """
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     defined: dict[str, Place] = {}
     for passage in passages:
         for term in terms_in(passage):
             if term in defined:
                 first = f"{defined[term].file}:{defined[term].line}"
                 hint = "Define it once, and use it after that without bold."
-                problems.append(_warning(passage.place, f'"{term}" is defined twice; the first time in {first}', hint))
+                diagnostics.append(
+                    _warning(passage.place, f'"{term}" is defined twice; the first time in {first}', hint)
+                )
             defined.setdefault(term, passage.place)
     for term, place in defined.items():
         pattern = habits.pattern(term)
         uses = sum(len(pattern.findall(passage.full)) for passage in passages)
         if uses - sum(term in passage.marked for passage in passages) < 1:
             hint = "Take the definition out, or use the term."
-            problems.append(_warning(place, f'"{term}" is defined and not used in this paper', hint))
+            diagnostics.append(_warning(place, f'"{term}" is defined and not used in this paper', hint))
     others = [term for term in dict.fromkeys(known) if term not in defined]
     explained = [habits.pattern(term) for term in (*defined, *(others if elsewhere else ()))]
-    problems += _undefined(passages, explained, () if elsewhere else others, habits)
-    return problems
+    diagnostics += _undefined(passages, explained, () if elsewhere else others, habits)
+    return diagnostics
 
 
 def terms_in(passage: Passage) -> tuple[str, ...]:
@@ -73,9 +74,9 @@ def is_term(mark: str) -> bool:
 
 def _undefined(
     passages: Sequence[Passage], defined: list[re.Pattern[str]], missing: Sequence[str], habits: TermHabits
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """Uses of terms that other templates define and this paper does not, and of capitals that nothing explains."""
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     told: set[str] = set()
     # The longer first: in "Completion Date" nobody asks for a Completion.
     patterns = [(term, habits.pattern(term)) for term in sorted(missing, key=len, reverse=True)]
@@ -89,22 +90,26 @@ def _undefined(
             found = [match for match in pattern.finditer(rest) if habits.is_certain(term, rest, match.start())]
             if found and term not in told:
                 told.add(term)
-                problems.append(_not_defined(passage.place, found[0][0]))
+                diagnostics.append(_not_defined(passage.place, found[0][0]))
             rest = pattern.sub(GAP, rest)
         for word in habits.capitals(rest):
             if word not in told:
                 told.add(word)
-                problems.append(_not_defined(passage.place, word))
-    return problems
+                diagnostics.append(_not_defined(passage.place, word))
+    return diagnostics
 
 
-def _not_defined(place: Place, word: str) -> Problem:
+def _not_defined(place: Place, word: str) -> Diagnostic:
     hint = f"Define it where it first stands, (the **{word}**), write it without a capital, or take it out."
     return _warning(place, f'"{word}" is written as a defined term, and this paper does not define it', hint)
 
 
-def _warning(place: Place, message: str, hint: str) -> Problem:
-    problem = fault("term", place, message, hint)
-    return Problem(
-        rule=problem.rule, message=problem.message, hint=problem.hint, severity=Severity.WARNING, place=problem.place
+def _warning(place: Place, message: str, hint: str) -> Diagnostic:
+    diagnostic = Diagnostic(rule="template-term", message=message, hint=hint, place=place)
+    return Diagnostic(
+        rule=diagnostic.rule,
+        message=diagnostic.message,
+        hint=diagnostic.hint,
+        severity=Severity.WARNING,
+        place=diagnostic.place,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.errors import DocgenError, Misread, as_typed
+from docgen.errors import DocgenError, InvalidValueError, as_typed
 from docgen.house.house import PLAIN
 from docgen.resources import templates_folder
 from docgen.safe_files import is_file_inside, leads_out, read_inside
@@ -48,8 +48,8 @@ def known_letterheads(folder: Path | None) -> tuple[str, ...]:
 def find_letterhead(name: str, folder: Path | None) -> Letterhead:
     """The letterhead called `name`; docgen's own before a firm's of the same name.
 
-    The name is looked up among those that are there, so that it never leads out of the folder. Raises Misread, whose
-    message continues the name of the field.
+    The name is looked up among those that are there, so that it never leads out of the folder. Raises
+    InvalidValueError, whose message continues the name of the field.
     """
     known = known_letterheads(folder)
     if name in known:
@@ -60,13 +60,13 @@ def find_letterhead(name: str, folder: Path | None) -> Letterhead:
         return Letterhead(name=name, is_ours=is_ours, docx=place / f"{name}.docx", paged=paged, screen=screen)
     hint = did_you_mean(name, known)
     if folder and any(leads_out(folder, f"{name}{ending}") for ending in (".docx", _OWN)):
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(name)} is a link that leads out of {folder}", "Put the letterhead's files themselves there."
         )
     if folder and any(path.stem == name for path in (*folder.glob("*.docx"), *folder.glob(f"*{_OWN}"))):
         there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)
         hint = f"There is {folder / name}{there}, but no {name}{missing} beside it: a letterhead is a pair."
-    raise Misread(f"{as_typed(name)} is not a letterhead", hint)
+    raise InvalidValueError(f"{as_typed(name)} is not a letterhead", hint)
 
 
 def read_letterhead(path: Path) -> bytes:

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from docgen.branding import Branding, Logo
 from docgen.case.load import in_order, read_bytes
-from docgen.errors import CaseError, Misread, Problem, Severity, as_typed
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import CaseError, InvalidValueError, as_typed
 from docgen.house.contrast import LEAST, contrast_on_white, dark_enough
 from docgen.house.house import House
 from docgen.house.letterheads import find_letterhead
@@ -34,28 +35,28 @@ _Value = TypeVar("_Value")
 
 
 def read_house_file(file: Path) -> House:
-    """The House in a house file. Raises CaseError with every problem, DocgenError where it cannot be read at all."""
+    """The House in a house file. Raises CaseError with every diagnostic, DocgenError where it cannot be read at all."""
     return read_house(read_bytes(file, HOUSE_FILE_WANTED), str(file), file.parent)
 
 
 def read_house(raw: bytes, name: str, folder: Path) -> House:
     """The House in `raw`, which messages call `name`; what it names is looked for in `folder`. Raises CaseError."""
     source = read_source(raw, name, HOUSE_FILE_WANTED)
-    said, broken, problems = read_file(source, HouseFile, HOUSE_FILE_WANTED)
+    said, broken, diagnostics = read_file(source, HouseFile, HOUSE_FILE_WANTED)
     house = House(file=name)
     if said is not None:
-        bringing = _Bringing(source=source, broken=broken, problems=problems)
+        bringing = _Bringing(source=source, broken=broken, diagnostics=diagnostics)
         house = _brought(said, name, folder, bringing)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise CaseError(in_order(problems), source.lines)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise CaseError(in_order(diagnostics), source.lines)
     return house
 
 
 class _Bringing:
-    """Reads what single fields name; what cannot be had becomes a problem at the place of the field."""
+    """Reads what single fields name; what cannot be had becomes a diagnostic at the place of the field."""
 
-    def __init__(self, *, source: Source, broken: tuple[str, ...], problems: list[Problem]) -> None:
-        self.source, self.broken, self.problems = source, broken, problems
+    def __init__(self, *, source: Source, broken: tuple[str, ...], diagnostics: list[Diagnostic]) -> None:
+        self.source, self.broken, self.diagnostics = source, broken, diagnostics
 
     def bring(self, path: str, rule: str, given: str | None, read: Callable[[str], _Value]) -> _Value | None:
         """What `read` makes of the field at `path`; None where it is not given, or wrong."""
@@ -63,9 +64,9 @@ class _Bringing:
             return None
         try:
             return read(given)
-        except Misread as wrong:
-            self.problems.append(
-                Problem(
+        except InvalidValueError as wrong:
+            self.diagnostics.append(
+                Diagnostic(
                     rule=rule,
                     message=f"{path.rpartition('.')[2]} {wrong.message}",
                     hint=wrong.hint,
@@ -83,7 +84,9 @@ def _templates(given: str, folder: Path) -> Path:
     except OSError:  # no disk takes such a name
         there = False
     if not there:
-        raise Misread(f"{as_typed(given)} is not a folder beside the house file", "Make it, or correct its name.")
+        raise InvalidValueError(
+            f"{as_typed(given)} is not a folder beside the house file", "Make it, or correct its name."
+        )
     return found
 
 
@@ -117,26 +120,28 @@ def _logo(given: str, folder: Path) -> Logo:
     try:
         content = read_beside(folder, given, LARGEST_LOGO)
     except FileNotFoundError:
-        raise Misread(f'"{given}" is not there', f"Looked for it as {path}. Put the picture there.") from None
+        raise InvalidValueError(f'"{given}" is not there', f"Looked for it as {path}. Put the picture there.") from None
     except (OSError, ValueError) as trouble:
         if getattr(trouble, "errno", None) == errno.EFBIG:
-            raise Misread(
+            raise InvalidValueError(
                 f'"{given}" is too large: {path.stat().st_size / 1e6:.1f} MB, and a logo may have'
                 f" {LARGEST_LOGO / 1e6:.0f} MB",
                 "Save it smaller: 1200 dots of width are plenty for print. An SVG is smaller still.",
             ) from None
         reason = getattr(trouble, "strerror", None) or str(trouble)
-        raise Misread(f'"{given}" cannot be read: {reason}', "Check the name of the file and its rights.") from None
+        raise InvalidValueError(
+            f'"{given}" cannot be read: {reason}', "Check the name of the file and its rights."
+        ) from None
     try:
         return read_logo(content)
-    except Misread as wrong:
-        raise Misread(f'"{given}" {wrong.message}', wrong.hint) from None
+    except InvalidValueError as wrong:
+        raise InvalidValueError(f'"{given}" {wrong.message}', wrong.hint) from None
 
 
 def _readable(colour: str) -> str:
     ratio = contrast_on_white(colour)
     if ratio < LEAST:
-        raise Misread(
+        raise InvalidValueError(
             f'"#{colour}" is too light to be read on white: contrast {ratio:.1f} to 1, and {LEAST:.1f} is needed',
             f'Take a darker one; the same colour is dark enough as "#{dark_enough(colour)}".',
         )

@@ -10,14 +10,16 @@ from typing import Annotated, Literal
 
 from docgen.branding import Hazard
 from docgen.case.getting_paid import StepChange
-from docgen.errors import Misread, as_typed
+from docgen.errors import InvalidValueError, as_typed
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Line, Reading, like
 
 
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#?[0-9a-fA-F]{6}", text):
-        raise Misread(f"{as_typed(text)} is not a colour", 'Write its six hexadecimal digits in quotes: "#1f4e79".')
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a colour", 'Write its six hexadecimal digits in quotes: "#1f4e79".'
+        )
     return text.lower().removeprefix("#")
 
 

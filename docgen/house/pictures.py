@@ -12,7 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Literal
 
 from docgen.branding import Logo
-from docgen.errors import Misread
+from docgen.errors import InvalidValueError
 from docgen.house.svg import clean_svg
 from docgen.sandbox import LimitReached, run_limited
 
@@ -32,11 +32,11 @@ _BROKEN = "The file is cut off or damaged. " + _SAVE_AGAIN
 
 
 def read_logo(content: bytes) -> Logo:
-    """The picture in `content`. Raises Misread, whose message continues the name of the field."""
+    """The picture in `content`. Raises InvalidValueError, whose message continues the name of the field."""
     try:
         return run_limited(read_logo_here, content, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached:
-        raise Misread(
+        raise InvalidValueError(
             "takes more time or memory to draw than any logo",
             "Save it smaller and simpler, best as a PNG 1200 dots wide.",
         ) from None
@@ -51,7 +51,7 @@ def read_logo_here(content: bytes) -> Logo:
     if b"<svg" in content[:20_000] or content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         drawn, width, height = clean_svg(content)
         return Logo(kind="svg", content=drawn, width=width, height=height, dots=_drawn(drawn))
-    raise Misread("is not a picture that docgen reads", _SAVE_AGAIN)
+    raise InvalidValueError("is not a picture that docgen reads", _SAVE_AGAIN)
 
 
 def _dots(content: bytes, kind: Literal["PNG", "JPEG"]) -> Logo:
@@ -65,10 +65,10 @@ def _dots(content: bytes, kind: Literal["PNG", "JPEG"]) -> Logo:
         with Image.open(io.BytesIO(content), formats=(kind,)) as image:
             image.load()
             return _png(image) if kind == "PNG" else _jpeg(image)
-    except Misread:
+    except InvalidValueError:
         raise
     except Exception as broken:  # Pillow has a dozen ways to say that a file is damaged
-        raise Misread(f"is not a whole {kind}", _BROKEN) from broken
+        raise InvalidValueError(f"is not a whole {kind}", _BROKEN) from broken
 
 
 def _png(image: Image) -> Logo:
@@ -79,9 +79,11 @@ def _png(image: Image) -> Logo:
 
 def _jpeg(image: Image) -> Logo:
     if image.mode not in ("L", "RGB"):
-        raise Misread("is a JPEG for the printing press (CMYK)", _SAVE_AGAIN)
+        raise InvalidValueError("is a JPEG for the printing press (CMYK)", _SAVE_AGAIN)
     if image.getexif().get(_ORIENTATION, 1) > 1:
-        raise Misread("is a JPEG that lies on its side (by its Exif note)", "Turn it upright and save it again.")
+        raise InvalidValueError(
+            "is a JPEG that lies on its side (by its Exif note)", "Turn it upright and save it again."
+        )
     file = io.BytesIO()
     # With its own tables it loses nothing that can be seen; a picture of several (MPO) has none that can be kept.
     image.save(file, "JPEG", quality="keep" if image.format == "JPEG" else 95, comment=b"")
@@ -89,23 +91,25 @@ def _jpeg(image: Image) -> Logo:
 
 
 def _drawn(svg: bytes) -> bytes:
-    """The drawing as a PNG, for Word: the same dots on every machine. Raises Misread where it shows nothing."""
+    """The drawing as a PNG, for Word: the same dots on every machine. InvalidValueError where it shows nothing."""
     from PIL import Image
     from resvg_py import svg_to_bytes
 
     try:
         dots = bytes(svg_to_bytes(svg_string=svg.decode(), width=_DOTS, skip_system_fonts=True))
     except ValueError as wrong:
-        raise Misread("is an SVG that cannot be drawn", _SAVE_AGAIN) from wrong
+        raise InvalidValueError("is an SVG that cannot be drawn", _SAVE_AGAIN) from wrong
     with Image.open(io.BytesIO(dots)) as image:
         if image.convert("RGBA").getchannel("A").getbbox() is None:
-            raise Misread("is an SVG that shows nothing", "Save it again from your drawing program, or as PNG.")
+            raise InvalidValueError(
+                "is an SVG that shows nothing", "Save it again from your drawing program, or as PNG."
+            )
     return dots
 
 
 def _check_size(width: int, height: int) -> None:
     if not (0 < width <= _WIDEST and 0 < height <= _WIDEST):
-        raise Misread(
+        raise InvalidValueError(
             f"is too large: {width} × {height} dots",
             f"Save it smaller, at most {_WIDEST} dots wide and high: 1200 dots of width are plenty for print.",
         )

@@ -11,7 +11,7 @@ import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from docgen.errors import Misread
+from docgen.errors import InvalidValueError
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -37,7 +37,7 @@ _MOST_DRAWN = 20_000  # elements, each counted as often as it is drawn
 
 
 def clean_svg(content: bytes) -> tuple[bytes, float, float]:
-    """The drawing written anew, its width and its height. Raises Misread for anything that does more than draw."""
+    """The drawing written anew, its width and its height. InvalidValueError where it does more than draw."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -48,7 +48,7 @@ def clean_svg(content: bytes) -> tuple[bytes, float, float]:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as wrong:
-        raise Misread(
+        raise InvalidValueError(
             f"is not a whole SVG: {expat.errors.messages[wrong.code]} (line {wrong.lineno})", _PLAIN
         ) from None
     reader.check_repetition()
@@ -71,7 +71,7 @@ class _Reader:
         self.path: list[int] = []
 
     def entity(self, *_: object) -> None:
-        raise Misread("is an SVG with entities of its own", _PLAIN)
+        raise InvalidValueError("is an SVG with entities of its own", _PLAIN)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, plain = name.rpartition(" ")
@@ -79,11 +79,11 @@ class _Reader:
             self.skipping += 1
             return
         if not self.open and (space, plain) != (_SVG, "svg"):
-            raise Misread("is not an SVG drawing", _PLAIN)
+            raise InvalidValueError("is not an SVG drawing", _PLAIN)
         if plain not in _DRAWN:
-            raise Misread(f"holds <{plain}>, which a logo must not", _REMEDIES.get(plain, _PLAIN))
+            raise InvalidValueError(f"holds <{plain}>, which a logo must not", _REMEDIES.get(plain, _PLAIN))
         if len(self.open) >= _DEEPEST:
-            raise Misread(f"is an SVG with more than {_DEEPEST} groups inside one another", _PLAIN)
+            raise InvalidValueError(f"is an SVG with more than {_DEEPEST} groups inside one another", _PLAIN)
         kept = _kept(attributes)
         if not self.open:
             self.width, self.height = _size(kept)
@@ -114,13 +114,13 @@ class _Reader:
         if plain == "style":
             _check_words("style", self.style)
             if re.search(r"@|<|\\|(mask|clip-path|marker[\w-]*)\s*:", self.style):
-                raise Misread("holds a stylesheet that does more than colour", _PLAIN)
+                raise InvalidValueError("holds a stylesheet that does more than colour", _PLAIN)
             self.written.append(escape(self.style))
             self.style = ""
         self.written.append(f"</{plain}>")
 
     def check_repetition(self) -> None:
-        """Raises Misread where elements have one another drawn without end, or a hundred thousand times over."""
+        """InvalidValueError where elements have one another drawn without end, or a hundred thousand times."""
         drawn: dict[int, int] = {}
         for number in reversed(range(len(self.children))):
             self._count(number, drawn, set())
@@ -128,15 +128,15 @@ class _Reader:
     def _count(self, number: int, drawn: dict[int, int], within: set[int]) -> int:
         """How many elements are drawn where this one is."""
         if number in within:
-            raise Misread("is an SVG whose elements have themselves drawn (<use>, mask or clip-path)", _PLAIN)
+            raise InvalidValueError("is an SVG whose elements have themselves drawn (<use>, mask or clip-path)", _PLAIN)
         if len(within) > 2 * _DEEPEST:
-            raise Misread(f"is an SVG with more than {2 * _DEEPEST} elements that draw one another", _PLAIN)
+            raise InvalidValueError(f"is an SVG with more than {2 * _DEEPEST} elements that draw one another", _PLAIN)
         if number not in drawn:
             called = [self.named[name] for name in self.calls[number] if name in self.named]
             deeper = {*within, number}
             drawn[number] = 1 + sum(self._count(one, drawn, deeper) for one in (*self.children[number], *called))
             if drawn[number] > _MOST_DRAWN:
-                raise Misread(
+                raise InvalidValueError(
                     f"is an SVG that has its elements drawn more than {_MOST_DRAWN:,} times (<use> of <use>)",
                     "In your drawing program, turn the clones into paths and save it again as plain SVG, or as PNG.",
                 )
@@ -155,13 +155,13 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
         space, _, plain = name.rpartition(" ")
         if plain == "href" and space in ("", _XLINK):
             if not value.startswith("#"):
-                raise Misread("calls for another file", _ONE_FILE)
+                raise InvalidValueError("calls for another file", _ONE_FILE)
         elif space:
             continue
         elif plain.lower().startswith("on"):
-            raise Misread(f"holds a script ({plain})", _REMEDIES["script"])
+            raise InvalidValueError(f"holds a script ({plain})", _REMEDIES["script"])
         elif plain == "filter" and value != "none":
-            raise Misread("holds a filter, which a logo must not", _REMEDIES["filter"])
+            raise InvalidValueError("holds a filter, which a logo must not", _REMEDIES["filter"])
         _check_words(plain, value)
         kept[plain] = value
     return kept
@@ -171,9 +171,9 @@ def _check_words(name: str, value: str) -> None:
     """Refuses addresses: nothing in a logo points anywhere but into the logo."""
     for address in re.findall(r"url\s*\(([^)]*)", value, re.IGNORECASE):
         if not address.strip("'\" ").startswith("#"):
-            raise Misread("calls for another file", _ONE_FILE)
+            raise InvalidValueError("calls for another file", _ONE_FILE)
     if re.search(r"javascript:|data:|expression\s*\(", value, re.IGNORECASE):
-        raise Misread(f"holds a script ({name})", _REMEDIES["script"])
+        raise InvalidValueError(f"holds a script ({name})", _REMEDIES["script"])
 
 
 def _size(attributes: dict[str, str]) -> tuple[float, float]:
@@ -183,5 +183,7 @@ def _size(attributes: dict[str, str]) -> tuple[float, float]:
     numbers = [re.fullmatch(r"([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)(px|pt|mm|cm|in|pc)?", size) for size in sizes]
     found = [float(number[1]) for number in numbers if number]
     if len(found) != 2 or min(found) <= 0 or max(found) > 1e6 or max(found) / min(found) > 100:
-        raise Misread("is an SVG without a size", "Give it a viewBox, or save it again from your drawing program.")
+        raise InvalidValueError(
+            "is an SVG without a size", "Give it a viewBox, or save it again from your drawing program."
+        )
     return found[0], found[1]

@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from docgen.branding import Face, Family
-from docgen.errors import Misread, as_typed
+from docgen.errors import InvalidValueError, as_typed
 from docgen.safe_files import is_file_inside, leads_out
 from docgen.suggestions import nearest
 
@@ -35,8 +35,8 @@ class _Named(Struct, frozen=True, kw_only=True):
 def read_family(wanted: str, folder: Path) -> Family:
     """The typeface called `wanted`: a font file in (or under) `folder`, or an installed family.
 
-    With a file come its bold and italic ones, where they lie beside it. Raises Misread, whose message continues the
-    name of the field: unknown, not a font, or a font whose maker forbids to put it into a document.
+    With a file come its bold and italic ones, where they lie beside it. Raises InvalidValueError, whose message
+    continues the name of the field: unknown, not a font, or a font whose maker forbids to put it into a document.
     """
     if wanted.lower().endswith((*_ENDINGS, ".ttc", ".woff", ".woff2")):
         return _from_file(wanted, folder)
@@ -46,27 +46,31 @@ def read_family(wanted: str, folder: Path) -> Family:
         near = nearest(wanted, known)
         guess = f'Did you mean "{near}"? ' if near else ""
         listed = f" Installed are, for example: {', '.join(known[:8])}." if known and not near else ""
-        raise Misread(f"{as_typed(wanted)} is not a typeface that this machine has", guess + _REMEDY + listed)
+        raise InvalidValueError(f"{as_typed(wanted)} is not a typeface that this machine has", guess + _REMEDY + listed)
     return _family(wanted, named)
 
 
 def _from_file(wanted: str, folder: Path) -> Family:
     path = folder / wanted
     if leads_out(folder, wanted):
-        raise Misread(f"{as_typed(wanted)} is a link that leads out of its folder", "Put the font file itself there.")
+        raise InvalidValueError(
+            f"{as_typed(wanted)} is a link that leads out of its folder", "Put the font file itself there."
+        )
     if not is_file_inside(folder, wanted):
         beside = sorted(each.name for each in _files(path.parent))
         listed = f"Font files there: {', '.join(beside[:8])}." if beside else _REMEDY
-        raise Misread(f"{as_typed(wanted)} is not there", f"Looked for it as {path}. {listed}")
+        raise InvalidValueError(f"{as_typed(wanted)} is not there", f"Looked for it as {path}. {listed}")
     found = _named(path)
     if found is None:
-        raise Misread(f"{as_typed(wanted)} is not a font that docgen can use", "Take a .ttf or .otf file: " + _REMEDY)
+        raise InvalidValueError(
+            f"{as_typed(wanted)} is not a font that docgen can use", "Take a .ttf or .otf file: " + _REMEDY
+        )
     return _family(wanted, [one for one in _fonts_in(_files(path.parent)) if one.family == found.family])
 
 
 def _family(wanted: str, named: list[_Named]) -> Family:
     if not all(one.may_travel for one in named):
-        raise Misread(
+        raise InvalidValueError(
             f"{as_typed(wanted)} is a typeface that its maker does not allow to be embedded",
             "A PDF carries its fonts with it. Take a typeface whose licence allows that.",
         )
@@ -74,7 +78,9 @@ def _family(wanted: str, named: list[_Named]) -> Family:
     faces = {(one.face.weight, one.face.italic): one.face for one in reversed(named)}
     upright = [face for face in faces.values() if not face.italic]
     if not upright:
-        raise Misread(f"{as_typed(wanted)} has no upright face", "Put the file of the upright face beside it.")
+        raise InvalidValueError(
+            f"{as_typed(wanted)} has no upright face", "Put the file of the upright face beside it."
+        )
     ordered = sorted(faces.values(), key=lambda face: (face.italic, face.weight or 0))
     return Family(name=named[0].family, faces=tuple(ordered))
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law import contract_checks
 from docgen.law.applicability import right_to_stop_for
 from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
@@ -39,7 +39,7 @@ _ONE_DAY = timedelta(days=1)
     "kind",
     "currency",
 )
-def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
+def deposit_cap(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The deposit is not above the legal cap, where the law has one for this work and client.
 
     A deposit above the cap can cost the licence, and the client may have it back. The deposit is what is due on
@@ -59,7 +59,7 @@ def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
         deposit, path = deposit + advance.amount, path or "contract.materials_advance.amount"
     limit = cap.limit(case.contract.price)
     if deposit > limit:
-        yield Finding(
+        yield Diagnostic(
             path=path,
             message=f"the deposit of {sum_of(deposit, case.currency)}{counted} is more than"
             f" {sum_of(limit, case.currency)}, the most that may be taken before work starts under {cap.reference}",
@@ -68,7 +68,7 @@ def deposit_cap(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning("rate-ceiling", "contract.late_interest.rate", "parties.client.kind")
-def rate_ceiling(case: Case, law: Law) -> Iterator[Finding]:
+def rate_ceiling(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The agreed rate of interest is not above a known ceiling.
 
     A rate above it may be struck out, and then there is no interest at all.
@@ -78,7 +78,7 @@ def rate_ceiling(case: Case, law: Law) -> Iterator[Finding]:
         return
     for ceiling in law.rate_ceilings:
         if case.parties.client.kind in ceiling.debtors and late.rate.yearly > ceiling.rate:
-            yield Finding(
+            yield Diagnostic(
                 path="contract.late_interest.rate",
                 message=f"the agreed rate of {percent(late.rate.yearly)} a year is above {percent(ceiling.rate)},"
                 f" {ceiling.reference}",
@@ -87,7 +87,7 @@ def rate_ceiling(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_error("statutory-interest-missing", "contract.late_interest", "parties.client.kind")
-def statutory_interest_missing(case: Case, law: Law) -> Iterator[Finding]:
+def statutory_interest_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
     """`late_interest: statutory` stands only where the law gives interest against this kind of client.
 
     Else the contract promises a rate that nobody can find, and no interest runs.
@@ -95,7 +95,7 @@ def statutory_interest_missing(case: Case, law: Law) -> Iterator[Finding]:
     late = case.contract.late_interest
     if late is None or not late.statutory or law.interest_against(case.parties.client.kind) is not None:
         return
-    yield Finding(
+    yield Diagnostic(
         path="contract.late_interest",
         message=f"the law of {law.name} has no statutory interest that docgen knows against"
         f" {KIND_WORDS[case.parties.client.kind]}",
@@ -104,7 +104,7 @@ def statutory_interest_missing(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning("interest-uncertain", "contract.late_interest", "parties.client.kind", "rates")
-def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
+def interest_uncertain(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The contract agrees a rate of interest where the law gives none, or none that is certain.
 
     Without one, the client who pays late pays nothing for it, or a court has to be asked.
@@ -117,14 +117,14 @@ def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
     debtor = KIND_WORDS[case.parties.client.kind]
     hint = "Agree a rate: late_interest: {rate: 8% per year}"
     if rule is None and late is None:
-        yield Finding(
+        yield Diagnostic(
             path=path,
             message=f"no interest is agreed, and the law of {law.name} gives none that docgen knows against {debtor}",
             hint=hint,
         )
     elif rule is not None and rule.standing != "of right":
         reason = rule.why or f"Under {rule.name} interest runs only {rule.standing}."
-        yield Finding(
+        yield Diagnostic(
             path=path,
             message=f"no rate is agreed, and interest by the law of {law.name} cannot be claimed as it stands",
             hint=f"{hint}\n{reason}\n{seen(rule)}",
@@ -132,7 +132,7 @@ def interest_uncertain(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind")
-def fixed_sum_currency(case: Case, law: Law) -> Iterator[Finding]:
+def fixed_sum_currency(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The law's fixed sums are in the law's own currency.
 
     docgen does not turn currencies into one another: it leaves a fixed sum in other money out of the account.
@@ -142,7 +142,7 @@ def fixed_sum_currency(case: Case, law: Law) -> Iterator[Finding]:
     if rule is None or rule.fixed_sums is None or (agreed and not rule.fixed_sums.with_agreed_rate):
         return
     if case.currency != law.currency:
-        yield Finding(
+        yield Diagnostic(
             path="currency",
             message=f"the case is in {case.currency}, but {rule.fixed_sums.name} is in {law.currency}",
             hint=f"It is left out of the account. Claim it in {law.currency}, or write what it comes to under costs.",
@@ -150,7 +150,7 @@ def fixed_sum_currency(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning("stop-work-notice-short", "contract.stop_work.notice", "parties.client.kind", "kind")
-def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
+def stop_work_notice_short(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The notice before work stops is as long as the statute asks, where one gives the right to stop.
 
     Work stopped on too short a notice is stopped without right, and the client may claim for the delay.
@@ -158,7 +158,7 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
     stop = case.contract.stop_work
     right = right_to_stop_for(case, law)
     if stop is not None and right is not None and at_least_days(stop.notice) < right.notice_days:
-        yield Finding(
+        yield Diagnostic(
             path="contract.stop_work.notice",
             message=f"work may stop after {length(stop.notice)} of notice, less than the {right.notice_days} days of"
             f" {right.reference}",
@@ -167,7 +167,7 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning("stopped-too-early", "record", "contract.stop_work.notice", "parties.client.kind", "kind")
-def stopped_too_early(case: Case, law: Law) -> Iterator[Finding]:
+def stopped_too_early(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Work stops only when the notice that the contract and the statute ask for has run.
 
     A notice sent by e-mail counts as received on the next business day, one sent by post on the second; the period
@@ -181,7 +181,7 @@ def stopped_too_early(case: Case, law: Law) -> Iterator[Finding]:
             continue
         notices = [each for each in case.record if is_stop_notice(each) and each.date <= event.date]
         if not notices:
-            yield Finding(
+            yield Diagnostic(
                 path=f"record[{at}].date",
                 message="work was stopped, but the record has no notice before it",
                 hint="Enter the notice under record, with what: notice, its date, channel and exhibit.",
@@ -190,7 +190,7 @@ def stopped_too_early(case: Case, law: Law) -> Iterator[Finding]:
         arrived = received(notices[-1].date, notices[-1].by or "", case.law)
         first = first_day_to_stop(arrived, stop, right, case.law)
         if event.date < first:
-            yield Finding(
+            yield Diagnostic(
                 path=f"record[{at}].date",
                 message=f"work was stopped on {in_words(event.date)}, but the notice of {in_words(notices[-1].date)}"
                 f" counts as received on {in_words(arrived)}, and its {_notice_time(arrived, stop, right, case.law)}",
@@ -211,7 +211,7 @@ def _notice_time(arrived: date, stop: StopWork | None, right: Suspension | None,
 
 
 @law_warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind")
-def demand_too_short(case: Case, law: Law) -> Iterator[Finding]:
+def demand_too_short(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The demand gives the debtor the time that the rules before proceedings ask for.
 
     Who sues earlier may win and still pay the costs.
@@ -219,7 +219,7 @@ def demand_too_short(case: Case, law: Law) -> Iterator[Finding]:
     within = case.breach.demand.respond_within if case.breach else None
     rule = law.pre_action_against(case.parties.client.kind)
     if within is not None and rule is not None and at_most_days(within) < rule.days:
-        yield Finding(
+        yield Diagnostic(
             path="breach.demand.respond_within",
             message=f"the demand gives {length(within)}, less than the {rule.days} days of {rule.name} for"
             f" {KIND_WORDS[case.parties.client.kind]}",

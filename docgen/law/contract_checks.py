@@ -11,23 +11,23 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length
 from docgen.case.models import Case
 from docgen.dates import Duration, after, at_least_days, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
 from docgen.law.pack import Law
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.money import percent
 
-_Find = Callable[[Case, Law], Iterator[Finding]]
+_Find = Callable[[Case, Law], Iterator[Diagnostic]]
 
 
 def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
     """A warning about what stands in the contract: what was agreed in words has no text that could be mended."""
 
     def check(find: _Find) -> LawCheck:
-        def found(case: Case, law: Law) -> Iterator[Finding]:
+        def found(case: Case, law: Law) -> Iterator[Diagnostic]:
             return iter(()) if case.agreement else find(case, law)
 
         made = law_warning(rule, *reads, "agreement")(find)
@@ -50,7 +50,7 @@ _STATED = {
 @_of_a_written_contract(
     "freelance-way-of-payment", "contract.price", "contract.date", "kind", "parties.contractor", "parties.client.kind"
 )
-def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Finding]:
+def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Diagnostic]:
     """A freelancer's contract says how the freelancer is paid, where a statute asks for its contents.
 
     California, Illinois and New York ask for the names and addresses, the services with their value, the rate and the
@@ -59,7 +59,7 @@ def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Finding]:
     """
     act = freelance_act_for(case, law)
     if act is not None and case.parties.contractor.bank is None:
-        yield Finding(
+        yield Diagnostic(
             path="parties.contractor",
             message=f"the contract does not say how the contractor is paid, which {act.reference} asks for",
             hint=f"Add under parties.contractor: bank: {{account_name: …, account_number: …}}\n{seen(act)}",
@@ -74,7 +74,7 @@ def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Finding]:
     "kind",
     "parties.client.kind",
 )
-def freelance_payment_late(case: Case, law: Law) -> Iterator[Finding]:
+def freelance_payment_late(case: Case, law: Law) -> Iterator[Diagnostic]:
     """A freelancer's contract gives no longer to pay than the statute allows, where it binds the contract too.
 
     In Illinois the day of payment is no later than 30 days after the services, whatever the contract says; in
@@ -82,7 +82,7 @@ def freelance_payment_late(case: Case, law: Law) -> Iterator[Finding]:
     """
     act, within = freelance_act_for(case, law), case.contract.payment.within
     if act is not None and act.pay_within_binds and at_least_days(within) > act.pay_within:
-        yield Finding(
+        yield Diagnostic(
             path="contract.payment.within",
             message=f"invoices are paid within {length(within)}, later than the {act.pay_within} days of"
             f" {act.reference}",
@@ -100,7 +100,7 @@ def freelance_payment_late(case: Case, law: Law) -> Iterator[Finding]:
     "parties.contractor",
     "parties.client.kind",
 )
-def home_contract_incomplete(case: Case, law: Law) -> Iterator[Finding]:
+def home_contract_incomplete(case: Case, law: Law) -> Iterator[Diagnostic]:
     """A contract for work on a consumer's home states what the law asks of it.
 
     In some States of the United States that is the contractor's licence and insurance and the days of start and
@@ -115,7 +115,7 @@ def home_contract_incomplete(case: Case, law: Law) -> Iterator[Finding]:
         if holder is None or getattr(holder, field) is None:
             what, write = _STATED[path]
             place = block if holder is not None else block.rpartition(".")[0]
-            yield Finding(
+            yield Diagnostic(
                 path=place,
                 message=f"the contract does not give {what}, which {home.reference} asks for",
                 hint=f"Add under {place}: {write}\n{seen(home)}",
@@ -123,7 +123,7 @@ def home_contract_incomplete(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @_of_a_written_contract("prescribed-notices", "contract.price", "contract.exhibits", "kind", "parties.client.kind")
-def prescribed_notices(case: Case, law: Law) -> Iterator[Finding]:
+def prescribed_notices(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Notices whose wording the law prescribes go with a contract for work on a consumer's home.
 
     docgen says in its own words what such notices are about; where a law asks for certain words in certain type, only
@@ -135,7 +135,7 @@ def prescribed_notices(case: Case, law: Law) -> Iterator[Finding]:
         return
     listed = " ".join(case.contract.exhibits).lower()
     if "notice" not in listed and "disclosure" not in listed:
-        yield Finding(
+        yield Diagnostic(
             path="contract.exhibits" if case.contract.exhibits else "contract",
             message=f"{home.reference} prescribes the words of {home.prescribed}; they are not in docgen's text",
             hint="Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer confirm them."
@@ -144,7 +144,7 @@ def prescribed_notices(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @_of_a_written_contract("pay-less-impossible", "contract.payment.within", "kind", "parties.client.kind")
-def pay_less_impossible(case: Case, law: Law) -> Iterator[Finding]:
+def pay_less_impossible(case: Case, law: Law) -> Iterator[Diagnostic]:
     """A construction invoice leaves time for a notice to pay less, where the law gives one.
 
     In England, Wales and Scotland the client may give notice to pay less up to seven days before the final date for
@@ -154,7 +154,7 @@ def pay_less_impossible(case: Case, law: Law) -> Iterator[Finding]:
     if notices is None or case.kind != "construction" or case.parties.client.kind not in notices.debtors:
         return
     if at_least_days(within) <= notices.pay_less_days:
-        yield Finding(
+        yield Diagnostic(
             path="contract.payment.within",
             message=f"payment within {length(within)} leaves no time for a notice to pay less, which comes"
             f" {notices.pay_less_days} days before the final date for payment",
@@ -163,7 +163,7 @@ def pay_less_impossible(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @_of_a_written_contract("slower-than-prompt-payment", "contract.payment.within", "kind", "parties.client.kind")
-def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Finding]:
+def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Construction invoices are paid no later than the law's own time, where it has one.
 
     A contract may as a rule give longer; but then the contractor gives away what the law adds after its own time.
@@ -172,7 +172,7 @@ def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Finding]:
     if prompt is None or case.kind != "construction" or case.parties.client.kind not in prompt.debtors:
         return
     if at_least_days(within) > prompt.days:
-        yield Finding(
+        yield Diagnostic(
             path="contract.payment.within",
             message=f"invoices are paid within {length(within)}, later than the {prompt.days} days of"
             f" {prompt.reference}, after which the law adds {percent(prompt.monthly)} a month",
@@ -181,7 +181,7 @@ def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @_of_a_written_contract("reserved-funds", "contract.retention", "kind")
-def reserved_funds(case: Case, law: Law) -> Iterator[Finding]:
+def reserved_funds(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The contract holds back what the law has the client hold back, where it does.
 
     In Texas an owner reserves 10% of the price of construction work for 30 days after completion, for subcontractors
@@ -191,7 +191,7 @@ def reserved_funds(case: Case, law: Law) -> Iterator[Finding]:
     funds = law.reserved_funds
     if funds is None or case.kind != "construction" or reserved_funds_for(case, law) is not None:
         return
-    yield Finding(
+    yield Diagnostic(
         path="contract.retention" if case.contract.retention else "contract",
         message=f"{funds.reference} has the client hold back {percent(funds.share)} until {funds.days} days after"
         " completion, and the contract does not provide for it",
@@ -203,7 +203,7 @@ def reserved_funds(case: Case, law: Law) -> Iterator[Finding]:
 @_of_a_written_contract(
     "progress-payments-high", "contract.milestones", "contract.price", "contract.whole_building", "parties.client.kind"
 )
-def progress_payments_high(case: Case, law: Law) -> Iterator[Finding]:
+def progress_payments_high(case: Case, law: Law) -> Iterator[Diagnostic]:
     """For a consumer's new building, what is paid before completion stays within the limit of the law.
 
     In Germany payments on account come to 90% of the price at the most (section 650m(1) BGB).
@@ -217,7 +217,7 @@ def progress_payments_high(case: Case, law: Law) -> Iterator[Finding]:
         Decimal(0),
     )  # fmt: skip
     if before * 100 > contract.price * building.progress_limit:
-        yield Finding(
+        yield Diagnostic(
             path="contract.milestones",
             message=f"{percent(round(before * 100 / contract.price, 2))} of the price is paid before completion, more"
             f" than the {percent(building.progress_limit)} of {building.reference}",
@@ -226,7 +226,7 @@ def progress_payments_high(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_warning("concluded-missing", "contract.concluded", "parties.client.kind")
-def concluded_missing(case: Case, law: Law) -> Iterator[Finding]:
+def concluded_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
     """With a consumer, the case says where the contract was made: it decides on the right to cancel.
 
     Off premises, and in Europe at a distance, a consumer may cancel within some days, and much longer where he was not
@@ -234,7 +234,7 @@ def concluded_missing(case: Case, law: Law) -> Iterator[Finding]:
     2011/83/EU, articles 9 and 10; United States: 16 CFR part 429).
     """
     if case.contract.concluded is None and case.parties.client.kind == "consumer" and law.cancellation:
-        yield Finding(
+        yield Diagnostic(
             path="contract",
             message="the client is a consumer, and the contract does not say where it was concluded",
             hint="Add under contract: concluded: on premises, off premises, or distance",
@@ -250,7 +250,7 @@ def concluded_missing(case: Case, law: Law) -> Iterator[Finding]:
     "parties.contractor",
     "parties.client.kind",
 )
-def consumer_not_told(case: Case, law: Law) -> Iterator[Finding]:
+def consumer_not_told(case: Case, law: Law) -> Iterator[Diagnostic]:
     """A consumer who may cancel is told what the law asks for before the contract is made, such as a telephone number.
 
     In the United Kingdom the trader's telephone number belongs to it, where there is one (Consumer Contracts
@@ -263,7 +263,7 @@ def consumer_not_told(case: Case, law: Law) -> Iterator[Finding]:
         block, _, field = path.rpartition(".")
         if getattr(attrgetter(block)(case), field) is None:
             what, write = _STATED[path]
-            yield Finding(
+            yield Diagnostic(
                 path=block,
                 message=f"the contract does not give {what}, of which {right.informs_reference} has the consumer told",
                 hint=f"Add under {block}: {write}\n{seen(right)}",
@@ -281,7 +281,7 @@ def consumer_not_told(case: Case, law: Law) -> Iterator[Finding]:
     "kind",
     "parties.client.kind",
 )
-def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Finding]:
+def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Where a consumer may cancel, work starts after that time, or in Europe at the consumer's express request.
 
     Without that request, on paper, the consumer may cancel and owes nothing for the work already done (United
@@ -295,7 +295,7 @@ def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Finding]:
         asked = (
             "" if right.american else ", or have the client ask for the earlier start in writing, and keep that paper"
         )
-        yield Finding(
+        yield Diagnostic(
             path="contract.start",
             message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
             hint=f"Start later{asked}.",
@@ -303,7 +303,7 @@ def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_error("tax-treatment", "contract.tax", "law")
-def tax_treatment(case: Case, law: Law) -> Iterator[Finding]:
+def tax_treatment(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Where no tax is charged, the papers say why in the words that the law asks for.
 
     Under the exemption for small businesses the rate is 0%. Where docgen does not know the words of the law, they are
@@ -313,19 +313,19 @@ def tax_treatment(case: Case, law: Law) -> Iterator[Finding]:
     if tax is None or tax.treatment is None:
         return
     if tax.treatment == "small business" and tax.rate:
-        yield Finding(
+        yield Diagnostic(
             path="contract.tax.rate",
             message=f"a rate of {percent(tax.rate)} stands beside the exemption for small businesses, who charge none",
             hint="Write rate: 0%, or take treatment: out.",
         )
     elif tax.treatment == "reverse charge" and not tax.rate:
-        yield Finding(
+        yield Diagnostic(
             path="contract.tax.rate",
             message="the client is to account for the tax, and the rate is 0%",
             hint="Write the rate at which the client accounts for it, for example rate: 20%.",
         )
     elif law.tax_notice(tax.treatment) is None:
-        yield Finding(
+        yield Diagnostic(
             path="contract.tax.treatment",
             message=f"docgen does not know the words that the law of {law.name} asks for ({tax.treatment})",
             hint="Take treatment: out, write rate: 0%, and put the words into special_terms and into the description of"

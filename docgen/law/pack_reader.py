@@ -15,7 +15,8 @@ import yaml
 from msgspec.structs import replace
 
 from docgen.case.load import in_order
-from docgen.errors import CaseError, DocgenError, Problem, as_typed
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError, DocgenError, as_typed
 from docgen.law.pack import Countries, Country, Law, RateSeries
 from docgen.schema.reader import Block, read_block, read_file
 from docgen.suggestions import did_you_mean, near_ones
@@ -91,17 +92,17 @@ def law_from_bytes(raw: bytes, *, file: str) -> Law:
     Raises CaseError with everything that is wrong with it.
     """
     source = read_source(raw, file, LAW_PACK_WANTED)
-    law, broken, problems = read_file(source, Law, LAW_PACK_WANTED)
+    law, broken, diagnostics = read_file(source, Law, LAW_PACK_WANTED)
     if law is not None:
-        problems += _unknown_series(law, broken, source)
-    if law is None or problems:
-        raise CaseError(in_order(problems), source.lines)
+        diagnostics += _unknown_series(law, broken, source)
+    if law is None or diagnostics:
+        raise CaseError(in_order(diagnostics), source.lines)
     if not law.rules and law.code in known_laws():
         law = replace(law, rules=load_law(law.code).rules)  # a pack from before there were rules has docgen's own
     return _in_its_country(law)
 
 
-def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[Problem]:
+def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[Diagnostic]:
     """The rates of a pack that build on a series that docgen does not have."""
     rates = {
         f"interest[{at}].rates[{number}].base": rate.base
@@ -109,7 +110,7 @@ def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[P
         for number, rate in enumerate(rule.rates)
     }
     return [
-        Problem(
+        Diagnostic(
             rule="rate-series-unknown",
             message=f"base {as_typed(base)} is not a rate series that docgen has",
             hint=did_you_mean(base, known_series()),

@@ -1,4 +1,4 @@
-"""The shape of a rule that needs the law of the case, and how a finding says how sure docgen is of a provision."""
+"""The shape of a rule that needs the law of the case, and how a diagnostic says how sure docgen is of a provision."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from docgen.case.checks.shape import Check, Finding, manual_page
+from docgen.case.checks.shape import Check, manual_page
 from docgen.case.models import Case
-from docgen.errors import Severity
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.law.pack import Law
 from docgen.law.provision import Provision
 
@@ -20,7 +20,7 @@ class LawCheck(Struct, frozen=True, kw_only=True):
     severity: Severity
     manual: str
     reads: tuple[str, ...]
-    find: Callable[[Case, Law], Iterator[Finding]]
+    find: Callable[[Case, Law], Iterator[Diagnostic]]
 
     def with_law(self, law: Law) -> Check:
         """The check for cases under that law."""
@@ -33,18 +33,18 @@ class LawCheck(Struct, frozen=True, kw_only=True):
         )
 
 
-_Find = Callable[[Case, Law], Iterator[Finding]]
+_Find = Callable[[Case, Law], Iterator[Diagnostic]]
 
 
 def law_error(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
-    """Turn a function into a check whose findings stop the papers."""
+    """Turn a function into a check that stops the papers."""
     return lambda find: LawCheck(
         rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
     )
 
 
 def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
-    """Turn a function into a check whose findings are shown and leave the papers be."""
+    """Turn a function into a check that warns and leaves the papers be."""
     return lambda find: LawCheck(
         rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
     )

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from docgen.dates import parse_day
-from docgen.errors import DocgenError, Misread
+from docgen.errors import DocgenError, InvalidValueError
 from docgen.law.pack import Law
 from docgen.law.provision import Kind
 from docgen.ledger.account import Account
@@ -141,28 +141,28 @@ def interest_text(question: Question, account: Account) -> str:
 def read_rate(text: str) -> Rate:
     """An agreed rate as the command line takes it: 8%, 8% per year, 1.5% per month. A bare per cent is a year's.
 
-    Raises Misread for anything else, a bare number above all.
+    Raises InvalidValueError for anything else, a bare number above all.
     """
     try:
         return parse_rate(text)
-    except Misread:
+    except InvalidValueError:
         try:
             percent = parse_percent(text)
-        except Misread:
+        except InvalidValueError:
             percent = Decimal(-1)
     if percent < 0:
-        raise Misread(
+        raise InvalidValueError(
             f'"{text}" is not a rate of interest', "Write the per cent sign, for example 8% or 1.5% per month."
         )
     return Rate(percent=percent, per="year")
 
 
 def read_payment(text: str) -> tuple[date, Decimal]:
-    """A payment as the command line takes it: 2026-05-04=1200.00. Raises Misread for anything else."""
+    """A payment as the command line takes it: 2026-05-04=1200.00. Raises InvalidValueError for anything else."""
     day, sign, amount = text.partition("=")
     if not sign:
-        raise Misread(f'"{text}" is not a payment', "Write the day and the amount: 2026-05-04=1200.00.")
+        raise InvalidValueError(f'"{text}" is not a payment', "Write the day and the amount: 2026-05-04=1200.00.")
     paid = parse_amount(amount.strip())
     if paid <= 0:
-        raise Misread(f'"{text}" is not a payment', "Write an amount above zero.")
+        raise InvalidValueError(f'"{text}" is not a payment', "Write an amount above zero.")
     return parse_day(day.strip()), paid

@@ -12,11 +12,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.checks.shape import Finding, run
+from docgen.case.checks.shape import run
 from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.errors import DocgenError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import DocgenError
 from docgen.law import checks as of_law
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
@@ -29,7 +30,7 @@ from docgen.yamlsource.source import Source
 
 
 @law_error("invoice-over-contract", *INVOICE_FIELDS)
-def invoice_over_contract(case: Case, _law: Law) -> Iterator[Finding]:
+def invoice_over_contract(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """An invoice for a milestone, change order or retention does not ask for more than was agreed.
 
     A demand for more than the contract gives is the easiest one to defend against.
@@ -40,7 +41,7 @@ def invoice_over_contract(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("invoice-under-contract", *INVOICE_FIELDS)
-def invoice_under_contract(case: Case, _law: Law) -> Iterator[Finding]:
+def invoice_under_contract(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """An invoice for a milestone, change order or retention asks for all that was agreed.
 
     What it leaves out is in no invoice, and so never falls due.
@@ -51,7 +52,7 @@ def invoice_under_contract(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("more-invoiced-than-agreed", *INVOICE_FIELDS, "credit_notes")
-def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
+def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """The invoices together, less the credit notes, ask for no more than the price with its approved change orders.
 
     A change order that takes work out is in no invoice: it is taken off by a credit note, or by the milestone that its
@@ -82,7 +83,7 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
                 "Have the client approve a change order that raises the cap, or enter what is over it under"
                 " credit_notes."
             )
-        yield Finding(
+        yield Diagnostic(
             path=f"invoices[{len(case.invoices) - 1}].number",
             message=f"the invoices come to {sum_of(asked, case.currency)}, {sum_of(asked - agreed, case.currency)} more"
             f" than the {limit} with its approved change orders",
@@ -91,7 +92,7 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("cap-warning-missing", *INVOICE_FIELDS, "record")
-def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
+def cap_warning_missing(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """The client was warned in writing before the invoices reached the agreed share of the cap.
 
     A client who is not warned may say that he would have stopped the work, and owes nothing beyond what he expected.
@@ -109,7 +110,7 @@ def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
         day, asked = found.invoice.issued, asked + found.amount.gross
         cap = _cap_on(case, day)
         if asked * 100 >= cap * terms.warn_at and not any(event <= day for event in warned):
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].number",
                 message=f"with invoice {found.invoice.number} the invoices come to {sum_of(asked, case.currency)},"
                 f" {percent(asked * 100 // cap)} of the cap of {sum_of(cap, case.currency)}, and the record shows no"
@@ -121,7 +122,7 @@ def cap_warning_missing(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_error("advance-overused", *INVOICE_FIELDS)
-def advance_overused(case: Case, _law: Law) -> Iterator[Finding]:
+def advance_overused(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """No more of the advance for materials is set against statements than was paid in advance, and no statement ends
     below nothing.
 
@@ -137,7 +138,7 @@ def advance_overused(case: Case, _law: Law) -> Iterator[Finding]:
             continue
         left -= used
         if left < 0:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].statement.advance_used",
                 message=f"with invoice {invoice.number}, {sum_of(advance.amount - left, case.currency)} of an advance"
                 f" of {sum_of(advance.amount, case.currency)} are set against statements",
@@ -146,12 +147,12 @@ def advance_overused(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_error("price-below-nothing", "contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
-def price_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
+def price_below_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """No change order takes more off the price than there is of it."""
     places = {order.number: at for at, order in enumerate(case.change_orders)}
     for each in schedule(case).orders:
         if each.new_sum.gross < 0 and each.this_order.gross < 0 and each.order.status in ("approved", "pending"):
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{places[each.order.number]}].number",
                 message=f"change order {each.order.number} takes {sum_of(-each.this_order.gross, case.currency)} off a"
                 f" price of {sum_of(each.sum_before.gross, case.currency)}",
@@ -163,7 +164,7 @@ _LOWEST_BASE = 1  # how far below nothing a base rate has been, in points, round
 
 
 @law_warning("consumer-rate", "contract.late_interest.rate", "contract.date", "parties.client.kind", "account")
-def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
+def consumer_rate(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The rate agreed with a consumer is lower than what the law gives against businesses.
 
     One as high is open to be struck out as unfair, and then no interest is left; docgen issues no demand with it. Agree
@@ -183,7 +184,7 @@ def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
     businesses = rate_against_businesses(law, contract_date=case.contract.date, day=day)
     if businesses is None or rate.yearly < businesses:
         return
-    yield Finding(
+    yield Diagnostic(
         path="account.claimed_rate" if claimed else "contract.late_interest.rate",
         message=f"{percent(rate.yearly)} a year is no less than the {percent(businesses)} that the law gives against"
         " businesses, and the client is a consumer: a court may strike the rate out, and then no interest is left",
@@ -193,19 +194,19 @@ def consumer_rate(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_error("claimed-rate-above-agreed", "contract.late_interest", "account.claimed_rate")
-def claimed_rate_above_agreed(case: Case, _law: Law) -> Iterator[Finding]:
+def claimed_rate_above_agreed(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A rate that is claimed instead of the agreed one is lower; more than was agreed is not owed."""
     late, claimed = case.contract.late_interest, case.account.claimed_rate
     if claimed is None:
         return
     if late is None or late.rate is None:
-        yield Finding(
+        yield Diagnostic(
             path="account.claimed_rate",
             message="a lower rate is claimed, but the contract agrees no rate",
             hint="Take claimed_rate out: it stands in place of a rate that was agreed.",
         )
     elif claimed.yearly > late.rate.yearly:
-        yield Finding(
+        yield Diagnostic(
             path="account.claimed_rate",
             message=f"{percent(claimed.yearly)} a year is claimed, and {percent(late.rate.yearly)} was agreed",
             hint="Claim the agreed rate, without claimed_rate, or a lower one.",
@@ -213,11 +214,11 @@ def claimed_rate_above_agreed(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_error("invoice-for-nothing", *INVOICE_FIELDS)
-def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Finding]:
+def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """An invoice comes to more than nothing; for work left out there are credit notes."""
     for at, found in enumerate(invoice_amounts(case)):
         if found.amount.gross <= 0:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].number",
                 message=f"invoice {found.invoice.number} comes to {sum_of(found.amount.gross, case.currency)}",
                 hint="Enter a reduction under credit_notes.",
@@ -227,7 +228,7 @@ def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Finding]:
 @law_warning(
     "overpaid", *INVOICE_FIELDS, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest"
 )
-def overpaid(case: Case, law: Law) -> Iterator[Finding]:
+def overpaid(case: Case, law: Law) -> Iterator[Diagnostic]:
     """The payments are not larger than everything owed; docgen keeps what is over as a credit, and says so.
 
     More often than not a payment is entered twice, or an invoice is missing.
@@ -249,7 +250,7 @@ def overpaid(case: Case, law: Law) -> Iterator[Finding]:
         return  # a rate is not known for that day: the account itself says so when it is asked for
     if account.credit > 0:
         last = max(range(len(case.payments)), key=lambda at: (case.payments[at].date, at))
-        yield Finding(
+        yield Diagnostic(
             path=f"payments[{last}].amount",
             message=f"the payments are {sum_of(account.credit, case.currency)} more than everything owed on"
             f" {in_words(account.as_of)}; the rest is kept as a credit",
@@ -258,7 +259,7 @@ def overpaid(case: Case, law: Law) -> Iterator[Finding]:
 
 
 @law_error("supplied-rate-unused", "rates.base", "contract.date", "parties.client.kind")
-def supplied_rate_unused(case: Case, law: Law) -> Iterator[Finding]:
+def supplied_rate_unused(case: Case, law: Law) -> Iterator[Diagnostic]:
     """A base rate under `rates` is one that the account uses.
 
     A misspelt name would leave the rate out of the account.
@@ -271,7 +272,7 @@ def supplied_rate_unused(case: Case, law: Law) -> Iterator[Finding]:
     known = bases_of(law, rule, case.contract.date) if rule else ()
     for at, rate in enumerate(case.rates):
         if rate.base not in known:
-            yield Finding(
+            yield Diagnostic(
                 path=f"rates[{at}].base",
                 message=f'"{rate.base}" is no base rate that this account uses',
                 hint=did_you_mean(rate.base, known) if known else "Take it out: no base rate is used here.",
@@ -299,7 +300,7 @@ CHECKS: tuple[LawCheck, ...] = (
 
 def check_with_law(
     case: Case, source: Source, broken: Iterable[str] = (), law: Law | None = None
-) -> tuple[Law | None, tuple[Problem, ...]]:
+) -> tuple[Law | None, tuple[Diagnostic, ...]]:
     """The law of the case and what is wrong in its light; None where docgen does not have that law.
 
     `law` is a pack of the user's own, read by the caller. `broken` are the paths of fields that stand in for wrong
@@ -311,17 +312,17 @@ def check_with_law(
     try:
         law = law if law is not None else load_law(case.law)
     except DocgenError as unknown:
-        problem = Problem(
+        diagnostic = Diagnostic(
             rule="law-unknown", message=unknown.message, hint=unknown.hint, path="law", place=source.place_of("law")
         )
-        return None, (problem,)
-    problems = run([check.with_law(law) for check in of_law.CHECKS], case, source, broken)
+        return None, (diagnostic,)
+    diagnostics = run([check.with_law(law) for check in of_law.CHECKS], case, source, broken)
     try:
-        problems += run([check.with_law(law) for check in CHECKS], case, source, broken)
+        diagnostics += run([check.with_law(law) for check in CHECKS], case, source, broken)
     except DocgenError:
         # An invoice that names nothing, or something unknown, has no amount; its own rule has said so.
-        return law, tuple(problems)
-    return law, tuple(problems)
+        return law, tuple(diagnostics)
+    return law, tuple(diagnostics)
 
 
 def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
@@ -359,9 +360,9 @@ _CHANGE_OF_RATE = 5
 """Percentage points by which a law changes a rate of tax at once, at most: a larger difference has another reason."""
 
 
-def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, which: str) -> Finding:
+def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, which: str) -> Diagnostic:
     asked = found.amount.gross
-    return Finding(
+    return Diagnostic(
         path=f"invoices[{at}].amount",
         message=f"invoice {found.invoice.number} asks for {sum_of(asked, case.currency)}, {which} than the"
         f" {sum_of(agreed, case.currency)} that the contract gives for it",

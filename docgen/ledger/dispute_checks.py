@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import sum_of
 from docgen.case.invoices import Dispute
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law.checks import LawCheck, law_error
 from docgen.law.pack import Law
@@ -18,7 +18,7 @@ from docgen.ledger.contract_sum import INVOICE_FIELDS, invoice_amounts
 
 
 @law_error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes")
-def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
+def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """The credit notes of an invoice together are not larger than the invoice."""
     if not case.credit_notes:
         return
@@ -30,7 +30,7 @@ def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
         left[note.invoice] -= note.amount
         total = totals[note.invoice]
         if left[note.invoice] < 0:
-            yield Finding(
+            yield Diagnostic(
                 path=f"credit_notes[{at}].amount",
                 message=f"with credit note {note.number}, {sum_of(total - left[note.invoice], case.currency)} are taken"
                 f" off invoice {note.invoice}, which comes to {sum_of(total, case.currency)}",
@@ -39,7 +39,7 @@ def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_error("dispute-over-invoice", *INVOICE_FIELDS, "disputes")
-def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
+def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A client disputes no more of an invoice than it comes to.
 
     Without amount: all that is open of the invoice is disputed.
@@ -50,7 +50,7 @@ def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
     for at, dispute in enumerate(case.disputes):
         total = totals.get(dispute.invoice)
         if total is not None and dispute.amount is not None and dispute.amount > total:
-            yield Finding(
+            yield Diagnostic(
                 path=f"disputes[{at}].amount",
                 message=f"{sum_of(dispute.amount, case.currency)} are disputed of invoice {dispute.invoice}, which"
                 f" comes to {sum_of(total, case.currency)}",
@@ -59,7 +59,7 @@ def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_error("disputes-overlap", *INVOICE_FIELDS, "disputes")
-def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
+def disputes_overlap(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """The disputes that stand on one invoice at the same time are together no more than the invoice.
 
     Else a part of it is counted as disputed twice, and when one objection is settled too much stays disputed.
@@ -80,7 +80,7 @@ def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
         ]
         together = sum((other.amount or total for other in (*others, dispute)), Decimal(0))
         if others and together > total:
-            yield Finding(
+            yield Diagnostic(
                 path=f"disputes[{at}].{'date' if dispute.amount is None else 'amount'}",
                 message=f"with the dispute of {in_words(dispute.date)}, {sum_of(together, case.currency)} are disputed"
                 f" of invoice {dispute.invoice}, which comes to {sum_of(total, case.currency)}",
@@ -100,7 +100,7 @@ def disputes_overlap(case: Case, _law: Law) -> Iterator[Finding]:
     "account",
     "contract.late_interest",
 )
-def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Finding]:
+def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Where the contractor gave way, credit notes of that day or before take the sum off the invoice.
 
     A dispute that is allowed counts no longer. Without the credit note the demand would ask, as undisputed, for the
@@ -125,7 +125,7 @@ def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Finding]:
             wanted = given_up.get(dispute.invoice, Decimal(0)) + dispute.amount
         given_up[dispute.invoice] = wanted
         if credited < wanted:
-            yield Finding(
+            yield Diagnostic(
                 path=f"disputes[{at}].allowed",
                 message=f"the contractor gave way on {sum_of(wanted, case.currency)} of invoice {dispute.invoice}, but"
                 f" its credit notes up to {in_words(day)} take off {sum_of(credited, case.currency)}",

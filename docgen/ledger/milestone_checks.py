@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import sum_of
 from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import small_claims_limit, verify_words
 from docgen.law.checks import LawCheck, law_warning
 from docgen.law.pack import Law
@@ -14,7 +14,7 @@ from docgen.ledger.contract_sum import schedule
 
 
 @law_warning("milestone-over-small-claims", "contract", "change_orders", "currency", "parties.contractor.kind")
-def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Finding]:
+def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Diagnostic]:
     """Before the contract is signed: no single milestone is larger than a small claim may be.
 
     One unpaid milestone within the limit can be claimed quickly and without a lawyer; a larger one cannot. Once the
@@ -31,7 +31,7 @@ def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Finding]:
             continue
         at = places[stone.id]
         over = sum_of(line.payable.gross - limit, case.currency)
-        yield Finding(
+        yield Diagnostic(
             path=f"contract.milestones[{at}].{'amount' if case.contract.milestones[at].amount else 'share'}",
             message=f"milestone {stone.id} comes to {sum_of(line.payable.gross, case.currency)}, {over} more than may"
             f" be claimed in {law.small_claims.forum}",

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.checks.shape import Finding
 from docgen.case.checks.words import length, sum_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger.contract_sum import schedule
@@ -24,7 +24,7 @@ _WIDELY = Decimal(25)  # per cent by which an order may differ from the estimate
 
 
 @law_error("change-order-adds-up", *_ORDERS)
-def change_order_adds_up(case: Case, _law: Law) -> Iterator[Finding]:
+def change_order_adds_up(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """What a change order does to milestones makes its price, to the penny.
 
     Money that is taken out of one milestone goes into another, or off the price. The message says what has no place.
@@ -35,7 +35,7 @@ def change_order_adds_up(case: Case, _law: Law) -> Iterator[Finding]:
         if waits and each.order.reprices_milestones and each.order.payable is None and left:
             whole, moved = stated(case, each.this_order), stated(case, each.this_order) - left
             over = f"{sum_of(abs(left), case.currency)} {'have no place' if left > 0 else 'are too much'}"
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.milestones",
                 message=f"change order {each.order.number} changes the price by {sum_of(whole, case.currency)} and the"
                 f" milestones by {sum_of(moved, case.currency)}: {over}",
@@ -44,7 +44,7 @@ def change_order_adds_up(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_error("milestone-below-nothing", *_ORDERS)
-def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
+def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """No change order takes more off a milestone than there is of it."""
     for path, each in _placed(case):
         if each.order.status not in ("approved", "pending"):
@@ -52,7 +52,7 @@ def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
         for name, effect in each.effects.items():
             before = _amount_before(case, each, name)
             if (before + effect).gross < 0 and effect.gross < 0:
-                yield Finding(
+                yield Diagnostic(
                     path=f"{path}.payable" if each.order.payable == name else f"{path}.milestones",
                     message=f"change order {each.order.number} takes {sum_of(-stated(case, effect), case.currency)} off"
                     f" milestone {name}, which comes to {sum_of(stated(case, before), case.currency)}",
@@ -61,7 +61,7 @@ def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("change-order-left-out", *_ORDERS, "invoices")
-def change_order_left_out(case: Case, _law: Law) -> Iterator[Finding]:
+def change_order_left_out(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A change order that is invoiced with a milestone, or taken off it, was approved before that milestone's invoice.
 
     An invoice holds only what was approved when it was sent: what came later is in no invoice at all.
@@ -89,7 +89,7 @@ def change_order_left_out(case: Case, _law: Law) -> Iterator[Finding]:
                 )
             if taken and _credited(case, invoice, order.approved):
                 continue
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.payable" if order.payable == name else f"{path}.milestones",
                 message=f"change order {order.number} was approved on {in_words(order.approved)}, after invoice"
                 f" {invoice.number} for milestone {name}: "
@@ -99,7 +99,7 @@ def change_order_left_out(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("deduction-without-milestone", *_ORDERS, "invoices", "credit_notes")
-def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Finding]:
+def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A change order that takes work out names with payable the milestone that it is taken off.
 
     Then that milestone's invoice is smaller by it. Without a milestone no invoice follows by itself, and the client
@@ -115,7 +115,7 @@ def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Finding]:
     for path, each in _placed(case):
         waits = each.order.status in ("approved", "pending")
         if waits and each.alone.gross < 0 and not each.order.reprices_milestones and free and not case.credit_notes:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.number",
                 message=f"change order {each.order.number} takes {sum_of(-stated(case, each.alone), case.currency)} off"
                 " the price, but off no milestone: no invoice will be smaller by it",
@@ -124,7 +124,7 @@ def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("change-orders-crossed", *_ORDERS)
-def change_orders_crossed(case: Case, _law: Law) -> Iterator[Finding]:
+def change_orders_crossed(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A change order is approved with the figures that its paper states.
 
     Where another one was approved between the day it was sent and its own approval, the price on the paper that the
@@ -140,7 +140,7 @@ def change_orders_crossed(case: Case, _law: Law) -> Iterator[Finding]:
         net = sum((stated(case, other.this_order) for other in crossed), Decimal(0))
         now = stated(case, each.sum_before)
         numbers = ", ".join(str(other.order.number) for other in crossed)
-        yield Finding(
+        yield Diagnostic(
             path=f"{path}.approved",
             message=f"change order {order.number} states a price of {sum_of(now - net, case.currency)} before it, but"
             f" when it was approved on {in_words(order.approved)} that was {sum_of(now, case.currency)}, by change"
@@ -150,7 +150,7 @@ def change_orders_crossed(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("cancelled-in-part", *_ORDERS)
-def cancelled_in_part(case: Case, _law: Law) -> Iterator[Finding]:
+def cancelled_in_part(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A change order that takes another back takes back the whole of its price and time.
 
     Where a part of the work was done and is to be paid, that is as it should be.
@@ -162,7 +162,7 @@ def cancelled_in_part(case: Case, _law: Law) -> Iterator[Finding]:
             continue
         left = stated(case, each.this_order + other.this_order)
         if left:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.cancels",
                 message=f"change order {other.order.number} changed the price by"
                 f" {sum_of(stated(case, other.this_order), case.currency)} and change order {each.order.number} by"
@@ -171,7 +171,7 @@ def cancelled_in_part(case: Case, _law: Law) -> Iterator[Finding]:
             )
         back, forth = each.order.time, other.order.time
         if forth and (back is None or (back.unit, back.count) != (forth.unit, -forth.count)):
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.cancels",
                 message=f"change order {other.order.number} moved the completion date by {length(forth)}, and change"
                 f" order {each.order.number} " + (f"moves it by {length(back)}" if back else "does not move it back"),
@@ -180,7 +180,7 @@ def cancelled_in_part(case: Case, _law: Law) -> Iterator[Finding]:
 
 
 @law_warning("estimate-differs", *_ORDERS, "instructions")
-def estimate_differs(case: Case, _law: Law) -> Iterator[Finding]:
+def estimate_differs(case: Case, _law: Law) -> Iterator[Diagnostic]:
     """A change order is near the estimate in the confirmation of the instruction that it comes from.
 
     A client who was told one figure on site and is sent another asks why, and is not bound to the second. Say in the
@@ -193,7 +193,7 @@ def estimate_differs(case: Case, _law: Law) -> Iterator[Finding]:
             continue
         price = stated(case, each.this_order)
         if instruction.estimate is not None and _widely(price, instruction.estimate):
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.instruction",
                 message=f"change order {each.order.number} comes to {sum_of(price, case.currency)}; instruction"
                 f" {instruction.id} was confirmed with an estimate of {sum_of(instruction.estimate, case.currency)}",
@@ -201,7 +201,7 @@ def estimate_differs(case: Case, _law: Law) -> Iterator[Finding]:
             )
         time, guess = each.order.time, instruction.time
         if guess and time and guess.unit == time.unit and _widely(Decimal(time.count), Decimal(guess.count)):
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.time",
                 message=f"change order {each.order.number} takes {length(time)}; instruction {instruction.id} was"
                 f" confirmed with an estimate of {length(guess)}",

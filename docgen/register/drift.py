@@ -17,9 +17,10 @@ from msgspec import Struct
 from docgen.case.contract import Milestone
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
-from docgen.errors import DocgenError, Problem, Severity, as_typed
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import DocgenError, as_typed
 from docgen.register import heads
-from docgen.register.entries import Entry, Register, refuse_faults
+from docgen.register.entries import Entry, Register, refuse_damaged
 from docgen.register.store import REGISTER, folder_beside, kept, place_of, read
 from docgen.schema.fields import Record
 from docgen.yamlsource.source import Source
@@ -57,7 +58,7 @@ class Drift(Struct, frozen=True, kw_only=True):
     document: str
     about: str
     binds: bool
-    problem: Problem
+    diagnostic: Diagnostic
 
 
 class _Difference(Struct, frozen=True, kw_only=True):
@@ -82,7 +83,7 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
         return (_unknown(wrong),)
     found: list[Drift] = []
     try:
-        refuse_faults(register, str(folder / REGISTER))
+        refuse_damaged(register, str(folder / REGISTER))
     except DocgenError as wrong:
         found.append(_unknown(wrong))
     if reference:
@@ -104,7 +105,9 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
             otherwise = [*_printed_otherwise(folder, entry, now)]
             # What was printed may be written down: the sum or the due date of an invoice, so that they stay.
             written = () if otherwise or entry.document != "invoice" else ("amount", "due")
-            drifts = [each for each in _drifts(entry, was, now) if each.problem.path.rpartition(".")[2] not in written]
+            drifts = [
+                each for each in _drifts(entry, was, now) if each.diagnostic.path.rpartition(".")[2] not in written
+            ]
             found += drifts or otherwise
     return tuple(found)
 
@@ -114,10 +117,10 @@ def misplaced_papers_of(case: Path, reference: str) -> tuple[Drift, ...]:
     folder = folder_beside(case)
     try:
         register = read(folder)
-        gone = heads.misplaced(folder, register, reference) if not register.faults else None
+        gone = heads.misplaced(folder, register, reference) if not register.damaged else None
     except DocgenError:
         return ()  # told by whoever reads it
-    return (_unknown(gone.problem),) if gone else ()
+    return (_unknown(gone.diagnostic),) if gone else ()
 
 
 def _latest(register: Register) -> list[Entry]:
@@ -157,7 +160,7 @@ def _printed_otherwise(folder: Path, entry: Entry, now: Examined) -> Iterator[Dr
         document="invoice",
         about=entry.about,
         binds=False,
-        problem=Problem(
+        diagnostic=Diagnostic(
             rule=RULE,
             message=f"{entry.called}, issued on {entry.issued[:10]}, does not print"
             f" {' and '.join(map(_plain, missing))}, which docgen works out for it now",
@@ -176,8 +179,8 @@ def _plain(text: str) -> str:
 
 
 def _unknown(wrong: DocgenError) -> Drift:
-    problem = Problem(rule=RULE, message=wrong.message, hint=wrong.hint, severity=Severity.WARNING)
-    return Drift(document="", about="", binds=False, problem=problem)
+    diagnostic = Diagnostic(rule=RULE, message=wrong.message, hint=wrong.hint, severity=Severity.WARNING)
+    return Drift(document="", about="", binds=False, diagnostic=diagnostic)
 
 
 def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
@@ -229,7 +232,7 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
         document=entry.takes_facts_of,
         about=entry.about,
         binds=binds,
-        problem=Problem(
+        diagnostic=Diagnostic(
             rule=RULE,
             message=message,
             hint=f"The copy as issued: {at}. {_remedy(entry, difference, now, binds=binds)}",

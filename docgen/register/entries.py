@@ -20,6 +20,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 
 NO_LINE = "0" * 64
@@ -87,16 +88,26 @@ class Entry(Struct, frozen=True, kw_only=True):
         return called(self.reference, self.revision)
 
 
+class DamagedLine(Diagnostic, frozen=True, kw_only=True):
+    """A line that is not as docgen wrote it, by its number from 1. The message goes on after "line 3 of FILE"."""
+
+    rule: str = "register"
+    number: int
+
+    def of(self, name: str) -> str:
+        """The whole message; `name` is what it calls the file."""
+        return f"line {self.number} of {name} {self.message}"
+
+
 class Register(Struct, frozen=True, kw_only=True):
     """The lines as they were read. `last` is the hash of the last line, NO_LINE for none.
 
-    `faults` are what is wrong with the lines themselves, as (number of the line, what, what to do); the entries are
-    those of the lines that can be read at all.
+    `damaged` says what is wrong with the lines themselves; the entries are those of the lines that can be read at all.
     """
 
     entries: tuple[Entry, ...]
     last: str
-    faults: tuple[tuple[int, str, str], ...]
+    damaged: tuple[DamagedLine, ...]
 
     @property
     def seals(self) -> frozenset[str]:
@@ -161,7 +172,7 @@ def line_of(entry: Entry) -> bytes:
 def read_register(content: bytes) -> Register:
     """The register in these bytes, with everything that is wrong with its lines and their chain."""
     entries: list[Entry] = []
-    faults: list[tuple[int, str, str]] = []
+    damaged: list[DamagedLine] = []
     before, whole = NO_LINE, True
     seen = {NO_LINE}
     lines = content.split(b"\n")
@@ -169,27 +180,37 @@ def read_register(content: bytes) -> Register:
     for number, line in enumerate(lines, start=1):
         entry = _entry(line)
         if entry is None and line.endswith(b"\r") and _entry(line[:-1]):
-            faults.append((number, "has another end than docgen gave it", LINE_ENDS))
+            damaged.append(DamagedLine(number=number, message="has another end than docgen gave it", hint=LINE_ENDS))
         elif entry is None:
-            faults.append((number, "was altered", RESTORE))
+            damaged.append(DamagedLine(number=number, message="was altered", hint=RESTORE))
         else:
             entries.append(entry)
             if entry.before != before and entry.before in seen and sha256(line) not in seen:
-                faults.append((number, "follows another line than the one before it", TWO_MACHINES))
+                damaged.append(
+                    DamagedLine(number=number, message="follows another line than the one before it", hint=TWO_MACHINES)
+                )
             elif entry.before != before and whole:  # after an altered line the next cannot fit
                 what = "does not follow the line before it: a line was taken out, put in or moved"
-                faults.append((number, what, RESTORE))
+                damaged.append(DamagedLine(number=number, message=what, hint=RESTORE))
         before, whole = sha256(line), entry is not None
         seen.add(before)
     if tail:
-        faults.append((len(lines) + 1, "is not whole: it breaks off before its end", CUT_SHORT))
-    register = Register(entries=tuple(entries), last=before, faults=tuple(faults))
-    if not faults and any(entry.former for entry in entries):
+        damaged.append(
+            DamagedLine(number=len(lines) + 1, message="is not whole: it breaks off before its end", hint=CUT_SHORT)
+        )
+    register = Register(entries=tuple(entries), last=before, damaged=tuple(damaged))
+    if not damaged and any(entry.former for entry in entries):
         known = register.seals | {NO_LINE}
         for number, entry in enumerate(entries, start=1):
             if any(former.before not in known for former in entry.former):
-                faults.append((number, "came from another register, and the line before it there is missing", RESTORE))
-    return replace(register, faults=tuple(faults))
+                damaged.append(
+                    DamagedLine(
+                        number=number,
+                        message="came from another register, and the line before it there is missing",
+                        hint=RESTORE,
+                    )
+                )
+    return replace(register, damaged=tuple(damaged))
 
 
 TWO_MACHINES = (
@@ -265,7 +286,7 @@ def _is_typed(entry: Entry) -> bool:
     return type(entry.revision) is int and entry.revision > 0 and all(isinstance(text, str) for text in texts)
 
 
-def refuse_faults(register: Register, name: str) -> None:
+def refuse_damaged(register: Register, name: str) -> None:
     """Raises DocgenError with the first thing that is wrong with the register: nothing is added to a broken chain."""
-    for number, what, remedy in register.faults:
-        raise DocgenError(f"line {number} of {name} {what}", remedy)
+    for line in register.damaged:
+        raise DocgenError(line.of(name), line.hint)

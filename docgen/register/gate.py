@@ -8,27 +8,27 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.pipeline import Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
-from docgen.steps.gate import earliest_of, gate, is_guarded, problem_of
+from docgen.steps.gate import earliest_of, gate, is_guarded, refusal
 from docgen.steps.history import Done
 
 
-def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Problem, ...]:
+def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:
     """docgen's own gate: every condition of the law or the contract that is not met on the day, as errors."""
     unmet = gate(loaded.case, loaded.law, document, as_of, done)
     earliest = earliest_of(unmet)
-    return tuple(problem_of(each, document, as_of, earliest) for each in unmet)
+    return tuple(refusal(each, document, as_of, earliest) for each in unmet)
 
 
-def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date) -> tuple[Problem, ...]:
+def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date) -> tuple[Diagnostic, ...]:
     """The same as warnings, for a draft, which is made all the same."""
     if not is_guarded(document):
         return ()
-    problems = conditions(loaded, document, about, as_of, issued_papers(loaded))
-    return tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
+    diagnostics = conditions(loaded, document, about, as_of, issued_papers(loaded))
+    return tuple(replace(diagnostic, severity=Severity.WARNING) for diagnostic in diagnostics)
 
 
 def issued_papers(loaded: Loaded) -> Done:

@@ -144,7 +144,7 @@ def missing(folder: Path, register: Register, case: str) -> Missing | None:
 class Misplaced(Struct, frozen=True, kw_only=True):
     """Papers that are not where they belong; `refuses` where no other paper is issued before that is settled."""
 
-    problem: DocgenError
+    diagnostic: DocgenError
     refuses: bool
 
 
@@ -153,14 +153,14 @@ def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
     if not register.entries:
         for other in sorted(folder.parent.glob(f"*{ENDING}")):
             if other != folder and case in _cases_in(other):
-                problem = DocgenError(
+                diagnostic = DocgenError(
                     f"papers of {case} were issued into {other}, which belongs to a case file of another name",
                     f"Name the case file {other.stem}.yaml again, or the folder {folder.name}. A case that is a copy of"
                     " another needs a reference of its own.",
                 )
-                return Misplaced(problem=problem, refuses=True)
+                return Misplaced(diagnostic=diagnostic, refuses=True)
     found = missing(folder, register, case)
-    return Misplaced(problem=found.in_words(folder), refuses=found.what is not What.ELSEWHERE) if found else None
+    return Misplaced(diagnostic=found.in_words(folder), refuses=found.what is not What.ELSEWHERE) if found else None
 
 
 def _cases_in(folder: Path) -> set[str]:

@@ -19,8 +19,9 @@ from docgen.case.load import read_bytes
 from docgen.case.models import Case
 from docgen.compose.draft import Draft
 from docgen.compose.serialize import fingerprint, restored, stored
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.document_kind import DocumentKind
-from docgen.errors import CaseError, DocgenError, Problem, Severity
+from docgen.errors import CaseError, DocgenError
 from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
@@ -29,7 +30,7 @@ from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register import heads
 from docgen.register.drift import Drift, drift_of
-from docgen.register.entries import NO_LINE, Entry, called, read_register, refuse_faults, sha256
+from docgen.register.entries import NO_LINE, Entry, called, read_register, refuse_damaged, sha256
 from docgen.register.gate import conditions, sent_in
 from docgen.register.references import folder_of, issued_before, newest, next_revision, reference_of
 from docgen.register.store import (
@@ -49,10 +50,10 @@ from docgen.steps.history import Done
 
 _LONG_PAST = 30  # days between the date of a paper and its issue, from which on it is told
 
-Gate = Callable[[Loaded, str, str, date, Done], Sequence[Problem]]
+Gate = Callable[[Loaded, str, str, date, Done], Sequence[Diagnostic]]
 """What stands in the way of issuing: case, document, what it is about, as-of day, and what was issued before.
 
-Errors among the problems refuse, warnings are told; a gate may also raise DocgenError itself.
+Errors among the diagnostics refuse, warnings are told; a gate may also raise DocgenError itself.
 """
 
 
@@ -66,7 +67,7 @@ class Issued(Struct, frozen=True, kw_only=True):
     paths: tuple[Path, ...]
     new: bool
     changes: tuple[str, ...]
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
 
 
 def issue(
@@ -108,10 +109,10 @@ def issue(
     folder = folder_beside(Path(loaded.name))
     _refuse_a_day_to_come(as_of, issued)
     known = read(folder)
-    refuse_faults(known, str(folder / REGISTER))
+    refuse_damaged(known, str(folder / REGISTER))
     gone = heads.misplaced(folder, known, loaded.case.case)
     if gone and gone.refuses:
-        raise gone.problem
+        raise gone.diagnostic
     try:
         paper = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
     except DocgenError:
@@ -131,7 +132,7 @@ def issue(
         warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
         warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, paper.about)
     with held(folder, make=True) as here:
-        refuse_faults(here.register, str(folder / REGISTER))
+        refuse_damaged(here.register, str(folder / REGISTER))
         # Another docgen may have issued something since: all that follows is decided under the lock.
         entries = here.register.entries
         reference = _reference(loaded.case.case, kind, paper.about, as_of, entries, review=review)
@@ -179,7 +180,7 @@ def issue(
             content=content,
             docgen=version,
             before=here.register.last,
-            remarks=tuple(problem.message for problem in said),
+            remarks=tuple(diagnostic.message for diagnostic in said),
             review=review,
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
@@ -190,21 +191,22 @@ def issue(
 # --- what stands in the way ---------------------------------------------------------------------------------------
 
 
-def _passed(problems: Sequence[Problem], loaded: Loaded) -> tuple[Problem, ...]:
-    """The warnings among the problems; raises CaseError with all of them when one is an error."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise CaseError(tuple(problems), loaded.source_lines)
-    return tuple(problems)
+def _passed(diagnostics: Sequence[Diagnostic], loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """The warnings among the diagnostics; raises CaseError with all of them when one is an error."""
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise CaseError(tuple(diagnostics), loaded.source_lines)
+    return tuple(diagnostics)
 
 
-def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, about: str) -> tuple[Problem, ...]:
+def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, about: str) -> tuple[Diagnostic, ...]:
     """What the case says otherwise than before, as warnings; what would contradict an issued paper refuses.
 
     The paper that is now issued may say other things than it did: that is for the revision to tell.
     """
     others = [drift for drift in drifts if (drift.document, drift.about) != (kind.takes_facts_of, about)]
     return _passed(
-        [replace(drift.problem, severity=Severity.ERROR) if drift.binds else drift.problem for drift in others], loaded
+        [replace(drift.diagnostic, severity=Severity.ERROR) if drift.binds else drift.diagnostic for drift in others],
+        loaded,
     )
 
 
@@ -218,13 +220,13 @@ def _approved(case: Case, kind: DocumentKind, content: str) -> bool:
     return any(len(code) >= _CODE and content.startswith(code) for code in codes)
 
 
-def _to_be_approved(case: Case, kind: DocumentKind, content: str) -> tuple[Problem, ...]:
+def _to_be_approved(case: Case, kind: DocumentKind, content: str) -> tuple[Diagnostic, ...]:
     """That the letter goes to the lawyer and not yet to the client, and how it is approved."""
     assert case.parties.lawyer is not None
     stale = [each for each in case.lawyer_approvals if each.document == kind.name]
     since = f" Its words have changed since {stale[-1].by} approved them on {stale[-1].date}." if stale else ""
     return (
-        Problem(
+        Diagnostic(
             rule="lawyer-approval",
             message=f"the {named(kind.name)} is issued for review and signature by {case.parties.lawyer.name}, and does"
             f" not count as sent.{since}",
@@ -271,12 +273,12 @@ def _refuse_a_day_to_come(as_of: date, issued: datetime) -> None:
         )
 
 
-def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tuple[Problem, ...]:
+def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tuple[Diagnostic, ...]:
     """What is unusual about the day of the paper and the moment of issue; it is told, and recorded."""
-    found: list[Problem] = []
+    found: list[Diagnostic] = []
     if (issued.date() - as_of).days > _LONG_PAST:
         found.append(
-            Problem(
+            Diagnostic(
                 rule="dated-long-past",
                 message=f"the paper is dated {as_of}, and is issued on {issued.date()}",
                 hint="It is recorded so. Whoever receives it will ask why it comes so late.",
@@ -286,7 +288,7 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
     latest = max(before, key=lambda entry: entry.as_of, default=None)
     if latest and as_of < latest.as_of:
         found.append(
-            Problem(
+            Diagnostic(
                 rule="dated-before-last",
                 message=f"the paper is dated {as_of}, before {latest.called}, which is dated {latest.as_of}",
                 hint="It is recorded so. If that is not meant, leave --as-of out.",
@@ -299,7 +301,7 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
             moment.isoformat(sep=" ", timespec="minutes") for moment in (issued, datetime.fromisoformat(last.issued))
         )
         found.append(
-            Problem(
+            Diagnostic(
                 rule="clock-behind",
                 message=f"the clock of this machine says {now}, and {last.called} was issued at {then}",
                 hint="It is recorded so. Set the clock of the machine right before you issue more.",
@@ -309,7 +311,7 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
     return tuple(found)
 
 
-def _noted(folder: Path) -> tuple[Problem, ...]:
+def _noted(folder: Path) -> tuple[Diagnostic, ...]:
     """Notes on this machine how far the register goes now; a warning where that cannot be done."""
     try:
         hindered = heads.note(folder, read_register(register_bytes(folder)))
@@ -318,7 +320,7 @@ def _noted(folder: Path) -> tuple[Problem, ...]:
     if not hindered:
         return ()
     return (
-        Problem(
+        Diagnostic(
             rule="register-not-noted",
             message=f"{state_folder()} cannot be written to ({hindered})",
             hint="So this machine will not notice when the folder of issued papers is emptied or shortened. Note the"
@@ -353,12 +355,12 @@ def _refuse_to_revise_nothing(
                       if same else f"there is nothing to revise: {reference} was not issued yet", hint)  # fmt: skip
 
 
-def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Problem, ...]:
+def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...]:
     signed = loaded.case.contract.signed
     if kind.takes_facts_of != "contract" or signed is None:
         return ()
     return (
-        Problem(
+        Diagnostic(
             rule="signed-contract-revised",
             message=f"the contract was signed on {signed}: a revision binds nobody until both parties sign it",
             hint="Changes to a signed contract are usually made by a change order.",
@@ -375,13 +377,13 @@ def _refuse_the_same(before: Entry, paths: Sequence[Path], formats: Sequence[str
         )
 
 
-def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str]) -> tuple[Problem, ...]:
+def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str]) -> tuple[Diagnostic, ...]:
     there = {path.suffix[1:] for path in paths}
     missing = [ending for ending in formats if ending not in there]
     if not missing:
         return ()
     return (
-        Problem(
+        Diagnostic(
             rule="format-not-issued",
             message=f"{before.called} was issued without {' and '.join(missing)}",
             hint="What went out is not added to. With --revise, a revision with the same words has these formats.",

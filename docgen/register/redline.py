@@ -16,7 +16,7 @@ from docgen.errors import DocgenError
 from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
-from docgen.register.entries import Entry, Register, refuse_faults
+from docgen.register.entries import Entry, Register, refuse_damaged
 from docgen.register.store import folder_beside, kept, read
 from docgen.suggestions import guess
 
@@ -41,7 +41,7 @@ def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) ->
     """
     folder = folder_beside(Path(loaded.name))
     register = read(folder)
-    refuse_faults(register, str(folder / "register.jsonl"))
+    refuse_damaged(register, str(folder / "register.jsonl"))
     before = _entry_of(register, old, loaded)
     was = _draft_of(folder, before, loaded)
     if new is None:

@@ -321,7 +321,7 @@ def _settle(here: Folder, register: Register) -> None:
     While the register itself is not whole, nothing is removed: the line that is missing may be that of the leftover.
     What docgen cannot have left behind stays, except where it bears the very name that is needed.
     """
-    if register.faults:
+    if register.damaged:
         return
     registered = {entry.folder for entry in register.entries}
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.register import heads
 from docgen.register.entries import RESTORE, Entry, Register, read_register, sha256
@@ -50,14 +51,11 @@ class What(StrEnum):
     ADDED = "added"
 
 
-class Finding(Struct, frozen=True, kw_only=True):
-    """One thing that is not as it was issued. `reference` is "" where it belongs to no paper."""
+class Discrepancy(Diagnostic, frozen=True, kw_only=True):
+    """A file that is not as it was issued: `path` is the file's. `reference` is "" where it belongs to no paper."""
 
     what: What
-    path: str
-    reference: str
-    message: str
-    hint: str
+    reference: str = ""
 
 
 class Verified(Struct, frozen=True, kw_only=True):
@@ -70,7 +68,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     papers: int
     files: int
     seal: str
-    findings: tuple[Finding, ...]
+    discrepancies: tuple[Discrepancy, ...]
     unknown: tuple[str, ...] = ()
 
 
@@ -85,66 +83,60 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
     if not folder.is_dir() and not folder.is_symlink():
         gone = heads.misplaced(folder, read_register(b""), case) if case else None
         if gone:
-            raise gone.problem
+            raise gone.diagnostic
         raise DocgenError(f"nothing was issued yet: there is no folder {folder}", '"docgen issue" makes it.')
     try:
         with undisturbed(folder):
             register = read(folder)
-            findings = (
+            discrepancies = (
                 *_lines(folder, register, seal),
                 *_head(folder, register, case),
                 *_files(folder, register),
                 *_added(folder, register),
             )
     except RegisterLost as wrong:
-        lost = Finding(
-            what=What.LOST, path=str(folder / REGISTER), reference="", message=wrong.message, hint=wrong.hint
-        )
-        return Verified(folder=folder, papers=0, files=0, seal="", findings=(lost,))
+        lost = Discrepancy(what=What.LOST, path=str(folder / REGISTER), message=wrong.message, hint=wrong.hint)
+        return Verified(folder=folder, papers=0, files=0, seal="", discrepancies=(lost,))
     return Verified(
         folder=folder,
         papers=len(register.entries),
         files=sum(len(entry.files) for entry in register.entries),
         seal=register.last if register.entries else "",
-        findings=findings,
+        discrepancies=discrepancies,
         unknown=() if seal or heads.is_noted(folder, register) or not register.entries else (NO_NOTE,),
     )
 
 
-def _lines(folder: Path, register: Register, seal: str) -> Iterator[Finding]:
+def _lines(folder: Path, register: Register, seal: str) -> Iterator[Discrepancy]:
     name = str(folder / REGISTER)
-    for number, what, remedy in register.faults:
-        yield Finding(
-            what=What.ALTERED, path=name, reference="", message=f"line {number} of {name} {what}", hint=remedy
-        )
+    for line in register.damaged:
+        yield Discrepancy(what=What.ALTERED, path=name, message=line.of(name), hint=line.hint)
     if seal and not any(each.startswith(seal) for each in register.seals if len(seal) >= _SIGNS_OF_A_SEAL):
-        yield Finding(
+        yield Discrepancy(
             what=What.ALTERED,
             path=name,
-            reference="",
             message=f"no line of {name} has the seal {seal[:16]}…: lines were altered or taken off since it was noted",
             hint=RESTORE,
         )
 
 
-def _head(folder: Path, register: Register, case: str) -> Iterator[Finding]:
+def _head(folder: Path, register: Register, case: str) -> Iterator[Discrepancy]:
     """What this machine knows to be missing; and a folder without a register, in which something was before."""
     of_case = case or (register.entries[0].case if register.entries else "")
-    gone = heads.misplaced(folder, register, of_case) if of_case and not register.faults else None
+    gone = heads.misplaced(folder, register, of_case) if of_case and not register.damaged else None
     if gone:
-        message, hint = gone.problem.message, gone.problem.hint
-        yield Finding(what=What.LOST, path=str(folder / REGISTER), reference="", message=message, hint=hint)
-    elif not register.entries and not register.faults:
-        yield Finding(
+        message, hint = gone.diagnostic.message, gone.diagnostic.hint
+        yield Discrepancy(what=What.LOST, path=str(folder / REGISTER), message=message, hint=hint)
+    elif not register.entries and not register.damaged:
+        yield Discrepancy(
             what=What.LOST,
             path=str(folder / REGISTER),
-            reference="",
             message=f"there is no paper in {folder}: nothing was issued yet, or the folder was emptied",
             hint="If papers were issued, restore the folder from a backup before you issue another.",
         )
 
 
-def _files(folder: Path, register: Register) -> Iterator[Finding]:
+def _files(folder: Path, register: Register) -> Iterator[Discrepancy]:
     for entry in register.entries:
         place = place_of(folder, entry)
         for name, expected in entry.files.items():
@@ -152,17 +144,17 @@ def _files(folder: Path, register: Register) -> Iterator[Finding]:
             try:
                 content = read_kept(folder, entry, name)
             except FileNotFoundError:
-                yield _finding(What.LOST, register, entry, path, "is lost", "Restore it from a backup.")
+                yield _discrepancy(What.LOST, register, entry, path, "is lost", "Restore it from a backup.")
             except OSError as wrong:
                 reason = f"cannot be read: {wrong.strerror or wrong}"
-                yield _finding(What.LOST, register, entry, path, reason, "Restore it from a backup.")
+                yield _discrepancy(What.LOST, register, entry, path, reason, "Restore it from a backup.")
             else:
                 if sha256(content) != expected:
                     hint = "Restore it from a backup; the paper that went out is not the one that lies there."
-                    yield _finding(What.ALTERED, register, entry, path, "was altered", hint)
+                    yield _discrepancy(What.ALTERED, register, entry, path, "was altered", hint)
 
 
-def _added(folder: Path, register: Register) -> Iterator[Finding]:
+def _added(folder: Path, register: Register) -> Iterator[Discrepancy]:
     """Files, folders and links that no line of the register names."""
     by_folder = {place_of(folder, entry).name: entry for entry in register.entries}
     with opened(folder) as here:
@@ -188,7 +180,7 @@ def _may_stay(here: Folder, name: str) -> bool:
 
 def _whose(here: Folder, name: str, register: Register) -> str:
     """What to do about something that no line names."""
-    if register.faults:
+    if register.damaged:
         return ALTERED_LINE
     if here.kind(name) is not Kind.FOLDER:
         return STRANGER
@@ -196,10 +188,10 @@ def _whose(here: Folder, name: str, register: Register) -> str:
         return LINE_TAKEN_OFF if any(each.endswith(".words.json") for each in inside.names()) else STRANGER
 
 
-def _finding(what: What, register: Register, entry: Entry, path: Path, reason: str, hint: str) -> Finding:
+def _discrepancy(what: What, register: Register, entry: Entry, path: Path, reason: str, hint: str) -> Discrepancy:
     name = register.name(entry)
-    return Finding(what=what, path=str(path), reference=name, message=f"{path} of {name} {reason}", hint=hint)
+    return Discrepancy(what=what, path=str(path), reference=name, message=f"{path} of {name} {reason}", hint=hint)
 
 
-def _stranger(path: Path, reference: str, hint: str, what: str = "was added: it is not in the register") -> Finding:
-    return Finding(what=What.ADDED, path=str(path), reference=reference, message=f"{path} {what}", hint=hint)
+def _stranger(path: Path, reference: str, hint: str, what: str = "was added: it is not in the register") -> Discrepancy:
+    return Discrepancy(what=What.ADDED, path=str(path), reference=reference, message=f"{path} {what}", hint=hint)

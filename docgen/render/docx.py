@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
 from docgen.compose.draft import Clause, Draft
-from docgen.errors import DocgenError, Misread
+from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines
 from docgen.render.letterhead_template import HYPHENATED, Letterhead, fill_in_letterhead, prepared
@@ -94,7 +94,7 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
 def _letterhead(draft: Draft) -> Letterhead:
     try:
         chosen = find_letterhead(draft.letterhead, draft.branding.folder)
-    except Misread as unknown:
+    except InvalidValueError as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
     content = read_letterhead(chosen.docx)
     if not chosen.is_ours:
@@ -136,11 +136,11 @@ def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
     }
     try:
         return fill_in_letterhead(letterhead.content, context)
-    except (TemplateError, SyntaxError) as fault:  # lxml's own errors are SyntaxErrors
+    except (TemplateError, SyntaxError) as error:  # lxml's own errors are SyntaxErrors
         raise DocgenError(
-            f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {fault}",
+            f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {error}",
             f"The names a letterhead may use are {', '.join(sorted(context))}.",
-        ) from fault
+        ) from error
 
 
 def _put_body(document: Document, xml: str, letterhead: str) -> None:

@@ -34,7 +34,7 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
-from docgen.errors import DocgenError, Misread
+from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import Letterhead, find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines, house_css, logo_address
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
@@ -104,7 +104,7 @@ def letterhead_of(draft: Draft) -> Letterhead:
     """The letterhead that the paper names. Raises DocgenError for an unknown one."""
     try:
         return find_letterhead(draft.letterhead, draft.branding.folder)
-    except Misread as unknown:
+    except InvalidValueError as unknown:
         raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
 
 

@@ -64,11 +64,11 @@ def prepared(content: bytes, name: str, branding: Branding, language: str) -> Le
 def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], language: str) -> Letterhead:
     try:
         document = Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, *_LETS_THROUGH) as fault:
+    except (zipfile.BadZipFile, *_LETS_THROUGH) as error:
         raise DocgenError(
             f"the letterhead “{name}” is not a Word file (.docx) that can be opened",
             "Save it again from Word as a .docx document.",
-        ) from fault
+        ) from error
     styles_tree, numbering = _tree(document, RT.STYLES), _tree(document, RT.NUMBERING)
     styles = house_styles(styles_tree, numbering, name)
     check_clause_levels(styles_tree, numbering, styles, name)

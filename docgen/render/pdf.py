@@ -24,11 +24,11 @@ from docgen.compose.draft import Draft
 from docgen.compose.html_addresses import (
     RefusedAddressError,
     base_of,
+    forbidden_in_css,
+    forbidden_in_element,
     leads_beside,
     may_be_data,
     opened,
-    wrong_in_css,
-    wrong_in_element,
 )
 from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
@@ -140,7 +140,10 @@ def _refuse_what_acts(root: Any) -> None:
             continue
         name = element.tag.rpartition("}")[2].lower()
         attributes = {key.rpartition("}")[2].lower(): value for key, value in element.attrib.items()}
-        wrong = [*wrong_in_element(name, attributes), *(wrong_in_css(element.text or "") if name == "style" else ())]
+        wrong = [
+            *forbidden_in_element(name, attributes),
+            *(forbidden_in_css(element.text or "") if name == "style" else ()),
+        ]
         if wrong:
             raise DocgenError(wrong[0].message, wrong[0].hint)
 

@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signatures, Text
 from docgen.compose.paper import PaperMeta
-from docgen.errors import CaseError, DocgenError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError, DocgenError
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import picture_drawing
 from docgen.render.word_xml import check_characters, element, exact_text, run
@@ -44,11 +45,11 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft) -> 
     """The paper as a Word file.
 
     `values` are the names that the template may use; title, reference, language, date and draft mark are those of
-    `draft`. Raises CaseError with every problem of a template that is not sound, or with the paragraph whose tag cannot
+    `draft`. Raises CaseError with every diagnostic of an unsound template, or with the paragraph whose tag cannot
     be filled in for this case.
     """
     if not template.is_sound:
-        raise CaseError(template.problems, template.lines)
+        raise CaseError(template.diagnostics, template.lines)
     mark = "" if template.prints("paper.draft_mark") else draft.furniture.draft_mark
 
     def fill(source: str, tags: Sequence[Tag], block: Callable[[Any, Tag], str]) -> str:
@@ -69,7 +70,7 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft) -> 
     return package_of(parts, properties)
 
 
-def trial(template: WordTemplate, language: str) -> tuple[Problem, ...]:
+def trial(template: WordTemplate, language: str) -> tuple[Diagnostic, ...]:
     """What would keep a template without a fault from being filled in, whatever the case says.
 
     It is filled in as a paper is, once with all of its optional parts and once with as few as can be, an x for each
@@ -92,10 +93,10 @@ def trial(template: WordTemplate, language: str) -> tuple[Problem, ...]:
         try:
             _filled_parts(template, fill, "Draft")
         except CaseError as wrong:
-            return wrong.problems
+            return wrong.diagnostics
         except DocgenError as wrong:
             place = whole_file(template.package.name)
-            return (Problem(rule="template-broken", message=wrong.message, hint=wrong.hint, place=place),)
+            return (Diagnostic(rule="template-broken", message=wrong.message, hint=wrong.hint, place=place),)
     return ()
 
 
@@ -234,7 +235,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             part = self.current_rendering_part
             if not hasattr(part, "get_or_add_image"):
                 raise CaseError(
-                    (tag.problem("print", f"{tag.raw} is a picture, which cannot stand in a note", "Move it."),)
+                    (tag.diagnostic("print", f"{tag.raw} is a picture, which cannot stand in a note", "Move it."),)
                 )
             return _picture_paragraph(block, part, style, self.docx.sections[-1])
         return _signature_paragraphs(block, style)

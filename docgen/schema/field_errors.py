@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docgen.errors import Misread, Problem
+from docgen.characters import in_curly_quotes
+from docgen.diagnostics import Diagnostic
+from docgen.errors import InvalidValueError
 from docgen.money import parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
-from docgen.schema.reader import FILL_IN, MISREAD, MISSING, UNKNOWN, Block, FieldError, read_block
+from docgen.schema.reader import FILL_IN, INVALID, MISSING, UNKNOWN, Block, FieldError, read_block
 from docgen.suggestions import nearest
-from docgen.yamlsource.characters import in_curly_quotes
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, dotted
@@ -25,7 +26,7 @@ _ERRORS_AT_MOST = 1000
 
 def read_with_stand_ins(
     source: Source, plain: object, errors: tuple[FieldError, ...], root: type[Block], wanted: Wanted
-) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
+) -> tuple[Block | None, tuple[str, ...], list[Diagnostic]]:
     """What the file says, with stand-ins for wrong fields; the paths of those; and what is wrong, in words.
 
     The first is None where a stand-in cannot be found (a whole block is missing). `plain` is what the source says, and
@@ -33,24 +34,24 @@ def read_with_stand_ins(
     """
     errors = errors[:_ERRORS_AT_MOST]
     meant = {_nearest_field(error.path, root) for error in errors if error.rule == UNKNOWN}
-    problems = [
-        problem
+    diagnostics = [
+        diagnostic
         for error in errors
-        # "mileston" is one slip: that "milestones" is missing as well need not be said.
+        # "mileston" is one mistake: that "milestones" is missing as well need not be said.
         if not (error.rule == MISSING and error.path in meant)
-        if (problem := _problem(error, source, root, wanted))
+        if (diagnostic := _diagnostic(error, source, root, wanted))
     ]
     broken: list[str] = []
     for error in errors:
         stood_in = _stand_in(plain, error, root)
         if stood_in is None:
-            return None, (), problems
+            return None, (), diagnostics
         broken.append(dotted(stood_in))
     block, _ = read_block(root, plain)
-    return (None, (), problems) if block is None else (block, tuple(broken), problems)
+    return (None, (), diagnostics) if block is None else (block, tuple(broken), diagnostics)
 
 
-def _problem(error: FieldError, source: Source, root: type[Record], wanted: Wanted) -> Problem | None:
+def _diagnostic(error: FieldError, source: Source, root: type[Record], wanted: Wanted) -> Diagnostic | None:
     """What is wrong, at its place in the file; None where it was reported already."""
     path = error.path
     if _reported(path[:-1] if error.rule == UNKNOWN else path, source):
@@ -63,9 +64,9 @@ def _problem(error: FieldError, source: Source, root: type[Record], wanted: Want
     if error.rule in (MISSING, UNKNOWN):
         place = source.key_place_of(path[:-1] if error.rule == MISSING else path)
     message, hint = _in_words(error, source, root, wanted)
-    if error.rule != FILL_IN and not (error.rule == MISREAD and hint == error.hint):
+    if error.rule != FILL_IN and not (error.rule == INVALID and hint == error.hint):
         hint = "\n".join(line for line in (hint, wanted.more) if line)
-    return Problem(rule=error.rule, message=message, hint=hint, path=dotted(path), place=place)
+    return Diagnostic(rule=error.rule, message=message, hint=hint, path=dotted(path), place=place)
 
 
 def _in_words(error: FieldError, source: Source, root: type[Record], wanted: Wanted) -> tuple[str, str]:
@@ -74,7 +75,7 @@ def _in_words(error: FieldError, source: Source, root: type[Record], wanted: Wan
         return _missing(path, root)
     if error.rule == UNKNOWN:
         return _unknown(path, root)
-    if error.rule not in (MISREAD, FILL_IN):
+    if error.rule not in (INVALID, FILL_IN):
         return _wrong_shape(path, node, root, wanted)
     message, hint = f"{_name_of(path)} {error.message}", error.hint
     if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
@@ -142,10 +143,10 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     return f'unknown field "{_short(name)}"', hint
 
 
-def _split_value(path: Steps, source: Source, root: type[Record]) -> Problem | None:
-    """What is wrong where a comma within brackets has cut a value off: {amount: 4,000.00}; None for another slip.
+def _split_value(path: Steps, source: Source, root: type[Record]) -> Diagnostic | None:
+    """What is wrong where a comma within brackets has cut a value off: {amount: 4,000.00}; None for another mistake.
 
-    What stands behind the comma is read as the name of a field that has no value. Each piece gives the same problem.
+    What stands behind the comma is read as the name of a field that has no value. Each piece gives the same diagnostic.
     """
     block = source.node_at(path[:-1])
     if not isinstance(block, Mapping):
@@ -167,14 +168,14 @@ def _split_value(path: Steps, source: Source, root: type[Record]) -> Problem | N
     if all(re.fullmatch(r"[0-9.'’]+", piece) for piece in whole):
         try:
             parse_amount(",".join(whole))
-        except Misread as wrong:
+        except InvalidValueError as wrong:
             message, hint = f"{name} {wrong.message}", wrong.hint
     elif in_curly_quotes(text := ", ".join(whole)):
         message = f"{_short(text)} is in curly quotes, which hold no text together"
         hint = f'Write straight quotes: {name}: "{_short(text[1:-1])}"'
     if not message:
         return None
-    return Problem(rule=UNKNOWN, message=message, hint=hint, path=dotted((*path[:-1], name)), place=value.place)
+    return Diagnostic(rule=UNKNOWN, message=message, hint=hint, path=dotted((*path[:-1], name)), place=value.place)
 
 
 def _nearest_field(path: Steps, root: type[Record]) -> Steps:
@@ -194,7 +195,7 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wan
     in_list = bool(path) and isinstance(path[-1], int)
     if field is None:
         return f"{name} {given}", "" if wanted.more else f"Look at {wanted.manual} for its form."
-    slip = _slip_in_value(node, path, root)
+    mistake = _mistake_in_value(node, path, root)
     if field.is_list and not in_list:
         if field.required and (node is None or (isinstance(node, Scalar) and not node.text)):
             given = "is empty"
@@ -202,7 +203,7 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wan
             return f"{name} has no items", f"Add at least one: - {field.example or '…'}\n{field.description}"
         example = field.example or _first_field(field)
         way = f"Begin each item on a line of its own with a dash and a space: - {example}"
-        return f"{name} {given}, but a list is wanted", slip or way
+        return f"{name} {given}, but a list is wanted", mistake or way
     if field.block and field.block.IN_A_WORD:
         word, sample = field.block.IN_A_WORD, _first_field(field)
         return (
@@ -212,10 +213,10 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wan
     way = f"Write its fields on the lines below, indented: {_first_field(field)}"
     if in_list:
         way = f"Write its fields, one on a line: - {_first_field(field)}"
-    return f"{name} {given}, but a block of fields is wanted", slip or way
+    return f"{name} {given}, but a block of fields is wanted", mistake or way
 
 
-def _slip_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
+def _mistake_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
     """A hint where the one value is really a field or an item that lacks its space."""
     if not isinstance(node, Scalar) or node.quoted:
         return ""

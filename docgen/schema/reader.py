@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from docgen.errors import Misread, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import InvalidValueError
 from docgen.schema.fields import Field, Record, fields_in
-from docgen.schema.values import FillIn
+from docgen.schema.values import FillInError
 from docgen.yamlsource import yaml_nodes
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source
@@ -21,7 +22,7 @@ from docgen.yamlsource.yaml_nodes import Path as Steps
 
 Block = TypeVar("Block", bound=Record)
 
-MISSING, UNKNOWN, SHAPE, MISREAD, FILL_IN = "missing-field", "unknown-field", "wrong-shape", "misread", "fill-in"
+MISSING, UNKNOWN, SHAPE, INVALID, FILL_IN = "missing-field", "unknown-field", "wrong-shape", "misread", "fill-in"
 
 
 class FieldError(Struct, frozen=True):
@@ -38,30 +39,30 @@ class FieldError(Struct, frozen=True):
 
 def read_file(
     source: Source, model: type[Block], wanted: Wanted
-) -> tuple[Block | None, tuple[str, ...], list[Problem]]:
+) -> tuple[Block | None, tuple[str, ...], list[Diagnostic]]:
     """What the file says as a `model`, the dotted paths that have stand-ins, and everything wrong with form and fields.
 
     The block is None where it cannot even be guessed at: the file is something else, or a whole block is missing.
     """
     root = source.root
     if not (isinstance(root, yaml_nodes.Mapping) and any(name in fields_in(model) for name in root.fields)):
-        return None, (), [*source.problems, *_something_else(source, wanted)]
+        return None, (), [*source.diagnostics, *_something_else(source, wanted)]
     plain = source.to_plain()
     block, errors = read_block(model, plain)
     if block is not None:
-        return block, (), [*source.problems]
+        return block, (), [*source.diagnostics]
     # Imported here: a good file needs no words for what is wrong with it.
     from docgen.schema.field_errors import read_with_stand_ins
 
-    block, stand_ins, problems = read_with_stand_ins(source, plain, errors, model, wanted)
-    return block, stand_ins, [*source.problems, *problems]
+    block, stand_ins, diagnostics = read_with_stand_ins(source, plain, errors, model, wanted)
+    return block, stand_ins, [*source.diagnostics, *diagnostics]
 
 
-def _something_else(source: Source, wanted: Wanted) -> list[Problem]:
+def _something_else(source: Source, wanted: Wanted) -> list[Diagnostic]:
     """That the file is not what it is wanted to be, where nothing else said so already."""
     match source.root:
         case yaml_nodes.Mapping():
-            what = "" if source.problems else "has none of the fields of one"
+            what = "" if source.diagnostics else "has none of the fields of one"
         case None:
             what = ""
         case yaml_nodes.Scalar():
@@ -71,7 +72,7 @@ def _something_else(source: Source, wanted: Wanted) -> list[Problem]:
     if not what:
         return []
     return [
-        Problem(
+        Diagnostic(
             rule=f"not-a-{wanted.name.replace(' file', '').replace(' ', '-')}",
             message=f"the file is not a {wanted.name}: it {what}",
             hint=wanted.beginning,
@@ -142,7 +143,7 @@ def _one(field: Field, given: object, path: Steps, step: str | int, errors: list
         return _block(field.block, given, (*path, step), errors)
     try:
         return field.reading.read(given)
-    except Misread as wrong:
-        rule = FILL_IN if isinstance(wrong, FillIn) else MISREAD
+    except InvalidValueError as wrong:
+        rule = FILL_IN if isinstance(wrong, FillInError) else INVALID
         errors.append(FieldError(rule, (*path, step), wrong.message, wrong.hint))
         return None

@@ -13,28 +13,31 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, cast
 
 from docgen.dates import parse_day
-from docgen.errors import Misread, as_typed
+from docgen.errors import InvalidValueError, as_typed
 from docgen.suggestions import did_you_mean
 
 PLACEHOLDER = "FILL IN"
 
 
 def one_text(value: object) -> str:
-    """The text of a single value; Misread for a list, a block of fields or nothing at all."""
+    """The text of a single value; InvalidValueError for a list, a block of fields or nothing at all."""
     if isinstance(value, str):
         return value
     if value is None:
-        raise Misread("is empty", "Write a value, or take the line out.")
+        raise InvalidValueError("is empty", "Write a value, or take the line out.")
     shape = "a list" if isinstance(value, (list, tuple)) else "a block of fields"
-    raise Misread(f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon.")
+    raise InvalidValueError(
+        f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon."
+    )
 
 
-class FillIn(Misread):
+class FillInError(InvalidValueError):
     """A value that is still to be written: it begins with the placeholder."""
 
 
 class Reading:
-    """How a field is read: `parse` turns its text into the value, or raises Misread; `schema` is its JSON Schema.
+    """How a field is read: `parse` turns its text into the value, or raises InvalidValueError; `schema` is its JSON
+    Schema.
 
     `takes` says in words what it takes ("a date"), with an `example`. Values of type `parsed` pass as they are. `words`
     are those it takes, where it takes only a few.
@@ -60,14 +63,14 @@ class Reading:
         self.words = words
 
     def read(self, value: object) -> Any:
-        """The value of what stands in a file. Raises Misread, whose message continues the name of the field."""
+        """The value of what stands in a file. InvalidValueError's message continues the name of the field."""
         if self.parsed and isinstance(value, self.parsed):
             return value
         text = one_text(value).strip()
         if text[:1] in "Ff" and text.upper().startswith(PLACEHOLDER):
-            raise FillIn(f"still says {as_typed(text)}", "Write the real value in its place.")
+            raise FillInError(f"still says {as_typed(text)}", "Write the real value in its place.")
         if not text:
-            raise Misread("is empty", "Write a value, or take the line out.")
+            raise InvalidValueError("is empty", "Write a value, or take the line out.")
         return self.parse(text)
 
 
@@ -82,7 +85,7 @@ def one_of(*words: str, what: str, listed: bool = True) -> Reading:
         try:
             return by_lower[" ".join(text.lower().split())]
         except KeyError:
-            raise Misread(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
+            raise InvalidValueError(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
 
     schema = {"enum": [*words], "type": "string"} if listed else {"type": "string"}
     return Reading(parse, schema, takes="one of " + ", ".join(words), example=words[0], words=words)
@@ -95,20 +98,20 @@ def like(pattern: str, *types: str) -> dict[str, Any]:
 
 def _line(text: str) -> str:
     if "\n" in text:
-        raise Misread("goes over several lines, but one line is wanted", "Write it on one line.")
+        raise InvalidValueError("goes over several lines, but one line is wanted", "Write it on one line.")
     return text
 
 
 def _flag(text: str) -> bool:
     word = text.lower()
     if word not in ("yes", "no", "true", "false"):
-        raise Misread(f"{as_typed(text)} is not yes or no", "Write yes or no.")
+        raise InvalidValueError(f"{as_typed(text)} is not yes or no", "Write yes or no.")
     return word in ("yes", "true")
 
 
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise Misread(f"{as_typed(text)} is not a whole number", "Write digits only, for example 2.")
+        raise InvalidValueError(f"{as_typed(text)} is not a whole number", "Write digits only, for example 2.")
     return int(text)
 
 
@@ -121,7 +124,7 @@ def _number(text: str) -> Decimal:
         hint = "Write digits, with a point where it needs one, for example 8 or 2.5."
         if text.endswith("%"):
             hint = f"Leave the percent sign out: {text.rstrip('%').rstrip()}"
-        raise Misread(f"{as_typed(text)} is not a number", hint)
+        raise InvalidValueError(f"{as_typed(text)} is not a number", hint)
     return number
 
 

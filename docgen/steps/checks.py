@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from docgen.case.checks.shape import Check, Finding, error
+from msgspec.structs import replace
+
+from docgen.case.checks.shape import Check, error
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
-from docgen.errors import Problem
+from docgen.diagnostics import Diagnostic
 from docgen.suggestions import did_you_mean
 
 
 @error("step-unknown", "steps", "law")
-def step_unknown(case: Case) -> Iterator[Finding]:
+def step_unknown(case: Case) -> Iterator[Diagnostic]:
     """What a case changes of the ladder names steps that are there, and a new step is whole.
 
     A misspelt name would leave the ladder as it is, and a letter would go out on another day than was wanted.
     """
     if not case.steps:
         return
-    from docgen.steps.ladder import slips_in
+    from docgen.steps.ladder import step_diagnostics
 
-    for slip in slips_in(case):
-        yield Finding(path=f"steps[{slip.at}].{slip.field}", message=slip.message, hint=slip.hint)
+    yield from step_diagnostics(case)
 
 
 def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
@@ -30,7 +31,7 @@ def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
     papers = tuple(papers)
 
     @error("document-unknown", "record.document", "steps", "law")
-    def document_unknown(case: Case) -> Iterator[Finding]:
+    def document_unknown(case: Case) -> Iterator[Diagnostic]:
         """An event of the record names a paper or call that there is.
 
         An event with a misspelt name counts for nothing: the gate would say that the paper never went out.
@@ -48,7 +49,7 @@ def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
         known = tuple(dict.fromkeys((*papers, *NAMES, *(step.document for step in ladder_for(case.law)), *own)))
         for at, document in named:
             if document not in known:
-                yield Finding(
+                yield Diagnostic(
                     path=f"record[{at}].document",
                     message=f'there is no paper or call "{document}"',
                     hint=did_you_mean(document, known),
@@ -57,18 +58,13 @@ def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
     return (step_unknown, document_unknown)
 
 
-def slips_of_house(case: Case, house: tuple[StepChange, ...], file: str) -> tuple[Problem, ...]:
+def house_step_diagnostics(case: Case, house: tuple[StepChange, ...], file: str) -> tuple[Diagnostic, ...]:
     """What is wrong with the steps of the house file, for the law of this case."""
     if not house:
         return ()
-    from docgen.steps.ladder import house_slips
+    from docgen.steps.ladder import house_diagnostics
 
     return tuple(
-        Problem(
-            rule="step-unknown",
-            message=f"steps in {file}: {slip.message}",
-            hint=slip.hint,
-            path=f"steps[{slip.at}].{slip.field}",
-        )
-        for slip in house_slips(case, house)
+        replace(each, rule="step-unknown", message=f"steps in {file}: {each.message}")
+        for each in house_diagnostics(case, house)
     )

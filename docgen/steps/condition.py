@@ -11,24 +11,20 @@ from datetime import date
 from msgspec import Struct
 
 from docgen.case.checks.shape import manual_page
+from docgen.diagnostics import Diagnostic
 from docgen.steps.snapshot import Standing
 
 
-class Unmet(Struct, frozen=True, kw_only=True):
-    """A condition that is not met. `why` is a clause that goes on after "because", `reference` the law or the contract.
+class UnmetCondition(Diagnostic, frozen=True, kw_only=True):
+    """A condition that is not met. Its `message` is a clause that goes on after "because".
 
-    `earliest` is the first day on which it will be met if nothing else happens; None where time alone will not do,
-    and then `remedy` says what will.
+    `reference` is the law or the contract behind it, `earliest` the first day on which it will be met if nothing else
+    happens; None where time alone will not do, and then `hint` says what will.
     """
 
-    rule: str
-    why: str
     reference: str
     earliest: date | None = None
-    remedy: str = ""
-
-
-Finding = Unmet | None
+    hint: str = ""
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -37,9 +33,9 @@ class Condition(Struct, frozen=True, kw_only=True):
     rule: str
     documents: tuple[str, ...]
     manual: str
-    find: Callable[[Standing], Finding]
+    find: Callable[[Standing], UnmetCondition | None]
 
 
-def condition(rule: str, *documents: str) -> Callable[[Callable[[Standing], Finding]], Condition]:
+def condition(rule: str, *documents: str) -> Callable[[Callable[[Standing], UnmetCondition | None]], Condition]:
     """Turn a function into a condition of these documents."""
     return lambda find: Condition(rule=rule, documents=documents, manual=manual_page(find.__doc__), find=find)

@@ -6,16 +6,16 @@ from datetime import date
 
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.errors import Problem
+from docgen.diagnostics import Diagnostic
 from docgen.law.pack import Law
-from docgen.steps.condition import Unmet
+from docgen.steps.condition import UnmetCondition
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import named
 from docgen.steps.history import Done
 from docgen.steps.snapshot import Standing, standing_on
 
 
-def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> tuple[Unmet, ...]:
+def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> tuple[UnmetCondition, ...]:
     """Every condition of `document` that is not met on `as_of`; empty where it may go out.
 
     `done` are the papers that were issued, each with its day; the record of the case counts beside them. What
@@ -31,28 +31,28 @@ def is_guarded(document: str) -> bool:
     return any(document in condition.documents for condition in CONDITIONS)
 
 
-def unmet_on(standing: Standing, document: str) -> tuple[Unmet, ...]:
+def unmet_on(standing: Standing, document: str) -> tuple[UnmetCondition, ...]:
     """The same for a standing that is at hand."""
     found = (condition.find(standing) for condition in CONDITIONS if document in condition.documents)
     return tuple(unmet for unmet in found if unmet is not None)
 
 
-def earliest_of(unmet: tuple[Unmet, ...]) -> date | None:
+def earliest_of(unmet: tuple[UnmetCondition, ...]) -> date | None:
     """The first day on which all of them are met if nothing else happens; None where time alone will not do."""
     days = [each.earliest for each in unmet]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 
 
-def problem_of(unmet: Unmet, document: str, as_of: date, earliest: date | None) -> Problem:
-    """One condition as a problem that keeps the paper back; `earliest` is the first day on which all are met."""
+def refusal(unmet: UnmetCondition, document: str, as_of: date, earliest: date | None) -> Diagnostic:
+    """One condition as a diagnostic that keeps the paper back; `earliest` is the first day on which all are met."""
     lines = [f"It rests on {unmet.reference}."]
     lines += [f"Met from {in_words(unmet.earliest)}."] if unmet.earliest else []
-    lines += [unmet.remedy] if unmet.remedy else []
+    lines += [unmet.hint] if unmet.hint else []
     if earliest and earliest != unmet.earliest:
         lines.append(f"All conditions are met from {in_words(earliest)}.")
-    return Problem(
+    return Diagnostic(
         rule=unmet.rule,
-        message=f"the {named(document)} may not go out on {in_words(as_of)}: {unmet.why}",
+        message=f"the {named(document)} may not go out on {in_words(as_of)}: {unmet.message}",
         hint="\n".join(lines),
     )

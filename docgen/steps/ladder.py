@@ -20,6 +20,7 @@ from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
 from docgen.case.values import Timing
 from docgen.dates import Duration
+from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.schema.reader import known_block
 from docgen.suggestions import did_you_mean
@@ -50,35 +51,26 @@ class Step(Struct, frozen=True, kw_only=True):
         return self.when.of == "due" and self.when.wait.count <= 0
 
 
-class Slip(Struct, frozen=True, kw_only=True):
-    """What is wrong with a change: the position of the change, its field, what is wrong and what to write."""
-
-    at: int
-    field: str
-    message: str
-    hint: str
-
-
 def ladder_of(case: Case, house: Iterable[StepChange] = ()) -> tuple[Step, ...]:
     """The ladder of a case: the law's, as the house and then the case change it.
 
     Raises DocgenError for a change that cannot be made; `slips_in` and `house_slips` find them with their places.
     """
-    steps, slips = changed(ladder_for(case.law), _meant(case, house))
-    if slips:
-        raise DocgenError(f"steps in the house file: {slips[0].message}", slips[0].hint)
-    steps, slips = changed(steps, case.steps)
-    if slips:
-        raise DocgenError(f"steps in the case: {slips[0].message}", slips[0].hint)
+    steps, diagnostics = changed(ladder_for(case.law), _meant(case, house))
+    if diagnostics:
+        raise DocgenError(f"steps in the house file: {diagnostics[0].message}", diagnostics[0].hint)
+    steps, diagnostics = changed(steps, case.steps)
+    if diagnostics:
+        raise DocgenError(f"steps in the case: {diagnostics[0].message}", diagnostics[0].hint)
     return steps
 
 
-def slips_in(case: Case) -> tuple[Slip, ...]:
+def step_diagnostics(case: Case) -> tuple[Diagnostic, ...]:
     """What is wrong with the steps of the case; a step may be one that only the house file adds."""
     return changed(ladder_for(case.law), case.steps)[1]
 
 
-def house_slips(case: Case, house: Iterable[StepChange]) -> tuple[Slip, ...]:
+def house_diagnostics(case: Case, house: Iterable[StepChange]) -> tuple[Diagnostic, ...]:
     """What is wrong with the steps of the house file under the law of the case."""
     return changed(ladder_for(case.law), _meant(case, house))[1]
 
@@ -102,28 +94,30 @@ def ladder_for(law: str) -> tuple[Step, ...]:
     for name in dict.fromkeys(("ladder", law.partition("-")[0], law)):
         file = _DATA / f"{name}.yaml"
         if name == "ladder" or (name.replace("-", "").isalnum() and file.is_file()):
-            steps, slips = changed(steps, _packaged(file))
-            assert not slips, slips
+            steps, diagnostics = changed(steps, _packaged(file))
+            assert not diagnostics, diagnostics
     return steps
 
 
-def changed(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> tuple[tuple[Step, ...], tuple[Slip, ...]]:
+def changed(
+    steps: tuple[Step, ...], changes: tuple[StepChange, ...]
+) -> tuple[tuple[Step, ...], tuple[Diagnostic, ...]]:
     """The steps with the changes made, and what is wrong with the changes; a wrong one is left out."""
     by_name = {step.name: step for step in steps}
     order = [step.name for step in steps]
-    slips: list[Slip] = []
+    diagnostics: list[Diagnostic] = []
     for at, change in enumerate(changes):
         if change.omit:
             left_out = by_name.pop(change.step, None)
             if left_out is None:
-                slips.append(_unknown(at, "step", change.step, order))
+                diagnostics.append(_unknown(at, "step", change.step, order))
             else:
                 order.remove(change.step)
                 by_name = {name: _without(step, left_out) for name, step in by_name.items()}
         elif change.step in by_name:
             by_name[change.step] = _with(by_name[change.step], change)
         elif change.document is None or change.channel is None or change.when is None:
-            slips.append(_unfinished(at, change, order))
+            diagnostics.append(_unfinished(at, change, order))
         else:
             by_name[change.step] = Step(
                 name=change.step,
@@ -136,7 +130,7 @@ def changed(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> tuple[t
             )
             order.insert(order.index(change.after) + 1 if change.after in order else len(order), change.step)
     made = tuple(by_name[name] for name in order)
-    return made, (*slips, *_lost(made, changes))
+    return made, (*diagnostics, *_lost(made, changes))
 
 
 def _with(step: Step, change: StepChange) -> Step:
@@ -175,24 +169,23 @@ def _after_both(later: Timing, earlier: Timing) -> Timing:
     return Timing(of=earlier.of, wait=wait)
 
 
-def _unfinished(at: int, change: StepChange, known: list[str]) -> Slip:
+def _unfinished(at: int, change: StepChange, known: list[str]) -> Diagnostic:
     missing = [field for field in ("document", "channel", "when") if getattr(change, field) is None]
-    return Slip(
-        at=at,
-        field="step",
+    return Diagnostic(
+        path=f"steps[{at}].step",
         message=f'there is no step "{change.step}" to change, and a new one needs {", ".join(missing)} as well',
         hint=did_you_mean(change.step, known),
     )
 
 
-def _unknown(at: int, field: str, name: str, known: Iterable[str]) -> Slip:
-    return Slip(at=at, field=field, message=f'there is no step "{name}"', hint=did_you_mean(name, known))
+def _unknown(at: int, field: str, name: str, known: Iterable[str]) -> Diagnostic:
+    return Diagnostic(path=f"steps[{at}].{field}", message=f'there is no step "{name}"', hint=did_you_mean(name, known))
 
 
-def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Slip]:
+def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Diagnostic]:
     """Names in the changes that no step has, and steps that wait for one another."""
     known = {step.name: step for step in steps}
-    slips: list[Slip] = []
+    diagnostics: list[Diagnostic] = []
     for at, change in enumerate(changes):
         if change.omit:
             continue
@@ -202,21 +195,20 @@ def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Slip
             ("needs", list(change.needs or ())),
             ("after", [change.after] if change.after else []),
         ):
-            slips += [_unknown(at, field, name, known) for name in names if name not in known]
+            diagnostics += [_unknown(at, field, name, known) for name in names if name not in known]
         seen, name = [change.step], change.when.of if change.when else "due"
         while name in known and name not in seen:
             seen.append(name)
             name = known[name].when.of
         if name in seen:
-            slips.append(
-                Slip(
-                    at=at,
-                    field="when",
+            diagnostics.append(
+                Diagnostic(
+                    path=f"steps[{at}].when",
                     message=f"{change.step} comes after {name}, which comes after {change.step}",
                     hint="Let one of them come after due.",
                 )
             )
-    return slips
+    return diagnostics
 
 
 @cache

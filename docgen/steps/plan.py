@@ -17,7 +17,7 @@ from docgen.case.events import stops_of
 from docgen.dates import Duration
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.account import InvoiceAccount
-from docgen.steps.condition import Unmet
+from docgen.steps.condition import UnmetCondition
 from docgen.steps.documents import REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION
 from docgen.steps.gate import earliest_of, unmet_on
 from docgen.steps.history import Taken, is_about
@@ -46,7 +46,7 @@ class Planned(Struct, frozen=True, kw_only=True):
     proposed: date | None = None
     invoice: str = ""
     turn: int = 1
-    unmet: tuple[Unmet, ...] = ()
+    unmet: tuple[UnmetCondition, ...] = ()
 
 
 def plan_of(standing: Standing, ladder: Iterable[Step]) -> tuple[Planned, ...]:
@@ -229,10 +229,10 @@ def _too_late(planned: Planned, found: dict[str, Planned]) -> bool:
     return planned.day >= last.day if planned.step.repeat else planned.day > last.day
 
 
-def _step_before(step: Step, name: str) -> Unmet:
-    return Unmet(
+def _step_before(step: Step, name: str) -> UnmetCondition:
+    return UnmetCondition(
         rule="step-before",
-        why=f"the step {name} has not been taken",
+        message=f"the step {name} has not been taken",
         reference=f"the ladder: {step.name} needs {name}",
-        remedy=f"Take {name} first, or change needs: under steps.",
+        hint=f"Take {name} first, or change needs: under steps.",
     )

@@ -2,7 +2,8 @@
 
 The play: work goes as planned, every invoice is paid on its due date but one, the first for work that is not the
 deposit. From the day after its due date the steps of the ladder are taken, each on the first day that it may be. What
-the contract, the law or the calendar would stop is a `Problem` at the clause that fails, with the day on which it does.
+the contract, the law or the calendar would stop is a `Diagnostic` at the clause that fails, with the day on which it
+does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from docgen.case.evidence import Breach, BreachFact
 from docgen.case.invoices import Invoice, Payment
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.errors import DocgenError, Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.law.notices import agreed_end, received, statutory_day_to_stop
 from docgen.law.pack import Law
@@ -54,7 +56,7 @@ class Play(Struct, frozen=True, kw_only=True):
     """The play: its scenes in the order of the days, and the clauses that fail in it, as warnings without a place."""
 
     scenes: tuple[Scene, ...]
-    failing: tuple[Problem, ...]
+    failing: tuple[Diagnostic, ...]
 
 
 def rehearse(case: Case, law: Law, ladder: Iterable[Step]) -> Play:
@@ -149,7 +151,7 @@ def _asked(standing: Standing) -> str:
 # --- the clauses --------------------------------------------------------------------------------------------------
 
 
-def _late_payment(case: Case, law: Law, unpaid: Invoice, due: date) -> Iterator[Problem]:
+def _late_payment(case: Case, law: Law, unpaid: Invoice, due: date) -> Iterator[Diagnostic]:
     day = due + timedelta(days=_LATE)
     try:
         account = account_of(case, as_of=day, law=law)
@@ -166,7 +168,7 @@ def _late_payment(case: Case, law: Law, unpaid: Invoice, due: date) -> Iterator[
         )
 
 
-def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
+def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic]:
     case, since = standing.case, standing.since
     stop, right = case.contract.stop_work, standing.right_to_stop
     assert since is not None
@@ -206,7 +208,7 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Proble
         )
 
 
-def _change_order(case: Case) -> Iterator[Problem]:
+def _change_order(case: Case) -> Iterator[Diagnostic]:
     changes, client = case.contract.changes, case.parties.client
     asked = case.contract.start or case.contract.date
     if changes.answer_within is None:
@@ -237,7 +239,7 @@ def _change_order(case: Case) -> Iterator[Problem]:
         )
 
 
-def _ending(case: Case) -> Iterator[Problem]:
+def _ending(case: Case) -> Iterator[Diagnostic]:
     if case.contract.termination is None or case.contract.termination.when_overdue is None:
         yield _fails(
             "ending",
@@ -247,7 +249,7 @@ def _ending(case: Case) -> Iterator[Problem]:
         )
 
 
-def _security(case: Case) -> Iterator[Problem]:
+def _security(case: Case) -> Iterator[Diagnostic]:
     contract = case.contract
     if case.kind == "services" and contract.intellectual_property is None:
         yield _fails(
@@ -265,7 +267,7 @@ def _security(case: Case) -> Iterator[Problem]:
         )
 
 
-def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
+def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic]:
     """The notice of interest and the demand: what would keep them back however long one waits."""
     said: set[str] = set()
     for document in (INTEREST_NOTICE, DEMAND):
@@ -281,12 +283,12 @@ def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
             yield _fails(
                 "demand",
                 "breach.demand" if unmet.rule != "no-commercial-interest" else "contract.late_interest",
-                f"the {named(document)} of {in_words(day)} would be refused: {unmet.why} ({unmet.reference})",
-                unmet.remedy,
+                f"the {named(document)} of {in_words(day)} would be refused: {unmet.message} ({unmet.reference})",
+                unmet.hint,
             )
 
 
-def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
+def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic]:
     case, law = standing.case, standing.law
     demand, court = steps.get(DEMAND), steps.get(COURT)
     if demand is None or court is None:
@@ -315,5 +317,5 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Problem]:
         )
 
 
-def _fails(clause: str, path: str, message: str, hint: str) -> Problem:
-    return Problem(rule=f"rehearsal-{clause}", message=message, hint=hint, severity=Severity.WARNING, path=path)
+def _fails(clause: str, path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=f"rehearsal-{clause}", message=message, hint=hint, severity=Severity.WARNING, path=path)

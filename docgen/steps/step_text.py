@@ -34,7 +34,7 @@ def standing_of(planned: Planned) -> str:
 
 def obstacles(planned: Planned) -> tuple[str, ...]:
     """What stands in the way of the step on the as-of day, each with what it rests on."""
-    return tuple(f"{each.why} ({each.reference})" for each in planned.unmet)
+    return tuple(f"{each.message} ({each.reference})" for each in planned.unmet)
 
 
 def rules(planned: Iterable[Planned]) -> str:

@@ -13,8 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgen.compose.placeholders import fault
-from docgen.errors import Problem
+from docgen.diagnostics import Diagnostic
 from docgen.wordtemplate.package import W
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph, Story
 from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
@@ -51,11 +50,11 @@ def piece_at(paragraph: Paragraph, position: int) -> Any:
     return paragraph.pieces[bisect_right(paragraph.pieces, position, key=lambda piece: piece.start) - 1]
 
 
-def pair(tags: Sequence[Tag]) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+def pair(tags: Sequence[Tag]) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of a part, outer ones first, and every tag that has no partner or the wrong one."""
     blocks: list[Block] = []
     stack: list[Block] = []
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for tag in tags:
         if tag.kind != "statement":
             continue
@@ -66,62 +65,64 @@ def pair(tags: Sequence[Tag]) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
             stack.append(block)
         elif word in MIDDLE:
             if not stack or (stack[-1].opening.keyword == "with" or (word == "elif" and _is(stack[-1], "for"))):
-                problems.append(tag.problem("pair", f"{tag.raw} belongs to no if", "Write {% if … %} before it."))
+                diagnostics.append(tag.diagnostic("pair", f"{tag.raw} belongs to no if", "Write {% if … %} before it."))
             elif any(middle.keyword == "else" for middle in stack[-1].middles):
                 message = f"{tag.raw} comes after an else of the same {stack[-1].opening.keyword}"
-                problems.append(tag.problem("pair", message, "Take one of them out, or write elif for the first."))
+                diagnostics.append(
+                    tag.diagnostic("pair", message, "Take one of them out, or write elif for the first.")
+                )
             else:
                 stack[-1].middles.append(tag)
         elif word in CLOSING:
-            _close(tag, stack, problems)
-    problems += [_unclosed(block) for block in stack]
+            _close(tag, stack, diagnostics)
+    diagnostics += [_unclosed(block) for block in stack]
     for block in blocks:
-        problems += _matched(block)
-    return tuple(blocks), tuple(problems)
+        diagnostics += _matched(block)
+    return tuple(blocks), tuple(diagnostics)
 
 
 def _is(block: Block, word: str) -> bool:
     return block.opening.keyword == word
 
 
-def _close(tag: Tag, stack: list[Block], problems: list[Problem]) -> None:
+def _close(tag: Tag, stack: list[Block], diagnostics: list[Diagnostic]) -> None:
     wanted = CLOSING[tag.keyword]
     if not any(_is(block, wanted) for block in stack):
-        problems.append(
-            tag.problem("pair", f"{tag.raw} ends nothing", f"Write {{%{tag.prefix} {wanted} … %}} before it.")
+        diagnostics.append(
+            tag.diagnostic("pair", f"{tag.raw} ends nothing", f"Write {{%{tag.prefix} {wanted} … %}} before it.")
         )
         return
     while not _is(stack[-1], wanted):
-        problems.append(_unclosed(stack.pop()))
+        diagnostics.append(_unclosed(stack.pop()))
     stack.pop().closing = tag
 
 
-def _unclosed(block: Block) -> Problem:
+def _unclosed(block: Block) -> Diagnostic:
     opening = block.opening
     ending = f"{{%{opening.prefix} end{opening.keyword} %}}"
-    return opening.problem("pair", f"{opening.raw} has no end", f"Write {ending} where it ends.")
+    return opening.diagnostic("pair", f"{opening.raw} has no end", f"Write {ending} where it ends.")
 
 
-def _matched(block: Block) -> list[Problem]:
+def _matched(block: Block) -> list[Diagnostic]:
     """What is wrong between the tags of one block: their letters, and where they stand."""
-    problems = []
+    diagnostics = []
     first = block.opening
     for other in block.tags[1:]:
         if other.prefix != first.prefix:
             right = other.raw.replace("{%" + other.prefix, "{%" + first.prefix, 1)
             message = f"{other.raw} goes with {first.raw}, which {_letter(first)}"
             hint = f"Write the same letter in both: {' '.join(right.split())}."
-            problems.append(other.problem("letters", message, hint))
+            diagnostics.append(other.diagnostic("letters", message, hint))
         else:
-            problems += _together(first, other)
-    return problems
+            diagnostics += _together(first, other)
+    return diagnostics
 
 
 def _letter(tag: Tag) -> str:
     return f"is written with {tag.prefix}" if tag.prefix else "has no letter"
 
 
-def _together(first: Tag, other: Tag) -> list[Problem]:
+def _together(first: Tag, other: Tag) -> list[Diagnostic]:
     one, two = first.paragraph, other.paragraph
     match first.prefix:
         case "" | "r":
@@ -130,18 +131,18 @@ def _together(first: Tag, other: Tag) -> list[Problem]:
                 where = "in another cell" if cells else "in another paragraph"
                 mend = "in rows of their own: {%tr … %}" if cells else "in paragraphs of their own: {%p … %}"
                 message = f"{first.raw} begins here and {other.raw} stands {where} ({two.spot})"
-                return [first.problem("across", message, f"Write both in one paragraph, or {mend}.")]
+                return [first.diagnostic("across", message, f"Write both in one paragraph, or {mend}.")]
             if _run_parent(first) is not _run_parent(other) or not _fields_whole(first, other):
                 message = f"{first.raw} and {other.raw} stand on two sides of the edge of a link or a field"
-                return [first.problem("across", message, "Write both inside it, or both outside.")]
+                return [first.diagnostic("across", message, "Write both inside it, or both outside.")]
         case "p":
             if one is two:
                 message = f"{first.raw} and {other.raw} stand in one paragraph, which the first of them takes away"
-                return [first.problem("beside", message, _OWN_LINES)]
+                return [first.diagnostic("beside", message, _OWN_LINES)]
             if one.element.getparent() is not two.element.getparent():
                 message = f"{first.raw} begins here and {other.raw} stands elsewhere ({two.spot})"
                 hint = "Write both in the same text or the same cell; around rows use {%tr … %}."
-                return [first.problem("across", message, hint)]
+                return [first.diagnostic("across", message, hint)]
         case "tr" | "tc":
             unit = _UNITS[first.prefix]
             mine, yours = one.inside(first.prefix), two.inside(first.prefix)
@@ -150,11 +151,11 @@ def _together(first: Tag, other: Tag) -> list[Problem]:
             if mine is yours:
                 message = f"{first.raw} and {other.raw} stand in one {unit}, which the first of them takes away"
                 own = "in a row above and a row below those that it is about" if unit == "row" else "in a cell each"
-                return [first.problem("beside", message, f"Write them {own}.")]
+                return [first.diagnostic("beside", message, f"Write them {own}.")]
             if mine.getparent() is not yours.getparent():
                 whole = "table" if unit == "row" else "row"
                 message = f"{first.raw} begins in one {whole} and {other.raw} stands in another ({two.spot})"
-                return [first.problem("across", message, f"Write both in the same {whole}.")]
+                return [first.diagnostic("across", message, f"Write both in the same {whole}.")]
     return []
 
 
@@ -184,13 +185,13 @@ def _fields_whole(first: Tag, other: Tag) -> bool:
 # --- what a tag takes away ----------------------------------------------------------------------------------------
 
 
-def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
+def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
     """Words, pictures and tags beside a tag that takes their paragraph, row or cell away."""
     of_paragraph: dict[Paragraph, list[Tag]] = {}
     for tag in tags:
         of_paragraph.setdefault(tag.paragraph, []).append(tag)
     by_element = {one.element: one for one in story.paragraphs}
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     reported: set[Any] = set()
     for tag in tags:
         if tag.prefix not in ("p", "tr", "tc"):
@@ -198,7 +199,7 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
         unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
         if unit is None:
             message = f"{tag.raw} stands outside any table, so there is no {_UNITS[tag.prefix]} it could be about"
-            problems.append(tag.problem("outside", message, "Write it with p, or without a letter."))
+            diagnostics.append(tag.diagnostic("outside", message, "Write it with p, or without a letter."))
             continue
         if unit in reported:
             continue
@@ -206,16 +207,16 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
         around = [by_element[node] for node in unit.iter(f"{W}p") if node in by_element]
         inside = [other for one in around for other in of_paragraph.get(one, []) if other is not tag]
         if not _partners(tag, [other for other in inside if other.prefix == tag.prefix and other.kind == "statement"]):
-            problems += _beside(tag, around, of_paragraph)
-    problems += [
-        tag.problem("outside", f"{tag.raw} stands outside any table", "Write it in a table cell, or take it out.")
+            diagnostics += _beside(tag, around, of_paragraph)
+    diagnostics += [
+        tag.diagnostic("outside", f"{tag.raw} stands outside any table", "Write it in a table cell, or take it out.")
         for tag in tags
         if tag.keyword in CELL_TAGS and tag.kind == "statement" and tag.paragraph.inside("tc") is None
     ]
-    return tuple(problems)
+    return tuple(diagnostics)
 
 
-def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph, list[Tag]]) -> list[Problem]:
+def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph, list[Tag]]) -> list[Diagnostic]:
     unit = _UNITS[tag.prefix]
     for paragraph in around:
         text = list(paragraph.text)
@@ -231,11 +232,11 @@ def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph,
                 "cell": "Write the tag in a cell of its own; within a cell use it without tc.",
             }[unit]
             at = paragraph.text.find(words) if paragraph is not tag.paragraph else -1
-            place = paragraph.place(max(at, 0), len(words)) if at >= 0 else tag.problem("", "", "").place
-            return [fault("beside", place, message, hint)]
+            place = paragraph.place(max(at, 0), len(words)) if at >= 0 else tag.diagnostic("", "", "").place
+            return [Diagnostic(rule="template-beside", message=message, hint=hint, place=place)]
         for _, what in paragraph.objects:
             message = f"{tag.raw} takes its whole {unit} away, and with it {what}"
-            return [tag.problem("beside", message, f"Move {what} elsewhere, or the tag into a {unit} of its own.")]
+            return [tag.diagnostic("beside", message, f"Move {what} elsewhere, or the tag into a {unit} of its own.")]
     return []
 
 
@@ -252,7 +253,7 @@ def _short(text: str) -> str:
 # --- what may be left empty ---------------------------------------------------------------------------------------
 
 
-def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
+def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
     """Cells, tables, headers and notes that could be left without a paragraph or a row: Word would not open them."""
     marks: dict[Any, Tag] = {}
     for tag in tags:
@@ -260,7 +261,7 @@ def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
             unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
             if unit is not None:
                 marks.setdefault(unit, tag)
-    problems = []
+    diagnostics = []
     for container, tag in {unit.getparent(): tag for unit, tag in reversed(marks.items())}.items():
         name = container.tag.removeprefix(W)
         if name == "sdtContent" or _least(container, marks):
@@ -274,8 +275,8 @@ def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Problem, ...]:
             ),
         }.get(name, ("part without a paragraph", "Leave an empty paragraph behind the last tag."))
         if name != "body":
-            problems.append(tag.problem("empty", f"{tag.raw} can leave a {what}, which Word cannot open", mend))
-    return tuple(problems)
+            diagnostics.append(tag.diagnostic("empty", f"{tag.raw} can leave a {what}, which Word cannot open", mend))
+    return tuple(diagnostics)
 
 
 def _least(container: Any, marks: dict[Any, Tag]) -> int:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from docgen.compose.placeholders import fault
-from docgen.errors import Place, Problem
+from docgen.diagnostics import Diagnostic, Place
 from docgen.wordtemplate.blocks import Block
 from docgen.wordtemplate.lint import ReadPart, WordTemplate
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
@@ -28,9 +27,9 @@ class _Line(Struct, frozen=True):
     place: Place
 
 
-def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Problem, ...]:
+def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...]:
     """A warning for each paragraph with tags, or under a condition or a loop, that is not as it was in `old`."""
-    found: list[Problem] = []
+    found: list[Diagnostic] = []
     parts = {part.story.label: part for part in new.parts}
     for part in old.parts:
         before = _lines(part)
@@ -92,7 +91,7 @@ def _words(paragraph: Paragraph, tags: Sequence[Tag]) -> str:
     return text
 
 
-def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line], at: int) -> list[Problem]:
+def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line], at: int) -> list[Diagnostic]:
     found = []
     for number in range(max(len(gone), len(new))):
         was = gone[number] if number < len(gone) else None
@@ -123,7 +122,12 @@ def _short(text: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _warning(place: Place | None, message: str) -> Problem:
+def _warning(place: Place | None, message: str) -> Diagnostic:
     return as_warning(
-        fault("changed", place, message, "If that is meant, all is well; if not, take it from the old version.")
+        Diagnostic(
+            rule="template-changed",
+            message=message,
+            hint="If that is meant, all is well; if not, take it from the old version.",
+            place=place,
+        )
     )

@@ -31,7 +31,8 @@ from docgen.compose.engine import (
     in_words,
     spoken,
 )
-from docgen.errors import CaseError, DocgenError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError, DocgenError
 from docgen.wordtemplate.blocks import in_order
 from docgen.wordtemplate.names import WORD_BLOCKS, WordSource
 from docgen.wordtemplate.package import W
@@ -265,9 +266,9 @@ class WordEnvironment(TemplateEnvironment):
         tag = self.source.tags[min(line, len(self.source.tags)) - 1]
         if isinstance(value, Markup):
             return value
-        problem = cannot_print(value, name, tag.paragraph.place(tag.start, tag.end - tag.start))
-        if problem:
-            self.values.problems.append(problem)
+        diagnostic = cannot_print(value, name, tag.paragraph.place(tag.start, tag.end - tag.start))
+        if diagnostic:
+            self.values.diagnostics.append(diagnostic)
             return Markup("…")
         if isinstance(value, WORD_BLOCKS):
             return Markup(self.block_xml(value, tag))
@@ -302,19 +303,19 @@ def filled(
         tag = _tag_of(error, folder)
         owner = _owner(environment, tag, error.attribute)
         message = f"{owner} is absent in this case, so it has no {error.attribute}"
-        _refuse([tag.problem("print", message, f"Guard it with {{% if {owner} %}} … {{% endif %}}.")], lines)
+        _refuse([tag.diagnostic("print", message, f"Guard it with {{% if {owner} %}} … {{% endif %}}.")], lines)
     except TooManyPassesError as error:
         tag = _tag_of(error, folder)
         message = f"the loops of the template go round more than {MOST_PASSES:,} times"
         hint = "Do not write loops within one another over the same long list."
-        _refuse([tag.problem("loop", message, hint)], lines)
+        _refuse([tag.diagnostic("loop", message, hint)], lines)
     except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
         tag = _tag_of(error, folder)
         absent = isinstance(error, TypeError) and "NoneType" in str(error)
         why = "a value in it is absent in this case" if absent else in_words(error)
-        _refuse([tag.problem("print", f"{tag.raw} cannot be filled in: {why}", "Correct the tag.")], lines)
-    if environment.values.problems:
-        _refuse(environment.values.problems, lines)
+        _refuse([tag.diagnostic("print", f"{tag.raw} cannot be filled in: {why}", "Correct the tag.")], lines)
+    if environment.values.diagnostics:
+        _refuse(environment.values.diagnostics, lines)
     return made
 
 
@@ -333,8 +334,8 @@ def _bounded(pieces: Iterator[str], source: str, tag: Tag) -> str:
     return "".join(made)
 
 
-def _refuse(problems: Sequence[Problem], lines: Sequence[str]) -> NoReturn:
-    raise CaseError(tuple(dict.fromkeys(problems)), tuple(lines)) from None
+def _refuse(diagnostics: Sequence[Diagnostic], lines: Sequence[str]) -> NoReturn:
+    raise CaseError(tuple(dict.fromkeys(diagnostics)), tuple(lines)) from None
 
 
 def _tag_of(error: BaseException, folder: WordSource) -> Tag:

@@ -11,9 +11,8 @@ from msgspec import Struct
 
 from docgen.catalogue import DOCUMENTS
 from docgen.compose.engine import TemplateEnvironment
-from docgen.compose.placeholders import fault
 from docgen.compose.template_types import attributes, element, is_list, members
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
 from docgen.wordtemplate.package import Package, W, open_package, parsed, short, whole_file
@@ -48,7 +47,7 @@ class ReadPart(Struct, frozen=True, kw_only=True):
 class WordTemplate(Struct, frozen=True, kw_only=True):
     """A Word template that was read. `notes` are what its remarks say of itself: document, facts, title.
 
-    `lines` are the texts of its paragraphs, for whoever shows a problem. `links` are the addresses that stay in it,
+    `lines` are the texts of its paragraphs, for whoever shows a diagnostic. `links` are the addresses that stay in it,
     `clean` are its parts without what it tells of people and machines. `is_sound`: it can be filled in.
     """
 
@@ -56,14 +55,14 @@ class WordTemplate(Struct, frozen=True, kw_only=True):
     sha256: str
     parts: tuple[ReadPart, ...]
     notes: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
     links: tuple[Link, ...]
     clean: Mapping[str, bytes]
 
     @property
     def is_sound(self) -> bool:
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     def prints(self, name: str) -> bool:
         """Whether a tag outside the remarks uses this name."""
@@ -82,7 +81,7 @@ def read_template(
     package = open_package(content, name)
     read = stories(package)
     vetted = vet(package, read, allow)
-    problems = list(vetted.problems)
+    diagnostics = list(vetted.diagnostics)
     known = _knows(facts, extra)
     environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
     numbered = _Numbered.of(package)
@@ -90,7 +89,7 @@ def read_template(
     parts = []
     count = 0
     for story in read:
-        found: list[Problem] = []
+        found: list[Diagnostic] = []
         tags: list[Tag] = []
         for paragraph in story.paragraphs:
             own, wrong = find_tags(paragraph, known)
@@ -111,16 +110,16 @@ def read_template(
         found += check_names(ordered, facts, language, dict(extra))
         found += _elsewhere_in(story)
         found += _tracked(story)
-        problems += _without_copies(found, story)
+        diagnostics += _without_copies(found, story)
         parts.append(ReadPart(story=story, tags=ordered, blocks=blocks))
-    problems += _outside(package, {story.part for story in read})
-    unique = tuple(dict.fromkeys(problems))
+    diagnostics += _outside(package, {story.part for story in read})
+    unique = tuple(dict.fromkeys(diagnostics))
     return WordTemplate(
         package=package,
         sha256=hashlib.sha256(content).hexdigest(),
         parts=tuple(parts),
         notes=notes,
-        problems=tuple(sorted(unique, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))),
+        diagnostics=tuple(sorted(unique, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))),
         lines=lines_of(read),
         links=vetted.links,
         clean=cleaned(package, allow),
@@ -147,7 +146,7 @@ def _knows(facts: type, extra: Mapping[str, Any]) -> Any:
     return known
 
 
-def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Problem]) -> None:
+def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Diagnostic]) -> None:
     """What the template says of itself in remarks: {#p document: firm-letter; facts: final-demand #}."""
     for tag in tags:
         if tag.kind != "remark":
@@ -155,16 +154,16 @@ def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Proble
         for piece in tag.inside.split(";"):
             note = _NOTE.match(piece)
             if note and note[1] in notes:
-                found.append(tag.problem("note", f"the template says {note[1]} twice", "Take one of them out."))
+                found.append(tag.diagnostic("note", f"the template says {note[1]} twice", "Take one of them out."))
             elif note and note[1] == "facts" and note[2] not in {kind.name for kind in DOCUMENTS}:
                 message = f"the template asks for the facts of “{note[2]}”, which is none of docgen's documents"
                 hint = f"Known: {', '.join(kind.name for kind in DOCUMENTS)}."
-                found.append(tag.problem("note", message, hint, words=note[2]))
+                found.append(tag.diagnostic("note", message, hint, words=note[2]))
             elif note:
                 notes[note[1]] = note[2]
 
 
-def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Problem, ...]:
+def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
     """A warning for each gap that a tag leaves behind when somebody deletes it by mistake."""
     text = list(paragraph.text)
     for tag in tags:
@@ -174,13 +173,13 @@ def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Problem, ...]:
     for gap in _GAP.finditer("".join(text)):
         start, end = max(gap.start() - 12, 0), min(gap.end() + 12, len(text))
         words = paragraph.text[start:end].strip()
-        problem = fault(
-            "gap",
-            paragraph.place(start, end - start),
-            f"a word seems to be missing in “{words}”",
-            "If a tag was deleted here, write it again; if not, take the extra space out.",
+        diagnostic = Diagnostic(
+            rule="template-gap",
+            message=f"a word seems to be missing in “{words}”",
+            hint="If a tag was deleted here, write it again; if not, take the extra space out.",
+            place=paragraph.place(start, end - start),
         )
-        found.append(as_warning(problem))
+        found.append(as_warning(diagnostic))
     return tuple(found)
 
 
@@ -241,7 +240,7 @@ def _list_in(looks: Any) -> tuple[str, str] | None:
     return None if own is None else (_value(own, "numId"), _value(own, "ilvl") or "0")
 
 
-def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: _Numbered) -> tuple[Problem, ...]:
+def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: _Numbered) -> tuple[Diagnostic, ...]:
     """A warning for each loop whose rounds have a line of their own above a list: Word goes on counting in the next."""
     found = []
     for block in blocks:
@@ -254,26 +253,33 @@ def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: _Number
                 continue
             own = numbered.list_of(paragraph)
             if own and above and all(other is None or other[0] != own[0] for other in above):
-                problem = fault(
-                    "list",
-                    paragraph.place(),
-                    "the numbers of this list go on from one round of the loop to the next",
-                    "To begin with 1 in each round, type the numbers (1., 2.); or number the line above them, too, as"
-                    " the level above in the same list.",
+                diagnostic = Diagnostic(
+                    rule="template-list",
+                    message="the numbers of this list go on from one round of the loop to the next",
+                    hint="To begin with 1 in each round, type the numbers (1., 2.); or number the line above them, too,"
+                    " as the level above in the same list.",
+                    place=paragraph.place(),
                 )
-                found.append(as_warning(problem))
+                found.append(as_warning(diagnostic))
                 break
             above.append(own)
     return tuple(found)
 
 
-def _elsewhere_in(story: Story) -> list[Problem]:
+def _elsewhere_in(story: Story) -> list[Diagnostic]:
     """Tags in places that no words stand in: codes of fields, alternative texts, drawings, formulas."""
     around = by_element((story,))
     found = []
     for node, value in marked_attributes(story.root):
         message = f"a tag stands in a property of a shape or a picture ({short(value)}), not in words"
-        found.append(fault("place", nearest_place(node, around, story), message, "Write it in the text."))
+        found.append(
+            Diagnostic(
+                rule="template-place",
+                message=message,
+                hint="Write it in the text.",
+                place=nearest_place(node, around, story),
+            )
+        )
     for node, text in texts_outside(story.root):
         if node.tag in (f"{W}instrText", f"{W}delInstrText"):
             message = f"a tag stands in the code of a field ({short(text)})"
@@ -281,25 +287,27 @@ def _elsewhere_in(story: Story) -> list[Problem]:
         else:
             message = f"a tag stands where docgen fills nothing in ({short(text)})"
             hint = "Write it in the text, a table, a header or a text box."
-        found.append(fault("place", nearest_place(node, around, story), message, hint))
+        found.append(
+            Diagnostic(rule="template-place", message=message, hint=hint, place=nearest_place(node, around, story))
+        )
     return found
 
 
-def _tracked(story: Story) -> list[Problem]:
+def _tracked(story: Story) -> list[Diagnostic]:
     """One warning for a part that has tracked changes: they would go out with every paper."""
     changed = next((one for one in story.paragraphs if one.changed), None)
     if changed is None:
         return []
     message = f"the {story.label} has tracked changes, which would stand in every paper"
     hint = "In Word: Review, Accept (or Reject) All Changes."
-    warning = Problem(
+    warning = Diagnostic(
         rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=changed.place()
     )
     return [warning]
 
 
-def _without_copies(found: list[Problem], story: Story) -> list[Problem]:
-    """The problems without those of the stand-ins that Word keeps of text boxes, where the box itself has them."""
+def _without_copies(found: list[Diagnostic], story: Story) -> list[Diagnostic]:
+    """The diagnostics without those of the stand-ins that Word keeps of text boxes, where the box itself has them."""
     copies = {one.line for one in story.paragraphs if one.copy}
     told = {(one.rule, one.message) for one in found if one.place is None or one.place.line not in copies}
     return [
@@ -307,7 +315,7 @@ def _without_copies(found: list[Problem], story: Story) -> list[Problem]:
     ]
 
 
-def _outside(package: Package, filled: set[str]) -> list[Problem]:
+def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
     """Tags in parts that are not filled in, and in the addresses of links."""
     found = []
     for part, content in sorted(package.parts.items()):
@@ -323,13 +331,16 @@ def _outside(package: Package, filled: set[str]) -> list[Problem]:
         if tag is not None:
             message = f"a tag stands in {part}, which is not filled in ({short(words[tag.start() :])})"
             found.append(
-                fault(
-                    "place", whole_file(package.name), message, "Write it in the text, a table, a header or a text box."
+                Diagnostic(
+                    rule="template-place",
+                    message=message,
+                    hint="Write it in the text, a table, a header or a text box.",
+                    place=whole_file(package.name),
                 )
             )
     if any(b"<w:comment " in package.parts[part] for part in package.parts if part.endswith("comments.xml")):
         found.append(
-            Problem(
+            Diagnostic(
                 rule="template-tracked",
                 message="the file has comments, which would stand in every paper",
                 hint="In Word: Review, Delete All Comments.",
@@ -341,6 +352,11 @@ def _outside(package: Package, filled: set[str]) -> list[Problem]:
         if one.external and _TAG_SIGN.search(one.target):
             message = f"a tag stands in the address of a link ({short(one.target)})"
             found.append(
-                fault("place", whole_file(package.name), message, "Remove the link, and write the address as text.")
+                Diagnostic(
+                    rule="template-place",
+                    message=message,
+                    hint="Remove the link, and write the address as text.",
+                    place=whole_file(package.name),
+                )
             )
     return found

@@ -16,11 +16,11 @@ from msgspec import Struct
 
 from docgen.compose.draft import Picture, Signatures
 from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, spoken
-from docgen.compose.placeholders import fault
 from docgen.compose.template_checker import Checker, Scope
 from docgen.compose.template_loader import Source, TemplateFolder
 from docgen.compose.template_types import UNKNOWN, attributes, members
-from docgen.errors import CaseError, Place, Problem
+from docgen.diagnostics import Diagnostic, Place
+from docgen.errors import CaseError
 from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
 
 WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
@@ -62,7 +62,13 @@ class WordSource(TemplateFolder, kw_only=True):
         return tuple(self.read_so_far["part"].body.split("\n"))
 
     def find(self, name: str, beside: str = "") -> str:
-        raise CaseError((fault("include", None, f'"{name}" cannot be brought in', _FORBIDDEN_HINT),))
+        raise CaseError(
+            (
+                Diagnostic(
+                    rule="template-include", message=f'"{name}" cannot be brought in', hint=_FORBIDDEN_HINT, place=None
+                ),
+            )
+        )
 
 
 class _WordChecker(Checker):
@@ -73,25 +79,25 @@ class _WordChecker(Checker):
         self.source = source
 
     def printed(self, node: nodes.Expr, scope: Scope) -> None:
-        before = len(self.problems)
+        before = len(self.diagnostics)
         super().printed(node, scope)
         tag = self.source.tags[node.lineno - 1]
         hints = members(self.type_of(node, scope))
-        if len(self.problems) > before or any(hint is UNKNOWN for hint in hints) or tag.kind != "print":
+        if len(self.diagnostics) > before or any(hint is UNKNOWN for hint in hints) or tag.kind != "print":
             return
         name = spoken(node)
         block = any(hint in WORD_BLOCKS for hint in hints)
         if block and tag.prefix != "p":
             message = f"{name} is a block, not words in a line"
-            self.problems.append(
-                tag.problem("print", message, f"Write {{{{p {name} }}}} in a paragraph of its own, with the p.")
+            self.diagnostics.append(
+                tag.diagnostic("print", message, f"Write {{{{p {name} }}}} in a paragraph of its own, with the p.")
             )
         elif any(hint is Picture for hint in hints) and tag.paragraph.spot.startswith(("footnote", "endnote")):
             message = f"{name} is a picture, which cannot stand in a note"
-            self.problems.append(tag.problem("print", message, "Write it in the text."))
+            self.diagnostics.append(tag.diagnostic("print", message, "Write it in the text."))
         elif not block and tag.prefix:
             message = f"{tag.raw} puts words where Word wants a whole {_UNIT[tag.prefix]}"
-            self.problems.append(tag.problem("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
+            self.diagnostics.append(tag.diagnostic("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
 
     def call(self, node: nodes.Call, scope: Scope) -> Any:
         name = spoken(node.node)
@@ -108,18 +114,18 @@ class _WordChecker(Checker):
 
     def type_of(self, node: nodes.Node, scope: Scope) -> Any:
         """The type of an expression that has been complained of already, if there was need."""
-        kept = list(self.problems)
+        kept = list(self.diagnostics)
         hint = self.expression(node, scope)
-        self.problems[:] = kept
+        self.diagnostics[:] = kept
         return hint
 
 
 _UNIT = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
 
 
-def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple[Problem, ...]:
+def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple[Diagnostic, ...]:
     """Tags that Jinja cannot read, each by itself. They are marked as broken."""
-    problems = []
+    diagnostics = []
     for tag in tags:
         if tag.kind == "remark" or tag.broken:
             continue
@@ -132,18 +138,20 @@ def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple
             tag.broken = True
             said = TOO_DEEP if isinstance(error, RecursionError) else error.message
             why, hint = _in_words((said or "it is not a tag").rstrip("."))
-            problems.append(tag.problem("syntax", f"{_short(tag.raw)} cannot be read: {why}", hint))
+            diagnostics.append(tag.diagnostic("syntax", f"{_short(tag.raw)} cannot be read: {why}", hint))
             continue
         if any(isinstance(node, nodes.For) and node.recursive for node in found):
             tag.broken = True
-            problems.append(tag.problem("tag", f"{tag.raw} calls itself", "Take “recursive” out."))
+            diagnostics.append(tag.diagnostic("tag", f"{tag.raw} calls itself", "Take “recursive” out."))
         if any(isinstance(node, nodes.AssignBlock) for node in found):
             tag.broken = True
-            problems.append(tag.problem("tag", "{% set %} … {% endset %} cannot be used", "Write {% set name = … %}."))
-    return tuple(problems)
+            diagnostics.append(
+                tag.diagnostic("tag", "{% set %} … {% endset %} cannot be used", "Write {% set name = … %}.")
+            )
+    return tuple(diagnostics)
 
 
-def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str, Any]) -> tuple[Problem, ...]:
+def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str, Any]) -> tuple[Diagnostic, ...]:
     """Every wrong name, filter, test, comparison or print in the tags of one part, whose blocks are paired.
 
     `extra` are names that stand beside the Facts, with their types.
@@ -155,7 +163,7 @@ def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str
     environment = TemplateEnvironment(source, plain=True)
     checker = _WordChecker(environment, source)
     checker.template("part", {**attributes(facts), **extra})
-    return tuple(dict.fromkeys(checker.problems))
+    return tuple(dict.fromkeys(checker.diagnostics))
 
 
 def _line(tag: Tag) -> str:

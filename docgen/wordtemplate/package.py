@@ -17,7 +17,8 @@ from urllib.parse import unquote
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
-from docgen.errors import DocgenError, Place
+from docgen.diagnostics import Place
+from docgen.errors import DocgenError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

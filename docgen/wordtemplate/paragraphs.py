@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgen.errors import DocgenError, Place
+from docgen.diagnostics import Place
+from docgen.errors import DocgenError
 from docgen.wordtemplate.package import Package, W, parsed
 
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}

@@ -14,8 +14,8 @@ from typing import Literal, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.compose.placeholders import fault
-from docgen.errors import DocgenError, Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import DocgenError
 from docgen.suggestions import near_ones
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
@@ -73,26 +73,28 @@ class Tag(Struct, eq=False, kw_only=True):
         """A statement without its keyword."""
         return self.inside.strip()[len(self.keyword) :].strip()
 
-    def problem(
+    def diagnostic(
         self, rule: str, message: str, hint: str, *, severity: Severity = Severity.ERROR, words: str = ""
-    ) -> Problem:
-        """A problem at this tag, or at some words in it."""
+    ) -> Diagnostic:
+        """A diagnostic at this tag, or at some words in it."""
         at = self.raw.find(words) if words else -1
         start, width = (self.start + at, len(words)) if at >= 0 else (self.start, self.end - self.start)
-        found = fault(rule, self.paragraph.place(start, width), message, hint)
+        found = Diagnostic(
+            rule=f"template-{rule}", message=message, hint=hint, place=self.paragraph.place(start, width)
+        )
         return found if severity is Severity.ERROR else as_warning(found)
 
 
 Known = Callable[[str], bool]
 
 
-def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
+def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
     """The tags of a paragraph in order, and what is wrong with how they are written.
 
     `known` tells whether a dotted name is one of the Facts: so "{client.name}" is seen to be a tag that was meant.
     """
     tags: list[Tag] = []
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     text = paragraph.text
     left = list(text)
     marks = _Marks(text)
@@ -101,18 +103,20 @@ def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tupl
         opening = text[start : start + 2]
         end, complaint = _closed(text, marks, start)
         if complaint:
-            problems.append(fault("unfinished", paragraph.place(start, end - start), *complaint))
+            message, hint = complaint
+            place = paragraph.place(start, end - start)
+            diagnostics.append(Diagnostic(rule="template-unfinished", message=message, hint=hint, place=place))
         else:
-            tag = _tag(paragraph, start, end, opening, problems)
+            tag = _tag(paragraph, start, end, opening, diagnostics)
             if tag is not None:
                 tags.append(tag)
-        if len(tags) + len(problems) > MOST_TAGS:
+        if len(tags) + len(diagnostics) > MOST_TAGS:
             refuse_so_many_tags(paragraph.file)
         left[start:end] = "\0" * (end - start)
         position = end
-    problems += _left_over(paragraph, "".join(left), known)
-    problems += _deleted(paragraph, tags)
-    return tuple(tags), tuple(problems)
+    diagnostics += _left_over(paragraph, "".join(left), known)
+    diagnostics += _deleted(paragraph, tags)
+    return tuple(tags), tuple(diagnostics)
 
 
 def refuse_so_many_tags(file: str) -> NoReturn:
@@ -166,7 +170,7 @@ def _closed(text: str, marks: _Marks, start: int) -> tuple[int, tuple[str, str] 
     return end, None
 
 
-def _tag(paragraph: Paragraph, start: int, end: int, opening: str, problems: list[Problem]) -> Tag | None:
+def _tag(paragraph: Paragraph, start: int, end: int, opening: str, diagnostics: list[Diagnostic]) -> Tag | None:
     raw = paragraph.text[start:end]
     kind: Literal["print", "statement", "remark"] = (
         "print" if opening == "{{" else "statement" if opening == "{%" else "remark"
@@ -185,7 +189,7 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, problems: lis
 
     def say(rule: str, message: str, hint: str, words: str = "", *, warning: bool = False) -> None:
         severity = Severity.WARNING if warning else Severity.ERROR
-        problems.append(tag.problem(rule, message, hint, severity=severity, words=words))
+        diagnostics.append(tag.diagnostic(rule, message, hint, severity=severity, words=words))
         tag.broken = tag.broken or not warning
 
     if OBJECT in raw:
@@ -301,45 +305,56 @@ def _look_at_signs(tag: Tag, say: Say) -> None:
         )
 
 
-def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Problem]:
-    problems = []
+def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Diagnostic]:
+    diagnostics = []
     for found in _LEFT_OVER.finditer(left):
         signs = found[0]
         message = f"{signs} stands alone here: the tag that it belongs to is not whole"
         hint = "Write the tag anew, without spaces between its braces: {{ … }} or {% … %}."
-        problems.append(fault("unfinished", paragraph.place(found.start(), len(signs)), message, hint))
+        diagnostics.append(
+            Diagnostic(
+                rule="template-unfinished", message=message, hint=hint, place=paragraph.place(found.start(), len(signs))
+            )
+        )
     for found in _BESIDE.finditer(left):
         message = f"a brace too many stands beside a tag: {_short(paragraph.text[max(found.start() - 20, 0) :])}"
         hint = "Take it out: a tag has two braces on each side."
-        problems.append(fault("unfinished", paragraph.place(found.start(), 1), message, hint))
+        diagnostics.append(
+            Diagnostic(rule="template-unfinished", message=message, hint=hint, place=paragraph.place(found.start(), 1))
+        )
     for found in _SINGLE.finditer(left):
         name = next(group for group in found.groups() if group)
         if known(name):
             message = f"{found[0]} is printed as it stands: it is not a tag"
-            problems.append(
-                fault("braces", paragraph.place(found.start(), len(found[0])), message, f"Write {{{{ {name} }}}}.")
+            diagnostics.append(
+                Diagnostic(
+                    rule="template-braces",
+                    message=message,
+                    hint=f"Write {{{{ {name} }}}}.",
+                    place=paragraph.place(found.start(), len(found[0])),
+                )
             )
-    return problems
+    return diagnostics
 
 
-def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Problem]:
+def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Diagnostic]:
     """Tags, or pieces of tags, that stand in a deletion which nobody has accepted yet."""
     gone = "".join(text for _, text in paragraph.deleted)
     if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", gone):
         message = f"a tag stands in words that are deleted under tracked changes ({_short(gone)})"
         hint = "In Word: Review, Accept (or Reject) All Changes."
-        return [fault("deleted", paragraph.place(0), message, hint)]
+        return [Diagnostic(rule="template-deleted", message=message, hint=hint, place=paragraph.place(0))]
     for at, text in paragraph.deleted:
         for tag in tags:
             if tag.start < at < tag.end:
                 message = f"{_short(tag.raw)} holds a piece that is deleted under tracked changes ({_short(text)})"
-                return [tag.problem("deleted", message, "In Word: Review, Accept (or Reject) All Changes.")]
+                return [tag.diagnostic("deleted", message, "In Word: Review, Accept (or Reject) All Changes.")]
     return []
 
 
-def as_warning(problem: Problem) -> Problem:
-    """The problem as a warning."""
-    return replace(problem, severity=Severity.WARNING)
+def as_warning(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic as a warning."""
+    return replace(diagnostic, severity=Severity.WARNING)
 
 
 def _short(text: str) -> str:

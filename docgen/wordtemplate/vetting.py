@@ -17,7 +17,8 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
 from docgen.branding import Hazard
-from docgen.errors import CaseError, DocgenError, Place, Problem, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.errors import CaseError, DocgenError
 from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.package import (
     DOCUMENT_TYPE,
@@ -114,9 +115,9 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class Vetting(Struct, frozen=True, kw_only=True):
-    """What was found in a file: problems with their hazard and place (warnings too), and the links that stay."""
+    """What was found in a file: diagnostics with their hazard and place (warnings too), and the links that stay."""
 
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     links: tuple[Link, ...]
 
 
@@ -129,9 +130,9 @@ def admitted(content: bytes, name: str, allow: tuple[str, ...] = ()) -> bytes:
     """
     package = open_package(content, name)
     read = stories(package)
-    problems = vet(package, read, allow).problems
-    if any(one.severity is Severity.ERROR for one in problems):
-        raise CaseError(problems, {name: lines_of(read)})
+    diagnostics = vet(package, read, allow).diagnostics
+    if any(one.severity is Severity.ERROR for one in diagnostics):
+        raise CaseError(diagnostics, {name: lines_of(read)})
     parts = cleaned(package, [one for one in allow if one != "macros"])
     broken = what_is_broken(parts, name)
     if broken:
@@ -165,8 +166,8 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
             _judge_element(looking, part, node)
         if part in looking.told:
             _judge_words(looking, part, root, styles)
-    unique = tuple(dict.fromkeys(looking.problems))
-    return Vetting(problems=unique, links=tuple(dict.fromkeys(looking.links)))
+    unique = tuple(dict.fromkeys(looking.diagnostics))
+    return Vetting(diagnostics=unique, links=tuple(dict.fromkeys(looking.links)))
 
 
 _NO_MACROS = "Save it in Word as a document without macros (.docx)."
@@ -181,7 +182,7 @@ class _Looking:
         self.told = {story.part: story for story in read}
         self.around = by_element(read)
         self.roots = {story.part: story.root for story in read}
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.links: list[Link] = []
 
     def root(self, part: str) -> Any:
@@ -210,8 +211,8 @@ class _Looking:
     def say(self, hazard: Hazard, place: Place | None, message: str, hint: str) -> None:
         if hazard in self.allow:
             return
-        self.problems.append(
-            Problem(
+        self.diagnostics.append(
+            Diagnostic(
                 rule=f"template-{hazard}",
                 message=message,
                 hint=f"{hint} To keep it: --allow {hazard}, or allow: [{hazard}] in the house file.",
@@ -381,8 +382,8 @@ def _judge_element(looking: _Looking, part: str, node: Any) -> None:
 
 
 def _bound(looking: _Looking, part: str, node: Any) -> None:
-    looking.problems.append(
-        Problem(
+    looking.diagnostics.append(
+        Diagnostic(
             rule="template-bound",
             message="a content control would show what the file's properties or data say, instead of its own words",
             hint="docgen takes the binding out and keeps the words that stand in it. Nothing has to be done.",

@@ -2,7 +2,7 @@
 
 Only the plain part of YAML is read: blocks of fields, lists, and values. Anchors, aliases, tags and merge keys are
 refused, because a case file is a record that a judge may read and should say what it says where it says it. Whatever
-is wrong is collected; a line with a typical slip is reported, mended in memory, and reading goes on, so that one run
+is wrong is collected; a line with a typical broken is reported, mended in memory, and reading goes on, so that one run
 tells everything.
 """
 
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 import yaml
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from docgen.errors import Place, Problem, Severity
-from docgen.yamlsource.characters import (
+from docgen.characters import (
     STAND_IN,
     describe,
     in_curly_quotes,
@@ -24,13 +24,14 @@ from docgen.yamlsource.characters import (
     rule_of,
     without_refused,
 )
+from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Scalar, Sequence, as_path
 
 DEEPEST = 20
 """How many levels of blocks and lists may be nested; the models need six."""
 
-_SLIPS_AT_MOST = 20
+_BROKEN_LINES_AT_MOST = 20
 _SAME_KIND_AT_MOST = 20
 
 
@@ -38,13 +39,13 @@ class Source(Struct, frozen=True, kw_only=True):
     """A file that was read.
 
     `root` is None where nothing could be read. `whole` is False where a part could not be: then a missing field
-    says nothing. `lines` are the file's own lines, for showing problems.
+    says nothing. `lines` are the file's own lines, for showing diagnostics.
     """
 
     name: str
     lines: tuple[str, ...]
     root: Node | None
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     whole: bool
 
     def node_at(self, path: str | Path) -> Node | None:
@@ -98,21 +99,21 @@ def read_source(raw: bytes, name: str, wanted: Wanted = CASE_FILE) -> Source:
         text = decoded(raw, wanted)
     except NotText as refused:
         notes.add(refused.rule, refused.message, refused.hint, 0, 0)
-        return Source(name=name, lines=(), root=None, problems=notes.all(), whole=False)
+        return Source(name=name, lines=(), root=None, diagnostics=notes.all(), whole=False)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
     _refuse_signs(lines, notes)
     root, whole = _root(list(lines), notes)
-    return Source(name=name, lines=lines, root=root, problems=notes.all(), whole=whole)
+    return Source(name=name, lines=lines, root=root, diagnostics=notes.all(), whole=whole)
 
 
 # --- noting what is wrong -----------------------------------------------------------------------------------------
 
 
 class _Notes(Struct, kw_only=True):
-    """The problems so far. `shifts`: line (from 0) → (column, signs put in there) for lines mended in memory."""
+    """The diagnostics so far. `shifts`: line (from 0) → (column, signs put in there) for lines mended in memory."""
 
     name: str
-    problems: list[Problem] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     shifts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
@@ -123,32 +124,26 @@ class _Notes(Struct, kw_only=True):
 
     def add(self, rule: str, message: str, hint: str, line: int, column: int, width: int = 1) -> None:
         place = self.place(line, column, width)
-        self.problems.append(Problem(rule=rule, message=message, hint=hint, place=place))
+        self.diagnostics.append(Diagnostic(rule=rule, message=message, hint=hint, place=place))
 
-    def all(self) -> tuple[Problem, ...]:
-        return tuple(_at_most(self.problems, _SAME_KIND_AT_MOST))
+    def all(self) -> tuple[Diagnostic, ...]:
+        return tuple(_at_most(self.diagnostics, _SAME_KIND_AT_MOST))
 
 
-def _at_most(problems: list[Problem], of_one_kind: int) -> Iterator[Problem]:
-    """The problems, but of one rule no more than `of_one_kind`; the last one shown says how many were left out."""
+def _at_most(diagnostics: list[Diagnostic], of_one_kind: int) -> Iterator[Diagnostic]:
+    """The diagnostics, but of one rule no more than `of_one_kind`; the last one shown says how many were left out."""
     count: dict[str, int] = {}
-    for problem in problems:
-        count[problem.rule] = count.get(problem.rule, 0) + 1
+    for diagnostic in diagnostics:
+        count[diagnostic.rule] = count.get(diagnostic.rule, 0) + 1
     seen: dict[str, int] = {}
-    for problem in problems:
-        seen[problem.rule] = seen.get(problem.rule, 0) + 1
-        left_out = count[problem.rule] - of_one_kind
-        if seen[problem.rule] < of_one_kind or left_out <= 0:
-            yield problem
-        elif seen[problem.rule] == of_one_kind:
-            yield Problem(
-                rule=problem.rule,
-                message=problem.message,
-                hint=f"{problem.hint}\n{left_out} more of this kind {'is' if left_out == 1 else 'are'} not shown.",
-                severity=problem.severity,
-                path=problem.path,
-                place=problem.place,
-            )
+    for diagnostic in diagnostics:
+        seen[diagnostic.rule] = seen.get(diagnostic.rule, 0) + 1
+        left_out = count[diagnostic.rule] - of_one_kind
+        if seen[diagnostic.rule] < of_one_kind or left_out <= 0:
+            yield diagnostic
+        elif seen[diagnostic.rule] == of_one_kind:
+            hint = f"{diagnostic.hint}\n{left_out} more of this kind {'is' if left_out == 1 else 'are'} not shown."
+            yield replace(diagnostic, hint=hint)
 
 
 def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:
@@ -161,32 +156,32 @@ def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:
 
 
 def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
-    """The root node, read with slips mended on the way, and whether all of the file was read."""
+    """The root node, read with broken lines mended on the way, and whether all of the file was read."""
     lines = [without_refused(line) for line in lines]
     tabs = _spread_tabs(lines, notes)
     whole = True
     told: set[tuple[int, int, str]] = set()
-    for _ in range(_SLIPS_AT_MOST):
+    for _ in range(_BROKEN_LINES_AT_MOST):
         tree = _Tree(lines=lines, notes=_Notes(name=notes.name, shifts=notes.shifts))
         try:
             root = _built(tree)
         except yaml.MarkedYAMLError as wrong:
             if tabs:
                 return None, False  # with tabs nobody knows which line belongs to which; they were reported
-            from docgen.yamlsource.yaml_errors import diagnose  # imported here: a good file has no slips
+            from docgen.yamlsource.yaml_errors import diagnose  # imported here: a good file has none
 
-            slip = diagnose(wrong, lines)
-            if (slip.line, slip.column, slip.message) in told:
+            broken = diagnose(wrong, lines)
+            if (broken.line, broken.column, broken.message) in told:
                 break  # what was mended there has not helped
-            told.add((slip.line, slip.column, slip.message))
-            notes.add("yaml", slip.message, slip.hint, slip.line, slip.column, slip.width)
-            if slip.mended is None or slip.mended == lines[slip.line]:
+            told.add((broken.line, broken.column, broken.message))
+            notes.add(broken.rule, broken.message, broken.hint, broken.line, broken.column, broken.width)
+            if broken.mended is None or broken.mended == lines[broken.line]:
                 break
-            lines[slip.line] = slip.mended
-            notes.shifts.setdefault(slip.line, []).append((slip.put_in_at, slip.put_in))
-            whole = whole and not slip.words_lost
+            lines[broken.line] = broken.mended
+            notes.shifts.setdefault(broken.line, []).append((broken.put_in_at, broken.put_in))
+            whole = whole and not broken.words_lost
         else:
-            notes.problems += tree.notes.problems
+            notes.diagnostics += tree.notes.diagnostics
             return root, whole and root is not None
     return None, False
 
@@ -264,7 +259,7 @@ def _built(tree: _Tree) -> Node | None:
                 tree.stack.append(_Open(is_list=isinstance(event, yaml.SequenceStartEvent), place=_place(tree, event)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 _put(tree, tree.stack.pop().closed())
-    if tree.root is None and not tree.notes.problems:
+    if tree.root is None and not tree.notes.diagnostics:
         tree.notes.add("empty-file", "the file holds nothing but comments", "Fill it in, field by field.", 0, 0)
     return tree.root
 
@@ -289,8 +284,8 @@ def _put(tree: _Tree, node: Node) -> None:
 def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
     place = node.place
     if not isinstance(node, Scalar) or "\n" in node.text or not node.text.strip():
-        tree.notes.problems.append(
-            Problem(
+        tree.notes.diagnostics.append(
+            Diagnostic(
                 rule="field-name",
                 message="this is not the name of a field",
                 hint="Write the name as one word, then a colon, a space and the value.",
@@ -300,8 +295,8 @@ def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
     elif node.refused:
         pass  # an alias or a tag, reported already
     elif node.text == "<<":
-        tree.notes.problems.append(
-            Problem(
+        tree.notes.diagnostics.append(
+            Diagnostic(
                 rule="merge-key",
                 message="docgen does not read merge keys (<<)",
                 hint="Write the fields out in this block.",
@@ -310,8 +305,8 @@ def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
         )
     elif node.text in block.keys:
         first = block.keys[node.text]
-        tree.notes.problems.append(
-            Problem(
+        tree.notes.diagnostics.append(
+            Diagnostic(
                 rule="duplicate-field",
                 message=f'"{node.text}" is given twice (first in line {first.line})',
                 hint="Take one of the two out; docgen will not guess which one counts.",
@@ -332,20 +327,20 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
         # An escape such as "\u202e" or "\r" brings in what the line itself does not show.
         for sign in [*(sign for _, sign in refused_signs(event.value)), *re.findall("\r", event.value)]:
             if sign != STAND_IN:
-                tree.notes.problems.append(
-                    Problem(rule=rule_of(sign), message=describe(sign), hint=remedy(sign), place=place)
+                tree.notes.diagnostics.append(
+                    Diagnostic(rule=rule_of(sign), message=describe(sign), hint=remedy(sign), place=place)
                 )
                 refused = True
     if not refused and "\t" in event.value:
-        tree.notes.problems.append(
-            Problem(rule="tab", message="the text holds a tab", hint="Write spaces in its place.", place=place)
+        tree.notes.diagnostics.append(
+            Diagnostic(rule="tab", message="the text holds a tab", hint="Write spaces in its place.", place=place)
         )
         refused = True
     if not quoted and _note_lost_words(tree, event):
         refused = True
     if not quoted and not refused and in_curly_quotes(event.value):
-        tree.notes.problems.append(
-            Problem(
+        tree.notes.diagnostics.append(
+            Diagnostic(
                 rule="curly-quotes",
                 message="the text is in curly quotes, as word processors write them, and they will be printed",
                 hint="Write straight quotes instead, or none. To print them, put straight quotes around them.",

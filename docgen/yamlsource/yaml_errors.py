@@ -1,7 +1,7 @@
-"""What a person probably did when YAML cannot be read: the typical slips, in plain words, with the line mended.
+"""What a person probably did when YAML cannot be read: the typical mistakes, in plain words, with the line mended.
 
 The YAML reader says where it gave up, which is often a line too late. So the lines around that place are looked at
-themselves. A slip whose line can be mended without guessing lets the reader go on and find the next one.
+themselves. A mistake whose line can be mended without guessing lets the reader go on and find the next one.
 """
 
 from __future__ import annotations
@@ -11,24 +11,23 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import yaml
-from msgspec import Struct
 
-from docgen.yamlsource.characters import STAND_IN, in_curly_quotes
+from docgen.characters import STAND_IN, in_curly_quotes
+from docgen.diagnostics import Diagnostic
 
 
-class Slip(Struct, frozen=True, kw_only=True):
-    """What is wrong in one line. Lines and columns count from 0.
+class BrokenLine(Diagnostic, frozen=True, kw_only=True):
+    """A line that cannot be read. Lines and columns count from 0, in the text as mended so far.
 
     `mended` is the line as it can be read, or None where nobody can know; `put_in` signs were added to it at
     `put_in_at`. `words_lost`: the mended line leaves words out, so what seems missing afterwards says nothing. The
     stand-in sign takes the place of a value that cannot be known; nothing more is said of that value.
     """
 
+    rule: str = "yaml"
     line: int
     column: int
     width: int
-    message: str
-    hint: str
     mended: str | None = None
     put_in: int = 0
     put_in_at: int = 0
@@ -45,8 +44,8 @@ _REST_OF_BRACKETS = (("", ""), ("", "}"), ("", "]"), ("", "}]"), ("{", "}"), ("{
 _SPECIAL = "@`%&*!|>{}[],?#"
 
 
-def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
-    """The slip behind the reader's complaint."""
+def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> BrokenLine:
+    """The mistake behind the reader's complaint."""
     mark = wrong.problem_mark or wrong.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     context = wrong.context_mark or mark
@@ -73,21 +72,21 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     if "sequence entries" in problem:
         return _item_on_line(lines, line, column)
     for looked_at in (line, opened):
-        slip = _special_beginning(lines, looked_at, column if looked_at == line else 0)
-        if slip:
-            return slip
+        special = _special_beginning(lines, looked_at, column if looked_at == line else 0)
+        if special:
+            return special
     if "block mapping" in where or "block collection" in where:
         return _out_of_step(lines, line, column, is_list="collection" in where)
     return _unreadable(lines, line, column)
 
 
-# --- the slips ----------------------------------------------------------------------------------------------------
+# --- the mistakes -------------------------------------------------------------------------------------------------
 
 
-def _never_closed(lines: Sequence[str], line: int, column: int) -> Slip:
+def _never_closed(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     quote = lines[line][column : column + 1] or '"'
     text = lines[line][column + 1 :].rstrip()
-    return Slip(
+    return BrokenLine(
         line=line,
         column=column,
         width=1 + len(text),
@@ -97,12 +96,12 @@ def _never_closed(lines: Sequence[str], line: int, column: int) -> Slip:
     )
 
 
-def _backslash(lines: Sequence[str], line: int, column: int, opened: int) -> Slip:
+def _backslash(lines: Sequence[str], line: int, column: int, opened: int) -> BrokenLine:
     text = lines[line]
     at = text.rfind("\\", 0, column + 1)
     at = column if at < 0 else at
     mended = text[:at] + "\\" + text[at:] if opened == line else None
-    return Slip(
+    return BrokenLine(
         line=line,
         column=at,
         width=2,
@@ -114,7 +113,7 @@ def _backslash(lines: Sequence[str], line: int, column: int, opened: int) -> Sli
     )
 
 
-def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
+def _stray_colon(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     text = lines[line]
     field = _FIELD.match(text)
     if field and field.end("colon") <= column:
@@ -129,7 +128,7 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
         if _indent(text) > _indent(lines[above]):
             title = lines[above].strip().lstrip("- ").split(":")[0]
             start = _column_of_first_field(lines[above])
-            return Slip(
+            return BrokenLine(
                 line=line,
                 column=_indent(text),
                 width=len(text.strip()),
@@ -143,11 +142,11 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> Slip:
     return _unreadable(lines, line, column)
 
 
-def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
+def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> BrokenLine:
     name, value = missing["name"], missing["value"].rstrip()
     at = missing.start("value")
     if missing["value"][0] in "\u00a0\u202f\u2007":  # alone on the line it is no text, and was taken off above
-        return Slip(
+        return BrokenLine(
             line=line,
             column=at,
             width=1,
@@ -155,7 +154,7 @@ def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
             hint=f"Replace it with an ordinary space: {name}: {_short(value[1:])}".rstrip(),
             mended=lines[line][:at] + " " + lines[line][at + 1 :],
         )
-    return Slip(
+    return BrokenLine(
         line=line,
         column=missing.start("name"),
         width=len(name) + 1 + len(value),
@@ -167,14 +166,14 @@ def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Slip:
     )
 
 
-def _no_colon(lines: Sequence[str], line: int) -> Slip:
+def _no_colon(lines: Sequence[str], line: int) -> BrokenLine:
     text = lines[line]
     missing = _NO_BLANK.match(text)
     if missing:
         return _no_blank(lines, line, missing)
     if _NO_BLANK_ITEM.match(text):
         at = text.index("-") + 1
-        return Slip(
+        return BrokenLine(
             line=line,
             column=at - 1,
             width=len(text.rstrip()) - at + 1,
@@ -188,7 +187,7 @@ def _no_colon(lines: Sequence[str], line: int) -> Slip:
     shown = _short(text.strip())
     at = _indent(text)
     if above is not None and _ITEM.match(lines[above]) and _indent(lines[above]) == at:
-        return Slip(
+        return BrokenLine(
             line=line,
             column=at,
             width=len(text.strip()),
@@ -200,7 +199,7 @@ def _no_colon(lines: Sequence[str], line: int) -> Slip:
         )
     first, _, rest = text.strip().partition(" ")
     looks_like_field = re.fullmatch(_NAME, first) and rest
-    return Slip(
+    return BrokenLine(
         line=line,
         column=at,
         width=len(text.strip()),
@@ -212,7 +211,7 @@ def _no_colon(lines: Sequence[str], line: int) -> Slip:
     )
 
 
-def _past_quote_in_bracket(lines: Sequence[str], line: int, column: int) -> Slip | None:
+def _past_quote_in_bracket(lines: Sequence[str], line: int, column: int) -> BrokenLine | None:
     """A quoted value within brackets that goes on after its quote: {text: "She said "no"."}; None for another slip.
 
     `column` is where it goes on. The value may end before any comma or bracket: the first end that leaves a line which
@@ -234,7 +233,7 @@ def _past_quote_in_bracket(lines: Sequence[str], line: int, column: int) -> Slip
             mended = text[:start] + _in_quotes(inner) + text[found.end() :]
             if not _is_readable(mended):
                 continue
-            return Slip(
+            return BrokenLine(
                 line=line,
                 column=start,
                 width=len(value),
@@ -269,11 +268,11 @@ def _is_readable(line: str) -> bool:
     return root is not None
 
 
-def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
+def _open_bracket(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     bracket = lines[line][column : column + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
     text = lines[line][column:].rstrip()
-    return Slip(
+    return BrokenLine(
         line=line,
         column=column,
         width=len(text),
@@ -283,11 +282,11 @@ def _open_bracket(lines: Sequence[str], line: int, column: int) -> Slip:
     )
 
 
-def _item_on_line(lines: Sequence[str], line: int, column: int) -> Slip:
+def _item_on_line(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     text = lines[line]
     name = text[:column].strip().rstrip(":").lstrip("- ")
     item = text[column:].strip()
-    return Slip(
+    return BrokenLine(
         line=line,
         column=column,
         width=len(item),
@@ -298,7 +297,7 @@ def _item_on_line(lines: Sequence[str], line: int, column: int) -> Slip:
     )
 
 
-def _special_beginning(lines: Sequence[str], line: int, column: int) -> Slip | None:
+def _special_beginning(lines: Sequence[str], line: int, column: int) -> BrokenLine | None:
     """A value that begins with a sign of YAML's own, or goes on after its closing quote or bracket."""
     text = lines[line] if line < len(lines) else ""
     field = _FIELD.match(text) or re.match(r"(?P<lead>\s*(?:- +)+)(?P<value>\S.*)", text)
@@ -326,7 +325,7 @@ def _special_beginning(lines: Sequence[str], line: int, column: int) -> Slip | N
     return None
 
 
-def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool) -> Slip:
+def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool) -> BrokenLine:
     text = lines[line]
     at = _indent(text)
     mended, put_in = None, 0
@@ -346,7 +345,7 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
             if _FIELD.match(text) or _BARE_FIELD.fullmatch(text):
                 mended, put_in = _moved(text, start), start - at
         hint += "."
-    return Slip(
+    return BrokenLine(
         line=line,
         column=at,
         width=len(text.strip()),
@@ -358,20 +357,20 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
     )
 
 
-def _unreadable(lines: Sequence[str], line: int, column: int) -> Slip:
+def _unreadable(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     above = _line_above(lines, line)
     for at in (line, line - 1 if above is None else above):
         sign = next((sign for sign in ("%", "...") if at >= 0 and lines[at].startswith(sign)), "")
         if not sign:
             continue
-        return Slip(
+        return BrokenLine(
             line=at,
             column=0,
             width=len(lines[at].rstrip()),
             message=f"a line that begins with {sign} means something of its own in YAML",
             hint="Take the line out; a case file does not need it.",
         )
-    return Slip(
+    return BrokenLine(
         line=line,
         column=column,
         width=1,
@@ -384,13 +383,13 @@ def _unreadable(lines: Sequence[str], line: int, column: int) -> Slip:
 # --- looking at lines ---------------------------------------------------------------------------------------------
 
 
-def _quote(lines: Sequence[str], line: int, field: re.Match[str], message: str, inner: str = "") -> Slip:
+def _quote(lines: Sequence[str], line: int, field: re.Match[str], message: str, inner: str = "") -> BrokenLine:
     value = _value(field)
     lead = f"{field['name']}: " if "name" in field.re.groupindex else "- "
     if in_curly_quotes(value):
         inner = value[1:-1]
         message = f"{_short(value)} is in curly quotes, which hold no text together"
-    return Slip(
+    return BrokenLine(
         line=line,
         column=field.start("value"),
         width=len(value),

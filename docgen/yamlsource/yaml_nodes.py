@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from docgen.errors import Place
+from docgen.diagnostics import Place
 
 Path = tuple[str | int, ...]
 """The steps from the root to a node: names of fields, and positions in lists counted from 0."""

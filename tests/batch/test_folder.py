@@ -208,8 +208,8 @@ def test_every_command_over_a_folder_names_what_is_left_out_and_ends_with_1(
     assert shown.err.endswith("3 cases: 3 drafted. 1 file left out.\n")
 
     assert run("check", jobs, "--format", "json") == 1
-    (problem,) = json.loads(capsys.readouterr().out)
-    assert (problem["file"], problem["rule"]) == (str(jobs / "prices.yaml"), "left-out")
+    (diagnostic,) = json.loads(capsys.readouterr().out)
+    assert (diagnostic["file"], diagnostic["rule"]) == (str(jobs / "prices.yaml"), "left-out")
     assert run(*commands[3], "--json") == 1
     assert json.loads(capsys.readouterr().out)["left_out_files"] == [
         {

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from docgen.case.checks.shape import Check
 from docgen.case.load import examine
-from docgen.diagnostics import show
-from docgen.errors import Problem
+from docgen.diagnostics import Diagnostic, show
 from docgen.ledger.checks import check_with_law
 
 GOOD = (Path(__file__).resolve().parent.parent / "cases" / "good.yaml").read_text(encoding="utf-8")
@@ -32,15 +31,15 @@ def entered(*disputes: str) -> Edits:
     return (("payments:\n", f"disputes:\n{lines}\npayments:\n"),)
 
 
-def problems_of(text: str) -> tuple[Problem, ...]:
+def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     """Everything wrong with the file, the rules of law and account left out."""
-    return examine(text.encode(), "good.yaml").problems
+    return examine(text.encode(), "good.yaml").diagnostics
 
 
 def said(text: str) -> str:
     """Every problem of the file as it is printed, one after the other."""
     found = examine(text.encode(), "good.yaml")
-    return "\n".join(show(problem, found.source.lines) for problem in found.problems)
+    return "\n".join(show(diagnostic, found.source.lines) for diagnostic in found.diagnostics)
 
 
 def said_with_law(text: str) -> str:
@@ -48,8 +47,8 @@ def said_with_law(text: str) -> str:
     found = examine(text.encode(), "good.yaml")
     assert found.case is not None
     assert found.broken == ()
-    _, problems = check_with_law(found.case, found.source)
-    return "\n".join(show(problem, found.source.lines) for problem in problems)
+    _, diagnostics = check_with_law(found.case, found.source)
+    return "\n".join(show(diagnostic, found.source.lines) for diagnostic in diagnostics)
 
 
 def rules_of(checks: tuple[Check, ...]) -> set[str]:

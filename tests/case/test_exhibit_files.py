@@ -21,9 +21,9 @@ def told(folder: Path, *files: str) -> list[str]:
         (folder / name).write_bytes(b"%PDF")
     loaded = pipeline.load(str(case))
     return [
-        show(problem, loaded.source_lines).replace(f"{folder.as_posix()}/", "")
-        for problem in loaded.warnings
-        if problem.rule == "exhibit-missing"
+        show(diagnostic, loaded.source_lines).replace(f"{folder.as_posix()}/", "")
+        for diagnostic in loaded.warnings
+        if diagnostic.rule == "exhibit-missing"
     ]
 
 

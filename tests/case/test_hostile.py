@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from docgen.case.checks import CHECKS
 from docgen.case.load import examine, read_bytes, read_case
 from docgen.case.rules import FORM_RULES
-from docgen.diagnostics import problem_json, show
-from docgen.errors import CaseError, DocgenError, Problem
+from docgen.diagnostics import Diagnostic, diagnostic_json, show
+from docgen.errors import CaseError, DocgenError
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.ledger.checks import check_with_law
@@ -25,8 +25,8 @@ def only(raw: bytes) -> str:
     """The one problem of a file that is no case file, as it is printed."""
     with pytest.raises(CaseError) as wrong:
         read_case(raw, "x.yaml")
-    (problem,) = wrong.value.problems
-    return show(problem, wrong.value.source_lines)
+    (diagnostic,) = wrong.value.diagnostics
+    return show(diagnostic, wrong.value.source_lines)
 
 
 # --- files that are something else --------------------------------------------------------------------------------
@@ -105,11 +105,11 @@ def test_deep_indentation_is_one_error() -> None:
     assert only(stairs.encode()).splitlines()[0] == "x.yaml:21:21: nested more than 20 levels"
 
 
-def test_a_hundred_thousand_slips_are_told_in_a_few_lines() -> None:
+def test_a_hundred_thousand_mistakes_are_told_in_a_few_lines() -> None:
     found = examine((GOOD + "x: 1\n" * 100_000).encode(), "x.yaml")
 
-    assert len(found.problems) < 30
-    assert found.problems[-1].hint.endswith("\n99979 more of this kind are not shown.")
+    assert len(found.diagnostics) < 30
+    assert found.diagnostics[-1].hint.endswith("\n99979 more of this kind are not shown.")
 
 
 def test_a_value_of_nearly_a_megabyte_is_shown_in_part() -> None:
@@ -205,7 +205,7 @@ def test_a_file_in_windows_1252_says_which_letter_was_meant() -> None:
 
     found = examine(text.encode("cp1252"), "good.yaml")
 
-    assert [show(problem, found.source.lines) for problem in found.problems] == [
+    assert [show(diagnostic, found.source.lines) for diagnostic in found.diagnostics] == [
         """\
 good.yaml:25:25: byte EB is not UTF-8
     signatory: {name: Zo<EB> Moss, title: Director}
@@ -318,22 +318,24 @@ _LAW_RULES = [check.rule for check in (*LAW_CHECKS, *ACCOUNT_CHECKS)]
 RULES = {*FORM_RULES, "law-unknown", *rules_of(CHECKS), *_LAW_RULES}
 
 
-def judged(raw: bytes) -> tuple[Problem, ...]:
+def judged(raw: bytes) -> tuple[Diagnostic, ...]:
     """All that is said about any file; every problem can be shown, and none lies outside the file."""
     found = examine(raw, "x.yaml")
-    problems = found.problems
+    diagnostics = found.diagnostics
     if found.case is not None:
-        problems += check_with_law(found.case, found.source, found.broken)[1]
-    for problem in problems:
-        assert problem.message
-        assert problem.rule in RULES, "every rule is in the manual"
-        assert problem.place is not None
-        assert 1 <= problem.place.line <= len(found.source.lines) + 1
-        assert show(problem, found.source.lines).startswith(f"x.yaml:{problem.place.line}:{problem.place.column}: ")
-        assert "Traceback" not in problem_json(problem).values()
+        diagnostics += check_with_law(found.case, found.source, found.broken)[1]
+    for diagnostic in diagnostics:
+        assert diagnostic.message
+        assert diagnostic.rule in RULES, "every rule is in the manual"
+        assert diagnostic.place is not None
+        assert 1 <= diagnostic.place.line <= len(found.source.lines) + 1
+        assert show(diagnostic, found.source.lines).startswith(
+            f"x.yaml:{diagnostic.place.line}:{diagnostic.place.column}: "
+        )
+        assert "Traceback" not in diagnostic_json(diagnostic).values()
     if found.case is None:
-        assert problems, "what cannot be read has a reason"
-    return problems
+        assert diagnostics, "what cannot be read has a reason"
+    return diagnostics
 
 
 @given(st.binary(max_size=300))
@@ -358,7 +360,7 @@ _LINES = GOOD.splitlines()
     st.booleans(),
 )
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_a_slip_of_the_hand_anywhere_gives_problems_and_no_traceback(
+def test_a_mistake_of_the_hand_anywhere_gives_problems_and_no_traceback(
     line: int, column: int, signs: str, replaces: bool
 ) -> None:
     lines = list(_LINES)

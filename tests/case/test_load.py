@@ -14,12 +14,12 @@ import pytest
 from docgen.case.load import examine, read_case
 from docgen.case.values import Trigger
 from docgen.dates import Duration
-from docgen.diagnostics import problem_json, show
-from docgen.errors import CaseError, Severity
+from docgen.diagnostics import Severity, diagnostic_json, show
+from docgen.errors import CaseError
 from docgen.money import Rate
-from tests.case.good import GOOD, Edits, changed, problems_of, said
+from tests.case.good import GOOD, Edits, changed, diagnostics_of, said
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "a required field is missing",
         (("  price: 24000.00\n", ""),),
@@ -612,8 +612,10 @@ good.yaml:118:14: two invoices have the number "INV-3"
 ]
 
 
-@pytest.mark.parametrize(("edits", "message"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS])
-def test_a_slip_in_a_field_is_told_with_a_remedy(edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(
+    ("edits", "message"), [mistake[1:] for mistake in MISTAKES], ids=[mistake[0] for mistake in MISTAKES]
+)
+def test_a_mistake_in_a_field_is_told_with_a_remedy(edits: Edits, message: str) -> None:
     assert said(changed(edits)) + "\n" == message
 
 
@@ -622,17 +624,17 @@ def test_the_picture_of_the_design() -> None:
 
     with pytest.raises(CaseError) as wrong:
         read_case(text.encode(), "kitchen.yaml")
-    (problem,) = wrong.value.problems
+    (diagnostic,) = wrong.value.diagnostics
 
     assert (
-        show(problem, wrong.value.source_lines)
+        show(diagnostic, wrong.value.source_lines)
         == """\
 kitchen.yaml:75:51: amount "1,2O0" is not a sum of money
     - {id: M2, title: First fix complete, amount: "1,2O0", due: on completion of milestone, planned: 20…
                                                   ^^^^^^^
   Write digits and a point, for example 1200.00."""
     )
-    assert problem_json(problem) == {
+    assert diagnostic_json(diagnostic) == {
         "path": "contract.milestones[1].amount",
         "line": 75,
         "column": 51,
@@ -672,7 +674,7 @@ def test_the_good_case_has_no_problem_and_every_value_its_type() -> None:
     loaded = read_case(GOOD.encode(), "good.yaml")
     case = loaded.case
 
-    assert loaded.problems == ()
+    assert loaded.diagnostics == ()
     assert case.contract.date == date(2026, 3, 2)
     assert case.contract.price == Decimal("24000.00")
     assert case.contract.milestones[0].share == Decimal(25)
@@ -710,7 +712,7 @@ def test_the_problems_stand_in_the_order_of_the_file() -> None:
         ("Rowan", "Row\u200ban"),
     )
 
-    lines = [problem.place.line for problem in problems_of(changed(edits)) if problem.place]
+    lines = [diagnostic.place.line for diagnostic in diagnostics_of(changed(edits)) if diagnostic.place]
 
     assert lines == [8, 25, 62, 118]
 
@@ -719,22 +721,26 @@ def test_a_check_is_left_out_while_a_field_it_reads_is_wrong() -> None:
     """The price decides whether the milestones add up; while it cannot be read, nothing is said of them."""
     edits = (("price: 24000.00", "price: x"), ("share: 25%", "share: 20%"), ("number: INV-4", "number: INV-3"))
 
-    assert [problem.rule for problem in problems_of(changed(edits))] == ["misread", "invoice-numbers-unique"]
+    assert [diagnostic.rule for diagnostic in diagnostics_of(changed(edits))] == ["misread", "invoice-numbers-unique"]
 
 
 def test_nothing_is_missing_where_words_could_not_be_read() -> None:
-    assert [problem.rule for problem in problems_of(changed((("law: GB-ENG", "law GB-ENG"),)))] == ["yaml"]
+    assert [diagnostic.rule for diagnostic in diagnostics_of(changed((("law: GB-ENG", "law GB-ENG"),)))] == ["yaml"]
 
 
 def test_a_value_that_was_refused_is_not_refused_twice() -> None:
-    assert [problem.rule for problem in problems_of(changed((("price: 24000.00", "price: *sum"),)))] == ["alias"]
+    assert [diagnostic.rule for diagnostic in diagnostics_of(changed((("price: 24000.00", "price: *sum"),)))] == [
+        "alias"
+    ]
 
 
 def test_a_case_with_warnings_can_be_worked_with() -> None:
     stop = "  stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}\n"
     loaded = read_case(changed(((stop, ""),)).encode(), "x")
 
-    assert [(problem.rule, problem.severity) for problem in loaded.problems] == [("no-stop-work", Severity.WARNING)]
+    assert [(diagnostic.rule, diagnostic.severity) for diagnostic in loaded.diagnostics] == [
+        ("no-stop-work", Severity.WARNING)
+    ]
 
 
 def test_an_error_counts_itself() -> None:
@@ -760,7 +766,7 @@ def test_reading_a_case_imports_nothing_heavy() -> None:
     )  # fmt: skip
     program = (
         "import sys; from docgen.case.load import examine; found = examine(sys.stdin.buffer.read(), 'x');"
-        "print(found.problems, *sorted({'stdnum', 'babel', 'weasyprint', 'docxtpl', 'docx', 'jinja2', 'click', 'pydantic'}"
+        "print(found.diagnostics, *sorted({'stdnum', 'babel', 'weasyprint', 'docxtpl', 'docx', 'jinja2', 'click', 'pydantic'}"
         " & set(sys.modules)))"
     )
 

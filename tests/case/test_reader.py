@@ -109,7 +109,7 @@ def test_a_list_whose_items_are_all_wrong_keeps_stand_ins_for_the_checks() -> No
     assert found.case is not None
 
 
-def test_what_is_known_to_be_right_and_is_not_is_a_slip_of_docgens_own() -> None:
+def test_what_is_known_to_be_right_and_is_not_is_a_mistake_of_docgens_own() -> None:
     with pytest.raises(ValueError, match="missing-field"):
         known_block(Signatory, {})
 

@@ -145,5 +145,5 @@ def test_json_keeps_its_keys_and_takes_any_name(tmp_path: Path) -> None:
     assert list(doctor) == ["docgen", "python", "system", "pdf", "findings"]
     assert {tuple(each) for each in doctor["findings"]} == {("name", "present", "detail", "cost", "remedy")}
     odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.yaml")
-    (problem,) = json.loads(docgen("check", odd, "--format", "json").stdout)
-    assert (problem["file"], problem["rule"]) == (odd, "unreadable-file")
+    (diagnostic,) = json.loads(docgen("check", odd, "--format", "json").stdout)
+    assert (diagnostic["file"], diagnostic["rule"]) == (odd, "unreadable-file")

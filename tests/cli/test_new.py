@@ -49,8 +49,8 @@ def test_every_place_that_was_counted_is_found_by_check(capsys: Shown) -> None:
     capsys.readouterr()
 
     assert run(["check", "kitchen.yaml", "--format", "json"]) == 1
-    problems = json.loads(capsys.readouterr().out)
-    assert [problem["rule"] for problem in problems] == ["fill-in"] * 24
+    diagnostics = json.loads(capsys.readouterr().out)
+    assert [diagnostic["rule"] for diagnostic in diagnostics] == ["fill-in"] * 24
 
 
 def test_a_case_file_that_is_there_is_left_alone(tmp_path: Path, capsys: Shown) -> None:

@@ -70,9 +70,9 @@ def test_every_problem_is_shown_with_its_place_a_caret_and_what_to_do(broken: st
 
 def test_problems_as_json_have_field_place_rule_and_words(broken: str, capsys: Shown) -> None:
     assert run(["check", broken, "--format", "json"]) == 1
-    problems = json.loads(capsys.readouterr().out)
+    diagnostics = json.loads(capsys.readouterr().out)
 
-    assert problems[0] == {
+    assert diagnostics[0] == {
         "file": "kitchen.yaml",
         "path": "contract.price",
         "line": line_of("price: 28800"),
@@ -82,7 +82,7 @@ def test_problems_as_json_have_field_place_rule_and_words(broken: str, capsys: S
         "message": 'price "28,8OO" is not a sum of money',
         "hint": "Write digits and a point, for example 1200.00.",
     }
-    assert [problem["path"] for problem in problems] == ["contract.price", "contract.milestones[0].share"]
+    assert [diagnostic["path"] for diagnostic in diagnostics] == ["contract.price", "contract.milestones[0].share"]
 
 
 def test_a_good_case_as_json_is_an_empty_list(capsys: Shown) -> None:
@@ -92,9 +92,9 @@ def test_a_good_case_as_json_is_an_empty_list(capsys: Shown) -> None:
 
 def test_several_cases_are_checked_in_one_run_even_when_one_cannot_be_read(broken: str, capsys: Shown) -> None:
     assert run(["check", "kitchn.yaml", broken, str(SHOP), "--format", "json"]) == 1
-    problems = json.loads(capsys.readouterr().out)
+    diagnostics = json.loads(capsys.readouterr().out)
 
-    assert problems[0] == {
+    assert diagnostics[0] == {
         "file": "kitchn.yaml",
         "path": "",
         "line": None,
@@ -104,7 +104,7 @@ def test_several_cases_are_checked_in_one_run_even_when_one_cannot_be_read(broke
         "message": 'there is no file "kitchn.yaml"',
         "hint": 'Did you mean "kitchen.yaml"?',
     }
-    assert [problem["file"] for problem in problems] == ["kitchn.yaml", "kitchen.yaml", "kitchen.yaml"]
+    assert [diagnostic["file"] for diagnostic in diagnostics] == ["kitchn.yaml", "kitchen.yaml", "kitchen.yaml"]
 
 
 def test_a_case_is_read_from_stdin(monkeypatch: pytest.MonkeyPatch, capsys: Shown) -> None:

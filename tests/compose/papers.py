@@ -11,7 +11,8 @@ from msgspec import Struct
 from docgen.compose.draft import Block, Clause, Furniture, PageSize, Signature, Signatures
 from docgen.compose.inline_parser import plain
 from docgen.compose.paper import Composed, PaperMeta, check_template, compose
-from docgen.errors import CaseError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError
 
 
 class MilestoneFacts(Struct, frozen=True, kw_only=True):
@@ -113,16 +114,16 @@ def clauses(folder: Path, text: str, **how: object) -> list[str]:
     return lines
 
 
-def told(problems: tuple[Problem, ...]) -> list[str]:
+def told(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
     """Problems as a reader sees them, places in paper.md counted from the line under the front matter."""
     lines = []
-    for problem in problems:
+    for diagnostic in diagnostics:
         where = ""
-        if problem.place:
-            paper = problem.place.file == "templates/letters/paper.md"
-            line = problem.place.line - (FRONT_LINES if paper else 0)
-            where = f"{line}: " if paper else f"{problem.place.file}:{line}: "
-        lines.append(f"{where}{problem.message} | {problem.hint}")
+        if diagnostic.place:
+            paper = diagnostic.place.file == "templates/letters/paper.md"
+            line = diagnostic.place.line - (FRONT_LINES if paper else 0)
+            where = f"{line}: " if paper else f"{diagnostic.place.file}:{line}: "
+        lines.append(f"{where}{diagnostic.message} | {diagnostic.hint}")
     return lines
 
 
@@ -131,7 +132,7 @@ def refused(folder: Path, text: str, **how: object) -> list[str]:
     try:
         blocks(folder, text, **how)
     except CaseError as error:
-        return told(error.problems)
+        return told(error.diagnostics)
     raise AssertionError("the text was accepted")
 
 

@@ -176,10 +176,10 @@ def test_every_mistake_is_told_at_once_and_once(tmp_path: Path) -> None:
 
 def test_a_mistake_is_marked_where_it_stands(tmp_path: Path) -> None:
     root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\nx {{ contract.dat }}\n"})
-    (problem,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
-    assert problem.place is not None
-    assert (problem.rule, problem.place.file) == ("template-name", "templates/letters/a.md")
-    assert (problem.place.line, problem.place.column, problem.place.width) == (5, 6, len("contract.dat"))
+    (diagnostic,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
+    assert diagnostic.place is not None
+    assert (diagnostic.rule, diagnostic.place.file) == ("template-name", "templates/letters/a.md")
+    assert (diagnostic.place.line, diagnostic.place.column, diagnostic.place.width) == (5, 6, len("contract.dat"))
 
 
 def test_included_texts_are_checked_with_the_names_around_them(tmp_path: Path) -> None:
@@ -201,10 +201,10 @@ def test_names_are_checked_before_the_paper_is_composed(tmp_path: Path) -> None:
 def test_the_title_is_checked_too(tmp_path: Path) -> None:
     text = "---\ndocument: a\ntitle: About {{ contract.dat }}\nlayout: letter\n---\nx\n"
     root = write(tmp_path, {"letters/a.md": text})
-    (problem,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
-    assert problem.message == "title: contract.dat is not known; did you mean contract.date?"
-    assert problem.place is not None
-    assert problem.place.line == 3
+    (diagnostic,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
+    assert diagnostic.message == "title: contract.dat is not known; did you mean contract.date?"
+    assert diagnostic.place is not None
+    assert diagnostic.place.line == 3
 
 
 TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
@@ -237,4 +237,4 @@ def test_every_name_in_docgens_own_templates_is_known(language: str) -> None:
     papers = {name for kind in DOCUMENTS for name in (kind.template, kind.short_template) if name}
 
     found = {name: check_template(template=name, facts=Facts, language=language) for name in sorted(papers)}
-    assert {name: problems for name, problems in found.items() if problems} == {}
+    assert {name: diagnostics for name, diagnostics in found.items() if diagnostics} == {}

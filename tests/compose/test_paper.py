@@ -19,7 +19,7 @@ def told_of(folder: Path, text: str | bytes, template: str = "a") -> list[str]:
     (root / "letters" / "a.md").write_bytes(text.encode() if isinstance(text, str) else text)
     with pytest.raises(CaseError) as raised:
         compose(template=template, facts=FACTS, language="en-GB", meta=META, folder=root)
-    return told(raised.value.problems)
+    return told(raised.value.diagnostics)
 
 
 def test_the_draft_carries_the_front_matter_and_the_meta(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_problems_of_one_file_bring_its_lines(tmp_path: Path) -> None:
     root = write(tmp_path, {"letters/a.md": text})
     with pytest.raises(CaseError) as raised:
         compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=root)
-    assert "\n\n".join(show(problem, raised.value.source_lines) for problem in raised.value.problems) == (
+    assert "\n\n".join(show(diagnostic, raised.value.source_lines) for diagnostic in raised.value.diagnostics) == (
         'templates/letters/a.md:7:3: "TODO" would stand in the paper: a note to self\n'
         "    Some TODO here.\n"
         "    ^^^^^^^^^^^^^^^\n"
@@ -148,5 +148,5 @@ def test_problems_of_two_files_bring_no_lines(tmp_path: Path) -> None:
     }
     with pytest.raises(CaseError) as raised:
         compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=write(tmp_path, files))
-    assert len(raised.value.problems) == 2
+    assert len(raised.value.diagnostics) == 2
     assert raised.value.source_lines == ()

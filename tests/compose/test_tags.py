@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from docgen.compose.draft import ListBlock, Paragraph, Table, Text
 from docgen.compose.engine import settle_tag_lines
 from docgen.compose.inline_parser import plain
-from docgen.errors import Severity
+from docgen.diagnostics import Severity
 from tests.compose.papers import FACTS, ContractFacts, blocks, clauses, composed, refused
 
 RETAINED = replace(FACTS, contract=ContractFacts(has_retention=True, signed="1 May 2026"))

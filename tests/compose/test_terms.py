@@ -19,7 +19,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     name: str = "the Ash Company"
 
 
-def doubts(
+def warnings_of(
     folder: Path,
     text: str,
     *,
@@ -34,8 +34,8 @@ def doubts(
     root = write(folder, {"contracts/paper.md": head + text, **(others or {})})
     made = compose(template="paper", facts=Facts(words=words), language=language, meta=META, folder=root)
     return [
-        f"{problem.place.line - head.count(chr(10)) if problem.place else '-'}: {problem.message}"
-        for problem in made.warnings
+        f"{diagnostic.place.line - head.count(chr(10)) if diagnostic.place else '-'}: {diagnostic.message}"
+        for diagnostic in made.warnings
     ]
 
 
@@ -62,17 +62,17 @@ def doubts(
     ],
 )  # fmt: skip
 def test_a_term_is_defined_once_and_used(tmp_path: Path, text: str, found: list[str]) -> None:
-    assert doubts(tmp_path, text + "\n") == found
+    assert warnings_of(tmp_path, text + "\n") == found
 
 
 def test_a_term_that_only_another_clause_defines_is_missed(tmp_path: Path) -> None:
     others = {"contracts/clauses/retention.md": "A part (the **Retention**) is held back.\n"}
 
-    assert doubts(tmp_path, "The rest is paid with Retention after a year.\n", others=others) == [
+    assert warnings_of(tmp_path, "The rest is paid with Retention after a year.\n", others=others) == [
         f'1: "Retention" {NOT_DEFINED}'
     ]
     assert (
-        doubts(tmp_path, "Retention of papers is no business of the Contract (the **Contract**).\n", others=others)
+        warnings_of(tmp_path, "Retention of papers is no business of the Contract (the **Contract**).\n", others=others)
         == []
     )
 
@@ -80,18 +80,18 @@ def test_a_term_that_only_another_clause_defines_is_missed(tmp_path: Path) -> No
 def test_a_term_counts_as_used_where_a_value_uses_it(tmp_path: Path) -> None:
     text = "A day (a **Business Day**).\n\n{{ words }}\n"
 
-    assert doubts(tmp_path, text, words="Work is done on Business Days.") == []
+    assert warnings_of(tmp_path, text, words="Work is done on Business Days.") == []
 
 
 def test_a_paper_of_the_contract_keeps_its_terms(tmp_path: Path) -> None:
     others = {"contracts/clauses/retention.md": "A part (the **Retention**) is held back.\n"}
     text = "The rest is paid with the Retention. The Site is kept.\n"
 
-    assert doubts(tmp_path, text, others=others, front="terms: of the contract\n") == [f'1: "Site" {NOT_DEFINED}']
+    assert warnings_of(tmp_path, text, others=others, front="terms: of the contract\n") == [f'1: "Site" {NOT_DEFINED}']
 
 
 def test_letters_define_nothing(tmp_path: Path) -> None:
-    assert doubts(tmp_path, "**Important** words for the Site.\n", layout="letter") == []
+    assert warnings_of(tmp_path, "**Important** words for the Site.\n", layout="letter") == []
 
 
 def test_german_terms_are_known_in_every_case_and_number(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_german_terms_are_known_in_every_case_and_number(tmp_path: Path) -> None
         files = others | {"contracts/paper.de.md": folder["contracts/paper.de.md"] + text}
         root = write(tmp_path, files)
         made = compose(template="paper", facts=Facts(), language="de-DE", meta=META, folder=root)
-        return [problem.message for problem in made.warnings]
+        return [diagnostic.message for diagnostic in made.warnings]
 
     assert german("Ein Bau (der **Auftrag**). Die Höhe des Auftrags und aller Aufträge.\n") == []
     assert german("Ein Bau (der **Auftrag**).\n") == ['"Auftrag" is defined and not used in this paper']
@@ -130,7 +130,7 @@ def test_a_german_noun_is_found_in_its_forms(term: str, form: str) -> None:
     ],
 )
 def test_a_word_that_a_value_doubles_is_found(tmp_path: Path, words: str, found: list[str]) -> None:
-    assert doubts(tmp_path, "All is done on the {{ words }}.\n", words=words, layout="letter") == found
+    assert warnings_of(tmp_path, "All is done on the {{ words }}.\n", words=words, layout="letter") == found
 
 
 @pytest.mark.parametrize(
@@ -150,4 +150,4 @@ def test_an_exhibit_that_is_named_is_listed_or_stands_in_the_paper(
     listed = "1. A plan.\n1. A picture.\n\nExhibit 7: the old plans.\n\n## Annex: Form {.annex}\n\nFill in.\n"
     text = "See {{ words }}.\n\n" + listed
 
-    assert doubts(tmp_path, text, words=words, layout="letter") == found
+    assert warnings_of(tmp_path, text, words=words, layout="letter") == found

@@ -69,7 +69,7 @@ def test_a_template_is_set_or_refused_with_reasons(shared_folder: Path, text: st
     try:
         made = blocks(shared_folder, text, numbering=numbering, files=files)
     except CaseError as error:
-        untold = [problem for problem in error.problems if not (problem.message and problem.hint)]
+        untold = [diagnostic for diagnostic in error.diagnostics if not (diagnostic.message and diagnostic.hint)]
         if untold:
             raise AssertionError(untold) from error
         return

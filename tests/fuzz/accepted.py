@@ -14,7 +14,8 @@ from random import Random
 from docgen import pipeline
 from docgen.compose.draft import Draft
 from docgen.dates import FIRST_YEAR, LAST_YEAR, parse_day
-from docgen.errors import DocgenError, Misread, Severity
+from docgen.diagnostics import Severity
+from docgen.errors import DocgenError, InvalidValueError
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.explain import account_csv, account_json, account_text
 from docgen.ledger.of_case import account_of
@@ -32,7 +33,7 @@ from docgen.steps.report.text import status_text
 from docgen.steps.snapshot import standing_on
 from docgen.steps.status import status_of
 from docgen.steps.upcoming import coming_of
-from tests.fuzz.target import Unfit, judge, judge_problem
+from tests.fuzz.target import Unfit, judge, judge_diagnostic
 from tests.fuzz.trees import DAYS
 
 NAMES = tuple(kind.name for kind in pipeline.DOCUMENTS)
@@ -48,7 +49,7 @@ def use(loaded: Loaded, raw: bytes) -> str:
     luck = Random(raw)
     days = sorted({day for text in _DAY.findall(raw.decode("utf-8", "replace")) if (day := _read(text))})
     for warning in loaded.warnings:
-        judge_problem(warning, raw)
+        judge_diagnostic(warning, raw)
         if warning.severity is not Severity.WARNING:
             raise Unfit(f"accepted with an error: {warning!r}")
     _reckon(loaded, _day(luck, days), raw)
@@ -63,7 +64,7 @@ def _read(text: str) -> date | None:
     """The day, where it is one that docgen takes."""
     try:
         return parse_day(text)
-    except Misread:
+    except InvalidValueError:
         return None
 
 
@@ -152,8 +153,8 @@ def _look(loaded: Loaded, day: date, raw: bytes) -> None:
     except DocgenError as refused:
         judge(refused, raw)
     else:
-        for problem in play.failing:
-            judge_problem(problem, raw)
+        for diagnostic in play.failing:
+            judge_diagnostic(diagnostic, raw)
         _refuse_words(" ".join(scene.words for scene in play.scenes), raw, "the rehearsal")
 
 
@@ -165,7 +166,7 @@ def _drafted(loaded: Loaded, document: str, about: str, day: date, luck: Random,
         judge(refused, raw)
         return False
     for warning in paper.warnings:
-        judge_problem(warning, raw)
+        judge_diagnostic(warning, raw)
     check_paper(paper.draft, raw)
     match luck.randrange(12):
         case 0 | 1 | 2:

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urljoin
 
-from docgen.compose.html_addresses import RefusedAddressError, base_of, opened, wrong_in_source
+from docgen.compose.html_addresses import RefusedAddressError, base_of, forbidden_in_source, opened
 from docgen.errors import DocgenError
 from tests.fuzz.target import Target
 from tests.templates.building import DOT
@@ -41,7 +41,7 @@ def judge_address(raw: bytes) -> str:
     """Whether it is opened; never anything but the picture in the folder."""
     folder = _folder()
     text = raw.decode("utf-8", "replace")
-    list(wrong_in_source(f"<img src='{text}'><a href='{text}'>x</a><style>p {{ background: url({text}) }}</style>"))
+    list(forbidden_in_source(f"<img src='{text}'><a href='{text}'>x</a><style>p {{ background: url({text}) }}</style>"))
     try:
         url = urljoin(base_of(folder, (folder,)), text)
     except ValueError:  # no address at all

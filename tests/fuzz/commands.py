@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from random import Random
 
+from docgen.characters import refused_signs
 from docgen.cli import OUR_FAULT, run
 from docgen.pipeline import DOCUMENTS
-from docgen.yamlsource.characters import refused_signs
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.files import any_house_file, any_law, any_register, any_sheet
 from tests.fuzz.target import Target, Unfit

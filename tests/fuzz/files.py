@@ -23,7 +23,7 @@ from docgen.batch.journal import NAME as JOURNAL
 from docgen.batch.journal import Journal
 from docgen.batch.sheet import read_sheet
 from docgen.batch.task import Task, do
-from docgen.errors import Misread
+from docgen.errors import InvalidValueError
 from docgen.house.load import read_house
 from docgen.house.pictures import read_logo_here
 from docgen.house.typefaces import read_family
@@ -35,11 +35,11 @@ from docgen.register.entries import read_register
 from docgen.register.store import REGISTER, folder_beside
 from docgen.register.verify import verify
 from docgen.render.fonts import font_files
-from docgen.steps.checks import slips_of_house
+from docgen.steps.checks import house_step_diagnostics
 from docgen.steps.ladder import ladder_of
 from docgen.steps.status import status_of
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
-from tests.fuzz.target import HOUSE, Target, Unfit, judge_problem, refuse_programmers_words
+from tests.fuzz.target import HOUSE, Target, Unfit, judge_diagnostic, refuse_programmers_words
 from tests.fuzz.trees import DAYS, SHARES, SPANS, SUMS, TEXTS, changed_tree, examples, written
 from tests.house.pictures import SVG, jpeg, png
 from tests.register.shop import case_in, issued
@@ -99,9 +99,9 @@ def judge_house_file(raw: bytes) -> str:
     """The house file read; with one that is whole, a case goes up the ladder as the house has it."""
     house = read_house(raw, "docgen.yaml", _house_folder())
     case = load_bytes(examples()["kitchen"].encode(), name="-", called="x.yaml", folder=_house_folder().parent)
-    slips = slips_of_house(case.case, house.steps, "docgen.yaml")
-    for slip in slips:
-        judge_problem(slip, raw)
+    slips = house_step_diagnostics(case.case, house.steps, "docgen.yaml")
+    for mistake in slips:
+        judge_diagnostic(mistake, raw)
     if slips:
         return "refused"
     status_of(case.case, case.law, date(2026, 6, 15), ladder_of(case.case, house.steps))
@@ -172,7 +172,7 @@ def judge_logo(raw: bytes) -> str:
     """A picture is taken, or refused with what to do."""
     try:
         logo = read_logo_here(raw)
-    except Misread as wrong:
+    except InvalidValueError as wrong:
         if not wrong.hint.strip():
             raise Unfit(f"no remedy: {wrong.message}") from wrong
         refuse_programmers_words(f"{wrong.message} {wrong.hint}", raw)
@@ -210,7 +210,7 @@ def judge_font(raw: bytes) -> str:
     read_family("good.ttf", folder)
     try:
         family = read_family("any.ttf", folder)
-    except Misread as wrong:
+    except InvalidValueError as wrong:
         if not wrong.hint.strip():
             raise Unfit(f"no remedy: {wrong.message}") from wrong
         refuse_programmers_words(f"{wrong.message} {wrong.hint}", raw)
@@ -431,22 +431,22 @@ def judge_register(raw: bytes) -> str:
     """The register read, and the folder verified with it: whatever was altered is told."""
     folder, whole = _issued()
     register = read_register(raw)
-    for _, what, remedy in register.faults:
-        if not what or not remedy:
-            raise Unfit("a fault without words")
+    for line in register.damaged:
+        if not line.message or not line.hint:
+            raise Unfit("a damaged line without words")
     (folder / REGISTER).write_bytes(raw)
     try:
         verified = verify(folder)
     finally:
         (folder / REGISTER).write_bytes(whole)
-    if raw == whole and verified.findings:
-        raise Unfit(f"nothing was altered, and it is told: {verified.findings}")
-    if not verified.findings and not all(_is_hashed(line) for line in raw.splitlines()):
+    if raw == whole and verified.discrepancies:
+        raise Unfit(f"nothing was altered, and it is told: {verified.discrepancies}")
+    if not verified.discrepancies and not all(_is_hashed(line) for line in raw.splitlines()):
         raise Unfit("a line was altered, and nothing is told of it")
-    for finding in verified.findings:
+    for finding in verified.discrepancies:
         if not finding.message or not finding.hint:
             raise Unfit(f"a finding without words: {finding}")
-    return "told" if verified.findings else "as issued"
+    return "told" if verified.discrepancies else "as issued"
 
 
 def _target(

@@ -125,7 +125,7 @@ def _done(step: object, job: Path, folder: Path) -> bool:
 
 def _verify(job: Path, folder: Path) -> None:
     before = _names(job)
-    for finding in verify(folder).findings:
+    for finding in verify(folder).discrepancies:
         if "precious" in finding.message or not finding.hint:
             raise Unfit(f"a finding without a remedy, or with what was in another folder: {finding}")
     if _names(job) != before:

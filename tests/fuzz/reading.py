@@ -10,8 +10,8 @@ from random import Random
 from docgen.case.checks import CHECKS
 from docgen.case.rules import FORM_RULES
 from docgen.catalogue import DOCUMENTS
-from docgen.diagnostics import show
-from docgen.errors import CaseError, Problem
+from docgen.diagnostics import Diagnostic, show
+from docgen.errors import CaseError
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.loading import load_bytes
@@ -19,7 +19,7 @@ from docgen.steps.checks import checks_for
 from docgen.yamlsource.source import read_source
 from tests.fuzz.accepted import use
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
-from tests.fuzz.target import Target, Unfit, judge_problem
+from tests.fuzz.target import Target, Unfit, judge_diagnostic
 from tests.fuzz.trees import changed_case, examples
 
 _OF_LAW = {*(check.rule for check in LAW_CHECKS), *(check.rule for check in ACCOUNT_CHECKS), "law-unknown"}
@@ -88,25 +88,25 @@ def _deep(luck: Random) -> str:
 def read(raw: bytes) -> str:
     """What the reader says of a file, each problem at a place in it that can be shown."""
     source = read_source(raw, "x.yaml")
-    for problem in source.problems:
-        check_place(problem, source.lines, raw)
-    if source.root is None and not source.problems:
+    for diagnostic in source.diagnostics:
+        check_place(diagnostic, source.lines, raw)
+    if source.root is None and not source.diagnostics:
         raise Unfit("nothing was read, and there is no reason")
     source.to_plain()
     source.place_of("contract.milestones[1].amount")
-    return "read" if not source.problems else "read in part" if source.root else "refused"
+    return "read" if not source.diagnostics else "read in part" if source.root else "refused"
 
 
-def check_place(problem: Problem, lines: tuple[str, ...], raw: bytes) -> None:
+def check_place(diagnostic: Diagnostic, lines: tuple[str, ...], raw: bytes) -> None:
     """Raises Unfit where a problem is not one of the manual's, or lies outside the file."""
-    judge_problem(problem, raw)
-    if problem.rule not in RULES:
-        raise Unfit(f"{problem.rule} is not in the manual")
-    place = problem.place
+    judge_diagnostic(diagnostic, raw)
+    if diagnostic.rule not in RULES:
+        raise Unfit(f"{diagnostic.rule} is not in the manual")
+    place = diagnostic.place
     if place is None or not 1 <= place.line <= len(lines) + 1:
-        raise Unfit(f"{problem!r} has no place in the file")
-    if not show(problem, lines).startswith(f"x.yaml:{place.line}:{place.column}: "):
-        raise Unfit(f"{problem!r} is not shown at its place")
+        raise Unfit(f"{diagnostic!r} has no place in the file")
+    if not show(diagnostic, lines).startswith(f"x.yaml:{place.line}:{place.column}: "):
+        raise Unfit(f"{diagnostic!r} is not shown at its place")
 
 
 # --- a whole case -------------------------------------------------------------------------------------------------
@@ -125,8 +125,8 @@ def judge_case(raw: bytes) -> str:
     except CaseError as refused:
         lines = refused.source_lines
         assert isinstance(lines, tuple)
-        for problem in refused.problems:
-            check_place(problem, lines, raw)
+        for diagnostic in refused.diagnostics:
+            check_place(diagnostic, lines, raw)
         raise
     for warning in loaded.warnings:
         check_place(warning, loaded.source_lines, raw)

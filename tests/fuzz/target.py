@@ -18,9 +18,9 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from docgen.diagnostics import problem_json, show
-from docgen.errors import CaseError, DocgenError, Problem, Severity
-from docgen.yamlsource.characters import refused_signs
+from docgen.characters import refused_signs
+from docgen.diagnostics import Diagnostic, Severity, diagnostic_json, show
+from docgen.errors import CaseError, DocgenError
 
 HOUSE = Path(__file__).resolve().parents[2]
 FOUND = HOUSE / "build" / "fuzz"
@@ -105,11 +105,11 @@ def tried(target: Target, raw: bytes) -> str | Finding:
 def judge(refused: DocgenError, raw: bytes = b"") -> None:
     """Raises Unfit where a refusal does not say what is wrong and what to do, or says it in a programmer's words."""
     if isinstance(refused, CaseError):
-        if not any(problem.severity is Severity.ERROR for problem in refused.problems):
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in refused.diagnostics):
             raise Unfit("a refusal without an error")
-        for problem in refused.problems:
-            judge_problem(problem, raw)
-            shown = show(problem, refused.source_lines)
+        for diagnostic in refused.diagnostics:
+            judge_diagnostic(diagnostic, raw)
+            shown = show(diagnostic, refused.source_lines)
             hidden = [sign for line in shown.split("\n") for _, sign in refused_signs(line) if sign != "\ufffd"]
             if hidden:
                 raise Unfit(f"{hidden!r} is printed as it is: {shown!r}")
@@ -121,16 +121,16 @@ def judge(refused: DocgenError, raw: bytes = b"") -> None:
     refuse_programmers_words(f"{refused.message} {refused.hint}", raw)
 
 
-def judge_problem(problem: Problem, raw: bytes = b"") -> None:
+def judge_diagnostic(diagnostic: Diagnostic, raw: bytes = b"") -> None:
     """Raises Unfit where a problem lacks its words, its remedy or its rule, or cannot be shown."""
-    if not problem.message.strip() or not problem.rule.strip():
-        raise Unfit(f"a problem without words or rule: {problem!r}")
-    if not problem.hint.strip() and problem.severity is Severity.ERROR:
-        raise Unfit(f"no remedy: {problem!r}")
-    if problem.place and (problem.place.line < 0 or problem.place.column < 1 or problem.place.width < 1):
-        raise Unfit(f"no such place: {problem!r}")
-    problem_json(problem)
-    refuse_programmers_words(f"{problem.message} {problem.hint}", raw)
+    if not diagnostic.message.strip() or not diagnostic.rule.strip():
+        raise Unfit(f"a problem without words or rule: {diagnostic!r}")
+    if not diagnostic.hint.strip() and diagnostic.severity is Severity.ERROR:
+        raise Unfit(f"no remedy: {diagnostic!r}")
+    if diagnostic.place and (diagnostic.place.line < 0 or diagnostic.place.column < 1 or diagnostic.place.width < 1):
+        raise Unfit(f"no such place: {diagnostic!r}")
+    diagnostic_json(diagnostic)
+    refuse_programmers_words(f"{diagnostic.message} {diagnostic.hint}", raw)
 
 
 _PROGRAMMERS = (

@@ -19,8 +19,8 @@ from docgen.branding import Branding
 from docgen.compose.draft import Furniture, PageSize, Paragraph, Text
 from docgen.compose.html_template import fill_html
 from docgen.compose.paper import PaperMeta, compose
-from docgen.diagnostics import show
-from docgen.errors import DocgenError, Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity, show
+from docgen.errors import DocgenError
 from docgen.facts.model import Facts
 from docgen.own_templates import linted, own_template, read_word_template_here, values_of
 from docgen.pipeline import facts_of
@@ -33,7 +33,7 @@ from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import vet
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
-from tests.fuzz.target import HOUSE, Target, Unfit, judge_problem
+from tests.fuzz.target import HOUSE, Target, Unfit, judge_diagnostic
 from tests.papers.examples import example_papers, loaded
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.desktop_word import saved_by_word
@@ -102,12 +102,12 @@ def _written(raw: bytes, ending: str) -> Path:
     return place
 
 
-def _check(problems: tuple[Problem, ...], lines: object, raw: bytes) -> bool:
+def _check(diagnostics: tuple[Diagnostic, ...], lines: object, raw: bytes) -> bool:
     """Whether the template is without errors; each problem is judged."""
-    for problem in problems:
-        judge_problem(problem, raw)
-        show(problem, lines)  # type: ignore[arg-type]  # the lines of each file by its name
-    return not any(problem.severity is Severity.ERROR for problem in problems)
+    for diagnostic in diagnostics:
+        judge_diagnostic(diagnostic, raw)
+        show(diagnostic, lines)  # type: ignore[arg-type]  # the lines of each file by its name
+    return not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
 @cache
@@ -210,7 +210,7 @@ def judge_markdown(raw: bytes) -> str:
             behind=templates_folder(),
         )
         for warning in composed.warnings:
-            judge_problem(warning, raw)
+            judge_diagnostic(warning, raw)
         to_markdown(composed.draft)
         return "composed"
     finally:
@@ -373,7 +373,7 @@ def judge_word_file(raw: bytes) -> str:
     place = _written(raw, ".docx")
     try:
         template = read_word_template_here(raw, str(place), (), "en-GB")
-        if not _check(template.problems, template.lines, raw):
+        if not _check(template.diagnostics, template.lines, raw):
             return "faulty"
         _fit_to_send(fill_in(template, values_of(_facts(), paper("Draft")), paper("Draft")))
         return "filled"
@@ -387,7 +387,7 @@ def _fit_to_send(made: bytes) -> None:
         package = open_package(made, "made.docx")
     except DocgenError as wrong:
         raise Unfit(f"what was made is no Word file: {wrong.message}") from wrong
-    left = [one for one in vet(package, stories(package)).problems if one.severity is Severity.ERROR]
+    left = [one for one in vet(package, stories(package)).diagnostics if one.severity is Severity.ERROR]
     if left:
         raise Unfit(f"what was made holds what is refused: {left[0].message}")
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.errors import CaseError, DocgenError, Place, Problem
-from docgen.yamlsource.characters import refused_signs
+from docgen.characters import refused_signs
+from docgen.diagnostics import Diagnostic, Place
+from docgen.errors import CaseError, DocgenError
 from docgen.yamlsource.source import read_source
 from tests.fuzz.by_coverage import run_atheris
 from tests.fuzz.long_run import run, smaller
@@ -57,7 +58,7 @@ trees = st.recursive(
 def test_a_tree_that_is_written_is_read_back_as_it_was(tree: Any, luck: int) -> None:
     source = read_source(written(Random(luck), tree), "x.yaml")
 
-    assert source.problems == ()
+    assert source.diagnostics == ()
     assert source.to_plain() == _as_read(tree)
 
 
@@ -82,12 +83,12 @@ def refusing(wrong: BaseException) -> Target:
     return target(feed)
 
 
-def problem(**changed: Any) -> CaseError:
+def diagnostic(**changed: Any) -> CaseError:
     said: dict[str, Any] = {"rule": "r", "message": "is wrong", "hint": "Mend it."}
-    return CaseError((Problem(**{**said, "place": Place(file="x", line=1, column=1), **changed}),))
+    return CaseError((Diagnostic(**{**said, "place": Place(file="x", line=1, column=1), **changed}),))
 
 
-@pytest.mark.parametrize("wrong", [DocgenError("This is wrong.", "Mend it."), problem()], ids=["error", "problems"])
+@pytest.mark.parametrize("wrong", [DocgenError("This is wrong.", "Mend it."), diagnostic()], ids=["error", "problems"])
 def test_a_refusal_with_a_remedy_is_no_finding(wrong: DocgenError) -> None:
     assert tried(refusing(wrong), b"") == "refused"
 
@@ -103,8 +104,8 @@ def test_a_refusal_with_a_remedy_is_no_finding(wrong: DocgenError) -> None:
         (DocgenError("", "Mend it."), "(a refusal without a word)"),
         (DocgenError("'NoneType' object has no name", "Mend it."), "(a programmer's word"),
         (CaseError(()), "(a refusal without an error)"),
-        (problem(hint=""), "(no remedy: "),
-        (problem(place=Place(file="x", line=1, column=0)), "(no such place: "),
+        (diagnostic(hint=""), "(no remedy: "),
+        (diagnostic(place=Place(file="x", line=1, column=0)), "(no such place: "),
     ],
     ids=lambda value: str(value)[:20],
 )

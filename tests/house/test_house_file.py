@@ -35,7 +35,7 @@ def said(file: Path) -> str:
     """Every problem of the house file as it is printed, its folder called "…"."""
     with pytest.raises(CaseError) as refused:
         read_house_file(file)
-    shown = "\n".join(show(problem, refused.value.source_lines) for problem in refused.value.problems)
+    shown = "\n".join(show(diagnostic, refused.value.source_lines) for diagnostic in refused.value.diagnostics)
     return shown.replace(str(file.parent), "…")
 
 
@@ -110,7 +110,7 @@ def test_the_users_folder_is_the_one_that_the_system_keeps_settings_in(
     assert users_folder() == platformdirs.user_config_path("docgen", appauthor=False)
 
 
-def test_a_slip_in_the_house_file_is_shown_beside_those_of_the_case(
+def test_a_mistake_in_the_house_file_is_shown_beside_those_of_the_case(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     house = house_file(case.parent, "docgen: 1\nbranding: {acent: red}\n")
@@ -192,7 +192,7 @@ def test_a_house_file_can_be_checked_alone(tmp_path: Path, capsys: pytest.Captur
         ("", "…/docgen.yaml:1:1: the file is empty\n  docs/house.md shows what a house file may say."),
     ],
 )  # fmt: skip
-def test_each_slip_is_told_with_its_place_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:
+def test_each_mistake_is_told_with_its_place_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:
     from docgen.house.letterheads import known_letterheads
 
     assert said(house_file(tmp_path, text)) == message.replace("{known}", ", ".join(known_letterheads(None)))
@@ -224,7 +224,7 @@ def test_every_field_of_the_house_file_is_told_of_in_the_manual_and_has_a_line_o
             assert f"{field.name}:" in manual, f"docs/house.md does not show {field.name}"
 
 
-def test_the_schema_takes_the_house_file_of_the_manual_and_marks_a_slip() -> None:
+def test_the_schema_takes_the_house_file_of_the_manual_and_marks_a_mistake() -> None:
     checker = jsonschema.Draft202012Validator(schema_of(HouseFile, "docgen house file"))
 
     assert checker.is_valid({"docgen": 1, "letterhead": "plain", "branding": {"accent": "#1f4e79", "logo": "a.png"}})
@@ -464,7 +464,7 @@ def test_a_damaged_jpeg_is_a_sentence_or_a_picture_that_can_be_shown(tmp_path: P
     try:
         logo = read_house_file(house).branding.logo
     except CaseError as refused:
-        logo, told = None, refused.problems[0].message
+        logo, told = None, refused.diagnostics[0].message
     else:
         told = ""
 

@@ -104,4 +104,6 @@ def told_to_the_user(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Raise | ast.Assert):
         return True
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("DocgenError", "Problem")
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("DocgenError", "Diagnostic")
+    )

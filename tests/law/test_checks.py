@@ -10,7 +10,7 @@ from docgen.law import contract_checks
 from docgen.law.checks import CHECKS
 from tests.case.good import GOOD, Edits, changed, said_with_law
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "deposit-cap",
         (
@@ -174,14 +174,14 @@ good.yaml:6:6: docgen has no law pack "GB-ENL"
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
     elsewhere = {"stopped-too-early"} | {check.rule for check in contract_checks.CHECKS}  # with tests of their own
-    assert {rule for rule, _, _ in SLIPS} | elsewhere == {check.rule for check in CHECKS} | {"law-unknown"}
+    assert {rule for rule, _, _ in MISTAKES} | elsewhere == {check.rule for check in CHECKS} | {"law-unknown"}
 
 
 def test_a_good_case_has_no_problem() -> None:

@@ -93,6 +93,6 @@ def test_a_rule_that_nobody_knows_is_refused_with_the_nearest() -> None:
 
     with pytest.raises(CaseError) as refused:
         law_from_text(text.replace("rule: construction_act,", "rule: construction_acts,"), file="ours.yaml")
-    (problem,) = refused.value.problems
-    assert problem.message == 'rule "construction_acts" is not known'
-    assert problem.hint.startswith('Did you mean "construction_act"? ')
+    (diagnostic,) = refused.value.diagnostics
+    assert diagnostic.message == 'rule "construction_acts" is not known'
+    assert diagnostic.hint.startswith('Did you mean "construction_act"? ')

@@ -32,7 +32,7 @@ NO_BANK = """\
 GERMANY: Edits = (("law: GB-ENG", "law: DE"), ("currency: GBP", "currency: EUR"))
 BUSINESS: Edits = (("kind: consumer", "kind: company"),)
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "freelance-way-of-payment",
         (*FREELANCE, ("law: GB-ENG", "law: US-NY"), (NO_BANK, "")),
@@ -202,13 +202,13 @@ good.yaml:60:10: warning: work starts on 9 March 2026, but the consumer may canc
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == {check.rule for check in CHECKS}
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} == {check.rule for check in CHECKS}
 
 
 @pytest.mark.parametrize(

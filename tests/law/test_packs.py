@@ -220,10 +220,10 @@ def told(text: str) -> list[tuple[int, str, str]]:
     with pytest.raises(CaseError) as refused:
         law_from_text(text, file="examplia.yaml")
     found = []
-    for problem in refused.value.problems:
-        assert problem.place is not None
-        assert problem.place.file == "examplia.yaml"
-        found.append((problem.place.line, problem.message, problem.hint))
+    for diagnostic in refused.value.diagnostics:
+        assert diagnostic.place is not None
+        assert diagnostic.place.file == "examplia.yaml"
+        found.append((diagnostic.place.line, diagnostic.message, diagnostic.hint))
     return found
 
 
@@ -335,7 +335,7 @@ def told(text: str) -> list[tuple[int, str, str]]:
          "Take one of the two out; docgen will not guess which one counts."),
     ],
 )  # fmt: skip
-def test_a_slip_in_a_pack_of_ones_own_is_told_with_its_line_and_the_remedy(
+def test_a_mistake_in_a_pack_of_ones_own_is_told_with_its_line_and_the_remedy(
     before: str, after: str, line: int, message: str, hint: str
 ) -> None:
     assert before in OWN
@@ -368,7 +368,9 @@ def with_a_rate(rate: str) -> str:
         ),
     ],
 )
-def test_a_slip_in_a_rate_of_ones_own_is_told_with_its_line_and_the_remedy(rate: str, message: str, hint: str) -> None:
+def test_a_mistake_in_a_rate_of_ones_own_is_told_with_its_line_and_the_remedy(
+    rate: str, message: str, hint: str
+) -> None:
     assert told(with_a_rate(rate)) == [(17, message, hint)]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from docgen.errors import DocgenError, Misread
+from docgen.errors import DocgenError, InvalidValueError
 from docgen.law.pack_reader import load_law
 from docgen.ledger.calculator import (
     Question,
@@ -134,7 +134,7 @@ def test_rates_are_read_as_people_write_them(text: str, rate: Rate) -> None:
 
 @pytest.mark.parametrize("text", ["8", "-8%", "eight"])
 def test_a_rate_without_a_sign_is_refused(text: str) -> None:
-    with pytest.raises(Misread) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         read_rate(text)
     assert refused.value.message == f'"{text}" is not a rate of interest'
     assert refused.value.hint == "Write the per cent sign, for example 8% or 1.5% per month."
@@ -154,6 +154,6 @@ def test_a_payment_is_read_as_its_day_and_its_amount() -> None:
     ],
 )
 def test_a_faulty_payment_is_refused(text: str, hint: str) -> None:
-    with pytest.raises(Misread) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         read_payment(text)
     assert (refused.value.message, refused.value.hint) == (f'"{text}" is not a payment', hint)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from docgen.case.as_of import known_on
 from docgen.case.checks import CHECKS
 from docgen.case.models import Case
-from docgen.errors import Severity
+from docgen.diagnostics import Severity
 from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
 from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule

@@ -11,7 +11,7 @@ from docgen.ledger.milestone_checks import CHECKS as OF_MILESTONES
 from docgen.ledger.order_checks import CHECKS as OF_ORDERS
 from tests.case.good import BY_TIME, GOOD, Edits, changed, entered, said_with_law
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "supplied-rate-unused",
         (
@@ -215,7 +215,7 @@ good.yaml:125:32: warning: the payments are 13300.00 GBP more than everything ow
 ]
 
 
-BY_TIME_SLIPS: list[tuple[str, str, Edits, str]] = [
+BY_TIME_MISTAKES: list[tuple[str, str, Edits, str]] = [
     (
         "more-invoiced-than-agreed",
         BY_TIME,
@@ -252,19 +252,21 @@ good.yaml:135:21: with invoice RW-304, 3201.00 GBP of an advance of 3200.00 GBP 
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits)) + "\n" == message
 
 
-@pytest.mark.parametrize(("rule", "text", "edits", "message"), BY_TIME_SLIPS, ids=[slip[0] for slip in BY_TIME_SLIPS])
-def test_a_slip_in_work_paid_by_time_is_shown(rule: str, text: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(
+    ("rule", "text", "edits", "message"), BY_TIME_MISTAKES, ids=[mistake[0] for mistake in BY_TIME_MISTAKES]
+)
+def test_a_mistake_in_work_paid_by_time_is_shown(rule: str, text: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits, text)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
     rules = {check.rule for check in CHECKS if check not in (*OF_ORDERS, *OF_MILESTONES)}
-    assert {slip[0] for slip in (*SLIPS, *BY_TIME_SLIPS)} == rules
+    assert {mistake[0] for mistake in (*MISTAKES, *BY_TIME_MISTAKES)} == rules
 
 
 def test_a_good_case_has_no_problem() -> None:

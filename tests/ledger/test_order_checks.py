@@ -14,7 +14,7 @@ from tests.ledger.cases import case, order
 # Without the breach: nothing is demanded yet, and nothing has to be proved.
 BASE = GOOD[: GOOD.index("\nbreach:") + 1]
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "change-order-adds-up",
         (
@@ -182,8 +182,8 @@ good.yaml:119:11: warning: change order 3 takes 4 days; instruction I1 was confi
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said_with_law(changed(edits, BASE)) + "\n" == message
 
 
@@ -198,5 +198,5 @@ def test_the_credit_note_is_over_what_the_invoice_asked_for_and_not_over_what_is
     assert found.hint == "Enter a credit note over 95.00 GBP on invoice INV-1."
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == {check.rule for check in CHECKS}
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} == {check.rule for check in CHECKS}

@@ -75,7 +75,7 @@ def test_every_pair_of_choices_gives_a_contract_without_a_doubt_that_is_explaine
     """The lint of the merged text finds nothing: no term without its definition, no reference to nothing."""
     paper, notes = notes_of("shop-fit-out.yaml", case_of(row))
 
-    assert [problem.message for problem in paper.warnings] == []
+    assert [diagnostic.message for diagnostic in paper.warnings] == []
     agree(paper, notes)
 
 
@@ -161,7 +161,7 @@ def is_in(name: str, file: Path, given: Any) -> str:
     try:
         case = pipeline.load(str(file))
     except CaseError as refused:
-        return "; ".join(problem.message for problem in refused.problems)
+        return "; ".join(diagnostic.message for diagnostic in refused.diagnostics)
     notes = pipeline.explain(case, "contract", as_of=case.case.contract.date)
     return next(
         ("in" if note.included else "out" for note in notes if f"{note.clause}.md" == name), "not in this paper"

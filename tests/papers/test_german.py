@@ -117,7 +117,7 @@ def test_no_english_word_stands_in_a_german_paper(paper: ExamplePaper) -> None:
     drafted = in_german(paper)
     assert drafted.draft.language == "de-DE"
     assert english_in(own_words(paper, drafted)) == set()
-    assert {problem.rule for problem in drafted.warnings} <= {"law-caution", "payment-after-paper"}
+    assert {diagnostic.rule for diagnostic in drafted.warnings} <= {"law-caution", "payment-after-paper"}
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}")
@@ -127,7 +127,7 @@ def test_every_pair_of_choices_gives_a_german_contract_without_a_doubt(row: dict
     made = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
     drafted = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
     assert drafted.draft.language == "de-DE"
-    assert [problem.message for problem in drafted.warnings] == []
+    assert [diagnostic.message for diagnostic in drafted.warnings] == []
     assert english_in(docgens_words(drafted, scalars(msgspec.json.encode(case)))) == set()
 
 

@@ -35,4 +35,4 @@ def test_an_example_reads_without_a_warning(example: str) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_only_the_law_and_later_payments_give_reason_to_warn(paper: ExamplePaper) -> None:
-    assert {problem.rule for problem in composed(paper).warnings} <= {"law-caution", "payment-after-paper"}
+    assert {diagnostic.rule for diagnostic in composed(paper).warnings} <= {"law-caution", "payment-after-paper"}

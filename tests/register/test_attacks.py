@@ -111,7 +111,7 @@ def test_a_paper_whose_folder_or_file_is_a_link_is_not_read_through_it(tmp_path:
     shutil.move(folder / "C", tmp_path / "elsewhere")
     (folder / "C").symlink_to(tmp_path / "elsewhere")
 
-    assert [finding.message for finding in verify(folder).findings] == [
+    assert [finding.message for finding in verify(folder).discrepancies] == [
         f"{folder / 'C' / name} of K-2026-014/C cannot be read: it is a link, and links are not followed here"
         for name in ("K-2026-014-C.md", "K-2026-014-C.words.json", "kitchen.yaml")
     ]
@@ -128,7 +128,7 @@ def test_what_is_no_file_of_docgens_is_not_cleared_up(tmp_path: Path) -> None:
     assert issued(case).new
 
     assert (mine / "scan.pdf").read_text() == "mine"
-    assert [finding.path for finding in verify(case.with_suffix(".issued")).findings] == [str(mine.parent)]
+    assert [finding.path for finding in verify(case.with_suffix(".issued")).discrepancies] == [str(mine.parent)]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
@@ -140,7 +140,7 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path, name: str) -> None:
     place.unlink()
     os.mkfifo(place)
 
-    (finding,) = verify(case.with_suffix(".issued")).findings
+    (finding,) = verify(case.with_suffix(".issued")).discrepancies
     assert "cannot be read: it is not an ordinary file" in finding.message
 
 
@@ -151,7 +151,7 @@ def test_a_stray_file_in_the_folder_of_a_paper_that_is_not_finished_is_named(tmp
     (folder / "C").rename(folder / ".C.part")
     (folder / ".C.part" / "signed.pdf").write_bytes(b"scan")
 
-    (finding,) = verify(folder).findings
+    (finding,) = verify(folder).discrepancies
     assert finding.message == f"{folder / '.C.part' / 'signed.pdf'} was added: it is not in the register"
     with held(folder, make=False):
         assert (folder / "C" / "signed.pdf").read_bytes() == b"scan"
@@ -182,7 +182,7 @@ def test_a_law_pack_of_the_name_of_the_case_file_does_not_take_its_place(tmp_pat
     assert (kept / "kitchen.yaml").read_bytes() == case.read_bytes()
     assert (kept / "law-kitchen.yaml").read_bytes() == (tmp_path / "packs" / "kitchen.yaml").read_bytes()
     assert made.entry.case_file == "kitchen.yaml"
-    assert verify(case.with_suffix(".issued")).findings == ()
+    assert verify(case.with_suffix(".issued")).discrepancies == ()
 
 
 def test_a_case_file_of_the_name_of_the_paper_is_kept_beside_it_and_not_sent(tmp_path: Path) -> None:
@@ -325,7 +325,7 @@ def test_what_is_unusual_about_the_day_of_a_paper_is_told_and_recorded(tmp_path:
         zip(("dated-long-past", "dated-before-last", "clock-behind"), second.entry.remarks, strict=True)
     )
     assert read(case.with_suffix(".issued")).entries == (first.entry, second.entry)
-    assert verify(case.with_suffix(".issued")).findings == ()
+    assert verify(case.with_suffix(".issued")).discrepancies == ()
 
 
 def test_a_seal_on_a_paper_shows_later_that_what_was_before_it_is_still_there(tmp_path: Path) -> None:
@@ -344,9 +344,9 @@ def test_a_seal_on_a_paper_shows_later_that_what_was_before_it_is_still_there(tm
     printed = f"Seal of the register before this document: {hash_of(seal)[:32]}<"
     assert printed in made.paths[0].read_text("utf-8")
     folder = case.with_suffix(".issued")
-    assert verify(folder, made.entry.before).findings == ()
-    assert verify(folder, f"{made.entry.before[:8]} {made.entry.before[8:20].upper()}").findings == ()
-    assert verify(folder, made.entry.before[:15]).findings != ()
+    assert verify(folder, made.entry.before).discrepancies == ()
+    assert verify(folder, f"{made.entry.before[:8]} {made.entry.before[8:20].upper()}").discrepancies == ()
+    assert verify(folder, made.entry.before[:15]).discrepancies != ()
 
 
 @pytest.mark.parametrize("at", ["replace", "rename", "note"])
@@ -375,7 +375,7 @@ def test_ctrl_c_after_the_point_of_no_return_says_what_was_done(
         f'"docgen verify {case}" shows it; issuing it again does nothing.\n'
     )
     verified = verify(case.with_suffix(".issued"))
-    assert (verified.papers, verified.findings) == (1, ())
+    assert (verified.papers, verified.discrepancies) == (1, ())
 
 
 def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, capsys: Shown) -> None:
@@ -406,8 +406,8 @@ def test_a_folder_that_was_moved_with_its_case_is_known_again_and_a_copy_is_told
     moved = shutil.move(tmp_path / "jobs", tmp_path / "moved")
     issued(Path(moved) / "kitchen.yaml", "late-interest-notice", as_of="2026-06-16")
 
-    assert verify(Path(moved) / "kitchen.issued").findings == ()
-    (finding,) = verify(tmp_path / "copy" / "kitchen.issued").findings
+    assert verify(Path(moved) / "kitchen.issued").discrepancies == ()
+    (finding,) = verify(tmp_path / "copy" / "kitchen.issued").discrepancies
     assert finding.message == (
         f"3 papers were issued on this machine into {moved}/kitchen.issued, the last K-2026-014/LN-2 of 2026-06-16, and"
         f" {tmp_path / 'copy' / 'kitchen.issued'} does not hold them all"

@@ -25,7 +25,7 @@ def test_the_shop_fit_out_issues_its_papers_and_shows_what_the_revision_changed(
         ("S-2026-003/CO-2", "2026-03-02T09:00:00+00:00"),
         ("S-2026-003/CO-3", "2026-03-09T09:00:00+00:00"),
     ]
-    assert verify(folder).findings == ()
+    assert verify(folder).discrepancies == ()
     assert sorted(path.name for path in EXAMPLES.iterdir()) == before
 
     redline = tmp_path / "S-2026-003-C-to-C-r2.docx"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.errors import CaseError, Severity
+from docgen.diagnostics import Severity
+from docgen.errors import CaseError
 from docgen.register.drift import drift_of
 from tests.register.shop import case_in, edit, issued
 
@@ -57,7 +58,7 @@ def test_a_price_with_the_approved_orders_in_it_was_counted_twice(case: Path) ->
     edit(case, "price: 28800.00", "price: 30060.00")
 
     (drift,) = drift_of(case)
-    assert "Change order 1 adds 1260.00 to the price already, by being approved. Put it back." in drift.problem.hint
+    assert "Change order 1 adds 1260.00 to the price already, by being approved. Put it back." in drift.diagnostic.hint
 
 
 def test_the_same_value_written_otherwise_is_no_drift(case: Path) -> None:
@@ -102,10 +103,12 @@ def test_what_binds_and_no_longer_agrees_is_a_warning_and_refuses_other_papers(
     edit(case, old, new)
 
     (drift,) = drift_of(case)
-    assert (drift.problem.message, drift.problem.severity, drift.binds) == (message, Severity.WARNING, True)
+    assert (drift.diagnostic.message, drift.diagnostic.severity, drift.binds) == (message, Severity.WARNING, True)
     with pytest.raises(CaseError) as refused:
         issued(case, "late-interest-notice", as_of="2026-06-15")
-    assert [(problem.message, problem.severity) for problem in refused.value.problems] == [(message, Severity.ERROR)]
+    assert [(diagnostic.message, diagnostic.severity) for diagnostic in refused.value.diagnostics] == [
+        (message, Severity.ERROR)
+    ]
 
 
 def test_a_date_of_signature_or_approval_that_comes_later_is_no_drift(tmp_path: Path) -> None:
@@ -132,8 +135,8 @@ def test_where_a_party_can_be_reached_may_change_and_is_only_told(case: Path) ->
     made = issued(case, "late-interest-notice", as_of="2026-06-15")
 
     assert not drift.binds
-    assert drift.problem.message.startswith('parties.contractor.email is "new@example.org", and K-2026-014/C')
-    assert drift.problem in made.warnings
+    assert drift.diagnostic.message.startswith('parties.contractor.email is "new@example.org", and K-2026-014/C')
+    assert drift.diagnostic in made.warnings
 
 
 def test_the_paper_itself_may_be_revised_and_is_the_measure_from_then_on(case: Path) -> None:
@@ -159,7 +162,9 @@ def test_an_order_that_was_issued_and_is_gone_is_a_drift(case: Path) -> None:
 
     drifts = [drift for drift in drift_of(case) if drift.document == "change-order"]
     assert len(drifts) == 1
-    assert drifts[0].problem.message.startswith("change_orders[0] is gone, and K-2026-014/CO-1, issued on 2026-04-13,")
+    assert drifts[0].diagnostic.message.startswith(
+        "change_orders[0] is gone, and K-2026-014/CO-1, issued on 2026-04-13,"
+    )
 
 
 def test_a_kept_case_file_that_was_altered_is_told_and_no_crash(case: Path) -> None:
@@ -168,7 +173,7 @@ def test_a_kept_case_file_that_was_altered_is_told_and_no_crash(case: Path) -> N
     kept.write_text("docgen: 1\n")
 
     (drift,) = drift_of(case)
-    assert drift.problem.message == f"{kept} is not as it was when K-2026-014/C was issued"
+    assert drift.diagnostic.message == f"{kept} is not as it was when K-2026-014/C was issued"
 
 
 def test_checking_a_case_without_issued_papers_reads_nothing_of_the_register(
@@ -191,8 +196,8 @@ def test_an_invoice_that_was_issued_and_then_edited_is_a_drift(case: Path) -> No
 
     (drift,) = drift_of(case)
     assert drift.binds
-    assert 'milestone is "M4", and K-2026-014/INV-1043, issued on 2026-05-01, said "M3"' in drift.problem.message
-    assert "correct the invoice by a credit note or a new invoice" in drift.problem.hint
+    assert 'milestone is "M4", and K-2026-014/INV-1043, issued on 2026-05-01, said "M3"' in drift.diagnostic.message
+    assert "correct the invoice by a credit note or a new invoice" in drift.diagnostic.hint
 
 
 def test_a_register_that_was_altered_is_told_where_the_case_is_checked(case: Path, capsys: Shown) -> None:
@@ -216,10 +221,10 @@ def test_an_invoice_keeps_the_sum_and_due_date_that_it_printed_once_they_are_wri
 
     (drift,) = drift_of(case)
     assert not drift.binds
-    assert drift.problem.message.endswith(
+    assert drift.diagnostic.message.endswith(
         "INV-2602, issued on 2026-03-02, does not print Thursday 12 March 2026, which docgen works out for it now"
     )
-    assert "write it under the invoice as amount: (the total, tax included) and due:" in drift.problem.hint
+    assert "write it under the invoice as amount: (the total, tax included) and due:" in drift.diagnostic.hint
 
     edit(case, "{number: INV-2602, milestone: M2,", "{number: INV-2602, milestone: M2, due: 2026-03-13,")
     assert drift_of(case) == ()

@@ -41,7 +41,7 @@ def test_what_is_written_is_read_again() -> None:
     lines = three_lines()
     register = read_register(b"".join(lines))
 
-    assert register.faults == ()
+    assert register.damaged == ()
     assert [entry.reference for entry in register.entries] == ["K-2026-014/C", "K-2026-014/CO-1", "K-2026-014/LN-1"]
     assert register.entries[0] == FIRST
     assert register.last == sha256(lines[2][:-1])
@@ -53,14 +53,14 @@ def test_any_flipped_bit_of_any_byte_is_found() -> None:
     for at in range(len(content)):
         altered = bytearray(content)
         altered[at] ^= 1 << (at % 8)
-        if not read_register(bytes(altered)).faults:
+        if not read_register(bytes(altered)).damaged:
             unnoticed.append(at)
 
     assert unnoticed == []
 
 
 @pytest.mark.parametrize(
-    ("order", "fault"),
+    ("order", "damage"),
     [
         ((1, 2), (1, "does not follow the line before it: a line was taken out, put in or moved")),
         ((0, 2), (2, "does not follow the line before it: a line was taken out, put in or moved")),
@@ -68,11 +68,11 @@ def test_any_flipped_bit_of_any_byte_is_found() -> None:
         ((0, 0, 1), (2, "does not follow the line before it: a line was taken out, put in or moved")),
     ],
 )
-def test_lines_taken_out_put_in_or_moved_are_found(order: tuple[int, ...], fault: tuple[int, str]) -> None:
+def test_lines_taken_out_put_in_or_moved_are_found(order: tuple[int, ...], damage: tuple[int, str]) -> None:
     lines = three_lines()
     register = read_register(b"".join(lines[at] for at in order))
 
-    assert register.faults[0][:2] == fault
+    assert (register.damaged[0].number, register.damaged[0].message) == damage
 
 
 @pytest.mark.parametrize("left", [1, 40, 500])
@@ -81,18 +81,20 @@ def test_a_last_line_that_breaks_off_is_told_from_one_that_was_altered(left: int
     register = read_register(one + two + three[:left])
 
     assert [entry.reference for entry in register.entries] == ["K-2026-014/C", "K-2026-014/CO-1"]
-    assert [fault[:2] for fault in register.faults] == [(3, "is not whole: it breaks off before its end")]
+    assert [(each.number, each.message) for each in register.damaged] == [
+        (3, "is not whole: it breaks off before its end")
+    ]
 
 
 @pytest.mark.parametrize("line", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"line": 1}', b"{" * 3000])
 def test_a_line_that_docgen_never_wrote_is_a_fault_and_no_crash(line: bytes) -> None:
-    assert [fault[:2] for fault in read_register(line + b"\n").faults] == [(1, "was altered")]
+    assert [(each.number, each.message) for each in read_register(line + b"\n").damaged] == [(1, "was altered")]
 
 
 def test_line_ends_that_a_program_changed_are_told_as_such() -> None:
     content = b"".join(three_lines()).replace(b"\n", b"\r\n")
 
-    assert [fault[:2] for fault in read_register(content).faults] == [
+    assert [(each.number, each.message) for each in read_register(content).damaged] == [
         (number, "has another end than docgen gave it") for number in (1, 2, 3)
     ]
 
@@ -121,4 +123,6 @@ def test_a_line_cannot_lead_out_of_the_folder(name: str) -> None:
 )
 def test_a_line_made_by_hand_with_other_kinds_of_values_is_a_fault_and_no_crash(changed: dict[str, Any]) -> None:
     """Even with all its hashes right."""
-    assert [fault[:2] for fault in read_register(line_of(replace(FIRST, **changed))).faults] == [(1, "was altered")]
+    assert [(each.number, each.message) for each in read_register(line_of(replace(FIRST, **changed))).damaged] == [
+        (1, "was altered")
+    ]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from docgen.catalogue import DOCUMENTS
-from docgen.errors import CaseError, DocgenError, Problem
+from docgen.diagnostics import Diagnostic
+from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import Loaded, load
 from docgen.register.entries import sha256
 from docgen.register.issue import issue
@@ -53,7 +54,7 @@ def test_an_issued_contract_is_kept_with_its_case_file_and_recorded(tmp_path: Pa
     assert recorded["before"] == "0" * 64
     assert "contracts/contract.md" in recorded["templates"]
     assert "letterheads/plain.docx" in recorded["templates"]
-    assert verify(folder).findings == ()
+    assert verify(folder).discrepancies == ()
 
 
 def test_an_issued_copy_carries_its_reference_and_no_draft_mark(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_other_words_need_a_revision_and_are_named(tmp_path: Path) -> None:
     )
     assert (revised.entry.called, revised.entry.folder) == ("K-2026-014/C revision 2", "C-r2")
     assert first.paths[0].read_bytes() == kept
-    assert verify(tmp_path / "kitchen.issued").findings == ()
+    assert verify(tmp_path / "kitchen.issued").discrepancies == ()
 
 
 def test_a_revision_of_what_was_never_issued_or_has_not_changed_is_refused(tmp_path: Path) -> None:
@@ -163,16 +164,16 @@ def test_a_notice_of_a_later_day_is_a_new_letter_and_of_the_same_day_a_revision(
 
 def test_the_gate_refuses_with_everything_at_once_and_nothing_is_written(tmp_path: Path) -> None:
     case = case_in(tmp_path)
-    unmet = tuple(Problem(rule=rule, message=f"{rule} is unmet", hint="Wait.") for rule in ("grace", "notice"))
+    unmet = tuple(Diagnostic(rule=rule, message=f"{rule} is unmet", hint="Wait.") for rule in ("grace", "notice"))
 
-    def gate(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> Sequence[Problem]:
+    def gate(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> Sequence[Diagnostic]:
         assert (document, about, as_of, done) == ("final-demand", "", date(2026, 7, 6), ())
         return unmet
 
     with pytest.raises(CaseError) as refused:
         issued(case, "final-demand", as_of="2026-07-06", gate=gate)
 
-    assert refused.value.problems == unmet
+    assert refused.value.diagnostics == unmet
     assert not (tmp_path / "kitchen.issued").exists()
 
 
@@ -241,7 +242,7 @@ def test_a_broken_register_takes_no_further_paper(tmp_path: Path) -> None:
         "A cut in the power or a full disk can do that. Restore register.jsonl from a backup; where there is none, take"
         " the broken line out: the lines before it are whole. Move the folder of that paper away, and issue it again."
     )
-    assert len(read(tmp_path / "kitchen.issued").faults) == 1
+    assert len(read(tmp_path / "kitchen.issued").damaged) == 1
 
 
 def test_the_running_title_of_an_issued_copy_is_in_the_language_of_the_paper(tmp_path: Path) -> None:

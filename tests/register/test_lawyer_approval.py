@@ -38,7 +38,7 @@ def approve(case: Path, words: str) -> None:
 
 def rules(made: Issued) -> list[str]:
     """The rules of the warnings."""
-    return [problem.rule for problem in made.warnings]
+    return [diagnostic.rule for diagnostic in made.warnings]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_without_an_approval_it_is_issued_for_review_and_does_not_count_as_sent(
     assert made.entry.reference.endswith("/FD-1-REVIEW")
     assert f"For review and signature by Ruth Adeyemi; not sent (words {code})" in text
     assert issued_papers(load(str(case))) == ()
-    [warning] = [problem for problem in made.warnings if problem.rule == "lawyer-approval"]
+    [warning] = [diagnostic for diagnostic in made.warnings if diagnostic.rule == "lawyer-approval"]
     assert warning.message == (
         "the final demand is issued for review and signature by Ruth Adeyemi, and does not count as sent."
     )
@@ -74,7 +74,7 @@ def test_an_approved_letter_goes_out_under_its_own_reference_without_the_mark(ca
     assert "For review" not in text
     assert "lawyer-approval" not in rules(made)
     assert issued_papers(load(str(case))) == (("final-demand", date.fromisoformat(DAY)),)
-    assert not verify(folder_beside(case)).findings
+    assert not verify(folder_beside(case)).discrepancies
 
 
 def test_an_approval_binds_to_the_words(case: Path) -> None:
@@ -83,7 +83,7 @@ def test_an_approval_binds_to_the_words(case: Path) -> None:
     made = demand(case, revise=True)
 
     assert made.entry.review
-    [warning] = [problem for problem in made.warnings if problem.rule == "lawyer-approval"]
+    [warning] = [diagnostic for diagnostic in made.warnings if diagnostic.rule == "lawyer-approval"]
     assert warning.message.endswith("Its words have changed since Ruth Adeyemi approved them on 2026-06-15.")
 
 

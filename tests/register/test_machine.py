@@ -128,7 +128,7 @@ class Register(RuleBasedStateMachine):
         path.chmod(0o644)
         path.write_bytes(altered)
 
-        assert str(path) in [finding.path for finding in verify(self.papers).findings]
+        assert str(path) in [finding.path for finding in verify(self.papers).discrepancies]
 
         path.write_bytes(whole)
         path.chmod(mode)
@@ -150,7 +150,7 @@ class Register(RuleBasedStateMachine):
         self.lines = now
         if not now:
             return  # something half done, and nothing issued
-        assert verify(self.papers).findings == ()
+        assert verify(self.papers).discrepancies == ()
         references = [(entry.reference, entry.revision) for entry in self.entries]
         assert len(set(references)) == len(references)
 

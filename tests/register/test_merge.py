@@ -55,9 +55,9 @@ def test_both_letters_are_in_the_joined_register_each_as_it_went_out(machines: t
     assert {name: kept(joined, third, name) for name in third.files} == files
     assert (third.as_of.isoformat(), third.folder, origin(third)) == ("2026-06-12", "R-1_2", origin(theirs))
     assert merged.added == merged.doubled == (third,)
-    assert verify(joined).findings == ()
+    assert verify(joined).discrepancies == ()
     for seal in seals:  # what either machine had noted is found
-        assert verify(joined, seal).findings == ()
+        assert verify(joined, seal).discrepancies == ()
 
 
 def test_a_reference_that_is_there_twice_asks_which_is_meant(machines: tuple[Path, Path]) -> None:
@@ -84,7 +84,7 @@ def test_the_names_are_the_same_on_both_machines_whichever_joins_first(machines:
     named = []
     for case in machines:
         register = read(folder(case))
-        assert verify(folder(case)).findings == ()
+        assert verify(folder(case)).discrepancies == ()
         named.append({register.name(entry): entry.content for entry in register.entries})
     assert named[0] == named[1]
 
@@ -108,7 +108,7 @@ def test_after_joining_the_next_letter_is_the_next_and_each_is_revised_by_its_da
     assert third.entry.called == "K-2026-014/R-2"
     assert [each.entry.called for each in revised] == ["K-2026-014/R-1 revision 2", "K-2026-014/R-1 revision 3"]
     assert [each.entry.as_of.isoformat() for each in revised] == ["2026-06-05", "2026-06-12"]
-    assert verify(folder(case)).findings == ()
+    assert verify(folder(case)).discrepancies == ()
 
 
 @pytest.mark.parametrize("conflict", [False, True], ids=["appended", "with git's marks"])
@@ -129,7 +129,7 @@ def test_a_register_in_which_a_program_has_put_both_lines_is_joined(
 
     assert run(["register", "merge", str(ours)]) == 0
 
-    assert verify(folder(ours)).findings == ()
+    assert verify(folder(ours)).discrepancies == ()
     assert [entry.folder for entry in read(folder(ours)).entries] == ["C", "R-1", "R-1b"]
     assert "Two papers bear the reference K-2026-014/R-1: " in capsys.readouterr().out
     assert issued(ours, "reminder", as_of="2026-06-20").entry.called == "K-2026-014/R-2"
@@ -180,7 +180,7 @@ def test_a_former_line_that_is_missing_shows(machines: tuple[Path, Path]) -> Non
     forged = replace(joined, former=(replace(joined.former[0], before="a" * 64),))
     register.write_bytes(b"".join(lines[:-1]) + line_of(forged))
 
-    assert next(finding.message for finding in verify(folder(machines[0])).findings) == (
+    assert next(finding.message for finding in verify(folder(machines[0])).discrepancies) == (
         f"line 3 of {register} came from another register, and the line before it there is missing"
     )
 
@@ -216,7 +216,7 @@ def test_a_contract_that_two_machines_revised_is_superseded_by_one_revision(
     merged = merge(folder(ours), folder(theirs))
 
     assert [entry.called for entry in merged.doubled] == ["K-2026-014/C revision 2"]
-    assert [drift.problem.message for drift in drift_of(ours)] == [
+    assert [drift.diagnostic.message for drift in drift_of(ours)] == [
         'contract.warranty.period is "36 months", and K-2026-014/C revision 2, issued on 2026-03-02, said "48 months"'
     ]
     assert issued(ours, revise=True).entry.called == "K-2026-014/C revision 3"

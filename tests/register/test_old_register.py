@@ -33,7 +33,7 @@ def case(tmp_path: Path) -> Path:
 def test_an_old_register_verifies_with_the_seal_that_was_printed_then(case: Path) -> None:
     verified = verify(case.with_suffix(".issued"), SEAL)
 
-    assert verified.findings == ()
+    assert verified.discrepancies == ()
     assert (verified.papers, verified.files, verified.seal) == (4, 13, SEAL)
 
 
@@ -92,4 +92,4 @@ def test_an_old_register_takes_the_next_paper(case: Path) -> None:
 
     assert (made.entry.called, made.entry.before) == ("K-2026-014/LN-2", SEAL)
     assert (papers / "register.jsonl").read_bytes() == before + line_of(made.entry)
-    assert verify(papers, SEAL).findings == ()
+    assert verify(papers, SEAL).discrepancies == ()

@@ -102,13 +102,13 @@ def test_killed_at_any_instant_a_paper_is_issued_or_not_and_the_next_start_tidie
     states = []
     for killed_at, copy in every_instant(folder, issue_second, after=after):
         as_left = read(copy)
-        assert as_left.faults == (), killed_at
+        assert as_left.damaged == (), killed_at
         for entry in as_left.entries:  # what is registered is there, even before anybody has tidied up
             assert {name: kept(copy, entry, name) for name in FILES} == FILES, killed_at
 
-        assert verify(copy).findings == (), killed_at
+        assert verify(copy).discrepancies == (), killed_at
         settle(copy)
-        assert verify(copy).findings == (), killed_at
+        assert verify(copy).discrepancies == (), killed_at
         assert sorted(path.name for path in copy.iterdir() if path.name != ".lock") in (
             ["C", "register.jsonl"],
             ["C", "CO-1", "register.jsonl"],
@@ -117,7 +117,7 @@ def test_killed_at_any_instant_a_paper_is_issued_or_not_and_the_next_start_tidie
 
         issue_second(copy)
         assert [entry.reference for entry in read(copy).entries] == ["K-2026-014/C", "K-2026-014/CO-1"], killed_at
-        assert verify(copy).findings == (), killed_at
+        assert verify(copy).discrepancies == (), killed_at
     assert set(states) == {1, 2}
     assert states == sorted(states)
     assert len(states) > 20
@@ -132,7 +132,7 @@ def test_killed_while_it_tidies_up_the_next_start_does_the_rest(folder: Path) ->
             if not in_a_child(lambda copy=copy: settle(copy), killed_again, after=True):  # type: ignore[misc]  # bound now
                 break
         settle(copy)
-        assert verify(copy).findings == (), killed_at
+        assert verify(copy).discrepancies == (), killed_at
         assert not [path.name for path in copy.iterdir() if path.name.endswith(".part")], killed_at
 
 
@@ -153,7 +153,7 @@ def test_killed_at_the_very_first_paper_nothing_or_all_of_it_is_there(tmp_path: 
     for killed_at, copy in every_instant(nothing, issue_first, after=True):
         folder = copy / "kitchen.issued"
         if (folder / "register.jsonl").exists():
-            assert verify(folder).findings == (), killed_at
+            assert verify(folder).discrepancies == (), killed_at
         with held(folder, make=True) as here:
             assert len(here.register.entries) in (0, 1)
 
@@ -190,7 +190,7 @@ def test_a_full_disk_leaves_what_was_there(folder: Path, monkeypatch: pytest.Mon
         "Make room, or move the case with its folder of issued papers to a folder on another disk. Nothing was left"
         " half-written."
     )
-    assert verify(folder).findings == ()
+    assert verify(folder).discrepancies == ()
     assert sorted(path.name for path in folder.iterdir() if path.name != ".lock") == ["C", "register.jsonl"]
 
 
@@ -263,7 +263,7 @@ def test_several_at_once_get_a_number_each_and_one_paper_is_issued_once(tmp_path
         ("K-2026-014/LN-2", 1),
     ]
     assert sorted(entry.as_of.isoformat() for entry in entries) == ["2026-06-15", "2026-06-16"]
-    assert verify(tmp_path / "kitchen.issued").findings == ()
+    assert verify(tmp_path / "kitchen.issued").discrepancies == ()
 
 
 def test_hashes_are_those_that_any_other_program_reckons() -> None:

@@ -80,7 +80,7 @@ def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path, emptie
     if emptied:
         (folder / "register.jsonl").touch()
 
-    (finding,) = verify(folder).findings
+    (finding,) = verify(folder).discrepancies
     assert finding.what is What.LOST
     assert finding.message == (
         f"{folder / 'register.jsonl'} is lost, and papers that were issued are still in {folder}: C, CO-1"
@@ -96,7 +96,7 @@ def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(
     register = folder / "register.jsonl"
     register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
 
-    (taken_off,) = verify(folder).findings
+    (taken_off,) = verify(folder).discrepancies
     assert taken_off.message == f"{folder / 'CO-1'} was added: it is not in the register"
     assert taken_off.hint == (
         "A paper that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
@@ -106,9 +106,9 @@ def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(
     for path in (folder / "CO-1").iterdir():
         path.unlink()
     (folder / "CO-1").rmdir()
-    assert verify(folder).findings == ()
+    assert verify(folder).discrepancies == ()
     assert verify(folder).unknown == (NO_NOTE,)
-    (finding,) = verify(folder, seal).findings
+    (finding,) = verify(folder, seal).discrepancies
     assert finding.message == (
         f"no line of {register} has the seal {seal[:16]}…: lines were altered or taken off since it was noted"
     )
@@ -118,7 +118,7 @@ def test_a_seal_of_an_earlier_day_is_found_again(folder: Path, tmp_path: Path) -
     seal = verify(folder).seal
     issued(tmp_path / "kitchen.yaml", "late-interest-notice", as_of="2026-06-15")
 
-    assert verify(folder, seal).findings == ()
+    assert verify(folder, seal).discrepancies == ()
 
 
 def test_a_half_line_is_said_with_a_remedy_and_no_crash(folder: Path, capsys: Shown) -> None:
@@ -134,7 +134,7 @@ def test_a_half_line_is_said_with_a_remedy_and_no_crash(folder: Path, capsys: Sh
     )
 
 
-def test_a_slip_in_the_name_of_the_case_is_told_as_such(folder: Path, tmp_path: Path, capsys: Shown) -> None:
+def test_a_mistake_in_the_name_of_the_case_is_told_as_such(folder: Path, tmp_path: Path, capsys: Shown) -> None:
     assert run(["verify", str(tmp_path / "kitchn.yaml")]) == 1
     assert capsys.readouterr().err == (
         f'docgen: there is no file "{tmp_path / "kitchn.yaml"}"\n  Did you mean "{tmp_path / "kitchen.yaml"}"?\n'
@@ -155,5 +155,5 @@ def test_a_copy_that_cannot_be_written_to_is_verified_as_it_is(folder: Path, mon
     (folder / ".CO-2.part").mkdir()
     monkeypatch.setattr(os, "access", lambda path, mode: False)
 
-    assert verify(folder).findings == ()
+    assert verify(folder).discrepancies == ()
     assert (folder / ".CO-2.part").is_dir()

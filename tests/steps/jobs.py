@@ -9,7 +9,7 @@ from docgen.case.models import Case
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.schema.reader import known_block
-from docgen.steps.condition import Unmet
+from docgen.steps.condition import UnmetCondition
 from docgen.steps.gate import gate
 from docgen.steps.history import Done
 
@@ -77,7 +77,7 @@ def lawyer() -> dict[str, Any]:
     return {"name": "Priya Vale", "firm": "Vale & Reed LLP", "address": ["4 Castle Street"]}
 
 
-def unmet(case: Case, document: str, on: str, done: Done = ()) -> dict[str, Unmet]:
+def unmet(case: Case, document: str, on: str, done: Done = ()) -> dict[str, UnmetCondition]:
     """What is not met on that day, by rule."""
     return {each.rule: each for each in gate(case, law_of(case), document, day(on), done)}
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from docgen.steps.condition import Unmet
+from docgen.steps.condition import UnmetCondition
 from docgen.steps.conditions import CONDITIONS, claim, court, demand, invoice, stopping
 from docgen.steps.documents import NAMES
-from docgen.steps.gate import earliest_of, gate, problem_of
+from docgen.steps.gate import earliest_of, gate, refusal
 from docgen.steps.history import Done
 from tests.steps.jobs import day, job, law_of, lawyer, unmet
 
@@ -594,9 +594,9 @@ def test_a_rule_of_substance_blocks_what_it_is_about_and_nothing_else(
     rule: str, document: str, on: str, blocked: dict[str, Any], free: dict[str, Any], done: Done
 ) -> None:
     found = unmet(job(**blocked), document, on, done)[rule]
-    assert found.why
+    assert found.message
     assert found.reference
-    assert found.earliest or names_what_to_do(found.remedy), found.remedy
+    assert found.earliest or names_what_to_do(found.hint), found.hint
     assert rule not in unmet(job(**free), document, on, done)
 
 
@@ -622,11 +622,11 @@ def test_a_refusal_that_nothing_clears_names_a_document_that_may_go_out(
 ) -> None:
     found = unmet(job(**made), document, "2026-06-15")[rule]
     assert found.earliest is None
-    assert instead in found.remedy
+    assert instead in found.hint
     assert unmet(job(**made), instead, "2026-06-15") == {}
 
 
-def fixed_sum_against_a_consumer() -> tuple[Unmet, ...]:
+def fixed_sum_against_a_consumer() -> tuple[UnmetCondition, ...]:
     """What the gate says under a law pack that gives a consumer's creditor a fixed sum."""
     case = job("2026-04-01", client="consumer", contract={"late_interest": "statutory"})
     law = law_of(case)
@@ -636,7 +636,7 @@ def fixed_sum_against_a_consumer() -> tuple[Unmet, ...]:
 
 
 def test_a_law_pack_that_gives_a_fixed_sum_against_a_consumer_is_to_be_mended() -> None:
-    assert [(each.rule, each.remedy) for each in fixed_sum_against_a_consumer()] == [
+    assert [(each.rule, each.hint) for each in fixed_sum_against_a_consumer()] == [
         (
             "no-commercial-interest",
             "Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law pack.",
@@ -649,20 +649,20 @@ def test_every_refusal_that_the_conditions_write_is_in_these_tables(monkeypatch:
     written: set[tuple[str, int]] = set()
     made: set[tuple[str, int]] = set()
 
-    def recorded(**fields: Any) -> Unmet:
+    def recorded(**fields: Any) -> UnmetCondition:
         frame = inspect.currentframe()
         assert frame is not None
         assert frame.f_back is not None
         made.add((frame.f_back.f_globals["__name__"], frame.f_back.f_lineno))
-        return Unmet(**fields)
+        return UnmetCondition(**fields)
 
     for module in (claim, court, demand, invoice, stopping):
-        monkeypatch.setattr(module, "Unmet", recorded)
+        monkeypatch.setattr(module, "UnmetCondition", recorded)
         tree = ast.parse(inspect.getsource(module))
         written |= {
             (module.__name__, node.lineno)
             for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Unmet"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UnmetCondition"
         }
     for _, document, blocked, done, on, _ in IN_TIME:
         unmet(job(**blocked), document, on, done)
@@ -704,7 +704,7 @@ def test_an_invoice_that_charges_vat_and_shows_no_number_is_refused_with_the_law
         ("IE", "article 226(3) of Directive 2006/112/EC"),
     ):
         (found,) = unmet(job("2026-04-01", law=law, contract=VAT), "invoice", "2026-04-01").values()
-        assert (found.rule, found.why, found.reference, found.earliest, found.remedy) == (
+        assert (found.rule, found.message, found.reference, found.earliest, found.hint) == (
             "tax-number-shown",
             "it charges VAT, and the case does not have the contractor's number for it",
             reference,
@@ -723,9 +723,9 @@ def test_what_happens_later_is_not_known_yet() -> None:
 def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> None:
     case, on = job("2026-04-30", record=[event("2026-05-15", "notice", by="email")]), day("2026-05-20")
     found = gate(case, law_of(case), "suspension-notice", on)
-    problems = [problem_of(each, "suspension-notice", on, earliest_of(found)) for each in found]
+    diagnostics = [refusal(each, "suspension-notice", on, earliest_of(found)) for each in found]
 
-    assert [(each.rule, each.message, each.hint) for each in problems] == [
+    assert [(each.rule, each.message, each.hint) for each in diagnostics] == [
         (
             "notice-run",
             "the notice of suspension may not go out on 20 May 2026: the notice of 15 May 2026 counts as received on"
@@ -754,7 +754,7 @@ def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
     found = gate(case, law_of(case), "stop-work-notice", day("2026-05-20"))
 
     assert earliest_of(found) is None
-    assert [(each.rule, each.why, each.reference, each.earliest, each.remedy) for each in found] == [
+    assert [(each.rule, each.message, each.reference, each.earliest, each.hint) for each in found] == [
         (
             "right-to-stop",
             "neither the contract nor a statute that docgen knows gives a right to stop work",

@@ -143,7 +143,7 @@ def test_a_step_that_a_house_misspells_is_refused() -> None:
     )
 
 
-SLIPS = [
+MISTAKES = [
     (
         "steps:\n  - {step: remindr, channel: post}\n",
         """\
@@ -179,15 +179,15 @@ case.yaml:1:18: when "after a while" does not say when a step may come
 ]
 
 
-@pytest.mark.parametrize(("block", "message"), SLIPS, ids=[block.split("\n")[1] for block, _ in SLIPS])
-def test_a_slip_in_the_steps_of_a_case_is_told_with_its_place(tmp_path: Path, block: str, message: str) -> None:
+@pytest.mark.parametrize(("block", "message"), MISTAKES, ids=[block.split("\n")[1] for block, _ in MISTAKES])
+def test_a_mistake_in_the_steps_of_a_case_is_told_with_its_place(tmp_path: Path, block: str, message: str) -> None:
     case = tmp_path / "case.yaml"
     case.write_text(GOOD + block, encoding="utf-8")
     with pytest.raises(CaseError) as refused:
         load(str(case))
-    [problem] = refused.value.problems
+    [diagnostic] = refused.value.diagnostics
     lines = refused.value.source_lines
-    told = show(problem, lines).replace(str(tmp_path) + "/", "")
+    told = show(diagnostic, lines).replace(str(tmp_path) + "/", "")
     assert told.partition(": ")[2] == message.partition(": ")[2]
 
 
@@ -197,9 +197,9 @@ def test_a_paper_of_the_record_that_nobody_knows_is_told_and_the_catalogue_is_kn
     case.write_text(wrong, encoding="utf-8")
     with pytest.raises(CaseError) as refused:
         load(str(case))
-    [problem] = refused.value.problems
-    assert problem.message == 'there is no paper or call "final-demnad"'
-    assert problem.hint.startswith('Did you mean "final-demand"?')
+    [diagnostic] = refused.value.diagnostics
+    assert diagnostic.message == 'there is no paper or call "final-demnad"'
+    assert diagnostic.hint.startswith('Did you mean "final-demand"?')
     for kind in DOCUMENTS:
         case.write_text(wrong.replace("final-demnad", kind.name), encoding="utf-8")
         assert load(str(case)).case

@@ -50,8 +50,8 @@ def test_what_late_payment_added_can_be_claimed_when_the_invoice_is_paid(documen
 @pytest.mark.parametrize("document", ["reminder", "second-reminder", "stop-work-notice", "suspension-notice"])
 def test_nobody_is_reminded_of_a_paid_invoice_and_no_work_is_stopped_for_its_interest(document: str) -> None:
     [unmet] = [each for each in gate(paid_late(), ENGLAND, document, LATER) if each.rule == "principal-open"]
-    assert unmet.why == "nothing is open of INV-1 but what late payment added"
-    assert unmet.remedy == "Claim it with late-interest-notice or final-demand."
+    assert unmet.message == "nothing is open of INV-1 but what late payment added"
+    assert unmet.hint == "Claim it with late-interest-notice or final-demand."
 
 
 def test_the_status_says_what_can_be_done_about_it_though_nobody_was_reminded_in_time() -> None:
@@ -64,4 +64,4 @@ def test_the_status_says_what_can_be_done_about_it_though_nobody_was_reminded_in
 def test_nothing_is_claimed_once_the_interest_is_paid_too() -> None:
     settled = replace(paid_late(), payments=(*paid_late().payments, Payment(date=LATER, amount=Decimal("355.07"))))
     [unmet] = gate(settled, ENGLAND, "late-interest-notice", date(2026, 2, 17))
-    assert (unmet.rule, unmet.why) == ("overdue", "every invoice is paid, and nothing else is owed")
+    assert (unmet.rule, unmet.message) == ("overdue", "every invoice is paid, and nothing else is owed")

@@ -65,7 +65,7 @@ def play(case: Case) -> Play:
 
 def failing(case: Case) -> list[tuple[str, str, str]]:
     """What fails: rule, path, message."""
-    return [(problem.rule, problem.path, problem.message) for problem in play(case).failing]
+    return [(diagnostic.rule, diagnostic.path, diagnostic.message) for diagnostic in play(case).failing]
 
 
 def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
@@ -246,13 +246,13 @@ def test_the_play_is_printed_with_what_fails_at_its_place() -> None:
 
 def test_as_json_what_fails_stands_among_the_problems() -> None:
     done = check("--rehearse", "--format", "json", "examples/shop-fit-out.yaml")
-    [problem] = json.loads(done.stdout)
-    assert (problem["rule"], problem["path"], problem["severity"]) == (
+    [diagnostic] = json.loads(done.stdout)
+    assert (diagnostic["rule"], diagnostic["path"], diagnostic["severity"]) == (
         "rehearsal-court",
         "contract.milestones",
         "warning",
     )
-    assert problem["line"] > 1
+    assert diagnostic["line"] > 1
 
 
 @pytest.mark.parametrize("example", sorted((HOUSE / "examples").glob("*.yaml")), ids=lambda path: path.stem)

@@ -239,5 +239,5 @@ def test_what_is_to_be_done_next_can_be_done_and_nothing_owed_is_without_a_way(
             assert _facts(case, law, document, as_of)
     if overdue_on(fields, as_of):
         ways = [planned for planned in status.plan if planned.step.document in PRESSING and planned.day]
-        ways += [planned for planned in status.plan for unmet in planned.unmet if unmet.remedy or unmet.earliest]
+        ways += [planned for planned in status.plan for unmet in planned.unmet if unmet.hint or unmet.earliest]
         assert ways, "something is owed, and nothing may ever claim it"

@@ -37,9 +37,9 @@ def status(case: str, as_of: str) -> Status:
     return status_of(loaded.case, load_law(loaded.case.law), date.fromisoformat(as_of), ladder_of(loaded.case))
 
 
-def problems(case: Path | str) -> list[str]:
+def diagnostics(case: Path | str) -> list[str]:
     """What `docgen check` says, without places."""
-    return [problem.message for problem in load(str(HERE / case)).warnings]
+    return [diagnostic.message for diagnostic in load(str(HERE / case)).warnings]
 
 
 def copy_of(case: str, folder: Path, *changes: tuple[str, str]) -> Path:
@@ -64,7 +64,7 @@ def issued(case: Path, document: str, as_of: str) -> Issued:
 
 def said(refused: CaseError) -> str:
     """What a refusal says, every problem of it."""
-    return "\n".join(problem.message for problem in refused.problems)
+    return "\n".join(diagnostic.message for diagnostic in refused.diagnostics)
 
 
 # --- what is overdue, and what reminded of it ---------------------------------------------------------------------
@@ -216,7 +216,7 @@ GROUND = (
 
 
 def test_an_extra_without_a_change_order_is_found() -> None:
-    assert problems("extra-without-change-order.yaml") == [
+    assert diagnostics("extra-without-change-order.yaml") == [
         "no change order, instruction or other ground stands behind invoice 2 (Two extra sockets in the garage, asked"
         " for by Mr Shah)"
     ]
@@ -228,7 +228,7 @@ def test_an_extra_is_demanded_on_its_ground_or_not_at_all(tmp_path: Path) -> Non
         issued(copy_of("extra-without-change-order.yaml", tmp_path / "bare"), "final-demand", "2026-06-20")
     assert "no change order, instruction or other ground stands behind 2" in said(refused.value)
     case = copy_of("extra-without-change-order.yaml", tmp_path, GROUND)
-    assert not problems(case)
+    assert not diagnostics(case)
     demand = words(case, "final-demand", "2026-06-20")
     assert "In addition to the price, and without a signed change order, I claim:" in demand
     assert (
@@ -255,7 +255,7 @@ def test_a_rate_too_high_for_a_consumer_is_said_before_the_contract_is_signed() 
     loaded = load(str(HERE / "consumer-rate-too-high.yaml"))
     assert any(
         message.startswith("12% a year is no less than the 11.75% that the law gives against businesses")
-        for message in problems("consumer-rate-too-high.yaml")
+        for message in diagnostics("consumer-rate-too-high.yaml")
     )
     play = rehearse(loaded.case, load_law("GB-ENG"), ladder_of(loaded.case))
     assert [each.message for each in play.failing if each.rule == "rehearsal-demand"] == [

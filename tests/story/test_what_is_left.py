@@ -96,7 +96,7 @@ def test_costs_that_are_left_alone_have_a_document_that_claims_them(document: st
 def test_nothing_is_claimed_once_the_costs_are_paid_too() -> None:
     paid = [*PAID["payments"], {"date": "2026-06-10", "amount": "60.00"}]
     case = late("en-GB", law="AT", **COSTS, payments=paid)
-    assert unmet(case, "final-demand", LATER)["overdue"].why == "every invoice is paid, and nothing else is owed"
+    assert unmet(case, "final-demand", LATER)["overdue"].message == "every invoice is paid, and nothing else is owed"
 
 
 # --- the court by the amount of today's claim ----------------------------------------------------------------------
@@ -113,8 +113,8 @@ def of_amount(forum: str, paid: str, **more: Any) -> Case:
 def test_a_claim_that_has_shrunk_does_not_name_the_court_of_the_old_amount() -> None:
     case = of_amount("Landgericht Bonn", "2000.00")
     found = unmet(case, "final-demand", "2026-06-15")["court-by-amount"]
-    assert found.why == "it names Landgericht Bonn, and the claim counts as 10000.00 EUR there"
-    assert found.remedy == (
+    assert found.message == "it names Landgericht Bonn, and the claim counts as 10000.00 EUR there"
+    assert found.hint == (
         "Write the Amtsgericht under breach.demand.forum, or leave forum out: then the letter speaks of the competent"
         " court."
     )
@@ -126,7 +126,7 @@ def test_interest_and_costs_do_not_count_beside_an_invoice() -> None:
     costs = [{"date": "2026-06-01", "description": "Anwalt", "amount": "900.00"}]
     assert "court-by-amount" not in unmet(of_amount("Amtsgericht Bonn", "2000.00", costs=costs), "final-demand", LATER)
     above = of_amount("Amtsgericht Bonn", "1999.99")
-    assert unmet(above, "final-demand", LATER)["court-by-amount"].remedy.startswith("Write the Landgericht under")
+    assert unmet(above, "final-demand", LATER)["court-by-amount"].hint.startswith("Write the Landgericht under")
 
 
 def test_a_court_that_the_contract_agrees_on_stays() -> None:

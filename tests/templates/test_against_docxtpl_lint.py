@@ -20,7 +20,7 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_whatever_docxtpl_lint_finds_ours_finds_in_the_same_paragraph(name: str) -> None:
-    ours = {problem.place.line for problem in read(FAULTY[name]).problems if problem.place}
+    ours = {diagnostic.place.line for diagnostic in read(FAULTY[name]).diagnostics if diagnostic.place}
     theirs = {issue.location.paragraph for issue in lint(FAULTY[name], autoescape=True).issues}
 
     if name in ELSEWHERE:

@@ -38,7 +38,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 def report_of(content: bytes) -> str:
     """What the command prints of a template, without the count at the end."""
     template = read(content, facts=Words)
-    return "\n".join(show(problem, template.lines) for problem in template.problems)
+    return "\n".join(show(diagnostic, template.lines) for diagnostic in template.diagnostics)
 
 
 def reports() -> dict[str, str]:
@@ -71,7 +71,7 @@ def test_a_planted_fault_is_reported_in_these_words(name: str) -> None:
 @pytest.mark.parametrize("name", FAULTLESS)
 def test_a_faultless_template_gets_no_report(name: str) -> None:
     assert report_of(FAULTLESS[name]) == ""
-    assert read(FAULTLESS[name]).problems == ()
+    assert read(FAULTLESS[name]).diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,10 @@ DEEP = "{{ " + "(" * 500 + "client.name" + ")" * 500 + " }}"
 
 @pytest.mark.parametrize("tag", [DEEP, "{{ client" + ".name" * 2000 + " }}"], ids=["brackets", "a long name"])
 def test_a_tag_too_deep_for_python_is_told_as_one(tag: str) -> None:
-    (problem,) = read(word_file(p(tag))).problems
+    (diagnostic,) = read(word_file(p(tag))).diagnostics
 
-    assert problem.message == (
+    assert diagnostic.message == (
         f"{tag[:60]} … {tag[-15:]} cannot be read: "
         "more tags or brackets stand inside one another here than anybody could follow"
     )
-    assert problem.hint == "Say it in several tags of their own, one after the other."
+    assert diagnostic.hint == "Say it in several tags of their own, one after the other."

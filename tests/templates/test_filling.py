@@ -96,7 +96,7 @@ def refusal(content: bytes, of: Facts | None = None) -> str:
     """What is said of a template that cannot be filled in."""
     with pytest.raises(CaseError) as refused:
         filled(content, of=of)
-    return "\n".join(show(one, refused.value.source_lines) for one in refused.value.problems)
+    return "\n".join(show(one, refused.value.source_lines) for one in refused.value.diagnostics)
 
 
 def audit(content: bytes, folder: Path) -> list[str]:

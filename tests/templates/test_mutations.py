@@ -190,12 +190,12 @@ def said(template: WordTemplate, of: Facts) -> tuple[str, ...]:
     try:
         made = texts(fill_in(template, values_of(of, paper()), paper()))
     except CaseError as refused:
-        return tuple(f"refused: {problem.message}" for problem in refused.problems)
+        return tuple(f"refused: {diagnostic.message}" for diagnostic in refused.diagnostics)
     return tuple(" ".join(one.split()) for one in made if one.strip())
 
 
 def test_the_template_to_begin_with_is_good() -> None:
-    assert good().problems == ()
+    assert good().diagnostics == ()
     assert not any(line.startswith("refused") for words in said_by_the_good_one() for line in words)
     assert len(set(said_by_the_good_one())) == 3
 
@@ -207,7 +207,7 @@ def test_no_accident_to_a_tag_goes_unnoticed(mutation: Mutation) -> None:
     template = read(content)
     theirs = {issue.rule for issue in lint(content, autoescape=True).issues if issue.severity == "error"}
 
-    if template.problems:
+    if template.diagnostics:
         event(f"{mutation.what}: reported")
         return
     assert not theirs, "docxtpl-lint finds what ours does not"

@@ -29,7 +29,7 @@ def test_a_sample_is_what_its_tool_makes_and_has_no_fault(name: str, tmp_path: P
     content = (FIRM_TEMPLATES / name).read_bytes()
 
     assert content == TEMPLATES[name](), "run `python -m tools.make_firm_templates`"
-    assert read(content).problems == ()
+    assert read(content).diagnostics == ()
     assert audit(content, tmp_path) == []
 
 

@@ -78,7 +78,7 @@ def test_what_desktop_word_adds_to_a_template_changes_no_word(name: str) -> None
     for seed in range(2):
         saved = saved_by_word(FAULTLESS[name], Random(seed))
 
-        assert read(saved).problems == ()
+        assert read(saved).diagnostics == ()
         assert said(filled(saved)) == said(filled(FAULTLESS[name]))
 
 

@@ -65,7 +65,7 @@ def test_the_page_has_examples_of_everything_it_teaches() -> None:
 def test_an_example_for_word_gives_what_stands_below_it(text: str, expected: str) -> None:
     content = as_word(text)
 
-    assert read(content).problems == ()
+    assert read(content).diagnostics == ()
     assert shown(filled(content)) == expected.rstrip("\n").split("\n")
 
 
@@ -73,7 +73,7 @@ def test_an_example_for_word_gives_what_stands_below_it(text: str, expected: str
 def test_an_example_of_mistakes_is_reported_as_stands_below_it(text: str, expected: str) -> None:
     template = read(as_word(text))
 
-    assert "\n".join(show(one, template.lines) for one in template.problems) == expected.rstrip("\n")
+    assert "\n".join(show(one, template.lines) for one in template.diagnostics) == expected.rstrip("\n")
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKDOWN)

@@ -11,8 +11,8 @@ import pytest
 
 from docgen.branding import Hazard
 from docgen.dates import parse_day
-from docgen.diagnostics import show
-from docgen.errors import CaseError, Severity
+from docgen.diagnostics import Severity, show
+from docgen.errors import CaseError
 from docgen.house.letterheads import find_letterhead, known_letterheads
 from docgen.own_templates import linted
 from docgen.pipeline import draft, load, render
@@ -207,12 +207,12 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_template_and_a_letterhead_are_refused_for_the_same_and_kept_by_the_same_word(name: str) -> None:
     hazard, content = REFUSED[name]
-    of_template = [one for one in read(content).problems if one.severity is Severity.ERROR]
+    of_template = [one for one in read(content).diagnostics if one.severity is Severity.ERROR]
 
     assert f"template-{hazard}" in {one.rule for one in of_template}
     with pytest.raises(CaseError) as refused:
         admitted(content, "t.docx")
-    of_letterhead = [one for one in refused.value.problems if one.severity is Severity.ERROR]
+    of_letterhead = [one for one in refused.value.diagnostics if one.severity is Severity.ERROR]
     assert {(one.message, one.hint) for one in of_letterhead} <= {(one.message, one.hint) for one in of_template}
     for one in of_letterhead:
         assert f"--allow {one.rule.removeprefix('template-')}, or allow: [" in one.hint
@@ -230,28 +230,28 @@ def test_a_template_and_a_letterhead_are_refused_for_the_same_and_kept_by_the_sa
 def test_fields_that_show_what_stands_in_the_file_are_fine(code: str) -> None:
     content = words_of_field(code)
 
-    assert read(content).problems == ()
+    assert read(content).diagnostics == ()
     assert admitted(content, "t.docx")
 
 
 def test_a_formula_and_an_if_about_the_number_of_the_page_are_fine() -> None:
     content = word_file(p("x"), footer=p(nested('IF % = 1 "" "over"', "PAGE"), nested("= % - 1", "PAGE")))
 
-    assert read(content).problems == ()
+    assert read(content).diagnostics == ()
 
 
 def test_a_field_that_names_a_bookmark_is_fine() -> None:
     named = '<w:bookmarkStart w:id="1" w:name="Total"/><w:bookmarkEnd w:id="1"/>'
 
-    assert read(word_file(p(named, "Of ", field("Total")))).problems == ()
-    assert read(word_file(p(named.replace("Total", "DATE"), field("DATE")))).problems != ()
+    assert read(word_file(p(named, "Of ", field("Total")))).diagnostics == ()
+    assert read(word_file(p(named.replace("Total", "DATE"), field("DATE")))).diagnostics != ()
 
 
 def test_what_is_refused_is_shown_with_its_paragraph_and_what_to_do() -> None:
     template = read(word_file(paragraphs("Dear all,") + p("Of ", field("DATE", "1 January 2020"))))
-    (problem,) = template.problems
+    (diagnostic,) = template.diagnostics
 
-    assert show(problem, template.lines) == (
+    assert show(diagnostic, template.lines) == (
         "t.docx: text, paragraph 2: the field DATE changes by itself (DATE): a reader would not see what was issued\n"
         "    Of 1 January 2020\n"
         "    ^^^^^^^^^^^^^^^^^\n"
@@ -279,15 +279,15 @@ def test_a_bound_control_keeps_its_own_words_and_loses_its_data(tmp_path: Path) 
         parts={"customXml/item1.xml": ("application/xml", b"<r><n>OLD CLIENT LTD</n></r>")},
         relations={"rIdC": ("customXml", "../customXml/item1.xml", False)},
     )
-    (problem,) = read(content).problems
+    (diagnostic,) = read(content).diagnostics
     made = parts(filled(content))
 
-    assert problem.severity is Severity.WARNING
-    assert problem.message == (
+    assert diagnostic.severity is Severity.WARNING
+    assert diagnostic.message == (
         "a content control would show what the file's properties or data say, instead of its own words"
     )
-    assert problem.place is not None
-    assert problem.place.spot == "text, paragraph 2"
+    assert diagnostic.place is not None
+    assert diagnostic.place.spot == "text, paragraph 2"
     assert not any(b"dataBinding" in one or b"OLD CLIENT" in one for one in made.values())
     assert "Fennel & Rye Bakeries Ltd" in texts(filled(content))
     with zipfile.ZipFile(io.BytesIO(admitted(content, "t.docx"))) as package:
@@ -300,9 +300,9 @@ def test_what_is_no_word_of_the_text_may_be_hidden() -> None:
     entry = field('XE "a"').replace("<w:r><w:instrText", "<w:r><w:rPr><w:vanish/></w:rPr><w:instrText")
     shown = p(run("1", "<w:webHidden/>"), run("a", '<w:vanish w:val="0"/>'), style="Quiet")
 
-    assert read(word_file(mark + p(entry))).problems == ()
-    (problem,) = read(word_file(shown, parts=style("Quiet", "<w:vanish/>"))).problems
-    assert problem.message == "words are hidden here: “1”"
+    assert read(word_file(mark + p(entry))).diagnostics == ()
+    (diagnostic,) = read(word_file(shown, parts=style("Quiet", "<w:vanish/>"))).diagnostics
+    assert diagnostic.message == "words are hidden here: “1”"
 
 
 def test_docgens_own_letterheads_pass() -> None:
@@ -341,11 +341,11 @@ def test_a_letterhead_is_refused_by_draft_unless_its_house_file_allows_it(firm: 
     house(firm)
     with pytest.raises(CaseError) as refused:
         made()
-    (problem,) = refused.value.problems
-    assert problem.message.startswith("the field DATE changes by itself")
-    assert problem.place is not None
-    assert problem.place.file == str(firm / "moss.docx")
-    assert problem.place.spot.startswith("first-page header, paragraph")
+    (diagnostic,) = refused.value.diagnostics
+    assert diagnostic.message.startswith("the field DATE changes by itself")
+    assert diagnostic.place is not None
+    assert diagnostic.place.file == str(firm / "moss.docx")
+    assert diagnostic.place.spot.startswith("first-page header, paragraph")
     assert any("1 January 2020" in line for line in made(("fields",)))
     house(firm, "allow: [fields]\n")
     assert any("1 January 2020" in line for line in made())
@@ -356,8 +356,8 @@ def test_a_template_is_linted_by_what_the_house_file_allows(firm: Path) -> None:
     template = firm / "templates" / "note.docx"
     template.write_bytes(word_file(paragraphs("{#p document: note; facts: contract #}") + p("Of ", field("DATE"))))
     house(firm)
-    (problem,) = linted(template)[0]
-    assert problem.rule == "template-fields"
+    (diagnostic,) = linted(template)[0]
+    assert diagnostic.rule == "template-fields"
     house(firm, "allow: [fields]\n")
 
     assert linted(template)[0] == ()
@@ -373,10 +373,10 @@ def test_a_picture_in_a_note_and_facts_that_nobody_has_are_told_by_lint() -> Non
     in_note = word_file(p("x", note_mark()), footnote=p("{{p account.picture }}"))
     unknown = word_file(paragraphs("{#p facts: final-damand #}", "x"))
 
-    assert [one.message for one in read(in_note).problems] == [
+    assert [one.message for one in read(in_note).diagnostics] == [
         "account.picture is a picture, which cannot stand in a note"
     ]
-    assert [one.message for one in read(unknown).problems] == [
+    assert [one.message for one in read(unknown).diagnostics] == [
         "the template asks for the facts of “final-damand”, which is none of docgen's documents"
     ]
 
@@ -425,7 +425,7 @@ def numbered(body: str, form: str = "decimal") -> list[str]:
         **style("Other", "", more=f'<w:style w:type="paragraph" w:styleId="ListNumber">{looks}</w:style>'),
     }
     related = {"rIdLists": ("numbering", "numbering.xml", False)}
-    return [one.message for one in read(word_file(body, parts=more, relations=related)).problems]
+    return [one.message for one in read(word_file(body, parts=more, relations=related)).diagnostics]
 
 
 def second_level(words: str) -> str:
@@ -469,11 +469,11 @@ def test_a_list_that_would_go_on_counting_in_the_next_round_is_told_by_lint(body
     ],
 )
 def test_the_advice_is_what_helps(tag: str, message: str, hint: str) -> None:
-    assert [(one.message, one.hint) for one in read(word_file(p(tag))).problems] == [(message, hint)]
+    assert [(one.message, one.hint) for one in read(word_file(p(tag))).diagnostics] == [(message, hint)]
 
 
 @pytest.mark.parametrize("name", ["matter", "fees", "today", "person"])
 def test_no_fact_is_proposed_for_a_name_of_somebodys_own(name: str) -> None:
-    assert [one.message for one in read(word_file(p(f"{{{{ {name}.fee_earner }}}}"))).problems] == [
+    assert [one.message for one in read(word_file(p(f"{{{{ {name}.fee_earner }}}}"))).diagnostics] == [
         f"{name} is not known"
     ]

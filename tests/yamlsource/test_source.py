@@ -7,13 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.diagnostics import show
-from docgen.errors import Place
+from docgen.diagnostics import Place, show
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import as_path, dotted
 from tests.case.good import GOOD
 
-SLIPS: list[tuple[str, str, str, object]] = [
+MISTAKES: list[tuple[str, str, str, object]] = [
     (
         "a colon inside a text",
         "title: Phase 1: demolition\n",
@@ -588,11 +587,13 @@ def _either_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("_either_reader")
-@pytest.mark.parametrize(("text", "message", "plain"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS])
-def test_a_slip_is_told_in_plain_words_and_reading_goes_on(text: str, message: str, plain: object) -> None:
+@pytest.mark.parametrize(
+    ("text", "message", "plain"), [mistake[1:] for mistake in MISTAKES], ids=[mistake[0] for mistake in MISTAKES]
+)
+def test_a_mistake_is_told_in_plain_words_and_reading_goes_on(text: str, message: str, plain: object) -> None:
     source = read_source(text.encode(), "x.yaml")
 
-    assert "\n".join(show(problem, source.lines) for problem in source.problems) + "\n" == message
+    assert "\n".join(show(diagnostic, source.lines) for diagnostic in source.diagnostics) + "\n" == message
     assert source.to_plain() == plain
 
 
@@ -607,14 +608,14 @@ def test_every_value_is_the_text_that_was_typed() -> None:
 
 
 @pytest.mark.usefixtures("_either_reader")
-def test_every_slip_of_a_file_is_told_in_one_run() -> None:
+def test_every_mistake_of_a_file_is_told_in_one_run() -> None:
     text = (
         'title: Phase 1: demolition\nprice:24000\nemail: @moss\nname: "Moss\ncase: K-1\ncase: K-2\naddress: Unit #4\n'
     )
 
     source = read_source(text.encode(), "x.yaml")
 
-    assert sorted((problem.place.line, problem.rule) for problem in source.problems if problem.place) == [
+    assert sorted((each.place.line, each.rule) for each in source.diagnostics if each.place) == [
         (1, "yaml"), (2, "yaml"), (3, "yaml"), (4, "yaml"), (6, "duplicate-field"), (7, "lost-words"),
     ]  # fmt: skip
     assert source.to_plain() == {
@@ -667,7 +668,7 @@ _TEXTS = st.text(
 
 def _is_plain(text: str) -> bool:
     """Whether no sign of the text is refused (variation selectors are invisible, too)."""
-    from docgen.yamlsource.characters import refused_signs
+    from docgen.characters import refused_signs
 
     return not list(refused_signs(text))
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.case.amended import standing_milestones
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _SHOWS_WORK = ("start", "delivery", "completion", "acceptance", "use")
 
 
 @error("oral-and-signed", "agreement", "contract.signed")
-def oral_and_signed(case: Case) -> Iterator[Finding]:
+def oral_and_signed(case: Case) -> Iterator[Diagnostic]:
     """An agreement is either signed or made by word of mouth.
 
     A letter that speaks of a conversation where there is a signed contract gives the better evidence away.
     """
     if case.agreement is not None and case.contract.signed is not None:
-        yield Finding(
+        yield Diagnostic(
             path="contract.signed",
             message=f"the contract was signed on {in_words(case.contract.signed)}, and agreement says that it was oral",
             hint="Take signed: out, or agreement:.",
@@ -27,13 +28,13 @@ def oral_and_signed(case: Case) -> Iterator[Finding]:
 
 
 @error("acceptance-before-offer", "agreement.offer.date", "agreement.acceptance.date")
-def acceptance_before_offer(case: Case) -> Iterator[Finding]:
+def acceptance_before_offer(case: Case) -> Iterator[Diagnostic]:
     """An offer is accepted on or after the day on which it was made."""
     agreement = case.agreement
     if agreement is None or agreement.offer is None or agreement.acceptance is None:
         return
     if agreement.acceptance.date < agreement.offer.date:
-        yield Finding(
+        yield Diagnostic(
             path="agreement.acceptance.date",
             message=f"the offer of {in_words(agreement.offer.date)} was accepted before it was made, on"
             f" {in_words(agreement.acceptance.date)}",
@@ -42,7 +43,7 @@ def acceptance_before_offer(case: Case) -> Iterator[Finding]:
 
 
 @warning("oral-without-evidence", "agreement", "payments", "record")
-def oral_without_evidence(case: Case) -> Iterator[Finding]:
+def oral_without_evidence(case: Case) -> Iterator[Diagnostic]:
     """Each of the three things that make an oral agreement has its evidence: offer, acceptance, what was given for it.
 
     Where one of them cannot be shown there may be no contract, and then nothing is owed under it. A note of the same
@@ -56,19 +57,19 @@ def oral_without_evidence(case: Case) -> Iterator[Finding]:
         ("acceptance", agreement.acceptance, "who accepted it, and in which words"),
     ):
         if said is None:
-            yield Finding(
+            yield Diagnostic(
                 path="agreement",
                 message=f"there is no evidence of the {field}",
                 hint=f"Enter {field}: under agreement: {who}.",
             )
         elif said.exhibit is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"agreement.{field}.words",
                 message=f"there is no evidence of the {field}: nothing shows what {said.by} said",
                 hint="Name the file that shows it with exhibit:, such as a message that repeats it.",
             )
     if not _something_was_given(case):
-        yield Finding(
+        yield Diagnostic(
             path="agreement",
             message="there is no evidence of what was given in return: no payment, and no work with an exhibit",
             hint="Enter payments, or under in_return or record what was done for it, each with exhibit:.",
@@ -87,7 +88,7 @@ _SHOWS_IT_DONE = ("completion", "delivery", "acceptance", "use")
 
 
 @warning("claimed-without-evidence", "invoices", "record", "contract.milestones", "change_orders", "breach")
-def claimed_without_evidence(case: Case) -> Iterator[Finding]:
+def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
     """When it comes to a demand, the record shows that what was invoiced was done.
 
     A demand for a milestone or change order that no completion, delivery, acceptance or use stands behind is a bare
@@ -111,7 +112,7 @@ def claimed_without_evidence(case: Case) -> Iterator[Finding]:
             what, field = f"change order {invoice.change_order}", f"change_order: {invoice.change_order}"
         else:
             continue
-        yield Finding(
+        yield Diagnostic(
             path=f"invoices[{at}].number",
             message=f"invoice {invoice.number} is for {what}, and nothing in the record shows that it was done",
             hint=f"Enter under record: what: completion (or delivery, acceptance, use), {field}, and the exhibit.",

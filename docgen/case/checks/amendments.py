@@ -8,16 +8,17 @@ from msgspec.structs import replace
 
 from docgen.case.amended import AmendedMilestone, in_turn, milestones_as_amended
 from docgen.case.change_orders import ChangeOrder, MilestoneChange
-from docgen.case.checks.shape import Finding, error
+from docgen.case.checks.shape import error
 from docgen.case.checks.words import meant, repeated
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _MILESTONES = ("contract.milestones.id", "change_orders.milestones", "change_orders.approved", "change_orders.number")
 
 
 @error("milestone-change-incomplete", *_MILESTONES)
-def milestone_change_incomplete(case: Case) -> Iterator[Finding]:
+def milestone_change_incomplete(case: Case) -> Iterator[Diagnostic]:
     """A change order says of a new milestone what it is, what it comes to and when it may be invoiced.
 
     Of one that is there already it says what changes.
@@ -30,14 +31,14 @@ def milestone_change_incomplete(case: Case) -> Iterator[Finding]:
         if change.id not in before and missing and not change.removed:
             near = meant(change.id, before, "").split("?")[0]
             meant_one = f"{near}? " if near.startswith("Did") else ""
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.id",
                 message=f"change order {order.number} brings in milestone {change.id}, but does not say its"
                 f" {' or '.join(missing)}",
                 hint=f"{meant_one}A new milestone has title:, amount: and due:",
             )
         elif change.id in before and len(missing) == len(given) and not change.planned and not change.removed:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.id",
                 message=f"change order {order.number} names milestone {change.id}, but changes nothing of it",
                 hint="Say what it now is: title:, amount:, due: or planned:, or removed: yes",
@@ -45,11 +46,11 @@ def milestone_change_incomplete(case: Case) -> Iterator[Finding]:
 
 
 @error("milestones-with-time", "change_orders.milestones", "contract.time_and_materials")
-def milestones_with_time(case: Case) -> Iterator[Finding]:
+def milestones_with_time(case: Case) -> Iterator[Diagnostic]:
     """Work that is paid by time has no milestones, and no change order brings any in: it moves the cap."""
     for at, order in enumerate(case.change_orders):
         if order.milestones and case.contract.time_and_materials:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].milestones",
                 message=f"change order {order.number} names milestones, but the work is paid by time and materials",
                 hint="Take milestones: out; the amounts of the order move the cap.",
@@ -57,11 +58,11 @@ def milestones_with_time(case: Case) -> Iterator[Finding]:
 
 
 @error("milestone-change-twice", "change_orders.milestones.id")
-def milestone_change_twice(case: Case) -> Iterator[Finding]:
+def milestone_change_twice(case: Case) -> Iterator[Diagnostic]:
     """A change order names each milestone once."""
     for at, order in enumerate(case.change_orders):
         for position, name in repeated([change.id for change in order.milestones]):
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].milestones[{position}].id",
                 message=f"change order {order.number} names milestone {name} twice",
                 hint="Say in one place what becomes of it.",
@@ -69,26 +70,26 @@ def milestone_change_twice(case: Case) -> Iterator[Finding]:
 
 
 @error("milestone-removed", *_MILESTONES, "change_orders.payable")
-def milestone_removed(case: Case) -> Iterator[Finding]:
+def milestone_removed(case: Case) -> Iterator[Diagnostic]:
     """A milestone that is taken out is there, is not changed as well, and nothing is put on it any more."""
     for path, order, change, before in _changes(case):
         known = before.get(change.id)
         others = (change.title, change.amount, change.due, change.planned)
         if known is not None and known.removed_by is not None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.id",
                 message=f"change order {order.number} names milestone {change.id}, which change order"
                 f" {known.removed_by} took out",
                 hint="Give the new milestone an id of its own.",
             )
         elif change.removed and known is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.id",
                 message=f"change order {order.number} takes out milestone {change.id}, which is not there",
                 hint=meant(change.id, [name for name in before if name != change.id], "There is none."),
             )
         elif change.removed and any(value is not None for value in others):
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.removed",
                 message=f"change order {order.number} takes out milestone {change.id} and changes it as well",
                 hint="Keep one: removed: yes alone, or what changes.",
@@ -97,7 +98,7 @@ def milestone_removed(case: Case) -> Iterator[Finding]:
         gone = {name: stone.removed_by for name, stone in _before(case, order).items() if stone.removed_by}
         gone |= {change.id: order.number for change in order.milestones if change.removed}
         if order.payable in gone:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].payable",
                 message=f"change order {order.number} is invoiced with milestone {order.payable}, which change order"
                 f" {gone[order.payable]} took out",
@@ -106,7 +107,7 @@ def milestone_removed(case: Case) -> Iterator[Finding]:
 
 
 @error("milestone-not-agreed", *_MILESTONES, "change_orders.payable", "invoices.milestone", "invoices.issued")
-def milestone_not_agreed(case: Case) -> Iterator[Finding]:
+def milestone_not_agreed(case: Case) -> Iterator[Diagnostic]:
     """A milestone that a change order brings in is invoiced, and other orders are put on it, once it is approved."""
     agreed = {stone.milestone.id: stone.added_by for stone in milestones_as_amended(case)}
     orders = {order.number: order for order in case.change_orders}
@@ -120,7 +121,7 @@ def milestone_not_agreed(case: Case) -> Iterator[Finding]:
         brought = [each.number for each in case.change_orders if order.payable in [c.id for c in each.milestones]]
         own = {change.id for change in order.milestones}
         if brought and order.payable not in own and order.payable not in _before(case, order):
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].payable",
                 message=f"change order {order.number} is invoiced with milestone {order.payable} of change order"
                 f" {brought[0]}, which was not approved before it",
@@ -133,14 +134,14 @@ def milestone_not_agreed(case: Case) -> Iterator[Finding]:
         added_by = agreed.get(name)
         approved = orders[added_by].approved if added_by in orders else None
         if name not in agreed and name in offered:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].milestone",
                 message=f"invoice {invoice.number} is for milestone {name} of change order {offered[name]}, which is"
                 " not approved",
                 hint="When the client has approved it in writing, add approved: and the day to that change order.",
             )
         elif approved and invoice.issued < approved:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].issued",
                 message=f"invoice {invoice.number} for milestone {name} was issued on {in_words(invoice.issued)},"
                 f" before change order {added_by}, which brings it in, was approved on {in_words(approved)}",
@@ -149,7 +150,7 @@ def milestone_not_agreed(case: Case) -> Iterator[Finding]:
 
 
 @error("invoice-for-repriced-milestones", "invoices.change_order", "change_orders.milestones", "change_orders.number")
-def invoice_for_repriced_milestones(case: Case) -> Iterator[Finding]:
+def invoice_for_repriced_milestones(case: Case) -> Iterator[Diagnostic]:
     """A change order whose price is in milestones is invoiced with them.
 
     An invoice of its own would ask for the same money a second time.
@@ -159,7 +160,7 @@ def invoice_for_repriced_milestones(case: Case) -> Iterator[Finding]:
         order = orders.get(invoice.change_order) if invoice.change_order is not None else None
         if order and order.reprices_milestones:
             names = ", ".join(change.id for change in order.milestones if change.amount is not None)
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].change_order",
                 message=f"invoice {invoice.number} is for change order {order.number}, whose price is in its"
                 " milestones",
@@ -175,7 +176,7 @@ def invoice_for_repriced_milestones(case: Case) -> Iterator[Finding]:
     "contract.milestones.id",
     "change_orders.approved",
 )
-def change_order_tax(case: Case) -> Iterator[Finding]:
+def change_order_tax(case: Case) -> Iterator[Diagnostic]:
     """A rate of tax of its own needs a contract with a tax, and work of its own.
 
     An order that moves money between milestones of the contract moves it at the contract's rate: with a rate of its own
@@ -187,13 +188,13 @@ def change_order_tax(case: Case) -> Iterator[Finding]:
         before = _before(case, order)
         moved = [c.id for c in order.milestones if c.id in before and (c.removed or c.amount is not None)]
         if case.contract.tax is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].tax",
                 message=f"change order {order.number} has a rate of tax, but the contract has no tax",
                 hint="Add tax: under contract, with rate: 0% where the contract price itself bears none.",
             )
         elif moved:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].tax",
                 message=f"change order {order.number} has a rate of tax of its own and changes what milestone"
                 f" {moved[0]} comes to, which bears the contract's",
@@ -202,11 +203,11 @@ def change_order_tax(case: Case) -> Iterator[Finding]:
 
 
 @error("change-order-retention", "change_orders.retention", "contract.retention")
-def change_order_retention(case: Case) -> Iterator[Finding]:
+def change_order_retention(case: Case) -> Iterator[Diagnostic]:
     """Retention is held on a change order only where the contract has a retention."""
     for at, order in enumerate(case.change_orders):
         if order.retention and case.contract.retention is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].retention",
                 message=f"retention is to be held on change order {order.number}, but the contract has none",
                 hint="Add retention: under contract, or take it out here.",

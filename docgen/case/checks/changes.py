@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.amended import standing_milestones
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error(
@@ -20,7 +21,7 @@ from docgen.dates import in_words
     "change_orders.rejected",
     "change_orders.void",
 )
-def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
+def invoice_for_unapproved_change(case: Case) -> Iterator[Diagnostic]:
     """Only an approved change order is invoiced.
 
     Without approval there is no agreement on the price, and often no claim at all.
@@ -37,7 +38,7 @@ def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
             )
             if order.rejected or order.void:
                 remedy = "Take the invoice out; if the work is wanted after all, write a new change order."
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].change_order",
                 message=f"invoice {invoice.number} is for change order {order.number}, which {state}",
                 hint=remedy,
@@ -45,14 +46,14 @@ def invoice_for_unapproved_change(case: Case) -> Iterator[Finding]:
 
 
 @error("approved-and-rejected", "change_orders.approved", "change_orders.rejected")
-def approved_and_rejected(case: Case) -> Iterator[Finding]:
+def approved_and_rejected(case: Case) -> Iterator[Diagnostic]:
     """A change order is approved or rejected, not both.
 
     When a client changes his mind, the second order gets a number of its own.
     """
     for at, order in enumerate(case.change_orders):
         if order.approved and order.rejected:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].rejected",
                 message=f"change order {order.number} is approved and rejected",
                 hint="Keep what the client said; if he said one and then the other, write a new change order.",
@@ -60,7 +61,7 @@ def approved_and_rejected(case: Case) -> Iterator[Finding]:
 
 
 @warning("approver-unknown", "change_orders.approved", "change_orders.approved_by", "contract.changes.approvers")
-def approver_unknown(case: Case) -> Iterator[Finding]:
+def approver_unknown(case: Case) -> Iterator[Diagnostic]:
     """An approved change order says who approved it, and that is one whom the contract names for it.
 
     "He had no authority" is the commonest answer to an invoice for extra work.
@@ -68,19 +69,19 @@ def approver_unknown(case: Case) -> Iterator[Finding]:
     approvers = case.contract.changes.approvers
     for at, order in enumerate(case.change_orders):
         if order.approved and order.approved_by is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].approved",
                 message=f"change order {order.number} does not say who approved it",
                 hint="Add approved_by: and the name under the approval.",
             )
         elif order.approved_by and not order.approved:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].approved_by",
                 message=f"change order {order.number} names who approved it, but not when",
                 hint="Add approved: and the day; without it the order does not change the price.",
             )
         elif order.approved_by and approvers and order.approved_by.casefold() not in map(str.casefold, approvers):
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].approved_by",
                 message=f"change order {order.number} was approved by {order.approved_by}, who is not named in"
                 " contract.changes.approvers",
@@ -89,13 +90,13 @@ def approver_unknown(case: Case) -> Iterator[Finding]:
 
 
 @warning("approved-after-invoice", "invoices.issued", "invoices.change_order", "change_orders.approved")
-def approved_after_invoice(case: Case) -> Iterator[Finding]:
+def approved_after_invoice(case: Case) -> Iterator[Diagnostic]:
     """A change order is approved before it is invoiced."""
     approved = {order.number: order.approved for order in case.change_orders}
     for at, invoice in enumerate(case.invoices):
         day = approved.get(invoice.change_order) if invoice.change_order is not None else None
         if day and invoice.issued < day:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].issued",
                 message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, before change order"
                 f" {invoice.change_order} was approved on {in_words(day)}",
@@ -104,7 +105,7 @@ def approved_after_invoice(case: Case) -> Iterator[Finding]:
 
 
 @warning("change-order-unanswered", "change_orders", "record", "contract.milestones", "invoices")
-def change_order_unanswered(case: Case) -> Iterator[Finding]:
+def change_order_unanswered(case: Case) -> Iterator[Diagnostic]:
     """When the work is complete, no change order is left unanswered.
 
     Extra work that nobody approved is the money a contractor loses most often. Get the approval before the last
@@ -113,7 +114,7 @@ def change_order_unanswered(case: Case) -> Iterator[Finding]:
     last = _completed(case)
     for at, order in enumerate(case.change_orders):
         if order.status == "pending" and last and last >= order.date:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].number",
                 message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither"
                 " approved nor rejected",

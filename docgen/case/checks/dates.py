@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _LOOK = "One of the two dates has a slip in it."
 _YEARS_OF_A_JOB = 8  # longer than a claim is left standing almost anywhere
 
 
 @error("signed-before-contract", "contract.date", "contract.signed")
-def signed_before_contract(case: Case) -> Iterator[Finding]:
+def signed_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A contract is not signed before its own date.
 
     The day of signing starts the deposit and the client's right to cancel; a judge compares it with the paper.
@@ -23,7 +24,7 @@ def signed_before_contract(case: Case) -> Iterator[Finding]:
 
 
 @warning("start-before-contract", "contract.date", "contract.start")
-def start_before_contract(case: Case) -> Iterator[Finding]:
+def start_before_contract(case: Case) -> Iterator[Diagnostic]:
     """Work does not start before the contract.
 
     Work done before the contract is often not covered by it: no price, no interest, no right to stop.
@@ -31,7 +32,7 @@ def start_before_contract(case: Case) -> Iterator[Finding]:
     """
     start = case.contract.start
     if start and start < case.contract.date:
-        yield Finding(
+        yield Diagnostic(
             path="contract.start",
             message=f"work starts on {in_words(start)}, before the contract of {in_words(case.contract.date)}",
             hint="Mend the date, or say in special_terms that the contract covers the work done before it.",
@@ -39,14 +40,14 @@ def start_before_contract(case: Case) -> Iterator[Finding]:
 
 
 @error("completion-before-start", "contract.date", "contract.start", "contract.completion")
-def completion_before_start(case: Case) -> Iterator[Finding]:
+def completion_before_start(case: Case) -> Iterator[Diagnostic]:
     """Work is complete after it has started, and after the contract.
 
     The completion date decides when retention is due and from when the client can claim for delay.
     """
     contract = case.contract
     if contract.completion and contract.start and contract.completion < contract.start:
-        yield Finding(
+        yield Diagnostic(
             path="contract.completion",
             message=f"completion on {in_words(contract.completion)} lies before the start on"
             f" {in_words(contract.start)}",
@@ -57,7 +58,7 @@ def completion_before_start(case: Case) -> Iterator[Finding]:
 
 
 @warning("milestone-outside-work", "contract.start", "contract.completion", "contract.milestones.planned")
-def milestone_outside_work(case: Case) -> Iterator[Finding]:
+def milestone_outside_work(case: Case) -> Iterator[Diagnostic]:
     """A milestone is planned between start and completion; one that is due on signing comes before the start.
 
     A date outside that time is a slip, and the payment that hangs on it comes late.
@@ -67,14 +68,14 @@ def milestone_outside_work(case: Case) -> Iterator[Finding]:
         path = f"contract.milestones[{at}].planned"
         before_work = stone.due.event == "on signing"
         if stone.planned and contract.start and stone.planned < contract.start and not before_work:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"milestone {stone.id} is planned for {in_words(stone.planned)}, before work starts on"
                 f" {in_words(contract.start)}",
                 hint=_LOOK,
             )
         if stone.planned and contract.completion and stone.planned > contract.completion:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"milestone {stone.id} is planned for {in_words(stone.planned)}, after completion on"
                 f" {in_words(contract.completion)}",
@@ -83,21 +84,21 @@ def milestone_outside_work(case: Case) -> Iterator[Finding]:
 
 
 @error("milestone-before-contract", "contract.date", "contract.milestones.due")
-def milestone_before_contract(case: Case) -> Iterator[Finding]:
+def milestone_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A milestone that is due on a date is due on or after the date of the contract."""
     for at, stone in enumerate(case.contract.milestones):
         yield from _before(f"contract.milestones[{at}].due", stone.due.day, f"milestone {stone.id} is due on", case)
 
 
 @error("change-order-before-contract", "contract.date", "change_orders.date")
-def change_order_before_contract(case: Case) -> Iterator[Finding]:
+def change_order_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A change order changes a contract that is there: its date is not before the contract's."""
     for at, order in enumerate(case.change_orders):
         yield from _before(f"change_orders[{at}].date", order.date, f"change order {order.number} is dated", case)
 
 
 @error("answer-before-change-order", "change_orders.date", "change_orders.approved", "change_orders.rejected")
-def answer_before_change_order(case: Case) -> Iterator[Finding]:
+def answer_before_change_order(case: Case) -> Iterator[Diagnostic]:
     """A change order is approved or rejected on or after its own date.
 
     An approval older than the paper it approves invites the answer that something else was approved.
@@ -105,7 +106,7 @@ def answer_before_change_order(case: Case) -> Iterator[Finding]:
     for at, order in enumerate(case.change_orders):
         for field, day in (("approved", order.approved), ("rejected", order.rejected)):
             if day and day < order.date:
-                yield Finding(
+                yield Diagnostic(
                     path=f"change_orders[{at}].{field}",
                     message=f"change order {order.number} was {field} on {in_words(day)}, before its own date,"
                     f" {in_words(order.date)}",
@@ -114,21 +115,21 @@ def answer_before_change_order(case: Case) -> Iterator[Finding]:
 
 
 @error("invoice-before-contract", "contract.date", "invoices.issued")
-def invoice_before_contract(case: Case) -> Iterator[Finding]:
+def invoice_before_contract(case: Case) -> Iterator[Diagnostic]:
     """An invoice under the contract is not older than the contract."""
     for at, invoice in enumerate(case.invoices):
         yield from _before(f"invoices[{at}].issued", invoice.issued, f"invoice {invoice.number} was issued on", case)
 
 
 @error("invoice-due-before-issue", "invoices.issued", "invoices.due")
-def due_before_issue(case: Case) -> Iterator[Finding]:
+def due_before_issue(case: Case) -> Iterator[Diagnostic]:
     """An invoice falls due on or after the day it was issued.
 
     Interest counts from the day after the due date: with a wrong one the whole account is wrong.
     """
     for at, invoice in enumerate(case.invoices):
         if invoice.due and invoice.due < invoice.issued:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].due",
                 message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before it was issued on"
                 f" {in_words(invoice.issued)}",
@@ -137,12 +138,12 @@ def due_before_issue(case: Case) -> Iterator[Finding]:
 
 
 @error("credit-note-before-invoice", "invoices.issued", "invoices.number", "credit_notes.date", "credit_notes.invoice")
-def credit_note_before_invoice(case: Case) -> Iterator[Finding]:
+def credit_note_before_invoice(case: Case) -> Iterator[Diagnostic]:
     """A credit note is not older than the invoice it reduces."""
     issued = {invoice.number: invoice.issued for invoice in case.invoices}
     for at, note in enumerate(case.credit_notes):
         if note.invoice in issued and note.date < issued[note.invoice]:
-            yield Finding(
+            yield Diagnostic(
                 path=f"credit_notes[{at}].date",
                 message=f"credit note {note.number} is dated {in_words(note.date)}, before invoice {note.invoice} was"
                 f" issued on {in_words(issued[note.invoice])}",
@@ -151,7 +152,7 @@ def credit_note_before_invoice(case: Case) -> Iterator[Finding]:
 
 
 @error("payment-before-contract", "contract.date", "payments.date")
-def payment_before_contract(case: Case) -> Iterator[Finding]:
+def payment_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A payment on the contract is not older than the contract.
 
     A wrong day of payment changes the interest, and the client's bank statement shows the right one.
@@ -161,7 +162,7 @@ def payment_before_contract(case: Case) -> Iterator[Finding]:
 
 
 @warning("payment-before-invoice", "invoices.issued", "invoices.number", "payments.date", "payments.invoice")
-def payment_before_invoice(case: Case) -> Iterator[Finding]:
+def payment_before_invoice(case: Case) -> Iterator[Diagnostic]:
     """Money for an invoice comes on or after the day it was issued.
 
     It does happen that a client pays early; more often the payment was for another invoice.
@@ -169,7 +170,7 @@ def payment_before_invoice(case: Case) -> Iterator[Finding]:
     issued = {invoice.number: invoice.issued for invoice in case.invoices}
     for at, payment in enumerate(case.payments):
         if payment.invoice in issued and payment.date < issued[payment.invoice]:
-            yield Finding(
+            yield Diagnostic(
                 path=f"payments[{at}].date",
                 message=f"the payment of {in_words(payment.date)} came before its invoice {payment.invoice} was issued"
                 f" on {in_words(issued[payment.invoice])}",
@@ -178,14 +179,14 @@ def payment_before_invoice(case: Case) -> Iterator[Finding]:
 
 
 @error("cost-before-contract", "contract.date", "costs.date")
-def cost_before_contract(case: Case) -> Iterator[Finding]:
+def cost_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A cost of recovering the debt cannot be older than the contract the debt comes from."""
     for at, cost in enumerate(case.costs):
         yield from _before(f"costs[{at}].date", cost.date, "the cost arose on", case)
 
 
 @warning("record-in-order", "record.date")
-def record_in_order(case: Case) -> Iterator[Finding]:
+def record_in_order(case: Case) -> Iterator[Diagnostic]:
     """The record stands in the order in which things happened.
 
     It goes into letters as it stands; a reader who finds one thing out of order doubts the rest.
@@ -194,21 +195,21 @@ def record_in_order(case: Case) -> Iterator[Finding]:
 
 
 @error("breach-before-contract", "contract.date", "breach.facts.date")
-def breach_before_contract(case: Case) -> Iterator[Finding]:
+def breach_before_contract(case: Case) -> Iterator[Diagnostic]:
     """What breaks a contract happens after it was made."""
     for at, fact in enumerate(case.breach.facts if case.breach else ()):
         yield from _before(f"breach.facts[{at}].date", fact.date, "the fact happened on", case)
 
 
 @warning("breach-in-order", "breach.facts.date")
-def breach_in_order(case: Case) -> Iterator[Finding]:
+def breach_in_order(case: Case) -> Iterator[Diagnostic]:
     """The facts of the breach stand in the order in which they happened; the letter prints them so."""
     facts = case.breach.facts if case.breach else ()
     yield from _out_of_order("breach.facts", [fact.date for fact in facts])
 
 
 @warning("far-date", "contract.date", "invoices.issued", "payments.date", "record.date", "costs.date")
-def far_date(case: Case) -> Iterator[Finding]:
+def far_date(case: Case) -> Iterator[Diagnostic]:
     """What is entered did not happen many years after the contract: 2062 is a slip for 2026.
 
     A payment with such a date is not counted on the day of a letter, and the letter claims too much.
@@ -221,7 +222,7 @@ def far_date(case: Case) -> Iterator[Finding]:
     ]
     for path, day in dated:
         if day and day.year > case.contract.date.year + _YEARS_OF_A_JOB:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"{in_words(day)} lies {day.year - case.contract.date.year} years after the contract of"
                 f" {in_words(case.contract.date)}",
@@ -229,20 +230,20 @@ def far_date(case: Case) -> Iterator[Finding]:
             )
 
 
-def _before(path: str, day: date | None, what: str, case: Case) -> Iterator[Finding]:
+def _before(path: str, day: date | None, what: str, case: Case) -> Iterator[Diagnostic]:
     if day and day < case.contract.date:
-        yield Finding(
+        yield Diagnostic(
             path=path,
             message=f"{what} {in_words(day)}, before the contract of {in_words(case.contract.date)}",
             hint=_LOOK,
         )
 
 
-def _out_of_order(path: str, days: list[date | None]) -> Iterator[Finding]:
+def _out_of_order(path: str, days: list[date | None]) -> Iterator[Diagnostic]:
     latest: date | None = None
     for at, day in enumerate(days):
         if day and latest and day < latest:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}[{at}].date",
                 message=f"{in_words(day)} stands after {in_words(latest)}",
                 hint="Put the entries in the order in which things happened, or mend the date.",

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _LOOK = "One of the two dates has a slip in it."
 
 
 @error("dispute-before-invoice", "invoices.issued", "invoices.number", "disputes.date", "disputes.invoice")
-def dispute_before_invoice(case: Case) -> Iterator[Finding]:
+def dispute_before_invoice(case: Case) -> Iterator[Diagnostic]:
     """A client objects to an invoice on or after the day it was issued.
 
     What was said about the work before that belongs in the record.
@@ -23,7 +24,7 @@ def dispute_before_invoice(case: Case) -> Iterator[Finding]:
     issued = {invoice.number: invoice.issued for invoice in case.invoices}
     for at, dispute in enumerate(case.disputes):
         if dispute.invoice in issued and dispute.date < issued[dispute.invoice]:
-            yield Finding(
+            yield Diagnostic(
                 path=f"disputes[{at}].date",
                 message=f"invoice {dispute.invoice} was disputed on {in_words(dispute.date)}, before it was issued on"
                 f" {in_words(issued[dispute.invoice])}",
@@ -32,7 +33,7 @@ def dispute_before_invoice(case: Case) -> Iterator[Finding]:
 
 
 @error("settled-before-dispute", "disputes.date", "disputes.conceded", "disputes.allowed")
-def settled_before_dispute(case: Case) -> Iterator[Finding]:
+def settled_before_dispute(case: Case) -> Iterator[Diagnostic]:
     """A dispute is conceded or allowed on or after the day it arose.
 
     The final demand says when the client withdrew an objection; with a wrong day the client can deny it.
@@ -40,7 +41,7 @@ def settled_before_dispute(case: Case) -> Iterator[Finding]:
     for at, dispute in enumerate(case.disputes):
         for field, day in (("conceded", dispute.conceded), ("allowed", dispute.allowed)):
             if day and day < dispute.date:
-                yield Finding(
+                yield Diagnostic(
                     path=f"disputes[{at}].{field}",
                     message=f"the dispute over invoice {dispute.invoice} was {field} on {in_words(day)}, before it"
                     f" arose on {in_words(dispute.date)}",
@@ -49,14 +50,14 @@ def settled_before_dispute(case: Case) -> Iterator[Finding]:
 
 
 @error("conceded-and-allowed", "disputes.conceded", "disputes.allowed")
-def conceded_and_allowed(case: Case) -> Iterator[Finding]:
+def conceded_and_allowed(case: Case) -> Iterator[Diagnostic]:
     """A dispute ends one way: the client concedes it, or the contractor allows it.
 
     Where each side gave way on a part, the two parts are two disputes.
     """
     for at, dispute in enumerate(case.disputes):
         if dispute.conceded and dispute.allowed:
-            yield Finding(
+            yield Diagnostic(
                 path=f"disputes[{at}].allowed",
                 message=f"the dispute over invoice {dispute.invoice} is conceded and allowed",
                 hint="Keep what happened; where each side gave way on a part, enter two disputes with an amount each.",
@@ -64,7 +65,7 @@ def conceded_and_allowed(case: Case) -> Iterator[Finding]:
 
 
 @warning("dispute-not-entered", "record.what", "record.date", "disputes", "invoices.issued")
-def dispute_not_entered(case: Case) -> Iterator[Finding]:
+def dispute_not_entered(case: Case) -> Iterator[Diagnostic]:
     """A dispute in the record stands under `disputes` as well, with its invoice.
 
     The record only tells the story. Without the entry the letters take every sum for undisputed, and the notice may
@@ -75,7 +76,7 @@ def dispute_not_entered(case: Case) -> Iterator[Finding]:
     first = min(invoice.issued for invoice in case.invoices)
     for at, event in enumerate(case.record):
         if event.what == "dispute" and event.date >= first:
-            yield Finding(
+            yield Diagnostic(
                 path=f"record[{at}].what",
                 message=f"the record has a dispute on {in_words(event.date)}, but the account knows of none",
                 hint="Enter it under disputes: with date, invoice, reason, and the amount where it is a part.",

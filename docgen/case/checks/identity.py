@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import EU, country_of, in_gb_or_eu
 from docgen.case.models import Case
 from docgen.case.parties import Party
+from docgen.diagnostics import Diagnostic
 
 _BANK = "parties.contractor.bank"
 
 
 @error("iban", "parties.contractor.bank.iban")
-def iban(case: Case) -> Iterator[Finding]:
+def iban(case: Case) -> Iterator[Diagnostic]:
     """The IBAN has the length of its country and the right check digits (ISO 13616).
 
     Money sent to a mistyped account comes back after weeks, or not at all.
     """
     bank = case.parties.contractor.bank
-    if bank and bank.iban and (wrong := _fault("iban", bank.iban)):
-        yield Finding(
+    if bank and bank.iban and (wrong := _wrong_number("iban", bank.iban)):
+        yield Diagnostic(
             path=f"{_BANK}.iban",
             message=f'iban "{bank.iban}" {wrong}',
             hint="Copy it again from a bank statement.",
@@ -31,11 +32,11 @@ def iban(case: Case) -> Iterator[Finding]:
 
 
 @error("bic", "parties.contractor.bank.bic")
-def bic(case: Case) -> Iterator[Finding]:
+def bic(case: Case) -> Iterator[Diagnostic]:
     """The BIC has 8 or 11 signs in the form of ISO 9362: bank, country, place, branch."""
     bank = case.parties.contractor.bank
-    if bank and bank.bic and (wrong := _fault("bic", bank.bic)):
-        yield Finding(
+    if bank and bank.bic and (wrong := _wrong_number("bic", bank.bic)):
+        yield Diagnostic(
             path=f"{_BANK}.bic",
             message=f'bic "{bank.bic}" {wrong}',
             hint="Copy it again from a bank statement, for example BUKBGB22.",
@@ -43,14 +44,14 @@ def bic(case: Case) -> Iterator[Finding]:
 
 
 @warning("bic-of-another-country", "parties.contractor.bank.iban", "parties.contractor.bank.bic")
-def bic_of_another_country(case: Case) -> Iterator[Finding]:
+def bic_of_another_country(case: Case) -> Iterator[Diagnostic]:
     """IBAN and BIC name the same country; else one of them belongs to another account."""
     bank = case.parties.contractor.bank
-    if not (bank and bank.iban and bank.bic) or _fault("iban", bank.iban) or _fault("bic", bank.bic):
+    if not (bank and bank.iban and bank.bic) or _wrong_number("iban", bank.iban) or _wrong_number("bic", bank.bic):
         return
     of_iban, of_bic = bank.iban[:2].upper(), re.sub(r"[ -]", "", bank.bic)[4:6].upper()
     if of_iban != of_bic:
-        yield Finding(
+        yield Diagnostic(
             path=f"{_BANK}.bic",
             message=f"the IBAN is of {of_iban}, the BIC of {of_bic}",
             hint="Look whether both belong to the same account.",
@@ -58,17 +59,17 @@ def bic_of_another_country(case: Case) -> Iterator[Finding]:
 
 
 @error("routing-number", "parties.contractor.bank.routing_number", "parties.contractor.bank.sort_code")
-def routing_number(case: Case) -> Iterator[Finding]:
+def routing_number(case: Case) -> Iterator[Diagnostic]:
     """A routing number has nine digits with the right check digit (ABA); a sort code has six digits."""
     bank = case.parties.contractor.bank
-    if bank and bank.routing_number and (wrong := _fault("us.rtn", bank.routing_number)):
-        yield Finding(
+    if bank and bank.routing_number and (wrong := _wrong_number("us.rtn", bank.routing_number)):
+        yield Diagnostic(
             path=f"{_BANK}.routing_number",
             message=f'routing_number "{bank.routing_number}" {wrong}',
             hint="Copy it again from a cheque or a bank statement.",
         )
     if bank and bank.sort_code and not re.fullmatch(r"[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2}", bank.sort_code):
-        yield Finding(
+        yield Diagnostic(
             path=f"{_BANK}.sort_code",
             message=f'sort_code "{bank.sort_code}" is not a sort code',
             hint="Write six digits, for example 12-34-56.",
@@ -76,7 +77,7 @@ def routing_number(case: Case) -> Iterator[Finding]:
 
 
 @error("bank-incomplete", "parties.contractor.bank", "law")
-def bank_incomplete(case: Case) -> Iterator[Finding]:
+def bank_incomplete(case: Case) -> Iterator[Diagnostic]:
     """Bank details lead to one account: an IBAN, or an account number with the code of the bank.
 
     Who cannot pay because the details are not complete is not late.
@@ -85,13 +86,13 @@ def bank_incomplete(case: Case) -> Iterator[Finding]:
     if bank is None or bank.iban:
         return
     if not bank.account_number:
-        yield Finding(
+        yield Diagnostic(
             path=_BANK,
             message="the bank details have neither an IBAN nor an account number",
             hint="Add iban:, or account_number: with sort_code: or routing_number:",
         )
     elif not (bank.sort_code or bank.routing_number or bank.bic):
-        yield Finding(
+        yield Diagnostic(
             path=f"{_BANK}.account_number",
             message="the account number does not say of which bank it is",
             hint="Add sort_code: (United Kingdom), routing_number: (United States) or bic: (elsewhere).",
@@ -99,13 +100,13 @@ def bank_incomplete(case: Case) -> Iterator[Finding]:
 
 
 @warning("nothing-to-pay-into", "parties.contractor.bank", "invoices")
-def nothing_to_pay_into(case: Case) -> Iterator[Finding]:
+def nothing_to_pay_into(case: Case) -> Iterator[Diagnostic]:
     """Once there are invoices, the case says where to pay: letters repeat it.
 
     A demand that does not say how to pay gives the debtor an excuse.
     """
     if case.invoices and case.parties.contractor.bank is None:
-        yield Finding(
+        yield Diagnostic(
             path="parties.contractor",
             message="the contractor has no bank details, so letters cannot say where to pay",
             hint="Add under contractor: bank: with account_name and iban, or account_number and sort_code.",
@@ -113,7 +114,7 @@ def nothing_to_pay_into(case: Case) -> Iterator[Finding]:
 
 
 @warning("tax-number", "parties.contractor.tax_number", "parties.client.tax_number", "law")
-def tax_number(case: Case) -> Iterator[Finding]:
+def tax_number(case: Case) -> Iterator[Diagnostic]:
     """A tax number has the form and the check digits of its country, where docgen knows them.
 
     With a wrong number the invoice is no proof of input tax, and the client may refuse it. It is a warning, because
@@ -122,7 +123,7 @@ def tax_number(case: Case) -> Iterator[Finding]:
     for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
         wrong = _wrong_tax_number(party.tax_number or "", country_of(case))
         if wrong:
-            yield Finding(
+            yield Diagnostic(
                 path=f"parties.{role}.tax_number",
                 message=f'tax_number "{party.tax_number}" {wrong}',
                 hint="Compare it with the notice of the tax office.",
@@ -130,7 +131,7 @@ def tax_number(case: Case) -> Iterator[Finding]:
 
 
 @warning("registration-missing", "parties.contractor", "parties.client", "law")
-def registration_missing(case: Case) -> Iterator[Finding]:
+def registration_missing(case: Case) -> Iterator[Diagnostic]:
     """A company is named with its registration, where the law is British or European.
 
     Two companies may share a name, and a judgment against the wrong one is worth nothing. A company's own letters
@@ -139,7 +140,7 @@ def registration_missing(case: Case) -> Iterator[Finding]:
     """
     for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
         if party.kind == "company" and not party.registration and in_gb_or_eu(case):
-            yield Finding(
+            yield Diagnostic(
                 path=f"parties.{role}.name",
                 message=f"{party.name} is a company without a registration",
                 hint="Add registration: as the register shows it: Company no. 01234567 (England and Wales)",
@@ -147,14 +148,14 @@ def registration_missing(case: Case) -> Iterator[Finding]:
 
 
 @warning("signatory-missing", "parties.contractor", "parties.client")
-def signatory_missing(case: Case) -> Iterator[Finding]:
+def signatory_missing(case: Case) -> Iterator[Diagnostic]:
     """A company or public body signs through a person: the signature block needs a name and a role.
 
     "Whoever signed had no authority" is harder to say where the contract names him.
     """
     for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
         if party.kind in ("company", "public_body") and party.signatory is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"parties.{role}.name",
                 message=f"nobody is named who signs for {party.name}",
                 hint="Add signatory: {name: Rowan Moss, title: Director}",
@@ -162,11 +163,11 @@ def signatory_missing(case: Case) -> Iterator[Finding]:
 
 
 @error("same-party", "parties.contractor.name", "parties.client.name")
-def same_party(case: Case) -> Iterator[Finding]:
+def same_party(case: Case) -> Iterator[Diagnostic]:
     """Contractor and client are two people: nobody owes himself money."""
     contractor, client = case.parties.contractor, case.parties.client
     if _folded(contractor) == _folded(client):
-        yield Finding(
+        yield Diagnostic(
             path="parties.client.name",
             message=f"contractor and client are both {client.name}",
             hint="Write the other party's legal name.",
@@ -177,7 +178,7 @@ def _folded(party: Party) -> str:
     return " ".join(party.name.casefold().split())
 
 
-def _fault(number_kind: str, number: str) -> str:
+def _wrong_number(number_kind: str, number: str) -> str:
     """What is wrong with a number of that kind (a module of python-stdnum), or "" where nothing is."""
     from stdnum import exceptions  # imported only where a number is given: it costs more than the check
 
@@ -198,17 +199,17 @@ def _wrong_tax_number(number: str, country: str) -> str:
     compact = re.sub(r"[^A-Z0-9]", "", number.upper())
     prefix = compact[:2]
     if prefix in EU or prefix == "EL":
-        return _fault("eu.vat", compact)
+        return _wrong_number("eu.vat", compact)
     if prefix in ("GB", "XI"):
-        return _fault("gb.vat", compact[2:])
+        return _wrong_number("gb.vat", compact[2:])
     if prefix == "CH" and compact.startswith("CHE") and len(compact) > 12:
-        return _fault("ch.vat", number)
+        return _wrong_number("ch.vat", number)
     if country == "GB" and re.fullmatch("[0-9]{9}|[0-9]{12}", compact):
-        return _fault("gb.vat", compact)
+        return _wrong_number("gb.vat", compact)
     if country == "US" and re.fullmatch(r"[0-9]{2}-[0-9]{7}", number):
-        return _fault("us.ein", number)
+        return _wrong_number("us.ein", number)
     if country == "IT" and re.fullmatch("[0-9]{11}", compact):
-        return _fault("it.iva", compact)
+        return _wrong_number("it.iva", compact)
     return ""
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.amended import order_of
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import meant, repeated
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _PATIENCE = 14  # days after which an instruction ought to have become a change order
 _CONFIRM = 2  # days after which it ought to have been confirmed in writing
@@ -17,10 +18,10 @@ _LOOK = "Look whether one of the dates is wrong."
 
 
 @error("instruction-ids-unique", "instructions.id")
-def instruction_ids_unique(case: Case) -> Iterator[Finding]:
+def instruction_ids_unique(case: Case) -> Iterator[Diagnostic]:
     """Every instruction on site has an id of its own."""
     for at, name in repeated([each.id for each in case.instructions]):
-        yield Finding(
+        yield Diagnostic(
             path=f"instructions[{at}].id",
             message=f'two instructions have the id "{name}"',
             hint="Give each an id of its own: I1, I2, I3.",
@@ -28,14 +29,14 @@ def instruction_ids_unique(case: Case) -> Iterator[Finding]:
 
 
 @error("unknown-instruction", "instructions.id", "change_orders.instruction", "invoices.instruction")
-def unknown_instruction(case: Case) -> Iterator[Finding]:
+def unknown_instruction(case: Case) -> Iterator[Diagnostic]:
     """A change order or invoice names an instruction that is there."""
     known = [each.id for each in case.instructions]
     named = [(f"change_orders[{at}].instruction", order.instruction) for at, order in enumerate(case.change_orders)]
     named += [(f"invoices[{at}].instruction", invoice.instruction) for at, invoice in enumerate(case.invoices)]
     for path, name in named:
         if name is not None and name not in known:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f'there is no instruction "{name}"',
                 hint=meant(name, known, "Enter it under instructions first."),
@@ -53,11 +54,11 @@ def unknown_instruction(case: Case) -> Iterator[Finding]:
     "change_orders.instruction",
     "change_orders.date",
 )
-def instruction_out_of_turn(case: Case) -> Iterator[Finding]:
+def instruction_out_of_turn(case: Case) -> Iterator[Diagnostic]:
     """An instruction is given under the contract; it is confirmed, answered and put into an order after that."""
     for at, each in enumerate(case.instructions):
         if each.date < case.contract.date:
-            yield Finding(
+            yield Diagnostic(
                 path=f"instructions[{at}].date",
                 message=f"instruction {each.id} was given on {in_words(each.date)}, before the contract of"
                 f" {in_words(case.contract.date)}",
@@ -66,7 +67,7 @@ def instruction_out_of_turn(case: Case) -> Iterator[Finding]:
         for field, words in (("sent", "confirmed"), ("objected", "objected to"), ("withdrawn", "taken back")):
             day = getattr(each, field)
             if day and day < each.date:
-                yield Finding(
+                yield Diagnostic(
                     path=f"instructions[{at}].{field}",
                     message=f"instruction {each.id} was {words} on {in_words(day)}, before it was given on"
                     f" {in_words(each.date)}",
@@ -76,7 +77,7 @@ def instruction_out_of_turn(case: Case) -> Iterator[Finding]:
     for at, order in enumerate(case.change_orders):
         day = given.get(order.instruction) if order.instruction else None
         if day and order.date < day:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].date",
                 message=f"change order {order.number} is dated {in_words(order.date)}, before instruction"
                 f" {order.instruction} was given on {in_words(day)}",
@@ -85,7 +86,7 @@ def instruction_out_of_turn(case: Case) -> Iterator[Finding]:
 
 
 @error("instruction-in-two-orders", "instructions.id", "change_orders.instruction")
-def instruction_in_two_orders(case: Case) -> Iterator[Finding]:
+def instruction_in_two_orders(case: Case) -> Iterator[Diagnostic]:
     """An instruction becomes one change order.
 
     In two of them the same work would be priced twice.
@@ -95,7 +96,7 @@ def instruction_in_two_orders(case: Case) -> Iterator[Finding]:
         if order.instruction is None or order.status not in ("approved", "pending"):
             continue
         if order.instruction in first:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].instruction",
                 message=f"change orders {first[order.instruction]} and {order.number} both come from instruction"
                 f" {order.instruction}",
@@ -105,7 +106,7 @@ def instruction_in_two_orders(case: Case) -> Iterator[Finding]:
 
 
 @warning("instruction-unconfirmed", "instructions", "change_orders", "record", "invoices", "payments")
-def instruction_unconfirmed(case: Case) -> Iterator[Finding]:
+def instruction_unconfirmed(case: Case) -> Iterator[Diagnostic]:
     """An instruction on site is confirmed in writing the same day.
 
     Work that was asked for aloud and never put on paper is the money a contractor loses most often: later nobody
@@ -115,7 +116,7 @@ def instruction_unconfirmed(case: Case) -> Iterator[Finding]:
     for at, each in enumerate(case.instructions):
         waiting = each.is_open and each.sent is None and order_of(case, each) is None
         if waiting and (last - each.date).days > _CONFIRM:
-            yield Finding(
+            yield Diagnostic(
                 path=f"instructions[{at}].id",
                 message=f"instruction {each.id} of {in_words(each.date)} was not confirmed to the client in writing",
                 hint="Send confirmation-of-instruction, and enter the day with sent:",
@@ -123,7 +124,7 @@ def instruction_unconfirmed(case: Case) -> Iterator[Finding]:
 
 
 @warning("instruction-left-open", "instructions", "change_orders", "record", "invoices", "payments")
-def instruction_left_open(case: Case) -> Iterator[Finding]:
+def instruction_left_open(case: Case) -> Iterator[Diagnostic]:
     """Within two weeks an instruction on site becomes a change order, or is withdrawn.
 
     Until a change order is approved there is no agreement on the price. Ask for it while the client still wants the
@@ -133,7 +134,7 @@ def instruction_left_open(case: Case) -> Iterator[Finding]:
     for at, each in enumerate(case.instructions):
         age = (last - each.date).days
         if each.is_open and order_of(case, each) is None and age > _PATIENCE:
-            yield Finding(
+            yield Diagnostic(
                 path=f"instructions[{at}].date",
                 message=f"instruction {each.id} was given {age} days before {in_words(last)}, the last day in this"
                 " case, and is neither a change order nor withdrawn",
@@ -142,7 +143,7 @@ def instruction_left_open(case: Case) -> Iterator[Finding]:
 
 
 @warning("invoice-for-instruction", "instructions", "change_orders", "invoices.instruction", "invoices.issued")
-def invoice_for_instruction(case: Case) -> Iterator[Finding]:
+def invoice_for_instruction(case: Case) -> Iterator[Diagnostic]:
     """Work on an instruction is invoiced once it is an approved change order.
 
     Without one the price is open, and the contract may give no claim at all; work that had to be done at once to
@@ -155,7 +156,7 @@ def invoice_for_instruction(case: Case) -> Iterator[Finding]:
             continue
         order = order_of(case, each)
         if order is not None and order.approved:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].instruction",
                 message=f"invoice {invoice.number} is for instruction {each.id}, which has become change order"
                 f" {order.number}",
@@ -163,7 +164,7 @@ def invoice_for_instruction(case: Case) -> Iterator[Finding]:
             )
         elif not each.urgent:
             state = "is no change order yet" if order is None else f"is in change order {order.number}, not approved"
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].instruction",
                 message=f"invoice {invoice.number} is for instruction {each.id}, which {state}",
                 hint="Get the change order approved first; without it the client has agreed to no price.",

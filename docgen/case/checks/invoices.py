@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from docgen.case.amended import milestones_as_amended, standing_milestones
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import length, meant
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.dates import after, in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders", "record.milestone")
-def unknown_milestone(case: Case) -> Iterator[Finding]:
+def unknown_milestone(case: Case) -> Iterator[Diagnostic]:
     """An invoice, a change order or an event names a milestone of the contract, or of one of its change orders."""
     known = [stone.id for stone in case.contract.milestones]
     known += [change.id for order in case.change_orders for change in order.milestones if change.id not in known]
@@ -23,7 +24,7 @@ def unknown_milestone(case: Case) -> Iterator[Finding]:
     named += [(f"record[{at}].milestone", event.milestone) for at, event in enumerate(case.record)]
     for path, name in named:
         if name is not None and name not in known:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f'the contract has no milestone "{name}"',
                 hint=meant(name, known, "The contract has no milestones."),
@@ -31,14 +32,14 @@ def unknown_milestone(case: Case) -> Iterator[Finding]:
 
 
 @error("unknown-change-order", "change_orders.number", "invoices.change_order", "record.change_order")
-def unknown_change_order(case: Case) -> Iterator[Finding]:
+def unknown_change_order(case: Case) -> Iterator[Diagnostic]:
     """An invoice or event for a change order names one that is there."""
     known = [order.number for order in case.change_orders]
     named = [(f"invoices[{at}].change_order", invoice.change_order) for at, invoice in enumerate(case.invoices)]
     named += [(f"record[{at}].change_order", event.change_order) for at, event in enumerate(case.record)]
     for path, number in named:
         if number is not None and number not in known:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"there is no change order {number}",
                 hint=meant(str(number), map(str, known), "Enter it under change_orders first."),
@@ -46,7 +47,7 @@ def unknown_change_order(case: Case) -> Iterator[Finding]:
 
 
 @error("unknown-invoice", "invoices.number", "payments.invoice", "credit_notes.invoice", "disputes.invoice")
-def unknown_invoice(case: Case) -> Iterator[Finding]:
+def unknown_invoice(case: Case) -> Iterator[Diagnostic]:
     """A payment, credit note or dispute names an invoice that is there.
 
     Else the money would not reach the invoice it was paid for, and the account would be wrong.
@@ -57,7 +58,7 @@ def unknown_invoice(case: Case) -> Iterator[Finding]:
     named += [(f"disputes[{at}].invoice", dispute.invoice) for at, dispute in enumerate(case.disputes)]
     for path, name in named:
         if name is not None and name not in known:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f'there is no invoice "{name}"',
                 hint=meant(name, known, "Enter it under invoices first."),
@@ -68,7 +69,7 @@ _WHAT_FOR = ("milestone", "change_order", "retention", "advance", "statement", "
 
 
 @error("invoice-for-one-thing", *(f"invoices.{field}" for field in (*_WHAT_FOR, "amount")))
-def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
+def invoice_for_one_thing(case: Case) -> Iterator[Diagnostic]:
     """An invoice is for one thing: a milestone, a change order, a release of retention, an advance, or what it says.
 
     What it says is a statement of time and materials, or a description with an amount.
@@ -79,20 +80,20 @@ def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
     for at, invoice in enumerate(case.invoices):
         given = [field for field in _WHAT_FOR if getattr(invoice, field) is not None]
         if not given:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].number",
                 message=f"invoice {invoice.number} does not say what it is for",
                 hint="Add milestone: M1, or change_order: 1, or retention: completion, or advance: materials, or"
                 " statement:, or description: and amount:",
             )
         elif len(given) > 1:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].{given[1]}",
                 message=f"invoice {invoice.number} names two things: {given[0]} and {given[1]}",
                 hint="Keep one. A change order that is invoiced with a milestone says so itself, with payable: M3.",
             )
         elif given == ["description"] and invoice.amount is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].description",
                 message=f"invoice {invoice.number} has a description but no amount",
                 hint="Add the invoice total, tax included, for example amount: 7200.00",
@@ -100,7 +101,7 @@ def invoice_for_one_thing(case: Case) -> Iterator[Finding]:
 
 
 @warning("extra-without-ground", *(f"invoices.{field}" for field in (*_WHAT_FOR, "instruction", "ground")))
-def extra_without_ground(case: Case) -> Iterator[Finding]:
+def extra_without_ground(case: Case) -> Iterator[Diagnostic]:
     """An invoice for something that is no part of the contract says what it rests on.
 
     An extra that no change order was signed for is often not owed: most contracts say so. What was asked for on site is
@@ -112,7 +113,7 @@ def extra_without_ground(case: Case) -> Iterator[Finding]:
         return
     for at, invoice in enumerate(case.invoices):
         if invoice.description is not None and invoice.amount is not None and invoice.without_ground:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].description",
                 message=f"no change order, instruction or other ground stands behind invoice {invoice.number}"
                 f" ({invoice.description})",
@@ -131,7 +132,7 @@ _INVOICED_ONCE = (
 
 
 @error("invoiced-twice", "invoices.milestone", "invoices.change_order", "invoices.retention", "invoices.advance")
-def invoiced_twice(case: Case) -> Iterator[Finding]:
+def invoiced_twice(case: Case) -> Iterator[Diagnostic]:
     """A milestone, change order, release of retention or advance is invoiced once.
 
     The second invoice would be added to the debt, and the demand would ask for money that is not owed.
@@ -144,7 +145,7 @@ def invoiced_twice(case: Case) -> Iterator[Finding]:
                 continue
             if (field, name) in first:
                 what = f"{words} ({name})" if words.startswith("the ") else f"{words} {name}"
-                yield Finding(
+                yield Diagnostic(
                     path=f"invoices[{at}].{field}",
                     message=f"{what} is invoiced twice, with {first[field, name]} and {invoice.number}",
                     hint="Take one out, or say what else it is for with description: and amount:",
@@ -153,11 +154,11 @@ def invoiced_twice(case: Case) -> Iterator[Finding]:
 
 
 @error("retention-not-agreed", "invoices.retention", "contract.retention")
-def retention_not_agreed(case: Case) -> Iterator[Finding]:
+def retention_not_agreed(case: Case) -> Iterator[Diagnostic]:
     """Retention is invoiced only where the contract has one."""
     for at, invoice in enumerate(case.invoices):
         if invoice.retention and case.contract.retention is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].retention",
                 message=f"invoice {invoice.number} asks for retention, but the contract has none",
                 hint="Add retention: under contract, or say what the invoice is for.",
@@ -176,7 +177,7 @@ def retention_not_agreed(case: Case) -> Iterator[Finding]:
     "record.what",
     "record.milestone",
 )
-def invoice_too_early(case: Case) -> Iterator[Finding]:
+def invoice_too_early(case: Case) -> Iterator[Diagnostic]:
     """A milestone is invoiced once it is reached: signed, started, complete, or its date.
 
     An invoice sent before that falls due later than it says, and interest from its due date is asked for too early.
@@ -189,7 +190,7 @@ def invoice_too_early(case: Case) -> Iterator[Finding]:
         stone = stones.get(invoice.milestone) if invoice.milestone else None
         reached = _reached(case, stone, first) if stone else None
         if stone and reached and invoice.issued < reached:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].issued",
                 message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, but milestone {stone.id}"
                 f" was reached on {in_words(reached)}",
@@ -198,7 +199,7 @@ def invoice_too_early(case: Case) -> Iterator[Finding]:
 
 
 @warning("due-before-terms", "invoices.issued", "invoices.due", "contract.payment.within")
-def due_before_terms(case: Case) -> Iterator[Finding]:
+def due_before_terms(case: Case) -> Iterator[Diagnostic]:
     """An invoice falls due when the contract says, not before.
 
     Interest asked for from an earlier day is too much, and one wrong figure makes a court doubt the others.
@@ -207,7 +208,7 @@ def due_before_terms(case: Case) -> Iterator[Finding]:
     for at, invoice in enumerate(case.invoices):
         agreed = after(invoice.issued, within)
         if invoice.due and invoice.issued <= invoice.due < agreed:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].due",
                 message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before the {length(within)} of"
                 f" the contract are over on {in_words(agreed)}",
@@ -216,7 +217,7 @@ def due_before_terms(case: Case) -> Iterator[Finding]:
 
 
 @warning("payment-twice", "payments")
-def payment_twice(case: Case) -> Iterator[Finding]:
+def payment_twice(case: Case) -> Iterator[Diagnostic]:
     """The same sum on the same day for the same invoice is entered once.
 
     A payment that is entered twice makes the claim too small.
@@ -225,7 +226,7 @@ def payment_twice(case: Case) -> Iterator[Finding]:
     for at, payment in enumerate(case.payments):
         same = (payment.date, payment.amount, payment.invoice, payment.note)
         if same in seen:
-            yield Finding(
+            yield Diagnostic(
                 path=f"payments[{at}].date",
                 message=f"the payment of {payment.amount} on {in_words(payment.date)} stands here twice",
                 hint="Take one out, or tell the two apart with note:",
@@ -234,7 +235,7 @@ def payment_twice(case: Case) -> Iterator[Finding]:
 
 
 @warning("not-invoiced", "invoices", "change_orders", "contract.milestones", "record", "breach")
-def not_invoiced(case: Case) -> Iterator[Finding]:
+def not_invoiced(case: Case) -> Iterator[Diagnostic]:
     """When it comes to a demand, all that was done has been invoiced.
 
     What was never invoiced is not overdue, so the demand leaves it out: an approved change order, or a milestone
@@ -248,7 +249,7 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
         worth = sum(case.price_of(item) for item in order.items)
         apart = order.payable is None and not order.reprices_milestones and case.contract.time_and_materials is None
         if order.status == "approved" and worth > 0 and order.number not in orders and apart:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].number",
                 message=f"change order {order.number} was approved but never invoiced; the demand leaves it out",
                 hint="Send the invoice and enter it, if the work is done.",
@@ -257,7 +258,7 @@ def not_invoiced(case: Case) -> Iterator[Finding]:
     for at, known in enumerate(milestones_as_amended(case)):
         stone, added_by = known.milestone, known.added_by
         if stone.id in complete and stone.id not in invoiced and known.removed_by is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"contract.milestones[{at}].id" if added_by is None else "change_orders",
                 message=f"milestone {stone.id} is complete by the record but was never invoiced; the demand leaves it"
                 " out",

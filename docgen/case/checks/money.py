@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
 from docgen.dates import at_least_days
+from docgen.diagnostics import Diagnostic
 from docgen.money import CURRENCIES, exponent_of
 from docgen.schema.fields import Record, field_at
 from docgen.suggestions import nearest
@@ -19,7 +20,7 @@ _PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal pl
 
 
 @error("currency-unknown", "currency")
-def currency_unknown(case: Case) -> Iterator[Finding]:
+def currency_unknown(case: Case) -> Iterator[Diagnostic]:
     """The currency is one of ISO 4217.
 
     A demand for "1200.00 GPB" is a demand for nothing.
@@ -27,7 +28,7 @@ def currency_unknown(case: Case) -> Iterator[Finding]:
     if case.currency not in CURRENCIES:
         swapped = (code for code in sorted(CURRENCIES) if sorted(code) == sorted(case.currency))
         near = next(swapped, "") or nearest(case.currency, sorted(CURRENCIES))
-        yield Finding(
+        yield Diagnostic(
             path="currency",
             message=f'"{case.currency}" is not a currency that money is paid in',
             hint=(f'Did you mean "{near}"? ' if near else "") + "Write the three letters of ISO 4217, such as EUR.",
@@ -35,7 +36,7 @@ def currency_unknown(case: Case) -> Iterator[Finding]:
 
 
 @error("too-many-decimals", "currency")
-def too_many_decimals(case: Case) -> Iterator[Finding]:
+def too_many_decimals(case: Case) -> Iterator[Diagnostic]:
     """A sum has no more decimal places than its currency: JPY has none, GBP two, KWD three.
 
     "1.200" is one pound twenty to docgen and one thousand two hundred to a reader in Berlin.
@@ -49,7 +50,7 @@ def too_many_decimals(case: Case) -> Iterator[Finding]:
         if given > places and _is_sum(path):
             grouped = re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", f"{amount:f}")
             thousands = f" If the point stands between thousands, write {f'{amount:f}'.replace('.', '')}."
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"{path.rsplit('.', 1)[-1]} {amount:f} has {given} decimal place{'s' * (given > 1)}, but"
                 f" {case.currency} has {_PLACES[places]}",
@@ -59,14 +60,14 @@ def too_many_decimals(case: Case) -> Iterator[Finding]:
 
 
 @warning("discount-not-early", "contract.payment.discount.within", "contract.payment.within")
-def discount_not_early(case: Case) -> Iterator[Finding]:
+def discount_not_early(case: Case) -> Iterator[Diagnostic]:
     """An early-payment discount ends before the invoice is due.
 
     Else every client who pays on time may take it, and the price is lower than it says.
     """
     terms = case.contract.payment
     if terms.discount and at_least_days(terms.discount.within) >= at_least_days(terms.within):
-        yield Finding(
+        yield Diagnostic(
             path="contract.payment.discount.within",
             message=f"the discount for paying early runs {length(terms.discount.within)}, as long as the time for"
             f" payment ({length(terms.within)}) or longer",
@@ -75,11 +76,11 @@ def discount_not_early(case: Case) -> Iterator[Finding]:
 
 
 @error("late-interest-empty", "contract.late_interest")
-def late_interest_empty(case: Case) -> Iterator[Finding]:
+def late_interest_empty(case: Case) -> Iterator[Diagnostic]:
     """Late interest is statutory or has a rate."""
     late = case.contract.late_interest
     if late is not None and late.rate is None and not late.statutory:
-        yield Finding(
+        yield Diagnostic(
             path="contract.late_interest",
             message="late_interest names no rate",
             hint="Write late_interest: statutory, or on a line below it, indented: rate: 8% per year",
@@ -87,14 +88,14 @@ def late_interest_empty(case: Case) -> Iterator[Finding]:
 
 
 @warning("late-interest-nothing", "contract.late_interest")
-def late_interest_nothing(case: Case) -> Iterator[Finding]:
+def late_interest_nothing(case: Case) -> Iterator[Diagnostic]:
     """An agreed rate of 0% gives away the interest that the law would grant.
 
     Leave late_interest out, and the law's own rule applies where it has one.
     """
     late = case.contract.late_interest
     if late is not None and late.rate is not None and late.rate.percent == 0:
-        yield Finding(
+        yield Diagnostic(
             path="contract.late_interest.rate",
             message="an agreed rate of 0% may shut out the interest that the law would give",
             hint="Take late_interest out, write late_interest: statutory, or agree a rate.",
@@ -102,7 +103,7 @@ def late_interest_nothing(case: Case) -> Iterator[Finding]:
 
 
 @warning("price-without-tax-for-consumer", "contract.tax", "parties.client.kind", "law")
-def price_without_tax(case: Case) -> Iterator[Finding]:
+def price_without_tax(case: Case) -> Iterator[Diagnostic]:
     """A consumer is told the whole price, tax included.
 
     In the United Kingdom (Consumer Contracts Regulations 2013, schedules 1 and 2) and the European Union (Directive
@@ -118,7 +119,7 @@ def price_without_tax(case: Case) -> Iterator[Finding]:
         and against_consumer(case)
         and in_gb_or_eu(case)
     ):
-        yield Finding(
+        yield Diagnostic(
             path="contract.tax.prices",
             message=f"the prices exclude {tax.name}, but the client is a consumer, who must be told the whole price",
             hint="State the prices with tax and write prices: include",
@@ -126,7 +127,7 @@ def price_without_tax(case: Case) -> Iterator[Finding]:
 
 
 @warning("tax-not-mentioned", "contract.tax", "parties.contractor.tax_number", "law")
-def tax_not_mentioned(case: Case) -> Iterator[Finding]:
+def tax_not_mentioned(case: Case) -> Iterator[Diagnostic]:
     """A contractor with a VAT number says in the contract whether the prices hold VAT.
 
     Where a contract is silent the price counts as the whole of what the client pays, and the tax comes out of it:
@@ -134,7 +135,7 @@ def tax_not_mentioned(case: Case) -> Iterator[Finding]:
     """
     number = case.parties.contractor.tax_number or ""
     if case.contract.tax is None and in_gb_or_eu(case) and re.match(r"[A-Z]{2}\s?[0-9A-Z]", number):
-        yield Finding(
+        yield Diagnostic(
             path="parties.contractor.tax_number",
             message="the contractor has a VAT number, but the contract says nothing of VAT",
             hint="Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the"

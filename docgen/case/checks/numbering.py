@@ -6,14 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import repeated
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("change-order-numbers", "change_orders.number")
-def change_order_numbers(case: Case) -> Iterator[Finding]:
+def change_order_numbers(case: Case) -> Iterator[Diagnostic]:
     """Change orders are numbered 1, 2, 3, … in the order of the file, without gaps or repeats.
 
     Each order states the contract sum before and after it. With a gap, the other side asks what the missing one said.
@@ -22,13 +23,13 @@ def change_order_numbers(case: Case) -> Iterator[Finding]:
     for at, order in enumerate(case.change_orders):
         path = f"change_orders[{at}].number"
         if order.number in seen:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"two change orders have the number {order.number}",
                 hint=f"The next free number is {max(seen) + 1}.",
             )
         elif order.number != expected:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"the change order has the number {order.number}, but {expected} comes next",
                 hint="Number change orders 1, 2, 3, … and list them in that order; keep rejected ones, too.",
@@ -38,14 +39,14 @@ def change_order_numbers(case: Case) -> Iterator[Finding]:
 
 
 @warning("change-orders-in-order", "change_orders.number", "change_orders.date")
-def change_orders_in_order(case: Case) -> Iterator[Finding]:
+def change_orders_in_order(case: Case) -> Iterator[Diagnostic]:
     """A change order is not dated before the one with the number before it.
 
     Each order builds on the sum of the one before.
     """
     for at, (one, other) in enumerate(zip(case.change_orders, case.change_orders[1:], strict=False), 1):
         if other.date < one.date:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].date",
                 message=f"change order {other.number} is dated {in_words(other.date)}, before change order"
                 f" {one.number} of {in_words(one.date)}",
@@ -54,13 +55,13 @@ def change_orders_in_order(case: Case) -> Iterator[Finding]:
 
 
 @error("invoice-numbers-unique", "invoices.number")
-def invoice_numbers_unique(case: Case) -> Iterator[Finding]:
+def invoice_numbers_unique(case: Case) -> Iterator[Diagnostic]:
     """Every invoice has a number of its own.
 
     Payments name invoices by their numbers, and tax law asks for it.
     """
     for at, number in repeated([invoice.number for invoice in case.invoices]):
-        yield Finding(
+        yield Diagnostic(
             path=f"invoices[{at}].number",
             message=f'two invoices have the number "{number}"',
             hint="Give each invoice a number of its own, as on the paper that was sent.",
@@ -68,7 +69,7 @@ def invoice_numbers_unique(case: Case) -> Iterator[Finding]:
 
 
 @warning("invoice-number-gap", "invoices.number")
-def invoice_number_gap(case: Case) -> Iterator[Finding]:
+def invoice_number_gap(case: Case) -> Iterator[Diagnostic]:
     """A series of invoice numbers that begins with 1 has no gap (INV-1, INV-3).
 
     A number that is missing may be an invoice you forgot to enter, and then its money is not in the account.
@@ -84,7 +85,7 @@ def invoice_number_gap(case: Case) -> Iterator[Finding]:
         for number, at in sorted(numbers.items()) if 1 in numbers else ():
             if number > last + 1:
                 missing = f"{prefix}{last + 1}" if number == last + 2 else f"{prefix}{last + 1} to {prefix}{number - 1}"
-                yield Finding(
+                yield Diagnostic(
                     path=f"invoices[{at}].number",
                     message=f"after {prefix}{last} comes {prefix}{number}: {missing} "
                     f"{'is' if number == last + 2 else 'are'} missing",
@@ -94,14 +95,14 @@ def invoice_number_gap(case: Case) -> Iterator[Finding]:
 
 
 @error("credit-note-numbers-unique", "credit_notes.number", "invoices.number")
-def credit_note_numbers_unique(case: Case) -> Iterator[Finding]:
+def credit_note_numbers_unique(case: Case) -> Iterator[Diagnostic]:
     """Every credit note has a number of its own, which is no invoice's either."""
     numbers = [note.number for note in case.credit_notes]
     invoices = {invoice.number for invoice in case.invoices}
     doubled = dict(repeated(numbers)) | {at: number for at, number in enumerate(numbers) if number in invoices}
     for at, number in sorted(doubled.items()):
         taken_by = "an invoice" if number in invoices else "another credit note"
-        yield Finding(
+        yield Diagnostic(
             path=f"credit_notes[{at}].number",
             message=f'the number "{number}" is taken by {taken_by}',
             hint="Give each paper a number of its own, as it was sent.",
@@ -109,14 +110,14 @@ def credit_note_numbers_unique(case: Case) -> Iterator[Finding]:
 
 
 @error("supplied-rate-twice", "rates.base", "rates.date")
-def supplied_rate_twice(case: Case) -> Iterator[Finding]:
+def supplied_rate_twice(case: Case) -> Iterator[Diagnostic]:
     """A base rate is given once for a day.
 
     With two values for one day docgen would have to choose which one the client pays.
     """
     for at, _ in repeated([f"{rate.base} {rate.date}" for rate in case.rates]):
         rate = case.rates[at]
-        yield Finding(
+        yield Diagnostic(
             path=f"rates[{at}].date",
             message=f"{rate.base} is given twice for {in_words(rate.date)}",
             hint="Keep the one that your source shows.",

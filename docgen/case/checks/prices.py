@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import meant, repeated, sum_of
 from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic
 
 _BY_TIME = "contract.time_and_materials"
 
@@ -17,7 +18,7 @@ _BY_TIME = "contract.time_and_materials"
     "contract.time_and_materials",
     "contract.retention",
 )
-def one_way_to_pay(case: Case) -> Iterator[Finding]:
+def one_way_to_pay(case: Case) -> Iterator[Diagnostic]:
     """The price is paid by milestones, or by time and materials up to a cap; not by both, and not by neither.
 
     A retention is a part of every milestone, so it needs milestones. Work that is partly at a fixed price and partly
@@ -25,19 +26,19 @@ def one_way_to_pay(case: Case) -> Iterator[Finding]:
     """
     contract = case.contract
     if contract.time_and_materials is None and not contract.milestones:
-        yield Finding(
+        yield Diagnostic(
             path="contract",
             message="the contract says neither milestones nor time_and_materials",
             hint="Add milestones: that add up to the price, or time_and_materials: with the rates.",
         )
     elif contract.time_and_materials and contract.milestones:
-        yield Finding(
+        yield Diagnostic(
             path=_BY_TIME,
             message="the contract has milestones and is paid by time and materials as well",
             hint="Keep one of the two. Money paid ahead for materials goes under materials_advance.",
         )
     elif contract.time_and_materials and contract.retention:
-        yield Finding(
+        yield Diagnostic(
             path="contract.retention",
             message="a retention is a part of each milestone, and work paid by time and materials has none",
             hint="Take retention out.",
@@ -45,7 +46,7 @@ def one_way_to_pay(case: Case) -> Iterator[Finding]:
 
 
 @error("price-ids-unique", "contract.price_list.id", "contract.time_and_materials.rates.id")
-def price_ids_unique(case: Case) -> Iterator[Finding]:
+def price_ids_unique(case: Case) -> Iterator[Diagnostic]:
     """Every listed price and every rate has an id of its own.
 
     Change orders and statements name prices by their ids; with two of one name nobody could say what was agreed.
@@ -55,7 +56,7 @@ def price_ids_unique(case: Case) -> Iterator[Finding]:
     rates = [(f"{_BY_TIME}.rates[{at}].id", rate.id) for at, rate in enumerate(terms.rates)] if terms else []
     for places, what in ((listed, "listed prices"), (rates, "rates")):
         for at, name in repeated([name for _, name in places]):
-            yield Finding(
+            yield Diagnostic(
                 path=places[at][0],
                 message=f'two {what} have the id "{name}"',
                 hint="Give each an id of its own.",
@@ -69,7 +70,7 @@ def price_ids_unique(case: Case) -> Iterator[Finding]:
     "change_orders.items.listed",
     "change_orders.items.quantity",
 )
-def change_item_price(case: Case) -> Iterator[Finding]:
+def change_item_price(case: Case) -> Iterator[Diagnostic]:
     """A line of a change order has a description and an amount, or a listed price and a quantity.
 
     The one is agreed for this order; the other was agreed in the contract, and the amount follows from it.
@@ -79,20 +80,20 @@ def change_item_price(case: Case) -> Iterator[Finding]:
             path = f"change_orders[{at}].items[{position}]"
             what = f"a line of change order {order.number}"
             if item.listed is None and item.quantity is not None:
-                yield Finding(
+                yield Diagnostic(
                     path=f"{path}.quantity",
                     message=f"{what} has a quantity, but names no listed price",
                     hint="Add listed: and the id from contract.price_list, or write the amount instead.",
                 )
             elif item.listed is not None and item.quantity is None:
-                yield Finding(
+                yield Diagnostic(
                     path=f"{path}.listed",
                     message=f"{what} names the listed price {item.listed}, but no quantity",
                     hint="Add quantity: and how many units.",
                 )
             elif item.listed is None and (item.amount is None or item.description is None):
                 lacks = "amount" if item.amount is None else "description"
-                yield Finding(
+                yield Diagnostic(
                     path=path,
                     message=f"{what} has no {lacks}",
                     hint="Write {description: Larder unit in oak, amount: 1850.00}, or {listed: P1, quantity: 4} for a"
@@ -101,13 +102,13 @@ def change_item_price(case: Case) -> Iterator[Finding]:
 
 
 @error("unknown-listed-price", "contract.price_list.id", "change_orders.items.listed")
-def unknown_listed_price(case: Case) -> Iterator[Finding]:
+def unknown_listed_price(case: Case) -> Iterator[Diagnostic]:
     """A change order names a listed price that the contract has."""
     known = [price.id for price in case.contract.price_list]
     for at, order in enumerate(case.change_orders):
         for position, item in enumerate(order.items):
             if item.listed is not None and item.listed not in known:
-                yield Finding(
+                yield Diagnostic(
                     path=f"change_orders[{at}].items[{position}].listed",
                     message=f'the price list has no "{item.listed}"',
                     hint=meant(item.listed, known, "The contract has no price_list."),
@@ -123,7 +124,7 @@ def unknown_listed_price(case: Case) -> Iterator[Finding]:
     "change_orders.items.quantity",
     "currency",
 )
-def listed_price_differs(case: Case) -> Iterator[Finding]:
+def listed_price_differs(case: Case) -> Iterator[Diagnostic]:
     """A typed amount agrees with the listed price times the quantity.
 
     The client agreed to the listed price; a change order that asks for another is one more thing to argue about. An
@@ -136,7 +137,7 @@ def listed_price_differs(case: Case) -> Iterator[Finding]:
                 continue
             worth = case.price_of(item)
             if item.amount != worth:
-                yield Finding(
+                yield Diagnostic(
                     path=f"change_orders[{at}].items[{position}].amount",
                     message=f"{item.quantity:f} × {sum_of(listed.price, case.currency)} ({listed.id}) is"
                     f" {sum_of(worth, case.currency)}, not {sum_of(item.amount, case.currency)}",
@@ -145,11 +146,11 @@ def listed_price_differs(case: Case) -> Iterator[Finding]:
 
 
 @error("advance-too-large", "contract.materials_advance.amount", "contract.price")
-def advance_too_large(case: Case) -> Iterator[Finding]:
+def advance_too_large(case: Case) -> Iterator[Diagnostic]:
     """The advance for materials is a part of the price, and less than all of it."""
     advance = case.contract.materials_advance
     if advance and advance.amount >= case.contract.price:
-        yield Finding(
+        yield Diagnostic(
             path="contract.materials_advance.amount",
             message=f"the advance of {sum_of(advance.amount, case.currency)} is not less than the price of"
             f" {sum_of(case.contract.price, case.currency)}",
@@ -164,7 +165,7 @@ def advance_too_large(case: Case) -> Iterator[Finding]:
     "contract.milestones.due",
     "contract.time_and_materials",
 )
-def stage_without_deliverables(case: Case) -> Iterator[Finding]:
+def stage_without_deliverables(case: Case) -> Iterator[Diagnostic]:
     """Where rights pass stage by stage, each stage says what is delivered; and there are stages.
 
     What passes on payment of a stage is what the stage delivers. A deposit delivers nothing and needs none.
@@ -173,14 +174,14 @@ def stage_without_deliverables(case: Case) -> Iterator[Finding]:
     if rights is None or not rights.endswith("by stage"):
         return
     if case.contract.time_and_materials:
-        yield Finding(
+        yield Diagnostic(
             path="contract.intellectual_property",
             message="rights pass by stage, but work paid by time and materials has no stages",
             hint=f"Write intellectual_property: {rights.replace('by stage', 'on payment')}",
         )
     for at, stone in enumerate(case.contract.milestones):
         if not stone.deliverables and stone.due.event not in ("on signing", "on start"):
-            yield Finding(
+            yield Diagnostic(
                 path=f"contract.milestones[{at}].id",
                 message=f"rights pass by stage, but milestone {stone.id} does not say what is delivered",
                 hint="Add deliverables: with what is handed over at that stage.",

@@ -12,44 +12,36 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.models import Case
-from docgen.errors import Problem, Severity
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import as_path
 
 _OF_ONE_RULE = 20
 
 
-class Finding(Struct, frozen=True, kw_only=True):
-    """Something that does not fit, at a dotted path (`contract.milestones[1].amount`)."""
-
-    path: str
-    message: str
-    hint: str
-
-
 class Check(Struct, frozen=True, kw_only=True):
-    """A rule: its id, how bad a finding is, its page in the manual, and the function.
+    """A rule: its id, how bad what it finds is, its page in the manual, and the function.
 
     `reads` are the fields that decide the outcome: the check does not run while one of them is itself wrong, so that
-    one slip gives one message.
+    one mistake gives one message.
     """
 
     rule: str
     severity: Severity
     manual: str
     reads: tuple[str, ...]
-    find: Callable[[Case], Iterator[Finding]]
+    find: Callable[[Case], Iterator[Diagnostic]]
 
 
-def error(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
-    """Turn a function into a check whose findings stop the papers."""
+def error(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Diagnostic]]], Check]:
+    """Turn a function into a check that stops the papers."""
     return lambda find: Check(
         rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
     )
 
 
-def warning(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Finding]]], Check]:
-    """Turn a function into a check whose findings are shown and leave the papers be."""
+def warning(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Diagnostic]]], Check]:
+    """Turn a function into a check that warns and leaves the papers be."""
     return lambda find: Check(
         rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
     )
@@ -60,34 +52,27 @@ def manual_page(docstring: str | None) -> str:
     return "\n".join(line.strip() for line in (docstring or "").strip().splitlines())
 
 
-def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[str] = ()) -> list[Problem]:
-    """The findings of all checks as problems with their places.
+def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[str] = ()) -> list[Diagnostic]:
+    """What all checks find, each with its rule, severity and place.
 
     `broken` are paths of fields that were wrong and have a stand-in in `case`; checks that read them are left out.
     """
     wrong = [_names(path) for path in broken]
     return [
-        Problem(
-            rule=check.rule,
-            message=finding.message,
-            hint=finding.hint,
-            severity=check.severity,
-            path=finding.path,
-            place=source.place_of(finding.path),
-        )
+        replace(diagnostic, rule=check.rule, severity=check.severity, place=source.place_of(diagnostic.path))
         for check in checks
         if not any(_meet(_names(read), name) for read in check.reads for name in wrong)
-        for finding in _first_ones(check.find(case))
+        for diagnostic in _first_ones(check.find(case))
     ]
 
 
-def _first_ones(findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The first twenty findings of one rule; the last of them says when there are more."""
-    for count, finding in enumerate(findings, 1):
-        if count == _OF_ONE_RULE and next(findings, None) is not None:
-            yield replace(finding, hint=f"{finding.hint}\nMore of this kind are not shown.")
+def _first_ones(diagnostics: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first twenty of one rule; the last of them says when there are more."""
+    for count, diagnostic in enumerate(diagnostics, 1):
+        if count == _OF_ONE_RULE and next(diagnostics, None) is not None:
+            yield replace(diagnostic, hint=f"{diagnostic.hint}\nMore of this kind are not shown.")
             return
-        yield finding
+        yield diagnostic
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import meant
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("statement-not-agreed", "invoices.statement", "contract.time_and_materials")
-def statement_not_agreed(case: Case) -> Iterator[Finding]:
+def statement_not_agreed(case: Case) -> Iterator[Diagnostic]:
     """Time and materials are stated only where the contract is paid by them, and each statement has some."""
     for at, invoice in enumerate(case.invoices):
         statement = invoice.statement
         if statement and case.contract.time_and_materials is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].statement",
                 message=f"invoice {invoice.number} states time and materials, but the contract is not paid by them",
                 hint="Add time_and_materials: under contract, or say with milestone: what the invoice is for.",
             )
         elif statement and not statement.time and statement.materials is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].statement",
                 message=f"the statement of invoice {invoice.number} has neither time nor materials",
                 hint="Add time: [{rate: E, quantity: 38.5}], or materials: with what they cost.",
@@ -31,14 +32,14 @@ def statement_not_agreed(case: Case) -> Iterator[Finding]:
 
 
 @error("unknown-rate", "invoices.statement.time.rate", "contract.time_and_materials.rates.id")
-def unknown_rate(case: Case) -> Iterator[Finding]:
+def unknown_rate(case: Case) -> Iterator[Diagnostic]:
     """Time is stated at a rate that the contract has."""
     terms = case.contract.time_and_materials
     known = [rate.id for rate in terms.rates] if terms else []
     for at, invoice in enumerate(case.invoices):
         for position, spent in enumerate(invoice.statement.time if invoice.statement and terms else ()):
             if spent.rate not in known:
-                yield Finding(
+                yield Diagnostic(
                     path=f"invoices[{at}].statement.time[{position}].rate",
                     message=f'the contract has no rate "{spent.rate}"',
                     hint=meant(spent.rate, known, "Add time_and_materials: under contract."),
@@ -46,7 +47,7 @@ def unknown_rate(case: Case) -> Iterator[Finding]:
 
 
 @error("statement-days", "invoices.statement.first", "invoices.statement.last", "invoices.issued", "contract.date")
-def statement_days(case: Case) -> Iterator[Finding]:
+def statement_days(case: Case) -> Iterator[Diagnostic]:
     """A statement is of days that have passed: from its first to its last, after the contract, before the invoice."""
     for at, invoice in enumerate(case.invoices):
         statement = invoice.statement
@@ -54,21 +55,21 @@ def statement_days(case: Case) -> Iterator[Finding]:
             continue
         path, hint = f"invoices[{at}].statement", "One of the two dates has a slip in it."
         if statement.last < statement.first:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.last",
                 message=f"the statement ends on {in_words(statement.last)}, before it begins on"
                 f" {in_words(statement.first)}",
                 hint=hint,
             )
         elif statement.last > invoice.issued:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.last",
                 message=f"invoice {invoice.number} of {in_words(invoice.issued)} states work up to"
                 f" {in_words(statement.last)}",
                 hint=hint,
             )
         elif statement.first < case.contract.date:
-            yield Finding(
+            yield Diagnostic(
                 path=f"{path}.first",
                 message=f"the statement begins on {in_words(statement.first)}, before the contract of"
                 f" {in_words(case.contract.date)}",
@@ -77,7 +78,7 @@ def statement_days(case: Case) -> Iterator[Finding]:
 
 
 @warning("statements-overlap", "invoices.statement.first", "invoices.statement.last")
-def statements_overlap(case: Case) -> Iterator[Finding]:
+def statements_overlap(case: Case) -> Iterator[Diagnostic]:
     """No day stands on two statements.
 
     Hours that are stated twice are paid twice, or not at all once the client has noticed.
@@ -88,7 +89,7 @@ def statements_overlap(case: Case) -> Iterator[Finding]:
     )  # fmt: skip
     for (_, last, one), (first, _, other) in pairwise(before):
         if first <= last:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{other}].statement.first",
                 message=f"invoices {case.invoices[one].number} and {case.invoices[other].number} both state work of"
                 f" {in_words(first)}",
@@ -97,7 +98,7 @@ def statements_overlap(case: Case) -> Iterator[Finding]:
 
 
 @warning("statement-unproved", "invoices.statement")
-def statement_unproved(case: Case) -> Iterator[Finding]:
+def statement_unproved(case: Case) -> Iterator[Diagnostic]:
     """A statement has its time sheets, and receipts where it charges for materials.
 
     The contract makes them a condition of payment, and in court the contractor has to prove every hour.
@@ -105,13 +106,13 @@ def statement_unproved(case: Case) -> Iterator[Finding]:
     for at, invoice in enumerate(case.invoices):
         statement = invoice.statement
         if statement and statement.time and statement.time_sheet is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].statement",
                 message=f"the statement of invoice {invoice.number} has no time sheets",
                 hint="Add time_sheet: and the file.",
             )
         if statement and statement.materials is not None and statement.receipts is None:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].statement.materials",
                 message=f"the statement of invoice {invoice.number} has no receipts for the materials",
                 hint="Add receipts: and the file.",
@@ -119,7 +120,7 @@ def statement_unproved(case: Case) -> Iterator[Finding]:
 
 
 @warning("invoice-without-statement", "invoices", "contract.time_and_materials")
-def invoice_without_statement(case: Case) -> Iterator[Finding]:
+def invoice_without_statement(case: Case) -> Iterator[Diagnostic]:
     """Where work is paid by time and materials, an invoice for work has a statement.
 
     An invoice that only describes what it is for is not counted against the cap.
@@ -128,7 +129,7 @@ def invoice_without_statement(case: Case) -> Iterator[Finding]:
         if case.contract.time_and_materials and invoice.description and invoice.statement is None:
             named = (invoice.change_order, invoice.advance, invoice.milestone, invoice.retention)
             if all(name is None for name in named):
-                yield Finding(
+                yield Diagnostic(
                     path=f"invoices[{at}].description",
                     message=f"invoice {invoice.number} has no statement of time and materials, so it is not counted"
                     " against the cap",
@@ -137,14 +138,14 @@ def invoice_without_statement(case: Case) -> Iterator[Finding]:
 
 
 @error("advance-not-agreed", "invoices.advance", "invoices.statement.advance_used", "contract.materials_advance")
-def advance_not_agreed(case: Case) -> Iterator[Finding]:
+def advance_not_agreed(case: Case) -> Iterator[Diagnostic]:
     """An advance for materials is invoiced, or set against a statement, only where the contract has one."""
     if case.contract.materials_advance:
         return
     for at, invoice in enumerate(case.invoices):
         uses = invoice.statement is not None and invoice.statement.advance_used is not None
         if invoice.advance or uses:
-            yield Finding(
+            yield Diagnostic(
                 path=f"invoices[{at}].{'advance' if invoice.advance else 'statement.advance_used'}",
                 message=f"invoice {invoice.number} is about an advance for materials, but the contract has none",
                 hint="Add materials_advance: under contract, or take it out here.",

@@ -7,18 +7,19 @@ from datetime import date
 
 from docgen.case.amended import in_turn
 from docgen.case.change_orders import ChangeOrder
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import meant
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("change-order-empty", "change_orders.items", "change_orders.time", "change_orders.milestones")
-def change_order_empty(case: Case) -> Iterator[Finding]:
+def change_order_empty(case: Case) -> Iterator[Diagnostic]:
     """A change order changes something: the price, the time or the milestones."""
     for at, order in enumerate(case.change_orders):
         if not order.items and order.time is None and not order.milestones:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].number",
                 message=f"change order {order.number} changes nothing",
                 hint="Give it items: with their prices, time: or milestones:",
@@ -33,7 +34,7 @@ def change_order_empty(case: Case) -> Iterator[Finding]:
     "change_orders.rejected",
     "change_orders.void",
 )
-def change_order_out_of_turn(case: Case) -> Iterator[Finding]:
+def change_order_out_of_turn(case: Case) -> Iterator[Diagnostic]:
     """A change order is dated, sent, answered and perhaps withdrawn, in that order.
 
     An approval from before the order was sent is an approval of something else.
@@ -41,7 +42,7 @@ def change_order_out_of_turn(case: Case) -> Iterator[Finding]:
     for at, order in enumerate(case.change_orders):
         for field, day, before, earlier in _steps(order):
             if day < earlier:
-                yield Finding(
+                yield Diagnostic(
                     path=f"change_orders[{at}].{field}",
                     message=f"change order {order.number} {_DONE[field]} on {in_words(day)}, before {before}"
                     f" on {in_words(earlier)}",
@@ -71,7 +72,7 @@ def _steps(order: ChangeOrder) -> Iterator[tuple[str, date, str, date]]:
 
 
 @error("approved-and-void", "change_orders.approved", "change_orders.void")
-def approved_and_void(case: Case) -> Iterator[Finding]:
+def approved_and_void(case: Case) -> Iterator[Diagnostic]:
     """An approved change order is part of the contract, and nobody withdraws it alone.
 
     It ends as it began, by an order that both parties agree to: a later one that takes it back. So the papers signed
@@ -80,7 +81,7 @@ def approved_and_void(case: Case) -> Iterator[Finding]:
     for at, order in enumerate(case.change_orders):
         if order.approved and order.void:
             number = max(each.number for each in case.change_orders) + 1
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].void",
                 message=f"change order {order.number} was approved on {in_words(order.approved)} and cannot be"
                 " withdrawn any more",
@@ -90,20 +91,20 @@ def approved_and_void(case: Case) -> Iterator[Finding]:
 
 
 @warning("void-without-reason", "change_orders.void", "change_orders.void_reason")
-def void_without_reason(case: Case) -> Iterator[Finding]:
+def void_without_reason(case: Case) -> Iterator[Diagnostic]:
     """A change order that was withdrawn says when and why.
 
     In two years nobody will remember whether it was a slip, or was replaced by another.
     """
     for at, order in enumerate(case.change_orders):
         if order.void and not order.void_reason:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].void",
                 message=f"change order {order.number} was withdrawn, but does not say why",
                 hint="Add void_reason: and the reason in a few words.",
             )
         elif order.void_reason and not order.void:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].void_reason",
                 message=f"change order {order.number} says why it was withdrawn, but not when",
                 hint="Add void: and the day.",
@@ -111,7 +112,7 @@ def void_without_reason(case: Case) -> Iterator[Finding]:
 
 
 @error("cancels-nothing", "change_orders.cancels", "change_orders.number", "change_orders.approved")
-def cancels_nothing(case: Case) -> Iterator[Finding]:
+def cancels_nothing(case: Case) -> Iterator[Diagnostic]:
     """A change order that takes another back names one that was approved before it.
 
     One that was never approved changed nothing, and there is nothing to take back: withdraw it with void.
@@ -124,20 +125,20 @@ def cancels_nothing(case: Case) -> Iterator[Finding]:
         other, path = known.get(order.cancels), f"change_orders[{at}].cancels"
         if other is None or other is order:
             numbers = [str(number) for number in known if number != order.number]
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"change order {order.number} takes back change order {order.cancels}, which "
                 + ("is itself" if other else "is not there"),
                 hint=meant(str(order.cancels), numbers, "The case has no other."),
             )
         elif not other.approved:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"change order {order.number} takes back change order {other.number}, which was never approved",
                 hint=f"Withdraw change order {other.number} with void: and the day; it changed nothing.",
             )
         elif order.approved and turn.get(other.number, 0) > turn.get(order.number, 0):
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"change order {order.number} takes back change order {other.number}, which was approved later,"
                 f" on {in_words(other.approved)}",
@@ -146,14 +147,14 @@ def cancels_nothing(case: Case) -> Iterator[Finding]:
 
 
 @error("cancelled-twice", "change_orders.cancels", "change_orders.approved")
-def cancelled_twice(case: Case) -> Iterator[Finding]:
+def cancelled_twice(case: Case) -> Iterator[Diagnostic]:
     """A change order is taken back once."""
     first: dict[int, int] = {}
     for at, order in enumerate(case.change_orders):
         if order.cancels is None or order.status not in ("approved", "pending"):
             continue
         if order.cancels in first:
-            yield Finding(
+            yield Diagnostic(
                 path=f"change_orders[{at}].cancels",
                 message=f"change orders {first[order.cancels]} and {order.number} both take back change order"
                 f" {order.cancels}",

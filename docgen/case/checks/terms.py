@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from docgen.case.checks.shape import Finding, error, warning
+from docgen.case.checks.shape import error, warning
 from docgen.case.checks.words import against_consumer, in_gb_or_eu, length
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.errors import as_typed
 from docgen.schema.fields import Record
 
 
 @warning("no-stop-work", "contract.stop_work", "agreement")
-def no_stop_work(case: Case) -> Iterator[Finding]:
+def no_stop_work(case: Case) -> Iterator[Diagnostic]:
     """The contract gives the right to stop work when a payment is missed.
 
     Without such a clause most laws make stopping a breach of your own: you would have to work on unpaid.
     """
     if case.contract.stop_work is None and case.agreement is None:
-        yield Finding(
+        yield Diagnostic(
             path="contract",
             message="the contract gives no right to stop work when a payment is missed",
             hint="Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}",
@@ -29,7 +30,7 @@ def no_stop_work(case: Case) -> Iterator[Finding]:
 
 
 @warning("termination-before-stop-work", "contract.termination.when_overdue", "contract.stop_work")
-def termination_before_stop_work(case: Case) -> Iterator[Finding]:
+def termination_before_stop_work(case: Case) -> Iterator[Diagnostic]:
     """The contract can be ended for non-payment only after work could have stopped.
 
     Ending comes last. A court that sees it come first may think the milder step was owed.
@@ -38,7 +39,7 @@ def termination_before_stop_work(case: Case) -> Iterator[Finding]:
     if stop is None or end is None or end.when_overdue is None:
         return
     if at_most_days(end.when_overdue) < at_least_days(stop.when_overdue) + at_least_days(stop.notice):
-        yield Finding(
+        yield Diagnostic(
             path="contract.termination.when_overdue",
             message=f"the contract may be ended after {length(end.when_overdue)}, before work may stop"
             f" ({length(stop.when_overdue)} overdue and {length(stop.notice)} of notice)",
@@ -47,7 +48,7 @@ def termination_before_stop_work(case: Case) -> Iterator[Finding]:
 
 
 @warning("payment-terms-long", "contract.payment.within", "parties.client.kind", "law")
-def payment_terms_long(case: Case) -> Iterator[Finding]:
+def payment_terms_long(case: Case) -> Iterator[Diagnostic]:
     """Invoices are due within 60 days between businesses, and within 30 days from a public body.
 
     Longer terms hold only where they are not grossly unfair, and towards a public body hardly ever (European Union:
@@ -58,7 +59,7 @@ def payment_terms_long(case: Case) -> Iterator[Finding]:
     longest = {"company": 60, "sole_trader": 60, "public_body": 30}.get(kind)
     if longest and in_gb_or_eu(case) and at_least_days(within) > longest:
         whom = "a public body" if kind == "public_body" else "a business"
-        yield Finding(
+        yield Diagnostic(
             path="contract.payment.within",
             message=f"{whom} is given {length(within)} to pay, more than the {longest} days that the law expects",
             hint=f"Agree {longest} days or fewer; a longer term may not hold, and interest starts later.",
@@ -66,7 +67,7 @@ def payment_terms_long(case: Case) -> Iterator[Finding]:
 
 
 @warning("cap-against-consumer", "contract.liability.cap", "parties.client.kind")
-def cap_against_consumer(case: Case) -> Iterator[Finding]:
+def cap_against_consumer(case: Case) -> Iterator[Diagnostic]:
     """A limit of liability is for contracts between businesses.
 
     Against a consumer it falls away in whole or in part (United Kingdom: Consumer Rights Act 2015, sections 57, 62
@@ -74,7 +75,7 @@ def cap_against_consumer(case: Case) -> Iterator[Finding]:
     """
     liability = case.contract.liability
     if liability and liability.cap is not None and against_consumer(case):
-        yield Finding(
+        yield Diagnostic(
             path="contract.liability.cap",
             message="a limit of liability against a consumer will hardly hold",
             hint="Take cap: out; insurance: may stay.",
@@ -82,13 +83,13 @@ def cap_against_consumer(case: Case) -> Iterator[Finding]:
 
 
 @warning("ownership-open", "kind", "contract.intellectual_property")
-def ownership_open(case: Case) -> Iterator[Finding]:
+def ownership_open(case: Case) -> Iterator[Diagnostic]:
     """A contract for services says who owns the work before it is paid.
 
     What passes only on payment is the best security a designer or programmer has.
     """
     if case.kind == "services" and case.contract.intellectual_property is None:
-        yield Finding(
+        yield Diagnostic(
             path="contract",
             message="the contract does not say when rights in the work pass to the client",
             hint="Add under contract: intellectual_property: assigned on payment, or licensed on payment",
@@ -96,13 +97,13 @@ def ownership_open(case: Case) -> Iterator[Finding]:
 
 
 @warning("not-signed", "contract.signed", "invoices", "breach", "agreement")
-def not_signed(case: Case) -> Iterator[Finding]:
+def not_signed(case: Case) -> Iterator[Diagnostic]:
     """Once there are invoices, the contract has a day on which it was signed.
 
     The demand rests on the contract; who claims under it has to prove that the other side agreed.
     """
     if case.invoices and case.contract.signed is None and case.agreement is None:
-        yield Finding(
+        yield Diagnostic(
             path="contract.date",
             message="there are invoices, but no day on which the contract was signed",
             hint="Add under contract: signed: and the day the last party signed.",
@@ -110,14 +111,14 @@ def not_signed(case: Case) -> Iterator[Finding]:
 
 
 @error("one-deadline", "breach.demand.deadline", "breach.demand.respond_within")
-def one_deadline(case: Case) -> Iterator[Finding]:
+def one_deadline(case: Case) -> Iterator[Diagnostic]:
     """A demand has one deadline: a time to respond, or a date.
 
     With two, the later one counts against you.
     """
     demand = case.breach.demand if case.breach else None
     if demand and demand.deadline and demand.respond_within:
-        yield Finding(
+        yield Diagnostic(
             path="breach.demand.deadline",
             message="the demand has a deadline and a time to respond",
             hint="Keep one: respond_within: counts from the date of the letter, deadline: is fixed.",
@@ -125,7 +126,7 @@ def one_deadline(case: Case) -> Iterator[Finding]:
 
 
 @warning("deadline-on-weekend", "breach.demand.deadline")
-def deadline_on_weekend(case: Case) -> Iterator[Finding]:
+def deadline_on_weekend(case: Case) -> Iterator[Diagnostic]:
     """A deadline falls on a working day.
 
     Many laws move a deadline on a Saturday or Sunday to the Monday after, and banks do not pay out before it.
@@ -134,7 +135,7 @@ def deadline_on_weekend(case: Case) -> Iterator[Finding]:
     if deadline and deadline.weekday() >= 5:
         name = "Saturday" if deadline.weekday() == 5 else "Sunday"
         monday = deadline + timedelta(days=7 - deadline.weekday())
-        yield Finding(
+        yield Diagnostic(
             path="breach.demand.deadline",
             message=f"the deadline, {in_words(deadline)}, is a {name}",
             hint=f"Write the Monday after it: {monday}",
@@ -142,14 +143,14 @@ def deadline_on_weekend(case: Case) -> Iterator[Finding]:
 
 
 @error("deadline-before-facts", "breach.demand.deadline", "breach.facts.date")
-def deadline_before_facts(case: Case) -> Iterator[Finding]:
+def deadline_before_facts(case: Case) -> Iterator[Diagnostic]:
     """The deadline of the demand lies after everything that it complains of."""
     if case.breach is None or case.breach.demand.deadline is None:
         return
     deadline = case.breach.demand.deadline
     latest = max((fact.date for fact in case.breach.facts if fact.date), default=None)
     if latest and deadline <= latest:
-        yield Finding(
+        yield Diagnostic(
             path="breach.demand.deadline",
             message=f"the deadline, {in_words(deadline)}, is not after the last fact of the breach, {in_words(latest)}",
             hint="One of the two dates has a slip in it.",
@@ -165,7 +166,7 @@ _NOTE = re.compile(
 
 
 @warning("note-to-self")
-def note_to_self(case: Case) -> Iterator[Finding]:
+def note_to_self(case: Case) -> Iterator[Diagnostic]:
     """No text of the case still holds a note to yourself: TODO, TBC, TBD, FIXME, XXX, FILL IN, ??, [●] or ___.
 
     The papers would print it as it stands, before a client or a judge. Write what belongs there, or take it out.
@@ -173,7 +174,7 @@ def note_to_self(case: Case) -> Iterator[Finding]:
     for path, text in _texts(case, ""):
         note = _NOTE.search(text)
         if note:
-            yield Finding(
+            yield Diagnostic(
                 path=path,
                 message=f"{as_typed(text)} holds a note to yourself: {note[0]}",
                 hint="Settle it before the paper goes out: it would be printed as it stands.",

@@ -10,7 +10,7 @@ from docgen.law.pack import Law
 from docgen.ledger.statutory import rate_against_businesses
 from docgen.ledger.words import listed
 from docgen.money import percent
-from docgen.steps.condition import Unmet, condition
+from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CALL,
     COURT,
@@ -29,7 +29,7 @@ from docgen.steps.snapshot import ONE_DAY, Standing
 
 
 @condition("overdue", *PRESSING, PLAN)
-def overdue(standing: Standing) -> Unmet | None:
+def overdue(standing: Standing) -> UnmetCondition | None:
     """An invoice is unpaid and its due date is past; or it was paid late, and what the delay added is still owed.
 
     The due date itself still belongs to the client: the first day on which a letter may say "overdue" is the day after.
@@ -38,11 +38,11 @@ def overdue(standing: Standing) -> Unmet | None:
         return None
     if not standing.open:
         issued = bool(standing.account.invoices)
-        return Unmet(
+        return UnmetCondition(
             rule="overdue",
-            why="every invoice is paid, and nothing else is owed" if issued else "no invoice is open",
+            message="every invoice is paid, and nothing else is owed" if issued else "no invoice is open",
             reference="the contract's clause on payment",
-            remedy="Enter the invoice under invoices, if another one was sent."
+            hint="Enter the invoice under invoices, if another one was sent."
             if issued
             else "Enter the invoice under invoices.",
         )
@@ -50,7 +50,7 @@ def overdue(standing: Standing) -> Unmet | None:
 
 
 @condition("principal-open", *REMINDERS, STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
-def principal_open(standing: Standing) -> Unmet | None:
+def principal_open(standing: Standing) -> UnmetCondition | None:
     """Something of an invoice itself is overdue, not only what late payment added.
 
     A reminder asks for the invoice, and work is stopped for it alone. Interest and fixed sums that are left after late
@@ -60,26 +60,26 @@ def principal_open(standing: Standing) -> Unmet | None:
         return None  # "overdue" says the latter
     if standing.open:
         return replace(_not_overdue(standing), rule="principal-open")
-    return Unmet(
+    return UnmetCondition(
         rule="principal-open",
-        why=f"nothing is open of {listed([line.number for line in standing.claimed])} but what late payment added",
+        message=f"nothing is open of {listed([line.number for line in standing.claimed])} but what late payment added",
         reference="the contract's clause on payment",
-        remedy=f"Claim it with {INTEREST_NOTICE} or {DEMAND}.",
+        hint=f"Claim it with {INTEREST_NOTICE} or {DEMAND}.",
     )
 
 
-def _not_overdue(standing: Standing) -> Unmet:
+def _not_overdue(standing: Standing) -> UnmetCondition:
     first = standing.open[0]
-    return Unmet(
+    return UnmetCondition(
         rule="overdue",
-        why=f"invoice {first.number} is due on {in_words(first.due)} and not overdue before the day after",
+        message=f"invoice {first.number} is due on {in_words(first.due)} and not overdue before the day after",
         reference="the contract's clause on payment",
         earliest=first.due + ONE_DAY,
     )
 
 
 @condition("undisputed", STOP_NOTICE, SUSPENSION, CUTOFF_WARNING, HANDOVER)
-def undisputed(standing: Standing) -> Unmet | None:
+def undisputed(standing: Standing) -> UnmetCondition | None:
     """Something of what is overdue is undisputed.
 
     Work is stopped, and a debt handed to an agency, for undisputed sums alone: who stops work over a sum that is in
@@ -89,19 +89,19 @@ def undisputed(standing: Standing) -> Unmet | None:
         return None  # "overdue" says the latter
     numbers = [line.number for line in standing.overdue]
     to_come = [line.due for line in standing.open if line.due >= standing.day and line.undisputed > 0]
-    return Unmet(
+    return UnmetCondition(
         rule="undisputed",
-        why=f"all that is overdue of {listed(numbers)} is disputed",
+        message=f"all that is overdue of {listed(numbers)} is disputed",
         reference="the contract's clause on stopping work: undisputed sums"
         if standing.case.contract.stop_work
         else "the right to stop or to collect is one for undisputed sums",
         earliest=to_come[0] + ONE_DAY if to_come else None,
-        remedy="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+        hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
     )
 
 
 @condition("extra-with-ground", INTEREST_NOTICE, STOP_NOTICE, SUSPENSION, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
-def extra_with_ground(standing: Standing) -> Unmet | None:
+def extra_with_ground(standing: Standing) -> UnmetCondition | None:
     """An overdue invoice for something that is no part of the contract says what it rests on.
 
     For an extra without a signed change order most contracts give nothing; who presses for it without a ground hands
@@ -113,17 +113,17 @@ def extra_with_ground(standing: Standing) -> Unmet | None:
     found = [each.number for each in standing.case.invoices if each.number in overdue and each.without_ground]
     if not found:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="extra-with-ground",
-        why=f"no change order, instruction or other ground stands behind {listed(found)}",
+        message=f"no change order, instruction or other ground stands behind {listed(found)}",
         reference="the contract's clause on changes",
-        remedy="Add instruction: or ground: to the invoice, have a change order approved, or take the sum back with a"
+        hint="Add instruction: or ground: to the invoice, have a change order approved, or take the sum back with a"
         " credit note.",
     )
 
 
 @condition("no-stay", *PRESSING, PLAN, CALL)
-def no_stay(standing: Standing) -> Unmet | None:
+def no_stay(standing: Standing) -> UnmetCondition | None:
     """No insolvency, moratorium, breathing space or stay stands against the claim, and no judgment on it was set aside.
 
     Pressing for payment in spite of a stay can be an offence or a contempt of court. What is owed is then told to the
@@ -133,12 +133,12 @@ def no_stay(standing: Standing) -> Unmet | None:
     if stay is None:
         return None
     ended = f" and ends on {in_words(stay.ended)}" if stay.ended else ""
-    return Unmet(
+    return UnmetCondition(
         rule="no-stay",
-        why=f"{_what(stay)} stands against the claim since {in_words(stay.date)}{ended}: {stay.text}",
+        message=f"{_what(stay)} stands against the claim since {in_words(stay.date)}{ended}: {stay.text}",
         reference=_stayed_by(stay, standing.law),
         earliest=stay.ended + ONE_DAY if stay.ended else None,
-        remedy="Ask a lawyer how to lodge the claim; when it is over, enter ended: with its day under stays.",
+        hint="Ask a lawyer how to lodge the claim; when it is over, enter ended: with its day under stays.",
     )
 
 
@@ -153,7 +153,7 @@ def _stayed_by(stay: Stay, law: Law) -> str:
 
 
 @condition("no-commercial-interest", INTEREST_NOTICE, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
-def no_commercial_interest(standing: Standing) -> Unmet | None:
+def no_commercial_interest(standing: Standing) -> UnmetCondition | None:
     """Interest and fixed sums that the law gives against businesses are not claimed from a consumer.
 
     Against a consumer count the rate that was agreed, where it is fair, and what the law gives against consumers. An
@@ -166,12 +166,11 @@ def no_commercial_interest(standing: Standing) -> Unmet | None:
     rule = law.interest_against("company")
     reference = rule.reference if rule else "the law on unfair terms in consumer contracts"
     if account.totals.compensation:
-        return Unmet(
+        return UnmetCondition(
             rule="no-commercial-interest",
-            why="a fixed sum for late payment is claimed, and the client is a consumer",
+            message="a fixed sum for late payment is claimed, and the client is a consumer",
             reference=reference,
-            remedy="Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law"
-            " pack.",
+            hint="Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law pack.",
         )
     late = case.contract.late_interest
     rate = case.account.claimed_rate or (late.rate if late else None)
@@ -181,18 +180,18 @@ def no_commercial_interest(standing: Standing) -> Unmet | None:
     if businesses is None or rate.yearly < businesses:
         return None
     which = "claimed" if case.account.claimed_rate else "agreed"
-    return Unmet(
+    return UnmetCondition(
         rule="no-commercial-interest",
-        why=f"the {which} rate of {percent(rate.yearly)} a year is no less than the {percent(businesses)} that the"
+        message=f"the {which} rate of {percent(rate.yearly)} a year is no less than the {percent(businesses)} that the"
         " law gives against businesses, and the client is a consumer",
         reference=reference,
-        remedy="Claim less: write the rate that a lawyer confirms under account, for example claimed_rate: 4% per year,"
+        hint="Claim less: write the rate that a lawyer confirms under account, for example claimed_rate: 4% per year,"
         " or claimed_rate: 0% per year to claim none. The contract stays as it was signed.",
     )
 
 
 @condition("no-reminder-fee", *REMINDERS, INTEREST_NOTICE, DEMAND)
-def no_reminder_fee(standing: Standing) -> Unmet | None:
+def no_reminder_fee(standing: Standing) -> UnmetCondition | None:
     """In Germany costs of recovery are claimed from default on, the first day of interest.
 
     Costs are damages for delay, and there is no delay before default. A term for payment agreed in writing brings it;
@@ -206,17 +205,17 @@ def no_reminder_fee(standing: Standing) -> Unmet | None:
     if not too_early:
         return None
     since = f", which was on {in_words(begun)}" if begun else ""
-    return Unmet(
+    return UnmetCondition(
         rule="no-reminder-fee",
-        why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before the client was in"
+        message=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before the client was in"
         f" default{since}",
         reference="sections 280(2) and 286 of the German Civil Code (BGB)",
-        remedy="Take it out of costs; where a reminder was sent before it, enter that under record.",
+        hint="Take it out of costs; where a reminder was sent before it, enter that under record.",
     )
 
 
 @condition("cost-before-overdue", PLAN, INTEREST_NOTICE, DEMAND)
-def cost_before_overdue(standing: Standing) -> Unmet | None:
+def cost_before_overdue(standing: Standing) -> UnmetCondition | None:
     """No cost of recovering the debt is claimed that arose before an invoice was overdue: nobody was late yet.
 
     Where the law knows default, `no-reminder-fee` says the same from that day on.
@@ -227,12 +226,12 @@ def cost_before_overdue(standing: Standing) -> Unmet | None:
     too_early = [cost for cost in standing.case.costs if first is not None and cost.date <= first]
     if first is None or not too_early:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="cost-before-overdue",
-        why=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before anything was"
+        message=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before anything was"
         f" overdue, which was from {in_words(first + ONE_DAY)} on",
         reference="the rule that a cost of recovery is a consequence of late payment",
-        remedy="Take it out under costs, or correct its date: if that is a slip.",
+        hint="Take it out under costs, or correct its date: if that is a slip.",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from docgen.case.checks.words import sum_of
 from docgen.dates import in_words
 from docgen.ledger.calculation import overdue_only
-from docgen.steps.condition import Unmet, condition
+from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.deadlines import demand_deadline, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, HANDOVER, PAYMENT_ORDER
 from docgen.steps.history import last_of
@@ -18,20 +18,20 @@ _REPLY_DAYS = 30
 
 
 @condition("demand-served", HANDOVER, COURT, PAYMENT_ORDER)
-def demand_served(standing: Standing) -> Unmet | None:
+def demand_served(standing: Standing) -> UnmetCondition | None:
     """The final demand has gone out, for a sum that is still overdue."""
     if standing.since is None or standing.last(DEMAND) is not None:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="demand-served",
-        why="no final demand has been served for what is overdue",
+        message="no final demand has been served for what is overdue",
         reference=_before_proceedings(standing),
-        remedy="Issue the final-demand first, or enter it under record with document: final-demand.",
+        hint="Issue the final-demand first, or enter it under record with document: final-demand.",
     )
 
 
 @condition("demand-expired", HANDOVER, COURT, PAYMENT_ORDER)
-def demand_expired(standing: Standing) -> Unmet | None:
+def demand_expired(standing: Standing) -> UnmetCondition | None:
     """The deadline of the final demand has passed.
 
     The first day is the business day after the deadline, as the demand itself says.
@@ -42,16 +42,16 @@ def demand_expired(standing: Standing) -> Unmet | None:
     deadlines = demand_deadline(standing.case, standing.law, demand.day)
     if standing.day >= deadlines.proceedings_from:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="demand-expired",
-        why=f"the final demand of {in_words(demand.day)} leaves time until {in_words(deadlines.pay_by)}",
+        message=f"the final demand of {in_words(demand.day)} leaves time until {in_words(deadlines.pay_by)}",
         reference=_before_proceedings(standing),
         earliest=deadlines.proceedings_from,
     )
 
 
 @condition("reply-form-answered", HANDOVER, COURT, PAYMENT_ORDER)
-def reply_form_answered(standing: Standing) -> Unmet | None:
+def reply_form_answered(standing: Standing) -> UnmetCondition | None:
     """Thirty days have passed since a debtor in England and Wales sent the Reply Form back.
 
     The Protocol keeps a creditor from court for 30 days after the form came, so that advice can be taken and papers
@@ -65,16 +65,16 @@ def reply_form_answered(standing: Standing) -> Unmet | None:
     first = reply.day + timedelta(days=_REPLY_DAYS + 1)
     if standing.day >= first:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="reply-form-answered",
-        why=f"the Reply Form came back on {in_words(reply.day)}, and {_REPLY_DAYS} days must pass",
+        message=f"the Reply Form came back on {in_words(reply.day)}, and {_REPLY_DAYS} days must pass",
         reference="the Pre-Action Protocol for Debt Claims, paragraph 4",
         earliest=first,
     )
 
 
 @condition("within-limit", COURT)
-def within_limit(standing: Standing) -> Unmet | None:
+def within_limit(standing: Standing) -> UnmetCondition | None:
     """The claim is within the limit of the small-claims forum, by the heads that count towards it.
 
     Above it another court is competent. What is over may be waived, once and for all, to stay in the small one.
@@ -82,21 +82,21 @@ def within_limit(standing: Standing) -> Unmet | None:
     forum = standing.law.small_claims
     fit = fit_of(overdue_only(standing.account).totals, standing.case, standing.law)
     if forum is None or fit is None:
-        return Unmet(
+        return UnmetCondition(
             rule="within-limit",
-            why="docgen knows no small-claims forum for this law and currency",
+            message="docgen knows no small-claims forum for this law and currency",
             reference=f"the law of {standing.law.name}",
-            remedy=f"Ask a lawyer which court is competent, or issue the {HANDOVER}.",
+            hint=f"Ask a lawyer which court is competent, or issue the {HANDOVER}.",
         )
     if fit.fits:
         return None
     currency = standing.case.currency
-    return Unmet(
+    return UnmetCondition(
         rule="within-limit",
-        why=f"the claim counts as {sum_of(fit.counted, currency)}, {sum_of(fit.over, currency)} over the limit of"
+        message=f"the claim counts as {sum_of(fit.counted, currency)}, {sum_of(fit.over, currency)} over the limit of"
         f" {sum_of(fit.limit, currency)} of {fit.forum}",
         reference=fit.reference,
-        remedy=f"Go to the next higher court, or waive {sum_of(fit.over, currency)} for good by a credit note under"
+        hint=f"Go to the next higher court, or waive {sum_of(fit.over, currency)} for good by a credit note under"
         f" credit_notes. {fit.verify}".strip(),
     )
 

@@ -8,7 +8,7 @@ from docgen.case.checks.words import length, sum_of
 from docgen.dates import in_words
 from docgen.law.calendar import next_business_day
 from docgen.ledger.calculation import overdue_only
-from docgen.steps.condition import Unmet, condition
+from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import DEMAND
 from docgen.steps.small_claims import wrong_court
@@ -19,34 +19,34 @@ _REGULATION_F = "15 U.S.C. § 1692g and 12 CFR § 1006.34"
 
 
 @condition("breach-stated", DEMAND)
-def breach_stated(standing: Standing) -> Unmet | None:
+def breach_stated(standing: Standing) -> UnmetCondition | None:
     """The case says what the client did or left undone: a demand without a breach demands nothing."""
     if standing.case.breach is not None and standing.case.breach.facts:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="breach-stated",
-        why="the case names no breach",
+        message="the case names no breach",
         reference="the rule that a letter before action gives the facts of the claim",
-        remedy="Add breach: with facts: (what the client did or left undone).",
+        hint="Add breach: with facts: (what the client did or left undone).",
     )
 
 
 @condition("deadline-ahead", DEMAND)
-def deadline_ahead(standing: Standing) -> Unmet | None:
+def deadline_ahead(standing: Standing) -> UnmetCondition | None:
     """A deadline that the case gives as a date lies after the day of the letter."""
     fixed = _fixed(standing)
     if fixed is None or fixed > standing.day:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="deadline-ahead",
-        why=f"the deadline of the demand, {in_words(fixed)}, is not after its own date",
+        message=f"the deadline of the demand, {in_words(fixed)}, is not after its own date",
         reference="the rule that a demand leaves time to pay",
-        remedy="Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
+        hint="Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
     )
 
 
 @condition("deadline-on-business-day", DEMAND)
-def deadline_on_business_day(standing: Standing) -> Unmet | None:
+def deadline_on_business_day(standing: Standing) -> UnmetCondition | None:
     """The deadline falls on no weekend and no public holiday.
 
     A deadline reckoned from a length of time is moved on by itself; a date written in the case has to be moved by hand.
@@ -58,16 +58,16 @@ def deadline_on_business_day(standing: Standing) -> Unmet | None:
     if moved == fixed:
         return None
     what = "a weekend" if fixed.weekday() >= 5 else "a public holiday"
-    return Unmet(
+    return UnmetCondition(
         rule="deadline-on-business-day",
-        why=f"the deadline of the demand, {in_words(fixed)}, falls on {what}",
+        message=f"the deadline of the demand, {in_words(fixed)}, falls on {what}",
         reference=f"the calendar of {standing.law.name}",
-        remedy=f"Write deadline: {moved.isoformat()} under breach.demand.",
+        hint=f"Write deadline: {moved.isoformat()} under breach.demand.",
     )
 
 
 @condition("court-by-amount", DEMAND)
-def court_by_amount(standing: Standing) -> Unmet | None:
+def court_by_amount(standing: Standing) -> UnmetCondition | None:
     """The court that the case names hears claims of the amount that is demanded today.
 
     A claim shrinks with every payment: in Germany one of up to 10,000 euros belongs to the Amtsgericht and a larger one
@@ -78,16 +78,17 @@ def court_by_amount(standing: Standing) -> Unmet | None:
     if wrong is None:
         return None
     instead = f"Write the {wrong.right} under breach.demand.forum, or leave" if wrong.right else "Leave"
-    return Unmet(
+    return UnmetCondition(
         rule="court-by-amount",
-        why=f"it names {wrong.named}, and the claim counts as {sum_of(wrong.counted, standing.case.currency)} there",
+        message=f"it names {wrong.named}, and the claim counts as"
+        f" {sum_of(wrong.counted, standing.case.currency)} there",
         reference=wrong.reference,
-        remedy=f"{instead} forum out: then the letter speaks of the competent court.",
+        hint=f"{instead} forum out: then the letter speaks of the competent court.",
     )
 
 
 @condition("pre-action-days", DEMAND)
-def pre_action_days(standing: Standing) -> Unmet | None:
+def pre_action_days(standing: Standing) -> UnmetCondition | None:
     """The demand leaves the debtor the days that the rules before proceedings ask for.
 
     England and Wales: 30 days for an individual, a sole trader too; 14 for a company. Italy 15, Russia 30. Who sues
@@ -99,16 +100,16 @@ def pre_action_days(standing: Standing) -> Unmet | None:
     given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days
     if given >= rule.days:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="pre-action-days",
-        why=f"{_asked(standing)} leaves {given} days from {in_words(standing.day)}, and {rule.days} are asked for",
+        message=f"{_asked(standing)} leaves {given} days from {in_words(standing.day)}, and {rule.days} are asked for",
         reference=rule.reference,
-        remedy=f"Write respond_within: {rule.days} days under breach.demand, and no deadline.",
+        hint=f"Write respond_within: {rule.days} days under breach.demand, and no deadline.",
     )
 
 
 @condition("protocol-forms", DEMAND)
-def protocol_forms(standing: Standing) -> Unmet | None:
+def protocol_forms(standing: Standing) -> UnmetCondition | None:
     """A claim against an individual in England and Wales comes with the three forms of the Protocol.
 
     The Information Sheet, the Reply Form and the Financial Statement form stand in the annexes of the Pre-Action
@@ -117,16 +118,17 @@ def protocol_forms(standing: Standing) -> Unmet | None:
     breach = standing.case.breach
     if not under_debt_protocol(standing.case, standing.law) or breach is None or breach.demand.protocol_forms:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="protocol-forms",
-        why="the case does not say that Information Sheet, Reply Form and Financial Statement form lie with the letter",
+        message="the case does not say that Information Sheet, Reply Form and Financial Statement form lie with the"
+        " letter",
         reference="the Pre-Action Protocol for Debt Claims, paragraph 3.1",
-        remedy="Put them with the letter, then write protocol_forms: yes under breach.demand.",
+        hint="Put them with the letter, then write protocol_forms: yes under breach.demand.",
     )
 
 
 @condition("debt-collector-notice", DEMAND)
-def debt_collector_notice(standing: Standing) -> Unmet | None:
+def debt_collector_notice(standing: Standing) -> UnmetCondition | None:
     """A United States lawyer who collects a consumer's debt says so, and sends the validation notice.
 
     The letter itself carries the warning that it comes from a debt collector and that what is learnt is used for that
@@ -135,28 +137,28 @@ def debt_collector_notice(standing: Standing) -> Unmet | None:
     breach = standing.case.breach
     if not is_us_collection(standing.case, standing.law) or breach is None or breach.demand.validation_notice:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="debt-collector-notice",
-        why="a lawyer collects from a consumer, and the validation notice is not said to go with the letter",
+        message="a lawyer collects from a consumer, and the validation notice is not said to go with the letter",
         reference=_REGULATION_F,
-        remedy="Put the validation notice with the letter, then write validation_notice: yes under breach.demand.",
+        hint="Put the validation notice with the letter, then write validation_notice: yes under breach.demand.",
     )
 
 
 @condition("validation-days", DEMAND)
-def validation_days(standing: Standing) -> Unmet | None:
+def validation_days(standing: Standing) -> UnmetCondition | None:
     """That letter leaves the consumer more than the 30 days for disputing the debt, so as not to overshadow them."""
     if not is_us_collection(standing.case, standing.law) or standing.case.breach is None:
         return None
     given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days
     if given > _VALIDATION_DAYS:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="validation-days",
-        why=f"{_asked(standing)} leaves {given} days, and the consumer has {_VALIDATION_DAYS} from the notice to"
+        message=f"{_asked(standing)} leaves {given} days, and the consumer has {_VALIDATION_DAYS} from the notice to"
         " dispute the debt",
         reference=_REGULATION_F,
-        remedy="Write respond_within: 35 days under breach.demand, and no deadline.",
+        hint="Write respond_within: 35 days under breach.demand, and no deadline.",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.case.checks.words import in_gb_or_eu
-from docgen.steps.condition import Unmet, condition
+from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import INVOICE
 from docgen.steps.snapshot import Standing
 
@@ -11,7 +11,7 @@ _ELSEWHERE = "article 226(3) of Directive 2006/112/EC"
 
 
 @condition("tax-number-shown", INVOICE)
-def tax_number_shown(standing: Standing) -> Unmet | None:
+def tax_number_shown(standing: Standing) -> UnmetCondition | None:
     """An invoice that charges VAT in the United Kingdom or the European Union shows the contractor's VAT number.
 
     In Germany the number that the tax office gave does as well. Without a number the client cannot deduct the tax and
@@ -22,12 +22,12 @@ def tax_number_shown(standing: Standing) -> Unmet | None:
         return None
     asked = standing.law.country.invoice_tax_number
     charges = tax.treatment is None
-    return Unmet(
+    return UnmetCondition(
         rule="tax-number-shown",
-        why=f"it {'charges' if charges else 'names'} {tax.name}, and the case does not have the contractor's number for"
-        " it",
+        message=f"it {'charges' if charges else 'names'} {tax.name}, and the case does not have the contractor's number"
+        " for it",
         reference=asked.reference if asked else _ELSEWHERE,
-        remedy="Add parties.contractor.tax_number"
+        hint="Add parties.contractor.tax_number"
         + ("; a contractor without one charges no tax: leave out contract.tax." if charges else "."),
     )
 

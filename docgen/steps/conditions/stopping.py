@@ -9,7 +9,7 @@ from docgen.case.events import stopped_since, stops_of, switched_off_since, work
 from docgen.dates import in_words
 from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
-from docgen.steps.condition import Unmet, condition
+from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CUTOFF_WARNING,
     DEMAND,
@@ -27,40 +27,40 @@ _CLAUSE = "the contract's clause on stopping work"
 
 
 @condition("right-to-stop", *STOPPING)
-def right_to_stop(standing: Standing) -> Unmet | None:
+def right_to_stop(standing: Standing) -> UnmetCondition | None:
     """The contract or a statute gives the right to stop work.
 
     Without either, stopping work is a breach of contract, however much is owed.
     """
     if standing.case.contract.stop_work is not None or standing.right_to_stop is not None:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="right-to-stop",
-        why="neither the contract nor a statute that docgen knows gives a right to stop work",
+        message="neither the contract nor a statute that docgen knows gives a right to stop work",
         reference=f"the contract, and the law of {standing.law.name}",
-        remedy=f"Go on with the work and issue the {INTEREST_NOTICE} or the {DEMAND}. A clause that both parties have"
+        hint=f"Go on with the work and issue the {INTEREST_NOTICE} or the {DEMAND}. A clause that both parties have"
         " agreed on is entered as stop_work: under contract.",
     )
 
 
 @condition("work-left", STOP_NOTICE, SUSPENSION)
-def work_left(standing: Standing) -> Unmet | None:
+def work_left(standing: Standing) -> UnmetCondition | None:
     """There is work left to stop.
 
     Once the work is complete a notice that it will stop is an empty threat.
     """
     if not work_is_done(standing.case, standing.day):
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="work-left",
-        why="the work is complete, and there is nothing left to stop",
+        message="the work is complete, and there is nothing left to stop",
         reference=_CLAUSE,
-        remedy=f"Issue the {DEMAND}.",
+        hint=f"Issue the {DEMAND}.",
     )
 
 
 @condition("work-going-on", STOP_NOTICE)
-def work_going_on(standing: Standing) -> Unmet | None:
+def work_going_on(standing: Standing) -> UnmetCondition | None:
     """Work is not stopped already.
 
     The notice that work has stopped may go out on the day of the stop and after it.
@@ -68,16 +68,16 @@ def work_going_on(standing: Standing) -> Unmet | None:
     since = stopped_since(standing.case)
     if since is None:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="work-going-on",
-        why=f"work has been stopped since {in_words(since)}",
+        message=f"work has been stopped since {in_words(since)}",
         reference=_CLAUSE,
-        remedy="When it has been taken up again, enter what: resumption under record.",
+        hint="When it has been taken up again, enter what: resumption under record.",
     )
 
 
 @condition("a-service-to-cut", CUTOFF_WARNING)
-def a_service_to_cut(standing: Standing) -> Unmet | None:
+def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
     """There is a service to cut off: the contract names it, lets the contractor withhold it, and it is still on.
 
     Access and hosting may be withheld only where the contract for services says so (stop_work: switches_off:), and only
@@ -88,34 +88,34 @@ def a_service_to_cut(standing: Standing) -> Unmet | None:
     if case.kind == "services" and stop is not None and stop.switches_off and off is None:
         return None
     if off is not None:
-        return Unmet(
+        return UnmetCondition(
             rule="a-service-to-cut",
-            why=f"the service has been off since {in_words(off)}",
+            message=f"the service has been off since {in_words(off)}",
             reference=_CLAUSE,
-            remedy="When it is on again, enter what: switch-on under record.",
+            hint="When it is on again, enter what: switch-on under record.",
         )
     if case.kind != "services":
-        return Unmet(
+        return UnmetCondition(
             rule="a-service-to-cut",
-            why="the job is construction, so there is no access that may be withheld",
+            message="the job is construction, so there is no access that may be withheld",
             reference=_CLAUSE,
-            remedy=f"Issue the {STOP_NOTICE} or the {DEMAND} instead.",
+            hint=f"Issue the {STOP_NOTICE} or the {DEMAND} instead.",
         )
     if stop is None:
         why = "the contract has no clause on stopping work, so there is no access that may be withheld"
     else:
         why = "the contract names nothing that could be switched off"
-    return Unmet(
+    return UnmetCondition(
         rule="a-service-to-cut",
-        why=why,
+        message=why,
         reference=_CLAUSE,
-        remedy=f"Leave the service on and issue the {DEMAND}. What both parties have agreed may be switched off is"
+        hint=f"Leave the service on and issue the {DEMAND}. What both parties have agreed may be switched off is"
         " entered under contract as stop_work: switches_off: [the hosting of the website].",
     )
 
 
 @condition("grace-passed", STOP_NOTICE, CUTOFF_WARNING)
-def grace_passed(standing: Standing) -> Unmet | None:
+def grace_passed(standing: Standing) -> UnmetCondition | None:
     """An undisputed sum has been overdue for as long as the contract asks before notice may be given.
 
     The time is reckoned from the due date; the first day for the notice is the day after it has run.
@@ -126,9 +126,9 @@ def grace_passed(standing: Standing) -> Unmet | None:
     end = grace_end(since, stop, standing.right_to_stop, standing.case.law)
     if standing.day > end:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="grace-passed",
-        why=f"notice may be given when a sum is unpaid {length(stop.when_overdue)} after its due date,"
+        message=f"notice may be given when a sum is unpaid {length(stop.when_overdue)} after its due date,"
         f" {in_words(since)}, which is to the end of {in_words(end)}",
         reference=_CLAUSE,
         earliest=end + ONE_DAY,
@@ -136,7 +136,7 @@ def grace_passed(standing: Standing) -> Unmet | None:
 
 
 @condition("statutory-grace", STOP_NOTICE)
-def statutory_grace(standing: Standing) -> Unmet | None:
+def statutory_grace(standing: Standing) -> UnmetCondition | None:
     """The sum has been overdue for as long as the statute asks before notice may be given (California: 35 days)."""
     right, since = standing.right_to_stop, standing.stop_since
     if right is None or since is None or not right.overdue_days:
@@ -144,31 +144,31 @@ def statutory_grace(standing: Standing) -> Unmet | None:
     first = since + timedelta(days=right.overdue_days) + ONE_DAY
     if standing.day >= first:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="statutory-grace",
-        why=f"the sum due on {in_words(since)} has not been overdue for {right.overdue_days} days",
+        message=f"the sum due on {in_words(since)} has not been overdue for {right.overdue_days} days",
         reference=right.reference,
         earliest=first,
     )
 
 
 @condition("no-dispute", STOP_NOTICE, SUSPENSION)
-def no_dispute(standing: Standing) -> Unmet | None:
+def no_dispute(standing: Standing) -> UnmetCondition | None:
     """Performance is not disputed at all, where the statute asks for that (California)."""
     right = standing.right_to_stop
     disputed = [line.number for line in standing.overdue if line.disputed]
     if right is None or not right.without_dispute or not disputed:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="no-dispute",
-        why=f"{listed(disputed)} is disputed, and there is no right to stop while performance is in dispute",
+        message=f"{listed(disputed)} is disputed, and there is no right to stop while performance is in dispute",
         reference=right.reference,
-        remedy="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+        hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
     )
 
 
 @condition("notice-served", SUSPENSION)
-def notice_served(standing: Standing) -> Unmet | None:
+def notice_served(standing: Standing) -> UnmetCondition | None:
     """The notice that work would stop has gone out, for a sum that is still overdue.
 
     A notice for an earlier debt that has been paid since does not count.
@@ -177,17 +177,17 @@ def notice_served(standing: Standing) -> Unmet | None:
         return None
     stop, right = standing.case.contract.stop_work, standing.right_to_stop
     first = days_named(standing.day, stop, right, standing.case.law).stop_on
-    return Unmet(
+    return UnmetCondition(
         rule="notice-served",
-        why=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work may"
-        f" stop from {in_words(first)}",
+        message=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work"
+        f" may stop from {in_words(first)}",
         reference=standing.right_to_stop.reference if standing.right_to_stop else _CLAUSE,
-        remedy=f"Issue the {STOP_NOTICE} first, and enter it under record with the channel.",
+        hint=f"Issue the {STOP_NOTICE} first, and enter it under record with the channel.",
     )
 
 
 @condition("notice-run", SUSPENSION)
-def notice_run(standing: Standing) -> Unmet | None:
+def notice_run(standing: Standing) -> UnmetCondition | None:
     """The time that the contract's notice leaves the client has run.
 
     A notice sent by email counts as received on the next business day, one by post on the second; the time is reckoned
@@ -200,9 +200,9 @@ def notice_run(standing: Standing) -> Unmet | None:
     end = agreed_end(arrived, stop, standing.right_to_stop, standing.case.law)
     if standing.day > end:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="notice-run",
-        why=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and its"
+        message=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and its"
         f" {length(stop.notice)} run to the end of {in_words(end)}",
         reference=_CLAUSE,
         earliest=end + ONE_DAY,
@@ -210,7 +210,7 @@ def notice_run(standing: Standing) -> Unmet | None:
 
 
 @condition("statutory-notice", SUSPENSION)
-def statutory_notice(standing: Standing) -> Unmet | None:
+def statutory_notice(standing: Standing) -> UnmetCondition | None:
     """The days of notice that the statute asks for at least have run.
 
     Seven days in the United Kingdom, public holidays left out, and seven in Ireland; ten in Texas, on the last of which
@@ -224,9 +224,9 @@ def statutory_notice(standing: Standing) -> Unmet | None:
     if standing.day >= first:
         return None
     holidays = ", public holidays left out," if right.holidays_excluded else ""
-    return Unmet(
+    return UnmetCondition(
         rule="statutory-notice",
-        why=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and"
+        message=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and"
         f" {right.notice_days} days{holidays} must pass",
         reference=right.reference,
         earliest=first,
@@ -234,7 +234,7 @@ def statutory_notice(standing: Standing) -> Unmet | None:
 
 
 @condition("day-named", SUSPENSION)
-def day_named(standing: Standing) -> Unmet | None:
+def day_named(standing: Standing) -> UnmetCondition | None:
     """The day that the notice names for the stop has come.
 
     docgen's notice names it as if it went by post, and never a weekend or public holiday. However soon the notice
@@ -247,16 +247,16 @@ def day_named(standing: Standing) -> Unmet | None:
     named = days_named(notice.day, stop, right, standing.case.law)
     if standing.day >= named.stop_on:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="day-named",
-        why=f"the notice of {in_words(notice.day)} leaves the client until {in_words(named.pay_by)} to pay",
+        message=f"the notice of {in_words(notice.day)} leaves the client until {in_words(named.pay_by)} to pay",
         reference="the notice itself",
         earliest=named.stop_on,
     )
 
 
 @condition("work-stopped", RESUMPTION)
-def work_stopped(standing: Standing) -> Unmet | None:
+def work_stopped(standing: Standing) -> UnmetCondition | None:
     """Work is stopped, or was and goes on again: only then can the client be told so.
 
     The notice may go out before work goes on, on that day, or after it; it names the day that the record has.
@@ -265,22 +265,22 @@ def work_stopped(standing: Standing) -> Unmet | None:
     if stops and not work_is_done(standing.case, standing.day):
         return None
     if stops:
-        return Unmet(
+        return UnmetCondition(
             rule="work-stopped",
-            why="the work is complete, and nothing is left to go on with",
+            message="the work is complete, and nothing is left to go on with",
             reference=_CLAUSE,
-            remedy=f"Issue the {DEMAND} for what is overdue, or the invoice for what is still to be invoiced.",
+            hint=f"Issue the {DEMAND} for what is overdue, or the invoice for what is still to be invoiced.",
         )
-    return Unmet(
+    return UnmetCondition(
         rule="work-stopped",
-        why="work is not stopped",
+        message="work is not stopped",
         reference=_CLAUSE,
-        remedy="When it was stopped, enter what: suspension under record.",
+        hint="When it was stopped, enter what: suspension under record.",
     )
 
 
 @condition("named-sum-paid", RESUMPTION)
-def named_sum_paid(standing: Standing) -> Unmet | None:
+def named_sum_paid(standing: Standing) -> UnmetCondition | None:
     """What the notice of the stop named is paid: each invoice that had been overdue for long enough on its day.
 
     The notice names principal alone. Money that the law sets against interest first still pays the sum that was named.
@@ -291,11 +291,11 @@ def named_sum_paid(standing: Standing) -> Unmet | None:
         return None
     since = notice.day if notice and notice.day <= stopped else stopped
     if not any(payment.date >= since for payment in standing.case.payments):
-        return Unmet(
+        return UnmetCondition(
             rule="named-sum-paid",
-            why=f"no payment has come in since {in_words(since)}",
+            message=f"no payment has come in since {in_words(since)}",
             reference=_CLAUSE,
-            remedy="Enter the payment under payments when it has arrived; or, where work goes on without one, the day"
+            hint="Enter the payment under payments when it has arrived; or, where work goes on without one, the day"
             " under record with what: resumption.",
         )
     if notice is None:
@@ -305,12 +305,12 @@ def named_sum_paid(standing: Standing) -> Unmet | None:
     rest = rest_of_named(standing.case, standing.law, then=then, now=standing.account.invoices, notified=notice.day)
     if not unpaid or not rest:
         return None
-    return Unmet(
+    return UnmetCondition(
         rule="named-sum-paid",
-        why=f"the notice of {in_words(notice.day)} stands, and {sum_of(rest, standing.case.currency)} of what it named"
-        f" ({listed(unpaid)}) has not been paid",
+        message=f"the notice of {in_words(notice.day)} stands, and {sum_of(rest, standing.case.currency)} of what it"
+        f" named ({listed(unpaid)}) has not been paid",
         reference=_CLAUSE,
-        remedy="Enter the payment under payments when it has arrived.",
+        hint="Enter the payment under payments when it has arrived.",
     )
 
 

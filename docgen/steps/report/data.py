@@ -121,10 +121,10 @@ def _step_json(planned: Planned, job: Job) -> dict[str, Any]:
         "unmet": [
             {
                 "rule": unmet.rule,
-                "why": unmet.why,
+                "why": unmet.message,
                 "reference": unmet.reference,
                 "earliest": unmet.earliest.isoformat() if unmet.earliest else None,
-                "remedy": unmet.remedy,
+                "remedy": unmet.hint,
             }
             for unmet in planned.unmet
         ],

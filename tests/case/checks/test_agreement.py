@@ -26,7 +26,7 @@ def agreed(block: str, contract: str = UNSIGNED) -> Edits:
     return ((CONTRACT, block + contract),)
 
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "oral-and-signed",
         agreed(WHOLE, CONTRACT),
@@ -74,13 +74,13 @@ good.yaml:117:14: warning: invoice INV-3 is for change order 1, and nothing in t
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said(changed(edits)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} == rules_of(CHECKS)
 
 
 def test_an_oral_agreement_with_all_its_evidence_has_no_problem() -> None:

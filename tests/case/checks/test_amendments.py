@@ -7,12 +7,12 @@ from __future__ import annotations
 import pytest
 
 from docgen.case.checks.amendments import CHECKS
-from tests.case.good import BY_TIME, GOOD, Edits, changed, problems_of, rules_of, said
+from tests.case.good import BY_TIME, GOOD, Edits, changed, diagnostics_of, rules_of, said
 
 # Without the breach: nothing is demanded yet, and nothing has to be proved.
 BASE = GOOD[: GOOD.index("\nbreach:") + 1]
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "milestone-change-incomplete",
         (
@@ -214,8 +214,8 @@ good.yaml:118:16: retention is to be held on change order 3, but the contract ha
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said(changed(edits, BASE)) + "\n" == message
 
 
@@ -240,8 +240,12 @@ good.yaml:105:14: change order 1 is invoiced with milestone M4 of change order 2
 def test_work_paid_by_time_has_no_milestones_to_change() -> None:
     added = "    milestones:\n      - {id: M1, title: Attic, amount: 4200.00, due: on completion of milestone}\n"
     edits = (("    time: 8 business days\n", f"    time: 8 business days\n{added}"),)
-    found = [problem for problem in problems_of(changed(edits, BY_TIME)) if problem.rule == "milestones-with-time"]
-    assert [(problem.path, problem.message, problem.hint) for problem in found] == [
+    found = [
+        diagnostic
+        for diagnostic in diagnostics_of(changed(edits, BY_TIME))
+        if diagnostic.rule == "milestones-with-time"
+    ]
+    assert [(diagnostic.path, diagnostic.message, diagnostic.hint) for diagnostic in found] == [
         (
             "change_orders[0].milestones",
             "change order 1 names milestones, but the work is paid by time and materials",
@@ -250,5 +254,5 @@ def test_work_paid_by_time_has_no_milestones_to_change() -> None:
     ]
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} | {"milestones-with-time"} == rules_of(CHECKS)
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} | {"milestones-with-time"} == rules_of(CHECKS)

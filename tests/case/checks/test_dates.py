@@ -7,7 +7,7 @@ import pytest
 from docgen.case.checks.dates import CHECKS
 from tests.case.good import Edits, changed, rules_of, said
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "far-date",
         (("{date: 2026-05-11, amount: 3000.00", "{date: 2062-05-11, amount: 3000.00"),),
@@ -213,10 +213,10 @@ good.yaml:139:14: warning: 15 June 2026 stands after 16 June 2026
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said(changed(edits)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} == rules_of(CHECKS)

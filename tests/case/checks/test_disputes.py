@@ -9,7 +9,7 @@ import pytest
 from docgen.case.checks.disputes import CHECKS
 from tests.case.good import Edits, changed, entered, rules_of, said, said_with_law
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "dispute-before-invoice",
         entered("date: 2026-04-19, invoice: INV-2, amount: 500.00, reason: You say that a door is missing."),
@@ -62,16 +62,16 @@ good.yaml:134:30: warning: the record has a dispute on 10 June 2026, but the acc
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said(changed(edits)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} == rules_of(CHECKS)
 
 
-def test_a_dispute_in_the_record_that_is_entered_is_no_slip() -> None:
+def test_a_dispute_in_the_record_that_is_entered_is_no_mistake() -> None:
     told = (("what: reminder, by: email", "what: dispute, by: email"),)
     assert (
         said(changed((*told, *entered("date: 2026-06-10, invoice: INV-4, reason: You say that a door is missing."))))
@@ -79,7 +79,7 @@ def test_a_dispute_in_the_record_that_is_entered_is_no_slip() -> None:
     )
 
 
-def test_a_dispute_in_the_record_before_any_invoice_is_no_slip() -> None:
+def test_a_dispute_in_the_record_before_any_invoice_is_no_mistake() -> None:
     assert said(changed((("2026-03-23, what: start", "2026-03-03, what: dispute"),))) == ""
 
 

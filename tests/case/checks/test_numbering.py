@@ -9,7 +9,7 @@ import pytest
 from docgen.case.checks.numbering import CHECKS
 from tests.case.good import Edits, changed, rules_of, said
 
-SLIPS: list[tuple[str, Edits, str]] = [
+MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "change-order-numbers",
         (("number: 2\n    date", "number: 3\n    date"),),
@@ -117,10 +117,10 @@ good.yaml:149:29: bank-rate is given twice for 1 July 2026
 ]
 
 
-@pytest.mark.parametrize(("rule", "edits", "message"), SLIPS, ids=[rule for rule, _, _ in SLIPS])
-def test_a_slip_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
+@pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
+def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said(changed(edits)) + "\n" == message
 
 
-def test_every_rule_has_a_slip_that_shows_it() -> None:
-    assert {rule for rule, _, _ in SLIPS} == rules_of(CHECKS)
+def test_every_rule_has_a_mistake_that_shows_it() -> None:
+    assert {rule for rule, _, _ in MISTAKES} == rules_of(CHECKS)

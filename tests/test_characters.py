@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.yamlsource.characters import refused_signs, visible, without_refused
+from docgen.characters import refused_signs, visible, without_refused
 from docgen.yamlsource.source import read_source
 
 
@@ -21,7 +21,7 @@ from docgen.yamlsource.source import read_source
 def test_joiners_that_the_spelling_of_a_name_needs_are_letters(text: str) -> None:
     assert list(refused_signs(text)) == []
     assert without_refused(text) == visible(text) == text
-    assert read_source(f"name: {text}\n".encode(), "x.yaml").problems == ()
+    assert read_source(f"name: {text}\n".encode(), "x.yaml").diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_joiners_that_the_spelling_of_a_name_needs_are_letters(text: str) -> Non
 def test_a_joiner_anywhere_else_is_refused(text: str) -> None:
     (first, *_) = (sign for _, sign in refused_signs(text))
     assert first in "\u200c\u200d"
-    assert [problem.rule for problem in read_source(f"name: {text}\n".encode(), "x.yaml").problems][:1] == [
+    assert [diagnostic.rule for diagnostic in read_source(f"name: {text}\n".encode(), "x.yaml").diagnostics][:1] == [
         "invisible-character"
     ]
 
@@ -63,11 +63,13 @@ def test_a_joiner_anywhere_else_is_refused(text: str) -> None:
     ],
 )
 def test_what_an_escape_brings_in_is_refused_where_it_is_read(escape: str, rule: str, message: str) -> None:
-    (problem,) = read_source(f'case: K\ntitle: "Kitchen{escape}=1+41"\n'.encode(), "x.yaml").problems
+    (diagnostic,) = read_source(f'case: K\ntitle: "Kitchen{escape}=1+41"\n'.encode(), "x.yaml").diagnostics
 
-    assert (problem.rule, problem.place.line if problem.place else 0) == (rule, 2)
-    assert message in problem.message
+    assert (diagnostic.rule, diagnostic.place.line if diagnostic.place else 0) == (rule, 2)
+    assert message in diagnostic.message
 
 
 def test_a_carriage_return_in_the_name_of_a_field_is_refused_too() -> None:
-    assert [problem.rule for problem in read_source(b'"ca\\rse": K\n', "x.yaml").problems][:1] == ["control-character"]
+    assert [diagnostic.rule for diagnostic in read_source(b'"ca\\rse": K\n', "x.yaml").diagnostics][:1] == [
+        "control-character"
+    ]
