@@ -25,6 +25,10 @@ _ENDINGS = (".ttf", ".otf")
 _LARGEST = 40_000_000
 _REMEDY = "Name a font file (.ttf or .otf) beside the house file, or a family that is installed."
 
+# What fontTools thinks of a font is nobody's concern but the caller's: without a handler Python prints it. It is one
+# handler for all fonts: a damaged font says thousands of things, and says each to every handler.
+_NOBODY = logging.NullHandler()
+
 
 class _Named(Struct, frozen=True, kw_only=True):
     family: str
@@ -120,11 +124,10 @@ def _named(path: Path) -> _Named | None:
     """The font in the file, or None where it is none that can be read."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
 
-    # What it thinks of a font is nobody's concern but the caller's: without a handler Python prints it.
-    logging.getLogger("fontTools").addHandler(logging.NullHandler())
+    logging.getLogger("fontTools").addHandler(_NOBODY)
     try:
         size = path.stat().st_size
-        if size > _LARGEST:
+        if size > _LARGEST or not path.is_file():
             return None
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
             family = font["name"].getBestFamilyName()

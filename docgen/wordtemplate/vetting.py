@@ -20,6 +20,7 @@ from docgen.branding import Hazard
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.wordtemplate.docx_validate import what_is_broken
+from docgen.wordtemplate.hidden import Eye
 from docgen.wordtemplate.package import (
     DOCUMENT_TYPE,
     MACRO_TYPE,
@@ -154,7 +155,7 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
     for one in package.relations:
         if one.source in kept:
             _judge_relation(one, looking)
-    styles = _HiddenStyles(package)
+    eye = Eye(package, looking.root(package.main))
     for part in sorted(kept):
         if not package.is_xml(part):
             continue
@@ -165,7 +166,9 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
         for node in root.iter(etree.Element):
             _judge_element(looking, part, node)
         if part in looking.told:
-            _judge_words(looking, part, root, styles)
+            for hidden in eye.hidden(part, root):
+                message = f"{hidden.why.what}: “{short(hidden.words)}”"
+                looking.say("hidden", looking.place(part, hidden.node), message, hidden.why.hint)
     unique = tuple(dict.fromkeys(looking.diagnostics))
     return Vetting(diagnostics=unique, links=tuple(dict.fromkeys(looking.links)))
 
@@ -472,104 +475,6 @@ def _words_of(node: Any) -> str:
 
 def _is_on(node: Any) -> bool:
     return node.get(f"{W}val", "1") not in _OFF
-
-
-# --- hidden words -------------------------------------------------------------------------------------------------
-
-
-class _HiddenStyles:
-    """Which styles hide the words that they are given to."""
-
-    def __init__(self, package: Package) -> None:
-        part = next((one.target for one in package.from_part(package.main) if one.kind == "styles"), "")
-        content = package.parts.get(part)
-        root = parsed(content, package.name, part) if content is not None else etree.Element("none")
-        self.styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
-        self.default = next(
-            (
-                name
-                for name, style in self.styles.items()
-                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF
-            ),
-            "",
-        )
-        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self.always = {judge: defaults is not None and judge(defaults) is True for judge in _JUDGES}
-
-    def hides(self, name: str, judge: _Judge) -> bool:
-        """Whether a style, or one that it is based on, hides words in the way that `judge` sees."""
-        seen: set[str] = set()
-        while name in self.styles and name not in seen:
-            seen.add(name)
-            style = self.styles[name]
-            for looks in (style.find(f"{W}rPr"), *style.findall(f"{W}tblStylePr/{W}rPr")):
-                found = judge(looks) if looks is not None else None
-                if found is not None:
-                    return found
-            based = style.find(f"{W}basedOn")
-            name = based.get(f"{W}val", "") if based is not None else ""
-        return False
-
-
-def _hides(looks: Any) -> bool | None:
-    """Whether the properties of a run hide it, show it, or (None) do not say."""
-    found = [node for node in (looks.find(f"{W}vanish"), looks.find(f"{W}specVanish")) if node is not None]
-    return any(_is_on(node) for node in found) if found else None
-
-
-_UNREADABLE = 3  # half points: a size of 1.5 pt
-
-
-def _shrinks(looks: Any) -> bool | None:
-    """Whether the properties of a run make it too small to be read, or (None) do not say."""
-    size = looks.find(f"{W}sz")
-    value = size.get(f"{W}val", "") if size is not None else ""
-    return int(value) <= _UNREADABLE if value.isascii() and value.isdigit() else None
-
-
-_Judge = Callable[[Any], bool | None]
-_JUDGES: Mapping[_Judge, tuple[str, str]] = {
-    _hides: (
-        "words are hidden here",
-        "Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it).",
-    ),
-    _shrinks: (
-        "words are too small to be read here",
-        "Delete them, or in Word: select them, Font, and give them a size (the style, where the style has it).",
-    ),
-}
-
-
-def _judge_words(looking: _Looking, part: str, root: Any, styles: _HiddenStyles) -> None:
-    """Hidden words of a part, told once a paragraph."""
-    for judge, (what, hint) in _JUDGES.items():
-        hidden: dict[Any, list[str]] = {}
-        around: dict[Any, bool] = {}
-        for run in root.iter(f"{W}r"):
-            words = "".join(one.text or "" for one in run.findall(f"{W}t"))
-            if not words.strip():
-                continue
-            looks = run.find(f"{W}rPr")
-            direct = judge(looks) if looks is not None else None
-            paragraph = next(run.iterancestors(f"{W}p"), None)
-            if paragraph not in around:
-                around[paragraph] = styles.always[judge] or _hidden_around(paragraph, styles, judge)
-            own = looks.find(f"{W}rStyle") if looks is not None else None
-            by_style = around[paragraph] or (own is not None and styles.hides(own.get(f"{W}val", ""), judge))
-            if direct or (direct is None and by_style):
-                hidden.setdefault(paragraph if paragraph is not None else run, []).append(words)
-        for node, words_there in hidden.items():
-            looking.say("hidden", looking.place(part, node), f"{what}: “{short(''.join(words_there))}”", hint)
-
-
-def _hidden_around(paragraph: Any, styles: _HiddenStyles, judge: _Judge) -> bool:
-    """Whether the style of a paragraph, or of a table around it, hides words."""
-    if paragraph is None:
-        return False
-    own = paragraph.find(f"{W}pPr/{W}pStyle")
-    tables = [table.find(f"{W}tblPr/{W}tblStyle") for table in paragraph.iterancestors(f"{W}tbl")]
-    names = [node.get(f"{W}val", "") for node in (own, *tables) if node is not None]
-    return any(styles.hides(name, judge) for name in (*names, *([] if own is not None else [styles.default])))
 
 
 # --- traces -------------------------------------------------------------------------------------------------------

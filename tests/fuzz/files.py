@@ -25,7 +25,7 @@ from docgen.batch.sheet import read_sheet
 from docgen.batch.task import Task, do
 from docgen.errors import InvalidValueError
 from docgen.house.load import read_house
-from docgen.house.pictures import read_logo_here
+from docgen.house.pictures import read_logo, read_logo_here
 from docgen.house.typefaces import read_family
 from docgen.law.pack_reader import law_from_text
 from docgen.ledger.of_case import account_of
@@ -169,9 +169,9 @@ _SVG = [
 
 
 def judge_logo(raw: bytes) -> str:
-    """A picture is taken, or refused with what to do."""
+    """A picture is taken, or refused with what to do: a drawing within the limits in which docgen draws it."""
     try:
-        logo = read_logo_here(raw)
+        logo = read_logo_here(raw) if raw.startswith((b"\x89PNG", b"\xff\xd8\xff")) else read_logo(raw)
     except InvalidValueError as wrong:
         if not wrong.hint.strip():
             raise Unfit(f"no remedy: {wrong.message}") from wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -330,6 +331,9 @@ def test_a_damaged_font_beside_the_chosen_one_is_passed_over(tmp_path: Path) -> 
 
     assert family is not None
     assert [face.file.name for face in family.faces] == ["own.ttf"]
+    before = len(logging.getLogger("fontTools").handlers)
+    read_house_file(house)
+    assert len(logging.getLogger("fontTools").handlers) == before  # a damaged font says thousands of things to each
 
 
 @pytest.mark.parametrize("length", [4, 12, 100, 5000, 100_000])
