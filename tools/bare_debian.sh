@@ -79,7 +79,8 @@ open_the_way() {
     mount -t proc proc "$root/proc"
     mount --bind /dev "$root/dev"
     mount --bind /dev/shm "$root/dev/shm"
-    mounts="$root/dev/shm $root/dev $root/proc"
+    mount --bind /dev/pts "$root/dev/pts"
+    mounts="$root/dev/pts $root/dev/shm $root/dev $root/proc"
 }
 
 settings=$(mktemp)

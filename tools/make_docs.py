@@ -7,6 +7,7 @@ What a page says is a description, a help text or a docstring somewhere in the c
 from __future__ import annotations
 
 import sys
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,7 @@ def _block(path: str, model: type[Record]) -> list[str]:
     rows = [_field(path, field) for field in fields_in(model).values()]
     return [
         f"## {path or 'At the top of the file'}",
-        (model.__doc__ or "").strip(),
+        cleandoc(model.__doc__ or ""),  # Python 3.13 takes the indentation off by itself, 3.11 does not
         _table(("Field", "Takes", "Must be given", "What it says", "For example"), rows),
     ]
 
