@@ -44,8 +44,8 @@ class BreachFact(Record, frozen=True, kw_only=True):
     date: Annotated[Day | None, "When."] = None
     text: Annotated[
         Text,
-        "What the client did or left undone, in one or two sentences that can stand in a letter.",
-        Example("The client did not pay invoice INV-2."),
+        "What the client did or left undone, in one or two sentences that can stand in a letter to the client.",
+        Example("You did not pay invoice INV-2."),
     ]
     exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
 

@@ -47,7 +47,7 @@ def _exhibits(node: Node) -> Iterator[Scalar]:
     match node:
         case Mapping():
             for name, held in node.fields.items():
-                if name == "exhibit" and isinstance(held, Scalar) and held.text:
+                if name in ("exhibit", "conceded_exhibit") and isinstance(held, Scalar) and held.text:
                     yield held
                 else:
                     yield from _exhibits(held)

@@ -37,10 +37,11 @@ class Invoice(Record, frozen=True, kw_only=True):
     ] = None
     ground: Annotated[
         Text | None,
-        "With description and amount: what it rests on, in a sentence that can stand in the demand: who asked for the"
-        " work, when and how, or which clause of the contract gives the sum.",
-        Example("Mr Vale asked for it by email on 18 April 2026."),
+        "With description and amount: what it rests on, in a sentence that can stand in the demand and says you to the"
+        " client: who asked for the work, when and how, or which clause of the contract gives the sum.",
+        Example("You asked for it by email on 18 April 2026."),
     ] = None
+    exhibit: Annotated[Line | None, "With ground: the file that proves it.", Example("evidence/2026-05-02.eml")] = None
     amount: Annotated[
         Amount | None, "The invoice total, tax included; needed where it names none of these.", Example("7200.00")
     ] = None
@@ -73,6 +74,11 @@ class CreditNote(Record, frozen=True, kw_only=True):
     set_off: Annotated[
         Flag, "no: what is more than its invoice owes is not set off against other invoices, but held for the client."
     ] = True
+    since: Annotated[
+        Day | None,
+        "The day on which the claim of the client arose that it answers, where that is earlier than its own date: for"
+        " damage, for a sum paid twice. Where the law lets set-off work back (Germany), it counts from that day.",
+    ] = None
     never_owed: Annotated[
         Flag | None,
         "yes: the sum was never owed, so it bears no interest from the start; no: it comes off from the date of the"
@@ -98,6 +104,9 @@ class Dispute(Record, frozen=True, kw_only=True):
     ]
     exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
     conceded: Annotated[Day | None, "The day the client withdrew the objection."] = None
+    conceded_exhibit: Annotated[
+        Line | None, "The file that proves that the client withdrew it.", Example("evidence/2026-05-02.eml")
+    ] = None
     allowed: Annotated[
         Day | None, "The day the contractor gave way; a credit note of that day, or before, takes the sum off."
     ] = None
@@ -137,6 +146,9 @@ class SuppliedRate(Record, frozen=True, kw_only=True):
     source: Annotated[Line, "Where you saw it; the letter names it.", Example("Bank of England website")]
 
 
+SetOffDay = Literal["works back", "from its date"]
+
+
 class AccountSettings(Record, frozen=True, kw_only=True):
     """Conventions of the account, where the contract sets others than the law's."""
 
@@ -154,6 +166,12 @@ class AccountSettings(Record, frozen=True, kw_only=True):
         Literal["exact", "daily"] | None,
         OneOf("a way to round"),
         "exact (rounded once at the end) or daily (the daily figure rounded, then multiplied).",
+    ] = None
+    set_off: Annotated[
+        SetOffDay | None,
+        OneOf("a day of set-off"),
+        "works back: a credit note counts from its since:, the day on which both claims first stood opposite one"
+        " another; from its date: from its own date. Where not given, as the law has it.",
     ] = None
     claimed_rate: Annotated[
         InterestRate | None,

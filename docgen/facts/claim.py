@@ -86,6 +86,10 @@ def account_facts(
         entitlement=_entitlement(account, agreed, wording) if has_interest else "",
         bearing=tuple(facts[line.number] for line in bearing),
         from_default=any(line.default and line.default > line.due + _ONE_DAY for line in bearing),
+        interest_was_set_off=any(
+            receipt.to_interest and receipt.credit_note for line in bearing for receipt in line.receipts
+        ),
+        costs_were_set_off=any(paid.credit_note for paid in account.cost_receipts),
         interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
         interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
         interest_paid=wording.money(_sum(r.to_interest for line in bearing for r in line.receipts)),
@@ -111,14 +115,17 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
     rates = dict.fromkeys(wording.percent(segment.rate_made.rate) for segment in line.segments)
     reduced = [
         wording.say.claim.reduction(
-            day=wording.short_day(cut.day), kind=cut.kind, number=cut.number, amount=wording.money(cut.amount)
+            day=wording.short_day(cut.dated or cut.day),
+            kind=cut.kind,
+            number=cut.number,
+            amount=wording.money(cut.amount),
         )
         for cut in line.reductions
         if cut.amount
     ]
     reduced += [
         wording.say.claim.reduction(
-            day=wording.short_day(receipt.day),
+            day=wording.short_day(receipt.dated or receipt.day),
             kind="credit note",
             number=receipt.credit_note,
             amount=wording.money(receipt.amount),
@@ -146,6 +153,7 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceFacts:
         interest_accrued=wording.money(line.interest_accrued),
         interest_paid=wording.money(to_interest) if to_interest else "",
         interest_paid_or_none=wording.money(to_interest),
+        interest_was_set_off=any(receipt.to_interest and receipt.credit_note for receipt in line.receipts),
         segments=tuple(
             SegmentFacts(
                 first=wording.short_day(segment.start),
@@ -196,18 +204,21 @@ def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]
                 sentence = say.credit_taken(
                     wording.money(cut.amount),
                     number=cut.number,
-                    day=wording.day(cut.day),
+                    day=wording.day(cut.dated or cut.day),
                     invoice=line.number,
                     never_owed=wording.money(cut.never_owed) if cut.never_owed else "",
                 )
                 found.append((cut.day, sentence))
         for receipt in line.receipts:
             if receipt.credit_note:
+                beside = receipt.amount - receipt.to_principal
                 sentence = say.credit_set_off(
                     wording.money(receipt.amount),
                     number=receipt.credit_note,
-                    day=wording.day(receipt.day),
+                    day=wording.day(receipt.dated or receipt.day),
                     invoice=line.number,
+                    to_charges=wording.money(beside) if beside else "",
+                    to_principal=wording.money(receipt.to_principal) if receipt.to_principal else "",
                 )
                 found.append((receipt.day, sentence))
     return (sentence for _, sentence in sorted(found, key=lambda one: one[0]))

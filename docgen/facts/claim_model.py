@@ -45,6 +45,7 @@ class InvoiceFacts(Struct, frozen=True, kw_only=True):
     interest_accrued: str  # all interest that has accrued
     interest_paid: str  # what has been paid of the interest, "" for nothing
     interest_paid_or_none: str  # the same as a sum in any case: £0.00
+    interest_was_set_off: bool  # some of the interest was settled by a credit note, not by money
     segments: tuple[SegmentFacts, ...]
     reductions: tuple[str, ...]  # credit notes and discounts that made it smaller
 
@@ -74,6 +75,8 @@ class WithdrawnFacts(Struct, frozen=True, kw_only=True):
 
     to: str  # what it was to: £300.00 of invoice INV-2
     date: str  # the day on which it was withdrawn
+    exhibit: str  # what shows that it was withdrawn, "" for nothing
+    sentence: str  # all of it in a sentence
 
 
 class CostFacts(Struct, frozen=True, kw_only=True):
@@ -136,6 +139,8 @@ class AccountFacts(Struct, frozen=True, kw_only=True):
     bearing: tuple[InvoiceFacts, ...]
     from_default: bool  # interest runs from a later day than the one after the due date: from default
     interest_was_paid: bool  # some of the interest has been paid
+    interest_was_set_off: bool  # some of it was settled by a credit note, not by money
+    costs_were_set_off: bool  # some of the costs were settled by a credit note, not by money
     interest_accrued: str  # all interest that has accrued
     interest_paid: str  # what has been paid of it
     interest: str  # what is open of it
@@ -173,6 +178,7 @@ class ExtraFacts(Struct, frozen=True, kw_only=True):
     amount: str  # what it asks for
     description: str  # what it is for
     ground: str  # why it is owed, in a sentence
+    exhibit: str  # what shows it, "" for nothing
 
 
 class DemandFacts(Struct, frozen=True, kw_only=True):

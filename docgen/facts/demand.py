@@ -13,6 +13,7 @@ from docgen.facts.disputes import dispute_facts, withdrawn_facts
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.notice import stopped_words
 from docgen.facts.oral_agreement import spoken_facts
+from docgen.facts.parties import is_greeted
 from docgen.facts.proceedings import (
     costs_words,
     default_words,
@@ -43,6 +44,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     demand = case.breach.demand if case.breach else None
     exhibits = Exhibits(case, account, wording)
     spoken = spoken_facts(case, exhibits, wording)
+    extras = _extras(letter, exhibits)
     events = tuple(
         EventFacts(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))
         for event in case.record
@@ -63,6 +65,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     for event in reminders:
         exhibits.of_event(event)
     disputes = dispute_facts(case, account, wording, exhibit_of=exhibits.of_dispute)
+    withdrawn = withdrawn_facts(case, account, wording, voice=letter.voice, exhibit_of=exhibits.of_withdrawal)
     protocol = is_debt_protocol(letter)
     return DemandFacts(
         title=say.title(),
@@ -86,13 +89,13 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
             credited=wording.money(letter.credited) if letter.credited else "",
             received=wording.money(letter.received),
         ),
-        extras=_extras(letter),
+        extras=extras,
         record_of=say.record_of(letter.voice),
         events=events,
         facts=facts,
         reminders=_reminders(reminders, letter),
         disputes=disputes,
-        withdrawn=withdrawn_facts(case, account, wording),
+        withdrawn=withdrawn,
         statements=statements,
         retention=_retention(letter),
         default_words=default_words(letter),
@@ -107,7 +110,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     )
 
 
-def _extras(letter: ClaimLetter) -> tuple[ExtraFacts, ...]:
+def _extras(letter: ClaimLetter, exhibits: Exhibits) -> tuple[ExtraFacts, ...]:
     """The claimed invoices that no milestone and no change order stands behind, each with the ground that it has."""
     case, wording = letter.case, letter.wording
     invoices = {invoice.number: invoice for invoice in case.invoices}
@@ -118,13 +121,15 @@ def _extras(letter: ClaimLetter) -> tuple[ExtraFacts, ...]:
         if invoice.under_contract or not (invoice.ground or invoice.instruction):
             continue
         given = instructions.get(invoice.instruction or "")
-        said = wording.say.demand.instructed(given.asked_by, day=wording.day(given.date)) if given else ""
+        asked_by = "" if given is None or is_greeted(case, given.asked_by) else given.asked_by
+        said = wording.say.demand.instructed(asked_by, day=wording.day(given.date)) if given else ""
         found.append(
             ExtraFacts(
                 invoice=line.number,
                 amount=wording.money(line.amount - line.reduced),
                 description=line.description,
                 ground=" ".join(part for part in (said, invoice.ground or "") if part),
+                exhibit=exhibits.of_ground(invoice, given),
             )
         )
     return tuple(found)

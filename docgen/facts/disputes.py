@@ -6,12 +6,17 @@ The figures are the account's; a case's own dispute only adds the paper that pro
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from docgen.case.invoices import Dispute
 from docgen.case.models import Case
 from docgen.facts.claim_model import DisputeFacts, WithdrawnFacts
 from docgen.facts.wording import Wording
 from docgen.ledger.account import Account, InvoiceAccount, Objection
+
+if TYPE_CHECKING:
+    from docgen.i18n.terms import Voice
 
 
 def dispute_facts(
@@ -31,18 +36,25 @@ def dispute_facts(
     )
 
 
-def withdrawn_facts(case: Case, account: Account, wording: Wording) -> tuple[WithdrawnFacts, ...]:
+def withdrawn_facts(
+    case: Case,
+    account: Account,
+    wording: Wording,
+    *,
+    voice: Voice,
+    exhibit_of: Callable[[Dispute, date], str],
+) -> tuple[WithdrawnFacts, ...]:
     """The objections to invoices of the claim that the client has withdrawn."""
-    return tuple(
-        WithdrawnFacts(
-            to=wording.say.demand.disputed_part(
-                amount="" if objection.whole else wording.money(objection.amount), invoice=line.number
-            ),
-            date=wording.day(objection.settled),
-        )
-        for line, objection, _ in _disputes(case, account)
-        if objection.outcome == "conceded" and objection.settled
-    )
+    found = []
+    for line, objection, dispute in _disputes(case, account):
+        if objection.outcome != "conceded" or objection.settled is None:
+            continue
+        amount = "" if objection.whole else wording.money(objection.amount)
+        to = wording.say.demand.disputed_part(amount=amount, invoice=line.number)
+        day, exhibit = wording.day(objection.settled), exhibit_of(dispute, objection.settled)
+        sentence = wording.say.demand.withdrew(to, day=day, voice=voice, exhibit=exhibit)
+        found.append(WithdrawnFacts(to=to, date=day, exhibit=exhibit, sentence=sentence))
+    return tuple(found)
 
 
 def _disputes(case: Case, account: Account) -> list[tuple[InvoiceAccount, Objection, Dispute]]:

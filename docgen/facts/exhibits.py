@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import PurePosixPath
 
+from docgen.case.change_orders import Instruction
+from docgen.case.events import paper_of
 from docgen.case.evidence import BreachFact, Event
-from docgen.case.invoices import Dispute
+from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.facts.wording import NONE, Wording
 from docgen.ledger.account import Account
@@ -35,12 +38,25 @@ class Exhibits:
 
     def of_event(self, event: Event) -> str:
         """The exhibit of an event ("Exhibit 5"), a dash where it has none."""
-        title = self._say.enclosed_event(event.what, day=self._wording.day(event.date), by=event.by or "")
+        title = self._say.enclosed_event(
+            event.what, document=paper_of(event), day=self._wording.day(event.date), by=event.by or ""
+        )
         return self._number(event.exhibit, title) or NONE
 
     def of_dispute(self, dispute: Dispute) -> str:
         """The exhibit of a dispute, "" where it has none."""
         return self._number(dispute.exhibit, self._say.enclosed_objection(self._wording.day(dispute.date)))
+
+    def of_withdrawal(self, dispute: Dispute, day: date) -> str:
+        """The exhibit that shows that the client withdrew an objection on that day, "" where there is none."""
+        return self._number(dispute.conceded_exhibit, self._say.enclosed_withdrawal(self._wording.day(day)))
+
+    def of_ground(self, invoice: Invoice, instruction: Instruction | None) -> str:
+        """The exhibit that shows the ground of an extra, "" where there is none."""
+        if invoice.exhibit:
+            return self._number(invoice.exhibit, self._say.enclosed_ground(invoice.number))
+        title = self._say.enclosed_instruction(instruction.id) if instruction else ""
+        return self._number(instruction.exhibit if instruction else None, title)
 
     def of_file(self, file: str | None, title: str) -> str:
         """The exhibit of a paper that is called `title` where it is new, "" where there is none."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from docgen.case.events import paper_of
 from docgen.facts.agreement import freelance_act, is_construction_act
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.steps.deadlines import names_protocol, under_debt_protocol
@@ -100,14 +103,19 @@ def default_words(letter: ClaimLetter) -> str:
     last_due = max(line.due for line in lines)
     # A reminder of one invoice puts nobody in default with another, and a letter does not remind of itself.
     reminders = [
-        event.date
+        (event.date, paper_of(event))
         for event in reminders_of(letter.case, lines)
         if last_due < event.date < letter.as_of and (event.invoice is None or len(lines) == 1)
     ]
     late = [bool(line.open) for line in lines]
     return say.german_default(
-        day(min(reminders)) if reminders else "", open_now="all" if all(late) else "some" if any(late) else "none"
+        _letter(*min(reminders), letter) if reminders else "",
+        open_now="all" if all(late) else "some" if any(late) else "none",
     )
+
+
+def _letter(day: date, document: str, letter: ClaimLetter) -> str:
+    return letter.wording.say.demand.letter(document, day=letter.wording.day(day))
 
 
 def settlement_words(letter: ClaimLetter) -> str:

@@ -47,7 +47,8 @@ class Segment(Struct, frozen=True, kw_only=True):
 class Receipt(Struct, frozen=True, kw_only=True):
     """A payment (or part of one) as applied to an invoice, by head of claim. Amounts are rounded to the currency.
 
-    `credit_note` is the number of a credit note on another invoice that was set off against this one, "" for money.
+    `credit_note` is the number of a credit note on another invoice that was set off against this one, "" for money,
+    and `dated` its own date where it works back to an earlier `day`.
     `since` is the day from which it had been held as a credit for the client, None where it was not. `principal_after`
     and `interest_after` are what the invoice still owed under those heads at the end of the day.
     """
@@ -63,6 +64,7 @@ class Receipt(Struct, frozen=True, kw_only=True):
     interest_after: Decimal = Decimal(0)
     credit_note: str = ""
     since: date | None = None
+    dated: date | None = None
 
     @property
     def held(self) -> bool:
@@ -74,7 +76,8 @@ class Reduction(Struct, frozen=True, kw_only=True):
     """What reduces an invoice without money coming in: a credit note, or a discount earned by paying early.
 
     `amount` is what it takes off this invoice, `whole` what it comes to: the rest of a credit note is set off against
-    other invoices or held for the client. `never_owed` is the part of `amount` that the invoice never owed.
+    other invoices or held for the client. `never_owed` is the part of `amount` that the invoice never owed. `dated` is
+    the date of a credit note that works back to an earlier `day`.
     """
 
     day: date
@@ -84,6 +87,7 @@ class Reduction(Struct, frozen=True, kw_only=True):
     whole: Decimal
     reason: str = ""
     never_owed: Decimal = Decimal(0)
+    dated: date | None = None
 
 
 class Held(Struct, frozen=True, kw_only=True):

@@ -64,6 +64,12 @@ class Pool:
         """What the client has paid or been credited beyond everything owed."""
         return sum((left for left, _ in self._free), self._set_aside)
 
+    @property
+    def set_off_notes(self) -> set[str]:
+        """The credit notes of which something was set off against another invoice or against costs."""
+        on_invoices = {receipt.credit_note for line in self._lines.values() for receipt in line.receipts}
+        return (on_invoices | {paid.credit_note for paid in self.cost_receipts}) - {""}
+
     # --- events ---
 
     def issue(self, line: InvoiceLine, day: date) -> None:
@@ -105,15 +111,16 @@ class Pool:
         if line is None:
             return
         self._turn += 1
-        line.accrue(credit.day + _ONE_DAY)
+        day, dated = credit.counts_from, credit.day if credit.back_to else None
+        line.accrue(day + _ONE_DAY)
         left = credit.amount - line.taken_off_by(credit.number)
         own = min(left, line.principal)
         line.reduce(credit, own)
         left -= own
-        held = Held(day=credit.day, amount=left, credit_note=credit.number, invoice=credit.invoice)
+        held = Held(day=day, amount=left, credit_note=credit.number, invoice=credit.invoice)
         if credit.set_off:
             note = self._words.say.set_off(credit.number, invoice=credit.invoice)
-            self._keep(self._pay_oldest(credit.day, left, _By(note, credit.number)), held)
+            self._keep(self._pay_oldest(day, left, _By(note, credit.number, dated=dated)), held)
         elif left:
             self.held.append(held)
             self._set_aside += left
@@ -187,7 +194,7 @@ class Pool:
                 parts[head] = part
                 left -= part
         if parts:
-            line.pay(day, parts, by.note, turn=self._turn, credit_note=by.credit_note, since=by.since)
+            line.pay(day, parts, by.note, turn=self._turn, credit_note=by.credit_note, since=by.since, dated=by.dated)
         return left
 
     def _pay_costs(self, left: Decimal, day: date, by: _By) -> Decimal:
@@ -213,3 +220,4 @@ class _By(Struct, frozen=True):
     note: str
     credit_note: str = ""
     since: date | None = None
+    dated: date | None = None

@@ -61,10 +61,11 @@ def reckon(
     _check_names(debts, payments, credit_notes, disputes)
     meets = terms.fixed_sum is not None and terms.fixed_sum.meets_costs
     pool = Pool(terms.allocation, lines, _sum((), currency), words, fixed_sums_meet_costs=meets)
-    for credit in credit_notes:
-        if credit.never_owed and credit.day <= as_of and credit.invoice in lines:
+    known = tuple(credit for credit in credit_notes if credit.day <= as_of)
+    for credit in known:
+        if credit.never_owed and credit.invoice in lines:
             lines[credit.invoice].was_never_owed(credit)
-    for event in _in_order(debts, costs, credit_notes, payments, as_of):
+    for event in _in_order(debts, costs, known, payments, as_of):
         match event.what:
             case Debt():
                 pool.issue(lines[event.what.number], event.day)
@@ -76,7 +77,39 @@ def reckon(
                 pool.receive(event.what)
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
-    return _account(case, currency, as_of, tuple(lines.values()), disputes, pool, terms)
+    notes = _notes_on(payments, known, as_of, pool, terms, words)
+    method = replace(terms.method, notes=(*terms.method.notes, *notes))
+    return _account(case, currency, as_of, tuple(lines.values()), disputes, pool, replace(terms, method=method))
+
+
+def _notes_on(
+    payments: tuple[PaymentIn, ...],
+    credit_notes: tuple[Credit, ...],
+    as_of: date,
+    pool: Pool,
+    terms: Terms,
+    words: Words,
+) -> list[str]:
+    """What of the payments and credit notes did not go by the order of the terms, in sentences for the letter."""
+    say = words.say
+    found = [
+        say.named_head(payment.towards.value, day=words.day(payment.day))
+        for payment in payments
+        if payment.towards is not None and payment.day <= as_of
+    ]
+    used = pool.set_off_notes
+    found += [
+        say.set_off_back(
+            credit.number,
+            day=words.day(credit.day),
+            back_to=words.day(credit.back_to),
+            reference=terms.set_off_reference,
+        )
+        for credit in credit_notes
+        if credit.back_to
+    ]
+    own = [credit.number for credit in credit_notes if credit.number in used and not credit.back_to]
+    return found + ([say.set_off_from_date(own)] if own else [])
 
 
 def overdue_only(account: Account) -> Account:
@@ -143,7 +176,7 @@ def _in_order(
 ) -> list[_Event]:
     events = [_Event(debt.issued, _INVOICE, turn, debt) for turn, debt in enumerate(debts)]
     events += [_Event(cost.day, _COST, turn, cost) for turn, cost in enumerate(costs)]
-    events += [_Event(credit.day, _CREDIT, turn, credit) for turn, credit in enumerate(credit_notes)]
+    events += [_Event(credit.counts_from, _CREDIT, turn, credit) for turn, credit in enumerate(credit_notes)]
     events += [_Event(payment.day, _PAYMENT, turn, payment) for turn, payment in enumerate(payments)]
     events = [event for event in events if event.day <= as_of]
     events.sort(key=lambda event: (event.day, event.kind, event.turn))

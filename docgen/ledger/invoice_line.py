@@ -71,6 +71,11 @@ class InvoiceLine:
         """Nothing owed, and nothing more can accrue."""
         return self.principal == 0 and self.owed(Head.INTEREST) == 0 and self.owed(Head.COMPENSATION) == 0
 
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """What has been set against it so far."""
+        return tuple(self._receipts)
+
     # --- events ---
 
     def pay(
@@ -82,10 +87,11 @@ class InvoiceLine:
         turn: int,
         credit_note: str = "",
         since: date | None = None,
+        dated: date | None = None,
     ) -> None:
         """Set a payment against the heads; `parts` are not more than is owed. The line stands at the end of `day`.
 
-        Parts of one payment (the same `turn`) make one receipt; `credit_note` and `since` are those of the receipt.
+        Parts of one payment (the same `turn`) make one receipt; `credit_note`, `since` and `dated` are those of it.
         """
         self.principal -= parts.get(Head.PRINCIPAL, self._nothing)
         to_interest = parts.get(Head.INTEREST, self._nothing)
@@ -109,6 +115,7 @@ class InvoiceLine:
                 interest_after=self.owed(Head.INTEREST),
                 credit_note=credit_note,
                 since=since,
+                dated=dated,
             )
         )
         if since is None:
@@ -125,7 +132,7 @@ class InvoiceLine:
     def reduce(self, credit: Credit, amount: Decimal) -> None:
         """Take `amount` of a credit note, not more than the open principal, off the invoice."""
         self._reduce(credit, amount)
-        self._note_cleared(credit.day)
+        self._note_cleared(credit.counts_from)
 
     def _reduce(self, credit: Credit, amount: Decimal, never_owed: Decimal = Decimal(0)) -> None:
         """One reduction for each credit note, whatever part of it worked from which day."""
@@ -135,13 +142,14 @@ class InvoiceLine:
             self._reductions.remove(before)
         self._reductions.append(
             Reduction(
-                day=credit.day,
+                day=credit.counts_from,
                 kind="credit note",
                 number=credit.number,
                 amount=amount + (before.amount if before else self._nothing),
                 whole=credit.amount,
                 reason=credit.reason,
                 never_owed=never_owed + (before.never_owed if before else Decimal(0)),
+                dated=credit.day if credit.back_to else None,
             )
         )
 

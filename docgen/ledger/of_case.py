@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from docgen.case.invoices import CreditNote
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.applicability import default_begins
@@ -53,6 +54,7 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
                 reason=note.reason,
                 set_off=note.set_off,
                 never_owed=never_owed,
+                back_to=set_off_back_to(case, note, law if law is not None else law_of(case)),
             )
             for note, never_owed in zip(case.credit_notes, never_owed_of(case), strict=True)
         ],
@@ -70,6 +72,18 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
         ],
         words=words,
     )
+
+
+def set_off_back_to(case: Case, note: CreditNote, law: Law) -> date | None:
+    """The earlier day from which a credit note counts; None where it counts from its own date.
+
+    The claims stand opposite one another once that of the client has arisen and its invoice has been issued.
+    """
+    works_back = case.account.set_off == "works back" if case.account.set_off else law.set_off is not None
+    if note.since is None or not works_back:
+        return None
+    issued = next((invoice.issued for invoice in case.invoices if invoice.number == note.invoice), note.date)
+    return back if (back := max(note.since, issued)) < note.date else None
 
 
 def never_owed_of(case: Case) -> tuple[Decimal, ...]:

@@ -64,11 +64,12 @@ class PaymentIn(Struct, frozen=True, kw_only=True):
 
 
 class Credit(Struct, frozen=True, kw_only=True):
-    """A credit note: it reduces the principal of `invoice` at the end of its own `day`, and never its interest.
+    """A credit note: it reduces the principal of `invoice` at the end of its `day`, and never its interest.
 
     What is more than that principal is set off against what else is open on its day, as a payment would be; without
     `set_off` it is held for the client instead. `never_owed` is the part of `amount` by which the invoice was too high
-    from the start: that part bears no interest.
+    from the start: that part bears no interest. `back_to` is the earlier day from which it counts where set-off works
+    back; before `day` it is not known of.
     """
 
     day: date
@@ -78,6 +79,12 @@ class Credit(Struct, frozen=True, kw_only=True):
     reason: str = ""
     set_off: bool = True
     never_owed: Decimal = Decimal(0)
+    back_to: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """The day at the end of which it is set off."""
+        return self.back_to or self.day
 
 
 class Dispute(Struct, frozen=True, kw_only=True):
@@ -213,7 +220,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     `rates` None: no interest, and `why_no_interest` says why. Interest runs from `first_day` days after the due date
     (1: the day after), but not before `earliest`. `compounding`: at each full year the unpaid interest joins the sum
     that bears interest, as long as there is such a sum. `capped`: the interest of an invoice stops at its amount; the
-    segments go on, and what they make beyond it is left out.
+    segments go on, and what they make beyond it is left out. `set_off_reference` is the provision under which set-off
+    works back, "" where there is none.
     """
 
     method: Method
@@ -227,4 +235,5 @@ class Terms(Struct, frozen=True, kw_only=True):
     allocation: Allocation = Allocation()
     fixed_sum: FixedSum | None = None
     why_no_interest: str = ""
+    set_off_reference: str = ""
     cautions: tuple[Caution, ...] = ()

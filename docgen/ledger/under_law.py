@@ -163,6 +163,7 @@ def _terms(
         allocation=allocation,
         fixed_sum=_fixed_sum(fixed_sums, words),
         why_no_interest=why_no_interest,
+        set_off_reference=words.law(law.set_off.reference) if law.set_off else "",
         cautions=(*_cautions(law, rule, fixed_sums, conventions), *_left_out(foreign, law, currency)),
     )
 

@@ -158,3 +158,153 @@ def test_a_demand_sets_one_period() -> None:
     demand = words(job("2026-05-15", demand={"respond_within": "21 days"}), "final-demand")
     assert "14 days" not in demand.partition("## The agreement")[0]
     assert demand.count("13 July 2026") >= 3
+
+
+# --- set-off -------------------------------------------------------------------------------------------------------
+
+TWO = [
+    {"number": "INV-1", "milestone": "M1", "issued": "2026-01-05", "due": "2026-01-19"},
+    {"number": "INV-2", "milestone": "M2", "issued": "2026-02-02", "due": "2026-02-16"},
+]
+TWICE = {"number": "CN-1", "date": "2026-05-18", "invoice": "INV-1", "amount": "500.00", "reason": "Water damage"}
+
+
+def set_off(language: str, law: str = "DE", **more: Any) -> Case:
+    """INV-1 is paid, INV-2 open since 16 February 2026; on 18 May a credit note answers damage of 1 March."""
+    paid = [{"date": "2026-01-19", "amount": "4500.00", "invoice": "INV-1"}]
+    note = {**TWICE, **more.pop("note", {})}
+    return job("", law=law, language=language, invoices=TWO, payments=paid, credit_notes=[note], **more)
+
+
+def interest(case: Case) -> str:
+    """What the annex says of the interest on INV-2, line by line."""
+    rows = [row for row in words(case, "final-demand").splitlines() if row.startswith("| ") and "2026 |" in row]
+    return "\n".join(row for row in rows if " 4%" in row or " 4 %" in row)
+
+
+def test_german_set_off_works_back_to_the_day_on_which_the_claims_stood_opposite_one_another() -> None:
+    demand = words(set_off("de-DE", note={"since": "2026-03-01"}), "final-demand")
+    assert "| 17.02.2026 | 01.03.2026 | 13 | 4.500,00 € |" in demand
+    assert "| 02.03.2026 | 22.06.2026 | 113 | 4.006,41 € |" in demand
+    assert (
+        "Die Gutschrift CN-1 vom 18. Mai 2026 ist mit Wirkung zum 1. März 2026 verrechnet, dem Tag, an dem sich die"
+        " Forderungen erstmals aufrechenbar gegenüberstanden (§ 389 BGB)."
+    ) in demand
+    # It is set against interest first, as a payment would be: sections 366, 367 and 396 of the Civil Code.
+    assert "ist mit 500,00 € auf die Rechnung INV-2 verrechnet: 6,41 € auf Zinsen und Nebenforderungen und" in demand
+    assert r"18\.05.2026: Gutschrift CN-1 über 500,00 €" in demand
+    assert "**Abzüglich gezahlter oder verrechneter Zinsen**" in demand
+
+
+def test_before_its_date_nobody_knows_of_a_credit_note() -> None:
+    case = set_off("en-GB", note={"since": "2026-03-01"})
+    assert "4,500.00" in words(case, "reminder", "2026-05-15")
+    assert "CN-1" not in words(case, "reminder", "2026-05-15")
+
+
+@pytest.mark.parametrize(
+    ("law", "account", "note"),
+    [
+        ("DE", {}, {}),
+        ("DE", {"set_off": "from its date"}, {"since": "2026-03-01"}),
+        ("GB-ENG", {}, {"since": "2026-03-01"}),
+    ],
+)
+def test_elsewhere_and_without_an_earlier_claim_it_counts_from_its_own_date(
+    law: str, account: dict[str, str], note: dict[str, str]
+) -> None:
+    demand = words(set_off("en-GB", law, account=account, note=note), "final-demand")
+    assert "| 18 May 2026 |" in demand
+    assert "Credit note CN-1 is set off as of its own date." in demand
+
+
+def test_the_user_may_let_set_off_work_back_under_any_law() -> None:
+    account = {"set_off": "works back"}
+    demand = words(set_off("en-GB", "GB-ENG", account=account, note={"since": "2026-03-01"}), "final-demand")
+    assert "is set off as of 1 March 2026, the day on which the claims first stood opposite one another." in demand
+
+
+def test_a_payment_made_towards_something_is_said_to_be() -> None:
+    paid = [{"date": "2026-06-01", "amount": "1000.00", "invoice": "INV-1", "towards": "principal"}]
+    said = "The payment of 1 June 2026 was made towards the invoice itself, and is applied to that first."
+    assert said in words(late("en-GB", payments=paid), "final-demand")
+    german = "Die Zahlung vom 1. Juni 2026 war auf die Rechnung selbst bestimmt und ist zuerst darauf angerechnet."
+    assert german in words(late("de-DE", payments=paid), "final-demand")
+
+
+# --- enclosures, withdrawn objections and extras --------------------------------------------------------------------
+
+SENT = [
+    {"date": "2026-05-20", "what": "reminder", "by": "email", "text": "Erinnert.", "exhibit": "a.pdf"},
+    {
+        "date": "2026-05-28",
+        "what": "reminder",
+        "document": "late-interest-notice",
+        "text": "Gemahnt.",
+        "exhibit": "b.pdf",
+    },
+]
+
+
+def test_a_letter_is_enclosed_by_the_name_of_the_document_that_was_sent() -> None:
+    demand = words(job("2026-05-15", law="DE", language="de-DE", record=SENT), "final-demand")
+    assert "Zahlungserinnerung vom 20. Mai 2026 (E-Mail)" in demand
+    assert "Mahnung vom 28. Mai 2026" in demand
+    assert "spätestens seit der Zahlungserinnerung vom 20. Mai 2026." in demand
+    assert "Sie wurden zur Zahlung aufgefordert, und zwar" in demand
+    english = words(job("2026-05-15", law="DE", language="en-GB", record=SENT), "final-demand")
+    assert "Notice of late payment of 28 May 2026" in english
+    assert "and at the latest since the reminder of 20 May 2026." in english
+
+
+WITHDRAWN = {**DISPUTES[0], "conceded": "2026-06-02"}
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "said"),
+    [
+        (
+            "en-GB",
+            {},
+            "According to our record you withdrew your objection to £500.00 of invoice INV-1 on 2 June",
+        ),
+        (
+            "en-GB",
+            {"conceded_exhibit": "w.pdf"},
+            "You withdrew your objection to £500.00 of invoice INV-1 on 2 June 2026 (Exhibit 3).",
+        ),
+        (
+            "de-DE",
+            {},
+            "Nach unseren Aufzeichnungen haben Sie Ihren Einwand gegen 500,00 £ der Rechnung INV-1",
+        ),
+        ("de-DE", {"conceded_exhibit": "w.pdf"}, "am 2. Juni 2026 zurückgenommen (Anlage 3)."),
+    ],
+)
+def test_a_withdrawn_objection_has_its_proof_or_is_told_from_the_record(
+    language: str, more: dict[str, str], said: str
+) -> None:
+    assert said in words(job("2026-05-15", language=language, disputes=[{**WITHDRAWN, **more}]), "final-demand")
+
+
+def test_an_extra_is_told_to_you_with_its_exhibit() -> None:
+    extra = {
+        "number": "INV-2",
+        "description": "Two sockets",
+        "amount": "160.00",
+        "issued": "2026-05-01",
+        "due": "2026-05-15",
+        "instruction": "I1",
+    }
+    given = {"id": "I1", "date": "2026-04-18", "description": "Two sockets.", "exhibit": "note.pdf"}
+    first = {"number": "INV-1", "milestone": "M1", "issued": "2026-05-01", "due": "2026-05-15"}
+    for asked_by, who in (("Ada Thornbury", "You"), ("Rowan Moss", "Rowan Moss")):
+        instructions = [{**given, "asked_by": asked_by}]
+        case = job("", client="consumer", invoices=[first, extra], instructions=instructions)
+        assert f"Two sockets. {who} asked for it on 18 April 2026. (Exhibit 3)" in words(case, "final-demand")
+
+
+def test_an_agreement_by_word_of_mouth_encloses_no_contract() -> None:
+    case = job("2026-05-15", client="consumer", agreement={"form": "oral"})
+    assert "copy of the contract" not in words(case, "final-demand")
+    assert "A copy of the contract is enclosed." in words(job("2026-05-15", client="consumer"), "final-demand")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from docgen.case.checks import (
     agreement,
     amendments,
+    breach,
     changes,
     dates,
     disputes,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *invoices.CHECKS,
     *statements.CHECKS,
     *disputes.CHECKS,
+    *breach.CHECKS,
     *instalments.CHECKS,
     *agreement.CHECKS,
     *money.CHECKS,

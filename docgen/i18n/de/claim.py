@@ -61,8 +61,12 @@ class Claim(base.Claim):
     def objection_allowed(self, to: str, *, day: str, on: str) -> str:
         return f"Ihrem Einwand vom {day} gegen {to} wurde am {on} entsprochen."
 
-    def credit_set_off(self, amount: str, *, number: str, day: str, invoice: str) -> str:
-        return f"Die Gutschrift {number} vom {day} ist mit {amount} auf die Rechnung {invoice} verrechnet."
+    def credit_set_off(
+        self, amount: str, *, number: str, day: str, invoice: str, to_charges: str, to_principal: str
+    ) -> str:
+        parts = f": {to_charges} auf Zinsen und Nebenforderungen" if to_charges else ""
+        parts += f" und {to_principal} auf die Rechnung selbst" if to_charges and to_principal else ""
+        return f"Die Gutschrift {number} vom {day} ist mit {amount} auf die Rechnung {invoice} verrechnet{parts}."
 
     def discount_taken(self, amount: str, *, invoice: str) -> str:
         return f"Das Skonto hat die Rechnung {invoice} um {amount} gemindert."

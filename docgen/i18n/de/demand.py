@@ -37,6 +37,24 @@ _PAPERS = {
     "warning": "Hinweis auf den bald erreichten Höchstbetrag",
     "other": "Unterlage",
 }
+# What a letter is called that docgen makes: all are feminine.
+_LETTERS = {
+    "reminder": "Zahlungserinnerung",
+    "second-reminder": "Zweite Zahlungserinnerung",
+    "late-interest-notice": "Mahnung",
+    "stop-work-notice": "Ankündigung der Einstellung der Leistungen",
+    "suspension-notice": "Mitteilung der Einstellung der Leistungen",
+    "resumption-notice": "Mitteilung der Wiederaufnahme der Leistungen",
+    "service-cutoff-warning": "Ankündigung einer Abschaltung",
+    "final-demand": "Letzte Mahnung",
+    "statement-of-account": "Kontoauszug",
+    "confirmation-of-instruction": "Bestätigung der Anordnung",
+    "payment-plan": "Zahlungsvereinbarung",
+    "change-order": "Nachtrag",
+    "credit-note": "Rechnungskorrektur",
+    "invoice": "Rechnung",
+    "reply-form": "Reply Form",
+}
 # Channels that cases name, as German writes them; any other word is the user's own.
 _CHANNELS = {"email": "E-Mail", "e-mail": "E-Mail", "post": "Post", "letter": "Brief", "phone": "Telefon"}
 
@@ -68,7 +86,7 @@ class Demand(base.Demand):
         return f"Bisher wurden {invoiced}{taxed} in Rechnung gestellt und {received} gezahlt."
 
     def instructed(self, asked_by: str, *, day: str) -> str:
-        return f"{asked_by} hat dies am {day} verlangt."
+        return f"{asked_by} hat dies am {day} verlangt." if asked_by else f"Sie haben dies am {day} verlangt."
 
     def record_of(self, voice: Voice) -> str:
         return {
@@ -135,6 +153,16 @@ class Demand(base.Demand):
     def disputed_part(self, *, amount: str, invoice: str) -> str:
         return f"{amount} der Rechnung {invoice}" if amount else f"die Rechnung {invoice}"
 
+    def withdrew(self, to: str, *, day: str, voice: Voice, exhibit: str) -> str:
+        proof = f" ({exhibit})" if exhibit else ""
+        records = {
+            "client": "Nach den Aufzeichnungen unserer Mandantschaft haben Sie Ihren",
+            "we": "Nach unseren Aufzeichnungen haben Sie Ihren",
+            "I": "Nach meinen Aufzeichnungen haben Sie Ihren",
+        }[voice]
+        opening = "Sie haben Ihren" if exhibit else records
+        return f"{opening} Einwand gegen {to} am {day} zurückgenommen{proof}."
+
     def exhibit(self, number: int) -> str:
         return f"Anlage{NBSP}{number}"
 
@@ -147,8 +175,14 @@ class Demand(base.Demand):
     def enclosed_invoices(self, numbers: Sequence[str], *, listed: str) -> str:
         return f"Rechnung {listed}" if len(numbers) == 1 else f"Rechnungen {listed}"
 
-    def enclosed_event(self, what: str, *, day: str, by: str) -> str:
-        return f"{_PAPERS[what]} vom {day}" + (f" ({_CHANNELS.get(by.lower(), by)})" if by else "")
+    def letter(self, document: str, *, day: str) -> str:
+        name = {"second-reminder": "zweiten Zahlungserinnerung"}.get(document) or _LETTERS[document]
+        return f"der {name} vom {day}"
+
+    def enclosed_event(self, what: str, *, document: str, day: str, by: str) -> str:
+        return f"{_LETTERS.get(document) or _PAPERS[what]} vom {day}" + (
+            f" ({_CHANNELS.get(by.lower(), by)})" if by else ""
+        )
 
     def enclosed_time_sheets(self, invoice: str) -> str:
         return f"Stundenzettel zur Rechnung {invoice}"
@@ -158,6 +192,15 @@ class Demand(base.Demand):
 
     def enclosed_objection(self, day: str) -> str:
         return f"Ihr Einwand vom {day}"
+
+    def enclosed_withdrawal(self, day: str) -> str:
+        return f"Rücknahme Ihres Einwands vom {day}"
+
+    def enclosed_ground(self, invoice: str) -> str:
+        return f"Nachweis der Bestellung zur Rechnung {invoice}"
+
+    def enclosed_instruction(self, instruction: str) -> str:
+        return f"Anordnung {instruction}"
 
     def enclosed_document(self, name: str) -> str:
         return f"Unterlage {name}"

@@ -162,6 +162,28 @@ class Account:
 
         return f"credit note {credit_note} on {invoice}, set off"
 
+    def named_head(self, head: Head, *, day: str) -> str:
+        """A sentence: the payer said towards which head a payment was; it is applied to that first."""
+
+        what = {"principal": "the invoice itself", "interest": "interest", "costs": "costs"}[head]
+        return f"The payment of {day} was made towards {what}, and is applied to that first."
+
+    def set_off_back(self, credit_note: str, *, day: str, back_to: str, reference: str) -> str:
+        """A sentence: a credit note of that day is set off as of an earlier one; `reference` is the law's, or ""."""
+
+        law = f" ({reference})" if reference else ""
+        return (
+            f"Credit note {credit_note} of {day} is set off as of {back_to}, the day on which the claims first stood"
+            f" opposite one another{law}."
+        )
+
+    def set_off_from_date(self, numbers: Sequence[str]) -> str:
+        """A sentence: these credit notes are set off as of their own dates."""
+
+        if len(numbers) == 1:
+            return f"Credit note {numbers[0]} is set off as of its own date."
+        return f"Credit notes {', '.join(numbers[:-1])} and {numbers[-1]} are set off as of their own dates."
+
     def held(self) -> str:
         """The note of what was more than everything owed, and is held for the client."""
 

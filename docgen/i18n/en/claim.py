@@ -75,10 +75,17 @@ class Claim:
 
         return f"Your objection of {day} to {to} was allowed on {on}."
 
-    def credit_set_off(self, amount: str, *, number: str, day: str, invoice: str) -> str:
-        """A sentence: what of a credit note on another invoice is set off against this one."""
+    def credit_set_off(
+        self, amount: str, *, number: str, day: str, invoice: str, to_charges: str, to_principal: str
+    ) -> str:
+        """A sentence: what of a credit note on another invoice is set off against this one.
 
-        return f"{amount} of credit note {number} of {day} is set off against invoice {invoice}."
+        `to_charges` is the part that went to its interest and fixed sum, `to_principal` the rest; "" for nothing.
+        """
+
+        parts = f": {to_charges} to interest and charges" if to_charges else ""
+        parts += f" and {to_principal} to the invoice itself" if to_charges and to_principal else ""
+        return f"{amount} of credit note {number} of {day} is set off against invoice {invoice}{parts}."
 
     def discount_taken(self, amount: str, *, invoice: str) -> str:
         """A sentence: what the discount for early payment took off an invoice."""

@@ -123,19 +123,19 @@ class Court:
         return "The court may order you to pay the costs of the proceedings in addition."
 
     def german_default(self, reminder: str, *, open_now: Literal["all", "some", "none"]) -> str:
-        """Sentences: since when a German debtor is in default; `reminder` is the day of the first one, or "".
+        """Sentences: since when a German debtor is in default; `reminder`: the first letter that did, or "".
 
         `open_now`: whether the invoices are open still. Default ends when an invoice is paid.
         """
 
         law = "section 286(2) no. 2 of the German Civil Code, BGB"
         if open_now == "none":
-            at_latest = f", and at the latest from the reminder of {reminder}" if reminder else ""
+            at_latest = f", and at the latest from {reminder}" if reminder else ""
             return (
                 "You were in default with each invoice from the day after its due date until it was paid, as the"
                 f" contract provides ({law}){at_latest}."
             )
-        at_latest = f", and at the latest since the reminder of {reminder}" if reminder else ""
+        at_latest = f", and at the latest since {reminder}" if reminder else ""
         ended = " With an invoice that was paid late, the default ended when it was paid." if open_now == "some" else ""
         return (
             "You have been in default with each invoice since the day after its due date, as the contract provides"

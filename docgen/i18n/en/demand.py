@@ -38,6 +38,26 @@ _PAPERS = {
 }
 
 
+# What a letter is called that docgen makes, where the record says which one went out.
+_LETTERS = {
+    "reminder": "Reminder",
+    "second-reminder": "Second reminder",
+    "late-interest-notice": "Notice of late payment",
+    "stop-work-notice": "Notice that work would stop",
+    "suspension-notice": "Notice that work had stopped",
+    "resumption-notice": "Notice that work resumed",
+    "service-cutoff-warning": "Warning before a service was switched off",
+    "final-demand": "Final demand",
+    "statement-of-account": "Statement of account",
+    "confirmation-of-instruction": "Confirmation of instruction",
+    "payment-plan": "Payment plan",
+    "change-order": "Change order",
+    "credit-note": "Credit note",
+    "invoice": "Invoice",
+    "reply-form": "Reply Form",
+}
+
+
 class Demand:
     """What a notice or a final demand says of the job, the breach and the enclosures."""
 
@@ -68,9 +88,9 @@ class Demand:
         return f"So far {invoiced} has been invoiced{taxed} and {received} has been paid."
 
     def instructed(self, asked_by: str, *, day: str) -> str:
-        """A sentence: who asked for extra work, and when."""
+        """A sentence: who asked for extra work, and when; `asked_by` "" where it was the one whom the letter greets."""
 
-        return f"{asked_by} asked for it on {day}."
+        return f"{asked_by or 'You'} asked for it on {day}."
 
     def record_of(self, voice: Voice) -> str:
         """The words before the record of the work."""
@@ -155,6 +175,13 @@ class Demand:
 
         return f"{amount} of invoice {invoice}" if amount else f"invoice {invoice}"
 
+    def withdrew(self, to: str, *, day: str, voice: Voice, exhibit: str) -> str:
+        """A sentence: the client withdrew an objection; without an exhibit as the contractor's record has it."""
+
+        proof = f" ({exhibit})" if exhibit else ""
+        opening = "You" if exhibit else f"According to {creditor(voice)[2]} record you"
+        return f"{opening} withdrew your objection to {to} on {day}{proof}."
+
     def exhibit(self, number: int) -> str:
         """An exhibit by its number."""
 
@@ -175,10 +202,19 @@ class Demand:
 
         return f"Invoice {listed}" if len(numbers) == 1 else f"Invoices {listed}"
 
-    def enclosed_event(self, what: str, *, day: str, by: str) -> str:
-        """The paper behind an event of the record, named for what it is; `what` is the kind of event."""
+    def letter(self, document: str, *, day: str) -> str:
+        """A letter of that day that reminded of an invoice, as it follows "since"; `document` says which it was."""
 
-        return f"{_PAPERS[what]} of {day}" + (f" ({by})" if by else "")
+        name = _LETTERS[document]
+        return f"the {name[0].lower()}{name[1:]} of {day}"
+
+    def enclosed_event(self, what: str, *, document: str, day: str, by: str) -> str:
+        """The paper behind an event of the record, named for what it is.
+
+        `what` is the kind of event, `document` the letter that it was, "" where the record names none.
+        """
+
+        return f"{_LETTERS.get(document) or _PAPERS[what]} of {day}" + (f" ({by})" if by else "")
 
     def enclosed_time_sheets(self, invoice: str) -> str:
         """The time sheets of an invoice among the enclosures."""
@@ -194,6 +230,21 @@ class Demand:
         """The client's own objection among the enclosures."""
 
         return f"Your objection of {day}"
+
+    def enclosed_withdrawal(self, day: str) -> str:
+        """What shows that the client withdrew an objection, among the enclosures."""
+
+        return f"Withdrawal of your objection, {day}"
+
+    def enclosed_ground(self, invoice: str) -> str:
+        """What shows why an extra is owed, among the enclosures."""
+
+        return f"Proof of the order for {invoice}"
+
+    def enclosed_instruction(self, instruction: str) -> str:
+        """What shows an instruction on site, among the enclosures."""
+
+        return f"Instruction {instruction}"
 
     def enclosed_document(self, name: str) -> str:
         """Any other paper among the enclosures."""

@@ -1,0 +1,170 @@
+"""Rules of the story that the demand tells: what the breach says has to agree with payments, credits and disputes.
+
+The texts are the user's own. Only what can be told from their words and days is looked at: that nothing was paid, that
+nothing was objected to, and up to which day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from docgen.case.checks.shape import Check, error, warning
+from docgen.case.checks.words import sum_of
+from docgen.case.models import Case
+from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
+
+_UNPAID = re.compile(
+    r"\b(nothing|not|never|no payment)\b[^.;]*\b(pay|paid|received|arrived)\b|\bunpaid\b|\b(and|but) nothing since\b"
+    r"|\bno payment\b|\bseither nichts\b|\bkeine zahlung\b|\bunbezahlt\b"
+    r"|\b(nicht|nichts|nie)\b[^.;]*\b(zahlt\w*|bezahlt\w*|gezahlt\w*|ein\b|eingegangen)",
+    re.IGNORECASE,
+)
+_NO_OBJECTION = re.compile(
+    r"\b(no|not|never|nobody|at no time)\b[^.;]*\b(disput\w+|object\w+|complain\w*|fault|defect|criticis\w+)\b"
+    r"|\b(nie|nicht|kein\w*)\b[^.;]*\b(beanstand\w+|gerügt|rüge\w*|einw[aä]nd\w*|bestritten|mangel|mängel\w*)",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(
+    r"\b((has|have) (not |never )?been|since|at no time|never|seither|bis heute|bislang|nie)\b",
+    re.IGNORECASE,
+)
+"""What is said of all the time up to the letter, not of one day."""
+_LISTED = re.compile(r"(?:[Ii]nvoices?|Rechnung(?:en)?)\s+([\w\-/.]+(?:(?:,| and| und)\s+[\w\-/.]+)*)")
+_MONTHS = (
+    ("january", "januar", "jänner"), ("february", "februar"), ("march", "märz"), ("april",), ("may", "mai"),
+    ("june", "juni"), ("july", "juli"), ("august",), ("september",), ("october", "oktober"), ("november",),
+    ("december", "dezember"),
+)  # fmt: skip
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_NAMES = "|".join(_MONTH_OF)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\.?\s+({_NAMES})(?:\s+(\d{{4}}))?\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}})\b(?:,\s*(\d{{4}}))?", re.IGNORECASE)
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+class _Told(Struct, frozen=True):
+    """A text of the story with the day that it is about and the invoices that it names (none: all of them)."""
+
+    path: str
+    text: str
+    until: date | None
+    invoices: frozenset[str]
+
+    def is_about(self, invoice: str | None) -> bool:
+        return not self.invoices or invoice is None or invoice in self.invoices
+
+
+@warning("breach-and-payments", "breach.facts", "record", "payments", "credit_notes", "invoices.number")
+def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
+    """What the breach says was not paid has not been paid, or credited, since.
+
+    A fact stays as it was written while money comes in. A demand that says "nothing has been paid" over a table that
+    shows a payment hands the client the answer. A payment counts that came after the last day that the fact names.
+    """
+    for told in _told(case):
+        if not _UNPAID.search(told.text):
+            continue
+        came = [
+            (paid.date, f"payments[{at}] of {in_words(paid.date)} ({sum_of(paid.amount, case.currency)})")
+            for at, paid in enumerate(case.payments)
+            if told.is_about(paid.invoice)
+        ]
+        came += [
+            (note.date, f"credit_notes[{at}] of {in_words(note.date)} ({sum_of(note.amount, case.currency)})")
+            for at, note in enumerate(case.credit_notes)
+            if told.is_about(note.invoice)
+        ]
+        since = [what for day, what in sorted(came) if told.until is None or day > told.until]
+        if since:
+            yield Diagnostic(
+                path=told.path,
+                message=f"this says that nothing was paid, and there is {since[0]}",
+                hint="Say in the text what has come in since, with its day, or give the payment its invoice: if it was"
+                " for another one.",
+            )
+
+
+@warning("breach-and-disputes", "breach.facts", "record", "disputes", "invoices.number")
+def breach_and_disputes(case: Case) -> Iterator[Diagnostic]:
+    """What the breach says was never objected to has no dispute.
+
+    An objection that the client withdrew was made all the same: the demand names it, and so must the fact.
+    """
+    for told in _told(case):
+        if not _NO_OBJECTION.search(told.text):
+            continue
+        for at, dispute in enumerate(case.disputes):
+            at_that_time = told.until is None or dispute.date <= told.until or _SO_FAR.search(told.text)
+            if told.is_about(dispute.invoice) and at_that_time:
+                yield Diagnostic(
+                    path=told.path,
+                    message="this says that nothing was objected to, and there is"
+                    f" disputes[{at}] of {in_words(dispute.date)} over invoice {dispute.invoice}",
+                    hint="Say in the text what was objected to and what came of it, or take the sentence out.",
+                )
+                break
+
+
+@error("credit-note-since", "credit_notes.since", "credit_notes.date")
+def credit_note_since(case: Case) -> Iterator[Diagnostic]:
+    """A credit note answers a claim that the client had by its date: `since` is not after it."""
+    for at, note in enumerate(case.credit_notes):
+        if note.since and note.since > note.date:
+            yield Diagnostic(
+                path=f"credit_notes[{at}].since",
+                message=f"credit note {note.number} of {in_words(note.date)} answers a claim that arose later, on"
+                f" {in_words(note.since)}",
+                hint="One of the two dates has a slip in it; without an earlier claim leave since: out.",
+            )
+
+
+CHECKS: tuple[Check, ...] = (breach_and_payments, breach_and_disputes, credit_note_since)
+"""Every rule of the story that the demand tells."""
+
+
+def _told(case: Case) -> Iterator[_Told]:
+    """The facts of the breach, and what the record says of all the time since, each with the last day that it names."""
+    numbers = [invoice.number for invoice in case.invoices]
+    texts = (
+        [(f"breach.facts[{at}].text", fact.text, fact.date) for at, fact in enumerate(case.breach.facts)]
+        if case.breach
+        else []
+    )
+    texts += [
+        (f"record[{at}].text", event.text, event.date)
+        for at, event in enumerate(case.record)
+        if _SO_FAR.search(event.text)
+    ]
+    for path, text, day in texts:
+        days = [*_days_in(text, day or case.contract.date), *([day] if day else [])]
+        yield _Told(path, text, max(days, default=None), _named(text, numbers))
+
+
+def _named(text: str, numbers: list[str]) -> frozenset[str]:
+    """The invoices that a text names: a number of digits alone only where it follows the word for an invoice."""
+    without_days = _ISO.sub(" ", _MONTH_FIRST.sub(" ", _DAY_FIRST.sub(" ", text)))
+    listed = " ".join(_LISTED.findall(text))
+    found = set()
+    for number in numbers:
+        where = listed if number.isdigit() else without_days
+        if re.search(rf"(?<![\w\-/]){re.escape(number)}(?![\w\-/]|\.\d)", where):
+            found.add(number)
+    return frozenset(found)
+
+
+def _days_in(text: str, near: date) -> Iterator[date]:
+    """The days that a text names in words or figures; one without a year is of the year of `near`."""
+    named = [(day, month, year) for day, month, year in _DAY_FIRST.findall(text)]
+    named += [(day, month, year) for month, day, year in _MONTH_FIRST.findall(text)]
+    figures = [(int(year or near.year), _MONTH_OF[month.lower()], int(day)) for day, month, year in named]
+    figures += [(int(year), int(month), int(day)) for year, month, day in _ISO.findall(text)]
+    for year, month, number in figures:
+        try:
+            yield date(year, month, number)
+        except ValueError:  # 31 June: no day, and "date" fields are checked elsewhere
+            continue
