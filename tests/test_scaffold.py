@@ -14,7 +14,8 @@ from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
-from docgen.scaffold import Beginning, new_case
+from docgen.scaffold import Beginning, new_case, places_left
+from docgen.steps.deadlines import demand_deadline
 
 JOBS: tuple[Literal["construction", "services"], ...] = ("construction", "services")
 DAY = date(2026, 3, 2)
@@ -35,6 +36,20 @@ ANSWERS = {
     "company or sole_trader": "company",
     "company, sole_trader, consumer or public_body": "company",
     "on premises, off premises": "off premises",
+    "statutory against a business": "statutory",
+    # In German
+    "Ihr genauer Name": "Weiler Küchen GmbH",
+    "die IBAN": "DE89370400440532013000",
+    "Ihre E-Mail-Adresse": "buero@example.com",
+    "der Tag, an dem die Arbeit beginnt": "2026-03-23",
+    "der Tag, an dem sie fertig sein soll": "2026-05-15",
+    "der Preis": "24000.00",
+    "company oder sole_trader": "company",
+    "company, sole_trader, consumer oder public_body": "company",
+    "on premises (im Geschäft)": "off premises",
+    "Steuernummer oder USt-IdNr.": "205/5711/1234",
+    "UID-Nummer": "ATU13585627",
+    "statutory gegen Unternehmer": "statutory",
 }
 
 
@@ -44,7 +59,7 @@ def filled_in(text: str) -> str:
     def answer(found: re.Match[str]) -> str:
         return next((said for asked, said in ANSWERS.items() if found[1].startswith(asked)), "As agreed")
 
-    return re.sub(r'"?FILL IN ([^"\n]*)"?', answer, text)
+    return re.sub(r'"?(?:FILL IN|AUSFÜLLEN) ([^"\n]*)"?', answer, text)
 
 
 def begun(
@@ -79,7 +94,7 @@ def test_a_filled_in_scaffold_is_valid_and_raises_no_warning(
 
 
 @pytest.mark.parametrize("kind", JOBS)
-@pytest.mark.parametrize("law", ["GB-ENG", "US-CA", "DE", "RU"])
+@pytest.mark.parametrize("law", ["GB-ENG", "US-CA", "DE", "AT", "RU"])
 def test_the_examples_that_are_switched_off_are_valid_when_switched_on(
     law: str, kind: Literal["construction", "services"]
 ) -> None:
@@ -93,7 +108,7 @@ def test_the_examples_that_are_switched_off_are_valid_when_switched_on(
 @pytest.mark.parametrize("kind", JOBS)
 def test_every_place_left_to_fill_in_is_found_with_the_same_rule(kind: Literal["construction", "services"]) -> None:
     text = begun("GB-ENG", kind, "consumer")
-    left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
+    left = places_left(text)
 
     diagnostics = diagnostics_of(text)
 
@@ -122,10 +137,75 @@ def test_no_deposit_is_asked_where_the_law_caps_deposits() -> None:
     assert "due: on signing" in begun("US-CA", "construction", "company")
 
 
-def test_statutory_interest_is_named_only_where_the_law_gives_it() -> None:
-    assert "\n  late_interest: statutory\n" in begun("GB-ENG", "services", "company")
-    assert "\n  late_interest: {rate: 5% per year}\n" in begun("GB-ENG", "services", "consumer")
-    assert "\n  late_interest: {rate: 5% per year}\n" in begun("GB-ENG", "services", None)
+@pytest.mark.parametrize(
+    ("law", "client", "line"),
+    [
+        ("GB-ENG", "company", "  late_interest: statutory"),
+        ("GB-ENG", "consumer", "  late_interest: {rate: 8% per year}"),  # what a court gives as a rule
+        (
+            "GB-ENG",
+            None,
+            "  late_interest: FILL IN statutory against a business, else a rate as in the next line\n"
+            "#  late_interest: {rate: 8% per year}",
+        ),
+        ("DE", "consumer", "  late_interest: statutory"),
+        ("DE", None, "  late_interest: statutory"),
+        ("US-CA", None, "  late_interest: statutory"),
+        ("US-AK", "company", "  late_interest: {rate: 10.5% per year}"),  # the higher one of two that may apply
+        ("FR", "consumer", "  late_interest: {rate: 5% per year}"),
+    ],
+)
+def test_interest_is_what_the_law_gives_and_never_less_than_without_a_clause(
+    law: str, client: Kind | None, line: str
+) -> None:
+    for kind in JOBS:
+        assert f"\n{line}\n" in begun(law, kind, client)
+
+
+_BREACH = "breach:\n  facts: [{text: Nothing was paid.}]\n  demand: {forum: the court}\n"
+
+
+@pytest.mark.parametrize("law", ["GB-ENG", "US-CA", "DE"])
+@pytest.mark.parametrize("client", KINDS)
+def test_the_demand_of_a_new_case_leaves_the_time_that_the_law_asks_for(law: str, client: Kind) -> None:
+    text = filled_in(begun(law, "services", client, Decimal("9600.00")) + _BREACH)
+    case = read_case(text.encode(), "job.yaml").case
+    on = date(2026, 6, 1)
+    asked = load_law(law).pre_action_against(client)
+
+    assert "respond_within:" not in re.sub(r"(?m)^# .*\n", "", text)
+    given = (demand_deadline(case, load_law(law), on).pay_by - on).days
+    assert given >= (asked.days if asked else 14)
+
+
+def test_an_american_file_says_nothing_british() -> None:
+    for kind in JOBS:
+        text = begun("US-CA", kind, None)
+        british = r"postcode|Moss|01632|GB 123|England|Director|Solicitor|BS1|VAT|Joiner|Double socket"
+        assert re.findall(british, text) == []
+        assert {"ZIP code", "President", "Attorney at Law", "(510) 555-0114"} <= set(
+            re.findall(r"ZIP code|President|Attorney at Law|\(510\) 555-0114", text)
+        )
+
+
+@pytest.mark.parametrize(("law", "rate", "place"), [("DE", "19%", "53111 Bonn"), ("AT", "20%", "8010 Graz")])
+def test_a_german_file_is_german_all_through(law: str, rate: str, place: str) -> None:
+    for kind in JOBS:
+        text = begun(law, kind, None)
+        english = r"\b(?:the|and|your|which|from|when|who|with|only|FILL IN|town|Solicitor)\b"
+        said = re.sub(r"\b(?:on|of|by|as|to) [a-z]+\b|docgen check|consumer|company", "", text)
+        assert re.findall(english, said) == []
+        assert f"AUSFÜLLEN PLZ und Ort, zum Beispiel {place}" in text
+        assert f"\n  tax: {{name: USt, rate: {rate}, prices: exclude}}\n" in text
+        assert "\n    tax_number: AUSFÜLLEN " in text
+        assert "warranty" not in re.sub(r"(?m)^#.*$", "", text)  # the law's own times are longer
+    assert "prices: include" in begun(law, "construction", "consumer")
+
+
+def test_who_writes_for_switzerland_gets_no_sharp_s() -> None:
+    new = Beginning(file="job.yaml", case="J-1", law=load_law("DE"), kind="services", day=DAY, language="de-CH")
+    assert "ß" not in new_case(new)
+    assert "AUSFÜLLEN Ihre Strasse und Hausnummer" in new_case(new)
 
 
 def test_what_is_known_is_written_so_that_yaml_reads_it_back() -> None:

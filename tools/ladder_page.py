@@ -29,6 +29,10 @@ Two things decide when a step comes. **The ladder** says on which day it is prop
 says whether it may be taken at all: its conditions come from the law and from your contract, and `docgen issue` holds to
 them. A step comes on the first business day on which both let it.
 
+What only the ladder is against is early, or out of turn: a final demand before the day of the status, a notice of interest
+without a reminder before it, a reminder after the demand. Nothing is lost by it but tact, so it waits for your word:
+`docgen issue --anyway` makes it, and the register notes that it was early. `--anyway` never passes what law or contract forbid.
+
 ## Telling docgen what was done
 
 The record of the case tells it. A `reminder`, `call`, `notice` (that work will stop), `suspension` or `resumption` counts

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 @number_option()
 @click.option("--revise", is_flag=True, help="Issue it again with changed wording, as the next revision.")
 @click.option("--seal", is_flag=True, help="Print the seal of the register, as it is before this paper, at its foot.")
+@click.option(
+    "--anyway", is_flag=True, help="Issue it although the ladder proposes it later, or after another step; recorded."
+)
 @template_option()
 @as_of_option("The date of the document: interest is counted to the end of that day")
 @paper_formats_option()
@@ -34,6 +37,7 @@ def command(
     number: str | None,
     revise: bool,
     seal: bool,
+    anyway: bool,
     template: Path | None,
     allow: tuple[str, ...],
     as_of: date,
@@ -46,7 +50,8 @@ def command(
     paths of the files to sign or send are printed, one a line.
 
     What would backfire is refused: a stop of work before its notice has run, a claim before its invoice is overdue.
-    Each unmet condition is shown with the law or clause behind it and the first day on which it is met.
+    Each unmet condition is shown with the law or clause behind it and the first day on which it is met. What is merely
+    early, or skips a step that `docgen status` proposes before it, waits for --anyway.
 
     The contract and each change order are issued once, letters once a day. Issuing the same wording again does
     nothing and says so. Changed wording needs --revise; the copy that went out before stays as it is.
@@ -80,6 +85,7 @@ def command(
             template=template,
             allow=allow,
             seal=seal,
+            anyway=anyway,
         )
         _tell(loaded, issued)
     except KeyboardInterrupt as interrupted:

@@ -21,9 +21,9 @@ from docgen.cli.options import DAY, field_type, today
 from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
 from docgen.law.provision import KINDS, Kind
-from docgen.scaffold import SCHEMA_FILE, Beginning, new_case
+from docgen.scaffold import SCHEMA_FILE, Beginning, new_case, places_left
 from docgen.schema.json_schema import schema_of
-from docgen.schema.values import Line
+from docgen.schema.values import PLACEHOLDERS, Line
 from docgen.writing import write_new
 
 JOBS = ("construction", "services")
@@ -127,9 +127,10 @@ def command(
         of_case = schema_of(Case, "docgen case file")
         write_new(schema, (json.dumps(of_case, indent=1, ensure_ascii=False) + "\n").encode())
         click.echo(visible(str(schema)))
-    left = len(re.findall(r"^[^#\n]*FILL IN", text, flags=re.MULTILINE))
+    said = next(word for word in PLACEHOLDERS if word in text)
     click.echo(
-        f"{left} places say FILL IN. When they are filled in: docgen check {visible(quote(str(file)))}", err=True
+        f"{places_left(text)} places say {said}. When they are filled in: docgen check {visible(quote(str(file)))}",
+        err=True,
     )
 
 

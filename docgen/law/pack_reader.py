@@ -140,10 +140,57 @@ def _packaged(kind: type[Block], name: str) -> Block:
 
 
 def _nearest_laws(code: str) -> str:
-    wanted = code.strip().upper().replace("_", "-")
-    wanted = {"UK": "GB", "EN": "GB"}.get(wanted, wanted)  # as people write them; ISO 3166 has GB
-    region = [known for known in known_laws() if known.startswith(wanted + "-")]
-    near = [wanted] if wanted in known_laws() else region[:3]
-    near = near or [*near_ones(wanted, known_laws(), most=3)]
+    near = _laws_called(code) or _laws_coded(code)
     listed = "`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
+    if len(near) > _MOST_NAMED:
+        return f"Name the part of the country: {near[0]}, {near[1]}, … {near[-1]}. {listed}"
     return f"Did you mean {' or '.join(near)}? {listed}" if near else listed
+
+
+_ALSO_CALLED = {
+    "america": "US",
+    "britain": "GB",
+    "deutschland": "DE",
+    "en": "GB",
+    "estland": "EE",
+    "frankreich": "FR",
+    "great britain": "GB",
+    "griechenland": "GR",
+    "großbritannien": "GB",
+    "holland": "NL",
+    "irland": "IE",
+    "italien": "IT",
+    "niederlande": "NL",
+    "österreich": "AT",
+    "uk": "GB",
+    "united kingdom": "GB",
+    "united states": "US",
+    "usa": "US",
+}
+"""What people write for a law or a country beside its code and its English name."""
+
+
+def _laws_coded(code: str) -> list[str]:
+    """The laws whose code is near to what was written; all of those of a country where that is named alone."""
+    wanted = code.strip().upper().replace("_", "-")
+    wanted = _ALSO_CALLED.get(" ".join(code.casefold().split()), wanted)
+    if wanted in known_laws():
+        return [wanted]
+    region = [known for known in known_laws() if known.startswith(wanted + "-")]
+    state = [known for known in known_laws() if known.endswith("-" + wanted)]
+    return region or state or [*near_ones(wanted, known_laws(), most=3)]
+
+
+def _laws_called(name: str) -> list[str]:
+    """The laws whose English name is, begins with, has as a word, or is nearly what was written: England, Texas."""
+    wanted = " ".join(name.casefold().removeprefix("the ").split())
+    names = {load_law(code).name.removeprefix("the "): code for code in known_laws()}
+    whole = [code for called, code in names.items() if called.casefold() == wanted]
+    part = [code for called, code in names.items() if wanted in called.casefold().split(" and ")]
+    if len(wanted) < _SHORTEST_NAME or wanted in _ALSO_CALLED:
+        return whole
+    return whole or part or [names[near] for near in near_ones(wanted, names, most=3, cutoff=0.75)]
+
+
+_MOST_NAMED = 3
+_SHORTEST_NAME = 4  # what is shorter is a code, or its slip

@@ -8,19 +8,52 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.pipeline import Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
-from docgen.steps.gate import earliest_of, gate, is_guarded, refusal
+from docgen.steps.condition import UnmetCondition
+from docgen.steps.documents import named
+from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
+from docgen.steps.ladder import ladder_of
+from docgen.steps.plan import out_of_turn
+from docgen.steps.snapshot import standing_on
 
 
 def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:
-    """docgen's own gate: every condition of the law or the contract that is not met on the day, as errors."""
-    unmet = gate(loaded.case, loaded.law, document, as_of, done)
+    """docgen's own gate: every condition of the law or the contract that is not met on the day, as errors.
+
+    Where they are all met, an error says that the ladder proposes the document later, after another step, or no longer;
+    its rule is one of `docgen.steps.plan.ADVICE`.
+    """
+    if not is_guarded(document):
+        return ()
+    standing = standing_on(loaded.case, loaded.law, as_of, done)
+    unmet = unmet_on(standing, document)
+    advice = out_of_turn(standing, ladder_of(standing.case, loaded.house.steps), document)
+    if not unmet:
+        return (_advised(advice, document, as_of),) if advice else ()
     earliest = earliest_of(unmet)
-    return tuple(refusal(each, document, as_of, earliest) for each in unmet)
+    diagnostics = [refusal(each, document, as_of, earliest) for each in unmet]
+    if advice and advice.earliest and earliest and advice.earliest > earliest:
+        later = f"{diagnostics[-1].hint}\nThe ladder proposes it from {in_words(advice.earliest)}."
+        diagnostics[-1] = replace(diagnostics[-1], hint=later)
+    return tuple(diagnostics)
+
+
+def _advised(advice: UnmetCondition, document: str, as_of: date) -> Diagnostic:
+    """What the ladder says against the document, and how it is issued all the same."""
+    lines = [advice.hint] if advice.hint else []
+    lines += [f"Issue it on {in_words(advice.earliest)}."] if advice.rule == "too-early" and advice.earliest else []
+    lines.append("To issue it now all the same, add --anyway; the register notes it.")
+    early = "comes too late" if advice.rule == "too-late" else "is early"
+    return Diagnostic(
+        rule=advice.rule,
+        message=f"the {named(document)} {early} on {in_words(as_of)}: {advice.message}",
+        hint="\n".join(lines),
+    )
 
 
 def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date) -> tuple[Diagnostic, ...]:

@@ -47,6 +47,7 @@ from docgen.register.store import (
 )
 from docgen.steps.documents import named
 from docgen.steps.history import Done
+from docgen.steps.plan import ADVICE
 
 _LONG_PAST = 30  # days between the date of a paper and its issue, from which on it is told
 
@@ -84,6 +85,7 @@ def issue(
     template: Path | None = None,
     allow: Collection[str] = (),
     seal: bool = False,
+    anyway: bool = False,
 ) -> Issued:
     """The paper, issued at the moment `issued` (with its time zone) by docgen `version`.
 
@@ -92,6 +94,9 @@ def issue(
 
     `seal`: the seal of the entry before is printed on the paper, so that whoever received it can show that what was
     issued earlier is still all there.
+
+    `anyway`: what the ladder alone says against the paper (it is early, a step before it was left out) is told and
+    recorded, and refuses nothing.
 
     Raises CaseError with all that the gate refuses and every contradiction to what was issued before, and DocgenError
     where the paper was issued with other words and `revise` is not given, where there is nothing to revise, where the
@@ -118,18 +123,23 @@ def issue(
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
-        _passed(gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries)), loaded)
+        missing = gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries))
+        _passed(_let_go(missing) if anyway else missing, loaded)
         raise
     content = fingerprint(paper.draft)
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
     the_same = issued_before(kind, paper.about, as_of, _of_its_kind(known.entries, review=review))
     went_out = newest(the_same)
     warnings = paper.warnings
+    against: tuple[Diagnostic, ...] = ()
     if review:
         warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:
         others = sent_in(entry for entry in known.entries if entry not in the_same)
-        warnings += _passed(gate(loaded, kind.takes_facts_of, paper.about, as_of, others), loaded)
+        found = gate(loaded, kind.takes_facts_of, paper.about, as_of, others)
+        told = _passed(_let_go(found) if anyway else found, loaded)
+        warnings += told
+        against = tuple(diagnostic for diagnostic in told if diagnostic.rule in ADVICE)
         warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, paper.about)
     with held(folder, make=True) as here:
         refuse_damaged(here.register, str(folder / REGISTER))
@@ -180,7 +190,7 @@ def issue(
             content=content,
             docgen=version,
             before=here.register.last,
-            remarks=tuple(diagnostic.message for diagnostic in said),
+            remarks=tuple(diagnostic.message for diagnostic in (*said, *against)),
             review=review,
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
@@ -196,6 +206,16 @@ def _passed(diagnostics: Sequence[Diagnostic], loaded: Loaded) -> tuple[Diagnost
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(tuple(diagnostics), loaded.source_lines)
     return tuple(diagnostics)
+
+
+def _let_go(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems, with what the ladder alone says as warnings: the user has said to issue the paper all the same."""
+    return tuple(
+        replace(diagnostic, severity=Severity.WARNING, hint="It was issued all the same, and is recorded so.")
+        if diagnostic.rule in ADVICE
+        else diagnostic
+        for diagnostic in diagnostics
+    )
 
 
 def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, about: str) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,9 @@
 """A new case file: commented, complete, and valid once every FILL IN has been replaced.
 
-The texts stand beside this module: `head.yaml` (who is who), one file a kind of job (the contract), `later.yaml`
-(what happens afterwards, switched off). What the law decides is filled in from its pack: the kind of interest, the
-notice before work stops, no deposit where the law caps deposits.
+The texts stand beside this module, in a folder for each language: `head.yaml` (who is who), one file a kind of job
+(the contract), `later.yaml` (what happens afterwards, switched off), and `words.yaml` for what is put together here.
+What the examples look like in a country (a place, a telephone number, a tax) is in `countries.yaml`. What the law
+decides is filled in from its pack: the kind of interest, the notice before work stops, no deposit where it caps them.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Literal
+from typing import Any, Literal
 
+import yaml
 from msgspec import Struct
 
 from docgen.i18n import LANGUAGES
 from docgen.law.pack import Law
 from docgen.law.provision import Kind
+from docgen.schema.values import PLACEHOLDERS
 
 SCHEMA_FILE = "docgen.schema.json"
 
@@ -47,50 +51,21 @@ class Beginning(Struct, frozen=True, kw_only=True):
 
 def new_case(beginning: Beginning) -> str:
     """The text of the case file."""
-    known = beginning
-    words = {
-        "schema": SCHEMA_FILE,
-        "file": known.file,
-        "case": _quoted(known.case),
-        "title": _or_fill_in(known.title, "what the job is: Kitchen renovation, 12 Alder Road"),
-        "kind": known.kind,
-        "law": known.law.code,
-        "language": known.language or _language_of(known.law),
-        "currency": known.currency or known.law.currency,
-        "contractor": _or_fill_in(known.contractor, "your exact legal name"),
-        "contractor_kind": known.contractor_kind or "FILL IN company or sole_trader",
-        "contractor_company": _company(known.contractor_kind, "you", "your"),
-        "bank": _bank(known.law),
-        "client": _or_fill_in(known.client, "the client's exact legal name"),
-        "client_kind": known.client_kind or "FILL IN company, sole_trader, consumer or public_body",
-        "client_company": _company(known.client_kind, "the client", "the client's"),
-        "date": known.day.isoformat(),
-        "concluded": _concluded(known),
-        "price": "FILL IN the price, for example 24000.00" if known.price is None else f"{known.price:f}",
-        "milestones": _milestones(known),
-        "late_interest": _late_interest(known),
-        "overdue": f"{_suspension_days(known)[0]} days",
-        "notice": f"{_suspension_days(known)[1]} days",
-        "long_overdue": f"{_days_before_the_end(known)} days",
-        "liability": _liability(known),
-        "respond_within": f"{_days_to_answer(known)} days",
-        **{name: _in_language(known, words) for name, words in _PROVIDED.items()},
-        "forum": json.dumps(known.law.small_claims.forum if known.law.small_claims else "the competent court"),
-    }
-    parts = (f"{name}.yaml" for name in ("head", known.kind, "later"))
-    text = "".join(_part(part).substitute(words) for part in parts)
-    return text.replace(f"{_NOTHING}\n", "")
+    return _Writer(beginning).text()
+
+
+def places_left(text: str) -> int:
+    """How many places of a case file are still to be filled in."""
+    return len(re.findall(rf"^[^#\n]*(?:{'|'.join(PLACEHOLDERS)}) ", text, flags=re.MULTILINE))
 
 
 _NOTHING = "\0"  # stands for a part that is not called for; its whole line is taken out
 
 
-def _part(name: str) -> Template:
-    return Template((files("docgen.scaffold") / name).read_text(encoding="utf-8"))
-
-
-def _or_fill_in(text: str, what: str) -> str:
-    return _quoted(text) if text else _quoted(f"FILL IN {what}")
+@cache
+def _read(name: str) -> Any:
+    """A file beside this module that holds YAML, every value as text."""
+    return yaml.load((files("docgen.scaffold") / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def _quoted(text: str) -> str:
@@ -104,46 +79,6 @@ def _quoted(text: str) -> str:
 def _language_of(law: Law) -> str:
     """The law's own language where docgen has documents in it, else British English."""
     return law.language if law.language.partition("-")[0] in LANGUAGES else "en-GB"
-
-
-def _company(kind: Kind | None, who: str, whose: str) -> str:
-    """Registration and signatory: what a company has and a single person does not need."""
-    if kind in ("sole_trader", "consumer"):
-        return "#    registration: As it is to be printed\n#    signatory: {name: Rowan Moss, title: Owner}"
-    lines = [
-        f"    registration: FILL IN {whose} registration, for example Company no. 01234567 (England and Wales)",
-        f"    signatory:\n      name: FILL IN who signs for {who}\n      title: Director",
-    ]
-    if kind == "public_body":
-        lines = lines[1:]
-    if kind is None:
-        lines.insert(0, "    # Only where it is a company or a public body; else delete the next four lines.")
-    return "\n".join(lines)
-
-
-_ACCOUNT = {
-    "iban": "the IBAN",
-    "bic": "the BIC of the bank",
-    "sort_code": "the sort code",
-    "account_number": "the account number",
-    "routing_number": "the routing number",
-}
-
-
-def _bank(law: Law) -> str:
-    fields = {name: _ACCOUNT[name] for name in law.country.account}
-    return "\n".join(f"      {name}: FILL IN {what}" for name, what in fields.items())
-
-
-def _concluded(known: Beginning) -> str:
-    """How a contract with a consumer is concluded decides on the right to cancel, so it is asked only there."""
-    if known.client_kind not in (None, "consumer"):
-        return _NOTHING
-    asked = "  concluded: FILL IN on premises, off premises (at the client's home) or distance"
-    comment = "  # With a consumer, it decides whether the contract can be cancelled within the first days."
-    if known.client_kind is None:
-        return f"{comment}\n#  concluded: off premises"
-    return f"{comment}\n{asked}"
 
 
 _SCHEDULES = {
@@ -170,49 +105,171 @@ _SCHEDULES = {
 }
 
 
-_PROVIDED = {
-    "access": "Access to the site, water and electricity during working hours",
-    "texts": "The texts, pictures and access that the work needs",
-    "one_person": "One person who can decide for the client",
-}
+class _Writer:
+    """What is known of a new case, and the words of its language, made into the parts of its file."""
 
-# What a new file says for the papers is in their language; what it says to the user is in English.
-_GERMAN = {
-    "Deposit": "Anzahlung",
-    "First stage complete": "Erster Bauabschnitt fertiggestellt",
-    "Second stage complete": "Zweiter Bauabschnitt fertiggestellt",
-    "First draft delivered": "Erster Entwurf geliefert",
-    "First version delivered": "Erste Fassung geliefert",
-    "Completion": "Fertigstellung",
-    _PROVIDED["access"]: "Zugang zur Baustelle, Wasser und Strom während der Arbeitszeit",
-    _PROVIDED["texts"]: "Die Texte, Bilder und Zugänge, die für die Leistung gebraucht werden",
-    _PROVIDED["one_person"]: "Eine Person, die für den Auftraggeber entscheiden darf",
-}
+    def __init__(self, known: Beginning) -> None:
+        self.known = known
+        language = known.language or _language_of(known.law)
+        self.language = language
+        self.folder = language[:2] if language[:2] in LANGUAGES else "en"
+        self.words: dict[str, str] = _read(f"{self.folder}/words.yaml")
+        countries = _read("countries.yaml")
+        self.country: dict[str, str] = {**countries["other"], **countries.get(known.law.code.partition("-")[0], {})}
+
+    def text(self) -> str:
+        """The text of the case file."""
+        known, words, country = self.known, self.words, self.country
+        values = {
+            **country,
+            "schema": SCHEMA_FILE,
+            "file": known.file,
+            "case": _quoted(known.case),
+            "title": self._or_asked(known.title, words["title"].format(title=country.get("title", ""))),
+            "kind": known.kind,
+            "law": known.law.code,
+            "language": self.language,
+            "currency": known.currency or known.law.currency,
+            "contractor": self._or_asked(known.contractor, words["contractor"]),
+            "contractor_kind": known.contractor_kind or self._asked(words["contractor_kind"]),
+            "contractor_company": self._company(known.contractor_kind, "contractor"),
+            "tax_number": self._tax_number(),
+            "licence": self._example("licence"),
+            "bank": "\n".join(
+                f"      {name}: {self._asked(words[name].format(example=country['iban_example']))}"
+                for name in known.law.country.account
+            ),
+            "client": self._or_asked(known.client, words["client"]),
+            "client_kind": known.client_kind or self._asked(words["client_kind"]),
+            "client_company": self._company(known.client_kind, "client"),
+            "date": known.day.isoformat(),
+            "concluded": self._concluded(),
+            "price": self._asked(words["price"]) if known.price is None else f"{known.price:f}",
+            "tax": self._tax(),
+            "milestones": self._milestones(),
+            "late_interest": self._late_interest(),
+            "overdue": f"{_suspension_days(known)[0]} days",
+            "notice": f"{_suspension_days(known)[1]} days",
+            "long_overdue": f"{_days_before_the_end(known)} days",
+            "liability": self._liability(),
+            **{name: words[name] for name in ("access", "texts", "one_person")},
+            "forum": json.dumps(
+                known.law.small_claims.forum if known.law.small_claims else words["forum"], ensure_ascii=False
+            ),
+        }
+        parts = (f"{self.folder}/{name}.yaml" for name in ("head", known.kind, "later"))
+        templates = (Template((files("docgen.scaffold") / part).read_text(encoding="utf-8")) for part in parts)
+        text = "".join(template.substitute(values) for template in templates).replace(f"{_NOTHING}\n", "")
+        # Switzerland writes no ß.
+        return text.replace("ß", "ss") if self.language == "de-CH" else text
+
+    def _asked(self, what: str) -> str:
+        """The value that says what is to be filled in, as a scalar of YAML."""
+        return _quoted(f"{self.words['fill_in']} {what}")
+
+    def _or_asked(self, text: str, what: str) -> str:
+        return _quoted(text) if text else self._asked(what)
+
+    def _example(self, field: str) -> str:
+        example = self.country.get(f"{field}_example", "")
+        return f"#    {field}: {example}" if example else _NOTHING
+
+    def _tax_number(self) -> str:
+        """Asked for where every contract names its tax, else an example that is switched off."""
+        asked = self.country.get("tax_number")
+        return f"    tax_number: {self._asked(asked)}" if asked else self._example("tax_number")
+
+    def _company(self, kind: Kind | None, party: str) -> str:
+        """Registration and signatory: what a company has and a single person does not need."""
+        words, country = self.words, self.country
+        if kind in ("sole_trader", "consumer"):
+            signatory = f"{{name: {country['single_signs']}, title: {country['single_signs_as']}}}"
+            return f"#    registration: {_quoted(words['registration_example'])}\n#    signatory: {signatory}"
+        registration = words["registration"].format(whose=words[f"their_{party}"], example=country["registration"])
+        lines = [
+            f"    registration: {self._asked(registration)}",
+            "    signatory:",
+            f"      name: {self._asked(words[f'{party}_signs'])}",
+            f"      title: {country['company_signs_as']}",
+        ]
+        if kind == "public_body":
+            lines = lines[1:]
+        if kind is None:
+            lines.insert(0, f"    # {words['only_companies']}")
+        return "\n".join(lines)
+
+    def _concluded(self) -> str:
+        """How a contract with a consumer is concluded decides on the right to cancel, so it is asked only there."""
+        if self.known.client_kind not in (None, "consumer"):
+            return _NOTHING
+        comment = f"  # {self.words['concluded_why']}"
+        if self.known.client_kind is None:
+            return f"{comment}\n#  concluded: off premises"
+        return f"{comment}\n  concluded: {self._asked(self.words['concluded'])}"
+
+    def _tax(self) -> str:
+        """The tax: a line where the law wants it in every contract, else an example that is switched off."""
+        country = self.country
+        if "tax_rate" not in country:
+            return f"#  tax: {country['tax_example']}"
+        # For a consumer a price is the price with the tax.
+        prices = "include" if self.known.client_kind == "consumer" else "exclude"
+        lines = [f"  # {self.words['tax']}"]
+        lines.append(f"  tax: {{name: {country['tax_name']}, rate: {country['tax_rate']}, prices: {prices}}}")
+        notices = [notice for notice in self.known.law.tax_notices if notice.treatment]
+        for notice in notices:
+            rate = "0%" if notice.treatment == "small business" else country["tax_rate"]
+            example = f"{{name: {country['tax_name']}, rate: {rate}, prices: exclude, treatment: {notice.treatment}}}"
+            printed = f'{self.words["printed"]} "{notice.words}"'
+            lines.append(f"  # {self.words[notice.treatment.replace(' ', '_')]} ({printed}):\n  #   tax: {example}")
+        if not notices:
+            lines.append(f"  # {self.words['no_tax']}")
+        return "\n".join(lines)
+
+    def _milestones(self) -> str:
+        known = self.known
+        cap = known.law.deposit_cap(known.kind, known.client_kind or "consumer")
+        lines = [f"  # {self.words['no_deposit'].format(reference=cap.reference)}"] if cap else []
+        lines.append("  milestones:")
+        for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, cap is None], start=1):
+            lines.append(f"    - {{id: M{number}, title: {self.words[title]}, share: {share}%, due: {due}}}")
+        return "\n".join(lines)
+
+    def _late_interest(self) -> str:
+        """Interest as the law gives it; a rate where it gives none of right, and never less than without a clause."""
+        words, law, kind = self.words, self.known.law, self.known.client_kind
+        rules = [law.interest_against(each) for each in ((kind,) if kind else _USUAL)]
+        if all(rule and rule.standing == "of right" for rule in rules):
+            found = dict.fromkeys(rule.citation if self.folder == "de" else rule.name for rule in rules if rule)
+            names = ", ".join(found)
+            return f"  # {words['statutory'].format(rule=names)}\n  late_interest: statutory"
+        rate = f"{{rate: {_rate_to_agree(law, kind)}% per year}}"
+        if kind is None:
+            asked = self._asked(words["statutory_asked"])
+            return f"  # {words['rate_or_statutory']}\n  late_interest: {asked}\n#  late_interest: {rate}"
+        return f"  # {words['rate']}\n  late_interest: {rate}"
+
+    def _liability(self) -> str:
+        if self.known.client_kind == "consumer":
+            return _NOTHING
+        amount = "9600.00" if self.known.price is None else f"{self.known.price:f}"
+        return f"  # {self.words['cap']}\n#  liability: {{cap: {amount}}}"
 
 
-def _in_language(known: Beginning, words: str) -> str:
-    return _GERMAN[words] if known.language.startswith("de") else words
+_USUAL: tuple[Kind, ...] = ("company", "sole_trader", "consumer")
+_RATE = Decimal(5)
 
 
-def _milestones(known: Beginning) -> str:
-    cap = known.law.deposit_cap(known.kind, known.client_kind or "consumer")
-    lines = []
-    if cap:
-        lines.append(f"  # Without a deposit: {cap.reference} caps what may be taken before work starts.")
-    lines.append("  milestones:")
-    for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, cap is None], start=1):
-        lines.append(f"    - {{id: M{number}, title: {_in_language(known, title)}, share: {share}%, due: {due}}}")
-    return "\n".join(lines)
-
-
-def _late_interest(known: Beginning) -> str:
-    rule = known.law.interest_against(known.client_kind) if known.client_kind else None
-    if rule and rule.standing == "of right":
-        return f"  # Interest on late payment: statutory ({rule.name}), or a rate.\n  late_interest: statutory"
-    return (
-        "  # Interest on late payment: a rate, or statutory where the law itself gives interest against this client.\n"
-        "  late_interest: {rate: 5% per year}"
-    )
+def _rate_to_agree(law: Law, kind: Kind | None) -> str:
+    """The percent a year to propose: no less than a court may give, or the law might, where nothing is agreed."""
+    found = [_RATE]
+    for each in (kind,) if kind else _USUAL:
+        court, rule = law.court_interest_against(each), law.interest_against(each)
+        found += [court.rate] if court and court.rate else []
+        if rule and rule.standing != "of right":
+            found += [choice.rate for choice in rule.choices if choice.rate]
+            found += [rate.points for rate in rule.rates if rate.base is None]
+    return f"{max(found).normalize():f}"
 
 
 def _suspension_days(known: Beginning) -> tuple[int, int]:
@@ -233,8 +290,3 @@ def _liability(known: Beginning) -> str:
     return (
         f"  # The most that either of you owes the other in all, between businesses.\n#  liability: {{cap: {amount}}}"
     )
-
-
-def _days_to_answer(known: Beginning) -> int:
-    found = known.law.pre_action_against(known.client_kind) if known.client_kind else None
-    return max(14, found.days) if found else 14

@@ -14,7 +14,7 @@ from msgspec import Struct
 from docgen.diagnostics import Diagnostic
 from docgen.errors import InvalidValueError
 from docgen.schema.fields import Field, Record, fields_in
-from docgen.schema.values import FillInError
+from docgen.schema.values import FillInError, still_to_fill_in
 from docgen.yamlsource import yaml_nodes
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source
@@ -108,6 +108,9 @@ def _block(model: type[Block], given: object, path: Steps, errors: list[FieldErr
         stood_for = model.in_a_word(given)
         if stood_for is not None:
             return _block(model, stood_for, path, errors)
+    if isinstance(given, str) and (blank := still_to_fill_in(given.strip())):
+        errors.append(FieldError(FILL_IN, path, blank.message, blank.hint))
+        return None
     if not isinstance(given, Mapping):
         errors.append(FieldError(SHAPE, path))
         return None

@@ -16,7 +16,16 @@ from docgen.dates import parse_day
 from docgen.errors import InvalidValueError, as_typed
 from docgen.suggestions import did_you_mean
 
-PLACEHOLDER = "FILL IN"
+PLACEHOLDERS = ("FILL IN", "AUSFÜLLEN")
+"""What a value begins with that is still to be written. The German word in capitals alone: "Ausfüllen" is work."""
+
+
+def still_to_fill_in(text: str) -> FillInError | None:
+    """What is told of a value that is still to be written; None for any other text."""
+    english, german = PLACEHOLDERS
+    if (text[:1] in "Ff" and text.upper().startswith(english)) or text.startswith(german):
+        return FillInError(f"still says {as_typed(text)}", "Write the real value in its place.")
+    return None
 
 
 def one_text(value: object) -> str:
@@ -67,8 +76,8 @@ class Reading:
         if self.parsed and isinstance(value, self.parsed):
             return value
         text = one_text(value).strip()
-        if text[:1] in "Ff" and text.upper().startswith(PLACEHOLDER):
-            raise FillInError(f"still says {as_typed(text)}", "Write the real value in its place.")
+        if blank := still_to_fill_in(text):
+            raise blank
         if not text:
             raise InvalidValueError("is empty", "Write a value, or take the line out.")
         return self.parse(text)

@@ -7,18 +7,19 @@ can be reckoned from it; what the gate will ask of later ones is asked as if tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from docgen.case.checks.words import length
 from docgen.case.events import stops_of
-from docgen.dates import Duration
+from docgen.dates import Duration, in_words
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.account import InvoiceAccount
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.documents import REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION
+from docgen.steps.documents import PRESSING, REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION, named
 from docgen.steps.gate import earliest_of, unmet_on
 from docgen.steps.history import Taken, is_about
 from docgen.steps.ladder import Step
@@ -26,6 +27,9 @@ from docgen.steps.snapshot import ONE_DAY, Standing
 
 OUT_OF_PLACE = {"principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped"}
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""
+
+ADVICE = {"too-early", "too-late", "step-before"}
+"""What the ladder alone says against a document: it may be issued all the same by who knows better."""
 
 _TRIES = 20
 _BACK = Duration(count=-1, unit="business days")
@@ -58,6 +62,93 @@ def plan_of(standing: Standing, ladder: Iterable[Step]) -> tuple[Planned, ...]:
         if line.due >= standing.day:
             found += _before_due(standing, line, calls)
     return (*found, *_claim(standing, [step for step in ladder if not step.before_due]))
+
+
+def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> UnmetCondition | None:
+    """Why the ladder does not propose the document on the day; None where it does, or has nothing to say of it.
+
+    That is advice, not law: who knows better may issue the document all the same.
+    """
+    if document not in PRESSING:
+        return None
+    ladder = tuple(ladder)
+    done = _assigned(standing, [step for step in ladder if not step.before_due])
+    if document == REMINDER and any(step.document == REMINDER and step.name in done for step in ladder):
+        document = SECOND_REMINDER  # one after the first is a further reminder, whatever it is called
+    own = [step for step in ladder if step.document == document]
+    planned = [each for each in plan_of(standing, ladder) if each.step in own and each.state != "done"]
+    if any(each.state == "now" for each in planned):
+        return None
+    if not planned:
+        return next((found for step in own if (found := _over(standing, step, ladder, done))), None)
+    first = min(planned, key=lambda each: each.day or date.max)
+    by_name = {step.name: step for step in ladder}
+    passed_over = _passed_over(ladder, done)
+    missing = [name for name in first.step.needs if name not in done and name not in passed_over and name in by_name]
+    if missing:
+        return _step_before(first.step, by_name[missing[0]], first.day)
+    if first.day is None:
+        return None  # the gate says why
+    return UnmetCondition(
+        rule="too-early",
+        message=f"the ladder proposes it from {in_words(first.day)}{_counted_from(first.step, first.turn, by_name, done)}",
+        reference="the ladder",
+        earliest=first.day,
+    )
+
+
+def _counted_from(step: Step, turn: int, by_name: dict[str, Step], done: dict[str, tuple[date, ...]]) -> str:
+    """What the day of the step is counted from: ", 14 days after the reminder of 5 May 2026"."""
+    if turn > 1 and step.repeat:
+        return f", {length(step.repeat)} after the last one, of {in_words(done[step.name][-1])}"
+    before = by_name.get(step.when.of)
+    if before is None:
+        return ", which is a business day" if step.when.of == "contract" else ""
+    days = done.get(before.name)
+    state = f" of {in_words(days[-1])}" if days else ", which has not gone out yet"
+    return f", {length(step.when.wait)} after the {named(before.document)}{state}"
+
+
+def _over(
+    standing: Standing, step: Step, ladder: tuple[Step, ...], done: dict[str, tuple[date, ...]]
+) -> UnmetCondition | None:
+    """That a later step has gone out, after which this one would take back what that one said."""
+    later = [
+        each for each in ladder if each.name in done and (each.name == step.until or step.name in _needed(each, ladder))
+    ]
+    if not later or standing.since is None or (step.name in done and step.repeat is None):
+        return None
+    last = max(later, key=lambda each: done[each.name][-1])
+    return UnmetCondition(
+        rule="too-late",
+        message=f"the {named(last.document)} of {in_words(done[last.name][-1])} has gone out, and what is milder takes its"
+        " words back",
+        reference="the ladder",
+        hint='Take the next step that "docgen status" proposes.',
+    )
+
+
+def _needed(step: Step, ladder: tuple[Step, ...]) -> frozenset[str]:
+    """Every step that this one needs, and that those need."""
+    by_name, found = {each.name: each for each in ladder}, set[str]()
+    queue = list(step.needs)
+    while queue:
+        name = queue.pop()
+        if name in by_name and name not in found:
+            found.add(name)
+            queue += by_name[name].needs
+    return frozenset(found)
+
+
+def _passed_over(steps: Iterable[Step], done: dict[str, tuple[date, ...]]) -> dict[str, date]:
+    """The steps that were left out on the way: one that needs them was taken, last on that day."""
+    steps = tuple(steps)
+    found: dict[str, date] = {}
+    for step in steps:
+        if step.name in done:
+            for name in _needed(step, steps) - done.keys():
+                found[name] = max(found.get(name, date.min), done[step.name][-1])
+    return found
 
 
 # --- before an invoice is due -------------------------------------------------------------------------------------
@@ -110,8 +201,10 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
     found: dict[str, Planned] = {}
     listed: list[Planned] = []
     ahead: list[Taken] = []
-    over: set[str] = set()
+    over: dict[str, date | None] = {**_passed_over(steps, done)}
     for step in steps:
+        if step.name in over:
+            continue
         days = done.get(step.name, ())
         listed += [Planned(step=step, state="done", day=day, turn=turn) for turn, day in enumerate(days, 1)]
         if (days and step.repeat is None) or (step.until and done.get(step.until)):
@@ -123,7 +216,7 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
             and not standing.overdue
             and any(each.rule == "principal-open" for each in unmet_on(standing, step.document))
         ):
-            over.add(step.name)  # paid late: nothing waits for a reminder that can no longer be sent
+            over[step.name] = standing.since  # paid late: nothing waits for a reminder that can no longer be sent
             continue
         planned = _next(standing, step, days, found, ahead, over)
         if planned is None:
@@ -142,9 +235,12 @@ def _next(
     days: tuple[date, ...],
     found: dict[str, Planned],
     ahead: list[Taken],
-    over: Collection[str],
+    over: Mapping[str, date | None],
 ) -> Planned | None:
-    """The step as it comes next; None where it has no place in the case. Nothing waits for the steps in `over`."""
+    """The step as it comes next; None where it has no place in the case.
+
+    Nothing waits for the steps in `over`: what would follow them is counted from the day that stands there.
+    """
     law, turn = standing.case.law, len(days) + 1
     unmet = unmet_on(standing, step.document)
     if any(each.rule in OUT_OF_PLACE for each in unmet) or (standing.since is None and step.when.of != "contract"):
@@ -155,12 +251,14 @@ def _next(
     needs = [name for name in step.needs if name not in over]
     waiting = [name for name in needs if not (name in found and found[name].day is not None)]
     if waiting:
-        unmet = (*unmet, _step_before(step, waiting[0]))
+        unmet = (*unmet, _waits_for(step, waiting[0]))
     if waiting or (proposed is None and step.when.of != "contract"):
         return Planned(step=step, state="blocked", day=None, turn=turn, unmet=unmet)
     starts = [standing.day] + ([proposed] if proposed else [])
     starts += [day + ONE_DAY for name in needs if (day := found[name].day) and found[name].state != "done"]
-    day = next_business_day(max(starts), law)
+    day = max(starts)
+    if day != standing.day or not _was_open_before(standing, step):
+        day = next_business_day(day, law)
     for _ in range(_TRIES):
         missing = unmet_on(standing.ahead(day, *(taken for taken in ahead if taken.day <= day)), step.document)
         if not missing:
@@ -180,7 +278,7 @@ def _next(
 
 
 def _proposed(
-    standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned], over: Collection[str]
+    standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned], over: Mapping[str, date | None]
 ) -> date | None:
     """The ladder's own day for the step, on a business day; None where the contract or the gate alone decides."""
     law = standing.case.law
@@ -188,7 +286,7 @@ def _proposed(
         return next_business_day(after(days[-1], step.repeat, law), law)
     if step.when.of == "contract" or standing.since is None:
         return None
-    base = standing.since if step.when.of == "due" or step.when.of in over else None
+    base = standing.since if step.when.of == "due" else over.get(step.when.of)
     if step.when.of in found:
         base = found[step.when.of].day
     return next_business_day(after(base, step.when.wait, law), law) if base else None
@@ -229,7 +327,24 @@ def _too_late(planned: Planned, found: dict[str, Planned]) -> bool:
     return planned.day >= last.day if planned.step.repeat else planned.day > last.day
 
 
-def _step_before(step: Step, name: str) -> UnmetCondition:
+def _was_open_before(standing: Standing, step: Step) -> bool:
+    """Whether the step could be taken on the last business day before: then a weekend keeps nobody from it."""
+    before = _business_day_before(standing.day - ONE_DAY, standing.case.law)
+    return not unmet_on(standing.ahead(before), step.document) and not unmet_on(standing, step.document)
+
+
+def _step_before(step: Step, before: Step, day: date | None) -> UnmetCondition:
+    """That the ladder has a step before this one which has not been taken."""
+    return UnmetCondition(
+        rule="step-before",
+        message=f"no {named(before.document)} has gone out before it",
+        reference=f"the ladder: {step.name} needs {before.name}",
+        earliest=day,
+        hint=f"Issue the {before.document} first; if one has gone out already, enter it under record.",
+    )
+
+
+def _waits_for(step: Step, name: str) -> UnmetCondition:
     return UnmetCondition(
         rule="step-before",
         message=f"the step {name} has not been taken",

@@ -25,7 +25,7 @@ KNOWN = {
     "docgen/case/values.py": "an example of what a field takes",
     "docgen/facts/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
     "docgen/law/pack.py": "an example of what a field takes",
-    "docgen/law/pack_reader.py": "UK, as people write GB",
+    "docgen/law/pack_reader.py": "what people write for a country beside its code",
 }
 """Why a file may name a code."""
 

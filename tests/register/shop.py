@@ -36,6 +36,7 @@ def issued(
     formats: tuple[str, ...] = ("md",),
     revise: bool = False,
     gate: Gate = conditions,
+    anyway: bool = False,
 ) -> Issued:
     """The paper, issued at a fixed moment, or on the day it is dated; in Markdown, which is quick."""
     day = date.fromisoformat(as_of)
@@ -49,4 +50,5 @@ def issued(
         revise=revise,
         version="0.1.0",
         gate=gate,
+        anyway=anyway,
     )

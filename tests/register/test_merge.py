@@ -32,9 +32,9 @@ def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Pat
     issued(first)
     shutil.copytree(here, there)
     second = there / "kitchen.yaml"
-    issued(first, "reminder", as_of="2026-06-05")
+    issued(first, "reminder", as_of="2026-06-05", anyway=True)
     monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "another-machine"))
-    issued(second, "reminder", as_of="2026-06-12")
+    issued(second, "reminder", as_of="2026-06-12", anyway=True)
     return first, second
 
 
@@ -101,9 +101,9 @@ def test_after_joining_the_next_letter_is_the_next_and_each_is_revised_by_its_da
     case = machines[0]
     merge(folder(case), folder(machines[1]))
 
-    third = issued(case, "reminder", as_of="2026-06-20")
+    third = issued(case, "reminder", as_of="2026-06-20", anyway=True)
     case.write_text(case.read_text("utf-8").replace("amount: 3000.00", "amount: 2900.00"), "utf-8")
-    revised = [issued(case, "reminder", as_of=day, revise=True) for day in ("2026-06-05", "2026-06-12")]
+    revised = [issued(case, "reminder", as_of=day, revise=True, anyway=True) for day in ("2026-06-05", "2026-06-12")]
 
     assert third.entry.called == "K-2026-014/R-2"
     assert [each.entry.called for each in revised] == ["K-2026-014/R-1 revision 2", "K-2026-014/R-1 revision 3"]
@@ -132,7 +132,7 @@ def test_a_register_in_which_a_program_has_put_both_lines_is_joined(
     assert verify(folder(ours)).discrepancies == ()
     assert [entry.folder for entry in read(folder(ours)).entries] == ["C", "R-1", "R-1b"]
     assert "Two papers bear the reference K-2026-014/R-1: " in capsys.readouterr().out
-    assert issued(ours, "reminder", as_of="2026-06-20").entry.called == "K-2026-014/R-2"
+    assert issued(ours, "reminder", as_of="2026-06-20", anyway=True).entry.called == "K-2026-014/R-2"
 
 
 def test_a_line_whose_files_are_not_there_is_not_joined(machines: tuple[Path, Path]) -> None:
@@ -154,7 +154,7 @@ def test_a_line_whose_files_are_not_there_is_not_joined(machines: tuple[Path, Pa
 @pytest.mark.parametrize("what", ["a line", "a file", "a line taken out"])
 def test_what_was_altered_on_the_other_machine_is_not_joined(machines: tuple[Path, Path], what: str) -> None:
     ours, theirs = machines
-    issued(theirs, "late-interest-notice", as_of="2026-06-15")
+    issued(theirs, "late-interest-notice", as_of="2026-06-15", anyway=True)
     register = folder(theirs) / "register.jsonl"
     before = (folder(ours) / "register.jsonl").read_bytes()
     lines = register.read_bytes().splitlines(keepends=True)

@@ -52,12 +52,12 @@ def copy_of(case: str, folder: Path, *changes: tuple[str, str]) -> Path:
     return folder / case
 
 
-def issued(case: Path, document: str, as_of: str) -> Issued:
-    """The document, issued on that day through the gate."""
+def issued(case: Path, document: str, as_of: str, *, anyway: bool = False) -> Issued:
+    """The document, issued on that day through the gate; `anyway`, before the ladder has it."""
     day = date.fromisoformat(as_of)
     moment = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
     return issue(
-        load(str(case)), document, number=None, as_of=day, issued=moment, formats=("md",), version="0.1.0",
+        load(str(case)), document, number=None, as_of=day, issued=moment, formats=("md",), version="0.1.0", anyway=anyway,
         gate=conditions,
     )  # fmt: skip
 
@@ -235,7 +235,7 @@ def test_an_extra_is_demanded_on_its_ground_or_not_at_all(tmp_path: Path) -> Non
         "- £160.00 by invoice 2: Two extra sockets in the garage, asked for by Mr Shah. Mr Shah asked for them by text"
         " message on 18 April 2026."
     ) in demand
-    assert issued(case, "final-demand", "2026-06-20").new
+    assert issued(case, "final-demand", "2026-06-20", anyway=True).new
 
 
 def test_an_instruction_is_a_ground(tmp_path: Path) -> None:
@@ -288,7 +288,7 @@ def test_less_than_the_agreed_rate_can_be_claimed_after_signing(tmp_path: Path, 
         issued(case, "final-demand", "2026-05-05")
     case.write_text(signed + account, "utf-8")
     assert said in words(case, "final-demand", "2026-05-05")
-    assert issued(case, "final-demand", "2026-05-05").new
+    assert issued(case, "final-demand", "2026-05-05", anyway=True).new
 
 
 def test_more_than_the_agreed_rate_cannot_be_claimed(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def deadline_before_facts(case: Case) -> Iterator[Diagnostic]:
 
 
 _NOTE = re.compile(
-    r"\b(?:TODO|TBC|TBD|tbc|tbd|FIXME|XXX+|FILL IN)\b"
+    r"\b(?:TODO|TBC|TBD|tbc|tbd|FIXME|XXX+|FILL IN|AUSFÜLLEN)\b"
     r"|(?<!\S)\?{2,}"  # ?? for a word; "now??" in what a client wrote is none
     r"|\[[\s.…_●•]*\]"
     r"|_{3,}"
