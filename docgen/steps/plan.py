@@ -91,7 +91,8 @@ def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> Un
         return None  # the gate says why
     return UnmetCondition(
         rule="too-early",
-        message=f"the ladder proposes it from {in_words(first.day)}{_counted_from(first.step, first.turn, by_name, done)}",
+        message=f"the ladder proposes it from {in_words(first.day)}"
+        + _counted_from(first.step, first.turn, by_name, done),
         reference="the ladder",
         earliest=first.day,
     )
@@ -121,8 +122,8 @@ def _over(
     last = max(later, key=lambda each: done[each.name][-1])
     return UnmetCondition(
         rule="too-late",
-        message=f"the {named(last.document)} of {in_words(done[last.name][-1])} has gone out, and what is milder takes its"
-        " words back",
+        message=f"the {named(last.document)} of {in_words(done[last.name][-1])} has gone out, and what is milder takes"
+        " its words back",
         reference="the ladder",
         hint='Take the next step that "docgen status" proposes.',
     )

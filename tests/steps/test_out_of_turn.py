@@ -160,4 +160,4 @@ def test_it_is_issued_all_the_same_at_the_users_word_and_the_register_notes_it(t
     assert read_register((tmp_path / "shop-fit-out.issued" / "register.jsonl").read_bytes()).entries[0].remarks == (
         early,
     )
-    assert verify(tmp_path / "shop-fit-out.issued").findings == ()
+    assert verify(tmp_path / "shop-fit-out.issued").discrepancies == ()
