@@ -21,7 +21,7 @@ from docgen.compose.draft import Clause, Draft
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines
-from docgen.render.letterhead_template import HYPHENATED, Letterhead, fill_in_letterhead, prepared
+from docgen.render.letterhead_template import HYPHENATED, Letterhead, damage_told, fill_in_letterhead, prepared
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_branding import headers_of, put_logo
@@ -58,14 +58,20 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
     """
     letterhead = _letterhead(draft)
     document = _filled_in(letterhead, draft)
-    sheet = set_sheet(document, draft.page_size)
-    headers = headers_of(document)
+    with damage_told(draft.letterhead):
+        sheet, headers = set_sheet(document, draft.page_size), headers_of(document)
+        trees = [header.element for header in headers]
+    if window and not trees:
+        raise DocgenError(
+            f"the letterhead “{draft.letterhead}” has no header, and the window for the address stands below one",
+            "Give its first page a header in Word; it may be empty.",
+        )
     if draft.branding.logo:
         numbers = count(901)
         for header in headers:
             put_logo(header, draft.branding.logo, draft.furniture.sender_name, numbers)
     if window:
-        make_room_for_window(headers[0].element, sheet, letterhead.styles, draft)
+        make_room_for_window(trees[0], sheet, letterhead.styles, draft)
     drawings = count(1001)  # clear of the drawings that a firm's letterhead may hold
 
     def add_image(content: bytes) -> tuple[str, int]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,7 +21,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 # What python-docx lets through where a file is damaged, or its parts do not belong together.
-_LETS_THROUGH = (KeyError, ValueError, TypeError, AttributeError, SyntaxError)
+_LETS_THROUGH = (LookupError, ValueError, TypeError, AttributeError, SyntaxError)
 _KEPT = 16  # letterheads, each in the languages and colours that it is used in: some fifty kilobytes each
 _REMEMBERED = 64  # a letterhead has some ten parts with tags, and few firms have more than one
 
@@ -69,6 +70,25 @@ def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], la
             f"the letterhead “{name}” is not a Word file (.docx) that can be opened",
             "Save it again from Word as a .docx document.",
         ) from error
+    with damage_told(name):
+        return _looked_through(document, name, accent, faces, language)
+
+
+@contextmanager
+def damage_told(name: str) -> Iterator[None]:
+    """Raises DocgenError where what is read inside of a letterhead has a part or a number that Word would not write."""
+    try:
+        yield
+    except _LETS_THROUGH as error:
+        raise DocgenError(
+            f"the letterhead “{name}” is damaged: a part of it, or a number in one, is not as Word writes it",
+            "Open it in Word, let Word repair it, and save it again.",
+        ) from error
+
+
+def _looked_through(
+    document: OpenDocument, name: str, accent: str, faces: tuple[str, str], language: str
+) -> Letterhead:
     styles_tree, numbering = _tree(document, RT.STYLES), _tree(document, RT.NUMBERING)
     styles = house_styles(styles_tree, numbering, name)
     check_clause_levels(styles_tree, numbering, styles, name)
@@ -109,11 +129,14 @@ def _hyphenate(settings: Any) -> None:
 def fill_in_letterhead(content: bytes, context: Mapping[str, Any]) -> OpenDocument:
     """The letterhead in the file `content` with its tags filled in, as python-docx opens it.
 
-    Raises jinja2.TemplateError for a tag that cannot be read or names what is not in `context`, and SyntaxError where
-    the result is not well-formed.
+    Raises jinja2.TemplateError for a tag that cannot be read, names what is not in `context`, or asks of it what it
+    cannot do, and SyntaxError where the result is not well-formed.
     """
     template = _Letterhead(io.BytesIO(content))
-    template.render(dict(context), engine(), autoescape=True)
+    try:
+        template.render(dict(context), engine(), autoescape=True)
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise TemplateError("it calculates with a text, or asks for what is not there") from error
     return cast("OpenDocument", template.docx)
 
 

@@ -30,6 +30,8 @@ _MAIN_TYPES = (
     MACRO_TYPE,
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
+# Kinds of parts that are read as what a relation says they are; their type has to say the same.
+_TYPED = ("styles", "numbering", "settings", "header", "footer", "footnotes", "endnotes", "comments", "theme")
 _LARGEST = 200 * 1024 * 1024  # bytes of all parts unpacked: a contract with many photographs stays far below
 _MOST_PARTS = 5000
 _MOST_SIGNS = 400_000  # of the signs < and = in all parts: ten pages as Word writes them have some ten thousand
@@ -96,6 +98,12 @@ def open_package(content: bytes, name: str) -> Package:
             f"{name} is digitally signed, and filling it in would break the signature",
             "Save a copy without the signature, and use that as the template.",
         )
+    for one in relations:
+        if one.kind in _TYPED and one.target in parts and not types[one.target].endswith(f".{one.kind}+xml"):
+            raise DocgenError(
+                f"{name} is damaged: its part {one.target} is said to be its {one.kind}, and is not",
+                "Open it in Word, let Word repair it, and save it again.",
+            )
     package = Package(name=name, parts=parts, types=types, relations=relations, main=mains[0])
     for part in parts:
         if package.is_xml(part):

@@ -95,10 +95,10 @@ def _lay(folder: Path, what: dict[str, str], victim: Path) -> None:
     if not Path(os.path.realpath(at.parent)).is_relative_to(os.path.realpath(folder.parent)):
         return  # it would be laid outside, through a link that was laid before
     try:
-        if at.is_symlink() or at.is_file():
-            at.unlink()
-        elif at.is_dir():
+        if at.is_dir() and not at.is_symlink():
             shutil.rmtree(at)
+        elif os.path.lexists(at):  # a FIFO too: to write into one is to wait for a reader
+            at.unlink()
         at.parent.mkdir(parents=True, exist_ok=True)
         match what["is"]:
             case "link":

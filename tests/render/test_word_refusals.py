@@ -142,6 +142,39 @@ def test_a_letterhead_that_is_no_word_file_is_refused(put_letterhead: Path) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", 'w:header="', 'w:header="NaN" w:was="'),
+        ("word/numbering.xml", '<w:abstractNumId w:val="', '<w:abstractNumId w:val="x'),
+        ("word/_rels/document.xml.rels", 'Target="numbering.xml"', 'Target="theme/theme1.xml"'),
+    ],
+    ids=["no number", "no number of a list", "a part that is no numbering"],
+)
+def test_a_letterhead_with_a_part_or_a_number_that_word_would_not_write_is_refused(
+    put_letterhead: Path, part: str, old: str, new: str
+) -> None:
+    """Found by fuzzing: python-docx and int() would have raised errors of their own."""
+    change(put_letterhead, part, old, new)
+
+    message, hint = refusal(draft_of([]))
+    assert "damaged" in message
+    assert hint == "Open it in Word, let Word repair it, and save it again."
+
+
+@pytest.mark.parametrize("tag", ["-sender_name", "title / 2", "title[1:'x']", "sender_lines + 1", "1 // 0", "layout()"])
+def test_a_tag_of_a_letterhead_that_cannot_be_calculated_is_refused(put_letterhead: Path, tag: str) -> None:
+    """Found by fuzzing."""
+    change(put_letterhead, "word/header1.xml", "{{ sender_name }}", f"{{{{ {tag} }}}}")
+
+    message, hint = refusal(draft_of([]))
+    assert message == (
+        "the letterhead “plain” has a tag that cannot be filled in: it calculates with a text, or asks for what is not"
+        " there"
+    )
+    assert hint.startswith("The names a letterhead may use are body, ")
+
+
 def test_a_missing_style_is_named(put_letterhead: Path) -> None:
     change(put_letterhead, "word/styles.xml", 'w:name w:val="Callout"', 'w:name w:val="Box"')
 

@@ -12,7 +12,7 @@ import pytest
 from docgen.branding import Hazard
 from docgen.dates import parse_day
 from docgen.diagnostics import Severity, show
-from docgen.errors import CaseError
+from docgen.errors import CaseError, DocgenError
 from docgen.house.letterheads import find_letterhead, known_letterheads
 from docgen.own_templates import linted
 from docgen.pipeline import draft, load, render
@@ -309,6 +309,18 @@ def test_docgens_own_letterheads_pass() -> None:
     for name in known_letterheads(None):
         letterhead = find_letterhead(name, None)
         assert admitted(letterhead.docx.read_bytes(), name)
+
+
+def test_a_part_that_is_not_what_it_is_said_to_be_is_refused() -> None:
+    """Found by fuzzing: read as a header, a theme went into the file twice."""
+    content = word_file(p("x"), relations={"rIdH": ("header", "settings.xml", False)})
+
+    for look in (read, lambda given: admitted(given, "t.docx")):
+        with pytest.raises(DocgenError) as refused:
+            look(content)
+        assert refused.value.message == (
+            "t.docx is damaged: its part word/settings.xml is said to be its header, and is not"
+        )
 
 
 # --- a house file --------------------------------------------------------------------------------------------------
