@@ -18,8 +18,9 @@ develop: ## also what docgen is tested and worked on with (the other chores call
 demo: setup   ## draft every document of every example into build/demo/
 	@$(PY) -m tools.demo
 
+# The order is that of tests/conftest.py: xdist's own would leave the few long tests to the end.
 test: develop   ## all tests, a file of them to each core in turn
-	@$(PY) -m pytest -n auto --dist loadfile $(PYTEST)
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 lint: develop   ## style, types, and who may import whom
 	@$(PY) -m ruff check .

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator, Iterator
+from itertools import count
 from typing import TypeVar
 
 import pytest
@@ -23,11 +25,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no worker waits for another: files with a slow test, then by size."""
+    sizes = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -sizes[item.path]))
+
+
+_states = count()
+
+
 @pytest.fixture(autouse=True)
 def nobodys_house(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have a house file; no test sees it."""
-    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path_factory.mktemp("state")))
-    monkeypatch.setenv("DOCGEN_HOME", str(tmp_path_factory.getbasetemp() / "nobodys-house"))
+    # Made by who writes into it; pytest's mktemp reads through the folders of all tests before.
+    base = tmp_path_factory.getbasetemp()
+    monkeypatch.setenv("DOCGEN_STATE", str(base / "states" / str(next(_states))))
+    monkeypatch.setenv("DOCGEN_HOME", str(base / "nobodys-house"))
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def commands() -> Iterator[tuple[str, str]]:
             yield typed, ""
 
 
+@pytest.mark.slow
 def test_every_command_in_it_works_in_its_order_and_prints_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -23,7 +24,9 @@ class Line(Struct):
 
     debt: Debt
     principal: Fraction
-    accrued: Fraction = ZERO
+    one_day: Fraction = ZERO  # of interest, as it is borne now
+    days: int = 0  # for so many days
+    before: Fraction = ZERO  # and the interest of the days before
     interest_paid: Fraction = ZERO
     capitalised: Fraction = ZERO
     compensation: Fraction = ZERO
@@ -31,6 +34,15 @@ class Line(Struct):
     not_owed: Fraction = ZERO  # what later turned out never to have been owed
     paid: Fraction = ZERO
     payments: list[PaymentIn] = field(default_factory=list)
+
+    @property
+    def accrued(self) -> Fraction:
+        return self.before + self.one_day * self.days
+
+    def bear(self, one_day: Fraction, days: int) -> None:
+        if one_day is not self.one_day:
+            self.before, self.one_day, self.days = self.accrued, one_day, 0
+        self.days += days
 
 
 class Result(Struct):
@@ -210,26 +222,29 @@ def _bear_one_day(line: Line, day: date, terms: Terms) -> None:
     anniversary = day > start and ((day.month, day.day) == (start.month, start.day) or leap_day)
     if terms.compounding and anniversary and line.principal + line.capitalised > 0:
         line.capitalised = cents(line.accrued) - line.interest_paid
-    balance = line.principal + line.capitalised
+    balance = line.principal + line.capitalised if line.capitalised else line.principal
     if not balance:
         return
     asked = (line.debt.due if terms.rates.fixed_on_due else start) if terms.rates.fixed else day
     [rate] = [
         step.made.rate for step in terms.rates.steps if step.start <= asked and (step.end is None or asked < step.end)
     ]
+    one_day = _of_one_day(balance, rate, terms.day_count, day.year, terms.rounding == "daily")
+    days = _thirty(day) - _thirty(day - timedelta(days=1)) if terms.day_count is DayCount.THIRTY_360 else 1
+    line.bear(one_day, days)
+
+
+@lru_cache(maxsize=64)  # most days are like the day before, and a Fraction is slow
+def _of_one_day(balance: Fraction, rate: Decimal, day_count: DayCount, year: int, to_the_cent: bool) -> Fraction:
     one_day = balance * Fraction(rate) / 100
-    match terms.day_count:
+    match day_count:
         case DayCount.ACTUAL_365:
             one_day /= 365
         case DayCount.ACTUAL_360 | DayCount.THIRTY_360:
             one_day /= 360
         case DayCount.ACTUAL_ACTUAL:
-            one_day /= (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
-    if terms.rounding == "daily":
-        one_day = cents(one_day)
-    if terms.day_count is DayCount.THIRTY_360:
-        one_day *= _thirty(day) - _thirty(day - timedelta(days=1))
-    line.accrued += one_day
+            one_day /= (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    return cents(one_day) if to_the_cent else one_day
 
 
 def _thirty(day: date) -> int:

@@ -9,6 +9,7 @@ from tests.ledger.made import random_account
 from tests.ledger.oracle import walk
 
 
+@pytest.mark.slow
 def test_a_ledger_that_walks_day_by_day_agrees_on_random_accounts(request: pytest.FixtureRequest) -> None:
     """2,000 accounts as a rule; `pytest --accounts 10000 tests/ledger/test_oracle.py` for more."""
     for seed in range(request.config.getoption("--accounts")):

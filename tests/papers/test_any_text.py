@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -37,6 +38,7 @@ def seen(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(text=typed)
 def test_any_text_in_the_fields_of_a_contract_survives_into_word_and_pdf(text: str) -> None:
@@ -46,6 +48,7 @@ def test_any_text_in_the_fields_of_a_contract_survives_into_word_and_pdf(text: s
     check(paper_of(EXAMPLE, case, "contract", date(2026, 1, 12)).draft, text, times=4)
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(text=typed)
 def test_any_text_in_the_fields_of_a_demand_survives_into_word_and_pdf(text: str) -> None:

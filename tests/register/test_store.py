@@ -123,6 +123,7 @@ def test_killed_at_any_instant_a_paper_is_issued_or_not_and_the_next_start_tidie
     assert len(states) > 20
 
 
+@pytest.mark.slow
 @forks
 def test_killed_while_it_tidies_up_the_next_start_does_the_rest(folder: Path) -> None:
     for killed_at, copy in every_instant(folder, issue_second, after=True):
@@ -141,6 +142,7 @@ def settle(folder: Path) -> None:
         pass
 
 
+@pytest.mark.slow
 @forks
 def test_killed_at_the_very_first_paper_nothing_or_all_of_it_is_there(tmp_path: Path) -> None:
     nothing = tmp_path / "nothing"

@@ -5,14 +5,22 @@ headers that tables repeat.
 from __future__ import annotations
 
 import io
+from functools import cache
 
 from pypdf import PdfReader
 
 from docgen.compose.draft import Draft, Picture, Table
 from docgen.render.branding import fitting_sender_lines
+from docgen.render.pdf import to_pdf
 from docgen.render.words import picture_words, plain_text, words_of
 
 BULLET = "•"
+
+
+@cache
+def set_once(draft: Draft) -> bytes:
+    """The PDF of a Draft, for whatever asks only what it holds: made once for all tests of a process."""
+    return to_pdf(draft)
 
 
 def pages_of(pdf: bytes) -> list[str]:

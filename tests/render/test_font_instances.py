@@ -22,7 +22,7 @@ from docgen.render.redline_html import to_redline_pdf
 from docgen.resources import templates_folder
 from tests.redline.versions import edited_contract
 from tests.render.drafts import draft_of, paragraph, rich_contract, rich_letter
-from tests.render.page_reading import pages_of
+from tests.render.page_reading import pages_of, set_once
 
 LETTERHEADS = templates_folder() / "letterheads"
 PAGED = [LETTERHEADS / name for name in ("plain.paged.css", "column.paged.css", "compact.css")]
@@ -136,6 +136,7 @@ def kinds(folder: Path) -> dict[str, Draft]:
     }
 
 
+@pytest.mark.slow
 def test_a_paper_is_the_same_whatever_fonts_the_papers_before_it_had(tmp_path: Path) -> None:
     (tmp_path / "moss.css").write_bytes((LETTERHEADS / "plain.paged.css").read_bytes())
     (tmp_path / "moss.docx").write_bytes((LETTERHEADS / "plain.docx").read_bytes())
@@ -154,6 +155,7 @@ def test_a_paper_is_the_same_whatever_fonts_the_papers_before_it_had(tmp_path: P
     assert len(digests) == len(kinds(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_font_of_the_same_name_on_this_machine_never_takes_the_place_of_ours(tmp_path: Path) -> None:
     designer = tmp_path / "designer"
     fonts = designer / ".local" / "share" / "fonts"
@@ -176,8 +178,9 @@ def test_a_font_of_the_same_name_on_this_machine_never_takes_the_place_of_ours(t
     assert len(found) == 1
 
 
+@pytest.mark.slow
 def test_without_the_subsetting_library_a_pdf_is_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = pages_of(to_pdf(rich_contract()))
+    usual = pages_of(set_once(rich_contract()))
     monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
 
     assert pages_of(to_pdf(rich_contract())) == usual

@@ -35,7 +35,7 @@ from docgen.render.html import to_html
 from docgen.render.pdf import to_pdf
 from docgen.render.words import words_of
 from tests.render.drafts import AWKWARD_NAME, draft_of, furniture, paragraph, rich_contract, rich_letter, row, words
-from tests.render.page_reading import pages_of, text_words
+from tests.render.page_reading import pages_of, set_once, text_words
 from tests.render.test_pdf import drawn, letters
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +52,7 @@ def as_first_laid_out() -> Iterator[None]:
 # --- every place ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(drawn)
 @example(AWKWARD_NAME)
@@ -171,7 +172,7 @@ def test_a_long_list_leaves_no_item_alone() -> None:
 
 @pytest.mark.parametrize("size", list(PageSize))
 def test_a_contract_on_any_sheet_has_the_small_letterhead(size: PageSize) -> None:
-    (first, *_) = pages_of(to_pdf(rich_contract(size)))
+    (first, *_) = pages_of(set_once(rich_contract(size)))
 
     assert " ".join(first.split()).startswith("Moss Joinery Ltd · Unit 4, Tanner’s Yard · Bristol BS1 6XN · ")
 
@@ -183,7 +184,7 @@ FINISHED = [rich_contract(), rich_letter(), rich_contract(PageSize.LETTER), rich
 
 @pytest.mark.parametrize("draft", FINISHED, ids=["contract-A4", "letter-A4", "contract-Letter", "letter-Letter"])
 def test_an_independent_checker_finds_the_pdf_accessible(draft: Draft) -> None:
-    report = page.validate_pdf_bytes(to_pdf(draft), profile="ua1")
+    report = page.validate_pdf_bytes(set_once(draft), profile="ua1")
 
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
@@ -194,7 +195,7 @@ def test_the_furniture_of_the_pages_is_not_read_in_the_middle_of_the_text(tmp_pa
         pytest.skip("poppler (pdfinfo) is not installed, so nobody has read the structure of the PDF")
     file = tmp_path / "letter.pdf"
     draft = rich_letter()
-    file.write_bytes(to_pdf(draft))
+    file.write_bytes(set_once(draft))
     read = subprocess.run([pdfinfo, "-struct-text", file], capture_output=True, text=True, check=True).stdout
 
     assert "Step 33 of the account" in read
@@ -211,14 +212,18 @@ def test_a_letter_is_found_under_its_subject() -> None:
 # --- the same everywhere, and after a refusal -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_draft_gives_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
     program = (
         "import hashlib; from docgen.render.pdf import to_pdf; from tests.render.drafts import rich_contract;"
         "print(hashlib.sha256(to_pdf(rich_contract())).hexdigest())"
     )
     digests = set()
-    for seed, zone, folder in (("1", "Pacific/Kiritimati", ROOT), ("2", "America/Los_Angeles", tmp_path)):
-        changed = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "LC_ALL": "C"}
+    for seed, zone, folder, home in (
+        ("1", "Pacific/Kiritimati", ROOT, "/nowhere"),
+        ("2", "America/Los_Angeles", tmp_path, str(tmp_path)),
+    ):
+        changed = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT), "HOME": home, "LC_ALL": "C"}
         done = subprocess.run(
             [sys.executable, "-c", program],
             cwd=folder,
@@ -234,7 +239,7 @@ def test_the_same_draft_gives_the_same_bytes_wherever_and_whenever(tmp_path: Pat
 
 
 def test_after_a_refused_sign_the_next_paper_is_as_good_as_ever() -> None:
-    before = to_pdf(rich_letter())
+    before = set_once(rich_letter())
 
     with pytest.raises(DocgenError) as refused:
         to_pdf(draft_of([paragraph("a private \U0010fffd sign")]))

@@ -11,6 +11,7 @@ import os
 import re
 from functools import cache
 
+import pytest
 from docxtpl_lint import lint  # type: ignore[import-untyped]  # it has no types
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -200,6 +201,7 @@ def test_the_template_to_begin_with_is_good() -> None:
     assert len(set(said_by_the_good_one())) == 3
 
 
+@pytest.mark.slow
 @settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutations())
 def test_no_accident_to_a_tag_goes_unnoticed(mutation: Mutation) -> None:

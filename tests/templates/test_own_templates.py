@@ -267,6 +267,7 @@ def test_a_template_that_would_never_end_ends_in_one_sentence(
     assert not (job / "out").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beginning", ["<!--", "{{", "{%", "<style>", "<p ", "&"])
 def test_a_page_of_nothing_but_beginnings_is_read_to_its_end(job: Path, beginning: str) -> None:
     template = job / "long.html"
