@@ -264,7 +264,7 @@ def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> t
     A paper half in one language and half in another is of no use: dates and sums follow the words. A template of the
     user's own has the language of its words, whatever it is.
     """
-    from docgen.compose.translations import missing_translations
+    from docgen.compose.template_loader import missing_translations
 
     missing = () if own else missing_translations(kind.template, case.locale)
     if not missing:

@@ -23,7 +23,7 @@ _NEEDED = (
     "docgen.batch.task",
     "docgen.pipeline",
     "docgen.compose.paper",
-    "docgen.compose.translations",
+    "docgen.compose.template_loader",
     "docgen.facts.ladder_papers",
     "docgen.facts.sender",
     "docgen.own_templates",

@@ -71,7 +71,7 @@ def _own(case: str) -> dict[str, str]:
 
 def _missing(kind: DocumentKind) -> dict[str, list[str]]:
     """What the paper lacks, by language; a language that lacks nothing is left out."""
-    from docgen.compose.translations import missing_translations
+    from docgen.compose.template_loader import missing_translations
     from docgen.i18n import LANGUAGES
 
     templates = (kind.template, *([kind.short_template] if kind.short_template else []))

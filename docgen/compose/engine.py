@@ -4,7 +4,7 @@ What differs from Jinja out of the box:
 
 - comments are written <!-- like this -->, because {#name} is an anchor;
 - a line that holds only {% tags %} vanishes whole; tags within a line leave the rest of the line as it is;
-- every {{ value }} becomes a token (see `marks`), so that its text never meets the Markdown reader;
+- every {{ value }} becomes a token (see `placeholders`), so that its text never meets the Markdown reader;
 - an {% include %} that stands indented indents what it brings in;
 - there are no functions but the template's own macros, and few filters.
 """
@@ -12,12 +12,13 @@ What differs from Jinja out of the box:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from types import CodeType
 from typing import Any, cast, get_args
 from zlib import crc32
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
@@ -67,11 +68,60 @@ class AbsentValueError(Exception):
         self.attribute = attribute
 
 
-def in_words(error: Exception) -> str:
-    """Why a template cannot be filled in, in the words of who wrote it."""
+CANNOT_FILL: tuple[type[Exception], ...] = (
+    *(AbsentValueError, TooManyPassesError),
+    *(TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError),
+)
+"""What a template raises that cannot be filled in."""
+
+
+def cannot_fill(error: Exception, place: Place | None, owner: str, what: str = "the template") -> Diagnostic:
+    """Why a template cannot be filled in, in the words of who wrote it.
+
+    `owner` is the value that was absent when a part was asked of it (`owner_of`); `what` could not be filled in.
+    """
+    if isinstance(error, AbsentValueError):
+        message = f"{owner} is absent in this case, so it has no {error.attribute}"
+        return Diagnostic(
+            rule="template-print",
+            message=message,
+            hint=f"Guard it with {{% if {owner} %}} … {{% endif %}}.",
+            place=place,
+        )
+    if isinstance(error, TooManyPassesError):
+        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
+        return Diagnostic(
+            rule="template-loop",
+            message=message,
+            hint="Do not write loops within one another over the same long list.",
+            place=place,
+        )
+    why = (error.message if isinstance(error, TemplateSyntaxError) else None) or str(error)
     if isinstance(error, RecursionError):
-        return TOO_DEEP
-    return (error.message or str(error)) if isinstance(error, TemplateSyntaxError) else str(error)
+        why = TOO_DEEP
+    elif isinstance(error, TypeError) and "NoneType" in why:
+        why = "a value in it is absent in this case"
+    return Diagnostic(
+        rule="template-print", message=f"{what} cannot be filled in: {why}", hint="Correct the tag.", place=place
+    )
+
+
+def line_reached(error: BaseException, files: Collection[str], start: tuple[str, int]) -> tuple[str, int]:
+    """The file, of those given, and the line that was being filled in when something went wrong."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or start[0], error.lineno
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in files:
+            start = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return start
+
+
+def owner_of(attribute: str, template: nodes.Template, line: int) -> str:
+    """The value of which a template asks that attribute on a line, as it stands there; "a value" where none does."""
+    asked = (node for node in template.find_all(nodes.Getattr) if (node.lineno, node.attr) == (line, attribute))
+    return next((spoken(node.node) for node in asked), "a value")
 
 
 def spoken(node: nodes.Node) -> str:

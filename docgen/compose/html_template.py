@@ -2,36 +2,46 @@
 
 It becomes a PDF alone, so it may bring nothing that acts in a browser and nothing from a network. Values are escaped;
 line breaks in them are kept.
+
+A page shows pictures, typefaces and stylesheets that lie beside it or beside the case, and leads to addresses of the
+web and of mail. Everything else is refused: other kinds of file, what a link leads out of the folders to, files that
+would be attached to the PDF, pages within the page, and what acts. WeasyPrint is told that the page lies on a host that
+is none (`HOST`), so that no path of this machine can come into a PDF; what it then wants to open comes back here, to be
+found in the folders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from docgen.compose.engine import (
     BLOCK_VALUES,
-    MOST_PASSES,
+    CANNOT_FILL,
     MOST_SIGNS,
     AbsentValueError,
     TemplateEnvironment,
-    TooManyPassesError,
+    cannot_fill,
     cannot_print,
-    in_words,
+    line_reached,
+    owner_of,
 )
-from docgen.compose.html_addresses import forbidden_in_source
 from docgen.compose.template_checker import Checker
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, TemplateFolder, is_inside
 from docgen.compose.template_types import attributes
-from docgen.diagnostics import Diagnostic, Place
+from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
+from docgen.safe_files import read_inside
 
 BlockHtml = Callable[[Any], str]
 
@@ -127,29 +137,12 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
     environment.file_number(path.name)
     try:
         made: str = environment.get_template(path.name).render(values)
-    except AbsentValueError as error:
-        message = f"a value on this line is absent in this case, so it has no {error.attribute}"
-        diagnostic = Diagnostic(
-            rule="template-print",
-            message=message,
-            hint="Guard it with {% if … %} … {% endif %}.",
-            place=_line_of(error, folder),
-        )
-        raise refusal([diagnostic], folder) from error
-    except TooManyPassesError as error:
-        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
-        hint = "Do not write loops within one another over the same long list."
-        raise refusal(
-            [Diagnostic(rule="template-loop", message=message, hint=hint, place=_line_of(error, folder))], folder
-        ) from error
-    except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
-        diagnostic = Diagnostic(
-            rule="template-print",
-            message=f"the template cannot be filled in: {in_words(error)}",
-            hint="Correct it.",
-            place=_line_of(error, folder),
-        )
-        raise refusal([diagnostic], folder) from error
+    except CANNOT_FILL as error:
+        file, line = line_reached(error, folder.read_so_far, (path.name, 1))
+        owner = "a value"
+        if isinstance(error, AbsentValueError):
+            owner = owner_of(error.attribute, environment.parse(folder.read(file).body, file), line)
+        raise refusal([cannot_fill(error, folder.place(file, line), owner)], folder) from error
     if environment.values.diagnostics:
         raise refusal(environment.values.diagnostics, folder)
     if len(made) > MOST_SIGNS:
@@ -161,12 +154,218 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
     return made
 
 
-def _line_of(error: BaseException, folder: TemplateFolder) -> Place:
-    """The line that was being filled in when something went wrong."""
-    name, line = next(iter(folder.read_so_far), ""), 1
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename in folder.read_so_far:
-            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    return folder.place(name, line)
+# --- what a page may show, and where it may lead ----------------------------------------------------------------------
+
+HOST = "beside.invalid"  # no such host can ever be (RFC 2606)
+KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
+    ".png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    ".gif": ("image/gif", (b"GIF87a", b"GIF89a")),
+    ".webp": ("image/webp", (b"RIFF",)),
+    ".svg": ("image/svg+xml", ()),
+    ".css": ("text/css", ()),
+    ".ttf": ("font/ttf", (b"\x00\x01\x00\x00", b"true")),
+    ".otf": ("font/otf", (b"OTTO",)),
+    ".woff": ("font/woff", (b"wOFF",)),
+    ".woff2": ("font/woff2", (b"wOF2",)),
+}
+"""What a page may show, by how the name of the file ends: its media type, and how its content begins."""
+
+_SHOWN = f"a page shows files that end in {', '.join(KINDS)}"
+_LARGEST = 20_000_000  # bytes of one file that a page shows
+_DATA = re.compile(r"data:(image/(png|jpeg|gif|webp|svg\+xml)|font/\w+|text/css)\s*[;,]", re.IGNORECASE)
+_LEADS_TO = ("http", "https", "mailto", "tel")
+_ACTING = (
+    *("script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal", "template"),
+    *("audio", "video", "source", "track", "foreignobject", "animate", "set", "animatetransform", "animatemotion"),
+)
+_ADDRESSES = ("src", "href", "xlink:href", "data", "poster", "background", "srcset", "action", "formaction")
+_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))""", re.IGNORECASE)
+_CSS = (
+    (re.compile(r"@import", re.IGNORECASE), "@import would fetch something"),
+    (re.compile(r"(?:-weasy-link|(?<![-\w])link)\s*:", re.IGNORECASE), "the property link: leads to a file"),
+)
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BESIDE = "Put the file beside the template, and name it there: a page shows pictures, typefaces and stylesheets."
+_ACTS = "Take it out: the page is printed, nothing runs in it."
+
+
+class ForbiddenMarkup(Diagnostic, frozen=True, kw_only=True):
+    """One thing that a page cannot hold. `marked` are the words by which its place in the source is found."""
+
+    rule: str = "template-html"
+    marked: str
+
+
+class RefusedAddressError(Exception):
+    """A page wants to open what it may not; the message says what and why."""
+
+
+def base_of(page_folder: Path, folders: tuple[Path, ...]) -> str:
+    """The address at which a page in `page_folder` is said to lie."""
+    return f"http://{HOST}/{_relative(page_folder, folders)}/"
+
+
+def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[bytes, str]:
+    """What an address of a page stands for, as WeasyPrint hands it on: the file's content and its media type.
+
+    Only files in `folders` are opened. Raises RefusedAddressError.
+    """
+    # The one place where an address is taken apart: what is opened is what was looked at.
+    try:
+        address = urlsplit(url)
+    except ValueError:  # an address with half a bracket
+        raise RefusedAddressError(f"docgen does not open {url}") from None
+    if address.scheme != "http" or address.netloc != HOST:
+        raise RefusedAddressError(f"docgen does not open {url}")
+    root = _root(folders)
+    place = Path(os.path.normpath(root / unquote(address.path).lstrip("/")))
+    shown = os.path.relpath(place, page_folder)
+    kind = KINDS.get(place.suffix.lower())
+    if kind is None:
+        raise RefusedAddressError(f"docgen does not open {shown}: {_SHOWN}")
+    media, beginnings = kind
+    for folder in folders:
+        if not place.is_relative_to(folder):
+            continue
+        try:
+            content = read_inside(folder, place.relative_to(folder), _LARGEST)
+        except (OSError, ValueError) as wrong:
+            why = getattr(wrong, "strerror", None) or str(wrong)
+            raise RefusedAddressError(f"docgen does not open {shown}: {why}") from None
+        if media == "text/css":
+            for first in forbidden_in_css(content.decode("utf-8", "replace")):
+                raise RefusedAddressError(f"{shown}: {first.message}")
+        if beginnings and not content.startswith(beginnings):
+            raise RefusedAddressError(f"docgen does not open {shown}: it is no {place.suffix.lower()[1:]} file")
+        return content, media
+    raise RefusedAddressError(f"docgen does not open {shown}: it lies neither beside the template nor beside the case")
+
+
+def may_be_data(url: str) -> bool:
+    """Whether an address is a picture, a typeface or a stylesheet written out in the page itself."""
+    return _DATA.match(url) is not None
+
+
+def leads_beside(target: str) -> bool:
+    """Whether a link of a finished page leads to a file of this machine: whoever gets the paper does not have it."""
+    return HOST in target or _scheme(target) not in _LEADS_TO
+
+
+def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[ForbiddenMarkup]:
+    """What cannot be about one element of a page; names in small letters, without a namespace."""
+    if name in _ACTING:
+        yield ForbiddenMarkup(message=f"an HTML template cannot hold <{name}>", hint=_ACTS, marked=f"<{name}")
+    if name == "meta" and "http-equiv" in attributes and attributes["http-equiv"].lower() != "content-type":
+        yield ForbiddenMarkup(message="an HTML template cannot hold <meta http-equiv>", hint=_ACTS, marked="<meta")
+    rel = attributes.get("rel", "").lower().split()
+    if name == "link" and rel != ["stylesheet"]:
+        yield ForbiddenMarkup(
+            message=f"an HTML template cannot hold <link rel={' '.join(rel) or '?'}>", hint=_NO_FILES, marked="<link"
+        )
+        return
+    if "attachment" in rel:
+        yield ForbiddenMarkup(
+            message="an HTML template cannot hold rel=attachment", hint=_NO_FILES, marked="attachment"
+        )
+    for attribute, value in attributes.items():
+        if attribute.startswith("on"):
+            yield ForbiddenMarkup(message=f"an HTML template cannot hold {attribute}=", hint=_ACTS, marked=attribute)
+        elif attribute == "style":
+            yield from forbidden_in_css(value)
+        elif attribute == "href" and name in ("a", "area"):
+            yield from _forbidden_link(value)
+        elif attribute in _ADDRESSES:
+            yield from _forbidden_file(value)
+
+
+_NO_FILES = "Take it out: whoever gets the paper gets no other file with it, and a page needs none but a stylesheet."
+
+
+def forbidden_in_css(text: str) -> Iterator[ForbiddenMarkup]:
+    """What cannot be in a stylesheet or a style attribute."""
+    for pattern, message in _CSS:
+        for found in pattern.finditer(text):
+            yield ForbiddenMarkup(message=message, hint=_BESIDE, marked=found[0])
+    for found in _URL.finditer(text):
+        yield from _forbidden_file(next(one for one in (*found.groups(), "") if one is not None))
+
+
+def forbidden_in_source(text: str) -> Iterator[tuple[int, int, ForbiddenMarkup]]:
+    """What cannot be in a template, with line and column, as far as it can be seen before it is filled in."""
+    reader = _Source()
+    reader.feed(_TAG.sub(lambda tag: re.sub(r"[^\n]", "x", tag[0]), text))
+    reader.close()
+    lines = text.split("\n")
+    for line, column, found in reader.found:
+        after = lines[line - 1].lower().find(found.marked.lower(), column)
+        yield line, (after if after >= 0 else column) + 1, found
+
+
+class _Source(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, int, ForbiddenMarkup]] = []
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_style = tag == "style"
+        self._say(forbidden_in_element(tag, {name.lower(): value or "" for name, value in attrs}))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.in_style = False
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self.in_style:
+            self._say(forbidden_in_css(data))
+
+    def _say(self, every: Iterator[ForbiddenMarkup]) -> None:
+        line, column = self.getpos()
+        self.found += [(line, column, found) for found in every]
+
+
+def _forbidden_link(address: str) -> Iterator[ForbiddenMarkup]:
+    """Where a link of the page leads: a file beside it is nowhere for whoever gets the paper."""
+    address = address.strip()
+    if address.startswith("#") or _scheme(address) in _LEADS_TO or set(address) == {"x"}:  # x: a value stands there
+        return
+    hint = "A link leads to an address of the web or of mail, or to a #place in the page."
+    yield ForbiddenMarkup(message=f"a link cannot lead to {address or 'nothing'}", hint=hint, marked=address)
+
+
+def _forbidden_file(address: str) -> Iterator[ForbiddenMarkup]:
+    address = address.strip()
+    if may_be_data(address) or address.startswith("#") or not address:
+        return
+    if _scheme(address) or address.startswith(("/", "\\")):
+        yield ForbiddenMarkup(message=f"docgen does not open {address}", hint=_BESIDE, marked=address)
+        return
+    try:
+        place = Path(unquote(urlsplit(address).path))
+    except ValueError:
+        yield ForbiddenMarkup(message=f"docgen does not open {address}", hint=_BESIDE, marked=address)
+        return
+    by_value = set(place.suffix[1:]) == {"x"} or (not place.suffix and place.name.endswith("xxxxx"))  # "{{ a }}"
+    if place.suffix.lower() not in KINDS and not by_value:
+        yield ForbiddenMarkup(message=f"docgen does not open {place}: {_SHOWN}", hint=_BESIDE, marked=address)
+
+
+def _scheme(address: str) -> str:
+    found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", address))
+    return found[1].lower() if found else ""
+
+
+def _root(folders: tuple[Path, ...]) -> Path:
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # on two disks of Windows: then only what lies beside the template can be named
+        return folders[0]
+
+
+def _relative(folder: Path, folders: tuple[Path, ...]) -> str:
+    return quote(folder.relative_to(_root(folders)).as_posix())

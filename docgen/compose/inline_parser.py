@@ -19,11 +19,9 @@ from msgspec import Struct, field
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
-from docgen.compose.language import Conventions
+from docgen.compose.language import Conventions, Flow, american, set_typographic
 from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line
-from docgen.compose.spelling import american
 from docgen.compose.terms import GAP, Passage
-from docgen.compose.typography import Flow, set_typographic
 from docgen.diagnostics import Diagnostic, Place
 from docgen.suggestions import near_ones
 

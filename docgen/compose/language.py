@@ -1,10 +1,16 @@
-"""What a language brings to every paper: its quotation marks and the words for a clause and an annex."""
+"""What a language brings to every document: words for a clause and an annex, quotation marks, American spelling.
+
+Only the words of templates are set and spelled; values from the case file are never touched.
+"""
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from msgspec import Struct
+
+from docgen.compose.placeholders import BREAK
 
 
 class Conventions(Struct, frozen=True, kw_only=True):
@@ -55,3 +61,184 @@ def conventions(language: str) -> Conventions:
     """The conventions of a BCP 47 language, English ones for a language that is not listed."""
     tag = language.lower()
     return _BY_LANGUAGE.get(tag) or _BY_LANGUAGE.get(tag.split("-")[0], _ENGLISH)
+
+
+# --- typographic characters -------------------------------------------------------------------------------------------
+
+_OPENS_AFTER = frozenset(" \t\n\u00a0([{–—-/" + BREAK)
+_OPENING, _OTHER = "(", "x"  # what a quotation mark counts as for the sign after it
+
+
+class Flow(Struct, frozen=True, kw_only=True):
+    """How far a paragraph has come: the sign before, "" at its start, and whether a single quotation is open."""
+
+    before: str = ""
+    within_single: bool = False
+
+
+def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) -> tuple[str, Flow]:
+    """The text with typographic quotes and dashes, and the flow for the words after it.
+
+    `quotes` are double opening and closing, single opening and closing. An apostrophe is ’ in every language. `--`
+    becomes an en dash, `---` an em dash. A section sign keeps the number after it on its line.
+    """
+    double_open, double_close, single_open, single_close = quotes
+    text = text.replace("---", "—").replace("--", "–")
+    if "§" in text:
+        text = re.sub(r"§ (?=\d)", "§\u00a0", text)
+    if text and '"' not in text and "'" not in text:
+        before = _OPENING if text[-1] in (double_open, single_open) else text[-1]
+        return text, Flow(before=before, within_single=flow.within_single)
+    written: list[str] = []
+    before, within_single = flow.before, flow.within_single
+    for position, sign in enumerate(text):
+        following = text[position + 1 : position + 2]
+        opens = not before or before in _OPENS_AFTER
+        if sign == '"':
+            written.append(double_open if opens else double_close)
+            before = _OPENING if opens else _OTHER
+        elif sign != "'":
+            written.append(sign)
+            before = _OPENING if sign in (double_open, single_open) else sign
+        elif opens and not following.isdigit():
+            written.append(single_open)
+            before, within_single = _OPENING, True
+        elif within_single and not following.isalnum():
+            written.append(single_close)
+            before, within_single = _OTHER, False
+        else:
+            written.append("’")
+            before = _OTHER
+    return "".join(written), Flow(before=before, within_single=within_single)
+
+
+# --- British spelling into American -----------------------------------------------------------------------------------
+
+
+def american(text: str) -> str:
+    """The text with British spellings replaced, capitals kept ("LABOUR" becomes "LABOR", "Cheque" "Check")."""
+    return _WORD.sub(_american_word, text)
+
+
+def _american_word(match: re.Match[str]) -> str:
+    word = match[0]
+    found = AMERICAN.get(word.lower())
+    if found is None:
+        return word
+    if word.isupper() and len(word) > 1:
+        return found.upper()
+    return found[0].upper() + found[1:] if word[0].isupper() else found
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+_SINGLE = {
+    "acknowledgement": "acknowledgment",
+    "acknowledgements": "acknowledgments",
+    "aluminium": "aluminum",
+    "analyse": "analyze",
+    "analysed": "analyzed",
+    "analysing": "analyzing",
+    "cancelled": "canceled",
+    "cancelling": "canceling",
+    "artefact": "artifact",
+    "artefacts": "artifacts",
+    "catalogue": "catalog",
+    "catalogues": "catalogs",
+    "centre": "center",
+    "centred": "centered",
+    "centres": "centers",
+    "defence": "defense",
+    "defences": "defenses",
+    "enquire": "inquire",
+    "enquiries": "inquiries",
+    "enquiry": "inquiry",
+    "enrol": "enroll",
+    "enrolment": "enrollment",
+    "fulfil": "fulfill",
+    "fulfils": "fulfills",
+    "fulfilment": "fulfillment",
+    "fibre": "fiber",
+    "fibres": "fibers",
+    "grey": "gray",
+    "instal": "install",
+    "instalment": "installment",
+    "instalments": "installments",
+    "judgement": "judgment",
+    "judgements": "judgments",
+    "labelled": "labeled",
+    "labelling": "labeling",
+    "levelled": "leveled",
+    "levelling": "leveling",
+    "licence": "license",
+    "licences": "licenses",
+    "litre": "liter",
+    "litres": "liters",
+    "metre": "meter",
+    "metres": "meters",
+    "mitre": "miter",
+    "mitred": "mitered",
+    "mitres": "miters",
+    "modelled": "modeled",
+    "modelling": "modeling",
+    "mould": "mold",
+    "moulding": "molding",
+    "mouldings": "moldings",
+    "moulds": "molds",
+    "offence": "offense",
+    "offences": "offenses",
+    "plough": "plow",
+    "practise": "practice",
+    "practised": "practiced",
+    "practises": "practices",
+    "practising": "practicing",
+    "pretence": "pretense",
+    "programme": "program",
+    "programmes": "programs",
+    "sceptical": "skeptical",
+    "signalled": "signaled",
+    "skilful": "skillful",
+    "skilfully": "skillfully",
+    "storey": "story",
+    "storeys": "stories",
+    "sulphur": "sulfur",
+    "totalled": "totaled",
+    "totalling": "totaling",
+    "travelled": "traveled",
+    "travelling": "traveling",
+    "tyre": "tire",
+    "tyres": "tires",
+    "wilful": "willful",
+    "wilfully": "willfully",
+}
+
+# cheque, kerb and timber have other words in American trade; only the spelling is changed here.
+_CHEQUES = {"cheque": "check", "cheques": "checks", "kerb": "curb", "kerbs": "curbs"}
+
+_OUR = """
+    behaviour colour demeanour endeavour favour harbour honour labour misdemeanour neighbour odour rumour vapour
+"""
+_OUR_ENDINGS = ("", "s", "ed", "ing", "able", "ably", "er", "ers", "ite", "hood", "less", "al")
+
+_ISE = """
+    amortise apologise authorise capitalise categorise characterise computerise crystallise customise emphasise
+    equalise finalise formalise generalise harmonise initialise itemise jeopardise legalise liquidise localise
+    materialise maximise minimise mobilise modernise monetise nationalise neutralise normalise optimise organise
+    penalise personalise prioritise realise recognise regularise reorganise scrutinise specialise stabilise
+    standardise summarise symbolise synchronise unauthorise unrecognise utilise visualise
+"""
+_ISE_ENDINGS = ("e", "es", "ed", "ing", "er", "ers", "ation", "ations", "able")
+
+
+def _table() -> dict[str, str]:
+    table = _SINGLE | _CHEQUES
+    for british in _OUR.split():
+        stem = british[: -len("our")]
+        table |= {f"{british}{ending}": f"{stem}or{ending}" for ending in _OUR_ENDINGS}
+    for british in _ISE.split():
+        stem = british[: -len("ise")]
+        table |= {f"{stem}is{ending}": f"{stem}iz{ending}" for ending in _ISE_ENDINGS}
+    return table
+
+
+AMERICAN = MappingProxyType(_table())

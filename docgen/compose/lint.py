@@ -1,7 +1,7 @@
 """The last look at a composed paper: headings with nothing under them, page breaks that make blank pages.
 
-What can be seen in the template's words themselves is looked for while they are set (see `words`); here the words of
-the whole paper are looked at, values of the case among them, and defined terms in `terms`.
+What can be seen in the template's words themselves is looked for while they are set (see `inline_parser`); here the
+words of the whole paper are looked at, values of the case among them, and defined terms in `terms`.
 """
 
 from __future__ import annotations

@@ -6,10 +6,9 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import CodeType
-from typing import Any, NoReturn
+from typing import Any
 
-from jinja2 import Template, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2 import Template
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -19,13 +18,13 @@ from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.bytecode_cache import template_cache
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
 from docgen.compose.engine import (
-    MOST_PASSES,
+    CANNOT_FILL,
     MOST_SIGNS,
     AbsentValueError,
     TemplateEnvironment,
-    TooManyPassesError,
-    in_words,
-    spoken,
+    cannot_fill,
+    line_reached,
+    owner_of,
 )
 from docgen.compose.inline_parser import Setting, inlines, plain
 from docgen.compose.language import conventions
@@ -34,8 +33,7 @@ from docgen.compose.placeholders import Line, read_lines
 from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamp
-from docgen.compose.term_habits import habits_of
-from docgen.compose.terms import check_terms
+from docgen.compose.terms import check_terms, habits_of
 from docgen.diagnostics import Diagnostic, Place
 from docgen.envelope import LetterForm
 from docgen.errors import CaseError
@@ -343,41 +341,12 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
     environment.file_number(name)
     try:
         rendered = environment.get_template(name).render(values)
-    except AbsentValueError as error:
-        _raise_absent(environment, name, error)
-    except TemplateSyntaxError as error:
-        place = environment.folder.place(error.name or name, error.lineno)
-        raise refusal(
-            [
-                Diagnostic(
-                    rule="template-syntax",
-                    message=error.message or "the tags cannot be read",
-                    hint="Correct it.",
-                    place=place,
-                )
-            ],
-            environment.folder,
-        ) from error
-    except TooManyPassesError as error:
-        place = environment.folder.place(*_where(error, environment, name))
-        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
-        diagnostic = Diagnostic(
-            rule="template-loop",
-            message=message,
-            hint="Do not write loops within one another over the same long list.",
-            place=place,
-        )
-        raise refusal([diagnostic], environment.folder) from error
-    except (TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
-        file, line = _where(error, environment, name)
-        absent = isinstance(error, TypeError) and "NoneType" in str(error)
-        why = "a value on this line is absent in this case" if absent else in_words(error)
-        message = f"the template cannot be filled in: {why}"
-        place = environment.folder.place(file, line)
-        raise refusal(
-            [Diagnostic(rule="template-print", message=message, hint="Correct the tag on this line.", place=place)],
-            environment.folder,
-        ) from error
+    except CANNOT_FILL as error:
+        file, line = line_reached(error, environment.files.values(), (name, 1))
+        owner = "a value"
+        if isinstance(error, AbsentValueError):
+            owner = owner_of(error.attribute, environment.parse(environment.folder.read(file).body, file), line)
+        raise refusal([cannot_fill(error, environment.folder.place(file, line), owner)], environment.folder) from error
     if len(rendered) > MOST_SIGNS:
         message = f"the text would be longer than {MOST_SIGNS:,} characters"
         place = environment.folder.place(name, 1)
@@ -394,33 +363,6 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         )
     files = {number: environment.folder.place(file, 1).file for number, file in environment.files.items()}
     return read_lines(rendered, files, environment.folder.place(name, 1).file)
-
-
-def _raise_absent(environment: TemplateEnvironment, name: str, error: AbsentValueError) -> NoReturn:
-    file, line = _where(error, environment, name)
-    owner = "a value"
-    for node in environment.parse(environment.folder.read(file).body, file).find_all(nodes.Getattr):
-        if node.lineno == line and node.attr == error.attribute:
-            owner = spoken(node.node)
-            break
-    message = f"{owner} is absent in this case, so it has no {error.attribute}"
-    hint = f"Guard it with {{% if {owner} %}} … {{% endif %}}."
-    raise refusal(
-        [Diagnostic(rule="template-print", message=message, hint=hint, place=environment.folder.place(file, line))],
-        environment.folder,
-    ) from error
-
-
-def _where(error: BaseException, environment: TemplateEnvironment, name: str) -> tuple[str, int]:
-    """The template line that was being filled in when something went wrong."""
-    found = (name, 1)
-    trace = error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file in environment.files.values():
-            found = (file, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
 
 
 def _stop_at(diagnostics: Sequence[Diagnostic], sources: TemplateFolder) -> None:

@@ -1,14 +1,17 @@
-"""A template's diagnostics put in order, with the lines they stand on, for whoever prints them."""
+"""What is wrong with a template, put in order, and the error that brings the lines that it stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from docgen.compose.template_loader import TemplateFolder
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
+
+if TYPE_CHECKING:
+    from docgen.compose.template_loader import TemplateFolder
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -26,6 +26,7 @@ from docgen.compose.placeholders import RESERVED
 from docgen.compose.terms import is_term
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import CaseError
+from docgen.resources import templates_folder
 from docgen.suggestions import near_ones
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
@@ -414,3 +415,25 @@ def _untranslated(name: str) -> str:
     """The file that a translation translates: clauses/price.md for clauses/price.de.md, and for itself."""
     folder, file = posixpath.split(name)
     return posixpath.join(folder, file.split(".")[0] + ".md")
+
+
+# --- which languages a document has -----------------------------------------------------------------------------------
+
+
+def missing_translations(template: str, language: str, folder: Path | None = None) -> tuple[str, ...]:
+    """The texts that `template` and all it includes lack in that language ("de-AT"), as the files they would be.
+
+    In the order in which the paper reads; () for English, in which every text is written, and for a paper that has
+    all of them. `folder` holds the templates, docgen's own unless given. Raises CaseError for a template that does
+    not exist.
+    """
+    tag = language.split("-")[0]
+    if tag == "en":
+        return ()
+    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    missing = [
+        f"{name.removesuffix('.md')}.{tag}.md"
+        for name in sources.included(sources.paper(template))
+        if f".{tag}" not in posixpath.basename(name).removesuffix(".md") and has_words(sources.read(name))
+    ]
+    return tuple(dict.fromkeys(missing))

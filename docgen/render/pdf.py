@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
-from docgen.compose.html_addresses import (
+from docgen.compose.html_template import (
     RefusedAddressError,
     base_of,
     forbidden_in_css,

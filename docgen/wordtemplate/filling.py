@@ -18,17 +18,17 @@ from itertools import groupby, islice
 from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from markupsafe import Markup, escape
 
 from docgen.compose.engine import (
-    MOST_PASSES,
+    CANNOT_FILL,
     AbsentValueError,
     TemplateEnvironment,
-    TooManyPassesError,
+    cannot_fill,
     cannot_print,
-    in_words,
+    line_reached,
     spoken,
 )
 from docgen.diagnostics import Diagnostic
@@ -299,21 +299,11 @@ def filled(
     try:
         template = environment.get_template("part")
         made = _bounded(template.generate(values), source, tags[0]) if values is not None else ""
-    except AbsentValueError as error:
-        tag = _tag_of(error, folder)
-        owner = _owner(environment, tag, error.attribute)
-        message = f"{owner} is absent in this case, so it has no {error.attribute}"
-        _refuse([tag.diagnostic("print", message, f"Guard it with {{% if {owner} %}} … {{% endif %}}.")], lines)
-    except TooManyPassesError as error:
-        tag = _tag_of(error, folder)
-        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
-        hint = "Do not write loops within one another over the same long list."
-        _refuse([tag.diagnostic("loop", message, hint)], lines)
-    except (TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError) as error:
-        tag = _tag_of(error, folder)
-        absent = isinstance(error, TypeError) and "NoneType" in str(error)
-        why = "a value in it is absent in this case" if absent else in_words(error)
-        _refuse([tag.diagnostic("print", f"{tag.raw} cannot be filled in: {why}", "Correct the tag.")], lines)
+    except CANNOT_FILL as error:
+        _, line = line_reached(error, ("part",), ("part", 1))
+        tag = folder.tags[min(max(line, 1), len(folder.tags)) - 1]
+        owner = _owner(environment, tag, error.attribute) if isinstance(error, AbsentValueError) else "a value"
+        _refuse([cannot_fill(error, tag.place, owner, tag.raw)], lines)
     if environment.values.diagnostics:
         _refuse(environment.values.diagnostics, lines)
     return made
@@ -336,17 +326,6 @@ def _bounded(pieces: Iterator[str], source: str, tag: Tag) -> str:
 
 def _refuse(diagnostics: Sequence[Diagnostic], lines: Sequence[str]) -> NoReturn:
     raise CaseError(tuple(dict.fromkeys(diagnostics)), tuple(lines)) from None
-
-
-def _tag_of(error: BaseException, folder: WordSource) -> Tag:
-    """The tag that was being filled in when something went wrong."""
-    line = getattr(error, "lineno", 1) or 1
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "part":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return folder.tags[min(max(line, 1), len(folder.tags)) - 1]
 
 
 def _owner(environment: TemplateEnvironment, tag: Tag, attribute: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import DocgenError
 from docgen.suggestions import near_ones
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
@@ -72,6 +72,11 @@ class Tag(Struct, eq=False, kw_only=True):
     def rest(self) -> str:
         """A statement without its keyword."""
         return self.inside.strip()[len(self.keyword) :].strip()
+
+    @property
+    def place(self) -> Place:
+        """Where the whole tag stands."""
+        return self.paragraph.place(self.start, self.end - self.start)
 
     def diagnostic(
         self, rule: str, message: str, hint: str, *, severity: Severity = Severity.ERROR, words: str = ""

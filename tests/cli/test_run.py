@@ -374,7 +374,7 @@ def test_the_catalogue_names_the_texts_that_a_language_lacks(
     shutil.copytree(templates_folder(), tmp_path / "templates")
     for part in ("contracts/clauses/time.de.md", "contracts/clauses/price.de.md"):
         (tmp_path / "templates" / part).unlink()
-    monkeypatch.setattr("docgen.compose.translations.templates_folder", lambda: tmp_path / "templates")
+    monkeypatch.setattr("docgen.compose.template_loader.templates_folder", lambda: tmp_path / "templates")
 
     assert run(["documents"]) == 0
     papers, missing = capsys.readouterr().out.split("\n\nMissing in de:\n")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.compose.blocks import clause_number, letters, roman
 from docgen.compose.draft import Clause, Paragraph, Reference, Text
 from docgen.compose.inline_parser import plain
-from docgen.compose.numbering import clause_number, letters, roman
 from tests.compose.papers import blocks, clauses, refused
 
 

@@ -11,9 +11,7 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Link, Paragraph, Text
 from docgen.compose.inline_parser import plain
-from docgen.compose.language import conventions
-from docgen.compose.spelling import AMERICAN, american
-from docgen.compose.typography import Flow, set_typographic
+from docgen.compose.language import AMERICAN, Flow, american, conventions, set_typographic
 from tests.compose.papers import FACTS, blocks
 
 

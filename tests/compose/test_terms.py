@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from docgen.compose.paper import compose
-from docgen.compose.term_habits import habits_of
+from docgen.compose.terms import habits_of
 from tests.compose.papers import META, write
 
 NOT_DEFINED = "is written as a defined term, and this paper does not define it"

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urljoin
 
-from docgen.compose.html_addresses import RefusedAddressError, base_of, forbidden_in_source, opened
+from docgen.compose.html_template import RefusedAddressError, base_of, forbidden_in_source, opened
 from docgen.errors import DocgenError
 from tests.fuzz.target import Target
 from tests.templates.building import DOT

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from docgen import pipeline
 from docgen.catalogue import kind_of
-from docgen.compose.translations import missing_translations
+from docgen.compose.template_loader import missing_translations
 from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
 from docgen.render.words import lines_of

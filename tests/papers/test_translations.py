@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from docgen.catalogue import DOCUMENTS, kind_of
-from docgen.compose.translations import missing_translations
+from docgen.compose.template_loader import missing_translations
 from docgen.resources import templates_folder
 
 FOUR = ("contract", "change-order", "late-interest-notice", "final-demand")
