@@ -43,7 +43,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
     `path` is the dotted path of the field (`contract.milestones[1].amount`), empty for the file as a whole.
     `place` is None where there is no line to point at (an empty file, a missing folder). What a check finds has its
-    `rule`, `severity` and `place` from whoever runs the check (`docgen.case.checks.shape.run`).
+    `rule`, `severity` and `place` from whoever runs the check (`docgen.case.checks.check.run`).
     """
 
     message: str

@@ -13,9 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.branding import Branding
-from docgen.case.checks.shape import run
-from docgen.case.exhibit_files import missing_exhibits
-from docgen.case.load import examine, in_order, read_bytes
+from docgen.case.checks.check import run
+from docgen.case.load import examine, in_order, missing_exhibits, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import Diagnostic, Lines, Severity

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgen.case.checks.words import length
+from docgen.case.checks.check import length
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import NAMES

@@ -24,7 +24,7 @@ from docgen.steps.checks import checks_for
 from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
-    from docgen.case.checks.shape import Check
+    from docgen.case.checks.check import Check
     from docgen.law.checks import LawCheck
     from docgen.schema.fields import Record
 

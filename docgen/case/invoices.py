@@ -4,10 +4,39 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.pricing import Statement
-from docgen.case.values import Amount, InterestRate, Reference, TaxRate
+from docgen.case.values import Amount, InterestRate, Quantity, Reference, TaxRate
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
+
+
+class TimeSpent(Record, frozen=True, kw_only=True):
+    """Time on a statement."""
+
+    rate: Annotated[Reference, "The id of the rate in contract.time_and_materials.", Example("E")]
+    quantity: Annotated[Quantity, "How many hours or days, for example 38.5."]
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """What an invoice by time and materials is made up of."""
+
+    first: Annotated[Day, "The first day of the work on it."]
+    last: Annotated[Day, "The last day of the work on it."]
+    time: Annotated[tuple[TimeSpent, ...], "The time spent, one item a rate."] = ()
+    materials: Annotated[
+        Amount | None,
+        "What the materials cost, by the receipts and stated like the price (with or without tax); the"
+        " mark-up is added.",
+        Example("612.40"),
+    ] = None
+    advance_used: Annotated[
+        Amount | None, "How much of the advance for materials is set against it.", Example("400.00")
+    ] = None
+    time_sheet: Annotated[
+        Line | None, "The file with the time sheets.", Example("evidence/2026-05-08-time-sheets.pdf")
+    ] = None
+    receipts: Annotated[
+        Line | None, "The file with the receipts for the materials.", Example("evidence/2026-05-08-receipts.pdf")
+    ] = None
 
 
 class Invoice(Record, frozen=True, kw_only=True):

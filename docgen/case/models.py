@@ -1,6 +1,6 @@
 """What a case file may say: one model a block, one line of prose a field. This is the case as a whole.
 
-The blocks are in `parties`, `contract`, `pricing`, `change_orders`, `invoices`, `evidence` and `getting_paid`. The
+The blocks are in `parties`, `contract`, `change_orders`, `invoices`, `evidence` and `getting_paid`. The
 models only give types and places to single fields; `docgen.case.checks` compares fields with one another.
 `docs/case-file.md` and the JSON Schema are made from the descriptions.
 """
@@ -11,12 +11,11 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
-from docgen.case.contract import Contract, Milestone
+from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
 from docgen.case.evidence import Breach, Event
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Stay, StepChange
 from docgen.case.invoices import AccountSettings, Cost, CreditNote, Dispute, Invoice, Payment, SuppliedRate
 from docgen.case.parties import Parties
-from docgen.case.pricing import ListedPrice, TimeRate
 from docgen.case.values import Currency, Language, LawCode, Reference
 from docgen.money import rounded
 from docgen.schema.fields import Example, OneOf, Record

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from docgen.case.invoices import Statement
 from docgen.case.models import Case
-from docgen.case.pricing import Statement
 from docgen.money import rounded
 
 _NOTHING = Decimal(0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgen.case.checks.shape import Check, error
+from docgen.case.checks.check import Check, error
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgen.case.checks.shape import manual_page
+from docgen.case.checks.check import manual_page
 from docgen.diagnostics import Diagnostic
 from docgen.steps.snapshot import Standing
 

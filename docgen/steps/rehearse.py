@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.checks.words import sum_of
+from docgen.case.checks.check import sum_of
 from docgen.case.contract import Milestone
 from docgen.case.evidence import Breach, BreachFact
 from docgen.case.invoices import Invoice, Payment

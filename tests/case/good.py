@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.case.checks.shape import Check
+from docgen.case.checks.check import Check
 from docgen.case.load import examine
 from docgen.diagnostics import Diagnostic, show
 from docgen.ledger.checks import check_with_law

@@ -17,7 +17,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from docgen.case.exhibit_files import missing_exhibits
+from docgen.case.load import missing_exhibits
 from docgen.errors import DocgenError
 from docgen.register.entries import sha256
 from docgen.register.merge import merge

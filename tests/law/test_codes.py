@@ -20,7 +20,7 @@ CODES = {code for law in known_laws() for code in (law, law.partition("-")[0], f
 KNOWN = {
     "docgen/batch/preload.py": "loads any pack so that workers have one at hand",
     "docgen/case/checks/identity.py": "forms of tax numbers, by the country that gives them",
-    "docgen/case/checks/words.py": "whether a country charges VAT: geography, told before a law is read",
+    "docgen/case/checks/check.py": "whether a country charges VAT: geography, told before a law is read",
     "docgen/case/models.py": "the language of a case that names none, told before a law is read",
     "docgen/case/values.py": "an example of what a field takes",
     "docgen/facts/agreement.py": "law.is_germany and the like, kept for templates of the user's own",

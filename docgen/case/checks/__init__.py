@@ -6,41 +6,33 @@ Rules that need a law or the account live with those (`docgen.ledger.checks`).
 from __future__ import annotations
 
 from docgen.case.checks import (
-    agreement,
     amendments,
     breach,
-    changes,
+    change_orders,
     dates,
-    disputes,
+    getting_paid,
     identity,
-    instalments,
     instructions,
     invoices,
     money,
     numbering,
     prices,
-    schedule,
     statements,
-    states,
     terms,
 )
-from docgen.case.checks.shape import Check
+from docgen.case.checks.check import Check
 
 CHECKS: tuple[Check, ...] = (
-    *schedule.CHECKS,
     *prices.CHECKS,
     *dates.CHECKS,
     *numbering.CHECKS,
-    *states.CHECKS,
-    *changes.CHECKS,
+    *change_orders.CHECKS,
     *amendments.CHECKS,
     *instructions.CHECKS,
     *invoices.CHECKS,
     *statements.CHECKS,
-    *disputes.CHECKS,
+    *getting_paid.CHECKS,
     *breach.CHECKS,
-    *instalments.CHECKS,
-    *agreement.CHECKS,
     *money.CHECKS,
     *identity.CHECKS,
     *terms.CHECKS,

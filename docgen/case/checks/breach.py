@@ -12,8 +12,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgen.case.checks.shape import Check, error, warning
-from docgen.case.checks.words import sum_of
+from docgen.case.checks.check import Check, error, sum_of, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from docgen.case.amended import milestones_as_amended, standing_milestones
-from docgen.case.checks.shape import error, warning
-from docgen.case.checks.words import length, meant
+from docgen.case.checks.check import Diagnostic, error, length, meant, warning
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.dates import after, in_words
-from docgen.diagnostics import Diagnostic
 
 
 @error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders", "record.milestone")

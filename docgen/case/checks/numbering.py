@@ -6,11 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.case.checks.shape import error, warning
-from docgen.case.checks.words import repeated
+from docgen.case.checks.check import Diagnostic, error, repeated, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.diagnostics import Diagnostic
 
 
 @error("change-order-numbers", "change_orders.number")

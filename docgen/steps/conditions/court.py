@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from docgen.case.checks.words import sum_of
+from docgen.case.checks.check import sum_of
 from docgen.dates import in_words
 from docgen.ledger.calculation import overdue_only
 from docgen.steps.condition import UnmetCondition, condition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.checks.words import length, sum_of
+from docgen.case.checks.check import length, sum_of
 from docgen.dates import in_words
 from docgen.law.calendar import next_business_day
 from docgen.ledger.calculation import overdue_only

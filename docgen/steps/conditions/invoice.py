@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.case.checks.words import in_gb_or_eu
+from docgen.case.checks.check import in_gb_or_eu
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import INVOICE
 from docgen.steps.snapshot import Standing

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.words import sum_of
+from docgen.case.checks.check import sum_of
 from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.agreement import CHECKS
+from docgen.case.checks.getting_paid import CHECKS
 from tests.case.good import GOOD, Edits, changed, rules_of, said
 
 CONTRACT = "contract:\n  date: 2026-03-02\n  signed: 2026-03-04\n"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.changes import CHECKS
+from docgen.case.checks.change_orders import CHECKS
 from tests.case.good import Edits, changed, rules_of, said
 
 MISTAKES: list[tuple[str, Edits, str]] = [

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.disputes import CHECKS
+from docgen.case.checks.getting_paid import CHECKS
 from tests.case.good import Edits, changed, entered, rules_of, said, said_with_law
 
 MISTAKES: list[tuple[str, Edits, str]] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.schedule import CHECKS
+from docgen.case.checks.prices import CHECKS
 from tests.case.good import Edits, changed, rules_of, said
 
 MISTAKES: list[tuple[str, Edits, str]] = [

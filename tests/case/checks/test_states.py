@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.states import CHECKS
+from docgen.case.checks.change_orders import CHECKS
 from tests.case.good import GOOD, Edits, changed, rules_of, said
 
 # Without the breach: nothing is demanded yet, and nothing has to be proved.

@@ -1,0 +1,245 @@
+"""Rules of what decides whether a claim holds: disputes, payment plans, what a stop of work switches off, and what can
+be shown of an agreement without a signed contract and of the work.
+
+Rules of disputes that need sums are in `docgen.ledger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docgen.case.amended import standing_milestones
+from docgen.case.checks.check import Diagnostic, error, warning
+from docgen.case.models import Case
+from docgen.dates import in_words
+
+_LOOK = "One of the two dates has a slip in it."
+
+
+@error("dispute-before-invoice", "invoices.issued", "invoices.number", "disputes.date", "disputes.invoice")
+def dispute_before_invoice(case: Case) -> Iterator[Diagnostic]:
+    """A client objects to an invoice on or after the day it was issued.
+
+    What was said about the work before that belongs in the record.
+    """
+    issued = {invoice.number: invoice.issued for invoice in case.invoices}
+    for at, dispute in enumerate(case.disputes):
+        if dispute.invoice in issued and dispute.date < issued[dispute.invoice]:
+            yield Diagnostic(
+                path=f"disputes[{at}].date",
+                message=f"invoice {dispute.invoice} was disputed on {in_words(dispute.date)}, before it was issued on"
+                f" {in_words(issued[dispute.invoice])}",
+                hint=_LOOK,
+            )
+
+
+@error("settled-before-dispute", "disputes.date", "disputes.conceded", "disputes.allowed")
+def settled_before_dispute(case: Case) -> Iterator[Diagnostic]:
+    """A dispute is conceded or allowed on or after the day it arose.
+
+    The final demand says when the client withdrew an objection; with a wrong day the client can deny it.
+    """
+    for at, dispute in enumerate(case.disputes):
+        for field, day in (("conceded", dispute.conceded), ("allowed", dispute.allowed)):
+            if day and day < dispute.date:
+                yield Diagnostic(
+                    path=f"disputes[{at}].{field}",
+                    message=f"the dispute over invoice {dispute.invoice} was {field} on {in_words(day)}, before it"
+                    f" arose on {in_words(dispute.date)}",
+                    hint=_LOOK,
+                )
+
+
+@error("conceded-and-allowed", "disputes.conceded", "disputes.allowed")
+def conceded_and_allowed(case: Case) -> Iterator[Diagnostic]:
+    """A dispute ends one way: the client concedes it, or the contractor allows it.
+
+    Where each side gave way on a part, the two parts are two disputes.
+    """
+    for at, dispute in enumerate(case.disputes):
+        if dispute.conceded and dispute.allowed:
+            yield Diagnostic(
+                path=f"disputes[{at}].allowed",
+                message=f"the dispute over invoice {dispute.invoice} is conceded and allowed",
+                hint="Keep what happened; where each side gave way on a part, enter two disputes with an amount each.",
+            )
+
+
+@warning("dispute-not-entered", "record.what", "record.date", "disputes", "invoices.issued")
+def dispute_not_entered(case: Case) -> Iterator[Diagnostic]:
+    """A dispute in the record stands under `disputes` as well, with its invoice.
+
+    The record only tells the story. Without the entry the letters take every sum for undisputed, and the notice may
+    announce a stop of work that the contract allows for undisputed sums alone.
+    """
+    if case.disputes or not case.invoices:
+        return
+    first = min(invoice.issued for invoice in case.invoices)
+    for at, event in enumerate(case.record):
+        if event.what == "dispute" and event.date >= first:
+            yield Diagnostic(
+                path=f"record[{at}].what",
+                message=f"the record has a dispute on {in_words(event.date)}, but the account knows of none",
+                hint="Enter it under disputes: with date, invoice, reason, and the amount where it is a part.",
+            )
+
+
+@error("plan-out-of-order", "payment_plan.date", "payment_plan.instalments.date", "payment_plan.last")
+def plan_out_of_order(case: Case) -> Iterator[Diagnostic]:
+    """The instalments of a payment plan follow one another, after the day of the plan and before its last.
+
+    The interest part of each is reckoned from the one before it.
+    """
+    plan = case.payment_plan
+    if plan is None:
+        return
+    days = [("payment_plan.date", plan.date)]
+    days += [(f"payment_plan.instalments[{at}].date", each.date) for at, each in enumerate(plan.instalments)]
+    days.append(("payment_plan.last", plan.last))
+    for (_, earlier), (path, later) in pairwise(days):
+        if later <= earlier:
+            yield Diagnostic(
+                path=path,
+                message=f"this instalment, on {in_words(later)}, is not after {in_words(earlier)}, which stands before"
+                " it in the plan",
+                hint="Give the instalments in the order of their days; the last one stands under last:.",
+            )
+
+
+@error("switched-off-without-data", "contract.stop_work.switches_off", "contract.stop_work.data_kept")
+def switched_off_without_data(case: Case) -> Iterator[Diagnostic]:
+    """Where a stop of work switches off a service, the contract says how long the client's data is kept.
+
+    A client who loses data because an invoice was late has a claim that is larger than the invoice.
+    """
+    stop = case.contract.stop_work
+    if stop and stop.switches_off and stop.data_kept is None:
+        yield Diagnostic(
+            path="contract.stop_work.switches_off",
+            message="a service may be switched off, and nothing says how long the client’s data is kept",
+            hint="Add under stop_work: data_kept: 60 days",
+        )
+
+
+_SHOWS_WORK = ("start", "delivery", "completion", "acceptance", "use")
+
+
+@error("oral-and-signed", "agreement", "contract.signed")
+def oral_and_signed(case: Case) -> Iterator[Diagnostic]:
+    """An agreement is either signed or made by word of mouth.
+
+    A letter that speaks of a conversation where there is a signed contract gives the better evidence away.
+    """
+    if case.agreement is not None and case.contract.signed is not None:
+        yield Diagnostic(
+            path="contract.signed",
+            message=f"the contract was signed on {in_words(case.contract.signed)}, and agreement says that it was oral",
+            hint="Take signed: out, or agreement:.",
+        )
+
+
+@error("acceptance-before-offer", "agreement.offer.date", "agreement.acceptance.date")
+def acceptance_before_offer(case: Case) -> Iterator[Diagnostic]:
+    """An offer is accepted on or after the day on which it was made."""
+    agreement = case.agreement
+    if agreement is None or agreement.offer is None or agreement.acceptance is None:
+        return
+    if agreement.acceptance.date < agreement.offer.date:
+        yield Diagnostic(
+            path="agreement.acceptance.date",
+            message=f"the offer of {in_words(agreement.offer.date)} was accepted before it was made, on"
+            f" {in_words(agreement.acceptance.date)}",
+            hint="Look at both dates. What was said first is the offer, whoever said it.",
+        )
+
+
+@warning("oral-without-evidence", "agreement", "payments", "record")
+def oral_without_evidence(case: Case) -> Iterator[Diagnostic]:
+    """Each of the three things that make an oral agreement has its evidence: offer, acceptance, what was given for it.
+
+    Where one of them cannot be shown there may be no contract, and then nothing is owed under it. A note of the same
+    day, a message that repeats what was said, a draft that the client commented on, a part-payment: each is evidence.
+    """
+    agreement = case.agreement
+    if agreement is None:
+        return
+    for field, said, who in (
+        ("offer", agreement.offer, "who offered what to whom, and in which words"),
+        ("acceptance", agreement.acceptance, "who accepted it, and in which words"),
+    ):
+        if said is None:
+            yield Diagnostic(
+                path="agreement",
+                message=f"there is no evidence of the {field}",
+                hint=f"Enter {field}: under agreement: {who}.",
+            )
+        elif said.exhibit is None:
+            yield Diagnostic(
+                path=f"agreement.{field}.words",
+                message=f"there is no evidence of the {field}: nothing shows what {said.by} said",
+                hint="Name the file that shows it with exhibit:, such as a message that repeats it.",
+            )
+    if not _something_was_given(case):
+        yield Diagnostic(
+            path="agreement",
+            message="there is no evidence of what was given in return: no payment, and no work with an exhibit",
+            hint="Enter payments, or under in_return or record what was done for it, each with exhibit:.",
+        )
+
+
+def _something_was_given(case: Case) -> bool:
+    """Whether a payment came in, or a file shows that one side did its part."""
+    assert case.agreement is not None
+    shown = any(each.exhibit for each in case.agreement.in_return)
+    worked = any(event.exhibit for event in case.record if event.what in _SHOWS_WORK)
+    return bool(case.payments) or shown or worked
+
+
+_SHOWS_IT_DONE = ("completion", "delivery", "acceptance", "use")
+
+
+@warning("claimed-without-evidence", "invoices", "record", "contract.milestones", "change_orders", "breach")
+def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
+    """When it comes to a demand, the record shows that what was invoiced was done.
+
+    A demand for a milestone or change order that no completion, delivery, acceptance or use stands behind is a bare
+    assertion. Enter the event with its exhibit, and name the milestone or change order in it.
+    """
+    if case.breach is None:
+        return
+    events = [event for event in case.record if event.what in _SHOWS_IT_DONE]
+    stones = {event.milestone for event in events}
+    orders = {event.change_order for event in events}
+    if any(event.milestone is None and event.change_order is None for event in events):
+        # An event that names neither is about the work as a whole: it stands behind what is due on completion of it.
+        stones |= {stone.id for stone in standing_milestones(case) if stone.due.event == "on completion"}
+    approved = {order.number for order in case.change_orders if order.status == "approved"}
+    known = {stone.id: stone for stone in standing_milestones(case)}
+    for at, invoice in enumerate(case.invoices):
+        stone = known.get(invoice.milestone) if invoice.milestone else None
+        if stone is not None and stone.due.event.startswith("on completion") and stone.id not in stones:
+            what, field = f"milestone {stone.id}", f"milestone: {stone.id}"
+        elif invoice.change_order in approved - orders:
+            what, field = f"change order {invoice.change_order}", f"change_order: {invoice.change_order}"
+        else:
+            continue
+        yield Diagnostic(
+            path=f"invoices[{at}].number",
+            message=f"invoice {invoice.number} is for {what}, and nothing in the record shows that it was done",
+            hint=f"Enter under record: what: completion (or delivery, acceptance, use), {field}, and the exhibit.",
+        )
+
+
+CHECKS = (
+    dispute_before_invoice,
+    settled_before_dispute,
+    conceded_and_allowed,
+    dispute_not_entered,
+    plan_out_of_order,
+    switched_off_without_data,
+    oral_and_signed,
+    acceptance_before_offer,
+    oral_without_evidence,
+    claimed_without_evidence,
+)
