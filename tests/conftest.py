@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from itertools import count
 from typing import TypeVar
 
@@ -71,12 +71,3 @@ def _not_skipped(report: _Report) -> _Report:
         report.outcome = "failed"
         report.longrepr = f"{reason}: but DOCGEN_REQUIRE_TOOLS=1 says that everything a test needs is here"
     return report
-
-
-@pytest.fixture(autouse=True)
-def what_a_batch_sets_for_its_helpers_ends_with_the_test() -> Iterator[None]:
-    """A batch keeps its helpers from importing out of the current folder; the programs of later tests may."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    yield
-    if before is None:
-        os.environ.pop("PYTHONSAFEPATH", None)

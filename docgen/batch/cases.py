@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -10,12 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from docgen.batch import input_hash
 from docgen.batch.folder import LeftOut, cases_below
 from docgen.batch.sheet import LARGEST_SHEET, SHEET, Sheet, read_sheet, row_name, stem_of
 from docgen.batch.task import Cell, Outcome, Task
 from docgen.case.load import read_bytes
 from docgen.errors import DocgenError
+from docgen.house.find import find_house_file
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -52,7 +54,7 @@ class Files(Struct, frozen=True):
         return {str(PurePosixPath(file.stem).parent) for file in self.files} - {"."}
 
     def __iter__(self) -> Iterator[Task | Outcome]:
-        of_folder = cache(input_hash.of_folder)
+        of_folder = cache(_hash_of_folder)
         for file in self.files:
             name, refused = str(file.path), file.refused
             try:
@@ -86,7 +88,7 @@ class Rows(Struct, frozen=True):
         return ()
 
     def __iter__(self) -> Iterator[Task | Outcome]:
-        of_folder = cache(input_hash.of_folder)
+        of_folder = cache(_hash_of_folder)
         for row in self.sheet.rows():
             name = row_name(self.sheet.name, row.reference)
             stem = stem_of(row.reference)
@@ -174,7 +176,7 @@ def _task(
     cells: tuple[Cell | None, ...] = (),
 ) -> Task:
     return Task(
-        surroundings=input_hash.of_case(raw, folder, of_folder(folder)),
+        surroundings=_input_hash(raw, folder, of_folder(folder)),
         name=name,
         stem=stem,
         raw=raw,
@@ -186,3 +188,58 @@ def _task(
         seconds=order.seconds,
         cells=cells,
     )
+
+
+# --- what a document takes beside its case file -----------------------------------------------------------------------
+
+_OWN_LAW = re.compile(rb"""(?m)^law:\s*["']?([^"'#\r\n]+?\.ya?ml)\b""")
+
+
+def _input_hash(raw: bytes, folder: Path, of_folder: bytes) -> str:
+    """A hash of the files that decide, beside the case file `raw` in `folder`, what its papers look like."""
+    law = _OWN_LAW.search(raw)
+    own_law = _content(folder / law[1].decode("utf-8", "replace")) if law else b""
+    return hashlib.sha256(of_folder + own_law).hexdigest()
+
+
+def _hash_of_folder(folder: Path) -> bytes:
+    """A hash of what all cases of a folder have in common."""
+    seen = hashlib.sha256()
+    for file in _below(folder / "templates"):
+        seen.update(_named(file))
+    house_file = find_house_file(folder)
+    if house_file is None:
+        return seen.digest()
+    sheets = sorted(house_file.parent.glob("*.css"))
+    # A letterhead is a pair. A Word file without a stylesheet is something else, perhaps a paper of this very batch.
+    for file in (house_file, *sheets, *(sheet.with_suffix(".docx") for sheet in sheets)):
+        seen.update(_named(file))
+    from docgen.house.load import read_house_file  # imported here: most firms have no such file
+
+    try:
+        house = read_house_file(house_file)
+    except DocgenError:
+        return seen.digest()  # no case of this folder can be drafted with it
+    for file in _below(house.templates) if house.templates else ():
+        seen.update(_named(file))
+    for family in (house.branding.text, house.branding.headings):
+        for face in family.faces if family else ():
+            seen.update(_named(face.file))
+    seen.update(house.branding.logo.content if house.branding.logo else b"")
+    return seen.digest()
+
+
+def _named(file: Path) -> bytes:
+    return str(file).encode("utf-8", "surrogateescape") + b"\0" + _content(file)
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _content(file: Path) -> bytes:
+    """The hash of a file, that of none where it cannot be read: whoever needs it will say so."""
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except (OSError, ValueError):
+        return b""

@@ -1,8 +1,9 @@
 """Where the work of a batch is done: processes of this machine, or a cluster.
 
 The processes are those of Pebble's pool, which puts another in the place of one that dies or has had its time; the
-others do not notice. What is docgen's own here: they are copies of a fork server that has imported everything, they are
-deaf to signals that are meant for the command, and they leave no temporary files.
+others do not notice. What is docgen's own here: they are copies of a fork server that has imported everything, they
+import nothing from the current folder, they are deaf to signals that are meant for the command, and they leave no
+temporary files: what a batch that was killed could not take away, the next one does.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ import multiprocessing
 import os
 import shutil
 import signal
+import stat
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager, suppress
-from multiprocessing.context import BaseContext
+from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
 from msgspec import Struct
 from pebble import CONSTS, ProcessPool
 
@@ -39,11 +43,9 @@ def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",
     killed; 0 is no limit. `formats` are what papers will be asked for in: what another one needs is imported when it is
     asked for.
     """
-    # Helpers begin as `python -c`, which looks for modules in the current folder first: those are anybody's.
-    os.environ["PYTHONSAFEPATH"] = "1"
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()
-    context = multiprocessing.get_context("forkserver" if served else "spawn")
+    context: BaseContext = _Served() if served else _Spawned()
     if served:
         context.set_forkserver_preload(
             ["docgen.batch.preload", *(["docgen.batch.preload_pdf"] if "pdf" in formats else [])]
@@ -63,7 +65,7 @@ class Workers(Executor):
     def __init__(self, count: int, *, context: BaseContext, seconds: float, calls: int) -> None:
         self._count, self._context, self._calls, self._seconds = count, context, calls, seconds or None
         self._pool: ProcessPool | None = None  # made with the first call
-        self._scratch: Path | None = None
+        self._scratch: _Scratch | None = None
         self._open: set[Future[Any]] = set()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -92,12 +94,13 @@ class Workers(Executor):
         ending.join(_LAST_WORDS)
         self._pool = None
         if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch.remove()
 
     def _begun(self) -> ProcessPool:
         """The pool at work. Raises OSError where it cannot be."""
-        self._scratch = Path(tempfile.mkdtemp(prefix="docgen-batch-"))
-        pool = ProcessPool(self._count, self._calls, _begin, (str(self._scratch),), self._context)
+        clear_left_behind()
+        self._scratch = _Scratch()
+        pool = ProcessPool(self._count, self._calls, _begin, (str(self._scratch.folder),), self._context)
         _start_helpers(self._context)
         with _deaf():
             if not pool.active:  # to ask starts it: its threads, and all processes that they start
@@ -109,6 +112,61 @@ class Workers(Executor):
 def _until_done(futures: set[Future[Any]]) -> None:
     while under_way := [future for future in tuple(futures) if not future.done()]:
         wait(under_way)
+
+
+# --- how a process of this machine begins --------------------------------------------------------------------------
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """A process that begins inside imports nothing from the current folder, nor does what it begins in its turn.
+
+    Helpers begin as `python -c`, which looks for modules in the current folder first: those are anybody's.
+    """
+    with _ONE_BEGINS:
+        before = os.environ.get("PYTHONSAFEPATH")
+        os.environ["PYTHONSAFEPATH"] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["PYTHONSAFEPATH"]
+            else:
+                os.environ["PYTHONSAFEPATH"] = before
+
+
+_ONE_BEGINS = threading.RLock()
+
+
+class _SpawnedProcess(SpawnProcess):
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802  # the library's name
+        with _safe_path():
+            return SpawnProcess._Popen(process_obj)
+
+
+class _Spawned(SpawnContext):
+    """Processes that begin anew, each with an import of all it needs."""
+
+    Process = _SpawnedProcess
+
+
+if "forkserver" in multiprocessing.get_all_start_methods():
+    from multiprocessing.context import ForkServerContext, ForkServerProcess
+
+    class _ServedProcess(ForkServerProcess):
+        @staticmethod
+        def _Popen(process_obj: Any) -> Any:  # noqa: N802  # the library's name
+            with _safe_path():  # the server is begun anew where it was killed
+                return ForkServerProcess._Popen(process_obj)
+
+    class _Served(ForkServerContext):
+        """Copies of a process that has imported all they need."""
+
+        Process = _ServedProcess
+
+else:
+    _Served = _Spawned  # type: ignore[assignment,misc]  # Windows has no fork server
 
 
 def _begin(scratch: str) -> None:
@@ -124,7 +182,9 @@ def _begin(scratch: str) -> None:
 def _tidy(own: str) -> None:
     shutil.rmtree(own, ignore_errors=True)
     with suppress(OSError):  # the last one, where the command was killed, takes the folder of all with it
-        Path(own).parent.rmdir()
+        folder = Path(own).parent
+        if [each.name for each in folder.iterdir()] == [_LOCK]:
+            _clear_unless_in_use(folder)
 
 
 def _has_room_for_address() -> bool:
@@ -154,10 +214,57 @@ def _start_helpers(context: BaseContext) -> None:
         return
     from multiprocessing import forkserver, resource_tracker  # imported here: Windows does not have them
 
-    resource_tracker.ensure_running()  # first, because it lets Ctrl-C through again when it begins
-    if context.get_start_method() == "forkserver":
-        with _deaf():
-            forkserver.ensure_running()
+    with _safe_path():
+        resource_tracker.ensure_running()  # first, because it lets Ctrl-C through again when it begins
+        if context.get_start_method() == "forkserver":
+            with _deaf():
+                forkserver.ensure_running()
+
+
+# --- temporary files ----------------------------------------------------------------------------------------------
+
+_PREFIX, _LOCK = "docgen-batch-", "in-use"
+_NEW = 60  # seconds in which a folder may have been made and not been locked yet
+
+
+class _Scratch:
+    """A folder for the temporary files of a run, locked as long as the run goes on: no lock outlives its process.
+
+    Raises OSError where there can be none.
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._lock = FileLock(self.folder / _LOCK)
+        with suppress(OSError, NotImplementedError):  # a disk that locks nothing: nobody takes it away either
+            self._lock.acquire(timeout=0)
+
+    def remove(self) -> None:
+        """Takes the folder away with all that is in it."""
+        self._lock.release()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def clear_left_behind() -> None:
+    """Takes away the temporary files of runs that were killed: folders of this user that no run holds locked."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            made, locked = folder.lstat(), (folder / _LOCK).lstat()
+            ours = not hasattr(os, "getuid") or made.st_uid == locked.st_uid == os.getuid()
+            if not ours or not stat.S_ISDIR(made.st_mode) or not stat.S_ISREG(locked.st_mode):
+                continue
+            if time.time() - locked.st_mtime > _NEW:
+                _clear_unless_in_use(folder)
+
+
+def _clear_unless_in_use(folder: Path) -> None:
+    with suppress(OSError, NotImplementedError):  # Timeout, which says that it is in use, is an OSError
+        with FileLock(folder / _LOCK, timeout=0):
+            pass
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# --- this machine and a cluster -----------------------------------------------------------------------------------
 
 
 def cores() -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import tempfile
+import time
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from docgen.batch.workers import processes
+from docgen.batch import workers
+from docgen.batch.workers import clear_left_behind, processes
 
 
 def test_workers_are_deaf_to_ctrl_c_from_their_first_moment_and_the_batch_is_not() -> None:
@@ -17,6 +23,71 @@ def test_workers_are_deaf_to_ctrl_c_from_their_first_moment_and_the_batch_is_not
 
     assert signal.SIGINT in deaf_to
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.parametrize("longest_address", [103, 0], ids=["served", "spawned"])
+def test_workers_import_nothing_from_the_current_folder_and_the_rest_of_the_program_may(
+    longest_address: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    monkeypatch.setattr(workers, "_LONGEST_ADDRESS", longest_address)
+    with processes(1, formats=())() as pool:
+        told = pool.submit(os.getenv, "PYTHONSAFEPATH").result()
+
+    assert (told, os.getenv("PYTHONSAFEPATH")) == ("1", None)
+
+
+def left_behind(name: str, *, old: bool = True) -> Path:
+    """A folder of temporary files as a run makes one, with a file of a worker in it."""
+    folder = Path(tempfile.gettempdir()) / name
+    (folder / "worker").mkdir(parents=True)
+    (folder / "worker" / "font.ttf").write_text("a typeface")
+    lock = folder / "in-use"
+    lock.touch()
+    if old:
+        os.utime(lock, (time.time() - 100, time.time() - 100))
+    return folder
+
+
+def test_temporary_files_of_a_run_that_was_killed_are_taken_away_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, at_work = left_behind("docgen-batch-killed"), left_behind("docgen-batch-at-work")
+    begins, somebody_elses = left_behind("docgen-batch-begins", old=False), left_behind("docgen-batches")
+    (tmp_path / "docgen-batch-link").symlink_to(somebody_elses)
+    with FileLock(at_work / "in-use"):
+        clear_left_behind()
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "docgen-batch-at-work",
+        "docgen-batch-begins",
+        "docgen-batch-link",
+        "docgen-batches",
+    ]
+    assert (at_work / "worker" / "font.ttf").exists()
+    assert not killed.exists()
+    assert begins.exists()
+
+
+KILLED = """
+import os, signal
+from docgen.batch.workers import processes
+pool = processes(1, formats=())()
+pool.submit(os.getpid).result()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_the_workers_of_a_command_that_was_killed_leave_no_temporary_files(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False)
+    for _ in range(100):
+        if not list(tmp_path.glob("docgen-batch-*")):
+            break
+        time.sleep(0.1)
+
+    assert list(tmp_path.glob("docgen-batch-*")) == []
 
 
 MAKE_ONE = """

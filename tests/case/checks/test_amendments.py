@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.amendments import CHECKS
-from tests.case.good import BY_TIME, GOOD, Edits, changed, diagnostics_of, rules_of, said
+from tests.case.good import BY_TIME, GOOD, Edits, changed, diagnostics_of, said
 
 # Without the breach: nothing is demanded yet, and nothing has to be proved.
 BASE = GOOD[: GOOD.index("\nbreach:") + 1]
@@ -252,7 +251,3 @@ def test_work_paid_by_time_has_no_milestones_to_change() -> None:
             "Take milestones: out; the amounts of the order move the cap.",
         )
     ]
-
-
-def test_every_rule_has_a_mistake_that_shows_it() -> None:
-    assert {rule for rule, _, _ in MISTAKES} | {"milestones-with-time"} == rules_of(CHECKS)

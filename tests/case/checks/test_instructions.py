@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.instructions import CHECKS
-from tests.case.good import GOOD, Edits, changed, rules_of, said
+from tests.case.good import GOOD, Edits, changed, said
 
 # Without the breach: nothing is demanded yet, and nothing has to be proved.
 BASE = GOOD[: GOOD.index("\nbreach:") + 1]
@@ -221,7 +220,3 @@ good.yaml:129:62: warning: invoice INV-5 is for instruction I1, which has become
 @pytest.mark.parametrize(("rule", "edits", "message"), MISTAKES, ids=[rule for rule, _, _ in MISTAKES])
 def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, edits: Edits, message: str) -> None:
     assert said(changed(edits, BASE)) + "\n" == message
-
-
-def test_every_rule_has_a_mistake_that_shows_it() -> None:
-    assert {rule for rule, _, _ in MISTAKES} == rules_of(CHECKS)

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.prices import CHECKS
-from tests.case.good import BY_TIME, GOOD, Edits, changed, rules_of, said
+from tests.case.good import BY_TIME, GOOD, Edits, changed, said
 
 AGREED = BY_TIME[: BY_TIME.index("change_orders:")]
 LISTED = changed(
@@ -200,7 +199,3 @@ good.yaml:85:26: warning: rights pass by stage, but work paid by time and materi
 @pytest.mark.parametrize(("rule", "text", "edits", "message"), MISTAKES, ids=[mistake[0] for mistake in MISTAKES])
 def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, text: str, edits: Edits, message: str) -> None:
     assert said(changed(edits, text)) + "\n" == message
-
-
-def test_every_rule_has_a_mistake_that_shows_it() -> None:
-    assert {mistake[0] for mistake in MISTAKES} == rules_of(CHECKS)

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.case.checks.statements import CHECKS
-from tests.case.good import BY_TIME, GOOD, Edits, changed, rules_of, said
+from tests.case.good import BY_TIME, GOOD, Edits, changed, said
 
 MISTAKES: list[tuple[str, str, Edits, str]] = [
     (
@@ -165,7 +164,3 @@ good.yaml:115:101: invoice INV-1 is about an advance for materials, but the cont
 @pytest.mark.parametrize(("rule", "text", "edits", "message"), MISTAKES, ids=[mistake[0] for mistake in MISTAKES])
 def test_a_mistake_is_shown_at_its_place_with_a_remedy(rule: str, text: str, edits: Edits, message: str) -> None:
     assert said(changed(edits, text)) + "\n" == message
-
-
-def test_every_rule_has_a_mistake_that_shows_it() -> None:
-    assert {mistake[0] for mistake in MISTAKES} == rules_of(CHECKS)
