@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from docgen.case.checks.check import Diagnostic, length, sum_of
+from docgen.case.checks.check import length, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law import contract_checks
 from docgen.law.applicability import right_to_stop_for
 from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop

@@ -11,9 +11,10 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import Diagnostic, length
+from docgen.case.checks.check import length
 from docgen.case.models import Case
 from docgen.dates import Duration, after, at_least_days, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
 from docgen.law.pack import Law
 from docgen.law.shape import LawCheck, law_error, law_warning, seen

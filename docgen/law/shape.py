@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from docgen.case.checks.check import Check, Diagnostic, manual_page
+from docgen.case.checks.check import Check, manual_page
 from docgen.case.models import Case
-from docgen.diagnostics import Severity
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.law.pack import Law
 from docgen.law.provision import Provision
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import Diagnostic, run, sum_of
+from docgen.case.checks.check import run, sum_of
 from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic

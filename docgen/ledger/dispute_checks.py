@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.check import Diagnostic, sum_of
+from docgen.case.checks.check import sum_of
 from docgen.case.invoices import Dispute
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law.checks import LawCheck, law_error
 from docgen.law.pack import Law

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.case.checks.check import Diagnostic, sum_of
+from docgen.case.checks.check import sum_of
 from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import small_claims_limit, verify_words
 from docgen.law.checks import LawCheck, law_warning
 from docgen.law.pack import Law

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import Diagnostic, length, sum_of
+from docgen.case.checks.check import length, sum_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger.contract_sum import schedule

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from docgen.case.amended import AmendedMilestone, in_turn, milestones_as_amended
 from docgen.case.change_orders import ChangeOrder, MilestoneChange
-from docgen.case.checks.check import Diagnostic, error, meant, repeated
+from docgen.case.checks.check import error, meant, repeated
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _MILESTONES = ("contract.milestones.id", "change_orders.milestones", "change_orders.approved", "change_orders.number")
 

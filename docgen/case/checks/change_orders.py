@@ -7,10 +7,11 @@ from datetime import date
 
 from docgen.case.amended import in_turn, standing_milestones
 from docgen.case.change_orders import ChangeOrder
-from docgen.case.checks.check import Diagnostic, error, meant, warning
+from docgen.case.checks.check import error, meant, warning
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("change-order-empty", "change_orders.items", "change_orders.time", "change_orders.milestones")

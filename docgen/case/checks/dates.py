@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.case.checks.check import Diagnostic, error, warning
+from docgen.case.checks.check import error, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _LOOK = "One of the two dates has a slip in it."
 _YEARS_OF_A_JOB = 8  # longer than a claim is left standing almost anywhere

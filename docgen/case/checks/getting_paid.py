@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.case.amended import standing_milestones
-from docgen.case.checks.check import Diagnostic, error, warning
+from docgen.case.checks.check import error, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _LOOK = "One of the two dates has a slip in it."
 

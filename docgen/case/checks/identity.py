@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from docgen.case.checks.check import EU, Diagnostic, country_of, error, in_gb_or_eu, warning
+from docgen.case.checks.check import EU, country_of, error, in_gb_or_eu, warning
 from docgen.case.models import Case
 from docgen.case.parties import Party
+from docgen.diagnostics import Diagnostic
 
 _BANK = "parties.contractor.bank"
 

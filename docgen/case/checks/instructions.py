@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.amended import order_of
-from docgen.case.checks.check import Diagnostic, error, meant, repeated, warning
+from docgen.case.checks.check import error, meant, repeated, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 _PATIENCE = 14  # days after which an instruction ought to have become a change order
 _CONFIRM = 2  # days after which it ought to have been confirmed in writing

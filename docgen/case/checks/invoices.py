@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from docgen.case.amended import milestones_as_amended, standing_milestones
-from docgen.case.checks.check import Diagnostic, error, length, meant, warning
+from docgen.case.checks.check import error, length, meant, warning
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.dates import after, in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders", "record.milestone")

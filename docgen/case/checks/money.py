@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.check import Diagnostic, against_consumer, error, in_gb_or_eu, length, warning
+from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, length, warning
 from docgen.case.models import Case
 from docgen.dates import at_least_days
+from docgen.diagnostics import Diagnostic
 from docgen.money import CURRENCIES, exponent_of
 from docgen.schema.fields import Record, field_at
 from docgen.suggestions import nearest

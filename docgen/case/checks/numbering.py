@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgen.case.checks.check import Diagnostic, error, repeated, warning
+from docgen.case.checks.check import error, repeated, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("change-order-numbers", "change_orders.number")

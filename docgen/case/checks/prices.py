@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.check import Diagnostic, error, meant, repeated, sum_of, warning
+from docgen.case.checks.check import error, meant, repeated, sum_of, warning
 from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic
 from docgen.money import percent, rounded
 
 _MILESTONES = "contract.milestones"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.case.checks.check import Diagnostic, error, meant, warning
+from docgen.case.checks.check import error, meant, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
 
 
 @error("statement-not-agreed", "invoices.statement", "contract.time_and_materials")

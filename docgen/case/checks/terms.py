@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from docgen.case.checks.check import Diagnostic, against_consumer, error, in_gb_or_eu, length, warning
+from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, length, warning
 from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.errors import as_typed
 from docgen.schema.fields import Record
 
