@@ -13,8 +13,14 @@ import click
 
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
-from docgen.cli.draft import check_name, check_number, formats_to_write
-from docgen.cli.options import as_of_option, number_option, paper_formats_option
+from docgen.cli.options import (
+    as_of_option,
+    check_name,
+    check_number,
+    formats_to_write,
+    number_option,
+    paper_formats_option,
+)
 from docgen.cli.show import print_error, print_json, print_left_out, progress_bar, wipe_line
 from docgen.errors import DocgenError
 

@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from docgen.characters import visible
-from docgen.cli.issued import drift_diagnostics
+from docgen.cli.casefiles import drift_diagnostics
 from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_diagnostics, print_json, print_left_out
 from docgen.diagnostics import Diagnostic, Lines, Severity, diagnostic_json

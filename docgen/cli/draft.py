@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.characters import visible
-from docgen.cli.commands import no_such
-from docgen.cli.issued import drift_diagnostics
+from docgen.cli.casefiles import drift_diagnostics
 from docgen.cli.options import (
     as_of_option,
     case_argument,
+    check_name,
+    check_number,
     folder_option,
+    formats_to_write,
     number_option,
     paper_formats_option,
     template_option,
@@ -23,7 +25,7 @@ from docgen.cli.show import print_diagnostics, progress_bar, write_and_print
 from docgen.errors import CaseError, DocgenError
 
 if TYPE_CHECKING:
-    from docgen.document_kind import DocumentKind
+    pass
 
 
 @click.command("draft")
@@ -102,36 +104,3 @@ def command(
     for line in left_out:
         click.echo(f"docgen: not drafted: {visible(line)}", err=True)
     write_and_print(files, folder)
-
-
-def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
-    """Raises UsageError with the nearest known name for a document that neither docgen nor the user has."""
-    from docgen.catalogue import DOCUMENTS
-
-    known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
-    if document is not None and document not in known:
-        raise click.UsageError(no_such("document", document, known))
-
-
-def check_number(number: str | None, kind: DocumentKind) -> None:
-    """Raises UsageError for a number with a paper of which a case has no more than one."""
-    from docgen.catalogue import DOCUMENTS
-
-    if number and not kind.about:
-        several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
-        raise click.UsageError(f"--number says which one where there are several: for {several}.")
-
-
-def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked."""
-    lack = ""
-    if "pdf" in asked or not asked:
-        from docgen.doctor import why_no_pdf
-
-        lack = why_no_pdf()
-    if asked and lack:
-        raise DocgenError(lack, "Word, HTML and Markdown work without it: --format docx.")
-    if lack:
-        click.echo(f"docgen: no PDF this time. {lack}", err=True)
-        return ("docx",)
-    return tuple(dict.fromkeys(asked)) or ("docx", "pdf")

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.characters import visible
-from docgen.cli.draft import check_name, check_number
-from docgen.cli.options import as_of_option, case_argument, number_option, report_format_option
+from docgen.cli.options import (
+    as_of_option,
+    case_argument,
+    check_name,
+    check_number,
+    number_option,
+    report_format_option,
+)
 from docgen.cli.show import print_json
 
 if TYPE_CHECKING:

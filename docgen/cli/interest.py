@@ -9,8 +9,7 @@ from typing import Literal
 import click
 
 from docgen.case import values
-from docgen.cli.law import law_named
-from docgen.cli.options import DAY, Read, field_type, report_format_option, today
+from docgen.cli.options import DAY, Read, field_type, law_named, report_format_option, today
 from docgen.cli.show import print_json
 from docgen.law.provision import KINDS, Kind
 from docgen.ledger.calculator import (

@@ -10,8 +10,17 @@ import click
 
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
-from docgen.cli.draft import check_name, check_number, formats_to_write
-from docgen.cli.options import as_of_option, case_argument, now, number_option, paper_formats_option, template_option
+from docgen.cli.options import (
+    as_of_option,
+    case_argument,
+    check_name,
+    check_number,
+    formats_to_write,
+    now,
+    number_option,
+    paper_formats_option,
+    template_option,
+)
 from docgen.cli.show import print_diagnostics, refuse_unwritable_name
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from docgen.errors import DocgenError
+from docgen.cli.options import law_named
 from docgen.law.describe import law_list, law_text, series_text
-from docgen.law.pack import Law
-from docgen.law.pack_reader import known_series, load_law, load_series
+from docgen.law.pack_reader import known_series, load_series
 
 
 @click.command("law")
@@ -24,11 +23,3 @@ def command(law: str | None) -> None:
         click.echo(series_text(load_series(law)))
     else:
         click.echo(law_text(law_named(law)))
-
-
-def law_named(code: str) -> Law:
-    """The law of that code; for one that docgen does not have, wrong usage with the nearest codes."""
-    try:
-        return load_law(code)
-    except DocgenError as wrong:
-        raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None

@@ -16,8 +16,7 @@ import click
 from docgen.case import values
 from docgen.case.models import Case
 from docgen.characters import visible
-from docgen.cli.law import law_named
-from docgen.cli.options import DAY, field_type, today
+from docgen.cli.options import DAY, field_type, law_named, today
 from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
 from docgen.law.provision import KINDS, Kind

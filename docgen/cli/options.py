@@ -1,4 +1,4 @@
-"""The options that several commands share, so that they mean the same everywhere."""
+"""The arguments and options that several commands share, and how they are checked: the same everywhere."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.commands import no_such
 from docgen.dates import parse_day
-from docgen.errors import InvalidValueError
+from docgen.errors import DocgenError, InvalidValueError
 
 if TYPE_CHECKING:
+    from docgen.document_kind import DocumentKind
+    from docgen.law.pack import Law
     from docgen.schema.values import Reading
 
 PAPER_FORMATS = ("docx", "pdf", "md", "html")
@@ -137,3 +140,49 @@ def folder_option() -> _Decorator:
         show_default="this folder",
         help="The output folder.",
     )
+
+
+# --- what was given, checked ------------------------------------------------------------------------------------------
+
+
+def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
+    """Raises UsageError with the nearest known name for a document that neither docgen nor the user has."""
+    from docgen.catalogue import DOCUMENTS
+
+    known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
+    if document is not None and document not in known:
+        raise click.UsageError(no_such("document", document, known))
+
+
+def check_number(number: str | None, kind: DocumentKind) -> None:
+    """Raises UsageError for a number with a paper of which a case has no more than one."""
+    from docgen.catalogue import DOCUMENTS
+
+    if number and not kind.about:
+        several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
+        raise click.UsageError(f"--number says which one where there are several: for {several}.")
+
+
+def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked."""
+    lack = ""
+    if "pdf" in asked or not asked:
+        from docgen.doctor import why_no_pdf
+
+        lack = why_no_pdf()
+    if asked and lack:
+        raise DocgenError(lack, "Word, HTML and Markdown work without it: --format docx.")
+    if lack:
+        click.echo(f"docgen: no PDF this time. {lack}", err=True)
+        return ("docx",)
+    return tuple(dict.fromkeys(asked)) or ("docx", "pdf")
+
+
+def law_named(code: str) -> Law:
+    """The law of that code; for one that docgen does not have, wrong usage with the nearest codes."""
+    from docgen.law.pack_reader import load_law
+
+    try:
+        return load_law(code)
+    except DocgenError as wrong:
+        raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None

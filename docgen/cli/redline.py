@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.characters import visible
-from docgen.cli.draft import formats_to_write
-from docgen.cli.options import as_of_option, case_argument, folder_option
+from docgen.cli.options import as_of_option, case_argument, folder_option, formats_to_write
 from docgen.cli.show import write_and_print
 
 

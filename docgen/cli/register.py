@@ -56,7 +56,7 @@ def accept_command(case: Path) -> None:
     This machine forgets the papers that it has noted and that are not in the folder any more. The next papers may then
     bear references that went out before: look at what is named.
     """
-    from docgen.cli.issued import reference_of_case
+    from docgen.cli.casefiles import reference_of_case
     from docgen.register.heads import accept, note
     from docgen.register.store import folder_beside, read
 

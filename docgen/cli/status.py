@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import at_hand, cases_in, papers_made, tell_how_many
-from docgen.cli.issued import misplaced_papers
+from docgen.cli.casefiles import at_hand, cases_in, misplaced_papers, papers_made, tell_how_many
 from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_diagnostics, print_json
 

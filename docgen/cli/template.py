@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path, PurePath
+
 import click
 
-from docgen.cli import template_eject, template_facts, template_lint
+from docgen.characters import visible
+from docgen.cli.options import allow_option, as_of_option, check_name, check_number, number_option, report_format_option
+from docgen.cli.show import how_many, print_diagnostics, print_json
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.writing import write_new
 
 
 @click.group("template", context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,6 +23,201 @@ def command() -> None:
     """
 
 
-command.add_command(template_lint.command)
-command.add_command(template_eject.command)
-command.add_command(template_facts.command)
+# --- docgen template lint ---------------------------------------------------------------------------------------
+
+
+@command.command("lint")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="An earlier version of the template: show which tags and conditions were lost since.",
+)
+@allow_option()
+@report_format_option("text", "json", "sarif")
+def lint(files: tuple[Path, ...], against: Path | None, allow: tuple[str, ...], report_format: str) -> int:
+    """Show every mistake in templates, Word or Markdown, each with its place and what to write instead.
+
+    Names are checked against the facts that a case can give, in every condition and loop. Exit code 1: there are
+    errors. Warnings do not change the exit code. --format json prints a list of {file, where, words, line, column,
+    rule, severity, message, hint}.
+    """
+    from docgen.own_templates import links_in, linted
+
+    if against is not None and len(files) != 1:
+        raise click.UsageError("--against compares one file with an earlier version of it: name one file.")
+    every: list[tuple[str, Diagnostic, str]] = []
+    for file in files:
+        diagnostics, lines = linted(file, allow=allow, against=against)
+        every += [(str(file), diagnostic, _words(diagnostic, lines)) for diagnostic in diagnostics]
+        if report_format == "text":
+            if diagnostics:
+                print_diagnostics(diagnostics, lines, on_stdout=True)
+            else:
+                click.echo(f"{file}: {how_many(())}.")
+            for link in links_in(file, allow=allow):
+                click.echo(f"{file}: a link leads to {visible(link)}.")
+    if report_format == "json":
+        print_json([_as_json(file, diagnostic, words) for file, diagnostic, words in every])
+    if report_format == "sarif":
+        print_json(sarif([(file, diagnostic) for file, diagnostic, _ in every]))
+    return 1 if any(diagnostic.severity is Severity.ERROR for _, diagnostic, _ in every) else 0
+
+
+def _words(diagnostic: Diagnostic, lines: Mapping[str, tuple[str, ...]]) -> str:
+    """The words of the place that a diagnostic is about."""
+    place = diagnostic.place
+    of_file = lines.get(place.file, ()) if place else ()
+    return of_file[place.line - 1] if place and place.line <= len(of_file) else ""
+
+
+def _as_json(file: str, diagnostic: Diagnostic, words: str) -> dict[str, str | int | None]:
+    place = diagnostic.place
+    in_word = place is not None and bool(place.spot)
+    return {
+        "file": file,
+        "where": place.spot if place else "",
+        "words": words,
+        "line": place.line if place and not in_word else None,
+        "column": place.column if place else None,
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+# --- lint as SARIF 2.1.0, the form in which code hosts and editors take the results of a check ------------------------
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif(diagnostics: Sequence[tuple[str, Diagnostic]]) -> dict[str, object]:
+    """One run with a result for each diagnostic, given with the file that was looked at.
+
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/ : a line is a physical place; a paragraph of a Word file has none
+    that an editor could show, so it is named as a logical one.
+    """
+    rules = sorted({diagnostic.rule for _, diagnostic in diagnostics})
+    return {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "docgen", "rules": [{"id": rule} for rule in rules]}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(file, diagnostic) for file, diagnostic in diagnostics],
+            }
+        ],
+    }
+
+
+def _result(file: str, diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "ruleId": diagnostic.rule,
+        "level": "error" if diagnostic.severity is Severity.ERROR else "warning",
+        "message": {"text": f"{diagnostic.message}. {diagnostic.hint}".strip()},
+        "locations": [_location(file, diagnostic)],
+    }
+
+
+def _location(file: str, diagnostic: Diagnostic) -> dict[str, object]:
+    place = diagnostic.place
+    # A part that a Markdown template includes is a file of its own; a Word file is the one that was named.
+    uri = place.file if place and not place.spot else file
+    physical: dict[str, object] = {"artifactLocation": {"uri": PurePath(uri).as_posix()}}
+    if place is None or place.spot:
+        logical = [{"fullyQualifiedName": place.spot}] if place else []
+        return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+    physical["region"] = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endColumn": place.column + place.width,
+    }
+    return {"physicalLocation": physical}
+
+
+# --- docgen template eject --------------------------------------------------------------------------------------
+
+
+@command.command("eject")
+@click.argument("document")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it.  [default: templates/DOCUMENT.md]",
+)
+@click.option("--language", metavar="TAG", default="en", show_default=True, help="The language (de).")
+@click.option("--clauses", is_flag=True, help="Copy the parts that it includes, too.")
+def eject(document: str, file: Path | None, language: str, clauses: bool) -> None:
+    """Copy one of docgen's templates so that you can change it: docgen template eject final-demand.
+
+    In a folder `templates` beside the case it replaces docgen's own. What it includes and you do not copy still comes
+    from docgen. An existing file is never changed. The paths of the files written are printed.
+    """
+    from docgen.own_templates import ejected
+
+    check_name(document)
+    place = file or Path("templates") / f"{document}.md"
+    if place.suffix.lower() != ".md":
+        raise click.UsageError(f"This writes Markdown: give the file a name that ends in .md, such as {document}.md.")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for name, content in ejected(document, language, clauses=clauses).items():
+        written = place if not name else place.parent / name
+        written.parent.mkdir(parents=True, exist_ok=True)
+        write_new(written, content)
+        click.echo(visible(str(written)))
+
+
+# --- docgen template facts --------------------------------------------------------------------------------------
+
+_WIDEST_VALUE = 100
+
+
+@command.command("facts")
+@click.argument("case", required=False, metavar="[CASE]", type=click.Path(allow_dash=True))
+@click.argument("document", required=False)
+@number_option()
+@as_of_option("The date of the document whose facts are listed")
+@report_format_option("text", "json")
+def facts(case: str | None, document: str | None, number: str | None, as_of: date, report_format: str) -> None:
+    """List every name that a template may use: its type, its meaning, and its value in this case.
+
+    With CASE alone the values are those of its contract; name another DOCUMENT for those of a letter. Names with [] are
+    reached in a loop: contract.milestones[].title is {% for m in contract.milestones %}{{ m.title }}{% endfor %}.
+    """
+    from docgen.facts.model import Facts
+    from docgen.facts.vocabulary import value_in_words, values_at, vocabulary
+    from docgen.wordtemplate.names import PaperFacts
+
+    check_name(document)
+    values = None
+    if case is not None:
+        from docgen.catalogue import kind_of
+        from docgen.pipeline import facts_of, load
+
+        check_number(number, kind_of(document or "contract"))
+        values = facts_of(load(case), document or "contract", number=number, as_of=as_of)
+    names = vocabulary(Facts)
+    rows: list[dict[str, str | None]] = []
+    for name in names:
+        said = value_in_words(values_at(values, name.path), name.kind) if values is not None else None
+        rows.append({"name": name.path, "type": name.kind, "meaning": name.meaning, "value": said})
+    for name in vocabulary(PaperFacts):
+        meaning = f"In Word templates only: {name.meaning}"
+        rows.append({"name": f"paper.{name.path}", "type": name.kind, "meaning": meaning, "value": None})
+    if report_format == "json":
+        print_json(rows)
+        return
+    widest = max(len(row["name"] or "") for row in rows)
+    kinds = max(len(row["type"] or "") for row in rows)
+    for row in rows:
+        value = row["value"]
+        click.echo(f"{row['name']:<{widest}}  {row['type']:<{kinds}}  {row['meaning']}".rstrip())
+        if value is not None and row["type"] != "group":
+            shown = value if len(value) <= _WIDEST_VALUE else value[: _WIDEST_VALUE - 1] + "…"
+            click.echo(visible(f"{'':<{widest}}  = {shown}"))

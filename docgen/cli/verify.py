@@ -29,7 +29,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
     papers notes it itself, outside their folder.
     """
     from docgen.case.load import read_bytes
-    from docgen.cli.issued import reference_of_case
+    from docgen.cli.casefiles import reference_of_case
     from docgen.register.store import folder_beside
     from docgen.register.verify import verify
 
