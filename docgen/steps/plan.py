@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.case.checks.words import length
+from docgen.case.checks.check import length
 from docgen.case.events import stops_of
 from docgen.dates import Duration, in_words
 from docgen.law.calendar import after, next_business_day
