@@ -134,6 +134,10 @@ class StopFacts(Struct, frozen=True, kw_only=True):
     resumes_at_latest: bool  # that day is the last one that the contract allows; nobody has named the day itself
     days_stopped: str  # for how many days work was stopped, "" where the day of resumption is not known
     completion_after: str  # the completion date after the stop, "" where it is not known
+    rest_named: str  # what is still due of the sum that the notice of the stop named, "" for nothing
+    rest_overdue: str  # what else is overdue while work goes on, "" for nothing
+    resume_due: str  # the last day to resume under the contract, where work resumed after it; "" elsewhere
+    days_counted: str  # the days of the stop up to it: only they move the completion date
     last_payment: str  # "£15,000.00 on 5 May 2026", "" where the sum was settled without one
 
 

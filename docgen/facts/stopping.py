@@ -121,7 +121,8 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
     stop = stops[-1]
     since = notice.date if notice and notice.date <= stop.began else stop.began
     payments = [payment for payment in case.payments if since <= payment.date <= as_of]
-    settled = _settled_on(case, law, since, as_of, wording) or (payments[-1].date if payments else None)
+    paid = _settled_on(case, law, since, as_of, wording)
+    settled = paid or (payments[-1].date if payments else None)
     if settled is None and stop.ended is None:
         raise DocgenError(
             f"no payment has come in since work stopped on {stop.began.isoformat()}",
@@ -133,8 +134,11 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
     resumed_on = known or latest
     assert resumed_on is not None
     days = (resumed_on - stop.began).days
+    too_late = paid is not None and latest is not None and known is not None and known > latest
+    counted = (latest - stop.began).days if too_late and latest else days
     before = _completion(case, stop.began, wording)
-    later = before + timedelta(days=days) if before and known else None
+    later = before + timedelta(days=counted) if before and known else None
+    named, overdue = _still_due(case, law, notice.date if notice else None, as_of, wording)
     return replace(
         _facts(case, law, (), None, as_of, wording),
         notice_day=wording.day(notice.date) if notice else "",
@@ -146,7 +150,22 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
         completion=wording.day(before) if before else "",
         completion_after=wording.day(next_business_day(later, case.law)) if later else "",
         last_payment=_paid(thanks[-1], wording) if thanks else "",
+        rest_named=wording.money(named) if named else "",
+        rest_overdue=wording.money(overdue) if overdue else "",
+        resume_due=wording.day(latest) if too_late and latest else "",
+        days_counted=wording.say.ladder.count_of_days(counted) if too_late else "",
     )
+
+
+def _still_due(case: Case, law: Law, notified: date | None, as_of: date, wording: Wording) -> tuple[Decimal, Decimal]:
+    """What is still due of the sum that the notice of the day `notified` named, and what else is overdue on `as_of`."""
+    now = account_of(case, as_of=as_of, law=law, words=wording.words).invoices
+    named = Decimal(0)
+    if notified is not None:
+        then = account_of(known_on(case, notified), as_of=notified, law=law, words=wording.words).invoices
+        named = rest_of_named(case, law, then=then, now=now, notified=notified)
+    overdue = sum((line.undisputed for line in now if line.overdue), Decimal(0))
+    return named, max(overdue - named, Decimal(0))
 
 
 def _settled_on(case: Case, law: Law, since: date, as_of: date, wording: Wording) -> date | None:
@@ -211,6 +230,10 @@ def _facts(
         resumes_at_latest=False,
         days_stopped="",
         completion_after="",
+        rest_named="",
+        rest_overdue="",
+        resume_due="",
+        days_counted="",
         last_payment="",
     )
 

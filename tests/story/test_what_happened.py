@@ -165,6 +165,64 @@ def test_an_earlier_stop_has_moved_the_completion_date(tmp_path: Path) -> None:
     assert "The completion date, 27 May 2026 before the stop, is therefore 1 June 2026." in notice
 
 
+PART_PAID = ("amount: 3000.00, invoice: 2}", "amount: 1000.00, invoice: 2}")
+GERMAN = ("currency: GBP", "currency: GBP\nlanguage: de-DE")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            (),
+            "£2,000.00 of the sum that the notice named is still due. That work goes on does not waive it, and work may"
+            " be stopped again for it.",
+        ),
+        (
+            (GERMAN,),
+            "Von dem Betrag, den die Ankündigung nennt, sind noch 2.000,00 £ zu zahlen. Dass die Leistungen fortgesetzt"
+            " werden, ist kein Verzicht darauf; sie können deswegen erneut eingestellt werden.",
+        ),
+    ],
+)
+def test_work_that_goes_on_after_a_part_payment_waives_nothing(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...], said: str
+) -> None:
+    case = copy_of("back-before-the-last-day.yaml", tmp_path, PART_PAID, *changes)
+    assert said in words(case, "resumption-notice", "2026-05-20")
+
+
+def test_what_fell_due_since_is_not_waived_either(tmp_path: Path) -> None:
+    later = ("  - {number: 2,", "  - {number: 3, milestone: M3, issued: 2026-05-06}\n  - {number: 2,")
+    case = copy_of("back-before-the-last-day.yaml", tmp_path, later)
+    notice = words(case, "resumption-notice", "2026-05-20")
+    assert "£3,000.00 of your invoices is overdue; that work goes on does not waive it." in notice
+    assert "does not waive" not in words("back-before-the-last-day.yaml", "resumption-notice", "2026-05-20")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            (),
+            "Under the contract work was to resume by 26 May 2026; only the 11 days up to then extend the time for"
+            " completion. The completion date, 24 May 2026 before the stop, is therefore 4 June 2026.",
+        ),
+        (
+            (GERMAN,),
+            "Nach dem Vertrag waren die Leistungen bis zum 26. Mai 2026 wieder aufzunehmen; nur die 11 Tage bis dahin"
+            " verlängern die Ausführungszeit.",
+        ),
+    ],
+)
+def test_a_resumption_that_comes_late_does_not_move_the_completion_date_further(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...], said: str
+) -> None:
+    late = ("{date: 2026-05-20, what: resumption", "{date: 2026-06-02, what: resumption")
+    assert said in words(
+        copy_of("back-before-the-last-day.yaml", tmp_path, late, *changes), "resumption-notice", "2026-06-02"
+    )
+
+
 def test_finished_work_is_not_stopped(tmp_path: Path) -> None:
     done = (
         "  - {date: 2026-05-20, what: resumption, text: Back on site.}",
