@@ -64,6 +64,15 @@ class Contractor(Party, frozen=True, kw_only=True):
     ] = None
 
 
+class JointClient(Record, frozen=True, kw_only=True):
+    """Somebody who ordered the work together with the client, at the same address: each signs and owes the whole."""
+
+    name: Annotated[Line, "The exact legal name.", Example("Bela Thornbury")]
+    salutation: Annotated[
+        Line | None, "Whom letters greet, as it follows Dear. Left out: the name.", Example("Mr Thornbury")
+    ] = None
+
+
 class Client(Party, frozen=True, kw_only=True):
     """Who ordered the work and is to pay."""
 
@@ -77,6 +86,16 @@ class Client(Party, frozen=True, kw_only=True):
         PartyKind,
         "company, sole_trader, consumer or public_body. It decides which law applies to interest and notices.",
     ]
+    together_with: Annotated[
+        tuple[JointClient, ...],
+        "Who ordered the work together with this person: each has a place to sign and is liable for the whole sum"
+        " (jointly and severally). Where one of them is a consumer, write kind: consumer.",
+    ] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody who is the client: one name as a rule."""
+        return (self.name, *(each.name for each in self.together_with))
 
 
 class Lawyer(Record, frozen=True, kw_only=True):

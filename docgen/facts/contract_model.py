@@ -11,7 +11,7 @@ from docgen.signing import Signatures
 class PartyFacts(Struct, frozen=True, kw_only=True):
     """A party."""
 
-    name: str  # the full name
+    name: str  # the full name; of several people together, all of them
     trading_as: str  # the name under which it trades
     address: str  # the address, a line for each of its lines
     address_line: str  # the address on one line
@@ -30,6 +30,7 @@ class PartyFacts(Struct, frozen=True, kw_only=True):
     is_public_body: bool  # a public body
     is_business: bool  # not a consumer
     is_individual: bool  # a consumer or a sole trader
+    is_joint: bool  # several people together, each liable for the whole
 
 
 class LawyerFacts(Struct, frozen=True, kw_only=True):

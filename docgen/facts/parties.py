@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from docgen.case.models import Case
-from docgen.case.parties import Bank, Client, Contractor, Lawyer, Party
+from docgen.case.parties import Bank, Client, Contractor, JointClient, Lawyer, Party
 from docgen.facts.contract_model import LawyerFacts, PartyFacts
 from docgen.facts.model import CreditorFacts, WriterFacts
 from docgen.facts.wording import Wording
@@ -25,7 +27,11 @@ def contractor_facts(party: Contractor, wording: Wording) -> PartyFacts:
 
 def client_facts(party: Client, wording: Wording) -> PartyFacts:
     """The client."""
-    return _party(party, wording, kind=party.kind, licence="", bank_line="")
+    return replace(
+        _party(party, wording, kind=party.kind, licence="", bank_line=""),
+        name=wording.listed(party.names),
+        is_joint=bool(party.together_with),
+    )
 
 
 def lawyer_facts(lawyer: Lawyer | None) -> LawyerFacts:
@@ -92,6 +98,7 @@ def _both_sign(case: Case, wording: Wording, contractor: Role, client: Role) -> 
         places=(
             _signature(one, contractor, one.kind, wording.say.parties),
             _signature(other, client, other.kind, wording.say.parties),
+            *(_signed_by_person(each.name, client, wording.say.parties) for each in other.together_with),
         )
     )
 
@@ -100,12 +107,13 @@ def cancellation_signature(client: Client, wording: Wording) -> Signatures:
     """The place to sign on a cancellation form."""
     say = wording.say.parties
     return Signatures(
-        places=(
+        places=tuple(
             Signature(
                 heading=say.signed_by_consumer(),
-                rule_label=client.name,
+                rule_label=name,
                 lines=((say.label("address"), ", ".join(client.address)), (say.label("date"), "")),
-            ),
+            )
+            for name in client.names
         )
     )
 
@@ -139,7 +147,7 @@ def addressee(case: Case) -> str:
     if client.signatory and client.kind in ("company", "public_body"):
         named = _with_title(client.signatory.name, client.signatory.title)
         attention = (phrases_of(case.locale).parties.attention(named),)
-    return "\n".join((client.name, *attention, *client.address))
+    return "\n".join((*client.names, *attention, *client.address))
 
 
 def you_are(case: Case) -> str:
@@ -149,8 +157,14 @@ def you_are(case: Case) -> str:
 
 
 def salutation(case: Case) -> str:
-    """The line that opens a letter to the client."""
-    return phrases_of(case.locale).parties.salutation(_greeted(case), american=case.locale == "en-US")
+    """The line that opens a letter to the client, or to each of them where there are several."""
+    say, american = phrases_of(case.locale).parties, case.locale == "en-US"
+    greeted = (_greeted(case), *(_of_joint(each) for each in case.parties.client.together_with))
+    return say.salutation(greeted[0], american=american) if len(greeted) == 1 else say.salutations(greeted, american)
+
+
+def _of_joint(client: JointClient) -> str:
+    return client.salutation.rstrip(" ,:") if client.salutation else _formal(client.name)
 
 
 def _greeted(case: Case) -> str:
@@ -184,6 +198,8 @@ def _formal(name: str) -> str:
 def is_greeted(case: Case, name: str) -> bool:
     """Whether the client, or the person whom letters to the client greet, is called `name`."""
     client = case.parties.client
+    if any(name in (each.name, each.salutation) for each in client.together_with):
+        return True
     return name in (client.name, client.salutation, client.signatory.name if client.signatory else client.name)
 
 
@@ -213,6 +229,7 @@ def _party(party: Party, wording: Wording, *, kind: str, licence: str, bank_line
         is_public_body=kind == "public_body",
         is_business=kind != "consumer",
         is_individual=kind in ("consumer", "sole_trader"),
+        is_joint=False,
     )
 
 
@@ -259,4 +276,9 @@ def _signature(party: Party, role: Role, kind: str, say: PartyPhrases) -> Signat
     if kind in ("company", "public_body"):
         lines = ((say.label("name"), ""), (say.label("title"), ""), place, day)
         return Signature(heading=say.signed_for(party.name, role), rule_label=say.label("signature"), lines=lines)
-    return Signature(heading=say.signed_by(party.name, role), rule_label=party.name, lines=(place, day))
+    return _signed_by_person(party.name, role, say)
+
+
+def _signed_by_person(name: str, role: Role, say: PartyPhrases) -> Signature:
+    lines = ((say.label("place"), ""), (say.label("date"), ""))
+    return Signature(heading=say.signed_by(name, role), rule_label=name, lines=lines)

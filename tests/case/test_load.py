@@ -290,7 +290,7 @@ good.yaml:67:3: exclusions is a block of fields, but a list is wanted
         "a value in the place of an item that is a block",
         (
             (
-                "    - {date: 2026-05-04, text: The client did not pay the rest of invoice INV-2.}",
+                "    - {date: 2026-05-04, text: The client paid the rest of invoice INV-2 after its due date.}",
                 "    - The client did not pay.",
             ),
         ),
@@ -298,7 +298,7 @@ good.yaml:67:3: exclusions is a block of fields, but a list is wanted
 good.yaml:138:7: item 1 of facts is one value, but a block of fields is wanted
     - The client did not pay.
       ^^^^^^^^^^^^^^^^^^^^^^^
-  Write its fields, one on a line: - text: The client did not pay invoice INV-2.
+  Write its fields, one on a line: - text: You did not pay invoice INV-2.
 """,
     ),
     (

@@ -18,7 +18,8 @@ from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 
 _UNPAID = re.compile(
-    r"\b(nothing|not|never|no payment)\b[^.;]*\b(pay|paid|received|arrived)\b|\bunpaid\b|\b(and|but) nothing since\b"
+    r"\b(did|do|does) not pay\b|\b(nothing|not|never|no payment)\b[^.;]*\b(paid|received|arrived)\b|\bunpaid\b"
+    r"|\b(and|but) nothing since\b"
     r"|\bno payment\b|\bseither nichts\b|\bkeine zahlung\b|\bunbezahlt\b"
     r"|\b(nicht|nichts|nie)\b[^.;]*\b(zahlt\w*|bezahlt\w*|gezahlt\w*|ein\b|eingegangen)",
     re.IGNORECASE,

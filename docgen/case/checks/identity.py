@@ -161,6 +161,36 @@ def signatory_missing(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@warning("two-names-in-one", "parties.client")
+def two_names_in_one(case: Case) -> Iterator[Diagnostic]:
+    """Two people who order work together are two clients: each signs on a line of his own and owes the whole.
+
+    One name for both has one line to sign, and a contract that one of them never signed binds only the other.
+    """
+    client = case.parties.client
+    first, joiner, second = _two_names(client.name)
+    if client.kind == "consumer" and joiner and not client.together_with:
+        yield Diagnostic(
+            path="parties.client.name",
+            message=f'"{client.name}" are two people, and there is one line to sign',
+            hint=f"Write name: {first}, and below it together_with: [{{name: {second}}}].",
+        )
+
+
+def _two_names(name: str) -> tuple[str, str, str]:
+    """The two people of a name, with the word between them; the name and "" where it names one."""
+    for joiner in (" and ", " und ", " & "):
+        first, found, second = (part.strip() for part in name.partition(joiner))
+        if found and first and second and second.split()[0] not in _FIRMS:
+            alone = first in _TITLES or " " not in first
+            return f"{first} {second.split()[-1]}" if alone else first, found, second
+    return name, "", ""
+
+
+_FIRMS = {"Sons", "Son", "Daughters", "Co", "Co.", "Company", "Partners", "Sohn", "Söhne", "Partner", "Cie"}
+_TITLES = {"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Frau", "Herr"}
+
+
 @error("same-party", "parties.contractor.name", "parties.client.name")
 def same_party(case: Case) -> Iterator[Diagnostic]:
     """Contractor and client are two people: nobody owes himself money."""
@@ -213,6 +243,7 @@ def _wrong_tax_number(number: str, country: str) -> str:
 
 
 CHECKS = (
+    two_names_in_one,
     iban,
     bic,
     bic_of_another_country,

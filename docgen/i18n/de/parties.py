@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import parties as base
@@ -69,6 +70,10 @@ class Parties(base.Parties):
             case "Sehr" | "Guten" | "Liebe" | "Lieber":  # the whole greeting
                 return f"{name},"
         return f"Guten Tag {name},"
+
+    def salutations(self, names: Sequence[str], american: bool) -> str:
+        first, *rest = [self.salutation(name, american=american) for name in names]
+        return " ".join((first, *(f"{each[0].lower()}{each[1:]}" for each in rest)))
 
     def greeting(self, *, named: bool, american: bool) -> str:
         return "Mit freundlichen Grüßen"

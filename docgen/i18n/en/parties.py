@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ class Parties:
         """The line that opens a letter; `name` "" where no person is known."""
 
         return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'}{':' if american else ','}"
+
+    def salutations(self, names: Sequence[str], american: bool) -> str:
+        """The line that opens a letter to several people; none of the names is ""."""
+
+        each = [name.removeprefix("Dear ") for name in names]
+        return f"Dear {', '.join(each[:-1])} and {each[-1]}{':' if american else ','}"
 
     def greeting(self, *, named: bool, american: bool) -> str:
         """The close of a letter; `named`: its salutation names a person."""

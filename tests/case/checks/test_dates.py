@@ -194,7 +194,7 @@ good.yaml:134:12: warning: 10 May 2026 stands after 19 May 2026
         (("date: 2026-05-04, text", "date: 2025-05-04, text"),),
         """\
 good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 March 2026
-    - {date: 2025-05-04, text: The client did not pay the rest of invoice INV-2.}
+    - {date: 2025-05-04, text: The client paid the rest of invoice INV-2 after its due date.}
              ^^^^^^^^^^
   One of the two dates has a slip in it.
 """,

@@ -139,6 +139,16 @@ good.yaml:13:11: warning: nobody is named who signs for Moss Joinery Ltd
 """,
     ),
     (
+        "two-names-in-one",
+        (("name: Ada Thornbury", "name: Ada and Bela Thornbury"),),
+        """\
+good.yaml:32:11: warning: "Ada and Bela Thornbury" are two people, and there is one line to sign
+    name: Ada and Bela Thornbury
+          ^^^^^^^^^^^^^^^^^^^^^^
+  Write name: Ada Thornbury, and below it together_with: [{name: Bela Thornbury}].
+""",
+    ),
+    (
         "same-party",
         (("name: Ada Thornbury", "name: MOSS  Joinery Ltd"),),
         """\

@@ -1,0 +1,89 @@
+"""Two people who ordered the work together: each is named, greeted and signs, and each owes the whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from docgen.case.checks.identity import two_names_in_one
+from docgen.case.models import Case
+from docgen.loading import Loaded
+from docgen.pipeline import make
+from tests.steps.jobs import job, law_of
+
+
+def couple(language: str = "en-GB", first: str = "Mr Amit Shah", second: str = "Mrs Priya Shah", **more: Any) -> Case:
+    """A job for two people at one address."""
+    contractor = {"name": "Moss Joinery", "kind": "sole_trader", "address": ["1 Mill Lane"]}
+    client = {
+        "name": first,
+        "kind": "consumer",
+        "address": ["14 Larch Close"],
+        "together_with": [{"name": second}],
+    }
+    parties = {"contractor": contractor, "client": client}
+    return job("2026-05-15", **{"language": language, "client": "consumer", "parties": parties, **more})
+
+
+def words(case: Case, document: str) -> str:
+    """The words of a document of 15 June 2026, as Markdown."""
+    loaded = Loaded(case=case, law=law_of(case), name="job.yaml", warnings=(), source_lines=())
+    (made,) = make(loaded, document, as_of=date(2026, 6, 15), formats=["md"]).values()
+    return made.decode("utf-8").replace("\u00a0", " ")
+
+
+def test_each_signs_on_a_line_of_his_own_and_owes_the_whole() -> None:
+    contract = words(couple(), "contract")
+    assert "**Mr Amit Shah and Mrs Priya Shah**" in contract
+    assert (
+        "(the **Client**); each of them is liable for the whole of what the Client owes (jointly and severally)"
+        in contract
+    )
+    assert "Signed by Mr Amit Shah (Client)" in contract
+    assert "Signed by Mrs Priya Shah (Client)" in contract
+
+
+def test_the_same_in_german() -> None:
+    contract = words(couple("de-DE", "Frau Ute Reuter", "Herr Jan Krause", law="DE"), "contract")
+    assert "**Frau Ute Reuter und Herr Jan Krause**" in contract
+    assert "jeder von ihnen schuldet, was der Auftraggeber schuldet, in voller Höhe (Gesamtschuldner)" in contract
+    assert "Unterschrift Frau Ute Reuter (Auftraggeber)" in contract
+    assert "Unterschrift Herr Jan Krause (Auftraggeber)" in contract
+
+
+@pytest.mark.parametrize("document", ["reminder", "late-interest-notice", "final-demand", "statement-of-account"])
+def test_a_letter_names_and_greets_both(document: str) -> None:
+    letter = words(couple(), document)
+    assert "Mr Amit Shah  \nMrs Priya Shah  \n14 Larch Close" in letter
+    assert "Dear Mr Shah and Mrs Shah," in letter
+    german = words(couple("de-DE", "Frau Ute Reuter", "Herr Jan Krause", law="DE"), document)
+    assert "Sehr geehrte Frau Reuter, sehr geehrter Herr Krause," in german
+
+
+def test_a_demand_says_that_each_owes_the_whole() -> None:
+    assert "Each of you is liable for the whole sum (jointly and severally)." in words(couple(), "final-demand")
+    german = words(couple("de-DE", "Frau Ute Reuter", "Herr Jan Krause", law="DE"), "final-demand")
+    assert "Sie schulden den Betrag als Gesamtschuldner, jeder von Ihnen also in voller Höhe." in german
+    assert "Each of you" not in words(job("2026-05-15"), "final-demand")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "Mr Amit Shah and Mrs Priya Shah",
+            "name: Mr Amit Shah, and below it together_with: [{name: Mrs Priya Shah}].",
+        ),
+        ("Mr and Mrs Shah", "name: Mr Shah, and below it together_with: [{name: Mrs Shah}]."),
+        ("Ute & Jan Krause", "name: Ute Krause, and below it together_with: [{name: Jan Krause}]."),
+    ],
+)
+def test_two_names_in_one_are_found(name: str, hint: str) -> None:
+    client = {"name": name, "kind": "consumer", "address": ["14 Larch Close"]}
+    parties = {"contractor": {"name": "Moss", "kind": "company", "address": ["1 Mill Lane"]}, "client": client}
+    [found] = two_names_in_one.find(job("2026-05-15", parties=parties))
+    assert found.message == f'"{name}" are two people, and there is one line to sign'
+    assert found.hint == f"Write {hint}"
+    assert list(two_names_in_one.find(couple())) == []
