@@ -65,6 +65,15 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
     ] = None
     instruction: Annotated[Reference | None, "The id of the instruction on site that it puts into order: I1."] = None
     cancels: Annotated[Whole | None, "The number of the approved change order that this one takes back."] = None
+    stands_until: Annotated[Day | None, "The last day on which the client may approve it."] = None
+    time_open: Annotated[
+        Flag, "yes: the change in time cannot be told yet; it is still to be assessed, as the contract says."
+    ] = False
+    keeps_open: Annotated[
+        tuple[Text, ...],
+        "What it does not settle: claims that stay open beside it.",
+        Example("The cost of the two days of waiting in April"),
+    ] = ()
     sent: Annotated[Day | None, "The day it was sent to the client."] = None
     approved: Annotated[Day | None, "The day the client approved it in writing."] = None
     approved_by: Annotated[Line | None, "Who approved it.", Example("Ada Thornbury")] = None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from docgen.case.values import Amount, InterestRate, Reference, Share, Span, TaxRate, When
+from docgen.dates import Duration
 from docgen.schema.fields import AT_LEAST_ONE, UNWRITTEN, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text
 
@@ -180,12 +181,34 @@ class StopWork(Record, frozen=True, kw_only=True):
     resume_within: Annotated[
         Span | None, "How soon work starts again after full payment; 5 business days where not given."
     ] = None
+    again_when_overdue: Annotated[
+        Span | None, "How long a payment must be overdue for another notice, once work has stopped and gone on: 1 day."
+    ] = None
+    end_after: Annotated[
+        Span | None, "How long a stop lasts before the contractor may end the contract for it; 30 days where not given."
+    ] = None
     switches_off: Annotated[
         tuple[Text, ...], "For services: what is switched off when work stops, such as the hosting of the website."
     ] = ()
     data_kept: Annotated[
         Span | None, "How long the client's data is kept after that: 60 days; needed with switches_off."
     ] = None
+
+    @property
+    def longest(self) -> Duration:
+        """How long a stop lasts before the contractor may end the contract for it: as agreed, else 30 days."""
+        return self.end_after or Duration(count=30, unit="days")
+
+
+class Valuation(Record, frozen=True, kw_only=True):
+    """What is owed where no price was agreed and neither a listed price nor a rate fits; else a reasonable price."""
+
+    cost_plus: Annotated[
+        Share,
+        "Cost, shown by records, and this share of it: 15%. With an hourly rate it is added to materials and"
+        " subcontractors alone.",
+        Example("15%"),
+    ]
 
 
 class ChangeProcedure(Record, frozen=True, kw_only=True):
@@ -198,6 +221,10 @@ class ChangeProcedure(Record, frozen=True, kw_only=True):
     ] = ()
     answer_within: Annotated[Span | None, "How soon the client answers a change order: 5 days."] = None
     hourly_rate: Annotated[Amount | None, "The hourly rate for work priced by time.", Example("48.00")] = None
+    valuation: Annotated[
+        Valuation | None,
+        "What delay by the client, a wrong assumption or emergency work costs, where no price is agreed.",
+    ] = None
 
 
 class Acceptance(Record, frozen=True, kw_only=True):
@@ -226,12 +253,24 @@ class Termination(Record, frozen=True, kw_only=True):
     when_overdue: Annotated[
         Span | None, "How long a payment must be overdue before the contractor may end it: 30 days."
     ] = None
+    lost_profit: Annotated[
+        Share | None,
+        "The share of the price of work not done that the client owes who ends it without a reason, or whose breach"
+        " ended it: 10%.",
+        Example("10%"),
+    ] = None
 
 
 class Disputes(Record, frozen=True, kw_only=True):
     """How disputes are settled."""
 
     negotiate_within: Annotated[Span | None, "How long the parties talk first: 14 days."] = None
+    expert: Annotated[
+        Line | None,
+        "Who decides, until a court does, whether work is complete and what it is worth: a name, or who is appointed by"
+        " whom.",
+        Example("a surveyor whom the chamber of trade appoints"),
+    ] = None
     mediation: Annotated[Flag, "yes: mediation before proceedings (urgent claims and undisputed debts aside)."] = False
     forum: Annotated[
         Line | None,
@@ -251,6 +290,12 @@ class Contract(Record, frozen=True, kw_only=True):
         "With a consumer: on premises (at the contractor's), off premises (at the client's home), or"
         " distance (by post, telephone or online). It decides on the right to cancel.",
     ] = None
+    mainly: Annotated[
+        Literal["work", "goods"],
+        OneOf("what a contract is mainly about"),
+        "For a consumer's right to cancel outside the United States: work (the time runs from the contract), or goods"
+        " that are also fitted (it runs from the receipt of the last of them).",
+    ] = "work"
     whole_building: Annotated[
         Flag,
         "yes: a new building from one hand, or alterations as great, for a consumer. In Germany other rules"

@@ -23,12 +23,19 @@ from docgen.money import Rate, rounded
 # For templates of the user's own alone; docgen's own go by the rules of a law.
 _UK, _ENGLAND, _GERMANY, _US, _CALIFORNIA = "GB", "GB-ENG", "DE", "US", "US-CA"
 _RESUME_WITHIN = Duration(count=5, unit="business days")
+_REACHED_WITHIN = Duration(count=10, unit="business days")
 
 
 def resume_within(case: Case) -> Duration:
     """How soon work starts again after full payment: as the contract says, else five business days."""
     stop = case.contract.stop_work
     return stop.resume_within if stop and stop.resume_within else _RESUME_WITHIN
+
+
+def reached_within(case: Case) -> Duration:
+    """How long the client has to say that what is called complete is not: as agreed, else ten business days."""
+    acceptance = case.contract.acceptance
+    return acceptance.within if acceptance else _REACHED_WITHIN
 
 
 def job_facts(case: Case) -> JobFacts:
@@ -134,13 +141,17 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         stop_when_overdue=wording.span(stop.when_overdue) if stop else "",
         stop_notice=wording.span(stop.notice) if stop else "",
         resume_within=wording.span(resume_within(case)),
+        stop_again=wording.span(stop.again_when_overdue) if stop and stop.again_when_overdue else "",
+        stop_ends_after=wording.length(stop.longest) if stop else "",
         switches_off=stop.switches_off if stop else (),
         data_kept=wording.span(stop.data_kept) if stop and stop.data_kept else "",
         is_construction_act=is_construction_act(case, law),
         approvers=wording.listed(changes.approvers) or signer,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),
+        cost_plus=wording.percent(changes.valuation.cost_plus) if changes.valuation else "",
         acceptance_within=wording.span(acceptance.within) if acceptance else "",
+        reached_within=wording.span(reached_within(case)),
         ip_assigned=rights.startswith("assigned"),
         ip_licensed=rights.startswith("licensed"),
         ip_by_stage=rights.endswith("by stage") and contract.time_and_materials is None,
@@ -162,10 +173,13 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         confidential=contract.confidential,
         end_notice=wording.span(termination.notice) if termination and termination.notice else "",
         end_when_overdue=wording.span(termination.when_overdue) if termination and termination.when_overdue else "",
+        lost_profit=wording.percent(termination.lost_profit) if termination and termination.lost_profit else "",
         negotiate_within=wording.span(disputes.negotiate_within) if disputes.negotiate_within else "",
         mediation=disputes.mediation,
+        expert=disputes.expert or "",
         forum=disputes.forum or "",
         has_right_to_cancel=right_to_cancel_for(case, law) is not None,
+        mainly_goods=contract.mainly == "goods" and not contract.whole_building,
         needs_cancellation_form=right_to_cancel_for(case, law) is not None,
         freelance_act=freelance_act(case, law, wording),
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),

@@ -97,6 +97,9 @@ class ChangeFacts(Struct, frozen=True, kw_only=True):
     completion_after: str  # the completion date with this order
     completion_label: str  # what that date is called
     time: str  # what it adds to the time, in words
+    time_open: bool  # that is still to be assessed
+    stands_until: str  # the last day on which it may be approved; "" where none is set or it was answered
+    keeps_open: tuple[str, ...]  # what it does not settle
     schedule: tuple[ScheduleRow, ...]
     schedule_total: str  # the sum of the schedule
     schedule_total_label: str  # what that sum is called

@@ -62,6 +62,7 @@ class LawFacts(Struct, frozen=True, kw_only=True):
     default_interest: bool  # interest is for default (section 288 BGB)
     ending_for_cause_remains: bool  # the right to end a contract for good cause cannot be taken away
     english_adjudication_scheme: bool  # adjudication goes by the scheme for England and Wales, not that for Scotland
+    free_ending_paid: bool  # whoever ends a contract for work without a reason pays for all of it (section 648 BGB)
     individual_terms_prevail: bool  # what the parties agree individually prevails over standard terms
     late_payment_act: bool  # the Late Payment of Commercial Debts (Interest) Act 1998 sets rate and fixed sums
     late_payment_lump_sum: bool  # a lump sum for each late invoice (section 288(5) BGB)
@@ -145,13 +146,17 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
     stop_when_overdue: str  # how long a sum must be overdue before that
     stop_notice: str  # how long the notice before it is
     resume_within: str  # how soon work goes on after payment
+    stop_again: str  # how long a sum must be overdue for another notice after a stop; "" where it is as before
+    stop_ends_after: str  # how long a stop lasts before the contract may be ended for it
     switches_off: tuple[str, ...]  # what a stop switches off, for services
     data_kept: str  # how long the client's data is kept after that
     is_construction_act: bool  # the Housing Grants, Construction and Regeneration Act 1996 applies
     approvers: str  # who approves change orders for the client
     answer_within: str  # how soon the client answers a change order
     hourly_rate: str  # the rate for extra work by the hour
+    cost_plus: str  # what is added to the cost of work without an agreed price: 15%; "" for a reasonable price
     acceptance_within: str  # how long the client has to accept a milestone
+    reached_within: str  # the same, or where none is agreed how long the client has to say that it is not reached
     ip_assigned: bool  # rights in the results pass to the client
     ip_licensed: bool  # the client gets a licence to the results
     ip_by_stage: bool  # the rights in the results of a milestone pass when that milestone is paid
@@ -171,10 +176,13 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
     confidential: bool  # what is not public is kept secret
     end_notice: str  # the notice to end the contract without a cause
     end_when_overdue: str  # how long a sum must be overdue to end the contract
+    lost_profit: str  # the share of the price of work not done that is owed for the profit lost
     negotiate_within: str  # how long the parties try to settle a dispute themselves
     mediation: bool  # mediation comes before the court
+    expert: str  # who decides as an expert on the state of the work
     forum: str  # who decides disputes
     has_right_to_cancel: bool  # the client may cancel as a consumer
+    mainly_goods: bool  # the time to cancel runs from the receipt of the last goods
     needs_cancellation_form: bool  # the form for cancelling must go with the contract
     freelance_act: str  # the act that protects freelancers, where one applies
     needs_data_terms: bool  # services under a law with a general data protection regulation
@@ -199,6 +207,8 @@ class ParticularFacts(Struct, frozen=True, kw_only=True):
     home_liens: bool  # it asks for a warning of liens
     home_in_trust: bool  # payments before completion are held in trust
     home_work_first: bool  # after the deposit nothing is asked for before it is earned
+    home_changes_signed: bool  # extra work is owed only under a change order that was signed first
+    home_time_essence: bool  # it asks whether the completion date is of the essence
     reserved_share: str  # the share of the price that the client has to hold back by law, where the retention is that
     reserved_law: str  # the mandatory law that the choice of law leaves alone
     whole_building: bool  # a consumer's new building, or considerable alterations of one

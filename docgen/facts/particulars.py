@@ -54,6 +54,8 @@ def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
         home_liens=home is not None and home.liens,
         home_in_trust=home is not None and home.in_trust,
         home_work_first=home is not None and home.work_first,
+        home_changes_signed=home is not None and home.changes_signed,
+        home_time_essence=home is not None and home.time_essence,
         reserved_share=wording.percent(reserved.share) if reserved else "",
         reserved_law=named(reserved),
         whole_building=building is not None,

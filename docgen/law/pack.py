@@ -275,6 +275,7 @@ RuleName = Literal[
     "ending_for_cause_remains",
     "english_adjudication_scheme",
     "fair_debt_collection_act",
+    "free_ending_paid",
     "individual_terms_prevail",
     "late_payment_act",
     "late_payment_lump_sum",

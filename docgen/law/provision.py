@@ -95,7 +95,9 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     """What a law asks of a contract for work on a consumer's home, from a price on.
 
     `liens`: the contract warns of liens on the home. `in_trust`: payments before completion are held in trust.
-    `work_first`: after the deposit nothing is asked for before it is earned. `prescribed` names notices whose wording
+    `work_first`: after the deposit nothing is asked for before it is earned. `changes_signed`: extra work is owed only
+    under an order, signed first, that states scope, amount and effect. `time_essence`: the contract says whether its
+    completion date is of the essence. `prescribed` names notices whose wording
     the law itself prescribes, "" where there are none. `states` are the fields of the case file that the contract must
     state.
     """
@@ -104,6 +106,8 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     liens: bool = False
     in_trust: bool = False
     work_first: bool = False
+    changes_signed: bool = False
+    time_essence: bool = False
     prescribed: str = ""
     states: tuple[str, ...] = ()
 

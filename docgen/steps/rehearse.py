@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.checks.check import sum_of
+from docgen.case.checks.check import length, sum_of
 from docgen.case.contract import Milestone
 from docgen.case.evidence import Breach, BreachFact
 from docgen.case.invoices import Invoice, Payment
@@ -70,12 +70,13 @@ def rehearse(case: Case, law: Law, ladder: Iterable[Step]) -> Play:
         Scene(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
         Scene(day=due, words="It falls due, and nothing is paid."),
         *(Scene(day=planned.day, words=_told(planned)) for planned in plan if planned.day),
+        *_long_stop(played, steps),
     ]
     failing = [
         *_late_payment(played, law, unpaid, due),
         *_stop_work(standing, steps),
         *_change_order(case),
-        *_ending(case),
+        *_ending(case, law),
         *_security(case),
         *_demand(standing, steps),
         *_court(standing, steps),
@@ -136,6 +137,14 @@ def _invoice_days(case: Case, start: date) -> list[tuple[Milestone, date]]:
                 day = max(stone.planned or day + _APART, day)
         found.append((stone, day))
     return sorted(found, key=lambda pair: pair[1])
+
+
+def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Scene]:
+    stop, stopped = case.contract.stop_work, steps.get(SUSPENSION)
+    if stop and stopped and stopped.day:
+        day = after(stopped.day, stop.longest, case.law)
+        words = f"The stop has lasted {length(stop.longest)}: the contractor may end the contract for it."
+        yield Scene(day=day, words=words)
 
 
 def _told(planned: Planned) -> str:
@@ -239,13 +248,23 @@ def _change_order(case: Case) -> Iterator[Diagnostic]:
         )
 
 
-def _ending(case: Case) -> Iterator[Diagnostic]:
+def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
     if case.contract.termination is None or case.contract.termination.when_overdue is None:
         yield _fails(
             "ending",
             "contract",
             "however long an invoice stays unpaid, no clause says from when the contract may be ended for it",
             "Agree on termination: {when_overdue: 30 days}",
+        )
+    end = case.contract.termination
+    if end and end.notice and end.lost_profit is None and not law.has("free_ending_paid"):
+        begun = case.contract.start or case.contract.date
+        yield _fails(
+            "ending",
+            "contract.termination.notice",
+            f"from {in_words(begun)} on the client may end the contract without a reason, with notice of"
+            f" {length(end.notice)}, and owes nothing for the profit on the rest of the work",
+            "Agree on termination: {lost_profit: 10%}",
         )
 
 

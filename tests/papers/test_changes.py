@@ -309,3 +309,26 @@ def test_a_sole_trader_speaks_as_one() -> None:
     text = " ".join(confirmed(WEBSITE, estimate="100.00"))
     assert "Mr Rusk asked me for this change to the work:" in text
     assert " we " not in text.lower().replace(" us ", " ")
+
+
+# --- what an order leaves open ------------------------------------------------------------------------------------
+
+
+def test_an_offer_says_until_when_it_stands_and_what_it_does_not_settle() -> None:
+    case = with_order(stands_until="2026-03-27", time_open="yes", keeps_open=["Two days of waiting in March"])
+    found = lines(case, "change-order", date(2026, 3, 20), 4)
+
+    assert any(line.endswith("It may be approved until 27 March 2026.") for line in found)
+    assert section(found, "Time", 1) == [
+        "The change in time is still to be assessed. This Change Order does not settle it; it follows from what the"
+        " contract says of delay."
+    ]
+    assert section(found, "This Change Order does not settle the following, which stays open:", 1) == [
+        "Two days of waiting in March"
+    ]
+    assert not any("and the change in time above" in line for line in found)
+
+
+def test_an_offer_that_was_approved_no_longer_says_until_when_it_stands() -> None:
+    case = with_order(stands_until="2026-03-27", sent="2026-03-20", approved="2026-03-25")
+    assert not any("may be approved until" in line for line in lines(case, "change-order", date(2026, 3, 26), 4))

@@ -40,6 +40,7 @@ INSTEAD = {
     "parts/lump-sum": "short/parts/late-interest",
     "parts/planned-dates": "short/clauses/price",
     "clauses/stop-work": "short/parts/stop-work",
+    "parts/stopped-site": "short/parts/stop-work",
     "clauses/termination": "short/clauses/general",
     "clauses/time": "short/clauses/work",
     "clauses/warranty": "short/clauses/completion",

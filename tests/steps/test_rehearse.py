@@ -82,6 +82,15 @@ def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
         ("2026-06-23", "Final demand, by email and post."),
         ("2026-07-08", "Handover to a collection agency, by email."),
         ("2026-07-08", "Small claim, by the court."),
+        ("2026-07-11", "The stop has lasted 30 days: the contractor may end the contract for it."),
+    ]
+
+
+def test_a_longer_stop_may_be_agreed_before_the_contract_can_be_ended() -> None:
+    agreed = {"when_overdue": "7 days", "notice": "7 days", "end_after": "2 months"}
+    ends = [scene for scene in play(contract(stop_work=agreed)).scenes if "may end the contract" in scene.words]
+    assert [(str(scene.day), scene.words) for scene in ends] == [
+        ("2026-08-11", "The stop has lasted 2 months: the contractor may end the contract for it."),
     ]
 
 
@@ -156,6 +165,15 @@ FAILING: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
             "rehearsal-ending",
             "contract",
             "however long an invoice stays unpaid, no clause says from when the contract may be ended for it",
+        ),
+    ),
+    (
+        "an end without a reason for which nothing is owed",
+        {"termination": {"when_overdue": "30 days", "notice": "14 days"}},
+        (
+            "rehearsal-ending",
+            "contract.termination.notice",
+            "from 16 March 2026 on the client may end the contract without a reason, with notice of 14 days, and owes nothing for the profit on the rest of the work",
         ),
     ),
     (

@@ -71,6 +71,29 @@ def _steps(order: ChangeOrder) -> Iterator[tuple[str, date, str, date]]:
         yield "void", order.void, last, earlier
 
 
+@warning("change-order-offer", "change_orders.stands_until", "change_orders.approved", "change_orders.time_open")
+def change_order_offer(case: Case) -> Iterator[Diagnostic]:
+    """A change order is approved while its offer stands, and leaves open only a change in time that it does not state.
+
+    What is approved after the offer has ended binds the contractor only if the contractor still agrees to it.
+    """
+    for at, order in enumerate(case.change_orders):
+        if order.stands_until and order.stands_until < (order.approved or order.date):
+            what = "approved" if order.approved else "dated"
+            yield Diagnostic(
+                path=f"change_orders[{at}].stands_until",
+                message=f"change order {order.number} could be approved until {in_words(order.stands_until)} and was"
+                f" {what} on {in_words(order.approved or order.date)}",
+                hint="Move stands_until, or have an approval that came too late confirmed in writing by both.",
+            )
+        if order.time_open and order.time is not None:
+            yield Diagnostic(
+                path=f"change_orders[{at}].time_open",
+                message=f"change order {order.number} states a change in time and says that it is still to be assessed",
+                hint="Take time: out until it is known, or time_open: out.",
+            )
+
+
 @error("approved-and-void", "change_orders.approved", "change_orders.void")
 def approved_and_void(case: Case) -> Iterator[Diagnostic]:
     """An approved change order is part of the contract, and nobody withdraws it alone.
@@ -288,6 +311,7 @@ def _names(invoice: Invoice, milestones: set[str]) -> bool:
 CHECKS = (
     change_order_empty,
     change_order_out_of_turn,
+    change_order_offer,
     approved_and_void,
     void_without_reason,
     cancels_nothing,

@@ -23,6 +23,26 @@ good.yaml:107:13: change order 2 changes nothing
 """,
     ),
     (
+        "change-order-offer",
+        (("    time: 5 days\n", "    time: 5 days\n    stands_until: 2026-04-18\n"),),
+        """\
+good.yaml:105:19: warning: change order 1 could be approved until 18 April 2026 and was approved on 20 April 2026
+    stands_until: 2026-04-18
+                  ^^^^^^^^^^
+  Move stands_until, or have an approval that came too late confirmed in writing by both.
+""",
+    ),
+    (
+        "change-order-offer",
+        (("    time: 5 days\n", "    time: 5 days\n    time_open: yes\n"),),
+        """\
+good.yaml:105:16: warning: change order 1 states a change in time and says that it is still to be assessed
+    time_open: yes
+               ^^^
+  Take time: out until it is known, or time_open: out.
+""",
+    ),
+    (
         "change-order-out-of-turn",
         (("    time: 5 days\n", "    time: 5 days\n    sent: 2026-04-21\n"),),
         """\
