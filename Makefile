@@ -33,7 +33,7 @@ format: develop   ## put the code into the house style
 	@$(PY) -m ruff format .
 
 # typst and unoserver are only measured against, and left out where they cannot be had; so are pandoc and LibreOffice.
-bench: develop   ## what docgen costs beside other ways (20 minutes; a part: BENCH=papers; an hour and more: BENCH="--size long")
+bench: develop   ## what docgen costs beside other ways (20 minutes; a part: BENCH=documents; an hour and more: BENCH="--size long")
 	@$(PY) -m pip --disable-pip-version-check -qq install --constraint constraints.txt typst unoserver || true
 	@$(PY) -m benchmarks $(BENCH)
 

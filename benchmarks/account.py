@@ -14,7 +14,7 @@ from benchmarks.bench import Bench
 from benchmarks.line import Row
 from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.ledger.terms import Debt, PaymentIn, Terms
 from docgen.ledger.under_law import terms_under_law
 
@@ -42,14 +42,14 @@ def pairs(events: int, law: str) -> Account:
         for at, day in enumerate(days)
     ]
     payments = [PaymentIn(day=day + timedelta(days=45), amount=Decimal("1100.00")) for day in days]
-    return reckon(case="B", currency="EUR", as_of=AS_OF, debts=debts, payments=payments, terms=terms(law))
+    return calculate(case="B", currency="EUR", as_of=AS_OF, debts=debts, payments=payments, terms=terms(law))
 
 
 def one_invoice(events: int, law: str) -> Account:
     """One invoice and that many payments on it."""
     debt = Debt(number="1", description="", issued=FIRST, due=FIRST, amount=Decimal(10**9))
     payments = [PaymentIn(day=day, amount=Decimal("99.99"), invoice="1") for day in spread(events)]
-    return reckon(case="B", currency="EUR", as_of=AS_OF, debts=[debt], payments=payments, terms=terms(law))
+    return calculate(case="B", currency="EUR", as_of=AS_OF, debts=[debt], payments=payments, terms=terms(law))
 
 
 def rows(bench: Bench) -> Iterator[Row | str]:

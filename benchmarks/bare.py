@@ -1,8 +1,8 @@
 """The same words without docgen: what the libraries underneath cost by themselves.
 
-A paper that docgen made is taken apart into a Word template with a tag for every text, and the texts; into its HTML and
-stylesheet; into Markdown for pandoc; and into its words alone for typst. A script that does nothing but fill in the one
-or set the other is the floor that docgen is measured against.
+A document that docgen made is taken apart into a Word template with a tag for every text, and the texts; into its HTML
+and stylesheet; into Markdown for pandoc; and into its words alone for typst. A script that does nothing but fill in the
+one or set the other is the floor that docgen is measured against.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ typst.compile(source, output=out)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bare:
-    """The files that a paper was taken apart into."""
+    """The files that a document was taken apart into."""
 
     template: Path
     texts: Path
@@ -105,27 +105,27 @@ def files_in(folder: Path) -> Bare:
 
 
 def taking_apart(case: Path, as_of: date, folder: Path) -> list[str]:
-    """The command that takes the paper of a case apart. A command, so that what it loads is not in this process."""
+    """The command that takes the document of a case apart. A command, so that what it loads is not in this process."""
     return [sys.executable, "-m", "benchmarks.bare", str(case), as_of.isoformat(), str(folder)]
 
 
 def take_apart(case: str, as_of: str, folder: str) -> None:
-    """Writes the paper of a case as files of all these kinds."""
+    """Writes the document of a case as files of all these kinds."""
     from docgen.pipeline import draft, load
     from docgen.render.docx import to_docx
     from docgen.render.html import to_html
     from docgen.render.markdown import to_markdown
 
-    paper = draft(load(case), DOCUMENT, as_of=date.fromisoformat(as_of)).draft
+    document = draft(load(case), DOCUMENT, as_of=date.fromisoformat(as_of)).draft
     into = files_in(Path(folder))
     into.template.parent.mkdir(parents=True, exist_ok=True)
-    texts = _word_template(to_docx(paper), into.template)
+    texts = _word_template(to_docx(document), into.template)
     into.texts.write_text(json.dumps(texts), "utf-8")
-    into.page.write_text(to_html(paper, css=""), "utf-8")
-    style = _style(paper)
+    into.page.write_text(to_html(document, css=""), "utf-8")
+    style = _style(document)
     into.style.write_text(style, "utf-8")
     into.cut_style.write_text(_with_cut_fonts(style, into.template.parent), "utf-8")
-    into.markdown.write_text(to_markdown(paper), "utf-8")
+    into.markdown.write_text(to_markdown(document), "utf-8")
     into.typst.write_text("\n\n".join(map(_as_typst, texts)), "utf-8")
 
 
@@ -148,12 +148,12 @@ def _word_template(made: bytes, template: Path) -> list[str]:
     return texts
 
 
-def _style(paper: Draft) -> str:
+def _style(document: Draft) -> str:
     from docgen.render.fonts import font_faces
     from docgen.render.html import stylesheet
 
-    size = f"@page {{ size: {paper.page_size.value} }}\n"
-    return f"{font_faces()}\n{stylesheet(paper, 'paged')}{size}"
+    size = f"@page {{ size: {document.page_size.value} }}\n"
+    return f"{font_faces()}\n{stylesheet(document, 'paged')}{size}"
 
 
 def _with_cut_fonts(style: str, folder: Path) -> str:

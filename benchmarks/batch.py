@@ -1,6 +1,6 @@
 """What many letters cost: with one worker and with two, beside cold processes, and beside unoserver.
 
-The seconds of a batch are those of the whole command, its start with it. A loop of cold processes is reckoned up from
+The seconds of a batch are those of the whole command, its start with it. A loop of cold processes is calculated up from
 a few of them. unoserver is a LibreOffice that stays and converts one Word file after another to PDF, as systems do that
 fill in Word templates: by itself, and with docxtpl's filling before it.
 """
@@ -12,10 +12,10 @@ from contextlib import ExitStack
 from statistics import median
 
 from benchmarks.bench import Bench
+from benchmarks.documents import cold_one
 from benchmarks.line import Claim, Row, said
 from benchmarks.machine import two_at_once
 from benchmarks.office import WarmOffice, why_not
-from benchmarks.papers import cold_one
 from benchmarks.warm import Warm
 from docgen.batch.workers import cores
 

@@ -26,7 +26,7 @@ class Sizes:
     """How much is measured."""
 
     cold: int  # rounds of whole commands
-    warm: int  # and of papers in a process that stays
+    warm: int  # and of documents in a process that stays
     letters: Mapping[str, tuple[int, int]]  # by format, a small batch and a large one
     again: Mapping[str, int]  # how often the large one is run, with one worker and with two by turns
     same: Mapping[str, int]  # letters whose bytes are compared
@@ -79,11 +79,11 @@ SIZES = {"quick": QUICK, "usual": USUAL, "long": LONG}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ran:
-    """A batch that was run: what it took, its workers, and the SHA-256 of each paper."""
+    """A batch that was run: what it took, its workers, and the SHA-256 of each document."""
 
     took: Took
     workers: list[Seen]
-    papers: Mapping[str, str]
+    documents: Mapping[str, str]
 
 
 @dataclass
@@ -101,7 +101,7 @@ class Bench:
         return self.apart(EXAMPLE, "bare")
 
     def apart(self, case: Path, name: str, as_of: date = AS_OF) -> Bare:
-        """The paper of a case taken apart, in a folder of that name."""
+        """The document of a case taken apart, in a folder of that name."""
         into = self.folder / name
         self.stopwatch.run(taking_apart(case, as_of, into))
         return files_in(into)
@@ -127,18 +127,18 @@ class Bench:
         said(f"  {count:,} letters as {ending}, workers: {workers} …")
         ran = self.run_batch([self.letters(count)[0].parent], ending, workers)
         self._batches.setdefault((ending, count, workers), []).append(ran)
-        assert len(ran.papers) == count, f"{len(ran.papers)} papers of {count}"
+        assert len(ran.documents) == count, f"{len(ran.documents)} documents of {count}"
         return ran
 
     def run_batch(self, cases: Sequence[Path], ending: str, workers: int) -> Ran:
-        """A batch of these case files, or of the folders that hold them. Its papers are not kept, only their hashes."""
+        """A batch of these case files, or of the folders that hold them. Of its documents only the hashes are kept."""
         out = self.folder / "papers"
         command = batch_command(cases, ending, workers, out)
         with Watch(self.stopwatch.begin(command)) as watch:
             took = self.stopwatch.end(command)
-        papers = {file.name: sha256(file) for file in out.iterdir() if file.suffix == f".{ending}"}
+        documents = {file.name: sha256(file) for file in out.iterdir() if file.suffix == f".{ending}"}
         shutil.rmtree(out)
-        return Ran(took=took, workers=watch.workers(), papers=papers)
+        return Ran(took=took, workers=watch.workers(), documents=documents)
 
 
 def sha256(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""The papers that are measured: the late-interest notice of the shop fit-out, once, often, and with a long annex."""
+"""The documents that are measured: the late-interest notice of the shop fit-out, once, often, and with a long annex."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def draft_command(case: Path, ending: str, out: Path) -> list[str]:
 
 def batch_command(cases: Sequence[Path], ending: str, workers: int, out: Path) -> list[str]:
     """The command for the letters of these case files, or of the folders that hold them."""
-    papers = ["--document", DOCUMENT, "--as-of", AS_OF.isoformat(), "--format", ending]
-    return [*DOCGEN, "batch", *map(str, cases), *papers, "--jobs", str(workers), "-o", str(out)]
+    documents = ["--document", DOCUMENT, "--as-of", AS_OF.isoformat(), "--format", ending]
+    return [*DOCGEN, "batch", *map(str, cases), *documents, "--jobs", str(workers), "-o", str(out)]
 
 
 def _changed(pattern: str, into: str, text: str) -> str:

@@ -57,15 +57,15 @@ def busy_before(waiting: float) -> str:
 
 
 def two_at_once(rounds: int = 3) -> float:
-    """How many times as fast two processes are as one that do nothing but reckon: what two cores are worth here.
+    """How many times as fast two processes are as one that do nothing but calculate: what two cores are worth here.
 
     Two cores of a machine may be one that is shared, or turn slower where both work.
     """
-    reckoning = [sys.executable, "-c", "sum(at * at % 7 for at in range(5_000_000))"]
+    calculation = [sys.executable, "-c", "sum(at * at % 7 for at in range(5_000_000))"]
 
     def seconds(count: int) -> float:
         begun = time.perf_counter()
-        for process in [subprocess.Popen(reckoning) for _ in range(count)]:
+        for process in [subprocess.Popen(calculation) for _ in range(count)]:
             process.wait()
         return time.perf_counter() - begun
 

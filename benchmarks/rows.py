@@ -1,6 +1,6 @@
 """What one letter costs against the rows of its annex: a payment a row, from ten to a thousand, each warm.
 
-The bare libraries set and fill in the same papers, so that what is theirs can be seen.
+The bare libraries set and fill in the same documents, so that what is theirs can be seen.
 """
 
 from __future__ import annotations

@@ -19,15 +19,15 @@ def rows(bench: Bench) -> Iterator[Row | str]:
     for ending in bench.sizes.letters:
         count = bench.sizes.same[ending]
         cases = bench.letters(count)
-        first = bench.batch(ending, count, 1).papers
+        first = bench.batch(ending, count, 1).documents
         shuffled = random.Random(8).sample(cases, count)
         said(f"  {count:,} letters {NAMES[ending]} in another order, and one by one …")
         ways = {
-            "two workers": bench.batch(ending, count, 2).papers,
-            "two workers, another order": bench.run_batch(shuffled, ending, 2).papers,
-            "one worker, another order": bench.run_batch(shuffled[::-1], ending, 1).papers,
+            "two workers": bench.batch(ending, count, 2).documents,
+            "two workers, another order": bench.run_batch(shuffled, ending, 2).documents,
+            "one worker, another order": bench.run_batch(shuffled[::-1], ending, 1).documents,
         }
-        wrong = [way for way, papers in ways.items() if papers != first]
+        wrong = [way for way, documents in ways.items() if documents != first]
         alone = _alone(bench, ending, count)
         wrong += ["one by one"] if not alone.items() <= first.items() else []
         yield Row(
@@ -39,10 +39,10 @@ def rows(bench: Bench) -> Iterator[Row | str]:
 
 def _alone(bench: Bench, ending: str, count: int) -> Mapping[str, str]:
     """The hashes of a few letters made by themselves, under the names that the batch gives them."""
-    out, papers = bench.folder / "alone", {}
+    out, documents = bench.folder / "alone", {}
     for case in bench.letters(count)[:_ONE_BY_ONE]:
         bench.stopwatch.run(draft_command(case, ending, out))
         (made,) = out.glob(f"*.{ending}")
-        papers[f"{case.stem}-late-interest-notice.{ending}"] = sha256(made)
+        documents[f"{case.stem}-late-interest-notice.{ending}"] = sha256(made)
         made.unlink()
-    return papers
+    return documents

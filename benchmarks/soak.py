@@ -1,20 +1,20 @@
-"""A long night: thousands of mixed papers through one batch, and whether anything grows, leaks, is left or differs.
+"""A long night: thousands of mixed documents through one batch, and whether anything grows, leaks, is left or differs.
 
     python -m benchmarks.soak [COUNT] [WORKERS]
 
-COUNT papers (10,000) go through the batch as `docgen batch` runs it, with its workers, its journal and its writing:
-every paper that every example can have, in English and German, 12 of 20 in Word, 4 in Markdown, 3 in HTML and one as
+COUNT documents (10,000) go through the batch as `docgen batch` runs it, with its workers, its journal and its writing:
+every document that every example can have, in English and German, 12 of 20 in Word, 4 in Markdown, 3 in HTML and one as
 PDF. Every 25th case is broken in one of several ways. Half of the cases are the examples as they are, and their
-papers and messages must be the same to the byte each time; the other half have a reference and a client of their own,
-so that whatever is remembered by its words meets new words all night. A long run begins with every paper as PDF, one
-for each of two workers. Of the papers the last 200 are kept.
+documents and messages must be the same to the byte each time; the other half have a reference and a client of their
+own, so that whatever is remembered by its words meets new words all night. A long run begins with every document as
+PDF, one for each of two workers. Of the documents the last 200 are kept.
 
 The second part, of a 20th as many cases, is rough: workers are killed with SIGKILL now and again, and cases run out of
 time. What comes of it must be the same.
 
 Exit code 1 where the largest worker's own memory is more than 5 % larger in the last 40 % of the run than in the 40 %
 before (the parent's as well, less what it has to tell at the end), where a descriptor or a temporary file is left, or a
-paper differs.
+document differs.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ from docgen.batch.workers import processes
 from docgen.catalogue import available
 from docgen.dates import parse_day
 from docgen.pipeline import load
-from docgen.writing import write_papers
-from tools.demo import EXAMPLES, papers
+from docgen.writing import write_documents
+from tools.demo import EXAMPLES, documents
 
 COUNT, WORKERS = 10_000, 2
 TOLERANCE = 1.05
@@ -67,7 +67,7 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A paper of an example."""
+    """A document of an example."""
 
     example: str
     document: str
@@ -76,8 +76,8 @@ class Kind:
 
 
 def kinds() -> list[Kind]:
-    """Every paper that the examples can have, each on a day on which it makes sense."""
-    days = {(example, document, number or ""): parse_day(as_of) for example, document, number, as_of in papers()}
+    """Every document that the examples can have, each on a day on which it makes sense."""
+    days = {(example, document, number or ""): parse_day(as_of) for example, document, number, as_of in documents()}
     latest: dict[str, date] = {}
     for (example, _, _), day in days.items():
         latest[example] = max(day, latest.get(example, day))
@@ -121,7 +121,7 @@ def tasks(count: int, *, seed: int, rough: bool, begin: int = 0) -> Iterator[Tas
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was seen after so many papers: MiB of the parent, of each worker, and open descriptors."""
+    """What was seen after so many documents: MiB of the parent, of each worker, and open descriptors."""
 
     after: int
     parent: float
@@ -152,11 +152,11 @@ class Soak:
     remembered: int = 0  # signs of the messages that the parent keeps for the end
 
     def finished(self, task: Task | None, outcome: Outcome) -> Outcome:
-        """As `docgen batch` writes; then compared, and only the last papers kept."""
+        """As `docgen batch` writes; then compared, and only the last documents kept."""
         assert task is not None
         if not outcome.failed:
             self.journal.note(task.inputs("soak"), outcome.files)
-            self.written.extend(write_papers(outcome.files, self.out))
+            self.written.extend(write_documents(outcome.files, self.out))
             while len(self.written) > _KEPT:
                 self.written.popleft().unlink()
         self.ended += 1
@@ -181,7 +181,7 @@ class Soak:
             del self.first[task.name]  # it comes once
 
     def workers(self) -> list[psutil.Process]:
-        """The processes that make papers: the children of the fork server."""
+        """The processes that make documents: the children of the fork server."""
         return [each for each in psutil.Process().children(recursive=True) if each.ppid() != os.getpid()]
 
     def look(self) -> None:
@@ -284,8 +284,8 @@ def verdict(soak: Soak, summary: Summary, *, files_before: int) -> list[str]:
         wrong.append(f"the parent had {files_before} files open before, and {_open()} after")
     there = sorted(path.name for path in soak.out.iterdir() if path.name != NAME)
     if there != sorted(path.name for path in soak.written):
-        wrong.append(f"the folder does not hold the papers that were written: {there[:5]}")
-    print(f"papers and messages of {len(soak.first)} cases compared: {len(soak.different)} differ")
+        wrong.append(f"the folder does not hold the documents that were written: {there[:5]}")
+    print(f"documents and messages of {len(soak.first)} cases compared: {len(soak.different)} differ")
     wrong += [f"differs: {each}" for each in soak.different[:3]]
     return wrong
 

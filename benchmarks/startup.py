@@ -45,7 +45,7 @@ def rows(bench: Bench) -> Iterator[Row | str]:
 
 
 def _others(bench: Bench) -> dict[str, list[str]]:
-    """The other commands, by how they are shown: without the day, and without where their papers go."""
+    """The other commands, by how they are shown: without the day, and without where their documents go."""
     case, day = str(KITCHEN), ["--as-of", "2026-07-06"]
     into = ["-o", str(bench.folder / "started"), "--format"]
     debt = ["--law", "GB-ENG", "--debtor", "company", "--principal", "5000.00"]

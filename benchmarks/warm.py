@@ -1,4 +1,4 @@
-"""A process that makes one kind of paper again and again, each time it is told to: what one more costs.
+"""A process that makes one kind of document again and again, each time it is told to: what one more costs.
 
     python -m benchmarks.warm KIND GIVEN…
 
@@ -26,7 +26,7 @@ from benchmarks.watching import own_peak
 
 
 class Warm:
-    """One more paper each time it is called. A class because the process that makes them stays."""
+    """One more document each time it is called. A class because the process that makes them stays."""
 
     def __init__(self, folder: Path, kind: str, *given: object) -> None:
         maker = [sys.executable, "-m", "benchmarks.warm", kind, *map(str, given)]
@@ -91,7 +91,7 @@ def typst(source: str) -> Callable[[], object]:
 
 
 def from_case(ending: str, day: str, *cases: str) -> Callable[[], object]:
-    """docgen from the bytes of a case file to those of the paper, each case in turn."""
+    """docgen from the bytes of a case file to those of the document, each case in turn."""
     from docgen.pipeline import draft, load_bytes, render
 
     given = cycle([(case, Path(case).read_bytes()) for case in cases])
@@ -106,11 +106,11 @@ def from_case(ending: str, day: str, *cases: str) -> Callable[[], object]:
 
 
 def from_draft(ending: str, day: str, *cases: str) -> Callable[[], object]:
-    """docgen from a Draft to the bytes of the paper, each case in turn."""
+    """docgen from a Draft to the bytes of the document, each case in turn."""
     from docgen.pipeline import draft, load, render
 
-    papers = cycle([draft(load(case), DOCUMENT, as_of=date.fromisoformat(day)) for case in cases])
-    return lambda: render(next(papers), (ending,))
+    documents = cycle([draft(load(case), DOCUMENT, as_of=date.fromisoformat(day)) for case in cases])
+    return lambda: render(next(documents), (ending,))
 
 
 _KINDS: dict[str, Callable[..., Callable[[], object]]] = {

@@ -71,7 +71,7 @@ class Watch:
                 seen.shared = max(seen.shared, _mib("Rss", told) - own)
 
 
-_A_HELPER = 30.0  # MiB: the process that tidies up behind multiprocessing has less, a worker that makes papers more
+_A_HELPER = 30.0  # MiB: the process that tidies up behind multiprocessing has less, a worker that makes documents more
 
 
 def _below(first: int) -> list[tuple[int, int]]:

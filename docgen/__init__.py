@@ -1,4 +1,4 @@
-"""docgen: one case file per job becomes every paper the job needs.
+"""docgen: one case file per job becomes every document the job needs.
 
     from datetime import date
     import docgen
@@ -6,8 +6,8 @@
     loaded = docgen.load("kitchen.yaml")
     files = docgen.make(loaded, "contract", as_of=date(2026, 3, 2))   # {"K-2026-014-contract.docx": b"...", ...}
 
-`issue` keeps a paper as it goes out, and `verify` reckons every hash of what was kept again. What changed between two
-issued papers is in `docgen.register.redline`, and many cases at once in `docgen.batch`.
+`issue` keeps a document as it goes out, and `verify` calculates every hash of what was kept again. What changed between
+two issued documents is in `docgen.register.redline`, and many cases at once in `docgen.batch`.
 
 docs/architecture.md walks one case through the house. The names below are loaded when they are first used, so that
 `import docgen` costs nothing.
@@ -17,16 +17,16 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # type checkers take it for true; the module typing is not imported for it
 if TYPE_CHECKING:
-    from docgen.pipeline import DOCUMENTS, FORMATS, Loaded, Paper, available, draft, explain, load, make, render
+    from docgen.pipeline import DOCUMENTS, FORMATS, Document, Loaded, available, draft, explain, load, make, render
     from docgen.register.issue import Issued, issue
     from docgen.register.verify import Verified, verify
 
 __all__ = [
     "DOCUMENTS",
     "FORMATS",
+    "Document",
     "Issued",
     "Loaded",
-    "Paper",
     "Verified",
     "available",
     "draft",

@@ -17,7 +17,7 @@ def main() -> None:
 
         command_line()
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. No paper was left half-written.\n")
+        sys.stderr.write("\nStopped. No document was left half-written.\n")
         sys.exit(INTERRUPTED)
 
 

@@ -1,6 +1,6 @@
-"""The catalogue: every paper that docgen makes, when it is sent, its template, and where its facts come from.
+"""The catalogue: every document that docgen makes, when it is sent, its template, and where its facts come from.
 
-A new paper is an entry here, a template, and a function in `docgen.facts` that says what the template may say.
+A new document is an entry here, a template, and a function in `docgen.facts` that says what the template may say.
 Nothing is imported for the list alone: `docgen documents` costs no more than printing it.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docgen.law.pack import Law
 
 
-# --- what each paper can be about ---------------------------------------------------------------------------------
+# --- what each document can be about ---------------------------------------------------------------------------------
 
 
 def _one(case: Case) -> tuple[str, ...]:
@@ -82,105 +82,105 @@ def _instructions(case: Case) -> tuple[str, ...]:
 
 
 def _contract(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.papers import agreement_facts
+    from docgen.facts.documents import agreement_facts
 
     return agreement_facts(case, law)
 
 
 def _contract_as_amended(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.amended_papers import amended_agreement_facts
+    from docgen.facts.amended_documents import amended_agreement_facts
 
     return amended_agreement_facts(case, law, as_of)
 
 
 def _confirmation_of_instruction(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.amended_papers import instruction_paper_facts
+    from docgen.facts.amended_documents import instruction_document_facts
 
-    return instruction_paper_facts(case, law, about, as_of)
+    return instruction_document_facts(case, law, about, as_of)
 
 
 def _change_order(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.papers import change_order_facts
+    from docgen.facts.documents import change_order_facts
 
     return change_order_facts(case, law, int(about), as_of)
 
 
 def _late_interest_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.papers import notice_paper_facts
+    from docgen.facts.documents import notice_document_facts
 
-    return notice_paper_facts(case, law, as_of)
+    return notice_document_facts(case, law, as_of)
 
 
 def _final_demand(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.papers import demand_paper_facts
+    from docgen.facts.documents import demand_document_facts
 
-    return demand_paper_facts(case, law, as_of)
+    return demand_document_facts(case, law, as_of)
 
 
 def _invoice(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import invoice_paper_facts
+    from docgen.facts.ladder_documents import invoice_document_facts
 
-    return invoice_paper_facts(case, law, about, as_of)
+    return invoice_document_facts(case, law, about, as_of)
 
 
 def _statement_of_account(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import statement_paper_facts
+    from docgen.facts.ladder_documents import statement_document_facts
 
-    return statement_paper_facts(case, law, as_of)
+    return statement_document_facts(case, law, as_of)
 
 
 def _call_sheet(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import call_sheet_facts
+    from docgen.facts.ladder_documents import call_sheet_facts
 
     return call_sheet_facts(case, law, as_of)
 
 
 def _client_check(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import client_check_paper_facts
+    from docgen.facts.ladder_documents import client_check_document_facts
 
-    return client_check_paper_facts(case, law, as_of)
+    return client_check_document_facts(case, law, as_of)
 
 
 def _reminder(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import reminder_paper_facts
+    from docgen.facts.ladder_documents import reminder_document_facts
 
-    return reminder_paper_facts(case, law, as_of)
+    return reminder_document_facts(case, law, as_of)
 
 
 def _stop_work_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import stop_work_notice_facts
+    from docgen.facts.ladder_documents import stop_work_notice_facts
 
     return stop_work_notice_facts(case, law, as_of)
 
 
 def _service_cutoff_warning(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import service_cutoff_facts
+    from docgen.facts.ladder_documents import service_cutoff_facts
 
     return service_cutoff_facts(case, law, as_of)
 
 
 def _suspension_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import suspension_notice_facts
+    from docgen.facts.ladder_documents import suspension_notice_facts
 
     return suspension_notice_facts(case, law, as_of)
 
 
 def _resumption_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import resumption_notice_facts
+    from docgen.facts.ladder_documents import resumption_notice_facts
 
     return resumption_notice_facts(case, law, as_of)
 
 
 def _payment_plan(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import payment_plan_facts
+    from docgen.facts.ladder_documents import payment_plan_facts
 
     return payment_plan_facts(case, law, as_of)
 
 
 def _collection_handover(case: Case, law: Law, about: str, as_of: date) -> Facts:
-    from docgen.facts.ladder_papers import handover_paper_facts
+    from docgen.facts.ladder_documents import handover_document_facts
 
-    return handover_paper_facts(case, law, as_of)
+    return handover_document_facts(case, law, as_of)
 
 
 # In the order of a job.
@@ -359,5 +359,5 @@ def kind_of(document: str) -> DocumentKind:
 
 
 def available(case: Case) -> tuple[tuple[DocumentKind, str], ...]:
-    """Every paper that this case has the facts for, in the order of a job, each with what it is about."""
+    """Every document that this case has the facts for, in the order of a job, each with what it is about."""
     return tuple((kind, about) for kind in DOCUMENTS for about in kind.each(case))

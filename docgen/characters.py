@@ -1,6 +1,6 @@
 """Signs that have no business in a case file: those that cannot be seen, and those that turn text about.
 
-A paper goes before a judge: what stands on the page must be what stands in the file. So control characters, marks
+A document goes before a judge: what stands on the page must be what stands in the file. So control characters, marks
 that reverse the direction of writing, invisible spaces and private signs are refused rather than printed or dropped.
 Two invisible signs are letters' own business: the joiners with which Persian and the scripts of India are spelt.
 """

@@ -1,4 +1,4 @@
-"""What this machine has and lacks for making papers, what each lack costs, and the command that mends it.
+"""What this machine has and lacks for making documents, what each lack costs, and the command that mends it.
 
 Looks only: loads the libraries that WeasyPrint would load, without loading WeasyPrint. Stands on the standard library
 alone, so that it works in an installation that is broken. `tools/setup.sh` asks it, too (`python -m docgen.doctor`).
@@ -183,7 +183,7 @@ def _system_fonts(system: str) -> Requirement:
     return Requirement(
         name="Other fonts",
         present=False,
-        cost="No PDF of papers with names in scripts other than Latin, Greek and Cyrillic.",
+        cost="No PDF of documents with names in scripts other than Latin, Greek and Cyrillic.",
         remedy=remedies.get(system, "Install the Noto fonts with your system's package manager."),
     )
 

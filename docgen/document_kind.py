@@ -1,4 +1,4 @@
-"""What a kind of paper is: its name, its template, what it can be about in a case, and where its facts come from.
+"""What a kind of document is: its name, its template, what it can be about in a case, and where its facts come from.
 
 Which kinds there are is in `docgen.catalogue`.
 """
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 class DocumentKind(Struct, frozen=True, kw_only=True):
-    """A paper that docgen makes. `when` says in a sentence when it is sent; `template` is its file.
+    """A document that docgen makes. `when` says in a sentence when it is sent; `template` is its file.
 
-    `each` names what the paper can be about in a case: ("",) where there is one such paper, () where the case has
-    nothing for it, else one name a paper, such as the numbers of the change orders. `about` says what those names
+    `each` names what the document can be about in a case: ("",) where there is one such document, () where the case has
+    nothing for it, else one name a document, such as the numbers of the change orders. `about` says what those names
     are, as a message calls them ("change order"). `facts` takes one of the names. `by_lawyer`: the lawyer signs it
     where the case names one.
 
-    `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such paper for all
-    days, and issuing it later with other words makes a revision; without it each as-of day is a paper of its own (LN-1,
-    LN-2). `facts_of` is "" but for a paper with a template of the user's own: the document whose facts it takes.
-    `short_template` is the file of the short form, "" for a paper that has none.
+    `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such document for all
+    days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
+    (LN-1, LN-2). `facts_of` is "" but for a document with a template of the user's own: the document whose facts it
+    takes. `short_template` is the file of the short form, "" for a document that has none.
     """
 
     name: str
@@ -49,7 +49,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
 
     @property
     def takes_facts_of(self) -> str:
-        """The document of docgen's whose facts the paper has: its own name, but for a template of the user's own."""
+        """The document of docgen's whose facts the document has: its own name, but for a template of the user's own."""
         return self.facts_of or self.name
 
     def titled(self, about: str) -> str:
@@ -57,20 +57,20 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
         return f"{self.title} {about}" if about else self.title
 
     def file_words(self, about: str) -> str:
-        """What the paper's files and reference are called, after the reference of the case: change-order-2."""
+        """What the document's files and reference are called, after the reference of the case: change-order-2."""
         return f"{self.name}-{about}" if about else self.name
 
     def is_signed_by_lawyer(self, case: Case) -> bool:
-        """Whether the paper goes out in the name of the lawyer of the case."""
+        """Whether the document goes out in the name of the lawyer of the case."""
         return self.by_lawyer and case.parties.lawyer is not None
 
     def for_case(self, case: Case) -> DocumentKind:
-        """The paper with the template that this case asks for: the short form, where it has one."""
+        """The document with the template that this case asks for: the short form, where it has one."""
         short = self.short_template if case.contract.form == "short" else ""
         return replace(self, template=short) if short else self
 
     def one_of(self, case: Case, about: str | int | None) -> str:
-        """Which paper is meant: the name given, or the only one there is; "" for a paper that has no number.
+        """Which document is meant: the name given, or the only one there is; "" for a document that has no number.
 
         Raises DocgenError with the known names where none was given, or one that the case does not have.
         """

@@ -1,7 +1,7 @@
 """Where things stand on the first page of a letter so that it fits a window envelope: plain measures in millimetres.
 
 Measures count from the upper left corner of the sheet. The sources, and how the play of the sheet in its envelope was
-reckoned, are in docs/decisions/pages.md.
+calculated, are in docs/decisions/pages.md.
 """
 
 from __future__ import annotations

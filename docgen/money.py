@@ -88,7 +88,7 @@ def parse_amount(text: str) -> Decimal:
     amount = Decimal(text)
     if amount.copy_abs() >= _LARGEST:
         raise InvalidValueError(
-            f"{as_typed(text)} is too large for a sum of money", "docgen reckons with sums below 1000000000000."
+            f"{as_typed(text)} is too large for a sum of money", "docgen counts on sums below 1000000000000."
         )
     return amount if amount else amount.copy_abs()
 

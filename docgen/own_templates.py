@@ -30,8 +30,8 @@ from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:
     from docgen.branding import Branding
+    from docgen.compose.document import Composed, DocumentMeta
     from docgen.compose.draft import Draft
-    from docgen.compose.paper import Composed, PaperMeta
     from docgen.wordtemplate.lint import WordTemplate
     from docgen.wordtemplate.vetting import Link
 
@@ -182,12 +182,12 @@ def _refuse_a_slip_in_the_name(own: OwnTemplate) -> None:
         return
     raise DocgenError(
         f"{own.path} makes a document “{own.document}”, which docgen does not have; did you mean “{near}”?",
-        f"Call it {near}, or, if it is a paper of your own, let it say whose facts it takes: facts: {near}.",
+        f"Call it {near}, or, if it is a document of your own, let it say whose facts it takes: facts: {near}.",
     )
 
 
 def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
-    """The paper that an own template makes: its name and title, with the facts of one of docgen's documents.
+    """The document that an own template makes: its name and title, with the facts of one of docgen's documents.
 
     `document` is the one that was asked for beside --template. Raises DocgenError where nothing tells whose facts.
     """
@@ -207,15 +207,15 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
             note = "<!-- facts: final-demand -->" if own.is_html else note
             where = "in the template" if own.formats else "in its front matter"
             raise DocgenError(
-                f"{own.path} speaks of {' and '.join(used)}, which only some papers have, and does not say which",
-                f"Name the paper whose facts it takes (docgen draft CASE final-demand --template {own.path.name}),"
+                f"{own.path} speaks of {' and '.join(used)}, which only some documents have, and does not say which",
+                f"Name the document whose facts it takes (docgen draft CASE final-demand --template {own.path.name}),"
                 f" or write {note} {where}.",
             )
         base = "contract"
     kind = kind_of(base)
     name = own.document if own.facts or own.document in known else kind.name if document else own.document
     title = own.title or (kind.title if name == kind.name else _spoken(name))
-    # Two papers of the user's own may begin with the same letters: in a reference each goes by its whole name.
+    # Two documents of the user's own may begin with the same letters: in a reference each goes by its whole name.
     mark = kind.mark if name == kind.name else name.upper()
     return replace(kind, name=name, title=title, template=own.path.name, mark=mark, facts_of=base)
 
@@ -264,7 +264,7 @@ def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str) 
     )
 
 
-def words_of_word_file(read: WordReading, facts: Any, kind: DocumentKind, title: str, meta: PaperMeta) -> Draft:
+def words_of_word_file(read: WordReading, facts: Any, kind: DocumentKind, title: str, meta: DocumentMeta) -> Draft:
     """The words of a Word template that is filled in with `facts`."""
     return _limited(read.path, _word_words, _as_read(read), facts, kind.name, title, meta)
 
@@ -279,10 +279,10 @@ def _as_read(read: WordReading) -> tuple[bytes, str, tuple[str, ...], str]:
 
 
 def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
-    """Every name that a Word template may use, with its value; `draft` tells of the paper itself."""
-    from docgen.wordtemplate.names import PaperFacts
+    """Every name that a Word template may use, with its value; `draft` tells of the document itself."""
+    from docgen.wordtemplate.names import DocumentFacts
 
-    paper = PaperFacts(
+    document = DocumentFacts(
         title=draft.title,
         reference=draft.reference,
         sender_name=draft.furniture.sender_name,
@@ -290,7 +290,7 @@ def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
         footer_lines=draft.furniture.footer_lines,
         draft_mark=draft.furniture.draft_mark,
     )
-    return asdict(facts) | {"paper": paper}
+    return asdict(facts) | {"paper": document}
 
 
 def allowed_by_house(path: Path) -> tuple[str, ...]:
@@ -303,13 +303,13 @@ def allowed_by_house(path: Path) -> tuple[str, ...]:
     return read_house_file(file).branding.allow if file else ()
 
 
-def compose_own(own: OwnTemplate, facts: Any, language: str, meta: PaperMeta) -> Composed:
-    """The paper that a Markdown template makes of `facts`; what it lacks comes from docgen's own. See `compose`."""
+def compose_own(own: OwnTemplate, facts: Any, language: str, meta: DocumentMeta) -> Composed:
+    """The document that a Markdown template makes of `facts`; what it lacks comes from docgen's own. See `compose`."""
     return _limited(own.path, _composed, own.path, facts, language, meta)
 
 
 def words_of_own_page(
-    own: OwnTemplate, facts: Any, language: str, kind: DocumentKind, title: str, meta: PaperMeta
+    own: OwnTemplate, facts: Any, language: str, kind: DocumentKind, title: str, meta: DocumentMeta
 ) -> Draft:
     """The words of an HTML template that is filled in with `facts`."""
     return _limited(own.path, _page_words, own.path, facts, language, kind.name, title, meta)
@@ -367,8 +367,8 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
 # In the worker: functions of the module, called with what can be pickled.
 
 
-def _composed(path: Path, facts: Any, language: str, meta: PaperMeta) -> Composed:
-    from docgen.compose.paper import compose
+def _composed(path: Path, facts: Any, language: str, meta: DocumentMeta) -> Composed:
+    from docgen.compose.document import compose
 
     return compose(
         template=path.name, facts=facts, language=language, meta=meta, folder=path.parent, behind=templates_folder()
@@ -387,9 +387,9 @@ def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], l
     from docgen.facts.model import Facts
     from docgen.render.word_template import trial
     from docgen.wordtemplate.lint import read_template
-    from docgen.wordtemplate.names import PaperFacts
+    from docgen.wordtemplate.names import DocumentFacts
 
-    template = read_template(content, name, Facts, extra={"paper": PaperFacts}, allow=allow, language=language)
+    template = read_template(content, name, Facts, extra={"paper": DocumentFacts}, allow=allow, language=language)
     return (
         replace(template, diagnostics=(*template.diagnostics, *trial(template, language)))
         if template.is_sound
@@ -398,7 +398,7 @@ def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], l
 
 
 def _word_words(
-    read: tuple[bytes, str, tuple[str, ...], str], facts: Any, document: str, title: str, meta: PaperMeta
+    read: tuple[bytes, str, tuple[str, ...], str], facts: Any, document: str, title: str, meta: DocumentMeta
 ) -> Draft:
     from docgen.render.word_template import words_as_draft
 
@@ -430,7 +430,7 @@ def _page(path: Path, facts: Any, language: str, draft: Draft) -> str:
     return fill_html(path, values, language=language, block_html=lambda block: block_html(block, kept=False))
 
 
-def _page_words(path: Path, facts: Any, language: str, document: str, title: str, meta: PaperMeta) -> Draft:
+def _page_words(path: Path, facts: Any, language: str, document: str, title: str, meta: DocumentMeta) -> Draft:
     from docgen.render.words import words_of_page
 
     def page(draft: Draft) -> str:
@@ -509,7 +509,7 @@ def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> N
 
 
 def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
-    from docgen.compose.paper import check_template
+    from docgen.compose.document import check_template
     from docgen.compose.template_loader import TemplateFolder
     from docgen.facts.model import Facts
 
@@ -527,10 +527,10 @@ def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, t
 def _linted_html(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.html_template import HtmlFolder, check_html
     from docgen.facts.model import Facts
-    from docgen.wordtemplate.names import PaperFacts
+    from docgen.wordtemplate.names import DocumentFacts
 
     read_bytes(path, TEMPLATE_WANTED)
-    diagnostics = check_html(path, Facts, {"paper": PaperFacts}, "en")
+    diagnostics = check_html(path, Facts, {"paper": DocumentFacts}, "en")
     sources = HtmlFolder(root=path.resolve().parent, language="en")
     files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
     return diagnostics, {file: sources.lines_of(file) for file in files}
@@ -547,7 +547,7 @@ def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, byte
 
     root = templates_folder()
     sources = TemplateFolder(root=root, language=language)
-    first = sources.paper(kind_of(document).template)
+    first = sources.document(kind_of(document).template)
     files = {"": (root / first).read_bytes()}
     if clauses:
         files |= {name.partition("/")[2]: (root / name).read_bytes() for name in sources.included(first)[1:]}
@@ -587,7 +587,7 @@ def _notes_of_markdown(path: Path) -> dict[str, str]:
 
 
 def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
-    """The groups of facts that the template names and not every paper has."""
+    """The groups of facts that the template names and not every document has."""
     import re
 
     from docgen.facts.model import Facts

@@ -1,7 +1,7 @@
-"""The way of one case, from what was loaded to papers: compute, compose, render.
+"""The way of one case, from what was loaded to documents: compute, compose, render.
 
 This is the Python API (`docgen` re-exports it), with `load` of `docgen.loading`. Only that touches the disk; everything
-else is values in, values out, and writing papers is `docgen.writing`'s.
+else is values in, values out, and writing documents is `docgen.writing`'s.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from docgen.house.house import House
 from docgen.loading import Loaded, folders_of_templates, load, load_bytes
 
 if TYPE_CHECKING:
+    from docgen.compose.document import DocumentMeta, FileOpening
     from docgen.compose.draft import Draft
     from docgen.compose.explanation import ClauseNote
-    from docgen.compose.paper import FileOpening, PaperMeta
     from docgen.facts.model import Facts
     from docgen.own_templates import OwnTemplate
 
 FORMATS = ("docx", "pdf", "md", "html")
 
 
-class Paper(Struct, frozen=True, kw_only=True):
-    """A composed paper: its Draft, the name of its files without an ending, and what to know about it.
+class Document(Struct, frozen=True, kw_only=True):
+    """A composed document: its Draft, the name of its files without an ending, and what to know about it.
 
     `about` is which of its kind it is (the number of the change order), "" where there is one. `templates` gives the
     SHA-256 of every template file that went into it, by name, and `openings` where the text of each begins.
-    `filled` makes the files, by format, of a paper that is a Word or HTML template of the user's own, with the marks
+    `filled` makes the files, by format, of a document that is a Word or HTML template of the user's own, with the marks
     and the reference of a Draft; `draft` is then nothing but its words, and there is no other format.
     """
 
@@ -62,21 +62,21 @@ def draft(
     as_of: date,
     template: Path | None = None,
     allow: Collection[str] = (),
-) -> Paper:
-    """The composed paper, marked as a draft. `number` says which, where there are several (the change order's).
+) -> Document:
+    """The composed document, marked as a draft. `number` says which, where there are several (the change order's).
 
     `template` is a template of the user's own to make it with; it may say itself which `document` it is (None). Without
     it, one in the user's folder of templates comes before docgen's. `allow` names what a Word template or letterhead
     may bring along that is refused otherwise (`docgen.branding.Hazard`). Raises DocgenError where the case does not
-    have what the paper needs, and CaseError for a fault in the template.
+    have what the document needs, and CaseError for a fault in the template.
     """
+    from docgen.compose.document import DocumentMeta, compose
     from docgen.compose.draft import Furniture, PageSize
-    from docgen.compose.paper import PaperMeta, compose
     from docgen.envelope import letter_form
     from docgen.facts.sender import draft_mark, sender_of
     from docgen.i18n import phrases_of
 
-    kind, own = paper_kind(loaded, document, template)
+    kind, own = kind_and_template(loaded, document, template)
     allow = (*allow, *loaded.house.branding.allow)
     law = loaded.law
     case, in_english = _in_a_language_of(kind, loaded.case, own=own is not None)
@@ -86,7 +86,7 @@ def draft(
     facts = kind.facts(case, law, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
     sender = sender_of(case, by_lawyer=by_lawyer)
-    meta = PaperMeta(
+    meta = DocumentMeta(
         reference=f"{case.case} {kind.file_words(about)}",
         page_size=PageSize(law.page_size),
         letterhead=loaded.letterhead,
@@ -124,7 +124,7 @@ def draft(
     if not case.locale.startswith("en"):  # the catalogue has its titles in English
         running_title = f"{made.title} · {case.case}"
         made = replace(made, furniture=replace(made.furniture, running_title=running_title))
-    return Paper(
+    return Document(
         draft=made,
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*in_english, *cautions, *composed.warnings),
@@ -134,12 +134,12 @@ def draft(
     )
 
 
-def paper_kind(
+def kind_and_template(
     loaded: Loaded, document: str | None, template: Path | None = None
 ) -> tuple[DocumentKind, OwnTemplate | None]:
-    """The paper that is meant, and the template of the user's own that makes it, None for docgen's.
+    """The document that is meant, and the template of the user's own that makes it, None for docgen's.
 
-    Raises DocgenError where there is no such paper.
+    Raises DocgenError where there is no such document.
     """
     from docgen.own_templates import kind_for, own_template
 
@@ -184,11 +184,11 @@ def _filled(
     kind: DocumentKind,
     about: str,
     facts: Facts,
-    meta: PaperMeta,
+    meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
     allow: Collection[str],
-) -> Paper:
+) -> Document:
     """A Word template of the user's own, filled in."""
     from docgen.own_templates import fill_in_word_file, read_word_template, words_of_word_file
 
@@ -196,7 +196,7 @@ def _filled(
     if not template.is_sound:
         raise CaseError(template.diagnostics, {str(own.path): template.lines})
 
-    return Paper(
+    return Document(
         draft=words_of_word_file(template, facts, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *template.diagnostics),
@@ -211,11 +211,11 @@ def _printed(
     kind: DocumentKind,
     about: str,
     facts: Facts,
-    meta: PaperMeta,
+    meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
     folder: Path,
-) -> Paper:
+) -> Document:
     """An HTML template of the user's own, filled in and printed; it may show files beside it and beside the case."""
     from docgen.own_templates import linted, print_own_page, sha256_of, words_of_own_page
 
@@ -223,7 +223,7 @@ def _printed(
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(diagnostics, lines)
 
-    return Paper(
+    return Document(
         draft=words_of_own_page(own, facts, case.locale, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *diagnostics),
@@ -234,34 +234,34 @@ def _printed(
 
 
 def explain(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> tuple[ClauseNote, ...]:
-    """Every clause that the paper may hold, in order: whether this one has it, under which number, and why.
+    """Every clause that the document may hold, in order: whether this one has it, under which number, and why.
 
-    Raises what `draft` raises: a paper that cannot be made has no clauses.
+    Raises what `draft` raises: a document that cannot be made has no clauses.
     """
     from docgen.compose.explanation import explained
 
-    _, own = paper_kind(loaded, document)
+    _, own = kind_and_template(loaded, document)
     if own is not None:
         raise DocgenError(
             f"{own.path} takes the place of docgen's {document}, and only docgen's own clauses can be explained",
             "Read the template: its conditions say when each paragraph is in.",
         )
     kind = kind_of(document).for_case(loaded.case)
-    paper = draft(loaded, document, number=number, as_of=as_of)
+    made = draft(loaded, document, number=number, as_of=as_of)
     case, _ = _in_a_language_of(kind, loaded.case)
     facts = kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
-    return explained(template=kind.template, facts=facts, language=paper.draft.language, openings=paper.openings)
+    return explained(template=kind.template, facts=facts, language=made.draft.language, openings=made.openings)
 
 
 def _branding(house: House, *, by_lawyer: bool) -> Branding:
-    """The look of a paper: without the logo where somebody else's name stands at its head."""
+    """The look of a document: without the logo where somebody else's name stands at its head."""
     return house.branding if house.lawyers == by_lawyer else replace(house.branding, logo=None)
 
 
 def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> tuple[Case, tuple[Diagnostic, ...]]:
-    """The case in a language that the paper has, and a warning where that is not the one it asks for.
+    """The case in a language that the document has, and a warning where that is not the one it asks for.
 
-    A paper half in one language and half in another is of no use: dates and sums follow the words. A template of the
+    A document half in one language and half in another is of no use: dates and sums follow the words. A template of the
     user's own has the language of its words, whatever it is.
     """
     from docgen.compose.template_loader import missing_translations
@@ -286,24 +286,24 @@ def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:
             raise DocgenError(f"the final demand would claim too much: {warning.message}", warning.hint)
 
 
-def render(paper: Paper, formats: Sequence[str]) -> dict[str, bytes]:
-    """The files of a paper in each of `formats` (docx, pdf, md, html), by file name.
+def render(document: Document, formats: Sequence[str]) -> dict[str, bytes]:
+    """The files of a document in each of `formats` (docx, pdf, md, html), by file name.
 
     Raises DocgenError where a Word template of the user's own is asked for in another format.
     """
-    if paper.filled:
-        others = [ending for ending in formats if ending not in paper.filled]
+    if document.filled:
+        others = [ending for ending in formats if ending not in document.filled]
         if others:
-            (made,) = paper.filled
+            (made,) = document.filled
             what = {"docx": "a Word template", "pdf": "an HTML template"}[made]
             then = "export the PDF from Word" if made == "docx" else "print that"
             raise DocgenError(
-                f"{paper.file_name} is made from {what}, which gives no {others[0]}",
+                f"{document.file_name} is made from {what}, which gives no {others[0]}",
                 f"Ask for --format {made}, and {then}.",
             )
-        contents = {ending: paper.filled[ending](paper.draft) for ending in formats}
-        return {f"{paper.file_name}.{_ending_of(ending, one)}": one for ending, one in contents.items()}
-    return {f"{paper.file_name}.{ending}": _renderer(ending)(paper.draft) for ending in formats}
+        contents = {ending: document.filled[ending](document.draft) for ending in formats}
+        return {f"{document.file_name}.{_ending_of(ending, one)}": one for ending, one in contents.items()}
+    return {f"{document.file_name}.{ending}": _renderer(ending)(document.draft) for ending in formats}
 
 
 def _ending_of(ending: str, content: bytes) -> str:
@@ -323,7 +323,7 @@ def make(
     as_of: date,
     formats: Sequence[str] = ("docx", "pdf"),
 ) -> dict[str, bytes]:
-    """The files of one paper, by file name: `draft` and `render` in one."""
+    """The files of one document, by file name: `draft` and `render` in one."""
     return render(draft(loaded, document, number=number, as_of=as_of), formats)
 
 
@@ -351,9 +351,9 @@ def _renderer(ending: str) -> Callable[[Draft], bytes]:
 
 
 def file_words(kind: DocumentKind, case: Case, about: str) -> str:
-    """What a paper's files are called after the reference of the case, as any disk takes it: invoice-2026-001.
+    """What a document's files are called after the reference of the case, as any disk takes it: invoice-2026-001.
 
-    Two papers whose numbers differ only in signs that a name cannot have, or in capitals, are told apart: the later
+    Two documents whose numbers differ only in signs that a name cannot have, or in capitals, are told apart: the later
     one in the case is invoice-2026-001_2, whichever of them is drafted first.
     """
     taken: set[str] = set()
@@ -370,7 +370,7 @@ def file_words(kind: DocumentKind, case: Case, about: str) -> str:
 
 
 def file_name(reference: str, document: str) -> str:
-    """The name of a paper's files without an ending: what no disk takes in a name becomes a hyphen."""
+    """The name of a document's files without an ending: what no disk takes in a name becomes a hyphen."""
     return _as_file_name(f"{reference}-{document}")
 
 
@@ -381,9 +381,9 @@ def _as_file_name(words: str) -> str:
 __all__ = [
     "DOCUMENTS",
     "FORMATS",
+    "Document",
     "DocumentKind",
     "Loaded",
-    "Paper",
     "available",
     "draft",
     "explain",

@@ -1,4 +1,4 @@
-"""Places to sign: the one block of a paper that is a value and not words of a template."""
+"""Places to sign: the one block of a document that is a value and not words of a template."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Putting finished papers on the disk: whole or not at all.
+"""Putting finished documents on the disk: whole or not at all.
 
 Every file is first written beside its place under a passing name and pushed through to the disk; only when all of
 them are there are they renamed. So a disk that fills up, a folder that may not be written to or a cut in the power
-leaves the papers that were there before, never half of a new one.
+leaves the documents that were there before, never half of a new one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgen.errors import DocgenError
 
 
 class FolderRefuses(DocgenError):  # noqa: N818  (what happened, in two words)
-    """The folder takes no paper at all, whatever its name: its disk is full or read-only, or it is gone."""
+    """The folder takes no document at all, whatever its name: its disk is full or read-only, or it is gone."""
 
 
 _ABOUT_ONE_FILE = (errno.EFBIG, errno.ENAMETOOLONG, errno.EISDIR)
@@ -25,10 +25,10 @@ ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOE
 """What the system says of the whole folder or its disk, not of one name."""
 
 
-def write_papers(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+def write_documents(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     """The paths of the files written, in the order given. The folder is made where there is none.
 
-    `files` maps a bare file name to its bytes. A paper of the same name is replaced: a draft is made anew from its
+    `files` maps a bare file name to its bytes. A document of the same name is replaced: a draft is made anew from its
     case file. Raises DocgenError when one of them cannot be written, and FolderRefuses when none could be: the
     folder cannot be used, or the disk is full.
     """
@@ -130,7 +130,7 @@ def open_folder(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError) as wrong:
         in_the_way = next((part for part in (folder, *folder.parents) if part.is_file()), folder)
         raise FolderRefuses(
-            f"{in_the_way} is a file, so papers cannot be put into a folder of that name",
+            f"{in_the_way} is a file, so documents cannot be put into a folder of that name",
             "Name another folder with -o.",
         ) from wrong
     except OSError as wrong:
@@ -170,7 +170,7 @@ def push_folder_through(folder: Path) -> None:
 def in_words(wrong: OSError, place: Path, elsewhere: str = "name {another} with -o") -> DocgenError:
     """What the system refused, said so that somebody can do something about it.
 
-    `elsewhere` says how papers are put into another folder, with "{another}" where it is named.
+    `elsewhere` says how documents are put into another folder, with "{another}" where it is named.
     """
     if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
         return DocgenError(

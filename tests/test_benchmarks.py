@@ -41,7 +41,7 @@ def test_a_ratio_reaches_its_claim_as_it_is_and_not_as_it_is_printed(claim: Clai
 def test_the_table_says_beside_each_ratio_what_must_be_reached_and_whether_it_is() -> None:
     sections = [
         (
-            "Papers",
+            "Documents",
             [
                 Row(what="bare", fastest=0.2, middle=0.25, cpu=0.19, peak=33.3, ratio=1.0),
                 Row(what="docgen", fastest=12.0, ratio=1.3, claim=Claim(must=1.25, stretch=1.0), note="busy"),
@@ -53,7 +53,7 @@ def test_the_table_says_beside_each_ratio_what_must_be_reached_and_whether_it_is
     assert table(sections) == (
         "|                | fastest | middle |    CPU | memory |  ratio |   must | stretch |             |      |\n"
         "|----------------|--------:|-------:|-------:|-------:|-------:|-------:|--------:|-------------|------|\n"
-        "| **Papers**     |         |        |        |        |        |        |         |             |      |\n"
+        "| **Documents**     |         |        |        |        |        |        |         |             |      |\n"
         "| bare           |  200 ms | 250 ms | 190 ms | 33 MiB | × 1.00 |        |         |             |      |\n"
         "| docgen         |  12.0 s |        |        |        | × 1.30 | ≤ 1.25 |     ≤ 1 | NOT reached | busy |\n"
         "| the same bytes |         |        |        |        |        |        |         | reached     |      |"
@@ -78,9 +78,9 @@ def test_every_round_runs_every_line_once_and_the_fastest_counts() -> None:
 
 def test_a_command_that_fails_is_no_result(tmp_path: Path) -> None:
     with Stopwatch(tmp_path) as stopwatch, pytest.raises(CommandFailed) as failed:
-        stopwatch.run([sys.executable, "-c", "import sys; sys.exit('no paper')"])
+        stopwatch.run([sys.executable, "-c", "import sys; sys.exit('no document')"])
 
-    assert str(failed.value).endswith("ended with 1:\nno paper\n")
+    assert str(failed.value).endswith("ended with 1:\nno document\n")
 
 
 def test_a_command_is_told_its_own_memory_and_that_of_nobody_else(tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ def test_each_letter_of_a_batch_has_its_own_reference_debtor_and_sums() -> None:
 @pytest.mark.parametrize("count", [1, 10, 100])
 def test_the_annex_has_a_row_for_each_payment(count: int) -> None:
     loaded = load_bytes(letter_with_rows(count).encode(), name="rows.yaml", called="rows.yaml", folder=Path())
-    paper = draft(loaded, DOCUMENT, as_of=ROWS_AS_OF).draft
-    longest = max(len(block.rows) for block in paper.blocks if isinstance(block, Table))
+    document = draft(loaded, DOCUMENT, as_of=ROWS_AS_OF).draft
+    longest = max(len(block.rows) for block in document.blocks if isinstance(block, Table))
 
     assert longest >= count
 
@@ -163,12 +163,12 @@ def test_a_subject_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]
         benchmarks.main(["speed"])
 
     assert ended.value.code == 2
-    assert 'there is no subject "speed"; there are startup, papers, batch,' in capsys.readouterr().err
+    assert 'there is no subject "speed"; there are startup, documents, batch,' in capsys.readouterr().err
 
 
 def test_results_are_only_written_from_a_run_of_everything(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        benchmarks.main(["papers", "--write"])
+        benchmarks.main(["documents", "--write"])
 
     assert "--write goes with a run of everything: results in one table are of one run" in capsys.readouterr().err
 

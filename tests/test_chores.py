@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from docgen.pipeline import DOCUMENTS, available, load
-from tools.demo import DEMO, EXAMPLES, ISSUED, papers, what_to_open
+from tools.demo import DEMO, EXAMPLES, ISSUED, documents, what_to_open
 from tools.pip_settings import way_to_packages
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -115,8 +115,8 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_the_demonstration_drafts_every_kind_of_paper_and_every_change_order() -> None:
-    shown = {(case, document, number or "") for case, document, number, _ in papers()}
+def test_the_demonstration_drafts_every_kind_of_document_and_every_change_order() -> None:
+    shown = {(case, document, number or "") for case, document, number, _ in documents()}
     possible = {
         (path.name, kind.name, about)
         for path in EXAMPLES.glob("*.yaml")
@@ -126,10 +126,10 @@ def test_the_demonstration_drafts_every_kind_of_paper_and_every_change_order() -
     assert shown <= possible
     assert {document for _, document, _ in shown} == {kind.name for kind in DOCUMENTS}
     agreed = {"contract", "change-order"}
-    assert {paper for paper in shown if paper[1] in agreed} == {paper for paper in possible if paper[1] in agreed}
+    assert {made for made in shown if made[1] in agreed} == {made for made in possible if made[1] in agreed}
 
 
-def test_the_paper_to_open_first_is_of_the_job_that_the_readme_walks_through() -> None:
+def test_the_document_to_open_first_is_of_the_job_that_the_readme_walks_through() -> None:
     demands = [DEMO / "badezimmer" / "B-final-demand.pdf", ISSUED / "FD-1" / "S-FD-1-final-demand.pdf"]
     kitchen = [DEMO / "kitchen" / f"K-2026-014-{name}" for name in ("contract.pdf", "final-demand.docx")]
     asked = DEMO / "kitchen" / "K-2026-014-final-demand.pdf"

@@ -1,4 +1,4 @@
-"""Days and lengths of time as they are typed, and reckoning with them."""
+"""Days and lengths of time as they are typed, and calculation with them."""
 
 from __future__ import annotations
 

@@ -27,10 +27,10 @@ def packaged_pack() -> str:
     return (HOUSE / "docgen" / "law" / "data" / "GB-ENG.yaml").read_text("utf-8")
 
 
-def test_the_papers_reckon_with_the_users_own_pack(tmp_path: Path) -> None:
+def test_the_documents_calculate_with_the_users_own_pack(tmp_path: Path) -> None:
     path = case_with_own_law(tmp_path, packaged_pack().replace("points: 8", "points: 9"))
-    paper = pipeline.draft(pipeline.load(path), "final-demand", as_of=date(2026, 6, 15))
-    assert "12.75%" in words_of(paper.draft)
+    document = pipeline.draft(pipeline.load(path), "final-demand", as_of=date(2026, 6, 15))
+    assert "12.75%" in words_of(document.draft)
 
 
 def test_a_pack_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from docgen.pipeline import file_words, kind_of
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
-def test_one_call_makes_the_files_of_a_paper() -> None:
+def test_one_call_makes_the_files_of_a_document() -> None:
     loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
     files = docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("md", "html"))
     assert list(files) == ["K-2026-014-contract.md", "K-2026-014-contract.html"]
 
 
-def test_papers_are_issued_and_verified_from_python_too(tmp_path: Path) -> None:
+def test_documents_are_issued_and_verified_from_python_too(tmp_path: Path) -> None:
     (tmp_path / "kitchen.yaml").write_bytes((EXAMPLES / "kitchen.yaml").read_bytes())
     loaded = docgen.load(str(tmp_path / "kitchen.yaml"))
     noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ def test_papers_are_issued_and_verified_from_python_too(tmp_path: Path) -> None:
     )
     assert (issued.new, issued.entry.reference) == (True, "K-2026-014/C")
     verified = docgen.verify(tmp_path / "kitchen.issued")
-    assert (verified.papers, verified.discrepancies) == (1, ())
+    assert (verified.documents, verified.discrepancies) == (1, ())
 
 
 @pytest.mark.parametrize("name", docgen.__all__)
@@ -106,15 +106,15 @@ def test_a_payment_after_the_day_of_the_letter_is_said_not_to_be_counted(tmp_pat
     assert left_out("final-demand", date(2026, 7, 6)) == [
         (
             "payments[2].date",
-            "the payment of 3000.00 GBP on 29 September 2026 is not counted: the paper is of 6 July 2026",
-            "Mend the date where it has a slip in it, or make the paper of a later day with --as-of.",
+            "the payment of 3000.00 GBP on 29 September 2026 is not counted: the document is of 6 July 2026",
+            "Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
         )
     ]
     assert left_out("contract", date(2026, 3, 2)) == []
     assert left_out("final-demand", date(2026, 9, 29)) == []
 
 
-def test_two_papers_whose_numbers_a_disk_takes_for_one_have_files_of_their_own() -> None:
+def test_two_documents_whose_numbers_a_disk_takes_for_one_have_files_of_their_own() -> None:
     case = docgen.load("examples/kitchen.yaml").case
     first, second, third, fourth = (
         structs.replace(case.invoices[0], number=number) for number in ("2026/001", "2026-001", "2026-001_2", "A/B")

@@ -234,7 +234,7 @@ def test_what_is_known_is_written_so_that_yaml_reads_it_back() -> None:
     assert case.contract.price == Decimal("1200.50")
 
 
-def test_what_a_german_case_says_in_its_papers_is_german() -> None:
+def test_what_a_german_case_says_in_its_documents_is_german() -> None:
     for kind in JOBS:
         text = new_case(
             Beginning(file="umbau.yaml", case="U-1", law=load_law("DE"), kind=kind, day=DAY, language="de-DE")

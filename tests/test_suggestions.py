@@ -6,7 +6,7 @@ import pytest
 
 from docgen.suggestions import did_you_mean, guess, near_ones, nearest
 
-PAPERS = ("reminder", "second-reminder", "final-demand", "change-order")
+DOCUMENTS = ("reminder", "second-reminder", "final-demand", "change-order")
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ PAPERS = ("reminder", "second-reminder", "final-demand", "change-order")
     [("reminde", "reminder"), ("REMINDER", "reminder"), ("final_demand", "final-demand"), ("invoice", ""), ("", "")],
 )
 def test_the_nearest_known_name_is_found_whatever_its_capitals(word: str, near: str) -> None:
-    assert nearest(word, PAPERS) == near
+    assert nearest(word, DOCUMENTS) == near
 
 
 def test_a_name_is_given_back_as_it_is_known() -> None:
@@ -22,9 +22,9 @@ def test_a_name_is_given_back_as_it_is_known() -> None:
 
 
 def test_of_several_near_names_the_nearest_stands_first() -> None:
-    assert near_ones("reminders", PAPERS, most=2) == ("reminder", "second-reminder")
-    assert near_ones("reminders", PAPERS, most=1) == ("reminder",)
-    assert near_ones("xyz", PAPERS, most=2) == ()
+    assert near_ones("reminders", DOCUMENTS, most=2) == ("reminder", "second-reminder")
+    assert near_ones("reminders", DOCUMENTS, most=1) == ("reminder",)
+    assert near_ones("xyz", DOCUMENTS, most=2) == ()
 
 
 def test_a_hint_with_the_list_names_the_nearest_first() -> None:

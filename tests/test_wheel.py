@@ -126,7 +126,7 @@ def files_below(folder: Path) -> list[Path]:
 
 
 def drafted() -> list[str]:
-    """The file names of every paper that the kitchen can have on that day."""
+    """The file names of every document that the kitchen can have on that day."""
     loaded, names = load(str(KITCHEN)), []
     for kind, about in available(loaded.case):
         with suppress(DocgenError):  # one that cannot be made on that day
@@ -135,7 +135,7 @@ def drafted() -> list[str]:
 
 
 @pytest.mark.parametrize("programs", ["uv"], indirect=True)
-def test_an_installed_docgen_drafts_every_paper_from_an_empty_folder(programs: Path, tmp_path: Path) -> None:
+def test_an_installed_docgen_drafts_every_document_from_an_empty_folder(programs: Path, tmp_path: Path) -> None:
     everything = ["--format", "docx", "--format", "pdf", "--format", "md", "--format", "html"]
 
     printed = run(
@@ -144,7 +144,7 @@ def test_an_installed_docgen_drafts_every_paper_from_an_empty_folder(programs: P
 
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(printed)
     # What the source tree drafts of the same case on the same day, so that no file is missing in the wheel.
-    assert sorted(printed) == sorted(f"{paper}.{ending}" for paper in drafted() for ending in FORMATS)
+    assert sorted(printed) == sorted(f"{document}.{ending}" for document in drafted() for ending in FORMATS)
     assert all(len((tmp_path / name).read_bytes()) > 1000 for name in printed)
 
 

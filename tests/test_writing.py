@@ -1,4 +1,4 @@
-"""Papers reach the disk whole or not at all, and every refusal says what to do."""
+"""Documents reach the disk whole or not at all, and every refusal says what to do."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.writing import write_papers
+from docgen.writing import write_documents
 
 
-def test_papers_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:
+def test_documents_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:
     folder = tmp_path / "out" / "kitchen"
 
-    written = write_papers({"K-1 contract.docx": b"word", "K-1 contract.pdf": b"pdf"}, folder)
+    written = write_documents({"K-1 contract.docx": b"word", "K-1 contract.pdf": b"pdf"}, folder)
 
     assert written == (folder / "K-1 contract.docx", folder / "K-1 contract.pdf")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
@@ -26,27 +26,27 @@ def test_papers_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:
 
 
 def test_a_draft_replaces_the_draft_before_it(tmp_path: Path) -> None:
-    write_papers({"K-1 contract.md": b"a longer text than the second"}, tmp_path)
-    write_papers({"K-1 contract.md": b"second"}, tmp_path)
+    write_documents({"K-1 contract.md": b"a longer text than the second"}, tmp_path)
+    write_documents({"K-1 contract.md": b"second"}, tmp_path)
 
     assert (tmp_path / "K-1 contract.md").read_bytes() == b"second"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
-def test_a_paper_gets_the_rights_that_the_umask_leaves(tmp_path: Path) -> None:
+def test_a_document_gets_the_rights_that_the_umask_leaves(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        (path,) = write_papers({"K-1 contract.md": b"x"}, tmp_path)
+        (path,) = write_documents({"K-1 contract.md": b"x"}, tmp_path)
     finally:
         os.umask(before)
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_a_full_disk_leaves_the_old_papers_and_nothing_half_written(
+def test_a_full_disk_leaves_the_old_documents_and_nothing_half_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_papers({"a.docx": b"old a", "b.docx": b"old b"}, tmp_path)
+    write_documents({"a.docx": b"old a", "b.docx": b"old b"}, tmp_path)
     room = 10
 
     def write_while_there_is_room(handle: int, content: memoryview) -> int:
@@ -60,7 +60,7 @@ def test_a_full_disk_leaves_the_old_papers_and_nothing_half_written(
     real_write = os.write
     monkeypatch.setattr(os, "write", write_while_there_is_room)
     with pytest.raises(DocgenError) as caught:
-        write_papers({"a.docx": b"new a", "b.docx": b"new and longer b"}, tmp_path)
+        write_documents({"a.docx": b"new a", "b.docx": b"new and longer b"}, tmp_path)
     monkeypatch.undo()
 
     assert caught.value.message == f"{tmp_path / 'b.docx'} was not written: the disk is full"
@@ -75,7 +75,7 @@ def test_a_disk_that_writes_a_little_at_a_time_still_gets_all(tmp_path: Path, mo
     real_write = os.write
     monkeypatch.setattr(os, "write", lambda handle, content: real_write(handle, content[:3]))
 
-    (path,) = write_papers({"a.docx": b"ten bytes!"}, tmp_path)
+    (path,) = write_documents({"a.docx": b"ten bytes!"}, tmp_path)
 
     assert path.read_bytes() == b"ten bytes!"
 
@@ -105,7 +105,7 @@ def test_what_the_system_refuses_is_said_in_words(
 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(DocgenError) as caught:
-        write_papers({"a.docx": b"x"}, tmp_path)
+        write_documents({"a.docx": b"x"}, tmp_path)
 
     assert caught.value.message == f"{tmp_path / 'a.docx'} was not written: {words}"
     assert caught.value.hint == hint
@@ -118,19 +118,19 @@ def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path, below: str) 
     in_the_way.write_text("mine")
 
     with pytest.raises(DocgenError) as caught:
-        write_papers({"a.docx": b"x"}, in_the_way / below)
+        write_documents({"a.docx": b"x"}, in_the_way / below)
 
-    assert caught.value.message == (f"{in_the_way} is a file, so papers cannot be put into a folder of that name")
+    assert caught.value.message == (f"{in_the_way} is a file, so documents cannot be put into a folder of that name")
     assert caught.value.hint == "Name another folder with -o."
     assert in_the_way.read_text() == "mine"
 
 
-def test_a_folder_in_the_place_of_a_paper_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_a_document_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     (tmp_path / "a.docx" / "inside").write_text("mine")
 
     with pytest.raises(DocgenError) as caught:
-        write_papers({"a.docx": b"x"}, tmp_path)
+        write_documents({"a.docx": b"x"}, tmp_path)
 
     assert caught.value.message == (f"{tmp_path / 'a.docx'} was not written: a folder of that name is in the way")
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
@@ -139,6 +139,6 @@ def test_a_folder_in_the_place_of_a_paper_is_refused_and_left_alone(tmp_path: Pa
 @pytest.mark.parametrize("name", ["../a.docx", "a/b.docx", "", ".", ".."])
 def test_a_name_that_would_leave_the_folder_is_a_bug_of_ours(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="not a bare file name"):
-        write_papers({name: b"x"}, tmp_path / "out")
+        write_documents({name: b"x"}, tmp_path / "out")
 
     assert not (tmp_path / "out").exists()

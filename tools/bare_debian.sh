@@ -10,7 +10,7 @@
 #   ROOTS=FOLDER                     where the roots are kept, to be used again; else they are removed at the end
 #
 # Makes bare roots (no compiler, no Pango, not one font), clones this repository's last commit into each, runs both chores
-# there, checks every paper of the demonstration, and says how long each took. Nothing that lies on this machine helps: pip's
+# there, checks every document of the demonstration, and says how long each took. Nothing that lies on this machine helps: pip's
 # cache is off, and no folder of wheels, local index or constraint is carried in. Only the way to apt's and pip's packages is
 # (mirror, proxy, certificates, name servers), since a bare root knows nothing of it.
 set -eu

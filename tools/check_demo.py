@@ -1,4 +1,4 @@
-"""Checks that a demonstration is whole: every paper of every example, in every format, each a file of its kind."""
+"""Checks that a demonstration is whole: every document of every example, in every format, each a file of its kind."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ import sys
 import zipfile
 from pathlib import Path
 
-from docgen.cli.options import PAPER_FORMATS
+from docgen.cli.options import DOCUMENT_FORMATS
 from docgen.doctor import why_no_pdf
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
-from tools.demo import FIRM_PAPERS, FIRM_TEMPLATES, ISSUED, papers
+from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, documents
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS
 
 
 def faults(demo: Path) -> list[str]:
-    """What is wrong with the papers in the folder, a sentence each; empty when all is well."""
-    formats = [name for name in PAPER_FORMATS if not (name == "pdf" and why_no_pdf())]
+    """What is wrong with the documents in the folder, a sentence each; empty when all is well."""
+    formats = [name for name in DOCUMENT_FORMATS if not (name == "pdf" and why_no_pdf())]
     found = []
-    for case in sorted({case for case, *_ in papers()}):
-        expected = sum(name == case for name, *_ in papers())
+    for case in sorted({case for case, *_ in documents()}):
+        expected = sum(name == case for name, *_ in documents())
         for kind in formats:
             files = sorted((demo / Path(case).stem).glob(f"*.{kind}"))
             if len(files) != expected:
                 found.append(f"{case}: {expected} .{kind} files were expected, {len(files)} are there")
             found += [f"{path.name}: {fault}" for path in files if (fault := _fault_of(path))]
     own = sorted((demo / FIRM_TEMPLATES.name).glob("*.docx"))
-    if len(own) != len(FIRM_PAPERS):
-        found.append(f"{len(FIRM_PAPERS)} papers with a firm's own templates were expected, {len(own)} are there")
+    if len(own) != len(FIRM_DOCUMENTS):
+        found.append(f"{len(FIRM_DOCUMENTS)} documents with a firm's own templates were expected, {len(own)} are there")
     found += _faults_of_issued(demo / ISSUED.name, formats)
     return found + [f"{path.name}: {fault}" for path in own if (fault := _fault_of(path))]
 
 
 def _faults_of_issued(folder: Path, formats: list[str]) -> list[str]:
-    """What is wrong with the issued papers and the redline."""
+    """What is wrong with the issued documents and the redline."""
     verified = verify(folder_beside(folder / CASE))
     found = [finding.message for finding in verified.discrepancies]
-    if verified.papers != len(ISSUES):
-        found.append(f"{len(ISSUES)} issued papers were expected, {verified.papers} are there")
+    if verified.documents != len(ISSUES):
+        found.append(f"{len(ISSUES)} issued documents were expected, {verified.documents} are there")
     redlines = sorted(folder.glob("*-to-*.*"))
     expected = [each for each in REDLINE_FORMATS if each in formats]
     if len(redlines) != len(expected):
@@ -65,7 +65,7 @@ def main() -> int:
     """Exit code 0 when nothing is wrong."""
     demo = Path(sys.argv[1])
     found = faults(demo)
-    print("\n".join(found) or f"Every paper is there and whole, in {len(list(demo.rglob('*.*')))} files.")
+    print("\n".join(found) or f"Every document is there and whole, in {len(list(demo.rglob('*.*')))} files.")
     return 1 if found else 0
 
 

@@ -1,6 +1,6 @@
 """Drafts every document of every example into build/demo/, in every format, and says what to open.
 
-`tools/example_papers.yaml` names the papers and the day on which each is drafted. What is drawn here is what
+`tools/example_documents.yaml` names the documents and the day on which each is drafted. What is drawn here is what
 `docgen draft` would write: the demonstration has no way of its own.
 """
 
@@ -12,36 +12,36 @@ from pathlib import Path
 
 import yaml
 
-from docgen.cli.options import PAPER_FORMATS
+from docgen.cli.options import DOCUMENT_FORMATS
 from docgen.cli.show import print_diagnostics, print_error
 from docgen.dates import parse_day
 from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import draft, load, make, render
-from docgen.writing import write_papers
-from tools.demo_issued import CASE, ISSUES, issue_papers
+from docgen.writing import write_documents
+from tools.demo_issued import CASE, ISSUES, issue_documents
 
 HOUSE = Path(__file__).resolve().parent.parent
 EXAMPLES = HOUSE / "examples"
-LIST = Path(__file__).with_name("example_papers.yaml")
+LIST = Path(__file__).with_name("example_documents.yaml")
 DEMO = HOUSE / "build" / "demo"
 ISSUED = DEMO / "issued"
 READ_FIRST = DEMO / "kitchen"  # the job that the README walks through
 
 
-def papers() -> list[tuple[str, str, str | None, str]]:
-    """Every paper of the demonstration: file name of the case, document, number of the change order, as-of day."""
+def documents() -> list[tuple[str, str, str | None, str]]:
+    """Every document of the demonstration: file name of the case, document, number of the change order, as-of day."""
     listed = yaml.load(LIST.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [
-        (case, paper["document"], paper.get("number"), paper["as_of"])
+        (case, document["document"], document.get("number"), document["as_of"])
         for case, of_case in listed.items()
-        for paper in of_case
+        for document in of_case
     ]
 
 
-# A firm's own Word templates, each with the case, what the paper is about, and its day.
+# A firm's own Word templates, each with the case, what the document is about, and its day.
 FIRM_TEMPLATES = EXAMPLES / "firm-templates"
-FIRM_PAPERS = (
+FIRM_DOCUMENTS = (
     ("letter.docx", "shop-fit-out.yaml", None, "2026-06-15"),
     ("letter.docx", "kitchen.yaml", None, "2026-07-06"),
     ("contract.docx", "shop-fit-out.yaml", None, "2026-01-12"),
@@ -50,30 +50,32 @@ FIRM_PAPERS = (
 
 
 def main() -> int:
-    """Exit code 0 when every paper was drafted."""
+    """Exit code 0 when every document was drafted."""
     lack = why_no_pdf()
-    formats = [name for name in PAPER_FORMATS if not (lack and name == "pdf")]
-    every = papers()
-    total = len(every) + len(FIRM_PAPERS) + len(ISSUES) + 1
+    formats = [name for name in DOCUMENT_FORMATS if not (lack and name == "pdf")]
+    every = documents()
+    total = len(every) + len(FIRM_DOCUMENTS) + len(ISSUES) + 1
     shutil.rmtree(DEMO, ignore_errors=True)
     written: list[Path] = []
     try:
         for done, (case, document, number, as_of) in enumerate(every):
             _show(done, total, f"{case}: {document}{f' {number}' if number else ''}")
             files = make(load(str(EXAMPLES / case)), document, number=number, as_of=parse_day(as_of), formats=formats)
-            written += write_papers(files, DEMO / Path(case).stem)
-        for done, (name, case, number, as_of) in enumerate(FIRM_PAPERS, len(every)):
+            written += write_documents(files, DEMO / Path(case).stem)
+        for done, (name, case, number, as_of) in enumerate(FIRM_DOCUMENTS, len(every)):
             _show(done, total, f"{case}: a firm's own {name}")
-            paper = draft(
+            made = draft(
                 load(str(EXAMPLES / case)),
                 None,
                 number=number,
                 as_of=parse_day(as_of),
                 template=FIRM_TEMPLATES / name,
             )
-            written += write_papers(render(paper, ("docx",)), DEMO / FIRM_TEMPLATES.name)
-        before = len(every) + len(FIRM_PAPERS)
-        written += issue_papers(EXAMPLES / CASE, ISSUED, formats, lambda done, step: _show(before + done, total, step))
+            written += write_documents(render(made, ("docx",)), DEMO / FIRM_TEMPLATES.name)
+        before = len(every) + len(FIRM_DOCUMENTS)
+        written += issue_documents(
+            EXAMPLES / CASE, ISSUED, formats, lambda done, step: _show(before + done, total, step)
+        )
     except CaseError as wrong:
         print_diagnostics(wrong.diagnostics, wrong.source_lines)
         return 1
@@ -88,7 +90,7 @@ def main() -> int:
 
 
 def _show(done: int, total: int, step: str) -> None:
-    """One line that moves on a terminal; a line a paper elsewhere, so that a log shows how far it came."""
+    """One line that moves on a terminal; a line a document elsewhere, so that a log shows how far it came."""
     full = 24 * done // total
     bar = f"[{'#' * full}{'.' * (24 - full)}] {done:>2}/{total}  {step}"
     if sys.stderr.isatty():
@@ -98,15 +100,17 @@ def _show(done: int, total: int, step: str) -> None:
     sys.stderr.flush()
 
 
-def what_to_open(written: list[Path], papers: int) -> str:
-    """The last words of the demonstration: how many papers there are, in which folders, and which to read first."""
+def what_to_open(written: list[Path], documents: int) -> str:
+    """The last words of the demonstration: how many documents there are, in which folders, and which to read first."""
     cases = sorted({path.parent for path in written if ISSUED not in path.parents} - {DEMO / FIRM_TEMPLATES.name})
     demands = [path for path in written if "final-demand" in path.name and path.suffix in (".pdf", ".docx")]
     first = min(demands or written, key=lambda path: (path.parent != READ_FIRST, path.suffix != ".pdf", str(path)))
-    lines = [f"\n{papers} papers of {len(cases)} jobs, {len(written)} files:"]
+    lines = [f"\n{documents} documents of {len(cases)} jobs, {len(written)} files:"]
     lines += [f"  {folder.relative_to(HOUSE)}/" for folder in cases]
     lines += [f"  {(DEMO / FIRM_TEMPLATES.name).relative_to(HOUSE)}/ (with a firm's own Word templates)"]
-    lines += [f"  {ISSUED.relative_to(HOUSE)}/ (papers that were issued, their register, and what a revision changed)"]
+    lines += [
+        f"  {ISSUED.relative_to(HOUSE)}/ (documents that were issued, their register, and what a revision changed)"
+    ]
     lines += ["", f"Open this one first: {first.relative_to(HOUSE)}"]
     lines += ["Beside it are the same words in Word (.docx), HTML and Markdown."]
     return "\n".join(lines)

@@ -1,6 +1,7 @@
-"""The issued papers of the demonstration: a contract, its revision, three change orders, and what the revision changed.
+"""The issued documents of the demonstration: a contract, its revision, three change orders, and what the revision
+changed.
 
-The shop fit-out's case file is copied, so that nothing is ever issued into `examples/`. Each paper is issued at nine
+The shop fit-out's case file is copied, so that nothing is ever issued into `examples/`. Each document is issued at nine
 o'clock of its own day: the same demonstration gives the same register.
 """
 
@@ -18,7 +19,7 @@ from docgen.register.issue import issue
 from docgen.register.redline import redline, redline_files
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
-from docgen.writing import write_papers
+from docgen.writing import write_documents
 
 CASE = "shop-fit-out.yaml"
 
@@ -40,7 +41,7 @@ ISSUES = (
 REDLINE_FORMATS = ("docx", "pdf", "html")
 
 
-def issue_papers(
+def issue_documents(
     example: Path, folder: Path, formats: Sequence[str], show: Callable[[int, str], None] = lambda _done, _step: None
 ) -> list[Path]:
     """The files that were issued and the redline, all in `folder`. `formats` are those that this machine can write.
@@ -48,7 +49,7 @@ def issue_papers(
     Raises DocgenError when the register does not verify in the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    # What docgen notes of the papers lies with them: the demonstration is thrown away and made anew.
+    # What docgen notes of the documents lies with them: the demonstration is thrown away and made anew.
     os.environ.setdefault("DOCGEN_STATE", str(folder / ".notes"))
     case = folder / CASE
     signed = offered = example.read_text("utf-8")
@@ -73,7 +74,7 @@ def issue_papers(
         written += made.paths
     show(len(ISSUES), f"{CASE}: redline")
     compared = redline(load(str(case)), "C-r1", "C-r2", as_of=ISSUES[1][2])
-    written += write_papers(redline_files(compared, [each for each in REDLINE_FORMATS if each in formats]), folder)
+    written += write_documents(redline_files(compared, [each for each in REDLINE_FORMATS if each in formats]), folder)
     for finding in verify(folder_beside(case)).discrepancies:
         raise DocgenError(finding.message, finding.hint)
     return written

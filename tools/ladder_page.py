@@ -15,14 +15,14 @@ from docgen.steps.ladder import Step, ladder_for
 _Table = Callable[[tuple[str, ...], list[tuple[str, ...]]], str]
 
 _HEAD = """\
-Being paid is a matter of the right letter on the right day. docgen knows the day, names the paper, and refuses what would
+Being paid is a matter of the right letter on the right day. docgen knows the day, names the document, and refuses what would
 backfire.
 
     docgen status kitchen.yaml                where the job stands, what may be done now, what is blocked and by what
     docgen status jobs                        every job of a folder, with what to do first at the top
     docgen status jobs --format html > s.html the same as a page for the browser
     docgen calendar jobs -o jobs.ics          every coming date for your calendar, with the command in its note
-    docgen issue kitchen.yaml final-demand    the paper itself; refused while a condition is not met
+    docgen issue kitchen.yaml final-demand    the document itself; refused while a condition is not met
     docgen check --rehearse kitchen.yaml      before you sign: which clause would fail if the client stopped paying?
 
 Two things decide when a step comes. **The ladder** says on which day it is proposed; that is yours to change. **The gate**
@@ -44,9 +44,9 @@ record:
   - {date: 2026-06-15, what: letter, document: late-interest-notice, by: post, text: The notice was sent.}
 ```
 
-Papers that `docgen issue` has made count too, from the day they were made. Enter them in the record all the same, with the
+Documents that `docgen issue` has made count too, from the day they were made. Enter them in the record all the same, with the
 channel: a notice sent by email counts as received on the next business day, one by post on the second, and where docgen
-does not know the channel it reckons with the post.
+does not know the channel it counts on the post.
 
 What was done counts for the debt that is overdue now. When everything is paid and later another invoice is late, the ladder
 begins anew.
@@ -102,13 +102,13 @@ def ladder_page(written_by: str, table: _Table) -> str:
         _guards(table) + "\n",
     ]
     for condition in CONDITIONS:
-        papers = ", ".join(f"`{name}`" for name in condition.documents)
-        parts.append(f"### {condition.rule}\n\n{condition.manual}\n\nGuards {papers}.\n")
+        documents = ", ".join(f"`{name}`" for name in condition.documents)
+        parts.append(f"### {condition.rule}\n\n{condition.manual}\n\nGuards {documents}.\n")
     parts.append(_statutes(table) + "\n")
     return "\n".join(parts)
 
 
-_STEP_HEAD = ("Step", "Paper or call", "By", "Proposed", "Again", "Until", "Needs")
+_STEP_HEAD = ("Step", "Document or call", "By", "Proposed", "Again", "Until", "Needs")
 
 
 def _row(step: Step) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _guards(table: _Table) -> str:
         )
         for document in documents
     ]
-    return table(("Paper or step", "Its conditions"), rows)
+    return table(("Document or step", "Its conditions"), rows)
 
 
 def _statutes(table: _Table) -> str:

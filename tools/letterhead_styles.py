@@ -46,7 +46,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
     accent = house.accent
     beside = 'w:left="227"'  # between the rule of the column and its words
     return (
-        # The text of a paper.
+        # The text of a document.
         Style(name="Body Text", paragraph=paragraph(after=140)),
         Style(
             name="Title",
@@ -257,7 +257,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
 
 
 def styles_xml(house: House) -> str:
-    """word/styles.xml of a letterhead. The renderer puts the paper's language into `w:lang`.
+    """word/styles.xml of a letterhead. The renderer puts the document's language into `w:lang`.
 
     Lines are 14.15 points apart at least, as in the PDF: a face with tight lines, on a machine that lacks ours, is set
     as open as ours.
@@ -310,7 +310,7 @@ def _along_the_column(house: House) -> str:
 def numbering_xml() -> str:
     """word/numbering.xml: clauses (list 1), bullets (2) and counted lists (3), each bound to its styles.
 
-    `nsid` is a list's identity: text that is pasted from one paper of ours into another joins the list there.
+    `nsid` is a list's identity: text that is pasted from one document of ours into another joins the list there.
 
     Word drops the point after a whole number in a cross-reference ("7." is shown as "7"), and so does LibreOffice.
     """

@@ -15,7 +15,7 @@ import click
 
 from docgen.case.checks import CHECKS
 from docgen.case.models import Case
-from docgen.case.rules import BESIDE_RULES, FORM_RULES, PAPER_RULES
+from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
@@ -136,7 +136,7 @@ def checks_page() -> str:
         "# The checks",
         _WRITTEN_BY,
         "What `docgen check` looks at. Each rule goes by the name that `--format json` prints. An error stops the"
-        " papers; a warning is shown beside them.",
+        " documents; a warning is shown beside them.",
         "## The form of the file and its fields",
         "Each of these is an error.",
         _table(("Rule", "What is wrong"), [(f"`{rule}`", words) for rule, words in FORM_RULES.items()]),
@@ -148,9 +148,9 @@ def checks_page() -> str:
     for check in sorted(every, key=lambda check: check.rule):
         parts += [f"### {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
     parts += [
-        "## What is said beside a paper",
-        "Each of these is a warning, shown when a paper is drafted or issued.",
-        _table(("Rule", "What it says"), [(f"`{rule}`", words) for rule, words in PAPER_RULES.items()]),
+        "## What is said beside a document",
+        "Each of these is a warning, shown when a document is drafted or issued.",
+        _table(("Rule", "What it says"), [(f"`{rule}`", words) for rule, words in DOCUMENT_RULES.items()]),
     ]
     return "\n\n".join(parts) + "\n"
 

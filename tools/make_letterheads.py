@@ -165,7 +165,7 @@ _DOCUMENT = (
     f"<w:document {_W}><w:body>{_tag('{{p body }}')}<w:sectPr>"
     '<w:headerReference w:type="first" r:id="rId5"/><w:headerReference w:type="default" r:id="rId6"/>'
     '<w:footerReference w:type="first" r:id="rId7"/><w:footerReference w:type="default" r:id="rId8"/>'
-    # A4 here; the renderer sets the sheet that the paper asks for.
+    # A4 here; the renderer sets the sheet that the document asks for.
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1531" w:right="1418" w:bottom="1361" w:left="1418" w:header="737" w:footer="624" w:gutter="0"/>'
     '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
@@ -300,7 +300,7 @@ def stylesheets(name: str) -> dict[str, str]:
     return {
         "paged.css": joined(
             f"The letterhead “{name}” on paper: what WeasyPrint lays out. The sheet's size, the measures of a letter\n"
-            "   and the words around the page numbers come from the paper itself. The Word letterhead has the same\n"
+            "   and the words around the page numbers come from the document itself. The Word letterhead has the same\n"
             "   colours, sizes and margins: change both together. Made by tools/make_letterheads.py.",
             *("page.css", "text.css", f"{name}.css"),
         ),

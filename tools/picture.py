@@ -60,13 +60,13 @@ def beside_each_other(pages: list[Image.Image]) -> Image.Image:
 
 def main() -> None:
     """Draw the pages and write the picture."""
-    listed = yaml.load((HOUSE / "tools" / "example_papers.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)[EXAMPLE]
+    listed = yaml.load((HOUSE / "tools" / "example_documents.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)[EXAMPLE]
     loaded = load(str(HOUSE / "examples" / EXAMPLE))
     pages = []
     for document in SHOWN:
-        paper = next(paper for paper in listed if paper["document"] == document)
-        number = int(paper["number"]) if "number" in paper else None
-        made = draft(loaded, document, number=number, as_of=date.fromisoformat(paper["as_of"]))
+        made = next(made for made in listed if made["document"] == document)
+        number = int(made["number"]) if "number" in made else None
+        made = draft(loaded, document, number=number, as_of=date.fromisoformat(made["as_of"]))
         pages.append(first_page(to_pdf(made.draft)))
     picture = beside_each_other(pages).quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     picture.save(PICTURE, optimize=True)

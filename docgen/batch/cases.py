@@ -31,7 +31,7 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 class CaseFile(Struct, frozen=True):
-    """A case file of a batch, and how the names of its papers begin; or why there is none, in `refused`."""
+    """A case file of a batch, and how the names of its documents begin; or why there is none, in `refused`."""
 
     path: Path
     stem: str
@@ -50,7 +50,7 @@ class Files(Struct, frozen=True):
         return [str(file.path) for file in self.files]
 
     def folders(self) -> set[str]:
-        """The folders below that of the papers into which papers are put."""
+        """The folders below that of the documents into which documents are put."""
         return {str(PurePosixPath(file.stem).parent) for file in self.files} - {"."}
 
     def __iter__(self) -> Iterator[Task | Outcome]:
@@ -79,7 +79,7 @@ class Rows(Struct, frozen=True):
         return [row_name(self.sheet.name, reference) for reference in self.sheet.references]
 
     def folders(self) -> set[str]:
-        """The folders below that of the papers into which papers are put: none."""
+        """The folders below that of the documents into which documents are put: none."""
         return set()
 
     @property
@@ -98,8 +98,8 @@ class Rows(Struct, frozen=True):
 def from_files(cases: Sequence[Path], order: Order) -> Files:
     """The cases in these files, and in these folders and the folders below them.
 
-    A paper is named by where its case file lies in the folder that was named: jobs/smith/kitchen.yaml gives
-    smith/kitchen-reminder.pdf. So another job never renames it. Cases that would write over one another's papers, on
+    A document is named by where its case file lies in the folder that was named: jobs/smith/kitchen.yaml gives
+    smith/kitchen-reminder.pdf. So another job never renames it. Cases that would write over one another's documents, on
     some systems at least, are all refused.
     """
     stems: dict[Path, str] = {}
@@ -131,7 +131,7 @@ def from_files(cases: Sequence[Path], order: Order) -> Files:
         for file in files if len(files) > 1 else ():
             others = ", ".join(str(other) for other in files if other != file)
             refused[file] = (
-                f"{file}: its papers would have the same names as those of {others}\n"
+                f"{file}: its documents would have the same names as those of {others}\n"
                 "  Rename one of the files. If each lies in a folder of its own, name the folder that holds them all:"
                 " docgen batch jobs."
             )
@@ -159,7 +159,7 @@ def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
         other = stems.setdefault(_on_every_disk(stem_of(reference)), reference)
         if other != reference:
             raise DocgenError(
-                f"the cases {other} and {reference} would give their papers the same name",
+                f"the cases {other} and {reference} would give their documents the same name",
                 "Give one of them another reference.",
             )
     return Rows(read, (base or sheet).parent, order)
@@ -196,7 +196,7 @@ _OWN_LAW = re.compile(rb"""(?m)^law:\s*["']?([^"'#\r\n]+?\.ya?ml)\b""")
 
 
 def _input_hash(raw: bytes, folder: Path, of_folder: bytes) -> str:
-    """A hash of the files that decide, beside the case file `raw` in `folder`, what its papers look like."""
+    """A hash of the files that decide, beside the case file `raw` in `folder`, what its documents look like."""
     law = _OWN_LAW.search(raw)
     own_law = _content(folder / law[1].decode("utf-8", "replace")) if law else b""
     return hashlib.sha256(of_folder + own_law).hexdigest()
@@ -211,7 +211,7 @@ def _hash_of_folder(folder: Path) -> bytes:
     if house_file is None:
         return seen.digest()
     sheets = sorted(house_file.parent.glob("*.css"))
-    # A letterhead is a pair. A Word file without a stylesheet is something else, perhaps a paper of this very batch.
+    # A letterhead is a pair. A Word file without a stylesheet is something else, perhaps a document of this very batch.
     for file in (house_file, *sheets, *(sheet.with_suffix(".docx") for sheet in sheets)):
         seen.update(_named(file))
     from docgen.house.load import read_house_file  # imported here: most firms have no such file

@@ -1,9 +1,9 @@
 """The case files of a folder, at any depth: one answer for `batch`, `status`, `calendar` and `check`.
 
 People keep a folder for each job, with its photographs and letters in it. A case is a YAML file with `case:` or
-`parties:` at its top level. House files, law packs, issued papers (`*.issued`) and what lies in hidden folders are no
-cases and need no word; every other YAML file is named as left out, with the reason: a job that nobody looks at because
-its file was not found is a job that is not paid.
+`parties:` at its top level. House files, law packs, issued documents (`*.issued`) and what lies in hidden folders are
+no cases and need no word; every other YAML file is named as left out, with the reason: a job that nobody looks at
+because its file was not found is a job that is not paid.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _yaml_files(folder: Path, top: Path, leave_out: Callable[[Path, str, str], N
 
 
 def _is_passed_over(folder: str) -> bool:
-    """Whether a folder of that name holds no cases: it is hidden, or keeps issued papers."""
+    """Whether a folder of that name holds no cases: it is hidden, or keeps issued documents."""
     return folder.startswith(".") or folder.lower().endswith(".issued")
 
 

@@ -1,8 +1,8 @@
-"""What a batch has written: a line a case in the folder of the papers, so that a later run need not write it again.
+"""What a batch has written: a line a case in the folder of the documents, so that a later run need not write it again.
 
-A line is written before the papers of its case get their names. So wherever a batch is cut off, a paper that lies there
-whole is known, and a line whose papers do not lie there as it says, or that was itself cut off, says nothing: its case
-is done again. While a batch is at work its journal is locked, and another batch is kept out of the folder.
+A line is written before the documents of its case get their names. So wherever a batch is cut off, a document that lies
+there whole is known, and a line whose documents do not lie there as it says, or that was itself cut off, says nothing:
+its case is done again. While a batch is at work its journal is locked, and another batch is kept out of the folder.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from docgen.writing import (
     clear_leftovers,
     in_words,
     open_folder,
-    write_papers,
+    write_documents,
     write_through,
 )
 
 NAME = ".docgen-batch.jsonl"
-_ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are papers
+_ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are documents
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -67,12 +67,12 @@ class Journal:
         self._torn = self._ends_torn()
 
     def has(self, inputs: str) -> bool:
-        """Whether the papers of these inputs were written, and still lie there unchanged."""
+        """Whether the documents of these inputs were written, and still lie there unchanged."""
         files = self._written.get(inputs)
         return files is not None and all(_sha256(self._folder, name) == sha256 for name, sha256 in files.items())
 
     def note(self, inputs: str, files: Mapping[str, bytes]) -> None:
-        """Notes that the papers of these inputs are about to be on the disk.
+        """Notes that the documents of these inputs are about to be on the disk.
 
         Raises FolderRefuses where it cannot be written, and where somebody has taken the folder or the journal away:
         what a batch writes then is not where its user looks for it.
@@ -90,16 +90,16 @@ class Journal:
         except FileNotFoundError as wrong:
             raise FolderRefuses(
                 f"{self._folder} was removed or replaced while the batch was at work, or its {NAME} was",
-                "Papers that were in it are gone with it.",
+                "Documents that were in it are gone with it.",
             ) from wrong
         except OSError as wrong:
             raise self._refused(wrong) from wrong
 
     def write(self, inputs: str, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-        """Notes and writes the papers of one case; the paths of the files. They change together, or not at all.
+        """Notes and writes the documents of one case; the paths of the files. They change together, or not at all.
 
-        A name may begin with a folder ("smith/kitchen-reminder.pdf"). Raises FolderRefuses where no other paper could
-        be written either, and DocgenError where these cannot be.
+        A name may begin with a folder ("smith/kitchen-reminder.pdf"). Raises FolderRefuses where no other document
+        could be written either, and DocgenError where these cannot be.
         """
         self.note(inputs, files)
         below = PurePosixPath(next(iter(files))).parent
@@ -108,7 +108,7 @@ class Journal:
             if into != self._folder:
                 _refuse_link_out(into, self._folder)
                 open_folder(into)
-            return write_papers({PurePosixPath(name).name: content for name, content in files.items()}, into)
+            return write_documents({PurePosixPath(name).name: content for name, content in files.items()}, into)
         except FolderRefuses as wrong:
             if into != self._folder and getattr(wrong.__cause__, "errno", None) not in ABOUT_THE_DISK:
                 raise DocgenError(wrong.message, wrong.hint) from wrong  # of one job's folder, not of the others'
@@ -205,7 +205,7 @@ def _lines(handle: int) -> Iterator[bytes]:
 
 
 def _is_below(name: str) -> bool:
-    """Whether the name is one that a batch gives: a file in the folder of the papers or in a folder below it."""
+    """Whether the name is one that a batch gives: a file in the folder of the documents or in a folder below it."""
     return all(part not in ("", ".", "..") and Path(part).name == part for part in name.split("/"))
 
 

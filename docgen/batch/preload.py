@@ -1,4 +1,4 @@
-"""What a worker needs for any paper, imported once: the process that makes the workers imports this first.
+"""What a worker needs for any document, imported once: the process that makes the workers imports this first.
 
 `docgen.batch.preload_pdf` has what only a PDF needs.
 
@@ -17,12 +17,12 @@ from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
 from docgen.schema.fields import every_block
 
-# The rooms on the way of a paper import the rest; the others are imported where they are used, so they are named.
+# The rooms on the way of a document import the rest; the others are imported where they are used, so they are named.
 _NEEDED = (
     "babel.dates",
     "docgen.batch.task",
     "docgen.pipeline",
-    "docgen.compose.paper",
+    "docgen.compose.document",
     "docgen.compose.template_loader",
     "docgen.facts.ladder_papers",
     "docgen.facts.sender",

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from docgen.render.font_instances import TEXT_SIZE, cut, cut_faces
 
-with suppress(OSError):  # no Pango: a paper that asks for PDF says so itself
+with suppress(OSError):  # no Pango: a document that asks for PDF says so itself
     import_module("weasyprint")
     import_module("docgen.render.pdf")
 

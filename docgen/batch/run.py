@@ -37,7 +37,7 @@ _PATIENCE = {"SIGTERM": 5.0, "SIGHUP": 5.0}  # seconds for the cases under way; 
 
 
 class Summary(Struct, kw_only=True):
-    """How a batch went. `seconds` is what it took; `warned` are the warnings of papers that were drafted, as
+    """How a batch went. `seconds` is what it took; `warned` are the warnings of documents that were drafted, as
     `Outcome.unnamed` gives them, each with the cases that have it: many letters are often warned of the same.
 
     `stopped` is the signal that interrupted it before its end (2 is Ctrl-C), 0 for none; `halted` is what made it
@@ -87,12 +87,12 @@ def run(
 ) -> Summary:
     """Does every task and hands each outcome to `finished`, in the order in which they come.
 
-    `executor` makes an executor with `workers` workers, again where one broke. `finished` writes the papers and gives
-    back the outcome as it then is: failed where they could not be written; where it raises FolderRefuses the batch
-    ends, because every other paper would meet the same. A case that could not even be read comes as an Outcome among
-    the tasks. `is_done` tells which tasks need not be done. An interruption (Ctrl-C, SIGTERM) lets what is under way
-    end, of which `stopping` is told; a second one does not wait for it. Whoever has more to say at the end heeds the
-    signals himself and gives what they have `asked` for. While nothing comes, `lost` is asked whether anything can
+    `executor` makes an executor with `workers` workers, again where one broke. `finished` writes the documents and
+    gives back the outcome as it then is: failed where they could not be written; where it raises FolderRefuses the
+    batch ends, because every other document would meet the same. A case that could not even be read comes as an Outcome
+    among the tasks. `is_done` tells which tasks need not be done. An interruption (Ctrl-C, SIGTERM) lets what is under
+    way end, of which `stopping` is told; a second one does not wait for it. Whoever has more to say at the end heeds
+    the signals himself and gives what they have `asked` for. While nothing comes, `lost` is asked whether anything can
     still come, and says why not.
     """
     begun = time.monotonic()
@@ -242,7 +242,7 @@ class _Run(Struct, kw_only=True):
             self.running.pop(future)
 
     def count(self, outcome: Outcome) -> None:
-        """Adds an outcome to the summary, without its papers."""
+        """Adds an outcome to the summary, without its documents."""
         if outcome.failed:
             # A slip in what all cases share is told of each of them: one copy of its words is enough.
             self.summary.failed.append(replace(outcome, said=tuple(map(sys.intern, outcome.said))))

@@ -225,7 +225,7 @@ def _paths(header: list[str], line: str, name: str) -> list[Steps]:
             Diagnostic(
                 rule="column",
                 message='there is no column "case"',
-                hint="It holds the reference of each row, which names its papers.",
+                hint="It holds the reference of each row, which names its documents.",
                 place=row.cell(0, "").place,
             )
         )

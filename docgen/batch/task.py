@@ -28,7 +28,7 @@ class Cell(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """A case and the paper wanted of it. All plain data, so that it can travel to any worker.
+    """A case and the document wanted of it. All plain data, so that it can travel to any worker.
 
     `name` is what messages call the case, `stem` how its files begin, `folder` where it lies (for what it names, such
     as a logo), and `surroundings` a hash of what it takes from there. `cells` are the cells behind the lines of a case
@@ -55,7 +55,7 @@ class Task(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of a task: the files of its paper, or none. `said` are its diagnostics as a person reads them."""
+    """What came of a task: the files of its document, or none. `said` are its diagnostics as a person reads them."""
 
     name: str
     stem: str
@@ -80,12 +80,12 @@ class TookTooLong(BaseException):  # and no Exception, so that nothing on the wa
 
 
 _ONE_AT_A_TIME = threading.Lock()
-"""Threads of one process share what the libraries of papers keep for all: warnings, what is logged, the environment,
+"""Threads of one process share what the libraries of documents keep for all: warnings, what is logged, the environment,
 half of a module that another thread is importing. Python would not let two of them work at once anyway."""
 
 
 def do(task: Task) -> Outcome:
-    """The paper of one case. Never raises for anything that is wrong with the case or takes too long."""
+    """The document of one case. Never raises for anything that is wrong with the case or takes too long."""
     with _ONE_AT_A_TIME:
         outcome = _done(task)
         if "pdf" in task.formats:
@@ -100,8 +100,8 @@ def _done(task: Task) -> Outcome:
 
             loaded = pipeline.load_bytes(task.raw, name=task.name, called=task.name, folder=Path(task.folder))
             number = task.number or None
-            paper = pipeline.draft(loaded, task.document, number=number, as_of=task.as_of)
-            made = pipeline.render(paper, task.formats)
+            document = pipeline.draft(loaded, task.document, number=number, as_of=task.as_of)
+            made = pipeline.render(document, task.formats)
     except CaseError as wrong:
         lines = wrong.source_lines
         return _failed(task, tuple(_shown(diagnostic, lines, task) for diagnostic in wrong.diagnostics))
@@ -110,8 +110,8 @@ def _done(task: Task) -> Outcome:
         return _failed(task, (f"{task.name}: {wrong.message}{hint}",))
     except TookTooLong:
         return took_too_long(task)
-    warnings = dict.fromkeys((*loaded.warnings, *paper.warnings))
-    words = pipeline.file_words(pipeline.kind_of(task.document), loaded.case, paper.about)
+    warnings = dict.fromkeys((*loaded.warnings, *document.warnings))
+    words = pipeline.file_words(pipeline.kind_of(task.document), loaded.case, document.about)
     return Outcome(
         name=task.name,
         stem=task.stem,

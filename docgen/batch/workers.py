@@ -40,8 +40,8 @@ CONSTS.channel_lock_timeout = 5  # seconds until the others give up where one wa
 
 def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",)) -> Callable[[], Executor]:
     """Makes an executor of `count` processes of this machine. A call that takes longer than `seconds` has its process
-    killed; 0 is no limit. `formats` are what papers will be asked for in: what another one needs is imported when it is
-    asked for.
+    killed; 0 is no limit. `formats` are what documents will be asked for in: what another one needs is imported when it
+    is asked for.
     """
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()
@@ -174,7 +174,7 @@ def _begin(scratch: str) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    with suppress(OSError):  # no room: the paper that needs some says so
+    with suppress(OSError):  # no room: the document that needs some says so
         tempfile.tempdir = os.environ["TMPDIR"] = own = tempfile.mkdtemp(dir=scratch)
         Finalize(None, _tidy, (own,), exitpriority=0)
 
@@ -273,7 +273,7 @@ def cores() -> int:
 
 
 _MAKERS = ("docgen", "docxtpl", "python-docx", "lxml", "weasyprint", "fonttools", "Pillow")
-"""The packages that decide the bytes of a paper."""
+"""The packages that decide the bytes of a document."""
 
 _PATIENCE = 10  # seconds for a cluster to answer
 
@@ -293,7 +293,7 @@ def cluster_at(address: str) -> Cluster:
     """The Dask cluster at `address`.
 
     Raises DocgenError where Dask is not installed, where there is no cluster or nobody who works on it, and where a
-    worker would make other papers than this machine.
+    worker would make other documents than this machine.
     """
     try:
         from distributed import Client
@@ -324,11 +324,11 @@ def cluster_at(address: str) -> Cluster:
     )
 
 
-_SAME = "Install the same docgen and packages on every worker: then every paper is the same, whoever makes it."
+_SAME = "Install the same docgen and packages on every worker: then every document is the same, whoever makes it."
 
 
 def versions() -> dict[str, str]:
-    """The version of each package that decides the bytes of a paper, "none" where it is not installed."""
+    """The version of each package that decides the bytes of a document, "none" where it is not installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     found = {}

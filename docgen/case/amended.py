@@ -1,7 +1,7 @@
 """The milestones as amended: those of the contract, with what approved change orders did to them, in turn.
 
 Change orders take effect in the order in which they were approved (those of one day by their numbers): what a later
-approval does is never in the figures of a paper that was signed before it.
+approval does is never in the figures of a document that was signed before it.
 """
 
 from __future__ import annotations

@@ -44,16 +44,16 @@ def known_on(case: Case, day: date) -> Case:
 
 
 def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
-    """The payments that a paper of `day` does not count, as warnings.
+    """The payments that a document of `day` does not count, as warnings.
 
-    A payment with a slip in its date would be claimed again, and nothing in the paper would show it.
+    A payment with a slip in its date would be claimed again, and nothing in the document would show it.
     """
     return tuple(
         Diagnostic(
             rule="payment-after-paper",
             message=f"the payment of {payment.amount} {case.currency} on {in_words(payment.date)} is not counted: the"
-            f" paper is of {in_words(day)}",
-            hint="Mend the date where it has a slip in it, or make the paper of a later day with --as-of.",
+            f" document is of {in_words(day)}",
+            hint="Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
             severity=Severity.WARNING,
             path=f"payments[{at}].date",
         )

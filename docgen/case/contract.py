@@ -95,7 +95,7 @@ class Tax(Record, frozen=True, kw_only=True):
         Literal["reverse charge", "small business"] | None,
         OneOf("a treatment of the tax"),
         "Where none is charged. reverse charge: the client accounts for it, at the rate above. small business: the"
-        " exemption for small businesses, with rate: 0%. The papers then carry the words that the law asks for.",
+        " exemption for small businesses, with rate: 0%. The documents then carry the words that the law asks for.",
     ] = None
     rounded: Annotated[
         Literal["total", "line"],
@@ -382,5 +382,7 @@ class Contract(Record, frozen=True, kw_only=True):
         Example("The client may keep the old worktop."),
     ] = ()
     exhibits: Annotated[
-        tuple[Text, ...], "Drawings and papers that belong to the contract.", Example("Drawing 7 of 20 February 2026")
+        tuple[Text, ...],
+        "Drawings and documents that belong to the contract.",
+        Example("Drawing 7 of 20 February 2026"),
     ] = ()

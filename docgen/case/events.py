@@ -1,4 +1,4 @@
-"""What the events of the record were: which paper or call an event stands for, and what it says of the work."""
+"""What the events of the record were: which document or call an event stands for, and what it says of the work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgen.case.amended import standing_milestones
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 
-_PAPERS = {
+_DOCUMENTS = {
     "reminder": "reminder",
     "call": "call-sheet",
     "notice": "stop-work-notice",
@@ -22,19 +22,19 @@ _PAPERS = {
 _TOLD_BY_CHANNEL = ("suspension", "resumption")
 
 
-def paper_of(event: Event) -> str:
-    """The document that the event names, or that its kind stands for; "" for an event that was no paper or call.
+def document_of(event: Event) -> str:
+    """The document that the event names, or that its kind stands for; "" for an event that was no document or call.
 
     That work stopped or went on happens on the site; it is a notice too only where `by:` says how the client was told.
     """
     if event.what in _TOLD_BY_CHANNEL and event.by is None:
         return event.document or ""
-    return event.document or _PAPERS.get(event.what, "")
+    return event.document or _DOCUMENTS.get(event.what, "")
 
 
 def is_stop_notice(event: Event) -> bool:
     """Whether the event was the notice that work would stop."""
-    return paper_of(event) == "stop-work-notice"
+    return document_of(event) == "stop-work-notice"
 
 
 def stop_announced(case: Case, since: date) -> date | None:

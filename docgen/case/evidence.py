@@ -31,7 +31,7 @@ class Event(Record, frozen=True, kw_only=True):
     invoice: Annotated[Reference | None, "The invoice it belongs to, where it is about one.", Example("INV-1")] = None
     document: Annotated[
         Reference | None,
-        "Which paper it was: reminder, late-interest-notice, stop-work-notice. A reminder, call, notice,"
+        "Which document it was: reminder, late-interest-notice, stop-work-notice. A reminder, call, notice,"
         " suspension or resumption needs none; a letter counts for the ladder only with it.",
         Example("reminder"),
     ] = None

@@ -1,4 +1,4 @@
-"""What a case file may say of getting paid: who the client is, how it was agreed without a paper, when to write,
+"""What a case file may say of getting paid: who the client is, how it was agreed without a document, when to write,
 what stands in the way, and instalments.
 """
 
@@ -10,7 +10,7 @@ from docgen.case.values import Amount, Reference, Span, StepTime
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text
 
-# --- an agreement without a paper ---------------------------------------------------------------------------------
+# --- an agreement without a document ---------------------------------------------------------------------------------
 
 
 class Spoken(Record, frozen=True, kw_only=True):
@@ -149,7 +149,7 @@ class Instalment(Record, frozen=True, kw_only=True):
 class PaymentPlan(Record, frozen=True, kw_only=True):
     """Instalments that the client offers or the contractor grants, with an acknowledgement of the debt."""
 
-    date: Annotated[Day, "The day up to which the debt is reckoned."]
+    date: Annotated[Day, "The day up to which the debt is calculated."]
     instalments: Annotated[
         tuple[Instalment, ...],
         AT_LEAST_ONE,
@@ -180,7 +180,9 @@ class StepChange(Record, frozen=True, kw_only=True):
     step: Annotated[
         Reference, "The name of the step: second-reminder; a new name adds a step.", Example("second-reminder")
     ]
-    document: Annotated[Reference | None, "The paper or sheet it is: reminder, call-sheet.", Example("reminder")] = None
+    document: Annotated[Reference | None, "The document or sheet it is: reminder, call-sheet.", Example("reminder")] = (
+        None
+    )
     channel: Annotated[Line | None, "How it goes out: telephone, email, post.", Example("email")] = None
     when: Annotated[
         StepTime | None,

@@ -1,4 +1,4 @@
-"""What a case file may say of money: invoices, what reduces or disputes them, payments, costs, how it is reckoned."""
+"""What a case file may say of money: invoices, what reduces or disputes them, payments, costs, how it is calculated."""
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 

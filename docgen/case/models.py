@@ -25,14 +25,14 @@ JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
 
 
 class Case(Record, frozen=True, kw_only=True):
-    """One job: the single record from which every paper is made."""
+    """One job: the single record from which every document is made."""
 
     docgen: Annotated[
         Literal["1"],
         OneOf("a version of the case file that this docgen reads"),
         "The version of this format: 1.",
     ]
-    case: Annotated[Reference, "Your reference for the job; every paper carries it.", Example("K-2026-014")]
+    case: Annotated[Reference, "Your reference for the job; every document carries it.", Example("K-2026-014")]
     title: Annotated[
         Line,
         "What the job is, in a few words: Kitchen renovation, 12 Alder Road.",
@@ -80,7 +80,7 @@ class Case(Record, frozen=True, kw_only=True):
 
     @property
     def locale(self) -> str:
-        """The language of the papers: as written, else American English for American law and British for the rest."""
+        """The language of the documents: as written, else American English for American law and British otherwise."""
         return self.language or ("en-US" if self.law.startswith("US") else "en-GB")
 
     def milestone(self, name: str) -> Milestone | None:

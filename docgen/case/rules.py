@@ -1,4 +1,4 @@
-"""The rules that no check states, for the manual: on form and single fields, what lies beside the case, and papers.
+"""The rules that no check states, for the manual: on form and single fields, what lies beside the case, and documents.
 
 The rules that compare fields are in `docgen.case.checks`, `docgen.law.checks` and `docgen.ledger.checks`.
 """
@@ -53,15 +53,15 @@ BESIDE_RULES = {
 }
 """What the case names and docgen has to find: id, how bad it is, and what must be so."""
 
-PAPER_RULES = {
-    "clock-behind": "The clock of the machine is behind the moment at which an earlier paper was issued.",
-    "dated-before-last": "The paper is dated before another one that was issued already.",
+DOCUMENT_RULES = {
+    "clock-behind": "The clock of the machine is behind the moment at which an earlier document was issued.",
+    "dated-before-last": "The document is dated before another one that was issued already.",
     "lawyer-approval": "The lawyer in whose name the letter goes out has not approved these words: it is for review.",
-    "dated-long-past": "The paper is issued more than 30 days after the day it is dated.",
-    "format-not-issued": "The paper was issued already, but not in every format that is asked for now.",
-    "language": "docgen does not have this paper in the language of the case: it is in English.",
-    "law-caution": "The paper rests on something of the law that docgen is not sure of, or that a reader should know.",
-    "payment-after-paper": "A payment has a later date than the paper, and is not counted in it.",
+    "dated-long-past": "The document is issued more than 30 days after the day it is dated.",
+    "format-not-issued": "The document was issued already, but not in every format that is asked for now.",
+    "language": "docgen does not have this document in the language of the case: it is in English.",
+    "law-caution": "The document rests on law that docgen is not sure of, or that a reader should know of.",
+    "payment-after-paper": "A payment has a later date than the document, and is not counted in it.",
     "register-not-noted": "This machine cannot note how far the register goes, so a shortened one will not be noticed.",
     "signed-contract-revised": "A contract that was signed is issued anew: a revision binds nobody until both sign it.",
     "template-language": "A part of a template of your own has no text in the language of the case.",
@@ -69,4 +69,4 @@ PAPER_RULES = {
     " docgen takes the binding out.",
     "template-tracked": "A Word template of your own has tracked changes or comments: they would go out with it.",
 }
-"""Warnings that are shown when a paper is made, and not before: id and meaning."""
+"""Warnings that are shown when a document is made, and not before: id and meaning."""

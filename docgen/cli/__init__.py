@@ -71,7 +71,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt) as wrong:
         # click turns an interruption into Abort, and has ended the line of the ^C.
         done = str(wrong) or str(wrong.__cause__ or wrong.__context__ or "")
-        click.echo(f"Stopped. {done or 'No paper was left half-written.'}", err=True)
+        click.echo(f"Stopped. {done or 'No document was left half-written.'}", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # Who reads the results has enough of them (docgen … | head); click ends with 1 then, too. Python itself would
@@ -139,7 +139,7 @@ def _refuse_odd_time_zone() -> None:
     except (ValueError, OSError, LookupError, OverflowError):
         raise DocgenError(
             f"TZ is set to {as_typed(zone)}, which is not a time zone",
-            "Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a paper depends on it.",
+            "Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a document depends on it.",
         ) from None
 
 

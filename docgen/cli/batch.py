@@ -1,4 +1,4 @@
-"""`docgen batch`: one paper for many cases."""
+"""`docgen batch`: one document for many cases."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from docgen.cli.options import (
     as_of_option,
     check_name,
     check_number,
+    document_formats_option,
     formats_to_write,
     number_option,
-    paper_formats_option,
 )
 from docgen.cli.show import print_error, print_json, print_left_out, progress_bar, wipe_line
 from docgen.errors import DocgenError
@@ -54,7 +54,7 @@ _NAMED_AT_MOST = 10  # cases that were not drafted; --json names all of them
 @click.option("--resume", is_flag=True, help="Skip what an earlier run wrote from the same inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @as_of_option("The date of the documents: interest is counted to the end of that day")
-@paper_formats_option()
+@document_formats_option()
 @click.option(
     "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The output folder."
 )
@@ -169,7 +169,7 @@ def command(
         warned.sort(key=order_of.__getitem__)
     _tell(summary, len(names), list(left), tasks.left_out, as_json=as_json)
     if told.refused:
-        click.echo(f"docgen: the names of the papers could not all be printed: {told.refused}", err=True)
+        click.echo(f"docgen: the names of the documents could not all be printed: {told.refused}", err=True)
     if summary.stopped:
         click.get_current_context().exit(128 + summary.stopped)
     if summary.failed or summary.halted or told.refused or tasks.left_out:
@@ -177,8 +177,8 @@ def command(
 
 
 class _Told:
-    """Prints the paths of papers as they are written. Where stdout takes no more, the papers are written all the same:
-    `refused` then says why.
+    """Prints the paths of documents as they are written. Where stdout takes no more, the documents are written all the
+    same: `refused` then says why.
     """
 
     def __init__(self, *, silent: bool) -> None:
@@ -186,7 +186,7 @@ class _Told:
         self.refused = ""
 
     def of(self, written: tuple[Path, ...]) -> None:
-        """Prints the paths of one case's papers."""
+        """Prints the paths of one case's documents."""
         if self._silent or self.refused:
             return
         wipe_line()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import AtHand, at_hand, cases_in, papers_made
+from docgen.cli.casefiles import AtHand, at_hand, cases_in, documents_made
 from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option
 from docgen.cli.show import refuse_unwritable_name, write_and_print
@@ -35,7 +35,7 @@ def command(path: str, as_of: date, output: Path | None) -> int:
 
     def diary(case: AtHand) -> Diary:
         standing = standing_on(case.loaded.case, case.loaded.law, as_of, case.done)
-        coming = coming_of(standing, case.ladder, case.file, papers_made())
+        coming = coming_of(standing, case.ladder, case.file, documents_made())
         return Diary(case=case.loaded.case.case, title=case.loaded.case.title, coming=coming)
 
     several = path != "-" and Path(path).is_dir()

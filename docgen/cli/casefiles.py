@@ -25,7 +25,7 @@ from docgen.house.find import state_folder
 
 
 class AtHand(Struct, frozen=True, kw_only=True):
-    """A case with its ladder, and the papers that were issued of it."""
+    """A case with its ladder, and the documents that were issued of it."""
 
     file: str
     loaded: Loaded
@@ -98,15 +98,15 @@ def tell_how_many(shown: int, files: int) -> None:
 
 def _loaded(file: str) -> Iterator[AtHand]:
     from docgen.pipeline import load
-    from docgen.register.gate import issued_papers
+    from docgen.register.gate import issued_documents
     from docgen.steps.ladder import ladder_of
 
     loaded = load(file)
     ladder = ladder_of(loaded.case, loaded.house.steps)
-    yield AtHand(file=file, loaded=loaded, ladder=ladder, done=issued_papers(loaded))
+    yield AtHand(file=file, loaded=loaded, ladder=ladder, done=issued_documents(loaded))
 
 
-def papers_made() -> tuple[str, ...]:
+def documents_made() -> tuple[str, ...]:
     """The documents that docgen makes, by name."""
     from docgen.catalogue import DOCUMENTS
 
@@ -117,9 +117,9 @@ def papers_made() -> tuple[str, ...]:
 
 
 def drift_diagnostics(case: str, reference: str = "") -> tuple[Diagnostic, ...]:
-    """Where the case file at this path no longer says what was issued, and where its papers are not beside it.
+    """Where the case file at this path no longer says what was issued, and where its documents are not beside it.
 
-    `reference` is that of the case, where it could be read; () for stdin and for a case without papers.
+    `reference` is that of the case, where it could be read; () for stdin and for a case without documents.
     """
     if case == "-" or not (Path(case).with_suffix(".issued").is_dir() or (reference and _anything_issued(Path(case)))):
         return ()
@@ -128,13 +128,13 @@ def drift_diagnostics(case: str, reference: str = "") -> tuple[Diagnostic, ...]:
     return tuple(drift.diagnostic for drift in drift_of(Path(case), reference))
 
 
-def misplaced_papers(case: str, reference: str) -> tuple[Diagnostic, ...]:
-    """Where the papers of the case are not beside it, as warnings."""
+def misplaced_documents(case: str, reference: str) -> tuple[Diagnostic, ...]:
+    """Where the documents of the case are not beside it, as warnings."""
     if case == "-" or not _anything_issued(Path(case)):
         return ()
-    from docgen.register.drift import misplaced_papers_of
+    from docgen.register.drift import misplaced_documents_of
 
-    return tuple(drift.diagnostic for drift in misplaced_papers_of(Path(case), reference))
+    return tuple(drift.diagnostic for drift in misplaced_documents_of(Path(case), reference))
 
 
 def reference_of_case(case: Path) -> str:

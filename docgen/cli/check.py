@@ -50,10 +50,10 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     for case in files:
         diagnostics, source_lines = _diagnostics_of(case)
         if rehearse and not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-            scenes, failing = _rehearsed(case)
+            events, failing = _simulated(case)
             diagnostics = (*diagnostics, *failing)
             if report_format == "text":
-                click.echo("\n".join(scenes))
+                click.echo("\n".join(events))
         every += diagnostics
         listed += [
             {"file": "standard input" if case == "-" else case, **diagnostic_json(diagnostic)}
@@ -85,20 +85,20 @@ def _files_of(cases: tuple[str, ...]) -> tuple[list[str], list[LeftOut]]:
     return list(dict.fromkeys(files)), left_out
 
 
-def _rehearsed(case: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
-    """The play of the contract, a line a scene, and what fails in it, each at its place in the file."""
+def _simulated(case: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """The scenario of the contract, a line an event, and what fails in it, each at its place in the file."""
     from docgen.pipeline import load
     from docgen.steps.ladder import ladder_of
-    from docgen.steps.rehearse import rehearse
+    from docgen.steps.simulate import simulate
     from docgen.yamlsource.source import read_source
 
     if case == "-" or Path(case).name == HOUSE_FILE:
         raise click.UsageError("--rehearse plays the contract of a case file: name one.")
     loaded = load(case)
-    play = rehearse(loaded.case, loaded.law, ladder_of(loaded.case, loaded.house.steps))
+    scenario = simulate(loaded.case, loaded.law, ladder_of(loaded.case, loaded.house.steps))
     source = read_source(loaded.raw, case)
-    lines = [f"  {scene.day}  {visible(scene.words)}" for scene in play.scenes]
-    failing = tuple(replace(diagnostic, place=source.place_of(diagnostic.path)) for diagnostic in play.failing)
+    lines = [f"  {event.day}  {visible(event.words)}" for event in scenario.events]
+    failing = tuple(replace(diagnostic, place=source.place_of(diagnostic.path)) for diagnostic in scenario.failing)
     return [f"{case}: if the client stops paying", *lines, ""], failing
 
 

@@ -1,4 +1,4 @@
-"""`docgen documents`: the catalogue of papers, with the languages that each has."""
+"""`docgen documents`: the catalogue of documents, with the languages that each has."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _own(case: str) -> dict[str, str]:
 
 
 def _missing(kind: DocumentKind) -> dict[str, list[str]]:
-    """What the paper lacks, by language; a language that lacks nothing is left out."""
+    """What the document lacks, by language; a language that lacks nothing is left out."""
     from docgen.compose.template_loader import missing_translations
     from docgen.i18n import LANGUAGES
 

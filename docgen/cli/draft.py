@@ -1,4 +1,4 @@
-"""`docgen draft`: papers from a case file, written into a folder."""
+"""`docgen draft`: documents from a case file, written into a folder."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgen.cli.options import (
     case_argument,
     check_name,
     check_number,
+    document_formats_option,
     folder_option,
     formats_to_write,
     number_option,
-    paper_formats_option,
     template_option,
 )
 from docgen.cli.show import print_diagnostics, progress_bar, write_and_print
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 )
 @template_option()
 @as_of_option("The date of the document: interest is counted to the end of that day")
-@paper_formats_option()
+@document_formats_option()
 @folder_option()
 def command(
     case: str,
@@ -61,33 +61,33 @@ def command(
     drafted. Your own template (--template, or a folder `templates` beside the case) sets the wording.
     """
     from docgen.catalogue import available
-    from docgen.pipeline import draft, load, own_documents, paper_kind, render
+    from docgen.pipeline import draft, kind_and_template, load, own_documents, render
     from docgen.register.gate import gate_warnings
 
     if every and (document or number or template):
-        raise click.UsageError("--all drafts every paper: leave out the document, --number and --template.")
+        raise click.UsageError("--all drafts every document: leave out the document, --number and --template.")
     if as_amended and document != "contract":
         raise click.UsageError("--as-amended goes with contract: docgen draft CASE contract --as-amended.")
     document = "contract-as-amended" if as_amended else document
     loaded = load(case)
     check_name(document, own_documents(loaded))
     if document or template:
-        kind, own = paper_kind(loaded, document, template)
+        kind, own = kind_and_template(loaded, document, template)
         check_number(number, kind)
         formats = formats or (own.formats if own else ())
     formats = formats_to_write(formats)
-    papers = [(kind.name, order) for kind, order in available(loaded.case)]
+    possible = [(kind.name, order) for kind, order in available(loaded.case)]
     if document is None and template is None and not every:
-        known = ", ".join(dict.fromkeys(name for name, _ in papers))
+        known = ", ".join(dict.fromkeys(name for name, _ in possible))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
-    wanted: list[tuple[str | None, str]] = [*papers] if every else [(document, number or "")]
+    wanted: list[tuple[str | None, str]] = [*possible] if every else [(document, number or "")]
     warnings = [*loaded.warnings, *drift_diagnostics(case, loaded.case.case)]
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     with progress_bar(wanted, lambda step: " ".join(filter(None, step)) if step else None) as steps:
         for name, order in steps:
             try:
-                paper = draft(loaded, name, number=order or None, as_of=as_of, template=template, allow=allow)
+                made = draft(loaded, name, number=order or None, as_of=as_of, template=template, allow=allow)
             except CaseError:
                 raise
             except DocgenError as why:
@@ -95,10 +95,10 @@ def command(
                     raise
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
-            guarded = paper_kind(loaded, name, template)[0].takes_facts_of
+            guarded = kind_and_template(loaded, name, template)[0].takes_facts_of
             warnings += gate_warnings(loaded, guarded, order, as_of)
-            warnings += [diagnostic for diagnostic in paper.warnings if diagnostic not in warnings]
-            files |= render(paper, tuple(paper.filled) if paper.filled and every else formats)
+            warnings += [diagnostic for diagnostic in made.warnings if diagnostic not in warnings]
+            files |= render(made, tuple(made.filled) if made.filled and every else formats)
     if warnings:
         print_diagnostics(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:

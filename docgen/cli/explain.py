@@ -1,4 +1,4 @@
-"""`docgen explain`: which clauses a paper has and lacks, and why."""
+"""`docgen explain`: which clauses a document has and lacks, and why."""
 
 from __future__ import annotations
 

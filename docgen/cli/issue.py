@@ -1,4 +1,4 @@
-"""`docgen issue`: the copy of a paper to sign and send, kept and recorded."""
+"""`docgen issue`: the copy of a document to sign and send, kept and recorded."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgen.cli.options import (
     case_argument,
     check_name,
     check_number,
+    document_formats_option,
     formats_to_write,
     now,
     number_option,
-    paper_formats_option,
     template_option,
 )
 from docgen.cli.show import print_diagnostics, refuse_unwritable_name
@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 @click.argument("document", required=False)
 @number_option()
 @click.option("--revise", is_flag=True, help="Issue it again with changed wording, as the next revision.")
-@click.option("--seal", is_flag=True, help="Print the seal of the register, as it is before this paper, at its foot.")
+@click.option(
+    "--seal", is_flag=True, help="Print the seal of the register, as it is before this document, at its foot."
+)
 @click.option(
     "--anyway", is_flag=True, help="Issue it although the ladder proposes it later, or after another step; recorded."
 )
 @template_option()
 @as_of_option("The date of the document: interest is counted to the end of that day")
-@paper_formats_option()
+@document_formats_option()
 def command(
     case: str,
     document: str | None,
@@ -65,10 +67,10 @@ def command(
     The contract and each change order are issued once, letters once a day. Issuing the same wording again does
     nothing and says so. Changed wording needs --revise; the copy that went out before stays as it is.
 
-    A paper may be dated back, which is told and recorded, but not to a day to come. With --seal, whoever received the
-    paper can show later that nothing issued before it was taken out of the register.
+    A document may be dated back, which is told and recorded, but not to a day to come. With --seal, whoever received
+    the document can show later that nothing issued before it was taken out of the register.
     """
-    from docgen.pipeline import load, own_documents, paper_kind
+    from docgen.pipeline import kind_and_template, load, own_documents
     from docgen.register.issue import issue
     from docgen.register.store import InterruptedAfterIssue
 
@@ -76,7 +78,7 @@ def command(
         raise click.UsageError("Name the document to issue, or a template of your own with --template.")
     loaded = load(case)
     check_name(document, own_documents(loaded))
-    kind, own = paper_kind(loaded, document, template)
+    kind, own = kind_and_template(loaded, document, template)
     check_number(number, kind)
     wanted = formats_to_write(formats or (own.formats if own else ()))
     refuse_unwritable_name(case)
@@ -99,7 +101,7 @@ def command(
         _tell(loaded, issued)
     except KeyboardInterrupt as interrupted:
         if isinstance(interrupted, InterruptedAfterIssue) or (issued and issued.new):
-            click.echo("\nThe paper was issued and recorded before you interrupted.", err=True)
+            click.echo("\nThe document was issued and recorded before you interrupted.", err=True)
             click.echo(f'"docgen verify {visible(case)}" shows it; issuing it again does nothing.', err=True)
         raise
 

@@ -54,7 +54,7 @@ _LANGUAGE = field_type("language", values.Language)
     "--language",
     type=_LANGUAGE,
     metavar="TAG",
-    help="The language of the papers, for example en-GB.  [default: by the law]",
+    help="The language of the documents, for example en-GB.  [default: by the law]",
 )
 @click.option(
     "--date", "day", type=DAY, metavar="DATE", default=today, show_default="today", help="The date of the contract."

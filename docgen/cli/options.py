@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docgen.law.pack import Law
     from docgen.schema.values import Reading
 
-PAPER_FORMATS = ("docx", "pdf", "md", "html")
+DOCUMENT_FORMATS = ("docx", "pdf", "md", "html")
 WORD_HAZARDS = ("macros", "links", "objects", "remote-template", "fields", "hidden")  # those of docgen.branding
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -80,19 +80,19 @@ def as_of_option(meaning: str) -> _Decorator:
     )
 
 
-def paper_formats_option() -> _Decorator:
+def document_formats_option() -> _Decorator:
     """`--format`, repeatable; an empty tuple when not given, for each command to fill."""
     return click.option(
         "--format",
         "formats",
-        type=click.Choice(PAPER_FORMATS),
+        type=click.Choice(DOCUMENT_FORMATS),
         multiple=True,
         help="The output format; repeat for several.  [default: docx and pdf]",
     )
 
 
 def template_option() -> _Decorator:
-    """`--template FILE` and `--allow`: a template of the user's own for one paper."""
+    """`--template FILE` and `--allow`: a template of the user's own for one document."""
 
     def both(function: Callable[..., Any]) -> Callable[..., Any]:
         named = click.option(
@@ -129,7 +129,7 @@ def report_format_option(*choices: str) -> _Decorator:
 
 
 def folder_option() -> _Decorator:
-    """`-o DIR`: where papers are put, made where there is none."""
+    """`-o DIR`: where documents are put, made where there is none."""
     return click.option(
         "-o",
         "--output",
@@ -155,7 +155,7 @@ def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
 
 
 def check_number(number: str | None, kind: DocumentKind) -> None:
-    """Raises UsageError for a number with a paper of which a case has no more than one."""
+    """Raises UsageError for a number with a document of which a case has no more than one."""
     from docgen.catalogue import DOCUMENTS
 
     if number and not kind.about:

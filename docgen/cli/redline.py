@@ -1,4 +1,4 @@
-"""`docgen redline`: what changed between two versions of a paper."""
+"""`docgen redline`: what changed between two versions of a document."""
 
 from __future__ import annotations
 

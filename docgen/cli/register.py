@@ -21,14 +21,14 @@ def command() -> None:
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("other", metavar="[OTHER]", required=False, type=click.Path(path_type=Path))
 def merge_command(case: Path, other: Path | None) -> None:
-    """Join the papers that two machines issued into copies of one folder: docgen register merge kitchen.yaml OTHER.
+    """Join the documents that two machines issued into copies of one folder: docgen register merge kitchen.yaml OTHER.
 
-    OTHER is the case file or the folder of issued papers of the other machine. Its papers come into the folder beside
-    CASE, each with its files as they were issued and the reference that is printed on it. Without OTHER, the lines are
-    joined that git or a cloud service has put into register.jsonl already.
+    OTHER is the case file or the folder of issued documents of the other machine. Its documents come into the folder
+    beside CASE, each with its files as they were issued and the reference that is printed on it. Without OTHER, the
+    lines are joined that git or a cloud service has put into register.jsonl already.
 
-    Where both machines gave one reference, the register tells the two papers apart by a few signs (R-1~3fa2). Run it on
-    one machine, then copy the folder to the other.
+    Where both machines gave one reference, the register tells the two documents apart by a few signs (R-1~3fa2). Run it
+    on one machine, then copy the folder to the other.
     """
     from docgen.register.heads import note
     from docgen.register.merge import merge
@@ -41,7 +41,7 @@ def merge_command(case: Path, other: Path | None) -> None:
     for entry in merged.doubled:
         same = [each for each in merged.register.entries if each.called == entry.called]
         names = " and ".join(f"{merged.register.name(each)} of {each.as_of}" for each in same)
-        click.echo(f"Two papers bear the reference {visible(entry.called)}: {visible(names)}.")
+        click.echo(f"Two documents bear the reference {visible(entry.called)}: {visible(names)}.")
     if not merged.added:
         click.echo(f"{visible(str(folder))} holds all of them already.")
     if merged.register.entries:
@@ -53,8 +53,8 @@ def merge_command(case: Path, other: Path | None) -> None:
 def accept_command(case: Path) -> None:
     """Go on with a register of which a part is gone for good: docgen register accept kitchen.yaml.
 
-    This machine forgets the papers that it has noted and that are not in the folder any more. The next papers may then
-    bear references that went out before: look at what is named.
+    This machine forgets the documents that it has noted and that are not in the folder any more. The next documents may
+    then bear references that went out before: look at what is named.
     """
     from docgen.cli.casefiles import reference_of_case
     from docgen.register.heads import accept, note
@@ -65,7 +65,7 @@ def accept_command(case: Path) -> None:
     reference = register.entries[-1].case if register.entries else reference_of_case(folder.with_suffix(".yaml"))
     gone = accept(folder, register, reference)
     for noted in gone:
-        click.echo(f"Forgotten: {noted.papers} papers, the last {visible(noted.called)} of {noted.issued[:10]}.")
+        click.echo(f"Forgotten: {noted.papers} documents, the last {visible(noted.called)} of {noted.issued[:10]}.")
     if not gone:
         click.echo(f"Nothing is missing in {visible(str(folder))}.")
     if register.entries:

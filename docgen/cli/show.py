@@ -106,18 +106,18 @@ def refuse_unwritable_name(file: str | Path) -> None:
 
 
 def write_and_print(files: Mapping[str, bytes], folder: Path) -> None:
-    """Writes the papers and prints the path of each, one a line.
+    """Writes the documents and prints the path of each, one a line.
 
     Both are done before an interruption is heeded, which then says so.
     """
-    from docgen.writing import write_papers  # imported here: most commands write nothing
+    from docgen.writing import write_documents  # imported here: most commands write nothing
 
     heard: list[int] = []
     before = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
     try:
-        for path in write_papers(files, folder):
+        for path in write_documents(files, folder):
             click.echo(visible(str(path)))
     finally:
         if threading.current_thread() is threading.main_thread():

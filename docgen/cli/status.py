@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import at_hand, cases_in, misplaced_papers, papers_made, tell_how_many
+from docgen.cli.casefiles import at_hand, cases_in, documents_made, misplaced_documents, tell_how_many
 from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_diagnostics, print_json
 
@@ -34,10 +34,10 @@ def command(path: str, as_of: date, report_format: str) -> int:
         print_diagnostics(cases[0].loaded.warnings, cases[0].loaded.source_lines)
     jobs = {}
     for case in cases:
-        if misplaced := misplaced_papers(case.file, case.loaded.case.case):
+        if misplaced := misplaced_documents(case.file, case.loaded.case.case):
             print_diagnostics(misplaced, ())
         status = status_of(case.loaded.case, case.loaded.law, as_of, case.ladder, case.done)
-        jobs[id(status)] = Job(file=case.file, status=status, papers=papers_made())
+        jobs[id(status)] = Job(file=case.file, status=status, documents=documents_made())
     listed = [jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())]
     if report_format == "json":
         print_json([status_json(job) for job in listed])

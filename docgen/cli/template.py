@@ -192,7 +192,7 @@ def facts(case: str | None, document: str | None, number: str | None, as_of: dat
     """
     from docgen.facts.model import Facts
     from docgen.facts.vocabulary import value_in_words, values_at, vocabulary
-    from docgen.wordtemplate.names import PaperFacts
+    from docgen.wordtemplate.names import DocumentFacts
 
     check_name(document)
     values = None
@@ -207,7 +207,7 @@ def facts(case: str | None, document: str | None, number: str | None, as_of: dat
     for name in names:
         said = value_in_words(values_at(values, name.path), name.kind) if values is not None else None
         rows.append({"name": name.path, "type": name.kind, "meaning": name.meaning, "value": said})
-    for name in vocabulary(PaperFacts):
+    for name in vocabulary(DocumentFacts):
         meaning = f"In Word templates only: {name.meaning}"
         rows.append({"name": f"paper.{name.path}", "type": name.kind, "meaning": meaning, "value": None})
     if report_format == "json":

@@ -26,7 +26,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
 
     The seal that is printed covers everything issued so far. Keep it elsewhere, or send it to somebody: with --seal,
     docgen can later show that nothing was removed from the end of the register either. The machine that issued the
-    papers notes it itself, outside their folder.
+    documents notes it itself, outside their folder.
     """
     from docgen.case.load import read_bytes
     from docgen.cli.casefiles import reference_of_case
@@ -41,7 +41,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
         print_json(
             {
                 "folder": str(verified.folder),
-                "papers": verified.papers,
+                "papers": verified.documents,
                 "files": verified.files,
                 "seal": verified.seal,
                 "unknown": list(verified.unknown),
@@ -51,9 +51,9 @@ def command(case: Path, seal: str, report_format: str) -> int:
     else:
         for each in verified.discrepancies:
             click.echo(f"{visible(each.message)}\n  {visible(each.hint)}\n")
-        papers = f"{verified.papers} paper{'' if verified.papers == 1 else 's'}"
+        documents = f"{verified.documents} document{'' if verified.documents == 1 else 's'}"
         state = f"{len(verified.discrepancies)} not as issued" if verified.discrepancies else "all as issued"
-        click.echo(f"{visible(str(verified.folder))}: {papers}, {verified.files} files, {state}.")
+        click.echo(f"{visible(str(verified.folder))}: {documents}, {verified.files} files, {state}.")
         if verified.seal and not verified.discrepancies:
             click.echo(f"Seal: {verified.seal}")
         for unknown in verified.unknown:

@@ -7,19 +7,19 @@ A template is Markdown with front matter and Jinja tags, one sentence a line. A 
 spaces; a blank line parts paragraphs.
 
     ---
-    document: final-demand          # the paper's name (required)
+    document: final-demand          # the document's name (required)
     title: Final demand {{ matter.reference }}   # plain text for the file's metadata; else taken from "# Title"
     layout: letter                  # letter | agreement (required)
     numbering: clauses              # clauses | none (none unless given)
     form: short                     # full | short: the contract's clauses in their shorter wordings (full unless given)
-    setting: compact                # usual | compact: the PDF set tight, for a paper of few pages (usual unless given)
-    terms: of the contract          # for a paper that belongs to a contract and keeps its defined terms
+    setting: compact                # usual | compact: the PDF set tight, for few pages (usual unless given)
+    terms: of the contract          # for a document that belongs to a contract and keeps its defined terms
     clause_word: section            # only where the language's own word will not do (also annex_word)
     about: free text for whoever edits the template
     facts: final-demand             # in a template of your own: the document of docgen's whose facts it takes
     ---
 
-**Where files are.** Papers and fragments stand in `contracts/` and `letters/`; `{% include "clauses/x.md" %}` is
+**Where files are.** Documents and fragments stand in `contracts/` and `letters/`; `{% include "clauses/x.md" %}` is
 looked for beside the including file, in its main folder, then in the other one. A fragment needs no front matter; a
 clause that a case may switch on or off, or have in variants, has one of its own (see Clauses below).
 `x.de.md` is taken for de (and de-AT) before `x.md`; where only the plain text exists, compose returns a warning.
@@ -82,7 +82,7 @@ every language. A clause says what it is:
     {% endif %}
 
 A text that does not open with a plain `## Heading`, such as a paragraph within another clause, gives its `heading:` in
-the front matter as well. The condition stands there and nowhere else: the paper includes the file as it is, never
+the front matter as well. The condition stands there and nowhere else: the document includes the file as it is, never
 inside `{% if %}` or `{% for %}`, and `docgen explain` asks the same condition. `variant` is the name of the wording
 chosen; a name that the front matter does not know is an error, as is a key it does not know. A translation
 (`late-interest.de.md`) has no front matter: it takes all this from `late-interest.md`, and `variant` has the same names
@@ -94,8 +94,9 @@ be followed to the letter.
 
 **Defined terms.** An agreement marks a term in bold where it defines it, once, with a capital: (the **Work**). After
 that it is written with its capital and without bold. A term that is used and not defined, defined twice, or defined and
-not used in the paper at hand is a warning, and so is a doubled word that a value of the case brings, or an Exhibit or
-Annex that is named and not there. Write no other bold words with capitals, and give one to no word but terms and names.
+not used in the document at hand is a warning, and so is a doubled word that a value of the case brings, or an Exhibit
+or Annex that is named and not there. Write no other bold words with capitals, and give one to no word but terms and
+names.
 
 **Tables** are pipe tables, each row beginning with |: `|---|:-:|--:|` under the first row gives the alignment. A
 first row of empty cells means no header. The last rows whose first cell begins with `**` are totals (ruled and
@@ -108,5 +109,5 @@ blank lines between rows. `\\|` is a plain |.
 HTML, pictures, code, brackets and braces left over, TODO, doubled words, empty headings: each is an error that names
 the file and line.
 
-`docgen.compose.paper.compose` does it all; `check_template` checks a template without a case.
+`docgen.compose.document.compose` does it all; `check_template` checks a template without a case.
 """

@@ -2,7 +2,7 @@
 
 markdown-it-py reads the blocks: its tokens know their lines, which Python-Markdown's do not. It is shown every mark of
 a list as one sign, so that what is within an item may be indented by two to five spaces, whatever its number. The words
-within a paragraph are read later, by Python-Markdown (see `inline_parser`). What a paper cannot have, and what
+within a paragraph are read later, by Python-Markdown (see `inline_parser`). What a document cannot have, and what
 CommonMark would read in another way than it was meant (an item that lines up with none, a cell too many), is a
 diagnostic, never a guess.
 """

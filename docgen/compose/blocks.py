@@ -69,7 +69,7 @@ class _Numbered(Struct, frozen=True, kw_only=True):
 
 
 def make_blocks(nodes: Sequence[Node], setting: Setting, *, clauses: bool) -> tuple[PlacedBlock, ...]:
-    """The blocks of a paper. `clauses`: whether headings and ordered lists are numbered as clauses."""
+    """The blocks of a document. `clauses`: whether headings and ordered lists are numbered as clauses."""
     numbered = _Numbering(setting, clauses=clauses).run(nodes)
     placed = [_block(one, setting) for one in numbered]
     return _kept_together(tuple(one for one in placed if one is not None))
@@ -79,7 +79,7 @@ def make_blocks(nodes: Sequence[Node], setting: Setting, *, clauses: bool) -> tu
 
 
 class _Numbering:
-    """The counters of one paper while it is walked through."""
+    """The counters of one document while it is walked through."""
 
     def __init__(self, setting: Setting, *, clauses: bool) -> None:
         self.setting = setting

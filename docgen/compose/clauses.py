@@ -1,8 +1,8 @@
 """What a clause says of itself: the front matter of a part that a case may switch on or off, and have in variants.
 
 The condition of a clause stands there and nowhere else. It is woven into the text when the file is read, so that the
-paper and `docgen explain` cannot differ; the translation of a clause (`retention.de.md`) takes it from `retention.md`,
-and its wording in the short form (`short/clauses/retention.md`) what it does not say otherwise.
+document and `docgen explain` cannot differ; the translation of a clause (`retention.de.md`) takes it from
+`retention.md`, and its wording in the short form (`short/clauses/retention.md`) what it does not say otherwise.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class ClauseFront(Struct, frozen=True, kw_only=True):
 
     `reason` says in a sentence why the clause is there, `otherwise` why it is not. `when` is a condition on the Facts,
     "" for a clause that is always in. `fields` are the fields of the case file that decide, as dotted paths; `write` is
-    the piece of a case file that brings the clause in, "" where no field of the case can. `full_form_alone`: a paper in
-    the short form leaves it out, because it says this within another clause or not at all.
+    the piece of a case file that brings the clause in, "" where no field of the case can. `full_form_alone`: a document
+    in the short form leaves it out, because it says this within another clause or not at all.
     """
 
     heading: str

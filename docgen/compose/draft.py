@@ -1,4 +1,4 @@
-"""The Draft: one paper as blocks of text, with every number already worked out.
+"""The Draft: one document as blocks of text, with every number already worked out.
 
 A Draft knows nothing of Word, PDF or HTML. Clause numbers and the words of cross-references are computed here, so
 that every format shows the same ones; the Word file also carries them as native numbering and REF fields.
@@ -95,7 +95,7 @@ class Paragraph(Struct, frozen=True, kw_only=True):
 
 
 class Title(Struct, frozen=True, kw_only=True):
-    """The title of the paper. One a Draft at the most."""
+    """The title of the document. One a Draft at the most."""
 
     inlines: tuple[Inline, ...]
 
@@ -155,7 +155,7 @@ class PageBreak(Struct, frozen=True):
 
 Block = Paragraph | Title | Heading | Clause | ListBlock | Table | Picture | Signatures | PageBreak
 
-# --- the paper ----------------------------------------------------------------------------------------------------
+# --- the document ----------------------------------------------------------------------------------------------------
 
 
 class Furniture(Struct, frozen=True, kw_only=True):
@@ -192,10 +192,10 @@ class Layout(StrEnum):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """One paper, ready to be rendered.
+    """One document, ready to be rendered.
 
     `language` is a BCP 47 tag ("en-GB"). `created` (ISO date, the as-of date) is the only date that goes into a
-    file's metadata. `title` and `subject` are plain text for the metadata; `reference` is the paper's own
+    file's metadata. `title` and `subject` are plain text for the metadata; `reference` is the document's own
     reference ("K-2026-014 / final-demand"). `branding` is what the firm lays over the letterhead,
     `form` where the address of a letter stands on its sheet (None: where it comes in the text). `archive`: the PDF is
     for an archive (PDF/A). `compact`: the PDF is set tight, to save pages.
@@ -220,7 +220,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     def opening(self) -> tuple[int, int]:
         """What stands beside the window of a letter: the number of blocks of the address, and of those before the text.
 
-        (0, 0) for a paper that has no letter form, or that does not open with an address.
+        (0, 0) for a document that has no letter form, or that does not open with an address.
         """
         if self.form is None or self.layout is not Layout.LETTER:
             return 0, 0

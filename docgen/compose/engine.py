@@ -35,8 +35,8 @@ from docgen.diagnostics import Diagnostic, Place
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
 COMPARED = "docgen compared"  # as above
-MOST_PASSES = 100_000  # of all loops of a paper together: far more than any case has rows, far less than an hour
-MOST_SIGNS = 5_000_000  # of the text of a paper before Markdown is read: some hundred times the longest
+MOST_PASSES = 100_000  # of all loops of a document together: far more than any case has rows, far less than an hour
+MOST_SIGNS = 5_000_000  # of the text of a document before Markdown is read: some hundred times the longest
 MOST_OPEN = 15  # tags inside one another: docgen's own have four, and Python gives up at twenty loops
 TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
 SIMPLER = "Say it in several tags of their own, one after the other."
@@ -49,7 +49,7 @@ _INCLUDE = re.compile(r"\{%-?\s*include\b", re.DOTALL)
 
 
 class ValueTable(Struct, kw_only=True):
-    """The values a paper prints, in order, with the names they were printed by; and what was wrong with printing."""
+    """The values a document prints, in order, with the names they were printed by; and what was wrong with printing."""
 
     values: list[str | Block] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -57,7 +57,7 @@ class ValueTable(Struct, kw_only=True):
 
 
 class TooManyPassesError(Exception):
-    """The loops of a template go round more often than any paper needs: they stand within one another."""
+    """The loops of a template go round more often than any document needs: they stand within one another."""
 
 
 class AbsentValueError(Exception):
@@ -206,7 +206,7 @@ class _Parser(Parser):
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for one paper: `values` fills as the template is rendered. Names of templates are found by `folder`.
+    """Jinja for one document: `values` fills as the template is rendered. Names of templates are found by `folder`.
 
     `plain`: the template is not Markdown, so nothing is done about its lines. `kept` is where what templates are
     compiled to is kept between runs, None for a user's own.
@@ -239,7 +239,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.tests = {name: self.tests[name] for name in TESTS}
 
     def begin(self) -> None:
-        """A fresh table of values: the next paper begins."""
+        """A fresh table of values: the next document begins."""
         self.values = ValueTable()
         self.passes = 0
 
@@ -264,7 +264,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return number
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        # A paper's names are checked before it is rendered: one reading of each file serves both.
+        # A document's names are checked before it is rendered: one reading of each file serves both.
         if name is None:
             return self._parsed(source, name, filename)
         if name not in self.trees:

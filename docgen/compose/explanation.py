@@ -1,6 +1,6 @@
-"""Which clauses of a paper are in and which are out, and why: what `docgen explain` tells.
+"""Which clauses of a document are in and which are out, and why: what `docgen explain` tells.
 
-The conditions are those of the clauses' own front matter (see `clauses`), asked of the same Facts as the paper's.
+The conditions are those of the clauses' own front matter (see `clauses`), asked of the same Facts as the document's.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from docgen.compose.clauses import ClauseFront, Variant
+from docgen.compose.document import FileOpening
 from docgen.compose.engine import TemplateEnvironment
-from docgen.compose.paper import FileOpening
 from docgen.compose.template_loader import TemplateFolder
 from docgen.resources import templates_folder
 
 
 class ClauseNote(Struct, frozen=True, kw_only=True):
-    """One clause that a paper may hold.
+    """One clause that a document may hold.
 
-    `clause` is its name (contracts/clauses/retention), `file` the file that has its text in the language of the paper,
-    as in a Place (templates/contracts/clauses/retention.de.md). `number` is the one in this paper, "" for a clause
-    that is out or has none. `reason` says why it is in or why it is out; `variant` names the wording chosen and
-    `variant_reason` says why, both "" where there is but one. `fields` are the fields of the case file that decided,
-    `write` the piece of a case file that would bring it in. `depth` is 0 for a clause of the paper itself, 1 for one
-    within another clause.
+    `clause` is its name (contracts/clauses/retention), `file` the file that has its text in the language of the
+    document, as in a Place (templates/contracts/clauses/retention.de.md). `number` is the one in this document, "" for
+    a clause that is out or has none. `reason` says why it is in or why it is out; `variant` names the wording chosen
+    and `variant_reason` says why, both "" where there is but one. `fields` are the fields of the case file that
+    decided, `write` the piece of a case file that would bring it in. `depth` is 0 for a clause of the document itself,
+    1 for one within another clause.
     """
 
     clause: str
@@ -63,14 +63,14 @@ def explained(
     folder: Path | None = None,
     behind: Path | None = None,
 ) -> tuple[ClauseNote, ...]:
-    """Every clause that `template` may hold, in order, and whether this paper has it.
+    """Every clause that `template` may hold, in order, and whether this document has it.
 
-    `openings` are those of the paper as composed; `folder` and `behind` are as for `compose`. Raises
+    `openings` are those of the document as composed; `folder` and `behind` are as for `compose`. Raises
     CaseError where the template cannot be read.
     """
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     environment = TemplateEnvironment(sources)
-    found = tuple(_clauses(environment, sources.paper(template), within="", depth=0))
+    found = tuple(_clauses(environment, sources.document(template), within="", depth=0))
     asked = [one.clause.when for one in found]
     asked += [variant.when for one in found for variant in one.clause.variants]
     answers = _answers(environment, asked, asdict(facts))
@@ -125,7 +125,7 @@ def _clauses(environment: TemplateEnvironment, name: str, *, within: str, depth:
     folder = environment.folder
     for node in environment.parse(folder.read(name).body, name).find_all(nodes.Include):
         if not isinstance(node.template, nodes.Const):
-            continue  # refused when the paper is composed
+            continue  # refused when the document is composed
         found = folder.find(node.template.value, name)
         clause = folder.read(found).clause
         if clause is None:

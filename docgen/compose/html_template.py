@@ -249,7 +249,7 @@ def may_be_data(url: str) -> bool:
 
 
 def leads_beside(target: str) -> bool:
-    """Whether a link of a finished page leads to a file of this machine: whoever gets the paper does not have it."""
+    """Whether a link of a finished page leads to a file of this machine: whoever gets the document does not have it."""
     return HOST in target or _scheme(target) not in _LEADS_TO
 
 
@@ -280,7 +280,7 @@ def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[F
             yield from _forbidden_file(value)
 
 
-_NO_FILES = "Take it out: whoever gets the paper gets no other file with it, and a page needs none but a stylesheet."
+_NO_FILES = "Take it out: whoever gets the document gets no other file with it, and a page needs none but a stylesheet."
 
 
 def forbidden_in_css(text: str) -> Iterator[ForbiddenMarkup]:
@@ -330,7 +330,7 @@ class _Source(HTMLParser):
 
 
 def _forbidden_link(address: str) -> Iterator[ForbiddenMarkup]:
-    """Where a link of the page leads: a file beside it is nowhere for whoever gets the paper."""
+    """Where a link of the page leads: a file beside it is nowhere for whoever gets the document."""
     address = address.strip()
     if address.startswith("#") or _scheme(address) in _LEADS_TO or set(address) == {"x"}:  # x: a value stands there
         return

@@ -1,7 +1,7 @@
 """The words of one paragraph, heading, cell or item: Markdown with tokens into Draft inlines.
 
 Python-Markdown reads emphasis and links; then each token becomes its value, as Text. What the template wrote itself
-is spelled and set by language on the way, and searched for what must not be left in a paper.
+is spelled and set by language on the way, and searched for what must not be left in a document.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Target(Struct, frozen=True, kw_only=True):
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """All that the words of one paper share. `diagnostics` and `passages` grow; nothing else changes."""
+    """All that the words of one document share. `diagnostics` and `passages` grow; nothing else changes."""
 
     values: ValueTable
     language: str
@@ -67,7 +67,7 @@ _LEFT_OVER: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\[[^\[\]]*\]?|\]"), "a bracket to fill in", "Fill it in, print a value there, or write \\[ and \\]."),
     (re.compile(r"`"), "a backtick", "Write the words without it."),
     (re.compile(r"\*+"), "a star that opens or closes nothing", "Pair it, or write \\*."),
-    (re.compile(r"\b(?:TODO|TBC|TBD|FIXME|XXX)\b"), "a note to self", "Settle it before the paper goes out."),
+    (re.compile(r"\b(?:TODO|TBC|TBD|FIXME|XXX)\b"), "a note to self", "Settle it before the document goes out."),
 )
 _MAY_BE_LEFT_OVER = re.compile(r"[<{}\[\]`*]|\b(?:TODO|TBC|TBD|FIXME|XXX)\b")  # most words are not even suspect
 _MARKED_UP = re.compile(r"[\\*_\[\]<>!&`\x02\x03\n]")  # without any of these, Markdown leaves words as they are
@@ -235,13 +235,13 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
         for pattern, what, hint in _LEFT_OVER if _MAY_BE_LEFT_OVER.search(rest) else ():
             for match in pattern.finditer(rest):
                 place = _place_of(match[0], lines)
-                message = f'"{match[0]}" would stand in the paper: {what}'
+                message = f'"{match[0]}" would stand in the document: {what}'
                 setting.diagnostics.append(
                     Diagnostic(rule="template-left-over", message=message, hint=hint, place=place)
                 )
             rest = pattern.sub("\ufffc", rest)
         if RESERVED.search(rest.replace(BREAK, " ")):
-            message = "a sign of docgen's own would stand in the paper"
+            message = "a sign of docgen's own would stand in the document"
             setting.diagnostics.append(
                 Diagnostic(
                     rule="template-left-over",
@@ -286,7 +286,7 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
     _each_text(root, change)
 
 
-# --- for the lint of the whole paper ------------------------------------------------------------------------------
+# --- for the lint of the whole document ------------------------------------------------------------------------------
 
 
 def _passage(root: ElementTree.Element, setting: Setting, where: str, place: Place) -> Passage:

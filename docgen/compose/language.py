@@ -20,7 +20,7 @@ class Conventions(Struct, frozen=True, kw_only=True):
     clause: str
     annex: str
     doubled: frozenset[str]  # words that may rightly stand twice in a row
-    exhibits: tuple[str, ...] = ()  # what papers that go with a paper are called, before their number
+    exhibits: tuple[str, ...] = ()  # what documents that go with a document are called, before their number
 
 
 _ENGLISH = Conventions(

@@ -1,7 +1,7 @@
-"""The last look at a composed paper: headings with nothing under them, page breaks that make blank pages.
+"""The last look at a composed document: headings with nothing under them, page breaks that make blank pages.
 
 What can be seen in the template's words themselves is looked for while they are set (see `inline_parser`); here the
-words of the whole paper are looked at, values of the case among them, and defined terms in `terms`.
+words of the whole document are looked at, values of the case among them, and defined terms in `terms`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from docgen.diagnostics import Diagnostic, Severity
 _TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")
 
 
-def check_paper(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
+def check_document(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
     """Everything wrong with the order of the blocks."""
     diagnostics: list[Diagnostic] = []
     titles = [one for one in placed if isinstance(one.block, Title)]
@@ -29,7 +29,7 @@ def check_paper(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
         diagnostics.append(
             Diagnostic(
                 rule="template-lint",
-                message="the paper has a second title",
+                message="the document has a second title",
                 hint="Write ## for a heading.",
                 place=extra.place,
             )
@@ -70,7 +70,7 @@ def check_paper(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
         diagnostics.append(
             Diagnostic(
                 rule="template-lint",
-                message="the paper is empty",
+                message="the document is empty",
                 hint="Write its text under the front matter.",
                 place=None,
             )
@@ -89,13 +89,11 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
         own = {match[0] for match in _TWICE.finditer(passage.own)} if twice else ()
         for match in twice:
             if match[0] not in own and match[1] not in conventions.doubled:
-                hint = (
-                    "Take it out of the case file where it stands twice, or where the text of the paper has it already."
-                )
+                hint = "Take it out of the case file where it stands twice or the text of the document has it already."
                 warnings.append(
                     Diagnostic(
                         rule="template-doubled-word",
-                        message=f'"{match[0]}" stands in the paper',
+                        message=f'"{match[0]}" stands in the document',
                         hint=hint,
                         place=passage.place,
                     )
@@ -107,7 +105,7 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
 def _missing_exhibits(
     passages: Sequence[Passage], blocks: Sequence[Block], conventions: Conventions
 ) -> Iterator[Diagnostic]:
-    """Papers that the text names by number and that neither stand in this paper nor are listed in it."""
+    """Documents that the text names by number and that neither stand in this document nor are listed in it."""
     if not conventions.exhibits:
         return
     named = re.compile(
@@ -122,10 +120,10 @@ def _missing_exhibits(
             name = f"{match[1]} {match[2]}"
             if name not in there:
                 there.add(name)  # told once
-                hint = f'List it ("{name}: …") among the papers that go with this one, or correct the number.'
+                hint = f'List it ("{name}: …") among the documents that go with this one, or correct the number.'
                 yield Diagnostic(
                     rule="template-exhibit",
-                    message=f"the text names {name}, and this paper has none",
+                    message=f"the text names {name}, and this document has none",
                     hint=hint,
                     place=passage.place,
                 )

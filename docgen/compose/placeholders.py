@@ -1,6 +1,6 @@
-"""The signs that stand for something else while a paper is composed, and the lines they travel in.
+"""The signs that stand for something else while a document is composed, and the lines they travel in.
 
-Between Jinja and the Draft a paper is Markdown in which every value is a *token*: a number between two signs of
+Between Jinja and the Draft a document is Markdown in which every value is a *token*: a number between two signs of
 Unicode's private area. Other private signs mark where a line came from, how far an included text is indented, and a
 line break. Values never pass through here, so a value that holds such a sign is safe; a template that holds one is
 refused when it is read.

@@ -1,4 +1,4 @@
-"""A Draft as JSON and back, so that the words of an issued paper outlive the templates they were made from."""
+"""A Draft as JSON and back, so that the words of an issued document outlive the templates they were made from."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ def restored(content: bytes) -> Draft:
         draft = _value(json.loads(content))
     except (ValueError, KeyError, TypeError) as wrong:
         raise DocgenError(
-            f"the words kept of an issued paper cannot be read: {wrong}",
+            f"the words kept of an issued document cannot be read: {wrong}",
             "A newer docgen may have written them: bring docgen up to date. Else restore the file from a backup.",
         ) from wrong
     if not isinstance(draft, Draft):
-        raise DocgenError("the file holds no words of an issued paper", "Restore it from a backup.")
+        raise DocgenError("the file holds no words of an issued document", "Restore it from a backup.")
     return draft
 
 
 def fingerprint(draft: Draft) -> str:
-    """The SHA-256 of what the paper says, and of the letterhead's name, in hexadecimal.
+    """The SHA-256 of what the document says, and of the letterhead's name, in hexadecimal.
 
     Left out is what differs between a draft and an issued copy of the same words: the draft mark, the reference, the
     running title, and the day in the file's metadata.
@@ -59,7 +59,7 @@ def _plain(value: object) -> Any:
         return {_KIND: type(value).__name__, "value": value.value}
     if isinstance(value, Struct):
         parts = asdict(value)
-        # What a firm lays over its letterhead is no word of the paper, and names files of its machine.
+        # What a firm lays over its letterhead is no word of the document, and names files of its machine.
         worded = {name: _plain(part) for name, part in parts.items() if not isinstance(part, Branding)}
         return {_KIND: type(value).__name__} | worded
     if isinstance(value, tuple):

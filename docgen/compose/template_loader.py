@@ -2,7 +2,7 @@
 
 A name is looked for beside the text that includes it, then in that text's main folder, then in `contracts`, in
 `letters` and in the templates folder itself. For the language de-AT, `x.de-AT.md` is taken before `x.de.md`, and
-that before `x.md`; where an English text has to stand in, a warning says so. A paper in the short form takes
+that before `x.md`; where an English text has to stand in, a warning says so. A document in the short form takes
 `short/clauses/x.md` before `clauses/x.md` in the same way.
 """
 
@@ -43,8 +43,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 class Source(Struct, frozen=True, kw_only=True):
     """One template file. `body` has the front matter turned into a comment, so that its lines keep their numbers.
 
-    `clause` is what a clause says of itself, None for a paper or a plain part; its condition is woven into `body`.
-    A clause of the full form alone has neither in a paper of the short form.
+    `clause` is what a clause says of itself, None for a document or a plain part; its condition is woven into `body`.
+    A clause of the full form alone has neither in a document of the short form.
     `sha256` is the hash of the file as it lies there, in hexadecimal.
     """
 
@@ -60,7 +60,7 @@ class TemplateFolder(Struct, kw_only=True):
 
     `looked_in` are the folders in which a file was looked for: one that is added there may be found before another.
     `behind` is where a file is looked for that `root` does not have: docgen's own templates behind a user's.
-    `form` is the form that the paper asks for in its front matter, "full" or "short".
+    `form` is the form that the document asks for in its front matter, "full" or "short".
     """
 
     root: Path
@@ -127,8 +127,9 @@ class TemplateFolder(Struct, kw_only=True):
         numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
         return self.place(name, numbers[0] if numbers else 1)
 
-    def paper(self, template: str) -> str:
-        """The file of a paper, as `find` gives it. What it includes is taken in the form that it asks for from then on.
+    def document(self, template: str) -> str:
+        """The file of a document, as `find` gives it. What it includes is taken in the form that it asks for from then
+        on.
 
         Raises CaseError when there is none, or it cannot be read.
         """
@@ -189,7 +190,7 @@ class TemplateFolder(Struct, kw_only=True):
         return self.read_so_far[name]
 
     def included(self, name: str) -> tuple[str, ...]:
-        """Every file that a paper may be made of, itself first, in the order in which it reads. Raises as `find`."""
+        """Every file that a document may be made of, itself first, in the order in which it reads. Raises as `find`."""
         found: dict[str, None] = {}
         waiting = [name]
         while waiting:
@@ -359,7 +360,7 @@ class TemplateFolder(Struct, kw_only=True):
             return
         warning = Diagnostic(
             rule="template-language",
-            message=f"there is no text in {self.language} for {name}: the English one stands in the paper",
+            message=f"there is no text in {self.language} for {name}: the English one stands in the document",
             hint=f"Add {name[: -len('.md')]}.{self.language.split('-')[0]}.md beside it.",
             severity=Severity.WARNING,
         )
@@ -423,8 +424,8 @@ def _untranslated(name: str) -> str:
 def missing_translations(template: str, language: str, folder: Path | None = None) -> tuple[str, ...]:
     """The texts that `template` and all it includes lack in that language ("de-AT"), as the files they would be.
 
-    In the order in which the paper reads; () for English, in which every text is written, and for a paper that has
-    all of them. `folder` holds the templates, docgen's own unless given. Raises CaseError for a template that does
+    In the order in which the document reads; () for English, in which every text is written, and for a document that
+    has all of them. `folder` holds the templates, docgen's own unless given. Raises CaseError for a template that does
     not exist.
     """
     tag = language.split("-")[0]
@@ -433,7 +434,7 @@ def missing_translations(template: str, language: str, folder: Path | None = Non
     sources = TemplateFolder(root=folder or templates_folder(), language=language)
     missing = [
         f"{name.removesuffix('.md')}.{tag}.md"
-        for name in sources.included(sources.paper(template))
+        for name in sources.included(sources.document(template))
         if f".{tag}" not in posixpath.basename(name).removesuffix(".md") and has_words(sources.read(name))
     ]
     return tuple(dict.fromkeys(missing))

@@ -1,7 +1,7 @@
 """Defined terms: marked once where they are defined, used where they are, and nowhere without a definition.
 
 A term is defined where an agreement's own words mark it in bold, with capitals: (the **Work**). Terms are looked for by
-language, with their plurals and cases. What is found is a warning: a heuristic must not keep a paper back.
+language, with their plurals and cases. What is found is a warning: a heuristic must not keep a document back.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ GAP = "\ufffc"  # stands where a value of the case or a reference stands among t
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """The words of one paragraph, item, heading or cell, for the lint of the whole paper.
+    """The words of one paragraph, item, heading or cell, for the lint of the whole document.
 
     `own` are the template's own words, with GAP for what it prints; `full` has the values in their places. `marked` are
     the words in bold that hold no value.
@@ -33,9 +33,10 @@ class Passage(Struct, frozen=True, kw_only=True):
 def check_terms(
     passages: Sequence[Passage], habits: TermHabits, known: Iterable[str], *, elsewhere: bool = False
 ) -> list[Diagnostic]:
-    """What is wrong with the defined terms of a paper. `known` are the terms that any template of the folder defines.
+    """What is wrong with the defined terms of a document. `known` are the terms that any template of the folder
+    defines.
 
-    `elsewhere`: the paper belongs to a contract whose terms keep their meaning in it.
+    `elsewhere`: the document belongs to a contract whose terms keep their meaning in it.
     """
     diagnostics: list[Diagnostic] = []
     defined: dict[str, Place] = {}
@@ -53,7 +54,7 @@ def check_terms(
         uses = sum(len(pattern.findall(passage.full)) for passage in passages)
         if uses - sum(term in passage.marked for passage in passages) < 1:
             hint = "Take the definition out, or use the term."
-            diagnostics.append(_warning(place, f'"{term}" is defined and not used in this paper', hint))
+            diagnostics.append(_warning(place, f'"{term}" is defined and not used in this document', hint))
     others = [term for term in dict.fromkeys(known) if term not in defined]
     explained = [habits.pattern(term) for term in (*defined, *(others if elsewhere else ()))]
     diagnostics += _undefined(passages, explained, () if elsewhere else others, habits)
@@ -74,7 +75,7 @@ def is_term(mark: str) -> bool:
 def _undefined(
     passages: Sequence[Passage], defined: list[re.Pattern[str]], missing: Sequence[str], habits: TermHabits
 ) -> list[Diagnostic]:
-    """Uses of terms that other templates define and this paper does not, and of capitals that nothing explains."""
+    """Uses of terms that other templates define and this document does not, and of capitals that nothing explains."""
     diagnostics: list[Diagnostic] = []
     told: set[str] = set()
     # The longer first: in "Completion Date" nobody asks for a Completion.
@@ -100,7 +101,7 @@ def _undefined(
 
 def _not_defined(place: Place, word: str) -> Diagnostic:
     hint = f"Define it where it first stands, (the **{word}**), write it without a capital, or take it out."
-    return _warning(place, f'"{word}" is written as a defined term, and this paper does not define it', hint)
+    return _warning(place, f'"{word}" is written as a defined term, and this document does not define it', hint)
 
 
 def _warning(place: Place, message: str, hint: str) -> Diagnostic:

@@ -1,1 +1,1 @@
-"""Facts: everything a template may say about a case, as finished values in the language of the paper."""
+"""Facts: everything a template may say about a case, as finished values in the language of the document."""

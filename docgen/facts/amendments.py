@@ -34,7 +34,7 @@ NOT_AMENDED = AmendedFacts(
     amendments=(),
     not_included=(),
 )
-"""What every paper has in place of an amended contract that it does not show."""
+"""What every document has in place of an amended contract that it does not show."""
 
 
 def pending_facts(
@@ -42,7 +42,7 @@ def pending_facts(
 ) -> tuple[PendingFacts, ...]:
     """What is not agreed: orders that wait (all but number `but`), and instructions that are in no order yet.
 
-    `case` is the case as known on the day of the paper. `ended`: orders that were rejected or withdrawn as well. An
+    `case` is the case as known on the day of the document. `ended`: orders that were rejected or withdrawn as well. An
     order that nobody has sent to the client is left out of what the client reads, and so is an instruction that an
     invoice asks for: what such an invoice rests on is said where it is claimed.
     """

@@ -61,7 +61,7 @@ class ScheduleRow(Struct, frozen=True, kw_only=True):
 
 
 class ChangeFacts(Struct, frozen=True, kw_only=True):
-    """The change order that the paper is about."""
+    """The change order that the document is about."""
 
     number: str  # its number
     date: str  # its date
@@ -143,13 +143,13 @@ class AmendmentRow(Struct, frozen=True, kw_only=True):
 
 
 class AmendedFacts(Struct, frozen=True, kw_only=True):
-    """The contract as amended on a day. `exists` is False in every other paper, and every text "".
+    """The contract as amended on a day. `exists` is False in every other document, and every text "".
 
     `orders`, `price_by` and `completion_by` list the orders that changed anything, the price, and the time ("" where
     none did). Prices are stated like `contract.price`, which is the amended one here.
     """
 
-    exists: bool  # the paper is the contract as amended
+    exists: bool  # the document is the contract as amended
     as_of: str  # the day for which it holds
     orders: str  # the orders that amended it, in a sentence
     price_by: str  # the orders that changed the price

@@ -91,12 +91,12 @@ class HeadFacts(Struct, frozen=True, kw_only=True):
     """A head of claim."""
 
     label: str  # what it is for
-    now: str  # how much on the date of the paper
+    now: str  # how much on the date of the document
     at_deadline: str  # how much on the deadline, "" where that cannot be known
 
 
 class AccountFacts(Struct, frozen=True, kw_only=True):
-    """What is owed on the date of the paper, and how it is worked out."""
+    """What is owed on the date of the document, and how it is worked out."""
 
     as_of: str  # the day of the account, counted to its end
     next_day: str  # the day after it

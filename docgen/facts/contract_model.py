@@ -36,7 +36,7 @@ class PartyFacts(Struct, frozen=True, kw_only=True):
 class LawyerFacts(Struct, frozen=True, kw_only=True):
     """The lawyer. `exists` is False, and every text "", where the case names none."""
 
-    exists: bool  # the paper goes out in a lawyer's name
+    exists: bool  # the document goes out in a lawyer's name
     name: str  # the lawyer's name
     title: str  # what the lawyer is: Solicitor
     firm: str  # the firm

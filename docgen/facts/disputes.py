@@ -1,6 +1,6 @@
 """What the client disputes of a claim, and which objections were withdrawn, in words.
 
-The figures are the account's; a case's own dispute only adds the paper that proves it.
+The figures are the account's; a case's own dispute only adds the document that proves it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def dispute_facts(
     case: Case, account: Account, wording: Wording, *, exhibit_of: Callable[[Dispute], str] | None = None
 ) -> tuple[DisputeFacts, ...]:
-    """Every dispute that touches something open in the claim; `exhibit_of` numbers the papers, None for none."""
+    """Every dispute that touches something open in the claim; `exhibit_of` numbers the documents, None for none."""
     return tuple(
         DisputeFacts(
             amount=wording.money(objection.open),

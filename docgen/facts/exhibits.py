@@ -1,4 +1,4 @@
-"""The enclosures of a final demand: each paper once, numbered in the order in which the letter first needs it."""
+"""The enclosures of a final demand: each document once, numbered in the order in which the letter first needs it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from docgen.case.change_orders import Instruction
-from docgen.case.events import paper_of
+from docgen.case.events import document_of
 from docgen.case.evidence import BreachFact, Event
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
@@ -39,7 +39,7 @@ class Exhibits:
     def of_event(self, event: Event) -> str:
         """The exhibit of an event ("Exhibit 5"), a dash where it has none."""
         title = self._say.enclosed_event(
-            event.what, document=paper_of(event), day=self._wording.day(event.date), by=event.by or ""
+            event.what, document=document_of(event), day=self._wording.day(event.date), by=event.by or ""
         )
         return self._number(event.exhibit, title) or NONE
 
@@ -59,7 +59,7 @@ class Exhibits:
         return self._number(instruction.exhibit if instruction else None, title)
 
     def of_file(self, file: str | None, title: str) -> str:
-        """The exhibit of a paper that is called `title` where it is new, "" where there is none."""
+        """The exhibit of a document that is called `title` where it is new, "" where there is none."""
         return self._number(file, title)
 
     def of_fact(self, fact: BreachFact) -> str:

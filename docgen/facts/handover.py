@@ -1,4 +1,4 @@
-"""What a collection agency is told: the debtor, the claim by head, what happened, and the papers that prove it."""
+"""What a collection agency is told: the debtor, the claim by head, what happened, and the documents that prove it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.errors import DocgenError
 from docgen.facts.agreement import tax_notice
-from docgen.facts.ladder_model import InvoiceEntry, InvoicePaperFacts, TaxFacts
+from docgen.facts.ladder_model import InvoiceDocumentFacts, InvoiceEntry, TaxFacts
 from docgen.facts.parties import how_to_pay
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
@@ -39,14 +39,14 @@ def invoice_named(case: Case, number: str, wording: Wording) -> InvoiceAmount:
     return found[number]
 
 
-def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wording: Wording) -> InvoicePaperFacts:
+def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wording: Wording) -> InvoiceDocumentFacts:
     """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
     invoice, bank = asked.invoice, case.parties.contractor.bank
     line = _on_its_day(case, law, invoice, wording)
     left = line.open if line else asked.amount.gross
     milestone = case.milestone(invoice.milestone) if invoice.milestone else None
     discount = asked.discount
-    return InvoicePaperFacts(
+    return InvoiceDocumentFacts(
         number=invoice.number,
         date=wording.day(invoice.issued),
         description=asked.description,

@@ -1,4 +1,4 @@
-"""The vocabulary of the papers between invoice and court: what their templates may say beside the common facts.
+"""The vocabulary of the documents between invoice and court: what their templates may say beside the common facts.
 
 As in `docgen.facts.model`, all values are finished: text as it is to be read, truth values, and tuples for loops.
 """
@@ -27,8 +27,8 @@ class TaxFacts(Struct, frozen=True, kw_only=True):
     tax: str  # the tax
 
 
-class InvoicePaperFacts(Struct, frozen=True, kw_only=True):
-    """The invoice that the paper is. `net`, `tax` and `gross` are of the whole invoice."""
+class InvoiceDocumentFacts(Struct, frozen=True, kw_only=True):
+    """The invoice that the document is. `net`, `tax` and `gross` are of the whole invoice."""
 
     number: str  # its number
     date: str  # its date

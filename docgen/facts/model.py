@@ -17,7 +17,7 @@ from docgen.facts.ladder_model import (
     CallFacts,
     ClientCheckFacts,
     HandoverFacts,
-    InvoicePaperFacts,
+    InvoiceDocumentFacts,
     PlanFacts,
     ReminderFacts,
     StandingFacts,
@@ -82,14 +82,14 @@ class Facts(Struct, frozen=True, kw_only=True):
     change: ChangeFacts | None
     amended: AmendedFacts
     instruction: InstructionFacts | None
-    pending: tuple[PendingFacts, ...]  # what is not agreed on the day of the paper
+    pending: tuple[PendingFacts, ...]  # what is not agreed on the day of the document
     account: AccountFacts | None
     letter: LetterFacts | None
     creditor: CreditorFacts
     writer: WriterFacts
     demand: DemandFacts | None
     notice: NoticeFacts | None
-    invoice: InvoicePaperFacts | None
+    invoice: InvoiceDocumentFacts | None
     standing: StandingFacts | None
     reminder: ReminderFacts | None
     call: CallFacts | None
@@ -97,4 +97,4 @@ class Facts(Struct, frozen=True, kw_only=True):
     plan: PlanFacts | None
     handover: HandoverFacts | None
     known: ClientCheckFacts | None
-    cautions: tuple[str, ...]  # what the user should know and the paper does not say
+    cautions: tuple[str, ...]  # what the user should know and the document does not say

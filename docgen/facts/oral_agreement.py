@@ -12,7 +12,7 @@ from docgen.facts.wording import Wording
 
 
 def spoken_facts(case: Case, exhibits: Exhibits, wording: Wording) -> SpokenFacts | None:
-    """The agreement in words, its papers taken into `exhibits`; None where there is a contract in writing."""
+    """The agreement in words, its documents taken into `exhibits`; None where there is a contract in writing."""
     agreement = case.agreement
     if agreement is None:
         return None

@@ -1,7 +1,7 @@
 """The picture of an account: what was owed through time, payments marked with a dot.
 
 Sums stand on the left, months below. A label that has no room is left out: the sentence for those who cannot see the
-picture (`alt`) names the sums, and the tables of the paper have them all.
+picture (`alt`) names the sums, and the tables of the document have them all.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ _HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
 
 def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> PlanFacts:
     """The plan in words. Raises what `plan_of` raises."""
-    reckoned = plan_of(case, law, plan, words=wording.words)
-    start, totals = reckoned.start, reckoned.start.totals
+    calculated = plan_of(case, law, plan, words=wording.words)
+    start, totals = calculated.start, calculated.start.totals
     owing = [line.number for line in start.invoices if line.open]
     paid_late = [line.number for line in start.invoices if line.total and not line.open]
     rates = dict.fromkeys(
@@ -52,11 +52,11 @@ def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> Pla
                 paid_in_all=wording.money(each.paid_in_all),
                 left=wording.money(each.left),
             )
-            for each in reckoned.instalments
+            for each in calculated.instalments
         ),
-        total=wording.money(reckoned.total),
-        interest_continues=plan.interest == "continues" and reckoned.interest_during > 0,
-        interest_during=wording.money(reckoned.interest_during),
+        total=wording.money(calculated.total),
+        interest_continues=plan.interest == "continues" and calculated.interest_during > 0,
+        interest_during=wording.money(calculated.interest_during),
         interest_rates=wording.listed(rates),
         per_day=wording.money(start.per_day),
         default_after=wording.span(plan.default_after),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.events import paper_of
+from docgen.case.events import document_of
 from docgen.facts.agreement import freelance_act, is_construction_act
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.steps.deadlines import names_protocol, under_debt_protocol
@@ -103,7 +103,7 @@ def default_words(letter: ClaimLetter) -> str:
     last_due = max(line.due for line in lines)
     # A reminder of one invoice puts nobody in default with another, and a letter does not remind of itself.
     reminders = [
-        (event.date, paper_of(event))
+        (event.date, document_of(event))
         for event in reminders_of(letter.case, lines)
         if last_due < event.date < letter.as_of and (event.invoice is None or len(lines) == 1)
     ]

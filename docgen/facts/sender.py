@@ -1,4 +1,4 @@
-"""What stands around the text of a paper: the sender's letterhead, running title, footer and draft mark."""
+"""What stands around the text of a document: the sender's letterhead, running title, footer and draft mark."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgen.i18n import phrases_of
 
 
 class Sender(Struct, frozen=True, kw_only=True):
-    """Whose paper it is: `lines` stand under the name on the first page, `footer` at the foot of every page.
+    """Whose document it is: `lines` stand under the name on the first page, `footer` at the foot of every page.
 
     `return_line` is name and address in one line.
     """

@@ -30,7 +30,7 @@ class Name(Struct, frozen=True, kw_only=True):
     """A name of the facts. `path` is dotted, with [] behind a list: contract.milestones[].title.
 
     `kind`: text, yes or no, number, group, list of texts, list of groups, places to sign, picture. `absent`: some
-    papers do not have it.
+    documents do not have it.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""How values are written in the language of the papers: money, days, rates, lengths of time, lists.
+"""How values are written in the language of the documents: money, days, rates, lengths of time, lists.
 
 Babel knows the forms of each language; this module only chooses among them. Everything here returns finished text.
 """
@@ -39,7 +39,7 @@ def locale_of(language: str) -> Locale:
 
 
 class Wording(Struct, frozen=True, kw_only=True):
-    """The writing habits of one paper: its language and its currency."""
+    """The writing habits of one document: its language and its currency."""
 
     language: str
     currency: str
@@ -56,15 +56,15 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     @property
     def is_german(self) -> bool:
-        """Whether the paper is in German."""
+        """Whether the document is in German."""
         return self.language.split("-")[0] == "de"
 
     def spelled(self, text: str) -> str:
-        """A text of docgen's own as it is spelt where the paper goes: Switzerland has no ß."""
+        """A text of docgen's own as it is spelt where the document goes: Switzerland has no ß."""
         return text.replace("ß", "ss") if self.language == "de-CH" else text
 
     def law_text(self, text: str) -> str:
-        """A name or sentence of a law pack in the language of the paper, with the signs that are printed."""
+        """A name or sentence of a law pack in the language of the document, with the signs that are printed."""
         return _typeset(self.dated(law_text(text, self.language)))
 
     def money(self, amount: Decimal) -> str:
@@ -100,7 +100,7 @@ class Wording(Struct, frozen=True, kw_only=True):
         return _kept_together(_day(day, "long", self.language))
 
     def dated(self, phrase: str) -> str:
-        """A text of a law pack, whose days read 2 March 2026, with its days as this paper has them."""
+        """A text of a law pack, whose days read 2 March 2026, with its days as this document has them."""
         return _DAY.sub(lambda found: self._day_again(found[1], found[2], found[3]) or found[0], phrase)
 
     def _day_again(self, day: str, month: str, year: str) -> str:

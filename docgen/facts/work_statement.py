@@ -1,4 +1,4 @@
-"""What an invoice by time and materials is made up of, line by line, as the papers show it."""
+"""What an invoice by time and materials is made up of, line by line, as the documents show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the user's own files lie: the house file, and what docgen notes of papers that were issued."""
+"""Where the user's own files lie: the house file, and what docgen notes of documents that were issued."""
 
 from __future__ import annotations
 

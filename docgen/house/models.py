@@ -36,15 +36,15 @@ class Fonts(Record, frozen=True, kw_only=True):
 
 
 class BrandingBlock(Record, frozen=True, kw_only=True):
-    """How the firm's papers look, laid over the letterhead."""
+    """How the firm's documents look, laid over the letterhead."""
 
     logo: Annotated[Line | None, "The logo, beside the house file: PNG, JPEG or SVG.", Example("logo.svg")] = None
     accent: Annotated[Colour | None, "The colour of names, headings and rules, in quotes."] = None
     fonts: Annotated[Fonts, "The typefaces."] = Fonts()
     of: Annotated[
         Literal["contractor", "lawyer"],
-        OneOf("one who sends papers"),
-        "Whose look it is: contractor or lawyer. The logo never stands on the other one's papers.",
+        OneOf("one who sends documents"),
+        "Whose look it is: contractor or lawyer. The logo never stands on the other one's documents.",
     ] = "contractor"
 
 

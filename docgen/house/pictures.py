@@ -1,8 +1,8 @@
 """A logo as a file: PNG, JPEG or SVG, seen to be whole, and cleaned of everything but the picture.
 
 A picture carries more than one sees: the name of who drew it, the program, the place where it was taken. None of that
-goes into a paper. Pillow reads a PNG or JPEG and writes it again without; a drawing is read strictly (`svg`) and drawn
-once by resvg. All of it happens in a worker with limits: a picture may come from anybody.
+goes into a document. Pillow reads a PNG or JPEG and writes it again without; a drawing is read strictly (`svg`) and
+drawn once by resvg. All of it happens in a worker with limits: a picture may come from anybody.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LARGEST_LOGO = 2_000_000
-"""Bytes. A logo is a few hundred kilobytes at most, and it goes into every paper."""
+"""Bytes. A logo is a few hundred kilobytes at most, and it goes into every document."""
 
 _SECONDS, _MEGABYTES = 10.0, 1500  # what no picture for the head of a letter comes near
 _WIDEST = 6000

@@ -14,7 +14,7 @@ Voice = Literal["client", "we", "I"]
 """Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""
 
 Role = Literal["Contractor", "Client", "Creditor", "Debtor"]
-"""What a paper that both parties sign calls one of them."""
+"""What a document that both parties sign calls one of them."""
 
 Booking = Literal[
     "invoice", "fixed sum", "cost", "credit note", "set-off", "discount", "interest", "payment",

@@ -1,11 +1,11 @@
-"""Which particulars of a law hold for the contract of a case: one question, asked by the checks and by the papers."""
+"""Which particulars of a law hold for the contract of a case: asked by the checks and by the documents."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
 
-from docgen.case.events import paper_of
+from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import at_least_days
 from docgen.law.pack import DueDayMoves, Law, SmallClaims, Suspension
@@ -59,7 +59,7 @@ def default_begins(case: Case, law: Law, due: date, invoice: str = "") -> date |
     reminded = [
         event.date + _ONE_DAY
         for event in case.record
-        if paper_of(event) in _REMINDS and event.date > due and event.invoice in (None, invoice)
+        if document_of(event) in _REMINDS and event.date > due and event.invoice in (None, invoice)
     ]
     if case.parties.client.kind in rule.debtors:
         reminded.append(due + timedelta(days=rule.days + 1))

@@ -293,7 +293,9 @@ def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Diagnostic]:
     last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
     if contract.start <= last:
         asked = (
-            "" if right.american else ", or have the client ask for the earlier start in writing, and keep that paper"
+            ""
+            if right.american
+            else ", or have the client ask for the earlier start in writing, and keep that document"
         )
         yield Diagnostic(
             path="contract.start",
@@ -304,7 +306,7 @@ def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 @law_error("tax-treatment", "contract.tax", "law")
 def tax_treatment(case: Case, law: Law) -> Iterator[Diagnostic]:
-    """Where no tax is charged, the papers say why in the words that the law asks for.
+    """Where no tax is charged, the documents say why in the words that the law asks for.
 
     Under the exemption for small businesses the rate is 0%. Where docgen does not know the words of the law, they are
     written by the user.

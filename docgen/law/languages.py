@@ -1,6 +1,6 @@
-"""What the law packs say in another language: the German names of laws, rates and courts for German papers.
+"""What the law packs say in another language: the German names of laws, rates and courts for German documents.
 
-A pack is written in English. `data/languages/de.yaml` holds, by the English text, what a German paper prints in its
+A pack is written in English. `data/languages/de.yaml` holds, by the English text, what a German document prints in its
 place; a text that is not listed prints as it is, which is right for most citations ("CPLR 5004(a)") and for a pack of
 the user's own.
 """

@@ -1,7 +1,7 @@
 """When a notice counts as received, and when the time that it gives has run: by the contract, and by statute.
 
 The contract's clause on notices: one sent by email (or handed over) counts as received on the next business day, one
-sent by post on the second. The time given is reckoned from the day after, whole days only. Where the Construction Act
+sent by post on the second. The time given is counted from the day after, whole days only. Where the Construction Act
 applies, that clause leaves public holidays out of its days, as section 116 leaves them out of the statute's.
 """
 
@@ -73,7 +73,7 @@ class StopDays(Struct, frozen=True, kw_only=True):
 
 
 def days_named(notified: date, stop: StopWork | None, right: Suspension | None, law: str) -> StopDays:
-    """The days that a notice of `notified` names: reckoned as if it went by post, and moved on to business days.
+    """The days that a notice of `notified` names: calculated as if it went by post, and moved on to business days.
 
     Whoever stops work sooner than the notice says stops it without notice.
     """

@@ -1,4 +1,4 @@
-"""What a law pack says: the rules of one jurisdiction that docgen's papers and sums depend on.
+"""What a law pack says: the rules of one jurisdiction that docgen's documents and sums depend on.
 
 A pack is a YAML file (`docgen/law/data/GB-ENG.yaml`) read into these values; `docs/law.md` tells how to write one.
 Every value is a `Provision`: it names the rule of law, where the value was seen, how sure docgen is of it, and the day
@@ -170,7 +170,7 @@ class AllocationRule(Provision, frozen=True, kw_only=True):
 
 
 class CourtInterest(Provision, frozen=True, kw_only=True):
-    """Interest that only a court may award: named in the papers, never in the sum."""
+    """Interest that only a court may award: named in the documents, never in the sum."""
 
     debtors: tuple[Kind, ...]
     rate: Decimal | None = None

@@ -37,14 +37,14 @@ _Find = Callable[[Case, Law], Iterator[Diagnostic]]
 
 
 def law_error(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
-    """Turn a function into a check that stops the papers."""
+    """Turn a function into a check that stops the documents."""
     return lambda find: LawCheck(
         rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
     )
 
 
 def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
-    """Turn a function into a check that warns and leaves the papers be."""
+    """Turn a function into a check that warns and leaves the documents be."""
     return lambda find: LawCheck(
         rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
     )

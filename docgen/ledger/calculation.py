@@ -1,4 +1,4 @@
-"""The account, reckoned: events in the order of their days, interest accrued exactly, payments set against the heads.
+"""The account, calculated: events in the order of their days, interest accrued exactly, payments set against the heads.
 
 Within a day, invoices come first, then costs, credit notes and payments, each in the order given; payments and
 credit notes take effect at the end of the day. Interest is a Fraction until it is printed: splitting a stretch of
@@ -37,7 +37,7 @@ class _Event(Struct, frozen=True):
     what: Debt | RecoveryCost | Credit | PaymentIn
 
 
-def reckon(
+def calculate(
     *,
     case: str,
     currency: str,

@@ -1,6 +1,6 @@
 """Interest on one sum: the calculator of `docgen interest`, without a case file.
 
-It is the same reckoning as a case's account, with one invoice.
+It is the same calculation as a case's account, with one invoice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from docgen.law.provision import Kind
 from docgen.ledger.account import Account
 from docgen.ledger.as_json import method_json, segments_json
 from docgen.ledger.as_text import interest_lines
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Debt, PaymentIn
@@ -27,7 +27,7 @@ from docgen.money import Rate, parse_amount, parse_percent, parse_rate, rounded
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """What to reckon: `principal` fell due on `due`; interest from the day after it to the end of `to`.
+    """What to calculate: `principal` fell due on `due`; interest from the day after it to the end of `to`.
 
     `paid` are days and amounts. `rate` is an agreed rate; without one the law's own rate applies. The law's rules
     change with the date of the contract: `contract_date` is the due date where it is not given. `currency` "" takes
@@ -59,14 +59,14 @@ def interest_account(question: Question) -> Account:
             "--from is the due date and --to the last day that bears interest.",
         )
     try:
-        return _reckoned(question)
+        return _calculated(question)
     except DocgenError as refused:
         if question.rate is not None:
             raise
         raise DocgenError(refused.message, f"{refused.hint} Or give the whole rate with --rate.") from None
 
 
-def _reckoned(question: Question) -> Account:
+def _calculated(question: Question) -> Account:
     currency = question.currency or question.law.currency
     terms = terms_under_law(
         question.law,
@@ -90,7 +90,7 @@ def _reckoned(question: Question) -> Account:
         due=question.due,
         amount=rounded(question.principal, currency),
     )
-    return reckon(
+    return calculate(
         case=question.law.code,
         currency=currency,
         as_of=question.to,

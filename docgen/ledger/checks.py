@@ -1,7 +1,7 @@
 """Rules that need the account of the case: what invoices come to, and what was paid on them.
 
 `check_with_law` runs these and the rules of `docgen.law.checks`. Rules that need nothing but the case file are in
-`docgen.case.checks`. The account itself is imported where it has to be reckoned: most cases can do without.
+`docgen.case.checks`. The account itself is imported where it has to be calculated: most cases can do without.
 """
 
 from __future__ import annotations

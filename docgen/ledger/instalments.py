@@ -1,6 +1,6 @@
-"""A payment plan reckoned: what is owed on its day, how each instalment is split, and a last one that ends it at 0.
+"""A payment plan calculated: what is owed on its day, how each instalment is split, and a last one that ends it at 0.
 
-The ledger itself reckons it, with the instalments as payments that have not come in yet: interest, its rates and the
+The ledger itself calculates it, with the instalments as payments that have not come in yet: interest, its rates and the
 order of allocation are those of the account. Only invoices issued by the day of the plan are in it.
 """
 
@@ -52,7 +52,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 
 def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) -> Plan:
-    """The plan, reckoned to the last penny.
+    """The plan, calculated to the last penny.
 
     Raises DocgenError where nothing is owed on its day, the instalments are not in order after it, they come to more
     than the debt before the last of them, or interest would need a rate that is not known yet.
@@ -72,9 +72,9 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
     payments: list[Payment] = []
     before, paid = start.totals.principal, Decimal(0)
     for number, day in enumerate(days, 1):
-        # Interest that is waived stops on the day of the plan, so the whole plan is reckoned on that day.
-        reckoned_on = day if plan.interest == "continues" else plan.date
-        owed = _account(known, law, payments, reckoned_on, plan).totals.due
+        # Interest that is waived stops on the day of the plan, so the whole plan is calculated on that day.
+        calculated_on = day if plan.interest == "continues" else plan.date
+        owed = _account(known, law, payments, calculated_on, plan).totals.due
         amount = dated[number - 1][1] if number <= len(dated) else owed
         if amount > owed or (number <= len(dated) and amount == owed):
             raise DocgenError(
@@ -82,8 +82,8 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
                 f"On that day {owed} {case.currency} are still owed: leave this instalment and those after it out, and"
                 f" give last: {day.isoformat()}.",
             )
-        payments.append(Payment(date=reckoned_on, amount=amount))
-        after = _account(known, law, payments, reckoned_on, plan).totals
+        payments.append(Payment(date=calculated_on, amount=amount))
+        after = _account(known, law, payments, calculated_on, plan).totals
         paid += amount
         to_principal = before - after.principal
         lines.append(

@@ -1,6 +1,6 @@
-"""One invoice while its account is being reckoned: what it bears, what it has accrued, what was paid on it.
+"""One invoice while its account is being calculated: what it bears, what it has accrued, what was paid on it.
 
-The only values of the ledger that change; they live inside one call of `reckon`.
+The only values of the ledger that change; they live inside one call of `calculate`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _EXACT = Context(prec=40)
 
 
 class InvoiceLine:
-    """An invoice from its issue to the as-of day. `accrue` moves it forward; days already reckoned never change."""
+    """An invoice from its issue to the as-of day. `accrue` moves it forward; days already calculated never change."""
 
     def __init__(self, debt: Debt, terms: Terms, currency: str) -> None:
         self.debt = debt
@@ -41,7 +41,7 @@ class InvoiceLine:
         self._reductions: list[Reduction] = []
         self._start = debt.due + timedelta(days=max(1, terms.first_day))
         self._start = max(filter(None, (self._start, debt.default, terms.earliest)))
-        self._next = min(debt.issued, debt.due) + _ONE_DAY  # the first day not yet reckoned
+        self._next = min(debt.issued, debt.due) + _ONE_DAY  # the first day not yet calculated
         self._late_from = max(debt.due + _ONE_DAY, debt.default or date.min)
         self._late_seen = False
         self._anniversary = 1
@@ -51,7 +51,7 @@ class InvoiceLine:
     # --- what is owed now ---
 
     def owed(self, head: Head) -> Decimal:
-        """What is owed under a head, in whole minor units, up to the day reckoned so far."""
+        """What is owed under a head, in whole minor units, up to the day calculated so far."""
         match head:
             case Head.PRINCIPAL:
                 return self.principal
@@ -188,7 +188,7 @@ class InvoiceLine:
     # --- accrual ---
 
     def accrue(self, end: date) -> None:
-        """Reckon every day before `end` that is not reckoned yet."""
+        """Calculate every day before `end` that is not calculated yet."""
         if end <= self._next:
             return
         if not self._late_seen and end > self._late_from:

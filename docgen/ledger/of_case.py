@@ -12,7 +12,7 @@ from docgen.law.applicability import default_begins
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.ledger.contract_sum import invoice_amounts
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
@@ -29,7 +29,7 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
     does not give as of right, and invoices that do not say what they come to.
     """
     debts = debts_of(case, words, law)
-    return reckon(
+    return calculate(
         case=case.case,
         currency=case.currency,
         as_of=as_of,

@@ -1,4 +1,4 @@
-"""Rules of change orders that need their sums: what they come to, where the money goes, and what papers said of it."""
+"""Rules of change orders that need their sums: what they come to, where the money goes, what documents said of it."""
 
 from __future__ import annotations
 
@@ -125,9 +125,9 @@ def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 @law_warning("change-orders-crossed", *_ORDERS)
 def change_orders_crossed(case: Case, _law: Law) -> Iterator[Diagnostic]:
-    """A change order is approved with the figures that its paper states.
+    """A change order is approved with the figures that its document states.
 
-    Where another one was approved between the day it was sent and its own approval, the price on the paper that the
+    Where another one was approved between the day it was sent and its own approval, the price on the document that the
     client signed is no longer the price.
     """
     found = {each.order.number: each for _, each in _placed(case)}

@@ -77,7 +77,7 @@ Piece = Whole | Edited | EditedList | EditedTable
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """Two versions of a paper in one: taking every OLD part out gives the new one, every NEW part the old one.
+    """Two versions of a document in one: taking every OLD part out gives the new one, every NEW part the old one.
 
     `around` are changes in the letterhead, the footer and the like, as (what, old, new): they stand around the text.
     """

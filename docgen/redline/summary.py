@@ -30,7 +30,7 @@ _WORDS_AFTER = 2
 
 
 class Change(Struct, frozen=True):
-    """One change. `where` names the place in the paper; `old` or `new` is "" for words put in or taken out.
+    """One change. `where` names the place in the document; `old` or `new` is "" for words put in or taken out.
 
     `follows`: a reference to a clause that has another number now, which is no change of its own.
     """
@@ -48,7 +48,7 @@ class Change(Struct, frozen=True):
 
 
 def changes(comparison: Comparison) -> tuple[Change, ...]:
-    """Every change in the order of the paper, those around the text last."""
+    """Every change in the order of the document, those around the text last."""
     return (*_inside(comparison.pieces), *(Change(*around) for around in comparison.around))
 
 

@@ -1,8 +1,8 @@
-"""Drift: where a case no longer says what an issued paper said, field by field, with both places.
+"""Drift: where a case no longer says what an issued document said, field by field, with both places.
 
 The contract section is what was agreed; whatever changes afterwards is a change order's. So a price, a date or a name
-that differs from the contract as it was issued is either a slip or a paper that will contradict an earlier one. What
-may become known after a paper went out (the day it was signed, approved or rejected) is no drift.
+that differs from the contract as it was issued is either a slip or a document that will contradict an earlier one. What
+may become known after a document went out (the day it was signed, approved or rejected) is no drift.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MAY_CHANGE = frozenset(
     {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
 )
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
-# What becomes known of a paper after it went out, and the list of the case file in which it has a block of its own.
+# What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
     "contract": frozenset({"signed"}),
     "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason"}),
@@ -49,10 +49,10 @@ _BLOCKS = {
 
 
 class Drift(Struct, frozen=True, kw_only=True):
-    """One field that says something else than the issued paper said, as a warning.
+    """One field that says something else than the issued document said, as a warning.
 
-    `document` is the paper of the catalogue that the issued one stands for, `about` which of them. `binds`: a paper
-    issued now would contradict it.
+    `document` is the document of the catalogue that the issued one stands for, `about` which of them. `binds`: a
+    document issued now would contradict it.
     """
 
     document: str
@@ -74,7 +74,7 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
     """Every drift of the case file against the latest contract and change orders that were issued; () for none.
 
     `reference` is that of the case, where it could be read. Never raises for what is wrong with the folder of issued
-    papers: that is a drift without a place.
+    documents: that is a drift without a place.
     """
     folder = folder_beside(case)
     try:
@@ -87,7 +87,7 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
     except DocgenError as wrong:
         found.append(_unknown(wrong))
     if reference:
-        found += misplaced_papers_of(case, reference)
+        found += misplaced_documents_of(case, reference)
     latest = _latest(register)
     if not latest:
         return tuple(found)
@@ -99,7 +99,7 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
             found.append(_unknown(wrong))
             continue
         if was.case is None:
-            hint = "Compare the two yourself, and issue the paper again with --revise to have docgen compare it."
+            hint = "Compare the two yourself, and issue the document again with --revise to have docgen compare it."
             found.append(_unknown(DocgenError(f"this docgen cannot read the case file kept with {entry.called}", hint)))
         elif now.case is not None:
             otherwise = [*_printed_otherwise(folder, entry, now)]
@@ -112,8 +112,8 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
     return tuple(found)
 
 
-def misplaced_papers_of(case: Path, reference: str) -> tuple[Drift, ...]:
-    """That the papers of the case are not where they belong: it was renamed, or their folder emptied, cut or moved."""
+def misplaced_documents_of(case: Path, reference: str) -> tuple[Drift, ...]:
+    """That the documents of the case are not where they belong: renamed, or their folder emptied, cut or moved."""
     folder = folder_beside(case)
     try:
         register = read(folder)
@@ -124,7 +124,7 @@ def misplaced_papers_of(case: Path, reference: str) -> tuple[Drift, ...]:
 
 
 def _latest(register: Register) -> list[Entry]:
-    """The newest revision of each paper that drifts; where two machines issued one of the same number, both."""
+    """The newest revision of each document that drifts; where two machines issued one of the same number, both."""
     fixed = [entry for entry in register.entries if entry.takes_facts_of in _LATER_KNOWN]
     newest: dict[str, int] = {}
     for entry in fixed:
@@ -143,11 +143,11 @@ def _printed_otherwise(folder: Path, entry: Entry, now: Examined) -> Iterator[Dr
     at = next((at for at, each in enumerate(case.invoices) if each.number == entry.about), None)
     if at is None:
         return
-    from docgen.facts.ladder_papers import invoice_paper_facts
+    from docgen.facts.ladder_documents import invoice_document_facts
     from docgen.law.pack_reader import load_law
 
     try:
-        facts = invoice_paper_facts(case, load_law(case.law), entry.about, entry.as_of).invoice
+        facts = invoice_document_facts(case, load_law(case.law), entry.about, entry.as_of).invoice
         printed = _plain(kept(folder, entry, entry.words).decode("utf-8"))
     except DocgenError:
         return  # told by its own rule
@@ -198,7 +198,7 @@ def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
     at_old = next((at for at, block in enumerate(before) if str(getattr(block, name)) == entry.about), None)
     at_new = next((at for at, block in enumerate(after) if str(getattr(block, name)) == entry.about), None)
     if at_old is None:
-        return  # the paper was issued before its block was written: an invoice for a milestone, for example
+        return  # the document was issued before its block was written: an invoice for a milestone, for example
     here: Steps = (blocks, at_old)
     if at_new is None:
         gone = _Difference(old=here, new=None, was=before[at_old], now=None)
@@ -220,13 +220,13 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
     place = now.source.place_of(difference.new if difference.new is not None else (difference.old or ())[:-1])
     old_place = was.source.place_of(difference.old if difference.old is not None else (difference.new or ())[:-1])
     at = f"{old_place.file}:{old_place.line}:{old_place.column}"
-    paper = f"{entry.called}, issued on {entry.issued[:10]},"
+    document = f"{entry.called}, issued on {entry.issued[:10]},"
     if new_words and old_words:
-        message = f"{dotted(path)} is {as_typed(new_words)}, and {paper} said {as_typed(old_words)}"
+        message = f"{dotted(path)} is {as_typed(new_words)}, and {document} said {as_typed(old_words)}"
     elif old_words:
-        message = f"{dotted(path)} is gone, and {paper} said {as_typed(old_words)}"
+        message = f"{dotted(path)} is gone, and {document} said {as_typed(old_words)}"
     else:
-        message = f"{dotted(path)} is {as_typed(new_words)}, and {paper} did not have it"
+        message = f"{dotted(path)} is {as_typed(new_words)}, and {document} did not have it"
     binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
     yield Drift(
         document=entry.takes_facts_of,
@@ -245,9 +245,9 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
 
 def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool) -> str:
     if not binds:
-        return "Later papers will say what the case says now; tell the other side, if the change is meant."
+        return "Later documents will say what the case says now; tell the other side, if the change is meant."
     again = f"{entry.document} --number {entry.about}" if entry.about else entry.document
-    revise = f'If the paper itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
+    revise = f'If the document itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
     if entry.takes_facts_of == "invoice":
         return f"Put it back, and correct the invoice by a credit note or a new invoice. {revise}"
     if entry.takes_facts_of != "contract":

@@ -39,14 +39,14 @@ class Former(Struct, frozen=True, kw_only=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One issued paper.
+    """One issued document.
 
-    `reference` is K-2026-014/CO-2, `revision` counts from 1. `document` and `about` say which paper it is, and
-    `takes_facts_of` which paper of the catalogue it stands for: another one where a template of the user's own made it;
-    `as_of` is the date it carries, `issued` the moment it was issued, ISO 8601 with the offset from UTC. `folder` is
-    where its files are, in the folder of issued papers, and `files` gives the SHA-256 of each; `case_file` and `words`
-    are the two of them that hold the case file and the paper's Draft. `templates` gives the SHA-256 of every template
-    and letterhead file that it was made from. `content` is the fingerprint of the Draft, `docgen` the version.
+    `reference` is K-2026-014/CO-2, `revision` counts from 1. `document` and `about` say which document it is, and
+    `takes_facts_of` which document of the catalogue it stands for: another one where a template of the user's own made
+    it; `as_of` is the date it carries, `issued` the moment it was issued, ISO 8601 with the offset from UTC. `folder`
+    is where its files are, in the folder of issued documents, and `files` gives the SHA-256 of each; `case_file` and
+    `words` are the two of them that hold the case file and the document's Draft. `templates` gives the SHA-256 of every
+    template and letterhead file that it was made from. `content` is the fingerprint of the Draft, `docgen` the version.
     `remarks` are what docgen had to say when it was issued (a date long past, a clock that ran backwards). `former` is
     what the line said in each register that it came from, the oldest first. A line without them has no such keys.
     `review`: it is a copy for a lawyer to review and approve, which was not sent to the client.
@@ -73,7 +73,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     @property
     def case(self) -> str:
-        """The reference of the case: 2026/014 of 2026/014/C. The folder of a paper is named after the rest."""
+        """The reference of the case: 2026/014 of 2026/014/C. The folder of a document is named after the rest."""
         parts = self.reference.split("/")
         for at in range(1, len(parts)):
             name = re.escape(folder_name("/".join(parts[at:])))
@@ -120,9 +120,9 @@ class Register(Struct, frozen=True, kw_only=True):
         return origin(self.entries[0]) if self.entries else ""
 
     def name(self, entry: Entry) -> str:
-        """What the paper is called here: `entry.called`, with a few signs of its hash where two papers bear that.
+        """What the document is called here: `entry.called`, with a few signs of its hash where two documents bear that.
 
-        Two machines that issue into copies of one folder give one reference twice. On the papers it stays as it was
+        Two machines that issue into copies of one folder give one reference twice. On the documents it stays as it was
         printed; here the two are told apart by what is the same on every machine.
         """
         doubled = [each for each in self.entries if each.called == entry.called]
@@ -132,7 +132,7 @@ class Register(Struct, frozen=True, kw_only=True):
 
 
 def called(reference: str, revision: int) -> str:
-    """The reference as messages and papers give it: K-2026-014/CO-2 revision 2."""
+    """The reference as messages and documents give it: K-2026-014/CO-2 revision 2."""
     return reference if revision == 1 else f"{reference} revision {revision}"
 
 
@@ -149,7 +149,7 @@ def forms(entry: Entry) -> Iterator[Entry]:
 
 
 def origin(entry: Entry) -> str:
-    """The hash of the line that was written when the paper was issued: the same in every register that holds it."""
+    """The hash of the line that was written when the document was issued: the same in every register that holds it."""
     return hash_of(next(forms(entry)))
 
 
@@ -214,8 +214,8 @@ def read_register(content: bytes) -> Register:
 
 
 TWO_MACHINES = (
-    "Two machines have issued papers into copies of this folder, and both lines stand here. Join them:"
-    ' "docgen register merge CASE", with the folder of the other machine where its papers are not here.'
+    "Two machines have issued documents into copies of this folder, and both lines stand here. Join them:"
+    ' "docgen register merge CASE", with the folder of the other machine where its documents are not here.'
 )
 RESTORE = "Restore register.jsonl from a backup made before that."
 LINE_ENDS = (
@@ -224,7 +224,7 @@ LINE_ENDS = (
 )
 CUT_SHORT = (
     "A cut in the power or a full disk can do that. Restore register.jsonl from a backup; where there is none, take the"
-    " broken line out: the lines before it are whole. Move the folder of that paper away, and issue it again."
+    " broken line out: the lines before it are whole. Move the folder of that document away, and issue it again."
 )
 
 
@@ -267,7 +267,7 @@ def _entry(line: bytes) -> Entry | None:
 
 
 def _is_bare(name: str) -> bool:
-    """Whether it is the name of a file in the folder of its paper, on every system."""
+    """Whether it is the name of a file in the folder of its document, on every system."""
     return name not in ("", ".", "..") and not {"/", "\0"} & set(name) and PurePath(name).name == name
 
 

@@ -60,22 +60,22 @@ def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date) -> tup
     """The same as warnings, for a draft, which is made all the same."""
     if not is_guarded(document):
         return ()
-    diagnostics = conditions(loaded, document, about, as_of, issued_papers(loaded))
+    diagnostics = conditions(loaded, document, about, as_of, issued_documents(loaded))
     return tuple(replace(diagnostic, severity=Severity.WARNING) for diagnostic in diagnostics)
 
 
-def issued_papers(loaded: Loaded) -> Done:
-    """The papers of the register, each with the day it went out at the earliest; () for a case from standard input."""
+def issued_documents(loaded: Loaded) -> Done:
+    """The documents of the register, each with its first possible day; () for a case from standard input."""
     if loaded.name == "-":
         return ()
     return sent_in(read(folder_beside(Path(loaded.name))).entries)
 
 
 def sent_in(entries: Iterable[Entry]) -> Done:
-    """Those of these papers that went out, each with its day; a copy for the lawyer's review went to nobody."""
+    """Those of these documents that went out, each with its day; a copy for the lawyer's review went to nobody."""
     return tuple((entry.takes_facts_of, day_of(entry)) for entry in entries if not entry.review)
 
 
 def day_of(entry: Entry) -> date:
-    """The day on which an issued paper went out at the earliest: a notice does not run from before it was made."""
+    """The day on which an issued document went out at the earliest: a notice does not run from before it was made."""
     return max(entry.as_of, datetime.fromisoformat(entry.issued).date())

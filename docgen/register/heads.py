@@ -33,13 +33,15 @@ class What(Enum):
     EMPTIED = "emptied"
     TRUNCATED = "truncated"
     ELSEWHERE = "elsewhere"
-    """Papers of the case lie in another folder, or did: a copy, or a folder that was moved away."""
+    """Documents of the case lie in another folder, or did: a copy, or a folder that was moved away."""
 
 
 class Noted(Struct, frozen=True, kw_only=True):
-    """A register as this machine last wrote it: how many papers, the last line's hash, the last paper and its day."""
+    """A register as this machine last wrote it: how many documents, the last line's hash, the last document and its
+    day.
+    """
 
-    papers: int
+    papers: int  # the name in the notes of every version
     last: str
     called: str
     issued: str
@@ -55,23 +57,24 @@ class Missing(Struct, frozen=True, kw_only=True):
     def in_words(self, folder: Path) -> DocgenError:
         """What is the matter with the folder, and what to do."""
         last = f"{self.noted.called} of {self.noted.issued[:10]}"
-        papers = "1 paper was" if self.noted.papers == 1 else f"{self.noted.papers} papers were"
+        documents = "1 document was" if self.noted.papers == 1 else f"{self.noted.papers} documents were"
         go_on = f'Where they are gone for good, "docgen register accept {folder}" goes on without them.'
         match self.what:
             case What.EMPTIED:
                 return DocgenError(
-                    f"{papers} issued into {folder} on this machine, the last {last}, and nothing is there now",
+                    f"{documents} issued into {folder} on this machine, the last {last}, and nothing is there now",
                     f"Restore the folder from a backup, or put it back where it was. {go_on}",
                 )
             case What.TRUNCATED:
                 return DocgenError(
-                    f"{folder} ends before the last paper that was issued on this machine, {last}",
+                    f"{folder} ends before the last document that was issued on this machine, {last}",
                     f"Lines were taken off {REGISTER}, or an older copy of the folder was put in its place: restore it"
                     f" from a backup. {go_on}",
                 )
         return DocgenError(
-            f"{papers} issued on this machine into {self.place}, the last {last}, and {folder} does not hold them all",
-            "If the folder was moved, put it beside the case file; if this is a copy, go on where the papers are, or"
+            f"{documents} issued on this machine into {self.place}, the last {last}, and {folder} does not hold them"
+            " all",
+            "If the folder was moved, put it beside the case file; if this is a copy, go on where the documents are, or"
             ' join the two with "docgen register merge". A case that is a copy of another needs a reference of its'
             " own.",
         )
@@ -80,7 +83,7 @@ class Missing(Struct, frozen=True, kw_only=True):
 def note(folder: Path, register: Register) -> str:
     """Notes how far the register goes. What hindered it, in words; "" where it is noted.
 
-    Never raises: a paper that is issued is issued.
+    Never raises: a document that is issued is issued.
     """
     entry = register.entries[-1]
     noted = Noted(papers=len(register.entries), last=register.last, called=entry.called, issued=entry.issued)
@@ -119,7 +122,7 @@ def accept(folder: Path, register: Register, case: str) -> tuple[Noted, ...]:
 
 
 def missing(folder: Path, register: Register, case: str) -> Missing | None:
-    """What this machine knows of the register, or of the papers of `case`, that the folder does not hold.
+    """What this machine knows of the register, or of the documents of `case`, that the folder does not hold.
 
     None where it holds everything, and where this machine knows nothing: then only a seal tells.
     """
@@ -142,19 +145,19 @@ def missing(folder: Path, register: Register, case: str) -> Missing | None:
 
 
 class Misplaced(Struct, frozen=True, kw_only=True):
-    """Papers that are not where they belong; `refuses` where no other paper is issued before that is settled."""
+    """Documents that are not where they belong; `refuses` where no other document is issued before that is settled."""
 
     diagnostic: DocgenError
     refuses: bool
 
 
 def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
-    """What is wrong with where the papers of a case are: the case was renamed, or its folder emptied, cut or moved."""
+    """What is wrong with where the documents of a case are: it was renamed, or its folder emptied, cut or moved."""
     if not register.entries:
         for other in sorted(folder.parent.glob(f"*{ENDING}")):
             if other != folder and case in _cases_in(other):
                 diagnostic = DocgenError(
-                    f"papers of {case} were issued into {other}, which belongs to a case file of another name",
+                    f"documents of {case} were issued into {other}, which belongs to a case file of another name",
                     f"Name the case file {other.stem}.yaml again, or the folder {folder.name}. A case that is a copy of"
                     " another needs a reference of its own.",
                 )
@@ -164,7 +167,7 @@ def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
 
 
 def _cases_in(folder: Path) -> set[str]:
-    """The references of the cases whose papers are in the folder; none where it cannot be read."""
+    """The references of the cases whose documents are in the folder; none where it cannot be read."""
     try:
         return {entry.case for entry in read(folder).entries}
     except DocgenError:
@@ -194,7 +197,7 @@ def _of_case(case: str) -> str:
 
 
 def _files_of(states: Path, case: str) -> list[str]:
-    """The notes about registers in which papers of the case are, the newest last."""
+    """The notes about registers in which documents of the case are, the newest last."""
     ending = f".{_of_case(case)}.json"
     try:
         with Folder(states) as here:

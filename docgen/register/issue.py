@@ -1,4 +1,4 @@
-"""Issuing a paper: the copy to sign or to send, without a draft mark, under its reference, kept and recorded.
+"""Issuing a document: the copy to sign or to send, without a draft mark, under its reference, kept and recorded.
 
 What was issued already with the same words is not issued again; with other words it takes a revision, which says what
 changed. Nothing here asks the clock: who calls says which moment it is.
@@ -25,7 +25,7 @@ from docgen.errors import CaseError, DocgenError
 from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
-from docgen.pipeline import Loaded, Paper, draft, file_name, paper_kind, render
+from docgen.pipeline import Document, Loaded, draft, file_name, kind_and_template, render
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register import heads
@@ -49,7 +49,7 @@ from docgen.steps.documents import named
 from docgen.steps.history import Done
 from docgen.steps.plan import ADVICE
 
-_LONG_PAST = 30  # days between the date of a paper and its issue, from which on it is told
+_LONG_PAST = 30  # days between the date of a document and its issue, from which on it is told
 
 Gate = Callable[[Loaded, str, str, date, Done], Sequence[Diagnostic]]
 """What stands in the way of issuing: case, document, what it is about, as-of day, and what was issued before.
@@ -59,7 +59,7 @@ Errors among the diagnostics refuse, warnings are told; a gate may also raise Do
 
 
 class Issued(Struct, frozen=True, kw_only=True):
-    """A paper that is issued. `new` is False where it was issued before with the same words and nothing was done.
+    """A document that is issued. `new` is False where it was issued before with the same words and nothing was done.
 
     `paths` are the files to print, sign and send. `changes` says in a few lines what a revision changed.
     """
@@ -87,30 +87,30 @@ def issue(
     seal: bool = False,
     anyway: bool = False,
 ) -> Issued:
-    """The paper, issued at the moment `issued` (with its time zone) by docgen `version`.
+    """The document, issued at the moment `issued` (with its time zone) by docgen `version`.
 
     `template` and `allow` are those of `docgen.pipeline.draft`: a template of the user's own may say itself which
     `document` it is. Whatever it is called, it has to pass the gate of the document whose facts it takes.
 
-    `seal`: the seal of the entry before is printed on the paper, so that whoever received it can show that what was
+    `seal`: the seal of the entry before is printed on the document, so that whoever received it can show that what was
     issued earlier is still all there.
 
-    `anyway`: what the ladder alone says against the paper (it is early, a step before it was left out) is told and
+    `anyway`: what the ladder alone says against the document (it is early, a step before it was left out) is told and
     recorded, and refuses nothing.
 
     Raises CaseError with all that the gate refuses and every contradiction to what was issued before, and DocgenError
-    where the paper was issued with other words and `revise` is not given, where there is nothing to revise, where the
-    copy that was issued is lost or altered, where papers that this machine has issued are gone, where the date has not
-    come, and where the register is not whole or the disk refuses. Raises InterruptedAfterIssue where somebody
+    where the document was issued with other words and `revise` is not given, where there is nothing to revise, where
+    the copy that was issued is lost or altered, where documents that this machine has issued are gone, where the date
+    has not come, and where the register is not whole or the disk refuses. Raises InterruptedAfterIssue where somebody
     interrupts when it is done already.
     """
     if loaded.name == "-":
         raise DocgenError(
-            "a case from standard input has no place where issued papers could be kept", "Name the case file."
+            "a case from standard input has no place where issued documents could be kept", "Name the case file."
         )
     if issued.tzinfo is None:
         raise ValueError("the moment of issue has no time zone")
-    kind, _ = paper_kind(loaded, document, template)
+    kind, _ = kind_and_template(loaded, document, template)
     folder = folder_beside(Path(loaded.name))
     _refuse_a_day_to_come(as_of, issued)
     known = read(folder)
@@ -119,35 +119,35 @@ def issue(
     if gone and gone.refuses:
         raise gone.diagnostic
     try:
-        paper = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
+        made = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
         missing = gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries))
         _passed(_let_go(missing) if anyway else missing, loaded)
         raise
-    content = fingerprint(paper.draft)
+    content = fingerprint(made.draft)
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
-    the_same = issued_before(kind, paper.about, as_of, _of_its_kind(known.entries, review=review))
+    the_same = issued_before(kind, made.about, as_of, _of_its_kind(known.entries, review=review))
     went_out = newest(the_same)
-    warnings = paper.warnings
+    warnings = made.warnings
     against: tuple[Diagnostic, ...] = ()
     if review:
         warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:
         others = sent_in(entry for entry in known.entries if entry not in the_same)
-        found = gate(loaded, kind.takes_facts_of, paper.about, as_of, others)
+        found = gate(loaded, kind.takes_facts_of, made.about, as_of, others)
         told = _passed(_let_go(found) if anyway else found, loaded)
         warnings += told
         against = tuple(diagnostic for diagnostic in told if diagnostic.rule in ADVICE)
-        warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, paper.about)
+        warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, made.about)
     with held(folder, make=True) as here:
         refuse_damaged(here.register, str(folder / REGISTER))
         # Another docgen may have issued something since: all that follows is decided under the lock.
         entries = here.register.entries
-        reference = _reference(loaded.case.case, kind, paper.about, as_of, entries, review=review)
-        before = newest(issued_before(kind, paper.about, as_of, _of_its_kind(entries, review=review)))
-        changed = _changed(folder, before, paper.draft)
+        reference = _reference(loaded.case.case, kind, made.about, as_of, entries, review=review)
+        before = newest(issued_before(kind, made.about, as_of, _of_its_kind(entries, review=review)))
+        changed = _changed(folder, before, made.draft)
         if before and not revise:
             if before.content != content:
                 raise _other_words(before, changed)
@@ -158,7 +158,7 @@ def issue(
             return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)
         if revise:
             _refuse_to_revise_nothing(here, before, kind, reference, as_of)
-        templates = _templates(loaded, paper)
+        templates = _templates(loaded, made)
         if before:
             if (before.content, before.templates) == (content, templates):
                 _refuse_the_same(before, _to_send(folder, before), formats)
@@ -167,7 +167,7 @@ def issue(
         said = _about_its_day(as_of, issued, here.register.entries)
         warnings += said
         name = reference.removeprefix(f"{loaded.case.case}/")
-        copy = _issued_copy(paper, loaded.case.case, reference, revision, here.register.last if seal else NO_LINE)
+        copy = _issued_copy(made, loaded.case.case, reference, revision, here.register.last if seal else NO_LINE)
         if review:
             copy = _for_review(copy, loaded.case, content)
         words = f"{copy.file_name}.words.json"
@@ -179,7 +179,7 @@ def issue(
             revision=revision,
             document=kind.name,
             takes_facts_of=kind.takes_facts_of,
-            about=paper.about,
+            about=made.about,
             as_of=as_of,
             issued=issued.isoformat(timespec="seconds"),
             folder=folder_of(name, revision, [entry.folder for entry in here.register.entries]),
@@ -209,7 +209,7 @@ def _passed(diagnostics: Sequence[Diagnostic], loaded: Loaded) -> tuple[Diagnost
 
 
 def _let_go(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The problems, with what the ladder alone says as warnings: the user has said to issue the paper all the same."""
+    """The diagnostics, with what the ladder alone says as warnings: the user wants the document issued all the same."""
     return tuple(
         replace(diagnostic, severity=Severity.WARNING, hint="It was issued all the same, and is recorded so.")
         if diagnostic.rule in ADVICE
@@ -219,9 +219,9 @@ def _let_go(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, about: str) -> tuple[Diagnostic, ...]:
-    """What the case says otherwise than before, as warnings; what would contradict an issued paper refuses.
+    """What the case says otherwise than before, as warnings; what would contradict an issued document refuses.
 
-    The paper that is now issued may say other things than it did: that is for the revision to tell.
+    The document that is now issued may say other things than it did: that is for the revision to tell.
     """
     others = [drift for drift in drifts if (drift.document, drift.about) != (kind.takes_facts_of, about)]
     return _passed(
@@ -265,7 +265,7 @@ def _of_its_kind(entries: Sequence[Entry], *, review: bool) -> tuple[Entry, ...]
 def _reference(
     case: str, kind: DocumentKind, about: str, as_of: date, entries: Sequence[Entry], *, review: bool
 ) -> str:
-    """The reference of the paper; a copy for review takes the one that it would have, marked as such."""
+    """The reference of the document; a copy for review takes the one that it would have, marked as such."""
     if not review:
         return reference_of(case, kind, about, as_of, _of_its_kind(entries, review=False))
     before = newest(issued_before(kind, about, as_of, _of_its_kind(entries, review=True)))
@@ -277,30 +277,30 @@ def _reference(
     return next(name for name in numbered if name not in taken)
 
 
-def _for_review(paper: Paper, case: Case, content: str) -> Paper:
+def _for_review(document: Document, case: Case, content: str) -> Document:
     """The copy with the mark that it waits for the lawyer, and the code of its words."""
     assert case.parties.lawyer is not None
     mark = phrases_of(case.locale).parties.for_review(lawyer=case.parties.lawyer.name, code=content[:_CODE])
-    furniture = replace(paper.draft.furniture, draft_mark=mark)
-    return replace(paper, draft=replace(paper.draft, furniture=furniture))
+    furniture = replace(document.draft.furniture, draft_mark=mark)
+    return replace(document, draft=replace(document.draft, furniture=furniture))
 
 
 def _refuse_a_day_to_come(as_of: date, issued: datetime) -> None:
     if as_of > issued.date():
         raise DocgenError(
-            f"a paper of {as_of} cannot be issued on {issued.date()}: its day has not come",
+            f"a document of {as_of} cannot be issued on {issued.date()}: its day has not come",
             'Issue it on that day, or leave --as-of out. "docgen draft" makes a draft of any day.',
         )
 
 
 def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tuple[Diagnostic, ...]:
-    """What is unusual about the day of the paper and the moment of issue; it is told, and recorded."""
+    """What is unusual about the day of the document and the moment of issue; it is told, and recorded."""
     found: list[Diagnostic] = []
     if (issued.date() - as_of).days > _LONG_PAST:
         found.append(
             Diagnostic(
                 rule="dated-long-past",
-                message=f"the paper is dated {as_of}, and is issued on {issued.date()}",
+                message=f"the document is dated {as_of}, and is issued on {issued.date()}",
                 hint="It is recorded so. Whoever receives it will ask why it comes so late.",
                 severity=Severity.WARNING,
             )
@@ -310,7 +310,7 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
         found.append(
             Diagnostic(
                 rule="dated-before-last",
-                message=f"the paper is dated {as_of}, before {latest.called}, which is dated {latest.as_of}",
+                message=f"the document is dated {as_of}, before {latest.called}, which is dated {latest.as_of}",
                 hint="It is recorded so. If that is not meant, leave --as-of out.",
                 severity=Severity.WARNING,
             )
@@ -343,7 +343,7 @@ def _noted(folder: Path) -> tuple[Diagnostic, ...]:
         Diagnostic(
             rule="register-not-noted",
             message=f"{state_folder()} cannot be written to ({hindered})",
-            hint="So this machine will not notice when the folder of issued papers is emptied or shortened. Note the"
+            hint="So this machine will not notice when the folder of issued documents is emptied or shortened. Note the"
             ' seal that "docgen verify" prints.',
             severity=Severity.WARNING,
         ),
@@ -368,10 +368,10 @@ def _refuse_to_revise_nothing(
     if same:
         last = same[-1]
         hint = (
-            f"{last.reference} is of {last.as_of}: with --as-of {last.as_of} it is revised. Without --revise, the paper"
-            f" of {as_of} becomes {reference}."
+            f"{last.reference} is of {last.as_of}: with --as-of {last.as_of} it is revised. Without --revise, the"
+            f" document of {as_of} becomes {reference}."
         )
-    raise DocgenError(f"there is nothing to revise: no such paper of {as_of} was issued"
+    raise DocgenError(f"there is nothing to revise: no such document of {as_of} was issued"
                       if same else f"there is nothing to revise: {reference} was not issued yet", hint)  # fmt: skip
 
 
@@ -415,23 +415,23 @@ def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str
 # --- the copy -----------------------------------------------------------------------------------------------------
 
 
-def _issued_copy(paper: Paper, case: str, reference: str, revision: int, seal: str) -> Paper:
-    """The paper without its draft mark, with its reference in the running title and in the files' metadata.
+def _issued_copy(document: Document, case: str, reference: str, revision: int, seal: str) -> Document:
+    """The document without its draft mark, with its reference in the running title and in the files' metadata.
 
     `seal` is printed at the foot, unless it is NO_LINE.
     """
     name = called(reference, revision)
-    before = paper.draft.furniture
-    running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the paper
+    before = document.draft.furniture
+    running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the document
     foot = before.footer_lines
     if seal != NO_LINE:
-        words = _SEAL.get(paper.draft.language[:2], _SEAL["en"])
+        words = _SEAL.get(document.draft.language[:2], _SEAL["en"])
         foot = (*foot, f"{words} {seal[:_SIGNS_OF_A_SEAL]}")
     furniture = replace(before, draft_mark="", running_title=running_title, footer_lines=foot)
     files = file_name(case, reference.removeprefix(f"{case}/"))
     return replace(
-        paper,
-        draft=replace(paper.draft, reference=name, furniture=furniture),
+        document,
+        draft=replace(document.draft, reference=name, furniture=furniture),
         file_name=files if revision == 1 else f"{files}-r{revision}",
     )
 
@@ -467,17 +467,17 @@ def _folded(name: str) -> str:
 
 
 def _rights(case: Path) -> int:
-    """The rights that the files of a paper may have: nobody reads in them who may not read the case file."""
+    """The rights that the files of a document may have: nobody reads in them who may not read the case file."""
     try:
         return stat.S_IMODE(case.stat().st_mode) & 0o666
     except OSError:  # gone since it was read
         return 0o600
 
 
-def _templates(loaded: Loaded, paper: Paper) -> dict[str, str]:
-    """The SHA-256 of every template that the paper is made from, of its letterhead, and of the house file."""
+def _templates(loaded: Loaded, document: Document) -> dict[str, str]:
+    """The SHA-256 of every template that the document is made from, of its letterhead, and of the house file."""
     branding = loaded.house.branding
-    letterhead = find_letterhead(paper.draft.letterhead, branding.folder)
+    letterhead = find_letterhead(document.draft.letterhead, branding.folder)
     looks = {
         f"letterheads/{path.name}": sha256(read_letterhead(path))
         for path in (letterhead.docx, letterhead.paged, letterhead.screen)
@@ -486,7 +486,7 @@ def _templates(loaded: Loaded, paper: Paper) -> dict[str, str]:
         looks[Path(loaded.house.file).name] = sha256(Path(loaded.house.file).read_bytes())
     if branding.logo:
         looks["letterheads/logo"] = sha256(branding.logo.content)
-    return {**paper.templates, **looks}
+    return {**document.templates, **looks}
 
 
 def _changed(folder: Path, before: Entry | None, now: Draft) -> tuple[str, ...]:
@@ -497,7 +497,7 @@ def _changed(folder: Path, before: Entry | None, now: Draft) -> tuple[str, ...]:
 
 
 def _to_send(folder: Path, entry: Entry) -> tuple[Path, ...]:
-    """The files of the paper itself, without what is kept with them."""
+    """The files of the document itself, without what is kept with them."""
     stem = entry.words.removesuffix(".words.json")
     place = place_of(folder, entry)
     kept_with_it = (entry.words, entry.case_file)

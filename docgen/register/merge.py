@@ -1,7 +1,7 @@
 """Two registers of one case joined: what two machines issued into copies of one folder, all of it, under one chain.
 
 The lines of this folder stay as they are. A line of the other one follows another line here than it did there, so it
-says in `former` what it said; its paper, with the reference that is printed on it and its files, is the same to the
+says in `former` what it said; its document, with the reference that is printed on it and its files, is the same to the
 byte. A reference that both machines gave is told apart in the register alone (`Register.name`). The same way joins a
 register.jsonl in which a program (git, a cloud service) has put the lines of both already.
 """
@@ -38,7 +38,7 @@ _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
 class Merged(Struct, frozen=True, kw_only=True):
-    """What came in: the papers, each with its name in the register; `doubled` those whose reference is there twice."""
+    """The documents that came in, by their names in the register; `doubled` those whose reference is there twice."""
 
     register: Register
     added: tuple[Entry, ...]
@@ -53,13 +53,13 @@ class _Line(Struct, frozen=True, kw_only=True):
 
 
 def merge(folder: Path, other: Path | None = None) -> Merged:
-    """Joins the papers of `other`, a folder of issued papers too, to those of `folder`, and its own torn lines.
+    """Joins the documents of `other`, a folder of issued documents too, to those of `folder`, and its own torn lines.
 
-    Raises DocgenError where a line was altered or is missing, where a file of a paper is lost or altered, and where the
-    other folder is of another case. Then nothing was changed.
+    Raises DocgenError where a line was altered or is missing, where a file of a document is lost or altered, and where
+    the other folder is of another case. Then nothing was changed.
     """
     if other is not None and not other.is_dir():
-        raise DocgenError(f"there is no folder {other}", "Name the folder of issued papers of the other machine.")
+        raise DocgenError(f"there is no folder {other}", "Name the folder of issued documents of the other machine.")
     with held(folder, make=False) as here:
         main, rest = _main_line(folder)
         theirs = list(_lines(register_bytes(other), other)) if other else []
@@ -107,13 +107,13 @@ def _refuse_another_case(main: list[Entry], theirs: list[_Line], folder: Path, o
     strange = {line.entry.case for line in theirs} - ours
     if ours and theirs and strange and not ours & {line.entry.case for line in theirs}:
         raise DocgenError(
-            f"{other} holds papers of {', '.join(sorted(strange))}, and {folder} those of {', '.join(sorted(ours))}",
+            f"{other} holds documents of {', '.join(sorted(strange))}, and {folder} those of {', '.join(sorted(ours))}",
             "Only the registers of one case are joined.",
         )
 
 
 def _new_entries(main: list[Entry], lines: list[_Line], folders: list[Path]) -> list[New]:
-    """The papers that `main` does not have, as they follow it here. `folders` are this one and the other machine's."""
+    """The documents that `main` does not have, as they follow it here. `folders`: this and the other machine's."""
     known = {hash_of(form) for entry in (*main, *(line.entry for line in lines)) for form in forms(entry)} | {NO_LINE}
     have = {origin(entry) for entry in main}
     taken = [entry.folder for entry in main]
@@ -130,7 +130,7 @@ def _new_entries(main: list[Entry], lines: list[_Line], folders: list[Path]) -> 
                 RESTORE,
             )
         source, lies_in, files = _files_of(entry, folders if line.source == folders[0] else folders[1:])
-        # A program that joined the folders has given the paper a folder of its own already.
+        # A program that joined the folders has given the document a folder of its own already.
         at_home = source == folders[0] and lies_in not in taken and folder_name(lies_in) == lies_in
         name = entry.reference.removeprefix(f"{entry.case}/")
         within = lies_in if at_home else folder_of(name, entry.revision, taken)
@@ -144,18 +144,18 @@ def _new_entries(main: list[Entry], lines: list[_Line], folders: list[Path]) -> 
 
 
 def _files_of(entry: Entry, folders: list[Path]) -> tuple[Path, str, Mapping[str, bytes]]:
-    """Where the files of a paper lie, all of them as they were issued: in which folder, under which name; and they."""
+    """The files of a document, all as they were issued, with the folder and the name under which they lie."""
     for folder in folders:
         with opened(folder) as source:
             names = [name for name in source.names() if source.kind(name) is Kind.FOLDER]
             for name in sorted(names, key=lambda name: (name != entry.folder, name)):
-                with source.folder(name) as paper:
-                    if not all(paper.kind(file) is Kind.FILE for file in entry.files):
+                with source.folder(name) as document:
+                    if not all(document.kind(file) is Kind.FILE for file in entry.files):
                         continue
-                    files = {file: paper.read(file) for file in entry.files}
+                    files = {file: document.read(file) for file in entry.files}
                 if all(sha256(files[file]) == expected for file, expected in entry.files.items()):
                     return folder, name, files
     raise DocgenError(
         f"the files of {entry.called} of {entry.issued[:10]} are not in {folders[-1]}, or were altered",
-        "Name the folder of issued papers of the machine that issued it: docgen register merge CASE FOLDER.",
+        "Name the folder of issued documents of the machine that issued it: docgen register merge CASE FOLDER.",
     )

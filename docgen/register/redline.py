@@ -1,4 +1,4 @@
-"""What changed between two issued versions of a paper, or between an issued one and the draft of a day."""
+"""What changed between two issued versions of a document, or between an issued one and the draft of a day."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Redline(Struct, frozen=True, kw_only=True):
 
 
 def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) -> Redline:
-    """What changed from the issued paper `old` to `new`, or to the draft of `as_of` where that is None.
+    """What changed from the issued document `old` to `new`, or to the draft of `as_of` where that is None.
 
-    A paper is named by its reference (K-2026-014/C), by the part after the stroke (C, CO-2), which is its newest
-    revision, or with its revision (C-r1, C-r2). Raises DocgenError for a paper that was not issued, and for
+    A document is named by its reference (K-2026-014/C), by the part after the stroke (C, CO-2), which is its newest
+    revision, or with its revision (C-r1, C-r2). Raises DocgenError for a document that was not issued, and for
     two of different kinds.
     """
     folder = folder_beside(Path(loaded.name))
@@ -51,7 +51,8 @@ def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) ->
         after = _entry_of(register, new, loaded)
         if after.document != before.document:
             raise DocgenError(
-                f"{before.called} and {after.called} are papers of two kinds", "Name two versions of one kind of paper."
+                f"{before.called} and {after.called} are documents of two kinds",
+                "Name two versions of one kind of document.",
             )
         now, called, short = _draft_of(folder, after, loaded), after.called, after.folder
     return Redline(
@@ -98,16 +99,16 @@ def _entry_of(register: Register, name: str, loaded: Loaded) -> Entry:
     if len(newest) > 1:
         listed = ", ".join(f"{register.name(each)} of {each.as_of}" for each in newest)
         raise DocgenError(
-            f"{len(newest)} papers bear the reference {whole}: two machines issued them", f"Say which: {listed}."
+            f"{len(newest)} documents bear the reference {whole}: two machines issued them", f"Say which: {listed}."
         )
     if newest:
         return newest[0]
     known = [entry.folder for entry in register.entries]
     listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
     near = guess(name, known, "", written='"{}"')
-    raise DocgenError(f'no paper "{name}" was issued', f"{near} Issued: {listed}.".lstrip())
+    raise DocgenError(f'no document "{name}" was issued', f"{near} Issued: {listed}.".lstrip())
 
 
 def _draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:
-    """The words of an issued paper, on the letterhead as the firm has it now."""
+    """The words of an issued document, on the letterhead as the firm has it now."""
     return replace(restored(kept(folder, entry, entry.words)), branding=loaded.house.branding)

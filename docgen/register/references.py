@@ -1,8 +1,8 @@
-"""Which reference a paper gets when it is issued, and whether it is a revision of one that went out before.
+"""Which reference a document gets when it is issued, and whether it is a revision of one that went out before.
 
-A paper of which there is one (the contract, each change order) keeps its reference for good: K-2026-014/C,
+A document of which there is one (the contract, each change order) keeps its reference for good: K-2026-014/C,
 K-2026-014/CO-2. Issued again with other words, it becomes revision 2 of itself. A letter belongs to its day: the late
-notice of a later day says other things of other sums and is a new paper, LN-2; only a letter of the same day, about
+notice of a later day says other things of other sums and is a new document, LN-2; only a letter of the same day, about
 the same thing, can be a revision of one that was issued.
 """
 
@@ -17,12 +17,12 @@ from docgen.register.entries import Entry, folder_name
 
 
 def mark_of(kind: DocumentKind) -> str:
-    """What stands for the kind of paper in a reference: its own mark, or the first letters of its name."""
+    """What stands for the kind of document in a reference: its own mark, or the first letters of its name."""
     return kind.mark or "".join(word[0] for word in kind.name.split("-") if word).upper()
 
 
 def issued_before(kind: DocumentKind, about: str, as_of: date, issued: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Every time the paper was issued before: where two machines issued it, what both issued."""
+    """Every time the document was issued before: where two machines issued it, what both issued."""
     return tuple(
         entry
         for entry in issued
@@ -36,12 +36,12 @@ def newest(entries: Sequence[Entry]) -> Entry | None:
 
 
 def next_revision(reference: str, issued: Sequence[Entry]) -> int:
-    """The number of the next revision under this reference: none that is printed on a paper is given again."""
+    """The number of the next revision under this reference: none that is printed on a document is given again."""
     return max((entry.revision for entry in issued if entry.reference == reference), default=0) + 1
 
 
 def reference_of(case: str, kind: DocumentKind, about: str, as_of: date, issued: Sequence[Entry]) -> str:
-    """The reference of a paper: the one under which it was issued before, else a new one."""
+    """The reference of a document: the one under which it was issued before, else a new one."""
     mark = mark_of(kind)
     before = newest(issued_before(kind, about, as_of, issued))
     if before:
@@ -58,9 +58,9 @@ def reference_of(case: str, kind: DocumentKind, about: str, as_of: date, issued:
 
 
 def folder_of(name: str, revision: int, taken: Sequence[str]) -> str:
-    """The folder of an issued paper: CO-2, CO-2-r2. `name` is its reference without that of the case.
+    """The folder of an issued document: CO-2, CO-2-r2. `name` is its reference without that of the case.
 
-    `taken` are the folders that other papers have.
+    `taken` are the folders that other documents have.
     Signs that a disk may not take become hyphens; two references that would then share a folder are told apart.
     """
     plain = folder_name(name)

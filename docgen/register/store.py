@@ -1,7 +1,7 @@
-"""The folder of issued papers on the disk: read by anybody, written by one at a time, whole or not at all.
+"""The folder of issued documents on the disk: read by anybody, written by one at a time, whole or not at all.
 
-A paper is first written into a folder of a passing name (`.CO-2.part`), each file pushed through to the disk. Then a
-new `register.jsonl`, the old lines and one more, is renamed over the old one: that instant is when the paper is
+A document is first written into a folder of a passing name (`.CO-2.part`), each file pushed through to the disk. Then a
+new `register.jsonl`, the old lines and one more, is renamed over the old one: that instant is when the document is
 issued. Last, the folder gets its own name. Whoever opens the folder for writing next finishes what was registered and
 removes what was not. The lock is the system's own (flock, or LockFileEx on Windows): it goes with the process that
 holds it, so a process that was killed locks nobody out.
@@ -30,20 +30,20 @@ ENDING = ".issued"
 _LOCK = ".lock"
 _PASSING = ".part"
 _NEW_REGISTER = f".{REGISTER}{_PASSING}"
-_PATIENCE = 300  # seconds that another docgen may take over issuing a paper
-_ELSEWHERE = "move the case with its folder of issued papers to {another}"
+_PATIENCE = 300  # seconds that another docgen may take over issuing a document
+_ELSEWHERE = "move the case with its folder of issued documents to {another}"
 
 
 class RegisterLost(DocgenError):  # noqa: N818  (what is the matter, in two words)
-    """The register is gone or cannot be read, and papers that were issued are still there."""
+    """The register is gone or cannot be read, and documents that were issued are still there."""
 
 
 class InterruptedAfterIssue(KeyboardInterrupt):
-    """Somebody pressed Ctrl-C when the paper was issued already: it is recorded and whole all the same."""
+    """Somebody pressed Ctrl-C when the document was issued already: it is recorded and whole all the same."""
 
 
 class Held(Struct, frozen=True, kw_only=True):
-    """The folder of issued papers while nobody else may write to it; `register` is what stands in it."""
+    """The folder of issued documents while nobody else may write to it; `register` is what stands in it."""
 
     folder: Path
     register: Register
@@ -51,7 +51,7 @@ class Held(Struct, frozen=True, kw_only=True):
 
 
 class New(Struct, frozen=True, kw_only=True):
-    """A paper to be added: its line, and its files, which nobody reads who may not read with `rights`.
+    """A document to be added: its line, and its files, which nobody reads who may not read with `rights`.
 
     `files` is None where they lie in their folder already.
     """
@@ -62,20 +62,21 @@ class New(Struct, frozen=True, kw_only=True):
 
 
 def folder_beside(case: Path) -> Path:
-    """The folder of issued papers of a case file: kitchen.issued for kitchen.yaml; the folder may be named itself."""
+    """The folder of issued documents of a case file: kitchen.issued for kitchen.yaml; or that folder, named itself."""
     return case if case.suffix == ENDING else case.with_suffix(ENDING)
 
 
 def read(folder: Path) -> Register:
     """The register in the folder, an empty one where nothing was issued yet.
 
-    Raises RegisterLost when it cannot be read, or when it is gone or empty and papers are still there.
+    Raises RegisterLost when it cannot be read, or when it is gone or empty and documents are still there.
     """
     content = register_bytes(folder)
-    if not content and (papers := papers_in(folder)):
+    if not content and (documents := documents_in(folder)):
         raise RegisterLost(
-            f"{folder / REGISTER} is lost, and papers that were issued are still in {folder}: {', '.join(papers)}",
-            "Restore register.jsonl from a backup: nothing else shows that these are the papers that went out.",
+            f"{folder / REGISTER} is lost, and documents that were issued are still in {folder}:"
+            f" {', '.join(documents)}",
+            "Restore register.jsonl from a backup: nothing else shows that these are the documents that went out.",
         )
     return read_register(content)
 
@@ -97,7 +98,7 @@ def register_bytes(folder: Path) -> bytes:
 
 
 def opened(folder: Path) -> Folder:
-    """The folder of issued papers, opened. Raises DocgenError for a link that leads out of the folder of the case."""
+    """The folder of issued documents, opened. DocgenError for a link that leads out of the folder of the case."""
     if folder.is_symlink() and leads_out(folder.parent, folder.name):
         raise DocgenError(
             f"{folder} is a link that leads out of its folder",
@@ -106,8 +107,8 @@ def opened(folder: Path) -> Folder:
     return Folder(folder)
 
 
-def papers_in(folder: Path) -> list[str]:
-    """The names of the folders in which papers lie, whether registered or not."""
+def documents_in(folder: Path) -> list[str]:
+    """The names of the folders in which documents lie, whether registered or not."""
     if not folder.is_dir():
         return []
     with opened(folder) as here:
@@ -148,7 +149,8 @@ def _locked(here: Folder) -> Iterator[None]:
         raise DocgenError(f"{place} is not a lock of docgen's: it is a link, or no file", "Take it away.")
     if not _locks_work(place):
         raise DocgenError(
-            f"{place} is there, and its disk has no locks of its own: another docgen is issuing a paper, or was killed",
+            f"{place} is there, and its disk has no locks of its own: another docgen is issuing a document, or was"
+            " killed",
             f"When no docgen is at work in {here.path} any more, delete {place}; then try again.",
         )
     try:
@@ -156,7 +158,7 @@ def _locked(here: Folder) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise DocgenError(
-            f"another docgen has been issuing a paper into {here.path} for {_PATIENCE // 60} minutes",
+            f"another docgen has been issuing a document into {here.path} for {_PATIENCE // 60} minutes",
             "Wait until it is done, or end it; then try again.",
         ) from None
     except OSError as wrong:
@@ -189,7 +191,7 @@ def _locks_work(place: Path) -> bool:
 
 
 def add(held: Held, entry: Entry, files: Mapping[str, bytes], *, rights: int = 0o666) -> Path:
-    """Issues a paper: its files and its line in the register, all of it or nothing. The folder of the paper.
+    """Issues a document: its files and its line in the register, all of it or nothing. The folder of the document.
 
     Raises DocgenError when the disk refuses, InterruptedAfterIssue where somebody interrupts what is done already.
     """
@@ -199,14 +201,14 @@ def add(held: Held, entry: Entry, files: Mapping[str, bytes], *, rights: int = 0
 
 
 def add_all(held: Held, lines: bytes, new: Sequence[New]) -> None:
-    """Puts papers after these `lines` of the register, all of them or none. Raises as `add` does."""
+    """Puts documents after these `lines` of the register, all of them or none. Raises as `add` does."""
     here, folder = held.here, held.folder
     for each in new:
         if each.files is not None and here.kind(each.entry.folder) is not None:
             raise DocgenError(
                 f"{folder / each.entry.folder} is there already and is not in the register",
                 f"If docgen made it, a line was taken off the register: restore {REGISTER} from a backup. Else move it"
-                f" out of {folder}; then issue the paper again.",
+                f" out of {folder}; then issue the document again.",
             )
     content = lines + b"".join(line_of(each.entry) for each in new)
     at = folder
@@ -249,14 +251,14 @@ def _finish_all(here: Folder, new: Sequence[New]) -> None:
 
 
 def place_of(folder: Path, entry: Entry) -> Path:
-    """Where the files of an issued paper are; under its passing name where the last step did not happen yet."""
+    """Where the files of an issued document are; under its passing name where the last step did not happen yet."""
     place, passing = folder / entry.folder, _passing(folder, entry.folder)
     there = place.is_symlink() or place.exists()
     return place if there or passing.is_symlink() or not passing.is_dir() else passing
 
 
 def kept(folder: Path, entry: Entry, name: str) -> bytes:
-    """One file of an issued paper. Raises DocgenError when it is lost or is not as it was issued."""
+    """One file of an issued document. Raises DocgenError when it is lost or is not as it was issued."""
     path = place_of(folder, entry) / name
     try:
         content = read_kept(folder, entry, name)
@@ -273,13 +275,13 @@ def kept(folder: Path, entry: Entry, name: str) -> bytes:
 
 
 def read_kept(folder: Path, entry: Entry, name: str) -> bytes:
-    """One file of an issued paper as it lies there now. Raises OSError where it cannot be read."""
+    """One file of an issued document as it lies there now. Raises OSError where it cannot be read."""
     with opened(folder) as here, here.folder(place_of(folder, entry).name) as place:
         return place.read(name)
 
 
 def is_ours(name: str) -> bool:
-    """Whether a name in the folder is docgen's own beside the papers: the register, the lock, what is passing."""
+    """Whether a name in the folder is docgen's own beside the documents: the register, the lock, what is passing."""
     return name in (REGISTER, _LOCK) or is_passing(name)
 
 
@@ -308,7 +310,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)  # another docgen may have made it just now
     except FileExistsError as wrong:
         raise DocgenError(
-            f"{folder} is a file, and issued papers are kept in a folder of that name", "Give the file another name."
+            f"{folder} is a file, and issued documents are kept in a folder of that name", "Give the file another name."
         ) from wrong
     except OSError as wrong:
         raise in_words(wrong, folder, _ELSEWHERE) from wrong
@@ -342,6 +344,7 @@ def _finish(here: Folder, name: str) -> None:
         here.rename(_passing(here.path, name).name, name)
     except OSError as wrong:
         raise DocgenError(
-            f"the paper is issued and registered, but its folder could not be named {name}: {wrong.strerror or wrong}",
+            f"the document is issued and registered, but its folder could not be named {name}:"
+            f" {wrong.strerror or wrong}",
             'Close whatever has it open; the next "docgen issue" then finishes the step.',
         ) from wrong

@@ -1,4 +1,4 @@
-"""Recompute every hash of the register: what was altered, lost or added since the papers were issued."""
+"""Recompute every hash of the register: what was altered, lost or added since the documents were issued."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SIGNS_OF_A_SEAL = 16  # fewer of them somebody could find again by trying
 
 STRANGER = "Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own."
 LINE_TAKEN_OFF = (
-    "A paper that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
+    "A document that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
     " backup, then verify again."
 )
 A_LINK = "Take it away; what it leads to was not touched."
@@ -40,7 +40,7 @@ NO_NOTE = (
     "whether lines were taken off the end of the register: this machine did not issue into it. A seal that was noted"
     " elsewhere tells (--seal)."
 )
-ALTERED_LINE = "It may be a paper of a line that was altered: restore the register first, then verify again."
+ALTERED_LINE = "It may be a document of a line that was altered: restore the register first, then verify again."
 
 
 class What(StrEnum):
@@ -52,20 +52,20 @@ class What(StrEnum):
 
 
 class Discrepancy(Diagnostic, frozen=True, kw_only=True):
-    """A file that is not as it was issued: `path` is the file's. `reference` is "" where it belongs to no paper."""
+    """A file that is not as it was issued: `path` is the file's. `reference` is "" where it belongs to no document."""
 
     what: What
     reference: str = ""
 
 
 class Verified(Struct, frozen=True, kw_only=True):
-    """How the folder of issued papers stands. `seal` is the hash of the last line: it stands for all before it.
+    """How the folder of issued documents stands. `seal` is the hash of the last line: it stands for all before it.
 
     `unknown` is what could not be told here, in sentences.
     """
 
     folder: Path
-    papers: int
+    documents: int
     files: int
     seal: str
     discrepancies: tuple[Discrepancy, ...]
@@ -73,7 +73,7 @@ class Verified(Struct, frozen=True, kw_only=True):
 
 
 def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
-    """The folder of issued papers against its register. `seal` is one noted earlier, to be found again: all of
+    """The folder of issued documents against its register. `seal` is one noted earlier, to be found again: all of
     it, or its first 16 signs or more, as it is printed.
 
     `case` is the reference of the case, where it is known. Nothing is changed, and nothing removed: what an issue that
@@ -96,10 +96,10 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
             )
     except RegisterLost as wrong:
         lost = Discrepancy(what=What.LOST, path=str(folder / REGISTER), message=wrong.message, hint=wrong.hint)
-        return Verified(folder=folder, papers=0, files=0, seal="", discrepancies=(lost,))
+        return Verified(folder=folder, documents=0, files=0, seal="", discrepancies=(lost,))
     return Verified(
         folder=folder,
-        papers=len(register.entries),
+        documents=len(register.entries),
         files=sum(len(entry.files) for entry in register.entries),
         seal=register.last if register.entries else "",
         discrepancies=discrepancies,
@@ -131,8 +131,8 @@ def _head(folder: Path, register: Register, case: str) -> Iterator[Discrepancy]:
         yield Discrepancy(
             what=What.LOST,
             path=str(folder / REGISTER),
-            message=f"there is no paper in {folder}: nothing was issued yet, or the folder was emptied",
-            hint="If papers were issued, restore the folder from a backup before you issue another.",
+            message=f"there is no document in {folder}: nothing was issued yet, or the folder was emptied",
+            hint="If documents were issued, restore the folder from a backup before you issue another.",
         )
 
 
@@ -150,7 +150,7 @@ def _files(folder: Path, register: Register) -> Iterator[Discrepancy]:
                 yield _discrepancy(What.LOST, register, entry, path, reason, "Restore it from a backup.")
             else:
                 if sha256(content) != expected:
-                    hint = "Restore it from a backup; the paper that went out is not the one that lies there."
+                    hint = "Restore it from a backup; the document that went out is not the one that lies there."
                     yield _discrepancy(What.ALTERED, register, entry, path, "was altered", hint)
 
 
@@ -167,8 +167,8 @@ def _added(folder: Path, register: Register) -> Iterator[Discrepancy]:
             elif entry is None:
                 yield _stranger(folder / name, "", _whose(here, name, register))
             elif kind is Kind.FOLDER:
-                with here.folder(name) as paper:
-                    strangers = [each for each in paper.names() if each not in {*entry.files, *_OF_THE_SYSTEM}]
+                with here.folder(name) as document:
+                    strangers = [each for each in document.names() if each not in {*entry.files, *_OF_THE_SYSTEM}]
                 for each in strangers:
                     yield _stranger(folder / name / each, register.name(entry), STRANGER)
 

@@ -65,7 +65,7 @@ def _quoted(name: str) -> str:
 
 
 def form_css(draft: Draft) -> str:
-    """Where the first page of a letter puts its address, date and marks; "" for a paper without a window."""
+    """Where the first page of a letter puts its address, date and marks; "" for a document without a window."""
     form, (_, whole) = draft.form, draft.opening
     if form is None or not whole:
         return ""

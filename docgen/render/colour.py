@@ -1,9 +1,9 @@
-"""Colours on white paper: thinned with the white of the paper, as print thins an ink."""
+"""Colours on white paper: thinned with the white of the sheet, as print thins an ink."""
 
 from __future__ import annotations
 
 _INK = "1d3a4c"  # the dark blue of docgen's letterheads
-_WASH = 0.93  # how much of the white of the paper is in the ground that is written on
+_WASH = 0.93  # how much of the white of the sheet is in the ground that is written on
 
 
 def thinned(colour: str, white: float = _WASH) -> str:

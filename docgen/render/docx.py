@@ -25,7 +25,7 @@ from docgen.render.letterhead_template import HYPHENATED, Letterhead, damage_tol
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_branding import headers_of, put_logo
-from docgen.render.word_inlines import Paper
+from docgen.render.word_inlines import WordBody
 from docgen.render.word_letterhead import check_clause_numbers, new_counted_list
 from docgen.render.word_page import make_room_for_window, opening_xml, set_sheet
 from docgen.render.word_xml import NAMESPACES, check_characters, escaped, found
@@ -37,7 +37,7 @@ _BODY_MARK = "docgen_body"
 
 
 def to_docx(draft: Draft) -> bytes:
-    """The paper as a .docx file on the letterhead `templates/letterheads/<draft.letterhead>.docx`.
+    """The document as a .docx file on the letterhead `templates/letterheads/<draft.letterhead>.docx`.
 
     Raises DocgenError when the letterhead is missing or unfit, when a text holds a character that Word files cannot
     carry, and when a cross-reference or a clause number would differ from what the other formats show.
@@ -46,13 +46,13 @@ def to_docx(draft: Draft) -> bytes:
     _, opened = draft.opening
     return docx_with(
         draft,
-        lambda paper: opening_xml(paper, draft) + body_xml(paper, draft.blocks[opened:]),
+        lambda document: opening_xml(document, draft) + body_xml(document, draft.blocks[opened:]),
         window=bool(opened),
     )
 
 
-def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = False) -> bytes:
-    """The Word file of a paper with another body than its own blocks: `body` is told what the letterhead has.
+def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = False) -> bytes:
+    """The Word file of a document with another body than its own blocks: `body` is told what the letterhead has.
 
     `window`: the body begins with an address that is to stand in the window of an envelope.
     """
@@ -78,7 +78,7 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
         image = document.part.package.get_or_add_image_part(io.BytesIO(content))
         return document.part.relate_to(image, RT.IMAGE), next(drawings)
 
-    paper = Paper(
+    shared = WordBody(
         styles=letterhead.styles,
         targets=targets_of(draft.blocks),
         relate=lambda url: document.part.relate_to(url, RT.HYPERLINK, is_external=True),
@@ -88,7 +88,7 @@ def docx_with(draft: Draft, body: Callable[[Paper], str], *, window: bool = Fals
         accent=draft.branding.accent,
         hyphenated=draft.language.startswith(HYPHENATED),
     )
-    _put_body(document, body(paper), draft.letterhead)
+    _put_body(document, body(shared), draft.letterhead)
     file = io.BytesIO()
     document.save(file)
     properties = core_properties(
@@ -114,7 +114,7 @@ def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
     """The letterhead with its tags filled in, and an empty marked paragraph where the body goes.
 
     The body does not pass through docxtpl: on its way out docxtpl rewrites line feeds, tabs and signs such as `{_{`
-    anywhere in the text, and a paper must say what its case says.
+    anywhere in the text, and a document must say what its case says.
     """
     from jinja2 import TemplateError
     from markupsafe import Markup

@@ -1,7 +1,7 @@
 """The travelling fonts cut into faces of one weight each, once in a process and in its memory.
 
-The fonts travel as variable fonts. Left to itself, WeasyPrint cuts every weight that a paper uses out of them with
-fontTools, for every paper again: a quarter of the time of a warm PDF. HarfBuzz (uharfbuzz) cuts a whole face in less
+The fonts travel as variable fonts. Left to itself, WeasyPrint cuts every weight that a document uses out of them with
+fontTools, for every document again: a quarter of the time of a warm PDF. HarfBuzz (uharfbuzz) cuts a whole face in less
 than a hundredth of a second, so nothing need be kept on the disk.
 """
 
@@ -19,7 +19,7 @@ TEXT_SIZE = 14.0
 """The size of the text of docgen's own letterheads, in pixels of CSS: 10.5 points."""
 
 COMPACT_SIZE = 12.4
-"""The size of the text of a paper that is set tight, in pixels of CSS: 9.3 points."""
+"""The size of the text of a document that is set tight, in pixels of CSS: 9.3 points."""
 
 # What the stylesheets of docgen's own letterheads and of a comparison ask for (tests/render/test_cut_fonts.py).
 _WEIGHTS = (400, 600, 700)

@@ -21,7 +21,7 @@ _FACES = (
     (SANS, "italic", "fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"),
 )
 
-# What every upright face draws (a test looks): few papers say more, and reading the fonts' own tables takes a while.
+# What every upright face draws (a test looks): few documents say more, and reading the fonts' own tables takes a while.
 DRAWN_BY_ALL = frozenset(
     (*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’‚“”„•…€−ŁłŒœŠšŽž"))  # ASCII, Latin-1, and signs of print
 )
@@ -51,7 +51,7 @@ def font_faces() -> str:
 
 
 def signs_without_glyph(text: str) -> tuple[str, ...]:
-    """The signs of `text` that no travelling font draws, each once, in the order they come; () for most papers.
+    """The signs of `text` that no travelling font draws, each once, in the order they come; () for most documents.
 
     They need a font of the machine. White space and signs that are invisible by nature (joiners, direction marks, soft
     hyphens) need no glyph; control characters count as missing, because nothing can draw them.

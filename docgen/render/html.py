@@ -58,7 +58,7 @@ def to_html(draft: Draft, *, css: str | None = None) -> str:
 
 
 def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more_css: str = "") -> str:
-    """The page of a paper with other contents than its own blocks; `more_css` comes after the stylesheet."""
+    """The page of a document with other contents than its own blocks; `more_css` comes after the stylesheet."""
     style = stylesheet(draft, "screen") + "\n" + house_css(draft.branding) if css is None else css
     # A stylesheet ends at the first </style>, wherever that stands.
     style = (style + more_css).replace("</", "<\\/")
@@ -91,7 +91,7 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
 
 
 def stylesheet(draft: Draft, medium: str) -> str:
-    """The stylesheet of the paper's letterhead, for "screen" or "paged". Raises DocgenError for an unknown one."""
+    """The stylesheet of the document's letterhead, for "screen" or "paged". Raises DocgenError for an unknown one."""
     found = letterhead_of(draft)
     path = found.screen if medium == "screen" else found.paged
     try:
@@ -101,7 +101,7 @@ def stylesheet(draft: Draft, medium: str) -> str:
 
 
 def letterhead_of(draft: Draft) -> Letterhead:
-    """The letterhead that the paper names. Raises DocgenError for an unknown one."""
+    """The letterhead that the document names. Raises DocgenError for an unknown one."""
     try:
         return find_letterhead(draft.letterhead, draft.branding.folder)
     except InvalidValueError as unknown:
@@ -109,7 +109,7 @@ def letterhead_of(draft: Draft) -> Letterhead:
 
 
 def compact_stylesheet() -> str:
-    """What is laid over a letterhead's stylesheet for paper where a paper is set tight."""
+    """What is laid over a letterhead's stylesheet for paper where a document is set tight."""
     return (templates_folder() / "letterheads" / "compact.css").read_text("utf-8")
 
 
@@ -322,7 +322,7 @@ def _inline(inline: Inline) -> str:
         case Link(url, children):
             if not url.startswith(_ADDRESSES):
                 raise DocgenError(
-                    f"“{url}” is not an address that a paper may lead to",
+                    f"“{url}” is not an address that a document may lead to",
                     "Write an address that begins with https:// or mailto:.",
                 )
             # WeasyPrint makes two links of one that holds an element: what is to stay whole is said of the link itself.

@@ -42,7 +42,7 @@ _RULE = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
 def to_markdown(draft: Draft) -> str:
-    """The paper as Markdown, ending in a newline."""
+    """The document as Markdown, ending in a newline."""
     parts = [*_furniture(draft.furniture), *(_block(block) for block in draft.blocks)]
     if draft.furniture.footer_lines:
         parts += ["---", "  \n".join(_lines(_escaped(line)) for line in draft.furniture.footer_lines)]

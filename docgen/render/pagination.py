@@ -1,4 +1,4 @@
-"""What stays together when a paper is cut into pages, alike in the PDF and in Word.
+"""What stays together when a document is cut into pages, alike in the PDF and in Word.
 
 Headings hold on to what follows them by their styles. Here are the rules that depend on what stands next to each
 other: words that announce something, and words that somebody signs.
@@ -39,7 +39,7 @@ def keeps_with_next(block: Block, following: Block | None) -> bool:
 
 
 def closing_lists(blocks: Sequence[Block]) -> frozenset[int]:
-    """Which of the blocks are lists that close a paper: after the place to sign, under a heading of their own."""
+    """Which of the blocks are lists that close a document: after the place to sign, under a heading of their own."""
     signed = False
     found = set()
     for at, block in enumerate(blocks):
@@ -52,7 +52,7 @@ def closing_lists(blocks: Sequence[Block]) -> frozenset[int]:
 def item_keeps_with_next(index: int, count: int, *, closing: bool = False) -> bool:
     """Whether the item at `index` of a list of `count` stays with the next: a list never leaves one item alone.
 
-    A list that closes the paper stays whole.
+    A list that closes the document stays whole.
     """
     short = count <= (_CLOSING_LIST if closing else _SHORT_LIST)
     return index + 1 < count and (short or index in (0, count - 2))
@@ -78,5 +78,5 @@ def _is_announced(block: Block | None) -> bool:
 
 
 def _is_for_signing(block: Block | None) -> bool:
-    """True for a closing or a place to sign: nobody should sign a page that has none of the paper's words on it."""
+    """True for a closing or a place to sign: nobody should sign a page that has none of the document's words on it."""
     return isinstance(block, Signatures) or (isinstance(block, Paragraph) and block.style is ParagraphStyle.CLOSING)

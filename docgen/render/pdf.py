@@ -61,7 +61,7 @@ class PangoMissing(DocgenError):  # noqa: N818  (what is the matter, in two word
 
 
 def to_pdf(draft: Draft) -> bytes:
-    """The paper as a PDF.
+    """The document as a PDF.
 
     Raises PangoMissing where WeasyPrint cannot be loaded, and DocgenError where a text needs a sign that no font has:
     it would be printed as an empty box.
@@ -124,7 +124,7 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
         # A stylesheet can make a link of anything: so the links of the finished pages are looked at, not the source.
         for kind, target, *_ in (link for one in document.pages for link in one.links):
             if kind != "internal" and (kind != "external" or leads_beside(target)):
-                message = "the page leads to a file on this machine, which nobody has who gets the paper"
+                message = "the page leads to a file on this machine, which nobody has who gets the document"
                 raise DocgenError(
                     message, "Let links lead to the web, to an address of mail, or to a #place in the page."
                 )
@@ -186,7 +186,7 @@ def _weasyprint() -> ModuleType:
 
 
 def _cut_for(draft: Draft) -> float | None:
-    """The size of text that the fonts of this paper are cut for; None where they stay whole.
+    """The size of text that the fonts of this document are cut for; None where they stay whole.
 
     The stylesheet of a firm's own letterhead may ask for any weight and any size of heading.
     """
@@ -203,8 +203,8 @@ def _font_configuration(size: float | None) -> FontConfiguration:
     class UntilTheEnd(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
         """WeasyPrint keeps copies of the fonts in a folder until this is taken down, and then removes it.
 
-        The pages of the last paper may hold on to it until Python takes down the function that removes the folder, so
-        that is done when the process ends.
+        The pages of the last document may hold on to it until Python takes down the function that removes the folder,
+        so that is done when the process ends.
         """
 
         def __del__(self) -> None:
@@ -239,7 +239,7 @@ def _stylesheet(text: str, branding: Branding, size: float | None) -> CSS:
 
 
 def _page_words(draft: Draft) -> CSS:
-    """The words around the page numbers, which the language of the paper decides, and the sheet."""
+    """The words around the page numbers, which the language of the document decides, and the sheet."""
     from weasyprint import CSS
 
     before, between, behind = (_css_string(words) for words in draft.furniture.page_words)
@@ -349,7 +349,7 @@ def _warnings_are_errors() -> Iterator[None]:
     if heard.records:
         raise DocgenError(
             f"WeasyPrint cannot make this page as it should be: {heard.records[0].getMessage()}",
-            "The letterhead or the template of this paper needs mending; your case file is not at fault.",
+            "The letterhead or the template of this document needs mending; your case file is not at fault.",
         )
 
 
@@ -361,7 +361,7 @@ def _named(sign: str) -> str:
 
 # --- an archive's metadata ----------------------------------------------------------------------------------------
 
-# WeasyPrint declares one standard a file. A paper for an archive keeps the other as well, so the second declaration
+# WeasyPrint declares one standard a file. A document for an archive keeps the other as well, so the second declaration
 # goes into its XMP metadata, with the schema that PDF/A (ISO 19005-2, 6.6.2.3) asks for where a property is not its
 # own. The metadata stay uncompressed, as archives read them without decoding the file.
 _PDFUA = """

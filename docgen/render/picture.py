@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DOTS_AN_INCH = 300
 _FINER = 2  # painted so many times as large and then reduced, so that slopes and dots have smooth edges
 _SCALE = DOTS_AN_INCH * _FINER / 72
-_PAPER = 255  # how far the ink is thinned where there is none
+_DOCUMENT = 255  # how far the ink is thinned where there is none
 _WEIGHTS = {False: 400, True: 600}
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
@@ -73,7 +73,7 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     # Whole dots of the finished picture, so that nothing is lost when it is reduced.
     size = tuple(round(units * DOTS_AN_INCH / 72) * _FINER for units in (picture.width, picture.height))
     # Everything is the one ink, thinned: a byte a dot says how far, and a palette which colour that is.
-    image = Image.new("L", (size[0], size[1]), _PAPER)
+    image = Image.new("L", (size[0], size[1]), _DOCUMENT)
     paint = ImageDraw.Draw(image)
     for stroke in picture.strokes:
         points = [(x * _SCALE, y * _SCALE) for x, y in stroke.points]
@@ -85,18 +85,18 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     reduced = image.reduce(_FINER)
     reduced.putpalette(_palette(accent))
     file = io.BytesIO()
-    # Runs of the same dot are all there is to gain: nearly all of a picture is paper.
+    # Runs of the same dot are all there is to gain: nearly all of a picture is blank.
     reduced.save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 
 @lru_cache(maxsize=16)  # few firms have more than one colour
 def _palette(accent: str) -> bytes:
-    return bytes(part for thinned in range(_PAPER + 1) for part in ink(thinned / _PAPER, accent))
+    return bytes(part for thinned in range(_DOCUMENT + 1) for part in ink(thinned / _DOCUMENT, accent))
 
 
 def _dot(faintness: float) -> int:
-    return round(_PAPER * faintness)
+    return round(_DOCUMENT * faintness)
 
 
 def _write(paint: ImageDraw, label: Label) -> None:

@@ -1,8 +1,9 @@
-"""A comparison as a Word file with tracked changes: accepting all of them gives the new paper, rejecting all the old.
+"""A comparison as a Word file with tracked changes: accepting all of them gives the new document, rejecting all the
+old.
 
 Whole paragraphs and rows carry the mark too, so that none is left behind empty. Numbers of clauses are counted by Word
 from what stands there, before and after; references are fields, and one whose number changed is taken out and put in.
-Header and footer are the new paper's.
+Header and footer are the new document's.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from docgen.redline.tokens import Mark, Span
 from docgen.render.docx import docx_with
 from docgen.render.pagination import item_keeps_with_next, keeps_with_next
 from docgen.render.word_body import after_table, begins_page, block_xml, targets_of, worded_xml
-from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
+from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_tables import table_of_rows
 from docgen.render.word_xml import NAMESPACES, check_characters, paragraph
 
@@ -50,26 +51,24 @@ def to_redline_docx(comparison: Comparison, *, by: str, mark: str) -> bytes:
     """
     check_characters(by)
     furniture = replace(comparison.new.furniture, draft_mark=mark)
-    return docx_with(
-        replace(comparison.new, furniture=furniture, form=None), lambda paper: _body(paper, comparison, by)
-    )
+    return docx_with(replace(comparison.new, furniture=furniture, form=None), lambda body: _body(body, comparison, by))
 
 
 class _Versions(Struct, frozen=True, kw_only=True):
-    """What the parts of the body share: the paper with the targets of either version, and how a part is marked.
+    """What the parts of the body share: the document with the targets of either version, and how a part is marked.
 
     `apart` are the names of clauses that stand in both versions, but not in one and the same paragraph. What is marked
     after a call of `new_paragraph` is told apart from what was marked before.
     """
 
-    old: Paper
-    new: Paper
+    old: WordBody
+    new: WordBody
     apart: frozenset[str]
     marked: Callable[[str, Mark], str]
     new_paragraph: Callable[[], None]
 
 
-def _body(paper: Paper, comparison: Comparison, by: str) -> str:
+def _body(body: WordBody, comparison: Comparison, by: str) -> str:
     old_targets, new_targets = _targets(comparison)
     split = {
         name for name, target in old_targets.items() if name in new_targets and target.mark != new_targets[name].mark
@@ -84,8 +83,8 @@ def _body(paper: Paper, comparison: Comparison, by: str) -> str:
         moment = next(moments)
 
     versions = _Versions(
-        old=replace(paper, targets=old_targets),
-        new=replace(paper, targets=new_targets),
+        old=replace(body, targets=old_targets),
+        new=replace(body, targets=new_targets),
         apart=frozenset(split),
         marked=lambda xml, mark: marked(xml, mark, moment),
         new_paragraph=new_paragraph,
@@ -101,7 +100,7 @@ def _body(paper: Paper, comparison: Comparison, by: str) -> str:
         behind = [_block_of(one) for one in shown[at + 1 : at + 3]]
         following = behind[0] if behind else None
         if new_page and isinstance(block, Table | Signatures):
-            parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
+            parts.append(paragraph(body.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         assert block is not None
         versions.new_paragraph()
@@ -153,8 +152,8 @@ def _piece(versions: _Versions, piece: Piece, new_page: bool, *, keep: bool, end
             return block_xml(versions.new, block, new_page, keep=keep, ends_page=ends_page)
         case Whole(mark, block):
             assert not isinstance(block, PageBreak)  # page breaks are the new version's, and stand in both
-            paper = versions.old if mark is Mark.OLD else versions.new
-            return versions.marked(block_xml(paper, block, new_page, keep=keep, ends_page=ends_page), mark)
+            body = versions.old if mark is Mark.OLD else versions.new
+            return versions.marked(block_xml(body, block, new_page, keep=keep, ends_page=ends_page), mark)
         case Edited(was, now, spans):
             return _worded(versions, was, now, spans, new_page, keep)
         case EditedList():
@@ -219,8 +218,8 @@ def _item_words(versions: _Versions, mark: Mark, spans: tuple[Span, ...], bold: 
     """The words of an item or cell; those of one that only one version has are marked with the whole of it."""
     if mark is Mark.SAME:
         return _spans(versions, spans, bold)
-    paper = versions.old if mark is Mark.OLD else versions.new
-    return "".join(inlines_xml(paper, span.inlines, bold=bold) for span in spans)
+    body = versions.old if mark is Mark.OLD else versions.new
+    return "".join(inlines_xml(body, span.inlines, bold=bold) for span in spans)
 
 
 def _table(versions: _Versions, piece: EditedTable) -> str:

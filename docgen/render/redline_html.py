@@ -1,7 +1,7 @@
-"""A comparison as a page to read: what changed in short, how it is marked, then the paper with its changes marked.
+"""A comparison as a page to read: what changed in short, how it is marked, then the document with its changes marked.
 
 What was put in is underlined twice, what was taken out is struck through, and a bar stands beside both: it can be read
-in black and white. The PDF is made of the same page, with the new paper's letterhead.
+in black and white. The PDF is made of the same page, with the new document's letterhead.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def _framed(comparison: Comparison, mark: str) -> Draft:
 def _main(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:
     old, new = (escape(name) for name in names)
     listed = in_short(comparison, at_most=_MOST_LINES)
-    yield '<section class="redline-summary" lang="en">'  # the paper itself may be in another language
-    # No heading: it would stand above the title of the paper, which is the first.
+    yield '<section class="redline-summary" lang="en">'  # the document itself may be in another language
+    # No heading: it would stand above the title of the document, which is the first.
     yield f'<p class="redline-title">What changed from {old} to {new}</p>'
     yield "<p><ins>Words put in</ins> are underlined twice, <del>words taken out</del> are struck through, and a bar "
     yield "stands beside each paragraph that changed.</p>"
@@ -93,7 +93,7 @@ def _block_of(piece: Piece) -> Block:
     return piece.block if isinstance(piece, Whole) else piece.new
 
 
-# --- the paper ----------------------------------------------------------------------------------------------------
+# --- the document ----------------------------------------------------------------------------------------------------
 
 
 def _piece(piece: Piece, *, kept: bool) -> str:

@@ -19,7 +19,7 @@ from docgen.compose.draft import (
 )
 from docgen.errors import DocgenError
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next
-from docgen.render.word_inlines import Paper, Target, bookmarked, inlines_xml
+from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
 from docgen.render.word_tables import signatures_xml, table_xml
 from docgen.render.word_xml import drawing, element, exact_text, paragraph, run
@@ -28,7 +28,7 @@ from docgen.render.words import EN_SPACE, NO_BREAK_SPACE
 _EMU_A_TWIP = 635
 
 
-def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
+def body_xml(body: WordBody, blocks: Iterable[Block]) -> str:
     """The body: paragraphs and tables, in order."""
     parts: list[str] = []
     new_page = False
@@ -40,12 +40,12 @@ def body_xml(paper: Paper, blocks: Iterable[Block]) -> str:
             continue
         if new_page and isinstance(block, Table | Signatures):
             # A table cannot start a page by itself; the small paragraph before it does.
-            parts.append(paragraph(paper.styles.id_of("After Table"), "", new_page=True))
+            parts.append(paragraph(body.styles.id_of("After Table"), "", new_page=True))
             new_page = False
         if block is not None:
             parts.append(
                 block_xml(
-                    paper,
+                    body,
                     block,
                     new_page,
                     keep=keeps_with_next(block, after),
@@ -74,7 +74,7 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
 
 
 def block_xml(
-    paper: Paper,
+    body: WordBody,
     block: Paragraph | Title | Heading | Clause | ListBlock | Table | Picture | Signatures,
     new_page: bool,
     *,
@@ -85,14 +85,14 @@ def block_xml(
     """One block. `closing` is a list that ends a letter; what follows a block that `ends_page` begins a page."""
     match block:
         case Paragraph() | Title() | Heading() | Clause():
-            return worded_xml(paper, block, lambda bold: inlines_xml(paper, block.inlines, bold=bold), new_page, keep)
+            return worded_xml(body, block, lambda bold: inlines_xml(body, block.inlines, bold=bold), new_page, keep)
         case ListBlock():
-            list_id = paper.new_list() if block.ordered else 0
-            style = paper.styles.id_of("List Number" if block.ordered else "List Bullet")
+            list_id = body.new_list() if block.ordered else 0
+            style = body.styles.id_of("List Number" if block.ordered else "List Bullet")
             return "".join(
                 paragraph(
                     style,
-                    inlines_xml(paper, item),
+                    inlines_xml(body, item),
                     keep=item_keeps_with_next(index, len(block.items), closing=closing),
                     list_id=list_id,
                     new_page=new_page and index == 0,
@@ -100,54 +100,58 @@ def block_xml(
                 for index, item in enumerate(block.items)
             )
         case Table():
-            return table_xml(paper, block) + ("" if ends_page else after_table(paper))
+            return table_xml(body, block) + ("" if ends_page else after_table(body))
         case Picture():
-            return picture_xml(paper, block, new_page=new_page)
+            return picture_xml(body, block, new_page=new_page)
         case Signatures():
-            return signatures_xml(paper, block) + ("" if ends_page else after_table(paper))
+            return signatures_xml(body, block) + ("" if ends_page else after_table(body))
 
 
 def worded_xml(
-    paper: Paper, block: Paragraph | Title | Heading | Clause, words: Callable[[bool], str], new_page: bool, keep: bool
+    body: WordBody,
+    block: Paragraph | Title | Heading | Clause,
+    words: Callable[[bool], str],
+    new_page: bool,
+    keep: bool,
 ) -> str:
     """A paragraph of words. `words` gives its runs, and is told whether its style is bold already."""
     match block:
         case Paragraph():
             name = PARAGRAPH_STYLES[block.style]
-            return paragraph(paper.styles.id_of(name), words(name in BOLD_STYLES), keep=keep, new_page=new_page)
+            return paragraph(body.styles.id_of(name), words(name in BOLD_STYLES), keep=keep, new_page=new_page)
         case Title():
-            return paragraph(paper.styles.id_of("Title"), words(True), new_page=new_page)
+            return paragraph(body.styles.id_of("Title"), words(True), new_page=new_page)
         case Heading():
-            return _heading(paper, block, words(True), new_page)
+            return _heading(body, block, words(True), new_page)
         case Clause():
             name = CLAUSE_STYLES[block.level]
-            content = bookmarked(paper, block.anchor, words(name in BOLD_STYLES))
+            content = bookmarked(body, block.anchor, words(name in BOLD_STYLES))
             # The style of a clause's heading keeps it already.
-            return paragraph(paper.styles.id_of(name), content, keep=keep and block.level > 1, new_page=new_page)
+            return paragraph(body.styles.id_of(name), content, keep=keep and block.level > 1, new_page=new_page)
 
 
-def _heading(paper: Paper, heading: Heading, words: str, new_page: bool) -> str:
+def _heading(body: WordBody, heading: Heading, words: str, new_page: bool) -> str:
     if not heading.annex:
-        style = paper.styles.id_of(f"Heading {heading.level}")
-        return paragraph(style, bookmarked(paper, heading.anchor, words), new_page=new_page)
+        style = body.styles.id_of(f"Heading {heading.level}")
+        return paragraph(style, bookmarked(body, heading.anchor, words), new_page=new_page)
     label = run(exact_text(f"{heading.annex_label}{NO_BREAK_SPACE}")) if heading.annex_label else ""
     # The bookmark holds the letter alone: that is what a REF field to an annex repeats.
-    letter = bookmarked(paper, heading.anchor, run(exact_text(heading.annex)))
+    letter = bookmarked(body, heading.anchor, run(exact_text(heading.annex)))
     space = run(exact_text(EN_SPACE)) if heading.inlines else ""
-    return paragraph(paper.styles.id_of("Annex Heading"), label + letter + space + words)
+    return paragraph(body.styles.id_of("Annex Heading"), label + letter + space + words)
 
 
-def picture_xml(paper: Paper, picture: Picture, *, new_page: bool = False) -> str:
+def picture_xml(body: WordBody, picture: Picture, *, new_page: bool = False) -> str:
     """The paragraph that holds the picture. Its lines are single: Word would add to the height of the picture."""
     from docgen.render.picture import picture_png
 
-    relation, number = paper.add_image(picture_png(picture, paper.accent))
+    relation, number = body.add_image(picture_png(picture, body.accent))
     properties = (
-        element("pStyle", val=paper.styles.id_of("Body Text")),
+        element("pStyle", val=body.styles.id_of("Body Text")),
         element("pageBreakBefore") if new_page else "",
         element("spacing", line=240, lineRule="auto"),
     )
-    return element("p", element("pPr", *properties), run(picture_drawing(picture, relation, number, paper.text_width)))
+    return element("p", element("pPr", *properties), run(picture_drawing(picture, relation, number, body.text_width)))
 
 
 def picture_drawing(picture: Picture, relation: str, number: int, text_width: int) -> str:
@@ -172,6 +176,6 @@ def begins_page(following: Sequence[Block | None]) -> bool:
             return False
 
 
-def after_table(paper: Paper) -> str:
+def after_table(body: WordBody) -> str:
     """The small empty paragraph after a table. Without one, Word joins two tables, and cannot end a file with one."""
-    return paragraph(paper.styles.id_of("After Table"), "")
+    return paragraph(body.styles.id_of("After Table"), "")

@@ -16,7 +16,7 @@ from docgen.render.words import NO_BREAK_SPACE, parted
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """Where a cross-reference leads. `mark` counts the bookmarks of the paper from 1.
+    """Where a cross-reference leads. `mark` counts the bookmarks of the document from 1.
 
     `number` is the number that a reference to it shows. `counted` is true for a clause, whose number Word counts;
     the letter of an annex is text.
@@ -37,7 +37,7 @@ class Target(Struct, frozen=True, kw_only=True):
         return 1000 + self.mark
 
 
-class Paper(Struct, frozen=True, kw_only=True):
+class WordBody(Struct, frozen=True, kw_only=True):
     """What the parts of the body share while they are written.
 
     `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `add_image` takes
@@ -65,42 +65,42 @@ _PLAIN = _Look()
 _NO_LANGUAGE = '<w:lang w:val="zxx"/>'
 
 
-def inlines_xml(paper: Paper, inlines: Iterable[Inline], *, bold: bool = False) -> str:
+def inlines_xml(body: WordBody, inlines: Iterable[Inline], *, bold: bool = False) -> str:
     """The runs of a paragraph. `bold`: its style is bold already, and a bold run in it would come out plain."""
-    return "".join([_inline(paper, inline, _PLAIN, bold) for inline in inlines])
+    return "".join([_inline(body, inline, _PLAIN, bold) for inline in inlines])
 
 
-def bookmarked(paper: Paper, anchor: str, content: str) -> str:
+def bookmarked(body: WordBody, anchor: str, content: str) -> str:
     """Content inside the bookmark of its anchor, or as it is when it has none."""
     if not anchor:
         return content
-    target = paper.targets[anchor]
+    target = body.targets[anchor]
     return element("bookmarkStart", id=target.mark, name=target.name) + content + element("bookmarkEnd", id=target.mark)
 
 
-def _inline(paper: Paper, inline: Inline, look: _Look, bold: bool) -> str:
+def _inline(body: WordBody, inline: Inline, look: _Look, bold: bool) -> str:
     match inline:
         case Text(text):
-            return _words(paper, text, _properties(paper, look)) if text else ""
+            return _words(body, text, _properties(body, look)) if text else ""
         case Break():
             return run(element("br"))
         case Strong(children):
-            return "".join(_inline(paper, child, replace(look, strong=not bold), bold) for child in children)
+            return "".join(_inline(body, child, replace(look, strong=not bold), bold) for child in children)
         case Emphasis(children):
-            return "".join(_inline(paper, child, replace(look, emphasis=True), bold) for child in children)
+            return "".join(_inline(body, child, replace(look, emphasis=True), bold) for child in children)
         case Link(url, children):
-            inside = "".join(_inline(paper, child, replace(look, link=True), bold) for child in children)
-            return element_of("hyperlink", {"r:id": paper.relate(_address(url))}, inside)
+            inside = "".join(_inline(body, child, replace(look, link=True), bold) for child in children)
+            return element_of("hyperlink", {"r:id": body.relate(_address(url))}, inside)
         case Reference():
-            return _reference(paper, inline, _properties(paper, look))
+            return _reference(body, inline, _properties(body, look))
 
 
-def _words(paper: Paper, text: str, properties: str) -> str:
+def _words(body: WordBody, text: str, properties: str) -> str:
     """Runs of words. What must not be parted has no-break spaces, and no language: Word then puts no hyphen into it."""
     runs: list[tuple[str, str]] = []
     for kind, words in parted(text):
         shown = words.replace(" ", NO_BREAK_SPACE) if kind == "whole" else words
-        looks = properties + _NO_LANGUAGE if paper.hyphenated and kind in ("whole", "long") else properties
+        looks = properties + _NO_LANGUAGE if body.hyphenated and kind in ("whole", "long") else properties
         if runs and runs[-1][1] == looks:
             runs[-1] = (runs[-1][0] + shown, looks)
         else:
@@ -108,7 +108,7 @@ def _words(paper: Paper, text: str, properties: str) -> str:
     return "".join(run(exact_text(words), looks) for words, looks in runs)
 
 
-def _properties(paper: Paper, look: _Look) -> str:
+def _properties(body: WordBody, look: _Look) -> str:
     if look is _PLAIN:
         return ""
     if look.link:
@@ -116,18 +116,18 @@ def _properties(paper: Paper, look: _Look) -> str:
         direct = (element("b") + element("bCs") if look.strong else "") + (
             element("i") + element("iCs") if look.emphasis else ""
         )
-        return element("rStyle", val=paper.styles.id_of("Hyperlink")) + direct
+        return element("rStyle", val=body.styles.id_of("Hyperlink")) + direct
     name = {
         (False, False): "",
         (True, False): "Strong",
         (False, True): "Emphasis",
         (True, True): "Bold Italic",
     }[look.strong, look.emphasis]
-    return element("rStyle", val=paper.styles.id_of(name)) if name else ""
+    return element("rStyle", val=body.styles.id_of(name)) if name else ""
 
 
-def _reference(paper: Paper, reference: Reference, properties: str) -> str:
-    target = paper.targets.get(reference.anchor)
+def _reference(body: WordBody, reference: Reference, properties: str) -> str:
+    target = body.targets.get(reference.anchor)
     if target is None:
         raise DocgenError(
             f"a cross-reference leads to “{reference.anchor}”, and no clause or annex has that name",
@@ -136,7 +136,7 @@ def _reference(paper: Paper, reference: Reference, properties: str) -> str:
     if target.number != reference.number:
         raise DocgenError(
             f"a cross-reference to “{reference.anchor}” says {reference.number}, and its number is {target.number}",
-            "Compose the paper again; if this stays, it is a fault of docgen: please report it.",
+            "Compose the document again; if this stays, it is a fault of docgen: please report it.",
         )
     label = f"{reference.label}{NO_BREAK_SPACE}" if reference.label and reference.number else reference.label
     before = run(exact_text(label), properties) if label else ""

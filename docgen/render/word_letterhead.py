@@ -121,7 +121,7 @@ class _Style(Struct, frozen=True):
 def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyles:
     """The styles of a letterhead, all there and all numbered; character styles that it lacks are added to the tree.
 
-    Raises DocgenError when styles are missing, or when a clause style has no number of its own: the paper would lose
+    Raises DocgenError when styles are missing, or when a clause style has no number of its own: the document would lose
     its clause numbers and nobody would see why.
     """
     there = _styles_of(styles_tree)

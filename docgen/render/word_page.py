@@ -19,7 +19,7 @@ from msgspec import Struct
 from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
 from docgen.envelope import LINE, LetterForm
 from docgen.render.branding import address_lines
-from docgen.render.word_inlines import Paper, inlines_xml
+from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import HouseStyles
 from docgen.render.word_xml import NAMESPACES, W, check_characters, element, exact_text, found, paragraph, run
 
@@ -64,7 +64,7 @@ def _in_twips(*lengths: Length | None) -> int:
 def make_room_for_window(header: Any, sheet: Sheet, styles: HouseStyles, draft: Draft) -> None:
     """Stretches the first page's header down to the top of the window, and puts marks for folding at the edge."""
     form = draft.form
-    assert form is not None  # a paper without a form has no opening
+    assert form is not None  # a document without a form has no opening
     content = list(header)
     height = _twips(form.top) - sheet.header - _END
     widths = (_twips(form.info - form.left), sheet.first - _twips(form.info - form.left))
@@ -80,17 +80,17 @@ def make_room_for_window(header: Any, sheet: Sheet, styles: HouseStyles, draft: 
         header.append(parse_xml(_rooted(mark)))
 
 
-def opening_xml(paper: Paper, draft: Draft) -> str:
-    """The row with the address, and date and references beside it; "" for a paper without a window."""
+def opening_xml(body: WordBody, draft: Draft) -> str:
+    """The row with the address, and date and references beside it; "" for a document without a window."""
     address, whole = draft.opening
     form = draft.form
     if form is None or not whole:
         return ""
     blocks = [block for block in draft.blocks[:whole] if isinstance(block, Paragraph)]
     top = form.address_top(address_lines(draft)) - (LINE if form.return_line else 0)
-    widths = (_twips(form.info - form.left), paper.text_width - _twips(form.info - form.left))
+    widths = (_twips(form.info - form.left), body.text_width - _twips(form.info - form.left))
     offset = _twips(top - form.top)
-    in_window = [("Address Window", inlines_xml(paper, block.inlines)) for block in blocks[:address]]
+    in_window = [("Address Window", inlines_xml(body, block.inlines)) for block in blocks[:address]]
     if form.return_line:
         check_characters(draft.furniture.return_line)
         in_window.insert(0, ("Return Line", run(exact_text(draft.furniture.return_line))))
@@ -101,7 +101,7 @@ def opening_xml(paper: Paper, draft: Draft) -> str:
             "p",
             element(
                 "pPr",
-                element("pStyle", val=paper.styles.id_of(style)),
+                element("pStyle", val=body.styles.id_of(style)),
                 element("spacing", before=offset) if not at and offset else "",
                 element("ind", right=max(widths[0] - _twips(form.wide), 0)) if style == "Address Window" else "",
             ),
@@ -110,9 +110,9 @@ def opening_xml(paper: Paper, draft: Draft) -> str:
         for at, (style, content) in enumerate(in_window)
     )
     beside = [
-        paragraph(paper.styles.id_of(_STYLES[block.style]), inlines_xml(paper, block.inlines))
+        paragraph(body.styles.id_of(_STYLES[block.style]), inlines_xml(body, block.inlines))
         for block in blocks[address:]
-    ] or [paragraph(paper.styles.id_of("Date Beside"), "")]
+    ] or [paragraph(body.styles.id_of("Date Beside"), "")]
     row = element(
         "tr",
         element(
@@ -123,8 +123,8 @@ def opening_xml(paper: Paper, draft: Draft) -> str:
         _cell(widths[0], addressed),
         _cell(widths[1], "".join(beside)),
     )
-    after = paragraph(paper.styles.id_of("After Table"), "")
-    return _table(paper.styles.id_of("Letter Opening"), widths, row, lookup=0x0100) + after
+    after = paragraph(body.styles.id_of("After Table"), "")
+    return _table(body.styles.id_of("Letter Opening"), widths, row, lookup=0x0100) + after
 
 
 def _rooted(xml: str) -> str:

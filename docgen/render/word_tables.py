@@ -13,7 +13,7 @@ from msgspec import Struct
 from docgen.compose.draft import Inline, Signature, Signatures, Table
 from docgen.errors import DocgenError
 from docgen.render.pagination import row_keeps_with_next
-from docgen.render.word_inlines import Paper, inlines_xml
+from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
 from docgen.render.word_measures import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_xml import element, exact_text, paragraph, run
@@ -41,7 +41,7 @@ _BODY = {"left": "Table Text", "right": "Table Figure", "center": "Table Centre"
 _TOTAL = {"left": "Table Total", "right": "Table Total Figure", "center": "Table Total Centre"}
 
 
-def table_xml(paper: Paper, table: Table) -> str:
+def table_xml(body: WordBody, table: Table) -> str:
     """A table across the text width, without the paragraph that must follow it."""
     for cells in (table.header, *table.rows, *table.totals):
         if cells and len(cells) != len(table.align):
@@ -49,21 +49,21 @@ def table_xml(paper: Paper, table: Table) -> str:
                 f"a table of {len(table.align)} columns has a row of {len(cells)} cells",
                 "Give every row of the table in the template the same number of cells.",
             )
-    return table_of_rows(paper, table, lambda cell, _row, _column, bold: inlines_xml(paper, cell, bold=bold))
+    return table_of_rows(body, table, lambda cell, _row, _column, bold: inlines_xml(body, cell, bold=bold))
 
 
-def table_of_rows(paper: Paper, table: Table, words: CellWords) -> str:
+def table_of_rows(body: WordBody, table: Table, words: CellWords) -> str:
     """The same with the runs of each cell as `words` gives them."""
-    widths = _column_widths(table, paper.text_width)
-    body = (*table.rows, *table.totals)
+    widths = _column_widths(table, body.text_width)
+    lines = (*table.rows, *table.totals)
     first_total = len(table.rows)
     has_header = any(table.header)
-    rows = [_row(paper, table, table.header, _HEAD, widths, words, -1, header=True, keep=True)] if has_header else []
-    for index, cells in enumerate(body):
+    rows = [_row(body, table, table.header, _HEAD, widths, words, -1, header=True, keep=True)] if has_header else []
+    for index, cells in enumerate(lines):
         total = index >= first_total
         rows.append(
             _row(
-                paper,
+                body,
                 table,
                 cells,
                 _TOTAL if total else _BODY,
@@ -89,7 +89,7 @@ def table_of_rows(paper: Paper, table: Table, words: CellWords) -> str:
         "tbl",
         element(
             "tblPr",
-            element("tblStyle", val=paper.styles.id_of("Draft Table")),
+            element("tblStyle", val=body.styles.id_of("Draft Table")),
             element("tblW", w=sum(widths), type="dxa"),
             element("tblLayout", type="fixed"),
             look,
@@ -100,7 +100,7 @@ def table_of_rows(paper: Paper, table: Table, words: CellWords) -> str:
 
 
 def _row(
-    paper: Paper,
+    body: WordBody,
     table: Table,
     cells: Row,
     styles: dict[str, str],
@@ -121,7 +121,7 @@ def _row(
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         wide = sum(widths[column : column + span])
         line = paragraph(
-            paper.styles.id_of(style),
+            body.styles.id_of(style),
             words(cells[column], index, column, style in BOLD_STYLES),
             keep=keep and not header and not long,  # the style of header cells keeps them already
         )
@@ -245,17 +245,17 @@ def _shared(least: Sequence[float], natural: Sequence[float], text_width: int) -
     return [low + (high - low) * spare for low, high in zip(least, natural, strict=True)]
 
 
-def signatures_xml(paper: Paper, signatures: Signatures) -> str:
+def signatures_xml(body: WordBody, signatures: Signatures) -> str:
     """Places to sign, two to a row, in a table that stays on one page, without the paragraph that must follow it."""
-    width = min(_SIGN_WIDTH, paper.text_width // 2)
+    width = min(_SIGN_WIDTH, body.text_width // 2)
     places = []
     for left in range(0, len(signatures.places), 2):
         pair = signatures.places[left : left + 2]
         # Where one heading runs to a second line the other gets an empty one, so that the rules stand level.
         lines = [lines_needed(place.heading, _SIGN_EMS) for place in pair]
-        places += [_place(paper, place, max(lines) - own) for place, own in zip(pair, lines, strict=True)]
+        places += [_place(body, place, max(lines) - own) for place, own in zip(pair, lines, strict=True)]
     if len(places) % 2:
-        places.append(paragraph(paper.styles.id_of("Signature Line"), ""))
+        places.append(paragraph(body.styles.id_of("Signature Line"), ""))
     rows = (
         element(
             "tr",
@@ -268,7 +268,7 @@ def signatures_xml(paper: Paper, signatures: Signatures) -> str:
         "tbl",
         element(
             "tblPr",
-            element("tblStyle", val=paper.styles.id_of("Signature Table")),
+            element("tblStyle", val=body.styles.id_of("Signature Table")),
             element("tblW", w=2 * width, type="dxa"),
             element("tblLayout", type="fixed"),
             element("tblLook", val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
@@ -278,13 +278,13 @@ def signatures_xml(paper: Paper, signatures: Signatures) -> str:
     )
 
 
-def _place(paper: Paper, place: Signature, empty_lines: int) -> str:
+def _place(body: WordBody, place: Signature, empty_lines: int) -> str:
     def line(style: str, content: str) -> str:
-        return paragraph(paper.styles.id_of(style), content)
+        return paragraph(body.styles.id_of(style), content)
 
     heading = (exact_text(place.heading) if place.heading else "") + element("br") * empty_lines
     # A tab that is underlined up to its stop: the line to write on, without a sign that a reader would hear.
-    blank = run(element("tab"), element("rStyle", val=paper.styles.id_of("Fill-in Line")))
+    blank = run(element("tab"), element("rStyle", val=body.styles.id_of("Fill-in Line")))
     return "".join(
         (
             line("Signature Heading", run(heading) if heading else ""),

@@ -16,14 +16,14 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has 
 from lxml import etree  # type: ignore[import-untyped]  # as above
 from msgspec.structs import replace
 
+from docgen.compose.document import DocumentMeta
 from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signatures, Text
-from docgen.compose.paper import PaperMeta
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import picture_drawing
 from docgen.render.word_xml import check_characters, element, exact_text, run
-from docgen.render.words import paper_without_words
+from docgen.render.words import document_without_words
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
 from docgen.wordtemplate.filling import filled, sketched, source_of
 from docgen.wordtemplate.lint import WordTemplate
@@ -42,7 +42,7 @@ Fill = Callable[[str, Sequence[Tag], Callable[[Any, Tag], str]], str]
 
 
 def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft) -> bytes:
-    """The paper as a Word file.
+    """The document as a Word file.
 
     `values` are the names that the template may use; title, reference, language, date and draft mark are those of
     `draft`. Raises CaseError with every diagnostic of an unsound template, or with the paragraph whose tag cannot
@@ -73,7 +73,7 @@ def fill_in(template: WordTemplate, values: Mapping[str, Any], draft: Draft) -> 
 def trial(template: WordTemplate, language: str) -> tuple[Diagnostic, ...]:
     """What would keep a template without a fault from being filled in, whatever the case says.
 
-    It is filled in as a paper is, once with all of its optional parts and once with as few as can be, an x for each
+    It is filled in as a document is, once with all of its optional parts and once with as few as can be, an x for each
     value: so whatever a draft would be refused for is found here.
     """
     for whole in (True, False):
@@ -139,13 +139,13 @@ def ending_of(content: bytes) -> str:
 
 
 def words_as_draft(
-    word: Callable[[Draft], bytes], *, document: str, title: str, meta: PaperMeta, language: str
+    word: Callable[[Draft], bytes], *, document: str, title: str, meta: DocumentMeta, language: str
 ) -> Draft:
     """The words of a filled-in file as a Draft, paragraph by paragraph: for whoever compares or keeps them.
 
     `word` makes the file for a Draft; its words are those of a copy without a draft mark.
     """
-    empty = paper_without_words(document=document, title=title, meta=meta, language=language)
+    empty = document_without_words(document=document, title=title, meta=meta, language=language)
     content = word(replace(empty, furniture=replace(meta.furniture, draft_mark="")))
     words = [
         " ".join(paragraph.text.replace(OBJECT, " ").split())
@@ -186,7 +186,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             yield key, made.encode()
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
-        """Nothing: the properties of a paper are our own."""
+        """Nothing: the properties of a document are our own."""
 
     def render_footnotes(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         for part in self.docx.part.package.iter_parts():

@@ -1,4 +1,4 @@
-"""The words of a paper in reading order: what a reader of any of its formats must find, neither more nor less.
+"""The words of a document in reading order: what a reader of any of its formats must find, neither more nor less.
 
 Furniture (letterhead, running header, footer, draft mark) is left out: it stands around the text, not in it. Tests
 hold each format to these words, and golden files keep them.
@@ -36,7 +36,7 @@ from docgen.compose.draft import (
 )
 
 if TYPE_CHECKING:
-    from docgen.compose.paper import PaperMeta
+    from docgen.compose.document import DocumentMeta
 
 NO_BREAK_SPACE = "\u00a0"
 EN_SPACE = "\u2002"
@@ -63,7 +63,7 @@ _ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def words_of(draft: Draft) -> tuple[str, ...]:
-    """Every word of the paper, split at white space, in reading order.
+    """Every word of the document, split at white space, in reading order.
 
     Clause numbers, the words of references, table cells (row by row), list numbers and what stands at the signatures
     are in; the bullets of unordered lists, the labels of pictures and all furniture are not.
@@ -79,7 +79,7 @@ def lines_of(draft: Draft) -> tuple[str, ...]:
 def picture_words(picture: Picture) -> tuple[str, ...]:
     """The words of a picture's labels in the order in which they are painted.
 
-    They are no words of the paper (in Word they are dots of ink), but a reader of the PDF finds them in its place.
+    They are no words of the document (in Word they are dots of ink), but a reader of the PDF finds them in its place.
     """
     return tuple(word for label in picture.labels for word in label.text.split())
 
@@ -160,8 +160,8 @@ def _line(*parts: str) -> str:
 # --- a page that a template of the user's own makes ------------------------------------------------------------------
 
 
-def paper_without_words(*, document: str, title: str, meta: PaperMeta, language: str) -> Draft:
-    """What a paper says about itself, and not a word of its text."""
+def document_without_words(*, document: str, title: str, meta: DocumentMeta, language: str) -> Draft:
+    """What a document says about itself, and not a word of its text."""
     return Draft(
         document=document,
         title=title,
@@ -176,9 +176,11 @@ def paper_without_words(*, document: str, title: str, meta: PaperMeta, language:
     )
 
 
-def words_of_page(page: Callable[[Draft], str], *, document: str, title: str, meta: PaperMeta, language: str) -> Draft:
+def words_of_page(
+    page: Callable[[Draft], str], *, document: str, title: str, meta: DocumentMeta, language: str
+) -> Draft:
     """The words of an HTML page, a paragraph a line, without a draft mark."""
-    empty = paper_without_words(document=document, title=title, meta=meta, language=language)
+    empty = document_without_words(document=document, title=title, meta=meta, language=language)
     text = page(replace(empty, furniture=replace(meta.furniture, draft_mark="")))
     plain = _ANY_TAG.sub("", _ENDS_A_LINE.sub("\n", _NO_WORDS.sub("", text).replace("\n", " ")))
     lines = [" ".join(unescape(line).split()) for line in plain.split("\n")]

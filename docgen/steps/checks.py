@@ -1,4 +1,4 @@
-"""Rules of the ladder: the steps that a case changes are there, and the papers that its record names are known."""
+"""Rules of the ladder: the steps that a case changes are there, and the documents that its record names are known."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def step_unknown(case: Case) -> Iterator[Diagnostic]:
     yield from step_diagnostics(case)
 
 
-def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
-    """The rules; `papers` are the documents that docgen can make."""
-    papers = tuple(papers)
+def checks_for(known_documents: Iterable[str]) -> tuple[Check, ...]:
+    """The rules; `documents` are the documents that docgen can make."""
+    known_documents = tuple(known_documents)
 
     @error("document-unknown", "record.document", "steps", "law")
     def document_unknown(case: Case) -> Iterator[Diagnostic]:
-        """An event of the record names a paper or call that there is.
+        """An event of the record names a document or call that there is.
 
-        An event with a misspelt name counts for nothing: the gate would say that the paper never went out.
+        An event with a misspelt name counts for nothing: the gate would say that the document never went out.
         """
         named = [(at, event.document) for at, event in enumerate(case.record) if event.document]
         if not named:
@@ -42,16 +42,18 @@ def checks_for(papers: Iterable[str]) -> tuple[Check, ...]:
         from docgen.steps.documents import NAMES
 
         own = [change.document for change in case.steps if change.document]
-        if all(document in (*papers, *NAMES, *own) for _, document in named):
+        if all(document in (*known_documents, *NAMES, *own) for _, document in named):
             return  # without the ladder, which takes as long to read as all else here together
         from docgen.steps.ladder import ladder_for
 
-        known = tuple(dict.fromkeys((*papers, *NAMES, *(step.document for step in ladder_for(case.law)), *own)))
+        known = tuple(
+            dict.fromkeys((*known_documents, *NAMES, *(step.document for step in ladder_for(case.law)), *own))
+        )
         for at, document in named:
             if document not in known:
                 yield Diagnostic(
                     path=f"record[{at}].document",
-                    message=f'there is no paper or call "{document}"',
+                    message=f'there is no document or call "{document}"',
                     hint=did_you_mean(document, known),
                 )
 

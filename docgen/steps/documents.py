@@ -1,4 +1,4 @@
-"""The papers, calls and steps of getting paid by name: for the ladder, the gate and the record."""
+"""The documents, calls and steps of getting paid by name: for the ladder, the gate and the record."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMES: dict[str, str] = {
     "client-check": "client check",
     "reply-form": "reply form that came back",
 }
-"""What a step or paper is called in a sentence. For `small-claims` and `payment-order` docgen makes no paper."""
+"""What a step or document is called in a sentence. For `small-claims` and `payment-order` docgen makes no document."""
 
 
 def named(document: str) -> str:

@@ -1,4 +1,4 @@
-"""The gate: what still stands in the way of a paper on a day, with the law or the contract behind it."""
+"""The gate: what still stands in the way of a document on a day, with the law or the contract behind it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgen.steps.snapshot import Standing, standing_on
 def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> tuple[UnmetCondition, ...]:
     """Every condition of `document` that is not met on `as_of`; empty where it may go out.
 
-    `done` are the papers that were issued, each with its day; the record of the case counts beside them. What
+    `done` are the documents that were issued, each with its day; the record of the case counts beside them. What
     either has of later days is left out. A document that no condition guards (a contract) may always go.
     """
     if not is_guarded(document):
@@ -45,7 +45,7 @@ def earliest_of(unmet: tuple[UnmetCondition, ...]) -> date | None:
 
 
 def refusal(unmet: UnmetCondition, document: str, as_of: date, earliest: date | None) -> Diagnostic:
-    """One condition as a diagnostic that keeps the paper back; `earliest` is the first day on which all are met."""
+    """One condition as a diagnostic that keeps the document back; `earliest` is the first day on which all are met."""
     lines = [f"It rests on {unmet.reference}."]
     lines += [f"Met from {in_words(unmet.earliest)}."] if unmet.earliest else []
     lines += [unmet.hint] if unmet.hint else []

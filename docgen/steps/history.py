@@ -1,4 +1,4 @@
-"""What has been done already: the calls and papers of the record, and the papers that were issued."""
+"""What has been done already: the calls and documents of the record, and the documents that were issued."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgen.case.events import paper_of
+from docgen.case.events import document_of
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.ledger.account import InvoiceAccount
 from docgen.steps.documents import REMINDING
 
 Done = tuple[tuple[str, date], ...]
-"""Papers that were issued: each document with the day it went out, as the register of issued papers has them."""
+"""Documents that were issued: each document with the day it went out, as the register of issued documents has them."""
 
 
 class Taken(Struct, frozen=True, kw_only=True):
-    """A step that was taken: a call made, a paper sent. `invoice` is the one it was about, "" for the claim as a whole.
+    """A step that was taken: a call made, a document sent. `invoice` is the one it was about, "" for the claim as a
+    whole.
 
     `channel` is how it went out as the record says it, "" where only the register has it.
     """
@@ -32,9 +33,9 @@ class Taken(Struct, frozen=True, kw_only=True):
 def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
     """What the record and the register show, in the order of the days; what both of them have stands once."""
     found = [
-        Taken(document=paper, day=event.date, channel=event.by or "", invoice=event.invoice or "")
+        Taken(document=document, day=event.date, channel=event.by or "", invoice=event.invoice or "")
         for event in case.record
-        if (paper := paper_of(event))
+        if (document := document_of(event))
     ]
     recorded = {(taken.document, taken.day) for taken in found}
     found += [Taken(document=name, day=day) for name, day in done if (name, day) not in recorded]
@@ -58,7 +59,7 @@ def reminders_of(case: Case, lines: Iterable[InvoiceAccount]) -> tuple[Event, ..
     return tuple(
         event
         for event in case.record
-        if paper_of(event) in REMINDING and is_about(event.date, event.invoice or "", lines)
+        if document_of(event) in REMINDING and is_about(event.date, event.invoice or "", lines)
     )
 
 

@@ -33,7 +33,7 @@ _DAYS = ("due", "contract")
 class Step(Struct, frozen=True, kw_only=True):
     """A step of the ladder.
 
-    `document` is the paper or sheet it is, `channel` how it goes out. `when` is the day on which it is proposed. It
+    `document` is the document or sheet it is, `channel` how it goes out. `when` is the day on which it is proposed. It
     comes again after `repeat`, is wanted only until the step `until` has been taken, and needs the steps in `needs`.
     """
 

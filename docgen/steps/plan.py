@@ -2,7 +2,7 @@
 
 A step is proposed on the ladder's day, moved on to a business day, and comes on the first day from then on which the
 gate lets it through. Looking ahead, each step is taken to be done on the day it is proposed for, so that the next one
-can be reckoned from it; what the gate will ask of later ones is asked as if that had happened.
+can be counted from it; what the gate will ask of later ones is asked as if that had happened.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ class Status(Struct, frozen=True, kw_only=True):
 
 
 def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: Done = ()) -> Status:
-    """Where the case stands at the end of `as_of`; `done` are the papers that were issued."""
+    """Where the case stands at the end of `as_of`; `done` are the documents that were issued."""
     standing = standing_on(case, law, as_of, done)
     known, account = standing.case, standing.account
     plan = schedule(known)

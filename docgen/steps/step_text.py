@@ -42,13 +42,13 @@ def rules(planned: Iterable[Planned]) -> str:
     return listed([f"{each.step.name} ({', '.join(unmet.rule for unmet in each.unmet)})" for each in planned])
 
 
-def command_for(planned: Planned, file: str, papers: Iterable[str]) -> str:
-    """What to type for the step; "" where docgen makes no paper for it. `papers` are the documents it makes.
+def command_for(planned: Planned, file: str, known_documents: Iterable[str]) -> str:
+    """What to type for the step; "" where docgen makes no document for it. `documents` are the documents it makes.
 
     A sheet for a telephone call goes to nobody: it is drafted, not issued.
     """
     document = planned.step.document
-    if document not in tuple(papers) or planned.day is None:
+    if document not in tuple(known_documents) or planned.day is None:
         return ""
     verb = "draft" if document == CALL else "issue"
     return f"docgen {verb} {quote(file)} {document} --as-of {planned.day.isoformat()}"

@@ -1,7 +1,7 @@
 """For which invoices the notice that work will stop may be given, and work then stop.
 
-The paper that gives the notice, the paper that says that work has stopped, and the gate all ask here, so that work
-never stops, and never stays stopped, for another sum than the client was told.
+The document that gives the notice, the document that says that work has stopped, and the gate all ask here, so that
+work never stops, and never stays stopped, for another sum than the client was told.
 """
 
 from __future__ import annotations

@@ -31,11 +31,11 @@ class Coming(Struct, frozen=True, kw_only=True):
     planned: Planned | None = None
 
 
-def coming_of(standing: Standing, ladder: Iterable[Step], file: str, papers: Iterable[str]) -> tuple[Coming, ...]:
-    """Every date from the standing's own day on, the soonest first. `papers` are the documents docgen makes."""
-    papers = tuple(papers)
+def coming_of(standing: Standing, ladder: Iterable[Step], file: str, documents: Iterable[str]) -> tuple[Coming, ...]:
+    """Every date from the standing's own day on, the soonest first. `documents` are the documents docgen makes."""
+    documents = tuple(documents)
     found = [
-        *_steps(standing, ladder, file, papers),
+        *_steps(standing, ladder, file, documents),
         *_invoices(standing, file),
         *_contract(standing),
         *_deadline(standing, file),
@@ -43,13 +43,13 @@ def coming_of(standing: Standing, ladder: Iterable[Step], file: str, papers: Ite
     return tuple(sorted((each for each in found if each.day >= standing.day), key=lambda each: (each.day, each.name)))
 
 
-def _steps(standing: Standing, ladder: Iterable[Step], file: str, papers: tuple[str, ...]) -> Iterable[Coming]:
+def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tuple[str, ...]) -> Iterable[Coming]:
     # A step for a later debt is another date than the same step for this one.
     oldest = standing.claimed[0].number if standing.claimed else "all"
     for planned in plan_of(standing, ladder):
         if planned.day is None or planned.state == "done":
             continue
-        typed = command_for(planned, file, papers)
+        typed = command_for(planned, file, documents)
         words = called(planned)
         yield Coming(
             day=planned.day,
@@ -100,7 +100,7 @@ def _contract(standing: Standing) -> Iterable[Coming]:
                 day=after(plan.completion, retention.defects_period, case.law),
                 name="retention",
                 title="The rest of the retention may be invoiced",
-                note=(f"Reckoned from the completion date, {in_words(plan.completion)}.",),
+                note=(f"Calculated from the completion date, {in_words(plan.completion)}.",),
             )
 
 

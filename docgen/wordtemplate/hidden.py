@@ -242,7 +242,7 @@ class Eye:
         return None
 
     def _lies_on_something(self, ink: tuple[int, int, int], node: Any) -> bool:
-        """Whether a picture, or a shape of another colour, is large enough to lie behind words on bare paper.
+        """Whether a picture, or a shape of another colour, is large enough to lie behind words on bare document.
 
         Behind words of a box that is anything as large as the box; behind running words, what is nearly as large as the
         page, and in a header or footer half as wide.

@@ -294,11 +294,11 @@ def _elsewhere_in(story: Story) -> list[Diagnostic]:
 
 
 def _tracked(story: Story) -> list[Diagnostic]:
-    """One warning for a part that has tracked changes: they would go out with every paper."""
+    """One warning for a part that has tracked changes: they would go out with every document."""
     changed = next((one for one in story.paragraphs if one.changed), None)
     if changed is None:
         return []
-    message = f"the {story.label} has tracked changes, which would stand in every paper"
+    message = f"the {story.label} has tracked changes, which would stand in every document"
     hint = "In Word: Review, Accept (or Reject) All Changes."
     warning = Diagnostic(
         rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=changed.place()
@@ -342,7 +342,7 @@ def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 rule="template-tracked",
-                message="the file has comments, which would stand in every paper",
+                message="the file has comments, which would stand in every document",
                 hint="In Word: Review, Delete All Comments.",
                 severity=Severity.WARNING,
                 place=whole_file(package.name),

@@ -27,12 +27,12 @@ WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
 _FORBIDDEN_HINT = "A Word template is one file."
 
 
-class PaperFacts(Struct, frozen=True, kw_only=True):
-    """The paper itself, for a Word template that prints its own letterhead."""
+class DocumentFacts(Struct, frozen=True, kw_only=True):
+    """The document itself, for a Word template that prints its own letterhead."""
 
-    title: str  # the title of the paper: Final demand
-    reference: str  # the reference of the case and the name of the paper
-    sender_name: str  # who sends the paper, as the letterhead has it
+    title: str  # the title of the document: Final demand
+    reference: str  # the reference of the case and the name of the document
+    sender_name: str  # who sends the document, as the letterhead has it
     sender_lines: tuple[str, ...]  # the sender's address and how to reach the sender
     footer_lines: tuple[str, ...]  # what the law wants at the foot of the sender's letters
     draft_mark: str  # what marks a draft at the head of its pages, "" on a clean copy

@@ -126,8 +126,8 @@ class Vetting(Struct, frozen=True, kw_only=True):
 def admitted(content: bytes, name: str, allow: tuple[str, ...] = ()) -> bytes:
     """A letterhead as it may be used: looked through as a template is, and without traces.
 
-    Its macros stay out where they are allowed, too: a paper on it is no file that could run them. Raises CaseError with
-    the place of all that is refused, DocgenError for what is no Word file.
+    Its macros stay out where they are allowed, too: a document on it is no file that could run them. Raises CaseError
+    with the place of all that is refused, DocgenError for what is no Word file.
     """
     package = open_package(content, name)
     read = stories(package)

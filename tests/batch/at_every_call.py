@@ -24,7 +24,7 @@ CALLS = ("open", "write", "fsync", "mkdir", "replace", "unlink")
 Call = Callable[..., Any]
 
 
-def two_papers(task: Task) -> Outcome:
+def two_documents(task: Task) -> Outcome:
     """Two files that say which case it is, one of them longer than a disk writes at once."""
     files = {f"{task.stem}-paper.md": task.raw, f"{task.stem}-paper.txt": task.raw * 20}
     return Outcome(name=task.name, stem=task.stem, files=files, said=(), failed=False)
@@ -34,9 +34,9 @@ class Here(Executor):
     """Does everything at once, where it is asked."""
 
     def submit(self, _fn: Call, /, *args: Any, **_options: Any) -> Future[Any]:
-        """The papers of the case."""
+        """The documents of the case."""
         future: Future[Any] = Future()
-        future.set_result(two_papers(*args))
+        future.set_result(two_documents(*args))
         return future
 
 
@@ -60,13 +60,13 @@ def batch(cases: Path, out: Path, *options: str) -> int:
     return run_docgen(["batch", str(cases), *how, "-o", str(out)])
 
 
-def papers(folder: Path) -> dict[str, bytes]:
-    """The papers that lie there under their names."""
+def documents(folder: Path) -> dict[str, bytes]:
+    """The documents that lie there under their names."""
     return {path.name: path.read_bytes() for path in folder.glob("*.*") if not path.name.startswith(".")}
 
 
 def whole(cases: Path) -> dict[str, bytes]:
-    """The papers of all cases as they should be."""
+    """The documents of all cases as they should be."""
     made: dict[str, bytes] = {}
     for case in sorted(cases.iterdir()):
         raw = case.read_bytes()
@@ -75,7 +75,7 @@ def whole(cases: Path) -> dict[str, bytes]:
 
 
 def hidden(folder: Path) -> list[str]:
-    """What lies there beside the papers and the journal."""
+    """What lies there beside the documents and the journal."""
     return sorted(path.name for path in folder.iterdir() if path.name.startswith(".") and path.name != NAME)
 
 

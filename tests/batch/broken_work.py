@@ -14,7 +14,7 @@ from docgen.batch.task import Outcome, Task, do
 
 
 def made(task: Task) -> Outcome:
-    """A file that says which case it is, without the cost of a paper."""
+    """A file that says which case it is, without the cost of a document."""
     return Outcome(name=task.name, stem=task.stem, files={f"{task.stem}-paper.md": task.raw}, said=(), failed=False)
 
 

@@ -23,7 +23,7 @@ def run(*arguments: str | Path) -> int:
     return run_docgen([str(each) for each in arguments])
 
 
-def papers(folder: Path) -> dict[str, bytes]:
+def documents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != NAME}
 
 
@@ -42,22 +42,24 @@ def jobs(tmp_path: Path) -> Path:
 def test_one_bad_case_never_stops_the_rest_and_is_told_at_the_end(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
     assert run("batch", jobs, *HOW, "-o", tmp_path / "out") == 1
     shown = capsys.readouterr()
-    assert sorted(papers(tmp_path / "out")) == [
+    assert sorted(documents(tmp_path / "out")) == [
         "kitchen-reminder.md",
         "shop-fit-out-reminder.md",
         "software-reminder.md",
     ]
-    assert sorted(shown.out.splitlines()) == [str(tmp_path / "out" / name) for name in sorted(papers(tmp_path / "out"))]
+    assert sorted(shown.out.splitlines()) == [
+        str(tmp_path / "out" / name) for name in sorted(documents(tmp_path / "out"))
+    ]
     assert f"{jobs / 'bad.yaml'}:" in shown.err
     assert 'price "28,8OO.00" is not a sum of money' in shown.err
     assert shown.err.endswith("4 cases: 3 drafted, 1 failed.\n")
 
 
-def test_the_papers_are_those_of_draft(jobs: Path, tmp_path: Path) -> None:
+def test_the_documents_are_those_of_draft(jobs: Path, tmp_path: Path) -> None:
     run("batch", jobs / "kitchen.yaml", *HOW, "-o", tmp_path / "out")
     run("draft", jobs / "kitchen.yaml", "reminder", "--as-of", "2026-06-18", "--format", "md", "-o", tmp_path / "one")
-    (drafted,) = papers(tmp_path / "one").values()
-    assert papers(tmp_path / "out") == {"kitchen-reminder.md": drafted}
+    (drafted,) = documents(tmp_path / "one").values()
+    assert documents(tmp_path / "out") == {"kitchen-reminder.md": drafted}
 
 
 def test_the_bytes_depend_neither_on_how_many_work_nor_on_the_order(tmp_path: Path) -> None:
@@ -66,11 +68,11 @@ def test_the_bytes_depend_neither_on_how_many_work_nor_on_the_order(tmp_path: Pa
     how = ["--document", "reminder", "--as-of", "2026-06-18"]
     how += [word for ending in ("docx", "pdf", "html", "md") for word in ("--format", ending)]
     run("batch", *cases, *how, "--jobs", "2", "-o", tmp_path / "two")
-    expected = papers(tmp_path / "two")
+    expected = documents(tmp_path / "two")
     assert len(expected) == 3 * 4
     for count, order in (("1", cases[::-1]), ("3", random.Random(3).sample(cases, 3))):
         run("batch", *order, *how, "--jobs", count, "-o", tmp_path / count)
-        assert papers(tmp_path / count) == expected
+        assert documents(tmp_path / count) == expected
 
 
 def test_resume_writes_only_what_has_changed_or_is_gone(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
@@ -122,17 +124,17 @@ def test_a_journal_that_docgen_never_wrote_is_no_hindrance(line: str, tmp_path: 
     journal.close()
 
 
-def test_two_named_files_of_one_name_do_not_share_a_paper(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+def test_two_named_files_of_one_name_do_not_share_a_document(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "kitchen.yaml").write_bytes((EXAMPLES / "website.yaml").read_bytes())
     named = [jobs / "kitchen.yaml", other / "kitchen.yaml", jobs / "software.yaml"]
     assert run("batch", *named, *HOW, "-o", tmp_path / "out") == 1
-    assert sorted(papers(tmp_path / "out")) == ["software-reminder.md"]
+    assert sorted(documents(tmp_path / "out")) == ["software-reminder.md"]
     said = capsys.readouterr().err
     for one, another in (named[:2], named[1::-1]):
         assert (
-            f"{one}: its papers would have the same names as those of {another}\n"
+            f"{one}: its documents would have the same names as those of {another}\n"
             "  Rename one of the files. If each lies in a folder of its own, name the folder that holds them all:"
             " docgen batch jobs.\n"
         ) in said
@@ -144,7 +146,7 @@ def test_a_case_that_takes_too_long_fails_and_the_rest_is_done(jobs: Path, tmp_p
         == 1
     )
     assert f"{jobs / 'kitchen.yaml'}: not done after 0.001 seconds\n" in capsys.readouterr().err
-    assert papers(tmp_path / "out") == {}
+    assert documents(tmp_path / "out") == {}
 
 
 def test_the_summary_as_json(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
@@ -165,7 +167,7 @@ def test_what_is_wrong_in_all_cases_is_told_once(jobs: Path, tmp_path: Path, cap
     assert f"  So in 3 cases: {cases}\n\n3 cases: 0 drafted, 3 failed.\n" in shown
 
 
-def test_what_many_papers_are_warned_of_is_told_once(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+def test_what_many_documents_are_warned_of_is_told_once(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
     for name in ("b", "c"):
         (jobs / f"{name}.yaml").write_bytes((jobs / "kitchen.yaml").read_bytes())
     given = [jobs / f"{name}.yaml" for name in ("kitchen", "b", "c")]
@@ -194,7 +196,7 @@ def test_resume_sees_that_the_house_file_has_changed_or_a_template(jobs: Path, t
     assert resumed() == "1 case: 0 drafted, 1 written before."
 
 
-def test_resume_is_not_misled_by_papers_beside_the_house_file(jobs: Path, capsys: Shown) -> None:
+def test_resume_is_not_misled_by_documents_beside_the_house_file(jobs: Path, capsys: Shown) -> None:
     (jobs / "docgen.yaml").write_text("docgen: 1\nletterhead: plain\n", "utf-8")
     how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "docx", "--jobs", "1"]
     run("batch", jobs / "kitchen.yaml", *how, "-o", jobs)
@@ -249,7 +251,7 @@ def test_a_row_is_a_case(tmp_path: Path) -> None:
         "D-2,Ümit Öz,4 Oak Way,Leeds,INV-2,M2,2026-04-10",
     )
     assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 0
-    made = {name: content.decode() for name, content in papers(tmp_path / "out").items()}
+    made = {name: content.decode() for name, content in documents(tmp_path / "out").items()}
     assert sorted(made) == ["D-1-reminder.md", "D-2-reminder.md"]
     # No line of the base's address is left.
     assert "Ann Ashe  \n3 Elm Row, Flat 2  \nBath\n\n" in made["D-1-reminder.md"]
@@ -265,7 +267,7 @@ def test_an_error_in_a_row_names_row_and_column(tmp_path: Path, capsys: Shown) -
     )
     assert run("batch", "--from-csv", rows, "--base", base, *HOW, "-o", tmp_path / "out") == 1
     shown = capsys.readouterr()
-    assert sorted(papers(tmp_path / "out")) == ["D-1-reminder.md"]
+    assert sorted(documents(tmp_path / "out")) == ["D-1-reminder.md"]
     assert (
         f'{rows}: row 3, column G (invoices[0].issued): issued "10.04.2026" is not a date\n'
         "    D-2,Bo Berg,4 Oak Way,Leeds,INV-2,M2,10.04.2026\n"

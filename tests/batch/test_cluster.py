@@ -13,7 +13,7 @@ import pytest
 from distributed import LocalCluster
 
 from docgen.batch import workers
-from tests.batch.test_batch import HOW, jobs, papers, run
+from tests.batch.test_batch import HOW, documents, jobs, run
 
 __all__ = ["jobs"]
 
@@ -42,7 +42,7 @@ def test_a_cluster_gives_the_same_files_and_the_same_problems(
     address = cluster.scheduler_address
     assert run("batch", jobs, *ELSEWHERE, "--cluster", address, "-o", tmp_path / "there") == 1
     assert capsys.readouterr().err == here
-    assert papers(tmp_path / "there") == papers(tmp_path / "here")
+    assert documents(tmp_path / "there") == documents(tmp_path / "here")
 
 
 def test_the_time_limit_holds_on_a_cluster(jobs: Path, tmp_path: Path, cluster: Any, capsys: Shown) -> None:
@@ -72,7 +72,7 @@ def test_the_cases_of_a_killed_worker_are_done_by_another_and_written_once(
     address = cluster.scheduler_address
     assert run("batch", jobs, *ELSEWHERE, "--cluster", address, "-o", tmp_path / "there") == 0
     assert capsys.readouterr().err.endswith("\n15 cases: 15 drafted.\n")
-    assert sorted(path.name for path in printed) == sorted(papers(tmp_path / "there"))
+    assert sorted(path.name for path in printed) == sorted(documents(tmp_path / "there"))
 
 
 def test_a_cluster_that_is_not_there_is_named(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
@@ -122,6 +122,6 @@ def test_a_cluster_that_goes_ends_the_batch(
         assert run("batch", jobs, *ELSEWHERE, "--cluster", address, "-o", tmp_path / "there") == 1
     shown = capsys.readouterr().err
     assert f'docgen: the cluster at "{address}" is gone\n  What was under way there was not drafted.\n' in shown
-    drafted = len(papers(tmp_path / "there"))
+    drafted = len(documents(tmp_path / "there"))
     assert 0 < drafted < 15
     assert f"16 cases: {drafted} drafted, " in shown

@@ -38,7 +38,7 @@ def jobs(tmp_path: Path) -> Path:
 
 
 def begun(jobs: Path, tmp_path: Path) -> subprocess.Popen[str]:
-    """A batch that has written its first paper."""
+    """A batch that has written its first document."""
     (tmp_path / "tmp").mkdir()
     how = ["--document", "reminder", "--as-of", "2026-06-18", "--format", "docx", "--jobs", "2"]
     batch = subprocess.Popen(
@@ -62,10 +62,10 @@ def none_left(processes: list[psutil.Process], tmp_path: Path) -> None:
 
 
 def whole(tmp_path: Path) -> int:
-    """How many papers there are, each of them whole."""
-    papers = [path.read_bytes() for path in (tmp_path / "out").glob("*.docx")]
-    assert len(set(papers)) == 1  # one case many times, to the byte
-    return len(papers)
+    """How many documents there are, each of them whole."""
+    documents = [path.read_bytes() for path in (tmp_path / "out").glob("*.docx")]
+    assert len(set(documents)) == 1  # one case many times, to the byte
+    return len(documents)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_ended_by_a_signal_it_sums_up_what_is_there(
     )
 
 
-def test_killed_with_its_case_under_way_it_leaves_whole_papers_and_no_process(jobs: Path, tmp_path: Path) -> None:
+def test_killed_with_its_case_under_way_it_leaves_whole_documents_and_no_process(jobs: Path, tmp_path: Path) -> None:
     with begun(jobs, tmp_path) as batch:
         processes = psutil.Process(batch.pid).children(recursive=True)
         batch.kill()

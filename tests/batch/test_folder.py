@@ -41,7 +41,7 @@ def left_out(folder: Path) -> dict[str, str]:
     return {each.path.relative_to(folder).as_posix(): each.why for each in cases_below(folder).left_out}
 
 
-def papers(folder: Path) -> dict[str, bytes]:
+def documents(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
         for file in sorted(folder.rglob("*"))
@@ -220,15 +220,15 @@ def test_every_command_over_a_folder_names_what_is_left_out_and_ends_with_1(
     ]
 
 
-def test_another_job_renames_no_paper_and_writes_over_none(jobs: Path, tmp_path: Path) -> None:
+def test_another_job_renames_no_document_and_writes_over_none(jobs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("batch", jobs, *HOW, "-o", out) == 0
-    before = papers(out)
+    before = documents(out)
     assert before.keys() == UNTOUCHED
     for more in ("case.yaml", "aaa/case.yaml", "2026-ash/case.yaml", "2026-ash-case.yaml", "2026/ash-case.yaml"):
         put(jobs / more, KITCHEN.replace("K-2026-014", "K-MORE"))
     assert run("batch", jobs, *HOW, "-o", out, "--resume") == 0
-    after = papers(out)
+    after = documents(out)
     assert len(after) == 8
     assert {name: after[name] for name in before} == before
 
@@ -242,20 +242,20 @@ def test_another_job_renames_no_paper_and_writes_over_none(jobs: Path, tmp_path:
         ("caf\u00e9.yaml", "cafe\u0301.yaml"),
     ],
 )
-def test_cases_whose_papers_some_disk_takes_for_one_are_both_refused(
+def test_cases_whose_documents_some_disk_takes_for_one_are_both_refused(
     one: str, another: str, jobs: Path, tmp_path: Path, capsys: Shown
 ) -> None:
     put(jobs / one)
     put(jobs / another)
     assert run("batch", jobs, *HOW, "-o", tmp_path / "out") == 1
     said = capsys.readouterr().err
-    assert f"{jobs / one}: its papers would have the same names as those of {jobs / another}\n" in said
-    assert f"{jobs / another}: its papers would have the same names as those of {jobs / one}\n" in said
+    assert f"{jobs / one}: its documents would have the same names as those of {jobs / another}\n" in said
+    assert f"{jobs / another}: its documents would have the same names as those of {jobs / one}\n" in said
     refused = {"hartley/kitchen-contract.md"} if "itchen" in one else set()
-    assert papers(tmp_path / "out").keys() == UNTOUCHED - refused
+    assert documents(tmp_path / "out").keys() == UNTOUCHED - refused
 
 
-def test_papers_do_not_follow_a_link_out_of_their_folder(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+def test_documents_do_not_follow_a_link_out_of_their_folder(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     out.mkdir()
     elsewhere.mkdir()
@@ -266,14 +266,14 @@ def test_papers_do_not_follow_a_link_out_of_their_folder(jobs: Path, tmp_path: P
     assert run("batch", jobs, *HOW, "-o", out) == 1
     said = capsys.readouterr().err
     assert f"{out / 'hartley'} is a link out of {out}\n  Remove the link, or name another folder with -o.\n" in said
-    assert f"{out / '2026'} is a file, so papers cannot be put into a folder of that name\n" in said
+    assert f"{out / '2026'} is a file, so documents cannot be put into a folder of that name\n" in said
     assert said.endswith("4 cases: 1 drafted, 3 failed.\n")
     assert [file.name for file in elsewhere.iterdir()] == [".docgen-99999999-0-0.part"]
-    assert list(papers(out)) == ["2026", "kitchen-contract.md"]
+    assert list(documents(out)) == ["2026", "kitchen-contract.md"]
 
 
 def test_a_job_that_cannot_be_written_to_keeps_no_other_from_being_written(jobs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "2026" / "oak" / "case-contract.md").mkdir(parents=True)
     assert run("batch", jobs, *HOW, "-o", out) == 1
-    assert list(papers(out)) == ["2026/ash/case-contract.md", "hartley/kitchen-contract.md"]
+    assert list(documents(out)) == ["2026/ash/case-contract.md", "hartley/kitchen-contract.md"]

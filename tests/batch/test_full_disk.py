@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from docgen.batch.journal import NAME
-from tests.batch.at_every_call import CALLS, Call, batch, cases, done_here, hidden, instead, papers, whole
+from tests.batch.at_every_call import CALLS, Call, batch, cases, documents, done_here, hidden, instead, whole
 
 __all__ = ["cases", "done_here"]
 
@@ -63,11 +63,11 @@ def test_whenever_the_disk_refuses_the_batch_ends_at_once_and_tells_what_is_ther
         if not refused:
             break
         instants += 1
-        there = papers(out) if out.is_dir() else {}
+        there = documents(out) if out.is_dir() else {}
         assert there.items() <= wanted.items(), at
         named = [Path(line).name for line in shown.out.splitlines()]
         assert set(named) <= set(there), at
-        if code == 0:  # of the folder at the very end, and of the journal: the papers are there
+        if code == 0:  # of the folder at the very end, and of the journal: the documents are there
             assert (set(refused), len(named)) == ({"fsync"}, 6), at
             continue
         assert code == 1, at
@@ -85,7 +85,7 @@ def test_whenever_the_disk_refuses_the_batch_ends_at_once_and_tells_what_is_ther
 
         assert batch(cases, out, "--resume") == 0, at
         assert f"{drafted} written before" in capsys.readouterr().err or not drafted, at
-        assert papers(out) == wanted, at
+        assert documents(out) == wanted, at
         assert all(json.loads(line) for line in (out / NAME).read_text().splitlines()[-1:]), at
     assert instants > 40 // step
 
@@ -104,34 +104,34 @@ def test_a_folder_that_is_taken_away_ends_the_batch(
     with monkeypatch.context() as disk:
         instead(disk, ("open", "write"), act)
         assert batch(cases, out) == 1
-    # The next paper was on its way, and was written into a new folder; then it was noticed.
-    assert sorted(papers(out)) == ["b-paper.md", "b-paper.txt"]
+    # The next document was on its way, and was written into a new folder; then it was noticed.
+    assert sorted(documents(out)) == ["b-paper.md", "b-paper.txt"]
     shown = capsys.readouterr().err
     assert f"docgen: {out} was removed or replaced while the batch was at work, or its {NAME} was\n" in shown
     assert shown.endswith("3 cases: 2 drafted, 1 not drafted.\nGo on with the same command and --resume.\n")
     assert batch(cases, out, "--resume") == 0
-    assert papers(out) == whole(cases)
+    assert documents(out) == whole(cases)
 
 
 @pytest.mark.usefixtures("done_here")
-def test_one_paper_that_cannot_be_written_does_not_stop_the_rest(cases: Path, tmp_path: Path, capsys: Shown) -> None:
+def test_one_document_that_cannot_be_written_does_not_stop_the_rest(cases: Path, tmp_path: Path, capsys: Shown) -> None:
     out = tmp_path / "out"
     (out / "b-paper.txt").mkdir(parents=True)
     assert batch(cases, out) == 1
-    assert sorted(papers_but_folders(out)) == ["a-paper.md", "a-paper.txt", "c-paper.md", "c-paper.txt"]
+    assert sorted(documents_but_folders(out)) == ["a-paper.md", "a-paper.txt", "c-paper.md", "c-paper.txt"]
     assert capsys.readouterr().err == (
-        f"{cases / 'b.yaml'}: {out / 'b-paper.txt'} was not written: a folder of that name is in the way\n"
+        f"{cases / 'b.yaml'}: {out / 'b-document.txt'} was not written: a folder of that name is in the way\n"
         "  Rename the folder, or name another one with -o.\n\n"
         "3 cases: 2 drafted, 1 failed.\n"
     )
 
 
-def papers_but_folders(folder: Path) -> list[str]:
+def documents_but_folders(folder: Path) -> list[str]:
     return [path.name for path in folder.glob("*.*") if path.is_file() and not path.name.startswith(".")]
 
 
 @pytest.mark.usefixtures("done_here")
-def test_names_that_cannot_be_printed_keep_no_paper_from_being_written(
+def test_names_that_cannot_be_printed_keep_no_document_from_being_written(
     cases: Path, tmp_path: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
@@ -139,9 +139,9 @@ def test_names_that_cannot_be_printed_keep_no_paper_from_being_written(
 
     monkeypatch.setattr("docgen.cli.batch._print_path", full)
     assert batch(cases, tmp_path / "out") == 1
-    assert papers(tmp_path / "out") == whole(cases)
+    assert documents(tmp_path / "out") == whole(cases)
     assert capsys.readouterr().err == (
-        "3 cases: 3 drafted.\ndocgen: the names of the papers could not all be printed: No space left on device\n"
+        "3 cases: 3 drafted.\ndocgen: the names of the documents could not all be printed: No space left on device\n"
     )
 
 
@@ -163,7 +163,7 @@ def test_another_batch_is_kept_out_of_the_folder(cases: Path, tmp_path: Path, ca
         f"docgen: another docgen batch is writing into {out}\n"
         "  Wait until it is done, or name another folder with -o.\n"
     )
-    assert papers(out) == {}
+    assert documents(out) == {}
     assert batch(cases, out) == 0
 
 
@@ -203,7 +203,7 @@ def test_a_disk_that_is_really_full(which: str, tmp_path: Path) -> None:
     subprocess.run([*own, "sh", "-c", TWICE, "sh", disk, HOUSE, sys.executable, jobs, seen, which], check=True)
 
     drafted = [Path(line).name for line in (seen / "printed").read_text().splitlines()]
-    full, all_of_them = papers(seen / "full"), papers(seen / "whole")
+    full, all_of_them = documents(seen / "full"), documents(seen / "whole")
     told = (seen / "told").read_text()
     assert (seen / "code").read_text() == "1\n"
     assert 2 < len(drafted) < 12

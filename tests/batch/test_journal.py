@@ -1,4 +1,4 @@
-"""The journal of a batch: what it says is believed only where the papers lie there as it says."""
+"""The journal of a batch: what it says is believed only where the documents lie there as it says."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def known(folder: Path, *inputs: str) -> list[bool]:
     return has
 
 
-def test_of_several_lines_about_one_paper_the_last_counts(tmp_path: Path) -> None:
+def test_of_several_lines_about_one_document_the_last_counts(tmp_path: Path) -> None:
     noted(tmp_path, "first", "second")
     assert known(tmp_path, "first", "second", "third") == [False, True, False]
 
 
-def test_a_line_whose_paper_does_not_lie_there_says_nothing(tmp_path: Path) -> None:
+def test_a_line_whose_document_does_not_lie_there_says_nothing(tmp_path: Path) -> None:
     noted(tmp_path, "first")
-    noted(tmp_path, "second", written=False)  # killed between the line and the paper
+    noted(tmp_path, "second", written=False)  # killed between the line and the document
     assert known(tmp_path, "first", "second") == [False, False]
     assert (tmp_path / "a.md").read_bytes() == b"first"
 
@@ -83,7 +83,9 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     with pytest.raises(FolderRefuses) as refused:
         Journal(tmp_path / "out")
-    assert refused.value.message == f"{tmp_path / 'out'} is a file, so papers cannot be put into a folder of that name"
+    assert (
+        refused.value.message == f"{tmp_path / 'out'} is a file, so documents cannot be put into a folder of that name"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links on Windows")
@@ -103,7 +105,7 @@ def test_a_journal_that_is_a_link_is_neither_read_nor_written_through(tmp_path: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links on Windows")
-def test_a_paper_that_is_a_link_to_elsewhere_was_not_written(tmp_path: Path) -> None:
+def test_a_document_that_is_a_link_to_elsewhere_was_not_written(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "out", tmp_path / "elsewhere.md"
     elsewhere.write_bytes(b"words")
     folder.mkdir()

@@ -15,10 +15,10 @@ from tests.batch.at_every_call import (
     Call,
     batch,
     cases,
+    documents,
     done_here,
     hidden,
     instead,
-    papers,
     whole,
 )
 
@@ -75,7 +75,7 @@ def test_killed_at_any_instant_what_lies_there_is_whole_and_the_rest_is_done_nex
     wanted, instants, known = whole(cases), 0, set[int]()
     for at, out in every_instant(cases, tmp_path, after=after):
         instants += 1
-        there = papers(out) if out.is_dir() else {}
+        there = documents(out) if out.is_dir() else {}
         assert there.items() <= wanted.items(), at
         pairs = {name[0] for name in there if f"{name[0]}-paper.md" in there and f"{name[0]}-paper.txt" in there}
         before = {name: (out / name).stat().st_ino for name in there if name[0] in pairs}
@@ -83,7 +83,7 @@ def test_killed_at_any_instant_what_lies_there_is_whole_and_the_rest_is_done_nex
         assert batch(cases, out, "--resume") == 0, at
         said = f"{len(pairs)} written before" if pairs else f"{len(wanted) // 2} drafted."
         assert said in capsys.readouterr().err, at
-        assert papers(out) == wanted, at
+        assert documents(out) == wanted, at
         assert {name: (out / name).stat().st_ino for name in before} == before, at  # nothing is written twice
         assert hidden(out) == [], at
         known.add(len(pairs))

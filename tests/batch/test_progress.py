@@ -1,4 +1,4 @@
-"""The bar that a terminal shows while several papers are made; nothing anywhere else."""
+"""The bar that a terminal shows while several documents are made; nothing anywhere else."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_batch_shows_how_many_are_done_and_how_many_failed(jobs: Path, tmp_pat
     assert "1/1  1 failed" in shown  # what was written before says nothing about how long the others take
 
 
-def test_all_papers_of_a_case_show_which_is_being_made_and_a_single_one_shows_nothing(tmp_path: Path) -> None:
+def test_all_documents_of_a_case_show_which_is_being_made_and_a_single_one_shows_nothing(tmp_path: Path) -> None:
     case = "examples/kitchen.yaml"
     _, shown = on_terminal("draft", case, "--all", "--as-of", "2026-06-18", "--format", "md", "-o", tmp_path)
     assert "change-order 1" in shown

@@ -46,7 +46,7 @@ def ran(
     work: Callable[[Task], Outcome],
     executor: Callable[[], Executor] | None = None,
 ) -> tuple[Summary, list[str]]:
-    """The summary, and the cases whose papers were handed over, in order of their names."""
+    """The summary, and the cases whose documents were handed over, in order of their names."""
     handed: list[str] = []
 
     def finished(task: Task | None, outcome: Outcome) -> Outcome:
@@ -231,7 +231,7 @@ def test_where_there_is_no_room_for_temporary_files_it_is_said_once(
     assert summary.halted.message.startswith("no worker could be started: [Errno 2] No such file or")
 
 
-def test_a_folder_that_takes_no_more_papers_ends_the_batch_at_once(tmp_path: Path) -> None:
+def test_a_folder_that_takes_no_more_documents_ends_the_batch_at_once(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def finished(task: Task | None, outcome: Outcome) -> Outcome:
@@ -270,7 +270,7 @@ def test_an_alarm_of_a_thread_that_is_swallowed_rings_again(monkeypatch: pytest.
     assert len(heard) == 3
 
 
-def test_threads_of_one_process_make_one_paper_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_threads_of_one_process_make_one_document_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once: list[int] = []
     working = [0]
 

@@ -1,4 +1,4 @@
-"""The soak sees what it is there to see: a paper that differs, memory that grows, a file that is left."""
+"""The soak sees what it is there to see: a document that differs, memory that grows, a file that is left."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def test_what_is_left_is_seen(tmp_path: Path) -> None:
     assert verdict(seen, Summary(done=1, seconds=1.0), files_before=0) == [
         "temporary files are left: ['font']",
         f"the parent had 0 files open before, and {_open()} after",
-        "the folder does not hold the papers that were written: ['half.docx']",
+        "the folder does not hold the documents that were written: ['half.docx']",
     ]
 
 
-def test_a_paper_or_a_message_that_differs_is_seen(tmp_path: Path) -> None:
+def test_a_document_or_a_message_that_differs_is_seen(tmp_path: Path) -> None:
     seen, task = soak(tmp_path), case()
     for content, said in ((b"paper", "a"), (b"paper", "a"), (b"other", "a"), (b"paper", "b")):
         seen.compare(task, outcome(task, content, said))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen import pipeline
 from docgen.diagnostics import show
-from tests.papers.examples import EXAMPLES
+from tests.documents.examples import EXAMPLES
 
 KITCHEN = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
 PLAN = "evidence/2026-04-10-first-fix.pdf"

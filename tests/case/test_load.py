@@ -606,7 +606,7 @@ good.yaml:62:10: price "24.000,00" is not a sum of money
 good.yaml:118:14: two invoices have the number "INV-3"
     - {number: INV-3, milestone: M3, issued: 2026-05-20}
                ^^^^^
-  Give each invoice a number of its own, as on the paper that was sent.
+  Give each invoice a number of its own, as on the document that was sent.
 """,
     ),
 ]

@@ -84,7 +84,7 @@ def test_a_time_zone_that_is_none_is_refused(zone: str) -> None:
     assert done.stderr.startswith("docgen: TZ is set to ")
     assert done.stderr.endswith(
         ", which is not a time zone\n"
-        "  Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a paper depends on it.\n"
+        "  Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a document depends on it.\n"
     )
 
 
@@ -119,7 +119,7 @@ def test_what_the_system_refuses_is_told_in_its_words(monkeypatch: pytest.Monkey
 # --- Ctrl-C when there is no way back -----------------------------------------------------------------------------
 
 
-def test_ctrl_c_while_papers_are_put_into_place_tells_which_were_written(
+def test_ctrl_c_while_documents_are_put_into_place_tells_which_were_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
     replace = Path.replace

@@ -66,7 +66,7 @@ def test_the_same_as_json(capsys: Shown) -> None:
     }
 
 
-def test_a_paper_that_docgen_does_not_have_is_wrong_usage(capsys: Shown) -> None:
+def test_a_document_that_docgen_does_not_have_is_wrong_usage(capsys: Shown) -> None:
     assert run(["explain", SHOP, "contrct"]) == 2
     assert 'There is no document "contrct". Did you mean "contract"?' in capsys.readouterr().err
 
@@ -90,7 +90,7 @@ def test_a_change_order_is_named_by_its_number(capsys: Shown) -> None:
     ],
     ids=lambda command: command[0],
 )
-def test_a_number_goes_only_with_papers_of_which_there_are_several(command: list[str], capsys: Shown) -> None:
+def test_a_number_goes_only_with_documents_of_which_there_are_several(command: list[str], capsys: Shown) -> None:
     assert run([*command, "--number", "2"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
         "Error: --number says which one where there are several:"

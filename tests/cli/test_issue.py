@@ -25,7 +25,7 @@ def issue(*more: str) -> int:
     return run(["issue", "kitchen.yaml", "contract", "--as-of", "2026-03-02", "--format", "md", *more])
 
 
-def test_an_issued_paper_is_named_and_its_files_are_printed(
+def test_an_issued_document_is_named_and_its_files_are_printed(
     case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("docgen.cli.issue.now", lambda: MOMENT)
@@ -73,7 +73,7 @@ def test_what_the_gate_refuses_is_not_issued(case: Path, capsys: Shown) -> None:
     assert not Path("kitchen.issued").exists()
 
 
-def test_an_unknown_paper_and_a_number_for_a_paper_without_one_are_wrong_usage(case: Path, capsys: Shown) -> None:
+def test_an_unknown_document_and_a_number_for_a_document_without_one_are_wrong_usage(case: Path, capsys: Shown) -> None:
     assert run(["issue", "kitchen.yaml", "contrakt"]) == 2
     assert 'There is no document "contrakt". Did you mean "contract"?' in capsys.readouterr().err
     assert issue("--number", "2") == 2
@@ -105,20 +105,21 @@ def test_without_a_second_reference_the_draft_of_the_day_is_compared(case: Path,
     )
 
 
-def test_a_paper_that_was_not_issued_has_no_redline(case: Path, capsys: Shown) -> None:
+def test_a_document_that_was_not_issued_has_no_redline(case: Path, capsys: Shown) -> None:
     issue()
     capsys.readouterr()
 
     assert run(["redline", "kitchen.yaml", "CO-1"]) == 1
-    assert capsys.readouterr().err == 'docgen: no paper "CO-1" was issued\n  Issued: C.\n'
+    assert capsys.readouterr().err == 'docgen: no document "CO-1" was issued\n  Issued: C.\n'
 
 
-def test_two_kinds_of_paper_have_no_redline(case: Path, capsys: Shown) -> None:
+def test_two_kinds_of_document_have_no_redline(case: Path, capsys: Shown) -> None:
     issue()
     run(["issue", "kitchen.yaml", "change-order", "--as-of", "2026-04-13", "--format", "md"])
     capsys.readouterr()
 
     assert run(["redline", "kitchen.yaml", "C", "CO-1"]) == 1
     assert capsys.readouterr().err == (
-        "docgen: K-2026-014/C and K-2026-014/CO-1 are papers of two kinds\n  Name two versions of one kind of paper.\n"
+        "docgen: K-2026-014/C and K-2026-014/CO-1 are documents of two kinds\n  Name two versions of one kind of"
+        " document.\n"
     )

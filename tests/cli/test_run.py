@@ -16,7 +16,7 @@ import pytest
 from docgen import doctor
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
-from docgen.cli.options import PAPER_FORMATS
+from docgen.cli.options import DOCUMENT_FORMATS
 from docgen.pipeline import DOCUMENTS, FORMATS
 from docgen.resources import templates_folder
 
@@ -125,7 +125,7 @@ def test_a_draft_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Shown
     assert (folder / "K-2026-014-contract.md").read_text(encoding="utf-8").count("Eleanor Hartley") > 0
 
 
-def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Path) -> None:
+def test_all_drafts_every_document_that_the_case_can_have_on_that_day(tmp_path: Path) -> None:
     assert run(["draft", str(SHOP), "--all", "--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "S-2026-003-call-sheet.md",
@@ -147,7 +147,7 @@ def test_all_drafts_every_paper_that_the_case_can_have_on_that_day(tmp_path: Pat
     ]
 
 
-def test_all_names_the_papers_that_cannot_be_made_on_that_day_and_why(tmp_path: Path, capsys: Shown) -> None:
+def test_all_names_the_documents_that_cannot_be_made_on_that_day_and_why(tmp_path: Path, capsys: Shown) -> None:
     assert run(["draft", str(SHOP), "--all", "--as-of", "2026-03-13", "--format", "md", "-o", str(tmp_path)]) == 0
     assert "docgen: not drafted: late-interest-notice: nothing is overdue on 2026-03-13\n" in capsys.readouterr().err
     assert not (tmp_path / "S-2026-003-late-interest-notice.md").exists()
@@ -196,7 +196,7 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
             " call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
             " suspension-notice, final-demand.",
         ),
-        (["contract", "--all"], "--all drafts every paper: leave out the document, --number and --template."),
+        (["contract", "--all"], "--all drafts every document: leave out the document, --number and --template."),
         (
             ["contract", "--number", "2"],
             "--number says which one where there are several: for change-order, confirmation-of-instruction, invoice.",
@@ -256,7 +256,7 @@ def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: Show
     assert run(["draft", str(KITCHEN), "contract", "--format", "md", "-o", str(tmp_path / "out")]) == 1
     assert capsys.readouterr() == (
         "",
-        f"docgen: {tmp_path / 'out'} is a file, so papers cannot be put into a folder of that name\n"
+        f"docgen: {tmp_path / 'out'} is a file, so documents cannot be put into a folder of that name\n"
         "  Name another folder with -o.\n",
     )
 
@@ -330,11 +330,11 @@ def test_wrong_usage_of_the_calculator(arguments: list[str], message: str, capsy
     assert capsys.readouterr().err.rstrip("\n").rpartition("\n")[2] == f"Error: {message}"
 
 
-def test_the_catalogue_names_every_paper(capsys: Shown) -> None:
+def test_the_catalogue_names_every_document(capsys: Shown) -> None:
     assert run(["documents"]) == 0
-    papers = capsys.readouterr().out.split("\n\n")[0].splitlines()
-    assert [line.split()[0] for line in papers] == [kind.name for kind in DOCUMENTS]
-    assert papers[1].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
+    documents = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in documents] == [kind.name for kind in DOCUMENTS]
+    assert documents[1].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
 
     assert run(["documents", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[1] == {
@@ -354,9 +354,9 @@ def test_the_catalogue_of_a_case_names_what_templates_of_ones_own_make(tmp_path:
         (own / f"{name}.md").write_text(f"---\ndocument: {name}\n{facts}title: A letter\n---\nHello.\n")
 
     assert run(["documents", str(tmp_path / "kitchen.yaml")]) == 0
-    ours, own_papers = capsys.readouterr().out.split("\n\nFrom templates of your own:\n")
+    ours, own_document_names = capsys.readouterr().out.split("\n\nFrom templates of your own:\n")
     assert len(ours.splitlines()) == len(DOCUMENTS)
-    assert [line.split("  ")[0] + " |" + line.rpartition("  ")[2] for line in own_papers.splitlines()] == [
+    assert [line.split("  ")[0] + " |" + line.rpartition("  ")[2] for line in own_document_names.splitlines()] == [
         f"reminder |{own / 'reminder.md'}, in place of docgen's",
         f"thanks |{own / 'thanks.md'}",
     ]
@@ -377,8 +377,8 @@ def test_the_catalogue_names_the_texts_that_a_language_lacks(
     monkeypatch.setattr("docgen.compose.template_loader.templates_folder", lambda: tmp_path / "templates")
 
     assert run(["documents"]) == 0
-    papers, missing = capsys.readouterr().out.split("\n\nMissing in de:\n")
-    assert papers.splitlines()[1].endswith("(en)")
+    documents, missing = capsys.readouterr().out.split("\n\nMissing in de:\n")
+    assert documents.splitlines()[1].endswith("(en)")
     (of_contract,) = (line for line in missing.splitlines() if line.split("  ")[0] == "contract")
     assert of_contract.endswith("  contracts/clauses/time.de.md, contracts/clauses/price.de.md")
 
@@ -389,7 +389,7 @@ def test_the_catalogue_names_the_texts_that_a_language_lacks(
 
 
 def test_the_formats_that_the_command_line_offers_are_those_that_docgen_writes() -> None:
-    assert PAPER_FORMATS == FORMATS
+    assert DOCUMENT_FORMATS == FORMATS
 
 
 def test_every_law_pack_can_be_printed(capsys: Shown) -> None:
@@ -440,7 +440,7 @@ def test_ctrl_c_ends_with_130_and_a_word(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr("docgen.pipeline.load", interrupted)
 
     assert run(["check", str(KITCHEN)]) == 130
-    assert capsys.readouterr() == ("", "\nStopped. No paper was left half-written.\n")
+    assert capsys.readouterr() == ("", "\nStopped. No document was left half-written.\n")
 
 
 def docgen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

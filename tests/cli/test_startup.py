@@ -14,7 +14,9 @@ HOUSE = Path(__file__).resolve().parents[2]
 KITCHEN = HOUSE / "examples" / "kitchen.yaml"
 HEAVY = {"weasyprint", "docxtpl", "docx", "lxml", "babel", "jinja2", "markdown", "stdnum", "PIL", "fontTools", "cffi"}
 FOR_BAD_CASES = {"docgen.schema.field_errors", "docgen.yamlsource.yaml_errors", "difflib"}
-THE_ACCOUNT = {f"docgen.ledger.{room}" for room in ("account", "of_case", "reckon", "statutory", "terms", "under_law")}
+THE_ACCOUNT = {
+    f"docgen.ledger.{room}" for room in ("account", "of_case", "calculation", "statutory", "terms", "under_law")
+}
 
 
 def imported_by(*arguments: str, folder: Path = HOUSE) -> set[str]:
@@ -52,16 +54,16 @@ def test_help_imports_no_command() -> None:
     assert names & {"difflib", "docgen.cli.show", "docgen.dates"} == set()
 
 
-def test_checking_a_case_imports_nothing_that_makes_papers() -> None:
+def test_checking_a_case_imports_nothing_that_makes_documents() -> None:
     names = imported_by("check", str(KITCHEN))
 
     assert names & (HEAVY | {"docgen.compose", "docgen.facts", "docgen.render", "docgen.envelope"}) == set()
 
 
-def test_a_record_of_known_papers_is_checked_without_the_ladder() -> None:
+def test_a_record_of_known_documents_is_checked_without_the_ladder() -> None:
     names = imported_by("check", str(KITCHEN))
 
-    assert "docgen.steps.documents" in names  # the case does name papers in its record
+    assert "docgen.steps.documents" in names  # the case does name documents in its record
     assert "docgen.steps.ladder" not in names
 
 
@@ -99,7 +101,7 @@ def test_no_folder_of_fonts_is_left_behind_when_a_pdf_was_made(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("command", ["documents", "schema", "doctor"])
-def test_commands_that_make_no_paper_import_nothing_heavy(command: str) -> None:
+def test_commands_that_make_no_document_import_nothing_heavy(command: str) -> None:
     assert imported_by(command) & HEAVY == set()
 
 
@@ -109,7 +111,7 @@ def test_an_account_imports_no_renderer() -> None:
     assert names & {"weasyprint", "docxtpl", "docx", "lxml", "jinja2", "markdown", "PIL", "fontTools", "cffi"} == set()
 
 
-def test_a_paper_in_markdown_imports_neither_word_nor_pdf(tmp_path: Path) -> None:
+def test_a_document_in_markdown_imports_neither_word_nor_pdf(tmp_path: Path) -> None:
     names = imported_by(
         "draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "--format", "md", "-o", str(tmp_path)
     )
@@ -117,7 +119,7 @@ def test_a_paper_in_markdown_imports_neither_word_nor_pdf(tmp_path: Path) -> Non
     assert names & {"weasyprint", "docxtpl", "docx", "lxml"} == set()
 
 
-def test_a_paper_in_word_imports_docxtpl_and_nothing_that_only_a_pdf_needs(tmp_path: Path) -> None:
+def test_a_document_in_word_imports_docxtpl_and_nothing_that_only_a_pdf_needs(tmp_path: Path) -> None:
     names = imported_by(
         "draft", str(KITCHEN), "contract", "--as-of", "2026-03-02", "--format", "docx", "-o", str(tmp_path)
     )
@@ -144,7 +146,7 @@ def test_ctrl_c_while_the_command_line_is_imported_ends_with_a_sentence(tmp_path
         check=False,
     )
 
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nStopped. No paper was left half-written.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nStopped. No document was left half-written.\n")
 
 
 def test_the_package_itself_imports_nothing() -> None:

@@ -219,7 +219,7 @@ def test_the_parts_of_a_template_are_copied_out_where_they_are_wanted(tmp_path: 
 # --- draft and issue ----------------------------------------------------------------------------------------------
 
 
-def test_a_paper_is_drafted_with_a_word_template(shop: Path, tmp_path: Path, capsys: Shown) -> None:
+def test_a_document_is_drafted_with_a_word_template(shop: Path, tmp_path: Path, capsys: Shown) -> None:
     template = put(tmp_path, "letter.docx", LETTER)
 
     assert run(["draft", str(shop), "--template", str(template), *DAY, "-o", str(tmp_path / "out")]) == 0
@@ -257,8 +257,8 @@ def test_a_template_that_does_not_say_whose_facts_it_takes_is_asked_for_them(
 
     assert run(["draft", str(shop), "--template", str(template), *DAY]) == 1
     assert said(capsys).endswith(
-        f"docgen: {template} speaks of account, which only some papers have, and does not say which\n"
-        "  Name the paper whose facts it takes (docgen draft CASE final-demand --template letter.docx), or write"
+        f"docgen: {template} speaks of account, which only some documents have, and does not say which\n"
+        "  Name the document whose facts it takes (docgen draft CASE final-demand --template letter.docx), or write"
         " {#p facts: final-demand #} in a paragraph of its own in the template.\n"
     )
     assert run(["draft", str(shop), "final-demand", "--template", str(template), *DAY, "-o", str(tmp_path)]) == 0
@@ -329,7 +329,7 @@ def test_what_a_word_template_brings_along_is_named_on_the_command_line(
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["S-2026-003-contract.docm"]
 
 
-def test_a_paper_with_a_template_of_ones_own_is_issued_without_a_mark_and_recorded(
+def test_a_document_with_a_template_of_ones_own_is_issued_without_a_mark_and_recorded(
     shop: Path, tmp_path: Path, capsys: Shown
 ) -> None:
     template = put(tmp_path, "note.docx", word_file(paragraphs("{#p document: site-note #}", "For {{ client.name }}.")))
@@ -343,7 +343,7 @@ def test_a_paper_with_a_template_of_ones_own_is_issued_without_a_mark_and_record
     assert "site-note" in (tmp_path / "shop.issued" / "register.jsonl").read_text(encoding="utf-8")
 
 
-def test_a_letter_with_a_template_of_ones_own_passes_the_gate_of_the_paper_whose_facts_it_takes(
+def test_a_letter_with_a_template_of_ones_own_passes_the_gate_of_the_document_whose_facts_it_takes(
     shop: Path, tmp_path: Path, capsys: Shown
 ) -> None:
     template = put(

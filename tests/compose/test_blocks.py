@@ -21,7 +21,7 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
-from tests.compose.papers import blocks, clauses, refused
+from tests.compose.documents import blocks, clauses, refused
 
 
 def words(text: str) -> tuple[Text]:
@@ -29,8 +29,8 @@ def words(text: str) -> tuple[Text]:
 
 
 def test_title_and_headings_without_numbering(tmp_path: Path) -> None:
-    assert blocks(tmp_path, "# The paper\n## Part {#part}\n### Sub\nText.\n") == (
-        Title(inlines=words("The paper")),
+    assert blocks(tmp_path, "# The document\n## Part {#part}\n### Sub\nText.\n") == (
+        Title(inlines=words("The document")),
         Heading(inlines=words("Part"), anchor="part"),
         Heading(inlines=words("Sub"), level=2),
         Paragraph(inlines=words("Text.")),
@@ -316,7 +316,7 @@ def test_problems_come_in_the_order_of_their_lines(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in found] == ["1", "3", "5", "7"]
 
 
-def test_a_clause_in_a_paper_without_numbering_is_a_section(tmp_path: Path) -> None:
+def test_a_clause_in_a_document_without_numbering_is_a_section(tmp_path: Path) -> None:
     assert not any(isinstance(block, Clause) for block in blocks(tmp_path, "## A\n\n1. b\n"))
 
 

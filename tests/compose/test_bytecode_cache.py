@@ -11,14 +11,14 @@ from zlib import crc32
 import pytest
 from msgspec.structs import replace
 
-from docgen.compose import paper
+from docgen.compose import document
+from docgen.compose.document import compose
 from docgen.compose.draft import Draft, Paragraph
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.inline_parser import plain
-from docgen.compose.paper import compose
 from docgen.resources import templates_folder
-from tests.compose.papers import FACTS, META, PaperFacts
-from tests.papers.examples import example_papers, loaded
+from tests.compose.documents import FACTS, META, DocumentFacts
+from tests.documents.examples import example_documents, loaded
 
 FRONT = "---\ndocument: letter\ntitle: Letter to {{ note }}\nlayout: letter\n---\n"
 WORDS = ["Letter to a note", "Note: a note", "letters/letter.md", "letters/part.md"]
@@ -31,7 +31,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr("docgen.compose.bytecode_cache._users_cache", lambda: tmp_path / "cache")
     forget(monkeypatch)
     yield tmp_path / "cache"
-    paper._ready_in_this_thread.__dict__.clear()
+    document._ready_in_this_thread.__dict__.clear()
 
 
 @pytest.fixture
@@ -41,16 +41,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (own / "letters").mkdir(parents=True)
     (own / "letters" / "letter.md").write_text(FRONT + "{% include 'part.md' %}\n", "utf-8")
     (own / "letters" / "part.md").write_text("Note: {{ note }}\n", "utf-8")
-    monkeypatch.setattr(paper, "templates_folder", lambda: own)
+    monkeypatch.setattr(document, "templates_folder", lambda: own)
     return own
 
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a new process knows: nothing."""
-    monkeypatch.setattr(paper, "_ready_in_this_thread", type("Nothing", (), {})())
+    monkeypatch.setattr(document, "_ready_in_this_thread", type("Nothing", (), {})())
 
 
-def words(facts: PaperFacts = FACTS) -> list[str]:
+def words(facts: DocumentFacts = FACTS) -> list[str]:
     made = compose(template="letters/letter", facts=facts, language="en-GB", meta=META)
     text = [plain(block.inlines) for block in made.draft.blocks if isinstance(block, Paragraph)]
     return [made.draft.title, *text, *made.templates]
@@ -89,14 +89,14 @@ def test_only_the_user_may_read_it(folder: Path, cache: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_every_paper_says_the_same_from_what_was_kept(
+def test_every_document_says_the_same_from_what_was_kept(
     language: str, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from docgen.pipeline import draft
 
     def drafts() -> dict[str, Draft]:
         made: dict[str, Draft] = {}
-        for one in example_papers():
+        for one in example_documents():
             case = loaded(one.example)
             if case.case.locale.startswith(language) and one.document not in made:
                 made[one.document] = draft(case, one.document, number=one.number, as_of=one.as_of).draft

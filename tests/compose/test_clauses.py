@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from docgen.compose.blocks import clause_number, letters, roman
 from docgen.compose.draft import Clause, Paragraph, Reference, Text
 from docgen.compose.inline_parser import plain
-from tests.compose.papers import blocks, clauses, refused
+from tests.compose.documents import blocks, clauses, refused
 
 
 def test_clauses_count_over_everything_between(tmp_path: Path) -> None:
@@ -211,8 +211,8 @@ def test_references_in_german(tmp_path: Path) -> None:
     ],
 )
 def test_references_that_lead_nowhere_are_refused(tmp_path: Path, text: str, message: str) -> None:
-    paper = f"## H {{#late-interest}}\n\n{text}\n\n### Sub {{#sub}}\n\nText.\n"
-    assert refused(tmp_path, paper, numbering="clauses") == [message]
+    document = f"## H {{#late-interest}}\n\n{text}\n\n### Sub {{#sub}}\n\nText.\n"
+    assert refused(tmp_path, document, numbering="clauses") == [message]
 
 
 def test_an_anchor_used_twice_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from docgen.compose.draft import Link, Paragraph, Text
 from docgen.compose.inline_parser import plain
 from docgen.compose.language import AMERICAN, Flow, american, conventions, set_typographic
-from tests.compose.papers import FACTS, blocks
+from tests.compose.documents import FACTS, blocks
 
 
 @pytest.mark.parametrize(

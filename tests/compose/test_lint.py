@@ -1,4 +1,4 @@
-"""What must not be left in a paper is found, in the template's words and never in a value."""
+"""What must not be left in a document is found, in the template's words and never in a value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.compose.draft import Paragraph, Text
-from tests.compose.papers import FACTS, blocks, refused
+from tests.compose.documents import FACTS, blocks, refused
 
 HTML = "HTML | Write Markdown; for a new line <br>, for a link [words](https://…)."
 
@@ -16,40 +16,46 @@ HTML = "HTML | Write Markdown; for a new line <br>, for a link [words](https://�
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("a <b>c", [f'1: "<b>" would stand in the paper: {HTML}']),
-        ('<div class="x">\na\n', [f'1: "<div class="x">" would stand in the paper: {HTML}']),
-        ("<x@y.example>", [f'1: "<x@y.example>" would stand in the paper: {HTML}']),
+        ("a <b>c", [f'1: "<b>" would stand in the document: {HTML}']),
+        ('<div class="x">\na\n', [f'1: "<div class="x">" would stand in the document: {HTML}']),
+        ("<x@y.example>", [f'1: "<x@y.example>" would stand in the document: {HTML}']),
         (
             "a [ ] b",
             [
-                '1: "[ ]" would stand in the paper: a bracket to fill in | '
+                '1: "[ ]" would stand in the document: a bracket to fill in | '
                 "Fill it in, print a value there, or write \\[ and \\]."
             ],
         ),
         (
             "one\ntwo [NAME] b",
             [
-                '2: "[NAME]" would stand in the paper: a bracket to fill in | '
+                '2: "[NAME]" would stand in the document: a bracket to fill in | '
                 "Fill it in, print a value there, or write \\[ and \\]."
             ],
         ),
-        ("TODO: b", ['1: "TODO" would stand in the paper: a note to self | Settle it before the paper goes out.']),
-        ("a (TBC)", ['1: "TBC" would stand in the paper: a note to self | Settle it before the paper goes out.']),
-        ("a `b`", ['1: "`" would stand in the paper: a backtick | Write the words without it.']),
-        ("a **b", ['1: "**" would stand in the paper: a star that opens or closes nothing | Pair it, or write \\*.']),
+        (
+            "TODO: b",
+            ['1: "TODO" would stand in the document: a note to self | Settle it before the document goes out.'],
+        ),
+        ("a (TBC)", ['1: "TBC" would stand in the document: a note to self | Settle it before the document goes out.']),
+        ("a `b`", ['1: "`" would stand in the document: a backtick | Write the words without it.']),
+        (
+            "a **b",
+            ['1: "**" would stand in the document: a star that opens or closes nothing | Pair it, or write \\*.'],
+        ),
         (
             "a {# note #} b",
             [
-                '1: "{#" would stand in the paper: a tag that was not read | Comments are written <!-- … -->.',
-                '1: "#}" would stand in the paper: a tag that was not read | Comments are written <!-- … -->.',
+                '1: "{#" would stand in the document: a tag that was not read | Comments are written <!-- … -->.',
+                '1: "#}" would stand in the document: a tag that was not read | Comments are written <!-- … -->.',
             ],
         ),
         (
             "a {b} c",
             [
-                '1: "{" would stand in the paper: a brace | '
+                '1: "{" would stand in the document: a brace | '
                 "Anchors and classes stand at the end: {#anchor}, {: .note }.",
-                '1: "}" would stand in the paper: a brace | '
+                '1: "}" would stand in the document: a brace | '
                 "Anchors and classes stand at the end: {#anchor}, {: .note }.",
             ],
         ),
@@ -63,7 +69,7 @@ HTML = "HTML | Write Markdown; for a new line <br>, for a link [words](https://�
             "a\n\n## B\n",
             ['3: the heading "B" has nothing under it | Write its text, or guard it with {% if … %} as well.'],
         ),
-        ("# A\n\n# B\n\nc\n", ["3: the paper has a second title | Write ## for a heading."]),
+        ("# A\n\n# B\n\nc\n", ["3: the document has a second title | Write ## for a heading."]),
         (
             "a\n\n---\n\n---\n\nb\n",
             ["3: this page break makes an empty page | Take it out; an annex starts a new page by itself."],
@@ -79,7 +85,7 @@ HTML = "HTML | Write Markdown; for a new line <br>, for a link [words](https://�
         ("<br>\n", ["1: the paragraph is empty | Write its words or take it out."]),
         (
             "{% if contract.has_retention %}x{% endif %}\n",
-            ["the paper is empty | Write its text under the front matter."],
+            ["the document is empty | Write its text under the front matter."],
         ),
     ],
 )

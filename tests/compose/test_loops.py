@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tests.compose.papers import FACTS, refused
+from tests.compose.documents import FACTS, refused
 
 
 def test_loops_within_loops_are_stopped_with_their_line(tmp_path: Path) -> None:

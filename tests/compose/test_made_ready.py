@@ -1,4 +1,4 @@
-"""A template is read, checked and compiled once for many papers, and again when it has changed."""
+"""A template is read, checked and compiled once for many documents, and again when it has changed."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from docgen.compose.document import compose
 from docgen.compose.draft import Paragraph
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.inline_parser import plain
-from docgen.compose.paper import compose
 from docgen.errors import CaseError
-from tests.compose.papers import FACTS, META, PaperFacts
+from tests.compose.documents import FACTS, META, DocumentFacts
 
 FRONT = "---\ndocument: letter\ntitle: Letter to {{ note }}\nlayout: letter\n---\n"
 
 
-def words(folder: Path, facts: PaperFacts = FACTS) -> list[str]:
+def words(folder: Path, facts: DocumentFacts = FACTS) -> list[str]:
     draft = compose(template="letters/letter", facts=facts, language="en-GB", meta=META, folder=folder).draft
     return [draft.title, *(plain(block.inlines) for block in draft.blocks if isinstance(block, Paragraph))]
 
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_second_paper_needs_no_compiling(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_document_needs_no_compiling(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert words(folder) == ["Letter to a note", "Note: a note"]
     monkeypatch.setattr(TemplateEnvironment, "compile", None)
     assert words(folder, replace(FACTS, note="another")) == ["Letter to another", "Note: another"]
@@ -60,7 +60,7 @@ def test_a_translation_that_was_added_is_taken(folder: Path) -> None:
     assert first_words() == "Notiz: a note"
 
 
-def test_papers_made_at_once_in_threads_keep_their_own_values(folder: Path) -> None:
+def test_documents_made_at_once_in_threads_keep_their_own_values(folder: Path) -> None:
     notes = [f"note {number}" for number in range(60)]
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda note: words(folder, replace(FACTS, note=note)), notes))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from docgen.catalogue import DOCUMENTS
-from docgen.compose.paper import check_template
+from docgen.compose.document import check_template
 from docgen.facts.model import Facts
-from tests.compose.papers import PaperFacts, checked, refused, write
+from tests.compose.documents import DocumentFacts, checked, refused, write
 
 GOOD = """\
 {% macro row(party, word="x") %}{{ party.name }} {{ word }}{% endmacro %}
@@ -176,7 +176,7 @@ def test_every_mistake_is_told_at_once_and_once(tmp_path: Path) -> None:
 
 def test_a_mistake_is_marked_where_it_stands(tmp_path: Path) -> None:
     root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\nx {{ contract.dat }}\n"})
-    (diagnostic,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
+    (diagnostic,) = check_template(template="a", facts=DocumentFacts, language="en-GB", folder=root)
     assert diagnostic.place is not None
     assert (diagnostic.rule, diagnostic.place.file) == ("template-name", "templates/letters/a.md")
     assert (diagnostic.place.line, diagnostic.place.column, diagnostic.place.width) == (5, 6, len("contract.dat"))
@@ -193,7 +193,7 @@ def test_included_texts_are_checked_with_the_names_around_them(tmp_path: Path) -
     ]
 
 
-def test_names_are_checked_before_the_paper_is_composed(tmp_path: Path) -> None:
+def test_names_are_checked_before_the_document_is_composed(tmp_path: Path) -> None:
     text = "{% if contract.has_retention %}{{ contract.retention }}{% endif %}Fine.\n"
     assert refused(tmp_path, text)[0].startswith("1: contract.retention is not known; did you mean contract.")
 
@@ -201,7 +201,7 @@ def test_names_are_checked_before_the_paper_is_composed(tmp_path: Path) -> None:
 def test_the_title_is_checked_too(tmp_path: Path) -> None:
     text = "---\ndocument: a\ntitle: About {{ contract.dat }}\nlayout: letter\n---\nx\n"
     root = write(tmp_path, {"letters/a.md": text})
-    (diagnostic,) = check_template(template="a", facts=PaperFacts, language="en-GB", folder=root)
+    (diagnostic,) = check_template(template="a", facts=DocumentFacts, language="en-GB", folder=root)
     assert diagnostic.message == "title: contract.dat is not known; did you mean contract.date?"
     assert diagnostic.place is not None
     assert diagnostic.place.line == 3
@@ -234,7 +234,7 @@ def test_a_part_whose_name_no_disk_takes_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en-GB", "de-DE"])
 def test_every_name_in_docgens_own_templates_is_known(language: str) -> None:
     """They are checked here and not on every run."""
-    papers = {name for kind in DOCUMENTS for name in (kind.template, kind.short_template) if name}
+    documents = {name for kind in DOCUMENTS for name in (kind.template, kind.short_template) if name}
 
-    found = {name: check_template(template=name, facts=Facts, language=language) for name in sorted(papers)}
+    found = {name: check_template(template=name, facts=Facts, language=language) for name in sorted(documents)}
     assert {name: diagnostics for name, diagnostics in found.items() if diagnostics} == {}

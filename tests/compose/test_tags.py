@@ -11,7 +11,7 @@ from docgen.compose.draft import ListBlock, Paragraph, Table, Text
 from docgen.compose.engine import settle_tag_lines
 from docgen.compose.inline_parser import plain
 from docgen.diagnostics import Severity
-from tests.compose.papers import FACTS, ContractFacts, blocks, clauses, composed, refused
+from tests.compose.documents import FACTS, ContractFacts, blocks, clauses, composed, refused
 
 RETAINED = replace(FACTS, contract=ContractFacts(has_retention=True, signed="1 May 2026"))
 
@@ -182,9 +182,9 @@ def test_a_problem_in_an_included_text_is_told_at_its_own_line(tmp_path: Path) -
     files = {"letters/part.md": "---\nabout: x\n---\nFine.\n\n{% if contract.count %}\nTODO here\n{% endif %}\n"}
     text = 'First.\n\n{% include "part.md" %}\n\nTBC later\n'
     assert refused(tmp_path, text, files=files) == [
-        'templates/letters/part.md:7: "TODO" would stand in the paper: a note to self | '
-        "Settle it before the paper goes out.",
-        '5: "TBC" would stand in the paper: a note to self | Settle it before the paper goes out.',
+        'templates/letters/part.md:7: "TODO" would stand in the document: a note to self | '
+        "Settle it before the document goes out.",
+        '5: "TBC" would stand in the document: a note to self | Settle it before the document goes out.',
     ]
 
 
@@ -217,7 +217,7 @@ def test_a_text_that_includes_itself_is_refused(tmp_path: Path) -> None:
 
 def test_the_text_of_the_language_is_taken_with_a_warning_where_there_is_none(tmp_path: Path) -> None:
     files = {
-        "letters/paper.de.md": '---\ndocument: paper\ntitle: P\nlayout: letter\n---\n"Hallo" {% include "a.md" %}'
+        "letters/paper.de.md": '---\ndocument: document\ntitle: P\nlayout: letter\n---\n"Hallo" {% include "a.md" %}'
         '{% include "b.md" %}\n',
         "letters/a.md": "English",
         "letters/a.de-AT.md": "Servus ",
@@ -228,7 +228,7 @@ def test_the_text_of_the_language_is_taken_with_a_warning_where_there_is_none(tm
     assert [(w.severity, w.message, w.hint) for w in made.warnings] == [
         (
             Severity.WARNING,
-            "there is no text in de-AT for letters/b.md: the English one stands in the paper",
+            "there is no text in de-AT for letters/b.md: the English one stands in the document",
             "Add letters/b.de.md beside it.",
         )
     ]

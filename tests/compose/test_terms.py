@@ -1,4 +1,4 @@
-"""Defined terms, exhibits and doubled words of a whole paper: what the lint doubts."""
+"""Defined terms, exhibits and doubled words of a whole document: what the lint doubts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from docgen.compose.paper import compose
+from docgen.compose.document import compose
 from docgen.compose.terms import habits_of
-from tests.compose.papers import META, write
+from tests.compose.documents import META, write
 
-NOT_DEFINED = "is written as a defined term, and this paper does not define it"
+NOT_DEFINED = "is written as a defined term, and this document does not define it"
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -29,8 +29,8 @@ def warnings_of(
     front: str = "",
     others: dict[str, str] | None = None,
 ) -> list[str]:
-    """What the lint says of a paper of this text, each with its line under the front matter."""
-    head = f"---\ndocument: paper\ntitle: Paper\nlayout: {layout}\nnumbering: clauses\n{front}---\n"
+    """What the lint says of a document of this text, each with its line under the front matter."""
+    head = f"---\ndocument: document\ntitle: Document\nlayout: {layout}\nnumbering: clauses\n{front}---\n"
     root = write(folder, {"contracts/paper.md": head + text, **(others or {})})
     made = compose(template="paper", facts=Facts(words=words), language=language, meta=META, folder=root)
     return [
@@ -45,7 +45,7 @@ def warnings_of(
         ("Shelves (the **Work**). The Work is done.", []),
         ("An order (a **Change Order**). Two Change Orders.", []),
         ("Each side (a **Party**) and the other. Both Parties sign.", []),
-        ("Shelves (the **Work**).", ['1: "Work" is defined and not used in this paper']),
+        ("Shelves (the **Work**).", ['1: "Work" is defined and not used in this document']),
         (
             "Shelves (the **Work**).\n\nThe Work is done.\n\nMore (the **Work**).",
             ['5: "Work" is defined twice; the first time in templates/contracts/paper.md:7'],
@@ -72,7 +72,9 @@ def test_a_term_that_only_another_clause_defines_is_missed(tmp_path: Path) -> No
         f'1: "Retention" {NOT_DEFINED}'
     ]
     assert (
-        warnings_of(tmp_path, "Retention of papers is no business of the Contract (the **Contract**).\n", others=others)
+        warnings_of(
+            tmp_path, "Retention of documents is no business of the Contract (the **Contract**).\n", others=others
+        )
         == []
     )
 
@@ -83,7 +85,7 @@ def test_a_term_counts_as_used_where_a_value_uses_it(tmp_path: Path) -> None:
     assert warnings_of(tmp_path, text, words="Work is done on Business Days.") == []
 
 
-def test_a_paper_of_the_contract_keeps_its_terms(tmp_path: Path) -> None:
+def test_a_document_of_the_contract_keeps_its_terms(tmp_path: Path) -> None:
     others = {"contracts/clauses/retention.md": "A part (the **Retention**) is held back.\n"}
     text = "The rest is paid with the Retention. The Site is kept.\n"
 
@@ -105,7 +107,7 @@ def test_german_terms_are_known_in_every_case_and_number(tmp_path: Path) -> None
         return [diagnostic.message for diagnostic in made.warnings]
 
     assert german("Ein Bau (der **Auftrag**). Die Höhe des Auftrags und aller Aufträge.\n") == []
-    assert german("Ein Bau (der **Auftrag**).\n") == ['"Auftrag" is defined and not used in this paper']
+    assert german("Ein Bau (der **Auftrag**).\n") == ['"Auftrag" is defined and not used in this document']
     assert german("Die Höhe des Sicherheitseinbehalts gilt für den Bau.\n") == [
         f'"Sicherheitseinbehalts" {NOT_DEFINED}'
     ]
@@ -123,8 +125,8 @@ def test_a_german_noun_is_found_in_its_forms(term: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("the site", ['1: "the the" stands in the paper']),
-        ("site of of the hotel", ['1: "of of" stands in the paper']),
+        ("the site", ['1: "the the" stands in the document']),
+        ("site of of the hotel", ['1: "of of" stands in the document']),
         ("New New York", []),
         ("site", []),
     ],
@@ -136,15 +138,15 @@ def test_a_word_that_a_value_doubles_is_found(tmp_path: Path, words: str, found:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("the drawings of Exhibit 3", ["1: the text names Exhibit 3, and this paper has none"]),
-        ("the form in Annex B", ["1: the text names Annex B, and this paper has none"]),
+        ("the drawings of Exhibit 3", ["1: the text names Exhibit 3, and this document has none"]),
+        ("the form in Annex B", ["1: the text names Annex B, and this document has none"]),
         ("the form in Annex A", []),
         ("Annex 1 to the Protocol", []),
         ("the drawings of Exhibit 2", []),
         ("the drawings of Exhibit 7", []),
     ],
 )
-def test_an_exhibit_that_is_named_is_listed_or_stands_in_the_paper(
+def test_an_exhibit_that_is_named_is_listed_or_stands_in_the_document(
     tmp_path: Path, words: str, found: list[str]
 ) -> None:
     listed = "1. A plan.\n1. A picture.\n\nExhibit 7: the old plans.\n\n## Annex: Form {.annex}\n\nFill in.\n"

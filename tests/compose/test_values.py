@@ -24,12 +24,12 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.compose.inline_parser import plain
-from tests.compose.papers import (
+from tests.compose.documents import (
     FACTS,
     SIGNATURES,
     ContractFacts,
+    DocumentFacts,
     MilestoneFacts,
-    PaperFacts,
     PartyFacts,
     blocks,
     composed,
@@ -39,7 +39,7 @@ from tests.compose.papers import (
 NASTY = "*A* | <b> [x](https://y) `c` # 1. {{ z }} {% if %} \\* _u_ &amp; \"q\" 'q' -- labour the the TODO [ ]"
 
 
-def named(name: str) -> PaperFacts:
+def named(name: str) -> DocumentFacts:
     return replace(FACTS, contractor=PartyFacts(name=name))
 
 
@@ -184,8 +184,8 @@ def test_looping_over_what_is_absent_names_the_line(tmp_path: Path) -> None:
 
 def test_a_value_cannot_reach_the_tags_of_a_title(tmp_path: Path) -> None:
     root = tmp_path
-    made = composed(root, "# Paper for {{ contractor.name }}\n\nText.", facts=named(NASTY))
-    assert made.draft.blocks[0] == Title(inlines=(Text("Paper for " + NASTY),))
+    made = composed(root, "# Document for {{ contractor.name }}\n\nText.", facts=named(NASTY))
+    assert made.draft.blocks[0] == Title(inlines=(Text("Document for " + NASTY),))
 
 
 # Any text a case file may hold: every sign but controls and lone surrogates; what is blank is refused elsewhere.

@@ -21,7 +21,7 @@ from docgen.compose.draft import (
 )
 from docgen.compose.inline_parser import plain
 from docgen.errors import CaseError
-from tests.compose.papers import blocks
+from tests.compose.documents import blocks
 
 PIECES = [
     "WORD", "WORD", "WORD", "WORD", "WORD",

@@ -15,7 +15,7 @@ from docgen.drawing import Picture
 from docgen.facts.picture import _HALF_DIGIT, HEIGHT, WIDTH, _box, _meet, balance_picture
 from docgen.facts.wording import Wording
 from docgen.ledger.account import Account
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.money import CURRENCIES
 from docgen.render.fonts import SANS, draws
 from tests.ledger.made import account, debt, paid, random_account, terms
@@ -51,7 +51,7 @@ def test_the_labels_are_sums_months_the_last_sum_payments_and_invoices() -> None
     ]
 
 
-def test_sums_and_days_are_in_the_language_of_the_paper() -> None:
+def test_sums_and_days_are_in_the_language_of_the_document() -> None:
     american = picture_of(replace(FOUND, currency="USD"), Wording(language="en-US", currency="USD"))
 
     assert words(american)[-4:-2] == ["$918.17", "$600.00 paid Apr 30, 2026"]
@@ -122,7 +122,7 @@ def test_the_travelling_font_draws_the_sums_of_all_currencies_but_one(language: 
 @example(seed=463129088)  # an invoice issued and nearly paid on one day
 def test_every_picture_stays_in_its_frame_and_its_labels_meet_nothing(seed: int) -> None:
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    found = reckon(
+    found = calculate(
         case="T",
         currency="GBP",
         as_of=as_of,

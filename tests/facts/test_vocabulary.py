@@ -8,7 +8,7 @@ from msgspec import Struct
 from docgen.facts.contract_model import PartyFacts
 from docgen.facts.model import Facts
 from docgen.facts.vocabulary import Name, meanings, value_in_words, values_at, vocabulary
-from docgen.wordtemplate.names import PaperFacts
+from docgen.wordtemplate.names import DocumentFacts
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ SAMPLE = Sample(
 )
 
 
-@pytest.mark.parametrize("facts", [Facts, PaperFacts])
+@pytest.mark.parametrize("facts", [Facts, DocumentFacts])
 def test_every_name_has_a_meaning(facts: type) -> None:
     assert [name.path for name in vocabulary(facts) if not name.meaning] == []
 

@@ -1,7 +1,7 @@
-"""What is done with a case that was accepted: its account, status and calendar, and the papers it has the facts for.
+"""What is done with a case that was accepted: its account, status and calendar, and the documents it has the facts for.
 
 Each ends in a result or in a refusal in docgen's own words, and some things hold for any result: an account adds up,
-and a paper says no word that only a program can have put there.
+and a document says no word that only a program can have put there.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from docgen.render.html import to_html
 from docgen.render.markdown import to_markdown
 from docgen.render.words import lines_of
 from docgen.steps.ladder import ladder_of
-from docgen.steps.rehearse import rehearse
 from docgen.steps.report.data import status_json, statuses_csv
 from docgen.steps.report.ics import Diary, calendar_of
 from docgen.steps.report.job import Job
 from docgen.steps.report.page import status_page
 from docgen.steps.report.text import status_text
+from docgen.steps.simulate import simulate
 from docgen.steps.snapshot import standing_on
 from docgen.steps.status import status_of
 from docgen.steps.upcoming import coming_of
@@ -39,8 +39,8 @@ from tests.fuzz.trees import DAYS
 NAMES = tuple(kind.name for kind in pipeline.DOCUMENTS)
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _NO_WORDS = re.compile(r"\bNone\b(?! of)|\{\{|\{%|Decimal\(|Undefined|\bNaN\b|Infinity|datetime|Fraction\(|“”|\(\)")
-"""What no paper says unless the case does: values that were missing and gaps where a name should be."""
-_ALL, _SOME = 0.1, 4  # of how many accepted cases every paper is made, and how many papers of the others
+"""What no document says unless the case does: values that were missing and gaps where a name should be."""
+_ALL, _SOME = 0.1, 4  # of how many accepted cases every document is made, and how many documents of the others
 _ENDS = tuple(day for day in DAYS if FIRST_YEAR <= int(day[:4]) <= LAST_YEAR)
 
 
@@ -52,7 +52,7 @@ def use(loaded: Loaded, raw: bytes) -> str:
         judge_diagnostic(warning, raw)
         if warning.severity is not Severity.WARNING:
             raise Unfit(f"accepted with an error: {warning!r}")
-    _reckon(loaded, _day(luck, days), raw)
+    _calculate(loaded, _day(luck, days), raw)
     _look(loaded, _day(luck, days), raw)
     possible = pipeline.available(loaded.case)
     chosen = possible if luck.random() < _ALL else luck.sample(possible, min(_SOME, len(possible)))
@@ -77,7 +77,7 @@ def _day(luck: Random, days: list[date]) -> date:
     return min(near + timedelta(days=luck.choice((0, 0, 1, 3, 14, 40, 200, -1))), date(LAST_YEAR, 12, 31))
 
 
-def _reckon(loaded: Loaded, day: date, raw: bytes) -> None:
+def _calculate(loaded: Loaded, day: date, raw: bytes) -> None:
     try:
         account = account_of(loaded.case, as_of=day, law=loaded.law)
         said = f"{account_text(account, explain=True)}{account_csv(account)}"
@@ -110,9 +110,9 @@ def check_account(account: Account, received: Decimal) -> None:
             + account.credit,
         ),
     )
-    for what, said, reckoned in sums:
-        if said != reckoned:
-            raise Unfit(f"{what} is {said} and adds up to {reckoned}")
+    for what, said, calculated in sums:
+        if said != calculated:
+            raise Unfit(f"{what} is {said} and adds up to {calculated}")
     if account.credit < 0 or min(totals.principal, totals.interest, totals.compensation, totals.costs) < 0:
         raise Unfit(f"less than nothing: {totals}, credit {account.credit}")
 
@@ -136,7 +136,7 @@ def _look(loaded: Loaded, day: date, raw: bytes) -> None:
     case, law = loaded.case, loaded.law
     ladder = ladder_of(case, loaded.house.steps)
     try:
-        job = Job(file="case.yaml", status=status_of(case, law, day, ladder), papers=NAMES)
+        job = Job(file="case.yaml", status=status_of(case, law, day, ladder), documents=NAMES)
         _refuse_words(status_text(job), raw, "the status")
         status_json(job)
         statuses_csv([job])
@@ -149,39 +149,39 @@ def _look(loaded: Loaded, day: date, raw: bytes) -> None:
     except DocgenError as refused:
         judge(refused, raw)
     try:
-        play = rehearse(case, law, ladder)
+        scenario = simulate(case, law, ladder)
     except DocgenError as refused:
         judge(refused, raw)
     else:
-        for diagnostic in play.failing:
+        for diagnostic in scenario.failing:
             judge_diagnostic(diagnostic, raw)
-        _refuse_words(" ".join(scene.words for scene in play.scenes), raw, "the rehearsal")
+        _refuse_words(" ".join(event.words for event in scenario.events), raw, "the rehearsal")
 
 
 def _drafted(loaded: Loaded, document: str, about: str, day: date, luck: Random, raw: bytes) -> bool:
-    """Whether the paper was drafted; if not, it was refused as it should be."""
+    """Whether the document was drafted; if not, it was refused as it should be."""
     try:
-        paper = pipeline.draft(loaded, document, number=about or None, as_of=day)
+        made = pipeline.draft(loaded, document, number=about or None, as_of=day)
     except DocgenError as refused:
         judge(refused, raw)
         return False
-    for warning in paper.warnings:
+    for warning in made.warnings:
         judge_diagnostic(warning, raw)
-    check_paper(paper.draft, raw)
+    check_document(made.draft, raw)
     match luck.randrange(12):
         case 0 | 1 | 2:
-            if "<html" not in to_html(paper.draft):
+            if "<html" not in to_html(made.draft):
                 raise Unfit(f"{document} is no page in HTML")
         case 3:
             from docgen.render.docx import to_docx
 
-            if not to_docx(paper.draft).startswith(b"PK\x03\x04"):
+            if not to_docx(made.draft).startswith(b"PK\x03\x04"):
                 raise Unfit(f"{document} is no Word file")
     return True
 
 
-def check_paper(draft: Draft, raw: bytes) -> None:
-    """Raises Unfit where a paper is empty, or says what only a program can have put there."""
+def check_document(draft: Draft, raw: bytes) -> None:
+    """Raises Unfit where a document is empty, or says what only a program can have put there."""
     lines = lines_of(draft)
     if len(lines) < 3 or not draft.title.strip() or not to_markdown(draft).strip():
         raise Unfit(f"{draft.document} is empty: {lines}")

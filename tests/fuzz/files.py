@@ -246,7 +246,7 @@ def any_law(luck: Random) -> bytes:
 
 
 def judge_law(raw: bytes) -> str:
-    """The pack read; one that is whole reckons an account and makes a final demand."""
+    """The pack read; one that is whole calculates an account and makes a final demand."""
     law_from_text(raw.decode("utf-8", "replace"), file="ours.yaml")
     folder = _law_folder()
     (folder / "ours.yaml").write_bytes(raw)
@@ -387,7 +387,7 @@ def judge_journal(raw: bytes) -> str:
 
 @cache
 def _issued() -> tuple[Path, bytes]:
-    """A folder with two issued papers, and its register."""
+    """A folder with two issued documents, and its register."""
     case = case_in(_folder("register"))
     issued(case)
     issued(case, "change-order", "1", as_of="2026-04-13")
@@ -470,7 +470,7 @@ FILES = (
     _target("journal", "the journal of a batch", any_journal, judge_journal, 1, ".jsonl"),
     _target(
         "register",
-        "the register of issued papers, and what verify says of it",
+        "the register of issued documents, and what verify says of it",
         any_register,
         judge_register,
         2,

@@ -1,4 +1,4 @@
-"""A job that somebody sent, with links, FIFOs and strange folders laid into its folder of issued papers.
+"""A job that somebody sent, with links, FIFOs and strange folders laid into its folder of issued documents.
 
 Whatever lies there: nothing outside the job is read into it, written or removed, and nothing is waited for.
 """
@@ -171,7 +171,7 @@ def _names(job: Path) -> list[tuple[str, int]]:
 
 LINKS = Target(
     name="links",
-    says="a job with links and FIFOs in its folder of issued papers",
+    says="a job with links and FIFOs in its folder of issued documents",
     make=any_job,
     feed=judge_job,
     share=2,

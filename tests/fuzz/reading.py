@@ -143,7 +143,7 @@ READER = Target(
 )
 CASE = Target(
     name="case",
-    says="a case file read and checked under its law, and every paper of one that is accepted",
+    says="a case file read and checked under its law, and every document of one that is accepted",
     make=any_case,
     feed=judge_case,
     share=12,

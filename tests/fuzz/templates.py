@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape, unescape
 from msgspec.structs import replace
 
 from docgen.branding import Branding
+from docgen.compose.document import DocumentMeta, compose
 from docgen.compose.draft import Furniture, PageSize, Paragraph, Text
 from docgen.compose.html_template import fill_html
-from docgen.compose.paper import PaperMeta, compose
 from docgen.diagnostics import Diagnostic, Severity, show
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
@@ -32,12 +32,12 @@ from docgen.resources import templates_folder
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import vet
+from tests.documents.examples import example_documents, loaded
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.target import HOUSE, Target, Unfit, judge_diagnostic
-from tests.papers.examples import example_papers, loaded
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.desktop_word import saved_by_word
-from tests.templates.test_filling import paper
+from tests.templates.test_filling import document
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->")
 _count = itertools.count()
@@ -112,8 +112,8 @@ def _check(diagnostics: tuple[Diagnostic, ...], lines: object, raw: bytes) -> bo
 
 @cache
 def _facts(document: str = "final-demand") -> Facts:
-    """The facts of the paper of an example, of the final demand where no example has such a paper."""
-    listed = [each for each in example_papers() if each.document == document]
+    """The facts of the document of an example, of the final demand where no example has such a document."""
+    listed = [each for each in example_documents() if each.document == document]
     if not listed:
         return _facts()
     return facts_of(loaded(listed[0].example), document, number=listed[0].number, as_of=listed[0].as_of)
@@ -190,10 +190,10 @@ title: Contract
 
 
 def judge_markdown(raw: bytes) -> str:
-    """The template linted; one without errors is composed, with the facts of three papers in turn."""
+    """The template linted; one without errors is composed, with the facts of three documents in turn."""
     place = _written(raw, ".md")
     part = place
-    if b"\nlayout:" not in raw[:400]:  # a clause: it is read as a part of a paper
+    if b"\nlayout:" not in raw[:400]:  # a clause: it is read as a part of a document
         place = _written(_AROUND.replace("PART", part.name).encode(), ".md")
     named = _DOCUMENT.search(raw)
     try:
@@ -219,8 +219,8 @@ def judge_markdown(raw: bytes) -> str:
 
 
 @cache
-def _meta() -> PaperMeta:
-    return PaperMeta(
+def _meta() -> DocumentMeta:
+    return DocumentMeta(
         reference="X",
         page_size=PageSize.A4,
         letterhead="plain",
@@ -260,7 +260,7 @@ def judge_html(raw: bytes) -> str:
             return "faulty"
         fill_html(
             place,
-            values_of(_facts(), paper()),
+            values_of(_facts(), document()),
             language="en-GB",
             block_html=lambda block: block_html(block, kept=False),
         )
@@ -375,7 +375,7 @@ def judge_word_file(raw: bytes) -> str:
         template = read_word_template_here(raw, str(place), (), "en-GB")
         if not _check(template.diagnostics, template.lines, raw):
             return "faulty"
-        _fit_to_send(fill_in(template, values_of(_facts(), paper("Draft")), paper("Draft")))
+        _fit_to_send(fill_in(template, values_of(_facts(), document("Draft")), document("Draft")))
         return "filled"
     finally:
         place.unlink()
@@ -440,7 +440,7 @@ def judge_letterhead(raw: bytes) -> str:
         (folder / "moss.docx").write_bytes(raw)
         (folder / "moss.css").write_text("", encoding="utf-8")
         draft = replace(
-            paper("Draft"),
+            document("Draft"),
             letterhead="moss",
             branding=Branding(folder=folder),
             blocks=(Paragraph(inlines=(Text("x"),)),),
@@ -451,7 +451,7 @@ def judge_letterhead(raw: bytes) -> str:
 
 MARKDOWN_TEMPLATE = Target(
     name="markdown",
-    says="the linter of Markdown templates, and the paper of a template that it passes",
+    says="the linter of Markdown templates, and the document of a template that it passes",
     make=any_markdown,
     feed=judge_markdown,
     share=9,
@@ -478,7 +478,7 @@ LETTERHEAD = Target(
 )
 WORD_TEMPLATE = Target(
     name="word",
-    says="the linter of Word templates, and the paper of a template that it passes",
+    says="the linter of Word templates, and the document of a template that it passes",
     make=any_word_file,
     feed=judge_word_file,
     share=7,

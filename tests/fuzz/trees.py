@@ -1,7 +1,7 @@
 """Case files changed by their meaning: fields dropped, doubled, renamed and exchanged, values made strange.
 
 A case is a tree of dicts, lists and texts. Most changes keep what a field is (a day stays a day), so that many cases
-are still accepted and the law, the account and the papers have to do with them.
+are still accepted and the law, the account and the documents have to do with them.
 """
 
 from __future__ import annotations

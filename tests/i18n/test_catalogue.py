@@ -1,4 +1,4 @@
-"""The catalogue of phrases: every language has every phrase, and no sentence for a paper is made outside it."""
+"""The catalogue of phrases: every language has every phrase, and no sentence for a document is made outside it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FOR_THE_USER = {
     "ledger/terms.py",
     "ledger/under_law.py",  # the cautions, and why an unsettled rule is not charged
 }
-# Where Python puts together what a paper says: these modules have no prose of their own.
+# Where Python puts together what a document says: these modules have no prose of their own.
 WORDLESS = [
     name
     for file in sorted([*(HOUSE / "facts").glob("*.py"), *(HOUSE / "ledger").glob("*.py")])
@@ -75,7 +75,7 @@ def test_german_phrases_are_right_in_switzerland_too() -> None:
 
 
 @pytest.mark.parametrize("name", WORDLESS)
-def test_what_python_says_in_a_paper_comes_from_the_catalogue(name: str) -> None:
+def test_what_python_says_in_a_document_comes_from_the_catalogue(name: str) -> None:
     assert list(prose_in(HOUSE / name)) == [], "move it to docgen/i18n; its docstring says how"
 
 

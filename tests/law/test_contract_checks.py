@@ -181,7 +181,7 @@ good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses,
 good.yaml:60:10: warning: work starts on 18 March 2026, but the consumer may cancel until 18 March 2026
     start: 2026-03-18
            ^^^^^^^^^^
-  Start later, or have the client ask for the earlier start in writing, and keep that paper.
+  Start later, or have the client ask for the earlier start in writing, and keep that document.
 """,
     ),
     (

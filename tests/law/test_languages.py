@@ -1,4 +1,4 @@
-"""The texts of the law packs in German: every one that a paper can print has its translation, and none is left over."""
+"""The texts of the law packs in German: each that a document can print is translated, and none is left over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OWN_FORM = frozenset(["citation", "reference"])
 
 
 def printed(law: Law) -> Iterator[tuple[str, str]]:
-    """The texts of a pack that can stand in a paper, each with what it is."""
+    """The texts of a pack that can stand in a document, each with what it is."""
     yield "name", law.name
     for rule in law.interest:
         yield "rule", rule.name
@@ -39,7 +39,7 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
 
 
 def printed_of(series: RateSeries) -> Iterator[tuple[str, str]]:
-    """The texts of a rate series that can stand in a paper."""
+    """The texts of a rate series that can stand in a document."""
     yield "name", series.name
     yield "reference", series.reference
 
@@ -55,7 +55,7 @@ TO_TRANSLATE = [  # CPLR 5004(a) and § 456 UGB are the same in German
 
 
 @pytest.mark.parametrize(("where", "what", "text"), TO_TRANSLATE)
-def test_every_text_that_a_paper_can_print_is_in_german(where: str, what: str, text: str) -> None:
+def test_every_text_that_a_document_can_print_is_in_german(where: str, what: str, text: str) -> None:
     assert text in texts_in("de"), f"add it to docgen/law/data/languages/de.yaml ({where}, {what})"
 
 

@@ -454,6 +454,6 @@ def test_the_right_to_suspend_is_not_against_a_residential_occupier() -> None:
     assert load_law("GB-ENG").suspension_against("services", "company") is None
 
 
-def test_american_papers_are_letter_size_and_all_others_a4() -> None:
+def test_american_documents_are_letter_size_and_all_others_a4() -> None:
     for code in known_laws():
         assert load_law(code).page_size == ("Letter" if code.startswith("US-") else "A4")

@@ -9,7 +9,7 @@ from random import Random
 from msgspec.structs import replace
 
 from docgen.ledger.account import Account, Method, RateMade
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.terms import (
     Allocation,
@@ -112,7 +112,7 @@ def paid(amount: str | Decimal, day: date, invoice: str | None = "1", towards: H
 
 def account(as_of: date, debts: list[Debt], on: Terms, *payments: PaymentIn, **rest: object) -> Account:
     """The account in pounds."""
-    return reckon(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, payments=payments, **rest)  # type: ignore[arg-type]
+    return calculate(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, payments=payments, **rest)  # type: ignore[arg-type]
 
 
 def _some_credit(number: str, day: date, on: Debt, chance: Random) -> Credit:

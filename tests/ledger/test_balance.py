@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from docgen.ledger.account import Account
 from docgen.ledger.balance import balance_points
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.ledger.day_count import DayCount
 from docgen.money import rounded
 from tests.ledger.made import account, debt, paid, random_account, terms
@@ -46,7 +46,7 @@ def test_nothing_happened_is_no_point() -> None:
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_the_line_ends_at_the_accounts_own_total_and_never_falls_below_nothing(seed: int) -> None:
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    found = reckon(
+    found = calculate(
         case="T",
         currency="GBP",
         as_of=as_of,
@@ -71,7 +71,7 @@ def test_each_sum_is_what_an_account_of_that_day_comes_to(seed: int) -> None:
     credit_notes = [replace(note, never_owed=Decimal(0)) for note in credit_notes]  # known with hindsight only
 
     def on_day(day: date) -> Account:
-        return reckon(
+        return calculate(
             case="T",
             currency="GBP",
             as_of=day,

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account
-from docgen.ledger.calculation import overdue_only, reckon
+from docgen.ledger.calculation import calculate, overdue_only
 from docgen.ledger.explain import account_csv, account_json, account_text
 from docgen.ledger.of_case import account_of
 from docgen.ledger.statement import statement
@@ -145,7 +145,7 @@ def disputed_account(seed: int) -> tuple[Account, Account]:
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
 
     def made(disputes: list[Dispute]) -> Account:
-        return reckon(
+        return calculate(
             case="T",
             currency="GBP",
             as_of=as_of,

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError
-from docgen.ledger.calculation import overdue_only, reckon
+from docgen.ledger.calculation import calculate, overdue_only
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.terms import Credit, Discount, Head, RecoveryCost, Terms
 from tests.ledger.made import INTEREST_FIRST, METHOD, PRINCIPAL_FIRST, UK_BANDS, account, debt, paid, terms
@@ -270,8 +270,8 @@ def test_the_daily_figure_is_that_of_one_further_day() -> None:
 
 
 def test_yen_have_no_places_and_dinars_three() -> None:
-    yen = reckon(case="T", currency="JPY", as_of=LATER, debts=[debt("100000", DUE)], terms=TEN)
-    dinars = reckon(case="T", currency="KWD", as_of=LATER, debts=[debt("1000.125", DUE)], terms=TEN)
+    yen = calculate(case="T", currency="JPY", as_of=LATER, debts=[debt("100000", DUE)], terms=TEN)
+    dinars = calculate(case="T", currency="KWD", as_of=LATER, debts=[debt("1000.125", DUE)], terms=TEN)
     assert str(yen.totals.interest) == "1918"
     assert str(dinars.totals.interest) == "19.180"
 

@@ -1,4 +1,4 @@
-"""The sums of a case are reckoned once for all who ask, and never taken for those of another case."""
+"""The sums of a case are calculated once for all who ask, and never taken for those of another case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgen.pipeline import load
 EXAMPLE = "examples/kitchen.yaml"
 
 
-def test_the_same_case_is_reckoned_once_and_an_equal_one_anew() -> None:
+def test_the_same_case_is_calculated_once_and_an_equal_one_anew() -> None:
     asked: list[Case] = []
 
     @once_a_case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from tests.ledger.made import random_account
 from tests.ledger.oracle import walk
 
@@ -14,7 +14,7 @@ def test_a_ledger_that_walks_day_by_day_agrees_on_random_accounts(request: pytes
     """2,000 accounts as a rule; `pytest --accounts 10000 tests/ledger/test_oracle.py` for more."""
     for seed in range(request.config.getoption("--accounts")):
         as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-        account = reckon(
+        account = calculate(
             case="T",
             currency="GBP",
             as_of=as_of,

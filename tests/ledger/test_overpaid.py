@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from tests.ledger.made import random_account
 
 
@@ -26,7 +26,7 @@ def test_without_credit_notes_and_discounts_no_money_is_over_while_no_more_came_
             last = Random(seed).choice(payments)
             payments = [*payments, replace(last, amount=left, day=last.day + timedelta(days=seed % 40))]
         tried += 1
-        account = reckon(
+        account = calculate(
             case="T",
             currency="GBP",
             as_of=max(*(payment.day for payment in payments), *(debt.issued for debt in debts)),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.ledger.account import Account, InvoiceAccount
-from docgen.ledger.calculation import overdue_only, reckon
+from docgen.ledger.calculation import calculate, overdue_only
 from docgen.ledger.day_count import DayCount, days_between
 from docgen.ledger.statement import statement
 from tests.ledger.made import (
@@ -54,7 +54,7 @@ def half_up(value: Fraction) -> Decimal:
 
 def made(seed: int) -> Account:
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    return reckon(
+    return calculate(
         case="T",
         currency="GBP",
         as_of=as_of,
@@ -156,7 +156,7 @@ def test_no_penny_is_lost_or_made(seed: int) -> None:
 
 @given(seed=seeds)
 def test_a_reader_who_works_each_line_out_again_gets_the_interest(seed: int) -> None:
-    """Of accounts that are reckoned exactly: the segments' own figures make the invoice's, rounded once."""
+    """Of accounts that are calculated exactly: the segments' own figures make the invoice's, rounded once."""
     *_, on = random_account(seed)
     for line in made(seed).invoices:
         if on.rounding == "exact":
@@ -175,9 +175,9 @@ def test_accounts_of_single_invoices_add_up_to_the_joint_one(seed: int) -> None:
         for payment in payments
         if payment.invoice is not None and all(payment.amount * 3 < each.amount for each in debts)
     ][:2]
-    joint = reckon(case="T", currency="GBP", as_of=as_of, debts=debts, payments=named, terms=on)
+    joint = calculate(case="T", currency="GBP", as_of=as_of, debts=debts, payments=named, terms=on)
     for one in debts:
-        alone = reckon(
+        alone = calculate(
             case="T",
             currency="GBP",
             as_of=as_of,

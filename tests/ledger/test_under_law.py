@@ -12,7 +12,7 @@ from docgen.errors import DocgenError
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
 from docgen.ledger.account import Account
-from docgen.ledger.calculation import reckon
+from docgen.ledger.calculation import calculate
 from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Debt, PaymentIn
@@ -34,7 +34,7 @@ def account_under(
     contract_date: date = date(2026, 1, 5),
     **terms: Any,
 ) -> Account:
-    return reckon(
+    return calculate(
         case="T",
         currency="EUR",
         as_of=as_of,

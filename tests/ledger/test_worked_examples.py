@@ -106,7 +106,7 @@ def test_part_payments_run_as_in_the_california_text() -> None:
         assert line.per_day == Decimal(published["per_day_after"])
 
 
-def test_the_california_ledger_differs_by_two_cents_when_reckoned_exactly() -> None:
+def test_the_california_ledger_differs_by_two_cents_when_calculated_exactly() -> None:
     row = EXAMPLES["part_payments"]
     due = date(2026, 1, 1)
     day = due + timedelta(days=145)

@@ -1,4 +1,4 @@
-"""Pairs of versions to compare: one paper after its case was edited, and papers of one kind from different jobs."""
+"""Pairs of versions to compare: a document after its case was edited, and documents of a kind from different jobs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
 from docgen.pipeline import draft, load
-from tests.papers.examples import EXAMPLES, ExamplePaper, composed, example_papers
+from tests.documents.examples import EXAMPLES, ExampleDocument, composed, example_documents
 
 SHOP = "shop-fit-out.yaml"
 EDITS = (
@@ -37,7 +37,7 @@ class Versions(Struct, frozen=True, kw_only=True):
 
 @cache
 def edited_shop() -> tuple[Versions, ...]:
-    """Every paper of the shop fit-out before and after its case was edited."""
+    """Every document of the shop fit-out before and after its case was edited."""
     text = (EXAMPLES / SHOP).read_text("utf-8")
     for old, new in EDITS:
         assert old in text, old
@@ -48,12 +48,14 @@ def edited_shop() -> tuple[Versions, ...]:
         loaded = load(str(case))
         return tuple(
             Versions(
-                name=f"edited-{paper.name}",
-                old=replace(composed(paper).draft, form=None),
-                new=replace(draft(loaded, paper.document, number=paper.number, as_of=paper.as_of).draft, form=None),
+                name=f"edited-{document.name}",
+                old=replace(composed(document).draft, form=None),
+                new=replace(
+                    draft(loaded, document.document, number=document.number, as_of=document.as_of).draft, form=None
+                ),
             )
-            for paper in example_papers()
-            if paper.example == SHOP
+            for document in example_documents()
+            if document.example == SHOP
         )
 
 
@@ -64,15 +66,15 @@ def edited_contract() -> Versions:
 
 @cache
 def strangers() -> tuple[Versions, ...]:
-    """A paper of each kind and one from another job: nearly nothing is the same."""
-    by_kind: dict[str, list[ExamplePaper]] = {}
-    for paper in example_papers():
-        by_kind.setdefault(paper.document, []).append(paper)
+    """A document of each kind and one from another job: nearly nothing is the same."""
+    by_kind: dict[str, list[ExampleDocument]] = {}
+    for document in example_documents():
+        by_kind.setdefault(document.document, []).append(document)
     return tuple(
         Versions(
             name=f"{old.name}-to-{new.name}",
             old=replace(composed(old).draft, language=composed(new).draft.language, form=None),
             new=replace(composed(new).draft, form=None),
         )
-        for old, new, *_ in (papers for papers in by_kind.values() if len(papers) > 1)
+        for old, new, *_ in (documents for documents in by_kind.values() if len(documents) > 1)
     )

@@ -38,7 +38,7 @@ def issued(
     gate: Gate = conditions,
     anyway: bool = False,
 ) -> Issued:
-    """The paper, issued at a fixed moment, or on the day it is dated; in Markdown, which is quick."""
+    """The document, issued at a fixed moment, or on the day it is dated; in Markdown, which is quick."""
     day = date.fromisoformat(as_of)
     return issue(
         load(str(case)),

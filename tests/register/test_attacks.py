@@ -91,7 +91,9 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, name: str) -> None:
 
 
 @links
-def test_a_folder_of_issued_papers_that_is_a_link_out_of_its_folder_is_refused(tmp_path: Path, capsys: Shown) -> None:
+def test_a_folder_of_issued_documents_that_is_a_link_out_of_its_folder_is_refused(
+    tmp_path: Path, capsys: Shown
+) -> None:
     victim, case = victim_in(tmp_path), job_in(tmp_path)
     folder = case.with_suffix(".issued")
     folder.symlink_to("../victim")
@@ -104,7 +106,7 @@ def test_a_folder_of_issued_papers_that_is_a_link_out_of_its_folder_is_refused(t
 
 
 @links
-def test_a_paper_whose_folder_or_file_is_a_link_is_not_read_through_it(tmp_path: Path) -> None:
+def test_a_document_whose_folder_or_file_is_a_link_is_not_read_through_it(tmp_path: Path) -> None:
     case = job_in(tmp_path)
     issued(case)
     folder = case.with_suffix(".issued")
@@ -144,7 +146,7 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path, name: str) -> None:
     assert "cannot be read: it is not an ordinary file" in finding.message
 
 
-def test_a_stray_file_in_the_folder_of_a_paper_that_is_not_finished_is_named(tmp_path: Path) -> None:
+def test_a_stray_file_in_the_folder_of_a_document_that_is_not_finished_is_named(tmp_path: Path) -> None:
     case = job_in(tmp_path)
     folder = case.with_suffix(".issued")
     issued(case)
@@ -157,12 +159,12 @@ def test_a_stray_file_in_the_folder_of_a_paper_that_is_not_finished_is_named(tmp
         assert (folder / "C" / "signed.pdf").read_bytes() == b"scan"
 
 
-def test_a_paper_of_a_day_to_come_is_refused(tmp_path: Path, capsys: Shown) -> None:
+def test_a_document_of_a_day_to_come_is_refused(tmp_path: Path, capsys: Shown) -> None:
     case = case_in(tmp_path)
 
     assert run(["issue", str(case), "late-interest-notice", "--as-of", "2199-06-15", "--format", "md"]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("docgen: a paper of 2199-06-15 cannot be issued on ")
+    assert said.startswith("docgen: a document of 2199-06-15 cannot be issued on ")
     assert said.endswith(
         ": its day has not come\n"
         '  Issue it on that day, or leave --as-of out. "docgen draft" makes a draft of any day.\n'
@@ -185,7 +187,7 @@ def test_a_law_pack_of_the_name_of_the_case_file_does_not_take_its_place(tmp_pat
     assert verify(case.with_suffix(".issued")).discrepancies == ()
 
 
-def test_a_case_file_of_the_name_of_the_paper_is_kept_beside_it_and_not_sent(tmp_path: Path) -> None:
+def test_a_case_file_of_the_name_of_the_document_is_kept_beside_it_and_not_sent(tmp_path: Path) -> None:
     case = case_in(tmp_path).rename(tmp_path / "K-2026-014-C.MD")
 
     made = issued(case)
@@ -206,7 +208,7 @@ def test_an_emptied_folder_is_told_and_its_references_are_not_given_again(tmp_pa
         assert run(["verify", str(case)]) == 1
         shown = capsys.readouterr()
         assert (
-            f"1 paper was issued into {folder} on this machine, the last K-2026-014/C of 2026-03-02, and nothing is"
+            f"1 document was issued into {folder} on this machine, the last K-2026-014/C of 2026-03-02, and nothing is"
             " there now\n"
         ) in shown.out + shown.err
         with pytest.raises(DocgenError, match="and nothing is there now"):
@@ -241,7 +243,7 @@ def test_of_two_references_one_may_begin_the_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "draft", "status", "verify"])
-def test_of_a_case_that_was_renamed_every_command_says_where_its_papers_are(
+def test_of_a_case_that_was_renamed_every_command_says_where_its_documents_are(
     tmp_path: Path, capsys: Shown, command: str
 ) -> None:
     case = case_in(tmp_path)
@@ -253,8 +255,8 @@ def test_of_a_case_that_was_renamed_every_command_says_where_its_papers_are(
 
     shown = capsys.readouterr()
     assert (
-        f"papers of K-2026-014 were issued into {tmp_path / 'kitchen.issued'}, which belongs to a case file of another"
-        " name\n"
+        f"documents of K-2026-014 were issued into {tmp_path / 'kitchen.issued'}, which belongs to a case file of"
+        " another name\n"
     ) in shown.out + shown.err
 
 
@@ -295,14 +297,14 @@ def test_a_lock_that_was_left_on_a_disk_without_locks_is_told_at_once(
         issued(case, "change-order", as_of="2026-04-13")
 
     assert refused.value.message == (
-        f"{lock} is there, and its disk has no locks of its own: another docgen is issuing a paper, or was killed"
+        f"{lock} is there, and its disk has no locks of its own: another docgen is issuing a document, or was killed"
     )
     assert refused.value.hint == (
         f"When no docgen is at work in {lock.parent} any more, delete {lock}; then try again."
     )
 
 
-def test_what_is_unusual_about_the_day_of_a_paper_is_told_and_recorded(tmp_path: Path) -> None:
+def test_what_is_unusual_about_the_day_of_a_document_is_told_and_recorded(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     first = issued(case, "late-interest-notice", as_of="2026-06-15")
     second = issue(
@@ -316,8 +318,8 @@ def test_what_is_unusual_about_the_day_of_a_paper_is_told_and_recorded(tmp_path:
 
     assert first.entry.remarks == ()
     assert second.entry.remarks == (
-        "the paper is dated 2026-04-13, and is issued on 2026-06-14",
-        "the paper is dated 2026-04-13, before K-2026-014/LN-1, which is dated 2026-06-15",
+        "the document is dated 2026-04-13, and is issued on 2026-06-14",
+        "the document is dated 2026-04-13, before K-2026-014/LN-1, which is dated 2026-06-15",
         "the clock of this machine says 2026-06-14 09:05+00:00, and K-2026-014/LN-1 was issued at 2026-06-15"
         " 10:15+00:00",
     )
@@ -328,7 +330,7 @@ def test_what_is_unusual_about_the_day_of_a_paper_is_told_and_recorded(tmp_path:
     assert verify(case.with_suffix(".issued")).discrepancies == ()
 
 
-def test_a_seal_on_a_paper_shows_later_that_what_was_before_it_is_still_there(tmp_path: Path) -> None:
+def test_a_seal_on_a_document_shows_later_that_what_was_before_it_is_still_there(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     seal = issued(case).entry
     made = issue(
@@ -371,11 +373,11 @@ def test_ctrl_c_after_the_point_of_no_return_says_what_was_done(
 
     assert run(["issue", str(case), "contract", "--as-of", "2026-03-02", "--format", "md"]) == 130
     assert capsys.readouterr().err.startswith(
-        "\nThe paper was issued and recorded before you interrupted.\n"
+        "\nThe document was issued and recorded before you interrupted.\n"
         f'"docgen verify {case}" shows it; issuing it again does nothing.\n'
     )
     verified = verify(case.with_suffix(".issued"))
-    assert (verified.papers, verified.discrepancies) == (1, ())
+    assert (verified.documents, verified.discrepancies) == (1, ())
 
 
 def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, capsys: Shown) -> None:
@@ -390,10 +392,10 @@ def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, c
     with pytest.raises(DocgenError) as refused:
         issued(case, "late-interest-notice", as_of="2026-06-16")
     assert refused.value.message == (
-        f"{folder} ends before the last paper that was issued on this machine, K-2026-014/LN-1 of 2026-06-15"
+        f"{folder} ends before the last document that was issued on this machine, K-2026-014/LN-1 of 2026-06-15"
     )
     assert run(["register", "accept", str(case)]) == 0
-    assert capsys.readouterr().out == "Forgotten: 2 papers, the last K-2026-014/LN-1 of 2026-06-15.\n"
+    assert capsys.readouterr().out == "Forgotten: 2 documents, the last K-2026-014/LN-1 of 2026-06-15.\n"
     assert issued(case, "late-interest-notice", as_of="2026-06-16").new
 
 
@@ -409,6 +411,6 @@ def test_a_folder_that_was_moved_with_its_case_is_known_again_and_a_copy_is_told
     assert verify(Path(moved) / "kitchen.issued").discrepancies == ()
     (finding,) = verify(tmp_path / "copy" / "kitchen.issued").discrepancies
     assert finding.message == (
-        f"3 papers were issued on this machine into {moved}/kitchen.issued, the last K-2026-014/LN-2 of 2026-06-16, and"
-        f" {tmp_path / 'copy' / 'kitchen.issued'} does not hold them all"
+        f"3 documents were issued on this machine into {moved}/kitchen.issued, the last K-2026-014/LN-2 of"
+        f" 2026-06-16, and {tmp_path / 'copy' / 'kitchen.issued'} does not hold them all"
     )

@@ -9,13 +9,13 @@ from docgen.register.verify import verify
 from tests.redline.settling import settled
 from tests.register.shop import EXAMPLES
 from tests.render.word_reading import texts
-from tools.demo_issued import CASE, issue_papers
+from tools.demo_issued import CASE, issue_documents
 
 
-def test_the_shop_fit_out_issues_its_papers_and_shows_what_the_revision_changed(tmp_path: Path) -> None:
+def test_the_shop_fit_out_issues_its_documents_and_shows_what_the_revision_changed(tmp_path: Path) -> None:
     before = sorted(path.name for path in EXAMPLES.iterdir())
 
-    written = issue_papers(EXAMPLES / CASE, tmp_path, ["docx"])
+    written = issue_documents(EXAMPLES / CASE, tmp_path, ["docx"])
 
     folder = tmp_path / "shop-fit-out.issued"
     assert [(entry.called, entry.issued) for entry in read(folder).entries] == [

@@ -47,7 +47,8 @@ def test_a_price_that_was_changed_is_named_with_both_values_and_both_places(case
         ' issued on 2026-03-02, said "28800.00"\n'
         "    price: 28900.00\n"
         "           ^^^^^^^^\n"
-        f"  The copy as issued: {old}. Put it back, and write what changed as a change order. If the paper itself is to"
+        f"  The copy as issued: {old}. Put it back, and write what changed as a change order. If the document itself"
+        " is to"
         f' change, issue it again: "docgen issue {case} contract --revise".\n'
         "\n"
         "1 warning.\n"
@@ -97,7 +98,7 @@ def test_the_same_value_written_otherwise_is_no_drift(case: Path) -> None:
         ),
     ],
 )
-def test_what_binds_and_no_longer_agrees_is_a_warning_and_refuses_other_papers(
+def test_what_binds_and_no_longer_agrees_is_a_warning_and_refuses_other_documents(
     case: Path, old: str, new: str, message: str
 ) -> None:
     edit(case, old, new)
@@ -139,7 +140,7 @@ def test_where_a_party_can_be_reached_may_change_and_is_only_told(case: Path) ->
     assert drift.diagnostic in made.warnings
 
 
-def test_the_paper_itself_may_be_revised_and_is_the_measure_from_then_on(case: Path) -> None:
+def test_the_document_itself_may_be_revised_and_is_the_measure_from_then_on(case: Path) -> None:
     edit(case, "warranty: {period: 24 months}", "warranty: {period: 36 months}")
 
     made = issued(case, revise=True)
@@ -176,11 +177,11 @@ def test_a_kept_case_file_that_was_altered_is_told_and_no_crash(case: Path) -> N
     assert drift.diagnostic.message == f"{kept} is not as it was when K-2026-014/C was issued"
 
 
-def test_checking_a_case_without_issued_papers_reads_nothing_of_the_register(
+def test_checking_a_case_without_issued_documents_reads_nothing_of_the_register(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "of-somebody-who-has-issued-nothing"))
-    alone = case_in(tmp_path / "kitchen.issued" / "C")  # any folder without a folder of issued papers
+    alone = case_in(tmp_path / "kitchen.issued" / "C")  # any folder without a folder of issued documents
     script = "import sys; from docgen.cli import run; run(['check', sys.argv[1]])"
     script += "; print('docgen.register' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script, str(alone)], capture_output=True, text=True, check=True)

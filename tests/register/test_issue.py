@@ -65,7 +65,7 @@ def test_an_issued_copy_carries_its_reference_and_no_draft_mark(tmp_path: Path) 
     assert "Contract · K-2026-014/C" in text
 
 
-def test_every_kind_of_paper_has_a_mark_of_its_own() -> None:
+def test_every_kind_of_document_has_a_mark_of_its_own() -> None:
     marks = [mark_of(kind) for kind in DOCUMENTS]
 
     assert len(set(marks)) == len(marks)
@@ -155,9 +155,9 @@ def test_a_notice_of_a_later_day_is_a_new_letter_and_of_the_same_day_a_revision(
 
     assert (first.entry.called, second.entry.called) == ("K-2026-014/LN-1", "K-2026-014/LN-2")
     assert third.entry.called == "K-2026-014/LN-1 revision 2"
-    assert refused.value.message == "there is nothing to revise: no such paper of 2026-06-17 was issued"
+    assert refused.value.message == "there is nothing to revise: no such document of 2026-06-17 was issued"
     assert refused.value.hint == (
-        "K-2026-014/LN-2 is of 2026-06-16: with --as-of 2026-06-16 it is revised. Without --revise, the paper of"
+        "K-2026-014/LN-2 is of 2026-06-16: with --as-of 2026-06-16 it is revised. Without --revise, the document of"
         " 2026-06-17 becomes K-2026-014/LN-3."
     )
 
@@ -186,8 +186,8 @@ def test_a_case_file_that_was_renamed_does_not_begin_a_second_register(tmp_path:
         issued(renamed)
 
     assert refused.value.message == (
-        f"papers of K-2026-014 were issued into {tmp_path / 'kitchen.issued'}, which belongs to a case file of another"
-        " name"
+        f"documents of K-2026-014 were issued into {tmp_path / 'kitchen.issued'}, which belongs to a case file of"
+        " another name"
     )
     assert refused.value.hint == (
         "Name the case file kitchen.yaml again, or the folder hartley.issued. A case that is a copy of another needs a"
@@ -211,13 +211,13 @@ def test_a_folder_of_a_strangers_is_not_overwritten(tmp_path: Path) -> None:
         issued(case, "change-order", as_of="2026-04-13")
 
     assert refused.value.message == (
-        f"{tmp_path / 'kitchen.issued' / 'register.jsonl'} is lost, and papers that were issued are still in"
+        f"{tmp_path / 'kitchen.issued' / 'register.jsonl'} is lost, and documents that were issued are still in"
         f" {tmp_path / 'kitchen.issued'}: CO-1"
     )
     assert issued_contract.read_text() == "mine"
 
 
-def test_a_case_from_standard_input_has_no_place_for_papers(tmp_path: Path) -> None:
+def test_a_case_from_standard_input_has_no_place_for_documents(tmp_path: Path) -> None:
     from msgspec.structs import replace
 
     loaded = replace(load(str(case_in(tmp_path))), name="-")
@@ -225,10 +225,10 @@ def test_a_case_from_standard_input_has_no_place_for_papers(tmp_path: Path) -> N
     with pytest.raises(DocgenError) as refused:
         issue(loaded, "contract", as_of=date(2026, 3, 2), issued=moment, version="0.1.0")
 
-    assert refused.value.message == "a case from standard input has no place where issued papers could be kept"
+    assert refused.value.message == "a case from standard input has no place where issued documents could be kept"
 
 
-def test_a_broken_register_takes_no_further_paper(tmp_path: Path) -> None:
+def test_a_broken_register_takes_no_further_document(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     issued(case)
     register = tmp_path / "kitchen.issued" / "register.jsonl"
@@ -240,12 +240,13 @@ def test_a_broken_register_takes_no_further_paper(tmp_path: Path) -> None:
     assert refused.value.message == f"line 1 of {register} is not whole: it breaks off before its end"
     assert refused.value.hint == (
         "A cut in the power or a full disk can do that. Restore register.jsonl from a backup; where there is none, take"
-        " the broken line out: the lines before it are whole. Move the folder of that paper away, and issue it again."
+        " the broken line out: the lines before it are whole. Move the folder of that document away, and issue it"
+        " again."
     )
     assert len(read(tmp_path / "kitchen.issued").damaged) == 1
 
 
-def test_the_running_title_of_an_issued_copy_is_in_the_language_of_the_paper(tmp_path: Path) -> None:
+def test_the_running_title_of_an_issued_copy_is_in_the_language_of_the_document(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     edit(case, "language: en-GB", "language: de")
 

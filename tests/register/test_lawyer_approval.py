@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.pipeline import load
-from docgen.register.gate import issued_papers
+from docgen.register.gate import issued_documents
 from docgen.register.issue import Issued, issue
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
@@ -55,7 +55,7 @@ def test_without_an_approval_it_is_issued_for_review_and_does_not_count_as_sent(
     assert made.entry.review
     assert made.entry.reference.endswith("/FD-1-REVIEW")
     assert f"For review and signature by Ruth Adeyemi; not sent (words {code})" in text
-    assert issued_papers(load(str(case))) == ()
+    assert issued_documents(load(str(case))) == ()
     [warning] = [diagnostic for diagnostic in made.warnings if diagnostic.rule == "lawyer-approval"]
     assert warning.message == (
         "the final demand is issued for review and signature by Ruth Adeyemi, and does not count as sent."
@@ -73,7 +73,7 @@ def test_an_approved_letter_goes_out_under_its_own_reference_without_the_mark(ca
     assert made.entry.revision == 1
     assert "For review" not in text
     assert "lawyer-approval" not in rules(made)
-    assert issued_papers(load(str(case))) == (("final-demand", date.fromisoformat(DAY)),)
+    assert issued_documents(load(str(case))) == (("final-demand", date.fromisoformat(DAY)),)
     assert not verify(folder_beside(case)).discrepancies
 
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from docgen import pipeline
 from docgen.errors import CaseError, DocgenError
-from docgen.pipeline import Loaded, Paper
+from docgen.pipeline import Document, Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import read
 from docgen.register.verify import verify
@@ -31,7 +31,7 @@ EDITS = (
     ("phone: 01632 960114", "phone: 01632 960115"),
     ("amount: 3000.00, invoice", "amount: 3100.00, invoice"),
 )
-PAPERS = (
+DOCUMENTS = (
     ("contract", "2026-03-02"),
     ("change-order", "2026-04-13"),
     ("late-interest-notice", "2026-06-15"),
@@ -40,20 +40,20 @@ PAPERS = (
 
 
 @cache
-def drafted(raw: bytes, document: str, as_of: str) -> Paper:
-    """The paper of a case file with this text: the same case gives the same paper, so one is enough."""
+def drafted(raw: bytes, document: str, as_of: str) -> Document:
+    """The document of a case file with this text: the same case gives the same document, so one is enough."""
     with tempfile.TemporaryDirectory() as folder:
         case = Path(folder) / "kitchen.yaml"
         case.write_bytes(raw)
         return pipeline.draft(pipeline.load(str(case)), document, as_of=date.fromisoformat(as_of))
 
 
-def draft_once(loaded: Loaded, document: str, *, as_of: date, **others: object) -> Paper:
+def draft_once(loaded: Loaded, document: str, *, as_of: date, **others: object) -> Document:
     return drafted(loaded.raw, document, as_of.isoformat())
 
 
 class Register(RuleBasedStateMachine):
-    """A case that is edited, and papers that are issued from it."""
+    """A case that is edited, and documents that are issued from it."""
 
     @initialize()
     def begin(self) -> None:
@@ -77,12 +77,12 @@ class Register(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     @property
-    def papers(self) -> Path:
+    def documents(self) -> Path:
         return self.folder / "kitchen.issued"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return read(self.papers).entries
+        return read(self.documents).entries
 
     @rule(which=st.integers(0, len(EDITS) - 1))
     def edit(self, which: int) -> None:
@@ -94,9 +94,9 @@ class Register(RuleBasedStateMachine):
             text = text.replace(old, new)
         self.case.write_text(text, "utf-8")
 
-    @rule(paper=st.sampled_from(PAPERS), revise=st.booleans())
-    def issue(self, paper: tuple[str, str], revise: bool) -> None:
-        document, as_of = paper
+    @rule(chosen=st.sampled_from(DOCUMENTS), revise=st.booleans())
+    def issue(self, chosen: tuple[str, str], revise: bool) -> None:
+        document, as_of = chosen
         before = self.entries
         try:
             made = issued(self.case, document, as_of=as_of, revise=revise)
@@ -115,11 +115,13 @@ class Register(RuleBasedStateMachine):
         assert not again.new
         assert again.entry == made.entry
 
-    @precondition(lambda self: self.papers.is_dir() and self.entries)
+    @precondition(lambda self: self.documents.is_dir() and self.entries)
     @rule(choice=st.randoms(use_true_random=False))
     def flip_one_bit_and_back(self, choice: object) -> None:
-        every = (path for path in self.papers.rglob("*") if path.is_file() and path.name != ".lock")
-        files = sorted(path for path in every if ".part" not in str(path.relative_to(self.papers)))  # of nobody's paper
+        every = (path for path in self.documents.rglob("*") if path.is_file() and path.name != ".lock")
+        files = sorted(
+            path for path in every if ".part" not in str(path.relative_to(self.documents))
+        )  # of nobody's document
         path = files[choice.randrange(len(files))]  # type: ignore[attr-defined]  # a random.Random
         whole = path.read_bytes()
         altered = bytearray(whole)
@@ -128,29 +130,29 @@ class Register(RuleBasedStateMachine):
         path.chmod(0o644)
         path.write_bytes(altered)
 
-        assert str(path) in [finding.path for finding in verify(self.papers).discrepancies]
+        assert str(path) in [finding.path for finding in verify(self.documents).discrepancies]
 
         path.write_bytes(whole)
         path.chmod(mode)
 
-    @precondition(lambda self: self.papers.is_dir() and self.entries)
+    @precondition(lambda self: self.documents.is_dir() and self.entries)
     @rule(choice=st.randoms(use_true_random=False))
     def leave_something_half_done(self, choice: object) -> None:
-        passing = self.papers / ".FD-1.part"
+        passing = self.documents / ".FD-1.part"
         passing.mkdir(exist_ok=True)
         (passing / "K-2026-014-FD-1.pdf").write_bytes(b"half")
-        (self.papers / ".register.jsonl.part").write_bytes(self.lines[: choice.randrange(100)])  # type: ignore[attr-defined]  # as above
+        (self.documents / ".register.jsonl.part").write_bytes(self.lines[: choice.randrange(100)])  # type: ignore[attr-defined]  # as above
 
     @invariant()
     def what_was_written_stays_and_verifies(self) -> None:
-        if not hasattr(self, "papers") or not self.papers.is_dir():
+        if not hasattr(self, "documents") or not self.documents.is_dir():
             return
-        now = (self.papers / "register.jsonl").read_bytes() if (self.papers / "register.jsonl").exists() else b""
+        now = (self.documents / "register.jsonl").read_bytes() if (self.documents / "register.jsonl").exists() else b""
         assert now.startswith(self.lines)
         self.lines = now
         if not now:
             return  # something half done, and nothing issued
-        assert verify(self.papers).discrepancies == ()
+        assert verify(self.documents).discrepancies == ()
         references = [(entry.reference, entry.revision) for entry in self.entries]
         assert len(set(references)) == len(references)
 

@@ -70,7 +70,7 @@ def test_a_reference_that_is_there_twice_asks_which_is_meant(machines: tuple[Pat
 
     assert names[1] != names[2]
     assert names[1].startswith("K-2026-014/R-1~")
-    assert refused.value.message == "2 papers bear the reference K-2026-014/R-1: two machines issued them"
+    assert refused.value.message == "2 documents bear the reference K-2026-014/R-1: two machines issued them"
     assert refused.value.hint == f"Say which: {names[1]} of 2026-06-05, {names[2]} of 2026-06-12."
     made = redline(load(str(machines[0])), names[1], names[2], as_of=register.entries[0].as_of)
     assert (made.old, made.new) == ("K-2026-014/R-1", "K-2026-014/R-1")
@@ -131,7 +131,7 @@ def test_a_register_in_which_a_program_has_put_both_lines_is_joined(
 
     assert verify(folder(ours)).discrepancies == ()
     assert [entry.folder for entry in read(folder(ours)).entries] == ["C", "R-1", "R-1b"]
-    assert "Two papers bear the reference K-2026-014/R-1: " in capsys.readouterr().out
+    assert "Two documents bear the reference K-2026-014/R-1: " in capsys.readouterr().out
     assert issued(ours, "reminder", as_of="2026-06-20", anyway=True).entry.called == "K-2026-014/R-2"
 
 
@@ -195,7 +195,7 @@ def test_registers_of_two_cases_are_not_joined(tmp_path: Path, machines: tuple[P
         merge(folder(machines[0]), folder(case))
 
     assert refused.value.message == (
-        f"{folder(case)} holds papers of S-2026-003, and {folder(machines[0])} those of K-2026-014"
+        f"{folder(case)} holds documents of S-2026-003, and {folder(machines[0])} those of K-2026-014"
     )
 
 

@@ -1,4 +1,4 @@
-"""A register that docgen 0.1.0 made: later versions verify it, and compare and find its papers again."""
+"""A register that docgen 0.1.0 made: later versions verify it, and compare and find its documents again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.compose.serialize import fingerprint, restored
-from docgen.pipeline import Loaded, Paper, draft, load
+from docgen.pipeline import Document, Loaded, draft, load
 from docgen.redline.summary import in_short
 from docgen.register.entries import line_of
 from docgen.register.redline import redline
@@ -25,7 +25,7 @@ SEAL = "5dc2b178cdbc62e424332031d759b4c6c5dc73f92d4e7be03dc1220fae7cdaaf"
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    """A copy of the old case with its folder of issued papers."""
+    """A copy of the old case with its folder of issued documents."""
     shutil.copytree(OLD, tmp_path, dirs_exist_ok=True)
     return tmp_path / "kitchen.yaml"
 
@@ -34,7 +34,7 @@ def test_an_old_register_verifies_with_the_seal_that_was_printed_then(case: Path
     verified = verify(case.with_suffix(".issued"), SEAL)
 
     assert verified.discrepancies == ()
-    assert (verified.papers, verified.files, verified.seal) == (4, 13, SEAL)
+    assert (verified.documents, verified.files, verified.seal) == (4, 13, SEAL)
 
 
 def test_the_lines_of_an_old_register_are_what_docgen_would_write_today(case: Path) -> None:
@@ -43,14 +43,14 @@ def test_the_lines_of_an_old_register_are_what_docgen_would_write_today(case: Pa
     assert b"".join(line_of(entry) for entry in read(folder).entries) == (folder / "register.jsonl").read_bytes()
 
 
-def test_the_words_of_old_papers_are_read_and_have_the_fingerprint_that_was_recorded(case: Path) -> None:
+def test_the_words_of_old_documents_are_read_and_have_the_fingerprint_that_was_recorded(case: Path) -> None:
     folder = case.with_suffix(".issued")
 
     for entry in read(folder).entries:
         assert fingerprint(restored(kept(folder, entry, entry.words))) == entry.content, entry.called
 
 
-def test_old_papers_are_redlined(case: Path) -> None:
+def test_old_documents_are_redlined(case: Path) -> None:
     made = redline(load(str(case)), "C-r1", "C-r2", as_of=date(2026, 6, 16))
 
     assert (made.old, made.new) == ("K-2026-014/C", "K-2026-014/C revision 2")
@@ -62,34 +62,34 @@ def test_old_papers_are_redlined(case: Path) -> None:
     [("contract", "2026-03-02", "C-r2"), ("change-order", "2026-04-13", "CO-1"),
      ("late-interest-notice", "2026-06-15", "LN-1")],
 )  # fmt: skip
-def test_an_old_paper_with_the_same_words_is_not_issued_again(
+def test_an_old_document_with_the_same_words_is_not_issued_again(
     case: Path, monkeypatch: pytest.MonkeyPatch, document: str, as_of: str, folder: str
 ) -> None:
-    papers = case.with_suffix(".issued")
-    (entry,) = (entry for entry in read(papers).entries if entry.folder == folder)
-    words = restored(kept(papers, entry, entry.words))
+    folder_of_issued = case.with_suffix(".issued")
+    (entry,) = (entry for entry in read(folder_of_issued).entries if entry.folder == folder)
+    words = restored(kept(folder_of_issued, entry, entry.words))
 
-    def as_then(loaded: Loaded, *arguments: Any, **options: Any) -> Paper:
+    def as_then(loaded: Loaded, *arguments: Any, **options: Any) -> Document:
         """The templates may say it otherwise by now; what is looked at here is the register."""
         return replace(draft(loaded, *arguments, **options), draft=words)
 
     monkeypatch.setattr("docgen.register.issue.draft", as_then)
-    before = (papers / "register.jsonl").read_bytes()
+    before = (folder_of_issued / "register.jsonl").read_bytes()
 
     again = issued(case, document, as_of=as_of)
 
     assert not again.new
     assert again.entry == entry
-    assert again.paths[0] == papers / folder / f"K-2026-014-{folder}.md"
-    assert (papers / "register.jsonl").read_bytes() == before
+    assert again.paths[0] == folder_of_issued / folder / f"K-2026-014-{folder}.md"
+    assert (folder_of_issued / "register.jsonl").read_bytes() == before
 
 
-def test_an_old_register_takes_the_next_paper(case: Path) -> None:
-    papers = case.with_suffix(".issued")
-    before = (papers / "register.jsonl").read_bytes()
+def test_an_old_register_takes_the_next_document(case: Path) -> None:
+    documents = case.with_suffix(".issued")
+    before = (documents / "register.jsonl").read_bytes()
 
     made = issued(case, "late-interest-notice", as_of="2026-06-16")
 
     assert (made.entry.called, made.entry.before) == ("K-2026-014/LN-2", SEAL)
-    assert (papers / "register.jsonl").read_bytes() == before + line_of(made.entry)
-    assert verify(papers, SEAL).discrepancies == ()
+    assert (documents / "register.jsonl").read_bytes() == before + line_of(made.entry)
+    assert verify(documents, SEAL).discrepancies == ()

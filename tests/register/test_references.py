@@ -1,4 +1,4 @@
-"""Which reference a paper gets, and in which folder it is kept."""
+"""Which reference a document gets, and in which folder it is kept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def of(document: str, about: str = "", as_of: date = DAY, issued: tuple[Entry, .
         ("final-demand", "", "K-2026-014/FD-1"),
     ],
 )
-def test_the_first_paper_of_a_kind(document: str, about: str, reference: str) -> None:
+def test_the_first_document_of_a_kind(document: str, about: str, reference: str) -> None:
     assert of(document, about) == reference
 
 

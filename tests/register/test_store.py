@@ -38,7 +38,7 @@ def issue_second(folder: Path) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder in which one paper was issued."""
+    """A folder in which one document was issued."""
     made = tmp_path / "kitchen.issued"
     with held(made, make=True) as here:
         add(here, FIRST, FILES)
@@ -98,7 +98,9 @@ forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot f
 
 @forks
 @pytest.mark.parametrize("after", [False, True])
-def test_killed_at_any_instant_a_paper_is_issued_or_not_and_the_next_start_tidies_up(folder: Path, after: bool) -> None:
+def test_killed_at_any_instant_a_document_is_issued_or_not_and_the_next_start_tidies_up(
+    folder: Path, after: bool
+) -> None:
     states = []
     for killed_at, copy in every_instant(folder, issue_second, after=after):
         as_left = read(copy)
@@ -144,7 +146,7 @@ def settle(folder: Path) -> None:
 
 @pytest.mark.slow
 @forks
-def test_killed_at_the_very_first_paper_nothing_or_all_of_it_is_there(tmp_path: Path) -> None:
+def test_killed_at_the_very_first_document_nothing_or_all_of_it_is_there(tmp_path: Path) -> None:
     nothing = tmp_path / "nothing"
     nothing.mkdir()
 
@@ -172,7 +174,7 @@ def test_all_is_on_the_disk_before_the_register_names_it(folder: Path, monkeypat
         monkeypatch.setattr(os, name, noted)
     issue_second(folder)
 
-    # three files, their folder, the new register; only then the rename that issues; the folder; the paper's own name
+    # three files, their folder, the new register; only then the rename that issues; the folder; the document's own name
     assert calls == [*["fsync"] * 5, "replace", "fsync", "rename", "fsync"]
 
 
@@ -189,14 +191,14 @@ def test_a_full_disk_leaves_what_was_there(folder: Path, monkeypatch: pytest.Mon
     passing = folder / ".CO-1.part" / "K-2026-014-C.pdf"
     assert refused.value.message == f"{passing} was not written: the disk is full"
     assert refused.value.hint == (
-        "Make room, or move the case with its folder of issued papers to a folder on another disk. Nothing was left"
+        "Make room, or move the case with its folder of issued documents to a folder on another disk. Nothing was left"
         " half-written."
     )
     assert verify(folder).discrepancies == ()
     assert sorted(path.name for path in folder.iterdir() if path.name != ".lock") == ["C", "register.jsonl"]
 
 
-def test_a_folder_that_is_in_the_way_of_a_paper_is_left_alone(folder: Path) -> None:
+def test_a_folder_that_is_in_the_way_of_a_document_is_left_alone(folder: Path) -> None:
     (folder / "CO-1").mkdir()
     (folder / "CO-1" / "mine.txt").write_text("mine")
 
@@ -206,7 +208,7 @@ def test_a_folder_that_is_in_the_way_of_a_paper_is_left_alone(folder: Path) -> N
     assert refused.value.message == f"{folder / 'CO-1'} is there already and is not in the register"
     assert refused.value.hint == (
         "If docgen made it, a line was taken off the register: restore register.jsonl from a backup. Else move it out"
-        f" of {folder}; then issue the paper again."
+        f" of {folder}; then issue the document again."
     )
     assert (folder / "CO-1" / "mine.txt").read_text() == "mine"
     assert len(read(folder).entries) == 1
@@ -230,7 +232,7 @@ def test_a_file_that_was_altered_is_not_taken_for_the_issued_one(folder: Path) -
     assert refused.value.message == f"{path} is not as it was when K-2026-014/C was issued"
 
 
-def test_several_at_once_get_a_number_each_and_one_paper_is_issued_once(tmp_path: Path) -> None:
+def test_several_at_once_get_a_number_each_and_one_document_is_issued_once(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     house = EXAMPLES.parent
     days = ("2026-06-15", "2026-06-16", "2026-06-15")
@@ -268,5 +270,5 @@ def test_several_at_once_get_a_number_each_and_one_paper_is_issued_once(tmp_path
     assert verify(tmp_path / "kitchen.issued").discrepancies == ()
 
 
-def test_hashes_are_those_that_any_other_program_reckons() -> None:
+def test_hashes_are_those_that_any_other_program_calculates() -> None:
     assert sha256(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

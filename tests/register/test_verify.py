@@ -1,4 +1,4 @@
-"""What was altered, lost or added since the papers were issued is named."""
+"""What was altered, lost or added since the documents were issued is named."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def overwrite(path: Path, content: bytes) -> None:
 def test_what_nobody_touched_is_as_issued_and_has_a_seal(folder: Path, capsys: Shown) -> None:
     assert run(["verify", str(folder.with_suffix(".yaml"))]) == 0
     seal = verify(folder).seal
-    assert capsys.readouterr().out == f"{folder}: 2 papers, 6 files, all as issued.\nSeal: {seal}\n"
+    assert capsys.readouterr().out == f"{folder}: 2 documents, 6 files, all as issued.\nSeal: {seal}\n"
     assert run(["verify", str(folder), "--seal", seal]) == 0
 
 
-def test_everything_that_is_not_as_issued_is_named_with_its_paper_and_a_remedy(folder: Path, capsys: Shown) -> None:
+def test_everything_that_is_not_as_issued_is_named_with_its_document_and_a_remedy(folder: Path, capsys: Shown) -> None:
     overwrite(folder / "C" / "K-2026-014-C.md", b"another contract")
     (folder / "CO-1" / "kitchen.yaml").unlink()
     (folder / "CO-1" / "scan.pdf").write_bytes(b"signed")
@@ -46,14 +46,14 @@ def test_everything_that_is_not_as_issued_is_named_with_its_paper_and_a_remedy(f
     assert run(["verify", str(folder)]) == 1
     assert capsys.readouterr().out == (
         f"{folder / 'C' / 'K-2026-014-C.md'} of K-2026-014/C was altered\n"
-        "  Restore it from a backup; the paper that went out is not the one that lies there.\n\n"
+        "  Restore it from a backup; the document that went out is not the one that lies there.\n\n"
         f"{folder / 'CO-1' / 'kitchen.yaml'} of K-2026-014/CO-1 is lost\n"
         "  Restore it from a backup.\n\n"
         f"{folder / 'CO-1' / 'scan.pdf'} was added: it is not in the register\n"
         "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
         f"{folder / 'notes.txt'} was added: it is not in the register\n"
         "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
-        f"{folder}: 2 papers, 6 files, 4 not as issued.\n"
+        f"{folder}: 2 documents, 6 files, 4 not as issued.\n"
     )
 
 
@@ -68,7 +68,7 @@ def test_findings_as_json(folder: Path, capsys: Shown) -> None:
             "path": str(folder / "C" / "kitchen.yaml"),
             "reference": "K-2026-014/C",
             "message": f"{folder / 'C' / 'kitchen.yaml'} of K-2026-014/C was altered",
-            "hint": "Restore it from a backup; the paper that went out is not the one that lies there.",
+            "hint": "Restore it from a backup; the document that went out is not the one that lies there.",
         }
     ]
     assert (shown["papers"], shown["files"]) == (2, 6)
@@ -83,14 +83,14 @@ def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path, emptie
     (finding,) = verify(folder).discrepancies
     assert finding.what is What.LOST
     assert finding.message == (
-        f"{folder / 'register.jsonl'} is lost, and papers that were issued are still in {folder}: C, CO-1"
+        f"{folder / 'register.jsonl'} is lost, and documents that were issued are still in {folder}: C, CO-1"
     )
 
 
 def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """On another machine than the one that issued the papers."""
+    """On another machine than the one that issued the documents."""
     monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "another-machine"))
     seal = verify(folder).seal
     register = folder / "register.jsonl"
@@ -99,8 +99,8 @@ def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(
     (taken_off,) = verify(folder).discrepancies
     assert taken_off.message == f"{folder / 'CO-1'} was added: it is not in the register"
     assert taken_off.hint == (
-        "A paper that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
-        " backup, then verify again."
+        "A document that docgen issued lies in it, so its line was taken off the register: restore register.jsonl"
+        " from a backup, then verify again."
     )
 
     for path in (folder / "CO-1").iterdir():
@@ -130,7 +130,7 @@ def test_a_half_line_is_said_with_a_remedy_and_no_crash(folder: Path, capsys: Sh
         f"line 2 of {register} is not whole: it breaks off before its end\n"
         f"  {CUT_SHORT}\n\n"
         f"{folder / 'CO-1'} was added: it is not in the register\n"
-        "  It may be a paper of a line that was altered: restore the register first, then verify again.\n"
+        "  It may be a document of a line that was altered: restore the register first, then verify again.\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""What the tests of rendered papers share: LibreOffice, as a second reader of the Word files."""
+"""What the tests of rendered documents share: LibreOffice, as a second reader of the Word files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two papers made by hand that use everything a Draft can say, for the tests of every format.
+"""Two documents made by hand that use everything a Draft can say, for the tests of every format.
 
 The people and figures are invented. `rich_contract` has each kind of clause, reference, list and signature;
 `rich_letter` has tables that run over pages. Both carry text that a careless renderer would lose.

@@ -29,7 +29,7 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def text_words(draft: Draft, pages: list[str]) -> tuple[str, ...]:
-    """The words of the paper itself. Fails where furniture or a picture does not say what the Draft says."""
+    """The words of the document itself. Fails where furniture or a picture does not say what the Draft says."""
     headers = [
         [word for cell in block.header for word in plain_text(cell).split()]
         for block in draft.blocks

@@ -1,4 +1,4 @@
-"""Fonts cut beforehand: they do for docgen's own letterheads, and no paper shows what was made before it."""
+"""Fonts cut beforehand: they do for docgen's own letterheads, and no document shows what was made before it."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ def features_of(font: TTFont) -> set[str]:
     return {record.FeatureTag for name in ("GSUB", "GPOS") for record in font[name].table.FeatureList.FeatureRecord}
 
 
-def test_a_paper_on_a_letterhead_of_docgens_cuts_no_font_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_on_a_letterhead_of_docgens_cuts_no_font_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def cuts_again(*_: object, **__: object) -> None:
-        raise AssertionError("a variable font was cut for one paper")
+        raise AssertionError("a variable font was cut for one document")
 
     # WeasyPrint warns where it cannot cut, and a warning is an error.
     monkeypatch.setattr("weasyprint.pdf.fonts.instantiateVariableFont", cuts_again)
@@ -126,7 +126,7 @@ for name in sys.argv[2:]:
 
 
 def kinds(folder: Path) -> dict[str, Draft]:
-    """Papers whose fonts are cut for text of two sizes, with italics and without, and one whose fonts stay whole."""
+    """Documents whose fonts are cut for text of two sizes, with italics and without, and one whose fonts stay whole."""
     firm = Branding(folder=folder)
     return {
         "italic": rich_contract(),
@@ -137,7 +137,7 @@ def kinds(folder: Path) -> dict[str, Draft]:
 
 
 @pytest.mark.slow
-def test_a_paper_is_the_same_whatever_fonts_the_papers_before_it_had(tmp_path: Path) -> None:
+def test_a_document_is_the_same_whatever_fonts_the_documents_before_it_had(tmp_path: Path) -> None:
     (tmp_path / "moss.css").write_bytes((LETTERHEADS / "plain.paged.css").read_bytes())
     (tmp_path / "moss.docx").write_bytes((LETTERHEADS / "plain.docx").read_bytes())
     found = [

@@ -109,7 +109,7 @@ def test_only_addresses_to_read_or_write_to_become_links(url: str) -> None:
         to_html(draft_of([paragraph(Link(url, words("here")))]))
 
     assert (refused.value.message, refused.value.hint) == (
-        f"“{url}” is not an address that a paper may lead to",
+        f"“{url}” is not an address that a document may lead to",
         "Write an address that begins with https:// or mailto:.",
     )
 

@@ -8,7 +8,7 @@ from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # it ha
 
 from docgen.compose.draft import Draft, PageSize
 from docgen.render.html import to_html
-from tests.papers.examples import ExamplePaper, composed, example_papers
+from tests.documents.examples import ExampleDocument, composed, example_documents
 from tests.render.drafts import AWKWARD_NAME, rich_contract, rich_letter
 
 
@@ -29,6 +29,6 @@ def test_a_fault_would_be_found() -> None:
     assert faults(to_html(rich_contract()).replace("</strong>", "", 1)) != []
 
 
-@pytest.mark.parametrize("paper", example_papers(), ids=lambda paper: paper.name)
-def test_no_example_has_a_fault(paper: ExamplePaper) -> None:
-    assert faults(to_html(composed(paper).draft)) == []
+@pytest.mark.parametrize("document", example_documents(), ids=lambda document: document.name)
+def test_no_example_has_a_fault(document: ExampleDocument) -> None:
+    assert faults(to_html(composed(document).draft)) == []

@@ -1,4 +1,4 @@
-"""A letterhead is read once, however many papers are made on it, and each paper is as if it were the first."""
+"""A letterhead is read once, however many documents are made on it, and each document is as if it were the first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgen.render.word_letterhead import house_styles
 from tests.render.drafts import draft_of, paragraph
 
 
-def test_the_second_paper_on_a_letterhead_reads_no_tag_and_compiles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_document_on_a_letterhead_reads_no_tag_and_compiles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = draft_of([paragraph("Pay us.")])
     to_docx(draft)
     seen: list[str] = []
@@ -24,16 +24,16 @@ def test_the_second_paper_on_a_letterhead_reads_no_tag_and_compiles_nothing(monk
     monkeypatch.setattr(letterhead_template, "house_styles", counted(house_styles, seen))
     monkeypatch.setattr(DocxTemplate, "patch_xml", counted(DocxTemplate.patch_xml, seen))
 
-    to_docx(replace(draft, title="Another paper", reference="AB-2"))
+    to_docx(replace(draft, title="Another document", reference="AB-2"))
     assert seen == []
 
     to_docx(replace(draft, language="de-DE"))
     assert len(seen) == 1  # the styles; the tags are those of any language
 
 
-def test_a_paper_is_the_same_whatever_was_made_before_it() -> None:
+def test_a_document_is_the_same_whatever_was_made_before_it() -> None:
     one = draft_of([paragraph("Pay us.")])
-    other = replace(one, title="Another paper", furniture=replace(one.furniture, sender_name="Tab\tand\nnew line"))
+    other = replace(one, title="Another document", furniture=replace(one.furniture, sender_name="Tab\tand\nnew line"))
     first = to_docx(one)
 
     to_docx(other)

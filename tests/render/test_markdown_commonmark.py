@@ -31,7 +31,7 @@ from docgen.compose.draft import (
 )
 from docgen.render.markdown import to_markdown
 from docgen.render.words import lines_of, words_of
-from tests.papers.examples import ExamplePaper, composed, example_papers
+from tests.documents.examples import ExampleDocument, composed, example_documents
 from tests.render.drafts import AWKWARD_NAME, draft_of, paragraph, rich_contract, rich_letter, words
 
 STANDARD = MarkdownIt("commonmark").enable("table")
@@ -82,9 +82,9 @@ def test_the_words_are_the_drafts(draft: Draft) -> None:
     assert shown(draft) == words_of(draft)
 
 
-@pytest.mark.parametrize("paper", example_papers(), ids=lambda paper: paper.name)
-def test_the_words_of_every_example_are_the_drafts(paper: ExamplePaper) -> None:
-    draft = composed(paper).draft
+@pytest.mark.parametrize("document", example_documents(), ids=lambda document: document.name)
+def test_the_words_of_every_example_are_the_drafts(document: ExampleDocument) -> None:
+    draft = composed(document).draft
     worded = tuple(block for block in draft.blocks if lines_of(replace(draft, blocks=(block,))))
 
     assert shown(replace(draft, blocks=worded)) == words_of(draft)

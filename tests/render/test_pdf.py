@@ -66,7 +66,7 @@ def test_the_sheet_is_the_one_that_the_draft_names(size: tuple[PageSize, tuple[i
         assert (round(page.mediabox.width), round(page.mediabox.height)) == points
 
 
-def test_the_metadata_name_the_paper_and_nobody_else() -> None:
+def test_the_metadata_name_the_document_and_nobody_else() -> None:
     reader = PdfReader(io.BytesIO(set_once(rich_contract())))
 
     assert reader.metadata is not None
@@ -139,7 +139,7 @@ def test_an_unknown_letterhead_is_refused_and_never_leads_out_of_the_folder() ->
 def test_a_reference_to_nothing_is_refused() -> None:
     assert refusal(draft_of([paragraph("See ", Reference("nowhere", "clause", "9"), ".")])) == (
         "WeasyPrint cannot make this page as it should be: No anchor #nowhere for internal URI reference",
-        "The letterhead or the template of this paper needs mending; your case file is not at fault.",
+        "The letterhead or the template of this document needs mending; your case file is not at fault.",
     )
 
 

@@ -88,7 +88,7 @@ CLAUSES: tuple[tuple[Literal[1, 2, 3, 4], str], ...] = ((1, "1."), (2, "1.1"), (
 
 
 def filled(lines: int, *rest: Block) -> list[str]:
-    """The pages of a paper of so many one-line paragraphs and then `rest`."""
+    """The pages of a document of so many one-line paragraphs and then `rest`."""
     return pages_of(to_pdf(draft_of([*(paragraph(f"Line {line}.") for line in range(lines)), *rest])))
 
 
@@ -238,7 +238,7 @@ def test_the_same_draft_gives_the_same_bytes_wherever_and_whenever(tmp_path: Pat
     assert len(digests) == 1
 
 
-def test_after_a_refused_sign_the_next_paper_is_as_good_as_ever() -> None:
+def test_after_a_refused_sign_the_next_document_is_as_good_as_ever() -> None:
     before = set_once(rich_letter())
 
     with pytest.raises(DocgenError) as refused:

@@ -145,7 +145,7 @@ def structure(node: Any) -> Iterator[Any]:
             yield from structure(kid)
 
 
-def test_its_labels_are_no_words_of_the_paper_and_markdown_says_it_in_italics() -> None:
+def test_its_labels_are_no_words_of_the_document_and_markdown_says_it_in_italics() -> None:
     draft = draft_of(BLOCKS)
 
     assert "£1,000" not in words_of(draft)

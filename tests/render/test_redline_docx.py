@@ -1,4 +1,4 @@
-"""Tracked changes in Word: accepting all gives the new paper, rejecting all the old, and nothing is left behind."""
+"""Tracked changes in Word: accepting all gives the new document, rejecting all the old, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.render.page_reading import BULLET
 from tests.render.word_reading import part_tree, texts
 
 PAIRS = [*edited_shop(), *strangers()]
-WIDEST = [edited_contract(), *strangers()]  # what edits do, and papers in which nearly everything is another
+WIDEST = [edited_contract(), *strangers()]  # what edits do, and documents in which nearly everything is another
 
 
 @cache
@@ -41,7 +41,7 @@ def test_accepting_all_gives_the_new_words_and_rejecting_all_the_old(pair: Versi
 def said(content: bytes) -> list[str]:
     """The text of each paragraph, with plain spaces: of a postcode that was edited in part each part has its own run.
 
-    The small paragraph after a table is left out before an annex, as it is in a paper by itself.
+    The small paragraph after a table is left out before an annex, as it is in a document by itself.
     """
     found: list[str] = []
     for text in texts(content):
@@ -112,7 +112,7 @@ Sub All(folder As String, command As String, ending As String)
     name = Dir
   Loop
   For at = 0 To count - 1
-    paper = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; names(at), "_blank", 0, hidden())
+    document = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; names(at), "_blank", 0, hidden())
     dispatcher.executeDispatch(paper.CurrentController.Frame, command, "", 0, Array())
     paper.storeToURL(folder &amp; "/" &amp; names(at) &amp; ending, text())
     paper.close(True)

@@ -31,9 +31,9 @@ def words_in(html: str) -> str:
 
 
 def one_side(html: str, taken_out: str) -> str:
-    """The marked paper as one version has it. Marks never stand inside one another."""
-    paper = html.partition("</section>")[2]
-    return words_in(re.sub(rf"<{taken_out}\b[^>]*>.*?</{taken_out}>", "", paper, flags=re.DOTALL))
+    """The marked document as one version has it. Marks never stand inside one another."""
+    document = html.partition("</section>")[2]
+    return words_in(re.sub(rf"<{taken_out}\b[^>]*>.*?</{taken_out}>", "", document, flags=re.DOTALL))
 
 
 def marked(pair: Versions) -> str:
@@ -41,7 +41,7 @@ def marked(pair: Versions) -> str:
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_without_what_was_taken_out_the_new_paper_is_read(pair: Versions) -> None:
+def test_without_what_was_taken_out_the_new_document_is_read(pair: Versions) -> None:
     assert one_side(marked(pair), "del") == words_in(main_of(to_html(pair.new, css="")))
 
 

@@ -29,7 +29,7 @@ DOTS = 10  # a millimetre
 class Envelope(Struct, frozen=True, kw_only=True):
     """An envelope and its window in millimetres: how far the window is from the left and from the bottom edge.
 
-    `sheet` is the width of the paper and `folded` how high it is when folded, address outside.
+    `sheet` is the width of the document and `folded` how high it is when folded, address outside.
     """
 
     width: float
@@ -75,7 +75,7 @@ def letter(form: LetterForm, letterhead: str, address: int) -> Draft:
 
 
 def ink(pdf: bytes, folder: Path) -> Image.Image:
-    """The first page as grey paper, ten dots a millimetre."""
+    """The first page as grey document, ten dots a millimetre."""
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
         pytest.skip("poppler (pdftoppm) is not installed, so nobody has looked at the page")
@@ -184,7 +184,7 @@ def test_the_measures_are_those_of_din_5008_form_b() -> None:
     assert (DIN_5008_B.info, DIN_5008_B.top, DIN_5008_B.text) == (125, 50, 98.5)
 
 
-def test_a_paper_that_opens_with_no_address_has_no_window() -> None:
+def test_a_document_that_opens_with_no_address_has_no_window() -> None:
     made = letter(DIN_5008_B, "plain", 3)
 
     assert made.opening == (1, 3)

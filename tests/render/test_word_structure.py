@@ -34,7 +34,7 @@ from docgen.render.word_letterhead import PARAGRAPH_STYLES
 from tests.render.drafts import draft_of, furniture, paragraph, rich_contract, rich_letter, row, words
 from tests.render.word_reading import body_of, opened, part_tree, parts_of, texts
 
-PAPERS = [
+DOCUMENTS = [
     pytest.param(rich_contract(), id="contract-A4"),
     pytest.param(rich_contract(PageSize.LETTER), id="contract-Letter"),
     pytest.param(rich_letter(), id="letter-A4"),
@@ -47,7 +47,7 @@ def styles_in(draft: Draft) -> list[str]:
     return [item.style.name for item in opened(to_docx(draft)).paragraphs if item.style is not None and item.style.name]
 
 
-@pytest.mark.parametrize("draft", PAPERS)
+@pytest.mark.parametrize("draft", DOCUMENTS)
 def test_the_strict_validator_finds_nothing_in_the_file(draft: Draft, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(to_docx(draft))
@@ -77,7 +77,7 @@ def test_the_same_draft_gives_the_same_bytes_in_another_process() -> None:
     assert there.stdout.strip() == here
 
 
-def test_the_properties_name_the_paper_and_nobody() -> None:
+def test_the_properties_name_the_document_and_nobody() -> None:
     parts = parts_of(to_docx(rich_contract()))
 
     assert [name for name in parts if name.startswith("docProps/")] == ["docProps/core.xml"]
@@ -98,7 +98,7 @@ def test_the_file_is_small() -> None:
     assert len(to_docx(rich_contract())) < 30_000
 
 
-@pytest.mark.parametrize("draft", PAPERS)
+@pytest.mark.parametrize("draft", DOCUMENTS)
 def test_runs_and_paragraphs_of_the_body_are_formatted_by_styles_alone(draft: Draft) -> None:
     body = body_of(to_docx(draft))
 

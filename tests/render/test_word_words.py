@@ -99,16 +99,16 @@ def test_any_text_survives_exactly_in_every_place(text: str) -> None:
 
 
 def test_libreoffice_reads_the_words_of_the_draft_in_their_order(convert: Convert) -> None:
-    papers = {
+    documents = {
         "contract": rich_contract(),
         "contract-letter": rich_contract(PageSize.LETTER),
         "demand": rich_letter(),
         "demand-letter": rich_letter(PageSize.LETTER),
     }
 
-    shown = convert({name: to_docx(draft) for name, draft in papers.items()}, AS_TEXT)
+    shown = convert({name: to_docx(draft) for name, draft in documents.items()}, AS_TEXT)
 
-    for name, draft in papers.items():
+    for name, draft in documents.items():
         assert words_in(shown[name]) == words_of(draft), name
 
 
@@ -209,14 +209,14 @@ def _clause(number: int, heading: str, anchor: str) -> list[Clause]:
 def test_places_to_sign_never_split_across_pages(convert: Convert) -> None:
     place = Signature(heading="Signed for Moss", rule_label="Signature", lines=(("Name", "Ann"), ("Place", "Alderley")))
     fillers = range(16, 40, 2)
-    papers = {
+    documents = {
         str(count): draft_of(
             [*(paragraph(f"Filler {line}.") for line in range(count)), Signatures(places=(place,) * 3)]
         )
         for count in fillers
     }
 
-    shown = convert({name: to_docx(draft) for name, draft in papers.items()}, "pdf")
+    shown = convert({name: to_docx(draft) for name, draft in documents.items()}, "pdf")
 
     broken_at = set()
     for name, pdf in shown.items():
@@ -225,9 +225,9 @@ def test_places_to_sign_never_split_across_pages(convert: Convert) -> None:
         broken_at.add(signing[0])
         assert len(signing) == 1, name
         assert (pages[signing[0]].count("Signed for Moss"), pages[signing[0]].count("Alderley")) == (3, 3), name
-        # The last words of the paper go along: nobody signs a page without any.
+        # The last words of the document go along: nobody signs a page without any.
         assert f"Filler {int(name) - 1}." in pages[signing[0]], name
-    assert broken_at == {0, 1}, "the papers were meant to show the block on a first page and moved to a second"
+    assert broken_at == {0, 1}, "the documents were meant to show the block on a first page and moved to a second"
 
 
 def test_header_rows_come_again_on_every_page_of_a_table(convert: Convert) -> None:

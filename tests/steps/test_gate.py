@@ -1,4 +1,4 @@
-"""The gate, rule by rule: the last day on which each rule blocks and the first on which it lets the paper go."""
+"""The gate, rule by rule: the last day on which each rule blocks and the first on which it lets the document go."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ VAT: dict[str, Any] = {"tax": {"name": "VAT", "rate": "20%", "prices": "exclude"
 NO_TAX: dict[str, Any] = {"tax": {"name": "VAT", "rate": "0%", "prices": "exclude"}}
 NO_CLAUSE: dict[str, Any] = {"stop_work": None}
 
-# rule, document, what the job is, papers issued, the last blocked day, the first allowed day
+# rule, document, what the job is, documents issued, the last blocked day, the first allowed day
 IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
     ("overdue", "reminder", {"due": "2026-05-15"}, (), "2026-05-15", "2026-05-16"),
     ("overdue", "reminder", {"due": "2028-02-28"}, (), "2028-02-28", "2028-02-29"),
@@ -298,7 +298,7 @@ OFF = [event("2026-06-01", "switch-off")]
 WAIVED = {"number": "CN-1", "date": "2026-05-02", "invoice": "INV-1", "amount": "0.01", "reason": "Waived."}
 
 
-# rule, document, a day, the job that is blocked on it, the job after what the refusal asks for, the papers issued
+# rule, document, a day, the job that is blocked on it, the job after what the refusal asks for, the documents issued
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
     ("principal-open", "reminder", "2026-06-15", PAID_LATE, {**PAID_LATE, "invoices": [FIRST, SECOND]}, ()),
     ("overdue", "reminder", "2026-06-15", ALL_PAID, {**ALL_PAID, "invoices": [FIRST, SECOND]}, ()),
@@ -691,7 +691,7 @@ def test_every_rule_has_a_page_in_the_manual_and_guards_something() -> None:
     assert [condition.rule for condition in CONDITIONS if not condition.documents] == []
 
 
-def test_papers_that_press_for_nothing_are_never_blocked() -> None:
+def test_documents_that_press_for_nothing_are_never_blocked() -> None:
     case = job("2026-05-15", stays=[{"date": "2026-01-01", "what": "insolvency", "text": "An order."}])
     for document in ("contract", "change-order", "invoice", "statement-of-account", "client-check"):
         assert gate(case, law_of(case), document, day("2026-05-01")) == ()

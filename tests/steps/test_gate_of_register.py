@@ -1,4 +1,4 @@
-"""The gate at the door: `docgen issue` refuses what would backfire, `docgen draft` warns, and issued papers count."""
+"""The gate at the door: `docgen issue` refuses what would backfire, `docgen draft` warns, what was issued counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from docgen.pipeline import Loaded, load
-from docgen.register.gate import conditions, issued_papers
+from docgen.register.gate import conditions, issued_documents
 from docgen.register.issue import Issued, issue
 from docgen.steps.gate import gate
 from tests.steps.jobs import day
@@ -55,7 +55,7 @@ def test_issue_refuses_with_the_condition_its_reference_and_the_first_day(shop: 
     assert [path.name for path in shop.parent.iterdir()] == ["shop.yaml"]
 
 
-def test_draft_warns_and_makes_the_paper(shop: Path) -> None:
+def test_draft_warns_and_makes_the_document(shop: Path) -> None:
     text = shop.read_text(encoding="utf-8")
     assert "    respond_within: 14 days\n" in text
     shop.write_text(text.replace("    respond_within: 14 days\n", "    deadline: 2026-06-20\n"), encoding="utf-8")
@@ -67,7 +67,7 @@ def test_draft_warns_and_makes_the_paper(shop: Path) -> None:
     assert done.stdout == "S-2026-003-final-demand.md\n"
 
 
-def test_a_paper_that_was_issued_counts_for_the_next_step(shop: Path) -> None:
+def test_a_document_that_was_issued_counts_for_the_next_step(shop: Path) -> None:
     loaded = load(str(shop))
     handover = [each.rule for each in conditions(loaded, "collection-handover", "", day("2026-07-10"), ())]
     assert handover == ["demand-served"]
@@ -77,14 +77,14 @@ def test_a_paper_that_was_issued_counts_for_the_next_step(shop: Path) -> None:
         return issue(case, "final-demand", as_of=day("2026-06-15"), issued=moment, formats=("md",), version="0")
 
     words = issued(loaded).entry.content[:12]
-    assert issued_papers(loaded) == ()  # it went to the lawyer for review
+    assert issued_documents(loaded) == ()  # it went to the lawyer for review
     approved = f"{{document: final-demand, by: Ruth Adeyemi, date: 2026-06-16, words: {words}}}"
     shop.write_text(shop.read_text("utf-8") + f"\nlawyer_approvals: [{approved}]\n", "utf-8")
     loaded = load(str(shop))
     issued(loaded)
 
-    assert issued_papers(loaded) == (("final-demand", day("2026-06-16")),)  # not before it was made
-    done = issued_papers(loaded)
+    assert issued_documents(loaded) == (("final-demand", day("2026-06-16")),)  # not before it was made
+    done = issued_documents(loaded)
     expired = gate(loaded.case, loaded.law, "collection-handover", day("2026-06-30"), done)
     assert [(each.rule, each.earliest) for each in expired] == [("demand-expired", day("2026-07-01"))]
     assert gate(loaded.case, loaded.law, "collection-handover", day("2026-07-01"), done) == ()

@@ -41,7 +41,7 @@ def named(steps: tuple[Step, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize("law", known_laws())
-def test_every_law_has_a_ladder_whose_steps_and_papers_are_all_known(law: str) -> None:
+def test_every_law_has_a_ladder_whose_steps_and_documents_are_all_known(law: str) -> None:
     steps = ladder_for(law)
     names = named(steps)
 
@@ -191,14 +191,14 @@ def test_a_mistake_in_the_steps_of_a_case_is_told_with_its_place(tmp_path: Path,
     assert told.partition(": ")[2] == message.partition(": ")[2]
 
 
-def test_a_paper_of_the_record_that_nobody_knows_is_told_and_the_catalogue_is_known(tmp_path: Path) -> None:
+def test_a_document_of_the_record_that_nobody_knows_is_told_and_the_catalogue_is_known(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     wrong = GOOD.replace("what: reminder, by: email", "what: letter, document: final-demnad, by: email", 1)
     case.write_text(wrong, encoding="utf-8")
     with pytest.raises(CaseError) as refused:
         load(str(case))
     [diagnostic] = refused.value.diagnostics
-    assert diagnostic.message == 'there is no paper or call "final-demnad"'
+    assert diagnostic.message == 'there is no document or call "final-demnad"'
     assert diagnostic.hint.startswith('Did you mean "final-demand"?')
     for kind in DOCUMENTS:
         case.write_text(wrong.replace("final-demnad", kind.name), encoding="utf-8")

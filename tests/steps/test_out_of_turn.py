@@ -27,8 +27,8 @@ GUARDED = (REMINDER, SECOND_REMINDER, INTEREST_NOTICE, STOP_NOTICE, DEMAND, HAND
 NO_REMINDERS = [{"step": "reminder", "omit": "yes"}, {"step": "second-reminder", "omit": "yes"}]
 
 
-def sent(*papers: tuple[str, str]) -> Done:
-    return tuple((document, day(on)) for document, on in papers)
+def sent(*documents: tuple[str, str]) -> Done:
+    return tuple((document, day(on)) for document, on in documents)
 
 
 def against(case: Case, document: str, on: str, done: Done = ()) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import DocgenError
-from docgen.facts.ladder_papers import stop_work_notice_facts, suspension_notice_facts
+from docgen.facts.ladder_documents import stop_work_notice_facts, suspension_notice_facts
 from docgen.law.notices import days_named, first_day_to_stop, received
 from tests.steps.jobs import job, law_of, unmet
 

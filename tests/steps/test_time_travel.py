@@ -90,7 +90,7 @@ def test_calendar_and_status_have_the_same_days(name: str, way: str) -> None:
 @EVERY_WALK
 @EVERY_EXAMPLE
 def test_no_step_is_ever_allowed_whose_notice_has_not_run(name: str, way: str) -> None:
-    """Counted here by hand, day by day, with nothing of docgen's own reckoning."""
+    """Counted here by hand, day by day, with nothing of docgen's own calculation."""
     for each in walked(name, way):
         taken = _taken(each)
         for planned in each.status.now:

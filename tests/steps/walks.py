@@ -26,7 +26,7 @@ AFTER_DEFAULT = timedelta(days=200)
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """One day of a walk: the case and the papers issued as they stood on it, and the status."""
+    """One day of a walk: the case and the documents issued as they stood on it, and the status."""
 
     case: Case
     law: Law

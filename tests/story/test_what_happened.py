@@ -19,7 +19,7 @@ from docgen.pipeline import load, make
 from docgen.register.gate import conditions
 from docgen.register.issue import Issued, issue
 from docgen.steps.ladder import ladder_of
-from docgen.steps.rehearse import rehearse
+from docgen.steps.simulate import simulate
 from docgen.steps.status import Status, status_of
 
 HERE = Path(__file__).parent
@@ -315,8 +315,8 @@ def test_a_rate_too_high_for_a_consumer_is_said_before_the_contract_is_signed() 
         message.startswith("12% a year is no less than the 11.75% that the law gives against businesses")
         for message in diagnostics("consumer-rate-too-high.yaml")
     )
-    play = rehearse(loaded.case, load_law("GB-ENG"), ladder_of(loaded.case))
-    assert [each.message for each in play.failing if each.rule == "rehearsal-demand"] == [
+    scenario = simulate(loaded.case, load_law("GB-ENG"), ladder_of(loaded.case))
+    assert [each.message for each in scenario.failing if each.rule == "rehearsal-demand"] == [
         "the notice of late payment and interest of 8 May 2026 would be refused: the agreed rate of 12% a year is no"
         " less than the 11.75% that the law gives against businesses, and the client is a consumer (the Late Payment of"
         " Commercial Debts (Interest) Act 1998)"

@@ -13,7 +13,7 @@ from docgen.diagnostics import show
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
 from docgen.wordtemplate.lint import WordTemplate, read_template
-from docgen.wordtemplate.names import PaperFacts
+from docgen.wordtemplate.names import DocumentFacts
 from tests.templates.building import p, word_file
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.vocabulary import Words
@@ -23,7 +23,7 @@ REPORTS = Path(__file__).with_name("reports.txt")
 
 def read(content: bytes, name: str = "t.docx", facts: type = Facts) -> WordTemplate:
     """The template as the command reads it."""
-    return read_template(content, name, facts, extra={"paper": PaperFacts}, language="en-GB")
+    return read_template(content, name, facts, extra={"paper": DocumentFacts}, language="en-GB")
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:

@@ -38,12 +38,12 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 @cache
 def facts(case: str = "shop-fit-out", document: str = "final-demand", day: str = "2026-06-15") -> Facts:
-    """The Facts of a paper of an example."""
+    """The Facts of a document of an example."""
     return facts_of(load(str(EXAMPLES / f"{case}.yaml")), document, as_of=date.fromisoformat(day))
 
 
-def paper(mark: str = "") -> Draft:
-    """A paper without words, for its frame."""
+def document(mark: str = "") -> Draft:
+    """A document without words, for its frame."""
     return Draft(
         document="firm-letter",
         title="Firm letter",
@@ -72,10 +72,10 @@ def values(of: Facts | None = None, **changed: object) -> dict[str, object]:
 
 def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: Facts | None = None) -> bytes:
     from docgen.wordtemplate.lint import read_template
-    from docgen.wordtemplate.names import PaperFacts
+    from docgen.wordtemplate.names import DocumentFacts
 
-    template = read_template(content, "t.docx", Facts, extra={"paper": PaperFacts}, allow=allow, language="en-GB")
-    return fill_in(template, values_of(of or facts(), paper(mark)), paper(mark))
+    template = read_template(content, "t.docx", Facts, extra={"paper": DocumentFacts}, allow=allow, language="en-GB")
+    return fill_in(template, values_of(of or facts(), document(mark)), document(mark))
 
 
 def words(content: bytes) -> list[str]:
@@ -133,7 +133,7 @@ def test_a_faultless_template_says_what_docxtpl_makes_of_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FAULTLESS)
-def test_what_the_validator_finds_in_a_paper_it_finds_in_its_template(name: str, tmp_path: Path) -> None:
+def test_what_the_validator_finds_in_a_document_it_finds_in_its_template(name: str, tmp_path: Path) -> None:
     before = audit(FAULTLESS[name], tmp_path)
 
     assert [one for one in audit(filled(FAULTLESS[name], mark="Draft"), tmp_path) if one not in before] == []
@@ -209,7 +209,7 @@ def test_the_same_template_case_and_day_give_the_same_bytes_in_another_process()
     assert there.stdout.strip() == hashlib.sha256(filled(FAULTLESS[name], mark="Draft")).hexdigest()
 
 
-def test_a_paper_carries_no_trace_of_who_made_the_template() -> None:
+def test_a_document_carries_no_trace_of_who_made_the_template() -> None:
     content = word_file(
         '<w:p w:rsidR="00AB12CD"><w:r w:rsidRPr="00AB12CE"><w:t>Dear </w:t></w:r>' + inserted("you") + "</w:p>",
         settings='<w:attachedTemplate r:id="rIdT"/><w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids>',
@@ -332,7 +332,7 @@ def test_every_empty_value_is_told_of_in_one_run() -> None:
         ("{% for row in change.schedule %}x{% endfor %}", "change is absent in this case, so it has no schedule"),
     ],
 )
-def test_a_group_that_the_paper_does_not_have_is_refused_with_its_paragraph(line: str, message: str) -> None:
+def test_a_group_that_the_document_does_not_have_is_refused_with_its_paragraph(line: str, message: str) -> None:
     said = refusal(word_file(paragraphs("One.", "Two.", line)))
 
     assert said.startswith(f"t.docx: text, paragraph 3: {message}\n    {line}\n")

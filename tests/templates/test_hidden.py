@@ -14,7 +14,7 @@ from docgen.resources import templates_folder
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import admitted, vet
-from tests.papers.examples import ExamplePaper, composed, example_papers
+from tests.documents.examples import ExampleDocument, composed, example_documents
 from tests.render.conftest import Convert, convert  # noqa: F401  # the fixture
 from tests.templates.building import HEAD, NAMESPACES, p, run, word_file
 from tests.templates.desktop_word import saved_by_word
@@ -132,7 +132,7 @@ def solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-def on_paper(colour: str, body: str) -> bytes:
+def on_document(colour: str, body: str) -> bytes:
     """A file whose page has a colour, as a screen shows it and a printer does not."""
     xml = f'{HEAD}<w:document {NAMESPACES}><w:background w:color="{colour}"/><w:body>{body}</w:body></w:document>'
     main = {"word/document.xml": (f"{_WORD}.document.main+xml", xml.encode())}
@@ -270,8 +270,8 @@ HIDDEN: Mapping[str, tuple[str, bytes]] = {
             styles=_NORMAL + head_style(f"<w:tcPr>{shade('1F3864')}</w:tcPr>", f"<w:rPr>{white()}</w:rPr>"),
         ),
     ),
-    "words that the colour of the page alone shows": (_COLOUR, on_paper("000080", p(run("pay double", white())))),
-    "words in the colour of the page": (_COLOUR, on_paper("FFFF99", p(run("pay double", white("FFFF99"))))),
+    "words that the colour of the page alone shows": (_COLOUR, on_document("000080", p(run("pay double", white())))),
+    "words in the colour of the page": (_COLOUR, on_document("FFFF99", p(run("pay double", white("FFFF99"))))),
     "no fill for the letters": (
         _COLOUR,
         looking(f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>"),
@@ -612,13 +612,13 @@ def refused(content: bytes) -> list[str]:
 
 def drafts() -> dict[str, bytes]:
     """A document of each kind and each example as docgen makes it, on the letterhead that the example has."""
-    chosen: dict[str, ExamplePaper] = {}
-    for paper in example_papers():
-        if paper.document not in chosen or paper.example not in {one.example for one in chosen.values()}:
-            chosen[f"{paper.document}{'' if paper.document not in chosen else paper.example}"] = paper
+    chosen: dict[str, ExampleDocument] = {}
+    for document in example_documents():
+        if document.document not in chosen or document.example not in {one.example for one in chosen.values()}:
+            chosen[f"{document.document}{'' if document.document not in chosen else document.example}"] = document
     return {
-        paper.name.replace("/", "-"): next(iter(render(composed(paper), ("docx",)).values()))
-        for paper in chosen.values()
+        document.name.replace("/", "-"): next(iter(render(composed(document), ("docx",)).values()))
+        for document in chosen.values()
     }
 
 

@@ -1,4 +1,4 @@
-"""From a good template, whatever happens to its tags: lint tells of it, or the paper says the same.
+"""From a good template, whatever happens to its tags: lint tells of it, or the document says the same.
 
 Two kinds of accident have to be told apart. A tag that is misspelt or damaged is seen in the template itself. A tag
 that is taken out whole, or a condition that is moved by a paragraph, leaves another template without a fault: that is
@@ -26,7 +26,7 @@ from docgen.wordtemplate.compare import changes_since
 from docgen.wordtemplate.lint import WordTemplate
 from tests.templates.building import lines, p, word_file
 from tests.templates.test_corpus import read
-from tests.templates.test_filling import facts, paper, texts
+from tests.templates.test_filling import document, facts, texts
 
 TRIES = int(os.environ.get("DOCGEN_TRIES", "300"))  # 2000 were tried when this was written, and take two minutes
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -187,9 +187,9 @@ def said_by_the_good_one() -> tuple[tuple[str, ...], ...]:
 
 
 def said(template: WordTemplate, of: Facts) -> tuple[str, ...]:
-    """The words of the paper; the refusal, where the case lacks something."""
+    """The words of the document; the refusal, where the case lacks something."""
     try:
-        made = texts(fill_in(template, values_of(of, paper()), paper()))
+        made = texts(fill_in(template, values_of(of, document()), document()))
     except CaseError as refused:
         return tuple(f"refused: {diagnostic.message}" for diagnostic in refused.diagnostics)
     return tuple(" ".join(one.split()) for one in made if one.strip())
@@ -221,7 +221,7 @@ def test_no_accident_to_a_tag_goes_unnoticed(mutation: Mutation) -> None:
     if same:
         event(f"{mutation.what}: the same words")
         return
-    assert changes_since(good(), template), "nothing was reported, and the paper says something else"
+    assert changes_since(good(), template), "nothing was reported, and the document says something else"
     event(f"{mutation.what}: reported beside the version before")
     if mutation.inside:
         assert is_another_known_name(mutation), "a misspelt tag was only seen beside the version before"

@@ -117,7 +117,7 @@ def test_a_file_that_was_meant_as_a_template_and_is_none_stops_everything(
     assert refused(job, capsys) == f"docgen: {job}/templates/{said}"
 
 
-def test_a_template_that_is_called_nearly_as_docgens_stops_the_paper(job: Path, capsys: Shown) -> None:
+def test_a_template_that_is_called_nearly_as_docgens_stops_the_document(job: Path, capsys: Shown) -> None:
     (job / "templates").mkdir()
     (job / "templates" / "contrct.md").write_text(FIRM.replace("document: contract", "document: contrct"), "utf-8")
 
@@ -125,7 +125,7 @@ def test_a_template_that_is_called_nearly_as_docgens_stops_the_paper(job: Path, 
     assert capsys.readouterr().err == (
         f"docgen: {job}/templates/contrct.md makes a document “contrct”, which docgen does not have;"
         " did you mean “contract”?\n"
-        "  Call it contract, or, if it is a paper of your own, let it say whose facts it takes: facts: contract.\n"
+        "  Call it contract, or, if it is a document of your own, let it say whose facts it takes: facts: contract.\n"
     )
 
 

@@ -11,10 +11,10 @@ from docgen.pipeline import draft, load, render
 from docgen.wordtemplate.package import open_package
 from tests.templates.test_corpus import read
 from tests.templates.test_filling import audit, texts
-from tools.demo import EXAMPLES, FIRM_PAPERS, FIRM_TEMPLATES
+from tools.demo import EXAMPLES, FIRM_DOCUMENTS, FIRM_TEMPLATES
 from tools.make_firm_templates import TEMPLATES
 
-# Beside the papers of the demonstration: another country, another kind of work, another kind of client.
+# Beside the documents of the demonstration: another country, another kind of work, another kind of client.
 OTHERS = (
     ("contract.docx", "kitchen.yaml", None, "2026-03-02"),
     ("contract.docx", "website.yaml", None, "2026-02-09"),
@@ -33,11 +33,11 @@ def test_a_sample_is_what_its_tool_makes_and_has_no_fault(name: str, tmp_path: P
     assert audit(content, tmp_path) == []
 
 
-@pytest.mark.parametrize(("name", "case", "number", "day"), [*FIRM_PAPERS, *OTHERS])
+@pytest.mark.parametrize(("name", "case", "number", "day"), [*FIRM_DOCUMENTS, *OTHERS])
 def test_a_sample_is_drafted(name: str, case: str, number: str | None, day: str, tmp_path: Path) -> None:
     loaded = load(str(EXAMPLES / case))
-    paper = draft(loaded, None, number=number, as_of=parse_day(day), template=FIRM_TEMPLATES / name)
-    ((file, content),) = render(paper, ("docx",)).items()
+    document = draft(loaded, None, number=number, as_of=parse_day(day), template=FIRM_TEMPLATES / name)
+    ((file, content),) = render(document, ("docx",)).items()
 
     assert file.startswith(f"{loaded.case.case}-firm-{name.removesuffix('.docx')}")
     assert audit(content, tmp_path) == []
@@ -50,8 +50,8 @@ def test_a_sample_is_drafted(name: str, case: str, number: str | None, day: str,
 def test_the_letter_says_what_docgens_own_demand_says_is_due() -> None:
     loaded = load(str(EXAMPLES / "shop-fit-out.yaml"))
     day = parse_day("2026-06-15")
-    paper = draft(loaded, None, as_of=day, template=FIRM_TEMPLATES / "letter.docx")
-    said = [line.replace("\xa0", " ") for line in texts(render(paper, ("docx",))[f"{paper.file_name}.docx"])]
+    document = draft(loaded, None, as_of=day, template=FIRM_TEMPLATES / "letter.docx")
+    said = [line.replace("\xa0", " ") for line in texts(render(document, ("docx",))[f"{document.file_name}.docx"])]
     own = render(draft(loaded, "final-demand", as_of=day), ("md",))
     demand = next(iter(own.values())).decode()
 

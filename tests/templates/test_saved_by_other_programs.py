@@ -54,8 +54,8 @@ def body_and_margins(content: bytes) -> tuple[list[str], set[str]]:
 def drafted(name: str, template: Path) -> bytes:
     """The document that a sample template makes."""
     case, number, day = CASES[name]
-    paper = draft(load(str(EXAMPLES / case)), None, number=number, as_of=parse_day(day), template=template)
-    return next(iter(render(paper, ("docx",)).values()))
+    document = draft(load(str(EXAMPLES / case)), None, number=number, as_of=parse_day(day), template=template)
+    return next(iter(render(document, ("docx",)).values()))
 
 
 def on_letterhead(content: bytes, folder: Path) -> bytes:
@@ -65,8 +65,8 @@ def on_letterhead(content: bytes, folder: Path) -> bytes:
     (folder / "docgen.yaml").write_text("docgen: 1\nletterhead: moss\n", encoding="utf-8")
     (folder / "moss.docx").write_bytes(content)
     (folder / "moss.css").write_bytes((templates_folder() / "letterheads" / "plain.paged.css").read_bytes())
-    paper = draft(load(str(folder / "kitchen.yaml")), "contract", as_of=parse_day("2026-03-02"))
-    return next(iter(render(paper, ("docx",)).values()))
+    document = draft(load(str(folder / "kitchen.yaml")), "contract", as_of=parse_day("2026-03-02"))
+    return next(iter(render(document, ("docx",)).values()))
 
 
 def letterhead(name: str) -> bytes:

@@ -38,7 +38,7 @@ def as_word(text: str) -> bytes:
 
 
 def shown(content: bytes) -> list[str]:
-    """The words of a paper as the page writes them: tables as rows with bars."""
+    """The words of a document as the page writes them: tables as rows with bars."""
     found: list[str] = []
     row: dict[str, list[str]] = {}
     for one in stories(open_package(content, "t.docx"))[0].paragraphs:
@@ -81,10 +81,10 @@ def test_the_example_in_markdown_gives_what_stands_below_it(text: str, expected:
     template = tmp_path / "short-letter.md"
     template.write_text(text, encoding="utf-8")
     loaded = load(str(EXAMPLES / "shop-fit-out.yaml"))
-    paper = draft(loaded, None, as_of=parse_day("2026-06-15"), template=template)
+    document = draft(loaded, None, as_of=parse_day("2026-06-15"), template=template)
 
-    assert [line.replace("\xa0", " ") for line in lines_of(paper.draft)] == expected.rstrip("\n").split("\n")
-    assert sorted(render(paper, ("docx", "md"))) == [
+    assert [line.replace("\xa0", " ") for line in lines_of(document.draft)] == expected.rstrip("\n").split("\n")
+    assert sorted(render(document, ("docx", "md"))) == [
         "S-2026-003-short-letter.docx",
         "S-2026-003-short-letter.md",
     ]

@@ -347,8 +347,8 @@ def house(firm: Path, allow: str = "") -> Path:
 def test_a_letterhead_is_refused_by_draft_unless_its_house_file_allows_it(firm: Path) -> None:
     def made(allow: tuple[str, ...] = ()) -> list[str]:
         loaded = load(str(firm / "kitchen.yaml"))
-        paper = draft(loaded, "contract", as_of=parse_day("2026-03-02"), allow=allow)
-        return words(next(iter(render(paper, ("docx",)).values())))
+        document = draft(loaded, "contract", as_of=parse_day("2026-03-02"), allow=allow)
+        return words(next(iter(render(document, ("docx",)).values())))
 
     house(firm)
     with pytest.raises(CaseError) as refused:

@@ -98,7 +98,7 @@ def change_order_offer(case: Case) -> Iterator[Diagnostic]:
 def approved_and_void(case: Case) -> Iterator[Diagnostic]:
     """An approved change order is part of the contract, and nobody withdraws it alone.
 
-    It ends as it began, by an order that both parties agree to: a later one that takes it back. So the papers signed
+    It ends as it began, by an order that both parties agree to: a later one that takes it back. So the documents signed
     in the meantime, which state the price with it, stay true.
     """
     for at, order in enumerate(case.change_orders):

@@ -39,14 +39,14 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 def error(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Diagnostic]]], Check]:
-    """Turn a function into a check that stops the papers."""
+    """Turn a function into a check that stops the documents."""
     return lambda find: Check(
         rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
     )
 
 
 def warning(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Diagnostic]]], Check]:
-    """Turn a function into a check that warns and leaves the papers be."""
+    """Turn a function into a check that warns and leaves the documents be."""
     return lambda find: Check(
         rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
     )

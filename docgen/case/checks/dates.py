@@ -18,7 +18,7 @@ _YEARS_OF_A_JOB = 8  # longer than a claim is left standing almost anywhere
 def signed_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A contract is not signed before its own date.
 
-    The day of signing starts the deposit and the client's right to cancel; a judge compares it with the paper.
+    The day of signing starts the deposit and the client's right to cancel; a judge compares it with the document.
     """
     yield from _before("contract.signed", case.contract.signed, "the contract was signed on", case)
 
@@ -101,7 +101,7 @@ def change_order_before_contract(case: Case) -> Iterator[Diagnostic]:
 def answer_before_change_order(case: Case) -> Iterator[Diagnostic]:
     """A change order is approved or rejected on or after its own date.
 
-    An approval older than the paper it approves invites the answer that something else was approved.
+    An approval older than the document it approves invites the answer that something else was approved.
     """
     for at, order in enumerate(case.change_orders):
         for field, day in (("approved", order.approved), ("rejected", order.rejected)):

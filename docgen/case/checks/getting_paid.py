@@ -90,7 +90,7 @@ def dispute_not_entered(case: Case) -> Iterator[Diagnostic]:
 def plan_out_of_order(case: Case) -> Iterator[Diagnostic]:
     """The instalments of a payment plan follow one another, after the day of the plan and before its last.
 
-    The interest part of each is reckoned from the one before it.
+    The interest part of each is counted from the one before it.
     """
     plan = case.payment_plan
     if plan is None:

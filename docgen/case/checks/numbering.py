@@ -63,7 +63,7 @@ def invoice_numbers_unique(case: Case) -> Iterator[Diagnostic]:
         yield Diagnostic(
             path=f"invoices[{at}].number",
             message=f'two invoices have the number "{number}"',
-            hint="Give each invoice a number of its own, as on the paper that was sent.",
+            hint="Give each invoice a number of its own, as on the document that was sent.",
         )
 
 
@@ -104,7 +104,7 @@ def credit_note_numbers_unique(case: Case) -> Iterator[Diagnostic]:
         yield Diagnostic(
             path=f"credit_notes[{at}].number",
             message=f'the number "{number}" is taken by {taken_by}',
-            hint="Give each paper a number of its own, as it was sent.",
+            hint="Give each document a number of its own, as it was sent.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Rules of statements by time and materials: rates that are there, days that fit, and papers that prove them."""
+"""Rules of statements by time and materials: rates that are there, days that fit, and documents that prove them."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ _NOTE = re.compile(
 def note_to_self(case: Case) -> Iterator[Diagnostic]:
     """No text of the case still holds a note to yourself: TODO, TBC, TBD, FIXME, XXX, FILL IN, ??, [●] or ___.
 
-    The papers would print it as it stands, before a client or a judge. Write what belongs there, or take it out.
+    The documents would print it as it stands, before a client or a judge. Write what belongs there, or take it out.
     """
     for path, text in _texts(case, ""):
         note = _NOTE.search(text)
@@ -176,7 +176,7 @@ def note_to_self(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=path,
                 message=f"{as_typed(text)} holds a note to yourself: {note[0]}",
-                hint="Settle it before the paper goes out: it would be printed as it stands.",
+                hint="Settle it before the document goes out: it would be printed as it stands.",
             )
 
 

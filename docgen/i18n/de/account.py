@@ -1,4 +1,4 @@
-"""How the account was reckoned, in German. What a law or a base rate is called comes in the dative."""
+"""How the account was calculated, in German. What a law or a base rate is called comes in the dative."""
 
 from __future__ import annotations
 

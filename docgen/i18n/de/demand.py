@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 
-# What the paper behind an event is called. It is named for what it is, not for what it proves.
+# What the document behind an event is called. It is named for what it is, not for what it proves.
 _PAPERS = {
     "start": "Beleg über den Beginn",
     "delivery": "Liefernachweis",

@@ -1,4 +1,4 @@
-"""The papers between invoice and court, in German."""
+"""The documents between invoice and court, in German."""
 
 from __future__ import annotations
 

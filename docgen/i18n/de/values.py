@@ -30,7 +30,7 @@ _MONEY = {
 
 def _cardinal(number: int) -> str:
     """A number before a noun: ein, einundzwanzig, einhundertein."""
-    from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few papers need it
+    from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few documents need it
 
     words = str(num2words(number, lang="de"))
     return words[:-1] if words.endswith("eins") else words

@@ -1,4 +1,4 @@
-"""How the account was reckoned, in English."""
+"""How the account was calculated, in English."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _by_time(yearly: str, monthly: str) -> str:
 
 
 class Account:
-    """How the account was reckoned: phrases of the ledger, which stand in the letters too."""
+    """How the account was calculated: phrases of the ledger, which stand in the letters too."""
 
     def change_order(self, number: int | str) -> str:
         """A change order by its number: Change Order 2."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 
-# What the paper behind an event is called. It is named for what it is, not for what it proves.
+# What the document behind an event is called. It is named for what it is, not for what it proves.
 _PAPERS = {
     "start": "Record of the start",
     "delivery": "Proof of delivery",
@@ -209,7 +209,7 @@ class Demand:
         return f"the {name[0].lower()}{name[1:]} of {day}"
 
     def enclosed_event(self, what: str, *, document: str, day: str, by: str) -> str:
-        """The paper behind an event of the record, named for what it is.
+        """The document behind an event of the record, named for what it is.
 
         `what` is the kind of event, `document` the letter that it was, "" where the record names none.
         """
@@ -247,7 +247,7 @@ class Demand:
         return f"Instruction {instruction}"
 
     def enclosed_document(self, name: str) -> str:
-        """Any other paper among the enclosures."""
+        """Any other document among the enclosures."""
 
         return f"Document {name}"
 

@@ -1,4 +1,4 @@
-"""The papers between invoice and court, in English."""
+"""The documents between invoice and court, in English."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Ladder:
-    """What the papers between invoice and court say."""
+    """What the documents between invoice and court say."""
 
     def state_of(self, days: int) -> str:
         """How an invoice stands so many days after its due date; before it they are negative."""

@@ -58,7 +58,7 @@ class Values:
     def money_in_words(self, currency: str, units: int, cents: int, parts: int) -> str:
         """A sum in words: one thousand eight hundred and fifty pounds. `parts` is how many cents make a unit."""
 
-        from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few papers need it
+        from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few documents need it
 
         one, many, cent, pence = _MONEY.get(currency, (currency, currency, "", ""))
         american = currency == "USD"

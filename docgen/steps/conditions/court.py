@@ -54,7 +54,7 @@ def demand_expired(standing: Standing) -> UnmetCondition | None:
 def reply_form_answered(standing: Standing) -> UnmetCondition | None:
     """Thirty days have passed since a debtor in England and Wales sent the Reply Form back.
 
-    The Protocol keeps a creditor from court for 30 days after the form came, so that advice can be taken and papers
+    The Protocol keeps a creditor from court for 30 days after the form came, so that advice can be taken and documents
     asked for. Enter the form under record with document: reply-form.
     """
     if standing.since is None or not under_debt_protocol(standing.case, standing.law):

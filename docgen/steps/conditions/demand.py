@@ -49,7 +49,7 @@ def deadline_ahead(standing: Standing) -> UnmetCondition | None:
 def deadline_on_business_day(standing: Standing) -> UnmetCondition | None:
     """The deadline falls on no weekend and no public holiday.
 
-    A deadline reckoned from a length of time is moved on by itself; a date written in the case has to be moved by hand.
+    A deadline counted from a length of time is moved on by itself; a date written in the case has to be moved by hand.
     """
     fixed = _fixed(standing)
     if fixed is None:
@@ -132,7 +132,7 @@ def debt_collector_notice(standing: Standing) -> UnmetCondition | None:
     """A United States lawyer who collects a consumer's debt says so, and sends the validation notice.
 
     The letter itself carries the warning that it comes from a debt collector and that what is learnt is used for that
-    purpose; the validation notice with its tear-off form is a paper of its own.
+    purpose; the validation notice with its tear-off form is a document of its own.
     """
     breach = standing.case.breach
     if not is_us_collection(standing.case, standing.law) or breach is None or breach.demand.validation_notice:

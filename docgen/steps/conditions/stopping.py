@@ -118,7 +118,7 @@ def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
 def grace_passed(standing: Standing) -> UnmetCondition | None:
     """An undisputed sum has been overdue for as long as the contract asks before notice may be given.
 
-    The time is reckoned from the due date; the first day for the notice is the day after it has run.
+    The time is counted from the due date; the first day for the notice is the day after it has run.
     """
     stop, since = standing.case.contract.stop_work, standing.stop_since
     if stop is None or since is None:
@@ -190,8 +190,8 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
 def notice_run(standing: Standing) -> UnmetCondition | None:
     """The time that the contract's notice leaves the client has run.
 
-    A notice sent by email counts as received on the next business day, one by post on the second; the time is reckoned
-    from the day after, and work may stop on the day after its last.
+    A notice sent by email counts as received on the next business day, one by post on the second; the time is
+    calculated from the day after, and work may stop on the day after its last.
     """
     notice, stop = _notice(standing), standing.case.contract.stop_work
     if notice is None or stop is None:

@@ -117,7 +117,7 @@ def _step_json(planned: Planned, job: Job) -> dict[str, Any]:
         "state": planned.state,
         "day": planned.day.isoformat() if planned.day else None,
         "proposed": planned.proposed.isoformat() if planned.proposed else None,
-        "command": command_for(planned, job.file, job.papers) or None,
+        "command": command_for(planned, job.file, job.documents) or None,
         "unmet": [
             {
                 "rule": unmet.rule,

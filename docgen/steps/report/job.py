@@ -12,4 +12,4 @@ class Job(Struct, frozen=True, kw_only=True):
 
     file: str
     status: Status
-    papers: tuple[str, ...]
+    documents: tuple[str, ...]

@@ -162,7 +162,7 @@ def _step(planned: Planned, job: Job) -> str:
     words = f"<strong>{escape(words[:1].upper() + words[1:])}</strong>, by {escape(planned.step.channel)}"
     if planned.state == "coming":
         words += f", {escape(standing_of(planned))}"
-    typed = command_for(planned, job.file, job.papers)
+    typed = command_for(planned, job.file, job.documents)
     words += f"<br><code>{escape(typed)}</code>" if typed else ""
     kind = ' class="blocked"' if planned.state == "blocked" else ' class="soft"'
     return f"<li>{words}" + "".join(f"<br><span{kind}>{escape(each)}</span>" for each in obstacles(planned)) + "</li>"

@@ -149,7 +149,7 @@ def court_words(fit: Fit, currency: str) -> tuple[str, ...]:
 def _step(planned: Planned, job: Job) -> list[str]:
     when = "" if planned.day is None or planned.state == "now" else f"{planned.day}  "
     lines = [f"  {when}{called(planned)}, by {planned.step.channel}"]
-    typed = command_for(planned, job.file, job.papers)
+    typed = command_for(planned, job.file, job.documents)
     lines += [f"      {typed}"] if typed else []
     return lines + [f"      {obstacle}" for obstacle in obstacles(planned)]
 

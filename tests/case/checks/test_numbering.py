@@ -50,7 +50,7 @@ good.yaml:108:11: warning: change order 2 is dated 17 April 2026, before change 
 good.yaml:118:14: two invoices have the number "INV-3"
     - {number: INV-3, milestone: M3, issued: 2026-05-20}
                ^^^^^
-  Give each invoice a number of its own, as on the paper that was sent.
+  Give each invoice a number of its own, as on the document that was sent.
 """,
     ),
     (
@@ -80,7 +80,7 @@ good.yaml:118:14: warning: after INV-3 comes INV-5: INV-4 is missing
 good.yaml:121:14: the number "INV-2" is taken by an invoice
     - {number: INV-2, date: 2026-05-22, invoice: INV-2, amount: 120.00, reason: One hinge replaced late}
                ^^^^^
-  Give each paper a number of its own, as it was sent.
+  Give each document a number of its own, as it was sent.
 """,
     ),
     (
@@ -95,7 +95,7 @@ good.yaml:121:14: the number "INV-2" is taken by an invoice
 good.yaml:123:14: the number "CN-1" is taken by another credit note
     - {number: CN-1, date: 2026-05-23, invoice: INV-2, amount: 1.00, reason: Rounding}
                ^^^^
-  Give each paper a number of its own, as it was sent.
+  Give each document a number of its own, as it was sent.
 """,
     ),
     (

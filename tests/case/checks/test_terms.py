@@ -125,11 +125,11 @@ good.yaml:141:15: the deadline, 15 June 2026, is not after the last fact of the 
 good.yaml:70:7: warning: "TODO ask whether the walls are sound" holds a note to yourself: TODO
     - TODO ask whether the walls are sound
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  Settle it before the paper goes out: it would be printed as it stands.
+  Settle it before the document goes out: it would be printed as it stands.
 good.yaml:133:61: warning: "tbc" holds a note to yourself: tbc
     - {date: 2026-05-19, what: completion, milestone: M3, by: tbc, text: The kitchen was complete., cha…
                                                               ^^^
-  Settle it before the paper goes out: it would be printed as it stands.
+  Settle it before the document goes out: it would be printed as it stands.
 """,
     ),
 ]

@@ -1,4 +1,4 @@
-"""Papers of cases that the examples do not show: every optional clause left out, every law, every kind of client."""
+"""Documents of cases that the examples do not show: every optional clause left out, every law, every kind of client."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.case.contract import Contract
 from docgen.case.models import Case
+from docgen.compose.document import check_template
 from docgen.compose.draft import Clause, Heading
-from docgen.compose.paper import check_template
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.render.words import plain_text
 from docgen.schema.fields import fields_in
-from tests.papers.examples import EXAMPLES, loaded
+from tests.documents.examples import EXAMPLES, loaded
 
 CASES = sorted(path.name for path in EXAMPLES.glob("*.yaml"))
 OPTIONAL = (
@@ -58,17 +58,17 @@ def client_of(case: Case, law: str, kind: str) -> Case:
     return replace(case, law=law, parties=replace(case.parties, client=client))
 
 
-def paper_of(example: str, case: Case, document: str, as_of: date, number: int | None = None) -> pipeline.Paper:
-    """The paper of a case made from the example's."""
+def document_of(example: str, case: Case, document: str, as_of: date, number: int | None = None) -> pipeline.Document:
+    """The document of a case made from the example's."""
     base = loaded(example)
     law = load_law(case.law)
     made = pipeline.Loaded(case=case, law=law, name=base.name, warnings=(), source_lines=base.source_lines)
     return pipeline.draft(made, document, number=number, as_of=as_of)
 
 
-def anchors(paper: pipeline.Paper) -> set[str]:
+def anchors(document: pipeline.Document) -> set[str]:
     """The anchors of clauses and sections."""
-    return {block.anchor for block in paper.draft.blocks if isinstance(block, (Clause, Heading)) and block.anchor}
+    return {block.anchor for block in document.draft.blocks if isinstance(block, (Clause, Heading)) and block.anchor}
 
 
 @pytest.mark.parametrize("kind", pipeline.DOCUMENTS, ids=lambda kind: kind.name)
@@ -80,8 +80,8 @@ def test_every_name_in_a_template_is_known(kind: pipeline.DocumentKind) -> None:
 def test_a_clause_that_the_case_does_not_call_for_is_absent_and_the_numbers_close_up(field: str) -> None:
     example = "website.yaml" if field == "intellectual_property" else "shop-fit-out.yaml"
     case, day = loaded(example).case, date(2026, 1, 12)
-    with_it = paper_of(example, case, "contract", day)
-    without_it = paper_of(example, without(case, field), "contract", day)
+    with_it = document_of(example, case, "contract", day)
+    without_it = document_of(example, without(case, field), "contract", day)
     assert CLAUSES[field] in anchors(with_it)
     assert CLAUSES[field] not in anchors(without_it)
     numbers = [b.number for b in without_it.draft.blocks if isinstance(b, Clause) and b.level == 1]
@@ -92,16 +92,16 @@ def test_a_clause_that_the_case_does_not_call_for_is_absent_and_the_numbers_clos
 def test_every_optional_term_can_be_left_out(example: str) -> None:
     case = loaded(example).case
     for fields in (*((name,) for name in OPTIONAL), OPTIONAL):
-        paper_of(example, without(case, *fields), "contract", case.contract.date)
+        document_of(example, without(case, *fields), "contract", case.contract.date)
 
 
 @pytest.mark.parametrize(("law", "kind"), LAWS_AND_KINDS)
-def test_every_law_and_kind_of_client_gives_papers_or_a_reason(law: str, kind: str) -> None:
+def test_every_law_and_kind_of_client_gives_documents_or_a_reason(law: str, kind: str) -> None:
     example = "shop-fit-out.yaml"
     # No agreed rate: the law's own rule is what differs.
     case = client_of(without(loaded(example).case, "late_interest"), law, kind)
-    paper_of(example, case, "contract", date(2026, 1, 12))
-    paper_of(example, case, "change-order", date(2026, 2, 16), number=1)
+    document_of(example, case, "contract", date(2026, 1, 12))
+    document_of(example, case, "change-order", date(2026, 2, 16), number=1)
     for document, day in (("late-interest-notice", date(2026, 5, 11)), ("final-demand", date(2026, 6, 15))):
         words, reason = words_or_reason(example, case, document, day)
         assert words or reason
@@ -111,7 +111,7 @@ def test_every_law_and_kind_of_client_gives_papers_or_a_reason(law: str, kind: s
 def words_or_reason(example: str, case: Case, document: str, day: date) -> tuple[str, str]:
     """The words of the letter; or, where docgen refuses it, how the message says to go on."""
     try:
-        blocks = paper_of(example, case, document, day).draft.blocks
+        blocks = document_of(example, case, document, day).draft.blocks
     except DocgenError as refused:
         return "", refused.hint
     return " ".join(plain_text(getattr(block, "inlines", ())) for block in blocks), ""

@@ -24,7 +24,7 @@ TRANSLATED = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES
 
 
 @pytest.mark.parametrize("document", FOUR)
-def test_the_four_papers_have_every_text_in_german(document: str) -> None:
+def test_the_four_documents_have_every_text_in_german(document: str) -> None:
     kind = kind_of(document)
     assert missing_translations(kind.template, "de-DE") == ()
     assert not kind.short_template or missing_translations(kind.short_template, "de-DE") == ()
@@ -34,7 +34,7 @@ def test_english_is_never_missing() -> None:
     assert [missing_translations(kind.template, "en-US") for kind in DOCUMENTS] == [()] * len(DOCUMENTS)
 
 
-def test_what_is_missing_is_named_in_the_order_in_which_the_paper_reads(tmp_path: Path) -> None:
+def test_what_is_missing_is_named_in_the_order_in_which_the_document_reads(tmp_path: Path) -> None:
     (tmp_path / "letters" / "parts").mkdir(parents=True)
     (tmp_path / "letters" / "note.md").write_text(
         'Hello.\n{% include "parts/a.md" %}\n{% include "parts/b.md" %}\n', "utf-8"
@@ -76,7 +76,7 @@ def parts_of(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("german", [name for name in TRANSLATED if front_of(name)])
-def test_the_front_matter_of_a_translated_paper_differs_in_its_title_alone(german: str) -> None:
+def test_the_front_matter_of_a_translated_document_differs_in_its_title_alone(german: str) -> None:
     english = front_of(german.removesuffix(".de.md") + ".md")
     assert {**front_of(german), "title": ""} == {**english, "title": ""}
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from docgen.compose.document import Composed, DocumentMeta, check_template, compose
 from docgen.compose.draft import Block, Clause, Furniture, PageSize, Signature, Signatures
 from docgen.compose.inline_parser import plain
-from docgen.compose.paper import Composed, PaperMeta, check_template, compose
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
 
@@ -48,16 +48,16 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
 SIGNATURES = Signatures(places=(Signature(heading="Signed for Moss", rule_label="Ann Moss", lines=()),))
 
 
-class PaperFacts(Struct, frozen=True, kw_only=True):
+class DocumentFacts(Struct, frozen=True, kw_only=True):
     contractor: PartyFacts = PartyFacts(name="Moss Joinery Ltd")
     contract: ContractFacts = ContractFacts()
     signatures: Signatures = SIGNATURES
     note: str = "a note"
 
 
-FACTS = PaperFacts()
-META = PaperMeta(
-    reference="K-1 / paper",
+FACTS = DocumentFacts()
+META = DocumentMeta(
+    reference="K-1 / document",
     page_size=PageSize.A4,
     letterhead="plain",
     created="2026-06-01",
@@ -70,7 +70,7 @@ META = PaperMeta(
         draft_mark="",
     ),
 )
-FRONT = "---\ndocument: paper\ntitle: Paper\nlayout: letter\nnumbering: {}\n---\n"
+FRONT = "---\ndocument: document\ntitle: Document\nlayout: letter\nnumbering: {}\n---\n"
 FRONT_LINES = FRONT.count("\n")
 
 
@@ -104,7 +104,7 @@ def blocks(folder: Path, text: str, **how: object) -> tuple[Block, ...]:
 
 
 def clauses(folder: Path, text: str, **how: object) -> list[str]:
-    """The blocks of a paper with clause numbers, a line each: "1.1 Words", other blocks by their type's name."""
+    """The blocks of a document with clause numbers, a line each: "1.1 Words", other blocks by their type's name."""
     lines = []
     for block in blocks(folder, text, numbering="clauses", **how):
         if isinstance(block, Clause):
@@ -120,9 +120,9 @@ def told(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
     for diagnostic in diagnostics:
         where = ""
         if diagnostic.place:
-            paper = diagnostic.place.file == "templates/letters/paper.md"
-            line = diagnostic.place.line - (FRONT_LINES if paper else 0)
-            where = f"{line}: " if paper else f"{diagnostic.place.file}:{line}: "
+            document = diagnostic.place.file == "templates/letters/paper.md"
+            line = diagnostic.place.line - (FRONT_LINES if document else 0)
+            where = f"{line}: " if document else f"{diagnostic.place.file}:{line}: "
         lines.append(f"{where}{diagnostic.message} | {diagnostic.hint}")
     return lines
 
@@ -139,4 +139,4 @@ def refused(folder: Path, text: str, **how: object) -> list[str]:
 def checked(folder: Path, text: str, files: Mapping[str, str] | None = None) -> list[str]:
     """What the check without a case says of `text`."""
     root = write(folder, {"letters/paper.md": FRONT.format("none") + text, **(files or {})})
-    return told(check_template(template="paper", facts=PaperFacts, language="en-GB", folder=root))
+    return told(check_template(template="paper", facts=DocumentFacts, language="en-GB", folder=root))

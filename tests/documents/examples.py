@@ -1,4 +1,6 @@
-"""The papers of the examples, as tools/example_papers.yaml lists them: for every test that looks at whole papers."""
+"""The documents of the examples, as tools/example_documents.yaml lists them: for every test that looks at whole
+documents.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,12 @@ from msgspec import Struct
 from docgen import pipeline
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-LIST = EXAMPLES.parent / "tools" / "example_papers.yaml"
+LIST = EXAMPLES.parent / "tools" / "example_documents.yaml"
 GOLDEN = Path(__file__).parent / "golden"
 
 
-class ExamplePaper(Struct, frozen=True, kw_only=True):
-    """One paper of one example, on its day."""
+class ExampleDocument(Struct, frozen=True, kw_only=True):
+    """One document of one example, on its day."""
 
     example: str
     document: str
@@ -31,18 +33,18 @@ class ExamplePaper(Struct, frozen=True, kw_only=True):
         return f"{Path(self.example).stem}-{self.document}{suffix}"
 
 
-def example_papers() -> tuple[ExamplePaper, ...]:
-    """Every paper of every example, in the order of the list."""
+def example_documents() -> tuple[ExampleDocument, ...]:
+    """Every document of every example, in the order of the list."""
     listed = yaml.load(LIST.read_text("utf-8"), Loader=yaml.BaseLoader)
     return tuple(
-        ExamplePaper(
+        ExampleDocument(
             example=example,
-            document=paper["document"],
-            number=paper.get("number"),
-            as_of=date.fromisoformat(paper["as_of"]),
+            document=document["document"],
+            number=document.get("number"),
+            as_of=date.fromisoformat(document["as_of"]),
         )
-        for example, papers in listed.items()
-        for paper in papers
+        for example, documents in listed.items()
+        for document in documents
     )
 
 
@@ -53,6 +55,6 @@ def loaded(example: str) -> pipeline.Loaded:
 
 
 @cache
-def composed(paper: ExamplePaper) -> pipeline.Paper:
-    """The composed paper."""
-    return pipeline.draft(loaded(paper.example), paper.document, number=paper.number, as_of=paper.as_of)
+def composed(document: ExampleDocument) -> pipeline.Document:
+    """The composed document."""
+    return pipeline.draft(loaded(document.example), document.document, number=document.number, as_of=document.as_of)

@@ -15,8 +15,8 @@ from docgen.facts.wording import Wording
 from docgen.money import Rate
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block
-from tests.papers.examples import loaded
-from tests.papers.test_every_case_composes import paper_of
+from tests.documents.examples import loaded
+from tests.documents.test_every_case_composes import document_of
 
 KITCHEN = loaded("kitchen.yaml").case
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -24,11 +24,11 @@ BRITISH_DAY = re.compile(rf"\b\d{{1,2}} ({MONTHS}) \d{{4}}")
 
 
 def lines(example: str, case: Case, document: str, day: date, number: int | None = None) -> list[str]:
-    """The lines of a paper, with plain blanks."""
-    return [line.replace("\u00a0", " ") for line in lines_of(paper_of(example, case, document, day, number).draft)]
+    """The lines of a document, with plain blanks."""
+    return [line.replace("\u00a0", " ") for line in lines_of(document_of(example, case, document, day, number).draft)]
 
 
-def test_a_day_in_a_paper_of_the_united_states_is_written_as_there() -> None:
+def test_a_day_in_a_document_of_the_united_states_is_written_as_there() -> None:
     base = loaded("website.yaml").case
     agreed = known_block(LateInterest, {"rate": Rate(percent=Decimal(9), per="year")})
     case = replace(base, contract=replace(base.contract, late_interest=agreed))
@@ -38,7 +38,7 @@ def test_a_day_in_a_paper_of_the_united_states_is_written_as_there() -> None:
     assert not [line for line in found if BRITISH_DAY.search(line)]
 
 
-def test_the_days_of_a_phrase_are_written_as_in_the_paper() -> None:
+def test_the_days_of_a_phrase_are_written_as_in_the_document() -> None:
     american = Wording(language="en-US", currency="USD")
 
     assert american.dated("the contract of 2 March 2026").replace("\u00a0", " ") == "the contract of March 2, 2026"

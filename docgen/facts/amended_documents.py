@@ -1,4 +1,4 @@
-"""The Facts of papers about changes: the contract as amended, and the letter that confirms an instruction on site."""
+"""The Facts of documents about changes: the contract as amended, and the confirmation of an instruction."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from docgen.case.as_of import known_on
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.facts.amendments import amended_facts, pending_facts
+from docgen.facts.documents import facts_of, letter_facts
 from docgen.facts.instructions import instruction_facts
 from docgen.facts.model import Facts
-from docgen.facts.papers import facts_of, letter_facts
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.contract_sum import schedule
@@ -33,7 +33,7 @@ def amended_agreement_facts(case: Case, law: Law, as_of: date) -> Facts:
     )
 
 
-def instruction_paper_facts(case: Case, law: Law, name: str, as_of: date) -> Facts:
+def instruction_document_facts(case: Case, law: Law, name: str, as_of: date) -> Facts:
     """The Facts of the letter of that day (or of the day of the instruction, when that is later) that confirms it."""
     day = max([as_of, *(each.date for each in case.instructions if each.id == name)])
     known = known_on(case, day)

@@ -1,9 +1,9 @@
-"""What one paper costs, beside the bare libraries underneath and beside other ways to make the same words.
+"""What one document costs, beside the bare libraries underneath and beside other ways to make the same words.
 
-`cold` is a whole command from its start to its end, `warm` one more paper in a process that has made some. docgen makes
-its warm papers from different cases in turn, the bare libraries make the same words again. WeasyPrint is measured
-twice: with the fonts as their packages bring them, as a script would have it, and with the fonts that docgen cuts
-beforehand, so that nobody takes their share for docgen's.
+`cold` is a whole command from its start to its end, `warm` one more document in a process that has made some. docgen
+makes its warm documents from different cases in turn, the bare libraries make the same words again. WeasyPrint is
+measured twice: with the fonts as their packages bring them, as a script would have it, and with the fonts that docgen
+cuts beforehand, so that nobody takes their share for docgen's.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LACKING = {
 
 
 def rows(bench: Bench) -> Iterator[Row | str]:
-    """For each format whole commands, then papers in a process that stays."""
+    """For each format whole commands, then documents in a process that stays."""
     for ending in bench.sizes.letters:
         ways = _cold(bench, ending)
         base = next(iter(ways))
@@ -58,7 +58,7 @@ def rows(bench: Bench) -> Iterator[Row | str]:
 
 
 def _cold(bench: Bench, ending: str) -> dict[str, list[list[str] | None]]:
-    """The commands of each way to make the paper, by name, the bare one first; None among them where one is missing."""
+    """The commands of each way to make the document, by name, the bare one first; None where one is missing."""
     out, bare = bench.folder / "cold", bench.bare
     out.mkdir(exist_ok=True)
     filled = out / "filled.docx"

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from docgen.case.evidence import Event
 from docgen.case.models import Case
-from docgen.facts.ladder_papers import payment_plan_facts, reminder_paper_facts
+from docgen.facts.ladder_documents import payment_plan_facts, reminder_document_facts
 from docgen.ledger.of_case import account_of
 from docgen.schema.reader import known_block
-from tests.papers.examples import loaded
-from tests.papers.test_disputes import DOORS, PAINT, SHOP, disputed, lines, next_steps
+from tests.documents.examples import loaded
+from tests.documents.test_disputes import DOORS, PAINT, SHOP, disputed, lines, next_steps
 from tests.steps.jobs import day, job, law_of
 
 NOTICE = {"date": "2026-05-20", "what": "notice", "by": "email", "text": "Notice."}
@@ -40,14 +40,14 @@ def test_a_reminder_speaks_of_a_stop_only_while_notice_of_one_is_still_to_be_giv
     record: list[dict[str, str]], contract: dict[str, Any], may: bool
 ) -> None:
     case = job("2026-04-01", record=record, contract=contract)
-    reminder = reminder_paper_facts(case, law_of(case), ON).reminder
+    reminder = reminder_document_facts(case, law_of(case), ON).reminder
     assert reminder is not None
     assert reminder.may_stop_work is may
 
 
 def test_a_reminder_of_an_earlier_debt_is_none_of_this_one() -> None:
     case = job("2026-04-01", record=[OLD_REMINDER, REMINDER])
-    reminder = reminder_paper_facts(case, law_of(case), ON).reminder
+    reminder = reminder_document_facts(case, law_of(case), ON).reminder
     assert reminder is not None
     assert reminder.earlier.replace("\xa0", " ") == "8 April 2026"
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.steps.ladder import ladder_of
-from docgen.steps.rehearse import Play, rehearse
+from docgen.steps.simulate import Scenario, simulate
 from tests.steps.jobs import job, law_of
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -58,20 +58,20 @@ def contract(**changed: Any) -> Case:
     return job("2026-05-22", law=law, kind=kind, client=client, contract=fields, demand=demand, invoices=[])
 
 
-def play(case: Case) -> Play:
-    """The play of that contract."""
-    return rehearse(case, law_of(case), ladder_of(case))
+def scenario(case: Case) -> Scenario:
+    """The scenario of that contract."""
+    return simulate(case, law_of(case), ladder_of(case))
 
 
 def failing(case: Case) -> list[tuple[str, str, str]]:
     """What fails: rule, path, message."""
-    return [(diagnostic.rule, diagnostic.path, diagnostic.message) for diagnostic in play(case).failing]
+    return [(diagnostic.rule, diagnostic.path, diagnostic.message) for diagnostic in scenario(case).failing]
 
 
 def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
-    made = play(contract())
+    made = scenario(contract())
     assert made.failing == ()
-    assert [(str(scene.day), scene.words) for scene in made.scenes] == [
+    assert [(str(event.day), event.words) for event in made.events] == [
         ("2026-05-08", "Invoice R-2 is issued: 3600.00 GBP for First fix."),
         ("2026-05-22", "It falls due, and nothing is paid."),
         ("2026-05-26", "Reminder, by email."),  # Monday 25 May is a bank holiday
@@ -88,8 +88,8 @@ def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
 
 def test_a_longer_stop_may_be_agreed_before_the_contract_can_be_ended() -> None:
     agreed = {"when_overdue": "7 days", "notice": "7 days", "end_after": "2 months"}
-    ends = [scene for scene in play(contract(stop_work=agreed)).scenes if "may end the contract" in scene.words]
-    assert [(str(scene.day), scene.words) for scene in ends] == [
+    ends = [event for event in scenario(contract(stop_work=agreed)).events if "may end the contract" in event.words]
+    assert [(str(event.day), event.words) for event in ends] == [
         ("2026-08-11", "The stop has lasted 2 months: the contractor may end the contract for it."),
     ]
 
@@ -233,8 +233,8 @@ def test_work_paid_by_time_is_played_too() -> None:
     from docgen.pipeline import load
 
     loaded = load(str(HOUSE / "examples" / "rewiring.yaml"))
-    made = rehearse(loaded.case, loaded.law, ladder_of(loaded.case))
-    assert made.scenes[0].words == "Invoice R-1 is issued: 9300.00 GBP for Half of the work."
+    made = simulate(loaded.case, loaded.law, ladder_of(loaded.case))
+    assert made.events[0].words == "Invoice R-1 is issued: 9300.00 GBP for Half of the work."
 
 
 def check(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -278,6 +278,6 @@ def test_every_example_can_be_rehearsed(example: Path) -> None:
     from docgen.pipeline import load
 
     loaded = load(str(example))
-    made = rehearse(loaded.case, loaded.law, ladder_of(loaded.case))
-    assert len(made.scenes) > 4
-    assert [scene.day for scene in made.scenes] == sorted(scene.day for scene in made.scenes)
+    made = simulate(loaded.case, loaded.law, ladder_of(loaded.case))
+    assert len(made.events) > 4
+    assert [event.day for event in made.events] == sorted(event.day for event in made.events)

@@ -1,4 +1,4 @@
-"""The Facts of the papers between invoice and court: each a case, its law and a day."""
+"""The Facts of the documents between invoice and court: each a case, its law and a day."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.client_check import client_check_facts
+from docgen.facts.documents import claimed_facts, facts_of, letter_facts, overdue_claim
 from docgen.facts.handover import handover_facts
 from docgen.facts.invoice import invoice_facts, invoice_named
 from docgen.facts.ladder_model import CallFacts, ReminderFacts, StopFacts
 from docgen.facts.model import Facts
-from docgen.facts.papers import claimed_facts, facts_of, letter_facts, overdue_claim
 from docgen.facts.parties import voice_of
 from docgen.facts.plan import plan_cautions, plan_facts
 from docgen.facts.statement_context import standing_facts
@@ -40,7 +40,7 @@ REMINDER_REPLY = Duration(count=7, unit="days")
 _SAID = {"call", "meeting", "admission", "offer", "dispute"}
 
 
-def invoice_paper_facts(case: Case, law: Law, number: str, as_of: date) -> Facts:
+def invoice_document_facts(case: Case, law: Law, number: str, as_of: date) -> Facts:
     """The Facts of the invoice of that number as it was sent; they do not depend on the day of the draft."""
     wording = _wording(case)
     asked, plan = invoice_named(case, number, wording), schedule(case, words=wording.words)
@@ -54,7 +54,7 @@ def invoice_paper_facts(case: Case, law: Law, number: str, as_of: date) -> Facts
     )
 
 
-def statement_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+def statement_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of a statement of account: every invoice, due or not. DocgenError before the first invoice."""
     known, wording = known_on(case, as_of), _wording(case)
     account = account_of(known, as_of=as_of, law=law, words=wording.words)
@@ -84,7 +84,7 @@ def statement_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
     )
 
 
-def reminder_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+def reminder_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of a reminder, first or later. DocgenError when nothing is overdue on that day.
 
     It names what is open alone: an invoice that was paid late may still owe interest, which a reminder does not claim.
@@ -141,7 +141,7 @@ def call_sheet_facts(case: Case, law: Law, as_of: date) -> Facts:
     )
 
 
-def client_check_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+def client_check_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of the client check, before the contract is signed."""
     wording = _wording(case)
     plan = schedule(replace(case, change_orders=()), words=wording.words)
@@ -200,7 +200,7 @@ def payment_plan_facts(case: Case, law: Law, as_of: date) -> Facts:
     )
 
 
-def handover_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+def handover_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of the hand-over to a collection agency: the undisputed overdue invoices alone.
 
     Raises DocgenError where the case names no agency, or nothing undisputed is overdue.

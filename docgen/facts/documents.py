@@ -1,4 +1,4 @@
-"""The Facts of one paper: a case, its law and a day become everything that a template may say."""
+"""The Facts of one document: a case, its law and a day become everything that a template may say."""
 
 from __future__ import annotations
 
@@ -59,12 +59,12 @@ def change_order_facts(case: Case, law: Law, number: int, as_of: date) -> Facts:
     )
 
 
-def notice_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+def notice_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of a late-interest notice of that day. DocgenError when nothing is overdue on it."""
     return _letter(known_on(case, as_of), law, as_of, notice_deadline(case, as_of), by_lawyer=False)
 
 
-def demand_paper_facts(case: Case, law: Law, as_of: date) -> Facts:
+def demand_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     """The Facts of a final demand of that day. DocgenError when nothing is overdue or the case names no breach."""
     if case.breach is None:
         raise DocgenError(
@@ -168,8 +168,8 @@ def _at(day: date, claim: ClaimLetter) -> Account | None:
     return only(later, {line.number for line in claim.account.invoices})
 
 
-# What a paper has only where it is about it: None in every other.
-_OF_ONE_PAPER = (
+# What a document has only where it is about it: None in every other.
+_OF_ONE_DOCUMENT = (
     "change", "instruction", "account", "letter", "demand", "notice", "invoice", "standing", "reminder", "call",
     "stop", "plan", "handover", "known",
 )  # fmt: skip
@@ -183,16 +183,16 @@ def facts_of(
     by_lawyer: bool = False,
     schedule_known: Schedule | None = None,
     cautions: tuple[str, ...] = (),
-    **paper: object,
+    **document: object,
 ) -> Facts:
-    """The Facts of any paper. `schedule_known` is the contract sum as amended, where the paper has reckoned it.
+    """The Facts of any document. `schedule_known` is the contract sum as amended, where the document has calculated it.
 
-    `paper` holds the groups of Facts that this paper has and others have not (letter=…, account=…).
+    `document` holds the groups of Facts that this document has and others have not (letter=…, account=…).
     """
     known = schedule_known or schedule(case, words=wording.words)
-    amended = paper.get("amended", NOT_AMENDED)
-    if "pending" not in paper:
-        paper["pending"] = pending_facts(case, known, wording)
+    amended = document.get("amended", NOT_AMENDED)
+    if "pending" not in document:
+        document["pending"] = pending_facts(case, known, wording)
     return Facts(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
@@ -205,5 +205,5 @@ def facts_of(
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
         cautions=cautions,
-        **{**dict.fromkeys(_OF_ONE_PAPER), "amended": NOT_AMENDED, **paper},  # type: ignore[arg-type]
+        **{**dict.fromkeys(_OF_ONE_DOCUMENT), "amended": NOT_AMENDED, **document},  # type: ignore[arg-type]
     )

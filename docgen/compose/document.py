@@ -1,4 +1,4 @@
-"""One paper: a template, the Facts and a language become a Draft. See the package's docstring on writing templates."""
+"""One document: a template, the Facts and a language become a Draft. The package's docstring tells how to write one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from docgen.compose.engine import (
 )
 from docgen.compose.inline_parser import Setting, inlines, plain
 from docgen.compose.language import conventions
-from docgen.compose.lint import check_paper, check_words
+from docgen.compose.lint import check_document, check_words
 from docgen.compose.placeholders import Line, read_lines
 from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
@@ -55,7 +55,7 @@ FRONT_KEYS = (
 )
 
 
-class PaperMeta(Struct, frozen=True, kw_only=True):
+class DocumentMeta(Struct, frozen=True, kw_only=True):
     """What a Draft says about itself that no template decides. `created` is the as-of date, ISO."""
 
     reference: str
@@ -69,7 +69,7 @@ class PaperMeta(Struct, frozen=True, kw_only=True):
 
 
 class FileOpening(Struct, frozen=True, kw_only=True):
-    """Where a template file's text begins in a paper: the number of its first clause, and the words of its heading.
+    """Where a template file's text begins in a document: the number of its first clause, and the words of its heading.
 
     Either is "" where the file has none. `file` is named as in a Place: `templates/contracts/clauses/price.md`.
     """
@@ -108,11 +108,11 @@ def compose(
     template: str,
     facts: Any,
     language: str,
-    meta: PaperMeta,
+    meta: DocumentMeta,
     folder: Path | None = None,
     behind: Path | None = None,
 ) -> Composed:
-    """The paper that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen Struct.
+    """The document that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen Struct.
 
     `folder` holds the templates, docgen's own unless given; what it lacks is looked for in `behind`.
     Raises CaseError with everything that is wrong with the template, or with what this case leaves empty in it.
@@ -133,7 +133,7 @@ def compose(
     )
     placed = make_blocks(read_blocks(lines, setting.diagnostics), setting, clauses=front.clauses)
     title = _title(ready, values, placed, setting)
-    setting.diagnostics.extend(check_paper(placed))
+    setting.diagnostics.extend(check_document(placed))
     _stop_at(setting.diagnostics, sources)
     warnings = check_words(setting.passages, [one.block for one in placed], setting.conventions)
     if front.layout is Layout.AGREEMENT:
@@ -163,7 +163,7 @@ def compose(
     )
 
 
-# --- what is done once for many papers -----------------------------------------------------------------------------
+# --- what is done once for many documents -----------------------------------------------------------------------------
 
 
 class _Ready(Struct, frozen=True, kw_only=True):
@@ -183,7 +183,7 @@ class _Ready(Struct, frozen=True, kw_only=True):
     stamps: tuple[Stamp, ...]
 
 
-# By thread, because an environment fills its table of values while a paper is rendered.
+# By thread, because an environment fills its table of values while a document is rendered.
 _ready_in_this_thread = threading.local()
 
 
@@ -204,7 +204,7 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
     ours = root == templates_folder() and behind is None
     sources = TemplateFolder(root=root, language=language, behind=behind)
     environment = TemplateEnvironment(sources, kept=template_cache() if ours else None)
-    name = sources.paper(template)
+    name = sources.document(template)
     front = _read_front(sources.read(name), sources, language)
     if ours:
         for included in sources.included(name):
@@ -247,7 +247,7 @@ def check_template(
     """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     try:
-        name = sources.paper(template)
+        name = sources.document(template)
         front = _read_front(sources.read(name), sources, language)
     except CaseError as error:
         return error.diagnostics
@@ -312,7 +312,7 @@ def _title(
     if ready.title is None:
         titles = [one.block for one in placed if isinstance(one.block, Title)]
         if not titles:
-            message = "the paper has no title, neither in the front matter nor as # Title"
+            message = "the document has no title, neither in the front matter nor as # Title"
             setting.diagnostics.append(
                 Diagnostic(
                     rule="template-front-matter",
@@ -355,7 +355,7 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
                 Diagnostic(
                     rule="template-print",
                     message=message,
-                    hint="Print less: a paper has some ten thousand.",
+                    hint="Print less: a document has some ten thousand.",
                     place=place,
                 )
             ],

@@ -1,4 +1,4 @@
-"""What `docgen explain` says of a paper, held against the paper itself and against the case file's models."""
+"""What `docgen explain` says of a document, held against the document itself and against the case file's models."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from docgen.compose.explanation import ClauseNote, explained
 from docgen.compose.inline_parser import plain
 from docgen.compose.template_loader import TemplateFolder
 from docgen.errors import CaseError
-from docgen.facts.papers import agreement_facts
+from docgen.facts.documents import agreement_facts
 from docgen.law.pack_reader import load_law
 from docgen.resources import templates_folder
 from docgen.schema.fields import Record, fields_in
-from tests.papers.examples import EXAMPLES, ExamplePaper, composed, example_papers, loaded
-from tests.papers.pairs import CHOICES, case_of, rows
-from tests.papers.test_every_case_composes import CASES, LAWS_AND_KINDS, client_of, paper_of, without
+from tests.documents.examples import EXAMPLES, ExampleDocument, composed, example_documents, loaded
+from tests.documents.pairs import CHOICES, case_of, rows
+from tests.documents.test_every_case_composes import CASES, LAWS_AND_KINDS, client_of, document_of, without
 
 FOLDER = TemplateFolder(root=templates_folder(), language="en-GB")
 CLAUSES: dict[str, ClauseFront] = {
@@ -35,48 +35,48 @@ CLAUSES: dict[str, ClauseFront] = {
     if path.name.count(".") == 1  # a translation says nothing of itself
     and (clause := FOLDER.read(name := path.relative_to(templates_folder()).as_posix()).clause)
 }
-PAPERS = [paper for paper in example_papers() if paper.document == "contract"]
+DOCUMENTS = [document for document in example_documents() if document.document == "contract"]
 
 
-def notes_of(example: str, case: Case) -> tuple[pipeline.Paper, tuple[ClauseNote, ...]]:
+def notes_of(example: str, case: Case) -> tuple[pipeline.Document, tuple[ClauseNote, ...]]:
     """The contract of a case made from the example's, and what explain says of it."""
-    paper = paper_of(example, case, "contract", case.contract.date)
+    document = document_of(example, case, "contract", case.contract.date)
     facts = agreement_facts(case, load_law(case.law))
-    template, language = kind_of("contract").for_case(case).template, paper.draft.language
-    return paper, explained(template=template, facts=facts, language=language, openings=paper.openings)
+    template, language = kind_of("contract").for_case(case).template, document.draft.language
+    return document, explained(template=template, facts=facts, language=language, openings=document.openings)
 
 
-def agree(paper: pipeline.Paper, notes: tuple[ClauseNote, ...]) -> None:
+def agree(document: pipeline.Document, notes: tuple[ClauseNote, ...]) -> None:
     """Whole clauses and annexes of the Draft are those that explain lists, in order, with the same numbers."""
     outer = [(note.number, note.heading) for note in notes if note.included and note.depth == 0 and note.number]
     drafted = [
         (block.full_number if isinstance(block, Clause) else block.annex, plain(block.inlines))
-        for block in paper.draft.blocks
+        for block in document.draft.blocks
         if (isinstance(block, Clause) and block.level == 1) or (isinstance(block, Heading) and block.annex)
     ]
     assert outer == drafted
-    opened = {opening.file for opening in paper.openings}
+    opened = {opening.file for opening in document.openings}
     assert {note.file for note in notes if note.included} <= opened
     assert not {note.file for note in notes if not note.included} & opened
-    numbers = {block.full_number for block in paper.draft.blocks if isinstance(block, Clause)}
+    numbers = {block.full_number for block in document.draft.blocks if isinstance(block, Clause)}
     assert {note.number for note in notes if note.included and note.depth} <= numbers
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_what_explain_says_is_in_is_what_the_contract_has(paper: ExamplePaper) -> None:
-    notes = pipeline.explain(loaded(paper.example), paper.document, as_of=paper.as_of)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_what_explain_says_is_in_is_what_the_contract_has(document: ExampleDocument) -> None:
+    notes = pipeline.explain(loaded(document.example), document.document, as_of=document.as_of)
 
-    agree(composed(paper), notes)
+    agree(composed(document), notes)
     assert any(not note.included for note in notes)
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}")
 def test_every_pair_of_choices_gives_a_contract_without_a_doubt_that_is_explained(row: dict[str, str]) -> None:
     """The lint of the merged text finds nothing: no term without its definition, no reference to nothing."""
-    paper, notes = notes_of("shop-fit-out.yaml", case_of(row))
+    document, notes = notes_of("shop-fit-out.yaml", case_of(row))
 
-    assert [diagnostic.message for diagnostic in paper.warnings] == []
-    agree(paper, notes)
+    assert [diagnostic.message for diagnostic in document.warnings] == []
+    agree(document, notes)
 
 
 def test_the_rows_hold_every_pair_of_choices() -> None:
@@ -87,7 +87,7 @@ def test_the_rows_hold_every_pair_of_choices() -> None:
         for first, second in product(CHOICES[one], CHOICES[other])
     }
     assert wanted <= seen
-    assert len(rows()) < 80  # a few dozen papers, not the millions of all combinations
+    assert len(rows()) < 80  # a few dozen documents, not the millions of all combinations
 
 
 @pytest.mark.parametrize(("law", "kind"), LAWS_AND_KINDS)
@@ -164,7 +164,7 @@ def is_in(name: str, file: Path, given: Any) -> str:
         return "; ".join(diagnostic.message for diagnostic in refused.diagnostics)
     notes = pipeline.explain(case, "contract", as_of=case.case.contract.date)
     return next(
-        ("in" if note.included else "out" for note in notes if f"{note.clause}.md" == name), "not in this paper"
+        ("in" if note.included else "out" for note in notes if f"{note.clause}.md" == name), "not in this document"
     )
 
 

@@ -1,6 +1,6 @@
 """The contract played forward before it is signed: the client stops paying, and each clause has to do its work.
 
-The play: work goes as planned, every invoice is paid on its due date but one, the first for work that is not the
+The scenario: work goes as planned, every invoice is paid on its due date but one, the first for work that is not the
 deposit. From the day after its due date the steps of the ladder are taken, each on the first day that it may be. What
 the contract, the law or the calendar would stop is a `Diagnostic` at the clause that fails, with the day on which it
 does.
@@ -42,34 +42,34 @@ _LATE = 60
 _HAPPENED = (
     "change_orders", "instructions", "credit_notes", "disputes", "payments", "costs", "record", "stays",
 )  # fmt: skip
-_PAPERS_TO_ENCLOSE = ("protocol-forms", "debt-collector-notice")
+_DOCUMENTS_TO_ENCLOSE = ("protocol-forms", "debt-collector-notice")
 
 
-class Scene(Struct, frozen=True, kw_only=True):
-    """Something that happens in the play: the day, and what it is in a sentence."""
+class Event(Struct, frozen=True, kw_only=True):
+    """Something that happens in the scenario: the day, and what it is in a sentence."""
 
     day: date
     words: str
 
 
-class Play(Struct, frozen=True, kw_only=True):
-    """The play: its scenes in the order of the days, and the clauses that fail in it, as warnings without a place."""
+class Scenario(Struct, frozen=True, kw_only=True):
+    """The scenario: its events in the order of the days, and the clauses that fail, as warnings without a place."""
 
-    scenes: tuple[Scene, ...]
+    events: tuple[Event, ...]
     failing: tuple[Diagnostic, ...]
 
 
-def rehearse(case: Case, law: Law, ladder: Iterable[Step]) -> Play:
+def simulate(case: Case, law: Law, ladder: Iterable[Step]) -> Scenario:
     """The contract of the case played forward; what has happened in the case so far is left out."""
     played, unpaid = _played(case)
     due = next(found.due for found in invoice_amounts(played) if found.invoice.number == unpaid.number)
     standing = standing_on(played, law, due + ONE_DAY)
     plan = plan_of(standing, ladder)
     steps = {planned.step.document: planned for planned in reversed(plan)}
-    scenes = [
-        Scene(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
-        Scene(day=due, words="It falls due, and nothing is paid."),
-        *(Scene(day=planned.day, words=_told(planned)) for planned in plan if planned.day),
+    events = [
+        Event(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
+        Event(day=due, words="It falls due, and nothing is paid."),
+        *(Event(day=planned.day, words=_told(planned)) for planned in plan if planned.day),
         *_long_stop(played, steps),
     ]
     failing = [
@@ -81,10 +81,10 @@ def rehearse(case: Case, law: Law, ladder: Iterable[Step]) -> Play:
         *_demand(standing, steps),
         *_court(standing, steps),
     ]
-    return Play(scenes=tuple(sorted(scenes, key=lambda scene: scene.day)), failing=tuple(failing))
+    return Scenario(events=tuple(sorted(events, key=lambda event: event.day)), failing=tuple(failing))
 
 
-# --- the play -----------------------------------------------------------------------------------------------------
+# --- the scenario -----------------------------------------------------------------------------------------------------
 
 
 def _played(case: Case) -> tuple[Case, Invoice]:
@@ -139,12 +139,12 @@ def _invoice_days(case: Case, start: date) -> list[tuple[Milestone, date]]:
     return sorted(found, key=lambda pair: pair[1])
 
 
-def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Scene]:
+def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Event]:
     stop, stopped = case.contract.stop_work, steps.get(SUSPENSION)
     if stop and stopped and stopped.day:
         day = after(stopped.day, stop.longest, case.law)
         words = f"The stop has lasted {length(stop.longest)}: the contractor may end the contract for it."
-        yield Scene(day=day, words=words)
+        yield Event(day=day, words=words)
 
 
 def _told(planned: Planned) -> str:
@@ -293,10 +293,11 @@ def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnosti
         planned = steps.get(document)
         if planned is None:
             continue
-        # A letter that waits for papers to enclose, or for one before it, is played as if nothing kept that one back.
+        # A letter that waits for documents to enclose, or for one before it, is played as if nothing kept that one
+        # back.
         day = planned.day or planned.proposed or standing.day
         for unmet in unmet_on(standing.ahead(day), document):
-            if unmet.rule in (*_PAPERS_TO_ENCLOSE, *said) or unmet.earliest is not None:
+            if unmet.rule in (*_DOCUMENTS_TO_ENCLOSE, *said) or unmet.earliest is not None:
                 continue
             said.add(unmet.rule)
             yield _fails(

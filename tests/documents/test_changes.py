@@ -1,4 +1,4 @@
-"""What papers say of change orders and instructions: how far each has come, what it changes, and what it does not."""
+"""What documents say of change orders and instructions: how far each has come, what it changes and what not."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block
-from tests.papers.examples import loaded
-from tests.papers.test_every_case_composes import paper_of
+from tests.documents.examples import loaded
+from tests.documents.test_every_case_composes import document_of
 
 SHOP, KITCHEN, WEBSITE = "shop-fit-out.yaml", "kitchen.yaml", "website.yaml"
 HEATER: dict[str, Any] = {
@@ -46,8 +46,8 @@ def with_instruction(example: str, **fields: Any) -> Case:
 
 
 def lines(case: Case, document: str, as_of: date, number: Any = None, example: str = SHOP) -> list[str]:
-    """The words of a paper, a line a paragraph or row."""
-    return list(lines_of(paper_of(example, case, document, as_of, number).draft))
+    """The words of a document, a line a paragraph or row."""
+    return list(lines_of(document_of(example, case, document, as_of, number).draft))
 
 
 def section(found: list[str], heading: str, rows: int) -> list[str]:
@@ -232,7 +232,7 @@ def test_an_order_that_takes_another_back_says_so_and_the_other_one_too() -> Non
 
 def test_the_contract_as_amended_needs_an_approved_order() -> None:
     with pytest.raises(DocgenError) as refused:
-        paper_of(SHOP, loaded(SHOP).case, "contract-as-amended", date(2026, 2, 17))
+        document_of(SHOP, loaded(SHOP).case, "contract-as-amended", date(2026, 2, 17))
     assert refused.value.message == ("no change order was approved by 2026-02-17, so the contract is as it was signed")
     assert refused.value.hint == "Draft the contract itself, or give a later --as-of."
 

@@ -14,7 +14,7 @@ from docgen.case.models import Case
 from docgen.law.pack_reader import load_law
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block
-from tests.papers.pairs import CHOICES, case_of
+from tests.documents.pairs import CHOICES, case_of
 
 # Full terms, so that whatever a law adds has something to stand beside.
 PLAIN = {name: next(iter(choices)) for name, choices in CHOICES.items()}
@@ -28,8 +28,8 @@ def contract_of(**chosen: str) -> list[str]:
 
 def lines(case: Case) -> list[str]:
     made = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
-    paper = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
-    return [line.replace("\u00a0", " ") for line in lines_of(paper.draft)]
+    document = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
+    return [line.replace("\u00a0", " ") for line in lines_of(document.draft)]
 
 
 def holds(found: list[str], words: str) -> bool:

@@ -1,4 +1,4 @@
-"""German papers are German throughout: no English word that docgen itself put there, whatever the law and the case.
+"""German documents are German throughout: no English word that docgen itself put there, whatever the law and the case.
 
 What a case says stays as it was written, so its own texts are taken out before the words are looked at.
 """
@@ -20,8 +20,8 @@ from docgen.compose.template_loader import missing_translations
 from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
 from docgen.render.words import lines_of
-from tests.papers.examples import GOLDEN, ExamplePaper, composed, example_papers, loaded
-from tests.papers.pairs import case_of, rows
+from tests.documents.examples import GOLDEN, ExampleDocument, composed, example_documents, loaded
+from tests.documents.pairs import case_of, rows
 
 # Words of English sentences that no German sentence has.
 ENGLISH = frozenset(
@@ -50,20 +50,20 @@ OWN_NAMES = re.compile(
 
 
 @cache
-def in_german(paper: ExamplePaper) -> pipeline.Paper:
-    """An example's paper, whatever the language of its case, drafted in German."""
-    case = loaded(paper.example)
+def in_german(document: ExampleDocument) -> pipeline.Document:
+    """An example's document, whatever the language of its case, drafted in German."""
+    case = loaded(document.example)
     german = replace(case, case=replace(case.case, language="de-DE"))
-    return pipeline.draft(german, paper.document, number=paper.number, as_of=paper.as_of)
+    return pipeline.draft(german, document.document, number=document.number, as_of=document.as_of)
 
 
-def own_words(paper: ExamplePaper, drafted: pipeline.Paper) -> str:
-    """The words of a paper without those that its case brings."""
-    return docgens_words(drafted, scalars(loaded(paper.example).raw))
+def own_words(document: ExampleDocument, drafted: pipeline.Document) -> str:
+    """The words of a document without those that its case brings."""
+    return docgens_words(drafted, scalars(loaded(document.example).raw))
 
 
-def docgens_words(drafted: pipeline.Paper, texts: frozenset[str]) -> str:
-    """The words of a paper without these texts and without the names that keep their own language."""
+def docgens_words(drafted: pipeline.Document, texts: frozenset[str]) -> str:
+    """The words of a document without these texts and without the names that keep their own language."""
     words = "\n".join((*lines_of(drafted.draft), drafted.draft.title, *drafted.draft.furniture.page_words))
     for text in sorted(texts, key=len, reverse=True):
         words = words.replace(text, " ")
@@ -95,28 +95,28 @@ def scalars(raw: bytes) -> frozenset[str]:
 
 
 TRANSLATED = [
-    paper
-    for paper in example_papers()
-    if not missing_translations(kind_of(paper.document).for_case(loaded(paper.example).case).template, "de")
+    document
+    for document in example_documents()
+    if not missing_translations(kind_of(document.document).for_case(loaded(document.example).case).template, "de")
 ]
 
 
-def test_the_bathroom_has_all_four_papers_in_german_of_its_own_accord() -> None:
-    papers = [paper for paper in example_papers() if paper.example == "badezimmer.yaml"]
-    assert {paper.document for paper in papers} >= {
+def test_the_bathroom_has_all_four_documents_in_german_of_its_own_accord() -> None:
+    documents = [document for document in example_documents() if document.example == "badezimmer.yaml"]
+    assert {document.document for document in documents} >= {
         "contract",
         "change-order",
         "late-interest-notice",
         "final-demand",
     }
-    assert {composed(paper).draft.language for paper in papers} == {"de-DE"}
+    assert {composed(document).draft.language for document in documents} == {"de-DE"}
 
 
-@pytest.mark.parametrize("paper", TRANSLATED, ids=lambda paper: paper.name)
-def test_no_english_word_stands_in_a_german_paper(paper: ExamplePaper) -> None:
-    drafted = in_german(paper)
+@pytest.mark.parametrize("document", TRANSLATED, ids=lambda document: document.name)
+def test_no_english_word_stands_in_a_german_document(document: ExampleDocument) -> None:
+    drafted = in_german(document)
     assert drafted.draft.language == "de-DE"
-    assert english_in(own_words(paper, drafted)) == set()
+    assert english_in(own_words(document, drafted)) == set()
     assert {diagnostic.rule for diagnostic in drafted.warnings} <= {"law-caution", "payment-after-paper"}
 
 
@@ -124,32 +124,32 @@ def test_no_english_word_stands_in_a_german_paper(paper: ExamplePaper) -> None:
 def test_every_pair_of_choices_gives_a_german_contract_without_a_doubt(row: dict[str, str]) -> None:
     """No term without its definition, no reference to nothing, no English word, under any of the laws."""
     case = replace(case_of(row), language="de-DE")
-    made = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
-    drafted = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
+    loaded = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
+    drafted = pipeline.draft(loaded, "contract", as_of=date(2026, 3, 2))
     assert drafted.draft.language == "de-DE"
     assert [diagnostic.message for diagnostic in drafted.warnings] == []
     assert english_in(docgens_words(drafted, scalars(msgspec.json.encode(case)))) == set()
 
 
 def test_the_list_of_english_words_would_notice_one() -> None:
-    """Every golden paper in English has many of them."""
+    """Every golden document in English has many of them."""
     english = (GOLDEN / "kitchen-final-demand.txt").read_text("utf-8").lower()
     assert len(ENGLISH & set(re.findall(r"[a-z]+", english))) > 60
     assert phrases_of("en").claim.no_interest_yet("x") == "No interest has accrued up to x."
 
 
-@pytest.mark.parametrize("paper", TRANSLATED, ids=lambda paper: paper.name)
-def test_days_sums_and_rates_are_written_as_german_writes_them(paper: ExamplePaper) -> None:
-    words = own_words(paper, in_german(paper))
+@pytest.mark.parametrize("document", TRANSLATED, ids=lambda document: document.name)
+def test_days_sums_and_rates_are_written_as_german_writes_them(document: ExampleDocument) -> None:
+    words = own_words(document, in_german(document))
     assert re.findall(r"[£€$]\d|\d\.\d\d\b(?!\.\d)|\d%", words) == []
 
 
-def the(example: str, document: str) -> ExamplePaper:
-    """That paper of that example, the first where there are several."""
-    return next(paper for paper in example_papers() if (paper.example, paper.document) == (example, document))
+def the(example: str, document: str) -> ExampleDocument:
+    """That document of that example, the first where there are several."""
+    return next(made for made in example_documents() if (made.example, made.document) == (example, document))
 
 
-def text_of(drafted: pipeline.Paper) -> str:
+def text_of(drafted: pipeline.Document) -> str:
     return "\n".join(lines_of(drafted.draft)).replace("\u00a0", " ")
 
 
@@ -177,7 +177,7 @@ def test_a_german_demand_names_default_the_next_step_and_its_court() -> None:
         assert words in demand
 
 
-def test_a_german_paper_under_english_law_keeps_the_names_of_its_statutes() -> None:
+def test_a_german_document_under_english_law_keeps_the_names_of_its_statutes() -> None:
     demand = text_of(in_german(the("shop-fit-out.yaml", "final-demand")))
     assert (
         "nach dem Vertrag und nach dem Late Payment of Commercial Debts (Interest) Act 1998 Verzugszinsen geschuldet"
@@ -186,7 +186,7 @@ def test_a_german_paper_under_english_law_keeps_the_names_of_its_statutes() -> N
     assert "8 Prozentpunkte über der Bank Rate der Bank of England von 3,75 % am 31. Dezember 2025" in demand
 
 
-def test_an_english_paper_under_german_law_is_english_throughout() -> None:
+def test_an_english_document_under_german_law_is_english_throughout() -> None:
     demand = text_of(composed(the("software.yaml", "final-demand")))
     assert "under the contract and under section 288(2) of the German Civil Code (BGB)" in demand
     assert not re.search(r"\b(?:der|nach|vom|gezahlt|Rechnung|Verzug)\b", demand)
@@ -196,10 +196,10 @@ def test_an_english_paper_under_german_law_is_english_throughout() -> None:
     ("language", "month", "sum_due"), [("de-AT", "Jänner", "€ 10.999,82"), ("de-CH", "Januar", "10’999.82")]
 )
 def test_austria_and_switzerland_have_their_own_days_sums_and_spelling(language: str, month: str, sum_due: str) -> None:
-    paper = the("badezimmer.yaml", "late-interest-notice")
-    case = loaded(paper.example)
+    document = the("badezimmer.yaml", "late-interest-notice")
+    case = loaded(document.example)
     other = replace(case, case=replace(case.case, language=language))
-    drafted = pipeline.draft(other, paper.document, as_of=paper.as_of)
+    drafted = pipeline.draft(other, document.document, as_of=document.as_of)
     words = docgens_words(drafted, scalars(case.raw)).replace("\u00a0", " ")
     assert drafted.draft.language == language
     assert f"am 1. {month} 2026" in words

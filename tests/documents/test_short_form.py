@@ -13,22 +13,22 @@ from pypdf import PdfReader
 
 from docgen import pipeline
 from docgen.case.contract import LateInterest
+from docgen.compose.document import check_template
 from docgen.compose.draft import Clause, Heading, PageSize
-from docgen.compose.paper import check_template
 from docgen.compose.template_loader import TemplateFolder
+from docgen.facts.documents import agreement_facts
 from docgen.facts.model import Facts
-from docgen.facts.papers import agreement_facts
 from docgen.law.pack_reader import load_law
 from docgen.render.pdf import to_pdf
 from docgen.render.words import plain_text
 from docgen.resources import templates_folder
 from docgen.schema.reader import known_block
-from tests.papers.examples import loaded
-from tests.papers.test_every_case_composes import paper_of
+from tests.documents.examples import loaded
+from tests.documents.test_every_case_composes import document_of
 
 WALL = loaded("garden-wall.yaml").case
 DAY = date(2026, 4, 14)
-SMALLEST_TYPE = 8.0  # points: the smallest of the furniture, as on every paper; the text itself is larger
+SMALLEST_TYPE = 8.0  # points: the smallest of the furniture, as on every document; the text itself is larger
 INSTEAD = {
     "clauses/agreement": "short/clauses/general",
     "clauses/annex-price-list": "short/parts/listed-prices",
@@ -48,23 +48,23 @@ INSTEAD = {
 """What stands in the full form alone, and the clause of the short form that says it instead."""
 
 
-def contract_of(**terms: Any) -> pipeline.Paper:
+def contract_of(**terms: Any) -> pipeline.Document:
     """The short contract of the garden wall with these terms of its contract changed."""
     case = replace(WALL, contract=replace(WALL.contract, **terms))
-    return paper_of("garden-wall.yaml", case, "contract", DAY)
+    return document_of("garden-wall.yaml", case, "contract", DAY)
 
 
-def included(paper: str) -> set[str]:
+def included(document: str) -> set[str]:
     """The clauses and parts that a form of the contract includes, and those that they include."""
     folder = TemplateFolder(root=templates_folder(), language="en-GB")
     found: set[str] = set()
-    waiting = [folder.paper(f"contracts/{paper}")]
+    waiting = [folder.document(f"contracts/{document}")]
     while waiting:
         name = waiting.pop()
         names = re.findall(r'\{% include "([\w/-]+\.md)" %\}', folder.read(name).body)
         waiting += [one for one in (folder.find(each, name) for each in names) if folder.read(one).body]
         found.add(name.removeprefix("contracts/").removesuffix(".md"))
-    return found - {paper.removesuffix(".md"), "clauses"}
+    return found - {document.removesuffix(".md"), "clauses"}
 
 
 def type_sizes(pdf: bytes) -> dict[float, int]:
@@ -145,9 +145,9 @@ def test_a_consumer_who_may_cancel_is_told_so_with_the_form() -> None:
 def test_terms_that_a_case_adds_come_in_with_their_clauses(example: str, anchors: set[str]) -> None:
     case = loaded(example).case
     short = replace(case, contract=replace(case.contract, form="short"))
-    paper = paper_of(example, short, "contract", case.contract.date)
-    assert anchors <= {b.anchor for b in paper.draft.blocks if isinstance(b, (Clause, Heading))}
-    assert paper.warnings == ()
+    document = document_of(example, short, "contract", case.contract.date)
+    assert anchors <= {b.anchor for b in document.draft.blocks if isinstance(b, (Clause, Heading))}
+    assert document.warnings == ()
 
 
 @pytest.mark.parametrize("law", ["GB-ENG", "DE", "FR", "NL", "US-CA"])
@@ -157,7 +157,7 @@ def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -
     contract = replace(case.contract, form="short", late_interest=known_block(LateInterest, agreed))
     made = replace(case, law=law, contract=contract)
     known = agreement_facts(made, load_law(law)).contract
-    blocks = paper_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
+    blocks = document_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
     [clause] = [b for b in blocks if isinstance(b, Clause) and b.anchor == "late-interest"]
     assert (known.interest_rate or known.statutory_rate or known.statutory_margin) in plain_text(clause.inlines)
 
@@ -166,7 +166,7 @@ def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -
 def test_the_copy_as_amended_has_the_words_that_were_signed(example: str) -> None:
     case = loaded(example).case
     short = replace(case, contract=replace(case.contract, form="short"))
-    paper = paper_of(example, short, "contract-as-amended", date(2026, 7, 20))
-    assert paper.warnings == ()
-    assert "annex-amendments" in {b.anchor for b in paper.draft.blocks if isinstance(b, Heading)}
-    assert "templates/contracts/short/clauses/work.md" in {opening.file for opening in paper.openings}
+    document = document_of(example, short, "contract-as-amended", date(2026, 7, 20))
+    assert document.warnings == ()
+    assert "annex-amendments" in {b.anchor for b in document.draft.blocks if isinstance(b, Heading)}
+    assert "templates/contracts/short/clauses/work.md" in {opening.file for opening in document.openings}

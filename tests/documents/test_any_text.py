@@ -16,8 +16,8 @@ from docgen.render.docx import to_docx
 from docgen.render.fonts import signs_without_glyph
 from docgen.render.pdf import to_pdf
 from docgen.schema.reader import known_block
-from tests.papers.examples import loaded
-from tests.papers.test_every_case_composes import paper_of
+from tests.documents.examples import loaded
+from tests.documents.test_every_case_composes import document_of
 from tests.render.page_reading import pages_of
 from tests.render.word_reading import texts
 
@@ -45,7 +45,7 @@ def test_any_text_in_the_fields_of_a_contract_survives_into_word_and_pdf(text: s
     base = loaded(EXAMPLE).case
     fields = {"scope": (text, *base.contract.scope), "exclusions": (text,), "special_terms": (text,)}
     case = replace(base, title=text, contract=replace(base.contract, **fields))
-    check(paper_of(EXAMPLE, case, "contract", date(2026, 1, 12)).draft, text, times=4)
+    check(document_of(EXAMPLE, case, "contract", date(2026, 1, 12)).draft, text, times=4)
 
 
 @pytest.mark.slow
@@ -63,7 +63,7 @@ def test_any_text_in_the_fields_of_a_demand_survives_into_word_and_pdf(text: str
         breach=replace(base.breach, facts=(fact,)),
         parties=replace(base.parties, client=client),
     )
-    check(paper_of(EXAMPLE, case, "final-demand", date(2026, 6, 15)).draft, text, times=3)
+    check(document_of(EXAMPLE, case, "final-demand", date(2026, 6, 15)).draft, text, times=3)
 
 
 def check(draft: Draft, text: str, *, times: int) -> None:

@@ -1,4 +1,4 @@
-"""The Word file of every paper of every example, before a validator that has nothing to do with docgen."""
+"""The Word file of every document of every example, before a validator that has nothing to do with docgen."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
 from docgen.render.docx import to_docx
-from tests.papers.examples import ExamplePaper, composed, example_papers
+from tests.documents.examples import ExampleDocument, composed, example_documents
 
 STRICT = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True)
 
 
-@pytest.mark.parametrize("paper", example_papers(), ids=lambda paper: paper.name)
-def test_the_strict_validator_finds_nothing_in_a_paper(paper: ExamplePaper, tmp_path: Path) -> None:
+@pytest.mark.parametrize("document", example_documents(), ids=lambda document: document.name)
+def test_the_strict_validator_finds_nothing_in_a_document(document: ExampleDocument, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
-    path.write_bytes(to_docx(composed(paper).draft))
+    path.write_bytes(to_docx(composed(document).draft))
     result = STRICT.validate(path)
     assert [str(error) for error in result.errors] == []
     assert result.is_valid

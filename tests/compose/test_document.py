@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from docgen.compose.document import compose
 from docgen.compose.draft import Draft, Layout, Paragraph, Text
-from docgen.compose.paper import compose
 from docgen.diagnostics import show
 from docgen.errors import CaseError
-from tests.compose.papers import FACTS, META, PartyFacts, composed, told, write
+from tests.compose.documents import FACTS, META, PartyFacts, composed, told, write
 
 
 def told_of(folder: Path, text: str | bytes, template: str = "a") -> list[str]:
@@ -30,7 +30,7 @@ def test_the_draft_carries_the_front_matter_and_the_meta(tmp_path: Path) -> None
     assert made.draft == Draft(
         document="final-demand",
         title="*Moss*’s demand",
-        reference="K-1 / paper",
+        reference="K-1 / document",
         language="en-GB",
         page_size=META.page_size,
         layout=Layout.AGREEMENT,
@@ -42,9 +42,9 @@ def test_the_draft_carries_the_front_matter_and_the_meta(tmp_path: Path) -> None
 
 
 def test_without_a_title_in_front_the_heading_gives_it(tmp_path: Path) -> None:
-    root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\n# Our *paper*\n\nx\n"})
+    root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\n# Our *document*\n\nx\n"})
     made = compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=root)
-    assert made.draft.title == "Our paper"
+    assert made.draft.title == "Our document"
 
 
 def test_the_same_facts_make_the_same_draft(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_the_same_facts_make_the_same_draft(tmp_path: Path) -> None:
         (
             "---\ndocument: a\nlayout: letter\n---\nx\n",
             [
-                "templates/letters/a.md:1: the paper has no title, neither in the front matter nor as # Title | "
+                "templates/letters/a.md:1: the document has no title, neither in the front matter nor as # Title | "
                 'Write "title: …" in the front matter.'
             ],
         ),
@@ -134,10 +134,10 @@ def test_problems_of_one_file_bring_its_lines(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as raised:
         compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=root)
     assert "\n\n".join(show(diagnostic, raised.value.source_lines) for diagnostic in raised.value.diagnostics) == (
-        'templates/letters/a.md:7:3: "TODO" would stand in the paper: a note to self\n'
+        'templates/letters/a.md:7:3: "TODO" would stand in the document: a note to self\n'
         "    Some TODO here.\n"
         "    ^^^^^^^^^^^^^^^\n"
-        "  Settle it before the paper goes out."
+        "  Settle it before the document goes out."
     )
 
 

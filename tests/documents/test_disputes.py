@@ -12,8 +12,8 @@ from docgen.case.invoices import CreditNote, Dispute
 from docgen.case.models import Case
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block
-from tests.papers.examples import loaded
-from tests.papers.test_every_case_composes import paper_of, without
+from tests.documents.examples import loaded
+from tests.documents.test_every_case_composes import document_of, without
 
 SHOP, WEBSITE, KITCHEN = "shop-fit-out.yaml", "website.yaml", "kitchen.yaml"
 DOORS = {"date": "2026-04-24", "invoice": "INV-2603", "amount": "900.00", "reason": "You say that two doors stick."}
@@ -27,7 +27,7 @@ def disputed(example: str, *disputes: dict[str, str]) -> Case:
 
 def lines(example: str, case: Case, document: str, as_of: date) -> list[str]:
     """The words of a letter, a line a paragraph or item."""
-    return list(lines_of(paper_of(example, case, document, as_of).draft))
+    return list(lines_of(document_of(example, case, document, as_of).draft))
 
 
 def added(example: str, case: Case, document: str, as_of: date) -> list[str]:

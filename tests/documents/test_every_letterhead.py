@@ -1,7 +1,8 @@
-"""Every paper of every example on both letterheads: valid, accessible, the same words, and nobody's name but theirs.
+"""Every document of every example on both letterheads: valid, accessible, the same words, and nobody's name but theirs.
 
-LibreOffice reads all the Word files in one go, because each start takes it seconds. Papers of one kind look alike on
-one sheet, so what costs seconds a paper looks at each kind on each sheet; the plain ones are all looked at elsewhere.
+LibreOffice reads all the Word files in one go, because each start takes it seconds. Documents of one kind look alike on
+one sheet, so what costs seconds a document looks at each kind on each sheet; the plain ones are all looked at
+elsewhere.
 """
 
 from __future__ import annotations
@@ -29,22 +30,22 @@ from docgen.render.html import to_html
 from docgen.render.markdown import to_markdown
 from docgen.render.pdf import to_pdf
 from docgen.render.words import words_of
+from tests.documents.examples import EXAMPLES, ExampleDocument, example_documents, loaded
+from tests.documents.test_word_equals_pdf import as_read, word_text
 from tests.house.pictures import SVG, house_file, jpeg, png
-from tests.papers.examples import EXAMPLES, ExamplePaper, example_papers, loaded
-from tests.papers.test_word_equals_pdf import as_read, word_text
 from tests.render.conftest import Convert
 from tests.render.page_reading import pages_of, text_words
 
-PAPERS = example_papers()
+DOCUMENTS = example_documents()
 LOOKS = ("plain", "column")
 
 
-def _kinds() -> tuple[ExamplePaper, ...]:
-    """One paper of each kind on each sheet, and in each language."""
-    first: dict[tuple[str, str, str], ExamplePaper] = {}
-    for paper in PAPERS:
-        case = loaded(paper.example)
-        first.setdefault((paper.document, case.law.page_size, case.case.locale[:2]), paper)
+def _kinds() -> tuple[ExampleDocument, ...]:
+    """One document of each kind on each sheet, and in each language."""
+    first: dict[tuple[str, str, str], ExampleDocument] = {}
+    for document in DOCUMENTS:
+        case = loaded(document.example)
+        first.setdefault((document.document, case.law.page_size, case.case.locale[:2]), document)
     return tuple(first.values())
 
 
@@ -57,28 +58,28 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 @cache
-def composed(paper: ExamplePaper, look: str, house: House | None = None) -> Draft:
-    """The paper on this letterhead, with the firm's look where there is one."""
-    case = loaded(paper.example)
+def composed(document: ExampleDocument, look: str, house: House | None = None) -> Draft:
+    """The document on this letterhead, with the firm's look where there is one."""
+    case = loaded(document.example)
     case = replace(case, case=replace(case.case, letterhead=look), house=house or case.house)
-    return pipeline.draft(case, paper.document, number=paper.number, as_of=paper.as_of).draft
+    return pipeline.draft(case, document.document, number=document.number, as_of=document.as_of).draft
 
 
 @pytest.mark.slow
 def test_word_says_the_words_of_the_draft_in_the_column_too(house: House, convert: Convert) -> None:
-    papers = {paper.name: composed(paper, "column", house) for paper in PAPERS}
-    shown = convert({name: to_docx(draft) for name, draft in papers.items()}, "txt:Text (encoded):UTF8")
+    documents = {document.name: composed(document, "column", house) for document in DOCUMENTS}
+    shown = convert({name: to_docx(draft) for name, draft in documents.items()}, "txt:Text (encoded):UTF8")
 
-    for name, draft in papers.items():
+    for name, draft in documents.items():
         assert as_read(word_text(draft, shown[name])) == as_read(words_of(draft)), name
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("paper", _kinds(), ids=lambda paper: paper.name)
-def test_every_kind_of_paper_is_valid_accessible_and_has_its_words_in_the_pdf(
-    paper: ExamplePaper, house: House, tmp_path: Path
+@pytest.mark.parametrize("document", _kinds(), ids=lambda document: document.name)
+def test_every_kind_of_document_is_valid_accessible_and_has_its_words_in_the_pdf(
+    document: ExampleDocument, house: House, tmp_path: Path
 ) -> None:
-    draft = composed(paper, "column", house)
+    draft = composed(document, "column", house)
     pdf, word = to_pdf(draft), tmp_path / "paper.docx"
     word.write_bytes(to_docx(draft))
 
@@ -91,14 +92,14 @@ def test_every_kind_of_paper_is_valid_accessible_and_has_its_words_in_the_pdf(
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_html_and_markdown_say_the_same_on_every_letterhead(look: str, house: House) -> None:
-    for paper in _kinds():
-        draft = composed(paper, look, house)
-        assert to_markdown(draft) == to_markdown(composed(paper, "plain"))
+    for document in _kinds():
+        draft = composed(document, look, house)
+        assert to_markdown(draft) == to_markdown(composed(document, "plain"))
         body = to_html(draft).partition("<main>")[2]
         found = re.sub(r"<title>.*?</title>|<text.*?</text>|<div class=\"return-line\">.*?</div>", " ", body)
         spaced = re.sub(r"<(?:/?(?:p|h1|h2|h3|li|td|th|div|tr)\b[^>]*|br)>", " ", found)
         words = re.sub(r"<[^>]+>", "", spaced).split()
-        assert "".join(words) == "".join(_escaped(word) for word in words_of(draft)), paper.name
+        assert "".join(words) == "".join(_escaped(word) for word in words_of(draft)), document.name
 
 
 def _escaped(word: str) -> str:
@@ -110,16 +111,16 @@ def _escaped(word: str) -> str:
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("document", ["contract", "final-demand"])
-def test_a_paper_for_an_archive_is_pdf_a_and_accessible_too(document: str, look: str, house: House) -> None:
-    paper = next(paper for paper in PAPERS if paper.document == document)
-    pdf = to_pdf(replace(composed(paper, look, house), archive=True))
+def test_a_document_for_an_archive_is_pdf_a_and_accessible_too(document: str, look: str, house: House) -> None:
+    made = next(made for made in DOCUMENTS if made.document == document)
+    pdf = to_pdf(replace(composed(made, look, house), archive=True))
 
     for profile in ("2a", "ua1"):
         report = page.validate_pdf_bytes(pdf, profile=profile)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == [], profile
     assert b"pdfaid:part" in pdf, "an archive reads the metadata without decoding the file"
-    assert as_read(text_words(composed(paper, look, house), pages_of(pdf))) == as_read(
-        words_of(composed(paper, look, house))
+    assert as_read(text_words(composed(made, look, house), pages_of(pdf))) == as_read(
+        words_of(composed(made, look, house))
     )
 
 
@@ -186,11 +187,11 @@ def _streams(reader: PdfReader) -> list[bytes]:
 
 def test_the_logo_of_the_joiner_is_not_on_the_letter_of_the_lawyer(tmp_path: Path) -> None:
     shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
-    papers = (("contract", date(2026, 3, 2)), ("final-demand", date(2026, 7, 6)))
+    both = (("contract", date(2026, 3, 2)), ("final-demand", date(2026, 7, 6)))
     for owner, expected in (("contractor", [True, False]), ("lawyer", [False, True])):
         house_file(tmp_path, f"docgen: 1\nbranding: {{of: {owner}, logo: logo.png}}\n", logo_png=png())
         case = pipeline.load(str(tmp_path / "kitchen.yaml"))
-        drafts = [pipeline.draft(case, document, as_of=day).draft for document, day in papers]
+        drafts = [pipeline.draft(case, document, as_of=day).draft for document, day in both]
         assert [draft.branding.logo is not None for draft in drafts] == expected
         assert ["image" in _relations_of_header(to_docx(draft)) for draft in drafts] == expected
 
