@@ -57,6 +57,9 @@ def warnings_of(
         ("Under the Construction (Design and Management) Regulations 2015.", []),
         ("Part I of the Scheme for Construction Contracts holds.", []),
         ("On the Friday before, above the Bank of England's rate, by the German law.", []),
+        # Four words in bold may be a term; five are a sentence that is stressed.
+        ("A day (the **Roof Work End Day**).", ['1: "Roof Work End Day" is defined and not used in this document']),
+        ("Read this: **Never Pay In Bare Notes**.", []),
         ("**Note that** it holds. **1** is a number, and **a word** is one.", []),
         ("Of {{ name }}: see the {{ words }}.", []),
     ],

@@ -122,3 +122,13 @@ def test_costs_go_by_the_same_day_as_interest(oral: bool, refused: list[str]) ->
     made = garden_gate(oral=oral, costs=cost)
     found = [each.rule for each in gate(made, load_law("DE"), "late-interest-notice", date(2026, 5, 20))]
     assert found == refused
+
+
+@pytest.mark.parametrize(("on", "refused"), [("2026-04-20", ["no-reminder-fee"]), ("2026-04-21", [])])
+def test_the_first_reminder_costs_the_client_nothing_and_what_the_next_day_brings_is_claimed(
+    on: str, refused: list[str]
+) -> None:
+    cost = [{"date": on, "description": "Reminder fee", "amount": "15.00"}]
+    made = garden_gate(oral=True, costs=cost, record=REMINDED)
+    found = [each.rule for each in gate(made, load_law("DE"), "late-interest-notice", date(2026, 5, 20))]
+    assert found == refused

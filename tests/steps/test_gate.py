@@ -356,6 +356,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         },
         (),
     ),
+    (  # as high as the law's own rate against businesses is too high, and a hundredth less is not
+        "no-commercial-interest",
+        "final-demand",
+        "2026-06-15",
+        {**DUE, "client": "consumer", "contract": {"late_interest": {"rate": "11.75% per year"}}},
+        {**DUE, "client": "consumer", "contract": {"late_interest": {"rate": "11.74% per year"}}},
+        (),
+    ),
     (
         "no-reminder-fee",
         "reminder",

@@ -1,0 +1,45 @@
+"""Which blocks of two versions are shown as one that changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.redline.pairing import likeness, pairs
+
+
+@pytest.mark.parametrize(
+    ("alike", "found"),
+    [
+        (0.4, [("old", "new")]),
+        (0.39, [("old", None), (None, "new")]),
+    ],
+)
+def test_two_belong_together_from_two_fifths_on(alike: float, found: list[tuple[str | None, str | None]]) -> None:
+    assert list(pairs(["old"], ["new"], str, lambda old, new: alike)) == found
+
+
+def test_likeness_is_twice_the_words_in_common_of_all_words() -> None:
+    assert likeness(["we", "pay", "in", "May", "."], ["they", "pay", "on", "Monday", "."]) == 0.4
+
+
+def test_the_pairing_with_the_greatest_likeness_in_all_is_taken() -> None:
+    near: dict[tuple[object, object], float] = {("a", "x"): 0.5, ("a", "y"): 0.9, ("b", "y"): 0.6}
+
+    # 0.5 and 0.6 are more than 0.9 alone.
+    assert list(pairs("ab", "xy", str, lambda old, new: near.get((old, new), 0.0))) == [("a", "x"), ("b", "y")]
+
+
+def test_what_is_the_same_keeps_its_place_and_what_lies_between_is_paired() -> None:
+    found = pairs(["1", "old", "2"], ["1", "new", "more", "2"], str, lambda old, new: 0.7 if new == "new" else 0.2)
+
+    assert list(found) == [("1", "1"), ("old", "new"), (None, "more"), ("2", "2")]
+
+
+def test_what_is_beyond_comparing_is_taken_out_and_put_in_whole() -> None:
+    old, new = [f"old {number}" for number in range(501)], [f"new {number}" for number in range(500)]
+
+    assert list(pairs(old, new, str, lambda before, after: 1.0)) == [
+        *((before, None) for before in old),
+        *((None, after) for after in new),
+    ]
+    assert next(pairs(old[:500], new, str, lambda before, after: 1.0)) == ("old 0", "new 0")
