@@ -41,6 +41,10 @@ def _invoices(case: Case) -> tuple[str, ...]:
     return tuple(invoice.number for invoice in case.invoices)
 
 
+def _credit_notes(case: Case) -> tuple[str, ...]:
+    return tuple(note.number for note in case.credit_notes)
+
+
 def _one_with_a_service(case: Case) -> tuple[str, ...]:
     stop = case.contract.stop_work
     return ("",) if case.invoices and stop and stop.switches_off else ()
@@ -147,6 +151,12 @@ def _reminder(case: Case, law: Law, about: str, as_of: date) -> Facts:
     return reminder_document_facts(case, law, as_of)
 
 
+def _credit_note(case: Case, law: Law, about: str, as_of: date) -> Facts:
+    from docgen.facts.ladder_documents import credit_note_facts
+
+    return credit_note_facts(case, law, about)
+
+
 def _stop_work_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import stop_work_notice_facts
 
@@ -244,6 +254,17 @@ DOCUMENTS = (
         facts=_invoice,
         about="invoice",
         mark="INV",
+        once=True,
+    ),
+    DocumentKind(
+        name="credit-note",
+        title="Credit note",
+        when="When an invoice is reduced: a part was not owed, or is given up.",
+        template="letters/credit-note.md",
+        each=_credit_notes,
+        facts=_credit_note,
+        about="credit note",
+        mark="CN",
         once=True,
     ),
     DocumentKind(

@@ -170,8 +170,8 @@ def _at(day: date, claim: ClaimLetter) -> Account | None:
 
 # What a document has only where it is about it: None in every other.
 _OF_ONE_DOCUMENT = (
-    "change", "instruction", "account", "letter", "demand", "notice", "invoice", "standing", "reminder", "call",
-    "stop", "plan", "handover", "known",
+    "change", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "standing", "reminder",
+    "call", "stop", "plan", "handover", "known",
 )  # fmt: skip
 
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from docgen.case.as_of import known_on
 from docgen.case.contract import LateInterest
-from docgen.case.invoices import Invoice
+from docgen.case.invoices import CreditNote, Invoice
 from docgen.case.models import Case
 from docgen.case.parties import Bank
 from docgen.drawing import Picture
 from docgen.errors import DocgenError
 from docgen.facts.agreement import tax_notice
-from docgen.facts.ladder_model import InvoiceDocumentFacts, InvoiceEntry, TaxFacts
+from docgen.facts.ladder_model import CreditNoteFacts, InvoiceDocumentFacts, InvoiceEntry, TaxFacts
 from docgen.facts.parties import how_to_pay
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
 from docgen.facts.work_statement import work_statement_facts
 from docgen.law.pack import Law
-from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule, invoice_amounts
 from docgen.ledger.of_case import account_of
-from docgen.money import Rate
+from docgen.money import Rate, rounded
 
 # What the record calls the day on which something was supplied, the surest first.
 _SUPPLIED = ("acceptance", "completion", "delivery")
@@ -85,14 +86,20 @@ def _on_its_day(case: Case, law: Law, invoice: Invoice, wording: Wording) -> Inv
     known = known_on(case, invoice.issued)
     if not known.payments and not known.credit_notes:
         return None
-    try:
-        account = account_of(known, as_of=invoice.issued, law=law, words=wording.words)
-    except DocgenError:  # a rate is missing: what has come in for the invoice itself is known all the same
-        free = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
-        without = replace(known, contract=replace(known.contract, late_interest=free), rates=())
-        account = account_of(without, as_of=invoice.issued, law=law, words=wording.words)
+    account = _account_on(case, law, invoice.issued, wording)
     line = next((line for line in account.invoices if line.number == invoice.number), None)
     return line if line is not None and line.open != line.amount else None
+
+
+def _account_on(case: Case, law: Law, day: date, wording: Wording) -> Account:
+    """The account of that day; without interest where a rate is missing: what has come in is known all the same."""
+    known = known_on(case, day)
+    try:
+        return account_of(known, as_of=day, law=law, words=wording.words)
+    except DocgenError:
+        free = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
+        without = replace(known, contract=replace(known.contract, late_interest=free), rates=())
+        return account_of(without, as_of=day, law=law, words=wording.words)
 
 
 def _received(line: InvoiceAccount, wording: Wording) -> Iterator[InvoiceEntry]:
@@ -105,6 +112,71 @@ def _received(line: InvoiceAccount, wording: Wording) -> Iterator[InvoiceEntry]:
     for receipt in line.receipts:
         what = say.taken_off(receipt.credit_note, day=wording.day(receipt.since or receipt.day))
         yield InvoiceEntry(description=what, amount=wording.money(-receipt.to_principal))
+
+
+def credit_note_document(case: Case, law: Law, note: CreditNote, wording: Wording) -> CreditNoteFacts:
+    """The credit note in words, as it stood on its day: the invoice that it corrects, and where its sum goes.
+
+    Its tax is that of the invoice: by rate, in the same shares. Raises DocgenError where the case has no such invoice.
+    """
+    asked = invoice_named(case, note.invoice, wording)
+    taxes = _taxes_of(asked, note.amount, case.currency)
+    net = note.amount - sum((tax for _, _, tax in taxes), Decimal(0))
+    account = _account_on(case, law, note.date, wording)
+    line = next(line for line in account.invoices if line.number == note.invoice)
+    own = sum((cut.amount for cut in line.reductions if cut.number == note.number), Decimal(0))
+    return CreditNoteFacts(
+        number=note.number,
+        date=wording.day(note.date),
+        invoice=note.invoice,
+        invoice_date=wording.day(asked.invoice.issued),
+        description=asked.description,
+        reason=note.reason,
+        net=wording.money(net),
+        taxes=tuple(
+            TaxFacts(rate=wording.percent(rate), net=wording.money(base), tax=wording.money(tax))
+            for rate, base, tax in taxes
+        ),
+        several_rates=len(taxes) > 1,
+        tax_notice=tax_notice(case, law, net, wording),
+        gross=wording.money(note.amount),
+        before=wording.money(line.open + own),
+        after=wording.money(line.open),
+        uses=tuple(_uses(account, note, wording)),
+    )
+
+
+def _taxes_of(asked: InvoiceAmount, gross: Decimal, currency: str) -> list[tuple[Decimal, Decimal, Decimal]]:
+    """Rate, net sum and tax of each part of `gross`, in the shares in which the invoice has them.
+
+    The last part is what the others leave, so that the parts add up to the penny.
+    """
+    found: list[tuple[Decimal, Decimal, Decimal]] = []
+    left = gross
+    for at, (rate, each) in enumerate(asked.taxes):
+        last = at == len(asked.taxes) - 1
+        part = left if last else rounded(gross * each.gross / asked.amount.gross, currency)
+        left -= part
+        tax = rounded(part * rate / (100 + rate), currency) if each.tax else part * 0
+        found.append((rate, part - tax, tax))
+    return found
+
+
+def _uses(account: Account, note: CreditNote, wording: Wording) -> Iterator[str]:
+    """Where what the credit note is more than its own invoice owed goes, as sentences."""
+    say = wording.say.ladder
+    for line in account.invoices:
+        for receipt in line.receipts:
+            if receipt.credit_note == note.number:
+                yield say.credit_used(
+                    wording.money(receipt.amount), invoice=line.number, charges=not receipt.to_principal
+                )
+    for paid in account.cost_receipts:
+        if paid.credit_note == note.number:
+            yield say.credit_used(wording.money(paid.amount), invoice="", charges=True)
+    for held in account.held:
+        if held.credit_note == note.number:
+            yield say.credit_held(wording.money(held.amount), set_off=note.set_off)
 
 
 _LEAST_SIGNS = 4  # a number that is shorter says nothing in an account statement

@@ -19,7 +19,7 @@ from docgen.facts.claim_letter import ClaimLetter
 from docgen.facts.client_check import client_check_facts
 from docgen.facts.documents import claimed_facts, facts_of, letter_facts, overdue_claim
 from docgen.facts.handover import handover_facts
-from docgen.facts.invoice import invoice_facts, invoice_named
+from docgen.facts.invoice import credit_note_document, invoice_facts, invoice_named
 from docgen.facts.ladder_model import CallFacts, ReminderFacts, StopFacts
 from docgen.facts.model import Facts
 from docgen.facts.parties import voice_of
@@ -51,6 +51,22 @@ def invoice_document_facts(case: Case, law: Law, number: str, as_of: date) -> Fa
         schedule_known=plan,
         letter=letter_facts(case, wording, asked.invoice.issued),
         invoice=invoice_facts(case, law, asked, plan, wording),
+    )
+
+
+def credit_note_facts(case: Case, law: Law, number: str) -> Facts:
+    """The Facts of the credit note of that number as it was sent; they do not depend on the day of the draft."""
+    wording = _wording(case)
+    note = next((each for each in case.credit_notes if each.number == number), None)
+    if note is None:
+        known = ", ".join(each.number for each in case.credit_notes)
+        raise DocgenError(f"there is no credit note {number}", f"The case has: {known or 'none'}.")
+    return facts_of(
+        case,
+        law,
+        wording,
+        letter=letter_facts(case, wording, note.date),
+        credit_note=credit_note_document(case, law, note, wording),
     )
 
 

@@ -56,6 +56,25 @@ class InvoiceDocumentFacts(Struct, frozen=True, kw_only=True):
     keep_two_years: bool  # German law asks a private client to keep an invoice for work on land
 
 
+class CreditNoteFacts(Struct, frozen=True, kw_only=True):
+    """The credit note that the document is. `net`, `tax` and `gross` are what it takes off, without a sign."""
+
+    number: str  # its number
+    date: str  # its date
+    invoice: str  # the number of the invoice that it corrects
+    invoice_date: str  # the date of that invoice
+    description: str  # what that invoice is for
+    reason: str  # why
+    net: str  # the sum without tax
+    taxes: tuple[TaxFacts, ...]  # the tax by rate
+    several_rates: bool  # parts of it are taxed at different rates
+    tax_notice: str  # why no tax is charged, in the words that the law asks for; "" where it is
+    gross: str  # what is credited, tax included
+    before: str  # what was open of the invoice before it
+    after: str  # what is open of it now
+    uses: tuple[str, ...]  # where what is more than that goes, as sentences
+
+
 class BookingFacts(Struct, frozen=True, kw_only=True):
     """A line of the statement of account. `charged` and `received` are "" where the line has none."""
 

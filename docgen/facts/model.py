@@ -16,6 +16,7 @@ from docgen.facts.contract_model import ContractFacts, LawFacts, LawyerFacts, Pa
 from docgen.facts.ladder_model import (
     CallFacts,
     ClientCheckFacts,
+    CreditNoteFacts,
     HandoverFacts,
     InvoiceDocumentFacts,
     PlanFacts,
@@ -90,6 +91,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     demand: DemandFacts | None
     notice: NoticeFacts | None
     invoice: InvoiceDocumentFacts | None
+    credit_note: CreditNoteFacts | None
     standing: StandingFacts | None
     reminder: ReminderFacts | None
     call: CallFacts | None

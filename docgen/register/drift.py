@@ -40,11 +40,13 @@ _LATER_KNOWN = {
     "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason"}),
     "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),
     "invoice": frozenset[str](),
+    "credit-note": frozenset({"set_off", "since", "never_owed"}),
 }
 _BLOCKS = {
     "change-order": ("change_orders", "number"),
     "confirmation-of-instruction": ("instructions", "id"),
     "invoice": ("invoices", "number"),
+    "credit-note": ("credit_notes", "number"),
 }
 
 
@@ -248,6 +250,8 @@ def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool
         return "Later documents will say what the case says now; tell the other side, if the change is meant."
     again = f"{entry.document} --number {entry.about}" if entry.about else entry.document
     revise = f'If the document itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
+    if entry.takes_facts_of == "credit-note":
+        return f"Put it back, and write what is different as a credit note of its own. {revise}"
     if entry.takes_facts_of == "invoice":
         return f"Put it back, and correct the invoice by a credit note or a new invoice. {revise}"
     if entry.takes_facts_of != "contract":

@@ -14,7 +14,7 @@ from docgen.pipeline import Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.documents import named
+from docgen.steps.documents import CREDIT_NOTE, named
 from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
 from docgen.steps.ladder import ladder_of
@@ -73,7 +73,13 @@ def issued_documents(loaded: Loaded) -> Done:
 
 def sent_in(entries: Iterable[Entry]) -> Done:
     """Those of these documents that went out, each with its day; a copy for the lawyer's review went to nobody."""
-    return tuple((entry.takes_facts_of, day_of(entry)) for entry in entries if not entry.review)
+    return tuple((_as_done(entry), day_of(entry)) for entry in entries if not entry.review)
+
+
+def _as_done(entry: Entry) -> str:
+    """The document as what was done is told: a credit note with its number, since a case has several."""
+    name = entry.takes_facts_of
+    return f"{name} {entry.about}" if name == CREDIT_NOTE else name
 
 
 def day_of(entry: Entry) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-INVOICE = "invoice"
+INVOICE, CREDIT_NOTE = "invoice", "credit-note"
 CALL = "call-sheet"
 REMINDER, SECOND_REMINDER = "reminder", "second-reminder"
 REMINDERS = (REMINDER, SECOND_REMINDER)
@@ -37,6 +37,7 @@ NAMES: dict[str, str] = {
     "contract": "contract",
     "change-order": "change order",
     INVOICE: "invoice",
+    CREDIT_NOTE: "credit note",
     "statement-of-account": "statement of account",
     "client-check": "client check",
     "reply-form": "reply form that came back",

@@ -18,6 +18,7 @@ from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
 from docgen.money import rounded
+from docgen.steps.documents import CREDIT_NOTE
 from docgen.steps.history import Done
 from docgen.steps.ladder import Step
 from docgen.steps.plan import Planned, plan_of
@@ -86,6 +87,7 @@ class Status(Struct, frozen=True, kw_only=True):
     exposure: Exposure
     fit: Fit | None
     plan: tuple[Planned, ...]
+    credit_notes: tuple[str, ...] = ()  # those of the case that were not issued yet
 
     @property
     def charges(self) -> Decimal:
@@ -149,6 +151,11 @@ def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: D
         exposure=_exposure(standing, plan),
         fit=fit_of(overdue_only(account).totals, known, law) if standing.claimed else None,
         plan=plan_of(standing, ladder),
+        credit_notes=tuple(
+            note.number
+            for note in known.credit_notes
+            if f"{CREDIT_NOTE} {note.number}" not in {document for document, _ in done}
+        ),
     )
 
 

@@ -187,12 +187,12 @@ def test_german_set_off_works_back_to_the_day_on_which_the_claims_stood_opposite
     assert "| 17.02.2026 | 01.03.2026 | 13 | 4.500,00 € |" in demand
     assert "| 02.03.2026 | 22.06.2026 | 113 | 4.006,41 € |" in demand
     assert (
-        "Die Gutschrift CN-1 vom 18. Mai 2026 ist mit Wirkung zum 1. März 2026 verrechnet, dem Tag, an dem sich die"
-        " Forderungen erstmals aufrechenbar gegenüberstanden (§ 389 BGB)."
+        "Die Rechnungskorrektur CN-1 vom 18. Mai 2026 ist mit Wirkung zum 1. März 2026 verrechnet, dem Tag,"
+        " an dem sich die Forderungen erstmals aufrechenbar gegenüberstanden (§ 389 BGB)."
     ) in demand
     # It is set against interest first, as a payment would be: sections 366, 367 and 396 of the Civil Code.
     assert "ist mit 500,00 € auf die Rechnung INV-2 verrechnet: 6,41 € auf Zinsen und Nebenforderungen und" in demand
-    assert r"18\.05.2026: Gutschrift CN-1 über 500,00 €" in demand
+    assert r"18\.05.2026: Rechnungskorrektur CN-1 über 500,00 €" in demand
     assert "**Abzüglich gezahlter oder verrechneter Zinsen**" in demand
 
 

@@ -128,7 +128,7 @@ class Account(base.Account):
         return "aus dem Guthaben" + (f" seit {since}" if since else "")
 
     def set_off(self, credit_note: str, *, invoice: str) -> str:
-        return f"Gutschrift {credit_note} zu {invoice}, verrechnet"
+        return f"Rechnungskorrektur {credit_note} zu {invoice}, verrechnet"
 
     def named_head(self, head: Head, *, day: str) -> str:
         what = {"principal": "die Rechnung selbst", "interest": "die Zinsen", "costs": "die Kosten"}[head]
@@ -137,14 +137,15 @@ class Account(base.Account):
     def set_off_back(self, credit_note: str, *, day: str, back_to: str, reference: str) -> str:
         law = f" ({reference})" if reference else ""
         return (
-            f"Die Gutschrift {credit_note} vom {day} ist mit Wirkung zum {back_to} verrechnet, dem Tag, an dem sich die"
-            f" Forderungen erstmals aufrechenbar gegenüberstanden{law}."
+            f"Die Rechnungskorrektur {credit_note} vom {day} ist mit Wirkung zum {back_to} verrechnet, dem Tag,"
+            f" an dem sich die Forderungen erstmals aufrechenbar gegenüberstanden{law}."
         )
 
     def set_off_from_date(self, numbers: Sequence[str]) -> str:
         if len(numbers) == 1:
-            return f"Die Gutschrift {numbers[0]} ist zu ihrem eigenen Datum verrechnet."
-        return f"Die Gutschriften {', '.join(numbers[:-1])} und {numbers[-1]} sind zu ihren eigenen Daten verrechnet."
+            return f"Die Rechnungskorrektur {numbers[0]} ist zu ihrem eigenen Datum verrechnet."
+        listed = f"{', '.join(numbers[:-1])} und {numbers[-1]}"
+        return f"Die Rechnungskorrekturen {listed} sind zu ihren eigenen Daten verrechnet."
 
     def held(self) -> str:
         return "mehr als geschuldet, als Guthaben geführt"

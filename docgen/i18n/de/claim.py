@@ -47,7 +47,7 @@ class Claim(base.Claim):
         return f"{said}; Quelle: {source}." if source else f"{said}."
 
     def reduction(self, *, day: str, kind: Literal["credit note", "discount"], number: str, amount: str) -> str:
-        word = "Gutschrift" if kind == "credit note" else "Skonto"
+        word = "Rechnungskorrektur" if kind == "credit note" else "Skonto"
         return f"{day}: {word} {number} über {amount}" if number else f"{day}: {word} über {amount}"
 
     def credit_taken(self, amount: str, *, number: str, day: str, invoice: str, never_owed: str) -> str:
@@ -56,7 +56,7 @@ class Claim(base.Claim):
             free = (
                 f"; darauf werden {'' if never_owed == amount else f'in Höhe von {never_owed} '}keine Zinsen verlangt"
             )
-        return f"Die Gutschrift {number} vom {day} mindert die Rechnung {invoice} um {amount}{free}."
+        return f"Die Rechnungskorrektur {number} vom {day} mindert die Rechnung {invoice} um {amount}{free}."
 
     def objection_allowed(self, to: str, *, day: str, on: str) -> str:
         return f"Ihrem Einwand vom {day} gegen {to} wurde am {on} entsprochen."
@@ -66,7 +66,9 @@ class Claim(base.Claim):
     ) -> str:
         parts = f": {to_charges} auf Zinsen und Nebenforderungen" if to_charges else ""
         parts += f" und {to_principal} auf die Rechnung selbst" if to_charges and to_principal else ""
-        return f"Die Gutschrift {number} vom {day} ist mit {amount} auf die Rechnung {invoice} verrechnet{parts}."
+        return (
+            f"Die Rechnungskorrektur {number} vom {day} ist mit {amount} auf die Rechnung {invoice} verrechnet{parts}."
+        )
 
     def discount_taken(self, amount: str, *, invoice: str) -> str:
         return f"Das Skonto hat die Rechnung {invoice} um {amount} gemindert."

@@ -38,7 +38,7 @@ class Ladder(base.Ladder):
             case "cost":
                 return f"Kosten der Rechtsverfolgung: {text}"
             case "credit note":
-                return f"Gutschrift{on}: {text}"
+                return f"Rechnungskorrektur{on}: {text}"
             case "set-off":
                 return f"Guthaben verrechnet auf {of}"
             case "discount":
@@ -58,7 +58,18 @@ class Ladder(base.Ladder):
         return f"abzüglich Sicherheitseinbehalt von {share}"
 
     def taken_off(self, credit_note: str, *, day: str) -> str:
-        return f"abzüglich Gutschrift {credit_note} vom {day}" if credit_note else f"abzüglich Zahlung vom {day}"
+        return (
+            f"abzüglich Rechnungskorrektur {credit_note} vom {day}" if credit_note else f"abzüglich Zahlung vom {day}"
+        )
+
+    def credit_used(self, amount: str, *, invoice: str, charges: bool) -> str:
+        where = f"der Rechnung {invoice}" if invoice else "den Kosten der Rechtsverfolgung"
+        where = f"Zinsen und Nebenforderungen aus {where}" if charges and invoice else where
+        return f"Aus dieser Korrektur sind {amount} mit {where} verrechnet."
+
+    def credit_held(self, amount: str, *, set_off: bool) -> str:
+        later = " und mit der nächsten Rechnung verrechnet" if set_off else ""
+        return f"Aus dieser Korrektur werden {amount} für Sie verwahrt{later}."
 
     def stop_clause(self) -> str:
         return "der Bestimmung „Einstellung der Leistungen bei Zahlungsrückstand“ des Vertrags"

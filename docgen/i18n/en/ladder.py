@@ -62,6 +62,22 @@ class Ladder:
 
         return f"Less credit note {credit_note} of {day}" if credit_note else f"Less received on {day}"
 
+    def credit_used(self, amount: str, *, invoice: str, charges: bool) -> str:
+        """A sentence: what of a credit note is set off against an invoice, or ("") the costs of recovery.
+
+        `charges`: all of it against the interest and the fixed sum of that invoice.
+        """
+
+        where = f"invoice {invoice}" if invoice else "the costs of recovery"
+        where = f"interest and charges on {where}" if charges and invoice else where
+        return f"{amount} of the credit is set off against {where}."
+
+    def credit_held(self, amount: str, *, set_off: bool) -> str:
+        """A sentence: what of a credit note is held for the client; `set_off`: for the next invoice."""
+
+        later = " and will be set off against the next invoice" if set_off else ""
+        return f"{amount} of the credit is held for you{later}."
+
     def stop_clause(self) -> str:
         """The clause on stopping work, as it follows "under"."""
 

@@ -1,18 +1,18 @@
-"""The condition of an invoice: it shows what the law on value added tax asks for."""
+"""The condition of an invoice and of a credit note: it shows what the law on value added tax asks for."""
 
 from __future__ import annotations
 
 from docgen.case.checks.check import in_gb_or_eu
 from docgen.steps.condition import UnmetCondition, condition
-from docgen.steps.documents import INVOICE
+from docgen.steps.documents import CREDIT_NOTE, INVOICE
 from docgen.steps.snapshot import Standing
 
 _ELSEWHERE = "article 226(3) of Directive 2006/112/EC"
 
 
-@condition("tax-number-shown", INVOICE)
+@condition("tax-number-shown", INVOICE, CREDIT_NOTE)
 def tax_number_shown(standing: Standing) -> UnmetCondition | None:
-    """An invoice that charges VAT in the United Kingdom or the European Union shows the contractor's VAT number.
+    """An invoice or credit note with VAT in the United Kingdom or the European Union shows the contractor's number.
 
     In Germany the number that the tax office gave does as well. Without a number the client cannot deduct the tax and
     may hold the invoice back; who has none may charge no tax.

@@ -38,6 +38,7 @@ def status_json(job: Job) -> dict[str, Any]:
         "currency": status.currency,
         "contract_sum": money(status.contract_sum),
         "pending_change_orders": {"numbers": list(status.pending_orders), "amount": money(status.pending)},
+        "credit_notes_to_issue": list(status.credit_notes),
         "invoiced": money(status.invoiced),
         "paid": money(status.paid),
         "not_yet_due": money(status.not_yet_due),

@@ -16,7 +16,7 @@ from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.plan import Planned
 from docgen.steps.report.job import Job
-from docgen.steps.report.text import court_words
+from docgen.steps.report.text import court_words, credit_note_words
 from docgen.steps.status import AGES, Status
 from docgen.steps.step_text import called, command_for, nothing_to_do, obstacles, standing_of
 
@@ -97,6 +97,9 @@ def _job(job: Job) -> Iterator[str]:
             yield '<ul class="steps">'
             yield from (_step(planned, job) for planned in steps)
             yield "</ul>"
+    if status.credit_notes:
+        yield "<h3>To be issued</h3>"
+        yield f"<p>{'<br>'.join(escape(words) for words in credit_note_words(job))}</p>"
     done = sorted(
         (each for each in status.plan if each.state == "done" and each.day), key=lambda each: each.day or date.max
     )

@@ -38,6 +38,8 @@ def status_text(job: Job) -> str:
     for heading, steps in (("Now", status.now), ("Coming", status.coming), ("Blocked", status.blocked)):
         if steps:
             lines += ["", heading, *(line for planned in steps for line in _step(planned, job))]
+    if status.credit_notes:
+        lines += ["", "To be issued", *(f"  {words}" for words in credit_note_words(job))]
     done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)
     if done:
         lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
@@ -128,6 +130,14 @@ def _exposure(status: Status) -> list[str]:
         if at_risk.over:
             lines.append(_line("  beyond the limit", at_risk.over, status))
     return lines
+
+
+def credit_note_words(job: Job) -> tuple[str, ...]:
+    """The credit notes of the case that were not issued yet, each with what to type."""
+    return tuple(
+        f"credit note {number}: docgen issue {job.file} credit-note --number {number}"
+        for number in job.status.credit_notes
+    )
 
 
 def court_words(fit: Fit, currency: str) -> tuple[str, ...]:
