@@ -1,7 +1,7 @@
 # One word a chore. Each sets itself up first (tools/setup.sh): git, make and Python 3.11+ are all that must be there.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test lint format bench fuzz docs golden pins wheel bare clean
+.PHONY: help setup develop demo test lint format bench mutants fuzz docs golden pins wheel bare clean
 
 PY := .venv/bin/python
 export PYTHON
@@ -36,6 +36,11 @@ format: develop   ## put the code into the house style
 bench: develop   ## what docgen costs beside other ways (20 minutes; a part: BENCH=documents; an hour and more: BENCH="--size long")
 	@$(PY) -m pip --disable-pip-version-check -qq install --constraint constraints.txt typst unoserver || true
 	@$(PY) -m benchmarks $(BENCH)
+
+# mutmut brings a screen of its own, which nothing else here needs.
+mutants: develop   ## put small faults into a room one at a time: does a test find each? (MUTANTS="ledger sums")
+	@$(PY) -m pip --disable-pip-version-check -qq install --constraint constraints.txt mutmut
+	@$(PY) -m tools.mutants $(MUTANTS)
 
 fuzz: develop   ## feed docgen 100,000 inputs that nobody would write (FUZZ="case --inputs 5000" for fewer)
 	@$(PY) -m tests.fuzz $(FUZZ)

@@ -15,6 +15,7 @@ import yaml
 
 from docgen.pipeline import DOCUMENTS, available, load
 from tools.demo import DEMO, EXAMPLES, ISSUED, documents, what_to_open
+from tools.mutants import ROOMS, undecorated
 from tools.pip_settings import way_to_packages
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -152,3 +153,17 @@ def test_the_workflow_of_a_public_host_calls_ci_and_names_rooms_that_are_there()
     # The two steps of tools/setup.sh, which needs a shell.
     assert set_up[0].removeprefix("python -m pip ") in SETUP
     assert "--constraint constraints.txt --no-build-isolation --editable" in set_up[1]
+
+
+def test_a_decorated_function_is_open_to_mutants_and_means_the_same() -> None:
+    source = "@outer\n@inner('rule', 1)\ndef check(case):\n    return case\n\n\nLAST = 1\n"
+
+    assert undecorated(source) == (
+        "def check(case):\n    return case\n\n\ncheck = outer(inner('rule', 1)(check))\n\n\nLAST = 1\n"
+    )
+
+
+def test_every_room_whose_mutants_are_made_has_its_code_and_its_tests() -> None:
+    for folders, tests in ROOMS.values():
+        assert all((HOUSE / "docgen" / folder).is_dir() for folder in folders)
+        assert all((HOUSE / test).exists() for test in tests)

@@ -1,0 +1,153 @@
+"""Mutants of one room: small faults put into its code one at a time, to see whether its own tests find each.
+
+    python -m tools.mutants ROOM [MODULE…]      for example: python -m tools.mutants ledger invoice_line sums
+
+What was found stays in build/mutants/ROOM: the next run goes on where this one was ended, and takes anew what was
+changed. A mutant that lives is shown as a difference. It wants a test, or a line in docs/decisions/mutants.md that says
+why no test could tell it from the code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+PLACE = HOUSE / "build" / "mutants"
+ROOMS = {
+    "ledger": (("ledger",), ("tests/ledger",)),
+    "steps": (("steps", "steps/conditions"), ("tests/steps",)),
+    "register": (("register",), ("tests/register",)),
+    "redline": (("redline",), ("tests/redline", "tests/render/test_redline_html.py")),
+    "law": (("law",), ("tests/law", "tests/test_own_law.py")),
+}
+"""Each room's folders of modules, and its own tests."""
+
+_ROUND_ABOUT = ("tests", "templates", "examples", "tools", "docs", "benchmarks")
+_FILES = ("constraints.txt", "Makefile", "README.md", "CHANGES.md")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """How many of the mutants that were asked for live: 0 when the tests find them all, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m tools.mutants", description="Find faults that no test would find.")
+    parser.add_argument("room", nargs="?", choices=ROOMS, metavar="ROOM", help=f"{', '.join(ROOMS)}; without: each")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="without: all modules of the room")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many at a time")
+    given = parser.parse_args(words)
+    if given.room is None:
+        return max(main([room, "--jobs", str(given.jobs)]) for room in ROOMS)
+    folders, tests = ROOMS[given.room]
+    modules = [
+        path.relative_to(HOUSE).with_suffix("").as_posix()
+        for folder in folders
+        for path in sorted((HOUSE / "docgen" / folder).glob("*.py"))
+        if path.stem != "__init__" and (not given.modules or path.stem in given.modules)
+    ]
+    if unknown := set(given.modules) - {Path(module).name for module in modules}:
+        parser.error(f"{given.room} has no module {', '.join(sorted(unknown))}")
+    place = PLACE / given.room
+    _lay_out(place, folders, modules, tests)
+    names = [f"{module.replace('/', '.')}.*" for module in modules]
+    ran = _mutmut(place, "run", "--max-children", str(given.jobs), *names)
+    if ran.returncode:
+        return ran.returncode
+    found = [line.strip() for line in _mutmut(place, "results", capture=True).stdout.splitlines()]
+    alive = [
+        line.partition(":")[0]
+        for line in found
+        if line.endswith((": survived", ": no tests")) and line.startswith(tuple(name[:-1] for name in names))
+    ]
+    for name in alive:
+        print(_mutmut(place, "show", name, capture=True).stdout)
+    print(f"{len(alive)} mutants live.")
+    return 1 if alive else 0
+
+
+def _lay_out(place: Path, folders: Sequence[str], modules: Sequence[str], tests: Sequence[str]) -> None:
+    """A folder that mutmut takes for the project: links to what is there, the package, and settings for one room."""
+    place.mkdir(parents=True, exist_ok=True)
+    for name in (*_ROUND_ABOUT, *_FILES):
+        if not (place / name).is_symlink():
+            (place / name).symlink_to(HOUSE / name)
+        if (place / "mutants" / name).is_dir():  # mutmut adds to its copy and takes nothing away
+            shutil.rmtree(place / "mutants" / name)
+    _copy_package(place, folders)
+    mutated = [path.with_suffix("").relative_to(place / "mutants").as_posix() for path in _results(place)]
+    settings = {
+        "process_isolation": "forkserver",  # in a process that has set a PDF, threads hold what a fork would wait for
+        "source_paths": ["docgen"],
+        "only_mutate": sorted({*(f"{module}.py" for module in modules), *mutated}),
+        "also_copy": [*_ROUND_ABOUT[1:], *_FILES],
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "--accounts", "200"],
+        "pytest_add_cli_args_test_selection": list(tests),
+    }
+    text = (HOUSE / "pyproject.toml").read_text("utf-8") + "\n[tool.mutmut]\nuse_git_change_detection = false\n"
+    text += "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+    (place / "pyproject.toml").write_text(text, "utf-8")
+
+
+def _copy_package(place: Path, folders: Sequence[str]) -> None:
+    """The package beside it as it is now; a file that has not changed keeps its time, by which mutmut goes."""
+    package, there = HOUSE / "docgen", set[Path]()
+    for path in package.rglob("*"):
+        if not path.is_file() or "__pycache__" in path.parts:
+            continue
+        content, target = path.read_bytes(), place / path.relative_to(HOUSE)
+        if path.suffix == ".py" and path.parent.relative_to(package).as_posix() in folders:
+            content = undecorated(content.decode("utf-8")).encode("utf-8")
+        there.add(target)
+        if not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    for path in (place / "docgen").rglob("*"):
+        if path.is_file() and path not in there:
+            path.unlink()
+    for path in (place / "mutants" / "docgen").rglob("*"):
+        name = path.name.removesuffix(".meta").removesuffix(".spans")
+        original = (place / path.relative_to(place / "mutants")).with_name(name)
+        # Data is copied once and what is gone stays; and a module without results was copied, or left half-written.
+        whole = original.suffix == ".py" and path.with_name(f"{name}.meta").exists()
+        if path.is_file() and (original not in there or not whole):
+            path.unlink()
+
+
+def _results(place: Path) -> list[Path]:
+    """Where mutmut keeps what it found for each module: module.py.meta."""
+    return sorted((place / "mutants").rglob("*.py.meta"))
+
+
+def undecorated(source: str) -> str:
+    """The same module with `name = decorator(name)` below each function in place of `@decorator` above it.
+
+    mutmut leaves decorated functions alone, and with them every rule of the ladder.
+    """
+    lines = source.splitlines(keepends=True)
+    for node in reversed(ast.parse(source).body):
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            name = node.name
+            for decorator in reversed(node.decorator_list):
+                name = f"{ast.unparse(decorator)}({name})"
+            first = node.decorator_list[0].lineno - 1
+            lines[first : node.end_lineno] = [
+                *lines[node.lineno - 1 : node.end_lineno],
+                f"\n\n{node.name} = {name}\n",
+            ]
+    return "".join(lines)
+
+
+def _mutmut(place: Path, *words: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
+    gentle = ["nice", "-n", "19"] if shutil.which("nice") else []
+    outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    outside["PYTHONDONTWRITEBYTECODE"] = "1"  # one file would be kept for two mutants of the same second and size
+    command = [*gentle, sys.executable, "-m", "mutmut", *words]
+    return subprocess.run(command, cwd=place, env=outside, capture_output=capture, text=True, check=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
