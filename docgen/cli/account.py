@@ -21,7 +21,9 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     JSON and CSV always have every step; amounts are decimal strings in the case's currency. SVG is a picture of the
     balance over time.
     """
-    from docgen.ledger.explain import account_csv, account_json, account_text
+    from docgen.ledger.as_csv import account_csv
+    from docgen.ledger.as_json import account_json
+    from docgen.ledger.as_text import account_text
     from docgen.ledger.of_case import account_of
     from docgen.pipeline import load
 

@@ -29,9 +29,8 @@ def command(path: str, as_of: date, output: Path | None) -> int:
     Each event has the command to run in its note. Events keep their UIDs: importing a newer file moves events and never
     duplicates them.
     """
-    from docgen.steps.report.ics import Diary, calendar_of
     from docgen.steps.snapshot import standing_on
-    from docgen.steps.upcoming import coming_of
+    from docgen.steps.upcoming import Diary, calendar_of, coming_of
 
     def diary(case: AtHand) -> Diary:
         standing = standing_on(case.loaded.case, case.loaded.law, as_of, case.done)

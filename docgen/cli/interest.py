@@ -20,7 +20,7 @@ from docgen.ledger.calculator import (
     read_payment,
     read_rate,
 )
-from docgen.ledger.day_count import DayCount
+from docgen.ledger.terms import DayCount
 from docgen.money import Rate, parse_amount
 
 _ALLOCATIONS = ("interest first", "principal first")

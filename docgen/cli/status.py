@@ -23,9 +23,8 @@ def command(path: str, as_of: date, report_format: str) -> int:
     that needs no other file: docgen status jobs --format html > status.html.
     """
     from docgen.steps.report.data import status_json, statuses_csv
-    from docgen.steps.report.job import Job
     from docgen.steps.report.text import status_text, table_text
-    from docgen.steps.status import by_urgency, status_of
+    from docgen.steps.status import Job, by_urgency, status_of
 
     several = path != "-" and Path(path).is_dir()
     files, nothing_left_out = cases_in(path)

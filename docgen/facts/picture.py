@@ -16,7 +16,7 @@ from msgspec import Struct
 from docgen.drawing import LABEL_SIZE, Dot, Label, Picture, Stroke
 from docgen.facts.wording import Wording
 from docgen.ledger.account import Account
-from docgen.ledger.balance import BalancePoint, balance_points
+from docgen.ledger.statement import BalancePoint, balance_points
 
 WIDTH, HEIGHT = 454, 128  # 160 by 45 mm
 _TOP, _RIGHT, _BOTTOM = 8, 4, 16

@@ -19,8 +19,7 @@ from docgen.facts.ladder_model import StopFacts
 from docgen.facts.statement_context import open_invoice
 from docgen.facts.wording import Wording
 from docgen.law.applicability import right_to_stop_for
-from docgen.law.calendar import after, next_business_day
-from docgen.law.notices import StopDays, days_named
+from docgen.law.calendar import StopDays, after, days_named, next_business_day
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import schedule

@@ -20,7 +20,7 @@ from msgspec import Struct
 from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
 from docgen.i18n import Phrases, phrases_of
-from docgen.law.languages import law_text
+from docgen.law.pack_reader import law_text
 from docgen.ledger.words import Words
 from docgen.money import Rate, exponent_of, rounded
 

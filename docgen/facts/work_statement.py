@@ -8,8 +8,7 @@ from docgen.case.models import Case
 from docgen.facts.exhibits import Exhibits
 from docgen.facts.wording import Wording
 from docgen.ledger.contract_sum import InvoiceAmount
-from docgen.ledger.sums import priced
-from docgen.ledger.time_and_materials import statement_sum
+from docgen.ledger.sums import priced, statement_sum
 
 
 class TimeLineFacts(Struct, frozen=True, kw_only=True):

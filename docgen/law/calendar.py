@@ -1,8 +1,13 @@
-"""Business days: Monday to Friday without the public holidays of a law's country or region.
+"""Business days, and on which day a notice counts as received and its time has run.
 
-The holidays come from the `holidays` package, whose release is pinned: the same days on every machine. Where a law
-covers several regions with holidays of their own (DE), only those of the whole country are known. The package takes a
-moment to import, so that is done when the first business day is asked for.
+Business days are Monday to Friday without the public holidays of a law's country or region. The holidays come from the
+`holidays` package, whose release is pinned: the same days on every machine. Where a law covers several regions with
+holidays of their own (DE), only those of the whole country are known. The package takes a moment to import, so that is
+done when the first business day is asked for.
+
+The contract's clause on notices: one sent by email (or handed over) counts as received on the next business day, one
+sent by post on the second. The time given is counted from the day after, whole days only. Where the Construction Act
+applies, that clause leaves public holidays out of its days, as section 116 leaves them out of the statute's.
 """
 
 from __future__ import annotations
@@ -11,8 +16,12 @@ from collections.abc import Container
 from datetime import date, timedelta
 from functools import cache
 
+from msgspec import Struct
+
 from docgen import dates
+from docgen.case.contract import StopWork
 from docgen.dates import Duration
+from docgen.law.pack import Suspension
 
 
 def after(day: date, duration: Duration, law: str) -> date:
@@ -49,3 +58,70 @@ def holidays_of(law: str) -> Container[date]:
         return frozenset()
     regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
     return country_holidays(country, subdiv=region) if region in regions else whole_country
+
+
+# --- when a notice counts as received ---------------------------------------------------------------------------------
+
+_ONE_DAY = timedelta(days=1)
+
+
+def received(day: date, channel: str, law: str) -> date:
+    """The day on which a notice of that day counts as received under `law`; an unknown channel counts as the post."""
+    fast = any(word in channel.lower().replace("-", "") for word in ("email", "hand"))
+    return after(day, Duration(count=1 if fast else 2, unit="business days"), law)
+
+
+def grace_end(due: date, stop: StopWork, right: Suspension | None, law: str) -> date:
+    """The last day of the time that a sum due on `due` must be overdue, by the contract, before notice may be given."""
+    return _agreed(due, stop.when_overdue, right, law)
+
+
+def agreed_end(received_on: date, stop: StopWork, right: Suspension | None, law: str) -> date:
+    """The last day of the time that the contract's notice leaves."""
+    return _agreed(received_on, stop.notice, right, law)
+
+
+def _agreed(day: date, length: Duration, right: Suspension | None, law: str) -> date:
+    """The contract's clause leaves public holidays out of its days where the statute leaves them out of its own."""
+    if right is None or not right.holidays_excluded or length.unit != "days":
+        return after(day, length, law)
+    return _days_on(day, length.count, holidays_of(law))
+
+
+def _days_on(day: date, count: int, left_out: Container[date]) -> date:
+    """The day that lies `count` days after `day`, those in `left_out` not counted."""
+    while count:
+        day += _ONE_DAY
+        count -= day not in left_out
+    return day
+
+
+def first_day_to_stop(received_on: date, stop: StopWork | None, right: Suspension | None, law: str) -> date:
+    """The first day on which work may stop: after the contract's notice and after the law's, whichever is later."""
+    days = [received_on + _ONE_DAY]
+    days += [agreed_end(received_on, stop, right, law) + _ONE_DAY] if stop else []
+    days += [statutory_day_to_stop(received_on, right, law)] if right else []
+    return max(days)
+
+
+def statutory_day_to_stop(received_on: date, right: Suspension, law: str) -> date:
+    """The first day on which the statute lets work stop, after a notice received on that day."""
+    day = _days_on(received_on, right.notice_days, holidays_of(law) if right.holidays_excluded else ())
+    return day if right.on_last_day else day + _ONE_DAY
+
+
+class StopDays(Struct, frozen=True, kw_only=True):
+    """The days that a notice names: the last one to pay, and the first on which work will stop. Both business days."""
+
+    pay_by: date
+    stop_on: date
+
+
+def days_named(notified: date, stop: StopWork | None, right: Suspension | None, law: str) -> StopDays:
+    """The days that a notice of `notified` names: calculated as if it went by post, and moved on to business days.
+
+    Whoever stops work sooner than the notice says stops it without notice.
+    """
+    first = first_day_to_stop(received(notified, "post", law), stop, right, law)
+    pay_by = next_business_day(first - _ONE_DAY, law)
+    return StopDays(pay_by=pay_by, stop_on=next_business_day(pay_by + _ONE_DAY, law))

@@ -18,7 +18,7 @@ from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law import contract_checks
 from docgen.law.applicability import right_to_stop_for
-from docgen.law.notices import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.law.calendar import agreed_end, first_day_to_stop, received, statutory_day_to_stop
 from docgen.law.pack import Law, Suspension
 from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck as LawCheck

@@ -3,12 +3,17 @@
 Every scalar of a pack is read as the text that stands in the file and typed by `docgen.law.pack`, so that no rate
 passes through a float and no region code is taken for a truth value. A pack of the user's own is read as strictly as a
 case file, and all that is wrong with it told with its place.
+
+A pack is written in English. `data/languages/de.yaml` holds, by the English text, what a German document prints in its
+place; a text that is not listed prints as it is, which is right for most citations ("CPLR 5004(a)") and for a pack of
+the user's own.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -194,3 +199,24 @@ def _laws_called(name: str) -> list[str]:
 
 _MOST_NAMED = 3
 _SHORTEST_NAME = 4  # what is shorter is a code, or its slip
+
+# --- what packs say in another language -------------------------------------------------------------------------------
+
+_FOLDER = Path(__file__).resolve().parent / "data" / "languages"
+
+
+def law_text(text: str, language: str) -> str:
+    """A text of a law pack in that language ("de-AT"); English ones, and what is not translated, as they are."""
+    told = texts_in(language.split("-")[0]).get(text, text)
+    # CLDR and the law of Austria call the first month Jänner.
+    return told.replace("Januar", "Jänner") if language == "de-AT" else told
+
+
+@cache
+def texts_in(language: str) -> MappingProxyType[str, str]:
+    """Every text that is translated, by its English; empty for English and for a language that has none."""
+    file = _FOLDER / f"{language}.yaml"
+    if language == "en" or not file.is_file():
+        return MappingProxyType({})
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
+    return MappingProxyType(yaml.load(file.read_text("utf-8"), Loader=loader))

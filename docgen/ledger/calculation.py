@@ -5,6 +5,9 @@ credit notes take effect at the end of the day. Interest is a Fraction until it 
 days changes nothing. It becomes whole minor units in two places only: where a payment is set against it, and at the
 end, once for each invoice.
 
+A dispute moves no money: the sum is still claimed, and interest runs on it. A payment goes to the undisputed part
+first. What it is more than that settles the oldest dispute first, as money settles the oldest invoice first.
+
 The cost is linear in the number of events (a logarithm for the queues of open invoices apart).
 """
 
@@ -19,9 +22,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError
-from docgen.ledger.account import Account, InvoiceAccount, RecoveryCostLine, Totals
+from docgen.ledger.account import Account, InvoiceAccount, Objection, RecoveryCostLine, Totals
 from docgen.ledger.allocation import Pool
-from docgen.ledger.disputed import with_disputes
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.words import ENGLISH, Words
@@ -282,3 +284,35 @@ def _totals(invoices: tuple[InvoiceAccount, ...], costs_open: Decimal, currency:
 def _sum(amounts: Iterable[Decimal], currency: str) -> Decimal:
     """The sum in minor units; nothing is a zero with the currency's places."""
     return rounded(sum(amounts, Decimal(0)), currency)
+
+
+# --- how much of an invoice is disputed -------------------------------------------------------------------------------
+
+
+def with_disputes(line: InvoiceAccount, disputes: Iterable[Dispute], as_of: date, currency: str) -> InvoiceAccount:
+    """The invoice with what the client disputes of it at the end of `as_of`; later disputes and ends are left out.
+
+    The disputes are those of this invoice. No more is disputed than is open.
+    """
+    known = sorted((dispute for dispute in disputes if dispute.day <= as_of), key=lambda dispute: dispute.day)
+    objections = [_objection(dispute, line.amount, as_of) for dispute in known]
+    left = line.open
+    found: list[Objection] = []
+    for objection in reversed(objections):  # the newest keeps its sum longest
+        touched = Decimal(0) if objection.settled else min(objection.amount, left)
+        left -= touched
+        found.append(replace(objection, open=rounded(touched, currency)))
+    return replace(line, disputed=line.open - left, objections=tuple(reversed(found)))
+
+
+def _objection(dispute: Dispute, total: Decimal, as_of: date) -> Objection:
+    settled = max(dispute.day, dispute.settled) if dispute.settled and dispute.settled <= as_of else None
+    return Objection(
+        day=dispute.day,
+        amount=total if dispute.amount is None else dispute.amount,
+        whole=dispute.amount is None,
+        reason=dispute.reason,
+        open=Decimal(0),
+        outcome=dispute.outcome if settled else "",
+        settled=settled,
+    )

@@ -19,9 +19,8 @@ from docgen.ledger.account import Account
 from docgen.ledger.as_json import method_json, segments_json
 from docgen.ledger.as_text import interest_lines
 from docgen.ledger.calculation import calculate
-from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
-from docgen.ledger.terms import Debt, PaymentIn
+from docgen.ledger.terms import DayCount, Debt, PaymentIn
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate, rounded
 

@@ -18,10 +18,11 @@ from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
+from docgen.law.applicability import small_claims_limit, verify_words
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
-from docgen.ledger import dispute_checks, milestone_checks, order_checks
+from docgen.ledger import dispute_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
 from docgen.money import exponent_of, percent, rounded
 from docgen.suggestions import did_you_mean
@@ -278,6 +279,32 @@ def supplied_rate_unused(case: Case, law: Law) -> Iterator[Diagnostic]:
             )
 
 
+@law_warning("milestone-over-small-claims", "contract", "change_orders", "currency", "parties.contractor.kind")
+def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Diagnostic]:
+    """Before the contract is signed: no single milestone is larger than a small claim may be.
+
+    One unpaid milestone within the limit can be claimed quickly and without a lawyer; a larger one cannot. Once the
+    contract is signed its milestones are what they are, and nothing is said.
+    """
+    limit = small_claims_limit(case, law)
+    if case.contract.signed is not None or limit is None or law.small_claims is None:
+        return
+    places = {stone.id: at for at, stone in enumerate(case.contract.milestones)}
+    verify = verify_words(law.small_claims)
+    for line in schedule(case).lines:
+        stone = line.milestone
+        if stone is None or stone.id not in places or line.payable.gross <= limit:
+            continue
+        at = places[stone.id]
+        over = sum_of(line.payable.gross - limit, case.currency)
+        yield Diagnostic(
+            path=f"contract.milestones[{at}].{'amount' if case.contract.milestones[at].amount else 'share'}",
+            message=f"milestone {stone.id} comes to {sum_of(line.payable.gross, case.currency)}, {over} more than may"
+            f" be claimed in {law.small_claims.forum}",
+            hint=f"Cut it into milestones of at most {sum_of(limit, case.currency)} each. {verify}".strip(),
+        )
+
+
 CHECKS: tuple[LawCheck, ...] = (
     supplied_rate_unused,
     invoice_over_contract,
@@ -292,7 +319,7 @@ CHECKS: tuple[LawCheck, ...] = (
     *dispute_checks.CHECKS,
     overpaid,
     *order_checks.CHECKS,
-    *milestone_checks.CHECKS,
+    milestone_over_small_claims,
 )
 """Every rule that needs the account."""
 

@@ -24,8 +24,7 @@ from docgen.law.calendar import after, next_day_to_pay
 from docgen.law.pack_reader import load_law
 from docgen.ledger.cache import once_a_case
 from docgen.ledger.orders import OrderSum, net_of, order_sums
-from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, total
-from docgen.ledger.time_and_materials import statement_sum
+from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, statement_sum, total
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 

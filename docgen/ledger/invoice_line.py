@@ -11,8 +11,7 @@ from fractions import Fraction
 
 from docgen.dates import Duration, after
 from docgen.ledger.account import InvoiceAccount, RateMade, Receipt, Reduction, Segment
-from docgen.ledger.day_count import days_between, divisor_changes, year_days
-from docgen.ledger.terms import Credit, Debt, Head, Terms
+from docgen.ledger.terms import Credit, Debt, Head, Terms, days_between, divisor_changes, year_days
 from docgen.money import exponent_of
 
 _ONE_DAY = timedelta(days=1)

@@ -14,9 +14,8 @@ from docgen.law.pack_reader import load_law
 from docgen.ledger.account import Account
 from docgen.ledger.calculation import calculate
 from docgen.ledger.contract_sum import invoice_amounts
-from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
-from docgen.ledger.terms import Credit, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.ledger.words import ENGLISH, Words
 

@@ -4,10 +4,14 @@ Interest is booked when a payment is set against it, and once more at the end, i
 the statement adds up on paper, and its last line is the account's own totals. A payment or a credit note stands in it
 with its whole sum: what is more than was owed is held for the client, and the balance may be the client's. When it is
 used, and when a dispute arises or ends, no money moves.
+
+`balance_points` has the same as a line through time, for the picture of the account.
 """
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +26,7 @@ from docgen.money import rounded
 
 if TYPE_CHECKING:
     from docgen.i18n.terms import Booking
+
 
 # The order of events within a day: as the ledger takes them, interest just before the payment that it is booked for.
 _TURN: dict[Booking, int] = {
@@ -229,3 +234,74 @@ def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_En
     if line.interest_accrued != booked:
         rest = line.interest_accrued - booked
         yield _Entry(as_of, "interest", number, "", interest=rest, closing=True)
+
+
+# --- what was owed through time ---------------------------------------------------------------------------------------
+
+_ONE_DAY = timedelta(days=1)
+_NOTHING = Decimal(0)
+
+
+class BalancePoint(Struct, frozen=True, kw_only=True):
+    """What was owed under all heads on a day: `before` its events, its interest counted, and `after` them.
+
+    `paid` is what came in on the day and was set against what the account holds; `invoiced` the numbers of the
+    invoices that were issued on it.
+    """
+
+    day: date
+    before: Decimal
+    after: Decimal
+    paid: Decimal
+    invoiced: tuple[str, ...]
+
+
+def balance_points(account: Account) -> tuple[BalancePoint, ...]:
+    """The days on which the line of the balance bends, oldest first; the last is the day of the account.
+
+    Between two points it is straight. Interest is counted day by day, where the statement books it only when a payment
+    is set against it; the last sum is the account's own. () for an account in which nothing has happened.
+    """
+    changes: defaultdict[date, Decimal] = defaultdict(Decimal)
+    paid: defaultdict[date, Decimal] = defaultdict(Decimal)
+    invoiced: defaultdict[date, list[str]] = defaultdict(list)
+    for line in statement(account):
+        if line.kind == "interest":
+            continue
+        change = line.principal + line.interest + line.compensation + line.costs  # a credit held is shown as nothing
+        changes[line.day] += change
+        if line.kind == "payment":
+            paid[line.day] -= change
+        elif line.kind == "invoice":
+            invoiced[line.day].append(line.invoice)
+    if not changes:
+        return ()
+    bends = _bends(account)
+    points: list[BalancePoint] = []
+    owed = daily = _NOTHING
+    reached = min({*changes, *bends})
+    for day in sorted({*changes, *bends, account.as_of}):
+        before = max(_NOTHING, owed + daily * (day - reached).days)  # a payment covers interest in whole minor units
+        owed = max(_NOTHING, before + changes[day])
+        daily, reached = daily + bends[day], day
+        points.append(
+            BalancePoint(day=day, before=before, after=owed, paid=paid[day], invoiced=tuple(invoiced[day])),
+        )
+    points[-1] = replace(points[-1], after=account.totals.due)
+    return tuple(points)
+
+
+def _bends(account: Account) -> defaultdict[date, Decimal]:
+    """By how much the interest of a day grows or shrinks after each day; interest that is capped ends at the cap."""
+    bends: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for invoice in account.invoices:
+        left = invoice.interest_accrued
+        for segment in invoice.segments:
+            days = (segment.end - segment.start).days
+            daily = segment.interest / days
+            if daily:
+                bearing = max(0, min(days, math.ceil(left / daily)))
+                bends[segment.start - _ONE_DAY] += daily
+                bends[segment.start + timedelta(days=bearing - 1)] -= daily
+            left -= segment.interest
+    return bends

@@ -1,7 +1,7 @@
 """Sums with their tax: a price as the case states it becomes net, tax and gross.
 
 Prices in a case are stated with or without tax (`contract.tax.prices`). Every sum is rounded to the minor unit where
-it arises, so that net and tax make the gross on paper.
+it arises, so that net and tax make the gross on paper. A statement by time and materials is summed here as well.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from docgen.case.contract import Tax
+from docgen.case.invoices import Statement
 from docgen.case.models import Case
 from docgen.money import rounded
 
@@ -88,3 +89,42 @@ def stated(case: Case, amount: Sum) -> Decimal:
     """A sum the way the case states its prices: with tax where they include it, else net."""
     tax = case.contract.tax
     return amount.gross if tax is not None and tax.prices == "include" else amount.net
+
+
+# --- a statement by time and materials --------------------------------------------------------------------------------
+
+
+class StatementSum(Struct, frozen=True, kw_only=True):
+    """A statement by time and materials, the way the case states its prices.
+
+    `time` has for each line the rate's id, the hours or days, the rate and what they come to. `materials` is their
+    cost, `markup` what is added to it, `advance_used` what is taken off because it was paid in advance; `total` is
+    what is left to pay.
+    """
+
+    time: tuple[tuple[str, Decimal, Decimal, Decimal], ...]
+    materials: Decimal
+    markup: Decimal
+    advance_used: Decimal
+    total: Decimal
+
+
+def statement_sum(case: Case, statement: Statement) -> StatementSum:
+    """What a statement comes to: each line of time is rounded, and so is the mark-up; time at an unknown rate is left.
+
+    Raises nothing: a rate that is not there is an error of the case file.
+    """
+    terms = case.contract.time_and_materials
+    lines = []
+    for spent in statement.time:
+        rate = case.time_rate(spent.rate)
+        if rate is not None:
+            lines.append((rate.id, spent.quantity, rate.rate, rounded(rate.rate * spent.quantity, case.currency)))
+    materials = rounded(statement.materials or NOTHING, case.currency)
+    percent = terms.markup if terms and terms.markup else NOTHING
+    markup = rounded(materials * percent / 100, case.currency)
+    used = rounded(statement.advance_used or NOTHING, case.currency)
+    work = sum((worth for *_, worth in lines), rounded(NOTHING, case.currency))
+    return StatementSum(
+        time=tuple(lines), materials=materials, markup=markup, advance_used=used, total=work + materials + markup - used
+    )

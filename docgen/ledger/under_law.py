@@ -18,9 +18,8 @@ from docgen.law.pack import FixedSums, InterestRule, Law
 from docgen.law.pack_reader import known_series, load_series
 from docgen.law.provision import Kind, Provision
 from docgen.ledger.account import Method, RateMade
-from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
-from docgen.ledger.terms import Allocation, Caution, FixedSum, Head, Rates, RateStep, SumBand, Terms
+from docgen.ledger.terms import Allocation, Caution, DayCount, FixedSum, Head, Rates, RateStep, SumBand, Terms
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import Rate, percent
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
+from shlex import quote
 from typing import Literal
 
 from msgspec import Struct
@@ -18,8 +20,9 @@ from docgen.case.events import stops_of
 from docgen.dates import Duration, in_words
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.words import listed
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.documents import PRESSING, REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION, named
+from docgen.steps.documents import CALL, PRESSING, REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION, named
 from docgen.steps.gate import earliest_of, unmet_on
 from docgen.steps.history import Taken, is_about
 from docgen.steps.ladder import Step
@@ -352,3 +355,53 @@ def _waits_for(step: Step, name: str) -> UnmetCondition:
         reference=f"the ladder: {step.name} needs {name}",
         hint=f"Take {name} first, or change needs: under steps.",
     )
+
+
+# --- steps in words and as commands -----------------------------------------------------------------------------------
+
+
+def called(planned: Planned) -> str:
+    """The step in a few words: reminder, further reminder 2, telephone call about INV-1."""
+    words = named(planned.step.document)
+    words += f" {planned.turn}" if planned.step.repeat and planned.turn > 1 else ""
+    return words + (f" about {planned.invoice}" if planned.invoice else "")
+
+
+def standing_of(planned: Planned) -> str:
+    """Where the step stands, in a few words."""
+    match planned.state:
+        case "done":
+            return f"done on {in_words(planned.day)}" if planned.day else "done"
+        case "now":
+            return "may be done now"
+        case "coming":
+            return f"from {in_words(planned.day)}" if planned.day else "to come"
+        case "blocked":
+            return "blocked"
+
+
+def obstacles(planned: Planned) -> tuple[str, ...]:
+    """What stands in the way of the step on the as-of day, each with what it rests on."""
+    return tuple(f"{each.message} ({each.reference})" for each in planned.unmet)
+
+
+def rules(planned: Iterable[Planned]) -> str:
+    """The rules that block these steps: "collection-handover (demand-served)"."""
+    return listed([f"{each.step.name} ({', '.join(unmet.rule for unmet in each.unmet)})" for each in planned])
+
+
+def command_for(planned: Planned, file: str, known_documents: Iterable[str]) -> str:
+    """What to type for the step; "" where docgen makes no document for it. `known_documents` are those it makes.
+
+    A sheet for a telephone call goes to nobody: it is drafted, not issued.
+    """
+    document = planned.step.document
+    if document not in tuple(known_documents) or planned.day is None:
+        return ""
+    verb = "draft" if document == CALL else "issue"
+    return f"docgen {verb} {quote(file)} {document} --as-of {planned.day.isoformat()}"
+
+
+def nothing_to_do(invoiced: Decimal) -> str:
+    """What stands in place of the steps of a job that has none; `invoiced` is the sum of its invoices."""
+    return "Nothing is to be done." if invoiced else "No invoice has been issued, so nothing is to be asked for yet."

@@ -22,8 +22,7 @@ from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
-from docgen.law.calendar import after
-from docgen.law.notices import agreed_end, received, statutory_day_to_stop
+from docgen.law.calendar import after, agreed_end, received, statutory_day_to_stop
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.contract_sum import invoice_amounts, schedule
@@ -32,10 +31,9 @@ from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on
 from docgen.steps.ladder import Step
-from docgen.steps.plan import Planned, plan_of
+from docgen.steps.plan import Planned, called, plan_of
 from docgen.steps.small_claims import fit_of
 from docgen.steps.snapshot import ONE_DAY, Standing, standing_on
-from docgen.steps.step_text import called
 
 _APART = timedelta(days=30)
 _LATE = 60

@@ -198,3 +198,11 @@ def _exposure(standing: Standing, plan: Schedule) -> Exposure:
         not_invoiced=sum(not_invoiced, nothing),
         limit=case.client_check.credit_limit if case.client_check else None,
     )
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """A status with the case file it comes from, as the user named it, and the documents that docgen makes."""
+
+    file: str
+    status: Status
+    documents: tuple[str, ...]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from docgen.case.models import Case
 from docgen.law.applicability import right_to_stop_for
-from docgen.law.notices import grace_end
+from docgen.law.calendar import grace_end
 from docgen.law.pack import Law
 from docgen.ledger.account import InvoiceAccount
 

@@ -17,7 +17,9 @@ from docgen.dates import FIRST_YEAR, LAST_YEAR, parse_day
 from docgen.diagnostics import Severity
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.ledger.account import Account, InvoiceAccount
-from docgen.ledger.explain import account_csv, account_json, account_text
+from docgen.ledger.as_csv import account_csv
+from docgen.ledger.as_json import account_json
+from docgen.ledger.as_text import account_text
 from docgen.ledger.of_case import account_of
 from docgen.pipeline import Loaded
 from docgen.render.html import to_html
@@ -25,14 +27,12 @@ from docgen.render.markdown import to_markdown
 from docgen.render.words import lines_of
 from docgen.steps.ladder import ladder_of
 from docgen.steps.report.data import status_json, statuses_csv
-from docgen.steps.report.ics import Diary, calendar_of
-from docgen.steps.report.job import Job
 from docgen.steps.report.page import status_page
 from docgen.steps.report.text import status_text
 from docgen.steps.simulate import simulate
 from docgen.steps.snapshot import standing_on
-from docgen.steps.status import status_of
-from docgen.steps.upcoming import coming_of
+from docgen.steps.status import Job, status_of
+from docgen.steps.upcoming import Diary, calendar_of, coming_of
 from tests.fuzz.target import Unfit, judge, judge_diagnostic
 from tests.fuzz.trees import DAYS
 

@@ -16,10 +16,9 @@ import pytest
 from docgen.cli import run
 from docgen.diagnostics import show
 from docgen.errors import CaseError
-from docgen.house.contrast import contrast_on_white, dark_enough
 from docgen.house.find import state_folder, users_folder
 from docgen.house.house import NO_HOUSE, House
-from docgen.house.load import read_house_file
+from docgen.house.load import contrast_on_white, dark_enough, read_house_file
 from docgen.house.models import HouseFile
 from docgen.house.pictures import read_logo
 from docgen.pipeline import load

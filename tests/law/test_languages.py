@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from docgen.law.languages import law_text, texts_in
 from docgen.law.pack import Law, RateSeries
-from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
+from docgen.law.pack_reader import known_laws, known_series, law_text, load_law, load_series, texts_in
 
 # What is the same in German: the names of statutes by their signs, as their own country cites them.
 OWN_FORM = frozenset(["citation", "reference"])

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.case.contract import StopWork
 from docgen.dates import parse_duration
-from docgen.law.notices import first_day_to_stop, received
+from docgen.law.calendar import first_day_to_stop, received
 from docgen.law.pack_reader import load_law
 from tests.case.good import Edits, changed, said_with_law
 

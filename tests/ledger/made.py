@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from docgen.ledger.account import Account, Method, RateMade
 from docgen.ledger.calculation import calculate
-from docgen.ledger.day_count import DayCount
 from docgen.ledger.terms import (
     Allocation,
     Credit,
+    DayCount,
     Debt,
     Discount,
     FixedSum,

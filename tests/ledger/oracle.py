@@ -13,8 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
-from docgen.ledger.day_count import DayCount
-from docgen.ledger.terms import Credit, Debt, Head, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, DayCount, Debt, Head, PaymentIn, RecoveryCost, Terms
 
 ZERO = Fraction(0)
 

@@ -14,7 +14,9 @@ import pytest
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.pack_reader import load_law
-from docgen.ledger.explain import account_csv, account_json, account_text
+from docgen.ledger.as_csv import account_csv
+from docgen.ledger.as_json import account_json
+from docgen.ledger.as_text import account_text
 from docgen.ledger.of_case import account_of, law_of
 from tests.ledger.cases import case
 

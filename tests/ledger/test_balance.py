@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from docgen.ledger.account import Account
-from docgen.ledger.balance import balance_points
 from docgen.ledger.calculation import calculate
-from docgen.ledger.day_count import DayCount
+from docgen.ledger.statement import balance_points
+from docgen.ledger.terms import DayCount
 from docgen.money import rounded
 from tests.ledger.made import account, debt, paid, random_account, terms
 

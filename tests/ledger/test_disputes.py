@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account
+from docgen.ledger.as_csv import account_csv
+from docgen.ledger.as_json import account_json
+from docgen.ledger.as_text import account_text
 from docgen.ledger.calculation import calculate, overdue_only
-from docgen.ledger.explain import account_csv, account_json, account_text
 from docgen.ledger.of_case import account_of
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import Credit, Debt, Dispute

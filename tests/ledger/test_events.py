@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from docgen.errors import DocgenError
 from docgen.ledger.calculation import calculate, overdue_only
-from docgen.ledger.day_count import DayCount
-from docgen.ledger.terms import Credit, Discount, Head, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, DayCount, Discount, Head, RecoveryCost, Terms
 from tests.ledger.made import INTEREST_FIRST, METHOD, PRINCIPAL_FIRST, UK_BANDS, account, debt, paid, terms
 
 DUE = date(2026, 3, 31)

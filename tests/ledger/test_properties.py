@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.calculation import calculate, overdue_only
-from docgen.ledger.day_count import DayCount, days_between
 from docgen.ledger.statement import statement
+from docgen.ledger.terms import DayCount, days_between
 from tests.ledger.made import (
     INTEREST_FIRST,
     PRINCIPAL_FIRST,

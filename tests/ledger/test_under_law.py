@@ -13,9 +13,8 @@ from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
 from docgen.ledger.account import Account
 from docgen.ledger.calculation import calculate
-from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
-from docgen.ledger.terms import Debt, PaymentIn
+from docgen.ledger.terms import DayCount, Debt, PaymentIn
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.money import Rate
 

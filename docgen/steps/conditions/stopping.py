@@ -7,7 +7,7 @@ from datetime import timedelta
 from docgen.case.checks.check import length, sum_of
 from docgen.case.events import stopped_since, stops_of, switched_off_since, work_is_done
 from docgen.dates import in_words
-from docgen.law.notices import agreed_end, days_named, grace_end, received, statutory_day_to_stop
+from docgen.law.calendar import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (

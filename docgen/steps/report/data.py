@@ -9,11 +9,9 @@ from typing import Any
 
 from docgen.ledger.as_csv import cell
 from docgen.ledger.as_json import MoneyWriter
-from docgen.steps.plan import Planned
-from docgen.steps.report.job import Job
+from docgen.steps.plan import Planned, called, command_for, rules
 from docgen.steps.small_claims import Fit
-from docgen.steps.status import AGES
-from docgen.steps.step_text import called, command_for, rules
+from docgen.steps.status import AGES, Job
 
 CSV_COLUMNS = (
     "case", "title", "client", "file", "as_of", "currency", "contract_sum", "pending_change_orders", "invoiced", "paid",

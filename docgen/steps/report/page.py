@@ -14,11 +14,9 @@ from pathlib import Path
 from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
-from docgen.steps.plan import Planned
-from docgen.steps.report.job import Job
+from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of
 from docgen.steps.report.text import court_words, credit_note_words
-from docgen.steps.status import AGES, Status
-from docgen.steps.step_text import called, command_for, nothing_to_do, obstacles, standing_of
+from docgen.steps.status import AGES, Job, Status
 
 _STYLE = Path(__file__).resolve().parent / "status.css"
 _COLOURS = ("--age1", "--age2", "--age3", "--age4")

@@ -10,11 +10,9 @@ from docgen.case.checks.check import sum_of
 from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
-from docgen.steps.plan import Planned
-from docgen.steps.report.job import Job
+from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, rules
 from docgen.steps.small_claims import Fit
-from docgen.steps.status import AGES, Status
-from docgen.steps.step_text import called, command_for, nothing_to_do, obstacles, rules
+from docgen.steps.status import AGES, Job, Status
 
 _WIDTH = 40
 _WIDEST_NAME = 32
