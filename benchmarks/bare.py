@@ -158,8 +158,7 @@ def _style(document: Draft) -> str:
 
 def _with_cut_fonts(style: str, folder: Path) -> str:
     """The same stylesheet with docgen's cut fonts, as files."""
-    from docgen.render.font_instances import TEXT_SIZE, cut, cut_faces
-    from docgen.render.fonts import font_faces
+    from docgen.render.fonts import TEXT_SIZE, cut, cut_faces, font_faces
 
     rules = []
     for at, face in enumerate((*cut_faces(TEXT_SIZE, "normal"), *cut_faces(TEXT_SIZE, "italic"))):

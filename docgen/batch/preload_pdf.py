@@ -6,7 +6,7 @@ import gc
 from contextlib import suppress
 from importlib import import_module
 
-from docgen.render.font_instances import TEXT_SIZE, cut, cut_faces
+from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
 
 with suppress(OSError):  # no Pango: a document that asks for PDF says so itself
     import_module("weasyprint")

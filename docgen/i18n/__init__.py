@@ -34,8 +34,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from docgen.i18n.en.account import Account
     from docgen.i18n.en.agreement import Agreement
-    from docgen.i18n.en.amendment import Amendment
-    from docgen.i18n.en.change import Change
+    from docgen.i18n.en.amendment import Amendment, Change
     from docgen.i18n.en.claim import Claim
     from docgen.i18n.en.court import Court
     from docgen.i18n.en.demand import Demand

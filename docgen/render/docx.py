@@ -21,10 +21,17 @@ from docgen.compose.draft import Clause, Draft
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines
-from docgen.render.letterhead_template import HYPHENATED, Letterhead, damage_told, fill_in_letterhead, prepared
+from docgen.render.letterhead_template import (
+    HYPHENATED,
+    Letterhead,
+    damage_told,
+    fill_in_letterhead,
+    headers_of,
+    prepared,
+    put_logo,
+)
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import body_xml, targets_of
-from docgen.render.word_branding import headers_of, put_logo
 from docgen.render.word_inlines import WordBody
 from docgen.render.word_letterhead import check_clause_numbers, new_counted_list
 from docgen.render.word_page import make_room_for_window, opening_xml, set_sheet

@@ -6,11 +6,15 @@ anew, and nothing is kept that could make one document differ from another.
 docxtpl is told three things that it would do otherwise: a name that is not known is an error, values are escaped, and
 the properties of the file stay as they are. What it makes of the XML of a part, and what Jinja compiles of that, is
 remembered: a firm has one letterhead, and every document on it has the same tags.
+
+A letterhead says which colour is its accent and which typefaces it uses in its theme, as Word does: wherever its styles
+and headers have those, the firm's take their place. So it works for a firm's own letterhead as for docgen's.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,20 +23,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
-from docgen.branding import Branding
+from docgen.branding import Branding, Logo
 from docgen.errors import DocgenError
-from docgen.render.word_branding import put_look
+from docgen.render.branding import thinned
 from docgen.render.word_letterhead import HouseStyles, check_clause_levels, counted_list, house_styles
-from docgen.render.word_xml import NAMESPACES, found, part_of, quoted
+from docgen.render.word_xml import NAMESPACES, A, W, check_characters, drawing, found, part_of, quoted
 
 if TYPE_CHECKING:
     from docx.document import Document as OpenDocument
+
 
 HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 # What python-docx lets through where a file is damaged, or its parts do not belong together.
@@ -171,3 +177,90 @@ class _Engine(SandboxedEnvironment):
 def engine() -> SandboxedEnvironment:
     """What fills in the tags of letterheads: a name it does not know is an error, and markup is escaped."""
     return _Engine(undefined=StrictUndefined, autoescape=True)
+
+
+# --- a firm's look laid over the letterhead ---------------------------------------------------------------------------
+
+_COLOURED = tuple(W + name for name in ("val", "color", "fill"))
+_NAMED = tuple(W + name for name in ("ascii", "hAnsi", "cs", "name"))
+_EMU_A_MM = 36000
+_WASH = "EEF2F4"  # the ground of what must not be missed, in docgen's own letterheads
+
+
+def headers_of(document: OpenDocument) -> list[Any]:
+    """The parts of all headers, the first page's first.
+
+    docxtpl puts filled-in parts in the place of those that python-docx has at hand, so they are found by their number.
+    """
+    numbers = [
+        number
+        for kind in ("first", "default", "even")
+        for number in found(document.element.body, f".//w:sectPr/w:headerReference[@w:type='{kind}']/@r:id")
+    ]
+    return [document.part.rels[number].target_part for number in dict.fromkeys(numbers)]
+
+
+def put_look(document: OpenDocument, accent: str, headings: str, text: str) -> None:
+    """Puts a firm's colour and typefaces in the place of the letterhead's; each is "" where the firm has none."""
+    theme = part_of(document, RT.THEME)
+    if theme is None or not (accent or text or headings):
+        return
+    tree = parse_xml(theme.blob)
+    first = next(iter(tree.iter(A + "accent1")))[0]
+    colours = {}
+    if accent:
+        old = first.get("val", "").upper()
+        colours = {old: accent.upper(), thinned(old).upper(): thinned(accent).upper()}
+        colours[_WASH] = thinned(accent).upper()
+        first.set("val", accent.upper())
+    faces = {}
+    for kind, family in (("majorFont", headings), ("minorFont", text)):
+        latin = next(iter(tree.iter(A + kind)))[0]
+        if family:
+            check_characters(family)
+            faces[latin.get("typeface", "")] = family
+            latin.set("typeface", family)
+    theme._blob = serialize_part_xml(tree)
+    fonts = part_of(document, RT.FONT_TABLE)
+    if fonts is not None:
+        table = parse_xml(fonts.blob)
+        _swap(table, colours, faces)
+        fonts._blob = serialize_part_xml(table)
+    numbered = part_of(document, RT.NUMBERING)
+    for part in (document.styles, *([numbered] if numbered is not None else []), *headers_of(document)):
+        _swap(part.element, colours, faces)
+
+
+def _swap(root: Any, colours: Mapping[str, str], faces: Mapping[str, str]) -> None:
+    for node in root.iter():
+        for name in _COLOURED:
+            if node.get(name, "").upper() in colours:
+                node.set(name, colours[node.get(name).upper()])
+        for name in _NAMED:
+            if node.tag in (W + "rFonts", W + "font") and node.get(name) in faces:
+                node.set(name, faces[node.get(name)])
+                if node.tag == W + "font":
+                    for about in list(node):  # what Word knew of the other typeface
+                        node.remove(about)
+
+
+def put_logo(header: Any, logo: Logo, name: str, numbers: Iterator[int]) -> None:
+    """Puts the logo in the place of the words in the paragraph with the style “Logo”, which say how large it may be.
+
+    `header` is a part; `name` is what a screen reader says; each drawing takes one of `numbers`.
+    """
+    for place in found(header.element, ".//w:p[w:pPr/w:pStyle[@w:val='Logo']]"):
+        room = re.search(r"(\d+)\s*[×x]\s*(\d+)", "".join(place.itertext()))
+        wide, high = (int(room[1]), int(room[2])) if room else (60, 14)
+        scale = min(wide / logo.width, high / logo.height) * _EMU_A_MM
+        image = header.package.get_or_add_image_part(io.BytesIO(logo.dots or logo.content))
+        shown = drawing(
+            header.relate_to(image, RT.IMAGE),
+            (round(logo.width * scale), round(logo.height * scale)),
+            number=next(numbers),
+            name="Logo",
+            alt=name,
+        )
+        for words in found(place, "w:r"):
+            place.remove(words)
+        place.append(parse_xml(f"<w:r {NAMESPACES}>{shown}</w:r>"))

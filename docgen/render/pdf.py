@@ -33,8 +33,7 @@ from docgen.compose.html_template import (
 from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
-from docgen.render.font_instances import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces
-from docgen.render.fonts import font_faces, font_files
+from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
 from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
 from docgen.render.page_layout import best_layout
 from docgen.render.pdf_check import check_pdf, sums_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from docgen.drawing import LABEL_SIZE, Label, Picture
-from docgen.render.colour import ink
+from docgen.render.branding import ink
 from docgen.render.fonts import SANS, draws, upright_file
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from msgspec import Struct
 from docgen.compose.draft import Inline, Signature, Signatures, Table
 from docgen.errors import DocgenError
 from docgen.render.pagination import row_keeps_with_next
+from docgen.render.text_width import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
-from docgen.render.word_measures import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_xml import element, exact_text, paragraph, run
 from docgen.render.words import plain_text
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from docgen.branding import Branding
 from docgen.compose.draft import Draft, Emphasis, Text
 from docgen.redline.compare import compare
-from docgen.render.font_instances import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
+from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
 from docgen.render.pdf import to_pdf
 from docgen.render.redline_html import to_redline_pdf
 from docgen.resources import templates_folder

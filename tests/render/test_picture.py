@@ -16,7 +16,7 @@ from pypdf.generic import DictionaryObject
 
 from docgen.compose.draft import Block, Paragraph, ParagraphStyle
 from docgen.drawing import Dot, Label, Picture, Stroke
-from docgen.render.colour import ink
+from docgen.render.branding import ink
 from docgen.render.docx import to_docx
 from docgen.render.html import to_html
 from docgen.render.markdown import to_markdown

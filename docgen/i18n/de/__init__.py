@@ -12,8 +12,7 @@ from __future__ import annotations
 from docgen.i18n import Phrases
 from docgen.i18n.de.account import Account
 from docgen.i18n.de.agreement import Agreement
-from docgen.i18n.de.amendment import Amendment
-from docgen.i18n.de.change import Change
+from docgen.i18n.de.amendment import Amendment, Change
 from docgen.i18n.de.claim import Claim
 from docgen.i18n.de.court import Court
 from docgen.i18n.de.demand import Demand

@@ -5,8 +5,7 @@ from __future__ import annotations
 from docgen.i18n import Phrases
 from docgen.i18n.en.account import Account
 from docgen.i18n.en.agreement import Agreement
-from docgen.i18n.en.amendment import Amendment
-from docgen.i18n.en.change import Change
+from docgen.i18n.en.amendment import Amendment, Change
 from docgen.i18n.en.claim import Claim
 from docgen.i18n.en.court import Court
 from docgen.i18n.en.demand import Demand

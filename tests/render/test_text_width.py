@@ -6,7 +6,7 @@ import pytest
 
 from docgen.compose.draft import Signature, Signatures, Table
 from docgen.render.docx import to_docx
-from docgen.render.word_measures import ems, lines_needed
+from docgen.render.text_width import ems, lines_needed
 from tests.render.drafts import draft_of, row
 from tests.render.word_reading import body_of, opened
 
