@@ -15,7 +15,7 @@ from docgen.i18n import phrases_of
 from docgen.signing import Signature, Signatures
 
 if TYPE_CHECKING:
-    from docgen.i18n.en.parties import Parties as PartyPhrases
+    from docgen.i18n.en.values import Parties as PartyPhrases
     from docgen.i18n.terms import Role, Voice
 
 

@@ -32,15 +32,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from docgen.i18n.en.account import Account
-    from docgen.i18n.en.agreement import Agreement
-    from docgen.i18n.en.amendment import Amendment, Change
-    from docgen.i18n.en.claim import Claim
+    from docgen.i18n.en.account import Account, Claim
+    from docgen.i18n.en.agreement import Agreement, Amendment, Change
     from docgen.i18n.en.court import Court
-    from docgen.i18n.en.demand import Demand
-    from docgen.i18n.en.ladder import Ladder
-    from docgen.i18n.en.parties import Parties
-    from docgen.i18n.en.values import Values
+    from docgen.i18n.en.demand import Demand, Ladder
+    from docgen.i18n.en.values import Parties, Values
 
 BASE = "en"
 """The language that has every phrase, and that another stands in for."""
@@ -69,5 +65,5 @@ class Phrases(Struct, frozen=True, kw_only=True):
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language tag (de-AT has those of de); the English ones for a language that has none."""
     tag = language.split("-")[0]
-    found: Phrases = import_module(f"docgen.i18n.{tag if tag in LANGUAGES else BASE}").PHRASES
-    return found
+    own = import_module(f"docgen.i18n.{tag if tag in LANGUAGES else BASE}")
+    return Phrases(**{subject: getattr(own, subject.capitalize())() for subject in Phrases.__struct_fields__})

@@ -30,9 +30,20 @@ from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register import heads
 from docgen.register.drift import Drift, drift_of
-from docgen.register.entries import NO_LINE, Entry, called, read_register, refuse_damaged, sha256
+from docgen.register.entries import (
+    NO_LINE,
+    Entry,
+    called,
+    folder_of,
+    issued_before,
+    newest,
+    next_revision,
+    read_register,
+    reference_of,
+    refuse_damaged,
+    sha256,
+)
 from docgen.register.gate import conditions, sent_in
-from docgen.register.references import folder_of, issued_before, newest, next_revision, reference_of
 from docgen.register.store import (
     REGISTER,
     Held,

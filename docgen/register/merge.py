@@ -22,6 +22,7 @@ from docgen.register.entries import (
     Former,
     Register,
     folder_name,
+    folder_of,
     forms,
     hash_of,
     line_of,
@@ -29,7 +30,6 @@ from docgen.register.entries import (
     read_register,
     sha256,
 )
-from docgen.register.references import folder_of
 from docgen.register.store import REGISTER, New, add_all, held, opened, register_bytes
 from docgen.safe_files import Kind
 

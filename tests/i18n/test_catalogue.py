@@ -67,7 +67,7 @@ def test_german_phrases_are_right_in_switzerland_too() -> None:
         for line in file.read_text("utf-8").splitlines()
         if "ß" in line and file.name != "__init__.py"
     ]
-    assert found == ['parties.py: return "Mit freundlichen Grüßen"']
+    assert found == ['values.py: return "Mit freundlichen Grüßen"']
     texts = (HOUSE / "law" / "data" / "languages" / "de.yaml").read_text("utf-8")
     assert "ß" not in texts
 

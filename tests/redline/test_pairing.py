@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.redline.pairing import likeness, pairs
+from docgen.redline.compare import likeness, pairs
 
 
 @pytest.mark.parametrize(

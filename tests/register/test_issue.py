@@ -13,9 +13,8 @@ from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import Loaded, load
-from docgen.register.entries import sha256
+from docgen.register.entries import mark_of, sha256
 from docgen.register.issue import issue
-from docgen.register.references import mark_of
 from docgen.register.store import read
 from docgen.register.verify import verify
 from docgen.steps.history import Done

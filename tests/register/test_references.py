@@ -8,8 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.catalogue import kind_of
-from docgen.register.entries import Entry
-from docgen.register.references import folder_of, mark_of, reference_of
+from docgen.register.entries import Entry, folder_of, mark_of, reference_of
 from tests.register.test_entries import FIRST
 
 DAY = date(2026, 6, 15)

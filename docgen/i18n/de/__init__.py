@@ -9,26 +9,21 @@ person and a company. No phrase has the letter ß but the close of a letter, whi
 
 from __future__ import annotations
 
-from docgen.i18n import Phrases
-from docgen.i18n.de.account import Account
-from docgen.i18n.de.agreement import Agreement
-from docgen.i18n.de.amendment import Amendment, Change
-from docgen.i18n.de.claim import Claim
+from docgen.i18n.de.account import Account, Claim
+from docgen.i18n.de.agreement import Agreement, Amendment, Change
 from docgen.i18n.de.court import Court
-from docgen.i18n.de.demand import Demand
-from docgen.i18n.de.ladder import Ladder
-from docgen.i18n.de.parties import Parties
-from docgen.i18n.de.values import Values
+from docgen.i18n.de.demand import Demand, Ladder
+from docgen.i18n.de.values import Parties, Values
 
-PHRASES = Phrases(
-    values=Values(),
-    account=Account(),
-    claim=Claim(),
-    agreement=Agreement(),
-    change=Change(),
-    amendment=Amendment(),
-    parties=Parties(),
-    demand=Demand(),
-    court=Court(),
-    ladder=Ladder(),
-)
+__all__ = [
+    "Account",
+    "Agreement",
+    "Amendment",
+    "Change",
+    "Claim",
+    "Court",
+    "Demand",
+    "Ladder",
+    "Parties",
+    "Values",
+]

@@ -1,4 +1,4 @@
-"""The contract, in German."""
+"""The contract, and what changes it: change orders and instructions on site, in German."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docgen.i18n.en import agreement as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import DayCountName, Event
+    from docgen.i18n.terms import DayCountName, Event, OrderStep
 
 
 class Agreement(base.Agreement):
@@ -51,3 +51,121 @@ class Agreement(base.Agreement):
 
     def due_day_stays(self) -> str:
         return "Der Fälligkeitstag einer Rechnung verschiebt sich auch an Wochenenden und Feiertagen nicht."
+
+
+_IF = " (wäre er freigegeben worden)"
+
+
+class Change(base.Change):
+    """The same in German."""
+
+    def pending(self, order: str, amount: str) -> str:
+        return f"{order} ({amount})"
+
+    def this_order(self, *, adds: bool) -> str:
+        return "Mehrvergütung aus diesem Nachtrag" if adds else "Minderung durch diesen Nachtrag"
+
+    def new_sum(self, *, rejected: bool) -> str:
+        return "Neue Vergütung" + (_IF if rejected else "")
+
+    def completion(self, *, rejected: bool) -> str:
+        return "Neuer Fertigstellungstermin" + (_IF if rejected else "")
+
+    def schedule_total(self, *, rejected: bool) -> str:
+        return "Vergütung" if rejected else "Neue Vergütung"
+
+    def alone(self, *, adds: bool) -> str:
+        return "nach Fertigstellung der zusätzlichen Leistungen" if adds else "Abzug von der nächsten Rechnung"
+
+    def with_orders(self, title: str, orders: str) -> str:
+        return f"{title}, mit {orders}"
+
+    def time(self, span: str, *, later: bool) -> str:
+        return f"{span} {'später' if later else 'früher'}"
+
+    def no_time(self) -> str:
+        return "keine"
+
+    def invoiced_with(self, milestone: str, title: str) -> str:
+        return f"zusammen mit {milestone} ({title}) in Rechnung gestellt"
+
+    def invoiced_alone(self, *, adds: bool) -> str:
+        return (
+            "nach Fertigstellung der zusätzlichen Leistungen in Rechnung gestellt"
+            if adds
+            else ("von der nächsten Rechnung abgezogen")
+        )
+
+
+class Amendment(base.Amendment):
+    """The same in German."""
+
+    def step(self, step: OrderStep, day: str) -> str:
+        return {
+            "drafted": f"aufgestellt am {day}, noch nicht übersandt",
+            "sent": f"übersandt am {day}, noch nicht beantwortet",
+            "approved": f"freigegeben am {day}",
+            "rejected": f"abgelehnt am {day}",
+            "void": f"zurückgezogen am {day}",
+        }[step]
+
+    def plus_tax(self, amount: str, tax: str) -> str:
+        return f"{amount} zuzüglich {tax}"
+
+    def instruction(self, name: str) -> str:
+        return f"Anordnung {name}"
+
+    def instruction_step(self, by: str, *, day: str) -> str:
+        return f"erteilt von {by} am {day}, noch in keinem Nachtrag"
+
+    def estimated(self, amount: str) -> str:
+        return f"geschätzt {amount}"
+
+    def not_priced(self) -> str:
+        return "noch ohne Preis"
+
+    def from_instruction(self, name: str, *, by: str, day: str, confirmed: str) -> str:
+        told = f", schriftlich bestätigt am {confirmed}" if confirmed else ""
+        return f"der Anordnung, die {by} am {day} erteilt hat (Anordnung {name}{told})"
+
+    def of_day(self, order: str, day: str) -> str:
+        return f"{order} vom {day}"
+
+    def milestone(self, name: str, title: str) -> str:
+        return f"{name} ({title})"
+
+    def new_milestone(self, amount: str, due: str) -> str:
+        return f"neu: {amount}, in Rechnung zu stellen {due}"
+
+    def amount_now(self, now: str, before: str) -> str:
+        return f"{now} statt {before}"
+
+    def due_now(self, due: str) -> str:
+        return f"in Rechnung zu stellen {due}"
+
+    def planned_now(self, day: str) -> str:
+        return f"geplant für den {day}"
+
+    def title_now(self, title: str) -> str:
+        return f"lautet nun „{title}“"
+
+    def left_out(self) -> str:
+        return "entfällt"
+
+    def in_milestones(self) -> str:
+        return "mit den oben geänderten Meilensteinen in Rechnung gestellt"
+
+    def taken_off(self, milestone: str, title: str) -> str:
+        return f"von {milestone} ({title}) abgezogen"
+
+    def tax_at(self, name: str, rate: str) -> str:
+        return f"{name} {rate}"
+
+    def with_tax(self, name: str) -> str:
+        return f"Mit {name}"
+
+    def approved_order(self, order: str, day: str) -> str:
+        return f"{order} (freigegeben am {day})"
+
+    def work(self, order: str, *, day: str, adds: bool) -> str:
+        return f"{'hinzugefügt durch' if adds else 'durch'} {order}, freigegeben am {day}"

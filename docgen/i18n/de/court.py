@@ -12,7 +12,6 @@ from docgen.i18n.en import court as base
 if TYPE_CHECKING:
     from docgen.i18n.terms import Voice
 
-
 _WILL = {"client": "wird unsere Mandantschaft", "we": "werden wir", "I": "werde ich"}
 _MAY = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann ich"}
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from docgen.i18n import Phrases
-from docgen.i18n.en.account import Account
-from docgen.i18n.en.agreement import Agreement
-from docgen.i18n.en.amendment import Amendment, Change
-from docgen.i18n.en.claim import Claim
+from docgen.i18n.en.account import Account, Claim
+from docgen.i18n.en.agreement import Agreement, Amendment, Change
 from docgen.i18n.en.court import Court
-from docgen.i18n.en.demand import Demand
-from docgen.i18n.en.ladder import Ladder
-from docgen.i18n.en.parties import Parties
-from docgen.i18n.en.values import Values
+from docgen.i18n.en.demand import Demand, Ladder
+from docgen.i18n.en.values import Parties, Values
 
-PHRASES = Phrases(
-    values=Values(),
-    account=Account(),
-    claim=Claim(),
-    agreement=Agreement(),
-    change=Change(),
-    amendment=Amendment(),
-    parties=Parties(),
-    demand=Demand(),
-    court=Court(),
-    ladder=Ladder(),
-)
+__all__ = [
+    "Account",
+    "Agreement",
+    "Amendment",
+    "Change",
+    "Claim",
+    "Court",
+    "Demand",
+    "Ladder",
+    "Parties",
+    "Values",
+]

@@ -1,11 +1,11 @@
-"""The contract, in English."""
+"""The contract, and what changes it: change orders and instructions on site, in English."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import DayCountName, Event
+    from docgen.i18n.terms import DayCountName, Event, OrderStep
 
 
 class Agreement:
@@ -68,3 +68,181 @@ class Agreement:
         """A sentence: the contract lets a due date stay on such a day."""
 
         return "The due date of an invoice stays where it is on a weekend or public holiday too."
+
+
+_IF = " (had it been approved)"
+
+
+class Change:
+    """A change order."""
+
+    def pending(self, order: str, amount: str) -> str:
+        """A change order that is not approved yet, with its sum, for a list."""
+
+        return f"{order} ({amount})"
+
+    def this_order(self, *, adds: bool) -> str:
+        """The label of the order's own sum."""
+
+        return "Added by this Change Order" if adds else "Left out by this Change Order"
+
+    def new_sum(self, *, rejected: bool) -> str:
+        """The label of the price after the order."""
+
+        return f"New contract price{_IF if rejected else ''}"
+
+    def completion(self, *, rejected: bool) -> str:
+        """The label of the completion date after the order."""
+
+        return f"New completion date{_IF if rejected else ''}"
+
+    def schedule_total(self, *, rejected: bool) -> str:
+        """The label of the total of the payment schedule."""
+
+        return "Contract price" if rejected else "New contract price"
+
+    def alone(self, *, adds: bool) -> str:
+        """When an order of its own reaches an invoice, in a column of the schedule."""
+
+        return "on completion of the work it adds" if adds else "taken off the next invoice"
+
+    def with_orders(self, title: str, orders: str) -> str:
+        """A milestone and the orders payable with it; `orders` is a list."""
+
+        return f"{title}, with {orders}"
+
+    def time(self, span: str, *, later: bool) -> str:
+        """By how much completion moves."""
+
+        return f"{span} {'later' if later else 'earlier'}"
+
+    def no_time(self) -> str:
+        """That completion does not move."""
+
+        return "none"
+
+    def invoiced_with(self, milestone: str, title: str) -> str:
+        """How the order is invoiced, after "This Change Order is": together with a milestone."""
+
+        return f"invoiced together with {milestone} ({title})"
+
+    def invoiced_alone(self, *, adds: bool) -> str:
+        """How the order is invoiced, after "This Change Order is": on its own."""
+
+        return "invoiced when the work that it adds is complete" if adds else "taken off the next invoice"
+
+
+class Amendment:
+    """What changes a contract, and where it stands: change orders and instructions on site."""
+
+    def step(self, step: OrderStep, day: str) -> str:
+        """How far a change order has come, as it follows its number: sent on …, not yet answered."""
+
+        return {
+            "drafted": f"drafted on {day}, not yet sent",
+            "sent": f"sent on {day}, not yet answered",
+            "approved": f"approved on {day}",
+            "rejected": f"rejected on {day}",
+            "void": f"withdrawn on {day}",
+        }[step]
+
+    def plus_tax(self, amount: str, tax: str) -> str:
+        """A sum to which the tax of that name is added."""
+
+        return f"{amount} plus {tax}"
+
+    def instruction(self, name: str) -> str:
+        """An instruction on site by its id, at the start of a line."""
+
+        return f"Instruction {name}"
+
+    def instruction_step(self, by: str, *, day: str) -> str:
+        """Who gave an instruction and when, and that no change order holds it yet."""
+
+        return f"given by {by} on {day}, in no Change Order yet"
+
+    def estimated(self, amount: str) -> str:
+        """The estimate of an instruction."""
+
+        return f"estimated at {amount}"
+
+    def not_priced(self) -> str:
+        """That an instruction has no estimate."""
+
+        return "not yet priced"
+
+    def from_instruction(self, name: str, *, by: str, day: str, confirmed: str) -> str:
+        """The instruction that a change order puts into order, as it follows "It puts into order"."""
+
+        told = f", which was confirmed in writing on {confirmed}" if confirmed else ""
+        return f"the instruction that {by} gave on {day} (Instruction {name}){told}"
+
+    def of_day(self, order: str, day: str) -> str:
+        """A change order with its date."""
+
+        return f"{order} of {day}"
+
+    def milestone(self, name: str, title: str) -> str:
+        """A milestone by its id and title."""
+
+        return f"{name} ({title})"
+
+    def new_milestone(self, amount: str, due: str) -> str:
+        """What a new milestone comes to and when it may be invoiced."""
+
+        return f"new: {amount}, may be invoiced {due}"
+
+    def amount_now(self, now: str, before: str) -> str:
+        """What a milestone comes to, and came to before."""
+
+        return f"{now} in place of {before}"
+
+    def due_now(self, due: str) -> str:
+        """When a milestone may now be invoiced."""
+
+        return f"may be invoiced {due}"
+
+    def planned_now(self, day: str) -> str:
+        """For which day a milestone is now planned."""
+
+        return f"planned for {day}"
+
+    def title_now(self, title: str) -> str:
+        """What a milestone is now called."""
+
+        return f"now called “{title}”"
+
+    def left_out(self) -> str:
+        """That a milestone is taken out."""
+
+        return "left out; there is no such Milestone any more"
+
+    def in_milestones(self) -> str:
+        """How an order is invoiced whose price is in its milestones, after "This Change Order is"."""
+
+        return "invoiced with the Milestones as they are changed above"
+
+    def taken_off(self, milestone: str, title: str) -> str:
+        """How a deduction reaches an invoice, after "This Change Order is"."""
+
+        return f"taken off {milestone} ({title})"
+
+    def tax_at(self, name: str, rate: str) -> str:
+        """A tax with its rate, as the label of a row."""
+
+        return f"{name} at {rate}"
+
+    def with_tax(self, name: str) -> str:
+        """The label of a sum with its tax."""
+
+        return f"With {name}"
+
+    def approved_order(self, order: str, day: str) -> str:
+        """A change order with the day of its approval, in a list of them."""
+
+        return f"{order} (approved {day})"
+
+    def work(self, order: str, *, day: str, adds: bool) -> str:
+        """Which order added a piece of work, or left it out (its own words say so), behind that piece."""
+
+        return f"{'added by' if adds else 'by'} {order}, approved {day}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from docgen.i18n.en.parties import creditor
+from docgen.i18n.en.values import creditor
 
 if TYPE_CHECKING:
     from docgen.i18n.terms import Voice

@@ -1,12 +1,12 @@
-"""The words around single values, in English."""
+"""The words around single values, and what people and firms are called, in English."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Unit
-
+    from docgen.i18n.terms import Role, Unit, Voice
 
 NBSP = "\u00a0"
 _UNITS: dict[Unit, str] = {
@@ -68,3 +68,118 @@ class Values:
         if not cent:
             return f"{words} and {cents}/{parts}"
         return f"{words} and {_cardinal(num2words(cents, lang='en'), american)} {cent if cents == 1 else pence}"
+
+
+def creditor(voice: Voice) -> tuple[str, str, str]:
+    return {
+        "client": ("our client", "our client", "our client’s"),
+        "we": ("we", "us", "our"),
+        "I": ("I", "me", "my"),
+    }[voice]
+
+
+class Parties:
+    """The parties, who signs, and how a letter speaks of them."""
+
+    def creditor(self, voice: Voice) -> tuple[str, str, str]:
+        """The contractor as a letter calls it: as subject, as object, as owner (our client's, my)."""
+
+        return creditor(voice)
+
+    def signed_for(self, name: str, role: Role) -> str:
+        """The heading of a place to sign for a company."""
+
+        return f"Signed for {name} ({role})"
+
+    def signed_by(self, name: str, role: Role) -> str:
+        """The heading of a place where a person signs."""
+
+        return f"Signed by {name} ({role})"
+
+    def signed_by_consumer(self) -> str:
+        """The heading of the place to sign on a cancellation form."""
+
+        return "Signed by"
+
+    def label(self, of: Literal["place", "date", "name", "title", "signature", "address"]) -> str:
+        """The label of a line beside a signature."""
+
+        return of.capitalize()
+
+    def on_behalf_of(self, name: str) -> str:
+        """For whom a lawyer signs a letter."""
+
+        return f"for {name}"
+
+    def attention(self, name: str) -> str:
+        """The line of an address that names the person in a firm."""
+
+        return f"For the attention of {name}"
+
+    def salutation(self, name: str, *, american: bool) -> str:
+        """The line that opens a letter; `name` "" where no person is known."""
+
+        return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'}{':' if american else ','}"
+
+    def salutations(self, names: Sequence[str], american: bool) -> str:
+        """The line that opens a letter to several people; none of the names is ""."""
+
+        each = [name.removeprefix("Dear ") for name in names]
+        return f"Dear {', '.join(each[:-1])} and {each[-1]}{':' if american else ','}"
+
+    def greeting(self, *, named: bool, american: bool) -> str:
+        """The close of a letter; `named`: its salutation names a person."""
+
+        if american:
+            return "Sincerely,"
+        return "Yours sincerely" if named else "Yours faithfully"
+
+    def bank(self, of: Literal["sort code", "routing number", "account"], number: str) -> str:
+        """A number of a bank account with what it is."""
+
+        return f"{of} {number}"
+
+    def pay_to(self, account: str, *, reference: str) -> str:
+        """A sentence: pay by bank transfer to this account."""
+
+        return f"Please pay by bank transfer to {account}, with the reference {reference}."
+
+    def agree_payment(self, contact: str) -> str:
+        """A sentence: no account is named, agree the way of payment."""
+
+        return f"To agree the way of payment, please write to {contact}."
+
+    def contact(self, post: str, *, email: str) -> str:
+        """Where to write to: an address, or an email address, which may be ""."""
+
+        return f"{post}, or to {email}" if email else post
+
+    def own_reference(self, reference: str) -> str:
+        """The lawyer's reference in the head of a letter."""
+
+        return f"Our reference: {reference}"
+
+    def contract_reference(self, reference: str, *, day: str) -> str:
+        """The contract in the head of a letter."""
+
+        return f"Contract: {reference} of {day}"
+
+    def tax_number(self, number: str) -> str:
+        """A tax number in the footer."""
+
+        return f"Tax no. {number}"
+
+    def draft_of(self, day: str, *, lawyer: str) -> str:
+        """The mark on every page of a draft; `lawyer` is who is to sign it, or ""."""
+
+        return f"DRAFT of {day}, for review and signature by {lawyer}" if lawyer else f"DRAFT of {day}"
+
+    def for_review(self, *, lawyer: str, code: str) -> str:
+        """The mark on every page of a letter that a lawyer has yet to approve; `code` stands for its words."""
+
+        return f"For review and signature by {lawyer}; not sent (words {code})"
+
+    def page(self) -> tuple[str, str, str]:
+        """The words around the numbers of "Page X of Y"."""
+
+        return ("Page ", " of ", "")
