@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from itertools import count
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+
+from tests.traces import OUTPUTS, hidden_places, traces_in
 
 # A test that is slow on a small or busy machine has not failed there.
 settings.register_profile("docgen", deadline=None)
@@ -42,6 +45,29 @@ def nobodys_house(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     base = tmp_path_factory.getbasetemp()
     monkeypatch.setenv("DOCGEN_STATE", str(base / "states" / str(next(_states))))
     monkeypatch.setenv("DOCGEN_HOME", str(base / "nobodys-house"))
+
+
+@pytest.fixture(autouse=True)
+def no_output_says_where_it_was_made(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every file that a test has docgen write is searched for the folder of the test, the checkout and the home.
+
+    A test that itself writes such a file, with a path in it, says so by the mark `names_its_own_folder`.
+    """
+    named = request.node.get_closest_marker("names_its_own_folder") is not None
+    folder: Path | None = (
+        None if named or "tmp_path" not in request.fixturenames else request.getfixturevalue("tmp_path")
+    )
+    yield
+    if folder is None:
+        return
+    places = hidden_places(folder)
+    leaking = [
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.suffix in OUTPUTS and path.is_file() and not path.is_symlink() and path.stat().st_size < 5_000_000
+        if traces_in(path.read_bytes(), places)
+    ]
+    assert leaking == [], f"says where it was made: {leaking}"
 
 
 @pytest.fixture

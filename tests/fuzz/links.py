@@ -140,7 +140,7 @@ def _read(job: Path, folder: Path) -> None:
 
 
 def _exhibits(job: Path, folder: Path) -> None:
-    missing_exhibits(read_source((job / "kitchen.yaml").read_bytes(), "kitchen.yaml"), job)
+    missing_exhibits(read_source((_template() / "kitchen.yaml").read_bytes(), "kitchen.yaml"), job)
 
 
 def _merge(job: Path, folder: Path) -> None:
