@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
-from docgen.pipeline import draft, load
+from docgen.pipeline import Loaded, draft, load
 from tests.documents.examples import EXAMPLES, ExampleDocument, composed, example_documents
 
 SHOP = "shop-fit-out.yaml"
@@ -28,16 +29,40 @@ EDITS = (
 
 
 class Versions(Struct, frozen=True, kw_only=True):
-    """An old and a new version under a name for test ids; without the window of a letter form, as redlines are."""
+    """An old and a new version under a name for test ids; without the window of a letter form, as redlines are.
+
+    They are composed when the first test asks for them, and not when tests are collected.
+    """
 
     name: str
-    old: Draft
-    new: Draft
+    both: Callable[[], tuple[Draft, Draft]]
+
+    @property
+    def old(self) -> Draft:
+        return self.both()[0]
+
+    @property
+    def new(self) -> Draft:
+        return self.both()[1]
+
+
+def edited_shop() -> tuple[Versions, ...]:
+    """Every document of the shop fit-out before and after its case was edited."""
+    return tuple(
+        Versions(name=f"edited-{document.name}", both=partial(_edited, document))
+        for document in example_documents()
+        if document.example == SHOP
+    )
 
 
 @cache
-def edited_shop() -> tuple[Versions, ...]:
-    """Every document of the shop fit-out before and after its case was edited."""
+def _edited(document: ExampleDocument) -> tuple[Draft, Draft]:
+    made = draft(_edited_case(), document.document, number=document.number, as_of=document.as_of)
+    return replace(composed(document).draft, form=None), replace(made.draft, form=None)
+
+
+@cache
+def _edited_case() -> Loaded:
     text = (EXAMPLES / SHOP).read_text("utf-8")
     for old, new in EDITS:
         assert old in text, old
@@ -45,18 +70,7 @@ def edited_shop() -> tuple[Versions, ...]:
     with TemporaryDirectory() as folder:
         case = Path(folder) / SHOP
         case.write_text(text, "utf-8")
-        loaded = load(str(case))
-        return tuple(
-            Versions(
-                name=f"edited-{document.name}",
-                old=replace(composed(document).draft, form=None),
-                new=replace(
-                    draft(loaded, document.document, number=document.number, as_of=document.as_of).draft, form=None
-                ),
-            )
-            for document in example_documents()
-            if document.example == SHOP
-        )
+        return load(str(case))
 
 
 def edited_contract() -> Versions:
@@ -64,17 +78,18 @@ def edited_contract() -> Versions:
     return next(pair for pair in edited_shop() if pair.name == "edited-shop-fit-out-contract")
 
 
-@cache
 def strangers() -> tuple[Versions, ...]:
     """A document of each kind and one from another job: nearly nothing is the same."""
     by_kind: dict[str, list[ExampleDocument]] = {}
     for document in example_documents():
         by_kind.setdefault(document.document, []).append(document)
     return tuple(
-        Versions(
-            name=f"{old.name}-to-{new.name}",
-            old=replace(composed(old).draft, language=composed(new).draft.language, form=None),
-            new=replace(composed(new).draft, form=None),
-        )
+        Versions(name=f"{old.name}-to-{new.name}", both=partial(_strangers, old, new))
         for old, new, *_ in (documents for documents in by_kind.values() if len(documents) > 1)
     )
+
+
+@cache
+def _strangers(old: ExampleDocument, new: ExampleDocument) -> tuple[Draft, Draft]:
+    other = composed(new).draft
+    return replace(composed(old).draft, language=other.language, form=None), replace(other, form=None)

@@ -75,7 +75,7 @@ def test_every_reference_leads_to_a_clause_before_and_after(pair: Versions) -> N
 
 def test_a_version_that_says_the_same_has_no_tracked_change() -> None:
     pair = edited_contract()
-    tree = part_tree(redline_of(Versions(name="same", old=pair.old, new=pair.old)), "word/document.xml")
+    tree = part_tree(redline_of(Versions(name="same", both=lambda: (pair.old, pair.old))), "word/document.xml")
 
     assert tree.xpath(".//w:ins | .//w:del") == []
 

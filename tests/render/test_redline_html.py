@@ -58,7 +58,7 @@ def test_the_summary_stands_first_with_a_legend_and_every_change() -> None:
 
 def test_two_versions_that_say_the_same_say_so() -> None:
     draft: Draft = edited_contract().old
-    page_of = marked(Versions(name="same", old=draft, new=draft))
+    page_of = marked(Versions(name="same", both=lambda: (draft, draft)))
 
     assert "<p>No word changed.</p>" in page_of
     assert "<del>" not in page_of.partition("</section>")[2]
