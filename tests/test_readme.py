@@ -13,10 +13,11 @@ import pytest
 import yaml
 
 from docgen import doctor
-from docgen.case.load import examine, read_case
+from docgen.case.load import examine
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.diagnostics import show
+from tests.case.good import read_case
 
 HOUSE = Path(__file__).parents[1]
 README = (HOUSE / "README.md").read_text("utf-8")

@@ -9,13 +9,13 @@ from typing import Literal
 
 import pytest
 
-from docgen.case.load import read_case
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import Beginning, new_case, places_left
 from docgen.steps.deadlines import demand_deadline
+from tests.case.good import read_case
 
 JOBS: tuple[Literal["construction", "services"], ...] = ("construction", "services")
 DAY = date(2026, 3, 2)

@@ -5,40 +5,26 @@
 Where the system lets a new process begin as a copy of another, every worker then begins with all of it in its memory.
 """
 
+# ruff: noqa: F401  (most is imported so that it is there; these rooms import the rest of the way of a document)
+
 from __future__ import annotations
 
 import gc
-from importlib import import_module
 
-from PIL import Image
+import babel.dates
+from PIL import Image, ImageDraw, ImageFile, ImageFont
 
+import docgen.i18n.en
+from docgen import own_templates, pipeline
+from docgen.batch import task
 from docgen.case.models import Case
+from docgen.compose import document, template_loader
+from docgen.facts import ladder_documents, sender
 from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
+from docgen.render import docx, markdown, picture
 from docgen.schema.fields import every_block
-
-# The rooms on the way of a document import the rest; the others are imported where they are used, so they are named.
-_NEEDED = (
-    "babel.dates",
-    "docgen.batch.task",
-    "docgen.pipeline",
-    "docgen.compose.document",
-    "docgen.compose.template_loader",
-    "docgen.facts.ladder_papers",
-    "docgen.facts.sender",
-    "docgen.own_templates",
-    "docgen.i18n.en",
-    "docgen.render.docx",
-    "docgen.render.markdown",
-    "docgen.render.picture",
-    "docgen.steps.documents",
-    "PIL.ImageDraw",
-    "PIL.ImageFile",
-    "PIL.ImageFont",
-)
-
-for _name in _NEEDED:
-    import_module(_name)
+from docgen.steps import documents
 
 # What is made ready on first use: what the blocks of a case state, a law pack, the public holidays, Pillow's formats.
 list(every_block(Case))

@@ -18,7 +18,7 @@ from docgen.case.checks import CHECKS
 from docgen.case.checks.check import run
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.errors import CaseError, DocgenError
+from docgen.errors import DocgenError
 from docgen.safe_files import is_file_inside, leads_out
 from docgen.schema.reader import read_file
 from docgen.suggestions import nearest
@@ -27,14 +27,6 @@ from docgen.yamlsource.source import Source, read_source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _DIAGNOSTICS_AT_MOST = 200
-
-
-class Loaded(Struct, frozen=True, kw_only=True):
-    """A case that can be worked with. `diagnostics` are warnings only; `source` gives places for further checks."""
-
-    case: Case
-    source: Source
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Examined(Struct, frozen=True, kw_only=True):
@@ -48,14 +40,6 @@ class Examined(Struct, frozen=True, kw_only=True):
     broken: tuple[str, ...]
     source: Source
     diagnostics: tuple[Diagnostic, ...]
-
-
-def read_case(raw: bytes, name: str) -> Loaded:
-    """The case in `raw`; `name` is what messages call the file. Raises CaseError with every diagnostic of the file."""
-    found = examine(raw, name)
-    if found.case is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found.diagnostics):
-        raise CaseError(found.diagnostics, found.source.lines)
-    return Loaded(case=found.case, source=found.source, diagnostics=found.diagnostics)
 
 
 def examine(raw: bytes, name: str) -> Examined:

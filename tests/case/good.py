@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from docgen.case.checks.check import Check
 from docgen.case.load import examine
-from docgen.diagnostics import Diagnostic, show
+from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic, Severity, show
+from docgen.errors import CaseError
 from docgen.ledger.checks import check_with_law
+from docgen.yamlsource.source import Source
 
 GOOD = (Path(__file__).resolve().parent.parent / "cases" / "good.yaml").read_text(encoding="utf-8")
 
@@ -54,3 +59,19 @@ def said_with_law(text: str) -> str:
 def rules_of(checks: tuple[Check, ...]) -> set[str]:
     """The ids of the checks."""
     return {check.rule for check in checks}
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    """A case that can be worked with. `diagnostics` are warnings only; `source` gives places for further checks."""
+
+    case: Case
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_case(raw: bytes, name: str) -> Loaded:
+    """The case in `raw`; `name` is what messages call the file. Raises CaseError with every diagnostic of the file."""
+    found = examine(raw, name)
+    if found.case is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found.diagnostics):
+        raise CaseError(found.diagnostics, found.source.lines)
+    return Loaded(case=found.case, source=found.source, diagnostics=found.diagnostics)

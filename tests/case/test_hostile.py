@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.case.checks import CHECKS
-from docgen.case.load import examine, read_bytes, read_case
+from docgen.case.load import examine, read_bytes
 from docgen.case.rules import FORM_RULES
 from docgen.diagnostics import Diagnostic, diagnostic_json, show
 from docgen.errors import CaseError, DocgenError
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.ledger.checks import check_with_law
-from tests.case.good import GOOD, changed, rules_of, said
+from tests.case.good import GOOD, changed, read_case, rules_of, said
 
 
 def only(raw: bytes) -> str:

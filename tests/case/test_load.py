@@ -11,13 +11,13 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.case.load import examine, read_case
+from docgen.case.load import examine
 from docgen.case.values import Trigger
 from docgen.dates import Duration
 from docgen.diagnostics import Severity, diagnostic_json, show
 from docgen.errors import CaseError
 from docgen.money import Rate
-from tests.case.good import GOOD, Edits, changed, diagnostics_of, said
+from tests.case.good import GOOD, Edits, changed, diagnostics_of, read_case, said
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (

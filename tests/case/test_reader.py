@@ -12,12 +12,12 @@ from docgen.case.contract import ChangeProcedure, Contract, LateInterest
 from docgen.case.evidence import Breach
 from docgen.case.getting_paid import Agreement
 from docgen.case.invoices import Invoice
-from docgen.case.load import examine, read_case
+from docgen.case.load import examine
 from docgen.case.models import Case
 from docgen.case.parties import Contractor, Signatory
 from docgen.schema.fields import fields_in
 from docgen.schema.reader import FieldError, known_block, read_block
-from tests.case.good import GOOD, changed, said
+from tests.case.good import GOOD, changed, read_case, said
 
 NOTHING_WRONG: tuple[FieldError, ...] = ()
 
