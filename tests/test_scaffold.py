@@ -37,7 +37,9 @@ ANSWERS = {
     "company, sole_trader, consumer or public_body": "company",
     "on premises, off premises": "off premises",
     "statutory against a business": "statutory",
+    "your telephone number": "01632 960114",
     # In German
+    "Ihre Telefonnummer": "0228 5550114",
     "Ihr genauer Name": "Weiler Küchen GmbH",
     "die IBAN": "DE89370400440532013000",
     "Ihre E-Mail-Adresse": "buero@example.com",

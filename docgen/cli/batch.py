@@ -18,6 +18,7 @@ from docgen.cli.options import (
     check_name,
     check_number,
     document_formats_option,
+    format_named,
     formats_to_write,
     number_option,
 )
@@ -106,6 +107,8 @@ def command(
     version = installed_version()
     count = min(jobs or cores(), len(names)) or 1
     there = cluster_at(cluster) if cluster else None
+    if format_named(folder, formats):
+        raise click.UsageError(f"-o is the folder of all the files, and {folder} is the name of one: name a folder.")
     journal = Journal(folder)
     journal.clear_leftovers(tasks.folders())
     told = _Told(silent=as_json)

@@ -125,7 +125,7 @@ def drift_diagnostics(case: str, reference: str = "") -> tuple[Diagnostic, ...]:
         return ()
     from docgen.register.drift import drift_of
 
-    return tuple(drift.diagnostic for drift in drift_of(Path(case), reference))
+    return tuple(drift.diagnostic for drift in drift_of(Path(case), reference, of_copies=False))
 
 
 def misplaced_documents(case: str, reference: str) -> tuple[Diagnostic, ...]:
@@ -134,7 +134,7 @@ def misplaced_documents(case: str, reference: str) -> tuple[Diagnostic, ...]:
         return ()
     from docgen.register.drift import misplaced_documents_of
 
-    return tuple(drift.diagnostic for drift in misplaced_documents_of(Path(case), reference))
+    return tuple(drift.diagnostic for drift in misplaced_documents_of(Path(case), reference, of_copies=False))
 
 
 def reference_of_case(case: Path) -> str:

@@ -17,11 +17,12 @@ from docgen.cli.options import (
     check_number,
     document_formats_option,
     folder_option,
+    format_named,
     formats_to_write,
     number_option,
     template_option,
 )
-from docgen.cli.show import print_diagnostics, progress_bar, write_and_print
+from docgen.cli.show import print_diagnostics, progress_bar, under_its_name, write_and_print
 from docgen.errors import CaseError, DocgenError
 
 if TYPE_CHECKING:
@@ -69,13 +70,18 @@ def command(
     if as_amended and document != "contract":
         raise click.UsageError("--as-amended goes with contract: docgen draft CASE contract --as-amended.")
     document = "contract-as-amended" if as_amended else document
+    named = format_named(folder, formats)
+    if named and every:
+        raise click.UsageError(f"--all makes several files, and -o {folder} names one: name a folder after -o.")
+    if named and template and folder.resolve() == template.resolve():
+        raise click.UsageError(f"-o {folder} is the template itself: give the draft another name.")
     loaded = load(case)
     check_name(document, own_documents(loaded))
     if document or template:
         kind, own = kind_and_template(loaded, document, template)
         check_number(number, kind)
         formats = formats or (own.formats if own else ())
-    formats = formats_to_write(formats)
+    formats = formats_to_write((named,) if named else formats)
     possible = [(kind.name, order) for kind, order in available(loaded.case)]
     if document is None and template is None and not every:
         known = ", ".join(dict.fromkeys(name for name, _ in possible))
@@ -103,4 +109,4 @@ def command(
         print_diagnostics(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:
         click.echo(f"docgen: not drafted: {visible(line)}", err=True)
-    write_and_print(files, folder)
+    write_and_print(*(under_its_name(files, folder) if named else (files, folder)))

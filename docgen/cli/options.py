@@ -129,7 +129,7 @@ def report_format_option(*choices: str) -> _Decorator:
 
 
 def folder_option() -> _Decorator:
-    """`-o DIR`: where documents are put, made where there is none."""
+    """`-o DIR`: where documents are put, made where there is none; or the one file that is made."""
     return click.option(
         "-o",
         "--output",
@@ -138,7 +138,7 @@ def folder_option() -> _Decorator:
         metavar="DIR",
         default=Path(),
         show_default="this folder",
-        help="The output folder.",
+        help="The output folder; or the name of the file, where there is one: -o contract.pdf.",
     )
 
 
@@ -186,3 +186,20 @@ def law_named(code: str) -> Law:
         return load_law(code)
     except DocgenError as wrong:
         raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None
+
+
+_NOT_WRITTEN = (".doc", ".htm", ".markdown", ".odt", ".pages", ".rtf", ".txt")
+
+
+def format_named(output: Path, formats: tuple[str, ...], known: tuple[str, ...] = DOCUMENT_FORMATS) -> str:
+    """The format where `-o` names a file and no folder, "" for a folder; UsageError where `--format` says otherwise."""
+    ending = output.suffix.lower()
+    if output.is_dir() or (ending[1:] not in known and ending not in _NOT_WRITTEN):
+        return ""
+    if ending in _NOT_WRITTEN:
+        raise click.UsageError(f"docgen writes no {ending} file. Known: {', '.join(f'.{each}' for each in known)}.")
+    if formats and {*formats} != {ending[1:]}:
+        raise click.UsageError(
+            f"-o {output} names one file of its own format: leave --format out, or name a folder after -o."
+        )
+    return ending[1:]

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from docgen.characters import visible
-from docgen.cli.options import as_of_option, case_argument, folder_option, formats_to_write
-from docgen.cli.show import write_and_print
+from docgen.cli.options import as_of_option, case_argument, folder_option, format_named, formats_to_write
+from docgen.cli.show import under_its_name, write_and_print
 
 
 @click.command("redline")
@@ -22,9 +22,7 @@ from docgen.cli.show import write_and_print
     "formats",
     type=click.Choice(("docx", "pdf", "html")),
     multiple=True,
-    default=("docx",),
-    show_default=True,
-    help="The output format; repeat for several.",
+    help="The output format; repeat for several.  [default: docx]",
 )
 @folder_option()
 def command(case: str, old: str, new: str | None, as_of: date, formats: tuple[str, ...], folder: Path) -> None:
@@ -40,10 +38,12 @@ def command(case: str, old: str, new: str | None, as_of: date, formats: tuple[st
     from docgen.redline.summary import in_short
     from docgen.register.redline import redline, redline_files
 
-    wanted = formats_to_write(formats)
+    named = format_named(folder, formats, ("docx", "pdf", "html"))
+    wanted = formats_to_write((named,) if named else formats or ("docx",))
     made = redline(load(case), old, new, as_of=as_of)
     lines = in_short(made.comparison)
     click.echo(f"{visible(made.old)} and {visible(made.new)}: {'' if lines else 'no word differs.'}", err=True)
     for line in lines:
         click.echo(f"- {visible(line)}", err=True)
-    write_and_print(redline_files(made, wanted), folder)
+    files = redline_files(made, wanted)
+    write_and_print(*(under_its_name(files, folder) if named else (files, folder)))

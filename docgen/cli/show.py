@@ -105,6 +105,14 @@ def refuse_unwritable_name(file: str | Path) -> None:
         raise DocgenError(f"the name of {file} is not UTF-8", NOT_UTF8) from None
 
 
+def under_its_name(files: Mapping[str, bytes], output: Path) -> tuple[dict[str, bytes], Path]:
+    """The one file that was made, under the name that `-o` gives it, and its folder; UsageError for several."""
+    if len(files) != 1:
+        raise click.UsageError(f"-o {output} names one file, and {len(files)} are made: name a folder after -o.")
+    (content,) = files.values()
+    return {output.name: content}, output.parent
+
+
 def write_and_print(files: Mapping[str, bytes], folder: Path) -> None:
     """Writes the documents and prints the path of each, one a line.
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.characters import visible
+from docgen.cli.options import report_format_option
+from docgen.cli.show import print_error, print_json, print_left_out
+from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
-    from docgen.register.verify import Discrepancy
-from docgen.cli.options import report_format_option
-from docgen.cli.show import print_json
+    from docgen.register.verify import Discrepancy, Verified
 
 
 @click.command("verify")
@@ -22,7 +23,8 @@ from docgen.cli.show import print_json
 def command(case: Path, seal: str, report_format: str) -> int:
     """Recompute every hash of what was issued, and name what was altered, lost or added. Nothing is changed.
 
-    CASE is the case file, or its folder of issued documents. Exit code 1 if anything is not as it was issued.
+    CASE is the case file, its folder of issued documents, or a folder of jobs, which is searched at any depth. Exit
+    code 1 if anything is not as it was issued.
 
     The seal that is printed covers everything issued so far. Keep it elsewhere, or send it to somebody: with --seal,
     docgen can later show that nothing was removed from the end of the register either. The machine that issued the
@@ -30,38 +32,82 @@ def command(case: Path, seal: str, report_format: str) -> int:
     """
     from docgen.case.load import read_bytes
     from docgen.cli.casefiles import reference_of_case
-    from docgen.register.store import folder_beside
+    from docgen.register.store import ENDING, folder_beside
     from docgen.register.verify import verify
 
+    if case.is_dir() and case.suffix != ENDING:
+        return _of_folder(case, seal, report_format)
     folder = folder_beside(case)
     if not folder.is_dir() and case.suffix != folder.suffix:
         read_bytes(case)  # a slip in the name is told as such, not as a case of which nothing was issued
     verified = verify(folder, seal, reference_of_case(case))
     if report_format == "json":
-        print_json(
-            {
-                "folder": str(verified.folder),
-                "papers": verified.documents,
-                "files": verified.files,
-                "seal": verified.seal,
-                "unknown": list(verified.unknown),
-                "findings": [_as_json(each) for each in verified.discrepancies],
-            }
-        )
+        print_json(_as_json(verified))
     else:
-        for each in verified.discrepancies:
-            click.echo(f"{visible(each.message)}\n  {visible(each.hint)}\n")
-        documents = f"{verified.documents} document{'' if verified.documents == 1 else 's'}"
-        state = f"{len(verified.discrepancies)} not as issued" if verified.discrepancies else "all as issued"
-        click.echo(f"{visible(str(verified.folder))}: {documents}, {verified.files} files, {state}.")
-        if verified.seal and not verified.discrepancies:
-            click.echo(f"Seal: {verified.seal}")
-        for unknown in verified.unknown:
-            click.echo(f"Not known: {unknown}")
+        _print(verified)
     return 1 if verified.discrepancies else 0
 
 
-def _as_json(found: Discrepancy) -> dict[str, str]:
+def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
+    """What verify says of every job in the folder of which something was issued, here or, as is known, once."""
+    from docgen.batch.folder import cases_below
+    from docgen.cli.casefiles import misplaced_documents, reference_of_case
+    from docgen.register.store import ENDING, folder_beside
+    from docgen.register.verify import verify
+
+    if seal:
+        raise click.UsageError("--seal is that of one job: name its case file.")
+    found = cases_below(jobs)
+    print_left_out(found.left_out)
+    folders = {folder: "" for folder in sorted(jobs.rglob(f"*{ENDING}")) if folder.is_dir() or folder.is_symlink()}
+    for file in found.cases:
+        reference = reference_of_case(file)
+        if folder_beside(file) in folders or misplaced_documents(str(file), reference):
+            folders[folder_beside(file)] = reference
+    if not folders:
+        raise DocgenError(
+            f'nothing was issued of any case in "{jobs}"', '"docgen issue CASE contract" issues the first document.'
+        )
+    every, whole = [], not found.left_out
+    for folder, reference in sorted(folders.items()):
+        try:
+            verified = verify(folder, "", reference)
+        except DocgenError as wrong:
+            print_error(wrong)
+            whole = False
+            continue
+        every.append(verified)
+        if report_format != "json":
+            _print(verified)
+    if report_format == "json":
+        print_json([_as_json(verified) for verified in every])
+    return 1 if not whole or any(verified.discrepancies for verified in every) else 0
+
+
+def _print(verified: Verified) -> None:
+    for each in verified.discrepancies:
+        click.echo(f"{visible(each.message)}\n  {visible(each.hint)}\n")
+    documents = f"{verified.documents} document{'' if verified.documents == 1 else 's'}"
+    state = f"{len(verified.discrepancies)} not as issued" if verified.discrepancies else "all as issued"
+    click.echo(f"{visible(str(verified.folder))}: {documents}, {verified.files} files, {state}.")
+    if verified.seal and not verified.discrepancies:
+        click.echo(f"Seal: {verified.seal}")
+    for unknown in verified.unknown:
+        click.echo(f"Not known: {unknown}")
+
+
+def _as_json(verified: Verified) -> dict[str, object]:
+    return {
+        "folder": str(verified.folder),
+        "papers": verified.documents,
+        "files": verified.files,
+        "seal": verified.seal,
+        "unknown": list(verified.unknown),
+        "findings": [_discrepancy_as_json(each) for each in verified.discrepancies],
+    }
+
+
+def _discrepancy_as_json(found: Discrepancy) -> dict[str, str]:
     return {
         "what": found.what.value,
         "path": found.path,

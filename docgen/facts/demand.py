@@ -138,7 +138,9 @@ def _extras(letter: ClaimLetter, exhibits: Exhibits) -> tuple[ExtraFacts, ...]:
 def _agreement(letter: ClaimLetter) -> str:
     case, wording = letter.case, letter.wording
     contract = case.contract
-    named = any(line in case.title for line in contract.site)
+    title = case.title.casefold()
+    street = contract.site[0].partition(",")[0].strip().casefold() if contract.site else ""
+    named = any(line.casefold() in title for line in contract.site) or (bool(street) and street in title)
     return wording.say.demand.agreement(
         voice=letter.voice,
         reference=case.case,

@@ -237,7 +237,8 @@ def concluded_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
         yield Diagnostic(
             path="contract",
             message="the client is a consumer, and the contract does not say where it was concluded",
-            hint="Add under contract: concluded: on premises, off premises, or distance",
+            hint="Add under contract: concluded: on premises, off premises, or distance. The contract is not issued"
+            " without it.",
         )
 
 
@@ -335,8 +336,39 @@ def tax_treatment(case: Case, law: Law) -> Iterator[Diagnostic]:
         )
 
 
+@law_warning("tax-not-named", "contract.tax", "law")
+def tax_not_named(case: Case, law: Law) -> Iterator[Diagnostic]:
+    """Where the law wants it, the case names the tax on its invoices, or why none is charged (Germany, Austria).
+
+    Without it every invoice goes out without a word about the tax: the client cannot deduct any, and may hold the
+    invoice back until it is right. The price that was agreed is then taken to hold the tax.
+    """
+    tax = law.country.invoice_tax
+    if tax is None or case.contract.tax is not None:
+        return
+    ways = [f"tax: {{name: {tax.name}, rate: {tax.rate}%, prices: exclude}}"]
+    for notice in law.tax_notices:
+        if notice.treatment == "small business":
+            ways.append(
+                f"tax: {{name: {tax.name}, rate: 0%, prices: exclude, treatment: small business}} for who is exempt"
+            )
+        elif notice.treatment == "reverse charge":
+            ways.append(
+                f"tax: {{name: {tax.name}, rate: {tax.rate}%, prices: exclude, treatment: reverse charge}} where the"
+                " client owes the tax"
+            )
+    if len(ways) == 1:
+        ways.append("rate: 0% with the reason in the description of each invoice")
+    yield Diagnostic(
+        path="contract",
+        message=f"no tax is named, and an invoice names its rate or says why none is charged ({tax.reference})",
+        hint=f"Write under contract {'; or '.join(ways)}.",
+    )
+
+
 CHECKS: tuple[LawCheck, ...] = (
     tax_treatment,
+    tax_not_named,
     freelance_way_of_payment,
     freelance_payment_late,
     home_contract_incomplete,

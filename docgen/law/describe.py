@@ -88,6 +88,8 @@ def law_text(law: Law) -> str:
         lines += ["", f"Stops the pressing for payment: {stay.what}", *_fact(stay)]
     if asked := law.country.invoice_tax_number:
         lines += ["", "An invoice shows the contractor's VAT number", *_fact(asked)]
+    if tax := law.country.invoice_tax:
+        lines += ["", "An invoice names its tax, or why none is charged", *_fact(tax)]
     for named in sorted((*law.rules, *law.country.rules), key=lambda named: named.rule):
         lines += ["", f"Rule {named.rule}", *_fact(named)]
     if law.notes:

@@ -308,17 +308,25 @@ class StayRule(Provision, frozen=True, kw_only=True):
     what: Literal["insolvency", "moratorium", "breathing space"]
 
 
+class InvoiceTax(Provision, frozen=True, kw_only=True):
+    """That every invoice names its tax, or why none is charged: the name of the tax and its usual rate in percent."""
+
+    name: str
+    rate: Decimal
+
+
 class Country(Record, frozen=True, kw_only=True):
     """What holds under every law of a country.
 
     `envelope` is the window its letters are folded for, None where none is usual. `account` are the fields that name a
-    bank account. `invoice_tax_number` asks for the VAT number on an invoice.
+    bank account. `invoice_tax_number` asks for the VAT number on an invoice, `invoice_tax` for the tax.
     """
 
     code: str = ""
     envelope: Literal["din-5008-b", "dl-window", "no-10-window"] | None = None
     account: tuple[Literal["iban", "bic", "sort_code", "account_number", "routing_number"], ...] = ("iban",)
     invoice_tax_number: Provision | None = None
+    invoice_tax: InvoiceTax | None = None
     stays: tuple[StayRule, ...] = ()
     rules: tuple[Rule, ...] = ()
 

@@ -72,11 +72,12 @@ class _Difference(Struct, frozen=True, kw_only=True):
     now: object
 
 
-def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
+def drift_of(case: Path, reference: str = "", *, of_copies: bool = True) -> tuple[Drift, ...]:
     """Every drift of the case file against the latest contract and change orders that were issued; () for none.
 
-    `reference` is that of the case, where it could be read. Never raises for what is wrong with the folder of issued
-    documents: that is a drift without a place.
+    `reference` is that of the case, where it could be read. `of_copies`: it is told too that the documents of the case
+    lie safe elsewhere, which is of use when the first one is issued here and not at every look. Never raises for what
+    is wrong with the folder of issued documents: that is a drift without a place.
     """
     folder = folder_beside(case)
     try:
@@ -89,7 +90,7 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
     except DocgenError as wrong:
         found.append(_unknown(wrong))
     if reference:
-        found += misplaced_documents_of(case, reference)
+        found += misplaced_documents_of(case, reference, of_copies=of_copies)
     latest = _latest(register)
     if not latest:
         return tuple(found)
@@ -114,7 +115,7 @@ def drift_of(case: Path, reference: str = "") -> tuple[Drift, ...]:
     return tuple(found)
 
 
-def misplaced_documents_of(case: Path, reference: str) -> tuple[Drift, ...]:
+def misplaced_documents_of(case: Path, reference: str, *, of_copies: bool = True) -> tuple[Drift, ...]:
     """That the documents of the case are not where they belong: renamed, or their folder emptied, cut or moved."""
     folder = folder_beside(case)
     try:
@@ -122,7 +123,7 @@ def misplaced_documents_of(case: Path, reference: str) -> tuple[Drift, ...]:
         gone = heads.misplaced(folder, register, reference) if not register.damaged else None
     except DocgenError:
         return ()  # told by whoever reads it
-    return (_unknown(gone.diagnostic),) if gone else ()
+    return (_unknown(gone.diagnostic),) if gone and (of_copies or not gone.copied) else ()
 
 
 def _latest(register: Register) -> list[Entry]:

@@ -76,7 +76,7 @@ class Missing(Struct, frozen=True, kw_only=True):
             " all",
             "If the folder was moved, put it beside the case file; if this is a copy, go on where the documents are, or"
             ' join the two with "docgen register merge". A case that is a copy of another needs a reference of its'
-            " own.",
+            f" own.{'' if (Path(self.place) / REGISTER).exists() else f' {go_on}'}",
         )
 
 
@@ -145,10 +145,14 @@ def missing(folder: Path, register: Register, case: str) -> Missing | None:
 
 
 class Misplaced(Struct, frozen=True, kw_only=True):
-    """Documents that are not where they belong; `refuses` where no other document is issued before that is settled."""
+    """Documents that are not where they belong; `refuses` where no other document is issued before that is settled.
+
+    `copied`: they are where they were, and nothing was issued here: the case file is a copy, and nothing is lost.
+    """
 
     diagnostic: DocgenError
     refuses: bool
+    copied: bool = False
 
 
 def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
@@ -163,7 +167,11 @@ def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
                 )
                 return Misplaced(diagnostic=diagnostic, refuses=True)
     found = missing(folder, register, case)
-    return Misplaced(diagnostic=found.in_words(folder), refuses=found.what is not What.ELSEWHERE) if found else None
+    if found is None:
+        return None
+    elsewhere = found.what is What.ELSEWHERE
+    copied = elsewhere and not register.entries and (Path(found.place) / REGISTER).exists()
+    return Misplaced(diagnostic=found.in_words(folder), refuses=not elsewhere, copied=copied)
 
 
 def _cases_in(folder: Path) -> set[str]:

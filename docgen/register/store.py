@@ -91,6 +91,8 @@ def register_bytes(folder: Path) -> bytes:
     except OSError as wrong:
         if wrong.errno == errno.ENAMETOOLONG:
             raise
+        if folder.is_file():
+            raise _is_a_file(folder) from wrong
         raise RegisterLost(
             f"{folder / REGISTER} cannot be read: {wrong.strerror or wrong}",
             "Put the file itself there, and see that you may read it.",
@@ -303,15 +305,19 @@ def _passing(folder: Path, name: str) -> Path:
     return folder / f".{name}{_PASSING}"
 
 
+def _is_a_file(folder: Path) -> DocgenError:
+    return DocgenError(
+        f"{folder} is a file, and issued documents are kept in a folder of that name", "Give the file another name."
+    )
+
+
 def _make(folder: Path) -> None:
     if folder.is_dir():
         return
     try:
         folder.mkdir(exist_ok=True)  # another docgen may have made it just now
     except FileExistsError as wrong:
-        raise DocgenError(
-            f"{folder} is a file, and issued documents are kept in a folder of that name", "Give the file another name."
-        ) from wrong
+        raise _is_a_file(folder) from wrong
     except OSError as wrong:
         raise in_words(wrong, folder, _ELSEWHERE) from wrong
     push_folder_through(folder.parent)

@@ -133,6 +133,7 @@ class _Writer:
             "contractor": self._or_asked(known.contractor, words["contractor"]),
             "contractor_kind": known.contractor_kind or self._asked(words["contractor_kind"]),
             "contractor_company": self._company(known.contractor_kind, "contractor"),
+            "own_phone": self._phone(),
             "tax_number": self._tax_number(),
             "licence": self._example("licence"),
             "bank": "\n".join(
@@ -152,6 +153,7 @@ class _Writer:
             "notice": f"{_suspension_days(known)[1]} days",
             "long_overdue": f"{_days_before_the_end(known)} days",
             "liability": self._liability(),
+            "courts": self._courts(),
             **{name: words[name] for name in ("access", "texts", "one_person")},
             "forum": json.dumps(
                 known.law.small_claims.forum if known.law.small_claims else words["forum"], ensure_ascii=False
@@ -173,6 +175,18 @@ class _Writer:
     def _example(self, field: str) -> str:
         example = self.country.get(f"{field}_example", "")
         return f"#    {field}: {example}" if example else _NOTHING
+
+    def _phone(self) -> str:
+        """Asked for where a consumer who may cancel is to be told of it, else an example that is switched off."""
+        example = self.country["phone"]
+        if self.known.client_kind == "consumer" and self.known.law.cancellation:
+            return f"    phone: {self._asked(self.words['phone'].format(example=example))}"
+        return f"#    phone: {example}"
+
+    def _courts(self) -> str:
+        """Which courts are competent, unless the law leaves that to no agreement with a consumer."""
+        by_law = self.known.law.has("consumer_forum_by_law") and self.known.client_kind in (None, "consumer")
+        return "" if by_law else f", forum: the courts of {self.known.law.name}"
 
     def _tax_number(self) -> str:
         """Asked for where every contract names its tax, else an example that is switched off."""
@@ -209,17 +223,17 @@ class _Writer:
 
     def _tax(self) -> str:
         """The tax: a line where the law wants it in every contract, else an example that is switched off."""
-        country = self.country
-        if "tax_rate" not in country:
-            return f"#  tax: {country['tax_example']}"
+        tax = self.known.law.country.invoice_tax
+        if tax is None:
+            return f"#  tax: {self.country['tax_example']}"
         # For a consumer a price is the price with the tax.
         prices = "include" if self.known.client_kind == "consumer" else "exclude"
         lines = [f"  # {self.words['tax']}"]
-        lines.append(f"  tax: {{name: {country['tax_name']}, rate: {country['tax_rate']}, prices: {prices}}}")
+        lines.append(f"  tax: {{name: {tax.name}, rate: {tax.rate}%, prices: {prices}}}")
         notices = [notice for notice in self.known.law.tax_notices if notice.treatment]
         for notice in notices:
-            rate = "0%" if notice.treatment == "small business" else country["tax_rate"]
-            example = f"{{name: {country['tax_name']}, rate: {rate}, prices: exclude, treatment: {notice.treatment}}}"
+            rate = 0 if notice.treatment == "small business" else tax.rate
+            example = f"{{name: {tax.name}, rate: {rate}%, prices: exclude, treatment: {notice.treatment}}}"
             printed = f'{self.words["printed"]} "{notice.words}"'
             lines.append(f"  # {self.words[notice.treatment.replace(' ', '_')]} ({printed}):\n  #   tax: {example}")
         if not notices:

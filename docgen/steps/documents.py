@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+CONTRACT = "contract"
 INVOICE, CREDIT_NOTE = "invoice", "credit-note"
 CALL = "call-sheet"
 REMINDER, SECOND_REMINDER = "reminder", "second-reminder"
@@ -34,7 +35,7 @@ NAMES: dict[str, str] = {
     HANDOVER: "handover to a collection agency",
     COURT: "small claim",
     PAYMENT_ORDER: "application for a court payment order",
-    "contract": "contract",
+    CONTRACT: "contract",
     "change-order": "change order",
     INVOICE: "invoice",
     CREDIT_NOTE: "credit note",

@@ -255,7 +255,7 @@ def _next(
     needs = [name for name in step.needs if name not in over]
     waiting = [name for name in needs if not (name in found and found[name].day is not None)]
     if waiting:
-        unmet = (*unmet, _waits_for(step, waiting[0]))
+        unmet = (*unmet, _waits_for(step, waiting[0], found))
     if waiting or (proposed is None and step.when.of != "contract"):
         return Planned(step=step, state="blocked", day=None, turn=turn, unmet=unmet)
     starts = [standing.day] + ([proposed] if proposed else [])
@@ -348,12 +348,14 @@ def _step_before(step: Step, before: Step, day: date | None) -> UnmetCondition:
     )
 
 
-def _waits_for(step: Step, name: str) -> UnmetCondition:
+def _waits_for(step: Step, name: str, found: dict[str, Planned]) -> UnmetCondition:
+    """That the step waits for another one that has no day."""
+    before = named(found[name].step.document) if name in found else name
     return UnmetCondition(
         rule="step-before",
-        message=f"the step {name} has not been taken",
+        message=f"no {before} has gone out before it",
         reference=f"the ladder: {step.name} needs {name}",
-        hint=f"Take {name} first, or change needs: under steps.",
+        hint=f"Take the step {name} first, or change needs: under steps.",
     )
 
 
@@ -381,8 +383,16 @@ def standing_of(planned: Planned) -> str:
 
 
 def obstacles(planned: Planned) -> tuple[str, ...]:
-    """What stands in the way of the step on the as-of day, each with what it rests on."""
-    return tuple(f"{each.message} ({each.reference})" for each in planned.unmet)
+    """What stands in the way of the step on the as-of day, each with what it rests on.
+
+    Where time alone does not help, what to do follows. A missing step is not told twice, by the law and by the ladder.
+    """
+    lines = {f"{each.message} ({each.reference})": each for each in planned.unmet}
+    if len(lines) > 1:
+        lines = {line: each for line, each in lines.items() if each.rule != "step-before"}
+    if planned.state != "blocked":
+        return tuple(lines)
+    return tuple(f"{line}{f'. {each.hint}' if each.hint and not each.earliest else ''}" for line, each in lines.items())
 
 
 def rules(planned: Iterable[Planned]) -> str:

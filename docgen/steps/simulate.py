@@ -27,8 +27,8 @@ from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.contract_sum import invoice_amounts, schedule
 from docgen.ledger.of_case import account_of
-from docgen.steps.deadlines import demand_deadline
-from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, STOP_NOTICE, SUSPENSION, named
+from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
+from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, INVOICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on
 from docgen.steps.ladder import Step
 from docgen.steps.plan import Planned, called, plan_of
@@ -40,7 +40,6 @@ _LATE = 60
 _HAPPENED = (
     "change_orders", "instructions", "credit_notes", "disputes", "payments", "costs", "record", "stays",
 )  # fmt: skip
-_DOCUMENTS_TO_ENCLOSE = ("protocol-forms", "debt-collector-notice")
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -67,10 +66,11 @@ def simulate(case: Case, law: Law, ladder: Iterable[Step]) -> Scenario:
     events = [
         Event(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
         Event(day=due, words="It falls due, and nothing is paid."),
-        *(Event(day=planned.day, words=_told(planned)) for planned in plan if planned.day),
+        *(Event(day=planned.day, words=_told(planned, standing)) for planned in plan if planned.day),
         *_long_stop(played, steps),
     ]
     failing = [
+        *_invoicing(standing),
         *_late_payment(played, law, unpaid, due),
         *_stop_work(standing, steps),
         *_change_order(case),
@@ -113,8 +113,10 @@ def _played(case: Case) -> tuple[Case, Invoice]:
 
 
 def _breach(case: Case) -> Breach:
-    facts = (BreachFact(text="Nothing was paid."),)
-    return replace(case.breach, facts=facts) if case.breach else Breach(facts=facts)
+    """What the demand says: the plainest breach, and with the documents that the law wants enclosed."""
+    breach = case.breach or Breach(facts=())
+    demand = replace(breach.demand, protocol_forms=True, validation_notice=True)
+    return replace(breach, facts=(BreachFact(text="Nothing was paid."),), demand=demand)
 
 
 def _invoice_days(case: Case, start: date) -> list[tuple[Milestone, date]]:
@@ -145,14 +147,25 @@ def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Event]:
         yield Event(day=day, words=words)
 
 
-def _told(planned: Planned) -> str:
+def _told(planned: Planned, standing: Standing) -> str:
     words = called(planned)
-    return f"{words[:1].upper()}{words[1:]}, by {planned.step.channel}."
+    enclosed = ""
+    if planned.step.document == DEMAND and under_debt_protocol(standing.case, standing.law):
+        enclosed = ", with the three forms of the Pre-Action Protocol enclosed"
+    elif planned.step.document == DEMAND and is_us_collection(standing.case, standing.law):
+        enclosed = ", with the validation notice enclosed"
+    return f"{words[:1].upper()}{words[1:]}, by {planned.step.channel}{enclosed}."
 
 
 def _asked(standing: Standing) -> str:
     line = standing.open[0]
     return f"{sum_of(line.open, standing.case.currency)} for {line.description}"
+
+
+def _invoicing(standing: Standing) -> Iterator[Diagnostic]:
+    """The invoices: what would keep them from going out. What keeps the contract back, every check says."""
+    for unmet in unmet_on(standing, INVOICE):
+        yield _fails("invoice", "contract", f"the invoice would be refused: {unmet.message}", unmet.hint)
 
 
 # --- the clauses --------------------------------------------------------------------------------------------------
@@ -291,11 +304,10 @@ def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnosti
         planned = steps.get(document)
         if planned is None:
             continue
-        # A letter that waits for documents to enclose, or for one before it, is played as if nothing kept that one
-        # back.
+        # A letter that waits for one before it is played as if nothing kept that one back.
         day = planned.day or planned.proposed or standing.day
         for unmet in unmet_on(standing.ahead(day), document):
-            if unmet.rule in (*_DOCUMENTS_TO_ENCLOSE, *said) or unmet.earliest is not None:
+            if unmet.rule in said or unmet.earliest is not None:
                 continue
             said.add(unmet.rule)
             yield _fails(
@@ -326,7 +338,12 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic
             f" {sum_of(fit.over, case.currency)} over the limit of {fit.forum}",
             f"Cut the milestones smaller: {sum_of(fit.limit, case.currency)} fit. {fit.verify}".strip(),
         )
-    if case.contract.disputes.forum is None and (case.breach is None or case.breach.demand.forum is None):
+    by_law = law.has("consumer_forum_by_law") and case.parties.client.kind == "consumer"
+    if (
+        not by_law
+        and case.contract.disputes.forum is None
+        and (case.breach is None or case.breach.demand.forum is None)
+    ):
         yield _fails(
             "court",
             "contract",

@@ -128,6 +128,16 @@ good.yaml:53:1: warning: section 53.101 of the Texas Property Code has the clien
 """,
     ),
     (
+        "tax-not-named",
+        (*GERMANY, ("  tax: {name: VAT, rate: 20%, prices: include}\n", "")),
+        """\
+good.yaml:53:1: warning: no tax is named, and an invoice names its rate or says why none is charged (section 14(4) no. 8 of the German VAT Act (UStG))
+    contract:
+    ^^^^^^^^
+  Write under contract tax: {name: USt, rate: 19%, prices: exclude}; or tax: {name: USt, rate: 0%, prices: exclude, treatment: small business} for who is exempt; or tax: {name: USt, rate: 19%, prices: exclude, treatment: reverse charge} where the client owes the tax.
+""",
+    ),
+    (
         "progress-payments-high",
         (
             *GERMANY,
@@ -150,7 +160,7 @@ good.yaml:74:3: warning: 91.67% of the price is paid before completion, more tha
 good.yaml:53:1: warning: the client is a consumer, and the contract does not say where it was concluded
     contract:
     ^^^^^^^^
-  Add under contract: concluded: on premises, off premises, or distance
+  Add under contract: concluded: on premises, off premises, or distance. The contract is not issued without it.
 """,
     ),
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,69 @@ def test_a_copy_that_cannot_be_written_to_is_verified_as_it_is(folder: Path, mon
 
     assert verify(folder).discrepancies == ()
     assert (folder / ".CO-2.part").is_dir()
+
+
+def test_a_folder_of_jobs_is_verified_job_by_job(tmp_path: Path, folder: Path, capsys: Shown) -> None:
+    (tmp_path / "shop").mkdir()
+    issued(case_in(tmp_path / "shop", "shop-fit-out.yaml"), as_of="2026-01-09")
+    (tmp_path / "new").mkdir()
+    case_in(tmp_path / "new", "garden-wall.yaml")  # nothing was issued of it
+
+    assert run(["verify", str(tmp_path)]) == 0
+    other = tmp_path / "shop" / "shop-fit-out.issued"
+    said = capsys.readouterr().out
+    assert said == (
+        f"{folder}: 2 documents, 6 files, all as issued.\nSeal: {verify(folder).seal}\n"
+        f"{other}: 1 document, 3 files, all as issued.\nSeal: {verify(other).seal}\n"
+    )
+    overwrite(folder / "C" / "K-2026-014-C.md", b"Another price.")
+    assert run(["verify", str(tmp_path), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(each["folder"], len(each["findings"])) for each in found] == [(str(folder), 1), (str(other), 0)]
+
+
+def test_a_job_in_a_folder_whose_documents_are_gone_is_told(tmp_path: Path, folder: Path, capsys: Shown) -> None:
+    folder.rename(tmp_path / "elsewhere")
+    assert run(["verify", str(tmp_path)]) == 1
+    assert "2 documents were issued into" in capsys.readouterr().err
+
+
+def test_a_folder_of_which_nothing_was_issued_is_refused_in_words(tmp_path: Path, capsys: Shown) -> None:
+    case_in(tmp_path)
+    assert run(["verify", str(tmp_path)]) == 1
+    assert f'nothing was issued of any case in "{tmp_path}"' in capsys.readouterr().err
+    assert run(["verify", str(tmp_path), "--seal", "a" * 64]) == 2
+
+
+def test_a_copy_of_a_case_is_told_once_when_the_first_document_is_issued_from_it(tmp_path: Path, capsys: Shown) -> None:
+    """Whoever goes through the tutorial again is not told at every command of the first time."""
+    (tmp_path / "first").mkdir()
+    (tmp_path / "again").mkdir()
+    issued(case_in(tmp_path / "first"))
+    case = case_in(tmp_path / "again")
+
+    for command in ("check", "status"):
+        run([command, str(case)])
+        assert "issued on this machine" not in "".join(capsys.readouterr())
+    told = [each.message for each in issued(case).warnings if "issued on this machine" in each.message]
+    assert len(told) == 1
+    assert run(["check", str(case)]) == 0
+    assert "issued on this machine" not in "".join(capsys.readouterr())
+
+
+def test_documents_that_are_gone_from_elsewhere_are_told_until_they_are_forgotten(
+    tmp_path: Path, capsys: Shown
+) -> None:
+    (tmp_path / "first").mkdir()
+    issued(case_in(tmp_path / "first"))
+    shutil.rmtree(tmp_path / "first")
+    case = case_in(tmp_path)
+
+    run(["check", str(case)])
+    assert f'"docgen register accept {case.with_suffix(".issued")}" goes on without them' in "".join(
+        capsys.readouterr()
+    )
+    assert run(["register", "accept", str(case.with_suffix(".issued"))]) == 0
+    assert capsys.readouterr().out == "Forgotten: 1 document, the last K-2026-014/C of 2026-03-02.\n"
+    run(["check", str(case)])
+    assert "issued on this machine" not in "".join(capsys.readouterr())

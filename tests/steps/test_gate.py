@@ -450,6 +450,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "place-of-conclusion",
+        "contract",
+        "2026-06-15",
+        {**DUE, "client": "consumer"},
+        {**DUE, "client": "consumer", "contract": {"concluded": "on premises"}},
+        (),
+    ),
+    (
         "no-dispute",
         "stop-work-notice",
         "2026-06-15",

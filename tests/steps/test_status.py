@@ -184,12 +184,19 @@ def test_one_job_is_told_in_full() -> None:
 
 def test_a_folder_is_a_table_with_what_to_do_first_at_the_top() -> None:
     done = docgen("status", "examples", "--as-of", "2026-06-15")
-    head, *rows = done.stdout.splitlines()
+    table, why = done.stdout.split("\n\n")
+    head, *rows = table.splitlines()
     assert done.returncode == 0
     assert head.split()[:5] == ["Case", "Client", "Currency", "Overdue", "0–30"]
     assert len(rows) == len(list(EXAMPLES.glob("*.yaml")))
     assert rows[0].startswith("S-2026-003")
     assert rows[-1].startswith("K-2026-014")  # its next step comes a week later
+    assert rows[-1].endswith("small claim")
+    assert (
+        "K-2026-014, small claim: blocked, because the claim counts as 11220.00 GBP, 1220.00 GBP over the limit of 10000.00"
+        " GBP of the County Court (small claims track) (Civil Procedure Rules, Part 27). Go to the next higher court, or"
+        " waive 1220.00 GBP for good by a credit note under credit_notes."
+    ) in why
 
 
 def test_a_case_that_cannot_be_read_is_named_and_the_others_are_told(tmp_path: Path) -> None:
@@ -202,7 +209,7 @@ def test_a_case_that_cannot_be_read_is_named_and_the_others_are_told(tmp_path: P
     bad = tmp_path / "bad.yaml"
     assert f'{bad} is left out: 6 problems. "docgen check {bad}" shows what is wrong.\n' in done.stderr
     assert done.stderr.endswith("1 of 2 jobs is shown.\n")
-    assert len(done.stdout.splitlines()) == 2
+    assert len(done.stdout.split("\n\n")[0].splitlines()) == 2
     assert "docgen.yaml" not in done.stderr
 
 

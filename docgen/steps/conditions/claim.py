@@ -1,4 +1,4 @@
-"""Conditions of an invoice and of every letter about money: something is owed, it may be claimed, and with what."""
+"""Conditions of a contract, an invoice and every letter about money: what it tells, what is owed, what may be claimed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from docgen.money import percent
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CALL,
+    CONTRACT,
     COURT,
     CREDIT_NOTE,
     CUTOFF_WARNING,
@@ -262,7 +263,28 @@ def cost_before_overdue(standing: Standing) -> UnmetCondition | None:
     )
 
 
+@condition("place-of-conclusion", CONTRACT)
+def place_of_conclusion(standing: Standing) -> UnmetCondition | None:
+    """The contract of a consumer says where it is concluded, where the law gives consumers a right to cancel.
+
+    Off premises, and in Europe at a distance, the contract has to tell the consumer of that right; who does not tell
+    leaves much longer to cancel. docgen puts it into the contract where `concluded:` says so, and cannot know it.
+    """
+    case, rules = standing.case, standing.law.cancellation
+    if case.contract.concluded is not None or case.parties.client.kind != "consumer" or not rules:
+        return None
+    return UnmetCondition(
+        rule="place-of-conclusion",
+        message="the client is a consumer, and the case does not say where the contract is concluded, on which the"
+        " right to cancel depends",
+        reference=rules[0].reference,
+        hint="Add under contract one of concluded: on premises (at your own shop or office), concluded: off premises"
+        " (at the client's home), concluded: distance.",
+    )
+
+
 CONDITIONS = (
+    place_of_conclusion,
     tax_number_shown,
     overdue,
     principal_open,

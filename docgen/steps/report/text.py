@@ -10,7 +10,7 @@ from docgen.case.checks.check import sum_of
 from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
-from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, rules
+from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Job, Status
 
@@ -49,7 +49,7 @@ def status_text(job: Job) -> str:
 def table_text(jobs: Sequence[Job]) -> str:
     """Several jobs as a table, without a final newline; they stand in the order given.
 
-    Charges whose interest is not known have a ?, and under the table stands why.
+    Charges whose interest is not known have a ?; under the table stands why, and what blocks each blocked step.
     """
     head = ("Case", "Client", "Currency", "Overdue", *AGES, "Charges", "Exposure", "Next", "From", "Blocked")
     rows = [head, *(_row(job.status) for job in jobs)]
@@ -63,7 +63,13 @@ def table_text(jobs: Sequence[Job]) -> str:
         for row in rows
     ]
     unknown = [f"? {job.status.case}: {job.status.interest_unknown}" for job in jobs if job.status.interest_unknown]
-    return "\n".join([*lines, *([""] if unknown else []), *unknown])
+    blocked = [
+        f"{job.status.case}, {called(planned)}: blocked, because {obstacle}"
+        for job in jobs
+        for planned in job.status.blocked
+        for obstacle in obstacles(planned)
+    ]
+    return "\n".join([*lines, *([""] if unknown or blocked else []), *unknown, *blocked])
 
 
 def _row(status: Status) -> tuple[str, ...]:
@@ -83,7 +89,7 @@ def _row(status: Status) -> tuple[str, ...]:
         money(status.exposure.total) + over,
         called(following) if following else "",
         day,
-        rules(status.blocked),
+        ", ".join(called(planned) for planned in status.blocked),
     )
 
 

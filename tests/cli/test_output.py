@@ -1,0 +1,67 @@
+"""`-o` takes a folder, or the name of the one file that is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+from tests.register.shop import case_in, issued
+
+Shown = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    case_in(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return "kitchen.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("agreed.md", b"*DRAFT of"), ("agreed.docx", b"PK"), ("in/agreed.HTML", b"<!")]
+)
+def test_a_draft_goes_into_the_file_that_is_named(name: str, begins: bytes, case: str, capsys: Shown) -> None:
+    assert run(["draft", case, "contract", "-o", name]) == 0
+    assert capsys.readouterr().out == f"{name}\n"
+    assert Path(name).read_bytes().lstrip().startswith(begins)
+
+
+def test_a_folder_keeps_being_a_folder_whatever_it_is_called(case: str) -> None:
+    Path("papers.pdf").mkdir()
+    assert run(["draft", case, "contract", "--format", "md", "-o", "papers.pdf"]) == 0
+    assert run(["draft", case, "contract", "--format", "md", "-o", "jobs.2026"]) == 0
+    assert [path.name for path in Path("papers.pdf").iterdir()] == ["K-2026-014-contract.md"]
+    assert [path.name for path in Path("jobs.2026").iterdir()] == ["K-2026-014-contract.md"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "draft kitchen.yaml contract -o x.pdf --format docx",
+            "-o x.pdf names one file of its own format: leave --format out, or name a folder after -o.",
+        ),
+        (
+            "draft kitchen.yaml --all -o x.pdf",
+            "--all makes several files, and -o x.pdf names one: name a folder after -o.",
+        ),
+        ("draft kitchen.yaml contract -o x.doc", "docgen writes no .doc file. Known: .docx, .pdf, .md, .html."),
+        (
+            "batch . --document reminder -o x.pdf",
+            "-o is the folder of all the files, and x.pdf is the name of one: name a folder.",
+        ),
+    ],
+)
+def test_a_name_that_does_not_fit_makes_nothing(typed: str, said: str, case: str, capsys: Shown) -> None:
+    assert run(typed.split()) == 2
+    assert said in capsys.readouterr().err
+    assert [path.name for path in Path().iterdir()] == [case]
+
+
+def test_a_redline_goes_into_the_file_that_is_named(case: str, capsys: Shown) -> None:
+    issued(Path(case).resolve())
+    assert run(["redline", case, "C", "-o", "changes.html"]) == 0
+    assert capsys.readouterr().out == "changes.html\n"
+    assert Path("changes.html").is_file()
