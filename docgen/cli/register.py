@@ -65,7 +65,7 @@ def accept_command(case: Path) -> None:
     reference = register.entries[-1].case if register.entries else reference_of_case(folder.with_suffix(".yaml"))
     gone = accept(folder, register, reference)
     for noted in gone:
-        documents = f"{noted.papers} paper{'' if noted.papers == 1 else 's'}"
+        documents = f"{noted.papers} document{'' if noted.papers == 1 else 's'}"
         click.echo(f"Forgotten: {documents}, the last {visible(noted.called)} of {noted.issued[:10]}.")
     if not gone:
         click.echo(f"Nothing is missing in {visible(str(folder))}.")
