@@ -23,7 +23,7 @@ DAY = date(2026, 3, 2)
 # What a user would put in place of each FILL IN, by the words that follow it.
 ANSWERS = {
     "your exact legal name": "Moss Joinery Ltd",
-    "the client's exact legal name": "Fennel & Rye Bakeries Ltd",
+    "the client's exact legal name": "Rye Bakeries Ltd",
     "the IBAN": "DE89370400440532013000",
     "the BIC of the bank": "SABRRUMM",
     "the sort code": "00-00-00",
