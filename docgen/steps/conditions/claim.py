@@ -1,4 +1,4 @@
-"""Conditions of a contract, an invoice and every letter about money: what it tells, what is owed, what may be claimed."""
+"""Conditions of a contract, an invoice and every letter about money: what it tells, and what may be claimed."""
 
 from __future__ import annotations
 
