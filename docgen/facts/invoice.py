@@ -52,6 +52,7 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
         date=wording.day(invoice.issued),
         description=asked.description,
         supplied=_supplied(case, invoice, wording),
+        period=wording.days_between(invoice.statement.first, invoice.statement.last) if invoice.statement else "",
         is_advance=invoice.advance is not None
         or (milestone is not None and milestone.due.event in ("on signing", "on start")),
         entries=tuple(_entries(case, asked, plan, wording)),

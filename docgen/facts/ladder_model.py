@@ -34,6 +34,7 @@ class InvoiceDocumentFacts(Struct, frozen=True, kw_only=True):
     date: str  # its date
     description: str  # what it is for
     supplied: str  # the day on which the work was done or delivered, "" where the record names none
+    period: str  # the days of the work, where it is for time and materials: 29 June to 5 July 2026; "" elsewhere
     is_advance: bool  # asked for before the work: the deposit
     entries: tuple[InvoiceEntry, ...]
     statement: WorkStatementFacts | None  # where it is for time and materials

@@ -7,6 +7,7 @@ which reminders were about what. Interest is left out of it: it is checked again
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,13 +16,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.case.as_of import known_on
 from docgen.case.models import Case
 from docgen.facts.model import Facts
 from docgen.law.pack import Law
+from docgen.ledger.calculation import overdue_only
+from docgen.ledger.of_case import account_of
 from docgen.loading import Loaded
 from docgen.pipeline import facts_of
 from docgen.steps.documents import PRESSING
-from docgen.steps.gate import gate
+from docgen.steps.gate import earliest_of, gate
 from docgen.steps.ladder import ladder_of
 from docgen.steps.status import status_of
 from tests.steps.jobs import job, law_of
@@ -32,6 +36,7 @@ CHASING = ("reminder", "second-reminder", "late-interest-notice", "stop-work-not
 PRICE, PARTS = Decimal("9000.00"), 3
 PART = PRICE / PARTS
 NOTHING = Decimal("0.00")
+OUTCOMES = ("conceded", "allowed")
 TRIES = int(os.environ.get("DOCGEN_TRIES", "120"))
 
 
@@ -49,10 +54,27 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     of_one = st.sampled_from(numbers)
     amounts = st.sampled_from(["500.00", "1500.00", "3000.00", "4000.00", "7000.00"])
     payments = draw(st.lists(st.tuples(DAYS, amounts, st.none() | of_one), max_size=5))
+    law = draw(st.sampled_from(["GB-ENG", "US-TX", "DE"]))
     reductions = draw(
-        st.lists(st.tuples(of_one, st.integers(0, 200), st.sampled_from(["250.00", "3000.00"])), max_size=2)
+        st.lists(
+            st.tuples(
+                of_one,
+                st.integers(0, 200),
+                st.sampled_from(["250.00", "3000.00"]),
+                st.sampled_from(["yes", "no"]),
+                st.none() | st.integers(1, 120),
+            ),
+            max_size=2,
+        )
     )
-    objections = draw(st.lists(st.tuples(of_one, st.integers(1, 60)), max_size=1))
+    objections = draw(
+        st.lists(
+            st.tuples(
+                of_one, st.integers(1, 60), st.none() | st.integers(0, 90), st.sampled_from(["conceded", "allowed"])
+            ),
+            max_size=2,
+        )
+    )
     events = draw(
         st.lists(
             st.tuples(DAYS, st.sampled_from(["reminder", "letter", "notice", "suspension", "resumption", "call"])),
@@ -62,7 +84,7 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     day_of = dict(zip(numbers, issued, strict=True))
     reduced: set[str] = set()
     notes = []
-    for number, later, amount in reductions:
+    for number, later, amount, set_off, before in reductions:
         if number not in reduced:  # an invoice is not reduced by more than it came to
             reduced.add(number)
             day = min(day_of[number] + timedelta(days=later), LAST)
@@ -73,11 +95,35 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
                     "date": day.isoformat(),
                     "amount": amount,
                     "reason": "Less.",
+                    "set_off": set_off,
+                    "never_owed": "no",
+                    **({"since": (day - timedelta(days=before)).isoformat()} if before else {}),
                 }
             )
+    disputes = []
+    for number, later, settled, outcome in objections:
+        day = day_of[number] + timedelta(days=later)
+        dispute = {
+            "date": day.isoformat(),
+            "invoice": number,
+            "amount": "200.00",
+            "reason": "You say that a door sticks.",
+        }
+        if settled is not None and not (outcome == "allowed" and number in reduced):
+            on = dispute[outcome] = (day + timedelta(days=settled)).isoformat()
+            if outcome == "allowed":
+                reduced.add(number)
+                notes.append(
+                    {"number": f"CA-{number}", "invoice": number, "date": on, "amount": "200.00", "reason": "A door."}
+                )
+        disputes.append(dispute)
+    client = {"name": "Ada Thornbury", "kind": "consumer", "address": ["12 Alder Road"]}
+    couple = {**client, "together_with": [{"name": "Bela Thornbury"}]}
+    contractor = {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]}
     return {
         "due": "2026-01-01",
-        "law": draw(st.sampled_from(["GB-ENG", "US-TX", "DE"])),
+        "law": law,
+        "parties": {"contractor": contractor, "client": draw(st.sampled_from([client, couple]))},
         "kind": draw(st.sampled_from(["construction", "services"])),
         "client": "consumer",
         "contract": {
@@ -100,15 +146,7 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
             for day, amount, number in sorted(payments, key=lambda each: each[0])
         ],
         "credit_notes": sorted(notes, key=lambda note: note["date"]),
-        "disputes": [
-            {
-                "date": (day_of[number] + timedelta(days=later)).isoformat(),
-                "invoice": number,
-                "amount": "200.00",
-                "reason": "You say that a door sticks.",
-            }
-            for number, later in objections
-        ],
+        "disputes": disputes,
         "record": [
             {"date": day.isoformat(), "what": what, "by": "email", "text": "It happened."}
             for day, what in sorted(events, key=lambda each: each[0])
@@ -131,8 +169,11 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
     """What is open of each invoice issued by the end of `day`.
 
     Money goes to the invoice that it names, then to the oldest; what is left over waits for the next invoice. A credit
-    note reduces its own invoice, and what that no longer owes goes the same way.
+    note reduces its own invoice, and what that no longer owes goes the same way, unless it is not to be set off. In
+    Germany it counts from the day on which the claim arose that it answers; what was never owed counts from the start.
     """
+    known = [note for note in fields["credit_notes"] if date.fromisoformat(note["date"]) <= day]
+    never = {note["invoice"]: Decimal(note["amount"]) for note in known if "never_owed" not in note}
     owed: dict[str, Decimal] = {}
     waiting: dict[str, Decimal] = {}
     spare = NOTHING
@@ -152,10 +193,12 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
         if when > day:
             break
         if kind == 0:
-            owed[entry["number"]] = PART
+            owed[entry["number"]] = PART - never.get(entry["number"], NOTHING)
             spare = spread(spare + take(entry["number"], waiting.pop(entry["number"], NOTHING)))
         elif kind == 1:
-            spare += spread(take(entry["invoice"], Decimal(entry["amount"])))
+            if entry in known and "never_owed" in entry:
+                left = take(entry["invoice"], Decimal(entry["amount"]))
+                spare += spread(left) if entry["set_off"] == "yes" else NOTHING
         elif entry.get("invoice", "") and entry["invoice"] not in owed:
             waiting[entry["invoice"]] = waiting.get(entry["invoice"], NOTHING) + Decimal(entry["amount"])
         else:
@@ -166,7 +209,15 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
 def _entries(fields: dict[str, Any]) -> Iterator[tuple[date, int, dict[str, Any]]]:
     for kind, (name, field) in enumerate((("invoices", "issued"), ("credit_notes", "date"), ("payments", "date"))):
         for entry in fields[name]:
-            yield date.fromisoformat(entry[field]), kind, entry
+            yield _counts_from(fields, entry, date.fromisoformat(entry[field])), kind, entry
+
+
+def _counts_from(fields: dict[str, Any], entry: dict[str, Any], day: date) -> date:
+    """The day on which an entry counts: a German credit note from when both claims stood opposite one another."""
+    if "since" not in entry or fields["law"] != "DE":
+        return day
+    issued = next(each["issued"] for each in fields["invoices"] if each["number"] == entry["invoice"])
+    return min(day, max(date.fromisoformat(entry["since"]), date.fromisoformat(issued)))
 
 
 def overdue_on(fields: dict[str, Any], day: date) -> dict[str, date]:
@@ -221,6 +272,61 @@ def test_every_letter_keeps_to_the_book(fields: dict[str, Any], as_of: date) -> 
 def _money(case: Case, amount: Decimal) -> str:
     sign = {"GBP": "£", "USD": "$", "EUR": "€"}[case.currency]
     return f"{sign}{amount:,.2f}"
+
+
+@given(fields=jobs(), as_of=st.dates(date(2026, 2, 1), LAST))
+@settings(max_examples=TRIES, deadline=None)
+def test_work_that_goes_on_waives_nothing_that_is_overdue(fields: dict[str, Any], as_of: date) -> None:
+    case = job(**fields)
+    law = law_of(case)
+    if gate(case, law, "resumption-notice", as_of):
+        return
+    stop = _facts(case, law, "resumption-notice", as_of).stop
+    assert stop is not None
+    undisputed = sum(
+        (line.undisputed for line in account_of(case, as_of=as_of, law=law).invoices if line.overdue), NOTHING
+    )
+    told = [Decimal(re.sub(r"[^0-9.]", "", each)) for each in (stop.rest_named, stop.rest_overdue) if each]
+    assert sum(told, NOTHING) == undisputed
+
+
+# --- with interest and costs --------------------------------------------------------------------------------------
+
+
+@given(
+    fields=jobs(),
+    rate=st.sampled_from(["0% per year", "4% per year"]),
+    late=st.lists(st.integers(1, 400), max_size=2),
+    as_of=st.dates(date(2026, 2, 1), LAST),
+)
+@settings(max_examples=TRIES, deadline=None)
+def test_everything_that_is_owed_and_due_has_a_document_that_claims_it(
+    fields: dict[str, Any], rate: str, late: list[int], as_of: date
+) -> None:
+    """Principal, interest, fixed sums and costs alike: now, or on a day that is known, and to the penny."""
+    due = [date.fromisoformat(each["issued"]) + timedelta(days=14) for each in fields["invoices"]]
+    costs = [
+        {"date": (min(due) + timedelta(days=days)).isoformat(), "description": "A search", "amount": "30.00"}
+        for days in late
+    ]
+    contract = {**fields["contract"], "late_interest": {"rate": rate}}
+    case = known_on(job(**{**fields, "contract": contract, "costs": costs}), as_of)
+    law = law_of(case)
+    account = account_of(case, as_of=as_of, law=law)
+    owed = account.totals.due - account.not_yet_due
+    if owed <= 0:
+        return
+    never_late = not any(line.days_late for line in account.invoices)
+    if never_late and account.totals.due == account.not_yet_due + account.totals.costs:
+        return  # a cost of chasing what was paid in time: nobody owes it
+    assert overdue_only(account).totals.due == owed
+    unmet = {document: gate(case, law, document, as_of) for document in ("late-interest-notice", "final-demand")}
+    assert any(not found or earliest_of(found) for found in unmet.values()), unmet
+    for document, found in unmet.items():
+        if not found:
+            facts = _facts(case, law, document, as_of)
+            assert facts.account is not None
+            assert facts.account.due == _money(case, owed)
 
 
 @given(fields=jobs(), as_of=st.dates(date(2026, 2, 1), LAST))

@@ -355,3 +355,24 @@ def test_more_than_the_agreed_rate_cannot_be_claimed(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as refused:
         load(str(case))
     assert "13% a year is claimed, and 12% was agreed" in said(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ((), "Period of supply: 20 April to 1 May 2026."),
+        ((("language: en-GB", "language: de-DE"),), "Leistungszeitraum: 20. April bis 1. Mai 2026."),
+    ],
+)
+def test_an_invoice_for_time_names_the_period_of_the_work(
+    tmp_path: Path, change: tuple[tuple[str, str], ...], said: str
+) -> None:
+    text = (HERE.parent.parent / "examples" / "rewiring.yaml").read_text("utf-8")
+    for old, new in change:
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "rewiring.yaml").write_text(text, "utf-8")
+    (made,) = make(
+        load(str(tmp_path / "rewiring.yaml")), "invoice", number="RW-304", as_of=date(2026, 5, 5), formats=["md"]
+    ).values()
+    assert said in made.decode("utf-8").replace("\u00a0", " ")

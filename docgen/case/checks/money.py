@@ -125,6 +125,23 @@ def price_without_tax(case: Case) -> Iterator[Diagnostic]:
         )
 
 
+@warning("tax-without-reason", "contract.tax", "law")
+def tax_without_reason(case: Case) -> Iterator[Diagnostic]:
+    """An invoice without tax says why none is charged.
+
+    Reverse charge and the exemption for small businesses have words that the law asks for; an invoice that says "VAT at
+    0%" and no more is a wrong one. A supply that is taxed at nothing says so in the name of the tax.
+    """
+    tax = case.contract.tax
+    if tax and not tax.rate and tax.treatment is None and "(" not in tax.name and in_gb_or_eu(case):
+        yield Diagnostic(
+            path="contract.tax.rate",
+            message=f"{tax.name} at 0% does not say why none is charged",
+            hint="Add treatment: reverse charge (with the rate that the client accounts for) or treatment: small"
+            f" business; where the supply is taxed at nothing, write it into the name: {tax.name} (zero-rated).",
+        )
+
+
 @warning("tax-not-mentioned", "contract.tax", "parties.contractor.tax_number", "law")
 def tax_not_mentioned(case: Case) -> Iterator[Diagnostic]:
     """A contractor with a VAT number says in the contract whether the prices hold VAT.
@@ -170,5 +187,6 @@ CHECKS = (
     late_interest_empty,
     late_interest_nothing,
     price_without_tax,
+    tax_without_reason,
     tax_not_mentioned,
 )

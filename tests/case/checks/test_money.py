@@ -98,6 +98,16 @@ good.yaml:63:39: warning: the prices exclude VAT, but the client is a consumer, 
 """,
     ),
     (
+        "tax-without-reason",
+        (("name: VAT, rate: 20%", "name: VAT, rate: 0%"),),
+        """\
+good.yaml:63:26: warning: VAT at 0% does not say why none is charged
+    tax: {name: VAT, rate: 0%, prices: include}
+                           ^^
+  Add treatment: reverse charge (with the rate that the client accounts for) or treatment: small business; where the supply is taxed at nothing, write it into the name: VAT (zero-rated).
+""",
+    ),
+    (
         "tax-not-mentioned",
         (("  tax: {name: VAT, rate: 20%, prices: include}\n", ""),),
         """\
