@@ -29,6 +29,16 @@ def test_the_pairing_with_the_greatest_likeness_in_all_is_taken() -> None:
     assert list(pairs("ab", "xy", str, lambda old, new: near.get((old, new), 0.0))) == [("a", "x"), ("b", "y")]
 
 
+def test_an_item_before_the_one_that_changed_is_taken_out_alone() -> None:
+    assert list(pairs("ab", "y", str, lambda old, new: 0.6 if old == "b" else 0.0)) == [("a", None), ("b", "y")]
+
+
+def test_a_word_that_comes_often_in_a_long_text_counts_like_any_other() -> None:
+    often = ["the"] * 200
+
+    assert likeness([*often, "roof"], [*often, "wall"]) == 400 / 402
+
+
 def test_what_is_the_same_keeps_its_place_and_what_lies_between_is_paired() -> None:
     found = pairs(["1", "old", "2"], ["1", "new", "more", "2"], str, lambda old, new: 0.7 if new == "new" else 0.2)
 
