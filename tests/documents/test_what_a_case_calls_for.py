@@ -91,6 +91,15 @@ def test_a_name_or_a_title_that_ends_in_a_point_is_not_followed_by_another() -> 
     assert not any(".." in line for line in lines("website.yaml", case, "late-interest-notice", date(2026, 6, 1)))
 
 
+def test_a_place_that_the_title_names_is_not_named_again() -> None:
+    contract = replace(KITCHEN.contract, site=("12 Alder Road, Thornbury, BS35 0AB",))
+    case = replace(KITCHEN, title="Kitchen at 12 alder road", contract=contract)
+
+    named = [line for line in lines("kitchen.yaml", case, "final-demand", date(2026, 7, 6)) if "12 alder road" in line]
+    assert len(named) > 1
+    assert not any("at 12 Alder Road" in line for line in named)
+
+
 def test_a_schedule_names_the_approved_orders_alone() -> None:
     order = KITCHEN.change_orders[0]
     refused = replace(order, number=2, approved=None, rejected=date(2026, 4, 20))
