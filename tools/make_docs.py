@@ -1,5 +1,6 @@
-"""Writes commands.md, case-file.md, checks.md and ladder.md under docs/ from the code; `tests/test_docs.py` holds them
-true.
+"""Writes commands.md, case-file.md, checks.md, ladder.md and clauses.md under docs/ from the code.
+
+`tests/test_docs.py` holds them true.
 
 What a page says is a description, a help text or a docstring somewhere in the code: mend it there, then `make docs`.
 """
@@ -21,6 +22,7 @@ from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.schema.fields import Field, every_block, fields_in
 from docgen.steps.checks import checks_for
+from tools.clauses_page import clauses_page
 from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def pages() -> dict[Path, str]:
         DOCS / "case-file.md": case_file_page(),
         DOCS / "checks.md": checks_page(),
         DOCS / "ladder.md": ladder_page(_WRITTEN_BY, _table),
+        DOCS / "clauses.md": clauses_page(_WRITTEN_BY, _table),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from docgen.case.values import Amount, InterestRate, Reference, Share, Span, TaxRate, When
 from docgen.dates import Duration
 from docgen.schema.fields import AT_LEAST_ONE, UNWRITTEN, Example, OneOf, Record
-from docgen.schema.values import Day, Flag, Line, Text
+from docgen.schema.values import Day, Flag, Line, Text, Whole
 
 
 class TimeRate(Record, frozen=True, kw_only=True):
@@ -253,6 +253,9 @@ class Termination(Record, frozen=True, kw_only=True):
     when_overdue: Annotated[
         Span | None, "How long a payment must be overdue before the contractor may end it: 30 days."
     ] = None
+    after_event: Annotated[
+        Span | None, "How long an event that nobody could prevent may stop the work before either may end it: 60 days."
+    ] = None
     lost_profit: Annotated[
         Share | None,
         "The share of the price of work not done that the client owes who ends it without a reason, or whose breach"
@@ -277,6 +280,52 @@ class Disputes(Record, frozen=True, kw_only=True):
         "The court agreed on, for example the courts of England and Wales.",
         Example("the courts of England and Wales"),
     ] = None
+
+
+class OnSite(Record, frozen=True, kw_only=True):
+    """What holds on the site of construction work."""
+
+    working_hours: Annotated[
+        Line | None, 'When work is done, as it follows "works".', Example("on weekdays from 8 am to 5 pm")
+    ] = None
+    hidden_conditions: Annotated[
+        Flag, "yes: what could not be seen when the price was made (rot, asbestos) is paid for and moves the end."
+    ] = False
+    permits: Annotated[
+        Literal["client", "contractor"] | None, OneOf("a party"), "Who obtains permits and neighbours' consents."
+    ] = None
+    duty_to_warn: Annotated[Flag, "yes: the contractor warns in writing of what will not do, before going on."] = False
+    works_insured_by: Annotated[
+        Literal["client", "contractor"] | None, OneOf("a party"), "Who insures the work until it is complete."
+    ] = None
+
+
+class WorkingTogether(Record, frozen=True, kw_only=True):
+    """How client and contractor work together, for services."""
+
+    independent: Annotated[Flag, "yes: the contractor is independent, may substitute, and pays own taxes."] = False
+    revision_rounds: Annotated[Whole | None, "How many rounds of revision the price covers; more are a change."] = None
+    silent_after: Annotated[
+        Span | None,
+        "How long a reminder may stay unanswered before the work pauses and is invoiced: 14 days.",
+    ] = None
+    expenses: Annotated[
+        tuple[Text, ...], "Expenses that are repaid beside the price.", Example("Rail fares to the client")
+    ] = ()
+
+
+class ProvisionalSum(Record, frozen=True, kw_only=True):
+    """A sum in the price for what the client has still to choose."""
+
+    description: Annotated[Line, "What it is for.", Example("Tiles")]
+    amount: Annotated[Amount, "The sum that the price contains.", Example("1200.00")]
+
+
+class DelayDamages(Record, frozen=True, kw_only=True):
+    """What the contractor pays for delay: a rate with a ceiling."""
+
+    per_day: Annotated[Amount, "For each business day of delay.", Example("100.00")]
+    at_most: Annotated[Share, "The ceiling, as a share of the price: 5%.", Example("5%")]
 
 
 class Contract(Record, frozen=True, kw_only=True):
@@ -376,6 +425,16 @@ class Contract(Record, frozen=True, kw_only=True):
     confidential: Annotated[Flag, "yes: both parties keep what they learn to themselves."] = False
     termination: Annotated[Termination | None, "How the contract can be ended early."] = None
     disputes: Annotated[Disputes, "How disputes are settled."] = Disputes()
+    on_site: Annotated[OnSite, "What holds on the site of construction work."] = OnSite()
+    services: Annotated[WorkingTogether, "How client and contractor work together, for services."] = WorkingTogether()
+    provisional_sums: Annotated[
+        tuple[ProvisionalSum, ...], "Sums in the price for what the client has still to choose."
+    ] = ()
+    delay_damages: Annotated[DelayDamages | None, "What the contractor pays for delay, where it is asked for."] = None
+    time_of_essence: Annotated[
+        Flag,
+        "yes: the contract stands or falls with its completion date. New York asks every home contract to say.",
+    ] = False
     special_terms: Annotated[
         tuple[Text, ...],
         "Further terms, in your own words; they come last.",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from docgen.case.values import Email
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
-from docgen.schema.values import Line, Text
+from docgen.schema.values import Flag, Line, Text
 
 PartyKind = Annotated[Literal["company", "sole_trader", "consumer", "public_body"], OneOf("a kind of party")]
 
@@ -86,6 +86,11 @@ class Client(Party, frozen=True, kw_only=True):
         PartyKind,
         "company, sole_trader, consumer or public_body. It decides which law applies to interest and notices.",
     ]
+    lives_there: Annotated[
+        Flag | None,
+        "yes: the work is on a dwelling that is, or is to be, the client's own home, and so outside the Construction"
+        " Act of England, Wales and Scotland; no: it is let, or for sale. Where not given, yes for a consumer.",
+    ] = None
     together_with: Annotated[
         tuple[JointClient, ...],
         "Who ordered the work together with this person: each has a place to sign and is liable for the whole sum"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from docgen.case.amended import standing_milestones
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.dates import Duration
-from docgen.facts.contract_model import ContractFacts, LawFacts, MilestoneFacts
+from docgen.facts.contract_model import ContractFacts, LawFacts, MilestoneFacts, ProvisionalFacts
 from docgen.facts.model import JobFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
-from docgen.law.applicability import due_day_moves_for, freelance_act_for, right_to_cancel_for
+from docgen.law.applicability import construction_act_applies, due_day_moves_for, freelance_act_for, right_to_cancel_for
 from docgen.law.pack import RULE_NAMES, InterestRule, Law
 from docgen.law.pack_reader import load_series
 from docgen.ledger.contract_sum import Schedule
@@ -54,11 +55,6 @@ def law_facts(law: Law, wording: Wording) -> LawFacts:
         is_us=law.country.code == _US,
         is_california=law.code == _CALIFORNIA,
     )
-
-
-def is_construction_act(case: Case, law: Law) -> bool:
-    """Whether the Housing Grants, Construction and Regeneration Act 1996 applies: not to a residential occupier."""
-    return case.kind == "construction" and law.has("construction_act") and case.parties.client.kind != "consumer"
 
 
 def due_words(due: Trigger, wording: Wording) -> str:
@@ -145,7 +141,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         stop_ends_after=wording.length(stop.longest) if stop else "",
         switches_off=stop.switches_off if stop else (),
         data_kept=wording.span(stop.data_kept) if stop and stop.data_kept else "",
-        is_construction_act=is_construction_act(case, law),
+        is_construction_act=construction_act_applies(case, law),
         approvers=wording.listed(changes.approvers) or signer,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),
@@ -183,9 +179,36 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         needs_cancellation_form=right_to_cancel_for(case, law) is not None,
         freelance_act=freelance_act(case, law, wording),
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
+        event_ends_after=wording.length(termination.after_event) if termination and termination.after_event else "",
+        **_site_and_services(case, wording),
         signatures=agreement_signatures(case, wording),
         cancellation_signature=cancellation_signature(client, wording),
     )
+
+
+def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
+    """The terms that real jobs add, each off where the case does not name it."""
+    contract = case.contract
+    site, together, damages = contract.on_site, contract.services, contract.delay_damages
+    rounds = together.revision_rounds
+    return {
+        "working_hours": site.working_hours or "",
+        "hidden_conditions": site.hidden_conditions,
+        "permits_by": site.permits or "",
+        "duty_to_warn": site.duty_to_warn,
+        "works_insured_by": site.works_insured_by or "",
+        "independent": together.independent,
+        "revision_rounds": wording.say.agreement.rounds(rounds) if rounds else "",
+        "silent_after": wording.length(together.silent_after) if together.silent_after else "",
+        "expenses": together.expenses,
+        "provisional_sums": tuple(
+            ProvisionalFacts(description=each.description, amount=wording.money(each.amount))
+            for each in contract.provisional_sums
+        ),
+        "delay_damages": wording.money(damages.per_day) if damages else "",
+        "delay_damages_most": wording.percent(damages.at_most) if damages else "",
+        "time_of_essence": contract.time_of_essence,
+    }
 
 
 def _tax_rates(plan: Schedule, wording: Wording) -> str:
@@ -204,7 +227,7 @@ def _milestone(stone: Milestone, amount: str, wording: Wording) -> MilestoneFact
     )
 
 
-def _statutory(rule: InterestRule | None, case: Case, wording: Wording) -> dict[str, str]:
+def _statutory(rule: InterestRule | None, case: Case, wording: Wording) -> dict[str, Any]:
     """How the law's own interest reads in the clause that refers to it; empty texts where the contract does not."""
     rates = rule.rate_rules(case.contract.date) if rule else ()
     if rule is None or not rates:

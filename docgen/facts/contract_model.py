@@ -75,6 +75,7 @@ class LawFacts(Struct, frozen=True, kw_only=True):
     site_safety_regulations: bool  # the Construction (Design and Management) Regulations 2015 hold
     standard_terms_liability: bool  # standard terms cannot limit liability for more than simple negligence
     third_party_rights_excluded: bool  # a third party could enforce a term unless the contract says otherwise
+    title_is_security: bool  # title kept back from goods is a security interest and no more (UCC 2-401)
     withholding_rights_remain: bool  # the rights to withhold performance remain (sections 273, 320 and 321 BGB)
     is_uk: bool  # England and Wales, Scotland or Northern Ireland; a rule above says more
     is_england: bool  # England and Wales; a rule above says more
@@ -91,6 +92,13 @@ class MilestoneFacts(Struct, frozen=True, kw_only=True):
     due: str  # when it is due: on signing
     planned: str  # the day for which it is planned, a dash where there is none
     share: str  # its share of the price, a dash where it has none
+    amount: str  # how much it is
+
+
+class ProvisionalFacts(Struct, frozen=True, kw_only=True):
+    """A sum in the price for what the client has still to choose."""
+
+    description: str  # what it is for
     amount: str  # how much it is
 
 
@@ -186,6 +194,20 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
     needs_cancellation_form: bool  # the form for cancelling must go with the contract
     freelance_act: str  # the act that protects freelancers, where one applies
     needs_data_terms: bool  # services under a law with a general data protection regulation
+    event_ends_after: str  # how long an event may stop the work before the contract may be ended for it
+    working_hours: str  # when work is done on the site
+    hidden_conditions: bool  # what could not be seen is paid for
+    permits_by: str  # "client" or "contractor" obtains permits; "" where the case does not say
+    duty_to_warn: bool  # the contractor warns of what will not do
+    works_insured_by: str  # "client" or "contractor" insures the work; "" where the case does not say
+    independent: bool  # the contractor is independent
+    revision_rounds: str  # the rounds of revision that the price covers: 2 rounds
+    silent_after: str  # how long the client may stay silent before the work pauses
+    expenses: tuple[str, ...]  # what is repaid beside the price
+    provisional_sums: tuple[ProvisionalFacts, ...]
+    delay_damages: str  # what is owed for each business day of delay
+    delay_damages_most: str  # the ceiling of that, as a share of the price
+    time_of_essence: bool  # the contract stands or falls with its completion date
     signatures: Signatures  # the places to sign for both parties
     cancellation_signature: Signatures  # the place to sign on the form for cancelling
 

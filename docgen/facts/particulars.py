@@ -7,6 +7,7 @@ from docgen.dates import Duration
 from docgen.facts.contract_model import ParticularFacts
 from docgen.facts.wording import Wording
 from docgen.law.applicability import (
+    construction_act_applies,
     freelance_act_for,
     home_contract_for,
     reserved_funds_for,
@@ -24,7 +25,7 @@ def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
     home, reserved = home_contract_for(case, law), reserved_funds_for(case, law)
     stop = right_to_stop_for(case, law)
     notices = law.payment_notices if case.kind == "construction" else None
-    notices = notices if notices and client in notices.debtors else None
+    notices = notices if notices and (client in notices.debtors or construction_act_applies(case, law)) else None
     whole = case.contract.whole_building and client == "consumer"
     building = law.consumer_building if whole else None
     security = law.pay_security if case.kind == "construction" and not whole else None

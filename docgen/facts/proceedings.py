@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.case.events import document_of
-from docgen.facts.agreement import freelance_act, is_construction_act
+from docgen.facts.agreement import freelance_act
 from docgen.facts.claim_letter import ClaimLetter
+from docgen.law.applicability import construction_act_applies
 from docgen.steps.deadlines import names_protocol, under_debt_protocol
 from docgen.steps.history import reminders_of
 from docgen.steps.small_claims import fit_of, wrong_court
@@ -65,7 +66,7 @@ def proceedings_words(letter: ClaimLetter) -> str:
                 voice=letter.voice, by=letter.pay_by, start=start, forum=forum, asked=asked, firm=_is_firm(letter)
             )
         ]
-    if is_construction_act(letter.case, letter.law):
+    if construction_act_applies(letter.case, letter.law):
         sentences.append(say.adjudication(letter.voice))
     if letter.law.has("payment_order_procedure"):
         sentences.append(say.payment_order())

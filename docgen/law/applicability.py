@@ -87,9 +87,23 @@ def reserved_funds_for(case: Case, law: Law) -> ReservedFunds | None:
     return funds if large and at_least_days(retention.defects_period) >= funds.days else None
 
 
+def construction_act_applies(case: Case, law: Law) -> bool:
+    """Whether the Housing Grants, Construction and Regeneration Act 1996 applies to the contract.
+
+    It does to construction work, and not where the work is principally on a dwelling that the client occupies or is
+    going to occupy as a residence (section 106): a consumer who lets the house is no such occupier.
+    """
+    client = case.parties.client
+    lives_there = client.kind == "consumer" if client.lives_there is None else client.lives_there
+    return case.kind == "construction" and law.has("construction_act") and not lives_there
+
+
 def right_to_stop_for(case: Case, law: Law) -> Suspension | None:
     """The statute's right to stop this work against this client; None where only the contract can give one."""
-    return law.suspension_against(case.kind, case.parties.client.kind)
+    kind = case.parties.client.kind
+    if case.kind == "construction" and law.has("construction_act") and case.parties.client.lives_there is not None:
+        return law.suspension_against(case.kind, "company") if construction_act_applies(case, law) else None
+    return law.suspension_against(case.kind, kind)
 
 
 def small_claims_limit(case: Case, law: Law) -> Decimal | None:

@@ -291,6 +291,7 @@ RuleName = Literal[
     "site_safety_regulations",
     "standard_terms_liability",
     "third_party_rights_excluded",
+    "title_is_security",
     "withholding_rights_remain",
 ]
 RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)

@@ -64,6 +64,7 @@ CHOICES: dict[str, dict[str, Any]] = {
         "notice": {"notice": "14 days"},
         "overdue": {"when_overdue": "30 days"},
         "both": {"notice": "14 days", "when_overdue": "30 days"},
+        "all": {"notice": "14 days", "when_overdue": "30 days", "lost_profit": "10%", "after_event": "60 days"},
     },
     "liability": {
         "none": None,
@@ -74,9 +75,34 @@ CHOICES: dict[str, dict[str, Any]] = {
     "disputes": {
         "none": None,
         "forum": {"forum": "the courts of Springfield"},
-        "all": {"negotiate_within": "14 days", "mediation": "yes", "forum": "the courts of Springfield"},
+        "all": {
+            "negotiate_within": "14 days",
+            "mediation": "yes",
+            "expert": "a surveyor whom the chamber of trade appoints",
+            "forum": "the courts of Springfield",
+        },
     },
-    "changes": {"none": None, "all": {"approvers": ["Ann Ash"], "answer_within": "5 days", "hourly_rate": "54.00"}},
+    "changes": {
+        "none": None,
+        "all": {
+            "approvers": ["Ann Ash"],
+            "answer_within": "5 days",
+            "hourly_rate": "54.00",
+            "valuation": {"cost_plus": "15%"},
+        },
+        "cost": {"valuation": {"cost_plus": "15%"}},
+    },
+    "on_site": {
+        "none": None,
+        "client": {
+            "working_hours": "on weekdays",
+            "hidden_conditions": "yes",
+            "permits": "client",
+            "duty_to_warn": "yes",
+            "works_insured_by": "client",
+        },
+        "contractor": {"permits": "contractor", "works_insured_by": "contractor"},
+    },
 }
 _ONLY_IN_OR_OUT: dict[str, Any] = {
     "signed": "2026-03-02",
@@ -89,7 +115,22 @@ _ONLY_IN_OR_OUT: dict[str, Any] = {
     "materials_advance": _ADVANCE,
     "price_list": _LISTED,
     "retention": {"share": "5%", "on_completion": "50%", "defects_period": "6 months"},
-    "stop_work": {"when_overdue": "7 days", "notice": "10 days"},
+    "stop_work": {
+        "when_overdue": "7 days",
+        "notice": "10 days",
+        "again_when_overdue": "1 day",
+        "end_after": "2 months",
+    },
+    "services": {
+        "independent": "yes",
+        "revision_rounds": "2",
+        "silent_after": "14 days",
+        "expenses": ["Rail fares"],
+    },
+    "provisional_sums": [{"description": "Tiles", "amount": "1200.00"}],
+    "delay_damages": {"per_day": "100.00", "at_most": "5%"},
+    "time_of_essence": "yes",
+    "mainly": "goods",
     "acceptance": {"within": "5 business days"},
     "hand_over": ["The source code"],
     "existing_parts": ["A library of components"],
@@ -111,12 +152,16 @@ def rows() -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(names, row, strict=True)) for row in found)
 
 
-def case_of(row: Mapping[str, str]) -> Case:
-    """The case that a row of choices describes, without the checks between its fields."""
+def case_of(row: Mapping[str, str], **terms: Any) -> Case:
+    """The case that a row of choices describes, without the checks between its fields.
+
+    `terms` of the contract, as they stand in a case file, come before the row's.
+    """
     chosen = {name: CHOICES[name][word] for name, word in row.items()}
     contract: dict[str, Any] = {"date": "2026-03-02", "price": "10000.00", "scope": ["Shelves of oak"]}
     apart = ("law", "kind", "client", "contractor", "pricing")
     contract |= {name: given for name, given in chosen.items() if name not in apart and given is not None}
+    contract |= terms
     if chosen["pricing"]:
         contract["time_and_materials"] = chosen["pricing"]
     elif "materials_advance" in contract:

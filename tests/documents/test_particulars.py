@@ -99,7 +99,7 @@ PARTICULARS: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         [{"client": "consumer"}, {"kind": "services"}, {"law": "US-CA"}],
     ),
     (
-        "the notice goes to the lender as well",
+        "a copy to a lender who has posted its name on the site",
         {"law": "US-TX", "kind": "construction"},
         [{"law": "US-CA"}, {"law": "GB-ENG"}, {"client": "consumer"}],
     ),

@@ -49,6 +49,9 @@ class Agreement(base.Agreement):
         moved = f"tritt der nächste Werktag an seine Stelle{f' ({reference})' if reference else ''}"
         return f"Fällt der Fälligkeitstag einer Rechnung auf {days} oder einen gesetzlichen Feiertag, {moved}."
 
+    def rounds(self, count: int) -> str:
+        return "eine Korrekturrunde" if count == 1 else f"{count} Korrekturrunden"
+
     def due_day_stays(self) -> str:
         return "Der Fälligkeitstag einer Rechnung verschiebt sich auch an Wochenenden und Feiertagen nicht."
 

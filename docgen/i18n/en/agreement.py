@@ -64,6 +64,10 @@ class Agreement:
         in_time = f"payment on the next business day is in time{by}"
         return f"Where the due date of an invoice is {days} or a public holiday, {in_time}."
 
+    def rounds(self, count: int) -> str:
+        """Rounds of revision: one round, 2 rounds."""
+        return "one round" if count == 1 else f"{count} rounds"
+
     def due_day_stays(self) -> str:
         """A sentence: the contract lets a due date stay on such a day."""
 
