@@ -15,7 +15,7 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     from docgen.case.models import Case
     from docgen.facts.model import Facts
-    from docgen.law.pack import Law
+    from docgen.ledger.ledger import Ledger
 
 
 # --- what each document can be about ---------------------------------------------------------------------------------
@@ -85,112 +85,112 @@ def _instructions(case: Case) -> tuple[str, ...]:
 # --- where its facts come from ------------------------------------------------------------------------------------
 
 
-def _contract(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _contract(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.documents import agreement_facts
 
-    return agreement_facts(case, law)
+    return agreement_facts(ledger)
 
 
-def _contract_as_amended(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _contract_as_amended(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.amended_documents import amended_agreement_facts
 
-    return amended_agreement_facts(case, law, as_of)
+    return amended_agreement_facts(ledger, as_of)
 
 
-def _confirmation_of_instruction(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _confirmation_of_instruction(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.amended_documents import instruction_document_facts
 
-    return instruction_document_facts(case, law, about, as_of)
+    return instruction_document_facts(ledger, about, as_of)
 
 
-def _change_order(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _change_order(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.documents import change_order_facts
 
-    return change_order_facts(case, law, int(about), as_of)
+    return change_order_facts(ledger, int(about), as_of)
 
 
-def _late_interest_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _late_interest_notice(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.documents import notice_document_facts
 
-    return notice_document_facts(case, law, as_of)
+    return notice_document_facts(ledger, as_of)
 
 
-def _final_demand(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _final_demand(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.documents import demand_document_facts
 
-    return demand_document_facts(case, law, as_of)
+    return demand_document_facts(ledger, as_of)
 
 
-def _invoice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _invoice(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import invoice_document_facts
 
-    return invoice_document_facts(case, law, about, as_of)
+    return invoice_document_facts(ledger, about, as_of)
 
 
-def _statement_of_account(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _statement_of_account(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import statement_document_facts
 
-    return statement_document_facts(case, law, as_of)
+    return statement_document_facts(ledger, as_of)
 
 
-def _call_sheet(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _call_sheet(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import call_sheet_facts
 
-    return call_sheet_facts(case, law, as_of)
+    return call_sheet_facts(ledger, as_of)
 
 
-def _client_check(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _client_check(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import client_check_document_facts
 
-    return client_check_document_facts(case, law, as_of)
+    return client_check_document_facts(ledger, as_of)
 
 
-def _reminder(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _reminder(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import reminder_document_facts
 
-    return reminder_document_facts(case, law, as_of)
+    return reminder_document_facts(ledger, as_of)
 
 
-def _credit_note(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _credit_note(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import credit_note_facts
 
-    return credit_note_facts(case, law, about)
+    return credit_note_facts(ledger, about)
 
 
-def _stop_work_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _stop_work_notice(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import stop_work_notice_facts
 
-    return stop_work_notice_facts(case, law, as_of)
+    return stop_work_notice_facts(ledger, as_of)
 
 
-def _service_cutoff_warning(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _service_cutoff_warning(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import service_cutoff_facts
 
-    return service_cutoff_facts(case, law, as_of)
+    return service_cutoff_facts(ledger, as_of)
 
 
-def _suspension_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _suspension_notice(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import suspension_notice_facts
 
-    return suspension_notice_facts(case, law, as_of)
+    return suspension_notice_facts(ledger, as_of)
 
 
-def _resumption_notice(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _resumption_notice(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import resumption_notice_facts
 
-    return resumption_notice_facts(case, law, as_of)
+    return resumption_notice_facts(ledger, as_of)
 
 
-def _payment_plan(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _payment_plan(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import payment_plan_facts
 
-    return payment_plan_facts(case, law, as_of)
+    return payment_plan_facts(ledger, as_of)
 
 
-def _collection_handover(case: Case, law: Law, about: str, as_of: date) -> Facts:
+def _collection_handover(ledger: Ledger, about: str, as_of: date) -> Facts:
     from docgen.facts.ladder_documents import handover_document_facts
 
-    return handover_document_facts(case, law, as_of)
+    return handover_document_facts(ledger, as_of)
 
 
 # In the order of a job.

@@ -17,7 +17,7 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     from docgen.case.models import Case
     from docgen.facts.model import Facts
-    from docgen.law.pack import Law
+    from docgen.ledger.ledger import Ledger
 
 
 class DocumentKind(Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     when: str
     template: str
     each: Callable[[Case], tuple[str, ...]]
-    facts: Callable[[Case, Law, str, date], Facts]
+    facts: Callable[[Ledger, str, date], Facts]
     about: str = ""
     by_lawyer: bool = False
     short_template: str = ""

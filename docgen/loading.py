@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from docgen.branding import Branding
 from docgen.case.checks.check import run
-from docgen.case.load import examine, in_order, missing_exhibits, read_bytes
+from docgen.case.load import Examined, examine, in_order, missing_exhibits, read_bytes
 from docgen.case.models import Case
 from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import Diagnostic, Lines, Severity
@@ -24,28 +27,81 @@ from docgen.house.house import NO_HOUSE, PLAIN, House
 from docgen.law.pack import Law
 from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
+from docgen.ledger.ledger import Ledger
+from docgen.ledger.words import ENGLISH, Words
 from docgen.safe_files import leads_out
 from docgen.steps.checks import checks_for, house_step_diagnostics
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source
 
+if TYPE_CHECKING:
+    from docgen.own_templates import OwnTemplate
+    from docgen.steps.history import Done
+    from docgen.steps.ladder import Step
+    from docgen.steps.snapshot import Standing
 
-class Loaded(Struct, frozen=True, kw_only=True):
+
+class Loaded(Struct, frozen=True, kw_only=True, dict=True):
     """A case that is fit to work with, and the warnings found on the way. `name` is what messages call the file.
 
-    `raw` is the file as it was read, and `folder` where it lies: what the case names (exhibits, a law of its own)
-    is looked for there. A case from standard input belongs to the current folder. `house` is what the firm has set
-    once for all of its cases.
+    It owns what is worked out of the case: every sum is asked of its `ledger`, and of nothing else in a run.
+
+    `examined` is what was read, with the place of every value (None where no file was). `raw` is the file itself, and
+    `folder` where it lies: what the case names (exhibits, a law of its own) is looked for there. A case from standard
+    input belongs to the current folder. `house` is what the firm has set once for all of its cases.
     """
 
-    case: Case
-    law: Law
+    ledger: Ledger
     name: str
     warnings: tuple[Diagnostic, ...]
     source_lines: tuple[str, ...]
+    examined: Examined | None = None
     raw: bytes = b""
     folder: Path = Path()
     house: House = NO_HOUSE
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.ledger.case
+
+    @property
+    def law(self) -> Law:
+        """The law of the case: docgen's own, or a pack of the user's."""
+        return self.ledger.law
+
+    @cached_property
+    def own_templates(self) -> Mapping[str, OwnTemplate]:
+        """The templates of the user's own for this case, by the names of their documents.
+
+        Raises DocgenError where two in one folder are the same document.
+        """
+        folders = folders_of_templates(self.folder, self.house)
+        if not folders:
+            return {}
+        from docgen.own_templates import own_templates  # imported here: most users have no such folder
+
+        return own_templates(folders)
+
+    @cached_property
+    def ladder(self) -> tuple[Step, ...]:
+        """The steps of getting paid under the law of the case, as the house file and the case change them."""
+        from docgen.steps.ladder import ladder_of  # imported here: checking a case can do without
+
+        return ladder_of(self.case, self.house.steps)
+
+    def standing(self, day: date, done: Done = (), words: Words = ENGLISH) -> Standing:
+        """How the case stands at the end of `day`; `done` are the documents that were issued. Made once for a day."""
+        key = (day, done, words.language)
+        if key not in self._standings:
+            from docgen.steps.snapshot import standing_on  # imported here: checking a case can do without
+
+            self._standings[key] = standing_on(self.ledger.told_in(words), day, done)
+        return self._standings[key]
+
+    @cached_property
+    def _standings(self) -> dict[tuple[date, Done, str], Standing]:
+        return {}
 
     @property
     def letterhead(self) -> str:
@@ -74,14 +130,17 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
     Raises CaseError with every diagnostic when there is an error among them.
     """
     found = examine(raw, called)
-    law, diagnostics = None, found.diagnostics
+    ledger, diagnostics = None, found.diagnostics
     lines: Lines = found.source.lines
     house, wrong_house = _house_for(folder)
     _refuse_unusable_templates(folder, house)
     wrong_law = None
     if found.case is not None:
         own, wrong_law = _own_law(found.case, folder)
-        law, more = check_with_law(found.case, found.source, found.broken, own) if wrong_law is None else (None, ())
+        if wrong_law is None:
+            ledger, more = check_with_law(found.case, found.source, found.broken, own)
+        else:
+            more = ()
         of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
         of_house = house_step_diagnostics(found.case, house.steps, house.file)
         diagnostics = in_order(
@@ -99,14 +158,14 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
         lines = {found.source.name: found.source.lines}
         for wrong in others:
             lines |= _by_file(wrong)
-    if found.case is None or law is None or any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+    if ledger is None or any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(diagnostics, lines)
     return Loaded(
-        case=_with_due_day(found.case, law),
-        law=law,
+        ledger=ledger,
         name=name,
         warnings=diagnostics,
         source_lines=found.source.lines,
+        examined=found,
         raw=raw,
         folder=folder,
         house=house,
@@ -167,17 +226,6 @@ def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Diagn
             ),
         )
     return ()
-
-
-def _with_due_day(case: Case, law: Law) -> Case:
-    """The case with what a law of the user's own says of due dates in its contract: sums know packaged laws only."""
-    own = case.law.endswith((".yaml", ".yml"))
-    if not own or law.due_day_moves is None or law.due_day_moves.moves == "no":
-        return case
-    if case.contract.payment.due_day_moves is not None and law.due_day_moves.moves != "yes":
-        return case
-    payment = replace(case.contract.payment, due_day_moves=True)
-    return replace(case, contract=replace(case.contract, payment=payment))
 
 
 def _own_law(case: Case, folder: Path) -> tuple[Law | None, CaseError | None]:

@@ -24,13 +24,14 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.document_kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
 from docgen.house.house import House
-from docgen.loading import Loaded, folders_of_templates, load, load_bytes
+from docgen.loading import Loaded, load, load_bytes
 
 if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening
     from docgen.compose.draft import Draft
     from docgen.compose.explanation import ClauseNote
     from docgen.facts.model import Facts
+    from docgen.ledger.ledger import Ledger
     from docgen.own_templates import OwnTemplate
 
 FORMATS = ("docx", "pdf", "md", "html")
@@ -39,8 +40,9 @@ FORMATS = ("docx", "pdf", "md", "html")
 class Document(Struct, frozen=True, kw_only=True):
     """A composed document: its Draft, the name of its files without an ending, and what to know about it.
 
-    `about` is which of its kind it is (the number of the change order), "" where there is one. `templates` gives the
-    SHA-256 of every template file that went into it, by name, and `openings` where the text of each begins.
+    `kind` is the document that it is. `about` is which of its kind (the number of the change order), "" where there is
+    one. `templates` gives the SHA-256 of every template file that went into it, by name, and `openings` where the text
+    of each begins.
     `filled` makes the files, by format, of a document that is a Word or HTML template of the user's own, with the marks
     and the reference of a Draft; `draft` is then nothing but its words, and there is no other format.
     """
@@ -48,6 +50,7 @@ class Document(Struct, frozen=True, kw_only=True):
     draft: Draft
     file_name: str
     warnings: tuple[Diagnostic, ...]
+    kind: DocumentKind
     about: str
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
@@ -79,11 +82,12 @@ def draft(
     kind, own = kind_and_template(loaded, document, template)
     allow = (*allow, *loaded.house.branding.allow)
     law = loaded.law
-    case, in_english = _in_a_language_of(kind, loaded.case, own=own is not None)
+    ledger, in_english = _in_a_language_of(kind, loaded.ledger, own=own is not None)
+    case = ledger.case
     about = kind.one_of(case, number)
     if kind.facts is kind_of("final-demand").facts:
         _refuse_a_demand_for_too_much(loaded)
-    facts = kind.facts(case, law, about, as_of)
+    facts = kind.facts(ledger, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
     sender = sender_of(case, by_lawyer=by_lawyer)
     meta = DocumentMeta(
@@ -128,6 +132,7 @@ def draft(
         draft=made,
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*in_english, *cautions, *composed.warnings),
+        kind=kind,
         about=about,
         templates=composed.templates,
         openings=composed.openings,
@@ -148,7 +153,7 @@ def kind_and_template(
         return kind_for(own, document), own
     if document is None:
         raise DocgenError("no document is named", f"Known: {', '.join(kind.name for kind in DOCUMENTS)}.")
-    found = own_templates_of(loaded)
+    found = loaded.own_templates
     if document in found:
         return kind_for(found[document], None), found[document]
     return kind_of(document).for_case(loaded.case), None
@@ -156,27 +161,14 @@ def kind_and_template(
 
 def own_documents(loaded: Loaded) -> tuple[str, ...]:
     """The documents that templates of the user's own make, in the folders beside the case and the house file."""
-    return tuple(own_templates_of(loaded))
-
-
-def own_templates_of(loaded: Loaded) -> Mapping[str, OwnTemplate]:
-    """The templates of the user's own for this case, by the names of their documents.
-
-    Raises DocgenError where two in one folder are the same document.
-    """
-    folders = folders_of_templates(loaded.folder, loaded.house)
-    if not folders:
-        return {}
-    from docgen.own_templates import own_templates  # imported here: most users have no such folder
-
-    return own_templates(folders)
+    return tuple(loaded.own_templates)
 
 
 def facts_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Facts:
     """Everything that the templates of a document may say of this case. Raises what `draft` raises."""
     kind = kind_of(document)
-    case, _ = _in_a_language_of(kind, loaded.case)
-    return kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
+    ledger, _ = _in_a_language_of(kind, loaded.ledger)
+    return kind.facts(ledger, kind.one_of(ledger.case, number), as_of)
 
 
 def _filled(
@@ -200,6 +192,7 @@ def _filled(
         draft=words_of_word_file(template, facts, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *template.diagnostics),
+        kind=kind,
         about=about,
         templates={own.path.name: hashlib.sha256(template.content).hexdigest()},
         filled={"docx": lambda draft: fill_in_word_file(template, facts, draft)},
@@ -227,6 +220,7 @@ def _printed(
         draft=words_of_own_page(own, facts, case.locale, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *diagnostics),
+        kind=kind,
         about=about,
         templates={own.path.name: sha256_of(own.path)},
         filled={"pdf": lambda draft: print_own_page(own, facts, case.locale, draft, folder)},
@@ -248,8 +242,8 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
         )
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
-    case, _ = _in_a_language_of(kind, loaded.case)
-    facts = kind.facts(case, loaded.law, kind.one_of(case, number), as_of)
+    ledger, _ = _in_a_language_of(kind, loaded.ledger)
+    facts = kind.facts(ledger, kind.one_of(ledger.case, number), as_of)
     return explained(template=kind.template, facts=facts, language=made.draft.language, openings=made.openings)
 
 
@@ -258,7 +252,9 @@ def _branding(house: House, *, by_lawyer: bool) -> Branding:
     return house.branding if house.lawyers == by_lawyer else replace(house.branding, logo=None)
 
 
-def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> tuple[Case, tuple[Diagnostic, ...]]:
+def _in_a_language_of(
+    kind: DocumentKind, ledger: Ledger, *, own: bool = False
+) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """The case in a language that the document has, and a warning where that is not the one it asks for.
 
     A document half in one language and half in another is of no use: dates and sums follow the words. A template of the
@@ -266,9 +262,10 @@ def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> t
     """
     from docgen.compose.template_loader import missing_translations
 
+    case = ledger.case
     missing = () if own else missing_translations(kind.template, case.locale)
     if not missing:
-        return case, ()
+        return ledger, ()
     warning = Diagnostic(
         rule="language",
         message=f"docgen has no {kind.title.lower()} in {case.locale} yet: this one is in English",
@@ -276,7 +273,7 @@ def _in_a_language_of(kind: DocumentKind, case: Case, *, own: bool = False) -> t
         severity=Severity.WARNING,
         path="language",
     )
-    return replace(case, language="en-GB"), (warning,)
+    return ledger.instead(replace(case, language="en-GB")), (warning,)
 
 
 def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:

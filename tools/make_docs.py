@@ -27,7 +27,9 @@ from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
     from docgen.case.checks.check import Check
-    from docgen.law.checks import LawCheck
+    from docgen.law.applicability import CaseUnderLaw
+    from docgen.law.shape import LawCheck
+    from docgen.ledger.ledger import Ledger
     from docgen.schema.fields import Record
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -147,7 +149,12 @@ def checks_page() -> str:
     ]
     for rule, (severity, words) in BESIDE_RULES.items():
         parts += [f"### {rule}", f"*{severity.capitalize()}.* {words}"]
-    every: list[Check | LawCheck] = [*CHECKS, *LAW_CHECKS, *ACCOUNT_CHECKS, *checks_for(())]
+    every: list[Check | LawCheck[CaseUnderLaw] | LawCheck[Ledger]] = [
+        *CHECKS,
+        *LAW_CHECKS,
+        *ACCOUNT_CHECKS,
+        *checks_for(()),
+    ]
     for check in sorted(every, key=lambda check: check.rule):
         parts += [f"### {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]
     parts += [

@@ -6,13 +6,19 @@ approval does is never in the figures of a document that was signed before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction, MilestoneChange
 from docgen.case.contract import Milestone
-from docgen.case.models import Case
 from docgen.case.values import Trigger
+
+if TYPE_CHECKING:
+    from docgen.case.models import Case
 
 
 class AmendedMilestone(Struct, frozen=True, kw_only=True):
@@ -28,24 +34,19 @@ class AmendedMilestone(Struct, frozen=True, kw_only=True):
     removed_by: int | None = None
 
 
-def in_turn(case: Case) -> tuple[ChangeOrder, ...]:
-    """The approved change orders as they took effect: by the day of approval, then by number."""
-    approved = [(order.approved, order.number, order) for order in case.change_orders if order.status == "approved"]
-    return tuple(order for _, _, order in sorted(approved, key=lambda each: (each[0] or case.contract.date, each[1])))
+def orders_in_turn(orders: Iterable[ChangeOrder], signed: date) -> tuple[ChangeOrder, ...]:
+    """The approved change orders as they took effect: by the day of approval (else `signed`), then by number."""
+    approved = [(order.approved, order.number, order) for order in orders if order.status == "approved"]
+    return tuple(order for _, _, order in sorted(approved, key=lambda each: (each[0] or signed, each[1])))
 
 
-def milestones_as_amended(case: Case) -> tuple[AmendedMilestone, ...]:
-    """Every milestone of the contract and of its approved orders, also those that were taken out again."""
-    found = {stone.id: AmendedMilestone(milestone=stone) for stone in case.contract.milestones}
-    for order in in_turn(case):
+def amended(milestones: Iterable[Milestone], approved: Iterable[ChangeOrder]) -> tuple[AmendedMilestone, ...]:
+    """Every milestone of the contract and of its approved orders in turn, also those that were taken out again."""
+    found = {stone.id: AmendedMilestone(milestone=stone) for stone in milestones}
+    for order in approved:
         for change in order.milestones:
             found[change.id] = _changed(found.get(change.id), change, order.number)
     return tuple(found.values())
-
-
-def standing_milestones(case: Case) -> tuple[Milestone, ...]:
-    """The milestones as they now are, without those that were taken out."""
-    return tuple(stone.milestone for stone in milestones_as_amended(case) if stone.removed_by is None)
 
 
 def order_of(case: Case, instruction: Instruction) -> ChangeOrder | None:

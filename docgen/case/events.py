@@ -6,7 +6,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgen.case.amended import standing_milestones
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 
@@ -77,7 +76,7 @@ def switched_off_since(case: Case) -> date | None:
 
 def work_is_done(case: Case, day: date) -> bool:
     """Whether the record or an invoice up to `day` says so: the last instalment is not asked for before."""
-    stones = standing_milestones(case)
+    stones = case.standing_milestones
     last = stones[-1].id if stones else None  # work paid by time has no milestones: the event is about all of it
     final = {stone.id for stone in stones if stone.due.event == "on completion"}
     ends = {last, *final}

@@ -8,8 +8,10 @@ models only give types and places to single fields; `docgen.case.checks` compare
 # Without `from __future__ import annotations`: the reader would have to compile and evaluate each annotation again.
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
+from docgen.case.amended import AmendedMilestone, amended, orders_in_turn
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
 from docgen.case.evidence import Breach, Event
@@ -24,8 +26,11 @@ from docgen.schema.values import Line
 JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
 
 
-class Case(Record, frozen=True, kw_only=True):
-    """One job: the single record from which every document is made."""
+class Case(Record, frozen=True, kw_only=True, dict=True):
+    """One job: the single record from which every document is made.
+
+    `dict` is there for what is worked out of the fields once: a case that is changed is another case.
+    """
 
     docgen: Annotated[
         Literal["1"],
@@ -82,6 +87,21 @@ class Case(Record, frozen=True, kw_only=True):
     def locale(self) -> str:
         """The language of the documents: as written, else American English for American law and British otherwise."""
         return self.language or ("en-US" if self.law.startswith("US") else "en-GB")
+
+    @cached_property
+    def approved_orders(self) -> tuple[ChangeOrder, ...]:
+        """The approved change orders as they took effect: by the day of approval, then by number."""
+        return orders_in_turn(self.change_orders, self.contract.date)
+
+    @cached_property
+    def amended_milestones(self) -> tuple[AmendedMilestone, ...]:
+        """Every milestone of the contract and of its approved orders, also those that were taken out again."""
+        return amended(self.contract.milestones, self.approved_orders)
+
+    @cached_property
+    def standing_milestones(self) -> tuple[Milestone, ...]:
+        """The milestones as they now are, without those that were taken out."""
+        return tuple(stone.milestone for stone in self.amended_milestones if stone.removed_by is None)
 
     def milestone(self, name: str) -> Milestone | None:
         """The milestone with that id, or None."""

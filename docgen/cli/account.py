@@ -24,13 +24,12 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     from docgen.ledger.as_csv import account_csv
     from docgen.ledger.as_json import account_json
     from docgen.ledger.as_text import account_text
-    from docgen.ledger.of_case import account_of
     from docgen.pipeline import load
 
     loaded = load(case)
     if loaded.warnings:
         print_diagnostics(loaded.warnings, loaded.source_lines)
-    account = account_of(loaded.case, as_of=as_of, law=loaded.law)
+    account = loaded.ledger.account(as_of)
     if report_format == "json":
         print_json(account_json(account))
     elif report_format == "csv":

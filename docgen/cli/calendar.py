@@ -29,11 +29,10 @@ def command(path: str, as_of: date, output: Path | None) -> int:
     Each event has the command to run in its note. Events keep their UIDs: importing a newer file moves events and never
     duplicates them.
     """
-    from docgen.steps.snapshot import standing_on
     from docgen.steps.upcoming import Diary, calendar_of, coming_of
 
     def diary(case: AtHand) -> Diary:
-        standing = standing_on(case.loaded.case, case.loaded.law, as_of, case.done)
+        standing = case.loaded.standing(as_of, case.done)
         coming = coming_of(standing, case.ladder, case.file, documents_made())
         return Diary(case=case.loaded.case.case, title=case.loaded.case.title, coming=coming)
 

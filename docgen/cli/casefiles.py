@@ -99,11 +99,9 @@ def tell_how_many(shown: int, files: int) -> None:
 def _loaded(file: str) -> Iterator[AtHand]:
     from docgen.pipeline import load
     from docgen.register.gate import issued_documents
-    from docgen.steps.ladder import ladder_of
 
     loaded = load(file)
-    ladder = ladder_of(loaded.case, loaded.house.steps)
-    yield AtHand(file=file, loaded=loaded, ladder=ladder, done=issued_documents(loaded))
+    yield AtHand(file=file, loaded=loaded, ladder=loaded.ladder, done=issued_documents(loaded))
 
 
 def documents_made() -> tuple[str, ...]:
@@ -116,16 +114,16 @@ def documents_made() -> tuple[str, ...]:
 # --- what was issued of a case ----------------------------------------------------------------------------------------
 
 
-def drift_diagnostics(case: str, reference: str = "") -> tuple[Diagnostic, ...]:
+def drift_diagnostics(case: str, loaded: Loaded | None = None) -> tuple[Diagnostic, ...]:
     """Where the case file at this path no longer says what was issued, and where its documents are not beside it.
 
-    `reference` is that of the case, where it could be read; () for stdin and for a case without documents.
+    `loaded` is the case in it, where that could be read; () for stdin and for a case without documents.
     """
-    if case == "-" or not (Path(case).with_suffix(".issued").is_dir() or (reference and _anything_issued(Path(case)))):
+    if case == "-" or not (Path(case).with_suffix(".issued").is_dir() or (loaded and _anything_issued(Path(case)))):
         return ()
     from docgen.register.drift import drift_of
 
-    return tuple(drift.diagnostic for drift in drift_of(Path(case), reference, of_copies=False))
+    return tuple(drift.diagnostic for drift in drift_of(Path(case), loaded, of_copies=False))
 
 
 def misplaced_documents(case: str, reference: str) -> tuple[Diagnostic, ...]:

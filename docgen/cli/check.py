@@ -21,6 +21,7 @@ from docgen.house.house import PLAIN
 if TYPE_CHECKING:
     from docgen.batch.folder import LeftOut
     from docgen.branding import Branding
+    from docgen.loading import Loaded
 
 
 @click.command("check")
@@ -48,9 +49,9 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
         every.append(diagnostic)
         listed.append({"file": str(each.path), **diagnostic_json(diagnostic)})
     for case in files:
-        diagnostics, source_lines = _diagnostics_of(case)
+        diagnostics, source_lines, loaded = _diagnostics_of(case)
         if rehearse and not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-            events, failing = _simulated(case)
+            events, failing = _simulated(case, loaded)
             diagnostics = (*diagnostics, *failing)
             if report_format == "text":
                 click.echo("\n".join(events))
@@ -85,24 +86,21 @@ def _files_of(cases: tuple[str, ...]) -> tuple[list[str], list[LeftOut]]:
     return list(dict.fromkeys(files)), left_out
 
 
-def _simulated(case: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
+def _simulated(case: str, loaded: Loaded | None) -> tuple[list[str], tuple[Diagnostic, ...]]:
     """The scenario of the contract, a line an event, and what fails in it, each at its place in the file."""
-    from docgen.pipeline import load
-    from docgen.steps.ladder import ladder_of
     from docgen.steps.simulate import simulate
-    from docgen.yamlsource.source import read_source
 
-    if case == "-" or Path(case).name == HOUSE_FILE:
+    if loaded is None or loaded.examined is None or case == "-":
         raise click.UsageError("--rehearse plays the contract of a case file: name one.")
-    loaded = load(case)
-    scenario = simulate(loaded.case, loaded.law, ladder_of(loaded.case, loaded.house.steps))
-    source = read_source(loaded.raw, case)
+    source = loaded.examined.source
+    scenario = simulate(loaded.ledger, loaded.ladder)
     lines = [f"  {event.day}  {visible(event.words)}" for event in scenario.events]
     failing = tuple(replace(diagnostic, place=source.place_of(diagnostic.path)) for diagnostic in scenario.failing)
     return [f"{case}: if the client stops paying", *lines, ""], failing
 
 
-def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines]:
+def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines, Loaded | None]:
+    """What is wrong with the file, its lines, and the case in it, where that can be worked with."""
     from docgen.pipeline import load
 
     try:
@@ -110,15 +108,16 @@ def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines]:
             from docgen.house.load import read_house_file
 
             house = read_house_file(Path(case))
-            return _of_letterhead(house.letterhead or PLAIN, house.branding)
+            return *_of_letterhead(house.letterhead or PLAIN, house.branding), None
         loaded = load(case)
         of_letterhead, lines = _of_letterhead(loaded.letterhead, loaded.house.branding)
     except CaseError as wrong:
-        return (*wrong.diagnostics, *drift_diagnostics(case)), wrong.source_lines
+        return (*wrong.diagnostics, *drift_diagnostics(case)), wrong.source_lines, None
     except DocgenError as wrong:  # the file could not be read at all
-        return (Diagnostic(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), ()
-    diagnostics = (*loaded.warnings, *of_letterhead, *drift_diagnostics(case, loaded.case.case))
-    return diagnostics, {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
+        return (Diagnostic(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), (), None
+    diagnostics = (*loaded.warnings, *of_letterhead, *drift_diagnostics(case, loaded))
+    shown = {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
+    return diagnostics, shown, loaded
 
 
 def _of_letterhead(name: str, branding: Branding) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:

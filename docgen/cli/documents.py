@@ -64,9 +64,9 @@ def command(case: str | None, report_format: str) -> None:
 
 def _own(case: str) -> dict[str, str]:
     """The documents that templates of the user's own make for the case, each with the path of its template."""
-    from docgen.pipeline import load, own_templates_of
+    from docgen.pipeline import load
 
-    return {name: str(own.path) for name, own in sorted(own_templates_of(load(case)).items())}
+    return {name: str(own.path) for name, own in sorted(load(case).own_templates.items())}
 
 
 def _missing(kind: DocumentKind) -> dict[str, list[str]]:

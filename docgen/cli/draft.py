@@ -63,7 +63,7 @@ def command(
     """
     from docgen.catalogue import available
     from docgen.pipeline import draft, kind_and_template, load, own_documents, render
-    from docgen.register.gate import gate_warnings
+    from docgen.register.gate import gate_warnings, issued_documents
 
     if every and (document or number or template):
         raise click.UsageError("--all drafts every document: leave out the document, --number and --template.")
@@ -87,7 +87,8 @@ def command(
         known = ", ".join(dict.fromkeys(name for name, _ in possible))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted: list[tuple[str | None, str]] = [*possible] if every else [(document, number or "")]
-    warnings = [*loaded.warnings, *drift_diagnostics(case, loaded.case.case)]
+    warnings = [*loaded.warnings, *drift_diagnostics(case, loaded)]
+    done = issued_documents(loaded)
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     with progress_bar(wanted, lambda step: " ".join(filter(None, step)) if step else None) as steps:
@@ -101,8 +102,7 @@ def command(
                     raise
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
-            guarded = kind_and_template(loaded, name, template)[0].takes_facts_of
-            warnings += gate_warnings(loaded, guarded, order, as_of)
+            warnings += gate_warnings(loaded, made.kind.takes_facts_of, order, as_of, done)
             warnings += [diagnostic for diagnostic in made.warnings if diagnostic not in warnings]
             files |= render(made, tuple(made.filled) if made.filled and every else formats)
     if warnings:

@@ -35,7 +35,7 @@ def command(path: str, as_of: date, report_format: str) -> int:
     for case in cases:
         if misplaced := misplaced_documents(case.file, case.loaded.case.case):
             print_diagnostics(misplaced, ())
-        status = status_of(case.loaded.case, case.loaded.law, as_of, case.ladder, case.done)
+        status = status_of(case.loaded.ledger, as_of, case.ladder, case.done)
         jobs[id(status)] = Job(file=case.file, status=status, documents=documents_made())
     listed = [jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())]
     if report_format == "json":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from docgen.case.amended import standing_milestones
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.case.values import Trigger
@@ -15,7 +14,7 @@ from docgen.facts.model import JobFacts
 from docgen.facts.parties import agreement_signatures, cancellation_signature
 from docgen.facts.pricing import advance_facts, price_list_facts, stage_facts, time_and_materials_facts
 from docgen.facts.wording import NONE, Wording
-from docgen.law.applicability import construction_act_applies, due_day_moves_for, freelance_act_for, right_to_cancel_for
+from docgen.law.applicability import CaseUnderLaw, construction_act_applies
 from docgen.law.pack import RULE_NAMES, InterestRule, Law
 from docgen.law.pack_reader import load_series
 from docgen.ledger.contract_sum import Schedule
@@ -65,15 +64,15 @@ def due_words(due: Trigger, wording: Wording) -> str:
     return wording.say.agreement.due(due.event)
 
 
-def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, amended: bool = False) -> ContractFacts:
+def contract_facts(under: CaseUnderLaw, plan: Schedule, wording: Wording, *, amended: bool = False) -> ContractFacts:
     """Everything the contract's clauses say; price, milestones and completion are those before any change order.
 
     `amended`: those that hold now, as `plan` has them.
     """
-    contract = case.contract
+    case, law, contract = under.case, under.law, under.case.contract
     price = plan.total if amended else plan.original
     completion = plan.completion if amended else contract.completion
-    stones = standing_milestones(case) if amended else contract.milestones
+    stones = case.standing_milestones if amended else contract.milestones
     tax = contract.tax
     interest = contract.late_interest
     rate = interest.rate if interest else None
@@ -118,7 +117,7 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         deposit_title=deposit.title if deposit else "",
         deposit_amount=amounts[deposit.id] if deposit else "",
         payment_within=wording.span(contract.payment.within),
-        due_day_moves=due_day_words(case, law, wording),
+        due_day_moves=due_day_words(under, wording),
         has_discount=discount is not None,
         discount_rate=wording.percent(discount.rate) if discount else "",
         discount_within=wording.span(discount.within) if discount else "",
@@ -174,10 +173,10 @@ def contract_facts(case: Case, law: Law, plan: Schedule, wording: Wording, *, am
         mediation=disputes.mediation,
         expert=disputes.expert or "",
         forum=disputes.forum or "",
-        has_right_to_cancel=right_to_cancel_for(case, law) is not None,
+        has_right_to_cancel=under.right_to_cancel is not None,
         mainly_goods=contract.mainly == "goods" and not contract.whole_building,
-        needs_cancellation_form=right_to_cancel_for(case, law) is not None,
-        freelance_act=freelance_act(case, law, wording),
+        needs_cancellation_form=under.right_to_cancel is not None,
+        freelance_act=freelance_act(under, wording),
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
         event_ends_after=wording.length(termination.after_event) if termination and termination.after_event else "",
         **_site_and_services(case, wording),
@@ -253,18 +252,18 @@ def _hourly(case: Case, wording: Wording) -> str:
     return wording.say.agreement.hourly(wording.money(rate), plus_tax=plus_tax)
 
 
-def freelance_act(case: Case, law: Law, wording: Wording) -> str:
+def freelance_act(under: CaseUnderLaw, wording: Wording) -> str:
     """The statute on freelancers' contracts that applies, as a sentence names it; "" where none does."""
-    act = freelance_act_for(case, law)
+    act = under.freelance_act
     return wording.law_text(act.name or act.reference) if act else ""
 
 
-def due_day_words(case: Case, law: Law, wording: Wording) -> str:
+def due_day_words(under: CaseUnderLaw, wording: Wording) -> str:
     """Whether a due date that is no business day moves to the next one; "" where neither law nor contract says so."""
-    rule = due_day_moves_for(case, law)
+    rule = under.due_day_moves
     if rule is not None:
         return wording.say.agreement.due_day_moves(wording.law_text(rule.reference), saturdays=rule.saturdays)
-    return wording.say.agreement.due_day_stays() if case.contract.payment.due_day_moves is False else ""
+    return wording.say.agreement.due_day_stays() if under.case.contract.payment.due_day_moves is False else ""
 
 
 def tax_notice(case: Case, law: Law, base: Decimal, wording: Wording) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.case.amended import order_of
-from docgen.case.as_of import known_on
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.models import Case
 from docgen.case.values import Trigger
@@ -100,8 +99,8 @@ def tax_rows(taxes: Iterable[tuple[Decimal, Sum]], case: Case, wording: Wording)
 
 
 def amended_facts(case: Case, plan: Schedule, wording: Wording, as_of: date) -> AmendedFacts:
-    """The contract as amended by the orders approved up to that day; `plan` is the schedule of the case as known."""
-    known, approved = known_on(case, as_of), plan.approved
+    """The contract as amended by the orders approved up to that day; `case` is the case as known on it."""
+    approved = plan.approved
     priced = [each for each in approved if each.this_order]
     timed = [each for each in approved if each.order.time and each.order.time.count]
     completion = plan.original_completion
@@ -119,7 +118,7 @@ def amended_facts(case: Case, plan: Schedule, wording: Wording, as_of: date) -> 
         taxes=tax_rows(plan.taxes, case, wording),
         gross=wording.money(plan.total.gross),
         amendments=tuple(_amendment(each, plan, wording) for each in approved),
-        not_included=pending_facts(known, plan, wording, ended=True),
+        not_included=pending_facts(case, plan, wording, ended=True),
     )
 
 

@@ -14,22 +14,23 @@ from docgen.facts.amendments import pending_facts, tax_rows, time_words
 from docgen.facts.change_model import ChangeEntry, ChangeFacts, EarlierChange, MilestoneMove, ScheduleRow
 from docgen.facts.parties import agreement_signatures
 from docgen.facts.wording import NONE, Wording
-from docgen.ledger.contract_sum import Schedule, ScheduleLine, schedule
+from docgen.ledger.contract_sum import Schedule, ScheduleLine
+from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
 
 
-def change_facts(case: Case, number: int, wording: Wording) -> ChangeFacts:
+def change_facts(ledger: Ledger, number: int, wording: Wording) -> ChangeFacts:
     """The change order of that number; DocgenError when there is none.
 
     The schedule is the one that holds once this order is approved; for an order that was rejected or withdrawn, the one
     that holds without.
     """
     say = wording.say.change
-    plan = schedule(case, words=wording.words)
+    case, plan = ledger.case, ledger.schedule
     sums = plan.order(number)
     order = sums.order
     ended = order.status in ("rejected", "void")
-    amended = plan if ended else schedule(_as_if_approved(case, sums), words=wording.words)
+    amended = plan if ended else ledger.instead(_as_if_approved(case, sums)).schedule
     amount = plan.stated(sums.this_order)
     adds = amount >= 0
     tax = case.contract.tax

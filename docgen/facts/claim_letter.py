@@ -13,6 +13,7 @@ from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
 from docgen.ledger.contract_sum import Schedule
+from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines
 
 if TYPE_CHECKING:
@@ -23,21 +24,34 @@ class ClaimLetter(Struct, frozen=True, kw_only=True):
     """A letter of the day `as_of`.
 
     `account` holds what is claimed (the overdue invoices and costs); `invoiced`, `credited` (by credit notes) and
-    `received` are what has been invoiced, credited and paid under the contract in all, tax included. `plan` is the
-    contract sum as amended, `voice` who speaks.
+    `received` are what has been invoiced, credited and paid under the contract in all, tax included. `voice` is who
+    speaks. `ledger` is that of the case as known on the day, in the words of the letter.
     """
 
-    case: Case
-    law: Law
+    ledger: Ledger
     as_of: date
     account: Account
     invoiced: Decimal
     credited: Decimal
     received: Decimal
-    plan: Schedule
     deadlines: Deadlines
     voice: Voice
     wording: Wording
+
+    @property
+    def case(self) -> Case:
+        """The case as known on the day."""
+        return self.ledger.case
+
+    @property
+    def law(self) -> Law:
+        """The law of the case."""
+        return self.ledger.law
+
+    @property
+    def plan(self) -> Schedule:
+        """The contract sum as amended."""
+        return self.ledger.schedule
 
     @property
     def pay_by(self) -> str:

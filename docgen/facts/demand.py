@@ -26,7 +26,7 @@ from docgen.facts.proceedings import (
     threat,
 )
 from docgen.facts.work_statement import work_statement_facts
-from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts
+from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.steps.deadlines import is_us_collection, names_protocol
 from docgen.steps.history import reminders_of
 
@@ -57,7 +57,7 @@ def demand_facts(letter: ClaimLetter) -> DemandFacts:
     claimed = {line.number for line in account.invoices}
     statements = tuple(
         found
-        for asked in invoice_amounts(case, words=wording.words)
+        for asked in letter.ledger.invoices
         if asked.invoice.number in claimed and (found := work_statement_facts(case, asked, wording, exhibits))
     )
     # An invoice that was paid after a reminder is not one that the client was reminded of in vain.
@@ -173,9 +173,7 @@ def _retention(letter: ClaimLetter) -> str:
     retention, tax = letter.case.contract.retention, letter.case.contract.tax
     if retention is None:
         return ""
-    found = [
-        each for each in invoice_amounts(letter.case) if each.retained.gross and each.invoice.issued <= letter.as_of
-    ]
+    found = [each for each in letter.ledger.invoices if each.retained.gross and each.invoice.issued <= letter.as_of]
     claimed = {line.number for line in letter.account.invoices}
     mine = [each for each in found if each.invoice.number in claimed]
     if not mine:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.as_of import known_on
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.facts.agreement import contract_facts, job_facts, law_facts
@@ -30,66 +29,63 @@ from docgen.facts.parties import (
     writer_facts,
     you_are,
 )
-from docgen.facts.wording import Wording
-from docgen.law.pack import Law
+from docgen.facts.wording import Wording, in_its_language
 from docgen.ledger.account import Account
 from docgen.ledger.calculation import only, overdue_only
-from docgen.ledger.contract_sum import Schedule, schedule
-from docgen.ledger.of_case import account_of
+from docgen.ledger.contract_sum import Schedule
+from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, notice_deadline
 
 
-def agreement_facts(case: Case, law: Law) -> Facts:
+def agreement_facts(ledger: Ledger) -> Facts:
     """The Facts of a contract; they do not depend on the day."""
-    return facts_of(case, law, Wording(language=case.locale, currency=case.currency), pending=())
+    ledger, wording = in_its_language(ledger)
+    return facts_of(ledger, wording, pending=())
 
 
-def change_order_facts(case: Case, law: Law, number: int, as_of: date) -> Facts:
+def change_order_facts(ledger: Ledger, number: int, as_of: date) -> Facts:
     """The Facts of a change order as things stood on that day (or on its own date, when that is later)."""
-    case = known_on(case, max([as_of, *(order.date for order in case.change_orders if order.number == number)]))
-    wording = Wording(language=case.locale, currency=case.currency)
-    plan = schedule(case, words=wording.words)
+    ledger, wording = in_its_language(ledger)
+    own = (order.date for order in ledger.case.change_orders if order.number == number)
+    known = ledger.known_on(max([as_of, *own]))
     return facts_of(
-        case,
-        law,
+        known,
         wording,
-        schedule_known=plan,
-        change=change_facts(case, number, wording),
-        pending=pending_facts(case, plan, wording, but=number),
+        change=change_facts(known, number, wording),
+        pending=pending_facts(known.case, known.schedule, wording, but=number),
     )
 
 
-def notice_document_facts(case: Case, law: Law, as_of: date) -> Facts:
+def notice_document_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of a late-interest notice of that day. DocgenError when nothing is overdue on it."""
-    return _letter(known_on(case, as_of), law, as_of, notice_deadline(case, as_of), by_lawyer=False)
+    return _letter(ledger, as_of, notice_deadline(ledger.case, as_of), by_lawyer=False)
 
 
-def demand_document_facts(case: Case, law: Law, as_of: date) -> Facts:
+def demand_document_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of a final demand of that day. DocgenError when nothing is overdue or the case names no breach."""
+    ledger, _ = in_its_language(ledger)
+    case = ledger.case
     if case.breach is None:
         raise DocgenError(
             "this case names no breach, so there is nothing to demand",
             "Add breach: with facts: (what the client did or left undone); see docs/case-file.md.",
         )
-    known = known_on(case, as_of)
-    deadlines = demand_deadline(known, law, as_of)
+    deadlines = demand_deadline(ledger.known_on(as_of).case, ledger.law, as_of)
     if deadlines.pay_by <= as_of:
         raise DocgenError(
             f"the deadline of the demand, {deadlines.pay_by.isoformat()}, is not after the date of the letter,"
             f" {as_of.isoformat()}",
             "Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
         )
-    return _letter(known, law, as_of, deadlines, by_lawyer=case.parties.lawyer is not None)
+    return _letter(ledger, as_of, deadlines, by_lawyer=case.parties.lawyer is not None)
 
 
-def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Facts:
-    claim, whole_claim = overdue_claim(case, law, as_of, deadlines, by_lawyer=by_lawyer)
+def _letter(ledger: Ledger, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Facts:
+    claim, whole_claim = overdue_claim(ledger, as_of, deadlines, by_lawyer=by_lawyer)
     return facts_of(
-        claim.case,
-        law,
+        claim.ledger,
         claim.wording,
         by_lawyer=by_lawyer,
-        schedule_known=claim.plan,
         letter=letter_facts(claim.case, claim.wording, as_of, by_lawyer=by_lawyer),
         account=whole_claim,
         demand=demand_facts(claim),
@@ -98,15 +94,16 @@ def _letter(case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawye
 
 
 def overdue_claim(
-    case: Case, law: Law, as_of: date, deadlines: Deadlines, *, by_lawyer: bool = False, open_only: bool = False
+    ledger: Ledger, as_of: date, deadlines: Deadlines, *, by_lawyer: bool = False, open_only: bool = False
 ) -> tuple[ClaimLetter, AccountFacts]:
     """What a letter about overdue invoices is made from, and their account in words.
 
-    `case` is the case as known on that day. With `open_only` an invoice that was paid late is left out, whatever the
+    It tells what was known on that day. With `open_only` an invoice that was paid late is left out, whatever the
     delay still costs. Raises DocgenError when nothing is overdue on that day.
     """
-    wording = Wording(language=case.locale, currency=case.currency)
-    whole = account_of(case, as_of=as_of, law=law, words=wording.words)
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
+    case, whole = known.case, known.account(as_of)
     account = overdue_only(whole)
     if open_only:
         account = only(account, {line.number for line in account.invoices if line.open})
@@ -116,14 +113,12 @@ def overdue_claim(
             "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
         )
     claim = ClaimLetter(
-        case=case,
-        law=law,
+        ledger=known,
         as_of=as_of,
         account=account,
         invoiced=sum((line.amount for line in whole.invoices), Decimal(0)),
         credited=sum((note.amount for note in case.credit_notes), Decimal(0)),
         received=sum((payment.amount for payment in case.payments), Decimal(0)),
-        plan=schedule(case, words=wording.words),
         deadlines=deadlines,
         voice=voice_of(case, by_lawyer=by_lawyer),
         wording=wording,
@@ -162,7 +157,7 @@ def letter_facts(case: Case, wording: Wording, as_of: date, *, by_lawyer: bool =
 def _at(day: date, claim: ClaimLetter) -> Account | None:
     """The same claim at the end of `day` if nothing is paid until then; None where a rate for it is not known yet."""
     try:
-        later = account_of(claim.case, as_of=day, law=claim.law, words=claim.wording.words)
+        later = claim.ledger.account(day)
     except DocgenError:
         return None
     return only(later, {line.number for line in claim.account.invoices})
@@ -176,23 +171,23 @@ _OF_ONE_DOCUMENT = (
 
 
 def facts_of(
-    case: Case,
-    law: Law,
+    ledger: Ledger,
     wording: Wording,
     *,
     by_lawyer: bool = False,
-    schedule_known: Schedule | None = None,
+    schedule: Schedule | None = None,
     cautions: tuple[str, ...] = (),
     **document: object,
 ) -> Facts:
-    """The Facts of any document. `schedule_known` is the contract sum as amended, where the document has calculated it.
+    """The Facts of any document. `schedule` is the contract sum that it shows, where that is not the one as amended.
 
     `document` holds the groups of Facts that this document has and others have not (letter=…, account=…).
     """
-    known = schedule_known or schedule(case, words=wording.words)
+    case, law = ledger.case, ledger.law
+    shown = schedule or ledger.schedule
     amended = document.get("amended", NOT_AMENDED)
     if "pending" not in document:
-        document["pending"] = pending_facts(case, known, wording)
+        document["pending"] = pending_facts(case, shown, wording)
     return Facts(
         case=CaseFacts(reference=case.case, title=case.title),
         job=job_facts(case),
@@ -200,8 +195,8 @@ def facts_of(
         client=client_facts(case.parties.client, wording),
         lawyer=lawyer_facts(case.parties.lawyer if by_lawyer else None),
         law=law_facts(law, wording),
-        contract=contract_facts(case, law, known, wording, amended=amended is not NOT_AMENDED),
-        particulars=particular_facts(case, law, wording),
+        contract=contract_facts(ledger, shown, wording, amended=amended is not NOT_AMENDED),
+        particulars=particular_facts(ledger, wording),
         creditor=creditor_facts(case, by_lawyer=by_lawyer),
         writer=writer_facts(case, by_lawyer=by_lawyer),
         cautions=cautions,

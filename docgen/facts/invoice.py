@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
-from msgspec.structs import replace
-
-from docgen.case.as_of import known_on
-from docgen.case.contract import LateInterest
 from docgen.case.invoices import CreditNote, Invoice
 from docgen.case.models import Case
 from docgen.case.parties import Bank
@@ -21,29 +16,29 @@ from docgen.facts.parties import how_to_pay
 from docgen.facts.payment_code import payment_code
 from docgen.facts.wording import Wording
 from docgen.facts.work_statement import work_statement_facts
-from docgen.law.pack import Law
 from docgen.ledger.account import Account, InvoiceAccount
-from docgen.ledger.contract_sum import InvoiceAmount, Schedule, invoice_amounts
-from docgen.ledger.of_case import account_of
-from docgen.money import Rate, rounded
+from docgen.ledger.contract_sum import InvoiceAmount, Schedule
+from docgen.ledger.ledger import Ledger
+from docgen.money import rounded
 
 # What the record calls the day on which something was supplied, the surest first.
 _SUPPLIED = ("acceptance", "completion", "delivery")
 
 
-def invoice_named(case: Case, number: str, wording: Wording) -> InvoiceAmount:
+def invoice_named(ledger: Ledger, number: str) -> InvoiceAmount:
     """What the invoice of that number comes to; DocgenError with the known numbers for any other."""
-    found = {each.invoice.number: each for each in invoice_amounts(case, words=wording.words)}
+    found = {each.invoice.number: each for each in ledger.invoices}
     if number not in found:
         known = f"The case has: {', '.join(found)}." if found else "The case has none."
         raise DocgenError(f"there is no invoice {number}", known)
     return found[number]
 
 
-def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wording: Wording) -> InvoiceDocumentFacts:
+def invoice_facts(ledger: Ledger, asked: InvoiceAmount, wording: Wording) -> InvoiceDocumentFacts:
     """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
+    case, law, plan = ledger.case, ledger.law, ledger.schedule
     invoice, bank = asked.invoice, case.parties.contractor.bank
-    line = _on_its_day(case, law, invoice, wording)
+    line = _on_its_day(ledger, invoice)
     left = line.open if line else asked.amount.gross
     milestone = case.milestone(invoice.milestone) if invoice.milestone else None
     discount = asked.discount
@@ -82,25 +77,15 @@ def invoice_facts(case: Case, law: Law, asked: InvoiceAmount, plan: Schedule, wo
     )
 
 
-def _on_its_day(case: Case, law: Law, invoice: Invoice, wording: Wording) -> InvoiceAccount | None:
+def _on_its_day(ledger: Ledger, invoice: Invoice) -> InvoiceAccount | None:
     """The invoice in the account of its own day, where money or a credit had come in by then; None where none had."""
-    known = known_on(case, invoice.issued)
+    then = ledger.known_on(invoice.issued)
+    known = then.case
     if not known.payments and not known.credit_notes:
         return None
-    account = _account_on(case, law, invoice.issued, wording)
+    account = then.account_anyway(invoice.issued)
     line = next((line for line in account.invoices if line.number == invoice.number), None)
     return line if line is not None and line.open != line.amount else None
-
-
-def _account_on(case: Case, law: Law, day: date, wording: Wording) -> Account:
-    """The account of that day; without interest where a rate is missing: what has come in is known all the same."""
-    known = known_on(case, day)
-    try:
-        return account_of(known, as_of=day, law=law, words=wording.words)
-    except DocgenError:
-        free = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
-        without = replace(known, contract=replace(known.contract, late_interest=free), rates=())
-        return account_of(without, as_of=day, law=law, words=wording.words)
 
 
 def _received(line: InvoiceAccount, wording: Wording) -> Iterator[InvoiceEntry]:
@@ -115,15 +100,16 @@ def _received(line: InvoiceAccount, wording: Wording) -> Iterator[InvoiceEntry]:
         yield InvoiceEntry(description=what, amount=wording.money(-receipt.to_principal))
 
 
-def credit_note_document(case: Case, law: Law, note: CreditNote, wording: Wording) -> CreditNoteFacts:
+def credit_note_document(ledger: Ledger, note: CreditNote, wording: Wording) -> CreditNoteFacts:
     """The credit note in words, as it stood on its day: the invoice that it corrects, and where its sum goes.
 
     Its tax is that of the invoice: by rate, in the same shares. Raises DocgenError where the case has no such invoice.
     """
-    asked = invoice_named(case, note.invoice, wording)
+    case, law = ledger.case, ledger.law
+    asked = invoice_named(ledger, note.invoice)
     taxes = _taxes_of(asked, note.amount, case.currency)
     net = note.amount - sum((tax for _, _, tax in taxes), Decimal(0))
-    account = _account_on(case, law, note.date, wording)
+    account = ledger.known_on(note.date).account_anyway(note.date)
     line = next(line for line in account.invoices if line.number == note.invoice)
     own = sum((cut.amount for cut in line.reductions if cut.number == note.number), Decimal(0))
     return CreditNoteFacts(

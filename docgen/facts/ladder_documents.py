@@ -9,10 +9,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from docgen.case.as_of import known_on
 from docgen.case.events import stop_announced, stopped_since, stops_of, work_is_done
 from docgen.case.evidence import Event
-from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.facts.claim_letter import ClaimLetter
@@ -26,12 +24,10 @@ from docgen.facts.parties import voice_of
 from docgen.facts.plan import plan_cautions, plan_facts
 from docgen.facts.statement_context import standing_facts
 from docgen.facts.stopping import resumption_facts, stop_notice_facts, suspension_facts
-from docgen.facts.wording import Wording
+from docgen.facts.wording import Wording, in_its_language
 from docgen.law.calendar import after, next_business_day
-from docgen.law.pack import Law
 from docgen.ledger.calculation import only
-from docgen.ledger.contract_sum import schedule
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines
 from docgen.steps.history import reminders_of
 
@@ -40,81 +36,74 @@ REMINDER_REPLY = Duration(count=7, unit="days")
 _SAID = {"call", "meeting", "admission", "offer", "dispute"}
 
 
-def invoice_document_facts(case: Case, law: Law, number: str, as_of: date) -> Facts:
+def invoice_document_facts(ledger: Ledger, number: str, as_of: date) -> Facts:
     """The Facts of the invoice of that number as it was sent; they do not depend on the day of the draft."""
-    wording = _wording(case)
-    asked, plan = invoice_named(case, number, wording), schedule(case, words=wording.words)
+    ledger, wording = in_its_language(ledger)
+    asked = invoice_named(ledger, number)
     return facts_of(
-        case,
-        law,
+        ledger,
         wording,
-        schedule_known=plan,
-        letter=letter_facts(case, wording, asked.invoice.issued),
-        invoice=invoice_facts(case, law, asked, plan, wording),
+        letter=letter_facts(ledger.case, wording, asked.invoice.issued),
+        invoice=invoice_facts(ledger, asked, wording),
     )
 
 
-def credit_note_facts(case: Case, law: Law, number: str) -> Facts:
+def credit_note_facts(ledger: Ledger, number: str) -> Facts:
     """The Facts of the credit note of that number as it was sent; they do not depend on the day of the draft."""
-    wording = _wording(case)
+    ledger, wording = in_its_language(ledger)
+    case = ledger.case
     note = next((each for each in case.credit_notes if each.number == number), None)
     if note is None:
         known = ", ".join(each.number for each in case.credit_notes)
         raise DocgenError(f"there is no credit note {number}", f"The case has: {known or 'none'}.")
     return facts_of(
-        case,
-        law,
+        ledger,
         wording,
         letter=letter_facts(case, wording, note.date),
-        credit_note=credit_note_document(case, law, note, wording),
+        credit_note=credit_note_document(ledger, note, wording),
     )
 
 
-def statement_document_facts(case: Case, law: Law, as_of: date) -> Facts:
+def statement_document_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of a statement of account: every invoice, due or not. DocgenError before the first invoice."""
-    known, wording = known_on(case, as_of), _wording(case)
-    account = account_of(known, as_of=as_of, law=law, words=wording.words)
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
+    account = known.account(as_of)
     if not account.invoices:
         raise DocgenError(f"nothing has been invoiced by {as_of.isoformat()}", "Give a later day with --as-of.")
     claim = ClaimLetter(
-        case=known,
-        law=law,
+        ledger=known,
         as_of=as_of,
         account=account,
         invoiced=Decimal(0),
         credited=Decimal(0),
         received=Decimal(0),
-        plan=schedule(known, words=wording.words),
         deadlines=Deadlines(pay_by=as_of, proceedings_from=as_of),
-        voice=voice_of(known, by_lawyer=False),
+        voice=voice_of(known.case, by_lawyer=False),
         wording=wording,
     )
     return facts_of(
         known,
-        law,
         wording,
-        schedule_known=claim.plan,
-        letter=letter_facts(known, wording, as_of),
+        letter=letter_facts(known.case, wording, as_of),
         account=claimed_facts(claim, at_deadline=None),
         standing=standing_facts(account, wording),
     )
 
 
-def reminder_document_facts(case: Case, law: Law, as_of: date) -> Facts:
+def reminder_document_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of a reminder, first or later. DocgenError when nothing is overdue on that day.
 
     It names what is open alone: an invoice that was paid late may still owe interest, which a reminder does not claim.
     """
-    known = known_on(case, as_of)
-    pay_by = next_business_day(after(as_of, REMINDER_REPLY, case.law), case.law)
-    claim, account = overdue_claim(known, law, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
-    overdue, wording = claim.account.invoices, claim.wording
+    law = ledger.case.law
+    pay_by = next_business_day(after(as_of, REMINDER_REPLY, law), law)
+    claim, account = overdue_claim(ledger, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
+    known, overdue, wording = claim.case, claim.account.invoices, claim.wording
     reminders = [event for event in reminders_of(known, overdue) if event.date < as_of]
     return facts_of(
-        known,
-        law,
+        claim.ledger,
         wording,
-        schedule_known=claim.plan,
         letter=letter_facts(known, wording, as_of),
         account=account,
         reminder=ReminderFacts(
@@ -131,101 +120,100 @@ def reminder_document_facts(case: Case, law: Law, as_of: date) -> Facts:
     )
 
 
-def call_sheet_facts(case: Case, law: Law, as_of: date) -> Facts:
+def call_sheet_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of a call sheet: whom to ask for, what is open, what was said before. DocgenError with nothing open."""
-    known, wording = known_on(case, as_of), _wording(case)
-    standing = standing_facts(account_of(known, as_of=as_of, law=law, words=wording.words), wording)
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
+    standing = standing_facts(known.account(as_of), wording)
     if not standing.open_invoices:
         raise DocgenError(
             f"no invoice is open on {as_of.isoformat()}, so there is nothing to call about",
             "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
         )
-    client = known.parties.client
+    client = known.case.parties.client
     who = client.signatory
     return facts_of(
         known,
-        law,
         wording,
-        letter=letter_facts(known, wording, as_of),
+        letter=letter_facts(known.case, wording, as_of),
         standing=standing,
         call=CallFacts(
             ask_for=(f"{who.name}, {who.title}" if who.title else who.name) if who else client.name,
             phone=client.phone or "",
             is_before_due=not standing.overdue,
-            said_before=tuple(_said(event, wording) for event in known.record if event.what in _SAID),
+            said_before=tuple(_said(event, wording) for event in known.case.record if event.what in _SAID),
         ),
     )
 
 
-def client_check_document_facts(case: Case, law: Law, as_of: date) -> Facts:
+def client_check_document_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the client check, before the contract is signed."""
-    wording = _wording(case)
-    plan = schedule(replace(case, change_orders=()), words=wording.words)
+    ledger, wording = in_its_language(ledger)
+    case = ledger.case
+    plan = ledger.instead(replace(case, change_orders=())).schedule
     return facts_of(
-        case,
-        law,
+        ledger,
         wording,
-        schedule_known=plan,
+        schedule=plan,
         letter=letter_facts(case, wording, as_of),
         known=client_check_facts(case, plan, wording),
     )
 
 
-def stop_work_notice_facts(case: Case, law: Law, as_of: date) -> Facts:
+def stop_work_notice_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the notice that work will stop."""
-    return _stop(case, law, as_of, stop_notice_facts)
+    return _stop(ledger, as_of, stop_notice_facts)
 
 
-def service_cutoff_facts(case: Case, law: Law, as_of: date) -> Facts:
+def service_cutoff_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the warning that a service will be switched off. DocgenError where the contract names none."""
-    stop = case.contract.stop_work
+    case, stop = ledger.case, ledger.case.contract.stop_work
     if case.kind != "services" or stop is None or not stop.switches_off:
         raise DocgenError(
             "the contract names nothing that could be switched off",
             "Name it where it was agreed: contract: stop_work: switches_off: [the hosting of the website].",
         )
-    return _stop(case, law, as_of, stop_notice_facts)
+    return _stop(ledger, as_of, stop_notice_facts)
 
 
-def suspension_notice_facts(case: Case, law: Law, as_of: date) -> Facts:
+def suspension_notice_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the notice that work has stopped."""
-    return _stop(case, law, as_of, suspension_facts)
+    return _stop(ledger, as_of, suspension_facts)
 
 
-def resumption_notice_facts(case: Case, law: Law, as_of: date) -> Facts:
+def resumption_notice_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the notice that work goes on; a day of resumption that is still to come is named as planned."""
-    stops = stops_of(case)
+    stops = stops_of(ledger.case)
     planned = stops[-1].ended if stops and stops[-1].began <= as_of else None
-    return _stop(case, law, as_of, partial(resumption_facts, planned=planned))
+    return _stop(ledger, as_of, partial(resumption_facts, planned=planned))
 
 
-def payment_plan_facts(case: Case, law: Law, as_of: date) -> Facts:
+def payment_plan_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the payment plan of the case; they do not depend on the day, only on the plan's own."""
-    plan = case.payment_plan
+    plan = ledger.case.payment_plan
     if plan is None:
         raise DocgenError(
             "this case has no payment plan", "Add payment_plan: with its instalments; see docs/case-file.md."
         )
-    known, wording = known_on(case, plan.date), _wording(case)
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(plan.date)
     return facts_of(
         known,
-        law,
         wording,
-        plan=plan_facts(case, law, plan, wording),
-        cautions=plan_cautions(case, law, plan),
+        plan=plan_facts(ledger, plan, wording),
+        cautions=plan_cautions(ledger.case, ledger.law, plan),
     )
 
 
-def handover_document_facts(case: Case, law: Law, as_of: date) -> Facts:
+def handover_document_facts(ledger: Ledger, as_of: date) -> Facts:
     """The Facts of the hand-over to a collection agency: the undisputed overdue invoices alone.
 
     Raises DocgenError where the case names no agency, or nothing undisputed is overdue.
     """
-    collector = case.parties.collector
+    collector = ledger.case.parties.collector
     if collector is None:
         raise DocgenError("this case names no collection agency", "Add parties.collector: with its name and address.")
-    known = known_on(case, as_of)
-    claim, _ = overdue_claim(known, law, as_of, Deadlines(pay_by=as_of, proceedings_from=as_of))
+    claim, _ = overdue_claim(ledger, as_of, Deadlines(pay_by=as_of, proceedings_from=as_of))
     disputed = tuple(line.number for line in claim.account.invoices if line.disputed)
     undisputed = only(claim.account, {line.number for line in claim.account.invoices} - set(disputed))
     if not undisputed.invoices:
@@ -233,30 +221,25 @@ def handover_document_facts(case: Case, law: Law, as_of: date) -> Facts:
             "everything that is overdue is disputed, and an agency takes no disputed sums",
             "Settle the dispute, or take it to a lawyer.",
         )
+    known = claim.ledger
     return facts_of(
         known,
-        law,
         claim.wording,
-        schedule_known=claim.plan,
-        letter=letter_facts(known, claim.wording, as_of),
+        letter=letter_facts(known.case, claim.wording, as_of),
         account=claimed_facts(replace(claim, account=undisputed), at_deadline=None),
-        handover=handover_facts(known, collector, undisputed, disputed, claim.wording),
+        handover=handover_facts(known.case, collector, undisputed, disputed, claim.wording),
     )
 
 
-def _stop(case: Case, law: Law, as_of: date, facts: Callable[[Case, Law, date, Wording], StopFacts]) -> Facts:
-    known, wording = known_on(case, as_of), _wording(case)
+def _stop(ledger: Ledger, as_of: date, facts: Callable[[Ledger, date, Wording], StopFacts]) -> Facts:
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
     return facts_of(
         known,
-        law,
         wording,
-        letter=letter_facts(known, wording, as_of),
-        stop=facts(known, law, as_of, wording),
+        letter=letter_facts(known.case, wording, as_of),
+        stop=facts(known, as_of, wording),
     )
-
-
-def _wording(case: Case) -> Wording:
-    return Wording(language=case.locale, currency=case.currency)
 
 
 def _said(event: Event, wording: Wording) -> str:

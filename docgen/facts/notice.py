@@ -41,7 +41,7 @@ def stopped_words(letter: ClaimLetter) -> str:
     if since is None or letter.case.contract.stop_work is None:
         return ""
     say, day = letter.wording.say.demand, letter.wording.day
-    paid = stop_settled_on(letter.case, letter.law, letter.as_of, letter.wording)
+    paid = stop_settled_on(letter.ledger, letter.as_of)
     if paid is None:
         return say.stopped(day(since))
     latest = after(paid, resume_within(letter.case), letter.case.law)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.facts.contract_model import ParticularFacts
 from docgen.facts.wording import Wording
-from docgen.law.applicability import (
-    construction_act_applies,
-    freelance_act_for,
-    home_contract_for,
-    reserved_funds_for,
-    right_to_cancel_for,
-    right_to_stop_for,
-)
-from docgen.law.pack import Law
+from docgen.law.applicability import CaseUnderLaw, construction_act_applies
 from docgen.law.provision import Provision
 
 
-def particular_facts(case: Case, law: Law, wording: Wording) -> ParticularFacts:
+def particular_facts(under: CaseUnderLaw, wording: Wording) -> ParticularFacts:
     """What the law of the case says of its contract; empty where it says nothing."""
+    case, law = under.case, under.law
     client = case.parties.client.kind
-    act, right = freelance_act_for(case, law), right_to_cancel_for(case, law)
-    home, reserved = home_contract_for(case, law), reserved_funds_for(case, law)
-    stop = right_to_stop_for(case, law)
+    act, right = under.freelance_act, under.right_to_cancel
+    home, reserved, stop = under.home_contract, under.reserved_funds, under.right_to_stop
     notices = law.payment_notices if case.kind == "construction" else None
     notices = notices if notices and (client in notices.debtors or construction_act_applies(case, law)) else None
     whole = case.contract.whole_building and client == "consumer"

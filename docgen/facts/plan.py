@@ -11,6 +11,7 @@ from docgen.facts.parties import plan_signatures
 from docgen.facts.wording import Wording
 from docgen.law.pack import Law
 from docgen.ledger.instalments import plan_of
+from docgen.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from docgen.i18n.terms import Head
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 _HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
 
 
-def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> PlanFacts:
+def plan_facts(ledger: Ledger, plan: PaymentPlan, wording: Wording) -> PlanFacts:
     """The plan in words. Raises what `plan_of` raises."""
-    calculated = plan_of(case, law, plan, words=wording.words)
+    calculated = plan_of(ledger, plan)
     start, totals = calculated.start, calculated.start.totals
     owing = [line.number for line in start.invoices if line.open]
     paid_late = [line.number for line in start.invoices if line.total and not line.open]
@@ -62,7 +63,7 @@ def plan_facts(case: Case, law: Law, plan: PaymentPlan, wording: Wording) -> Pla
         default_after=wording.span(plan.default_after),
         last_full=wording.weekday(plan.last),
         allocation=start.method.allocation,
-        signatures=plan_signatures(case, wording),
+        signatures=plan_signatures(ledger.case, wording),
     )
 
 

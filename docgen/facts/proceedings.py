@@ -35,7 +35,7 @@ def forum_of(letter: ClaimLetter) -> str:
 
 def fits_small_claims(letter: ClaimLetter) -> bool:
     """Whether the claim is within the limit of the law's small-claims forum."""
-    fit = fit_of(letter.account.totals, letter.case, letter.law)
+    fit = fit_of(letter.account.totals, letter.ledger)
     return fit is not None and fit.fits
 
 
@@ -129,7 +129,7 @@ def settlement_words(letter: ClaimLetter) -> str:
 
 def reservation_words(letter: ClaimLetter) -> str:
     """What remains besides the claim."""
-    act = freelance_act(letter.case, letter.law, letter.wording)
+    act = freelance_act(letter.ledger, letter.wording)
     return letter.wording.say.court.reservation(voice=letter.voice, act=act)
 
 

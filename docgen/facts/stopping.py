@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.as_of import known_on
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice, stopped_since, stops_of
 from docgen.case.evidence import Event
@@ -18,24 +17,23 @@ from docgen.facts.agreement import resume_within
 from docgen.facts.ladder_model import StopFacts
 from docgen.facts.statement_context import open_invoice
 from docgen.facts.wording import Wording
-from docgen.law.applicability import right_to_stop_for
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import StopDays, after, days_named, next_business_day
-from docgen.law.pack import Law, Suspension
-from docgen.ledger.account import Account, InvoiceAccount
-from docgen.ledger.contract_sum import schedule
-from docgen.ledger.of_case import account_of
+from docgen.law.pack import Suspension
+from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.ledger import Ledger
 from docgen.steps.stop_notice import named_invoices, rest_of_named
 
 
-def stop_days(case: Case, law: Law, notified: date) -> StopDays:
+def stop_days(under: CaseUnderLaw, notified: date) -> StopDays:
     """The days of a notice sent by post on `notified`; the last day to pay is a business day, and so is the next."""
-    stop, right = _rights(case, law)
-    return days_named(notified, stop, right, case.law)
+    stop, right = _rights(under)
+    return days_named(notified, stop, right, under.case.law)
 
 
-def _rights(case: Case, law: Law) -> tuple[StopWork | None, Suspension | None]:
+def _rights(under: CaseUnderLaw) -> tuple[StopWork | None, Suspension | None]:
     """What gives the right to stop: the contract's clause, the statute, or both; DocgenError where neither does."""
-    stop, right = case.contract.stop_work, right_to_stop_for(case, law)
+    stop, right = under.case.contract.stop_work, under.right_to_stop
     if stop is None and right is None:
         raise DocgenError(
             "neither the contract nor the law gives the right to stop work for a missed payment",
@@ -45,25 +43,25 @@ def _rights(case: Case, law: Law) -> tuple[StopWork | None, Suspension | None]:
     return stop, right
 
 
-def stop_notice_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:
+def stop_notice_facts(ledger: Ledger, as_of: date, wording: Wording) -> StopFacts:
     """The notice that work will stop. Raises DocgenError where nothing undisputed is overdue."""
-    account = account_of(case, as_of=as_of, law=law, words=wording.words)
-    days = stop_days(case, law, as_of)
-    due = named_invoices(case, law, account.invoices, as_of)
+    days = stop_days(ledger, as_of)
+    due = named_invoices(ledger, ledger.account(as_of).invoices, as_of)
     if not due:
         raise DocgenError(
             f"no undisputed sum has been overdue for long enough on {as_of.isoformat()} to give notice of a stop",
             "Work may be stopped only for what is due and not disputed, and for as long as contract or law ask; look at"
             " `docgen account` for that day.",
         )
-    return _facts(case, law, due, days, as_of, wording)
+    return _facts(ledger, due, days, as_of, wording)
 
 
-def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> StopFacts:
+def suspension_facts(ledger: Ledger, as_of: date, wording: Wording) -> StopFacts:
     """The notice that work has stopped: for the invoices that were overdue when the stop was announced.
 
     Raises DocgenError where the record has no notice, its days have not run, or the sum named has been paid.
     """
+    case = ledger.case
     notice = _stop_notice(case)
     if notice is None:
         raise DocgenError(
@@ -72,28 +70,23 @@ def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
         )
     stopped = _last(case, "suspension")
     stopped_on = stopped.date if stopped and stopped.date >= notice.date else as_of
-    days = stop_days(case, law, notice.date)
+    days = stop_days(ledger, notice.date)
     if stopped_on < days.stop_on:
         raise DocgenError(
             f"the notice of {notice.date.isoformat()} has not run out on {stopped_on.isoformat()}",
             f"It names {days.stop_on.isoformat()} as the day on which work may stop; a stop before that day is a"
             " breach.",
         )
-    then = account_of(case, as_of=notice.date, law=law, words=wording.words)
-    numbers = {line.number for line in named_invoices(case, law, then.invoices, notice.date)}
-    due = tuple(
-        line
-        for line in _undisputed(account_of(case, as_of=as_of, law=law, words=wording.words))
-        if line.number in numbers
-    )
-    now = account_of(case, as_of=as_of, law=law, words=wording.words).invoices
-    rest = rest_of_named(case, law, then=then.invoices, now=now, notified=notice.date)
+    then, now = ledger.account(notice.date).invoices, ledger.account(as_of).invoices
+    numbers = {line.number for line in named_invoices(ledger, then, notice.date)}
+    due = tuple(line for line in now if line.overdue and line.undisputed > 0 and line.number in numbers)
+    rest = rest_of_named(ledger, then=then, now=now, notified=notice.date)
     if not due or not rest:
         raise DocgenError(
             "the sum named in the notice that work would stop has been paid, so work may not stop for it",
             "For an invoice that fell due later, send a new stop-work-notice.",
         )
-    facts = _facts(case, law, due, days, as_of, wording)
+    facts = _facts(ledger, due, days, as_of, wording)
     open_now = sum((line.undisputed for line in due), Decimal(0))
     return replace(
         facts,
@@ -104,13 +97,14 @@ def suspension_facts(case: Case, law: Law, as_of: date, wording: Wording) -> Sto
     )
 
 
-def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, planned: date | None = None) -> StopFacts:
+def resumption_facts(ledger: Ledger, as_of: date, wording: Wording, *, planned: date | None = None) -> StopFacts:
     """The notice that work goes on: how long it stood still, and what that does to the completion date.
 
     The day is that of the record, or `planned`, one that is still to come. Without either the notice names the last day
     that the contract allows as what it is, and says nothing of a length of time that nobody knows yet.
     Raises DocgenError where the record has no stop, or the sum named in the notice of it has not been settled.
     """
+    case = ledger.case
     stops, notice = stops_of(case), _stop_notice(case)
     if not stops:
         raise DocgenError(
@@ -120,7 +114,7 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
     stop = stops[-1]
     since = notice.date if notice and notice.date <= stop.began else stop.began
     payments = [payment for payment in case.payments if since <= payment.date <= as_of]
-    paid = _settled_on(case, law, since, as_of, wording)
+    paid = _settled_on(ledger, since, as_of)
     settled = paid or (payments[-1].date if payments else None)
     if settled is None and stop.ended is None:
         raise DocgenError(
@@ -135,11 +129,11 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
     days = (resumed_on - stop.began).days
     too_late = paid is not None and latest is not None and known is not None and known > latest
     counted = (latest - stop.began).days if too_late and latest else days
-    before = _completion(case, stop.began, wording)
+    before = _completion(ledger, stop.began)
     later = before + timedelta(days=counted) if before and known else None
-    named, overdue = _still_due(case, law, notice.date if notice else None, as_of, wording)
+    named, overdue = _still_due(ledger, notice.date if notice else None, as_of)
     return replace(
-        _facts(case, law, (), None, as_of, wording),
+        _facts(ledger, (), None, as_of, wording),
         notice_day=wording.day(notice.date) if notice else "",
         stopped_on=wording.day(stop.began),
         resumed_on=wording.weekday(resumed_on),
@@ -156,41 +150,41 @@ def resumption_facts(case: Case, law: Law, as_of: date, wording: Wording, *, pla
     )
 
 
-def _still_due(case: Case, law: Law, notified: date | None, as_of: date, wording: Wording) -> tuple[Decimal, Decimal]:
+def _still_due(ledger: Ledger, notified: date | None, as_of: date) -> tuple[Decimal, Decimal]:
     """What is still due of the sum that the notice of the day `notified` named, and what else is overdue on `as_of`."""
-    now = account_of(case, as_of=as_of, law=law, words=wording.words).invoices
+    now = ledger.account(as_of).invoices
     named = Decimal(0)
     if notified is not None:
-        then = account_of(known_on(case, notified), as_of=notified, law=law, words=wording.words).invoices
-        named = rest_of_named(case, law, then=then, now=now, notified=notified)
+        then = ledger.known_on(notified).account(notified).invoices
+        named = rest_of_named(ledger, then=then, now=now, notified=notified)
     overdue = sum((line.undisputed for line in now if line.overdue), Decimal(0))
     return named, max(overdue - named, Decimal(0))
 
 
-def _settled_on(case: Case, law: Law, since: date, as_of: date, wording: Wording) -> date | None:
+def _settled_on(ledger: Ledger, since: date, as_of: date) -> date | None:
     """The first day on which what the notice of `since` named had been paid; None where some of it is still to come."""
-    then = account_of(known_on(case, since), as_of=since, law=law, words=wording.words).invoices
-    numbers = {line.number for line in named_invoices(case, law, then, since)}
-    lines = account_of(case, as_of=as_of, law=law, words=wording.words).invoices
+    then = ledger.known_on(since).account(since).invoices
+    numbers = {line.number for line in named_invoices(ledger, then, since)}
+    lines = ledger.account(as_of).invoices
     days = sorted({r.day for line in lines if line.number in numbers for r in line.receipts if r.day > since})
     for day in days:
-        now = account_of(known_on(case, day), as_of=day, law=law, words=wording.words).invoices
-        if not rest_of_named(case, law, then=then, now=now, notified=since):
+        now = ledger.known_on(day).account(day).invoices
+        if not rest_of_named(ledger, then=then, now=now, notified=since):
             return day
     return None
 
 
-def stop_settled_on(case: Case, law: Law, as_of: date, wording: Wording) -> date | None:
+def stop_settled_on(ledger: Ledger, as_of: date) -> date | None:
     """The day on which the sum was paid that the notice of the present stop named; None where it was not."""
-    notice, since = _stop_notice(case), stopped_since(case)
+    notice, since = _stop_notice(ledger.case), stopped_since(ledger.case)
     if notice is None or since is None or notice.date > since:
         return None
-    return _settled_on(case, law, notice.date, as_of, wording)
+    return _settled_on(ledger, notice.date, as_of)
 
 
-def _completion(case: Case, before: date, wording: Wording) -> date | None:
+def _completion(ledger: Ledger, before: date) -> date | None:
     """The completion date as earlier stops of work, those that began before that day, have moved it."""
-    completion = schedule(case, words=wording.words).completion
+    case, completion = ledger.case, ledger.schedule.completion
     for stop in stops_of(case):
         if completion and stop.ended and stop.began < before:
             completion = next_business_day(completion + (stop.ended - stop.began), case.law)
@@ -198,18 +192,17 @@ def _completion(case: Case, before: date, wording: Wording) -> date | None:
 
 
 def _facts(
-    case: Case,
-    law: Law,
+    ledger: Ledger,
     due: tuple[InvoiceAccount, ...],
     days: StopDays | None,
     as_of: date,
     wording: Wording,
 ) -> StopFacts:
-    stop = case.contract.stop_work
-    completion = _completion(case, as_of, wording)
+    case, stop = ledger.case, ledger.case.contract.stop_work
+    completion = _completion(ledger, as_of)
     kept = stop.data_kept if stop else None
     return StopFacts(
-        right=_right(case, law, wording),
+        right=_right(ledger, wording),
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
         sum=wording.money(sum((line.undisputed for line in due), Decimal(0))),
         open=wording.money(sum((line.undisputed for line in due), Decimal(0))),
@@ -237,15 +230,11 @@ def _facts(
     )
 
 
-def _right(case: Case, law: Law, wording: Wording) -> str:
+def _right(under: CaseUnderLaw, wording: Wording) -> str:
     """What the right to stop rests on, as it follows "under"."""
-    rule = right_to_stop_for(case, law)
-    clause = wording.say.ladder.stop_clause() if case.contract.stop_work else ""
+    rule = under.right_to_stop
+    clause = wording.say.ladder.stop_clause() if under.case.contract.stop_work else ""
     return wording.listed(part for part in (clause, wording.law_text(rule.reference) if rule else "") if part)
-
-
-def _undisputed(account: Account) -> tuple[InvoiceAccount, ...]:
-    return tuple(line for line in account.invoices if line.overdue and line.undisputed > 0)
 
 
 def _last(case: Case, what: str) -> Event | None:

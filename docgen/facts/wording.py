@@ -21,6 +21,7 @@ from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
 from docgen.i18n import Phrases, phrases_of
 from docgen.law.pack_reader import law_text
+from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import Words
 from docgen.money import Rate, exponent_of, rounded
 
@@ -52,7 +53,14 @@ class Wording(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> Words:
         """The language as the ledger needs it, to explain an account."""
-        return Words(say=self.say.account, day=self.day, percent=self.percent, number=self.number, law=self.law_text)
+        return Words(
+            language=self.language,
+            say=self.say.account,
+            day=self.day,
+            percent=self.percent,
+            number=self.number,
+            law=self.law_text,
+        )
 
     @property
     def is_german(self) -> bool:
@@ -165,6 +173,12 @@ class Wording(Struct, frozen=True, kw_only=True):
         found = list(items)
         # The list form of British English is the same as the American one but for the last comma.
         return format_list(found, locale=locale_of(self.language)) if found else ""
+
+
+def in_its_language(ledger: Ledger) -> tuple[Ledger, Wording]:
+    """The ledger in the language of the case's documents, and the wording of that language."""
+    wording = Wording(language=ledger.case.locale, currency=ledger.case.currency)
+    return ledger.told_in(wording.words), wording
 
 
 @lru_cache(maxsize=1024)  # the sums of a claim come again in its letter, its annexes and its totals

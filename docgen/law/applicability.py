@@ -1,9 +1,12 @@
-"""Which particulars of a law hold for the contract of a case: asked by the checks and by the documents."""
+"""Which particulars of a law hold for the contract of a case: asked by the checks, the sums and the documents."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
+
+from msgspec import Struct
 
 from docgen.case.events import document_of
 from docgen.case.models import Case
@@ -12,79 +15,106 @@ from docgen.law.pack import DueDayMoves, Law, SmallClaims, Suspension
 from docgen.law.provision import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
 
 
-def freelance_act_for(case: Case, law: Law) -> FreelanceAct | None:
-    """The statute on freelancers' contracts, for the services of a sole trader; None where it does not hold.
+class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
+    """A case with its law, and what of the law holds for it; each is found once, when it is first asked for."""
 
-    A contract below its sum may still fall under it together with others: that is not in the case file.
-    """
-    act, contract, parties = law.freelance_act, case.contract, case.parties
-    if act is None or case.kind != "services" or parties.contractor.kind != "sole_trader":
-        return None
-    holds = parties.client.kind in act.clients and contract.date >= act.since and contract.price >= act.at_least
-    return act if holds else None
+    case: Case
+    law: Law
 
+    @cached_property
+    def freelance_act(self) -> FreelanceAct | None:
+        """The statute on freelancers' contracts, for the services of a sole trader; None where it does not hold.
 
-def right_to_cancel_for(case: Case, law: Law) -> CancellationRight | None:
-    """The right of a consumer to cancel this contract, None for other clients and where there is none."""
-    if case.parties.client.kind != "consumer":
-        return None
-    contract = case.contract
-    return law.right_to_cancel(case.kind, contract.concluded, contract.price, whole_building=contract.whole_building)
+        A contract below its sum may still fall under it together with others: that is not in the case file.
+        """
+        act, contract, parties = self.law.freelance_act, self.case.contract, self.case.parties
+        if act is None or self.case.kind != "services" or parties.contractor.kind != "sole_trader":
+            return None
+        holds = parties.client.kind in act.clients and contract.date >= act.since and contract.price >= act.at_least
+        return act if holds else None
 
+    @cached_property
+    def right_to_cancel(self) -> CancellationRight | None:
+        """The right of a consumer to cancel this contract, None for other clients and where there is none."""
+        case, contract = self.case, self.case.contract
+        if case.parties.client.kind != "consumer":
+            return None
+        return self.law.right_to_cancel(
+            case.kind, contract.concluded, contract.price, whole_building=contract.whole_building
+        )
 
-def due_day_moves_for(case: Case, law: Law | None) -> DueDayMoves | None:
-    """The rule by which a due date that is no business day moves on to the next one; None where it stays.
+    @cached_property
+    def due_day_moves(self) -> DueDayMoves | None:
+        """The rule by which a due date that is no business day moves on to the next one; None where it stays.
 
-    The contract decides where it says so, unless the law moves the day in any case. `law` None: one not at hand.
-    """
-    rule, agreed = law.due_day_moves if law else None, case.contract.payment.due_day_moves
-    by_law = rule is not None and rule.moves != "no"
-    if rule is not None and (rule.moves == "yes" or (by_law and agreed is not False)):
-        return rule
-    if not agreed:
-        return None
-    return DueDayMoves(
-        moves="yes", reference="", confidence="seen in the primary source", observed_to=case.contract.date
-    )
+        The contract decides where it says so, unless the law moves the day in any case.
+        """
+        rule, agreed = self.law.due_day_moves, self.case.contract.payment.due_day_moves
+        by_law = rule is not None and rule.moves != "no"
+        if rule is not None and (rule.moves == "yes" or (by_law and agreed is not False)):
+            return rule
+        if not agreed:
+            return None
+        return DueDayMoves(
+            moves="yes",
+            reference="",
+            confidence="seen in the primary source",
+            observed_to=self.case.contract.date,
+        )
 
+    @cached_property
+    def home_contract(self) -> HomeContract | None:
+        """What the law asks of a contract for work on a consumer's home, None where it asks nothing."""
+        case, home = self.case, self.law.home_contract
+        if home is None or case.kind != "construction" or case.parties.client.kind != "consumer":
+            return None
+        return home if case.contract.price >= home.at_least else None
 
-def default_begins(case: Case, law: Law, due: date, invoice: str = "") -> date | None:
-    """The first day on which the client is in default with an invoice that was due on `due`; None where none is known.
+    @cached_property
+    def reserved_funds(self) -> ReservedFunds | None:
+        """The funds that the client has to reserve by law, where the retention of the contract is as large and long."""
+        funds, retention = self.law.reserved_funds, self.case.contract.retention
+        if funds is None or retention is None or self.case.kind != "construction":
+            return None
+        large = retention.share * (100 - retention.on_completion) / 100 >= funds.share
+        return funds if large and at_least_days(retention.defects_period) >= funds.days else None
 
-    Interest, fixed sums and costs of recovery all go by it. A reminder counts where the record has it.
-    """
-    rule = law.default
-    if rule is None or case.agreement is None:  # an agreement by word of mouth fixes no term that could be shown
-        return due + _ONE_DAY
-    reminded = [
-        event.date + _ONE_DAY
-        for event in case.record
-        if document_of(event) in _REMINDS and event.date > due and event.invoice in (None, invoice)
-    ]
-    if case.parties.client.kind in rule.debtors:
-        reminded.append(due + timedelta(days=rule.days + 1))
-    return min(reminded, default=None)
+    @cached_property
+    def right_to_stop(self) -> Suspension | None:
+        """The statute's right to stop this work against this client; None where only the contract can give one."""
+        case, law = self.case, self.law
+        if case.kind == "construction" and law.has("construction_act") and case.parties.client.lives_there is not None:
+            return law.suspension_against(case.kind, "company") if construction_act_applies(case, law) else None
+        return law.suspension_against(case.kind, case.parties.client.kind)
+
+    @cached_property
+    def small_claims_limit(self) -> Decimal | None:
+        """The largest claim that this contractor may bring; None where the law knows no forum, or other money."""
+        forum = self.law.small_claims
+        if forum is None or self.case.currency != self.law.currency:
+            return None
+        return forum.limit_person if self.case.parties.contractor.kind == "sole_trader" else forum.limit_business
+
+    def default_begins(self, due: date, invoice: str = "") -> date | None:
+        """The first day on which the client is in default with an invoice due on `due`; None where none is known.
+
+        Interest, fixed sums and costs of recovery all go by it. A reminder counts where the record has it.
+        """
+        case, rule = self.case, self.law.default
+        if rule is None or case.agreement is None:  # an oral agreement fixes no term that could be shown
+            return due + _ONE_DAY
+        reminded = [
+            event.date + _ONE_DAY
+            for event in case.record
+            if document_of(event) in _REMINDS and event.date > due and event.invoice in (None, invoice)
+        ]
+        if case.parties.client.kind in rule.debtors:
+            reminded.append(due + timedelta(days=rule.days + 1))
+        return min(reminded, default=None)
 
 
 _ONE_DAY = timedelta(days=1)
 _REMINDS = ("reminder", "second-reminder", "late-interest-notice", "final-demand")
-
-
-def home_contract_for(case: Case, law: Law) -> HomeContract | None:
-    """What the law asks of a contract for work on a consumer's home, None where it asks nothing."""
-    home = law.home_contract
-    if home is None or case.kind != "construction" or case.parties.client.kind != "consumer":
-        return None
-    return home if case.contract.price >= home.at_least else None
-
-
-def reserved_funds_for(case: Case, law: Law) -> ReservedFunds | None:
-    """The funds that the client has to reserve by law, where the retention of the contract is as large and as long."""
-    funds, retention = law.reserved_funds, case.contract.retention
-    if funds is None or retention is None or case.kind != "construction":
-        return None
-    large = retention.share * (100 - retention.on_completion) / 100 >= funds.share
-    return funds if large and at_least_days(retention.defects_period) >= funds.days else None
 
 
 def construction_act_applies(case: Case, law: Law) -> bool:
@@ -96,22 +126,6 @@ def construction_act_applies(case: Case, law: Law) -> bool:
     client = case.parties.client
     lives_there = client.kind == "consumer" if client.lives_there is None else client.lives_there
     return case.kind == "construction" and law.has("construction_act") and not lives_there
-
-
-def right_to_stop_for(case: Case, law: Law) -> Suspension | None:
-    """The statute's right to stop this work against this client; None where only the contract can give one."""
-    kind = case.parties.client.kind
-    if case.kind == "construction" and law.has("construction_act") and case.parties.client.lives_there is not None:
-        return law.suspension_against(case.kind, "company") if construction_act_applies(case, law) else None
-    return law.suspension_against(case.kind, kind)
-
-
-def small_claims_limit(case: Case, law: Law) -> Decimal | None:
-    """The largest claim that this contractor may bring; None where the law pack knows no forum, or other money."""
-    forum = law.small_claims
-    if forum is None or case.currency != law.currency:
-        return None
-    return forum.limit_person if case.parties.contractor.kind == "sole_trader" else forum.limit_business
 
 
 def verify_words(forum: SmallClaims) -> str:

@@ -13,13 +13,12 @@ from decimal import Decimal
 from docgen.case.checks.check import length, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
-from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law import contract_checks
-from docgen.law.applicability import right_to_stop_for
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import agreed_end, first_day_to_stop, received, statutory_day_to_stop
-from docgen.law.pack import Law, Suspension
+from docgen.law.pack import Suspension
 from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
@@ -39,12 +38,13 @@ _ONE_DAY = timedelta(days=1)
     "kind",
     "currency",
 )
-def deposit_cap(case: Case, law: Law) -> Iterator[Diagnostic]:
+def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The deposit is not above the legal cap, where the law has one for this work and client.
 
     A deposit above the cap can cost the licence, and the client may have it back. The deposit is what is due on
     signing, and an advance for materials counts with it.
     """
+    case, law = under.case, under.law
     cap = law.deposit_cap(case.kind, case.parties.client.kind)
     if cap is None or case.currency != law.currency:
         return
@@ -68,11 +68,12 @@ def deposit_cap(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("rate-ceiling", "contract.late_interest.rate", "parties.client.kind")
-def rate_ceiling(case: Case, law: Law) -> Iterator[Diagnostic]:
+def rate_ceiling(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The agreed rate of interest is not above a known ceiling.
 
     A rate above it may be struck out, and then there is no interest at all.
     """
+    case, law = under.case, under.law
     late = case.contract.late_interest
     if late is None or late.rate is None:
         return
@@ -87,11 +88,12 @@ def rate_ceiling(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("statutory-interest-missing", "contract.late_interest", "parties.client.kind")
-def statutory_interest_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
+def statutory_interest_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """`late_interest: statutory` stands only where the law gives interest against this kind of client.
 
     Else the contract promises a rate that nobody can find, and no interest runs.
     """
+    case, law = under.case, under.law
     late = case.contract.late_interest
     if late is None or not late.statutory or law.interest_against(case.parties.client.kind) is not None:
         return
@@ -104,11 +106,12 @@ def statutory_interest_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("interest-uncertain", "contract.late_interest", "parties.client.kind", "rates")
-def interest_uncertain(case: Case, law: Law) -> Iterator[Diagnostic]:
+def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract agrees a rate of interest where the law gives none, or none that is certain.
 
     Without one, the client who pays late pays nothing for it, or a court has to be asked.
     """
+    case, law = under.case, under.law
     late = case.contract.late_interest
     rule = law.interest_against(case.parties.client.kind)
     if (late is not None and late.rate is not None) or any(rate.base == law.code for rate in case.rates):
@@ -132,11 +135,12 @@ def interest_uncertain(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind")
-def fixed_sum_currency(case: Case, law: Law) -> Iterator[Diagnostic]:
+def fixed_sum_currency(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The law's fixed sums are in the law's own currency.
 
     docgen does not turn currencies into one another: it leaves a fixed sum in other money out of the account.
     """
+    case, law = under.case, under.law
     rule = law.interest_against(case.parties.client.kind)
     agreed = case.contract.late_interest is not None and case.contract.late_interest.rate is not None
     if rule is None or rule.fixed_sums is None or (agreed and not rule.fixed_sums.with_agreed_rate):
@@ -150,13 +154,14 @@ def fixed_sum_currency(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("stop-work-notice-short", "contract.stop_work.notice", "parties.client.kind", "kind")
-def stop_work_notice_short(case: Case, law: Law) -> Iterator[Diagnostic]:
+def stop_work_notice_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The notice before work stops is as long as the statute asks, where one gives the right to stop.
 
     Work stopped on too short a notice is stopped without right, and the client may claim for the delay.
     """
+    case = under.case
     stop = case.contract.stop_work
-    right = right_to_stop_for(case, law)
+    right = under.right_to_stop
     if stop is not None and right is not None and at_least_days(stop.notice) < right.notice_days:
         yield Diagnostic(
             path="contract.stop_work.notice",
@@ -167,13 +172,14 @@ def stop_work_notice_short(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("stopped-too-early", "record", "contract.stop_work.notice", "parties.client.kind", "kind")
-def stopped_too_early(case: Case, law: Law) -> Iterator[Diagnostic]:
+def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Work stops only when the notice that the contract and the statute ask for has run.
 
     A notice sent by e-mail counts as received on the next business day, one sent by post on the second; the period
     starts the day after. Work stopped sooner is stopped without right, and the client may claim for the delay.
     """
-    stop, right = case.contract.stop_work, right_to_stop_for(case, law)
+    case = under.case
+    stop, right = case.contract.stop_work, under.right_to_stop
     if stop is None and right is None:
         return
     for at, event in enumerate(case.record):
@@ -211,11 +217,12 @@ def _notice_time(arrived: date, stop: StopWork | None, right: Suspension | None,
 
 
 @law_warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind")
-def demand_too_short(case: Case, law: Law) -> Iterator[Diagnostic]:
+def demand_too_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The demand gives the debtor the time that the rules before proceedings ask for.
 
     Who sues earlier may win and still pay the costs.
     """
+    case, law = under.case, under.law
     within = case.breach.demand.respond_within if case.breach else None
     rule = law.pre_action_against(case.parties.client.kind)
     if within is not None and rule is not None and at_most_days(within) < rule.days:
@@ -227,7 +234,7 @@ def demand_too_short(case: Case, law: Law) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[LawCheck, ...] = (
+CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     deposit_cap,
     rate_ceiling,
     statutory_interest_missing,

@@ -12,23 +12,21 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from docgen.case.checks.check import length
-from docgen.case.models import Case
 from docgen.dates import Duration, after, at_least_days, in_words
 from docgen.diagnostics import Diagnostic
-from docgen.law.applicability import freelance_act_for, home_contract_for, reserved_funds_for, right_to_cancel_for
-from docgen.law.pack import Law
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.money import percent
 
-_Find = Callable[[Case, Law], Iterator[Diagnostic]]
+_Find = Callable[[CaseUnderLaw], Iterator[Diagnostic]]
 
 
-def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], LawCheck[CaseUnderLaw]]:
     """A warning about what stands in the contract: what was agreed in words has no text that could be mended."""
 
-    def check(find: _Find) -> LawCheck:
-        def found(case: Case, law: Law) -> Iterator[Diagnostic]:
-            return iter(()) if case.agreement else find(case, law)
+    def check(find: _Find) -> LawCheck[CaseUnderLaw]:
+        def found(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+            return iter(()) if under.case.agreement else find(under)
 
         made = law_warning(rule, *reads, "agreement")(find)
         return replace(made, find=found)
@@ -50,14 +48,15 @@ _STATED = {
 @_of_a_written_contract(
     "freelance-way-of-payment", "contract.price", "contract.date", "kind", "parties.contractor", "parties.client.kind"
 )
-def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Diagnostic]:
+def freelance_way_of_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A freelancer's contract says how the freelancer is paid, where a statute asks for its contents.
 
     California, Illinois and New York ask for the names and addresses, the services with their value, the rate and the
     method of compensation, and the day of payment. All but the method stand in every case; the account to pay into is
     the method. A client who refuses such a contract can owe a penalty, and so a freelancer should not be without it.
     """
-    act = freelance_act_for(case, law)
+    case = under.case
+    act = under.freelance_act
     if act is not None and case.parties.contractor.bank is None:
         yield Diagnostic(
             path="parties.contractor",
@@ -74,13 +73,14 @@ def freelance_way_of_payment(case: Case, law: Law) -> Iterator[Diagnostic]:
     "kind",
     "parties.client.kind",
 )
-def freelance_payment_late(case: Case, law: Law) -> Iterator[Diagnostic]:
+def freelance_payment_late(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A freelancer's contract gives no longer to pay than the statute allows, where it binds the contract too.
 
     In Illinois the day of payment is no later than 30 days after the services, whatever the contract says; in
     California and New York that time counts only where the contract names no day.
     """
-    act, within = freelance_act_for(case, law), case.contract.payment.within
+    case = under.case
+    act, within = under.freelance_act, case.contract.payment.within
     if act is not None and act.pay_within_binds and at_least_days(within) > act.pay_within:
         yield Diagnostic(
             path="contract.payment.within",
@@ -100,13 +100,14 @@ def freelance_payment_late(case: Case, law: Law) -> Iterator[Diagnostic]:
     "parties.contractor",
     "parties.client.kind",
 )
-def home_contract_incomplete(case: Case, law: Law) -> Iterator[Diagnostic]:
+def home_contract_incomplete(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A contract for work on a consumer's home states what the law asks of it.
 
     In some States of the United States that is the contractor's licence and insurance and the days of start and
     completion. What is missing can cost the licence, and in some courts the pay.
     """
-    home = home_contract_for(case, law)
+    case = under.case
+    home = under.home_contract
     if home is None:
         return
     for path in home.states:
@@ -123,14 +124,15 @@ def home_contract_incomplete(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @_of_a_written_contract("prescribed-notices", "contract.price", "contract.exhibits", "kind", "parties.client.kind")
-def prescribed_notices(case: Case, law: Law) -> Iterator[Diagnostic]:
+def prescribed_notices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Notices whose wording the law prescribes go with a contract for work on a consumer's home.
 
     docgen says in its own words what such notices are about; where a law asks for certain words in certain type, only
     those will do. Take them from the authority that publishes them, and list them among the exhibits of the contract:
     docgen looks for the word "notice" or "disclosure" there.
     """
-    home = home_contract_for(case, law)
+    case = under.case
+    home = under.home_contract
     if home is None or not home.prescribed:
         return
     listed = " ".join(case.contract.exhibits).lower()
@@ -144,12 +146,13 @@ def prescribed_notices(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @_of_a_written_contract("pay-less-impossible", "contract.payment.within", "kind", "parties.client.kind")
-def pay_less_impossible(case: Case, law: Law) -> Iterator[Diagnostic]:
+def pay_less_impossible(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A construction invoice leaves time for a notice to pay less, where the law gives one.
 
     In England, Wales and Scotland the client may give notice to pay less up to seven days before the final date for
     payment. With a final date no later than that nobody can, and a court may put its own date in its place.
     """
+    case, law = under.case, under.law
     notices, within = law.payment_notices, case.contract.payment.within
     if notices is None or case.kind != "construction" or case.parties.client.kind not in notices.debtors:
         return
@@ -163,11 +166,12 @@ def pay_less_impossible(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @_of_a_written_contract("slower-than-prompt-payment", "contract.payment.within", "kind", "parties.client.kind")
-def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Diagnostic]:
+def slower_than_prompt_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Construction invoices are paid no later than the law's own time, where it has one.
 
     A contract may as a rule give longer; but then the contractor gives away what the law adds after its own time.
     """
+    case, law = under.case, under.law
     prompt, within = law.prompt_payment, case.contract.payment.within
     if prompt is None or case.kind != "construction" or case.parties.client.kind not in prompt.debtors:
         return
@@ -181,15 +185,16 @@ def slower_than_prompt_payment(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @_of_a_written_contract("reserved-funds", "contract.retention", "kind")
-def reserved_funds(case: Case, law: Law) -> Iterator[Diagnostic]:
+def reserved_funds(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract holds back what the law has the client hold back, where it does.
 
     In Texas an owner reserves 10% of the price of construction work for 30 days after completion, for subcontractors
     and suppliers. Where the contract has no such retention, the owner will hold the money back all the same, and the
     invoices do not show it.
     """
+    case, law = under.case, under.law
     funds = law.reserved_funds
-    if funds is None or case.kind != "construction" or reserved_funds_for(case, law) is not None:
+    if funds is None or case.kind != "construction" or under.reserved_funds is not None:
         return
     yield Diagnostic(
         path="contract.retention" if case.contract.retention else "contract",
@@ -203,11 +208,12 @@ def reserved_funds(case: Case, law: Law) -> Iterator[Diagnostic]:
 @_of_a_written_contract(
     "progress-payments-high", "contract.milestones", "contract.price", "contract.whole_building", "parties.client.kind"
 )
-def progress_payments_high(case: Case, law: Law) -> Iterator[Diagnostic]:
+def progress_payments_high(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """For a consumer's new building, what is paid before completion stays within the limit of the law.
 
     In Germany payments on account come to 90% of the price at the most (section 650m(1) BGB).
     """
+    case, law = under.case, under.law
     building, contract = law.consumer_building, case.contract
     if building is None or not contract.whole_building or case.parties.client.kind != "consumer":
         return
@@ -226,13 +232,14 @@ def progress_payments_high(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("concluded-missing", "contract.concluded", "parties.client.kind")
-def concluded_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
+def concluded_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """With a consumer, the case says where the contract was made: it decides on the right to cancel.
 
     Off premises, and in Europe at a distance, a consumer may cancel within some days, and much longer where he was not
     told so (United Kingdom: Consumer Contracts Regulations 2013, regulations 29 to 31; European Union: Directive
     2011/83/EU, articles 9 and 10; United States: 16 CFR part 429).
     """
+    case, law = under.case, under.law
     if case.contract.concluded is None and case.parties.client.kind == "consumer" and law.cancellation:
         yield Diagnostic(
             path="contract",
@@ -251,13 +258,14 @@ def concluded_missing(case: Case, law: Law) -> Iterator[Diagnostic]:
     "parties.contractor",
     "parties.client.kind",
 )
-def consumer_not_told(case: Case, law: Law) -> Iterator[Diagnostic]:
+def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A consumer who may cancel is told what the law asks for before the contract is made, such as a telephone number.
 
     In the United Kingdom the trader's telephone number belongs to it, where there is one (Consumer Contracts
     Regulations 2013, Schedule 2). What the consumer was not told of is held against the trader.
     """
-    right = right_to_cancel_for(case, law)
+    case = under.case
+    right = under.right_to_cancel
     if right is None:
         return
     for path in right.informs:
@@ -282,13 +290,14 @@ def consumer_not_told(case: Case, law: Law) -> Iterator[Diagnostic]:
     "kind",
     "parties.client.kind",
 )
-def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Diagnostic]:
+def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where a consumer may cancel, work starts after that time, or in Europe at the consumer's express request.
 
     Without that request, on paper, the consumer may cancel and owes nothing for the work already done (United
     Kingdom: Consumer Contracts Regulations 2013, regulation 36; European Union: Directive 2011/83/EU, article 14).
     """
-    right, contract = right_to_cancel_for(case, law), case.contract
+    case = under.case
+    right, contract = under.right_to_cancel, case.contract
     if right is None or contract.start is None:
         return
     last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
@@ -306,12 +315,13 @@ def work_before_cancellation_ends(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("tax-treatment", "contract.tax", "law")
-def tax_treatment(case: Case, law: Law) -> Iterator[Diagnostic]:
+def tax_treatment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where no tax is charged, the documents say why in the words that the law asks for.
 
     Under the exemption for small businesses the rate is 0%. Where docgen does not know the words of the law, they are
     written by the user.
     """
+    case, law = under.case, under.law
     tax = case.contract.tax
     if tax is None or tax.treatment is None:
         return
@@ -337,12 +347,13 @@ def tax_treatment(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("tax-not-named", "contract.tax", "law")
-def tax_not_named(case: Case, law: Law) -> Iterator[Diagnostic]:
+def tax_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where the law wants it, the case names the tax on its invoices, or why none is charged (Germany, Austria).
 
     Without it every invoice goes out without a word about the tax: the client cannot deduct any, and may hold the
     invoice back until it is right. The price that was agreed is then taken to hold the tax.
     """
+    case, law = under.case, under.law
     tax = law.country.invoice_tax
     if tax is None or case.contract.tax is not None:
         return
@@ -366,7 +377,7 @@ def tax_not_named(case: Case, law: Law) -> Iterator[Diagnostic]:
     )
 
 
-CHECKS: tuple[LawCheck, ...] = (
+CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     tax_treatment,
     tax_not_named,
     freelance_way_of_payment,

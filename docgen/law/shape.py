@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from docgen.case.checks.check import Check, manual_page
-from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.law.pack import Law
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.provision import Provision
 
+UnderLaw = TypeVar("UnderLaw", bound=CaseUnderLaw)
 
-class LawCheck(Struct, frozen=True, kw_only=True):
-    """A rule that needs a law. `with_law` makes an ordinary check of it."""
+
+class LawCheck(Struct, Generic[UnderLaw], frozen=True, kw_only=True):
+    """A rule that needs a case with its law, or also its sums (a Ledger). `of` makes an ordinary check of it."""
 
     rule: str
     severity: Severity
     manual: str
     reads: tuple[str, ...]
-    find: Callable[[Case, Law], Iterator[Diagnostic]]
+    find: Callable[[UnderLaw], Iterator[Diagnostic]]
 
-    def with_law(self, law: Law) -> Check:
-        """The check for cases under that law."""
+    def of(self, under: UnderLaw) -> Check:
+        """The check of this very case."""
         return Check(
             rule=self.rule,
             severity=self.severity,
             manual=self.manual,
             reads=(*self.reads, "law"),
-            find=lambda case: self.find(case, law),
+            find=lambda _: self.find(under),
         )
 
 
-_Find = Callable[[Case, Law], Iterator[Diagnostic]]
-
-
-def law_error(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+def law_error(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], LawCheck[UnderLaw]]:
     """Turn a function into a check that stops the documents."""
     return lambda find: LawCheck(
         rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
     )
 
 
-def law_warning(rule: str, *reads: str) -> Callable[[_Find], LawCheck]:
+def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], LawCheck[UnderLaw]]:
     """Turn a function into a check that warns and leaves the documents be."""
     return lambda find: LawCheck(
         rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find

@@ -18,61 +18,65 @@ from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
-from docgen.law.applicability import small_claims_limit, verify_words
+from docgen.law.applicability import verify_words
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
-from docgen.law.pack_reader import load_law
 from docgen.ledger import dispute_checks, order_checks
-from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount, invoice_amounts, schedule
+from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount
+from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.money import exponent_of, percent, rounded
 from docgen.suggestions import did_you_mean
 from docgen.yamlsource.source import Source
 
 
 @law_error("invoice-over-contract", *INVOICE_FIELDS)
-def invoice_over_contract(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def invoice_over_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     """An invoice for a milestone, change order or retention does not ask for more than was agreed.
 
     A demand for more than the contract gives is the easiest one to defend against.
     """
-    for at, found, agreed in _stated(case):
+    case = ledger.case
+    for at, found, agreed in _stated(ledger):
         if found.amount.gross > agreed + _rounding(case, found):
             yield _difference(case, at, found, agreed, "more")
 
 
 @law_warning("invoice-under-contract", *INVOICE_FIELDS)
-def invoice_under_contract(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def invoice_under_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     """An invoice for a milestone, change order or retention asks for all that was agreed.
 
     What it leaves out is in no invoice, and so never falls due.
     """
-    for at, found, agreed in _stated(case):
+    case = ledger.case
+    for at, found, agreed in _stated(ledger):
         if found.amount.gross < agreed - _rounding(case, found):
             yield _difference(case, at, found, agreed, "less")
 
 
 @law_warning("more-invoiced-than-agreed", *INVOICE_FIELDS, "credit_notes")
-def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def more_invoiced_than_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
     """The invoices together, less the credit notes, ask for no more than the price with its approved change orders.
 
     A change order that takes work out is in no invoice: it is taken off by a credit note, or by the milestone that its
     payable names. Else the final demand asks for work that was given up. Work by time and materials is paid up to the
     cap, and beyond it only once a change order has raised the cap.
     """
+    case = ledger.case
     # Without milestones an invoice for a part of the price can only describe it.
     by_price = not case.contract.milestones and case.contract.time_and_materials is None
     asked = sum(
         (
             _at_agreed_tax(case, found)
-            for found in invoice_amounts(case)
+            for found in ledger.invoices
             if found.invoice.under_contract or (by_price and found.invoice.without_ground)
         ),
         Decimal(0),
     )
     asked -= sum((note.amount for note in case.credit_notes), Decimal(0))
-    agreed = schedule(case).total.gross
+    agreed = ledger.schedule.total.gross
     if asked > agreed + _one_unit(case) * len(case.invoices):
-        out = [each.order.number for each in schedule(case).orders if each.order.approved and each.this_order.gross < 0]
+        orders = ledger.schedule.orders
+        out = [each.order.number for each in orders if each.order.approved and each.this_order.gross < 0]
         remedy = (
             f"Change order {out[-1]} takes work out: enter" if out else "Look for an invoice entered twice, or enter"
         )
@@ -92,23 +96,24 @@ def more_invoiced_than_agreed(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("cap-warning-missing", *INVOICE_FIELDS, "record")
-def cap_warning_missing(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def cap_warning_missing(ledger: Ledger) -> Iterator[Diagnostic]:
     """The client was warned in writing before the invoices reached the agreed share of the cap.
 
     A client who is not warned may say that he would have stopped the work, and owes nothing beyond what he expected.
     Enter the warning under record with `what: warning`. An approved change order that raises the cap raises the share.
     """
+    case = ledger.case
     terms = case.contract.time_and_materials
     if terms is None:
         return
     warned = [event.date for event in case.record if event.what == "warning"]
     asked = Decimal(0)
-    in_turn = sorted(enumerate(invoice_amounts(case)), key=lambda each: (each[1].invoice.issued, each[0]))
+    in_turn = sorted(enumerate(ledger.invoices), key=lambda each: (each[1].invoice.issued, each[0]))
     for at, found in in_turn:
         if not found.invoice.under_contract:
             continue
         day, asked = found.invoice.issued, asked + found.amount.gross
-        cap = _cap_on(case, day)
+        cap = _cap_on(ledger, day)
         if asked * 100 >= cap * terms.warn_at and not any(event <= day for event in warned):
             yield Diagnostic(
                 path=f"invoices[{at}].number",
@@ -122,12 +127,13 @@ def cap_warning_missing(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("advance-overused", *INVOICE_FIELDS)
-def advance_overused(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def advance_overused(ledger: Ledger) -> Iterator[Diagnostic]:
     """No more of the advance for materials is set against statements than was paid in advance, and no statement ends
     below nothing.
 
     What is left of the advance when all is bought is returned, or set against the next statement.
     """
+    case = ledger.case
     advance, left = case.contract.materials_advance, Decimal(0)
     if advance is None:
         return
@@ -147,10 +153,11 @@ def advance_overused(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("price-below-nothing", "contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
-def price_below_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def price_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
     """No change order takes more off the price than there is of it."""
+    case = ledger.case
     places = {order.number: at for at, order in enumerate(case.change_orders)}
-    for each in schedule(case).orders:
+    for each in ledger.schedule.orders:
         if each.new_sum.gross < 0 and each.this_order.gross < 0 and each.order.status in ("approved", "pending"):
             yield Diagnostic(
                 path=f"change_orders[{places[each.order.number]}].number",
@@ -164,12 +171,13 @@ _LOWEST_BASE = 1  # how far below nothing a base rate has been, in points, round
 
 
 @law_warning("consumer-rate", "contract.late_interest.rate", "contract.date", "parties.client.kind", "account")
-def consumer_rate(case: Case, law: Law) -> Iterator[Diagnostic]:
+def consumer_rate(ledger: Ledger) -> Iterator[Diagnostic]:
     """The rate agreed with a consumer is lower than what the law gives against businesses.
 
     One as high is open to be struck out as unfair, and then no interest is left; docgen issues no demand with it. Agree
     a lower one before the contract is signed. Once it is signed, claim less: account: claimed_rate.
     """
+    case, law = ledger.case, ledger.law
     late, claimed = case.contract.late_interest, case.account.claimed_rate
     if case.parties.client.kind != "consumer" or late is None or late.rate is None:
         return
@@ -194,8 +202,9 @@ def consumer_rate(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("claimed-rate-above-agreed", "contract.late_interest", "account.claimed_rate")
-def claimed_rate_above_agreed(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def claimed_rate_above_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
     """A rate that is claimed instead of the agreed one is lower; more than was agreed is not owed."""
+    case = ledger.case
     late, claimed = case.contract.late_interest, case.account.claimed_rate
     if claimed is None:
         return
@@ -214,9 +223,10 @@ def claimed_rate_above_agreed(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("invoice-for-nothing", *INVOICE_FIELDS)
-def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def invoice_for_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
     """An invoice comes to more than nothing; for work left out there are credit notes."""
-    for at, found in enumerate(invoice_amounts(case)):
+    case = ledger.case
+    for at, found in enumerate(ledger.invoices):
         if found.amount.gross <= 0:
             yield Diagnostic(
                 path=f"invoices[{at}].number",
@@ -228,24 +238,23 @@ def invoice_for_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
 @law_warning(
     "overpaid", *INVOICE_FIELDS, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest"
 )
-def overpaid(case: Case, law: Law) -> Iterator[Diagnostic]:
+def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
     """The payments are not larger than everything owed; docgen keeps what is over as a credit, and says so.
 
     More often than not a payment is entered twice, or an invoice is missing.
     """
+    case = ledger.case
     if not case.payments:
         return
-    invoiced = invoice_amounts(case)
+    invoiced = ledger.invoices
     received = sum((payment.amount for payment in case.payments), Decimal(0))
     reduced = bool(case.credit_notes) or case.contract.payment.discount is not None
     if not reduced and received <= sum((found.amount.gross for found in invoiced), Decimal(0)):
         return  # while an invoice is open no money is over, and nothing but money has closed one
-    from docgen.ledger.of_case import account_of
-
     days = [payment.date for payment in case.payments]
     days += [found.invoice.issued for found in invoiced]
     try:
-        account = account_of(case, as_of=max(days), law=law)
+        account = ledger.account(max(days))
     except DocgenError:
         return  # a rate is not known for that day: the account itself says so when it is asked for
     if account.credit > 0:
@@ -259,11 +268,12 @@ def overpaid(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("supplied-rate-unused", "rates.base", "contract.date", "parties.client.kind")
-def supplied_rate_unused(case: Case, law: Law) -> Iterator[Diagnostic]:
+def supplied_rate_unused(ledger: Ledger) -> Iterator[Diagnostic]:
     """A base rate under `rates` is one that the account uses.
 
     A misspelt name would leave the rate out of the account.
     """
+    case, law = ledger.case, ledger.law
     if not case.rates:
         return
     from docgen.ledger.statutory import bases_of
@@ -280,18 +290,19 @@ def supplied_rate_unused(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("milestone-over-small-claims", "contract", "change_orders", "currency", "parties.contractor.kind")
-def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Diagnostic]:
+def milestone_over_small_claims(ledger: Ledger) -> Iterator[Diagnostic]:
     """Before the contract is signed: no single milestone is larger than a small claim may be.
 
     One unpaid milestone within the limit can be claimed quickly and without a lawyer; a larger one cannot. Once the
     contract is signed its milestones are what they are, and nothing is said.
     """
-    limit = small_claims_limit(case, law)
+    case, law = ledger.case, ledger.law
+    limit = ledger.small_claims_limit
     if case.contract.signed is not None or limit is None or law.small_claims is None:
         return
     places = {stone.id: at for at, stone in enumerate(case.contract.milestones)}
     verify = verify_words(law.small_claims)
-    for line in schedule(case).lines:
+    for line in ledger.schedule.lines:
         stone = line.milestone
         if stone is None or stone.id not in places or line.payable.gross <= limit:
             continue
@@ -305,7 +316,7 @@ def milestone_over_small_claims(case: Case, law: Law) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[LawCheck, ...] = (
+CHECKS: tuple[LawCheck[Ledger], ...] = (
     supplied_rate_unused,
     invoice_over_contract,
     invoice_under_contract,
@@ -326,8 +337,8 @@ CHECKS: tuple[LawCheck, ...] = (
 
 def check_with_law(
     case: Case, source: Source, broken: Iterable[str] = (), law: Law | None = None
-) -> tuple[Law | None, tuple[Diagnostic, ...]]:
-    """The law of the case and what is wrong in its light; None where docgen does not have that law.
+) -> tuple[Ledger | None, tuple[Diagnostic, ...]]:
+    """The ledger of the case and what is wrong in the light of its law; None where docgen does not have that law.
 
     `law` is a pack of the user's own, read by the caller. `broken` are the paths of fields that stand in for wrong
     ones (`docgen.case.load.examine`): rules that read them are left out.
@@ -336,23 +347,24 @@ def check_with_law(
     if law is None and "law" in broken:
         return None, ()
     try:
-        law = law if law is not None else load_law(case.law)
+        ledger = ledger_of(case, law)
     except DocgenError as unknown:
         diagnostic = Diagnostic(
             rule="law-unknown", message=unknown.message, hint=unknown.hint, path="law", place=source.place_of("law")
         )
         return None, (diagnostic,)
-    diagnostics = run([check.with_law(law) for check in of_law.CHECKS], case, source, broken)
+    diagnostics = run([check.of(ledger) for check in of_law.CHECKS], case, source, broken)
     try:
-        diagnostics += run([check.with_law(law) for check in CHECKS], case, source, broken)
+        diagnostics += run([check.of(ledger) for check in CHECKS], case, source, broken)
     except DocgenError:
         # An invoice that names nothing, or something unknown, has no amount; its own rule has said so.
-        return law, tuple(diagnostics)
-    return law, tuple(diagnostics)
+        return ledger, tuple(diagnostics)
+    return ledger, tuple(diagnostics)
 
 
-def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
+def _stated(ledger: Ledger) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
     """Invoices that state an amount and name what it is for: position, what they ask, and what the contract gives."""
+    case = ledger.case
     stated = [at for at, invoice in enumerate(case.invoices) if invoice.amount is not None and invoice.under_contract]
     if not stated:
         return
@@ -362,14 +374,14 @@ def _stated(case: Case) -> Iterator[tuple[int, InvoiceAmount, Decimal]]:
             replace(invoice, amount=None) if at in stated else invoice for at, invoice in enumerate(case.invoices)
         ),
     )
-    found, agreed = invoice_amounts(case), invoice_amounts(silent)
+    found, agreed = ledger.invoices, ledger.instead(silent).invoices
     for at in stated:
         yield at, found[at], agreed[at].amount.gross
 
 
-def _cap_on(case: Case, day: date) -> Decimal:
+def _cap_on(ledger: Ledger, day: date) -> Decimal:
     """The cap as it stood on a day, tax included."""
-    plan = schedule(case)
+    plan = ledger.schedule
     orders = [each.this_order.gross for each in plan.orders if each.order.approved and each.order.approved <= day]
     return sum(orders, plan.original.gross)
 

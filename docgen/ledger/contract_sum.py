@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from docgen.case.amended import AmendedMilestone, milestones_as_amended
+from docgen.case.amended import AmendedMilestone
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.contract import Milestone
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.applicability import due_day_moves_for
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import after, next_day_to_pay
-from docgen.law.pack_reader import load_law
-from docgen.ledger.cache import once_a_case
 from docgen.ledger.orders import OrderSum, net_of, order_sums
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, statement_sum, total
 from docgen.ledger.words import ENGLISH, Words
@@ -145,16 +143,11 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
     discount: Discount | None
 
 
-def schedule(case: Case, *, words: Words = ENGLISH) -> Schedule:
+def schedule(case: Case, words: Words = ENGLISH) -> Schedule:
     """The contract sum and payment schedule of the case, as amended by its approved change orders.
 
     `words` is the language of the titles of its lines.
     """
-    return _schedule(case, words)
-
-
-@once_a_case
-def _schedule(case: Case, words: Words) -> Schedule:
     original = priced(case, case.contract.price)
     originals = _milestone_sums(case)
     orders = order_sums(case, original, originals)
@@ -188,20 +181,14 @@ def _schedule(case: Case, words: Words) -> Schedule:
     )
 
 
-def invoice_amounts(case: Case, *, words: Words = ENGLISH) -> tuple[InvoiceAmount, ...]:
+def invoice_amounts(under: CaseUnderLaw, plan: Schedule, words: Words = ENGLISH) -> tuple[InvoiceAmount, ...]:
     """What each invoice of the case comes to, in the order of the case; `words` is the language of their descriptions.
 
     An amount written in the case is the invoice total, tax included. Else it is the milestone (with the approved
     orders that are payable with it and that no invoice names), the change order, or the release of the retention.
     Raises DocgenError for an invoice that says neither, or that names something unknown.
     """
-    return _invoice_amounts(case, words)
-
-
-@once_a_case
-def _invoice_amounts(case: Case, words: Words) -> tuple[InvoiceAmount, ...]:
-    plan = _schedule(case, words)
-    return tuple(_invoice_amount(case, plan, invoice, words) for invoice in case.invoices)
+    return tuple(_invoice_amount(under, plan, invoice, words) for invoice in under.case.invoices)
 
 
 # --- the schedule -------------------------------------------------------------------------------------------------
@@ -216,7 +203,7 @@ def _lines(
         return (*lines, _capped_line(case, priced(case, case.contract.price) - advance, approved, words))
     lines += [
         _milestone_line(case, stone, originals.get(stone.milestone.id, total(case)), approved)
-        for stone in milestones_as_amended(case)
+        for stone in case.amended_milestones
     ]
     lines += [_order_line(case, each, words) for each in approved if each.alone or (each.items and not each.effects)]
     return tuple(lines)
@@ -339,7 +326,8 @@ def _release(case: Case, retained: Sum) -> Sum:
 # --- invoices -----------------------------------------------------------------------------------------------------
 
 
-def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
+def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
+    case = under.case
     description, parts, retained = _what_for(case, plan, invoice, words)
     if invoice.amount is not None:
         parts, retained = [_Part(from_gross(case, invoice.amount, _own_rate(plan, invoice)), None)], total(case)
@@ -356,7 +344,7 @@ def _invoice_amount(case: Case, plan: Schedule, invoice: Invoice, words: Words) 
         amount=amount,
         taxes=taxes if case.contract.tax is not None else (),
         retained=retained,
-        due=due_day(case, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
+        due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
         discount=_discount(case, invoice, amount),
     )
 
@@ -395,11 +383,10 @@ def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Deci
     return tuple(found)
 
 
-def due_day(case: Case, day: date) -> date:
+def due_day(under: CaseUnderLaw, day: date) -> date:
     """The last day on which a payment due on `day` is in time: `day`, or the next business day by law or contract."""
-    packaged = not case.law.endswith((".yaml", ".yml"))  # a law of the user's own has been read into the contract
-    rule = due_day_moves_for(case, load_law(case.law) if packaged else None)
-    return day if rule is None else next_day_to_pay(day, case.law, saturdays=rule.saturdays)
+    rule = under.due_day_moves
+    return day if rule is None else next_day_to_pay(day, under.case.law, saturdays=rule.saturdays)
 
 
 def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:

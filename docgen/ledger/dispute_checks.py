@@ -8,21 +8,21 @@ from decimal import Decimal
 
 from docgen.case.checks.check import sum_of
 from docgen.case.invoices import Dispute
-from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law.checks import LawCheck, law_error
-from docgen.law.pack import Law
-from docgen.ledger.contract_sum import INVOICE_FIELDS, invoice_amounts
+from docgen.ledger.contract_sum import INVOICE_FIELDS
+from docgen.ledger.ledger import Ledger
 
 
 @law_error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes")
-def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def credit_notes_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
     """The credit notes of an invoice together are not larger than the invoice."""
+    case = ledger.case
     if not case.credit_notes:
         return
-    totals = _totals(case)
+    totals = _totals(ledger)
     left = dict(totals)
     for at, note in enumerate(case.credit_notes):
         if note.invoice not in left:
@@ -39,14 +39,15 @@ def credit_notes_too_large(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("dispute-over-invoice", *INVOICE_FIELDS, "disputes")
-def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def dispute_over_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
     """A client disputes no more of an invoice than it comes to.
 
     Without amount: all that is open of the invoice is disputed.
     """
+    case = ledger.case
     if not case.disputes:
         return
-    totals = _totals(case)
+    totals = _totals(ledger)
     for at, dispute in enumerate(case.disputes):
         total = totals.get(dispute.invoice)
         if total is not None and dispute.amount is not None and dispute.amount > total:
@@ -59,14 +60,15 @@ def dispute_over_invoice(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("disputes-overlap", *INVOICE_FIELDS, "disputes")
-def disputes_overlap(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
     """The disputes that stand on one invoice at the same time are together no more than the invoice.
 
     Else a part of it is counted as disputed twice, and when one objection is settled too much stays disputed.
     """
+    case = ledger.case
     if not case.disputes:
         return
-    totals = _totals(case)
+    totals = _totals(ledger)
     for at, dispute in enumerate(case.disputes):
         total = totals.get(dispute.invoice)
         if total is None or (dispute.amount or total) > total:
@@ -100,12 +102,13 @@ def disputes_overlap(case: Case, _law: Law) -> Iterator[Diagnostic]:
     "account",
     "contract.late_interest",
 )
-def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Diagnostic]:
+def allowed_without_credit_note(ledger: Ledger) -> Iterator[Diagnostic]:
     """Where the contractor gave way, credit notes of that day or before take the sum off the invoice.
 
     A dispute that is allowed counts no longer. Without the credit note the demand would ask, as undisputed, for the
     very sum that was given up.
     """
+    case = ledger.case
     numbers = {invoice.number for invoice in case.invoices}
     given_up: dict[str, Decimal] = {}
     in_turn = sorted(
@@ -120,7 +123,7 @@ def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Diagnostic]:
             Decimal(0),
         )
         if dispute.amount is None:
-            wanted = credited + _still_open(case, law, dispute.invoice, day)
+            wanted = credited + _still_open(ledger, dispute.invoice, day)
         else:
             wanted = given_up.get(dispute.invoice, Decimal(0)) + dispute.amount
         given_up[dispute.invoice] = wanted
@@ -133,7 +136,7 @@ def allowed_without_credit_note(case: Case, law: Law) -> Iterator[Diagnostic]:
             )
 
 
-CHECKS: tuple[LawCheck, ...] = (
+CHECKS: tuple[LawCheck[Ledger], ...] = (
     credit_notes_too_large,
     dispute_over_invoice,
     disputes_overlap,
@@ -142,9 +145,9 @@ CHECKS: tuple[LawCheck, ...] = (
 """Every rule of credit notes and disputes that needs the law or the account."""
 
 
-def _totals(case: Case) -> dict[str, Decimal]:
+def _totals(ledger: Ledger) -> dict[str, Decimal]:
     """What each invoice comes to, tax included, by its number."""
-    return {found.invoice.number: found.amount.gross for found in invoice_amounts(case)}
+    return {found.invoice.number: found.amount.gross for found in ledger.invoices}
 
 
 def _settled_by(earlier: Dispute, later: Dispute) -> bool:
@@ -153,12 +156,10 @@ def _settled_by(earlier: Dispute, later: Dispute) -> bool:
     return end is not None and end <= later.date
 
 
-def _still_open(case: Case, law: Law, number: str, day: date) -> Decimal:
+def _still_open(ledger: Ledger, number: str, day: date) -> Decimal:
     """The open principal of an invoice at the end of a day; nothing where a rate is not known for that day."""
-    from docgen.ledger.of_case import account_of
-
     try:
-        account = account_of(case, as_of=day, law=law)
+        account = ledger.account(day)
     except DocgenError:
         return Decimal(0)
     return sum((line.open for line in account.invoices if line.number == number), Decimal(0))

@@ -13,15 +13,11 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.as_of import known_on
 from docgen.case.getting_paid import PaymentPlan
 from docgen.case.invoices import Payment
-from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.pack import Law
 from docgen.ledger.account import Account
-from docgen.ledger.of_case import account_of
-from docgen.ledger.words import ENGLISH, Words
+from docgen.ledger.ledger import Ledger
 
 
 class PlannedInstalment(Struct, frozen=True, kw_only=True):
@@ -51,15 +47,17 @@ class Plan(Struct, frozen=True, kw_only=True):
     interest_during: Decimal
 
 
-def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) -> Plan:
+def plan_of(ledger: Ledger, plan: PaymentPlan) -> Plan:
     """The plan, calculated to the last penny.
 
     Raises DocgenError where nothing is owed on its day, the instalments are not in order after it, they come to more
     than the debt before the last of them, or interest would need a rate that is not known yet.
     """
-    known = known_on(case, plan.date)
-    known = replace(known, invoices=tuple(invoice for invoice in known.invoices if invoice.issued <= plan.date))
-    start = account_of(known, as_of=plan.date, law=law, words=words)
+    known = ledger.known_on(plan.date)
+    issued = tuple(invoice for invoice in known.case.invoices if invoice.issued <= plan.date)
+    if issued != known.case.invoices:
+        known = known.instead(replace(known.case, invoices=issued))
+    start = known.account(plan.date)
     if start.totals.due <= 0:
         raise DocgenError(
             f"nothing is owed on {plan.date.isoformat()}, so there is nothing to pay in instalments",
@@ -74,16 +72,16 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
     for number, day in enumerate(days, 1):
         # Interest that is waived stops on the day of the plan, so the whole plan is calculated on that day.
         calculated_on = day if plan.interest == "continues" else plan.date
-        owed = _account(known, law, payments, calculated_on, plan).totals.due
+        owed = _account(known, payments, calculated_on, plan).totals.due
         amount = dated[number - 1][1] if number <= len(dated) else owed
         if amount > owed or (number <= len(dated) and amount == owed):
             raise DocgenError(
                 f"the instalments up to {day.isoformat()} pay the whole debt, which leaves nothing for the last one",
-                f"On that day {owed} {case.currency} are still owed: leave this instalment and those after it out, and"
-                f" give last: {day.isoformat()}.",
+                f"On that day {owed} {ledger.case.currency} are still owed: leave this instalment and those after it"
+                f" out, and give last: {day.isoformat()}.",
             )
         payments.append(Payment(date=calculated_on, amount=amount))
-        after = _account(known, law, payments, calculated_on, plan).totals
+        after = _account(known, payments, calculated_on, plan).totals
         paid += amount
         to_principal = before - after.principal
         lines.append(
@@ -103,9 +101,9 @@ def plan_of(case: Case, law: Law, plan: PaymentPlan, *, words: Words = ENGLISH) 
     return Plan(start=start, instalments=tuple(lines), total=paid, interest_during=paid - start.totals.due)
 
 
-def _account(case: Case, law: Law, payments: list[Payment], day: date, plan: PaymentPlan) -> Account:
+def _account(known: Ledger, payments: list[Payment], day: date, plan: PaymentPlan) -> Account:
     try:
-        return account_of(replace(case, payments=(*case.payments, *payments)), as_of=day, law=law)
+        return known.instead(replace(known.case, payments=(*known.case.payments, *payments))).account(day)
     except DocgenError as unknown:
         if day <= plan.date:
             raise

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from docgen.case.invoices import CreditNote
 from docgen.case.models import Case
-from docgen.errors import DocgenError
-from docgen.law.applicability import default_begins
-from docgen.law.pack import Law
-from docgen.law.pack_reader import load_law
+from docgen.law.applicability import CaseUnderLaw
 from docgen.ledger.account import Account
 from docgen.ledger.calculation import calculate
-from docgen.ledger.contract_sum import invoice_amounts
+from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.ledger.words import ENGLISH, Words
 
 
-def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words = ENGLISH) -> Account:
+def account_of(
+    under: CaseUnderLaw, invoiced: Iterable[InvoiceAmount], *, as_of: date, words: Words = ENGLISH
+) -> Account:
     """What is owed under the case at the end of `as_of`, with every step of the sum, explained in `words`.
 
-    `law` is the case's law where that is a pack of the user's own; packaged laws are loaded by their code. Raises
-    DocgenError for an unknown law, a rate that is not known for a day that needs it, statutory interest that the law
-    does not give as of right, and invoices that do not say what they come to.
+    `invoiced` is what its invoices come to. Raises DocgenError for a rate that is not known for a day that needs it,
+    and for statutory interest that the law does not give as of right.
     """
-    debts = debts_of(case, words, law)
+    case = under.case
+    debts = debts_of(under, invoiced)
     return calculate(
         case=case.case,
         currency=case.currency,
         as_of=as_of,
         debts=debts,
-        terms=terms_of(case, as_of=as_of, law=law, debts=debts, words=words),
+        terms=terms_of(under, debts, as_of=as_of, words=words),
         payments=[
             PaymentIn(
                 day=payment.date,
@@ -53,7 +53,7 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
                 reason=note.reason,
                 set_off=note.set_off,
                 never_owed=never_owed,
-                back_to=set_off_back_to(case, note, law if law is not None else law_of(case)),
+                back_to=set_off_back_to(under, note),
             )
             for note, never_owed in zip(case.credit_notes, never_owed_of(case), strict=True)
         ],
@@ -73,12 +73,13 @@ def account_of(case: Case, *, as_of: date, law: Law | None = None, words: Words 
     )
 
 
-def set_off_back_to(case: Case, note: CreditNote, law: Law) -> date | None:
+def set_off_back_to(under: CaseUnderLaw, note: CreditNote) -> date | None:
     """The earlier day from which a credit note counts; None where it counts from its own date.
 
     The claims stand opposite one another once that of the client has arisen and its invoice has been issued.
     """
-    works_back = case.account.set_off == "works back" if case.account.set_off else law.set_off is not None
+    case, agreed = under.case, under.case.account.set_off
+    works_back = agreed == "works back" if agreed else under.law.set_off is not None
     if note.since is None or not works_back:
         return None
     issued = next((invoice.issued for invoice in case.invoices if invoice.number == note.invoice), note.date)
@@ -110,9 +111,8 @@ def never_owed_of(case: Case) -> tuple[Decimal, ...]:
     return tuple(parts)
 
 
-def debts_of(case: Case, words: Words = ENGLISH, law: Law | None = None) -> tuple[Debt, ...]:
+def debts_of(under: CaseUnderLaw, invoiced: Iterable[InvoiceAmount]) -> tuple[Debt, ...]:
     """The invoices of the case as debts, in the order of the case."""
-    law = law if law is not None else law_of(case)
     return tuple(
         Debt(
             number=found.invoice.number,
@@ -121,27 +121,19 @@ def debts_of(case: Case, words: Words = ENGLISH, law: Law | None = None) -> tupl
             due=found.due,
             amount=found.amount.gross,
             discount=found.discount,
-            default=default_begins(case, law, found.due, found.invoice.number) or date.max,
+            default=under.default_begins(found.due, found.invoice.number) or date.max,
         )
-        for found in invoice_amounts(case, words=words)
+        for found in invoiced
     )
 
 
-def terms_of(
-    case: Case,
-    *,
-    as_of: date,
-    law: Law | None = None,
-    debts: tuple[Debt, ...] | None = None,
-    words: Words = ENGLISH,
-) -> Terms:
+def terms_of(under: CaseUnderLaw, debts: Iterable[Debt], *, as_of: date, words: Words = ENGLISH) -> Terms:
     """The terms on which interest runs under the case: the agreed rate, else the law's, else none and why."""
-    law = law if law is not None else law_of(case)
-    debts = debts_of(case, law=law) if debts is None else debts
+    case = under.case
     late = case.contract.late_interest
     settings = case.account
     return terms_under_law(
-        law,
+        under.law,
         debtor=case.parties.client.kind,
         contract_date=case.contract.date,
         first=min([as_of, *(debt.due for debt in debts)]),
@@ -161,12 +153,3 @@ def terms_of(
         currency=case.currency,
         words=words,
     )
-
-
-def law_of(case: Case) -> Law:
-    """The packaged law of the case; DocgenError where it names a file, which only the pipeline may read."""
-    if case.law.endswith((".yaml", ".yml")):
-        raise DocgenError(
-            f"the law pack {case.law} was not read", "Call account_of with law=law_from_text(…) for a pack file."
-        )
-    return load_law(case.law)

@@ -14,8 +14,7 @@ from docgen.case.models import Case
 from docgen.dates import Duration, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law.checks import LawCheck, law_error, law_warning
-from docgen.law.pack import Law
-from docgen.ledger.contract_sum import schedule
+from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, share_of, stated
 
@@ -24,12 +23,13 @@ _WIDELY = Decimal(25)  # per cent by which an order may differ from the estimate
 
 
 @law_error("change-order-adds-up", *_ORDERS)
-def change_order_adds_up(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def change_order_adds_up(ledger: Ledger) -> Iterator[Diagnostic]:
     """What a change order does to milestones makes its price, to the penny.
 
     Money that is taken out of one milestone goes into another, or off the price. The message says what has no place.
     """
-    for path, each in _placed(case):
+    case = ledger.case
+    for path, each in _placed(ledger):
         left = stated(case, each.alone)
         waits = each.order.status in ("approved", "pending")
         if waits and each.order.reprices_milestones and each.order.payable is None and left:
@@ -44,13 +44,14 @@ def change_order_adds_up(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_error("milestone-below-nothing", *_ORDERS)
-def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def milestone_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
     """No change order takes more off a milestone than there is of it."""
-    for path, each in _placed(case):
+    case = ledger.case
+    for path, each in _placed(ledger):
         if each.order.status not in ("approved", "pending"):
             continue
         for name, effect in each.effects.items():
-            before = _amount_before(case, each, name)
+            before = _amount_before(ledger, each, name)
             if (before + effect).gross < 0 and effect.gross < 0:
                 yield Diagnostic(
                     path=f"{path}.payable" if each.order.payable == name else f"{path}.milestones",
@@ -61,14 +62,15 @@ def milestone_below_nothing(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("change-order-left-out", *_ORDERS, "invoices")
-def change_order_left_out(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def change_order_left_out(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order that is invoiced with a milestone, or taken off it, was approved before that milestone's invoice.
 
     An invoice holds only what was approved when it was sent: what came later is in no invoice at all.
     """
+    case = ledger.case
     apart = {invoice.change_order for invoice in case.invoices}
     sent: dict[str | None, Invoice] = {invoice.milestone: invoice for invoice in reversed(case.invoices)}
-    for path, each in _placed(case):
+    for path, each in _placed(ledger):
         order = each.order
         for name, effect in each.effects.items():
             invoice = sent.get(name)
@@ -99,20 +101,21 @@ def change_order_left_out(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("deduction-without-milestone", *_ORDERS, "invoices", "credit_notes")
-def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def deduction_without_milestone(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order that takes work out names with payable the milestone that it is taken off.
 
     Then that milestone's invoice is smaller by it. Without a milestone no invoice follows by itself, and the client
     is asked for work that was given up.
     """
+    case = ledger.case
     invoiced = {invoice.milestone for invoice in case.invoices}
-    lines = schedule(case).lines
+    lines = ledger.schedule.lines
     free = [
         line.milestone.id
         for line in lines
         if line.milestone and line.removed_by is None and line.milestone.id not in invoiced
     ]
-    for path, each in _placed(case):
+    for path, each in _placed(ledger):
         waits = each.order.status in ("approved", "pending")
         if waits and each.alone.gross < 0 and not each.order.reprices_milestones and free and not case.credit_notes:
             yield Diagnostic(
@@ -124,14 +127,15 @@ def deduction_without_milestone(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("change-orders-crossed", *_ORDERS)
-def change_orders_crossed(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def change_orders_crossed(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order is approved with the figures that its document states.
 
     Where another one was approved between the day it was sent and its own approval, the price on the document that the
     client signed is no longer the price.
     """
-    found = {each.order.number: each for _, each in _placed(case)}
-    for path, each in _placed(case):
+    case = ledger.case
+    found = {each.order.number: each for _, each in _placed(ledger)}
+    for path, each in _placed(ledger):
         order = each.order
         sent = order.sent or order.date
         crossed = [found[number] for number in each.earlier if _day(found[number]) > sent]
@@ -150,13 +154,14 @@ def change_orders_crossed(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("cancelled-in-part", *_ORDERS)
-def cancelled_in_part(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def cancelled_in_part(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order that takes another back takes back the whole of its price and time.
 
     Where a part of the work was done and is to be paid, that is as it should be.
     """
-    found = {each.order.number: each for _, each in _placed(case)}
-    for path, each in _placed(case):
+    case = ledger.case
+    found = {each.order.number: each for _, each in _placed(ledger)}
+    for path, each in _placed(ledger):
         other = found.get(each.order.cancels) if each.order.cancels is not None else None
         if other is None or other is each:
             continue
@@ -180,14 +185,15 @@ def cancelled_in_part(case: Case, _law: Law) -> Iterator[Diagnostic]:
 
 
 @law_warning("estimate-differs", *_ORDERS, "instructions")
-def estimate_differs(case: Case, _law: Law) -> Iterator[Diagnostic]:
+def estimate_differs(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order is near the estimate in the confirmation of the instruction that it comes from.
 
     A client who was told one figure on site and is sent another asks why, and is not bound to the second. Say in the
     reason what has changed.
     """
+    case = ledger.case
     given = {each.id: each for each in case.instructions}
-    for path, each in _placed(case):
+    for path, each in _placed(ledger):
         instruction = given.get(each.order.instruction) if each.order.instruction else None
         if instruction is None or each.order.status in ("rejected", "void"):
             continue
@@ -209,17 +215,17 @@ def estimate_differs(case: Case, _law: Law) -> Iterator[Diagnostic]:
             )
 
 
-def _placed(case: Case) -> Iterator[tuple[str, OrderSum]]:
+def _placed(ledger: Ledger) -> Iterator[tuple[str, OrderSum]]:
     """Every change order with its sums, and its path in the case file."""
-    places = {order.number: at for at, order in enumerate(case.change_orders)}
-    for each in schedule(case).orders:
+    places = {order.number: at for at, order in enumerate(ledger.case.change_orders)}
+    for each in ledger.schedule.orders:
         yield f"change_orders[{places[each.order.number]}]", each
 
 
-def _amount_before(case: Case, order: OrderSum, name: str) -> Sum:
+def _amount_before(ledger: Ledger, order: OrderSum, name: str) -> Sum:
     """What a milestone comes to before an order takes effect."""
-    earlier = tuple(each for each in case.change_orders if each.number in order.earlier)
-    lines = schedule(replace(case, change_orders=earlier)).lines
+    earlier = tuple(each for each in ledger.case.change_orders if each.number in order.earlier)
+    lines = ledger.instead(replace(ledger.case, change_orders=earlier)).schedule.lines
     nothing = order.this_order - order.this_order
     return next((line.amount for line in lines if line.milestone and line.milestone.id == name), nothing)
 
@@ -248,7 +254,7 @@ def _opposite(duration: Duration) -> Duration:
     return Duration(count=-duration.count, unit=duration.unit)
 
 
-CHECKS: tuple[LawCheck, ...] = (
+CHECKS: tuple[LawCheck[Ledger], ...] = (
     change_order_adds_up,
     milestone_below_nothing,
     change_order_left_out,

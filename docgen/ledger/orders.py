@@ -1,7 +1,7 @@
 """Change orders in figures: what each does to the contract sum, to the milestones and to the completion date.
 
-The contract sum is the signed price plus the approved orders in turn (`docgen.case.amended.in_turn`). So the sum
-before an order is always the new sum of the order approved before it, and an order that is not approved moves nothing.
+The contract sum is the signed price plus the approved orders in turn (`Case.approved_orders`). So the sum before an
+order is always the new sum of the order approved before it, and an order that is not approved moves nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from docgen.case.amended import in_turn
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.models import Case
 from docgen.law.calendar import after
@@ -71,7 +70,7 @@ def order_sums(case: Case, original: Sum, amounts: Mapping[str, Sum]) -> tuple[O
     )
     passed: list[tuple[date, _Standing]] = [(date.min, standing)]
     done: dict[int, OrderSum] = {}
-    for order in in_turn(case):
+    for order in case.approved_orders:
         found = _order_sum(case, original, order, standing)
         done[order.number] = found
         standing = _after(case, standing, found)

@@ -25,8 +25,12 @@ def listed(words: Sequence[str], joiner: str = "and") -> str:
 
 
 class Words(Struct, frozen=True, kw_only=True):
-    """A language for the account: its phrases, its days and figures, and what the texts of a law pack are in it."""
+    """A language for the account: its phrases, its days and figures, and what the texts of a law pack are in it.
 
+    `language` is its tag (en-GB), "" for the words of the command line.
+    """
+
+    language: str
     say: AccountPhrases
     day: Callable[[date], str]
     percent: Callable[[Decimal], str]
@@ -34,5 +38,5 @@ class Words(Struct, frozen=True, kw_only=True):
     law: Callable[[str], str]
 
 
-ENGLISH = Words(say=phrases_of("en").account, day=in_words, percent=percent, number=plain, law=str)
+ENGLISH = Words(language="", say=phrases_of("en").account, day=in_words, percent=percent, number=plain, law=str)
 """The words of the command line."""

@@ -19,6 +19,7 @@ from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError, as_typed
+from docgen.loading import Loaded
 from docgen.register import heads
 from docgen.register.entries import Entry, Register, refuse_damaged
 from docgen.register.store import REGISTER, folder_beside, kept, place_of, read
@@ -72,10 +73,10 @@ class _Difference(Struct, frozen=True, kw_only=True):
     now: object
 
 
-def drift_of(case: Path, reference: str = "", *, of_copies: bool = True) -> tuple[Drift, ...]:
+def drift_of(case: Path, loaded: Loaded | None = None, *, of_copies: bool = True) -> tuple[Drift, ...]:
     """Every drift of the case file against the latest contract and change orders that were issued; () for none.
 
-    `reference` is that of the case, where it could be read. `of_copies`: it is told too that the documents of the case
+    `loaded` is the case in it, where that could be read. `of_copies`: it is told too that the documents of the case
     lie safe elsewhere, which is of use when the first one is issued here and not at every look. Never raises for what
     is wrong with the folder of issued documents: that is a drift without a place.
     """
@@ -89,12 +90,13 @@ def drift_of(case: Path, reference: str = "", *, of_copies: bool = True) -> tupl
         refuse_damaged(register, str(folder / REGISTER))
     except DocgenError as wrong:
         found.append(_unknown(wrong))
-    if reference:
-        found += misplaced_documents_of(case, reference, of_copies=of_copies)
+    if loaded:
+        found += misplaced_documents_of(case, loaded.case.case, of_copies=of_copies)
     latest = _latest(register)
     if not latest:
         return tuple(found)
-    now = examine(read_bytes(case), str(case))
+    now = loaded.examined if loaded else None
+    now = now or examine(read_bytes(case), str(case))
     for entry in latest:
         try:
             was = examine(kept(folder, entry, entry.case_file), str(place_of(folder, entry) / entry.case_file))
@@ -105,7 +107,7 @@ def drift_of(case: Path, reference: str = "", *, of_copies: bool = True) -> tupl
             hint = "Compare the two yourself, and issue the document again with --revise to have docgen compare it."
             found.append(_unknown(DocgenError(f"this docgen cannot read the case file kept with {entry.called}", hint)))
         elif now.case is not None:
-            otherwise = [*_printed_otherwise(folder, entry, now)]
+            otherwise = [*_printed_otherwise(folder, entry, now, loaded)]
             # What was printed may be written down: the sum or the due date of an invoice, so that they stay.
             written = () if otherwise or entry.document != "invoice" else ("amount", "due")
             drifts = [
@@ -135,7 +137,7 @@ def _latest(register: Register) -> list[Entry]:
     return [entry for entry in fixed if entry.revision == newest[entry.reference]]
 
 
-def _printed_otherwise(folder: Path, entry: Entry, now: Examined) -> Iterator[Drift]:
+def _printed_otherwise(folder: Path, entry: Entry, now: Examined, loaded: Loaded | None) -> Iterator[Drift]:
     """Where an issued invoice does not print the sum or the due date that docgen works out for it now.
 
     How tax is rounded and on which day a payment is in time may have changed with docgen; what was printed stands.
@@ -147,10 +149,10 @@ def _printed_otherwise(folder: Path, entry: Entry, now: Examined) -> Iterator[Dr
     if at is None:
         return
     from docgen.facts.ladder_documents import invoice_document_facts
-    from docgen.law.pack_reader import load_law
+    from docgen.ledger.ledger import ledger_of
 
     try:
-        facts = invoice_document_facts(case, load_law(case.law), entry.about, entry.as_of).invoice
+        facts = invoice_document_facts(loaded.ledger if loaded else ledger_of(case), entry.about, entry.as_of).invoice
         printed = _plain(kept(folder, entry, entry.words).decode("utf-8"))
     except DocgenError:
         return  # told by its own rule

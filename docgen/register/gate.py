@@ -17,9 +17,7 @@ from docgen.steps.condition import UnmetCondition
 from docgen.steps.documents import CREDIT_NOTE, named
 from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
-from docgen.steps.ladder import ladder_of
 from docgen.steps.plan import out_of_turn
-from docgen.steps.snapshot import standing_on
 
 
 def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:
@@ -30,9 +28,12 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     """
     if not is_guarded(document):
         return ()
-    standing = standing_on(loaded.case, loaded.law, as_of, done)
+    from docgen.facts.wording import in_its_language  # imported here: a status needs no words of a document
+
+    ledger, _ = in_its_language(loaded.ledger)  # the gate goes by the very account that the document shows
+    standing = loaded.standing(as_of, done, ledger.words)
     unmet = unmet_on(standing, document)
-    advice = out_of_turn(standing, ladder_of(standing.case, loaded.house.steps), document)
+    advice = out_of_turn(standing, loaded.ladder, document)
     if not unmet:
         return (_advised(advice, document, as_of),) if advice else ()
     earliest = earliest_of(unmet)
@@ -56,11 +57,9 @@ def _advised(advice: UnmetCondition, document: str, as_of: date) -> Diagnostic:
     )
 
 
-def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date) -> tuple[Diagnostic, ...]:
+def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:
     """The same as warnings, for a draft, which is made all the same."""
-    if not is_guarded(document):
-        return ()
-    diagnostics = conditions(loaded, document, about, as_of, issued_documents(loaded))
+    diagnostics = conditions(loaded, document, about, as_of, done)
     return tuple(replace(diagnostic, severity=Severity.WARNING) for diagnostic in diagnostics)
 
 

@@ -151,7 +151,7 @@ def issue(
         told = _passed(_let_go(found) if anyway else found, loaded)
         warnings += told
         against = tuple(diagnostic for diagnostic in told if diagnostic.rule in ADVICE)
-        warnings += _consistent(drift_of(Path(loaded.name), loaded.case.case), loaded, kind, made.about)
+        warnings += _consistent(drift_of(Path(loaded.name), loaded), loaded, kind, made.about)
     with held(folder, make=True) as here:
         refuse_damaged(here.register, str(folder / REGISTER))
         # Another docgen may have issued something since: all that follows is decided under the lock.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
-from docgen.law.pack import Law
+from docgen.ledger.ledger import Ledger
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import named
@@ -15,7 +14,7 @@ from docgen.steps.history import Done
 from docgen.steps.snapshot import Standing, standing_on
 
 
-def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> tuple[UnmetCondition, ...]:
+def gate(ledger: Ledger, document: str, as_of: date, done: Done = ()) -> tuple[UnmetCondition, ...]:
     """Every condition of `document` that is not met on `as_of`; empty where it may go out.
 
     `done` are the documents that were issued, each with its day; the record of the case counts beside them. What
@@ -23,7 +22,7 @@ def gate(case: Case, law: Law, document: str, as_of: date, done: Done = ()) -> t
     """
     if not is_guarded(document):
         return ()
-    return unmet_on(standing_on(case, law, as_of, done), document)
+    return unmet_on(standing_on(ledger, as_of, done), document)
 
 
 def is_guarded(document: str) -> bool:

@@ -25,8 +25,7 @@ from docgen.errors import DocgenError
 from docgen.law.calendar import after, agreed_end, received, statutory_day_to_stop
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
-from docgen.ledger.contract_sum import invoice_amounts, schedule
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, INVOICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on
@@ -56,25 +55,26 @@ class Scenario(Struct, frozen=True, kw_only=True):
     failing: tuple[Diagnostic, ...]
 
 
-def simulate(case: Case, law: Law, ladder: Iterable[Step]) -> Scenario:
+def simulate(ledger: Ledger, ladder: Iterable[Step]) -> Scenario:
     """The contract of the case played forward; what has happened in the case so far is left out."""
-    played, unpaid = _played(case)
-    due = next(found.due for found in invoice_amounts(played) if found.invoice.number == unpaid.number)
-    standing = standing_on(played, law, due + ONE_DAY)
+    case = ledger.case
+    played, unpaid = _played(ledger)
+    due = next(found.due for found in played.invoices if found.invoice.number == unpaid.number)
+    standing = standing_on(played, due + ONE_DAY)
     plan = plan_of(standing, ladder)
     steps = {planned.step.document: planned for planned in reversed(plan)}
     events = [
         Event(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
         Event(day=due, words="It falls due, and nothing is paid."),
         *(Event(day=planned.day, words=_told(planned, standing)) for planned in plan if planned.day),
-        *_long_stop(played, steps),
+        *_long_stop(case, steps),
     ]
     failing = [
         *_invoicing(standing),
-        *_late_payment(played, law, unpaid, due),
+        *_late_payment(played, unpaid, due),
         *_stop_work(standing, steps),
         *_change_order(case),
-        *_ending(case, law),
+        *_ending(case, ledger.law),
         *_security(case),
         *_demand(standing, steps),
         *_court(standing, steps),
@@ -85,9 +85,9 @@ def simulate(case: Case, law: Law, ladder: Iterable[Step]) -> Scenario:
 # --- the scenario -----------------------------------------------------------------------------------------------------
 
 
-def _played(case: Case) -> tuple[Case, Invoice]:
+def _played(ledger: Ledger) -> tuple[Ledger, Invoice]:
     """The case as it would stand: invoices up to the one that stays unpaid, the others paid on their due dates."""
-    contract = case.contract
+    case, contract = ledger.case, ledger.case.contract
     start = contract.signed or contract.date
     days = _invoice_days(case, contract.start or start)
     invoices = [Invoice(number=f"R-{at}", milestone=stone.id, issued=day) for at, (stone, day) in enumerate(days, 1)]
@@ -106,10 +106,10 @@ def _played(case: Case) -> tuple[Case, Invoice]:
     )
     paid = tuple(
         Payment(date=found.due, amount=found.amount.gross, invoice=found.invoice.number)
-        for found in invoice_amounts(blank)
+        for found in ledger.instead(blank).invoices
         if found.invoice.number != unpaid.number
     )
-    return replace(blank, payments=paid), unpaid
+    return ledger.instead(replace(blank, payments=paid)), unpaid
 
 
 def _breach(case: Case) -> Breach:
@@ -171,10 +171,10 @@ def _invoicing(standing: Standing) -> Iterator[Diagnostic]:
 # --- the clauses --------------------------------------------------------------------------------------------------
 
 
-def _late_payment(case: Case, law: Law, unpaid: Invoice, due: date) -> Iterator[Diagnostic]:
+def _late_payment(played: Ledger, unpaid: Invoice, due: date) -> Iterator[Diagnostic]:
     day = due + timedelta(days=_LATE)
     try:
-        account = account_of(case, as_of=day, law=law)
+        account = played.account(day)
     except DocgenError:
         return  # the rate of a day to come is not known yet: interest runs all the same
     line = next(line for line in account.invoices if line.number == unpaid.number)
@@ -217,7 +217,7 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
                 f" the law not before {in_words(lawful)} ({right.reference})",
                 f"Write notice: {right.notice_days} days{more}.",
             )
-    completion = schedule(case).completion
+    completion = standing.ledger.schedule.completion
     if completion and stopped.day > completion:
         yield _fails(
             "stop-work",
@@ -326,10 +326,10 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic
     served = demand.day or demand.proposed or standing.day
     day = court.day or demand_deadline(case, law, served).proceedings_from
     try:
-        totals = overdue_only(account_of(case, as_of=day, law=law)).totals
+        totals = overdue_only(standing.ledger.account(day)).totals
     except DocgenError:
         totals = overdue_only(standing.account).totals
-    fit = fit_of(totals, case, law)
+    fit = fit_of(totals, standing.ledger)
     if fit is not None and not fit.fits:
         yield _fails(
             "court",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from docgen.case.models import Case
-from docgen.law.applicability import small_claims_limit, verify_words
+from docgen.law.applicability import CaseUnderLaw, verify_words
 from docgen.law.pack import CourtByAmount, Law
 from docgen.ledger.account import Totals
 
@@ -83,9 +83,9 @@ def _hears(court: CourtByAmount, counted: Decimal) -> bool:
     return counted > court.more_than and (court.up_to is None or counted <= court.up_to)
 
 
-def fit_of(totals: Totals, case: Case, law: Law) -> Fit | None:
+def fit_of(totals: Totals, under: CaseUnderLaw) -> Fit | None:
     """How a claim of these heads fits the small-claims forum of the law; None where the pack knows none."""
-    forum, limit = law.small_claims, small_claims_limit(case, law)
+    forum, limit = under.law.small_claims, under.small_claims_limit
     if forum is None or limit is None:
         return None
     heads = tuple(

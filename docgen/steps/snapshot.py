@@ -7,22 +7,17 @@ the case will stand if nothing happens in between, and sums are those of `known_
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.as_of import known_on
-from docgen.case.contract import LateInterest
 from docgen.case.getting_paid import Stay
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.applicability import right_to_stop_for
 from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.calculation import paid_late
-from docgen.ledger.of_case import account_of
-from docgen.money import Rate
+from docgen.ledger.ledger import Ledger
 from docgen.steps.history import Done, Taken, is_about, last_of, taken_in
 
 ONE_DAY = timedelta(days=1)
@@ -33,13 +28,22 @@ class Standing(Struct, frozen=True, kw_only=True):
     rate is missing ("" where it has).
     """
 
-    case: Case
-    law: Law
+    ledger: Ledger
     known_to: date
     day: date
     account: Account
     interest_unknown: str
     taken: tuple[Taken, ...]
+
+    @property
+    def case(self) -> Case:
+        """The case as it was known on the last day of which anything is known."""
+        return self.ledger.case
+
+    @property
+    def law(self) -> Law:
+        """The law of the case."""
+        return self.ledger.law
 
     @property
     def open(self) -> tuple[InvoiceAccount, ...]:
@@ -80,7 +84,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     @property
     def right_to_stop(self) -> Suspension | None:
         """The statute's right to stop work, None where only the contract can give one."""
-        return right_to_stop_for(self.case, self.law)
+        return self.ledger.right_to_stop
 
     @property
     def stay(self) -> Stay | None:
@@ -98,30 +102,26 @@ class Standing(Struct, frozen=True, kw_only=True):
         return replace(self, day=day, taken=tuple(sorted((*self.taken, *more), key=lambda taken: taken.day)))
 
 
-def standing_on(case: Case, law: Law, as_of: date, done: Done = ()) -> Standing:
+def standing_on(ledger: Ledger, as_of: date, done: Done = ()) -> Standing:
     """How the case stands at the end of `as_of`; what the case and `done` have of later days is left out."""
-    known = known_on(case, as_of)
-    account, unknown = _account(known, law, as_of)
+    known = ledger.known_on(as_of)
+    account, unknown = _account(known, as_of)
     return Standing(
-        case=known,
-        law=law,
+        ledger=known,
         known_to=as_of,
         day=as_of,
         account=account,
         interest_unknown=unknown,
-        taken=taken_in(known, tuple(each for each in done if each[1] <= as_of)),
+        taken=taken_in(known.case, tuple(each for each in done if each[1] <= as_of)),
     )
 
 
-def _account(case: Case, law: Law, as_of: date) -> tuple[Account, str]:
+def _account(known: Ledger, as_of: date) -> tuple[Account, str]:
     """The account; without interest where a rate is not known for the day, and then why.
 
     What is open, and since when, has to be known even then.
     """
     try:
-        return account_of(case, as_of=as_of, law=law), ""
+        return known.account(as_of), ""
     except DocgenError as wrong:
-        without = LateInterest(rate=Rate(percent=Decimal(0), per="year"))
-        contract = replace(case.contract, late_interest=without)
-        why = f"{wrong.message}. {wrong.hint}".strip()
-        return account_of(replace(case, contract=contract, rates=()), as_of=as_of, law=law), why
+        return known.without_interest.account(as_of), f"{wrong.message}. {wrong.hint}".strip()

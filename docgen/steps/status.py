@@ -12,11 +12,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from docgen.case.models import Case
-from docgen.law.pack import Law
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.calculation import overdue_only
-from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
+from docgen.ledger.contract_sum import Schedule
+from docgen.ledger.ledger import Ledger
 from docgen.money import rounded
 from docgen.steps.documents import CREDIT_NOTE
 from docgen.steps.history import Done
@@ -118,11 +117,11 @@ class Status(Struct, frozen=True, kw_only=True):
         return self.coming[0] if self.coming else None
 
 
-def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: Done = ()) -> Status:
+def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = ()) -> Status:
     """Where the case stands at the end of `as_of`; `done` are the documents that were issued."""
-    standing = standing_on(case, law, as_of, done)
+    standing = standing_on(ledger, as_of, done)
     known, account = standing.case, standing.account
-    plan = schedule(known)
+    plan = standing.ledger.schedule
     ages = _by_age(standing.overdue, as_of, known.currency)
     pending = [each for each in plan.orders if each.order.status == "pending"]
     nothing = rounded(Decimal(0), known.currency)
@@ -149,7 +148,7 @@ def status_of(case: Case, law: Law, as_of: date, ladder: Iterable[Step], done: D
         credit=account.credit,
         interest_unknown=standing.interest_unknown,
         exposure=_exposure(standing, plan),
-        fit=fit_of(overdue_only(account).totals, known, law) if standing.claimed else None,
+        fit=fit_of(overdue_only(account).totals, standing.ledger) if standing.claimed else None,
         plan=plan_of(standing, ladder),
         credit_notes=tuple(
             note.number
@@ -180,7 +179,7 @@ def _by_age(overdue: tuple[InvoiceAccount, ...], as_of: date, currency: str) -> 
 def _exposure(standing: Standing, plan: Schedule) -> Exposure:
     case, day = standing.case, standing.day
     nothing = rounded(Decimal(0), case.currency)
-    issued = [each for each in invoice_amounts(case) if each.invoice.issued <= day]
+    issued = [each for each in standing.ledger.invoices if each.invoice.issued <= day]
     held = sum((each.retained.gross for each in issued), nothing)
     released = sum((each.amount.gross for each in issued if each.invoice.retention), nothing)
     stones = {each.invoice.milestone for each in issued}

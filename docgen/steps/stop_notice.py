@@ -10,42 +10,40 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from docgen.case.models import Case
-from docgen.law.applicability import right_to_stop_for
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import grace_end
-from docgen.law.pack import Law
 from docgen.ledger.account import InvoiceAccount
 
 
 def named_invoices(
-    case: Case, law: Law, invoices: Iterable[InvoiceAccount], notified: date
+    under: CaseUnderLaw, invoices: Iterable[InvoiceAccount], notified: date
 ) -> tuple[InvoiceAccount, ...]:
     """Those of `invoices` with something undisputed that a notice of the day `notified` names.
 
     They had been overdue on it for longer than the contract asks and than the law asks, where each of them gives the
     right: a sum that only one of the two allows is not named, because a stop for it could be said to be without right.
     """
-    stop, right = case.contract.stop_work, right_to_stop_for(case, law)
+    stop, right = under.case.contract.stop_work, under.right_to_stop
     if stop is None and right is None:
         return ()
     return tuple(
         line
         for line in invoices
         if line.undisputed > 0
-        and (stop is None or grace_end(line.due, stop, right, case.law) < notified)
+        and (stop is None or grace_end(line.due, stop, right, under.case.law) < notified)
         and (right is None or line.due + timedelta(days=right.overdue_days) < notified)
     )
 
 
 def rest_of_named(
-    case: Case, law: Law, *, then: Iterable[InvoiceAccount], now: Iterable[InvoiceAccount], notified: date
+    under: CaseUnderLaw, *, then: Iterable[InvoiceAccount], now: Iterable[InvoiceAccount], notified: date
 ) -> Decimal:
     """What is still to come of the sum that a notice of the day `notified` named, whatever the money was set against.
 
     `then` are the invoices as they stood on that day, `now` as they stand. The notice asks for undisputed principal and
     for no interest; a payment that the law sets against interest first still pays the sum that was named.
     """
-    named = {line.number: line for line in named_invoices(case, law, then, notified)}
+    named = {line.number: line for line in named_invoices(under, then, notified)}
     standing = [line for line in now if line.number in named]
     asked = sum((line.undisputed for line in named.values()), Decimal(0))
     received = sum((r.amount for line in standing for r in line.receipts if r.day > notified), Decimal(0))

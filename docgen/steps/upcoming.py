@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from docgen.dates import in_words
 from docgen.law.calendar import after
-from docgen.ledger.contract_sum import invoice_amounts, schedule
 from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
@@ -66,7 +65,7 @@ def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tup
 
 def _invoices(standing: Standing, file: str) -> Iterable[Coming]:
     account = f"docgen account {file} --as-of"
-    for found in invoice_amounts(standing.case):
+    for found in standing.ledger.invoices:
         number = found.invoice.number
         line = next((line for line in standing.open if line.number == number), None)
         if line is None:
@@ -88,7 +87,7 @@ def _invoices(standing: Standing, file: str) -> Iterable[Coming]:
 
 
 def _contract(standing: Standing) -> Iterable[Coming]:
-    case, plan = standing.case, schedule(standing.case)
+    case, plan = standing.case, standing.ledger.schedule
     if case.contract.start:
         yield Coming(day=case.contract.start, name="start", title="Work starts", note=())
     for line in plan.lines:

@@ -314,7 +314,7 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
 # --- anything -----------------------------------------------------------------------------------------------------
 
 
-_LAW_RULES = [check.rule for check in (*LAW_CHECKS, *ACCOUNT_CHECKS)]
+_LAW_RULES = [*(check.rule for check in LAW_CHECKS), *(check.rule for check in ACCOUNT_CHECKS)]
 RULES = {*FORM_RULES, "law-unknown", *rules_of(CHECKS), *_LAW_RULES}
 
 

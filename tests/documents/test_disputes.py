@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.case.invoices import CreditNote, Dispute
 from docgen.case.models import Case
+from docgen.ledger.ledger import ledger_of
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block
 from tests.documents.examples import loaded
@@ -192,7 +193,7 @@ def test_nothing_is_printed_where_nothing_is_disputed(example: str, document: st
 def test_every_format_says_it() -> None:
     case = disputed(SHOP, DOORS)
     base = loaded(SHOP)
-    made = pipeline.Loaded(case=case, law=base.law, name=base.name, warnings=(), source_lines=())
+    made = pipeline.Loaded(ledger=ledger_of(case, base.law), name=base.name, warnings=(), source_lines=())
     files = pipeline.make(made, "final-demand", as_of=date(2026, 6, 15), formats=("md", "html"))
     for written in files.values():
         assert "Of the £26,814.00 that is open you have disputed £900.00" in written.decode().replace("\u00a0", " ")

@@ -16,6 +16,7 @@ from docgen.compose.draft import Clause, Heading
 from docgen.errors import DocgenError
 from docgen.facts.model import Facts
 from docgen.law.pack_reader import known_laws, load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.render.words import plain_text
 from docgen.schema.fields import fields_in
 from tests.documents.examples import EXAMPLES, loaded
@@ -62,7 +63,7 @@ def document_of(example: str, case: Case, document: str, as_of: date, number: in
     """The document of a case made from the example's."""
     base = loaded(example)
     law = load_law(case.law)
-    made = pipeline.Loaded(case=case, law=law, name=base.name, warnings=(), source_lines=base.source_lines)
+    made = pipeline.Loaded(ledger=ledger_of(case, law), name=base.name, warnings=(), source_lines=base.source_lines)
     return pipeline.draft(made, document, number=number, as_of=as_of)
 
 

@@ -22,6 +22,7 @@ from docgen.compose.template_loader import TemplateFolder
 from docgen.errors import CaseError
 from docgen.facts.documents import agreement_facts
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.resources import templates_folder
 from docgen.schema.fields import Record, fields_in
 from tests.documents.examples import EXAMPLES, ExampleDocument, composed, example_documents, loaded
@@ -41,7 +42,7 @@ DOCUMENTS = [document for document in example_documents() if document.document =
 def notes_of(example: str, case: Case) -> tuple[pipeline.Document, tuple[ClauseNote, ...]]:
     """The contract of a case made from the example's, and what explain says of it."""
     document = document_of(example, case, "contract", case.contract.date)
-    facts = agreement_facts(case, load_law(case.law))
+    facts = agreement_facts(ledger_of(case, load_law(case.law)))
     template, language = kind_of("contract").for_case(case).template, document.draft.language
     return document, explained(template=template, facts=facts, language=language, openings=document.openings)
 

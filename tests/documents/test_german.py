@@ -19,6 +19,7 @@ from docgen.catalogue import kind_of
 from docgen.compose.template_loader import missing_translations
 from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.render.words import lines_of
 from tests.documents.examples import GOLDEN, ExampleDocument, composed, example_documents, loaded
 from tests.documents.pairs import case_of, rows
@@ -124,7 +125,7 @@ def test_no_english_word_stands_in_a_german_document(document: ExampleDocument) 
 def test_every_pair_of_choices_gives_a_german_contract_without_a_doubt(row: dict[str, str]) -> None:
     """No term without its definition, no reference to nothing, no English word, under any of the laws."""
     case = replace(case_of(row), language="de-DE")
-    loaded = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
+    loaded = pipeline.Loaded(ledger=ledger_of(case, load_law(case.law)), name="x", warnings=(), source_lines=())
     drafted = pipeline.draft(loaded, "contract", as_of=date(2026, 3, 2))
     assert drafted.draft.language == "de-DE"
     assert [diagnostic.message for diagnostic in drafted.warnings] == []

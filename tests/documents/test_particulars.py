@@ -12,6 +12,7 @@ from docgen import pipeline
 from docgen.case.contract import Retention
 from docgen.case.models import Case
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block
 from tests.documents.pairs import CHOICES, case_of
@@ -27,7 +28,7 @@ def contract_of(**chosen: str) -> list[str]:
 
 
 def lines(case: Case) -> list[str]:
-    made = pipeline.Loaded(case=case, law=load_law(case.law), name="x", warnings=(), source_lines=())
+    made = pipeline.Loaded(ledger=ledger_of(case, load_law(case.law)), name="x", warnings=(), source_lines=())
     document = pipeline.draft(made, "contract", as_of=date(2026, 3, 2))
     return [line.replace("\u00a0", " ") for line in lines_of(document.draft)]
 

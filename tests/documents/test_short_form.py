@@ -19,6 +19,7 @@ from docgen.compose.template_loader import TemplateFolder
 from docgen.facts.documents import agreement_facts
 from docgen.facts.model import Facts
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.render.pdf import to_pdf
 from docgen.render.words import plain_text
 from docgen.resources import templates_folder
@@ -156,7 +157,7 @@ def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -
     case = loaded("shop-fit-out.yaml").case
     contract = replace(case.contract, form="short", late_interest=known_block(LateInterest, agreed))
     made = replace(case, law=law, contract=contract)
-    known = agreement_facts(made, load_law(law)).contract
+    known = agreement_facts(ledger_of(made, load_law(law))).contract
     blocks = document_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
     [clause] = [b for b in blocks if isinstance(b, Clause) and b.anchor == "late-interest"]
     assert (known.interest_rate or known.statutory_rate or known.statutory_margin) in plain_text(clause.inlines)

@@ -20,7 +20,7 @@ from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.as_csv import account_csv
 from docgen.ledger.as_json import account_json
 from docgen.ledger.as_text import account_text
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import Loaded
 from docgen.render.html import to_html
 from docgen.render.markdown import to_markdown
@@ -79,7 +79,7 @@ def _day(luck: Random, days: list[date]) -> date:
 
 def _calculate(loaded: Loaded, day: date, raw: bytes) -> None:
     try:
-        account = account_of(loaded.case, as_of=day, law=loaded.law)
+        account = loaded.ledger.account(day)
         said = f"{account_text(account, explain=True)}{account_csv(account)}"
         account_json(account)
     except DocgenError as refused:
@@ -136,7 +136,7 @@ def _look(loaded: Loaded, day: date, raw: bytes) -> None:
     case, law = loaded.case, loaded.law
     ladder = ladder_of(case, loaded.house.steps)
     try:
-        job = Job(file="case.yaml", status=status_of(case, law, day, ladder), documents=NAMES)
+        job = Job(file="case.yaml", status=status_of(ledger_of(case, law), day, ladder), documents=NAMES)
         _refuse_words(status_text(job), raw, "the status")
         status_json(job)
         statuses_csv([job])
@@ -144,12 +144,12 @@ def _look(loaded: Loaded, day: date, raw: bytes) -> None:
     except DocgenError as refused:
         judge(refused, raw)
     try:
-        coming = coming_of(standing_on(case, law, day, ()), ladder, "case.yaml", NAMES)
+        coming = coming_of(standing_on(ledger_of(case, law), day, ()), ladder, "case.yaml", NAMES)
         calendar_of([Diary(case=case.case, title=case.title, coming=coming)], day, "0")
     except DocgenError as refused:
         judge(refused, raw)
     try:
-        scenario = simulate(case, law, ladder)
+        scenario = simulate(ledger_of(case, law), ladder)
     except DocgenError as refused:
         judge(refused, raw)
     else:

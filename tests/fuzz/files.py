@@ -28,7 +28,7 @@ from docgen.house.load import read_house
 from docgen.house.pictures import read_logo, read_logo_here
 from docgen.house.typefaces import read_family
 from docgen.law.pack_reader import law_from_text
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import ledger_of
 from docgen.loading import load_bytes
 from docgen.pipeline import draft
 from docgen.register.entries import read_register
@@ -104,7 +104,7 @@ def judge_house_file(raw: bytes) -> str:
         judge_diagnostic(mistake, raw)
     if slips:
         return "refused"
-    status_of(case.case, case.law, date(2026, 6, 15), ladder_of(case.case, house.steps))
+    status_of(ledger_of(case.case, case.law), date(2026, 6, 15), ladder_of(case.case, house.steps))
     return "used"
 
 
@@ -252,7 +252,7 @@ def judge_law(raw: bytes) -> str:
     (folder / "ours.yaml").write_bytes(raw)
     case = examples()["shop-fit-out"].replace("law: GB-ENG", "law: ours.yaml").encode()
     loaded = load_bytes(case, name="-", called="x.yaml", folder=folder)
-    account_of(loaded.case, as_of=date(2026, 6, 15), law=loaded.law)
+    loaded.ledger.account(date(2026, 6, 15))
     draft(loaded, "final-demand", as_of=date(2026, 6, 15))
     return "used"
 

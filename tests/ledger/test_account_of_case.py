@@ -13,11 +13,10 @@ import pytest
 
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.law.pack_reader import load_law
 from docgen.ledger.as_csv import account_csv
 from docgen.ledger.as_json import account_json
 from docgen.ledger.as_text import account_text
-from docgen.ledger.of_case import account_of, law_of
+from docgen.ledger.ledger import ledger_of
 from tests.ledger.cases import case
 
 AS_OF = date(2026, 6, 9)
@@ -38,7 +37,7 @@ def late_case(**changes: Any) -> Case:
 
 
 def test_a_contract_that_says_nothing_takes_the_laws_own_rate() -> None:
-    account = account_of(late_case(), as_of=AS_OF)
+    account = ledger_of(late_case()).account(AS_OF)
     first, second = account.invoices
     assert (first.open, first.interest, first.compensation) == (Decimal("280.00"), Decimal("10.75"), Decimal("40.00"))
     assert (second.open, second.interest, second.compensation) == (
@@ -53,7 +52,7 @@ def test_a_contract_that_says_nothing_takes_the_laws_own_rate() -> None:
 
 def test_an_agreed_rate_displaces_the_statutory_one_and_the_fixed_sum() -> None:
     contract = {"late_interest": {"rate": "1% per month"}}
-    account = account_of(late_case(contract=contract), as_of=AS_OF)
+    account = ledger_of(late_case(contract=contract)).account(AS_OF)
     made = account.invoices[0].segments[0].rate_made
     assert (made.rate, made.reference) == (
         Decimal(12),
@@ -64,11 +63,11 @@ def test_an_agreed_rate_displaces_the_statutory_one_and_the_fixed_sum() -> None:
 
 
 def test_a_consumer_under_english_law_owes_none_without_an_agreement() -> None:
-    account = account_of(late_case(client={"kind": "consumer"}), as_of=AS_OF)
+    account = ledger_of(late_case(client={"kind": "consumer"})).account(AS_OF)
     assert not account.interest_claimable
     assert account.totals.interest == account.totals.compensation == account.per_day == 0
     with pytest.raises(DocgenError) as refused:
-        account_of(late_case(client={"kind": "consumer"}, contract={"late_interest": "statutory"}), as_of=AS_OF)
+        ledger_of(late_case(client={"kind": "consumer"}, contract={"late_interest": "statutory"})).account(AS_OF)
     assert refused.value.message == (
         "statutory interest cannot be claimed: the Late Payment of Commercial Debts (Interest) Act 1998 does not apply"
         " to a debt owed by a consumer"
@@ -82,7 +81,7 @@ def test_rates_and_conventions_of_the_case_are_used() -> None:
         rates=[{"base": "bank-rate", "date": "2026-12-31", "rate": "3.5%", "source": "Bank of England"}],
         account={"day_count": "actual/360", "rounding": "daily", "allocation": "interest first"},
     )
-    account = account_of(found, as_of=date(2027, 2, 2))
+    account = ledger_of(found).account(date(2027, 2, 2))
     [segment] = account.invoices[0].segments
     assert (segment.rate_made.rate, segment.year_days, segment.days) == (Decimal("11.5"), "360", 30)
     assert account.totals.interest == Decimal("4.50")
@@ -92,16 +91,8 @@ def test_rates_and_conventions_of_the_case_are_used() -> None:
     )
 
 
-def test_a_law_pack_of_the_users_own_is_given_by_the_caller() -> None:
-    own = case(law="examplia.yaml")
-    with pytest.raises(DocgenError) as unread:
-        law_of(own)
-    assert unread.value.message == "the law pack examplia.yaml was not read"
-    assert account_of(own, as_of=AS_OF, law=load_law("DE")).totals.due == 0
-
-
 def test_json_has_the_promised_shape_and_decimal_strings() -> None:
-    found = account_json(account_of(late_case(), as_of=AS_OF))
+    found = account_json(ledger_of(late_case()).account(AS_OF))
     assert json.loads(json.dumps(found)) == found
     assert {name: found[name] for name in ("case", "as_of", "currency", "totals", "per_day")} == {
         "case": "T-1",
@@ -158,7 +149,7 @@ def test_json_has_the_promised_shape_and_decimal_strings() -> None:
 
 
 def test_csv_has_a_row_for_every_step_and_closes_with_the_total() -> None:
-    rows = list(csv.DictReader(io.StringIO(account_csv(account_of(late_case(), as_of=AS_OF)))))
+    rows = list(csv.DictReader(io.StringIO(account_csv(ledger_of(late_case()).account(AS_OF)))))
     assert [(row["invoice"], row["line"]) for row in rows] == [
         ("INV-1", "invoice"),
         ("INV-1", "segment"),
@@ -180,13 +171,13 @@ def test_csv_has_a_row_for_every_step_and_closes_with_the_total() -> None:
 
 def test_a_spreadsheet_takes_no_text_of_the_case_for_a_formula() -> None:
     found = late_case(costs=[{"date": "2026-05-20", "description": "=1+1", "amount": "4.00"}])
-    rows = list(csv.DictReader(io.StringIO(account_csv(account_of(found, as_of=AS_OF)))))
+    rows = list(csv.DictReader(io.StringIO(account_csv(ledger_of(found).account(AS_OF)))))
     assert [row["source"] for row in rows if row["line"] == "cost"] == ["'=1+1"]
 
 
 def test_the_text_explains_every_figure() -> None:
     assert (
-        account_text(account_of(late_case(), as_of=AS_OF), explain=True)
+        account_text(ledger_of(late_case()).account(AS_OF), explain=True)
         == """\
 T-1: account at the end of 9 June 2026, in GBP
 
@@ -254,11 +245,11 @@ Caution: The order of part-payments is not verified: docgen has seen no source f
 
 
 def test_the_short_text_leaves_the_steps_out() -> None:
-    text = account_text(account_of(late_case(), as_of=AS_OF), explain=False)
+    text = account_text(ledger_of(late_case()).account(AS_OF), explain=False)
     assert "11.75%" not in text
     assert "  Interest                                        10.75" in text.splitlines()
 
 
 def test_the_text_of_an_account_without_interest_says_why() -> None:
-    text = account_text(account_of(late_case(client={"kind": "consumer"}), as_of=AS_OF), explain=True)
+    text = account_text(ledger_of(late_case(client={"kind": "consumer"})).account(AS_OF), explain=True)
     assert text.splitlines()[-1].startswith("No interest: The contract sets no rate of interest, and the Late Payment")

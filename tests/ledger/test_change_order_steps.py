@@ -21,8 +21,8 @@ from docgen.case.models import Case
 from docgen.diagnostics import Severity
 from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
-from docgen.ledger.contract_sum import Schedule, invoice_amounts, schedule
-from docgen.ledger.of_case import account_of
+from docgen.ledger.contract_sum import Schedule, schedule
+from docgen.ledger.ledger import ledger_of
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum
 from tests.ledger.cases import case, milestones
@@ -240,11 +240,11 @@ class ChangeOrderSteps(RuleBasedStateMachine):
         whole = self.case()
         without = replace(whole, change_orders=tuple(o for o in whole.change_orders if o.approved))
         assert _figures(schedule(whole)) == _figures(schedule(without))
-        asked = [(each.amount, each.retained, each.due) for each in invoice_amounts(whole)]
-        assert asked == [(each.amount, each.retained, each.due) for each in invoice_amounts(without)]
+        asked = [(each.amount, each.retained, each.due) for each in ledger_of(whole).invoices]
+        assert asked == [(each.amount, each.retained, each.due) for each in ledger_of(without).invoices]
         if self.invoices:
             law = load_law("GB-ENG")
-            one, other = (account_of(each, as_of=self.today, law=law) for each in (whole, without))
+            one, other = (ledger_of(each, law).account(self.today) for each in (whole, without))
             assert one == other
 
     @invariant()

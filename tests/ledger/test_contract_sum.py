@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.ledger.contract_sum import invoice_amounts, schedule
+from docgen.ledger.contract_sum import schedule
+from docgen.ledger.ledger import ledger_of
 from docgen.ledger.sums import Sum
 from docgen.schema.reader import known_block
 from tests.ledger.cases import PLAIN, case, milestones, order
@@ -234,7 +235,7 @@ def test_the_retention_is_held_on_an_order_where_it_says_so(fields: dict[str, st
     )
     plan = schedule(changed)
     assert plan.retained.net == Decimal(retained)
-    [found] = invoice_amounts(changed)
+    [found] = ledger_of(changed).invoices
     assert (found.amount.net, found.retained.net) == (
         (Decimal("95.00"), Decimal("5.00")) if retained == "55.00" else (Decimal("100.00"), Decimal("0.00"))
     )
@@ -255,7 +256,7 @@ def test_an_order_may_bear_tax_at_a_rate_of_its_own() -> None:
         (Decimal(20), money("1000.00", "200.00", "1200.00")),
         (Decimal(5), money("100.00", "5.00", "105.00")),
     )
-    assert [each.amount for each in invoice_amounts(changed)] == [money("100.00", "5.00", "105.00")] * 2
+    assert [each.amount for each in ledger_of(changed).invoices] == [money("100.00", "5.00", "105.00")] * 2
 
 
 @pytest.mark.parametrize(("issued", "asked"), [("2026-02-02", "600.00"), ("2026-02-03", "550.00")])
@@ -264,7 +265,7 @@ def test_an_invoice_is_smaller_by_a_deduction_that_was_approved_before_it(issued
         change_orders=[order(1, "-50.00", approved="2026-02-03", payable="M2")],
         invoices=[{"number": "1", "milestone": "M2", "issued": issued}],
     )
-    assert invoice_amounts(changed)[0].amount.gross == Decimal(asked)
+    assert ledger_of(changed).invoices[0].amount.gross == Decimal(asked)
 
 
 # --- invoices -----------------------------------------------------------------------------------------------------
@@ -274,14 +275,14 @@ RETENTION = {"share": "5%", "on_completion": "50%", "defects_period": "6 months"
 
 
 def amounts(invoices: list[dict[str, str]], **changes: Any) -> list[tuple[str, Decimal, Decimal]]:
-    found = invoice_amounts(case(invoices=[{**invoice, **ISSUED} for invoice in invoices], **changes))
+    found = ledger_of(case(invoices=[{**invoice, **ISSUED} for invoice in invoices], **changes)).invoices
     return [(each.description, each.amount.gross, each.retained.gross) for each in found]
 
 
 def test_an_invoice_takes_its_amount_and_due_date_from_the_contract() -> None:
-    [found] = invoice_amounts(
+    [found] = ledger_of(
         case(contract={"tax": VAT}, invoices=[{"number": "1", "milestone": "M1", "issued": "2026-02-10"}])
-    )
+    ).invoices
     assert found.amount == money("400.00", "80.00", "480.00")
     assert (found.due, found.description, found.discount) == (date(2026, 2, 24), "Delivery", None)
 
@@ -324,14 +325,14 @@ def test_an_order_approved_after_the_invoice_is_not_in_it() -> None:
 
 
 def test_a_written_amount_is_the_invoice_total_with_tax() -> None:
-    [found] = invoice_amounts(
+    [found] = ledger_of(
         case(
             contract={"tax": VAT},
             invoices=[
                 {"number": "1", "description": "Delivery charge", "amount": "60.00", "due": "2026-02-28", **ISSUED}
             ],
         )
-    )
+    ).invoices
     assert found.amount == money("50.00", "10.00", "60.00")
     assert (found.description, found.due) == ("Delivery charge", date(2026, 2, 28))
 
@@ -345,9 +346,9 @@ def test_an_invoice_for_nothing_is_refused() -> None:
 
 def test_a_discount_is_of_the_invoice_total_and_ends_on_a_day() -> None:
     payment = {"within": "14 days", "discount": {"rate": "2%", "within": "5 days"}}
-    [found] = invoice_amounts(
+    [found] = ledger_of(
         case(contract={"tax": VAT, "payment": payment}, invoices=[{"number": "1", "milestone": "M1", **ISSUED}])
-    )
+    ).invoices
     assert found.discount is not None
     assert (found.discount.amount, found.discount.last_day) == (Decimal("9.60"), date(2026, 2, 15))
 
@@ -399,7 +400,7 @@ def test_a_statement_is_time_at_its_rates_and_materials_with_their_mark_up_less_
             },
         ],
     )
-    found = invoice_amounts(fields)
+    found = ledger_of(fields).invoices
     # 7.25 × 46.00 = 333.50; 0.5 × 420.00 = 210.00; 110.55 + 12% (13.27) = 123.82; less 100.00
     assert [(each.description, each.amount) for each in found] == [
         ("Advance for materials", money("300.00", "60.00", "360.00")),

@@ -16,7 +16,8 @@ from docgen.case.models import Case
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.ledger.account import Account
 from docgen.ledger.as_text import account_text
-from docgen.ledger.of_case import account_of, never_owed_of
+from docgen.ledger.ledger import ledger_of
+from docgen.ledger.of_case import never_owed_of
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import Credit, RecoveryCost
 from tests.ledger.cases import case
@@ -59,7 +60,7 @@ def heads(found: Account) -> tuple[str, str, str, str]:
 
 def test_a_credit_note_on_a_paid_invoice_is_set_off_from_its_own_day() -> None:
     """70 x 12.25% x 12/365 + 20 x 12.25% x 16/365 = 0.39, with the fixed sum 60.39."""
-    found = account_of(refit(), as_of=YEAR_END)
+    found = ledger_of(refit()).account(YEAR_END)
     assert heads(found) == ("20.00", "0.39", "40.00", "60.39")
     assert found.credit == 0
     [first, second] = found.invoices
@@ -69,14 +70,14 @@ def test_a_credit_note_on_a_paid_invoice_is_set_off_from_its_own_day() -> None:
 
 
 def test_a_credit_note_before_the_next_invoice_is_set_off_when_that_is_issued() -> None:
-    found = account_of(refit(credited_on="2025-10-20"), as_of=YEAR_END)
+    found = ledger_of(refit(credited_on="2025-10-20")).account(YEAR_END)
     assert heads(found) == ("20.00", "0.19", "40.00", "60.19")
     assert [line.credited for line in found.invoices] == [0, 50]
 
 
 def test_a_statement_shows_the_credit_note_with_its_whole_sum() -> None:
     """Ten of it take off the rest of its own invoice, forty are set off against the other."""
-    found = account_of(refit(paid_on_first="40.00"), as_of=YEAR_END)
+    found = ledger_of(refit(paid_on_first="40.00")).account(YEAR_END)
     assert [str(line.open) for line in found.invoices] == ["0.00", "30.00"]
     lines = statement(found)
     [note] = [line for line in lines if line.kind == "credit note"]
@@ -88,7 +89,7 @@ def test_a_statement_shows_the_credit_note_with_its_whole_sum() -> None:
 
 
 def test_the_case_may_keep_a_credit_apart() -> None:
-    found = account_of(refit(set_off="no"), as_of=YEAR_END)
+    found = ledger_of(refit(set_off="no")).account(YEAR_END)
     assert heads(found)[0] == "70.00"
     assert found.credit == 50
     assert statement(found)[-1].owed == found.totals.due - 50
@@ -146,7 +147,7 @@ def conceded(**note: Any) -> Case:
 
 
 def test_a_part_that_the_contractor_concedes_bears_no_interest_from_the_start() -> None:
-    found = account_of(conceded(), as_of=date(2026, 5, 10))
+    found = ledger_of(conceded()).account(date(2026, 5, 10))
     assert heads(found) == ("6000.00", "50.22", "70.00", "6120.22")
     [line] = found.invoices
     assert [(part.principal, part.days) for part in line.segments] == [(Decimal(6000), 26)]
@@ -156,12 +157,12 @@ def test_a_part_that_the_contractor_concedes_bears_no_interest_from_the_start() 
 
 
 def test_before_the_contractor_gave_way_the_whole_was_claimed() -> None:
-    assert heads(account_of(conceded(), as_of=date(2026, 5, 3)))[0] == "7200.00"
+    assert heads(ledger_of(conceded()).account(date(2026, 5, 3)))[0] == "7200.00"
 
 
 @pytest.mark.parametrize(("never_owed", "interest"), [("no", "57.95"), ("yes", "50.22")])
 def test_a_case_may_say_itself_from_when_a_credit_note_works(never_owed: str, interest: str) -> None:
-    assert heads(account_of(conceded(never_owed=never_owed), as_of=date(2026, 5, 10)))[1] == interest
+    assert heads(ledger_of(conceded(never_owed=never_owed)).account(date(2026, 5, 10)))[1] == interest
 
 
 def test_an_objection_is_answered_by_the_latest_credit_notes_up_to_its_end() -> None:
@@ -192,7 +193,7 @@ def test_a_sum_that_was_never_owed_lowers_the_fixed_sum_and_the_cap() -> None:
 
 def test_costs_of_recovery_are_owed_only_beyond_the_fixed_sums() -> None:
     """6,000.00 + 69.53 + 70.00 + (350.00 - 70.00) = 6,419.53: section 5A(2A) of the 1998 Act gives the difference."""
-    found = account_of(
+    found = ledger_of(
         case(
             contract={
                 "price": "6000.00",
@@ -201,9 +202,8 @@ def test_costs_of_recovery_are_owed_only_beyond_the_fixed_sums() -> None:
             },
             invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
             costs=[{"date": "2026-05-20", "description": "Solicitor's letter", "amount": "350.00"}],
-        ),
-        as_of=date(2026, 5, 20),
-    )
+        )
+    ).account(date(2026, 5, 20))
     assert [(cost.amount, cost.met, cost.claimed) for cost in found.costs] == [sums(350, 70, 280)]
     assert found.totals.due == Decimal("6419.53")
     assert account_text(found, explain=False).splitlines()[10:14] == [

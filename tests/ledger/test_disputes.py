@@ -20,7 +20,7 @@ from docgen.ledger.as_csv import account_csv
 from docgen.ledger.as_json import account_json
 from docgen.ledger.as_text import account_text
 from docgen.ledger.calculation import calculate, overdue_only
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import ledger_of
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import Credit, Debt, Dispute
 from tests.ledger.cases import case
@@ -233,7 +233,7 @@ def disputed_case() -> Case:
 
 
 def test_json_has_disputed_and_undisputed_beside_what_was_there() -> None:
-    found = account_json(account_of(disputed_case(), as_of=LATER))
+    found = account_json(ledger_of(disputed_case()).account(LATER))
     assert found["totals"] == {
         "principal": "1200.00",
         "interest": "0.00",
@@ -277,7 +277,7 @@ def test_json_has_disputed_and_undisputed_beside_what_was_there() -> None:
 
 
 def test_csv_has_a_row_for_each_dispute() -> None:
-    rows = list(csv.DictReader(io.StringIO(account_csv(account_of(disputed_case(), as_of=LATER)))))
+    rows = list(csv.DictReader(io.StringIO(account_csv(ledger_of(disputed_case()).account(LATER)))))
     told = ("invoice", "from", "to", "amount", "principal", "source")
     assert [tuple(row[name] for name in told) for row in rows if row["line"] == "dispute"] == [
         ("INV-1", "2026-02-27", "2026-03-09", "480.00", "0.00", "conceded: =It was late."),
@@ -286,7 +286,7 @@ def test_csv_has_a_row_for_each_dispute() -> None:
 
 
 def test_the_text_says_what_is_disputed_and_how_a_dispute_ended() -> None:
-    text = account_text(account_of(disputed_case(), as_of=LATER), explain=True)
+    text = account_text(ledger_of(disputed_case()).account(LATER), explain=True)
     assert (
         text.partition("\nNo interest:")[0]
         == """\
@@ -324,6 +324,6 @@ Owed in all
 
 
 def test_the_short_text_names_what_is_disputed_and_leaves_the_story_out() -> None:
-    lines = account_text(account_of(disputed_case(), as_of=LATER), explain=False).splitlines()
+    lines = account_text(ledger_of(disputed_case()).account(LATER), explain=False).splitlines()
     assert lines.count("    of which disputed                            100.00") == 2
     assert not any("shelf" in line or "withdrawn" in line for line in lines)

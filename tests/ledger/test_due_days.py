@@ -10,14 +10,14 @@ import pytest
 from docgen.case.models import Case
 from docgen.law.pack_reader import load_law
 from docgen.ledger.account import InvoiceAccount
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.gate import gate
 from tests.ledger.cases import case
 
 
 def tiles(issued: str, as_of: date, *, law: str = "DE", **payment: Any) -> InvoiceAccount:
     """One invoice of 100,000.00, payable within 14 days."""
-    found = account_of(
+    found = ledger_of(
         case(
             law=law,
             currency="EUR",
@@ -29,9 +29,8 @@ def tiles(issued: str, as_of: date, *, law: str = "DE", **payment: Any) -> Invoi
                 "late_interest": {"rate": "10% per year"} if law not in ("DE",) else "statutory",
             },
             invoices=[{"number": "R1", "milestone": "M1", "issued": issued}],
-        ),
-        as_of=as_of,
-    )
+        )
+    ).account(as_of)
     return found.invoices[0]
 
 
@@ -112,7 +111,7 @@ REMINDED = [{"date": "2026-04-20", "what": "reminder", "text": "A reminder was s
     ],
 )
 def test_interest_runs_from_default_on(oral: bool, fields: dict[str, Any], default: date | None, interest: str) -> None:
-    [line] = account_of(garden_gate(oral=oral, **fields), as_of=date(2026, 5, 20)).invoices
+    [line] = ledger_of(garden_gate(oral=oral, **fields)).account(date(2026, 5, 20)).invoices
     assert (line.default, line.interest_from, str(line.interest)) == (default, default, interest)
 
 
@@ -120,7 +119,7 @@ def test_interest_runs_from_default_on(oral: bool, fields: dict[str, Any], defau
 def test_costs_go_by_the_same_day_as_interest(oral: bool, refused: list[str]) -> None:
     cost = [{"date": "2026-04-01", "description": "Reminder fee", "amount": "15.00"}]
     made = garden_gate(oral=oral, costs=cost)
-    found = [each.rule for each in gate(made, load_law("DE"), "late-interest-notice", date(2026, 5, 20))]
+    found = [each.rule for each in gate(ledger_of(made, load_law("DE")), "late-interest-notice", date(2026, 5, 20))]
     assert found == refused
 
 
@@ -130,5 +129,5 @@ def test_the_first_reminder_costs_the_client_nothing_and_what_the_next_day_bring
 ) -> None:
     cost = [{"date": on, "description": "Reminder fee", "amount": "15.00"}]
     made = garden_gate(oral=True, costs=cost, record=REMINDED)
-    found = [each.rule for each in gate(made, load_law("DE"), "late-interest-notice", date(2026, 5, 20))]
+    found = [each.rule for each in gate(ledger_of(made, load_law("DE")), "late-interest-notice", date(2026, 5, 20))]
     assert found == refused

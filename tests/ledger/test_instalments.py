@@ -34,7 +34,7 @@ def planned(
         default_after=WEEK,
         signed=None,
     )
-    return plan_of(loaded.case, loaded.law, plan)
+    return plan_of(loaded.ledger, plan)
 
 
 def test_interest_that_is_waived_leaves_the_debt_as_it_was_on_the_day_of_the_plan() -> None:

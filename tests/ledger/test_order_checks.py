@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.ledger.order_checks import CHECKS, change_order_left_out
 from tests.case.good import GOOD, Edits, changed, said_with_law
 from tests.ledger.cases import case, order
@@ -194,7 +194,7 @@ def test_the_credit_note_is_over_what_the_invoice_asked_for_and_not_over_what_is
         change_orders=[order(1, "-100.00", approved="2026-02-20", payable="M2")],
         invoices=[{"number": "INV-1", "milestone": "M2", "issued": "2026-02-10"}],
     )
-    [found] = change_order_left_out.find(changed_later, load_law("GB-ENG"))
+    [found] = change_order_left_out.find(ledger_of(changed_later))
     assert found.hint == "Enter a credit note over 95.00 GBP on invoice INV-1."
 
 

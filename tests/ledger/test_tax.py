@@ -12,7 +12,8 @@ from docgen.case.models import Case
 from docgen.facts.ladder_documents import invoice_document_facts
 from docgen.law.contract_checks import tax_treatment
 from docgen.law.pack_reader import load_law
-from docgen.ledger.contract_sum import InvoiceAmount, invoice_amounts, schedule
+from docgen.ledger.contract_sum import InvoiceAmount, schedule
+from docgen.ledger.ledger import ledger_of
 from docgen.ledger.sums import priced, share_of
 from docgen.money import rounded
 from tests.ledger.cases import case
@@ -54,7 +55,7 @@ def test_the_tax_of_a_change_order_is_worked_out_on_its_total_unless_the_case_as
     count: int, each: str, tax: dict[str, str], expected: tuple[str, str, str]
 ) -> None:
     made = sockets(count, each, **tax)
-    [found] = invoice_amounts(made)
+    [found] = ledger_of(made).invoices
     assert sums(found) == expected
     assert str(schedule(made).order(1).this_order.gross) == expected[2]
 
@@ -76,7 +77,7 @@ def test_each_invoice_of_a_milestone_has_its_rate_on_its_own_base() -> None:
         },
         invoices=[{"number": f"A{at}", "milestone": f"M{at}", "issued": "2026-03-03"} for at in (1, 2, 3)],
     )
-    assert [str(found.amount.tax) for found in invoice_amounts(made)] == ["66.69", "66.67", "66.67"]
+    assert [str(found.amount.tax) for found in ledger_of(made).invoices] == ["66.69", "66.67", "66.67"]
     assert schedule(made).total.gross == schedule(made).original.gross  # the schedule still adds up
 
 
@@ -88,7 +89,7 @@ def invoiced(**fields: Any) -> InvoiceAmount:
         **fields.pop("contract", {}),
     }
     invoice = {"number": "A1", "milestone": "M1", "issued": "2026-03-31", **fields.pop("invoice", {})}
-    [found] = invoice_amounts(case(contract=contract, invoices=[invoice], **fields))
+    [found] = ledger_of(case(contract=contract, invoices=[invoice], **fields)).invoices
     return found
 
 
@@ -160,7 +161,7 @@ def told(law: str, **tax: str) -> str:
         },
         invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
     )
-    facts = invoice_document_facts(made, load_law(law), "A1", date(2026, 3, 31))
+    facts = invoice_document_facts(ledger_of(made, load_law(law)), "A1", date(2026, 3, 31))
     assert facts.invoice is not None
     return facts.invoice.tax_notice.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -195,7 +196,7 @@ def test_an_invoice_without_tax_says_why_in_the_words_of_the_law() -> None:
 )
 def test_a_treatment_that_does_not_fit_is_refused(law: str, tax: dict[str, str], message: str) -> None:
     made = case(law=law, currency="EUR", contract={"tax": VAT | tax})
-    [found] = tax_treatment.find(made, load_law(law))
+    [found] = tax_treatment.find(ledger_of(made, load_law(law)))
     assert found.message == message
 
 
@@ -216,7 +217,7 @@ def test_an_invoice_for_money_already_received_asks_for_the_rest(paid: str | Non
         invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
         payments=[*payments, {"date": "2026-04-20", "amount": "100.00"}],  # what came later changes nothing in it
     )
-    facts = invoice_document_facts(made, load_law("GB-ENG"), "A1", date(2026, 3, 31))
+    facts = invoice_document_facts(ledger_of(made, load_law("GB-ENG")), "A1", date(2026, 3, 31))
     assert facts.invoice is not None
     assert (facts.invoice.gross, facts.invoice.to_pay, facts.invoice.is_paid) == ("£6,000.00", to_pay, is_paid)
     said = [entry.description.replace("\N{NO-BREAK SPACE}", " ") for entry in facts.invoice.received]

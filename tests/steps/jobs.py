@@ -8,6 +8,7 @@ from typing import Any
 from docgen.case.models import Case
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.schema.reader import known_block
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.gate import gate
@@ -79,7 +80,7 @@ def lawyer() -> dict[str, Any]:
 
 def unmet(case: Case, document: str, on: str, done: Done = ()) -> dict[str, UnmetCondition]:
     """What is not met on that day, by rule."""
-    return {each.rule: each for each in gate(case, law_of(case), document, day(on), done)}
+    return {each.rule: each for each in gate(ledger_of(case, law_of(case)), document, day(on), done)}
 
 
 def law_of(case: Case) -> Law:

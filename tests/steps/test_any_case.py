@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.gate import gate, unmet_on
 from docgen.steps.ladder import ladder_of
 from docgen.steps.snapshot import standing_on
@@ -61,11 +62,11 @@ CASES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 def test_what_the_plan_lets_go_the_gate_lets_go(made: dict[str, Any], done: Any, as_of: date) -> None:
     case = job(**made)
     law = law_of(case)
-    status = status_of(case, law, as_of, ladder_of(case), done)
-    standing = standing_on(case, law, as_of, done)
+    status = status_of(ledger_of(case, law), as_of, ladder_of(case), done)
+    standing = standing_on(ledger_of(case, law), as_of, done)
 
     for planned in status.plan:
-        unmet = gate(case, law, planned.step.document, as_of, done)
+        unmet = gate(ledger_of(case, law), planned.step.document, as_of, done)
         if planned.state == "now":
             assert unmet == ()
             assert planned.day == as_of
@@ -83,7 +84,7 @@ def test_what_the_plan_lets_go_the_gate_lets_go(made: dict[str, Any], done: Any,
 def test_a_day_that_a_condition_names_is_its_first_free_day(made: dict[str, Any], done: Any, as_of: date) -> None:
     """The day before, the condition still blocks; on the day, and if nothing happens, it does not."""
     case = job(**made)
-    standing = standing_on(case, law_of(case), as_of, done)
+    standing = standing_on(ledger_of(case, law_of(case)), as_of, done)
 
     for step in ladder_of(case):
         for unmet in unmet_on(standing, step.document):

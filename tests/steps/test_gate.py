@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.conditions import CONDITIONS, claim, court, demand, stopping
 from docgen.steps.documents import NAMES
@@ -648,7 +649,7 @@ def fixed_sum_against_a_consumer() -> tuple[UnmetCondition, ...]:
     law = law_of(case)
     rule, *others = law.interest
     wrong = replace(law, interest=(replace(rule, debtors=(*rule.debtors, "consumer")), *others))
-    return gate(case, wrong, "late-interest-notice", day("2026-06-15"))
+    return gate(ledger_of(case, wrong), "late-interest-notice", day("2026-06-15"))
 
 
 def test_a_law_pack_that_gives_a_fixed_sum_against_a_consumer_is_to_be_mended() -> None:
@@ -710,7 +711,7 @@ def test_every_rule_has_a_page_in_the_manual_and_guards_something() -> None:
 def test_documents_that_press_for_nothing_are_never_blocked() -> None:
     case = job("2026-05-15", stays=[{"date": "2026-01-01", "what": "insolvency", "text": "An order."}])
     for document in ("contract", "change-order", "invoice", "statement-of-account", "client-check"):
-        assert gate(case, law_of(case), document, day("2026-05-01")) == ()
+        assert gate(ledger_of(case, law_of(case)), document, day("2026-05-01")) == ()
 
 
 def test_an_invoice_that_charges_vat_and_shows_no_number_is_refused_with_the_law() -> None:
@@ -738,7 +739,7 @@ def test_what_happens_later_is_not_known_yet() -> None:
 
 def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> None:
     case, on = job("2026-04-30", record=[event("2026-05-15", "notice", by="email")]), day("2026-05-20")
-    found = gate(case, law_of(case), "suspension-notice", on)
+    found = gate(ledger_of(case, law_of(case)), "suspension-notice", on)
     diagnostics = [refusal(each, "suspension-notice", on, earliest_of(found)) for each in found]
 
     assert [(each.rule, each.message, each.hint) for each in diagnostics] == [
@@ -767,7 +768,7 @@ def test_a_refusal_names_every_condition_its_reference_and_the_first_day() -> No
 
 def test_a_condition_that_time_does_not_mend_says_what_does() -> None:
     case = job("2026-04-30", client="consumer", contract=NO_CLAUSE)
-    found = gate(case, law_of(case), "stop-work-notice", day("2026-05-20"))
+    found = gate(ledger_of(case, law_of(case)), "stop-work-notice", day("2026-05-20"))
 
     assert earliest_of(found) is None
     assert [(each.rule, each.message, each.reference, each.earliest, each.hint) for each in found] == [

@@ -85,6 +85,6 @@ def test_a_document_that_was_issued_counts_for_the_next_step(shop: Path) -> None
 
     assert issued_documents(loaded) == (("final-demand", day("2026-06-16")),)  # not before it was made
     done = issued_documents(loaded)
-    expired = gate(loaded.case, loaded.law, "collection-handover", day("2026-06-30"), done)
+    expired = gate(loaded.ledger, "collection-handover", day("2026-06-30"), done)
     assert [(each.rule, each.earliest) for each in expired] == [("demand-expired", day("2026-07-01"))]
-    assert gate(loaded.case, loaded.law, "collection-handover", day("2026-07-01"), done) == ()
+    assert gate(loaded.ledger, "collection-handover", day("2026-07-01"), done) == ()

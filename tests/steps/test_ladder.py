@@ -14,6 +14,7 @@ from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import show
 from docgen.errors import CaseError, DocgenError
 from docgen.law.pack_reader import known_laws
+from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.schema.reader import known_block
 from docgen.steps.documents import NAMES
@@ -62,7 +63,7 @@ def test_where_there_is_no_small_claims_court_a_payment_order_takes_its_place(la
 
 def planned(case: Any, on: str) -> dict[str, Planned]:
     """The plan of a case on a day, by step."""
-    found = plan_of(standing_on(case, law_of(case), day(on)), ladder_of(case))
+    found = plan_of(standing_on(ledger_of(case, law_of(case)), day(on)), ladder_of(case))
     return {each.step.name: each for each in found}
 
 

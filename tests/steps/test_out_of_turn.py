@@ -10,6 +10,7 @@ import pytest
 
 from docgen.case.models import Case
 from docgen.errors import CaseError
+from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.register.entries import read_register
 from docgen.register.issue import Issued, issue
@@ -33,7 +34,7 @@ def sent(*documents: tuple[str, str]) -> Done:
 
 def against(case: Case, document: str, on: str, done: Done = ()) -> tuple[str, str] | None:
     """The rule and the reason, None where the ladder has nothing against the document."""
-    found = out_of_turn(standing_on(case, law_of(case), day(on), done), ladder_of(case), document)
+    found = out_of_turn(standing_on(ledger_of(case, law_of(case)), day(on), done), ladder_of(case), document)
     return (found.rule, found.message) if found else None
 
 
@@ -58,7 +59,7 @@ def test_a_document_may_go_out_without_a_word_on_the_days_on_which_status_lists_
     listed = set()
     for count in range(1, 58, 3):
         on = day("2026-05-15") + timedelta(days=count)
-        standing = standing_on(case, law, on, done)
+        standing = standing_on(ledger_of(case, law), on, done)
         plan = plan_of(standing, ladder)
         for document in GUARDED:
             own = [each for each in plan if each.step.document == document and each.state != "done"]
@@ -110,7 +111,7 @@ def test_a_further_reminder_is_early_within_ten_days_whatever_it_is_called() -> 
 
 def test_no_first_reminder_is_proposed_once_a_later_letter_has_gone_out() -> None:
     case, done = job("2026-05-15"), sent((INTEREST_NOTICE, "2026-05-20"))
-    standing = standing_on(case, law_of(case), day("2026-05-21"), done)
+    standing = standing_on(ledger_of(case, law_of(case)), day("2026-05-21"), done)
     plan = {each.step.name: each for each in plan_of(standing, ladder_of(case))}
 
     assert "reminder" not in plan

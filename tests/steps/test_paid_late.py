@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.gate import gate
 from docgen.steps.ladder import ladder_for
 from docgen.steps.status import status_of
@@ -44,18 +45,18 @@ ENGLAND = load_law("GB-ENG")
 
 @pytest.mark.parametrize("document", ["late-interest-notice", "final-demand"])
 def test_what_late_payment_added_can_be_claimed_when_the_invoice_is_paid(document: str) -> None:
-    assert gate(paid_late(), ENGLAND, document, LATER) == ()
+    assert gate(ledger_of(paid_late(), ENGLAND), document, LATER) == ()
 
 
 @pytest.mark.parametrize("document", ["reminder", "second-reminder", "stop-work-notice", "suspension-notice"])
 def test_nobody_is_reminded_of_a_paid_invoice_and_no_work_is_stopped_for_its_interest(document: str) -> None:
-    [unmet] = [each for each in gate(paid_late(), ENGLAND, document, LATER) if each.rule == "principal-open"]
+    [unmet] = [each for each in gate(ledger_of(paid_late(), ENGLAND), document, LATER) if each.rule == "principal-open"]
     assert unmet.message == "nothing is open of INV-1 but what late payment added"
     assert unmet.hint == "Claim it with late-interest-notice or final-demand."
 
 
 def test_the_status_says_what_can_be_done_about_it_though_nobody_was_reminded_in_time() -> None:
-    status = status_of(paid_late(), ENGLAND, LATER, ladder_for("GB-ENG"))
+    status = status_of(ledger_of(paid_late(), ENGLAND), LATER, ladder_for("GB-ENG"))
     assert (str(status.interest), str(status.compensation), str(status.overdue)) == ("255.07", "100.00", "0.00")
     assert [planned.step.name for planned in status.now] == ["late-interest-notice"]
     assert "final-demand" in [planned.step.name for planned in status.coming]
@@ -63,5 +64,5 @@ def test_the_status_says_what_can_be_done_about_it_though_nobody_was_reminded_in
 
 def test_nothing_is_claimed_once_the_interest_is_paid_too() -> None:
     settled = replace(paid_late(), payments=(*paid_late().payments, Payment(date=LATER, amount=Decimal("355.07"))))
-    [unmet] = gate(settled, ENGLAND, "late-interest-notice", date(2026, 2, 17))
+    [unmet] = gate(ledger_of(settled, ENGLAND), "late-interest-notice", date(2026, 2, 17))
     assert (unmet.rule, unmet.message) == ("overdue", "every invoice is paid, and nothing else is owed")

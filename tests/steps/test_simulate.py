@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.case.models import Case
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.ladder import ladder_of
 from docgen.steps.simulate import Scenario, simulate
 from tests.steps.jobs import job, law_of
@@ -60,7 +61,7 @@ def contract(**changed: Any) -> Case:
 
 def scenario(case: Case) -> Scenario:
     """The scenario of that contract."""
-    return simulate(case, law_of(case), ladder_of(case))
+    return simulate(ledger_of(case, law_of(case)), ladder_of(case))
 
 
 def failing(case: Case) -> list[tuple[str, str, str]]:
@@ -233,7 +234,7 @@ def test_work_paid_by_time_is_played_too() -> None:
     from docgen.pipeline import load
 
     loaded = load(str(HOUSE / "examples" / "rewiring.yaml"))
-    made = simulate(loaded.case, loaded.law, ladder_of(loaded.case))
+    made = simulate(loaded.ledger, ladder_of(loaded.case))
     assert made.events[0].words == "Invoice R-1 is issued: 9300.00 GBP for Half of the work."
 
 
@@ -278,6 +279,6 @@ def test_every_example_can_be_rehearsed(example: Path) -> None:
     from docgen.pipeline import load
 
     loaded = load(str(example))
-    made = simulate(loaded.case, loaded.law, ladder_of(loaded.case))
+    made = simulate(loaded.ledger, ladder_of(loaded.case))
     assert len(made.events) > 4
     assert [event.day for event in made.events] == sorted(event.day for event in made.events)

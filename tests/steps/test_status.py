@@ -18,6 +18,7 @@ import pytest
 
 from docgen.case.models import Case
 from docgen.cli import run
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.ladder import ladder_of
 from docgen.steps.report.data import CSV_COLUMNS
 from docgen.steps.status import Status, by_urgency, status_of
@@ -28,7 +29,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 def status(case: Case, on: str) -> Status:
     """The status of the case on that day."""
-    return status_of(case, law_of(case), day(on), ladder_of(case))
+    return status_of(ledger_of(case, law_of(case)), day(on), ladder_of(case))
 
 
 def docgen(*arguments: str, folder: Path = EXAMPLES.parent) -> subprocess.CompletedProcess[str]:

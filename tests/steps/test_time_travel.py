@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from holidays import country_holidays
 
+from docgen.ledger.ledger import ledger_of
 from docgen.steps.documents import DEMAND, STOP_NOTICE, SUSPENSION
 from docgen.steps.gate import gate, unmet_on
 from docgen.steps.ladder import ladder_of
@@ -36,13 +37,13 @@ def test_the_timeline_is_the_golden_one(name: str, way: str, request: pytest.Fix
 @EVERY_EXAMPLE
 def test_status_and_gate_agree_on_every_day(name: str, way: str) -> None:
     for each in walked(name, way):
-        standing = standing_on(each.case, each.law, each.day, each.done)
+        standing = standing_on(ledger_of(each.case, each.law), each.day, each.done)
         for planned in each.status.plan:
             if planned.state == "done":
                 continue
             unmet = unmet_on(standing, planned.step.document)
             if planned.state == "now":
-                assert gate(each.case, each.law, planned.step.document, each.day, each.done) == unmet
+                assert gate(ledger_of(each.case, each.law), planned.step.document, each.day, each.done) == unmet
             if planned.state == "now":
                 assert unmet == (), f"{each.day}: status lets {planned.step.name} go"
             elif planned.day is not None:
@@ -58,14 +59,14 @@ def test_status_and_gate_agree_on_every_day(name: str, way: str) -> None:
 def test_the_day_that_status_names_comes_true_if_nothing_happens(name: str, way: str) -> None:
     """On the named day the gate lets the step through, with the steps before it done on their own named days."""
     for each in walked(name, way)[::7]:
-        standing = standing_on(each.case, each.law, each.day, each.done)
+        standing = standing_on(ledger_of(each.case, each.law), each.day, each.done)
         coming = [planned for planned in each.status.plan if planned.day and planned.state in ("now", "coming")]
         done = (*each.done, *((planned.step.document, planned.day) for planned in coming if planned.day))
         # What the case file has of later days has not happened: the case as it was known, asked about later days.
         for planned in coming:
             assert planned.day is not None
             before = tuple(step for step in done if step[1] < planned.day)
-            unmet = gate(standing.case, each.law, planned.step.document, planned.day, before)
+            unmet = gate(ledger_of(standing.case, each.law), planned.step.document, planned.day, before)
             # Only interest that grows meanwhile can change the answer, where it counts for the court.
             assert {found.rule for found in unmet} <= {"within-limit"}, f"{each.day}: {planned.step.name}: {unmet}"
 
@@ -74,7 +75,7 @@ def test_the_day_that_status_names_comes_true_if_nothing_happens(name: str, way:
 @EVERY_EXAMPLE
 def test_calendar_and_status_have_the_same_days(name: str, way: str) -> None:
     for each in walked(name, way)[::5]:
-        standing = standing_on(each.case, each.law, each.day, each.done)
+        standing = standing_on(ledger_of(each.case, each.law), each.day, each.done)
         found = coming_of(standing, ladder_of(each.case), "case.yaml", ("final-demand",))
         in_calendar = {(c.planned.step.name, c.planned.invoice, c.planned.turn, c.day) for c in found if c.planned}
         in_status = {

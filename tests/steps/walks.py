@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.law.pack import Law
+from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.steps.history import Done
 from docgen.steps.ladder import ladder_of
@@ -52,7 +53,7 @@ def _walk(name: str, way: str) -> Iterator[Day]:
     done: Done = ()
     day, last = case.contract.date, None
     while last is None or day < last:
-        status = status_of(case, law, day, ladder, done)
+        status = status_of(ledger_of(case, law), day, ladder, done)
         yield Day(case=case, law=law, done=done, day=day, status=status)
         if status.overdue and last is None:
             last = day + AFTER_DEFAULT

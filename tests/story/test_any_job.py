@@ -21,7 +21,7 @@ from docgen.case.models import Case
 from docgen.facts.model import Facts
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
-from docgen.ledger.of_case import account_of
+from docgen.ledger.ledger import ledger_of
 from docgen.loading import Loaded
 from docgen.pipeline import facts_of
 from docgen.steps.documents import PRESSING
@@ -237,7 +237,7 @@ def reminded_of(fields: dict[str, Any], day: date) -> set[date]:
 
 
 def _facts(case: Case, law: Law, document: str, as_of: date) -> Facts:
-    loaded = Loaded(case=case, law=law, name="job.yaml", warnings=(), source_lines=())
+    loaded = Loaded(ledger=ledger_of(case, law), name="job.yaml", warnings=(), source_lines=())
     return facts_of(loaded, document, as_of=as_of)
 
 
@@ -247,11 +247,11 @@ def test_every_letter_keeps_to_the_book(fields: dict[str, Any], as_of: date) -> 
     case = job(**fields)
     law = law_of(case)
     owed, overdue = open_on(fields, as_of), overdue_on(fields, as_of)
-    status = status_of(case, law, as_of, ladder_of(case))
+    status = status_of(ledger_of(case, law), as_of, ladder_of(case))
 
     assert status.overdue == sum((owed[number] for number in overdue), NOTHING)
     for document in CHASING:
-        if gate(case, law, document, as_of):
+        if gate(ledger_of(case, law), document, as_of):
             continue
         assert overdue, f"{document} may go out, and nothing is overdue"
         facts = _facts(case, law, document, as_of)
@@ -279,12 +279,12 @@ def _money(case: Case, amount: Decimal) -> str:
 def test_work_that_goes_on_waives_nothing_that_is_overdue(fields: dict[str, Any], as_of: date) -> None:
     case = job(**fields)
     law = law_of(case)
-    if gate(case, law, "resumption-notice", as_of):
+    if gate(ledger_of(case, law), "resumption-notice", as_of):
         return
     stop = _facts(case, law, "resumption-notice", as_of).stop
     assert stop is not None
     undisputed = sum(
-        (line.undisputed for line in account_of(case, as_of=as_of, law=law).invoices if line.overdue), NOTHING
+        (line.undisputed for line in ledger_of(case, law).account(as_of).invoices if line.overdue), NOTHING
     )
     told = [Decimal(re.sub(r"[^0-9.]", "", each)) for each in (stop.rest_named, stop.rest_overdue) if each]
     assert sum(told, NOTHING) == undisputed
@@ -312,7 +312,7 @@ def test_everything_that_is_owed_and_due_has_a_document_that_claims_it(
     contract = {**fields["contract"], "late_interest": {"rate": rate}}
     case = known_on(job(**{**fields, "contract": contract, "costs": costs}), as_of)
     law = law_of(case)
-    account = account_of(case, as_of=as_of, law=law)
+    account = ledger_of(case, law).account(as_of)
     owed = account.totals.due - account.not_yet_due
     if owed <= 0:
         return
@@ -320,7 +320,9 @@ def test_everything_that_is_owed_and_due_has_a_document_that_claims_it(
     if never_late and account.totals.due == account.not_yet_due + account.totals.costs:
         return  # a cost of chasing what was paid in time: nobody owes it
     assert overdue_only(account).totals.due == owed
-    unmet = {document: gate(case, law, document, as_of) for document in ("late-interest-notice", "final-demand")}
+    unmet = {
+        document: gate(ledger_of(case, law), document, as_of) for document in ("late-interest-notice", "final-demand")
+    }
     assert any(not found or earliest_of(found) for found in unmet.values()), unmet
     for document, found in unmet.items():
         if not found:
@@ -336,11 +338,11 @@ def test_what_is_to_be_done_next_can_be_done_and_nothing_owed_is_without_a_way(
 ) -> None:
     case = job(**fields)
     law = law_of(case)
-    status = status_of(case, law, as_of, ladder_of(case))
+    status = status_of(ledger_of(case, law), as_of, ladder_of(case))
 
     for planned in status.now:
         document = planned.step.document
-        assert gate(case, law, document, as_of) == ()
+        assert gate(ledger_of(case, law), document, as_of) == ()
         if document not in {"small-claims", "payment-order", "collection-handover"}:  # no document, or no agency here
             assert _facts(case, law, document, as_of)
     if overdue_on(fields, as_of):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from docgen.case.models import Case
+from docgen.ledger.ledger import ledger_of
 from docgen.loading import Loaded
 from docgen.pipeline import load, make
 from docgen.register.gate import conditions, issued_documents
@@ -40,7 +41,7 @@ def credited(language: str = "en-GB", tax: dict[str, Any] | None = None, **more:
 
 def words(case: Case) -> str:
     """The words of the credit note, as Markdown."""
-    loaded = Loaded(case=case, law=law_of(case), name="job.yaml", warnings=(), source_lines=())
+    loaded = Loaded(ledger=ledger_of(case, law_of(case)), name="job.yaml", warnings=(), source_lines=())
     (made,) = make(loaded, "credit-note", as_of=date(2026, 6, 15), formats=["md"]).values()
     return made.decode("utf-8").replace("\u00a0", " ")
 
@@ -141,14 +142,14 @@ credit_notes: [{number: CN-1, date: 2026-05-04, invoice: 1, amount: 200.00, reas
 def test_the_status_offers_those_that_were_not_issued() -> None:
     case = credited()
     after = day("2026-05-27")
-    assert status_of(case, law_of(case), after, ladder_of(case)).credit_notes == ("CN-1",)
-    assert status_of(case, law_of(case), day("2026-05-26"), ladder_of(case)).credit_notes == ()
+    assert status_of(ledger_of(case, law_of(case)), after, ladder_of(case)).credit_notes == ("CN-1",)
+    assert status_of(ledger_of(case, law_of(case)), day("2026-05-26"), ladder_of(case)).credit_notes == ()
     done = (("credit-note CN-1", after),)
-    status = status_of(case, law_of(case), after, ladder_of(case))
+    status = status_of(ledger_of(case, law_of(case)), after, ladder_of(case))
     assert "credit note CN-1: docgen issue job.yaml credit-note --number CN-1" in status_text(
         Job(file="job.yaml", status=status, documents=())
     )
-    assert status_of(case, law_of(case), after, ladder_of(case), done).credit_notes == ()
+    assert status_of(ledger_of(case, law_of(case)), after, ladder_of(case), done).credit_notes == ()
 
 
 def test_it_is_issued_once_and_kept_in_word_and_pdf(tmp_path: Path) -> None:

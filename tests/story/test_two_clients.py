@@ -9,6 +9,7 @@ import pytest
 
 from docgen.case.checks.identity import two_names_in_one
 from docgen.case.models import Case
+from docgen.ledger.ledger import ledger_of
 from docgen.loading import Loaded
 from docgen.pipeline import make
 from tests.steps.jobs import job, law_of
@@ -29,7 +30,7 @@ def couple(language: str = "en-GB", first: str = "Mr Amit Shah", second: str = "
 
 def words(case: Case, document: str) -> str:
     """The words of a document of 15 June 2026, as Markdown."""
-    loaded = Loaded(case=case, law=law_of(case), name="job.yaml", warnings=(), source_lines=())
+    loaded = Loaded(ledger=ledger_of(case, law_of(case)), name="job.yaml", warnings=(), source_lines=())
     (made,) = make(loaded, document, as_of=date(2026, 6, 15), formats=["md"]).values()
     return made.decode("utf-8").replace("\u00a0", " ")
 

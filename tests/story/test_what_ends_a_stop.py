@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.steps.gate import gate
 from tests.story.test_what_happened import words
@@ -28,10 +29,8 @@ def software(folder: Path, amount: str) -> Path:
 
 def refused(file: Path, as_of: str) -> list[str]:
     """The rules that keep the notice of resumption back on that day."""
-
-    return [
-        each.rule for each in gate(load(str(file)).case, load_law("DE"), "resumption-notice", date.fromisoformat(as_of))
-    ]
+    ledger = ledger_of(load(str(file)).case, load_law("DE"))
+    return [each.rule for each in gate(ledger, "resumption-notice", date.fromisoformat(as_of))]
 
 
 def test_the_notice_of_suspension_asks_for_what_the_first_notice_named_less_what_came() -> None:

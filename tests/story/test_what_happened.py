@@ -15,6 +15,7 @@ import pytest
 
 from docgen.errors import CaseError
 from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load, make
 from docgen.register.gate import conditions
 from docgen.register.issue import Issued, issue
@@ -34,7 +35,7 @@ def words(case: Path | str, document: str, as_of: str) -> str:
 def status(case: str, as_of: str) -> Status:
     """Where the job stands on that day."""
     loaded = load(str(HERE / case))
-    return status_of(loaded.case, load_law(loaded.case.law), date.fromisoformat(as_of), ladder_of(loaded.case))
+    return status_of(loaded.ledger, date.fromisoformat(as_of), ladder_of(loaded.case))
 
 
 def diagnostics(case: Path | str) -> list[str]:
@@ -315,7 +316,7 @@ def test_a_rate_too_high_for_a_consumer_is_said_before_the_contract_is_signed() 
         message.startswith("12% a year is no less than the 11.75% that the law gives against businesses")
         for message in diagnostics("consumer-rate-too-high.yaml")
     )
-    scenario = simulate(loaded.case, load_law("GB-ENG"), ladder_of(loaded.case))
+    scenario = simulate(ledger_of(loaded.case, load_law("GB-ENG")), ladder_of(loaded.case))
     assert [each.message for each in scenario.failing if each.rule == "rehearsal-demand"] == [
         "the notice of late payment and interest of 8 May 2026 would be refused: the agreed rate of 12% a year is no"
         " less than the 11.75% that the law gives against businesses, and the client is a consumer (the Late Payment of"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.law.pack import Law
+from docgen.ledger.ledger import ledger_of
 from docgen.loading import Loaded
 from docgen.pipeline import make
 from docgen.steps.ladder import ladder_of
@@ -24,7 +25,7 @@ LATER = "2026-06-22"
 def words(case: Case, document: str, on: str = LATER) -> str:
     """The words of a letter of that day, as Markdown."""
     law: Law = law_of(case)
-    loaded = Loaded(case=case, law=law, name="job.yaml", warnings=(), source_lines=())
+    loaded = Loaded(ledger=ledger_of(case, law), name="job.yaml", warnings=(), source_lines=())
     (made,) = make(loaded, document, as_of=date.fromisoformat(on), formats=["md"]).values()
     return made.decode("utf-8").replace("\u00a0", " ")
 
@@ -86,7 +87,7 @@ COSTS = {
 def test_costs_that_are_left_alone_have_a_document_that_claims_them(document: str) -> None:
     case = late("en-GB", law="AT", **COSTS)
     assert unmet(case, document, LATER) == {}
-    status = status_of(case, law_of(case), day(LATER), ladder_of(case))
+    status = status_of(ledger_of(case, law_of(case)), day(LATER), ladder_of(case))
     assert "late-interest-notice" in [planned.step.name for planned in status.now]
     letter = words(case, document)
     assert "| **Total due** | **€60.00** |" in letter

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from docgen.case.amended import AmendedMilestone, in_turn, milestones_as_amended
+from docgen.case.amended import AmendedMilestone
 from docgen.case.change_orders import ChangeOrder, MilestoneChange
 from docgen.case.checks.check import error, meant, repeated
 from docgen.case.models import Case
@@ -108,7 +108,7 @@ def milestone_removed(case: Case) -> Iterator[Diagnostic]:
 @error("milestone-not-agreed", *_MILESTONES, "change_orders.payable", "invoices.milestone", "invoices.issued")
 def milestone_not_agreed(case: Case) -> Iterator[Diagnostic]:
     """A milestone that a change order brings in is invoiced, and other orders are put on it, once it is approved."""
-    agreed = {stone.milestone.id: stone.added_by for stone in milestones_as_amended(case)}
+    agreed = {stone.milestone.id: stone.added_by for stone in case.amended_milestones}
     orders = {order.number: order for order in case.change_orders}
     offered = {
         change.id: order.number
@@ -215,9 +215,9 @@ def change_order_retention(case: Case) -> Iterator[Diagnostic]:
 
 def _before(case: Case, order: ChangeOrder) -> Mapping[str, AmendedMilestone]:
     """The milestones as they stand before an order takes effect: after every approved one, where it has to wait."""
-    turn = in_turn(case)
+    turn = case.approved_orders
     earlier = turn[: turn.index(order)] if order in turn else turn
-    known = milestones_as_amended(replace(case, change_orders=earlier))
+    known = replace(case, change_orders=earlier).amended_milestones
     return {stone.milestone.id: stone for stone in known}
 
 

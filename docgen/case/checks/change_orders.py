@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.case.amended import in_turn, standing_milestones
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.check import error, meant, warning
 from docgen.case.invoices import Invoice
@@ -141,7 +140,7 @@ def cancels_nothing(case: Case) -> Iterator[Diagnostic]:
     One that was never approved changed nothing, and there is nothing to take back: withdraw it with void.
     """
     known = {order.number: order for order in case.change_orders}
-    turn = {order.number: at for at, order in enumerate(in_turn(case))}
+    turn = {order.number: at for at, order in enumerate(case.approved_orders)}
     for at, order in enumerate(case.change_orders):
         if order.cancels is None:
             continue
@@ -297,7 +296,7 @@ def change_order_unanswered(case: Case) -> Iterator[Diagnostic]:
 
 def _completed(case: Case) -> date | None:
     """The day on which all of the work was complete, by the record or by the invoice for completion."""
-    final = {stone.id for stone in standing_milestones(case) if stone.due.event == "on completion"}
+    final = {stone.id for stone in case.standing_milestones if stone.due.event == "on completion"}
     days = [event.date for event in case.record if event.what in ("completion", "acceptance") and not event.milestone]
     days += [event.date for event in case.record if event.what == "completion" and event.milestone in final]
     days += [invoice.issued for invoice in case.invoices if _names(invoice, final)]

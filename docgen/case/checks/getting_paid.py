@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.case.amended import standing_milestones
 from docgen.case.checks.check import error, warning
 from docgen.case.models import Case
 from docgen.dates import in_words
@@ -214,9 +213,9 @@ def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
     orders = {event.change_order for event in events}
     if any(event.milestone is None and event.change_order is None for event in events):
         # An event that names neither is about the work as a whole: it stands behind what is due on completion of it.
-        stones |= {stone.id for stone in standing_milestones(case) if stone.due.event == "on completion"}
+        stones |= {stone.id for stone in case.standing_milestones if stone.due.event == "on completion"}
     approved = {order.number for order in case.change_orders if order.status == "approved"}
-    known = {stone.id: stone for stone in standing_milestones(case)}
+    known = {stone.id: stone for stone in case.standing_milestones}
     for at, invoice in enumerate(case.invoices):
         stone = known.get(invoice.milestone) if invoice.milestone else None
         if stone is not None and stone.due.event.startswith("on completion") and stone.id not in stones:

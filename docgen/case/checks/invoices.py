@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from docgen.case.amended import milestones_as_amended, standing_milestones
 from docgen.case.checks.check import error, length, meant, warning
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
@@ -184,7 +183,7 @@ def invoice_too_early(case: Case) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str | None], date] = {}
     for event in sorted(case.record, key=lambda event: event.date):
         first.setdefault((event.what, event.milestone), event.date)
-    stones = {stone.id: stone for stone in standing_milestones(case)}
+    stones = {stone.id: stone for stone in case.standing_milestones}
     for at, invoice in enumerate(case.invoices):
         stone = stones.get(invoice.milestone) if invoice.milestone else None
         reached = _reached(case, stone, first) if stone else None
@@ -254,7 +253,7 @@ def not_invoiced(case: Case) -> Iterator[Diagnostic]:
                 hint="Send the invoice and enter it, if the work is done.",
             )
     complete = {event.milestone for event in case.record if event.what == "completion"}
-    for at, known in enumerate(milestones_as_amended(case)):
+    for at, known in enumerate(case.amended_milestones):
         stone, added_by = known.milestone, known.added_by
         if stone.id in complete and stone.id not in invoiced and known.removed_by is None:
             yield Diagnostic(

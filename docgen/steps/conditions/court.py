@@ -80,7 +80,7 @@ def within_limit(standing: Standing) -> UnmetCondition | None:
     Above it another court is competent. What is over may be waived, once and for all, to stay in the small one.
     """
     forum = standing.law.small_claims
-    fit = fit_of(overdue_only(standing.account).totals, standing.case, standing.law)
+    fit = fit_of(overdue_only(standing.account).totals, standing.ledger)
     if forum is None or fit is None:
         return UnmetCondition(
             rule="within-limit",

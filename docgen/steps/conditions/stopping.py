@@ -20,7 +20,7 @@ from docgen.steps.documents import (
     SUSPENSION,
 )
 from docgen.steps.history import Taken, last_of
-from docgen.steps.snapshot import ONE_DAY, Standing, standing_on
+from docgen.steps.snapshot import ONE_DAY, Standing
 from docgen.steps.stop_notice import named_invoices, rest_of_named
 
 _CLAUSE = "the contract's clause on stopping work"
@@ -300,9 +300,9 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
         )
     if notice is None:
         return None
-    unpaid = [line.number for line in named_invoices(standing.case, standing.law, standing.open, notice.day)]
-    then = standing_on(standing.case, standing.law, notice.day).account.invoices
-    rest = rest_of_named(standing.case, standing.law, then=then, now=standing.account.invoices, notified=notice.day)
+    unpaid = [line.number for line in named_invoices(standing.ledger, standing.open, notice.day)]
+    then = standing.ledger.known_on(notice.day).account_anyway(notice.day).invoices
+    rest = rest_of_named(standing.ledger, then=then, now=standing.account.invoices, notified=notice.day)
     if not unpaid or not rest:
         return None
     return UnmetCondition(
