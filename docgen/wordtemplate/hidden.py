@@ -86,6 +86,10 @@ MERGED = Why(
     "words stand in a cell that is merged into the one before it, which nobody sees",
     "Delete them, or in Word: split the cells.",
 )
+NO_ROOM = Why(
+    "a page has no room for its words, or for its header or footer",
+    "In Word: Layout, Margins, Normal, and under Header & Footer a distance of some centimetres.",
+)
 COVERED = Why(
     "a picture or a shape lies over the words here", "In Word: Wrap Text, Behind Text; or move it beside the words."
 )
@@ -145,6 +149,9 @@ class Eye:
                 found.setdefault((paragraph if paragraph is not None else run, why), []).append(words)
         for (node, why), words_there in found.items():
             yield Hidden(node, "".join(words_there), why)
+        for section in root.iter(f"{W}sectPr"):
+            if not _has_room(_page(section)):  # without words of its own, too: docgen's own may come to stand there
+                yield Hidden(section, "", NO_ROOM)
         yield from self._numbers(root)
         yield from self._under_pictures(part, root)
 
@@ -302,13 +309,6 @@ class Eye:
 
     def _around(self, part: str, paragraph: Any, looks: Looks, em: float) -> Why | None:
         page = self.page(part, paragraph)
-        if page.width - page.left - page.right < 720 or page.left < 0 or page.width < 1440 or page.height < 1440:
-            return OUTSIDE
-        root = paragraph.getroottree().getroot()
-        if (local(root) == "hdr" and page.header >= page.height) or (
-            local(root) == "ftr" and page.footer >= page.height
-        ):
-            return OUTSIDE
         frame = looks.get("framePr")
         if frame is not None:
             why = _judge_box(_frame(frame, page), page, em, exact=frame.get("hRule") == "exact")
@@ -354,7 +354,7 @@ class Eye:
             return NARROW, room
         if next(table.iterancestors(f"{W}tc", f"{W}txbxContent"), None) is None:
             start = _start_of(of_table, page)
-            before = sum(grid[: spot.column])
+            before = sum(grid[: spot.column]) if fixed else 0  # else Word fits the columns to the page
             skipped = of_row.get("wBefore", {})
             if skipped.get("type") == "dxa":
                 before = max(before, number(skipped.get("w")))
@@ -757,6 +757,14 @@ def _page(section: Any) -> Page:
         bottom=abs(number(margins.get("bottom"), 1440)),
         header=number(margins.get("header"), 720),
         footer=number(margins.get("footer"), 720),
+    )
+
+
+def _has_room(page: Page) -> bool:
+    return (
+        page.left >= 0
+        and min(page.width - page.left - page.right, page.height - page.top - page.bottom) >= 720
+        and max(page.header, page.footer) < page.height / 2
     )
 
 

@@ -167,7 +167,7 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
             _judge_element(looking, part, node)
         if part in looking.told:
             for hidden in eye.hidden(part, root):
-                message = f"{hidden.why.what}: “{short(hidden.words)}”"
+                message = f"{hidden.why.what}: “{short(hidden.words)}”" if hidden.words else hidden.why.what
                 looking.say("hidden", looking.place(part, hidden.node), message, hidden.why.hint)
     unique = tuple(dict.fromkeys(looking.diagnostics))
     return Vetting(diagnostics=unique, links=tuple(dict.fromkeys(looking.links)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from random import Random
 
@@ -582,6 +584,30 @@ SEEN: Mapping[str, bytes] = {
         para(_NUMBERED, "x"), numbering=level('<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr>', "Clause %1")
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('w:header="709"', 'w:header="99999999999999999999"'),
+        ('w:footer="709"', 'w:footer="16838"'),
+        ('w:left="1418"', 'w:left="-2000"'),
+        ('w:right="1418"', 'w:right="20000"'),
+        ('w:top="1134"', 'w:top="16000"'),
+        ('<w:pgSz w:w="11906" w:h="16838"/>', '<w:pgSz w:w="1" w:h="1"/>'),
+    ],
+)
+def test_a_page_without_room_is_refused_for_the_words_that_docgen_puts_there(before: str, after: str) -> None:
+    """Found by fuzzing: the mark of a draft came to stand off the page."""
+    whole = word_file(p("x"))
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name, part in parts(whole).items():
+            assert name != "word/document.xml" or before.encode() in part
+            package.writestr(name, part.replace(before.encode(), after.encode()))
+
+    said = [one.message for one in read(content.getvalue()).diagnostics]
+    assert said[-1] == "a page has no room for its words, or for its header or footer"
 
 
 @pytest.mark.parametrize("name", SEEN)
