@@ -41,8 +41,8 @@ from docgen.batch.journal import NAME, Journal
 from docgen.batch.run import Summary, run
 from docgen.batch.task import Outcome, Task
 from docgen.batch.workers import processes
-from docgen.catalogue import available
 from docgen.dates import parse_day
+from docgen.documents import available
 from docgen.pipeline import load
 from docgen.writing import write_documents
 from tools.demo import EXAMPLES, documents

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # type checkers take it for true; the module typing is not imported for it
 if TYPE_CHECKING:
-    from docgen.pipeline import DOCUMENTS, FORMATS, Document, Loaded, available, draft, explain, load, make, render
+    from docgen.documents import DOCUMENTS, available
+    from docgen.pipeline import FORMATS, Document, Loaded, draft, explain, load, make, render
     from docgen.register.issue import Issued, issue
     from docgen.register.verify import Verified, verify
 
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "DOCUMENTS": "docgen.documents",
+    "available": "docgen.documents",
     "Issued": "docgen.register.issue",
     "issue": "docgen.register.issue",
     "Verified": "docgen.register.verify",

@@ -19,8 +19,8 @@ from docgen.branding import Branding
 from docgen.case.checks.check import run
 from docgen.case.load import Examined, examine, in_order, missing_exhibits, read_bytes
 from docgen.case.models import Case
-from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import Diagnostic, Lines, Severity
+from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, PLAIN, House
@@ -141,7 +141,7 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
             ledger, more = check_with_law(found.case, found.source, found.broken, own)
         else:
             more = ()
-        of_steps = run(checks_for(kind.name for kind in DOCUMENTS), found.case, found.source, found.broken)
+        of_steps = run(checks_for(document_names), found.case, found.source, found.broken)
         of_house = house_step_diagnostics(found.case, house.steps, house.file)
         diagnostics = in_order(
             (

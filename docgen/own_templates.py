@@ -18,9 +18,9 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
-from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.document_kind import DocumentKind
+from docgen.documents import DOCUMENTS, kind_of
+from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.resources import templates_folder
 from docgen.safe_files import leads_out
@@ -217,7 +217,7 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
     title = own.title or (kind.title if name == kind.name else _spoken(name))
     # Two documents of the user's own may begin with the same letters: in a reference each goes by its whole name.
     mark = kind.mark if name == kind.name else name.upper()
-    return replace(kind, name=name, title=title, template=own.path.name, mark=mark, facts_of=base)
+    return replace(kind, name=name, title=title, template=own.path.name, mark=mark, context_of=base)
 
 
 class WordReading(Struct, frozen=True, kw_only=True):
@@ -280,9 +280,9 @@ def _as_read(read: WordReading) -> tuple[bytes, str, tuple[str, ...], str]:
 
 def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
     """Every name that a Word template may use, with its value; `draft` tells of the document itself."""
-    from docgen.wordtemplate.names import DocumentFacts
+    from docgen.wordtemplate.names import DocumentContext
 
-    document = DocumentFacts(
+    document = DocumentContext(
         title=draft.title,
         reference=draft.reference,
         sender_name=draft.furniture.sender_name,
@@ -384,12 +384,12 @@ def _word_read(content: bytes, name: str, allow: tuple[str, ...], language: str)
 @lru_cache(maxsize=8)  # it is read, its words are taken, and it is filled in
 def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], language: str) -> WordTemplate:
     """What `read_word_template` finds out, in this process: the template itself, which cannot travel."""
-    from docgen.facts.model import Facts
+    from docgen.documents.context import Context
     from docgen.render.word_template import trial
     from docgen.wordtemplate.lint import read_template
-    from docgen.wordtemplate.names import DocumentFacts
+    from docgen.wordtemplate.names import DocumentContext
 
-    template = read_template(content, name, Facts, extra={"paper": DocumentFacts}, allow=allow, language=language)
+    template = read_template(content, name, Context, extra={"paper": DocumentContext}, allow=allow, language=language)
     return (
         replace(template, diagnostics=(*template.diagnostics, *trial(template, language)))
         if template.is_sound
@@ -511,13 +511,13 @@ def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> N
 def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.document import check_template
     from docgen.compose.template_loader import TemplateFolder
-    from docgen.facts.model import Facts
+    from docgen.documents.context import Context
 
     read_bytes(path, TEMPLATE_WANTED)
     language = path.stem.partition(".")[2] or "en"
     folder = path.resolve().parent
     diagnostics = check_template(
-        template=path.name, facts=Facts, language=language, folder=folder, behind=templates_folder()
+        template=path.name, facts=Context, language=language, folder=folder, behind=templates_folder()
     )
     sources = TemplateFolder(root=folder, language=language, behind=templates_folder())
     files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
@@ -526,11 +526,11 @@ def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, t
 
 def _linted_html(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.html_template import HtmlFolder, check_html
-    from docgen.facts.model import Facts
-    from docgen.wordtemplate.names import DocumentFacts
+    from docgen.documents.context import Context
+    from docgen.wordtemplate.names import DocumentContext
 
     read_bytes(path, TEMPLATE_WANTED)
-    diagnostics = check_html(path, Facts, {"paper": DocumentFacts}, "en")
+    diagnostics = check_html(path, Context, {"paper": DocumentContext}, "en")
     sources = HtmlFolder(root=path.resolve().parent, language="en")
     files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
     return diagnostics, {file: sources.lines_of(file) for file in files}
@@ -590,8 +590,8 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
     """The groups of facts that the template names and not every document has."""
     import re
 
-    from docgen.facts.model import Facts
-    from docgen.facts.vocabulary import vocabulary
+    from docgen.documents.context import Context
+    from docgen.documents.vocabulary import vocabulary
 
     if own.is_word:
         words = read_word_template(own.path).asks
@@ -599,5 +599,5 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
         text = read_bytes(own.path, TEMPLATE_WANTED).decode("utf-8", errors="replace")
         # No pattern from a beginning to an end: a page of nothing but beginnings would take it for ever.
         words = " ".join(re.split(r"[}%]\}", tag, maxsplit=1)[0] for tag in re.split(r"\{[{%]", text)[1:])
-    optional = [name.path for name in vocabulary(Facts) if name.absent and "." not in name.path]
+    optional = [name.path for name in vocabulary(Context) if name.absent and "." not in name.path]
     return tuple(name for name in optional if re.search(rf"(?<![\w.]){name}\.", words))

@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from docgen.branding import Branding
 from docgen.case.as_of import payments_left_out
 from docgen.case.models import Case
-from docgen.catalogue import DOCUMENTS, available, kind_of
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.document_kind import DocumentKind
+from docgen.documents import available, document_names, kind_of
+from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening
     from docgen.compose.draft import Draft
     from docgen.compose.explanation import ClauseNote
-    from docgen.facts.model import Facts
+    from docgen.documents.context import Context
     from docgen.ledger.ledger import Ledger
     from docgen.own_templates import OwnTemplate
 
@@ -75,8 +75,8 @@ def draft(
     """
     from docgen.compose.document import DocumentMeta, compose
     from docgen.compose.draft import Furniture, PageSize
+    from docgen.documents.common import draft_mark, sender_of
     from docgen.envelope import letter_form
-    from docgen.facts.sender import draft_mark, sender_of
     from docgen.i18n import phrases_of
 
     kind, own = kind_and_template(loaded, document, template)
@@ -85,9 +85,9 @@ def draft(
     ledger, in_english = _in_a_language_of(kind, loaded.ledger, own=own is not None)
     case = ledger.case
     about = kind.one_of(case, number)
-    if kind.facts is kind_of("final-demand").facts:
+    if kind.context is kind_of("final-demand").context:
         _refuse_a_demand_for_too_much(loaded)
-    facts = kind.facts(ledger, about, as_of)
+    facts = kind.context(ledger, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
     sender = sender_of(case, by_lawyer=by_lawyer)
     meta = DocumentMeta(
@@ -152,7 +152,7 @@ def kind_and_template(
         own = own_template(template)
         return kind_for(own, document), own
     if document is None:
-        raise DocgenError("no document is named", f"Known: {', '.join(kind.name for kind in DOCUMENTS)}.")
+        raise DocgenError("no document is named", f"Known: {', '.join(document_names())}.")
     found = loaded.own_templates
     if document in found:
         return kind_for(found[document], None), found[document]
@@ -164,18 +164,18 @@ def own_documents(loaded: Loaded) -> tuple[str, ...]:
     return tuple(loaded.own_templates)
 
 
-def facts_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Facts:
+def context_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Context:
     """Everything that the templates of a document may say of this case. Raises what `draft` raises."""
     kind = kind_of(document)
     ledger, _ = _in_a_language_of(kind, loaded.ledger)
-    return kind.facts(ledger, kind.one_of(ledger.case, number), as_of)
+    return kind.context(ledger, kind.one_of(ledger.case, number), as_of)
 
 
 def _filled(
     own: OwnTemplate,
     kind: DocumentKind,
     about: str,
-    facts: Facts,
+    facts: Context,
     meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
@@ -203,7 +203,7 @@ def _printed(
     own: OwnTemplate,
     kind: DocumentKind,
     about: str,
-    facts: Facts,
+    facts: Context,
     meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
@@ -243,7 +243,7 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
     ledger, _ = _in_a_language_of(kind, loaded.ledger)
-    facts = kind.facts(ledger, kind.one_of(ledger.case, number), as_of)
+    facts = kind.context(ledger, kind.one_of(ledger.case, number), as_of)
     return explained(template=kind.template, facts=facts, language=made.draft.language, openings=made.openings)
 
 
@@ -376,7 +376,6 @@ def _as_file_name(words: str) -> str:
 
 
 __all__ = [
-    "DOCUMENTS",
     "FORMATS",
     "Document",
     "DocumentKind",

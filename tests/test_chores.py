@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from docgen.pipeline import DOCUMENTS, available, load
+from docgen.documents import DOCUMENTS
+from docgen.pipeline import available, load
 from tools.demo import DEMO, EXAMPLES, ISSUED, documents, what_to_open
 from tools.mutants import ROOMS, undecorated
 from tools.pip_settings import way_to_packages

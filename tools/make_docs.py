@@ -153,7 +153,7 @@ def checks_page() -> str:
         *CHECKS,
         *LAW_CHECKS,
         *ACCOUNT_CHECKS,
-        *checks_for(()),
+        *checks_for(tuple),
     ]
     for check in sorted(every, key=lambda check: check.rule):
         parts += [f"### {check.rule}", f"*{check.severity.value.capitalize()}.* {check.manual}"]

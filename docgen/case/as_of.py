@@ -18,8 +18,8 @@ def known_on(case: Case, day: date) -> Case:
     """`case` with nothing in it that happened after `day`.
 
     A change order answered or withdrawn later is pending (one sent later is drafted), a dispute settled later is open,
-    and so is a stay that ended later; one dated later is not there at all. Facts of the breach without a date stay, and
-    so does an invoice issued later that was paid, disputed or credited before: the ledger itself leaves it out.
+    and so is a stay that ended later; one dated later is not there at all. Context of the breach without a date stay,
+    and so does an invoice issued later that was paid, disputed or credited before: the ledger itself leaves it out.
     """
     breach = case.breach
     if breach:

@@ -35,8 +35,8 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     elif report_format == "csv":
         click.echo(account_csv(account), nl=False)
     elif report_format == "svg":
-        from docgen.facts.picture import balance_picture
-        from docgen.facts.wording import Wording
+        from docgen.documents.picture import balance_picture
+        from docgen.documents.wording import Wording
         from docgen.render.picture import picture_svg
 
         wording = Wording(language=loaded.case.locale, currency=account.currency)

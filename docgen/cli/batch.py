@@ -89,7 +89,7 @@ def command(
     from docgen.batch.journal import Journal
     from docgen.batch.run import heeding_signals, run
     from docgen.batch.workers import cluster_at, cores, processes
-    from docgen.catalogue import kind_of
+    from docgen.documents import kind_of
     from docgen.writing import FolderRefuses
 
     if bool(cases) == bool(sheet):

@@ -106,7 +106,7 @@ def _loaded(file: str) -> Iterator[AtHand]:
 
 def documents_made() -> tuple[str, ...]:
     """The documents that docgen makes, by name."""
-    from docgen.catalogue import DOCUMENTS
+    from docgen.documents import DOCUMENTS
 
     return tuple(kind.name for kind in DOCUMENTS)
 

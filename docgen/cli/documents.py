@@ -11,7 +11,7 @@ from docgen.cli.options import report_format_option
 from docgen.cli.show import print_json
 
 if TYPE_CHECKING:
-    from docgen.document_kind import DocumentKind
+    from docgen.documents.kind import DocumentKind
 
 
 @click.command("documents")
@@ -25,7 +25,7 @@ def command(case: str | None, report_format: str) -> None:
     A document has a language when all of its texts exist in it; where one is missing, the whole document is in English.
     Missing texts are listed at the end, as the files they would be.
     """
-    from docgen.catalogue import DOCUMENTS
+    from docgen.documents import DOCUMENTS
     from docgen.i18n import LANGUAGES
 
     missing = {kind.name: _missing(kind) for kind in DOCUMENTS}

@@ -61,7 +61,7 @@ def command(
     written are printed, one per line. A draft of the same name is replaced. `docgen documents` lists what can be
     drafted. Your own template (--template, or a folder `templates` beside the case) sets the wording.
     """
-    from docgen.catalogue import available
+    from docgen.documents import available
     from docgen.pipeline import draft, kind_and_template, load, own_documents, render
     from docgen.register.gate import gate_warnings, issued_documents
 
@@ -102,7 +102,7 @@ def command(
                     raise
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
-            warnings += gate_warnings(loaded, made.kind.takes_facts_of, order, as_of, done)
+            warnings += gate_warnings(loaded, made.kind.takes_context_of, order, as_of, done)
             warnings += [diagnostic for diagnostic in made.warnings if diagnostic not in warnings]
             files |= render(made, tuple(made.filled) if made.filled and every else formats)
     if warnings:

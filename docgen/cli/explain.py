@@ -38,7 +38,7 @@ def command(case: str, document: str, number: str | None, as_of: date, report_fo
     Each included clause is shown with its number and the fields of the case file that decided; each omitted one with
     what to write in the case file to include it; both with the template file that has the text.
     """
-    from docgen.catalogue import kind_of
+    from docgen.documents import kind_of
     from docgen.pipeline import explain, load
 
     check_name(document)

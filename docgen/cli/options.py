@@ -14,7 +14,7 @@ from docgen.dates import parse_day
 from docgen.errors import DocgenError, InvalidValueError
 
 if TYPE_CHECKING:
-    from docgen.document_kind import DocumentKind
+    from docgen.documents.kind import DocumentKind
     from docgen.law.pack import Law
     from docgen.schema.values import Reading
 
@@ -147,7 +147,7 @@ def folder_option() -> _Decorator:
 
 def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
     """Raises UsageError with the nearest known name for a document that neither docgen nor the user has."""
-    from docgen.catalogue import DOCUMENTS
+    from docgen.documents import DOCUMENTS
 
     known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
     if document is not None and document not in known:
@@ -156,7 +156,7 @@ def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
 
 def check_number(number: str | None, kind: DocumentKind) -> None:
     """Raises UsageError for a number with a document of which a case has no more than one."""
-    from docgen.catalogue import DOCUMENTS
+    from docgen.documents import DOCUMENTS
 
     if number and not kind.about:
         several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)

@@ -190,24 +190,24 @@ def facts(case: str | None, document: str | None, number: str | None, as_of: dat
     With CASE alone the values are those of its contract; name another DOCUMENT for those of a letter. Names with [] are
     reached in a loop: contract.milestones[].title is {% for m in contract.milestones %}{{ m.title }}{% endfor %}.
     """
-    from docgen.facts.model import Facts
-    from docgen.facts.vocabulary import value_in_words, values_at, vocabulary
-    from docgen.wordtemplate.names import DocumentFacts
+    from docgen.documents.context import Context
+    from docgen.documents.vocabulary import value_in_words, values_at, vocabulary
+    from docgen.wordtemplate.names import DocumentContext
 
     check_name(document)
     values = None
     if case is not None:
-        from docgen.catalogue import kind_of
-        from docgen.pipeline import facts_of, load
+        from docgen.documents import kind_of
+        from docgen.pipeline import context_of, load
 
         check_number(number, kind_of(document or "contract"))
-        values = facts_of(load(case), document or "contract", number=number, as_of=as_of)
-    names = vocabulary(Facts)
+        values = context_of(load(case), document or "contract", number=number, as_of=as_of)
+    names = vocabulary(Context)
     rows: list[dict[str, str | None]] = []
     for name in names:
         said = value_in_words(values_at(values, name.path), name.kind) if values is not None else None
         rows.append({"name": name.path, "type": name.kind, "meaning": name.meaning, "value": said})
-    for name in vocabulary(DocumentFacts):
+    for name in vocabulary(DocumentContext):
         meaning = f"In Word templates only: {name.meaning}"
         rows.append({"name": f"paper.{name.path}", "type": name.kind, "meaning": meaning, "value": None})
     if report_format == "json":

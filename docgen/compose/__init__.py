@@ -1,4 +1,4 @@
-"""Templates and Facts become a Draft: the one text that every output format shares.
+"""Templates and Context become a Draft: the one text that every output format shares.
 
 How a template is written
 =========================

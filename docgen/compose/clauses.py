@@ -40,10 +40,10 @@ class Variant(Struct, frozen=True, kw_only=True):
 class ClauseFront(Struct, frozen=True, kw_only=True):
     """What stands at the head of a clause's file.
 
-    `reason` says in a sentence why the clause is there, `otherwise` why it is not. `when` is a condition on the Facts,
-    "" for a clause that is always in. `fields` are the fields of the case file that decide, as dotted paths; `write` is
-    the piece of a case file that brings the clause in, "" where no field of the case can. `full_form_alone`: a document
-    in the short form leaves it out, because it says this within another clause or not at all.
+    `reason` says in a sentence why the clause is there, `otherwise` why it is not. `when` is a condition on the
+    context, "" for a clause that is always in. `fields` are the fields of the case file that decide, as dotted paths;
+    `write` is the piece of a case file that brings the clause in, "" where no field of the case can. `full_form_alone`:
+    a document in the short form leaves it out, because it says this within another clause or not at all.
     """
 
     heading: str

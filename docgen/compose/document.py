@@ -1,4 +1,4 @@
-"""One document: a template, the Facts and a language become a Draft. The package's docstring tells how to write one."""
+"""One document: a template, its context and a language become a Draft. The package's docstring says how."""
 
 from __future__ import annotations
 

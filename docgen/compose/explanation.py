@@ -1,6 +1,6 @@
 """Which clauses of a document are in and which are out, and why: what `docgen explain` tells.
 
-The conditions are those of the clauses' own front matter (see `clauses`), asked of the same Facts as the document's.
+The conditions are those of the clauses' own front matter (see `clauses`), asked of the same Context as the document's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The names a template uses, checked against the Facts before anything is printed.
+"""The names a template uses, checked against the context before anything is printed.
 
 Every branch is looked at, also those that the case at hand does not take: a misspelt `{% if %}` would otherwise
-drop a clause from someone else's contract. The types come from the annotations of the Facts. A macro's
+drop a clause from someone else's contract. The types come from the annotations of the context. A macro's
 body is checked once for each way it is called, with the types of what it is given.
 """
 
@@ -51,7 +51,7 @@ Scope = dict[str, Any]
 def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Diagnostic, ...]:
     """Every wrong name, filter, comparison or tag in the template `name` and all it includes, in order of place.
 
-    `facts` is the type of the Facts itself; `title` is the front matter's title, which may hold values too.
+    `facts` is the type of the context itself; `title` is the front matter's title, which may hold values too.
     """
     checker = Checker(environment)
     scope = dict(attributes(facts))

@@ -1,4 +1,4 @@
-"""The types of what a template can name, as far as the annotations of the Facts tell them."""
+"""The types of what a template can name, as far as the annotations of the context tell them."""
 
 from __future__ import annotations
 

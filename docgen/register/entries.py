@@ -26,7 +26,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.diagnostics import Diagnostic
-from docgen.document_kind import DocumentKind
+from docgen.documents.kind import DocumentKind
 from docgen.errors import DocgenError
 
 NO_LINE = "0" * 64
@@ -61,7 +61,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     reference: str
     revision: int
     document: str
-    takes_facts_of: str
+    takes_context_of: str
     about: str
     as_of: date
     issued: str

@@ -28,7 +28,7 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     """
     if not is_guarded(document):
         return ()
-    from docgen.facts.wording import in_its_language  # imported here: a status needs no words of a document
+    from docgen.documents.wording import in_its_language  # imported here: a status needs no words of a document
 
     ledger, _ = in_its_language(loaded.ledger)  # the gate goes by the very account that the document shows
     standing = loaded.standing(as_of, done, ledger.words)
@@ -77,7 +77,7 @@ def sent_in(entries: Iterable[Entry]) -> Done:
 
 def _as_done(entry: Entry) -> str:
     """The document as what was done is told: a credit note with its number, since a case has several."""
-    name = entry.takes_facts_of
+    name = entry.takes_context_of
     return f"{name} {entry.about}" if name == CREDIT_NOTE else name
 
 

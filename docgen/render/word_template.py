@@ -1,4 +1,4 @@
-"""A firm's own Word template, filled in with the Facts of a case through docxtpl.
+"""A firm's own Word template, filled in with the context of a case through docxtpl.
 
 What docxtpl would guess at is settled before (`docgen.wordtemplate.filling`), what it would let pass is refused before
 (`docgen.wordtemplate.lint`), and what comes out is looked at part by part before it is handed on. The same template,
@@ -272,7 +272,7 @@ def _original_types(template: WordTemplate, parts: Mapping[str, bytes]) -> dict[
     return {"[Content_Types].xml": types}
 
 
-# --- blocks of the Facts --------------------------------------------------------------------------------------------
+# --- blocks of the context --------------------------------------------------------------------------------------------
 
 # Nobody knows the styles of a firm's own template, so places to sign and pictures are set in the style of the paragraph
 # that their tag stood in, with no more than lines and spaces of their own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -26,9 +26,8 @@ def step_unknown(case: Case) -> Iterator[Diagnostic]:
     yield from step_diagnostics(case)
 
 
-def checks_for(known_documents: Iterable[str]) -> tuple[Check, ...]:
-    """The rules; `documents` are the documents that docgen can make."""
-    known_documents = tuple(known_documents)
+def checks_for(document_names: Callable[[], tuple[str, ...]]) -> tuple[Check, ...]:
+    """The rules; `document_names` gives the documents that docgen can make, and is asked only where it matters."""
 
     @error("document-unknown", "record.document", "steps", "law")
     def document_unknown(case: Case) -> Iterator[Diagnostic]:
@@ -42,6 +41,9 @@ def checks_for(known_documents: Iterable[str]) -> tuple[Check, ...]:
         from docgen.steps.documents import NAMES
 
         own = [change.document for change in case.steps if change.document]
+        if all(document in (*NAMES, *own) for _, document in named):
+            return
+        known_documents = document_names()
         if all(document in (*known_documents, *NAMES, *own) for _, document in named):
             return  # without the ladder, which takes as long to read as all else here together
         from docgen.steps.ladder import ladder_for

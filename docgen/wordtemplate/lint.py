@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgen.catalogue import DOCUMENTS
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.template_types import attributes, element, is_list, members
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.documents import DOCUMENTS
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
 from docgen.wordtemplate.package import Package, W, open_package, parsed, short, whole_file
@@ -75,8 +75,8 @@ def read_template(
 ) -> WordTemplate:
     """The template with everything that is wrong with it, in order of place.
 
-    `facts` is the type of the Facts, `extra` the names that stand beside it with their types; `allow` names the hazards
-    that the user accepts. Raises DocgenError for a file that cannot be opened at all.
+    `facts` is the type of the context, `extra` the names that stand beside it with their types; `allow` names the
+    hazards that the user accepts. Raises DocgenError for a file that cannot be opened at all.
     """
     package = open_package(content, name)
     read = stories(package)
@@ -130,7 +130,7 @@ def _knows(facts: type, extra: Mapping[str, Any]) -> Any:
     top = {**attributes(facts), **extra}
 
     def known(name: str) -> bool:
-        """Whether a dotted name begins as one of the Facts does, and goes on as it can."""
+        """Whether a dotted name begins as one of the context does, and goes on as it can."""
         first, *rest = name.split(".")
         hints = members(top[first]) if first in top else ()
         for part in rest:

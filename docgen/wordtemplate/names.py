@@ -1,4 +1,4 @@
-"""Every name in a Word template held against the Facts, with the checker that Markdown templates have.
+"""Every name in a Word template held against the context, with the checker that Markdown templates have.
 
 The tags of a part are laid out one a line, so that whatever the checker finds on a line is about one tag.
 """
@@ -27,7 +27,7 @@ WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
 _FORBIDDEN_HINT = "A Word template is one file."
 
 
-class DocumentFacts(Struct, frozen=True, kw_only=True):
+class DocumentContext(Struct, frozen=True, kw_only=True):
     """The document itself, for a Word template that prints its own letterhead."""
 
     title: str  # the title of the document: Final demand
@@ -154,7 +154,7 @@ def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple
 def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str, Any]) -> tuple[Diagnostic, ...]:
     """Every wrong name, filter, test, comparison or print in the tags of one part, whose blocks are paired.
 
-    `extra` are names that stand beside the Facts, with their types.
+    `extra` are names that stand beside the context, with their types.
     """
     read = [tag for tag in tags if tag.kind != "remark"]
     if not read:

@@ -96,7 +96,7 @@ Known = Callable[[str], bool]
 def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tuple[Diagnostic, ...]]:
     """The tags of a paragraph in order, and what is wrong with how they are written.
 
-    `known` tells whether a dotted name is one of the Facts: so "{client.name}" is seen to be a tag that was meant.
+    `known` tells whether a dotted name is one of the context: so "{client.name}" is seen to be a tag that was meant.
     """
     tags: list[Tag] = []
     diagnostics: list[Diagnostic] = []

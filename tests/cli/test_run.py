@@ -17,7 +17,8 @@ from docgen import doctor
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.cli.options import DOCUMENT_FORMATS
-from docgen.pipeline import DOCUMENTS, FORMATS
+from docgen.documents import DOCUMENTS
+from docgen.pipeline import FORMATS
 from docgen.resources import templates_folder
 
 HOUSE = Path(__file__).resolve().parents[2]

@@ -1,4 +1,4 @@
-"""A small Facts and short ways to compose a text with it, for the tests of compose."""
+"""A small Context and short ways to compose a text with it, for the tests of compose."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
 
 
-class MilestoneFacts(Struct, frozen=True, kw_only=True):
+class MilestoneContext(Struct, frozen=True, kw_only=True):
     title: str
     amount: str
     late: bool = False
 
 
-class PartyFacts(Struct, frozen=True, kw_only=True):
+class PartyContext(Struct, frozen=True, kw_only=True):
     name: str
     address: str = "1 Elm Row\nLeeds"
     email: str = "post@moss.example"
     kind: Literal["company", "consumer"] = "company"
 
 
-class ContractFacts(Struct, frozen=True, kw_only=True):
+class ContractContext(Struct, frozen=True, kw_only=True):
     date: str = "2 March 2026"
     signed: str = ""
     has_retention: bool = False
     count: int = 3
     tags: tuple[str, ...] = ("a", "b")
-    milestones: tuple[MilestoneFacts, ...] = (
-        MilestoneFacts(title="Deposit", amount="£600.00"),
-        MilestoneFacts(title="Fitting", amount="£1,800.00", late=True),
+    milestones: tuple[MilestoneContext, ...] = (
+        MilestoneContext(title="Deposit", amount="£600.00"),
+        MilestoneContext(title="Fitting", amount="£1,800.00", late=True),
     )
-    client: PartyFacts | None = None
+    client: PartyContext | None = None
 
     @property
     def first_title(self) -> str:
@@ -48,14 +48,14 @@ class ContractFacts(Struct, frozen=True, kw_only=True):
 SIGNATURES = Signatures(places=(Signature(heading="Signed for Moss", rule_label="Ann Moss", lines=()),))
 
 
-class DocumentFacts(Struct, frozen=True, kw_only=True):
-    contractor: PartyFacts = PartyFacts(name="Moss Joinery Ltd")
-    contract: ContractFacts = ContractFacts()
+class DocumentContext(Struct, frozen=True, kw_only=True):
+    contractor: PartyContext = PartyContext(name="Moss Joinery Ltd")
+    contract: ContractContext = ContractContext()
     signatures: Signatures = SIGNATURES
     note: str = "a note"
 
 
-FACTS = DocumentFacts()
+FACTS = DocumentContext()
 META = DocumentMeta(
     reference="K-1 / document",
     page_size=PageSize.A4,
@@ -139,4 +139,4 @@ def refused(folder: Path, text: str, **how: object) -> list[str]:
 def checked(folder: Path, text: str, files: Mapping[str, str] | None = None) -> list[str]:
     """What the check without a case says of `text`."""
     root = write(folder, {"letters/paper.md": FRONT.format("none") + text, **(files or {})})
-    return told(check_template(template="paper", facts=DocumentFacts, language="en-GB", folder=root))
+    return told(check_template(template="paper", facts=DocumentContext, language="en-GB", folder=root))

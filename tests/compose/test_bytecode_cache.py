@@ -17,7 +17,7 @@ from docgen.compose.draft import Draft, Paragraph
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.inline_parser import plain
 from docgen.resources import templates_folder
-from tests.compose.documents import FACTS, META, DocumentFacts
+from tests.compose.documents import FACTS, META, DocumentContext
 from tests.documents.examples import example_documents, loaded
 
 FRONT = "---\ndocument: letter\ntitle: Letter to {{ note }}\nlayout: letter\n---\n"
@@ -50,7 +50,7 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "_ready_in_this_thread", type("Nothing", (), {})())
 
 
-def words(facts: DocumentFacts = FACTS) -> list[str]:
+def words(facts: DocumentContext = FACTS) -> list[str]:
     made = compose(template="letters/letter", facts=facts, language="en-GB", meta=META)
     text = [plain(block.inlines) for block in made.draft.blocks if isinstance(block, Paragraph)]
     return [made.draft.title, *text, *made.templates]

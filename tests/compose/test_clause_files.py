@@ -59,11 +59,13 @@ class Contract(Struct, frozen=True, kw_only=True):
     signed: str = ""
 
 
-class DocumentFacts(Struct, frozen=True, kw_only=True):
+class DocumentContext(Struct, frozen=True, kw_only=True):
     contract: Contract = Contract()
 
 
-def told_of(folder: Path, facts: DocumentFacts, text: str, files: dict[str, str], language: str = "en-GB") -> list[str]:
+def told_of(
+    folder: Path, facts: DocumentContext, text: str, files: dict[str, str], language: str = "en-GB"
+) -> list[str]:
     """What explain says of a document, a line a clause."""
     front = "---\ndocument: document\ntitle: Document\nlayout: letter\nnumbering: clauses\n---\n"
     root = write(folder, {"letters/paper.md": front + text, **files})
@@ -79,9 +81,9 @@ def line(note: ClauseNote) -> str:
 
 
 def test_a_clause_stands_under_its_own_condition_in_the_wording_of_the_case(tmp_path: Path) -> None:
-    on = DocumentFacts(contract=Contract(has_retention=True, signed="1 May 2026"))
+    on = DocumentContext(contract=Contract(has_retention=True, signed="1 May 2026"))
 
-    assert clauses(tmp_path, DOCUMENT, files=FILES, facts=DocumentFacts()) == [
+    assert clauses(tmp_path, DOCUMENT, files=FILES, facts=DocumentContext()) == [
         "1 1. Price",
         "1.1 1.1 Open.",
         "2 2. End",
@@ -98,9 +100,9 @@ def test_a_clause_stands_under_its_own_condition_in_the_wording_of_the_case(tmp_
 
 
 def test_explain_asks_the_same_condition_and_numbers_what_is_in(tmp_path: Path) -> None:
-    on = DocumentFacts(contract=Contract(has_retention=True, signed="1 May 2026"))
+    on = DocumentContext(contract=Contract(has_retention=True, signed="1 May 2026"))
 
-    assert told_of(tmp_path, DocumentFacts(), DOCUMENT, FILES) == [
+    assert told_of(tmp_path, DocumentContext(), DOCUMENT, FILES) == [
         "in 1 Price (open: It is not signed.): It says the price.",
         "out Retention: Nothing is held back. contract.retention",
     ]
@@ -116,7 +118,7 @@ def test_a_paragraph_within_a_clause_may_be_a_clause_of_its_own(tmp_path: Path) 
         '{% include "deposit.md" %}\n1. End.\n',
         "letters/deposit.md": DEPOSIT,
     }
-    on = DocumentFacts(contract=Contract(has_retention=True))
+    on = DocumentContext(contract=Contract(has_retention=True))
     text = '{% include "price.md" %}\n'
 
     assert clauses(tmp_path, text, files=files, facts=on) == [
@@ -125,7 +127,7 @@ def test_a_paragraph_within_a_clause_may_be_a_clause_of_its_own(tmp_path: Path) 
         "1.2 1.2 A deposit.",
         "1.3 1.3 End.",
     ]
-    assert clauses(tmp_path, text, files=files, facts=DocumentFacts()) == [
+    assert clauses(tmp_path, text, files=files, facts=DocumentContext()) == [
         "1 1. Price",
         "1.1 1.1 It is fixed.",
         "1.2 1.2 End.",
@@ -138,7 +140,7 @@ def test_what_is_within_a_clause_that_is_out_is_out(tmp_path: Path) -> None:
     inner = DEPOSIT.replace("contract.has_retention", "not contract.has_retention")
     files = {"letters/retention.md": outer, "letters/deposit.md": inner}
 
-    assert told_of(tmp_path, DocumentFacts(), '{% include "retention.md" %}\n\nText.\n', files) == [
+    assert told_of(tmp_path, DocumentContext(), '{% include "retention.md" %}\n\nText.\n', files) == [
         "out Retention: Nothing is held back. contract.retention",
         "out Deposit: It belongs to “Retention”, which is out.",
     ]
@@ -150,7 +152,7 @@ def test_a_translation_takes_the_condition_and_the_wordings_of_its_original(tmp_
     )
     files = FILES | {"letters/price.de.md": german, "letters/retention.de.md": "## Einbehalt\n\n1. Ein Teil.\n"}
 
-    assert told_of(tmp_path, DocumentFacts(), DOCUMENT, files, "de-DE") == [
+    assert told_of(tmp_path, DocumentContext(), DOCUMENT, files, "de-DE") == [
         "in 1 Preis (open: It is not signed.): It says the price.",
         "out Retention: Nothing is held back. contract.retention",
     ]
@@ -159,7 +161,7 @@ def test_a_translation_takes_the_condition_and_the_wordings_of_its_original(tmp_
 def test_a_translation_with_a_condition_of_its_own_is_refused(tmp_path: Path) -> None:
     files = FILES | {"letters/retention.de.md": "---\nabout: ein Hinweis\nwhen: contract.signed\n---\n1. Ein Teil.\n"}
 
-    assert refused(tmp_path, DOCUMENT, files=files, facts=DocumentFacts(), language="de-DE", numbering="clauses") == [
+    assert refused(tmp_path, DOCUMENT, files=files, facts=DocumentContext(), language="de-DE", numbering="clauses") == [
         "templates/letters/retention.de.md:3: a translation gives no when"
         " | It stands in letters/retention.md alone, for every language."
     ]
@@ -251,7 +253,7 @@ IN_TWO_FORMS = {
 
 
 def told_of_the_short_form(
-    folder: Path, facts: DocumentFacts, files: dict[str, str], language: str = "en-GB"
+    folder: Path, facts: DocumentContext, files: dict[str, str], language: str = "en-GB"
 ) -> list[str]:
     """What explain says of a contract in the short form, a line a clause, with the file of each."""
     front = f"---\ndocument: document\ntitle: Document\nlayout: agreement\n{SHORT}---\n"
@@ -265,14 +267,14 @@ def told_of_the_short_form(
 
 
 def test_a_shorter_wording_takes_condition_and_wordings_from_the_full_one(tmp_path: Path) -> None:
-    on = DocumentFacts(contract=Contract(has_retention=True, signed="1 May 2026"))
+    on = DocumentContext(contract=Contract(has_retention=True, signed="1 May 2026"))
 
     assert told_of_the_short_form(tmp_path, on, IN_TWO_FORMS) == [
         "in 1 Price (signed: It is signed.): It says the price. contract.signed"
         " | templates/contracts/short/clauses/price.md",
         "in 1.2 Retention: A part is held back. contract.retention | templates/contracts/short/parts/retention.md",
     ]
-    assert told_of_the_short_form(tmp_path, DocumentFacts(), IN_TWO_FORMS)[1] == (
+    assert told_of_the_short_form(tmp_path, DocumentContext(), IN_TWO_FORMS)[1] == (
         "out Retention: Nothing is held back. contract.retention | templates/contracts/short/parts/retention.md"
     )
 
@@ -281,7 +283,7 @@ def test_a_shorter_wording_may_say_otherwise(tmp_path: Path) -> None:
     own = "---\nreason: It is short.\n---\n## Price in short\n\n1. Short.\n"
     files = IN_TWO_FORMS | {"contracts/short/clauses/price.md": own}
 
-    assert told_of_the_short_form(tmp_path, DocumentFacts(), files) == [
+    assert told_of_the_short_form(tmp_path, DocumentContext(), files) == [
         "in 1 Price in short (open: It is not signed.): It is short. | templates/contracts/short/clauses/price.md"
     ]
 
@@ -293,7 +295,7 @@ def test_a_list_of_clauses_needs_no_translation(tmp_path: Path) -> None:
         f'{SHORT}---\n{{% include "clauses.md" %}}\n',
     }
 
-    assert told_of_the_short_form(tmp_path, DocumentFacts(), files, "de-DE") == [
+    assert told_of_the_short_form(tmp_path, DocumentContext(), files, "de-DE") == [
         "in 1 Preis (open: It is not signed.): It says the price. | templates/contracts/short/clauses/price.de.md"
     ]
 

@@ -11,7 +11,7 @@ from docgen.compose.document import compose
 from docgen.compose.draft import Draft, Layout, Paragraph, Text
 from docgen.diagnostics import show
 from docgen.errors import CaseError
-from tests.compose.documents import FACTS, META, PartyFacts, composed, told, write
+from tests.compose.documents import FACTS, META, PartyContext, composed, told, write
 
 
 def told_of(folder: Path, text: str | bytes, template: str = "a") -> list[str]:
@@ -25,7 +25,7 @@ def told_of(folder: Path, text: str | bytes, template: str = "a") -> list[str]:
 def test_the_draft_carries_the_front_matter_and_the_meta(tmp_path: Path) -> None:
     text = '---\ndocument: final-demand\ntitle: "{{ contractor.name }}\'s *demand*"\nlayout: agreement\n---\nText.\n'
     root = write(tmp_path, {"letters/a.md": text})
-    facts = replace(FACTS, contractor=PartyFacts(name="*Moss*"))
+    facts = replace(FACTS, contractor=PartyContext(name="*Moss*"))
     made = compose(template="letters/a.md", facts=facts, language="en-GB", meta=META, folder=root)
     assert made.draft == Draft(
         document="final-demand",

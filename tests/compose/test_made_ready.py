@@ -14,12 +14,12 @@ from docgen.compose.draft import Paragraph
 from docgen.compose.engine import TemplateEnvironment
 from docgen.compose.inline_parser import plain
 from docgen.errors import CaseError
-from tests.compose.documents import FACTS, META, DocumentFacts
+from tests.compose.documents import FACTS, META, DocumentContext
 
 FRONT = "---\ndocument: letter\ntitle: Letter to {{ note }}\nlayout: letter\n---\n"
 
 
-def words(folder: Path, facts: DocumentFacts = FACTS) -> list[str]:
+def words(folder: Path, facts: DocumentContext = FACTS) -> list[str]:
     draft = compose(template="letters/letter", facts=facts, language="en-GB", meta=META, folder=folder).draft
     return [draft.title, *(plain(block.inlines) for block in draft.blocks if isinstance(block, Paragraph))]
 

@@ -11,9 +11,9 @@ from docgen.compose.draft import ListBlock, Paragraph, Table, Text
 from docgen.compose.engine import settle_tag_lines
 from docgen.compose.inline_parser import plain
 from docgen.diagnostics import Severity
-from tests.compose.documents import FACTS, ContractFacts, blocks, clauses, composed, refused
+from tests.compose.documents import FACTS, ContractContext, blocks, clauses, composed, refused
 
-RETAINED = replace(FACTS, contract=ContractFacts(has_retention=True, signed="1 May 2026"))
+RETAINED = replace(FACTS, contract=ContractContext(has_retention=True, signed="1 May 2026"))
 
 
 def test_a_loop_between_the_rows_of_a_table(tmp_path: Path) -> None:

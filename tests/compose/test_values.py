@@ -27,10 +27,10 @@ from docgen.compose.inline_parser import plain
 from tests.compose.documents import (
     FACTS,
     SIGNATURES,
-    ContractFacts,
-    DocumentFacts,
-    MilestoneFacts,
-    PartyFacts,
+    ContractContext,
+    DocumentContext,
+    MilestoneContext,
+    PartyContext,
     blocks,
     composed,
     refused,
@@ -39,8 +39,8 @@ from tests.compose.documents import (
 NASTY = "*A* | <b> [x](https://y) `c` # 1. {{ z }} {% if %} \\* _u_ &amp; \"q\" 'q' -- labour the the TODO [ ]"
 
 
-def named(name: str) -> DocumentFacts:
-    return replace(FACTS, contractor=PartyFacts(name=name))
+def named(name: str) -> DocumentContext:
+    return replace(FACTS, contractor=PartyContext(name=name))
 
 
 def test_a_value_full_of_markup_prints_as_typed(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_quoted_words_of_a_template_are_template_text(tmp_path: Path) -> None:
 
 def test_joining_with_quoted_words_leaves_the_values_values(tmp_path: Path) -> None:
     text = '{% set between = " <br> " %}{{ contract.tags|join(between) }}\n'
-    facts = replace(FACTS, contract=ContractFacts(tags=("*a*", "<b>")))
+    facts = replace(FACTS, contract=ContractContext(tags=("*a*", "<b>")))
     assert blocks(tmp_path, text, facts=facts) == (Paragraph(inlines=(Text("*a* <br> <b>"),)),)
 
 
@@ -251,8 +251,8 @@ def test_lines_of_any_text_come_out_one_under_the_other(shared_folder: Path, lin
 
 
 def test_each_turn_of_a_loop_prints_its_own_value(tmp_path: Path) -> None:
-    stones = tuple(MilestoneFacts(title=f"<{n}>", amount="*") for n in range(30))
-    facts = replace(FACTS, contract=ContractFacts(milestones=stones))
+    stones = tuple(MilestoneContext(title=f"<{n}>", amount="*") for n in range(30))
+    facts = replace(FACTS, contract=ContractContext(milestones=stones))
     text = "{% for m in contract.milestones %}\n- {{ loop.index }} {{ m.title }}\n{% endfor %}\n"
     (bullets,) = blocks(tmp_path, text, facts=facts)
     assert isinstance(bullets, ListBlock)

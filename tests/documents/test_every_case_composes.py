@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+import docgen
 from docgen import pipeline
 from docgen.case.contract import Contract
 from docgen.case.models import Case
 from docgen.compose.document import check_template
 from docgen.compose.draft import Clause, Heading
+from docgen.documents.context import Context
 from docgen.errors import DocgenError
-from docgen.facts.model import Facts
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.render.words import plain_text
@@ -72,9 +73,9 @@ def anchors(document: pipeline.Document) -> set[str]:
     return {block.anchor for block in document.draft.blocks if isinstance(block, (Clause, Heading)) and block.anchor}
 
 
-@pytest.mark.parametrize("kind", pipeline.DOCUMENTS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", docgen.DOCUMENTS, ids=lambda kind: kind.name)
 def test_every_name_in_a_template_is_known(kind: pipeline.DocumentKind) -> None:
-    assert check_template(template=kind.template, facts=Facts, language="en-GB") == ()
+    assert check_template(template=kind.template, facts=Context, language="en-GB") == ()
 
 
 @pytest.mark.parametrize("field", sorted(CLAUSES))

@@ -13,14 +13,14 @@ import yaml
 
 from docgen import pipeline
 from docgen.case.models import Case
-from docgen.catalogue import kind_of
 from docgen.compose.clauses import ClauseFront
 from docgen.compose.draft import Clause, Heading
 from docgen.compose.explanation import ClauseNote, explained
 from docgen.compose.inline_parser import plain
 from docgen.compose.template_loader import TemplateFolder
+from docgen.documents import kind_of
+from docgen.documents.contract import agreement_context
 from docgen.errors import CaseError
-from docgen.facts.documents import agreement_facts
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.resources import templates_folder
@@ -42,7 +42,7 @@ DOCUMENTS = [document for document in example_documents() if document.document =
 def notes_of(example: str, case: Case) -> tuple[pipeline.Document, tuple[ClauseNote, ...]]:
     """The contract of a case made from the example's, and what explain says of it."""
     document = document_of(example, case, "contract", case.contract.date)
-    facts = agreement_facts(ledger_of(case, load_law(case.law)))
+    facts = agreement_context(ledger_of(case, load_law(case.law)))
     template, language = kind_of("contract").for_case(case).template, document.draft.language
     return document, explained(template=template, facts=facts, language=language, openings=document.openings)
 

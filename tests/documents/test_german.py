@@ -15,8 +15,8 @@ import yaml
 from msgspec.structs import replace
 
 from docgen import pipeline
-from docgen.catalogue import kind_of
 from docgen.compose.template_loader import missing_translations
+from docgen.documents import kind_of
 from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of

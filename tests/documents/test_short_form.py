@@ -16,8 +16,8 @@ from docgen.case.contract import LateInterest
 from docgen.compose.document import check_template
 from docgen.compose.draft import Clause, Heading, PageSize
 from docgen.compose.template_loader import TemplateFolder
-from docgen.facts.documents import agreement_facts
-from docgen.facts.model import Facts
+from docgen.documents.context import Context
+from docgen.documents.contract import agreement_context
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.render.pdf import to_pdf
@@ -94,7 +94,7 @@ def test_a_small_job_takes_two_pages_that_can_be_read(sheet: PageSize) -> None:
 
 
 def test_every_name_in_the_short_form_is_known() -> None:
-    assert check_template(template="contracts/contract-short.md", facts=Facts, language="en-GB") == ()
+    assert check_template(template="contracts/contract-short.md", facts=Context, language="en-GB") == ()
 
 
 def test_what_stands_in_the_full_form_alone_is_said_by_a_clause_of_the_short_one() -> None:
@@ -157,7 +157,7 @@ def test_the_short_clause_on_interest_names_the_rate(law: str, agreed: object) -
     case = loaded("shop-fit-out.yaml").case
     contract = replace(case.contract, form="short", late_interest=known_block(LateInterest, agreed))
     made = replace(case, law=law, contract=contract)
-    known = agreement_facts(ledger_of(made, load_law(law))).contract
+    known = agreement_context(ledger_of(made, load_law(law))).contract
     blocks = document_of("shop-fit-out.yaml", made, "contract", DAY).draft.blocks
     [clause] = [b for b in blocks if isinstance(b, Clause) and b.anchor == "late-interest"]
     assert (known.interest_rate or known.statutory_rate or known.statutory_margin) in plain_text(clause.inlines)

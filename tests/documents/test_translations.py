@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from docgen.catalogue import DOCUMENTS, kind_of
 from docgen.compose.template_loader import missing_translations
+from docgen.documents import DOCUMENTS, kind_of
 from docgen.resources import templates_folder
 
 FOUR = ("contract", "change-order", "late-interest-notice", "final-demand")
@@ -58,7 +58,7 @@ def front_of(name: str) -> dict[str, str]:
 def test_a_translation_asks_and_says_what_the_english_text_does(german: str) -> None:
     """A change of the English text shows here.
 
-    Whatever name of the Facts, anchor or included text the English one has, the German one has too.
+    Whatever name of the context, anchor or included text the English one has, the German one has too.
     """
     english = german.removesuffix(".de.md") + ".md"
     assert parts_of(english) - parts_of(german) <= OTHERWISE

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from docgen.case.contract import LateInterest
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
-from docgen.facts.wording import Wording
+from docgen.documents.wording import Wording
 from docgen.money import Rate
 from docgen.render.words import lines_of
 from docgen.schema.reader import known_block

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from docgen.case.evidence import Event
 from docgen.case.models import Case
-from docgen.facts.ladder_documents import payment_plan_facts, reminder_document_facts
+from docgen.documents.payment_plan import payment_plan_context
+from docgen.documents.reminders import reminder_document_context
 from docgen.ledger.ledger import ledger_of
 from docgen.schema.reader import known_block
 from tests.documents.examples import loaded
@@ -40,14 +41,14 @@ def test_a_reminder_speaks_of_a_stop_only_while_notice_of_one_is_still_to_be_giv
     record: list[dict[str, str]], contract: dict[str, Any], may: bool
 ) -> None:
     case = job("2026-04-01", record=record, contract=contract)
-    reminder = reminder_document_facts(ledger_of(case, law_of(case)), ON).reminder
+    reminder = reminder_document_context(ledger_of(case, law_of(case)), ON).reminder
     assert reminder is not None
     assert reminder.may_stop_work is may
 
 
 def test_a_reminder_of_an_earlier_debt_is_none_of_this_one() -> None:
     case = job("2026-04-01", record=[OLD_REMINDER, REMINDER])
-    reminder = reminder_document_facts(ledger_of(case, law_of(case)), ON).reminder
+    reminder = reminder_document_context(ledger_of(case, law_of(case)), ON).reminder
     assert reminder is not None
     assert reminder.earlier.replace("\xa0", " ") == "8 April 2026"
 
@@ -122,7 +123,7 @@ def test_a_client_check_of_work_by_time_speaks_of_its_cap_and_of_no_instalments(
 
 def test_the_debt_of_a_plan_holds_the_interest_of_its_own_day_and_none_of_it_runs_twice() -> None:
     kitchen = loaded("kitchen.yaml")
-    plan = payment_plan_facts(kitchen.ledger, date(2026, 7, 20)).plan
+    plan = payment_plan_context(kitchen.ledger, date(2026, 7, 20)).plan
     account = kitchen.ledger.account(date(2026, 7, 20))
     words = "\n".join(lines("kitchen.yaml", kitchen.case, "payment-plan", date(2026, 7, 20)))
 

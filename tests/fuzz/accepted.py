@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+import docgen
 from docgen import pipeline
 from docgen.compose.draft import Draft
 from docgen.dates import FIRST_YEAR, LAST_YEAR, parse_day
@@ -36,7 +37,7 @@ from docgen.steps.upcoming import Diary, calendar_of, coming_of
 from tests.fuzz.target import Unfit, judge, judge_diagnostic
 from tests.fuzz.trees import DAYS
 
-NAMES = tuple(kind.name for kind in pipeline.DOCUMENTS)
+NAMES = tuple(kind.name for kind in docgen.DOCUMENTS)
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _NO_WORDS = re.compile(r"\bNone\b(?! of)|\{\{|\{%|Decimal\(|Undefined|\bNaN\b|Infinity|datetime|Fraction\(|“”|\(\)")
 """What no document says unless the case does: values that were missing and gaps where a name should be."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FIRST = 60  # inputs of the target's own making to begin with
 _ROOMS = ["docgen.yamlsource", "docgen.case",
-          "docgen.loading", "docgen.law", "docgen.ledger", "docgen.steps", "docgen.facts", "docgen.compose",
+          "docgen.loading", "docgen.law", "docgen.ledger", "docgen.steps", "docgen.documents", "docgen.compose",
           "docgen.wordtemplate", "docgen.house", "docgen.batch.sheet", "docgen.register.entries"]  # fmt: skip
 
 

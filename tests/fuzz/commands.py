@@ -13,7 +13,7 @@ from random import Random
 
 from docgen.characters import refused_signs
 from docgen.cli import OUR_FAULT, run
-from docgen.pipeline import DOCUMENTS
+from docgen.documents import DOCUMENTS
 from tests.fuzz.accidents import SIGNS, WORDS, bytes_damaged, text_damaged
 from tests.fuzz.files import any_house_file, any_law, any_register, any_sheet
 from tests.fuzz.target import Target, Unfit

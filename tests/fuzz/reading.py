@@ -9,8 +9,8 @@ from random import Random
 
 from docgen.case.checks import CHECKS
 from docgen.case.rules import FORM_RULES
-from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import Diagnostic, show
+from docgen.documents import document_names
 from docgen.errors import CaseError
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
@@ -23,7 +23,7 @@ from tests.fuzz.target import Target, Unfit, judge_diagnostic
 from tests.fuzz.trees import changed_case, examples
 
 _OF_LAW = {*(check.rule for check in LAW_CHECKS), *(check.rule for check in ACCOUNT_CHECKS), "law-unknown"}
-_OF_STEPS = {*(check.rule for check in checks_for(kind.name for kind in DOCUMENTS)), "letterhead-unknown"}
+_OF_STEPS = {*(check.rule for check in checks_for(document_names)), "letterhead-unknown"}
 RULES = {*FORM_RULES, *(check.rule for check in CHECKS), *_OF_LAW, *_OF_STEPS}
 
 

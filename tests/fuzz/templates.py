@@ -20,10 +20,10 @@ from docgen.compose.document import DocumentMeta, compose
 from docgen.compose.draft import Furniture, PageSize, Paragraph, Text
 from docgen.compose.html_template import fill_html
 from docgen.diagnostics import Diagnostic, Severity, show
+from docgen.documents.context import Context
 from docgen.errors import DocgenError
-from docgen.facts.model import Facts
 from docgen.own_templates import linted, own_template, read_word_template_here, values_of
-from docgen.pipeline import facts_of
+from docgen.pipeline import context_of
 from docgen.render.docx import to_docx
 from docgen.render.html import block_html
 from docgen.render.markdown import to_markdown
@@ -111,12 +111,12 @@ def _check(diagnostics: tuple[Diagnostic, ...], lines: object, raw: bytes) -> bo
 
 
 @cache
-def _facts(document: str = "final-demand") -> Facts:
+def _facts(document: str = "final-demand") -> Context:
     """The facts of the document of an example, of the final demand where no example has such a document."""
     listed = [each for each in example_documents() if each.document == document]
     if not listed:
         return _facts()
-    return facts_of(loaded(listed[0].example), document, number=listed[0].number, as_of=listed[0].as_of)
+    return context_of(loaded(listed[0].example), document, number=listed[0].number, as_of=listed[0].as_of)
 
 
 _DOCUMENT = re.compile(rb"^document: *([a-z-]+)", re.MULTILINE)

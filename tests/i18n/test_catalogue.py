@@ -16,9 +16,10 @@ from docgen.i18n import BASE, LANGUAGES, Phrases, phrases_of
 HOUSE = Path(docgen.__file__).parent
 # Reports for the terminal and checks of the case speak English, and so do the errors that every module may raise.
 FOR_THE_USER = {
-    "facts/invoice.py",  # what an error says the case has
-    "facts/plan.py",  # a caution
-    "facts/vocabulary.py",  # the list of names that docgen template facts prints
+    "documents/invoice.py",  # what an error says the case has
+    "documents/kind.py",  # what an error says the case has
+    "documents/payment_plan.py",  # a caution
+    "documents/vocabulary.py",  # the list of names that docgen template facts prints
     "ledger/as_csv.py",
     "ledger/as_json.py",
     "ledger/as_text.py",
@@ -33,7 +34,7 @@ FOR_THE_USER = {
 # Where Python puts together what a document says: these modules have no prose of their own.
 WORDLESS = [
     name
-    for file in sorted([*(HOUSE / "facts").glob("*.py"), *(HOUSE / "ledger").glob("*.py")])
+    for file in sorted([*(HOUSE / "documents").glob("*.py"), *(HOUSE / "ledger").glob("*.py")])
     if (name := f"{file.parent.name}/{file.name}") not in FOR_THE_USER
 ]
 
@@ -92,6 +93,7 @@ def prose_in(file: Path) -> Iterator[str]:
             yield f"{file.name}:{node.lineno}: {node.value[:60]}"
 
 
+SPEAKS_TO_THE_USER = ("DocgenError", "Diagnostic", "DocumentKind")  # a kind has its title and when it is sent
 PROSE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|^(?:of|by|to|from|on|at) ")
 KEY = re.compile(r"[a-z]+(?: [a-z]+){1,4}")  # a word of the case file or of a Literal: on completion of milestone
 
@@ -102,6 +104,4 @@ def told_to_the_user(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Raise | ast.Assert):
         return True
-    return (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("DocgenError", "Diagnostic")
-    )
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKS_TO_THE_USER

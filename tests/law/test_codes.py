@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from docgen.documents.agreement import law_context
+from docgen.documents.contract_context import LawContext
+from docgen.documents.wording import Wording
 from docgen.errors import CaseError
-from docgen.facts.agreement import law_facts
-from docgen.facts.contract_model import LawFacts
-from docgen.facts.wording import Wording
 from docgen.law.pack import RULE_NAMES, Law
 from docgen.law.pack_reader import known_laws, law_from_text, load_law
 
@@ -23,7 +23,7 @@ KNOWN = {
     "docgen/case/checks/check.py": "whether a country charges VAT: geography, told before a law is read",
     "docgen/case/models.py": "the language of a case that names none, told before a law is read",
     "docgen/case/values.py": "an example of what a field takes",
-    "docgen/facts/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
+    "docgen/documents/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
     "docgen/law/pack.py": "an example of what a field takes",
     "docgen/law/pack_reader.py": "what people write for a country beside its code",
 }
@@ -53,7 +53,7 @@ def test_no_template_asks_for_a_law_by_its_country() -> None:
 
 def test_every_rule_is_a_rule_of_some_law_and_has_a_user() -> None:
     places = [*(HOUSE / "templates").rglob("*.md"), *(HOUSE / "docgen").rglob("*.py")]
-    text = "\n".join(path.read_text("utf-8") for path in places if path.name not in ("pack.py", "contract_model.py"))
+    text = "\n".join(path.read_text("utf-8") for path in places if path.name not in ("pack.py", "contract_context.py"))
     laws = [load_law(code) for code in known_laws()]
 
     for name in RULE_NAMES:
@@ -73,9 +73,9 @@ def test_every_rule_is_a_rule_of_some_law_and_has_a_user() -> None:
     ],
 )
 def test_the_old_names_of_countries_stay_for_templates_of_the_users_own(law: str, names: set[str]) -> None:
-    facts = law_facts(load_law(law), Wording(language="en-GB", currency="EUR"))
+    facts = law_context(load_law(law), Wording(language="en-GB", currency="EUR"))
 
-    assert {name for name in LawFacts.__struct_fields__ if name.startswith("is_") and getattr(facts, name)} == names
+    assert {name for name in LawContext.__struct_fields__ if name.startswith("is_") and getattr(facts, name)} == names
 
 
 def test_a_pack_of_ones_own_has_the_rules_of_its_country_and_of_docgens_pack_with_its_code() -> None:

@@ -41,7 +41,7 @@ def as_json(text: str) -> Any:
     return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 
-def facts_of(value: object) -> list[Provision]:
+def context_of(value: object) -> list[Provision]:
     """Every fact in a pack, however deep."""
     found = [value] if isinstance(value, Provision) else []
     inside: list[object] = []
@@ -49,7 +49,7 @@ def facts_of(value: object) -> list[Provision]:
         inside = list(value)
     elif isinstance(value, Struct):
         inside = [getattr(value, name) for name in value.__struct_fields__]
-    return found + [fact for each in inside for fact in facts_of(each)]
+    return found + [fact for each in inside for fact in context_of(each)]
 
 
 def test_every_jurisdiction_has_a_pack() -> None:
@@ -95,7 +95,7 @@ def test_the_schemas_beside_the_packs_are_those_of_the_code() -> None:
 def test_every_value_of_a_pack_says_where_it_comes_from(code: str) -> None:
     law = load_law(code)
     assert law.code == code
-    facts = facts_of(law)
+    facts = context_of(law)
     assert len(facts) >= 3
     for fact in facts:
         assert fact.reference
@@ -140,7 +140,7 @@ def test_a_pack_can_be_read_out(code: str) -> None:
     law = load_law(code)
     text = law_text(law)
     assert text.startswith(f"{code}: {law.name}\n")
-    for fact in facts_of(law):
+    for fact in context_of(law):
         assert fact.reference in text
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
-from docgen.facts.wording import Wording
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.pipeline import load

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docgen.case.models import Case
-from docgen.facts.ladder_documents import invoice_document_facts
+from docgen.documents.invoice import invoice_document_context
 from docgen.law.contract_checks import tax_treatment
 from docgen.law.pack_reader import load_law
 from docgen.ledger.contract_sum import InvoiceAmount, schedule
@@ -161,7 +161,7 @@ def told(law: str, **tax: str) -> str:
         },
         invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
     )
-    facts = invoice_document_facts(ledger_of(made, load_law(law)), "A1", date(2026, 3, 31))
+    facts = invoice_document_context(ledger_of(made, load_law(law)), "A1", date(2026, 3, 31))
     assert facts.invoice is not None
     return facts.invoice.tax_notice.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -217,7 +217,7 @@ def test_an_invoice_for_money_already_received_asks_for_the_rest(paid: str | Non
         invoices=[{"number": "A1", "milestone": "M1", "issued": "2026-03-31"}],
         payments=[*payments, {"date": "2026-04-20", "amount": "100.00"}],  # what came later changes nothing in it
     )
-    facts = invoice_document_facts(ledger_of(made, load_law("GB-ENG")), "A1", date(2026, 3, 31))
+    facts = invoice_document_context(ledger_of(made, load_law("GB-ENG")), "A1", date(2026, 3, 31))
     assert facts.invoice is not None
     assert (facts.invoice.gross, facts.invoice.to_pay, facts.invoice.is_paid) == ("£6,000.00", to_pay, is_paid)
     said = [entry.description.replace("\N{NO-BREAK SPACE}", " ") for entry in facts.invoice.received]

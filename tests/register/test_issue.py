@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import Diagnostic
+from docgen.documents import DOCUMENTS
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import Loaded, load
 from docgen.register.entries import mark_of, sha256

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from docgen.catalogue import kind_of
+from docgen.documents import kind_of
 from docgen.register.entries import Entry, folder_of, mark_of, reference_of
 from tests.register.test_entries import FIRST
 

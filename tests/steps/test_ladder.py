@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from docgen.case.getting_paid import StepChange
-from docgen.catalogue import DOCUMENTS
 from docgen.diagnostics import show
+from docgen.documents import DOCUMENTS
 from docgen.errors import CaseError, DocgenError
 from docgen.law.pack_reader import known_laws
 from docgen.ledger.ledger import ledger_of

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.documents.stopping import stop_work_notice_context, suspension_notice_context
 from docgen.errors import DocgenError
-from docgen.facts.ladder_documents import stop_work_notice_facts, suspension_notice_facts
 from docgen.law.calendar import days_named, first_day_to_stop, received
 from docgen.ledger.ledger import ledger_of
 from tests.steps.jobs import job, law_of, unmet
@@ -49,7 +49,7 @@ def test_the_day_that_a_notice_names_is_never_before_the_first_lawful_one(
 def test_work_stops_on_the_day_that_the_notice_named_and_on_none_before(law: str, by: str) -> None:
     case = job("2026-03-02", law=law, **notified(by))
     pack = law_of(case)
-    notice = stop_work_notice_facts(ledger_of(case, pack), NOTIFIED).stop
+    notice = stop_work_notice_context(ledger_of(case, pack), NOTIFIED).stop
     right = pack.suspension_against(case.kind, case.parties.client.kind)
     named = days_named(NOTIFIED, case.contract.stop_work, right, law)
     assert notice is not None
@@ -59,10 +59,10 @@ def test_work_stops_on_the_day_that_the_notice_named_and_on_none_before(law: str
         assert ("day-named" in unmet(case, "suspension-notice", day.isoformat())) is (day < named.stop_on)
         if day < named.stop_on:
             with pytest.raises(DocgenError, match="has not run out"):
-                suspension_notice_facts(ledger_of(case, pack), day)
+                suspension_notice_context(ledger_of(case, pack), day)
         else:
             assert not unmet(case, "suspension-notice", day.isoformat())
-            stopped = suspension_notice_facts(ledger_of(case, pack), day).stop
+            stopped = suspension_notice_context(ledger_of(case, pack), day).stop
             assert stopped is not None
             assert stopped.invoices[0].number == notice.invoices[0].number
 
@@ -86,7 +86,7 @@ def test_work_goes_on_when_the_invoices_that_the_notice_named_are_paid() -> None
         ],
         payments=[{"date": "2026-06-03", "amount": "4500.00", "invoice": "INV-1"}],
     )
-    notice = stop_work_notice_facts(ledger_of(case, law_of(case)), NOTIFIED).stop
+    notice = stop_work_notice_context(ledger_of(case, law_of(case)), NOTIFIED).stop
 
     assert notice is not None
     assert [invoice.number for invoice in notice.invoices] == ["INV-1"]

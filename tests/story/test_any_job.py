@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 
 from docgen.case.as_of import known_on
 from docgen.case.models import Case
-from docgen.facts.model import Facts
+from docgen.documents.context import Context
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import ledger_of
 from docgen.loading import Loaded
-from docgen.pipeline import facts_of
+from docgen.pipeline import context_of
 from docgen.steps.documents import PRESSING
 from docgen.steps.gate import earliest_of, gate
 from docgen.steps.ladder import ladder_of
@@ -236,9 +236,9 @@ def reminded_of(fields: dict[str, Any], day: date) -> set[date]:
 # --- what every letter of the job has to keep to ------------------------------------------------------------------
 
 
-def _facts(case: Case, law: Law, document: str, as_of: date) -> Facts:
+def _facts(case: Case, law: Law, document: str, as_of: date) -> Context:
     loaded = Loaded(ledger=ledger_of(case, law), name="job.yaml", warnings=(), source_lines=())
-    return facts_of(loaded, document, as_of=as_of)
+    return context_of(loaded, document, as_of=as_of)
 
 
 @given(fields=jobs(), as_of=st.dates(date(2026, 2, 1), LAST))

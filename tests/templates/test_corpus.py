@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from docgen.diagnostics import show
+from docgen.documents.context import Context
 from docgen.errors import DocgenError
-from docgen.facts.model import Facts
 from docgen.wordtemplate.lint import WordTemplate, read_template
-from docgen.wordtemplate.names import DocumentFacts
+from docgen.wordtemplate.names import DocumentContext
 from tests.templates.building import p, word_file
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.vocabulary import Words
@@ -21,9 +21,9 @@ from tests.templates.vocabulary import Words
 REPORTS = Path(__file__).with_name("reports.txt")
 
 
-def read(content: bytes, name: str = "t.docx", facts: type = Facts) -> WordTemplate:
+def read(content: bytes, name: str = "t.docx", facts: type = Context) -> WordTemplate:
     """The template as the command reads it."""
-    return read_template(content, name, facts, extra={"paper": DocumentFacts}, language="en-GB")
+    return read_template(content, name, facts, extra={"paper": DocumentContext}, language="en-GB")
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:

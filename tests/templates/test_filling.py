@@ -21,10 +21,10 @@ from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-un
 
 from docgen.compose.draft import Draft, Furniture, Layout, PageSize
 from docgen.diagnostics import show
+from docgen.documents.context import Context
 from docgen.errors import CaseError, DocgenError
-from docgen.facts.model import Facts
 from docgen.own_templates import values_of
-from docgen.pipeline import facts_of, load
+from docgen.pipeline import context_of, load
 from docgen.render.word_template import fill_in
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
@@ -37,9 +37,9 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 @cache
-def facts(case: str = "shop-fit-out", document: str = "final-demand", day: str = "2026-06-15") -> Facts:
-    """The Facts of a document of an example."""
-    return facts_of(load(str(EXAMPLES / f"{case}.yaml")), document, as_of=date.fromisoformat(day))
+def facts(case: str = "shop-fit-out", document: str = "final-demand", day: str = "2026-06-15") -> Context:
+    """The context of a document of an example."""
+    return context_of(load(str(EXAMPLES / f"{case}.yaml")), document, as_of=date.fromisoformat(day))
 
 
 def document(mark: str = "") -> Draft:
@@ -65,16 +65,18 @@ def document(mark: str = "") -> Draft:
     )
 
 
-def values(of: Facts | None = None, **changed: object) -> dict[str, object]:
+def values(of: Context | None = None, **changed: object) -> dict[str, object]:
     of = of or facts()
     return {one.name: getattr(of, one.name) for one in fields(of)} | changed
 
 
-def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: Facts | None = None) -> bytes:
+def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: Context | None = None) -> bytes:
     from docgen.wordtemplate.lint import read_template
-    from docgen.wordtemplate.names import DocumentFacts
+    from docgen.wordtemplate.names import DocumentContext
 
-    template = read_template(content, "t.docx", Facts, extra={"paper": DocumentFacts}, allow=allow, language="en-GB")
+    template = read_template(
+        content, "t.docx", Context, extra={"paper": DocumentContext}, allow=allow, language="en-GB"
+    )
     return fill_in(template, values_of(of or facts(), document(mark)), document(mark))
 
 
@@ -92,7 +94,7 @@ def texts(content: bytes) -> list[str]:
     return [line.partition(": ")[2] for line in words(content)]
 
 
-def refusal(content: bytes, of: Facts | None = None) -> str:
+def refusal(content: bytes, of: Context | None = None) -> str:
     """What is said of a template that cannot be filled in."""
     with pytest.raises(CaseError) as refused:
         filled(content, of=of)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgen.documents.context import Context
 from docgen.errors import CaseError, DocgenError
-from docgen.facts.model import Facts
 from docgen.own_templates import values_of
 from docgen.render.word_template import fill_in
 from docgen.wordtemplate.compare import changes_since
@@ -170,8 +170,8 @@ def good() -> WordTemplate:
 
 
 @cache
-def cases() -> tuple[Facts, ...]:
-    """Facts in which each condition of the template is true once and false once."""
+def cases() -> tuple[Context, ...]:
+    """Context in which each condition of the template is true once and false once."""
     one = facts()
     assert one.account is not None
     assert one.demand is not None
@@ -186,7 +186,7 @@ def said_by_the_good_one() -> tuple[tuple[str, ...], ...]:
     return tuple(said(good(), one) for one in cases())
 
 
-def said(template: WordTemplate, of: Facts) -> tuple[str, ...]:
+def said(template: WordTemplate, of: Context) -> tuple[str, ...]:
     """The words of the document; the refusal, where the case lacks something."""
     try:
         made = texts(fill_in(template, values_of(of, document()), document()))

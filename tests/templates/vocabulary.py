@@ -1,4 +1,4 @@
-"""A small vocabulary that stays as it is while the Facts grow, so that reports with lists of names stay true."""
+"""A small vocabulary that stays as it is while the context grow, so that reports with lists of names stay true."""
 
 from __future__ import annotations
 

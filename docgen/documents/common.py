@@ -1,0 +1,143 @@
+"""What every document has: the context that all share, the frame of a letter, and what stands around the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from docgen.case.models import Case
+from docgen.documents.agreement import contract_context, job_context, law_context, particular_context
+from docgen.documents.amendments import NOT_AMENDED, pending_context
+from docgen.documents.context import CaseContext, Context, LetterContext
+from docgen.documents.parties import (
+    addressee,
+    client_context,
+    contractor_context,
+    creditor_context,
+    lawyer_context,
+    salutation,
+    sign_off,
+    writer_context,
+    you_are,
+)
+from docgen.documents.wording import Wording
+from docgen.i18n import phrases_of
+from docgen.ledger.contract_sum import Schedule
+from docgen.ledger.ledger import Ledger
+
+
+def letter_context(case: Case, wording: Wording, as_of: date, *, by_lawyer: bool = False) -> LetterContext:
+    """The frame of a letter of that day to the client."""
+    say = wording.say.parties
+    lawyer = case.parties.lawyer if by_lawyer else None
+    references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
+    references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
+    return LetterContext(
+        addressee=addressee(case),
+        you_are=you_are(case),
+        date=wording.day(as_of),
+        references="\n".join(references),
+        salutation=salutation(case),
+        sign_off=sign_off(case, wording, by_lawyer=by_lawyer),
+    )
+
+
+# What a document has only where it is about it: None in every other.
+_OF_ONE_DOCUMENT = (
+    "change", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "standing", "reminder",
+    "call", "stop", "plan", "handover", "known",
+)  # fmt: skip
+
+
+def context_of(
+    ledger: Ledger,
+    wording: Wording,
+    *,
+    by_lawyer: bool = False,
+    schedule: Schedule | None = None,
+    cautions: tuple[str, ...] = (),
+    **document: object,
+) -> Context:
+    """The context of any document. `schedule` is the contract sum that it shows, where that is not the one as amended.
+
+    `document` holds the groups of Context that this document has and others have not (letter=…, account=…).
+    """
+    case, law = ledger.case, ledger.law
+    shown = schedule or ledger.schedule
+    amended = document.get("amended", NOT_AMENDED)
+    if "pending" not in document:
+        document["pending"] = pending_context(case, shown, wording)
+    return Context(
+        case=CaseContext(reference=case.case, title=case.title),
+        job=job_context(case),
+        contractor=contractor_context(case.parties.contractor, wording),
+        client=client_context(case.parties.client, wording),
+        lawyer=lawyer_context(case.parties.lawyer if by_lawyer else None),
+        law=law_context(law, wording),
+        contract=contract_context(ledger, shown, wording, amended=amended is not NOT_AMENDED),
+        particulars=particular_context(ledger, wording),
+        creditor=creditor_context(case, by_lawyer=by_lawyer),
+        writer=writer_context(case, by_lawyer=by_lawyer),
+        cautions=cautions,
+        **{**dict.fromkeys(_OF_ONE_DOCUMENT), "amended": NOT_AMENDED, **document},  # type: ignore[arg-type]
+    )
+
+
+class Sender(Struct, frozen=True, kw_only=True):
+    """Whose document it is: `lines` stand under the name on the first page, `footer` at the foot of every page.
+
+    `return_line` is name and address in one line.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    footer: tuple[str, ...]
+    return_line: str
+
+
+def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
+    """The contractor, or the lawyer's firm for what the lawyer signs."""
+    lawyer, contractor = case.parties.lawyer, case.parties.contractor
+    if by_lawyer and lawyer:
+        lines = (*lawyer.address, *_reach(lawyer.phone, lawyer.email))
+        return Sender(
+            name=lawyer.firm,
+            lines=lines,
+            footer=_given(lawyer.registration),
+            return_line=_in_a_line(lawyer.firm, *lawyer.address),
+        )
+    footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number, case.locale))
+    return Sender(
+        name=contractor.trading_as or contractor.name,
+        lines=(
+            *((contractor.name,) if contractor.trading_as else ()),
+            *contractor.address,
+            *_reach(contractor.phone, contractor.email),
+        ),
+        footer=footer and (_in_a_line(contractor.name, *footer),),
+        return_line=_in_a_line(contractor.trading_as or contractor.name, *contractor.address),
+    )
+
+
+def draft_mark(case: Case, day: date, *, by_lawyer: bool) -> str:
+    """The sentence at the head of every page of a draft."""
+    wording = Wording(language=case.locale, currency=case.currency)
+    lawyer = case.parties.lawyer
+    return wording.say.parties.draft_of(wording.day(day), lawyer=lawyer.name if by_lawyer and lawyer else "")
+
+
+def _in_a_line(*texts: str) -> str:
+    return " · ".join(texts)
+
+
+def _reach(phone: str | None, email: str | None) -> tuple[str, ...]:
+    return _given(phone, email)
+
+
+def _given(*texts: str | None) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _tax(number: str | None, language: str) -> str | None:
+    return phrases_of(language).parties.tax_number(number) if number else None

@@ -1,0 +1,496 @@
+"""What a template may say of the parties, the contract and its changes. `docgen.documents.context` is the whole."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from docgen.signing import Signatures
+
+
+class RateContext(Struct, frozen=True, kw_only=True):
+    """What an hour or a day of one kind of work costs."""
+
+    title: str  # the kind of work
+    rate: str  # what an hour or a day of it costs
+    per_day: bool  # else per hour
+
+
+class TimeAndMaterialsContext(Struct, frozen=True, kw_only=True):
+    """Work paid by time and materials. `markup` is "" where materials are charged at cost."""
+
+    rates: tuple[RateContext, ...]
+    markup: str  # what is added to the cost of materials, "" for nothing
+    warn_at: str  # the share of the limit at which the contractor warns
+    warn_sum: str  # that share of the cap, without change orders
+    is_weekly: bool  # hours are invoiced every week
+    is_fortnightly: bool  # hours are invoiced every two weeks
+    is_monthly: bool  # hours are invoiced every month
+
+
+class AdvanceContext(Struct, frozen=True, kw_only=True):
+    """Money paid in advance for materials. `storage` is "" where the case does not say where they are kept."""
+
+    amount: str  # how much is advanced
+    materials: tuple[str, ...]  # what it is for
+    account_within: str  # how soon it is accounted for
+    is_returned: bool  # what is left is repaid at once, else set against the next invoice
+    storage: str  # where the materials are kept, "" where that is left open
+
+
+class ListedPriceContext(Struct, frozen=True, kw_only=True):
+    """The price of an extra, agreed in advance; `per` is its unit as the case has it."""
+
+    id: str  # its number in the list
+    description: str  # what it is for
+    price: str  # the price
+    per: str  # the unit it is for, "" for a price as a whole
+
+
+class StageContext(Struct, frozen=True, kw_only=True):
+    """A milestone that delivers something, with how it is seen to be complete."""
+
+    id: str  # the number of the milestone
+    title: str  # what it is called
+    deliverables: tuple[str, ...]  # what is delivered
+    accepted_when: tuple[str, ...]  # how it is seen to be right
+
+
+class TimeLineContext(Struct, frozen=True, kw_only=True):
+    """Time at one rate: 76 hours of an electrician at £46.00."""
+
+    title: str  # whose time it is
+    quantity: str  # how many hours or days
+    per_day: bool  # counted in days, else in hours
+    rate: str  # the price of one
+    amount: str  # what they come to
+
+
+class WorkStatementContext(Struct, frozen=True, kw_only=True):
+    """The time and materials of an invoice. A sum that is not in it is ""; the exhibits are "" outside a demand."""
+
+    invoice: str  # the number of the invoice
+    description: str  # from which day to which
+    time: tuple[TimeLineContext, ...]
+    materials: str  # what the materials cost
+    markup: str  # what is added to that
+    markup_share: str  # the same as a percentage
+    advance_used: str  # what the advance for materials has paid already, with a minus sign
+    net: str  # the sum without tax
+    tax: str  # the tax
+    tax_rate: str  # its rate
+    gross: str  # the invoice total
+    time_sheet: str  # the exhibit with the time sheets
+    receipts: str  # the exhibit with the receipts
+
+
+class PartyContext(Struct, frozen=True, kw_only=True):
+    """A party."""
+
+    name: str  # the full name; of several people together, all of them
+    trading_as: str  # the name under which it trades
+    address: str  # the address, a line for each of its lines
+    address_line: str  # the address on one line
+    email: str  # the e-mail address
+    phone: str  # the telephone number
+    registration: str  # the register entry: Company no. 00012345 (England and Wales)
+    licence: str  # the licence to do the work, with its number
+    tax_number: str  # the tax number alone
+    tax_line: str  # the tax number with what it is: Tax no. 12/345; USt-IdNr. DE 123456789
+    bank_line: str  # the bank account on one line
+    signatory_name: str  # who signs
+    signatory_title: str  # what the person who signs is: Director
+    is_company: bool  # a company
+    is_sole_trader: bool  # a business that is one person
+    is_consumer: bool  # a private person, acting outside any trade
+    is_public_body: bool  # a public body
+    is_business: bool  # not a consumer
+    is_individual: bool  # a consumer or a sole trader
+    is_joint: bool  # several people together, each liable for the whole
+
+
+class LawyerContext(Struct, frozen=True, kw_only=True):
+    """The lawyer. `exists` is False, and every text "", where the case names none."""
+
+    exists: bool  # the document goes out in a lawyer's name
+    name: str  # the lawyer's name
+    title: str  # what the lawyer is: Solicitor
+    firm: str  # the firm
+    address: str  # the address, a line for each of its lines
+    address_line: str  # the address on one line
+    email: str  # the e-mail address
+    phone: str  # the telephone number
+    reference: str  # the lawyer's own reference
+
+
+class LawContext(Struct, frozen=True, kw_only=True):
+    """The law that governs."""
+
+    name: str  # as it stands in a sentence: the law of England and Wales
+    acceptance_of_work: bool  # work is accepted, and with that the risk passes (Abnahme, section 640 BGB)
+    american_rule_on_fees: bool  # each side bears its own attorney's fees unless the contract says otherwise
+    authors_rights: bool  # an author's rights cannot be assigned, the right of use can
+    building_contract_code: bool  # building contracts have a law of their own (sections 650a to 650o BGB)
+    building_ended_in_writing: bool  # a building contract is ended by signed notice on paper (section 650h BGB)
+    cancellation_law_named: bool  # the clause on cancelling names the provision
+    consumer_forum_by_law: bool  # no clause takes the courts that the law provides (section 38 ZPO)
+    default_after_thirty_days: bool  # default comes 30 days after an invoice, with a consumer if it said so
+    default_interest: bool  # interest is for default (section 288 BGB)
+    ending_for_cause_remains: bool  # the right to end a contract for good cause cannot be taken away
+    english_adjudication_scheme: bool  # adjudication goes by the scheme for England and Wales, not that for Scotland
+    free_ending_paid: bool  # whoever ends a contract for work without a reason pays for all of it (section 648 BGB)
+    individual_terms_prevail: bool  # what the parties agree individually prevails over standard terms
+    late_payment_act: bool  # the Late Payment of Commercial Debts (Interest) Act 1998 sets rate and fixed sums
+    late_payment_lump_sum: bool  # a lump sum for each late invoice (section 288(5) BGB)
+    limitation_begins_anew: bool  # an acknowledgement begins the limitation period anew (section 212 BGB)
+    limitation_by_acknowledgment: bool  # an acknowledgment counts (section 29 of the Limitation Act 1980)
+    no_deemed_receipt: bool  # a notice to a consumer cannot be deemed received
+    price_stands_four_months: bool  # a price to a consumer does not rise within four months
+    recognised_technical_rules: bool  # work keeps to the recognised rules of technology
+    set_off_within_contract: bool  # a claim from the contract itself may be set off
+    site_safety_regulations: bool  # the Construction (Design and Management) Regulations 2015 hold
+    standard_terms_liability: bool  # standard terms cannot limit liability for more than simple negligence
+    third_party_rights_excluded: bool  # a third party could enforce a term unless the contract says otherwise
+    title_is_security: bool  # title kept back from goods is a security interest and no more (UCC 2-401)
+    withholding_rights_remain: bool  # the rights to withhold performance remain (sections 273, 320 and 321 BGB)
+    is_uk: bool  # England and Wales, Scotland or Northern Ireland; a rule above says more
+    is_england: bool  # England and Wales; a rule above says more
+    is_germany: bool  # Germany; a rule above says more
+    is_us: bool  # a state of the United States; a rule above says more
+    is_california: bool  # California; a rule above says more
+
+
+class MilestoneContext(Struct, frozen=True, kw_only=True):
+    """An instalment of the price."""
+
+    id: str  # its number in the contract: M2
+    title: str  # what it is called
+    due: str  # when it is due: on signing
+    planned: str  # the day for which it is planned, a dash where there is none
+    share: str  # its share of the price, a dash where it has none
+    amount: str  # how much it is
+
+
+class ProvisionalContext(Struct, frozen=True, kw_only=True):
+    """A sum in the price for what the client has still to choose."""
+
+    description: str  # what it is for
+    amount: str  # how much it is
+
+
+class ContractContext(Struct, frozen=True, kw_only=True):
+    """What was agreed. Sums are without tax where prices exclude it, and with tax where they include it."""
+
+    heading: str  # the title of the contract
+    date: str  # the date of the contract
+    signed: str  # the day on which it was signed
+    site: str  # where the work is done, on one line
+    start: str  # the day on which work starts
+    completion: str  # the day by which it is to be complete
+    scope: tuple[str, ...]  # what is to be done
+    exclusions: tuple[str, ...]  # what is not part of the work
+    assumptions: tuple[str, ...]  # what the price rests on
+    client_provides: tuple[str, ...]  # what the client has to provide
+    exhibits: tuple[str, ...]  # what is attached to the contract
+    special_terms: tuple[str, ...]  # what was agreed besides
+    price: str  # the price, as the case states it
+    price_tax: str  # the tax on the price
+    price_gross: str  # the price with tax
+    has_tax: bool  # tax is charged
+    tax_excluded: bool  # prices are stated without tax
+    tax_notice: str  # why no tax is charged, in the words that the law asks for; "" where it is
+    tax_included: bool  # prices are stated with tax
+    tax_name: str  # what the tax is called: VAT
+    tax_rate: str  # the rate of the tax: 20%
+    milestones: tuple[MilestoneContext, ...]
+    has_planned: bool  # whether a milestone has a day for which it is planned
+    has_deposit: bool  # the first instalment is due before the work
+    deposit_id: str  # the number of that instalment
+    deposit_title: str  # what it is called
+    deposit_amount: str  # how much it is
+    payment_within: str  # how long there is to pay: 14 days
+    due_day_moves: str  # whether a due date that is no business day moves, as a sentence; "" where nothing is said
+    has_discount: bool  # there is a discount for paying early
+    discount_rate: str  # how much it is: 2%
+    discount_within: str  # how early one has to pay
+    has_interest_clause: bool  # the contract says something of interest on late payment
+    interest_rate: str  # the agreed rate: 8% per year; "" where the contract refers to the law
+    interest_rate_yearly: str  # "18% per year" where the agreed rate is monthly, else ""
+    day_count: str  # how days are counted for interest, in words
+    statutory_name: str  # the act that gives interest on late payment
+    statutory_reference: str  # where the rate of that interest stands
+    statutory_rate: str  # where the law gives one figure: 10% per year
+    statutory_margin: str  # where the law adds points to a base rate: 9
+    statutory_base: str  # the name of that base rate
+    has_retention: bool  # a part of each instalment is held back
+    retention_share: str  # how much is held back: 5%
+    retention_on_completion: str  # how much of it is due on completion
+    retention_defects_period: str  # when the rest is due, after completion
+    has_stop_work: bool  # work may be stopped when payment is late
+    stop_when_overdue: str  # how long a sum must be overdue before that
+    stop_notice: str  # how long the notice before it is
+    resume_within: str  # how soon work goes on after payment
+    stop_again: str  # how long a sum must be overdue for another notice after a stop; "" where it is as before
+    stop_ends_after: str  # how long a stop lasts before the contract may be ended for it
+    switches_off: tuple[str, ...]  # what a stop switches off, for services
+    data_kept: str  # how long the client's data is kept after that
+    is_construction_act: bool  # the Housing Grants, Construction and Regeneration Act 1996 applies
+    approvers: str  # who approves change orders for the client
+    answer_within: str  # how soon the client answers a change order
+    hourly_rate: str  # the rate for extra work by the hour
+    cost_plus: str  # what is added to the cost of work without an agreed price: 15%; "" for a reasonable price
+    acceptance_within: str  # how long the client has to accept a milestone
+    reached_within: str  # the same, or where none is agreed how long the client has to say that it is not reached
+    ip_assigned: bool  # rights in the results pass to the client
+    ip_licensed: bool  # the client gets a licence to the results
+    ip_by_stage: bool  # the rights in the results of a milestone pass when that milestone is paid
+    hand_over: tuple[str, ...]  # what is handed over with the results
+    existing_parts: tuple[str, ...]  # what the contractor had before and brings in
+    third_party_parts: tuple[str, ...]  # what belongs to others and is brought in
+    credit: bool  # the contractor is to be named as the author
+    time_and_materials: TimeAndMaterialsContext | None
+    materials_advance: AdvanceContext | None
+    price_list: tuple[ListedPriceContext, ...]
+    stages: tuple[StageContext, ...]
+    title_on_payment: bool  # goods pass to the client on payment
+    title_on_delivery: bool  # goods pass to the client on delivery
+    warranty_period: str  # how long defects are put right
+    liability_cap: str  # the most that is owed for damage
+    insurance: str  # for how much the contractor is insured
+    confidential: bool  # what is not public is kept secret
+    end_notice: str  # the notice to end the contract without a cause
+    end_when_overdue: str  # how long a sum must be overdue to end the contract
+    lost_profit: str  # the share of the price of work not done that is owed for the profit lost
+    negotiate_within: str  # how long the parties try to settle a dispute themselves
+    mediation: bool  # mediation comes before the court
+    expert: str  # who decides as an expert on the state of the work
+    forum: str  # who decides disputes
+    has_right_to_cancel: bool  # the client may cancel as a consumer
+    mainly_goods: bool  # the time to cancel runs from the receipt of the last goods
+    needs_cancellation_form: bool  # the form for cancelling must go with the contract
+    freelance_act: str  # the act that protects freelancers, where one applies
+    needs_data_terms: bool  # services under a law with a general data protection regulation
+    event_ends_after: str  # how long an event may stop the work before the contract may be ended for it
+    working_hours: str  # when work is done on the site
+    hidden_conditions: bool  # what could not be seen is paid for
+    permits_by: str  # "client" or "contractor" obtains permits; "" where the case does not say
+    duty_to_warn: bool  # the contractor warns of what will not do
+    works_insured_by: str  # "client" or "contractor" insures the work; "" where the case does not say
+    independent: bool  # the contractor is independent
+    revision_rounds: str  # the rounds of revision that the price covers: 2 rounds
+    silent_after: str  # how long the client may stay silent before the work pauses
+    expenses: tuple[str, ...]  # what is repaid beside the price
+    provisional_sums: tuple[ProvisionalContext, ...]
+    delay_damages: str  # what is owed for each business day of delay
+    delay_damages_most: str  # the ceiling of that, as a share of the price
+    time_of_essence: bool  # the contract stands or falls with its completion date
+    signatures: Signatures  # the places to sign for both parties
+    cancellation_signature: Signatures  # the place to sign on the form for cancelling
+
+
+class ParticularContext(Struct, frozen=True, kw_only=True):
+    """What the law of the case asks of its contract, and gives to those who sign it. "" where it does neither."""
+
+    freelance_pay_within: str  # the time after completion in which a freelancers' statute has an invoice paid: 30 days
+    freelance_keep: str  # how long the client keeps the contract under it: 6 years
+    cancel_law: str  # the provision that lets a consumer cancel
+    cancel_within: str  # 14 days, or 3 Business Days
+    cancel_within_older: str  # the same for clients of 65 and more, where they have longer
+    cancel_repay_within: str  # the time in which payments go back
+    cancel_american: bool  # the right is one of the laws of the United States
+    pay_less_days: str  # how long before the final date for payment a pay-less notice comes: 7 days
+    suspension_law: str  # the provision that lets a contractor stop who is not paid
+    suspension_lender: bool  # its notice goes to a lender as well
+    home_law: str  # the provision on contracts for work on a consumer's home
+    home_liens: bool  # it asks for a warning of liens
+    home_in_trust: bool  # payments before completion are held in trust
+    home_work_first: bool  # after the deposit nothing is asked for before it is earned
+    home_changes_signed: bool  # extra work is owed only under a change order that was signed first
+    home_time_essence: bool  # it asks whether the completion date is of the essence
+    reserved_share: str  # the share of the price that the client has to hold back by law, where the retention is that
+    reserved_law: str  # the mandatory law that the choice of law leaves alone
+    whole_building: bool  # a consumer's new building, or considerable alterations of one
+    building_law: str  # the provision on progress payments for it
+    building_security: str  # the security that goes with the first payment: 5%
+    pay_security_law: str  # the provision that lets the contractor ask for a security for the pay
+    pay_security_extra: str  # what is added to it: 10%
+
+
+class ChangeEntry(Struct, frozen=True, kw_only=True):
+    """A priced line of a change order. `listed` is the number of its listed price, "" where it has none.
+
+    `quantity`, `unit_price` and `per` go with a listed price: 4, £65.00, each.
+    """
+
+    description: str  # what it is for
+    amount: str  # how much it is, with its sign
+    listed: str  # its number in the price list, "" where it has none
+    quantity: str  # how many units of a listed price
+    unit_price: str  # the listed price
+    per: str  # the unit of the listed price
+
+
+class EarlierChange(Struct, frozen=True, kw_only=True):
+    """A change order that was approved before."""
+
+    number: str  # its number
+    date: str  # its date
+    approved: str  # the day on which it was approved
+    amount: str  # what it added, with its sign
+
+
+class PendingContext(Struct, frozen=True, kw_only=True):
+    """A change order, or an instruction on site, that is not agreed: Change Order 4, £3,200.00, sent on …"""
+
+    label: str  # the order or the instruction
+    amount: str  # how much it would add
+    state: str  # how far it has come
+
+
+class TaxRow(Struct, frozen=True, kw_only=True):
+    """The tax at one rate: VAT at 20%, £18,450.00."""
+
+    label: str  # the tax and its rate
+    amount: str  # how much it is
+
+
+class MilestoneMove(Struct, frozen=True, kw_only=True):
+    """What a change order does to a milestone that it names: M5 (Heater), planned for 4 May 2026."""
+
+    milestone: str  # the milestone: M5 (Handover)
+    change: str  # what happens to it
+
+
+class ScheduleRow(Struct, frozen=True, kw_only=True):
+    """A row of the payment schedule as amended."""
+
+    title: str  # the instalment
+    due: str  # when it is due
+    amount: str  # how much it is
+
+
+class ChangeContext(Struct, frozen=True, kw_only=True):
+    """The change order that the document is about."""
+
+    number: str  # its number
+    date: str  # its date
+    reason: str  # why it is needed
+    takes_back: str  # the earlier order that this one takes back: Change Order 1 of 16 February 2026; "" elsewhere
+    instruction: str  # the instruction that it puts into order, as it follows "It puts into order"; "" elsewhere
+    entries: tuple[ChangeEntry, ...]
+    has_listed: bool  # at least one entry has a listed price
+    moves: tuple[MilestoneMove, ...]
+    tax_rate: str  # the rate of tax on this order
+    this_order: str  # what it adds to the price, with its sign
+    this_order_label: str  # what that sum is called: addition, reduction
+    this_order_gross: str  # the same with tax
+    approved: str  # the day on which it was approved
+    approved_by: str  # who approved it
+    rejected: str  # the day on which it was rejected
+    void: str  # the day on which it became void
+    void_reason: str  # why it is void
+    taken_back_by: str  # the later order that took this one back: Change Order 3 (approved …); "" elsewhere
+    original_sum: str  # the price at the beginning
+    earlier_numbers: str  # the orders approved before, in a sentence
+    net_earlier: str  # what those added together
+    sum_before: str  # the price before this order
+    new_sum: str  # the price with this order
+    new_sum_label: str  # what the new price is called
+    new_sum_in_words: str  # the figure in words: twenty-five thousand pounds; "" for nothing or less
+    new_sum_gross: str  # the new price with tax
+    taxes: tuple[TaxRow, ...]  # the tax in the new price, a row a rate
+    gross_label: str  # With VAT
+    pending_others: str  # other orders that are not agreed yet, in a sentence
+    has_completion: bool  # a completion date was agreed
+    completion_before: str  # the completion date before this order
+    completion_after: str  # the completion date with this order
+    completion_label: str  # what that date is called
+    time: str  # what it adds to the time, in words
+    time_open: bool  # that is still to be assessed
+    stands_until: str  # the last day on which it may be approved; "" where none is set or it was answered
+    keeps_open: tuple[str, ...]  # what it does not settle
+    schedule: tuple[ScheduleRow, ...]
+    schedule_total: str  # the sum of the schedule
+    schedule_total_label: str  # what that sum is called
+    schedule_includes_this: bool  # the schedule holds this order already
+    invoiced: str  # when this order is invoiced
+    has_price: bool  # it has priced lines
+    is_invoiced: bool  # False where only the time, or the days of milestones, change
+    has_retention: bool  # the retention is held on it
+    signatures: Signatures  # the places to sign for both parties
+
+
+class AmendedRow(Struct, frozen=True, kw_only=True):
+    """A row of the payment schedule in the contract as amended; `by` are the orders that changed it."""
+
+    title: str  # the instalment
+    due: str  # when it is due
+    planned: str  # the day for which it is planned
+    original: str  # how much it was at the beginning
+    amount: str  # how much it is now
+    by: str  # the order that changed it
+
+
+class AmendedWork(Struct, frozen=True, kw_only=True):
+    """A piece of work that an approved order added or left out, and which order."""
+
+    text: str  # what is done or left out
+    by: str  # the order that says so
+
+
+class AmendmentRow(Struct, frozen=True, kw_only=True):
+    """An approved order in the list of them: what it changed, and what held after it."""
+
+    label: str  # the order
+    date: str  # its date
+    approved: str  # the day on which it was approved
+    reason: str  # why it was needed
+    amount: str  # what it added to the price
+    time: str  # what it added to the time
+    price: str  # the price after it
+    completion: str  # the completion date after it
+
+
+class AmendedContext(Struct, frozen=True, kw_only=True):
+    """The contract as amended on a day. `exists` is False in every other document, and every text "".
+
+    `orders`, `price_by` and `completion_by` list the orders that changed anything, the price, and the time ("" where
+    none did). Prices are stated like `contract.price`, which is the amended one here.
+    """
+
+    exists: bool  # the document is the contract as amended
+    as_of: str  # the day for which it holds
+    orders: str  # the orders that amended it, in a sentence
+    price_by: str  # the orders that changed the price
+    original_price: str  # the price at the beginning
+    completion_by: str  # the orders that moved the completion date
+    original_completion: str  # the completion date at the beginning
+    work: tuple[AmendedWork, ...]
+    rows: tuple[AmendedRow, ...]
+    has_planned: bool  # an instalment has a day for which it is planned
+    taxes: tuple[TaxRow, ...]
+    gross: str  # the price as amended, with tax
+    amendments: tuple[AmendmentRow, ...]
+    not_included: tuple[PendingContext, ...]
+
+
+class InstructionContext(Struct, frozen=True, kw_only=True):
+    """The instruction on site that the letter confirms. `estimate` and `time` are "" where there is none."""
+
+    id: str  # its number
+    date: str  # the day on which it was given
+    asked_by: str  # who asked
+    by_the_addressee: bool  # that was the client, or the person whom the letter greets
+    asked: str  # how it was asked
+    description: str  # what was asked for
+    estimate: str  # what it is thought to cost
+    estimate_gross: str  # the same with tax
+    leaves_out: bool  # the estimate is a deduction
+    time: str  # what it is thought to add to the time
+    completion_now: str  # the completion date as it stands
+    completion_then: str  # the completion date with it
+    object_by: str  # with the weekday
+    urgent: bool  # it could not wait for a change order
+    withdrawn: str  # the day on which it was withdrawn
+    objected: str  # the day on which the client objected
+    order: str  # the change order that it has become: Change Order 4 of 20 March 2026; "" elsewhere
+    exhibit: str  # the evidence of it

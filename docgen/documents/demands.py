@@ -1,0 +1,327 @@
+"""The notice of late payment and interest, and the final demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from docgen.case.events import stop_announced, stopped_since, work_is_done
+from docgen.case.evidence import BreachFact, Event
+from docgen.case.models import Case
+from docgen.documents.agreement import resume_within, spoken_context
+from docgen.documents.change_order import approved_orders
+from docgen.documents.claim_context import BreachContext, DemandContext, EventContext, ExtraContext, NoticeContext
+from docgen.documents.claim_letter import ClaimLetter, Exhibits, dispute_context, overdue_claim, withdrawn_context
+from docgen.documents.common import context_of, letter_context
+from docgen.documents.context import Context
+from docgen.documents.kind import DocumentKind, once_invoiced
+from docgen.documents.parties import is_greeted
+from docgen.documents.pricing import work_statement_context
+from docgen.documents.proceedings import (
+    costs_words,
+    default_words,
+    forum_of,
+    is_construction_protocol,
+    is_debt_protocol,
+    proceedings_words,
+    reservation_words,
+    settlement_words,
+    threat,
+)
+from docgen.documents.stopping import stop_settled_on
+from docgen.documents.wording import in_its_language
+from docgen.errors import DocgenError
+from docgen.law.calendar import after
+from docgen.ledger.contract_sum import InvoiceAmount
+from docgen.ledger.ledger import Ledger
+from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
+from docgen.steps.history import reminders_of
+
+
+def _one_with_a_breach(case: Case) -> tuple[str, ...]:
+    return ("",) if case.breach else ()
+
+
+def notice_document_context(ledger: Ledger, as_of: date) -> Context:
+    """The context of a late-interest notice of that day. DocgenError when nothing is overdue on it."""
+    return _letter(ledger, as_of, notice_deadline(ledger.case, as_of), by_lawyer=False)
+
+
+def demand_document_context(ledger: Ledger, as_of: date) -> Context:
+    """The context of a final demand of that day. DocgenError when nothing is overdue or the case names no breach."""
+    ledger, _ = in_its_language(ledger)
+    case = ledger.case
+    if case.breach is None:
+        raise DocgenError(
+            "this case names no breach, so there is nothing to demand",
+            "Add breach: with facts: (what the client did or left undone); see docs/case-file.md.",
+        )
+    deadlines = demand_deadline(ledger.known_on(as_of).case, ledger.law, as_of)
+    if deadlines.pay_by <= as_of:
+        raise DocgenError(
+            f"the deadline of the demand, {deadlines.pay_by.isoformat()}, is not after the date of the letter,"
+            f" {as_of.isoformat()}",
+            "Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
+        )
+    return _letter(ledger, as_of, deadlines, by_lawyer=case.parties.lawyer is not None)
+
+
+def _letter(ledger: Ledger, as_of: date, deadlines: Deadlines, *, by_lawyer: bool) -> Context:
+    claim, whole_claim = overdue_claim(ledger, as_of, deadlines, by_lawyer=by_lawyer)
+    return context_of(
+        claim.ledger,
+        claim.wording,
+        by_lawyer=by_lawyer,
+        letter=letter_context(claim.case, claim.wording, as_of, by_lawyer=by_lawyer),
+        account=whole_claim,
+        demand=demand_context(claim),
+        notice=notice_context(claim),
+    )
+
+
+def notice_context(letter: ClaimLetter) -> NoticeContext:
+    """What comes next. It speaks of stopping work only where the contract allows it, and for undisputed sums alone."""
+    account, wording = letter.account, letter.wording
+    exhibits = Exhibits(letter.case, account, wording)
+    spoken = spoken_context(letter.case, exhibits, wording)
+    sentences = [stopped] if (stopped := stopped_words(letter)) else _may_stop(letter)
+    say = wording.say.demand
+    sentences.append(
+        say.final_demand_next(voice=letter.voice, by=letter.pay_by, firm=letter.account.totals.principal > 0)
+    )
+    return NoticeContext(
+        next_steps=" ".join(sentences),
+        reservation=say.rights_reserved(letter.voice),
+        disputes=dispute_context(letter.case, account, wording),
+        spoken=spoken,
+        enclosures=tuple(exhibits.listed) if spoken else (),
+    )
+
+
+def stopped_words(letter: ClaimLetter) -> str:
+    """That work is stopped and what it takes to resume it, "" while it goes on.
+
+    Resumption waits for the sum named in the notice of the stop, not for what has fallen due since.
+    """
+    since = stopped_since(letter.case)
+    if since is None or letter.case.contract.stop_work is None:
+        return ""
+    say, day = letter.wording.say.demand, letter.wording.day
+    paid = stop_settled_on(letter.ledger, letter.as_of)
+    if paid is None:
+        return say.stopped(day(since))
+    latest = after(paid, resume_within(letter.case), letter.case.law)
+    return say.stopped_and_paid(day(since), paid=day(paid), by=day(latest) if latest >= letter.as_of else "")
+
+
+def _may_stop(letter: ClaimLetter) -> list[str]:
+    account, stop = letter.account, letter.case.contract.stop_work
+    nothing_to_pay = account.undisputed <= 0  # all disputed, or paid late: work is not stopped for what the delay added
+    if stop is None or work_is_done(letter.case, letter.as_of) or nothing_to_pay:
+        return []
+    given = stop_announced(letter.case, min(line.due for line in account.invoices))
+    if given is not None:
+        return [letter.wording.say.demand.stop_announced(letter.wording.day(given))]
+    return [
+        letter.wording.say.demand.may_stop(
+            voice=letter.voice,
+            undisputed=letter.wording.money(account.undisputed) if account.disputed else "",
+            by=letter.pay_by,
+            notice=letter.wording.span(stop.notice),
+        )
+    ]
+
+
+# What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
+_TOLD = {
+    "start", "delivery", "completion", "acceptance", "use", "call", "meeting", "notice", "suspension", "resumption",
+    "switch-off", "switch-on", "handover", "site-closed", "dispute", "admission", "warning",
+}  # fmt: skip
+
+
+def demand_context(letter: ClaimLetter) -> DemandContext:
+    """Everything a final demand says beside the account."""
+    case, law, account, wording = letter.case, letter.law, letter.account, letter.wording
+    say = wording.say.demand
+    demand = case.breach.demand if case.breach else None
+    exhibits = Exhibits(case, account, wording)
+    spoken = spoken_context(case, exhibits, wording)
+    extras = _extras(letter, exhibits)
+    events = tuple(
+        EventContext(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))
+        for event in case.record
+        if event.what in _TOLD
+    )
+    facts = tuple(
+        BreachContext(text=_dated(fact, letter), exhibit=exhibits.of_fact(fact))
+        for fact in (case.breach.facts if case.breach else ())
+    )
+    claimed = {line.number for line in account.invoices}
+    statements = tuple(
+        found
+        for asked in letter.ledger.invoices
+        if asked.invoice.number in claimed and (found := work_statement_context(case, asked, wording, exhibits))
+    )
+    # An invoice that was paid after a reminder is not one that the client was reminded of in vain.
+    reminders = reminders_of(case, [line for line in account.invoices if line.open] or account.invoices)
+    for event in reminders:
+        exhibits.of_event(event)
+    disputes = dispute_context(case, account, wording, exhibit_of=exhibits.of_dispute)
+    withdrawn = withdrawn_context(case, account, wording, voice=letter.voice, exhibit_of=exhibits.of_withdrawal)
+    protocol = is_debt_protocol(letter)
+    return DemandContext(
+        title=say.title(),
+        deadline=letter.pay_by,
+        deadline_full=wording.weekday(letter.deadlines.pay_by),
+        proceedings_from=wording.day(letter.deadlines.proceedings_from),
+        forum=forum_of(letter),
+        threat=threat(letter),
+        is_debt_protocol=protocol,
+        is_construction_protocol=is_construction_protocol(letter),
+        is_practice_direction=names_protocol(law) and not protocol,
+        is_us_consumer_collection=is_us_collection(case, law),
+        agreement=_agreement(letter),
+        spoken=spoken,
+        approved_changes=approved_orders(letter.plan, wording),
+        current_price=wording.money(letter.plan.stated(letter.plan.total)),
+        current_price_gross=wording.money(letter.plan.total.gross),
+        progress=say.progress(
+            invoiced=wording.money(letter.invoiced),
+            tax=case.contract.tax.name if case.contract.tax else "",
+            credited=wording.money(letter.credited) if letter.credited else "",
+            received=wording.money(letter.received),
+        ),
+        extras=extras,
+        record_of=say.record_of(letter.voice),
+        events=events,
+        facts=facts,
+        reminders=_reminders(reminders, letter),
+        disputes=disputes,
+        withdrawn=withdrawn,
+        statements=statements,
+        retention=_retention(letter),
+        default_words=default_words(letter),
+        instalments=demand.instalments if demand else True,
+        withdraw=demand.withdraw if demand and account.totals.principal else (),
+        stopped=stopped_words(letter),
+        adr=settlement_words(letter),
+        proceedings=proceedings_words(letter),
+        costs_words=costs_words(letter),
+        reservation=reservation_words(letter),
+        enclosures=(*exhibits.listed, *(say.protocol_forms() if protocol else ())),
+    )
+
+
+def _extras(letter: ClaimLetter, exhibits: Exhibits) -> tuple[ExtraContext, ...]:
+    """The claimed invoices that no milestone and no change order stands behind, each with the ground that it has."""
+    case, wording = letter.case, letter.wording
+    invoices = {invoice.number: invoice for invoice in case.invoices}
+    instructions = {each.id: each for each in case.instructions}
+    found: list[ExtraContext] = []
+    for line in letter.account.invoices:
+        invoice = invoices[line.number]
+        if invoice.under_contract or not (invoice.ground or invoice.instruction):
+            continue
+        given = instructions.get(invoice.instruction or "")
+        asked_by = "" if given is None or is_greeted(case, given.asked_by) else given.asked_by
+        said = wording.say.demand.instructed(asked_by, day=wording.day(given.date)) if given else ""
+        found.append(
+            ExtraContext(
+                invoice=line.number,
+                amount=wording.money(line.amount - line.reduced),
+                description=line.description,
+                ground=" ".join(part for part in (said, invoice.ground or "") if part),
+                exhibit=exhibits.of_ground(invoice, given),
+            )
+        )
+    return tuple(found)
+
+
+def _agreement(letter: ClaimLetter) -> str:
+    case, wording = letter.case, letter.wording
+    contract = case.contract
+    title = case.title.casefold()
+    street = contract.site[0].partition(",")[0].strip().casefold() if contract.site else ""
+    named = any(line.casefold() in title for line in contract.site) or (bool(street) and street in title)
+    return wording.say.demand.agreement(
+        voice=letter.voice,
+        reference=case.case,
+        day=wording.day(contract.date),
+        signed=wording.day(contract.signed) if contract.signed else "",
+        work=case.title,
+        site="" if named else ", ".join(contract.site),
+    )
+
+
+def _dated(fact: BreachFact, letter: ClaimLetter) -> str:
+    return letter.wording.say.demand.dated(letter.wording.day(fact.date), fact.text) if fact.date else fact.text
+
+
+def _reminders(events: Iterable[Event], letter: ClaimLetter) -> str:
+    """How and when the client was reminded, each day once; "" where it was never."""
+    wording, say = letter.wording, letter.wording.say.demand
+    channels: dict[date, list[str]] = {}
+    for event in events:
+        by = channels.setdefault(event.date, [])
+        by += [event.by] if event.by and event.by not in by else []
+    days: dict[str, list[str]] = {}
+    for day, by in channels.items():
+        days.setdefault(wording.listed(by), []).append(wording.day(day))
+    return wording.listed(say.reminded(channel, wording.listed(found)) for channel, found in days.items())
+
+
+def _retention(letter: ClaimLetter) -> str:
+    """How the claimed invoices follow from their milestones where a part is held back; "" where none is."""
+    retention, tax = letter.case.contract.retention, letter.case.contract.tax
+    if retention is None:
+        return ""
+    found = [each for each in letter.ledger.invoices if each.retained.gross and each.invoice.issued <= letter.as_of]
+    claimed = {line.number for line in letter.account.invoices}
+    mine = [each for each in found if each.invoice.number in claimed]
+    if not mine:
+        return ""
+    money, stated = letter.wording.money, letter.plan.stated
+    held = sum((stated(each.retained) for each in found), stated(found[0].retained) * 0)
+    say = letter.wording.say.demand
+    added_tax = tax.name if tax and tax.prices == "exclude" else ""
+
+    def line(each: InvoiceAmount) -> str:
+        return say.retention_line(
+            invoice=each.invoice.number,
+            whole=money(stated(each.amount) + stated(each.retained)),
+            kept=money(stated(each.retained)),
+            tax=money(each.amount.tax) if added_tax else "",
+            tax_name=added_tax,
+        )
+
+    return say.retention(
+        share=letter.wording.percent(retention.share),
+        added_tax=added_tax,
+        lines=letter.wording.listed(line(each) for each in mine),
+        held=money(held),
+    )
+
+
+KINDS = (
+    DocumentKind(
+        order=120,
+        name="late-interest-notice",
+        title="Notice of late payment and interest",
+        when="When an invoice is overdue.",
+        template="letters/late-interest-notice.md",
+        each=once_invoiced,
+        context=lambda ledger, about, as_of: notice_document_context(ledger, as_of),
+        mark="LN",
+    ),
+    DocumentKind(
+        order=180,
+        name="final-demand",
+        title="Final demand",
+        when="Before court proceedings; the lawyer signs it, or the contractor where the case names no lawyer.",
+        template="letters/final-demand.md",
+        each=_one_with_a_breach,
+        context=lambda ledger, about, as_of: demand_document_context(ledger, as_of),
+        by_lawyer=True,
+        mark="FD",
+    ),
+)

@@ -1,0 +1,101 @@
+"""What a kind of document is: its name, its template, what it can be about in a case, and what makes its context.
+
+Which kinds there are is in the files of `docgen.documents`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.errors import DocgenError
+
+if TYPE_CHECKING:
+    from docgen.case.models import Case
+    from docgen.documents.context import Context
+    from docgen.ledger.ledger import Ledger
+
+
+class DocumentKind(Struct, frozen=True, kw_only=True):
+    """A document that docgen makes. `order` is its place in a job, `when` says in a sentence when it is sent;
+    `template` is its file.
+
+    `each` names what the document can be about in a case: ("",) where there is one such document, () where the case has
+    nothing for it, else one name a document, such as the numbers of the change orders. `about` says what those names
+    are, as a message calls them ("change order"). `context` takes one of the names. `by_lawyer`: the lawyer signs it
+    where the case names one.
+
+    `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such document for all
+    days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
+    (LN-1, LN-2). `facts_of` is "" but for a document with a template of the user's own: the document whose facts it
+    takes. `short_template` is the file of the short form, "" for a document that has none.
+    """
+
+    order: int
+    name: str
+    title: str
+    when: str
+    template: str
+    each: Callable[[Case], tuple[str, ...]]
+    context: Callable[[Ledger, str, date], Context]
+    about: str = ""
+    by_lawyer: bool = False
+    short_template: str = ""
+    mark: str = ""
+    once: bool = False
+    context_of: str = ""
+
+    @property
+    def takes_context_of(self) -> str:
+        """The document of docgen's whose facts the document has: its own name, but for a template of the user's own."""
+        return self.context_of or self.name
+
+    def titled(self, about: str) -> str:
+        """The title with what it is about: Change order 2."""
+        return f"{self.title} {about}" if about else self.title
+
+    def file_words(self, about: str) -> str:
+        """What the document's files and reference are called, after the reference of the case: change-order-2."""
+        return f"{self.name}-{about}" if about else self.name
+
+    def is_signed_by_lawyer(self, case: Case) -> bool:
+        """Whether the document goes out in the name of the lawyer of the case."""
+        return self.by_lawyer and case.parties.lawyer is not None
+
+    def for_case(self, case: Case) -> DocumentKind:
+        """The document with the template that this case asks for: the short form, where it has one."""
+        short = self.short_template if case.contract.form == "short" else ""
+        return replace(self, template=short) if short else self
+
+    def one_of(self, case: Case, about: str | int | None) -> str:
+        """Which document is meant: the name given, or the only one there is; "" for a document that has no number.
+
+        Raises DocgenError with the known names where none was given, or one that the case does not have.
+        """
+        if not self.about:
+            return ""
+        known = self.each(case)
+        if about is None and len(known) == 1:
+            return known[0]
+        if about is not None and str(about) in known:
+            return str(about)
+        if not known:
+            raise DocgenError(f"this case has no {self.about}", "Enter it in the case file; see docs/case-file.md.")
+        listed = f"This case has: {', '.join(known)}."
+        if about is None:
+            raise DocgenError(f"say which {self.about}", f"{listed} Write for example --number {known[-1]}.")
+        raise DocgenError(f"there is no {self.about} {about}", listed)
+
+
+def once(case: Case) -> tuple[str, ...]:
+    """One such document in every case."""
+    return ("",)
+
+
+def once_invoiced(case: Case) -> tuple[str, ...]:
+    """One such document in a case with invoices."""
+    return ("",) if case.invoices else ()

@@ -1,0 +1,117 @@
+"""The reminders, and the sheet for a telephone call."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.events import stop_announced, stopped_since, work_is_done
+from docgen.case.evidence import Event
+from docgen.dates import Duration
+from docgen.documents.claim_context import CallContext, ReminderContext
+from docgen.documents.claim_letter import overdue_claim
+from docgen.documents.common import context_of, letter_context
+from docgen.documents.context import Context
+from docgen.documents.kind import DocumentKind, once_invoiced
+from docgen.documents.statement import standing_context
+from docgen.documents.wording import Wording, in_its_language
+from docgen.errors import DocgenError
+from docgen.law.calendar import after, next_business_day
+from docgen.ledger.ledger import Ledger
+from docgen.steps.deadlines import Deadlines
+from docgen.steps.history import reminders_of
+
+# How long a reminder leaves: no law sets it; a week fits a payment run and is soon enough.
+REMINDER_REPLY = Duration(count=7, unit="days")
+
+
+_SAID = {"call", "meeting", "admission", "offer", "dispute"}
+
+
+def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
+    """The context of a reminder, first or later. DocgenError when nothing is overdue on that day.
+
+    It names what is open alone: an invoice that was paid late may still owe interest, which a reminder does not claim.
+    """
+    law = ledger.case.law
+    pay_by = next_business_day(after(as_of, REMINDER_REPLY, law), law)
+    claim, account = overdue_claim(ledger, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
+    known, overdue, wording = claim.case, claim.account.invoices, claim.wording
+    reminders = [event for event in reminders_of(known, overdue) if event.date < as_of]
+    return context_of(
+        claim.ledger,
+        wording,
+        letter=letter_context(known, wording, as_of),
+        account=account,
+        reminder=ReminderContext(
+            pay_by=claim.pay_by,
+            pay_by_full=wording.weekday(pay_by),
+            earlier=wording.listed(dict.fromkeys(wording.day(event.date) for event in reminders)),
+            may_charge_interest=account.has_interest,
+            may_stop_work=known.contract.stop_work is not None
+            and claim.account.undisputed > 0
+            and not work_is_done(known, as_of)
+            and stopped_since(known) is None
+            and stop_announced(known, min(line.due for line in overdue)) is None,
+        ),
+    )
+
+
+def call_sheet_context(ledger: Ledger, as_of: date) -> Context:
+    """The context of a call sheet: whom to ask for, what is open, what was said. DocgenError where nothing is open."""
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
+    standing = standing_context(known.account(as_of), wording)
+    if not standing.open_invoices:
+        raise DocgenError(
+            f"no invoice is open on {as_of.isoformat()}, so there is nothing to call about",
+            "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+        )
+    client = known.case.parties.client
+    who = client.signatory
+    return context_of(
+        known,
+        wording,
+        letter=letter_context(known.case, wording, as_of),
+        standing=standing,
+        call=CallContext(
+            ask_for=(f"{who.name}, {who.title}" if who.title else who.name) if who else client.name,
+            phone=client.phone or "",
+            is_before_due=not standing.overdue,
+            said_before=tuple(_said(event, wording) for event in known.case.record if event.what in _SAID),
+        ),
+    )
+
+
+def _said(event: Event, wording: Wording) -> str:
+    return wording.say.ladder.said(day=wording.day(event.date), by=event.by or "", text=event.text)
+
+
+KINDS = (
+    DocumentKind(
+        order=90,
+        name="call-sheet",
+        title="Call sheet",
+        when="Before a telephone call about a payment, due or overdue; for your own use.",
+        template="letters/call-sheet.md",
+        each=once_invoiced,
+        context=lambda ledger, about, as_of: call_sheet_context(ledger, as_of),
+    ),
+    DocumentKind(
+        order=100,
+        name="reminder",
+        title="Reminder",
+        when="The day after an invoice fell due.",
+        template="letters/reminder.md",
+        each=once_invoiced,
+        context=lambda ledger, about, as_of: reminder_document_context(ledger, as_of),
+    ),
+    DocumentKind(
+        order=110,
+        name="second-reminder",
+        title="Second reminder",
+        when="Ten days after a reminder that brought nothing.",
+        template="letters/second-reminder.md",
+        each=once_invoiced,
+        context=lambda ledger, about, as_of: reminder_document_context(ledger, as_of),
+    ),
+)
