@@ -53,7 +53,7 @@ def test_the_table_says_beside_each_ratio_what_must_be_reached_and_whether_it_is
     assert table(sections) == (
         "|                | fastest | middle |    CPU | memory |  ratio |   must | stretch |             |      |\n"
         "|----------------|--------:|-------:|-------:|-------:|-------:|-------:|--------:|-------------|------|\n"
-        "| **Documents**     |         |        |        |        |        |        |         |             |      |\n"
+        "| **Documents**  |         |        |        |        |        |        |         |             |      |\n"
         "| bare           |  200 ms | 250 ms | 190 ms | 33 MiB | × 1.00 |        |         |             |      |\n"
         "| docgen         |  12.0 s |        |        |        | × 1.30 | ≤ 1.25 |     ≤ 1 | NOT reached | busy |\n"
         "| the same bytes |         |        |        |        |        |        |         | reached     |      |"
