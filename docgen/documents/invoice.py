@@ -159,7 +159,7 @@ def credit_note_document(ledger: Ledger, note: CreditNote, wording: Wording) -> 
         invoice=note.invoice,
         invoice_date=wording.day(asked.invoice.issued),
         description=asked.description,
-        reason=note.reason,
+        reason=note.reason.removesuffix("."),
         net=wording.money(net),
         taxes=tuple(
             TaxContext(rate=wording.percent(rate), net=wording.money(base), tax=wording.money(tax))

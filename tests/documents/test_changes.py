@@ -91,7 +91,7 @@ def test_an_instruction_that_an_invoice_asks_for_is_not_called_without_weight() 
     case = replace(case, invoices=(*case.invoices, asked))
     found = lines(case, "final-demand", date(2026, 6, 15))
     assert NOT_AGREED not in found
-    assert any("Mr Rusk asked for it on 20 March 2026." in line for line in found)
+    assert any("You asked for it on 20 March 2026." in line for line in found)
 
 
 @pytest.mark.parametrize("ended", [{"rejected": "2026-03-24"}, {"void": "2026-03-24"}, {"approved": "2026-03-24"}])

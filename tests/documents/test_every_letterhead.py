@@ -61,7 +61,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 def composed(document: ExampleDocument, look: str, house: House | None = None) -> Draft:
     """The document on this letterhead, with the firm's look where there is one."""
     case = loaded(document.example)
-    case = replace(case, case=replace(case.case, letterhead=look), house=house or case.house)
+    case = replace(case, ledger=case.ledger.instead(replace(case.case, letterhead=look)), house=house or case.house)
     return pipeline.draft(case, document.document, number=document.number, as_of=document.as_of).draft
 
 

@@ -54,7 +54,7 @@ OWN_NAMES = re.compile(
 def in_german(document: ExampleDocument) -> pipeline.Document:
     """An example's document, whatever the language of its case, drafted in German."""
     case = loaded(document.example)
-    german = replace(case, case=replace(case.case, language="de-DE"))
+    german = replace(case, ledger=case.ledger.instead(replace(case.case, language="de-DE")))
     return pipeline.draft(german, document.document, number=document.number, as_of=document.as_of)
 
 
@@ -169,7 +169,7 @@ def test_a_lump_sum_is_claimed_from_a_company_and_not_from_a_consumer() -> None:
 def test_a_german_demand_names_default_the_next_step_and_its_court() -> None:
     demand = text_of(composed(the("badezimmer.yaml", "final-demand")))
     for words in (
-        "(§ 286 Abs. 2 Nr. 2 BGB), spätestens seit der Mahnung vom 5. Juni 2026.",
+        "(§ 286 Abs. 2 Nr. 2 BGB), spätestens seit der Zahlungserinnerung vom 5. Juni 2026.",
         "Zuvor kann ein gerichtlicher Mahnbescheid beantragt werden.",
         "vor dem zuständigen Gericht (Landgericht Bonn) klagen",
         "(§ 280 Abs. 1 und 2, § 286 BGB)",
@@ -199,7 +199,7 @@ def test_an_english_document_under_german_law_is_english_throughout() -> None:
 def test_austria_and_switzerland_have_their_own_days_sums_and_spelling(language: str, month: str, sum_due: str) -> None:
     document = the("badezimmer.yaml", "late-interest-notice")
     case = loaded(document.example)
-    other = replace(case, case=replace(case.case, language=language))
+    other = replace(case, ledger=case.ledger.instead(replace(case.case, language=language)))
     drafted = pipeline.draft(other, document.document, as_of=document.as_of)
     words = docgens_words(drafted, scalars(case.raw)).replace("\u00a0", " ")
     assert drafted.draft.language == language
