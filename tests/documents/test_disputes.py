@@ -41,11 +41,12 @@ def test_the_final_demand_says_what_is_disputed_and_that_the_rest_is_not() -> No
     case = disputed(SHOP, DOORS | {"exhibit": "evidence/2026-04-24.eml"}, PAINT)
     assert added(SHOP, case, "final-demand", date(2026, 6, 15)) == [
         "This letter is written in accordance with the Practice Direction on Pre-Action Conduct and Protocols. If you"
-        " do not answer it, a court may take that into account when it decides on costs.",
+        " do not answer it, a court may take that into account when it decides on costs. For what you dispute, this"
+        " letter is also the letter of claim under the Pre-Action Protocol for Construction and Engineering Disputes.",
         "Of the £26,814.00 that is open you have disputed £6,720.00:",
         "£900.00 of invoice INV-2603, on 24 April 2026 (Exhibit 14): You say that two doors stick.",
         "£5,820.00 of invoice INV-2604, on 25 April 2026: You say that the paint is of the wrong colour.",
-        "The rest, £20,094.00, is undisputed. The disputed sum remains part of this claim.",
+        "You have not disputed the rest, £20,094.00. The disputed sum remains part of this claim.",
         "If you dispute any further part of the sum, please say so in writing by 29 June 2026, state which part and"
         " why, enclose the papers that you rely on, and pay the rest. If you cannot pay the whole sum at once, please"
         " propose by the same day what you can pay and when, and say briefly what your means are, so that the proposal"
@@ -65,8 +66,8 @@ def test_what_is_disputed_stands_after_the_statement_of_account_and_before_the_s
 def test_a_withdrawn_objection_is_told_in_the_final_demand_from_its_day_on() -> None:
     case = disputed(SHOP, DOORS | {"conceded": "2026-06-15"}, PAINT | {"conceded": "2026-05-20"})
     assert added(SHOP, case, "final-demand", date(2026, 6, 15)) == [
-        "You withdrew your objection to £900.00 of invoice INV-2603 on 15 June 2026. You withdrew your objection to"
-        " invoice INV-2604 on 20 May 2026."
+        "According to our client’s record you withdrew your objection to £900.00 of invoice INV-2603 on 15 June 2026."
+        " According to our client’s record you withdrew your objection to invoice INV-2604 on 20 May 2026."
     ]
     assert "£900.00 of invoice INV-2603, on 24 April 2026: You say that two doors stick." in added(
         SHOP, case, "final-demand", date(2026, 6, 14)
@@ -96,12 +97,12 @@ def test_american_letters_write_sums_and_days_their_way() -> None:
     expected = [
         "Of the $5,690.00 that is open you have disputed $400.00:",
         "$400.00 of invoice 2026-013, on May 15, 2026: You say that the store is slow.",
-        "The rest, $5,290.00, is undisputed. The disputed sum remains part of this claim.",
+        "You have not disputed the rest, $5,290.00. The disputed sum remains part of this claim.",
     ]
     assert added(WEBSITE, case, "late-interest-notice", date(2026, 6, 1))[:3] == expected
     assert added(WEBSITE, case, "final-demand", date(2026, 7, 6))[:4] == [
         *expected,
-        "You withdrew your objection to $90.00 of invoice 2026-013 on May 29, 2026.",
+        "According to my record you withdrew your objection to $90.00 of invoice 2026-013 on May 29, 2026.",
     ]
 
 
