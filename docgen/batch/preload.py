@@ -22,6 +22,7 @@ from docgen.compose import document, template_loader
 from docgen.documents import common, document_names
 from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
+from docgen.ledger import of_case
 from docgen.render import docx, markdown, picture
 from docgen.schema.fields import every_block
 from docgen.steps import documents

@@ -102,7 +102,7 @@ def command(
                     raise
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
-            warnings += gate_warnings(loaded, made.kind.takes_context_of, order, as_of, done)
+            warnings += gate_warnings(loaded, made.kind.takes_facts_of, order, as_of, done)
             warnings += [diagnostic for diagnostic in made.warnings if diagnostic not in warnings]
             files |= render(made, tuple(made.filled) if made.filled and every else formats)
     if warnings:

@@ -50,7 +50,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     context_of: str = ""
 
     @property
-    def takes_context_of(self) -> str:
+    def takes_facts_of(self) -> str:
         """The document of docgen's whose facts the document has: its own name, but for a template of the user's own."""
         return self.context_of or self.name
 

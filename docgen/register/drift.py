@@ -130,7 +130,7 @@ def misplaced_documents_of(case: Path, reference: str, *, of_copies: bool = True
 
 def _latest(register: Register) -> list[Entry]:
     """The newest revision of each document that drifts; where two machines issued one of the same number, both."""
-    fixed = [entry for entry in register.entries if entry.takes_context_of in _LATER_KNOWN]
+    fixed = [entry for entry in register.entries if entry.takes_facts_of in _LATER_KNOWN]
     newest: dict[str, int] = {}
     for entry in fixed:
         newest[entry.reference] = max(entry.revision, newest.get(entry.reference, 0))
@@ -192,13 +192,13 @@ def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
     old, new = was.case, now.case
     assert old is not None  # the caller has looked
     assert new is not None
-    if entry.takes_context_of == "contract":
+    if entry.takes_facts_of == "contract":
         for path in _OF_THE_CONTRACT:
             steps: Steps = tuple(path.split("."))
             for difference in _between(_value_at(old, steps), _value_at(new, steps), steps, steps):
                 yield from _drift(entry, was, now, difference)
         return
-    blocks, name = _BLOCKS[entry.takes_context_of]
+    blocks, name = _BLOCKS[entry.takes_facts_of]
     before, after = getattr(old, blocks), getattr(new, blocks)
     at_old = next((at for at, block in enumerate(before) if str(getattr(block, name)) == entry.about), None)
     at_new = next((at for at, block in enumerate(after) if str(getattr(block, name)) == entry.about), None)
@@ -216,8 +216,8 @@ def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
 def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) -> Iterator[Drift]:
     path = difference.new or difference.old or ()
     name = path[-1] if isinstance(path[-1], str) else (path[-2] if len(path) > 1 else "")
-    around = ("contract",) if entry.takes_context_of == "contract" else path[:2]
-    if path[:-1] == around and name in _LATER_KNOWN[entry.takes_context_of]:
+    around = ("contract",) if entry.takes_facts_of == "contract" else path[:2]
+    if path[:-1] == around and name in _LATER_KNOWN[entry.takes_facts_of]:
         return
     if any(dotted(path).startswith(broken) for broken in now.broken if broken):
         return  # the field is refused anyway
@@ -234,7 +234,7 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
         message = f"{dotted(path)} is {as_typed(new_words)}, and {document} did not have it"
     binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
     yield Drift(
-        document=entry.takes_context_of,
+        document=entry.takes_facts_of,
         about=entry.about,
         binds=binds,
         diagnostic=Diagnostic(
@@ -253,11 +253,11 @@ def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool
         return "Later documents will say what the case says now; tell the other side, if the change is meant."
     again = f"{entry.document} --number {entry.about}" if entry.about else entry.document
     revise = f'If the document itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
-    if entry.takes_context_of == "credit-note":
+    if entry.takes_facts_of == "credit-note":
         return f"Put it back, and write what is different as a credit note of its own. {revise}"
-    if entry.takes_context_of == "invoice":
+    if entry.takes_facts_of == "invoice":
         return f"Put it back, and correct the invoice by a credit note or a new invoice. {revise}"
-    if entry.takes_context_of != "contract":
+    if entry.takes_facts_of != "contract":
         return f"Put it back, and make a new change order of what is different. {revise}"
     explained = _approved_orders(difference, now.case)
     if explained:

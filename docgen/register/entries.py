@@ -61,7 +61,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     reference: str
     revision: int
     document: str
-    takes_context_of: str
+    takes_facts_of: str
     about: str
     as_of: date
     issued: str

@@ -77,7 +77,7 @@ def sent_in(entries: Iterable[Entry]) -> Done:
 
 def _as_done(entry: Entry) -> str:
     """The document as what was done is told: a credit note with its number, since a case has several."""
-    name = entry.takes_context_of
+    name = entry.takes_facts_of
     return f"{name} {entry.about}" if name == CREDIT_NOTE else name
 
 

@@ -134,7 +134,7 @@ def issue(
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
-        missing = gate(loaded, kind.takes_context_of, about, as_of, sent_in(known.entries))
+        missing = gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries))
         _passed(_let_go(missing) if anyway else missing, loaded)
         raise
     content = fingerprint(made.draft)
@@ -147,7 +147,7 @@ def issue(
         warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:
         others = sent_in(entry for entry in known.entries if entry not in the_same)
-        found = gate(loaded, kind.takes_context_of, made.about, as_of, others)
+        found = gate(loaded, kind.takes_facts_of, made.about, as_of, others)
         told = _passed(_let_go(found) if anyway else found, loaded)
         warnings += told
         against = tuple(diagnostic for diagnostic in told if diagnostic.rule in ADVICE)
@@ -189,7 +189,7 @@ def issue(
             reference=reference,
             revision=revision,
             document=kind.name,
-            takes_context_of=kind.takes_context_of,
+            takes_facts_of=kind.takes_facts_of,
             about=made.about,
             as_of=as_of,
             issued=issued.isoformat(timespec="seconds"),
@@ -234,7 +234,7 @@ def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, abo
 
     The document that is now issued may say other things than it did: that is for the revision to tell.
     """
-    others = [drift for drift in drifts if (drift.document, drift.about) != (kind.takes_context_of, about)]
+    others = [drift for drift in drifts if (drift.document, drift.about) != (kind.takes_facts_of, about)]
     return _passed(
         [replace(drift.diagnostic, severity=Severity.ERROR) if drift.binds else drift.diagnostic for drift in others],
         loaded,
@@ -388,7 +388,7 @@ def _refuse_to_revise_nothing(
 
 def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...]:
     signed = loaded.case.contract.signed
-    if kind.takes_context_of != "contract" or signed is None:
+    if kind.takes_facts_of != "contract" or signed is None:
         return ()
     return (
         Diagnostic(
