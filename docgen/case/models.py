@@ -27,10 +27,9 @@ JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
 
 
 class Case(Record, frozen=True, kw_only=True, dict=True):
-    """One job: the single record from which every document is made.
+    """One job: the single record from which every document is made."""
 
-    `dict` is there for what is worked out of the fields once: a case that is changed is another case.
-    """
+    # `dict=True` is there for what is worked out of the fields once: a case that is changed is another case.
 
     docgen: Annotated[
         Literal["1"],

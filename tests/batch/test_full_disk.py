@@ -120,7 +120,7 @@ def test_one_document_that_cannot_be_written_does_not_stop_the_rest(cases: Path,
     assert batch(cases, out) == 1
     assert sorted(documents_but_folders(out)) == ["a-paper.md", "a-paper.txt", "c-paper.md", "c-paper.txt"]
     assert capsys.readouterr().err == (
-        f"{cases / 'b.yaml'}: {out / 'b-document.txt'} was not written: a folder of that name is in the way\n"
+        f"{cases / 'b.yaml'}: {out / 'b-paper.txt'} was not written: a folder of that name is in the way\n"
         "  Rename the folder, or name another one with -o.\n\n"
         "3 cases: 2 drafted, 1 failed.\n"
     )

@@ -200,7 +200,8 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         (["contract", "--all"], "--all drafts every document: leave out the document, --number and --template."),
         (
             ["contract", "--number", "2"],
-            "--number says which one where there are several: for change-order, confirmation-of-instruction, invoice.",
+            "--number says which one where there are several: for change-order, confirmation-of-instruction, invoice,"
+            " credit-note.",
         ),
         (
             ["contract", "--as-of", "2026-02-30"],

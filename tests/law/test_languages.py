@@ -31,6 +31,8 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
     if law.freelance_act and law.freelance_act.name:
         yield "freelance act", law.freelance_act.name
+    if law.set_off:
+        yield "set-off", law.set_off.reference
     if law.due_day_moves:
         yield "due day", law.due_day_moves.reference
     if law.small_claims:

@@ -99,7 +99,7 @@ def test_every_value_of_a_pack_says_where_it_comes_from(code: str) -> None:
     assert len(facts) >= 3
     for fact in facts:
         assert fact.reference
-        assert fact.observed_to <= date(2026, 11, 28)
+        assert fact.observed_to <= date(2026, 11, 29)
         if fact.confidence.startswith("seen"):
             assert fact.source, fact.reference
 

@@ -24,7 +24,9 @@ Shown = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+def machines(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Path, Path]:
     """The case file on two machines: each has issued a reminder after the contract, both are K-2026-014/R-1."""
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()
@@ -33,7 +35,7 @@ def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Pat
     shutil.copytree(here, there)
     second = there / "kitchen.yaml"
     issued(first, "reminder", as_of="2026-06-05", anyway=True)
-    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path / "another-machine"))
+    monkeypatch.setenv("DOCGEN_STATE", str(tmp_path_factory.mktemp("another-machine")))
     issued(second, "reminder", as_of="2026-06-12", anyway=True)
     return first, second
 
@@ -199,6 +201,7 @@ def test_registers_of_two_cases_are_not_joined(tmp_path: Path, machines: tuple[P
     )
 
 
+@pytest.mark.names_its_own_folder  # what a machine keeps of its registers names their place
 def test_a_contract_that_two_machines_revised_is_superseded_by_one_revision(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -268,6 +268,7 @@ def test_a_service_that_is_off_is_not_threatened_with_being_switched_off(tmp_pat
 # --- an extra, and a rate, that nobody agreed to ------------------------------------------------------------------
 
 
+TWO_PEOPLE = '"Mr Amit Shah and Mrs Priya Shah" are two people, and there is one line to sign'
 GROUND = (
     "amount: 160,",
     'amount: 160, ground: "Mr Shah asked for them by text message on 18 April 2026.",',
@@ -276,8 +277,9 @@ GROUND = (
 
 def test_an_extra_without_a_change_order_is_found() -> None:
     assert diagnostics("extra-without-change-order.yaml") == [
+        TWO_PEOPLE,
         "no change order, instruction or other ground stands behind invoice 2 (Two extra sockets in the garage, asked"
-        " for by Mr Shah)"
+        " for by Mr Shah)",
     ]
 
 
@@ -287,7 +289,7 @@ def test_an_extra_is_demanded_on_its_ground_or_not_at_all(tmp_path: Path) -> Non
         issued(copy_of("extra-without-change-order.yaml", tmp_path / "bare"), "final-demand", "2026-06-20")
     assert "no change order, instruction or other ground stands behind 2" in said(refused.value)
     case = copy_of("extra-without-change-order.yaml", tmp_path, GROUND)
-    assert not diagnostics(case)
+    assert diagnostics(case) == [TWO_PEOPLE]
     demand = words(case, "final-demand", "2026-06-20")
     assert "In addition to the price, and without a signed change order, I claim:" in demand
     assert (
