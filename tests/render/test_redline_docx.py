@@ -113,9 +113,9 @@ Sub All(folder As String, command As String, ending As String)
   Loop
   For at = 0 To count - 1
     document = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; names(at), "_blank", 0, hidden())
-    dispatcher.executeDispatch(paper.CurrentController.Frame, command, "", 0, Array())
-    paper.storeToURL(folder &amp; "/" &amp; names(at) &amp; ending, text())
-    paper.close(True)
+    dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
+    document.storeToURL(folder &amp; "/" &amp; names(at) &amp; ending, text())
+    document.close(True)
   Next
 End Sub
 </script:module>
