@@ -57,7 +57,9 @@ def test_help_imports_no_command() -> None:
 def test_checking_a_case_imports_nothing_that_makes_documents() -> None:
     names = imported_by("check", str(KITCHEN))
 
-    assert names & (HEAVY | {"docgen.compose", "docgen.documents.context", "docgen.render", "docgen.envelope"}) == set()
+    # The case has a VAT number, whose check digits stdnum knows.
+    makers = HEAVY - {"stdnum"} | {"docgen.compose", "docgen.documents.context", "docgen.render", "docgen.envelope"}
+    assert names & makers == set()
 
 
 def test_a_record_of_known_documents_is_checked_without_the_ladder() -> None:

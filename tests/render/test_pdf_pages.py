@@ -239,7 +239,7 @@ def test_the_same_draft_gives_the_same_bytes_wherever_and_whenever(tmp_path: Pat
 
 
 def test_after_a_refused_sign_the_next_document_is_as_good_as_ever() -> None:
-    before = set_once(rich_letter())
+    before = to_pdf(rich_letter())
 
     with pytest.raises(DocgenError) as refused:
         to_pdf(draft_of([paragraph("a private \U0010fffd sign")]))
