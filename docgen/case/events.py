@@ -60,10 +60,13 @@ def stops_of(case: Case) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def stopped_since(case: Case) -> date | None:
-    """The day on which work was stopped, None while it goes on and when it is done: then nothing waits any more."""
+def stopped_since(case: Case, day: date) -> date | None:
+    """The day on which work was stopped, None while it goes on and when it is done by `day`: nothing waits any more.
+
+    An invoice that is dated later, and paid ahead, does not make the work done.
+    """
     stops = stops_of(case)
-    if not stops or stops[-1].ended is not None or work_is_done(case, date.max):
+    if not stops or stops[-1].ended is not None or work_is_done(case, day):
         return None
     return stops[-1].began
 

@@ -103,7 +103,7 @@ def stopped_words(letter: ClaimLetter) -> str:
 
     Resumption waits for the sum named in the notice of the stop, not for what has fallen due since.
     """
-    since = stopped_since(letter.case)
+    since = stopped_since(letter.case, letter.as_of)
     if since is None or letter.case.contract.stop_work is None:
         return ""
     say, day = letter.wording.say.demand, letter.wording.day

@@ -50,7 +50,7 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             may_stop_work=known.contract.stop_work is not None
             and claim.account.undisputed > 0
             and not work_is_done(known, as_of)
-            and stopped_since(known) is None
+            and stopped_since(known, as_of) is None
             and stop_announced(known, min(line.due for line in overdue)) is None,
         ),
     )

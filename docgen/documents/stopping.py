@@ -237,7 +237,7 @@ def _settled_on(ledger: Ledger, since: date, as_of: date) -> date | None:
 
 def stop_settled_on(ledger: Ledger, as_of: date) -> date | None:
     """The day on which the sum was paid that the notice of the present stop named; None where it was not."""
-    notice, since = _stop_notice(ledger.case), stopped_since(ledger.case)
+    notice, since = _stop_notice(ledger.case), stopped_since(ledger.case, as_of)
     if notice is None or since is None or notice.date > since:
         return None
     return _settled_on(ledger, notice.date, as_of)

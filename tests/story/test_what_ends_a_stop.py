@@ -11,6 +11,7 @@ from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.steps.gate import gate
+from tests.steps.jobs import job
 from tests.story.test_what_happened import words
 
 SOFTWARE = Path(__file__).resolve().parents[2] / "examples" / "software.yaml"
@@ -48,3 +49,18 @@ def test_a_letter_does_not_wait_for_a_sum_that_has_come(tmp_path: Path) -> None:
     demand = words(software(tmp_path, "17610.00"), "final-demand", "2026-07-10")
     assert "The sum named in the notice that work would stop was paid on 8 July 2026" in demand
     assert "It will be resumed, as the contract provides, when the sum" not in demand
+
+
+def test_an_invoice_of_a_later_day_that_was_paid_ahead_does_not_end_a_stop() -> None:
+    case = job(
+        "2026-05-15",
+        invoices=[
+            {"number": "INV-1", "milestone": "M1", "issued": "2026-05-01", "due": "2026-05-15"},
+            {"number": "INV-2", "milestone": "M2", "issued": "2026-07-01", "due": "2026-07-15"},
+        ],
+        payments=[{"date": "2026-05-02", "amount": "500.00", "invoice": "INV-2"}],
+        record=[{"date": "2026-06-01", "what": "suspension", "text": "Work stopped."}],
+    )
+    assert [
+        each.rule for each in gate(ledger_of(case, load_law("GB-ENG")), "resumption-notice", date(2026, 6, 15))
+    ] == ["named-sum-paid"]

@@ -65,7 +65,7 @@ def work_going_on(standing: Standing) -> UnmetCondition | None:
 
     The notice that work has stopped may go out on the day of the stop and after it.
     """
-    since = stopped_since(standing.case)
+    since = stopped_since(standing.case, standing.day)
     if since is None:
         return None
     return UnmetCondition(
@@ -286,7 +286,7 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
     The notice names principal alone. Money that the law sets against interest first still pays the sum that was named.
     What was not yet overdue for so long, or has fallen due since, does not count; for that a new notice is needed.
     """
-    notice, stopped = last_of(standing.taken, STOP_NOTICE), stopped_since(standing.case)
+    notice, stopped = last_of(standing.taken, STOP_NOTICE), stopped_since(standing.case, standing.day)
     if stopped is None:
         return None
     since = notice.day if notice and notice.day <= stopped else stopped
