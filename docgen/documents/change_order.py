@@ -337,7 +337,7 @@ KINDS = (
         when="On the day on which the client asked for extra work on site.",
         template="letters/confirmation-of-instruction.md",
         each=_instructions,
-        context=lambda ledger, about, as_of: instruction_document_context(ledger, about, as_of),
+        context=instruction_document_context,
         about="instruction",
         mark="CI",
     ),
