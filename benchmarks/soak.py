@@ -43,8 +43,8 @@ from docgen.batch.task import Outcome, Task
 from docgen.batch.workers import processes
 from docgen.dates import parse_day
 from docgen.documents import available
+from docgen.files.writing import write_documents
 from docgen.pipeline import load
-from docgen.writing import write_documents
 from tools.demo import EXAMPLES, documents
 
 COUNT, WORKERS = 10_000, 2

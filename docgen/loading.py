@@ -22,6 +22,7 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError, InvalidValueError
+from docgen.files.safe_files import leads_out
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, PLAIN, House
 from docgen.law.pack import Law
@@ -29,7 +30,6 @@ from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import ENGLISH, Words
-from docgen.safe_files import leads_out
 from docgen.steps.checks import checks_for, house_step_diagnostics
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source

@@ -18,14 +18,13 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
-from docgen.diagnostics import Diagnostic, Severity
+from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
+from docgen.files.safe_files import leads_out
+from docgen.files.sandbox import LimitReached, run_limited
 from docgen.resources import templates_folder
-from docgen.safe_files import leads_out
-from docgen.sandbox import LimitReached, run_limited
-from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:

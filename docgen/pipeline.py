@@ -1,7 +1,7 @@
 """The way of one case, from what was loaded to documents: compute, compose, render.
 
 This is the Python API (`docgen` re-exports it), with `load` of `docgen.loading`. Only that touches the disk; everything
-else is values in, values out, and writing documents is `docgen.writing`'s.
+else is values in, values out, and writing documents is `docgen.files.writing`'s.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def draft(
     from docgen.compose.document import DocumentMeta, compose
     from docgen.compose.draft import Furniture, PageSize
     from docgen.documents.common import draft_mark, sender_of
-    from docgen.envelope import letter_form
     from docgen.i18n import phrases_of
+    from docgen.layout import letter_form
 
     kind, own = kind_and_template(loaded, document, template)
     allow = (*allow, *loaded.house.branding.allow)

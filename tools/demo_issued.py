@@ -14,12 +14,12 @@ from pathlib import Path
 
 from docgen.cli.commands import installed_version
 from docgen.errors import DocgenError
+from docgen.files.writing import write_documents
 from docgen.pipeline import load
 from docgen.register.issue import issue
 from docgen.register.redline import redline, redline_files
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
-from docgen.writing import write_documents
 
 CASE = "shop-fit-out.yaml"
 

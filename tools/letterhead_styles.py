@@ -31,7 +31,7 @@ from tools.letterhead_xml import (
 )
 
 LINE_OF_ADDRESS = 255
-"""4.5 mm in twips, as in docgen/envelope.py."""
+"""4.5 mm in twips, as in docgen/layout.py."""
 
 
 class House(Struct, frozen=True, kw_only=True):

@@ -18,8 +18,8 @@ from filelock import lock_descriptor
 from msgspec import Struct
 
 from docgen.errors import DocgenError
-from docgen.safe_files import read_inside
-from docgen.writing import (
+from docgen.files.safe_files import read_inside
+from docgen.files.writing import (
     ABOUT_THE_DISK,
     FolderRefuses,
     clear_leftovers,

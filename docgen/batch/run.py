@@ -23,7 +23,7 @@ from pebble import ProcessExpired, ProcessFuture
 
 from docgen.batch.task import Outcome, Task, do, took_too_long
 from docgen.errors import DocgenError
-from docgen.writing import FolderRefuses
+from docgen.files.writing import FolderRefuses
 
 _AT_A_TIME = 3  # tasks for each worker: enough that none waits for the next
 _TRIES = 2

@@ -21,10 +21,9 @@ from msgspec import Struct
 
 from docgen.batch.task import Cell
 from docgen.case.models import Case
-from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity, nearest
 from docgen.errors import CaseError, DocgenError, as_typed
 from docgen.schema.fields import Record, field_at, fields_in
-from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence, as_path, dotted

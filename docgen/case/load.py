@@ -17,11 +17,10 @@ from msgspec import Struct
 from docgen.case.checks import CHECKS
 from docgen.case.checks.check import run
 from docgen.case.models import Case
-from docgen.diagnostics import Diagnostic, Severity
+from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.errors import DocgenError
-from docgen.safe_files import is_file_inside, leads_out
+from docgen.files.safe_files import is_file_inside, leads_out
 from docgen.schema.reader import read_file
-from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence

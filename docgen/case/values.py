@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct
 
 from docgen.dates import Duration, parse_day, parse_duration
+from docgen.diagnostics import did_you_mean
 from docgen.errors import InvalidValueError, as_typed
 from docgen.i18n import LANGUAGES
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
 from docgen.schema.values import TEXT, Reading, like
-from docgen.suggestions import did_you_mean
 
 
 def _reference(text: str) -> str:

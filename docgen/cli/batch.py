@@ -90,7 +90,7 @@ def command(
     from docgen.batch.run import heeding_signals, run
     from docgen.batch.workers import cluster_at, cores, processes
     from docgen.documents import kind_of
-    from docgen.writing import FolderRefuses
+    from docgen.files.writing import FolderRefuses
 
     if bool(cases) == bool(sheet):
         raise click.UsageError("Name the case files or their folder, or a sheet with --from-csv: one of the two.")

@@ -61,7 +61,7 @@ class _Commands(click.Group):
 
 def no_such(thing: str, word: str, known: Sequence[str]) -> str:
     """The sentence for a name that does not exist: the nearest known one when there is one, and the list."""
-    from docgen.suggestions import did_you_mean  # imported here: most calls are spelt right
+    from docgen.diagnostics import did_you_mean  # imported here: most calls are spelt right
 
     return f'There is no {thing} "{word}". {did_you_mean(word, known)}'
 

@@ -19,11 +19,11 @@ from docgen.characters import visible
 from docgen.cli.options import DAY, field_type, law_named, today
 from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
+from docgen.files.writing import write_new
 from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import SCHEMA_FILE, Beginning, new_case, places_left
 from docgen.schema.json_schema import schema_of
 from docgen.schema.values import PLACEHOLDERS, Line
-from docgen.writing import write_new
 
 JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")

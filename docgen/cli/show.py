@@ -118,7 +118,7 @@ def write_and_print(files: Mapping[str, bytes], folder: Path) -> None:
 
     Both are done before an interruption is heeded, which then says so.
     """
-    from docgen.writing import write_documents  # imported here: most commands write nothing
+    from docgen.files.writing import write_documents  # imported here: most commands write nothing
 
     heard: list[int] = []
     before = signal.getsignal(signal.SIGINT)

@@ -12,7 +12,7 @@ from docgen.characters import visible
 from docgen.cli.options import allow_option, as_of_option, check_name, check_number, number_option, report_format_option
 from docgen.cli.show import how_many, print_diagnostics, print_json
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.writing import write_new
+from docgen.files.writing import write_new
 
 
 @click.group("template", context_settings={"help_option_names": ["-h", "--help"]})

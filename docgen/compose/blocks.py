@@ -41,8 +41,7 @@ from docgen.compose.draft import (
 from docgen.compose.engine import BLOCK_VALUES
 from docgen.compose.inline_parser import Setting, Target, inlines, lone_token, plain
 from docgen.compose.placeholders import Line
-from docgen.diagnostics import Diagnostic, Place
-from docgen.suggestions import guess
+from docgen.diagnostics import Diagnostic, Place, guess
 
 HEADING_CLASSES = ("annex", "unnumbered")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from docgen.suggestions import guess
+from docgen.diagnostics import guess
 
 if TYPE_CHECKING:
     from docgen.compose.template_loader import Source

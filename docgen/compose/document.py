@@ -34,11 +34,10 @@ from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamp
 from docgen.compose.terms import check_terms, habits_of
-from docgen.diagnostics import Diagnostic, Place
-from docgen.envelope import LetterForm
+from docgen.diagnostics import Diagnostic, Place, guess
 from docgen.errors import CaseError
+from docgen.layout import LetterForm
 from docgen.resources import templates_folder
-from docgen.suggestions import guess
 
 FRONT_KEYS = (
     "about",

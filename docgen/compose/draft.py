@@ -16,10 +16,10 @@ from typing import Literal
 from msgspec import Struct
 
 from docgen.branding import NO_BRANDING, Branding
-from docgen.drawing import Picture as Picture
-from docgen.envelope import LetterForm
-from docgen.signing import Signature as Signature
-from docgen.signing import Signatures as Signatures
+from docgen.layout import LetterForm
+from docgen.layout import Picture as Picture
+from docgen.layout import Signature as Signature
+from docgen.layout import Signatures as Signatures
 
 # --- inside a paragraph -------------------------------------------------------------------------------------------
 

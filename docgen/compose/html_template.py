@@ -41,7 +41,7 @@ from docgen.compose.template_loader import Source, TemplateFolder, is_inside
 from docgen.compose.template_types import attributes
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
-from docgen.safe_files import read_inside
+from docgen.files.safe_files import read_inside
 
 BlockHtml = Callable[[Any], str]
 

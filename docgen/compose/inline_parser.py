@@ -22,8 +22,7 @@ from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Conventions, Flow, american, set_typographic
 from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line
 from docgen.compose.terms import GAP, Passage
-from docgen.diagnostics import Diagnostic, Place
-from docgen.suggestions import near_ones
+from docgen.diagnostics import Diagnostic, Place, near_ones
 
 
 class Target(Struct, frozen=True, kw_only=True):

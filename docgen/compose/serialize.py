@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
-from docgen import drawing, envelope, signing
+from docgen import layout
 from docgen.branding import Branding
 from docgen.compose import draft as drafts
 from docgen.compose.draft import Draft
@@ -88,6 +88,6 @@ def _value(plain: Any) -> Any:
 @cache
 def _kinds() -> dict[str, Any]:
     """Every kind of value that a Draft may hold, by its name."""
-    modules: tuple[ModuleType, ...] = (drafts, drawing, envelope, signing)
+    modules: tuple[ModuleType, ...] = (drafts, layout)
     every = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     return {kind.__name__: kind for kind in every if issubclass(kind, (Struct, Enum)) and kind is not Struct}

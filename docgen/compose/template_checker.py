@@ -27,9 +27,8 @@ from docgen.compose.template_types import (
     members,
     words_of,
 )
-from docgen.diagnostics import Diagnostic, Place
+from docgen.diagnostics import Diagnostic, Place, guess, near_ones, nearest
 from docgen.errors import CaseError
-from docgen.suggestions import guess, near_ones, nearest
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are
 _NEAR_FACT = 0.75  # "matter" is a name of somebody's own, and no slip for "letter"

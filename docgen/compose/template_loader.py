@@ -24,10 +24,9 @@ from msgspec.structs import replace
 from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.placeholders import RESERVED
 from docgen.compose.terms import is_term
-from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
 from docgen.resources import templates_folder
-from docgen.suggestions import near_ones
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
 _MAIN_FOLDERS = ("contracts", "letters", "")

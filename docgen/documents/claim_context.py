@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from docgen.documents.contract_context import EarlierChange, WorkStatementContext
-from docgen.drawing import Picture
-from docgen.signing import Signatures
+from docgen.layout import Picture, Signatures
 
 
 class SegmentContext(Struct, frozen=True, kw_only=True):

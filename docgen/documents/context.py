@@ -34,7 +34,7 @@ from docgen.documents.contract_context import (
     PartyContext,
     PendingContext,
 )
-from docgen.signing import Signatures
+from docgen.layout import Signatures
 
 
 class CaseContext(Struct, frozen=True, kw_only=True):

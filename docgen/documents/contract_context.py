@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from docgen.signing import Signatures
+from docgen.layout import Signatures
 
 
 class RateContext(Struct, frozen=True, kw_only=True):

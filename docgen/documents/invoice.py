@@ -18,8 +18,8 @@ from docgen.documents.parties import how_to_pay
 from docgen.documents.payment_code import payment_code
 from docgen.documents.pricing import work_statement_context
 from docgen.documents.wording import Wording, in_its_language
-from docgen.drawing import Picture
 from docgen.errors import DocgenError
+from docgen.layout import Picture
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule
 from docgen.ledger.ledger import Ledger

@@ -12,7 +12,7 @@ from docgen.documents.wording import Wording
 from docgen.i18n import phrases_of
 from docgen.i18n.en.values import Parties as PartyPhrases
 from docgen.i18n.terms import Role, Voice
-from docgen.signing import Signature, Signatures
+from docgen.layout import Signature, Signatures
 
 
 def contractor_context(party: Contractor, wording: Wording) -> PartyContext:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.case.parties import Bank
-from docgen.drawing import LABEL_SIZE, Label, Picture, Stroke
+from docgen.layout import LABEL_SIZE, Label, Picture, Stroke
 
 _WIDTH = 454.0  # as wide as the text of an A4 letter
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from docgen.documents.wording import Wording
-from docgen.drawing import LABEL_SIZE, Dot, Label, Picture, Stroke
+from docgen.layout import LABEL_SIZE, Dot, Label, Picture, Stroke
 from docgen.ledger.account import Account
 from docgen.ledger.statement import BalancePoint, balance_points
 

@@ -19,8 +19,7 @@ from typing import Any, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
-from docgen.drawing import Picture
-from docgen.signing import Signatures
+from docgen.layout import Picture, Signatures
 
 _BLOCKS = {Signatures: "places to sign", Picture: "picture"}
 

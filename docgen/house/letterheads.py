@@ -10,11 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from docgen.diagnostics import did_you_mean
 from docgen.errors import DocgenError, InvalidValueError, as_typed
+from docgen.files.safe_files import is_file_inside, leads_out, read_inside
 from docgen.house.house import PLAIN
 from docgen.resources import templates_folder
-from docgen.safe_files import is_file_inside, leads_out, read_inside
-from docgen.suggestions import did_you_mean
 
 _LARGEST = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 _PAGED, _SCREEN, _OWN = ".paged.css", ".screen.css", ".css"

@@ -12,12 +12,12 @@ from docgen.branding import Branding, Logo
 from docgen.case.load import in_order, read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import CaseError, InvalidValueError, as_typed
+from docgen.files.safe_files import read_beside
 from docgen.house.house import House
 from docgen.house.letterheads import find_letterhead
 from docgen.house.models import HouseFile
 from docgen.house.pictures import LARGEST_LOGO, read_logo
 from docgen.house.typefaces import read_family
-from docgen.safe_files import read_beside
 from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from docgen.branding import Logo
 from docgen.errors import InvalidValueError
+from docgen.files.sandbox import LimitReached, run_limited
 from docgen.house.svg import clean_svg
-from docgen.sandbox import LimitReached, run_limited
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -20,11 +20,10 @@ import yaml
 from msgspec.structs import replace
 
 from docgen.case.load import in_order
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, did_you_mean, near_ones
 from docgen.errors import CaseError, DocgenError, as_typed
 from docgen.law.pack import Countries, Country, Law, RateSeries
 from docgen.schema.reader import Block, read_block, read_file
-from docgen.suggestions import did_you_mean, near_ones
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
 from docgen.yamlsource.yaml_nodes import dotted

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from docgen.case.checks.check import run, sum_of
 from docgen.case.models import Case
 from docgen.dates import in_words
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
 from docgen.law.applicability import verify_words
@@ -25,7 +25,6 @@ from docgen.ledger import dispute_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.money import exponent_of, percent, rounded
-from docgen.suggestions import did_you_mean
 from docgen.yamlsource.source import Source
 
 

@@ -19,10 +19,10 @@ from typing import Any
 from msgspec import Struct
 
 from docgen.errors import DocgenError
+from docgen.files.safe_files import Folder
 from docgen.house.find import state_folder
 from docgen.register.entries import Register
 from docgen.register.store import ENDING, REGISTER, read
-from docgen.safe_files import Folder
 
 _LARGEST = 1_000_000
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError
+from docgen.files.safe_files import Kind
 from docgen.register.entries import (
     NO_LINE,
     RESTORE,
@@ -31,7 +32,6 @@ from docgen.register.entries import (
     sha256,
 )
 from docgen.register.store import REGISTER, New, add_all, held, opened, register_bytes
-from docgen.safe_files import Kind
 
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 """What git leaves between the two sides of a file that it could not join."""

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
 from docgen.compose.serialize import restored
+from docgen.diagnostics import guess
 from docgen.errors import DocgenError
 from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
 from docgen.register.entries import Entry, Register, refuse_damaged
 from docgen.register.store import folder_beside, kept, read
-from docgen.suggestions import guess
 
 FORMATS = ("docx", "pdf", "html")
 

@@ -6,7 +6,7 @@ issued. Last, the folder gets its own name. Whoever opens the folder for writing
 removes what was not. The lock is the system's own (flock, or LockFileEx on Windows): it goes with the process that
 holds it, so a process that was killed locks nobody out.
 
-Somebody else may have sent the folder: it is opened as `docgen.safe_files` does it, so no link in it leads anywhere,
+Somebody else may have sent the folder: it is opened as `files/safe_files.py` does it, so no link in it leads anywhere,
 and nothing is removed but the flat folders of a passing name that docgen itself leaves behind.
 """
 
@@ -21,9 +21,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.errors import DocgenError
+from docgen.files.safe_files import Folder, Kind, leads_out
+from docgen.files.writing import in_words, push_folder_through
 from docgen.register.entries import Entry, Register, line_of, read_register, sha256
-from docgen.safe_files import Folder, Kind, leads_out
-from docgen.writing import in_words, push_folder_through
 
 REGISTER = "register.jsonl"
 ENDING = ".issued"

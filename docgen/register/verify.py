@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
+from docgen.files.safe_files import Folder, Kind
 from docgen.register import heads
 from docgen.register.entries import RESTORE, Entry, Register, read_register, sha256
 from docgen.register.store import (
@@ -24,7 +25,6 @@ from docgen.register.store import (
     read_kept,
     undisturbed,
 )
-from docgen.safe_files import Folder, Kind
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 

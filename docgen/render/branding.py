@@ -11,7 +11,7 @@ from base64 import b64encode
 
 from docgen.branding import Branding, Family, Logo
 from docgen.compose.draft import Break, Draft, Inline, Paragraph
-from docgen.envelope import LINE
+from docgen.layout import LINE
 from docgen.render.fonts import SANS, SERIF
 from docgen.render.text_width import ems, lines_needed
 from docgen.render.words import plain_text

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from docgen.drawing import LABEL_SIZE, Label, Picture
+from docgen.layout import LABEL_SIZE, Label, Picture
 from docgen.render.branding import ink
 from docgen.render.fonts import SANS, draws, upright_file
 

@@ -16,9 +16,9 @@ from docx.oxml import parse_xml
 from msgspec import Struct
 
 from docgen.compose.draft import Clause, ParagraphStyle
+from docgen.diagnostics import nearest
 from docgen.errors import DocgenError
 from docgen.render.word_xml import W, found
-from docgen.suggestions import nearest
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.BODY: "Body Text",

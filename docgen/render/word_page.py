@@ -17,7 +17,7 @@ from docx.shared import Twips
 from msgspec import Struct
 
 from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
-from docgen.envelope import LINE, LetterForm
+from docgen.layout import LINE, LetterForm
 from docgen.render.branding import address_lines
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import HouseStyles

@@ -10,12 +10,11 @@ import re
 from typing import Any
 
 from docgen.characters import in_curly_quotes
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, nearest
 from docgen.errors import InvalidValueError
 from docgen.money import parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
 from docgen.schema.reader import FILL_IN, INVALID, MISSING, UNKNOWN, Block, FieldError, read_block
-from docgen.suggestions import nearest
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, dotted

@@ -13,8 +13,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, cast
 
 from docgen.dates import parse_day
+from docgen.diagnostics import did_you_mean
 from docgen.errors import InvalidValueError, as_typed
-from docgen.suggestions import did_you_mean
 
 PLACEHOLDERS = ("FILL IN", "AUSFÜLLEN")
 """What a value begins with that is still to be written. The German word in capitals alone: "Ausfüllen" is work."""

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from docgen.case.checks.check import Check, error
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
-from docgen.diagnostics import Diagnostic
-from docgen.suggestions import did_you_mean
+from docgen.diagnostics import Diagnostic, did_you_mean
 
 
 @error("step-unknown", "steps", "law")

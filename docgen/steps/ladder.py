@@ -20,10 +20,9 @@ from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
 from docgen.case.values import Timing
 from docgen.dates import Duration
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.schema.reader import known_block
-from docgen.suggestions import did_you_mean
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text

@@ -14,9 +14,8 @@ from typing import Literal, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import DocgenError
-from docgen.suggestions import near_ones
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
 Prefix = Literal["", "p", "tr", "tc", "r"]

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.batch import journal as journal_module
 from docgen.batch.journal import NAME, Journal
-from docgen.writing import FolderRefuses
+from docgen.files.writing import FolderRefuses
 
 
 def noted(folder: Path, *inputs: str, name: str = "a.md", written: bool = True) -> None:

@@ -20,7 +20,7 @@ from docgen.batch import workers
 from docgen.batch.run import _PATIENCE, Summary, run
 from docgen.batch.task import Outcome, Task, TookTooLong, _at_most
 from docgen.batch.workers import Workers, processes
-from docgen.writing import FolderRefuses
+from docgen.files.writing import FolderRefuses
 from tests.batch import broken_work
 
 

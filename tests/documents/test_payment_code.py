@@ -14,7 +14,7 @@ from PIL import Image
 from docgen import pipeline
 from docgen.case.parties import Bank
 from docgen.documents.payment_code import payment_code
-from docgen.drawing import Picture
+from docgen.layout import Picture
 from docgen.render.picture import picture_png
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgen.documents.picture import _HALF_DIGIT, HEIGHT, WIDTH, _box, _meet, balance_picture
 from docgen.documents.wording import Wording
-from docgen.drawing import Picture
+from docgen.layout import Picture
 from docgen.ledger.account import Account
 from docgen.ledger.calculation import calculate
 from docgen.money import CURRENCIES

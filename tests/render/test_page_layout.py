@@ -21,8 +21,8 @@ from docgen.compose.draft import (
     Table,
 )
 from docgen.compose.draft import Heading as HeadingBlock
-from docgen.envelope import DL_WINDOW
 from docgen.errors import DocgenError
+from docgen.layout import DL_WINDOW
 from docgen.render.branding import fitting_sender_lines
 from docgen.render.docx import to_docx
 from docgen.render.pdf import to_pdf

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from docgen.compose.draft import Block, Paragraph, ParagraphStyle
-from docgen.drawing import Dot, Label, Picture, Stroke
+from docgen.layout import Dot, Label, Picture, Stroke
 from docgen.render.branding import ink
 from docgen.render.docx import to_docx
 from docgen.render.html import to_html

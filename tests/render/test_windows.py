@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from PIL import Image
 
 from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
-from docgen.envelope import DIN_5008_B, DL_WINDOW, LINE, NO_10_WINDOW, LetterForm, letter_form
 from docgen.law.pack_reader import load_law
+from docgen.layout import DIN_5008_B, DL_WINDOW, LINE, NO_10_WINDOW, LetterForm, letter_form
 from docgen.render.docx import to_docx
 from docgen.render.pdf import to_pdf
 from tests.render.conftest import Convert

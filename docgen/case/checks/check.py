@@ -15,9 +15,8 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.dates import Duration
-from docgen.diagnostics import Diagnostic, Severity
+from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.money import rounded
-from docgen.suggestions import nearest
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import as_path
 

@@ -9,10 +9,9 @@ from decimal import Decimal
 from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, length, warning
 from docgen.case.models import Case
 from docgen.dates import at_least_days
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, nearest
 from docgen.money import CURRENCIES, exponent_of
 from docgen.schema.fields import Record, field_at
-from docgen.suggestions import nearest
 from docgen.yamlsource.yaml_nodes import as_path
 
 _PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import docgen.safe_files as safe
+import docgen.files.safe_files as safe
 from docgen.errors import CaseError, DocgenError
+from docgen.files.safe_files import Folder, Kind, is_file_inside, leads_out, read_beside, read_inside, resolved_inside
 from docgen.house.load import read_house
 from docgen.pipeline import load
-from docgen.safe_files import Folder, Kind, is_file_inside, leads_out, read_beside, read_inside, resolved_inside
 from tests.register.shop import case_in, edit
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links on Windows")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.writing import write_documents
+from docgen.files.writing import write_documents
 
 
 def test_documents_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ T = TypeVar("T")
 
 _STARTUP = 60.0  # seconds that a worker may take until it listens: a slow disk is no bomb
 _LENGTH = struct.Struct(">Q")
-_SERVE = "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from docgen.sandbox import serve; serve()"
+_SERVE = (
+    "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from docgen.files.sandbox import serve; serve()"
+)
 
 
 class LimitReached(Exception):  # noqa: N818  (what has happened, in two words)

@@ -14,7 +14,7 @@ import pytest
 
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError, InvalidValueError
-from docgen.sandbox import LimitReached, run_limited
+from docgen.files.sandbox import LimitReached, run_limited
 
 SECONDS, MEGABYTES = 30.0, 1000
 
@@ -123,7 +123,7 @@ def test_an_interruption_leaves_no_answer_for_the_next_question(monkeypatch: pyt
 
     run(who, "first")
     with monkeypatch.context() as patched:
-        patched.setattr("docgen.sandbox._receive", interrupted)
+        patched.setattr("docgen.files.sandbox._receive", interrupted)
         with pytest.raises(KeyboardInterrupt):
             run(who, "interrupted")
     answer = run(who, "next")
@@ -148,7 +148,7 @@ def test_a_module_in_the_folder_that_docgen_is_called_in_is_not_run(tmp_path: Pa
     (tmp_path / "firm.md").write_text("---\ndocument: contract\ntitle: C\nlayout: letter\n---\nWords.\n", "utf-8")
     cases = tmp_path / "cases"
     cases.mkdir()
-    shutil.copy(Path(__file__).parents[1] / "examples" / "kitchen.yaml", cases)
+    shutil.copy(Path(__file__).parents[2] / "examples" / "kitchen.yaml", cases)
     docgen = Path(sys.executable).with_name("docgen")
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONSAFEPATH")}
 
