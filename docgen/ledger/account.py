@@ -224,6 +224,7 @@ class Method(Struct, frozen=True, kw_only=True):
     fixed_rate: bool  # True: one rate for the life of the debt; False: it changes with the base rate
     notes: tuple[str, ...] = ()  # sentences that may stand in the letter
     cautions: tuple[str, ...] = ()  # sentences for the user alone: what no source settles and this account rests on
+    choices: tuple[str, ...] = ()  # the same where docgen took what claims less: nobody is warned, who asks is told
     citation: str = ""  # the provision in its own country's form ("§ 288 Abs. 2 BGB"); "" for a contract rate
 
 

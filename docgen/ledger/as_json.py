@@ -111,6 +111,7 @@ def method_json(method: Method) -> dict[str, Any]:
         "rounding": method.rounding,
         "notes": list(method.notes),
         "cautions": list(method.cautions),
+        "choices": list(method.choices),
     }
 
 

@@ -217,4 +217,5 @@ def _method_text(account: Account) -> list[str]:
     ]
     lines += [f"Note: {note}" for note in method.notes]
     lines += [f"Caution: {caution}" for caution in method.cautions]
+    lines += [f"Choice: {choice}" for choice in method.choices]
     return lines

@@ -13,6 +13,7 @@ The cost is linear in the number of events (a logarithm for the queues of open i
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError
-from docgen.ledger.account import Account, InvoiceAccount, Objection, RecoveryCostLine, Totals
+from docgen.ledger.account import Account, InvoiceAccount, Method, Objection, RecoveryCostLine, Totals
 from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms
@@ -233,7 +234,7 @@ def _account(
         credit=pool.credit_left,
         invoices=invoices,
         costs=tuple(pool.costs),
-        method=replace(terms.method, cautions=_cautions(terms, invoices, tuple(pool.costs), totals)),
+        method=_method(terms, invoices, tuple(pool.costs), totals),
         costs_paid=pool.costs_paid,
         cost_receipts=tuple(pool.cost_receipts),
         costs_reference=terms.fixed_sum.costs_reference if terms.fixed_sum else "",
@@ -245,22 +246,33 @@ def _account(
     )
 
 
-def _cautions(
+def _method(
     terms: Terms, invoices: tuple[InvoiceAccount, ...], costs: tuple[RecoveryCostLine, ...], totals: Totals
-) -> tuple[str, ...]:
-    """The cautions of the terms that bear on this account."""
+) -> Method:
+    """The method of the terms with the cautions that bear on this account."""
     if not terms.cautions:
-        return ()
+        return terms.method
     bearing = [line for line in invoices if line.interest_accrued or _fixed_sum(line)]
     beside_principal = [line.default for line in bearing if line.default] + [cost.day for cost in costs if cost.claimed]
     first = min(beside_principal, default=date.max)
     paid = [receipt.day for line in invoices for receipt in line.receipts]
     bears = {
         "interest": any(line.interest_accrued for line in invoices),
+        "leap year": any(
+            isleap(year)
+            for line in invoices
+            for segment in line.segments
+            for year in range(segment.start.year, (segment.end - timedelta(days=1)).year + 1)
+        ),
         "late": any(line.days_late for line in invoices),
         "order": totals.due > 0 and any(day >= first for day in paid),
     }
-    return tuple(caution.text for caution in terms.cautions if bears[caution.bears_on])
+    bearing_on_it = [caution for caution in terms.cautions if bears[caution.bears_on]]
+    return replace(
+        terms.method,
+        cautions=tuple(caution.text for caution in bearing_on_it if not caution.claims_less),
+        choices=tuple(caution.text for caution in bearing_on_it if caution.claims_less),
+    )
 
 
 def _fixed_sum(line: InvoiceAccount) -> Decimal:

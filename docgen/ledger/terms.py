@@ -255,10 +255,13 @@ class Caution(Struct, frozen=True, kw_only=True):
 
     "interest": interest has accrued. "late": an invoice was not paid in time. "order": a payment came while interest,
     a fixed sum or costs were owed, and something is still owed, so that another order would leave another sum.
+    "leap year": interest has accrued on a day of a leap year, so that another way of counting makes another sum.
+    `claims_less`: what is in doubt can only make the claim smaller, so nobody has to be warned before it goes out.
     """
 
     text: str
-    bears_on: Literal["interest", "late", "order"]
+    bears_on: Literal["interest", "late", "order", "leap year"]
+    claims_less: bool = False
 
 
 class Terms(Struct, frozen=True, kw_only=True):

@@ -265,20 +265,31 @@ def _cautions(
         found.append(_caution(fixed_sums.name, fixed_sums, confirm, "late"))
     if conventions.day_count is None:
         choose = "To choose: day_count under account."
-        found.append(_caution("the way of counting days", law.day_count, choose, "interest"))
+        counting = law.day_count
+        # Of the ways that no source settles, one by days of the calendar year never claims more than another.
+        less = counting.method == "actual/actual"
+        found.append(_caution("the way of counting days", counting, choose, "leap year", claims_less=less))
     if conventions.allocation is None:
         choose = "To choose: allocation under account."
-        found.append(_caution("the order of part-payments", law.allocation, choose, "order"))
+        less = law.allocation.order[0] == "principal"
+        found.append(_caution("the order of part-payments", law.allocation, choose, "order", claims_less=less))
     return tuple(caution for caution in found if caution is not None)
 
 
-def _caution(what: str, fact: Provision, remedy: str, bears_on: Literal["interest", "late", "order"]) -> Caution | None:
+def _caution(
+    what: str,
+    fact: Provision,
+    remedy: str,
+    bears_on: Literal["interest", "late", "order", "leap year"],
+    *,
+    claims_less: bool = False,
+) -> Caution | None:
     """None for what was seen in a source."""
     doubt = _DOUBT.get(fact.confidence)
     if doubt is None:
         return None
     text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}. {fact.remark} {remedy}".split())
-    return Caution(text=text, bears_on=bears_on)
+    return Caution(text=text, bears_on=bears_on, claims_less=claims_less)
 
 
 # --- without one --------------------------------------------------------------------------------------------------

@@ -76,6 +76,9 @@ def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> Un
         return None
     ladder = tuple(ladder)
     done = _assigned(standing, [step for step in ladder if not step.before_due])
+    same = (REMINDER, SECOND_REMINDER) if document in (REMINDER, SECOND_REMINDER) else (document,)
+    if any(standing.day in done.get(step.name, ()) for step in ladder if step.document in same):
+        return None  # what the record has on this day is this very document
     if document == REMINDER and any(step.document == REMINDER and step.name in done for step in ladder):
         document = SECOND_REMINDER  # one after the first is a further reminder, whatever it is called
     own = [step for step in ladder if step.document == document]

@@ -220,7 +220,7 @@ BY_TIME_MISTAKES: list[tuple[str, str, Edits, str]] = [
         BY_TIME,
         (("amount: 728.00", "amount: 400.00"),),
         """\
-good.yaml:138:13: warning: the invoices come to 27083.73 GBP, 117.33 GBP more than the cap with its approved change orders
+good.yaml:139:13: warning: the invoices come to 27083.73 GBP, 117.33 GBP more than the cap with its approved change orders
     - number: RW-305
               ^^^^^^
   Have the client approve a change order that raises the cap, or enter what is over it under credit_notes.
@@ -231,7 +231,7 @@ good.yaml:138:13: warning: the invoices come to 27083.73 GBP, 117.33 GBP more th
         BY_TIME,
         (("what: warning", "what: other"),),
         """\
-good.yaml:128:13: warning: with invoice RW-304 the invoices come to 24173.00 GBP, 88% of the cap of 27360.00 GBP, and the record shows no warning to the client
+good.yaml:129:13: warning: with invoice RW-304 the invoices come to 24173.00 GBP, 88% of the cap of 27360.00 GBP, and the record shows no warning to the client
     - number: RW-304
               ^^^^^^
   Warn the client in writing at 80%, and enter it under record with what: warning; if more work is to come, propose a change order that raises the cap.
@@ -242,7 +242,7 @@ good.yaml:128:13: warning: with invoice RW-304 the invoices come to 24173.00 GBP
         BY_TIME,
         (("advance_used: 125.80", "advance_used: 126.80"),),
         """\
-good.yaml:135:21: with invoice RW-304, 3201.00 GBP of an advance of 3200.00 GBP are set against statements
+good.yaml:136:21: with invoice RW-304, 3201.00 GBP of an advance of 3200.00 GBP are set against statements
     advance_used: 126.80
                   ^^^^^^
   Look for a slip in advance_used:.

@@ -403,35 +403,57 @@ def test_a_fixed_sum_in_other_money_is_left_out_and_the_user_told() -> None:
     )
 
 
-def test_the_order_of_part_payments_is_doubted_only_where_a_payment_bears_on_more_than_the_invoice() -> None:
-    def cautions(*payments: tuple[str, str], as_of: date = AS_OF, debtor: Kind = "company") -> tuple[str, ...]:
+def test_an_order_of_part_payments_that_claims_less_is_told_to_who_asks_and_warned_of_nowhere() -> None:
+    def choices(*payments: tuple[str, str], as_of: date = AS_OF, debtor: Kind = "company") -> tuple[str, ...]:
         paid = tuple(
             PaymentIn(day=date.fromisoformat(on), amount=Decimal(amount), invoice="1") for on, amount in payments
         )
-        return account_under("GB-ENG", debtor, payments=paid, as_of=as_of).method.cautions
+        method = account_under("GB-ENG", debtor, payments=paid, as_of=as_of).method
+        assert method.cautions == ()
+        return method.choices
 
     doubted = (
         "The order of part-payments is not verified: docgen has seen no source for it. No source settles the order"
         " here, so docgen takes the order that claims less. The case may set another. To choose: allocation under"
         " account.",
     )
-    assert cautions() == ()  # nobody paid
-    assert cautions(("2026-03-31", "1000.00")) == ()  # in time: there was nothing else to pay
-    assert cautions(("2026-04-01", "1000.00")) == doubted
-    assert cautions(("2026-04-01", "5071.61")) == ()  # everything, the interest of a day and the fixed sum
-    assert cautions(("2026-04-01", "1000.00"), debtor="consumer") == ()  # no interest, no fixed sum
+    assert choices() == ()  # nobody paid
+    assert choices(("2026-03-31", "1000.00")) == ()  # in time: there was nothing else to pay
+    assert choices(("2026-04-01", "1000.00")) == doubted
+    assert choices(("2026-04-01", "5071.61")) == ()  # everything, the interest of a day and the fixed sum
+    assert choices(("2026-04-01", "1000.00"), debtor="consumer") == ()  # no interest, no fixed sum
 
 
-def test_the_way_of_counting_days_is_doubted_only_where_interest_has_accrued() -> None:
+def test_an_order_that_nobody_verified_and_that_claims_more_is_warned_of_where_a_late_payment_came() -> None:
+    late = (PaymentIn(day=date(2026, 4, 1), amount=Decimal("1000.00"), invoice="1"),)
+    doubted = ("The order of part-payments is not verified: docgen has seen no source for it.",)
+
+    def warned(payments: tuple[PaymentIn, ...]) -> list[str]:
+        method = account_under("US-CA", "company", agreed=EIGHT, payments=payments).method
+        assert method.choices == ()
+        return [caution for caution in method.cautions if caution.startswith(doubted)]
+
+    assert len(warned(late)) == 1
+    assert warned(()) == []
+
+
+def test_the_way_of_counting_days_is_doubted_only_where_another_would_make_another_sum() -> None:
     doubted = (
         "The way of counting days is not verified: docgen has seen no source for it. To choose: day_count under"
         " account.",
     )
-    assert account_under("US-CA", "company", agreed=EIGHT).method.cautions == doubted
-    assert account_under("US-CA", "company", agreed=EIGHT, as_of=DUE).method.cautions == ()
+    in_2026 = account_under("US-CA", "company", agreed=EIGHT)
+    assert in_2026.totals.interest > 0
+    assert in_2026.method.cautions == ()  # no leap year: over 365 days or over those of the year is the same
+    into_2028 = account_under("US-CA", "company", agreed=EIGHT, as_of=date(2028, 1, 1))
+    assert into_2028.method.cautions == doubted
+    assert account_under("US-CA", "company", agreed=EIGHT, as_of=date(2027, 12, 31)).method.cautions == ()
 
 
 def test_a_rule_that_was_not_verified_is_doubted_only_where_it_is_charged() -> None:
     charged = account_under("BE", "company").method.cautions
-    assert [caution for caution in charged if "not verified" in caution][-1].startswith("The way of counting days")
+    assert charged == (
+        "The fixed sum under article 6 of the Belgian Act of 2 August 2002 is not verified: docgen has seen no source"
+        " for it. Have it confirmed before you claim it.",
+    )
     assert account_under("BE", "company", as_of=DUE).method.cautions == ()

@@ -162,3 +162,25 @@ def test_it_is_issued_all_the_same_at_the_users_word_and_the_register_notes_it(t
         early,
     )
     assert verify(tmp_path / "shop-fit-out.issued").discrepancies == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "record"),
+    [
+        (REMINDER, [{"date": "2026-05-18", "what": "reminder", "text": "By email."}]),
+        (
+            SECOND_REMINDER,
+            [
+                {"date": "2026-05-18", "what": "reminder", "text": "By email."},
+                {"date": "2026-06-01", "what": "reminder", "text": "By post."},
+            ],
+        ),
+    ],
+)
+def test_a_reminder_that_the_record_has_on_the_day_is_the_document_itself_and_not_one_before_it(
+    document: str, record: list[dict[str, str]]
+) -> None:
+    case = job("2026-05-15", record=record)
+    sent_on = day(record[-1]["date"])
+    assert against(case, document, sent_on.isoformat()) is None
+    assert against(case, document, (sent_on + timedelta(days=1)).isoformat()) is not None

@@ -168,7 +168,7 @@ Eleanor Hartley, law GB-ENG, at the end of 6 July 2026, in GBP
 
 The claim is 1220.00 GBP over the limit of 10000.00 GBP of the County Court (small claims track). To go there, 1220.00 GBP would be given up.
   invoices 11220.00 GBP; interest 71.15 GBP (does not count) (Civil Procedure Rules, Part 27)
-  Mediation is compulsory for small money claims since 22 May 2024. Interest and costs do not count towards the limit (CPR 26.13; not verified).
+  Mediation is compulsory for small money claims since 22 May 2024. Interest and costs do not count towards the limit (Civil Procedure Rules, Part 26).
 
 Now
   further reminder 2, by email

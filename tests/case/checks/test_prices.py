@@ -30,7 +30,7 @@ MISTAKES: list[tuple[str, str, Edits, str]] = [
             ),
         ),
         """\
-good.yaml:40:1: the contract says neither milestones nor time_and_materials
+good.yaml:41:1: the contract says neither milestones nor time_and_materials
     contract:
     ^^^^^^^^
   Add milestones: that add up to the price, or time_and_materials: with the rates.
@@ -46,7 +46,7 @@ good.yaml:40:1: the contract says neither milestones nor time_and_materials
             ),
         ),
         """\
-good.yaml:49:3: the contract has milestones and is paid by time and materials as well
+good.yaml:50:3: the contract has milestones and is paid by time and materials as well
     time_and_materials:
     ^^^^^^^^^^^^^^^^^^
   Keep one of the two. Money paid ahead for materials goes under materials_advance.
@@ -62,7 +62,7 @@ good.yaml:49:3: the contract has milestones and is paid by time and materials as
             ),
         ),
         """\
-good.yaml:80:3: a retention is a part of each milestone, and work paid by time and materials has none
+good.yaml:81:3: a retention is a part of each milestone, and work paid by time and materials has none
     retention: {share: 5%, on_completion: 50%, defects_period: 6 months}
     ^^^^^^^^^
   Take retention out.
@@ -73,7 +73,7 @@ good.yaml:80:3: a retention is a part of each milestone, and work paid by time a
         AGREED,
         (("{id: M, title", "{id: E, title"),),
         """\
-good.yaml:52:14: two rates have the id "E"
+good.yaml:53:14: two rates have the id "E"
     - {id: E, title: Electrician’s mate, rate: 27.00, per: hour}
            ^
   Give each an id of its own.
@@ -161,7 +161,7 @@ good.yaml:105:45: 2.5 × 41.50 GBP (P2) is 103.75 GBP, not 103.80 GBP
         AGREED,
         (("amount: 3200.00", "amount: 18600.00"),),
         """\
-good.yaml:58:13: the advance of 18600.00 GBP is not less than the price of 18600.00 GBP
+good.yaml:59:13: the advance of 18600.00 GBP is not less than the price of 18600.00 GBP
     amount: 18600.00
             ^^^^^^^^
   The advance is a part of the price, for materials alone.
@@ -187,7 +187,7 @@ good.yaml:76:12: warning: rights pass by stage, but milestone M3 does not say wh
         AGREED,
         (("  title_to_goods: on payment", "  intellectual_property: licensed by stage"),),
         """\
-good.yaml:85:26: warning: rights pass by stage, but work paid by time and materials has no stages
+good.yaml:86:26: warning: rights pass by stage, but work paid by time and materials has no stages
     intellectual_property: licensed by stage
                            ^^^^^^^^^^^^^^^^^
   Write intellectual_property: licensed on payment

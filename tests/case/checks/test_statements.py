@@ -30,7 +30,7 @@ good.yaml:115:21: invoice INV-1 states time and materials, but the contract is n
         BY_TIME,
         (("      time: [{rate: E, quantity: 72}, {rate: M, quantity: 64}]\n      materials: 1316.25\n", ""),),
         """\
-good.yaml:120:5: the statement of invoice RW-303 has neither time nor materials
+good.yaml:121:5: the statement of invoice RW-303 has neither time nor materials
     statement:
     ^^^^^^^^^
   Add time: [{rate: E, quantity: 38.5}], or materials: with what they cost.
@@ -41,7 +41,7 @@ good.yaml:120:5: the statement of invoice RW-303 has neither time nor materials
         BY_TIME,
         (("{rate: E, quantity: 76}", "{rate: F, quantity: 76}"),),
         """\
-good.yaml:113:21: the contract has no rate "F"
+good.yaml:114:21: the contract has no rate "F"
     time: [{rate: F, quantity: 76}, {rate: M, quantity: 70}]
                   ^
   There are: E, M, T.
@@ -52,7 +52,7 @@ good.yaml:113:21: the contract has no rate "F"
         BY_TIME,
         (("last: 2026-04-03", "last: 2026-03-03"),),
         """\
-good.yaml:112:13: the statement ends on 3 March 2026, before it begins on 23 March 2026
+good.yaml:113:13: the statement ends on 3 March 2026, before it begins on 23 March 2026
     last: 2026-03-03
           ^^^^^^^^^^
   One of the two dates has a slip in it.
@@ -63,7 +63,7 @@ good.yaml:112:13: the statement ends on 3 March 2026, before it begins on 23 Mar
         BY_TIME,
         (("last: 2026-05-15", "last: 2026-05-19"),),
         """\
-good.yaml:142:13: invoice RW-305 of 18 May 2026 states work up to 19 May 2026
+good.yaml:143:13: invoice RW-305 of 18 May 2026 states work up to 19 May 2026
     last: 2026-05-19
           ^^^^^^^^^^
   One of the two dates has a slip in it.
@@ -74,7 +74,7 @@ good.yaml:142:13: invoice RW-305 of 18 May 2026 states work up to 19 May 2026
         BY_TIME,
         (("first: 2026-03-23", "first: 2026-03-06"),),
         """\
-good.yaml:111:14: the statement begins on 6 March 2026, before the contract of 9 March 2026
+good.yaml:112:14: the statement begins on 6 March 2026, before the contract of 9 March 2026
     first: 2026-03-06
            ^^^^^^^^^^
   One of the two dates has a slip in it.
@@ -85,7 +85,7 @@ good.yaml:111:14: the statement begins on 6 March 2026, before the contract of 9
         BY_TIME,
         (("first: 2026-04-07", "first: 2026-04-03"),),
         """\
-good.yaml:121:14: warning: invoices RW-302 and RW-303 both state work of 3 April 2026
+good.yaml:122:14: warning: invoices RW-302 and RW-303 both state work of 3 April 2026
     first: 2026-04-03
            ^^^^^^^^^^
   Begin the later statement on the day after the earlier one ends, or look for a day stated twice.
@@ -101,11 +101,11 @@ good.yaml:121:14: warning: invoices RW-302 and RW-303 both state work of 3 April
             ),
         ),
         """\
-good.yaml:120:5: warning: the statement of invoice RW-303 has no time sheets
+good.yaml:121:5: warning: the statement of invoice RW-303 has no time sheets
     statement:
     ^^^^^^^^^
   Add time_sheet: and the file.
-good.yaml:124:18: warning: the statement of invoice RW-303 has no receipts for the materials
+good.yaml:125:18: warning: the statement of invoice RW-303 has no receipts for the materials
     materials: 1316.25
                ^^^^^^^
   Add receipts: and the file.
@@ -121,7 +121,7 @@ good.yaml:124:18: warning: the statement of invoice RW-303 has no receipts for t
             ),
         ),
         """\
-good.yaml:107:35: warning: invoice RW-301 has no statement of time and materials, so it is not counted against the cap
+good.yaml:108:35: warning: invoice RW-301 has no statement of time and materials, so it is not counted against the cap
     - {number: RW-301, description: Cable, amount: 10.00, issued: 2026-03-11}
                                     ^^^^^
   Add statement: with the days, the time and the materials, if it is for the work.
