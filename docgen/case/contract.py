@@ -194,6 +194,10 @@ class StopWork(Record, frozen=True, kw_only=True):
         Span | None, "How long the client's data is kept after that: 60 days; needed with switches_off."
     ] = None
 
+    def overdue_for(self, *, resumed: bool) -> Duration:
+        """How long a payment must be overdue before notice; it may be shorter once work has stopped and gone on."""
+        return self.again_when_overdue if resumed and self.again_when_overdue else self.when_overdue
+
     @property
     def longest(self) -> Duration:
         """How long a stop lasts before the contractor may end the contract for it: as agreed, else 30 days."""
@@ -221,6 +225,11 @@ class ChangeProcedure(Record, frozen=True, kw_only=True):
     ] = ()
     answer_within: Annotated[Span | None, "How soon the client answers a change order: 5 days."] = None
     hourly_rate: Annotated[Amount | None, "The hourly rate for work priced by time.", Example("48.00")] = None
+    confirmed_within: Annotated[
+        Span | None,
+        "Between businesses: how soon the client objects to the confirmation of an instruction; without an objection"
+        " the work is paid. 5 business days.",
+    ] = None
     valuation: Annotated[
         Valuation | None,
         "What delay by the client, a wrong assumption or emergency work costs, where no price is agreed.",
@@ -244,6 +253,17 @@ class Liability(Record, frozen=True, kw_only=True):
 
     cap: Annotated[Amount | None, "The most either party owes the other in all; not against a consumer."] = None
     insurance: Annotated[Amount | None, "The contractor's public liability insurance."] = None
+    professional_indemnity: Annotated[
+        Amount | None, "The contractor's insurance for mistakes in advice and design, for each claim."
+    ] = None
+    workers_compensation: Annotated[
+        Flag, "yes: the contractor holds the insurance against accidents at work that the law requires."
+    ] = False
+    hold_harmless: Annotated[
+        Flag,
+        "yes: between businesses, the client answers to third parties for its content and the contractor for the"
+        " originality of the results; it counts towards the cap.",
+    ] = False
 
 
 class Termination(Record, frozen=True, kw_only=True):
@@ -264,6 +284,13 @@ class Termination(Record, frozen=True, kw_only=True):
     ] = None
 
 
+class Arbitration(Record, frozen=True, kw_only=True):
+    """Arbitration in place of a court, between businesses; undisputed sums may still be claimed before a court."""
+
+    rules: Annotated[Line, "The rules, as a sentence names them.", Example("the rules of the chamber of trade")]
+    seat: Annotated[Line, "The place of the arbitration.", Example("London")]
+
+
 class Disputes(Record, frozen=True, kw_only=True):
     """How disputes are settled."""
 
@@ -279,6 +306,18 @@ class Disputes(Record, frozen=True, kw_only=True):
         Line | None,
         "The court agreed on, for example the courts of England and Wales.",
         Example("the courts of England and Wales"),
+    ] = None
+    arbitration: Annotated[
+        Arbitration | None, "Arbitration, between businesses; forum: is then the court for undisputed sums."
+    ] = None
+    complaints: Annotated[
+        Line | None, "Who takes a consumer's complaint, and how.", Example("Ann Ash, post@ash.example")
+    ] = None
+    dispute_body: Annotated[
+        Line | None,
+        "The dispute body that a consumer may turn to, with address and website, in whose procedure the contractor"
+        " takes part; or none, where the contractor takes part in no such procedure.",
+        Example("the Joinery Ombudsman, 2 Elm Row, Springfield, ombudsman.example"),
     ] = None
 
 
@@ -353,6 +392,11 @@ class Contract(Record, frozen=True, kw_only=True):
     site: Annotated[tuple[Line, ...], "Where the work is done, one list item a line.", Example("12 Alder Road")] = ()
     start: Annotated[Day | None, "When work starts."] = None
     completion: Annotated[Day | None, "When it is to be complete."] = None
+    building_services: Annotated[
+        Flag,
+        "yes: services that are design or surveying work, or advice, for construction. In Great Britain the"
+        " Construction Act then applies to them (section 104(2)).",
+    ] = False
     form: Annotated[
         Literal["full", "short"],
         OneOf("a form of contract"),
@@ -419,6 +463,16 @@ class Contract(Record, frozen=True, kw_only=True):
         Literal["on payment", "on delivery"] | None,
         OneOf("a moment when title passes"),
         "on payment, or on delivery: when goods and materials become the client's.",
+    ] = None
+    risk: Annotated[
+        Literal["on completion", "on delivery", "by milestone"] | None,
+        OneOf("a moment when risk passes"),
+        "on completion, on delivery (of goods and materials), or by milestone: when the risk of loss and damage becomes"
+        " the client's; with title_to_goods on completion where not given.",
+    ] = None
+    proof_of_funds: Annotated[
+        Span | None,
+        "Between businesses: how soon the client shows on request that the money for the work is there: 7 days.",
     ] = None
     warranty: Annotated[Warranty | None, "How long defects are put right free of charge."] = None
     liability: Annotated[Liability | None, "Limits of liability, and insurance."] = None

@@ -60,6 +60,11 @@ def stops_of(case: Case) -> tuple[Stop, ...]:
     return tuple(found)
 
 
+def has_resumed(case: Case, day: date) -> bool:
+    """Whether work had been stopped and had gone on by that day: a default after it is a second one."""
+    return any(stop.ended is not None and stop.ended <= day for stop in stops_of(case))
+
+
 def stopped_since(case: Case, day: date) -> date | None:
     """The day on which work was stopped, None while it goes on and when it is done by `day`: nothing waits any more.
 

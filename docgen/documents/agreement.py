@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from docgen.case.contract import Milestone
+from docgen.case.contract import Contract, Liability, Milestone
 from docgen.case.getting_paid import Spoken
 from docgen.case.models import Case
 from docgen.case.values import Trigger
@@ -179,9 +179,10 @@ def contract_context(
         title_on_delivery=contract.title_to_goods == "on delivery",
         warranty_period=wording.span(contract.warranty.period) if contract.warranty else "",
         liability_cap=wording.money(contract.liability.cap) if contract.liability and contract.liability.cap else "",
-        insurance=(
-            wording.money(contract.liability.insurance) if contract.liability and contract.liability.insurance else ""
-        ),
+        **_insured(case, wording),
+        risk_passes=_risk_passes(contract),
+        proof_of_funds=wording.length(contract.proof_of_funds) if contract.proof_of_funds else "",
+        confirmed_within=wording.span(changes.confirmed_within) if changes.confirmed_within else "",
         confidential=contract.confidential,
         end_notice=wording.span(termination.notice) if termination and termination.notice else "",
         end_when_overdue=wording.span(termination.when_overdue) if termination and termination.when_overdue else "",
@@ -190,6 +191,7 @@ def contract_context(
         mediation=disputes.mediation,
         expert=disputes.expert or "",
         forum=disputes.forum or "",
+        **_settled_by(case),
         has_right_to_cancel=under.right_to_cancel is not None,
         mainly_goods=contract.mainly == "goods" and not contract.whole_building,
         needs_cancellation_form=under.right_to_cancel is not None,
@@ -200,6 +202,43 @@ def contract_context(
         signatures=agreement_signatures(case, wording),
         cancellation_signature=cancellation_signature(client, wording),
     )
+
+
+def _risk_passes(contract: Contract) -> str:
+    """When risk passes: as agreed, else on completion where the contract speaks of title at all."""
+    if contract.risk == "by milestone" and not contract.milestones:
+        return "on completion"
+    return contract.risk or ("on completion" if contract.title_to_goods else "")
+
+
+_NO_BODY = "none"
+
+
+def _settled_by(case: Case) -> dict[str, Any]:
+    """Who settles disputes beside a court: an arbitrator, between businesses, or a consumer's dispute body."""
+    disputes = case.contract.disputes
+    arbitration = disputes.arbitration if case.parties.client.kind != "consumer" else None
+    body = disputes.dispute_body or ""
+    none = body.strip().lower() == _NO_BODY
+    return {
+        "arbitrated": arbitration is not None,
+        "arbitration_rules": arbitration.rules if arbitration else "",
+        "arbitration_seat": arbitration.seat if arbitration else "",
+        "complaints": disputes.complaints or "",
+        "dispute_body": "" if none else body,
+        "no_dispute_body": none,
+    }
+
+
+def _insured(case: Case, wording: Wording) -> dict[str, Any]:
+    """The insurances of the contractor, and whether each side answers to third parties for what it brings in."""
+    found = case.contract.liability or Liability()
+    return {
+        "insurance": wording.money(found.insurance) if found.insurance else "",
+        "professional_indemnity": wording.money(found.professional_indemnity) if found.professional_indemnity else "",
+        "workers_compensation": found.workers_compensation,
+        "hold_harmless": found.hold_harmless,
+    }
 
 
 def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
@@ -299,8 +338,9 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
     client = case.parties.client.kind
     act, right = under.freelance_act, under.right_to_cancel
     home, reserved, stop = under.home_contract, under.reserved_funds, under.right_to_stop
-    notices = law.payment_notices if case.kind == "construction" else None
-    notices = notices if notices and (client in notices.debtors or construction_act_applies(case, law)) else None
+    of_act = construction_act_applies(case, law)
+    notices = law.payment_notices if case.kind == "construction" or of_act else None
+    notices = notices if notices and (client in notices.debtors or of_act) else None
     whole = case.contract.whole_building and client == "consumer"
     building = law.consumer_building if whole else None
     security = law.pay_security if case.kind == "construction" and not whole else None
@@ -328,6 +368,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         suspension_lender=stop is not None and stop.lender,
         home_law=named(home),
         home_liens=home is not None and home.liens,
+        home_lien_notice=home.lien_notice if home else "",
         home_in_trust=home is not None and home.in_trust,
         home_work_first=home is not None and home.work_first,
         home_changes_signed=home is not None and home.changes_signed,

@@ -256,6 +256,12 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     warranty_period: str  # how long defects are put right
     liability_cap: str  # the most that is owed for damage
     insurance: str  # for how much the contractor is insured
+    professional_indemnity: str  # the same for mistakes in advice and design
+    workers_compensation: bool  # the contractor is insured against accidents at work
+    hold_harmless: bool  # each side answers to third parties for what it brings in
+    risk_passes: str  # "on completion", "on delivery" or "by milestone"; "" where the contract does not say
+    proof_of_funds: str  # how soon the client shows that the money is there
+    confirmed_within: str  # how soon the client objects to the confirmation of an instruction
     confidential: bool  # what is not public is kept secret
     end_notice: str  # the notice to end the contract without a cause
     end_when_overdue: str  # how long a sum must be overdue to end the contract
@@ -264,6 +270,12 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     mediation: bool  # mediation comes before the court
     expert: str  # who decides as an expert on the state of the work
     forum: str  # who decides disputes
+    arbitrated: bool  # an arbitrator decides them, and the court undisputed sums
+    arbitration_rules: str  # the rules of the arbitration
+    arbitration_seat: str  # its place
+    complaints: str  # who takes a consumer's complaint
+    dispute_body: str  # the dispute body that a consumer may turn to
+    no_dispute_body: bool  # the contractor takes part in no procedure of such a body
     has_right_to_cancel: bool  # the client may cancel as a consumer
     mainly_goods: bool  # the time to cancel runs from the receipt of the last goods
     needs_cancellation_form: bool  # the form for cancelling must go with the contract
@@ -302,6 +314,7 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     suspension_lender: bool  # its notice goes to a lender as well
     home_law: str  # the provision on contracts for work on a consumer's home
     home_liens: bool  # it asks for a warning of liens
+    home_lien_notice: str  # that warning in the words of the law, "" where it prescribes none
     home_in_trust: bool  # payments before completion are held in trust
     home_work_first: bool  # after the deposit nothing is asked for before it is earned
     home_changes_signed: bool  # extra work is owed only under a change order that was signed first

@@ -83,8 +83,10 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def right_to_stop(self) -> Suspension | None:
         """The statute's right to stop this work against this client; None where only the contract can give one."""
         case, law = self.case, self.law
-        if case.kind == "construction" and law.has("construction_act") and case.parties.client.lives_there is not None:
-            return law.suspension_against(case.kind, "company") if construction_act_applies(case, law) else None
+        if law.has("construction_act") and (
+            case.contract.building_services or case.parties.client.lives_there is not None
+        ):
+            return law.suspension_against("construction", "company") if construction_act_applies(case, law) else None
         return law.suspension_against(case.kind, case.parties.client.kind)
 
     @cached_property
@@ -120,12 +122,14 @@ _REMINDS = ("reminder", "second-reminder", "late-interest-notice", "final-demand
 def construction_act_applies(case: Case, law: Law) -> bool:
     """Whether the Housing Grants, Construction and Regeneration Act 1996 applies to the contract.
 
-    It does to construction work, and not where the work is principally on a dwelling that the client occupies or is
-    going to occupy as a residence (section 106): a consumer who lets the house is no such occupier.
+    It does to construction work, to design and surveying work and to advice for it (section 104(2)), and not where the
+    work is principally on a dwelling that the client occupies or is going to occupy as a residence (section 106): a
+    consumer who lets the house is no such occupier.
     """
     client = case.parties.client
     lives_there = client.kind == "consumer" if client.lives_there is None else client.lives_there
-    return case.kind == "construction" and law.has("construction_act") and not lives_there
+    construction = case.kind == "construction" or case.contract.building_services
+    return construction and law.has("construction_act") and not lives_there
 
 
 def verify_words(forum: SmallClaims) -> str:

@@ -71,9 +71,12 @@ def received(day: date, channel: str, law: str) -> date:
     return after(day, Duration(count=1 if fast else 2, unit="business days"), law)
 
 
-def grace_end(due: date, stop: StopWork, right: Suspension | None, law: str) -> date:
-    """The last day of the time that a sum due on `due` must be overdue, by the contract, before notice may be given."""
-    return _agreed(due, stop.when_overdue, right, law)
+def grace_end(due: date, stop: StopWork, right: Suspension | None, law: str, *, resumed: bool) -> date:
+    """The last day of the time that a sum due on `due` must be overdue, by the contract, before notice may be given.
+
+    `resumed`: work has been stopped and has gone on before the notice, which may shorten that time.
+    """
+    return _agreed(due, stop.overdue_for(resumed=resumed), right, law)
 
 
 def agreed_end(received_on: date, stop: StopWork, right: Suspension | None, law: str) -> date:

@@ -97,9 +97,10 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     `liens`: the contract warns of liens on the home. `in_trust`: payments before completion are held in trust.
     `work_first`: after the deposit nothing is asked for before it is earned. `changes_signed`: extra work is owed only
     under an order, signed first, that states scope, amount and effect. `time_essence`: the contract says whether its
-    completion date is of the essence. `prescribed` names notices whose wording
-    the law itself prescribes, "" where there are none. `states` are the fields of the case file that the contract must
-    state.
+    completion date is of the essence. `lien_notice` is the warning of liens in the words that the law prescribes, in
+    its own language; "" where it prescribes none or docgen has not seen them. `prescribed` names other notices whose
+    wording the law itself prescribes, "" where there are none. `states` are the fields of the case file that the
+    contract must state.
     """
 
     at_least: Decimal
@@ -108,6 +109,7 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     work_first: bool = False
     changes_signed: bool = False
     time_essence: bool = False
+    lien_notice: str = ""
     prescribed: str = ""
     states: tuple[str, ...] = ()
 

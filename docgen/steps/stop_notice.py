@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from docgen.case.events import has_resumed
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import grace_end
 from docgen.ledger.account import InvoiceAccount
@@ -26,11 +27,12 @@ def named_invoices(
     stop, right = under.case.contract.stop_work, under.right_to_stop
     if stop is None and right is None:
         return ()
+    again = has_resumed(under.case, notified)
     return tuple(
         line
         for line in invoices
         if line.undisputed > 0
-        and (stop is None or grace_end(line.due, stop, right, under.case.law) < notified)
+        and (stop is None or grace_end(line.due, stop, right, under.case.law, resumed=again) < notified)
         and (right is None or line.due + timedelta(days=right.overdue_days) < notified)
     )
 

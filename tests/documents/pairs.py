@@ -55,6 +55,7 @@ CHOICES: dict[str, dict[str, Any]] = {
         "licensed by stage": "licensed by stage",
     },
     "title_to_goods": {"none": None, "on payment": "on payment", "on delivery": "on delivery"},
+    "risk": {"none": None, "completion": "on completion", "delivery": "on delivery", "milestone": "by milestone"},
     "payment": {
         "plain": {"within": "14 days"},
         "discount": {"within": "30 days", "discount": {"rate": "2%", "within": "5 days"}},
@@ -71,6 +72,13 @@ CHOICES: dict[str, dict[str, Any]] = {
         "cap": {"cap": "50000.00"},
         "insurance": {"insurance": "2000000.00"},
         "both": {"cap": "50000.00", "insurance": "2000000.00"},
+        "all": {
+            "cap": "50000.00",
+            "insurance": "2000000.00",
+            "professional_indemnity": "250000.00",
+            "workers_compensation": "yes",
+            "hold_harmless": "yes",
+        },
     },
     "disputes": {
         "none": None,
@@ -81,6 +89,17 @@ CHOICES: dict[str, dict[str, Any]] = {
             "expert": "a surveyor whom the chamber of trade appoints",
             "forum": "the courts of Springfield",
         },
+        "arbitration": {
+            "arbitration": {"rules": "the rules of the chamber of trade", "seat": "Springfield"},
+            "expert": "a surveyor whom the chamber of trade appoints",
+            "complaints": "Ann Ash",
+            "dispute_body": "the Joinery Ombudsman",
+        },
+        "with a court": {
+            "arbitration": {"rules": "the rules of the chamber of trade", "seat": "Springfield"},
+            "forum": "the courts of Springfield",
+            "dispute_body": "none",
+        },
     },
     "changes": {
         "none": None,
@@ -89,6 +108,7 @@ CHOICES: dict[str, dict[str, Any]] = {
             "answer_within": "5 days",
             "hourly_rate": "54.00",
             "valuation": {"cost_plus": "15%"},
+            "confirmed_within": "5 business days",
         },
         "cost": {"valuation": {"cost_plus": "15%"}},
     },
@@ -105,6 +125,8 @@ CHOICES: dict[str, dict[str, Any]] = {
     },
 }
 _ONLY_IN_OR_OUT: dict[str, Any] = {
+    "proof_of_funds": "7 days",
+    "building_services": "yes",
     "signed": "2026-03-02",
     "site": ["1 Elm Row", "Springfield"],
     "start": "2026-03-09",

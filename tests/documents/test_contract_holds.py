@@ -211,3 +211,163 @@ def test_use_is_acceptance_neither_against_a_consumer_nor_where_the_law_knows_a_
     for law, client, by_use in (("GB-ENG", "company", True), ("GB-ENG", "consumer", False), ("DE", "company", False)):
         _, words = contract_of(case_of(ROW | {"law": law, "client": client, "acceptance": "in"}))
         assert any("puts it to use other than for testing" in line for line in words) == by_use
+
+
+# --- what section B and E added -------------------------------------------------------------------------------------
+
+
+def words_of(row: dict[str, Any], language: str = "en-GB", **terms: Any) -> str:
+    """The whole contract of a row as one text."""
+    return "\n".join(contract_of(case_of(ROW | row, **terms), language)[1])
+
+
+@pytest.mark.parametrize(
+    ("law", "terms", "language", "sentence"),
+    [
+        (
+            "GB-ENG",
+            {"risk": "by milestone"},
+            "en-GB",
+            "The risk of loss and damage of what belongs to a Milestone passes to the Client when the Milestone is"
+            " reached, and all other risk on completion of the Work.",
+        ),
+        (
+            "DE",
+            {"risk": "on completion"},
+            "de-DE",
+            "Die Gefahr des Verlusts und der Beschädigung geht mit der Abnahme auf den Auftraggeber über.",
+        ),
+        (
+            "DE",
+            {"title_to_goods": "on payment"},
+            "en-GB",
+            "The risk of loss and damage passes to the Client on acceptance.",
+        ),
+        (
+            "GB-ENG",
+            {"liability": {"professional_indemnity": "250000.00"}},
+            "en-GB",
+            "The Contractor shall hold professional indemnity insurance of at least £250,000.00 for each claim, until"
+            " the Work is complete and after that for as long as the Contractor answers for it and such insurance can"
+            " be had on reasonable terms, and shall show proof of it on request.",
+        ),
+        (
+            "US-CA",
+            {"liability": {"workers_compensation": "yes"}},
+            "en-US",
+            "The Contractor shall hold the insurance against accidents at work (workers' compensation) that the law"
+            " requires for everyone whom the Contractor employs on the Work, shall see that subcontractors hold it, and"
+            " shall show proof of it on request.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_a_term_that_the_case_adds_stands_in_both_forms(
+    law: str, terms: dict[str, Any], language: str, sentence: str, form: str
+) -> None:
+    found = words_of({"law": law, "form": form}, language, **terms).replace("’", "'")
+    assert sentence in found
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize(
+    ("terms", "begins"),
+    [
+        (
+            {"proof_of_funds": "7 days"},
+            "may ask the Client in writing for evidence that the money for the Work is there",
+        ),
+        ({"liability": {"hold_harmless": "yes"}}, "The Client answers for the content that the Client supplies"),
+        (
+            {"disputes": {"arbitration": {"rules": "the rules of the chamber", "seat": "London"}}},
+            "Disputes are finally decided by arbitration under the rules of the chamber; the seat is London",
+        ),
+        ({"changes": {"confirmed_within": "5 business days"}}, "If the Client instructs a change by word of mouth"),
+    ],
+)
+def test_a_term_for_businesses_is_left_out_against_a_consumer(terms: dict[str, Any], begins: str, form: str) -> None:
+    assert begins in words_of({"client": "company", "form": form}, **terms)
+    assert begins not in words_of({"client": "consumer", "form": form}, **terms)
+
+
+def test_what_is_paid_to_hold_the_other_harmless_counts_towards_the_cap() -> None:
+    terms = {"liability": {"cap": "50000.00", "hold_harmless": "yes"}}
+    assert "What is paid for this counts towards the sum of clause" in words_of({}, **terms)
+    german = words_of({"law": "DE"}, **terms)
+    assert "unless it is not at fault" in german
+    assert "The limits of this clause apply." in german
+
+
+def test_where_an_arbitrator_decides_no_court_does_but_on_undisputed_sums() -> None:
+    terms = {
+        "disputes": {
+            "arbitration": {"rules": "the rules of the chamber", "seat": "London"},
+            "forum": "the courts of Springfield",
+            "expert": "a surveyor",
+        }
+    }
+    found = words_of({"client": "company"}, **terms)
+    assert found.count("the courts of Springfield") == 1
+    assert (
+        "A claim for an undisputed sum, and interim measures, may be brought before the courts of Springfield" in found
+    )
+    assert "binds the parties until an adjudicator or an arbitrator decides otherwise" in found
+    assert "Disputes are decided by" not in found
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("the Joinery Ombudsman", "taken by the Client to the Joinery Ombudsman, and the Contractor takes part"),
+        ("none", "The Contractor is neither willing nor obliged to take part in proceedings before a consumer dispute"),
+    ],
+)
+def test_a_consumer_is_told_of_complaints_and_of_a_dispute_body(body: str, sentence: str) -> None:
+    terms = {"disputes": {"complaints": "Ann Ash", "dispute_body": body}}
+    found = words_of({"client": "consumer"}, **terms)
+    assert "Complaints go to Ann Ash; the Contractor shall answer within 10 Business Days." in found
+    assert sentence in found
+    assert sentence not in words_of({"client": "company"}, **terms)
+
+
+def test_new_york_has_its_warning_of_liens_in_the_words_of_the_statute() -> None:
+    notice = (
+        "Any contractor, subcontractor, or materialman who provides home improvement goods or services pursuant to your"
+        " home improvement contract and who is not paid may have a valid legal claim against your property known as a"
+        " mechanic's lien. Any mechanic's lien filed against your property may be discharged. Payment of the"
+        " agreed-upon price under the home improvement contract prior to filing of a mechanic's lien may invalidate"
+        " such lien. The owner may contact an attorney to determine his rights to discharge a mechanic's lien."
+    )
+    for form, language in product(("full", "short"), ("en-US", "de-DE")):
+        found = words_of({"law": "US-NY", "client": "consumer", "form": form}, language)
+        assert notice in found.replace("’", "'")
+    assert "materialman" not in words_of({"law": "US-CA", "client": "consumer"})
+
+
+def test_design_and_survey_for_construction_fall_under_the_construction_act() -> None:
+    for given, applies in (("yes", True), ("no", False)):
+        case = case_of(ROW | {"kind": "services", "client": "company"}, building_services=given)
+        anchors, _ = contract_of(case)
+        assert ({"pay-less", "adjudication"} <= anchors) == applies
+    at_home = case_of(ROW | {"kind": "services", "client": "consumer"}, building_services="yes")
+    assert "adjudication" not in contract_of(at_home)[0]
+
+
+def test_the_ban_on_set_off_leaves_claims_from_the_contract_itself() -> None:
+    for law in ("GB-ENG", "DE"):
+        assert "or a claim that arises from the Contract itself" in words_of(
+            {"law": law, "client": "company", "kind": "services"}
+        )
+
+
+def test_the_cancellation_form_has_the_words_of_the_law() -> None:
+    row = {"client": "consumer", "concluded": "off premises"}
+    english = words_of(row)
+    assert "Complete and return this form only if you wish to withdraw from the contract." in english
+    assert "I hereby give notice that I cancel my contract for the supply of the following service: Shelves" in english
+    assert "contract of sale of the following goods: Shelves" in words_of(row, mainly="goods")
+    german = words_of(row | {"law": "DE"}, "de-DE")
+    assert (
+        "Wenn Sie den Vertrag widerrufen wollen, dann füllen Sie bitte dieses Formular aus und senden Sie es" in german
+    )
+    assert "Hiermit widerrufe ich den von mir abgeschlossenen Vertrag über die Erbringung der folgenden" in german

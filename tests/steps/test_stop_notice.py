@@ -92,3 +92,35 @@ def test_work_goes_on_when_the_invoices_that_the_notice_named_are_paid() -> None
     assert [invoice.number for invoice in notice.invoices] == ["INV-1"]
     assert "named-sum-paid" in unmet(case, "resumption-notice", "2026-06-02")
     assert "named-sum-paid" not in unmet(case, "resumption-notice", "2026-06-03")
+
+
+_THIRDS = [
+    {"id": "M1", "title": "One", "amount": "3000.00", "due": "on completion of milestone"},
+    {"id": "M2", "title": "Two", "amount": "3000.00", "due": "on completion of milestone"},
+    {"id": "M3", "title": "The rest", "amount": "3000.00", "due": "on completion"},
+]
+
+
+@pytest.mark.parametrize(
+    ("again", "first"),
+    [("1 day", date(2026, 6, 3)), (None, date(2026, 6, 9))],
+)
+def test_after_a_stop_that_has_ended_the_contract_may_let_notice_come_sooner(again: str | None, first: date) -> None:
+    """The second instalment falls due on 1 June 2026, after work was stopped for the first and went on."""
+    stop = {"when_overdue": "7 days", "notice": "7 days"} | ({"again_when_overdue": again} if again else {})
+    case = job(
+        "2026-03-02",
+        contract={"stop_work": stop, "milestones": _THIRDS},
+        invoices=[
+            {"number": "INV-1", "milestone": "M1", "issued": "2026-02-16", "due": date(2026, 3, 2)},
+            {"number": "INV-2", "milestone": "M2", "issued": "2026-05-18", "due": date(2026, 6, 1)},
+        ],
+        record=[
+            {"date": date(2026, 3, 20), "what": "notice", "by": "email", "text": "Notice."},
+            {"date": date(2026, 4, 7), "what": "suspension", "text": "Work stopped."},
+            {"date": date(2026, 4, 20), "what": "resumption", "text": "Work went on."},
+        ],
+        payments=[{"date": date(2026, 4, 15), "amount": "3000.00", "invoice": "INV-1"}],
+    )
+    for day in (date(2026, 6, 2) + timedelta(days=at) for at in range(10)):
+        assert ("grace-passed" in unmet(case, "stop-work-notice", day.isoformat())) is (day < first), day

@@ -81,6 +81,52 @@ def cap_against_consumer(case: Case) -> Iterator[Diagnostic]:
         )
 
 
+_BETWEEN_BUSINESSES = {
+    "contract.proof_of_funds": "proof of funds",
+    "contract.disputes.arbitration": "arbitration",
+    "contract.liability.hold_harmless": "holding each other harmless",
+    "contract.changes.confirmed_within": "silence that makes an instruction payable",
+}
+_FOR_CONSUMERS = {
+    "contract.disputes.complaints": "an address for complaints",
+    "contract.disputes.dispute_body": "a consumer dispute body",
+}
+
+
+@warning(
+    "term-left-out",
+    *_BETWEEN_BUSINESSES,
+    *_FOR_CONSUMERS,
+    "contract.risk",
+    "contract.milestones",
+    "parties.client.kind",
+)
+def term_left_out(case: Case) -> Iterator[Diagnostic]:
+    """A term that is for businesses alone, or for consumers alone, is not asked for in the contract of the other.
+
+    The contract leaves it out: arbitration, proof of funds and silence that counts as consent hardly hold against a
+    consumer, and a dispute body for consumers does not hear businesses. Risk passes by milestone where there are any.
+    """
+    consumer = against_consumer(case)
+    for path, what in (_BETWEEN_BUSINESSES if consumer else _FOR_CONSUMERS).items():
+        given: object = case
+        for name in path.split("."):
+            given = getattr(given, name) if given is not None else None
+        if given:
+            whom = "a consumer" if consumer else "a business"
+            yield Diagnostic(
+                path=path,
+                message=f"{what} has no place in a contract with {whom}, and the contract leaves it out",
+                hint=f"Take {path.rpartition('.')[2]}: out.",
+            )
+    if case.contract.risk == "by milestone" and not case.contract.milestones:
+        yield Diagnostic(
+            path="contract.risk",
+            message="the contract has no milestones with which the risk could pass; it passes on completion",
+            hint="Write risk: on completion.",
+        )
+
+
 @warning("ownership-open", "kind", "contract.intellectual_property")
 def ownership_open(case: Case) -> Iterator[Diagnostic]:
     """A contract for services says who owns the work before it is paid.
@@ -197,6 +243,7 @@ CHECKS = (
     termination_before_stop_work,
     payment_terms_long,
     cap_against_consumer,
+    term_left_out,
     ownership_open,
     not_signed,
     one_deadline,

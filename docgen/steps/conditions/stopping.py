@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from docgen.case.checks.check import length, sum_of
-from docgen.case.events import stopped_since, stops_of, switched_off_since, work_is_done
+from docgen.case.events import has_resumed, stopped_since, stops_of, switched_off_since, work_is_done
 from docgen.dates import in_words
 from docgen.law.calendar import agreed_end, days_named, grace_end, received, statutory_day_to_stop
 from docgen.ledger.words import listed
@@ -118,18 +118,21 @@ def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
 def grace_passed(standing: Standing) -> UnmetCondition | None:
     """An undisputed sum has been overdue for as long as the contract asks before notice may be given.
 
+    Once work has been stopped and has gone on, that is `again_when_overdue`, where the contract has it.
+
     The time is counted from the due date; the first day for the notice is the day after it has run.
     """
     stop, since = standing.case.contract.stop_work, standing.stop_since
     if stop is None or since is None:
         return None
-    end = grace_end(since, stop, standing.right_to_stop, standing.case.law)
+    again = has_resumed(standing.case, standing.day)
+    end = grace_end(since, stop, standing.right_to_stop, standing.case.law, resumed=again)
     if standing.day > end:
         return None
     return UnmetCondition(
         rule="grace-passed",
-        message=f"notice may be given when a sum is unpaid {length(stop.when_overdue)} after its due date,"
-        f" {in_words(since)}, which is to the end of {in_words(end)}",
+        message=f"notice may be given when a sum is unpaid {length(stop.overdue_for(resumed=again))} after its due"
+        f" date, {in_words(since)}, which is to the end of {in_words(end)}",
         reference=_CLAUSE,
         earliest=end + ONE_DAY,
     )
@@ -320,7 +323,12 @@ def _notice(standing: Standing) -> Taken | None:
     if since is None:
         return None
     # A notice given before the time of grace of this sum had passed was given for another one.
-    grace = grace_end(since, stop, right, standing.case.law) if stop else since
+    # The time that it needed goes by whether work had gone on again when it was given.
+    notice = last_of(standing.taken, STOP_NOTICE, since=since)
+    if notice is None:
+        return None
+    again = has_resumed(standing.case, notice.day)
+    grace = grace_end(since, stop, right, standing.case.law, resumed=again) if stop else since
     grace = max(grace, since + timedelta(days=right.overdue_days)) if right else grace
     return last_of(standing.taken, STOP_NOTICE, since=grace)
 
