@@ -216,9 +216,9 @@ def test_use_is_acceptance_neither_against_a_consumer_nor_where_the_law_knows_a_
 # --- what section B and E added -------------------------------------------------------------------------------------
 
 
-def words_of(row: dict[str, Any], language: str = "en-GB", **terms: Any) -> str:
+def words_of(row: dict[str, Any], *language: str, **terms: Any) -> str:
     """The whole contract of a row as one text."""
-    return "\n".join(contract_of(case_of(ROW | row, **terms), language)[1])
+    return "\n".join(contract_of(case_of(ROW | row, **terms), *language)[1])
 
 
 @pytest.mark.parametrize(
