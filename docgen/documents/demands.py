@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from docgen.case.events import stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import BreachFact, Event
@@ -36,6 +37,7 @@ from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
 from docgen.steps.history import reminders_of
+from docgen.steps.stop_notice import may_stop_for
 
 
 def _one_with_a_breach(case: Case) -> tuple[str, ...]:
@@ -116,8 +118,9 @@ def stopped_words(letter: ClaimLetter) -> str:
 
 def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
-    nothing_to_pay = account.undisputed <= 0  # all disputed, or paid late: work is not stopped for what the delay added
-    if stop is None or work_is_done(letter.case, letter.as_of) or nothing_to_pay:
+    # Work is not stopped for what is disputed, what the delay added, or extra work whose price was not agreed.
+    averts = sum((line.undisputed for line in account.invoices if may_stop_for(letter.case, line)), Decimal(0))
+    if stop is None or work_is_done(letter.case, letter.as_of) or averts <= 0:
         return []
     given = stop_announced(letter.case, min(line.due for line in account.invoices))
     if given is not None:
@@ -125,7 +128,7 @@ def _may_stop(letter: ClaimLetter) -> list[str]:
     return [
         letter.wording.say.demand.may_stop(
             voice=letter.voice,
-            undisputed=letter.wording.money(account.undisputed) if account.disputed else "",
+            undisputed=letter.wording.money(averts) if averts != account.totals.principal else "",
             by=letter.pay_by,
             notice=letter.wording.span(stop.notice),
         )

@@ -19,6 +19,7 @@ from docgen.law.calendar import after, next_business_day
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines
 from docgen.steps.history import reminders_of
+from docgen.steps.stop_notice import may_stop_for
 
 # How long a reminder leaves: no law sets it; a week fits a payment run and is soon enough.
 REMINDER_REPLY = Duration(count=7, unit="days")
@@ -48,7 +49,7 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             earlier=wording.listed(dict.fromkeys(wording.day(event.date) for event in reminders)),
             may_charge_interest=account.has_interest,
             may_stop_work=known.contract.stop_work is not None
-            and claim.account.undisputed > 0
+            and any(may_stop_for(known, line) for line in claim.account.invoices)
             and not work_is_done(known, as_of)
             and stopped_since(known, as_of) is None
             and stop_announced(known, min(line.due for line in overdue)) is None,

@@ -19,6 +19,7 @@ from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.calculation import paid_late
 from docgen.ledger.ledger import Ledger
 from docgen.steps.history import Done, Taken, is_about, last_of, taken_in
+from docgen.steps.stop_notice import may_stop_for
 
 ONE_DAY = timedelta(days=1)
 
@@ -78,8 +79,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     @property
     def stop_since(self) -> date | None:
-        """The due date of the oldest overdue invoice of which something is undisputed."""
-        return self.undisputed[0].due if self.undisputed else None
+        """The due date of the oldest overdue invoice over which work may stop."""
+        return next((line.due for line in self.overdue if may_stop_for(self.case, line)), None)
 
     @property
     def right_to_stop(self) -> Suspension | None:

@@ -11,15 +11,28 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.case.events import has_resumed
+from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import grace_end
 from docgen.ledger.account import InvoiceAccount
 
 
+def may_stop_for(case: Case, line: InvoiceAccount) -> bool:
+    """Whether the invoice holds a sum for which work may stop: undisputed, and agreed as a price.
+
+    A milestone, a statement or an approved change order has a price that both agreed. An extra done on an instruction
+    or for another reason is claimed on that ground, but the contract lets nobody stop work over a price that is open.
+    """
+    if line.undisputed <= 0:
+        return False
+    extras = {each.number for each in case.invoices if not each.under_contract} if case.contract.milestones else ()
+    return line.number not in extras
+
+
 def named_invoices(
     under: CaseUnderLaw, invoices: Iterable[InvoiceAccount], notified: date
 ) -> tuple[InvoiceAccount, ...]:
-    """Those of `invoices` with something undisputed that a notice of the day `notified` names.
+    """Those of `invoices` with something undisputed and agreed that a notice of the day `notified` names.
 
     They had been overdue on it for longer than the contract asks and than the law asks, where each of them gives the
     right: a sum that only one of the two allows is not named, because a stop for it could be said to be without right.
@@ -31,7 +44,7 @@ def named_invoices(
     return tuple(
         line
         for line in invoices
-        if line.undisputed > 0
+        if may_stop_for(under.case, line)
         and (stop is None or grace_end(line.due, stop, right, under.case.law, resumed=again) < notified)
         and (right is None or line.due + timedelta(days=right.overdue_days) < notified)
     )

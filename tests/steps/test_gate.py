@@ -451,6 +451,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "agreed-sum",
+        "stop-work-notice",
+        "2026-06-15",
+        {**DUE, "invoices": [{**EXTRA, "ground": "Mr Vale asked for it by email on 18 February 2026."}]},
+        {**DUE, "invoices": [{"number": "INV-2", "milestone": "M1", "issued": "2026-05-01"}]},
+        (),
+    ),
+    (
         "place-of-conclusion",
         "contract",
         "2026-06-15",

@@ -11,6 +11,7 @@ from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.steps.gate import gate
+from docgen.steps.stop_notice import named_invoices
 from tests.steps.jobs import job
 from tests.story.test_what_happened import words
 
@@ -64,3 +65,33 @@ def test_an_invoice_of_a_later_day_that_was_paid_ahead_does_not_end_a_stop() -> 
     assert [
         each.rule for each in gate(ledger_of(case, load_law("GB-ENG")), "resumption-notice", date(2026, 6, 15))
     ] == ["named-sum-paid"]
+
+
+def test_work_stops_for_agreed_sums_and_an_extra_is_not_one_of_them() -> None:
+    """The invoice by an instruction is claimed with the others, but the stop neither names it nor waits for it."""
+    extra = {"number": "INV-2", "description": "A shelf", "amount": "90.00", "issued": "2026-04-01"}
+    case = job(
+        "2026-05-15",
+        invoices=[
+            {"number": "INV-1", "milestone": "M1", "issued": "2026-04-01", "due": "2026-04-15"},
+            {**extra, "ground": "You asked for it by email on 18 March 2026."},
+        ],
+    )
+    ledger, as_of = ledger_of(case, load_law("GB-ENG")), date(2026, 5, 4)
+    assert gate(ledger, "stop-work-notice", as_of) == ()
+    account = ledger.account(as_of)
+    assert [line.number for line in account.invoices if line.overdue] == ["INV-1", "INV-2"]
+    assert [line.number for line in named_invoices(ledger, account.invoices, as_of)] == ["INV-1"]
+    assert [each.rule for each in gate(ledger, "final-demand", as_of) if each.rule.startswith("extra")] == []
+
+
+def test_an_extra_alone_stops_no_work_and_the_way_on_is_named() -> None:
+    extra = {"number": "INV-1", "description": "A shelf", "amount": "90.00", "issued": "2026-04-01"}
+    case = job("2026-05-15", invoices=[{**extra, "ground": "You asked for it by email on 18 March 2026."}])
+    (found,) = gate(ledger_of(case, load_law("GB-ENG")), "stop-work-notice", date(2026, 5, 4))
+    assert (found.rule, found.message, found.hint) == (
+        "agreed-sum",
+        "all that is overdue and undisputed is extra work without an approved price: INV-1",
+        "Have a change order approved for it, and invoice that with change_order:; or claim it with the final-demand"
+        " while work goes on.",
+    )

@@ -128,7 +128,7 @@ def undisputed(standing: Standing) -> UnmetCondition | None:
     )
 
 
-@condition("extra-with-ground", INTEREST_NOTICE, STOP_NOTICE, SUSPENSION, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
+@condition("extra-with-ground", INTEREST_NOTICE, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
 def extra_with_ground(standing: Standing) -> UnmetCondition | None:
     """An overdue invoice for something that is no part of the contract says what it rests on.
 

@@ -21,7 +21,7 @@ from docgen.steps.documents import (
 )
 from docgen.steps.history import Taken, last_of
 from docgen.steps.snapshot import ONE_DAY, Standing
-from docgen.steps.stop_notice import named_invoices, rest_of_named
+from docgen.steps.stop_notice import may_stop_for, named_invoices, rest_of_named
 
 _CLAUSE = "the contract's clause on stopping work"
 
@@ -111,6 +111,27 @@ def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
         reference=_CLAUSE,
         hint=f"Leave the service on and issue the {DEMAND}. What both parties have agreed may be switched off is"
         " entered under contract as stop_work: switches_off: [the hosting of the website].",
+    )
+
+
+@condition("agreed-sum", STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
+def agreed_sum(standing: Standing) -> UnmetCondition | None:
+    """Something of what is overdue and undisputed has an agreed price: a milestone or an approved change order has one.
+
+    An extra that was done on an instruction or for another reason may be claimed, but its price is not agreed: who
+    stops work over it breaks the contract if the price turns out to be another. The notice names the other invoices.
+    """
+    if standing.stop_since is not None or not standing.undisputed:
+        return None  # "undisputed" says the latter
+    numbers = [line.number for line in standing.undisputed]
+    to_come = [line.due for line in standing.open if line.due >= standing.day and may_stop_for(standing.case, line)]
+    return UnmetCondition(
+        rule="agreed-sum",
+        message=f"all that is overdue and undisputed is extra work without an approved price: {listed(numbers)}",
+        reference=_CLAUSE,
+        earliest=to_come[0] + ONE_DAY if to_come else None,
+        hint="Have a change order approved for it, and invoice that with change_order:; or claim it with the"
+        f" {DEMAND} while work goes on.",
     )
 
 
@@ -338,6 +359,7 @@ CONDITIONS = (
     work_left,
     work_going_on,
     a_service_to_cut,
+    agreed_sum,
     grace_passed,
     statutory_grace,
     no_dispute,
