@@ -25,16 +25,16 @@ from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes
+from docgen.render.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
 
 if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening
     from docgen.compose.draft import Draft
     from docgen.compose.explanation import ClauseNote
     from docgen.documents.context import Context
+    from docgen.einvoice.model import ElectronicInvoice
     from docgen.ledger.ledger import Ledger
     from docgen.own_templates import OwnTemplate
-
-FORMATS = ("docx", "pdf", "md", "html")
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -44,7 +44,8 @@ class Document(Struct, frozen=True, kw_only=True):
     one. `templates` gives the SHA-256 of every template file that went into it, by name, and `openings` where the text
     of each begins.
     `filled` makes the files, by format, of a document that is a Word or HTML template of the user's own, with the marks
-    and the reference of a Draft; `draft` is then nothing but its words, and there is no other format.
+    and the reference of a Draft; `draft` is then nothing but its words, and there is no other format. `electronic`
+    makes the electronic invoice for a format; it is None for a document that is no invoice and no credit note.
     """
 
     draft: Draft
@@ -55,6 +56,7 @@ class Document(Struct, frozen=True, kw_only=True):
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
     filled: Mapping[str, Callable[[Draft], bytes]] = field(default_factory=dict)
+    electronic: Callable[[str], ElectronicInvoice] | None = None
 
 
 def draft(
@@ -114,29 +116,47 @@ def draft(
     )
     if facts.account:
         cautions = (*payments_left_out(case, as_of), *cautions)
+    electronic = _electronic(ledger, kind, about)
     if own is not None and own.is_html:
-        return _printed(own, kind, about, facts, meta, case, (*in_english, *cautions), loaded.folder)
+        made = _printed(own, kind, about, facts, meta, case, (*in_english, *cautions), loaded.folder)
+        return replace(made, electronic=electronic)
     if own is not None and own.is_word:
-        return _filled(own, kind, about, facts, meta, case, (*in_english, *cautions), allow)
+        made = _filled(own, kind, about, facts, meta, case, (*in_english, *cautions), allow)
+        return replace(made, electronic=electronic)
     if own is not None:
         from docgen.own_templates import compose_own
 
         composed = compose_own(own, facts, case.locale, meta)
     else:
         composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
-    made = composed.draft
+    words = composed.draft
     if not case.locale.startswith("en"):  # the catalogue has its titles in English
-        running_title = f"{made.title} · {case.case}"
-        made = replace(made, furniture=replace(made.furniture, running_title=running_title))
+        running_title = f"{words.title} · {case.case}"
+        words = replace(words, furniture=replace(words.furniture, running_title=running_title))
     return Document(
-        draft=made,
+        draft=words,
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*in_english, *cautions, *composed.warnings),
         kind=kind,
         about=about,
         templates=composed.templates,
         openings=composed.openings,
+        electronic=electronic,
     )
+
+
+def _electronic(ledger: Ledger, kind: DocumentKind, about: str) -> Callable[[str], ElectronicInvoice] | None:
+    """What makes the electronic invoice of a document for a format; None where it is no invoice and no credit note."""
+    document = kind.takes_facts_of
+    if document not in HAVE_ELECTRONIC:
+        return None
+
+    def made(wanted: str) -> ElectronicInvoice:
+        from docgen.einvoice.of_case import electronic_invoice, profile_for
+
+        return electronic_invoice(ledger, document, about, profile_for(ledger.case, wanted))
+
+    return made
 
 
 def kind_and_template(
@@ -284,32 +304,83 @@ def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:
 
 
 def render(document: Document, formats: Sequence[str]) -> dict[str, bytes]:
-    """The files of a document in each of `formats` (docx, pdf, md, html), by file name.
+    """The files of a document in each of `formats` (docx, pdf, md, html, zugferd, xrechnung), by file name.
 
-    Raises DocgenError where a Word template of the user's own is asked for in another format.
+    Raises DocgenError where the document has no such format, and where the case lacks something that a format needs.
     """
-    if document.filled:
-        others = [ending for ending in formats if ending not in document.filled]
-        if others:
-            (made,) = document.filled
-            what = {"docx": "a Word template", "pdf": "an HTML template"}[made]
-            then = "export the PDF from Word" if made == "docx" else "print that"
+    refuse_formats(document, formats)
+    files: dict[str, bytes] = {}
+    for name in formats:
+        if name in document.filled:
+            content = document.filled[name](document.draft)
+            files[f"{document.file_name}.{_ending_of(name, content)}"] = content
+        else:
+            files[f"{document.file_name}.{ending_of(name)}"] = _rendered(document, name)
+    return files
+
+
+def refuse_formats(document: Document, formats: Sequence[str]) -> None:
+    """Raises DocgenError with the way on where the document cannot be had in one of the formats; renders nothing."""
+    for name in formats:
+        if name not in FORMATS:
+            raise DocgenError(f'docgen does not write "{name}"', "Known: " + ", ".join(FORMATS) + ".")
+        if name in ELECTRONIC and document.electronic is None:
             raise DocgenError(
-                f"{document.file_name} is made from {what}, which gives no {others[0]}",
-                f"Ask for --format {made}, and {then}.",
+                f"{document.file_name} cannot be had as {name}: only invoices and credit notes can",
+                "Ask for --format pdf or --format docx.",
             )
-        contents = {ending: document.filled[ending](document.draft) for ending in formats}
-        return {f"{document.file_name}.{_ending_of(ending, one)}": one for ending, one in contents.items()}
-    return {f"{document.file_name}.{ending}": _renderer(ending)(document.draft) for ending in formats}
+    others = [name for name in formats if document.filled and name not in document.filled and name != "xrechnung"]
+    if others:
+        (made,) = document.filled
+        what = {"docx": "a Word template", "pdf": "an HTML template"}[made]
+        then = "export the PDF from Word" if made == "docx" else "print that"
+        then = "the XML beside it is --format xrechnung" if others[0] == "zugferd" else then
+        raise DocgenError(
+            f"{document.file_name} is made from {what}, which gives no {others[0]}",
+            f"Ask for --format {made}, and {then}.",
+        )
+    for name in formats:
+        if name in ELECTRONIC and document.electronic is not None:
+            document.electronic(name)
+
+
+def _rendered(document: Document, name: str) -> bytes:
+    """The document in a format of docgen's own."""
+    if name not in ELECTRONIC:
+        return _renderer(name)(document.draft)
+    invoice, xml = electronic_xml(document, name)
+    if name == "xrechnung":
+        return xml
+    draft = document.draft
+    from docgen.own_templates import on_letterhead
+    from docgen.render.pdf import EmbeddedInvoice, to_pdf
+
+    embedded = EmbeddedInvoice(
+        content=xml,
+        file_name=invoice.profile.file_name,
+        conformance=invoice.profile.conformance,
+        created=draft.created,
+    )
+    return on_letterhead(draft, partial(to_pdf, draft, embedded))
+
+
+def electronic_xml(document: Document, name: str) -> tuple[ElectronicInvoice, bytes]:
+    """The electronic invoice that a format of the document carries, and its XML; a draft says in it that it is one."""
+    from docgen.einvoice.cii import to_cii
+
+    assert document.electronic is not None  # `refuse_formats` has looked
+    invoice = document.electronic(name)
+    mark = document.draft.furniture.draft_mark
+    return invoice, to_cii(invoice, (mark,) if mark else ())
 
 
 def _ending_of(ending: str, content: bytes) -> str:
     """How the name of a filled-in file ends: docm for a Word file that keeps the macros that the user allowed."""
     if ending != "docx":
         return ending
-    from docgen.render.word_template import ending_of
+    from docgen.render.word_template import ending_of as ending_of_word_file
 
-    return ending_of(content)
+    return ending_of_word_file(content)
 
 
 def make(

@@ -6,17 +6,17 @@ import sys
 import zipfile
 from pathlib import Path
 
-from docgen.cli.options import DOCUMENT_FORMATS
 from docgen.doctor import why_no_pdf
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
+from docgen.render.formats import OF_EVERY_DOCUMENT
 from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, documents
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS
 
 
 def faults(demo: Path) -> list[str]:
     """What is wrong with the documents in the folder, a sentence each; empty when all is well."""
-    formats = [name for name in DOCUMENT_FORMATS if not (name == "pdf" and why_no_pdf())]
+    formats = [name for name in OF_EVERY_DOCUMENT if not (name == "pdf" and why_no_pdf())]
     found = []
     for case in sorted({case for case, *_ in documents()}):
         expected = sum(name == case for name, *_ in documents())

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import yaml
 
-from docgen.cli.options import DOCUMENT_FORMATS
 from docgen.cli.show import print_diagnostics, print_error
 from docgen.dates import parse_day
 from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
 from docgen.files.writing import write_documents
 from docgen.pipeline import draft, load, make, render
+from docgen.render.formats import OF_EVERY_DOCUMENT
 from tools.demo_issued import CASE, ISSUES, issue_documents
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -52,7 +52,7 @@ FIRM_DOCUMENTS = (
 def main() -> int:
     """Exit code 0 when every document was drafted."""
     lack = why_no_pdf()
-    formats = [name for name in DOCUMENT_FORMATS if not (lack and name == "pdf")]
+    formats = [name for name in OF_EVERY_DOCUMENT if not (lack and name == "pdf")]
     every = documents()
     total = len(every) + len(FIRM_DOCUMENTS) + len(ISSUES) + 1
     shutil.rmtree(DEMO, ignore_errors=True)

@@ -4,7 +4,7 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.values import Email
+from docgen.case.values import CountryCode, Email
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Flag, Line, Text
 
@@ -33,6 +33,16 @@ class Bank(Record, frozen=True, kw_only=True):
     routing_number: Annotated[Line | None, "The ABA routing number (United States).", Example('"021000021"')] = None
 
 
+class PostalAddress(Record, frozen=True, kw_only=True):
+    """An address in its parts, as electronic invoices carry it."""
+
+    street: Annotated[Line | None, "Street and number, or the box.", Example("Lindenweg 18")] = None
+    more: Annotated[Line | None, "What else the address has: the floor, the wing.", Example("Hinterhaus")] = None
+    postcode: Annotated[Line, "The postcode.", Example('"53100"')]
+    town: Annotated[Line, "The town.", Example("Bonn")]
+    country: Annotated[CountryCode, "The country: DE, AT, FR."]
+
+
 class Party(Record, frozen=True, kw_only=True):
     """What every party gives: exact legal name, kind and address."""
 
@@ -41,6 +51,11 @@ class Party(Record, frozen=True, kw_only=True):
     address: Annotated[
         tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
     ]
+    postal_address: Annotated[
+        PostalAddress | None,
+        "The same address in its parts, for electronic invoices; needed where its last line is not postcode and town of"
+        " the country whose law applies.",
+    ] = None
     email: Annotated[Email | None, "The e-mail address for notices."] = None
     phone: Annotated[Line | None, "The telephone number.", Example("01632 960123")] = None
     registration: Annotated[
@@ -81,6 +96,12 @@ class Client(Party, frozen=True, kw_only=True):
         Line | None,
         "Whom letters greet, as it follows Dear: Ms Hartley. In German Frau Reuter or Herr Krause. Left out: the name.",
         Example("Ms Thornbury"),
+    ] = None
+    buyer_reference: Annotated[
+        Line | None,
+        "What electronic invoices carry so that the client can route them: the Leitweg-ID of a public body, or the"
+        " reference that the client asked for. With it they are XRechnungen.",
+        Example("04011000-12345-03"),
     ] = None
     kind: Annotated[
         PartyKind,

@@ -160,6 +160,28 @@ def _step_time(text: str) -> Timing:
     return Timing(of=found["of"], wait=wait)
 
 
+# ISO 3166-1, and XK for Kosovo, as EN 16931 lists them.
+COUNTRIES = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+    CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+    KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+    MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+    SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+    UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+    """.split()  # noqa: SIM905
+)
+
+
+def _country(text: str) -> str:
+    if text not in COUNTRIES:
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a country", "Write the two letters of ISO 3166, for example DE, AT or FR."
+        )
+    return text
+
+
 _WORDS: dict[str, Any] = {"type": "string", "minLength": 1}
 _PERCENT: dict[str, Any] = {"type": "string", "pattern": "%$"}
 _ABOVE_ZERO = like(r"^[0-9]+(\.[0-9]+)?$", "number", "string")
@@ -171,6 +193,7 @@ Email = Annotated[
     Reading(_email, {"type": "string", "format": "email"}, takes="an e-mail address", example="office@example.com"),
 ]
 Currency = Annotated[str, Reading(_currency, like("^[A-Z]{3}$"), takes="a currency", example="GBP")]
+CountryCode = Annotated[str, Reading(_country, like("^[A-Z]{2}$"), takes="a country", example="DE")]
 LawCode = Annotated[str, Reading(_law, _WORDS, takes="a law", example="GB-ENG")]
 Language = Annotated[str, Reading(_language, like("^[a-z]{2}(-[A-Z]{2})?$"), takes="a language", example="en-GB")]
 SignedAmount = Annotated[

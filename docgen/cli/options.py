@@ -12,13 +12,13 @@ import click
 from docgen.cli.commands import no_such
 from docgen.dates import parse_day
 from docgen.errors import DocgenError, InvalidValueError
+from docgen.render.formats import FORMATS, MADE_BY_WEASYPRINT, ending_of, formats_ending
 
 if TYPE_CHECKING:
     from docgen.documents.kind import DocumentKind
     from docgen.law.pack import Law
     from docgen.schema.values import Reading
 
-DOCUMENT_FORMATS = ("docx", "pdf", "md", "html")
 WORD_HAZARDS = ("macros", "links", "objects", "remote-template", "fields", "hidden")  # those of docgen.branding
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -85,9 +85,10 @@ def document_formats_option() -> _Decorator:
     return click.option(
         "--format",
         "formats",
-        type=click.Choice(DOCUMENT_FORMATS),
+        type=click.Choice(FORMATS),
         multiple=True,
-        help="The output format; repeat for several.  [default: docx and pdf]",
+        help="The output format; repeat for several. zugferd and xrechnung: invoices and credit notes in EUR alone."
+        "  [default: docx and pdf]",
     )
 
 
@@ -166,7 +167,7 @@ def check_number(number: str | None, kind: DocumentKind) -> None:
 def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
     """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked."""
     lack = ""
-    if "pdf" in asked or not asked:
+    if not asked or {*asked} & {*MADE_BY_WEASYPRINT}:
         from docgen.doctor import why_no_pdf
 
         lack = why_no_pdf()
@@ -191,15 +192,17 @@ def law_named(code: str) -> Law:
 _NOT_WRITTEN = (".doc", ".htm", ".markdown", ".odt", ".pages", ".rtf", ".txt")
 
 
-def format_named(output: Path, formats: tuple[str, ...], known: tuple[str, ...] = DOCUMENT_FORMATS) -> str:
+def format_named(output: Path, formats: tuple[str, ...], known: tuple[str, ...] = FORMATS) -> str:
     """The format where `-o` names a file and no folder, "" for a folder; UsageError where `--format` says otherwise."""
     ending = output.suffix.lower()
-    if output.is_dir() or (ending[1:] not in known and ending not in _NOT_WRITTEN):
+    possible = [each for each in formats_ending(ending) if each in known] if ending else []
+    if output.is_dir() or (not possible and ending not in _NOT_WRITTEN):
         return ""
-    if ending in _NOT_WRITTEN:
-        raise click.UsageError(f"docgen writes no {ending} file. Known: {', '.join(f'.{each}' for each in known)}.")
-    if formats and {*formats} != {ending[1:]}:
+    if not possible:
+        endings = dict.fromkeys(f".{ending_of(each).rpartition('.')[2]}" for each in known)
+        raise click.UsageError(f"docgen writes no {ending} file. Known: {', '.join(endings)}.")
+    if formats and (len({*formats}) > 1 or formats[0] not in possible):
         raise click.UsageError(
             f"-o {output} names one file of its own format: leave --format out, or name a folder after -o."
         )
-    return ending[1:]
+    return formats[0] if formats else possible[0]

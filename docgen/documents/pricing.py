@@ -13,9 +13,9 @@ from docgen.documents.contract_context import (
     TimeLineContext,
     WorkStatementContext,
 )
+from docgen.documents.invoice_figures import statement_on
 from docgen.documents.wording import Wording
 from docgen.ledger.contract_sum import InvoiceAmount
-from docgen.ledger.sums import priced, statement_sum
 
 
 def time_and_materials_context(case: Case, wording: Wording) -> TimeAndMaterialsContext | None:
@@ -74,11 +74,8 @@ def work_statement_context(
     case: Case, asked: InvoiceAmount, wording: Wording, exhibits: Exhibits | None = None
 ) -> WorkStatementContext | None:
     """The lines of an invoice by time and materials; None for any other, and where another total was written."""
-    statement, terms = asked.invoice.statement, case.contract.time_and_materials
-    if statement is None or terms is None:
-        return None
-    sums = statement_sum(case, statement)
-    if asked.invoice.amount is not None and priced(case, sums.total) != asked.amount:
+    statement, terms, sums = asked.invoice.statement, case.contract.time_and_materials, statement_on(case, asked)
+    if statement is None or terms is None or sums is None:
         return None
     rates = {rate.id: rate for rate in terms.rates}
     number = asked.invoice.number

@@ -320,12 +320,15 @@ class Country(Record, frozen=True, kw_only=True):
     """What holds under every law of a country.
 
     `envelope` is the window its letters are folded for, None where none is usual. `account` are the fields that name a
-    bank account. `invoice_tax_number` asks for the VAT number on an invoice, `invoice_tax` for the tax.
+    bank account. `postcode` is the form of a postcode that stands before the town on the last line of an address, ""
+    where addresses are written otherwise. `invoice_tax_number` asks for the VAT number on an invoice, `invoice_tax` for
+    the tax.
     """
 
     code: str = ""
     envelope: Literal["din-5008-b", "dl-window", "no-10-window"] | None = None
     account: tuple[Literal["iban", "bic", "sort_code", "account_number", "routing_number"], ...] = ("iban",)
+    postcode: str = ""
     invoice_tax_number: Provision | None = None
     invoice_tax: InvoiceTax | None = None
     stays: tuple[StayRule, ...] = ()

@@ -7,6 +7,7 @@ unit, and every total is the sum of its lines. Only approved change orders chang
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -130,8 +131,9 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
     `taxes` is `amount` by the rate of its tax, () where the contract has none. `due` is the last day on which payment
     is in time.
 
-    `amount` is what it asks for; `retained` the part of its milestone that is held back and not asked for. `discount`
-    is what may be taken off if the rest comes in by its last day.
+    `amount` is what it asks for; `retained` the part of its milestone that is held back and not asked for, and
+    `retained_by_rate` the same for each of `taxes`. `discount` is what may be taken off if the rest comes in by its
+    last day.
     """
 
     invoice: Invoice
@@ -139,6 +141,7 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
     amount: Sum
     taxes: tuple[tuple[Decimal, Sum], ...]
     retained: Sum
+    retained_by_rate: tuple[Sum, ...]
     due: date
     discount: Discount | None
 
@@ -328,9 +331,9 @@ def _release(case: Case, retained: Sum) -> Sum:
 
 def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
     case = under.case
-    description, parts, retained = _what_for(case, plan, invoice, words)
+    description, parts = _what_for(case, plan, invoice, words)
     if invoice.amount is not None:
-        parts, retained = [_Part(from_gross(case, invoice.amount, _own_rate(plan, invoice)), None)], total(case)
+        parts = [_Part(from_gross(case, invoice.amount, _own_rate(plan, invoice)), None, total(case))]
     if not parts:
         raise DocgenError(
             f"invoice {invoice.number} has no amount and names neither a milestone nor a change order",
@@ -343,17 +346,22 @@ def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words
         description=invoice.description or description,
         amount=amount,
         taxes=taxes if case.contract.tax is not None else (),
-        retained=retained,
+        retained=total(case, (part.retained for part in parts)),
+        retained_by_rate=tuple(_by_rate(case, parts, lambda part: part.retained).values()) if case.contract.tax else (),
         due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
         discount=_discount(case, invoice, amount),
     )
 
 
 class _Part(Struct, frozen=True):
-    """A part of an invoice. `rate` is the one of its tax, where that is not the contract's."""
+    """A part of an invoice. `rate` is the one of its tax, where that is not the contract's.
+
+    `retained` is what is held back of it, and not in `sum`.
+    """
 
     sum: Sum
     rate: Decimal | None
+    retained: Sum
 
 
 def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Decimal, Sum], ...]:
@@ -363,12 +371,8 @@ def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Deci
     """
     tax = case.contract.tax
     agreed = tax.rate if tax is not None else NOTHING
-    by_rate: dict[Decimal, Sum] = {}
-    for part in parts:
-        rate = agreed if part.rate is None else part.rate
-        by_rate[rate] = by_rate.get(rate, total(case)) + part.sum
     found: list[tuple[Decimal, Sum]] = []
-    for rate, whole in by_rate.items():
+    for rate, whole in _by_rate(case, parts, lambda part: part.sum).items():
         now, charged = rate, whole
         if tax is not None and tax.rounded == "total" and invoice.amount is None:
             charged = priced(case, stated(case, whole), rate)
@@ -383,6 +387,16 @@ def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Deci
     return tuple(found)
 
 
+def _by_rate(case: Case, parts: list[_Part], of: Callable[[_Part], Sum]) -> dict[Decimal, Sum]:
+    """What `of` finds in the parts, added up by the rate that they were agreed at, in the order of the parts."""
+    agreed = case.contract.tax.rate if case.contract.tax is not None else NOTHING
+    found: dict[Decimal, Sum] = {}
+    for part in parts:
+        rate = agreed if part.rate is None else part.rate
+        found[rate] = found.get(rate, total(case)) + of(part)
+    return found
+
+
 def due_day(under: CaseUnderLaw, day: date) -> date:
     """The last day on which a payment due on `day` is in time: `day`, or the next business day by law or contract."""
     rule = under.due_day_moves
@@ -394,12 +408,11 @@ def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:
     return plan.order(invoice.change_order).order.tax if invoice.change_order is not None else None
 
 
-def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tuple[str, list[_Part], Sum]:
-    """What the invoice is for, in words, what that comes to (nothing where it names none), and what is held back."""
+def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tuple[str, list[_Part]]:
+    """What the invoice is for, in words, and what that comes to (nothing where it names none)."""
     say = words.say
     what: list[str] = []
     parts: list[_Part] = []
-    retained = total(case)
     if invoice.milestone is not None:
         orders = _invoiced_orders(case, plan, invoice, invoice.milestone)
         line = _invoiced_milestone(case, plan, invoice.milestone, orders)
@@ -408,24 +421,24 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
             told = []  # a written amount says itself what it holds
         what.append(say.with_orders(line.title, told) if told else line.title)
         parts += _by_own_rates(case, line, invoice.milestone, orders)
-        retained = line.retained
     if invoice.change_order is not None:
         what.append(say.change_order(invoice.change_order))
         sums = plan.order(invoice.change_order)
         retained = _retained(case, sums.this_order) if sums.order.holds_retention else total(case)
-        parts.append(_Part(sums.this_order - retained, sums.order.tax))
+        parts.append(_Part(sums.this_order - retained, sums.order.tax, retained))
     if invoice.retention is not None:
         final = invoice.retention == "final"
         what.append(say.release_of_retention(final=final))
-        parts.append(_Part(plan.released_finally if final else plan.released_on_completion, None))
+        released = plan.released_finally if final else plan.released_on_completion
+        parts.append(_Part(released, None, total(case)))
     if invoice.advance is not None and case.contract.materials_advance:
         what.append(say.advance())
-        parts.append(_Part(_advance(case), None))
+        parts.append(_Part(_advance(case), None, total(case)))
     if invoice.statement is not None and case.contract.time_and_materials:
         first, last = words.day(invoice.statement.first), words.day(invoice.statement.last)
         what.append(say.work_between(first, last))
-        parts.append(_Part(priced(case, statement_sum(case, invoice.statement).total), None))
-    return say.invoice_for(what), parts, retained
+        parts.append(_Part(priced(case, statement_sum(case, invoice.statement).total), None, total(case)))
+    return say.invoice_for(what), parts
 
 
 def _by_own_rates(case: Case, line: ScheduleLine, name: str, orders: tuple[OrderSum, ...]) -> list[_Part]:
@@ -434,8 +447,9 @@ def _by_own_rates(case: Case, line: ScheduleLine, name: str, orders: tuple[Order
     for each in orders:
         if each.order.tax is not None and case.contract.tax is not None:
             held = _retained(case, each.effects[name]) if each.order.holds_retention else total(case)
-            own.append(_Part(each.effects[name] - held, each.order.tax))
-    return [_Part(line.payable - total(case, (part.sum for part in own)), None), *own]
+            own.append(_Part(each.effects[name] - held, each.order.tax, held))
+    rest = line.payable - total(case, (part.sum for part in own))
+    return [_Part(rest, None, line.retained - total(case, (part.retained for part in own))), *own]
 
 
 def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:

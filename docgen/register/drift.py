@@ -34,6 +34,8 @@ RULE = "drift"
 _MAY_CHANGE = frozenset(
     {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
 )
+# What only an electronic invoice carries: no contract ever said it.
+_IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference"})
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
 # What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
@@ -218,6 +220,8 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
     name = path[-1] if isinstance(path[-1], str) else (path[-2] if len(path) > 1 else "")
     around = ("contract",) if entry.takes_facts_of == "contract" else path[:2]
     if path[:-1] == around and name in _LATER_KNOWN[entry.takes_facts_of]:
+        return
+    if path[0] == "parties" and len(path) > 2 and path[2] in _IN_NO_CONTRACT:
         return
     if any(dotted(path).startswith(broken) for broken in now.broken if broken):
         return  # the field is refused anyway

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,7 +25,16 @@ from docgen.errors import CaseError, DocgenError
 from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
-from docgen.pipeline import Document, Loaded, draft, file_name, kind_and_template, render
+from docgen.pipeline import (
+    Document,
+    Loaded,
+    draft,
+    electronic_xml,
+    file_name,
+    kind_and_template,
+    refuse_formats,
+    render,
+)
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.register import heads
@@ -56,6 +65,7 @@ from docgen.register.store import (
     read,
     register_bytes,
 )
+from docgen.render.formats import ELECTRONIC, ending_of
 from docgen.steps.documents import named
 from docgen.steps.history import Done
 from docgen.steps.plan import ADVICE
@@ -137,6 +147,8 @@ def issue(
         missing = gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries))
         _passed(_let_go(missing) if anyway else missing, loaded)
         raise
+    refuse_formats(made, formats)
+    electronic = _electronic(made, formats)
     content = fingerprint(made.draft)
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
     the_same = issued_before(kind, made.about, as_of, _of_its_kind(known.entries, review=review))
@@ -165,14 +177,15 @@ def issue(
             for name in before.files:
                 kept(folder, before, name)  # nobody prints and signs a copy that is lost or was altered
             paths = _to_send(folder, before)
-            warnings += _missing_formats(before, paths, formats)
+            warnings += _missing_formats(before, formats)
+            warnings += _other_electronic(before, electronic)
             return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)
         if revise:
             _refuse_to_revise_nothing(here, before, kind, reference, as_of)
-        templates = _templates(loaded, made)
+        templates = {**_templates(loaded, made), **electronic}
         if before:
             if (before.content, before.templates) == (content, templates):
-                _refuse_the_same(before, _to_send(folder, before), formats)
+                _refuse_the_same(before, formats)
             warnings += _signed_already(loaded, kind)
         revision = next_revision(reference, here.register.entries) if before else 1
         said = _about_its_day(as_of, issued, here.register.entries)
@@ -400,17 +413,40 @@ def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...
     )
 
 
-def _refuse_the_same(before: Entry, paths: Sequence[Path], formats: Sequence[str]) -> None:
-    if not _missing_formats(before, paths, formats):
+def _refuse_the_same(before: Entry, formats: Sequence[str]) -> None:
+    if not _missing_formats(before, formats):
         raise DocgenError(
             f"{before.called} has the same words and the same looks already",
             "There is nothing to revise: leave --revise out.",
         )
 
 
-def _missing_formats(before: Entry, paths: Sequence[Path], formats: Sequence[str]) -> tuple[Diagnostic, ...]:
-    there = {path.suffix[1:] for path in paths}
-    missing = [ending for ending in formats if ending not in there]
+def _electronic(document: Document, formats: Sequence[str]) -> dict[str, str]:
+    """The SHA-256 of the XML of each electronic invoice among the formats, by the name that the register has for it."""
+    issued = replace(
+        document,
+        draft=replace(document.draft, furniture=replace(document.draft.furniture, draft_mark="")),
+    )
+    return {f"electronic/{name}": sha256(electronic_xml(issued, name)[1]) for name in formats if name in ELECTRONIC}
+
+
+def _other_electronic(before: Entry, electronic: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """That the electronic invoice would say other things now, though no printed word does: its routing, its address."""
+    if all(before.templates.get(name, digest) == digest for name, digest in electronic.items()):
+        return ()
+    return (
+        Diagnostic(
+            rule="electronic-invoice-differs",
+            message=f"{before.called} was issued with other facts in its electronic invoice than the case has now",
+            hint="What went out stays as it is. With --revise, a revision has the facts of now.",
+            severity=Severity.WARNING,
+        ),
+    )
+
+
+def _missing_formats(before: Entry, formats: Sequence[str]) -> tuple[Diagnostic, ...]:
+    stem = before.words.removesuffix(".words.json")
+    missing = [name for name in formats if f"{stem}.{ending_of(name)}" not in before.files]
     if not missing:
         return ()
     return (

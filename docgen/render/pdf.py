@@ -1,5 +1,7 @@
 """A Draft as a PDF, through WeasyPrint: tagged (PDF/UA-1, for an archive PDF/A-2a too), the same bytes every time.
 
+An electronic invoice lies within the PDF of its paper: that is PDF/A-3a besides, which may carry files.
+
 Nothing is fetched but the fonts and the logo at hand.
 
 WeasyPrint is imported when the first PDF is made: it takes most of a second, and it needs Pango, which everything else
@@ -13,11 +15,14 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
@@ -41,7 +46,7 @@ from docgen.render.pdf_check import check_pdf, sums_of
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from weasyprint import CSS  # type: ignore[import-untyped]  # WeasyPrint has no types
+    from weasyprint import CSS, Attachment  # type: ignore[import-untyped]  # WeasyPrint has no types
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # as above
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # as above
 
@@ -59,16 +64,28 @@ class PangoMissing(DocgenError):  # noqa: N818  (what is the matter, in two word
     """This machine lacks Pango, which only the PDF needs. The message says in one line what to install."""
 
 
-def to_pdf(draft: Draft) -> bytes:
-    """The document as a PDF.
+class EmbeddedInvoice(Struct, frozen=True, kw_only=True):
+    """The XML of an electronic invoice that a PDF carries, under the name and the conformance level of its profile.
+
+    `created` is the day that the file is dated, as the document is (2026-05-15).
+    """
+
+    content: bytes
+    file_name: str
+    conformance: str
+    created: str
+
+
+def to_pdf(draft: Draft, invoice: EmbeddedInvoice | None = None) -> bytes:
+    """The document as a PDF, with the electronic invoice in it where there is one.
 
     Raises PangoMissing where WeasyPrint cannot be loaded, and DocgenError where a text needs a sign that no font has:
     it would be printed as an empty box.
     """
-    return pdf_of(draft, to_html(draft, css=""))
+    return pdf_of(draft, to_html(draft, css=""), invoice)
 
 
-def pdf_of(draft: Draft, html: str) -> bytes:
+def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> bytes:
     """The PDF of a page that was made of the draft, with its letterhead; what is italic in it stands in <em>."""
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
@@ -85,7 +102,7 @@ def pdf_of(draft: Draft, html: str) -> bytes:
         source = weasyprint.HTML(string=page, url_fetcher=_nothing_but(draft.branding, None))
         stylesheets = [*_paged_stylesheets(draft, italics="<em>" in page), _page_words(draft)]
         font_config = _font_configuration(_cut_for(draft))
-        variant = "pdf/a-2a" if draft.archive else "pdf/ua-1"
+        variant = "pdf/a-3a" if invoice else "pdf/a-2a" if draft.archive else "pdf/ua-1"
 
         def laid_out(*more: CSS) -> Any:
             return source.render(
@@ -94,9 +111,10 @@ def pdf_of(draft: Draft, html: str) -> bytes:
             )  # fmt: skip
 
         content: bytes = best_layout(laid_out, snug=letterhead_of(draft).is_ours and not draft.compact).write_pdf(
-            finisher=_say_both if draft.archive else None,
+            finisher=_completed(invoice) if draft.archive or invoice else None,
             pdf_variant=variant,
             pdf_identifier=draft.reference.encode(),
+            attachments=[_attachment(invoice)] if invoice else None,
         )
     check_pdf(content, sums_of(draft))
     return content
@@ -358,38 +376,88 @@ def _named(sign: str) -> str:
     return f"{sign} ({code})" if sign.isprintable() else code
 
 
-# --- an archive's metadata ----------------------------------------------------------------------------------------
+# --- an archive's metadata, and an electronic invoice ---------------------------------------------------------------
 
 # WeasyPrint declares one standard a file. A document for an archive keeps the other as well, so the second declaration
 # goes into its XMP metadata, with the schema that PDF/A (ISO 19005-2, 6.6.2.3) asks for where a property is not its
 # own. The metadata stay uncompressed, as archives read them without decoding the file.
-_PDFUA = """
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+_PDFUA = '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+# What ZUGFeRD and Factur-X ask a PDF to say of the invoice in it; the names are theirs.
+_INVOICE_NAMESPACE = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+_INVOICE = f"""<rdf:Description rdf:about="" xmlns:fx="{_INVOICE_NAMESPACE}">
+<fx:DocumentType>INVOICE</fx:DocumentType>
+<fx:DocumentFileName>{{file_name}}</fx:DocumentFileName>
+<fx:Version>1.0</fx:Version>
+<fx:ConformanceLevel>{{conformance}}</fx:ConformanceLevel>
+</rdf:Description>"""
+_SCHEMAS = """
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of PDF/UA that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{title}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
+_PROPERTY = """<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>{category}</pdfaProperty:category>
+<pdfaProperty:description>{text}</pdfaProperty:description>
+</rdf:li>"""
+_OF_PDFUA = _SCHEMA.format(
+    title="PDF/UA identification schema",
+    namespace="http://www.aiim.org/pdfua/ns/id/",
+    prefix="pdfuaid",
+    properties=_PROPERTY.format(
+        name="part", kind="Integer", category="internal", text="Part of PDF/UA that the file conforms to"
+    ),
+)
+_OF_INVOICE = _SCHEMA.format(
+    title="Factur-X PDFA Extension Schema",
+    namespace=_INVOICE_NAMESPACE,
+    prefix="fx",
+    properties="".join(
+        _PROPERTY.format(name=name, kind="Text", category="external", text=text)
+        for name, text in (
+            ("DocumentFileName", "Name of the embedded XML invoice file"),
+            ("DocumentType", "INVOICE"),
+            ("Version", "Version of the Factur-X XML schema"),
+            ("ConformanceLevel", "Conformance level of the embedded invoice"),
+        )
+    ),
+)
 _END = b"</rdf:RDF>"
 
 
-def _say_both(_document: object, pdf: object) -> None:
-    """A finisher for WeasyPrint: adds PDF/UA-1 to the metadata of a PDF/A, and leaves them uncompressed."""
-    (metadata,) = (
-        thing
-        for thing in pdf.objects  # type: ignore[attr-defined]  # pydyf has no types
-        if getattr(thing, "extra", {}).get("Type") == "/Metadata"
+def _completed(invoice: EmbeddedInvoice | None) -> Callable[[object, Any], None]:
+    """A finisher for WeasyPrint: adds PDF/UA-1, and the invoice, to the metadata of a PDF/A that stays uncompressed."""
+    said = [_PDFUA, _SCHEMAS.format(schemas=_OF_PDFUA + (_OF_INVOICE if invoice else ""))]
+    if invoice:
+        said.append(_INVOICE.format(file_name=invoice.file_name, conformance=invoice.conformance))
+
+    def finish(_document: object, pdf: Any) -> None:
+        (metadata,) = (thing for thing in pdf.objects if getattr(thing, "extra", {}).get("Type") == "/Metadata")
+        metadata.compress = False
+        before, end, behind = metadata.stream[0].partition(_END)
+        metadata.stream[0] = before + "\n".join(said).encode() + end + behind
+
+    return finish
+
+
+def _attachment(invoice: EmbeddedInvoice) -> Attachment:
+    """The XML as WeasyPrint attaches it: another form of the same document, dated like it."""
+    from weasyprint import Attachment
+
+    day = datetime.fromisoformat(invoice.created)
+    return Attachment(
+        string=invoice.content,
+        name=invoice.file_name,
+        description="Factur-X/ZUGFeRD invoice",
+        created=day,
+        modified=day,
+        relationship="Alternative",
     )
-    metadata.compress = False
-    before, end, behind = metadata.stream[0].partition(_END)
-    metadata.stream[0] = before + _PDFUA.encode() + end + behind

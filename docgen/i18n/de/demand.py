@@ -259,6 +259,15 @@ class Ladder(base.Ladder):
     def less_retention(self, share: str) -> str:
         return f"abzüglich Sicherheitseinbehalt von {share}"
 
+    def materials(self) -> str:
+        return "Material zum Einkaufspreis"
+
+    def markup(self, share: str) -> str:
+        return f"{share} auf das Material"
+
+    def paid_in_advance(self) -> str:
+        return "Mit dem Materialvorschuss bereits bezahlt"
+
     def taken_off(self, credit_note: str, *, day: str) -> str:
         return (
             f"abzüglich Rechnungskorrektur {credit_note} vom {day}" if credit_note else f"abzüglich Zahlung vom {day}"

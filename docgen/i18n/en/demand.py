@@ -310,6 +310,21 @@ class Ladder:
 
         return f"Less retention of {share}"
 
+    def materials(self) -> str:
+        """The line of an invoice for materials."""
+
+        return "Materials, at cost"
+
+    def markup(self, share: str) -> str:
+        """The line of an invoice for what is added to the materials."""
+
+        return f"{share} on materials"
+
+    def paid_in_advance(self) -> str:
+        """The line of an invoice that takes off what the advance for materials has paid."""
+
+        return "Already paid with the advance for materials"
+
     def taken_off(self, credit_note: str, *, day: str) -> str:
         """The line of an invoice for what had come in by its date: a payment, or ("" for none) a credit note."""
 

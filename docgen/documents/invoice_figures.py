@@ -1,0 +1,252 @@
+"""What an invoice and a credit note come to on their day, in Decimals: what their paper prints and their XML states.
+
+Nothing later than that day counts: an invoice keeps its figures, whatever comes in afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from docgen.case.invoices import CreditNote, Invoice
+from docgen.case.models import Case
+from docgen.documents.wording import Wording
+from docgen.errors import DocgenError
+from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.contract_sum import InvoiceAmount, Schedule
+from docgen.ledger.ledger import Ledger
+from docgen.ledger.sums import StatementSum, priced, statement_sum
+from docgen.ledger.terms import Discount
+from docgen.money import rounded
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A line of an invoice. `amount` is stated as the case states its prices: with tax where they include it.
+
+    Time has its `quantity`, its `unit` and the `price` of one; everything else is one piece.
+    """
+
+    description: str
+    amount: Decimal
+    quantity: Decimal = Decimal(1)
+    unit: Literal["piece", "hour", "day"] = "piece"
+    price: Decimal | None = None
+
+
+class InvoiceFigures(Struct, frozen=True, kw_only=True):
+    """An invoice as it stood when it was sent.
+
+    `items` less `deductions` (what is held back, an advance that is used up: above nothing where it takes off) make the
+    sum that is asked for. `statement`: the items are those of time and materials. `received` is what had come in or
+    been credited by its date, with a minus sign, and `to_pay` what was left. `supplied` and `period` (both days
+    included) say when the work was done, as far as the case knows; `is_advance`: it is asked for before the work.
+    `discount` is the one that can still be had, `reference` what the transfer is to name.
+    """
+
+    asked: InvoiceAmount
+    items: tuple[Item, ...]
+    deductions: tuple[Item, ...]
+    statement: StatementSum | None
+    received: tuple[Item, ...]
+    to_pay: Decimal
+    supplied: date | None
+    period: tuple[date, date] | None
+    is_advance: bool
+    discount: Discount | None
+    reference: str
+
+
+class CreditFigures(Struct, frozen=True, kw_only=True):
+    """A credit note as it stood on its day; its sums have no sign.
+
+    `taxes` has rate, net sum and tax of each part. `before` and `after` are what was open of its invoice; `account` is
+    that of its day.
+    """
+
+    note: CreditNote
+    asked: InvoiceAmount
+    net: Decimal
+    taxes: tuple[tuple[Decimal, Decimal, Decimal], ...]
+    before: Decimal
+    after: Decimal
+    account: Account
+
+
+def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFigures:
+    """The figures of the invoice of that number; DocgenError with the known numbers for any other."""
+    asked = invoice_named(ledger, number)
+    case, invoice = ledger.case, asked.invoice
+    line = _on_its_day(ledger, invoice)
+    left = line.open if line else asked.amount.gross
+    milestone = case.milestone(invoice.milestone) if invoice.milestone else None
+    discount = asked.discount
+    statement = statement_on(case, asked)
+    return InvoiceFigures(
+        asked=asked,
+        items=tuple(_of_statement(case, statement, wording) if statement else _items(asked, ledger.schedule)),
+        deductions=tuple(_deductions(case, asked, statement, ledger.schedule, wording)),
+        statement=statement,
+        received=tuple(_received(line, wording)) if line else (),
+        to_pay=left,
+        supplied=_supplied(case, invoice),
+        period=(invoice.statement.first, invoice.statement.last) if invoice.statement else None,
+        is_advance=invoice.advance is not None
+        or (milestone is not None and milestone.due.event in ("on signing", "on start")),
+        discount=discount if discount is not None and left > discount.amount else None,
+        reference=_reference(case, invoice.number),
+    )
+
+
+def credit_figures(ledger: Ledger, number: str) -> CreditFigures:
+    """The figures of the credit note of that number: its tax is that of the invoice, by rate, in the same shares.
+
+    Raises DocgenError where the case has no such credit note, or no such invoice.
+    """
+    case = ledger.case
+    note = next((each for each in case.credit_notes if each.number == number), None)
+    if note is None:
+        known = ", ".join(each.number for each in case.credit_notes)
+        raise DocgenError(f"there is no credit note {number}", f"The case has: {known or 'none'}.")
+    asked = invoice_named(ledger, note.invoice)
+    taxes = tuple(_taxes_of(asked, note.amount, case.currency))
+    account = ledger.known_on(note.date).account_anyway(note.date)
+    line = next(line for line in account.invoices if line.number == note.invoice)
+    own = sum((cut.amount for cut in line.reductions if cut.number == note.number), Decimal(0))
+    return CreditFigures(
+        note=note,
+        asked=asked,
+        net=note.amount - sum((tax for _, _, tax in taxes), Decimal(0)),
+        taxes=taxes,
+        before=line.open + own,
+        after=line.open,
+        account=account,
+    )
+
+
+def invoice_named(ledger: Ledger, number: str) -> InvoiceAmount:
+    """What the invoice of that number comes to; DocgenError with the known numbers for any other."""
+    found = {each.invoice.number: each for each in ledger.invoices}
+    if number not in found:
+        known = f"The case has: {', '.join(found)}." if found else "The case has none."
+        raise DocgenError(f"there is no invoice {number}", known)
+    return found[number]
+
+
+def statement_on(case: Case, asked: InvoiceAmount) -> StatementSum | None:
+    """The time and materials that an invoice lists; None for any other, and where another total was written."""
+    statement = asked.invoice.statement
+    if statement is None or case.contract.time_and_materials is None:
+        return None
+    sums = statement_sum(case, statement)
+    return None if asked.invoice.amount is not None and priced(case, sums.total) != asked.amount else sums
+
+
+# --- what an invoice is made up of ------------------------------------------------------------------------------------
+
+
+def _items(asked: InvoiceAmount, plan: Schedule) -> Iterator[Item]:
+    """What makes the sum before anything is taken off; a typed amount is one line, an order has its own items."""
+    invoice = asked.invoice
+    alone = invoice.milestone is None and invoice.retention is None and invoice.amount is None
+    if invoice.change_order is not None and alone:
+        for description, amount in plan.order(invoice.change_order).items:
+            yield Item(description=description, amount=plan.stated(amount))
+        return
+    yield Item(description=asked.description, amount=plan.stated(asked.amount) + plan.stated(asked.retained))
+
+
+def _of_statement(case: Case, sums: StatementSum, wording: Wording) -> Iterator[Item]:
+    """The lines of time and materials."""
+    terms, say = case.contract.time_and_materials, wording.say.ladder
+    for name, quantity, price, worth in sums.time:
+        rate = case.time_rate(name)
+        if rate is not None:
+            yield Item(description=rate.title, amount=worth, quantity=quantity, unit=rate.per, price=price)
+    if sums.materials:
+        yield Item(description=say.materials(), amount=sums.materials)
+    if sums.markup and terms and terms.markup:
+        yield Item(description=say.markup(wording.percent(terms.markup)), amount=sums.markup)
+
+
+def _deductions(
+    case: Case, asked: InvoiceAmount, statement: StatementSum | None, plan: Schedule, wording: Wording
+) -> Iterator[Item]:
+    """What is taken off before tax: the part that is held back, the advance that is used up."""
+    say = wording.say.ladder
+    if statement is not None and statement.advance_used:
+        yield Item(description=say.paid_in_advance(), amount=statement.advance_used)
+    if asked.retained.gross and case.contract.retention:
+        share = wording.percent(case.contract.retention.share)
+        yield Item(description=say.less_retention(share), amount=plan.stated(asked.retained))
+
+
+def _on_its_day(ledger: Ledger, invoice: Invoice) -> InvoiceAccount | None:
+    """The invoice in the account of its own day, where money or a credit had come in by then; None where none had."""
+    then = ledger.known_on(invoice.issued)
+    known = then.case
+    if not known.payments and not known.credit_notes:
+        return None
+    account = then.account_anyway(invoice.issued)
+    line = next((line for line in account.invoices if line.number == invoice.number), None)
+    return line if line is not None and line.open != line.amount else None
+
+
+def _received(line: InvoiceAccount, wording: Wording) -> Iterator[Item]:
+    """What had been received for the invoice, or taken off it, by its date."""
+    say = wording.say.ladder
+    for cut in line.reductions:
+        if cut.amount:
+            yield Item(description=say.taken_off(cut.number, day=wording.day(cut.day)), amount=-cut.amount)
+    for receipt in line.receipts:
+        what = say.taken_off(receipt.credit_note, day=wording.day(receipt.since or receipt.day))
+        yield Item(description=what, amount=-receipt.to_principal)
+
+
+# What the record calls the day on which something was supplied, the surest first.
+_SUPPLIED = ("acceptance", "completion", "delivery")
+
+
+def _supplied(case: Case, invoice: Invoice) -> date | None:
+    """The day on which what is invoiced was accepted, completed or delivered, as the record has it by then.
+
+    Work by time and materials was done by the last day of its statement.
+    """
+    if invoice.statement is not None:
+        return invoice.statement.last
+    events = [
+        event
+        for event in case.record
+        if event.date <= invoice.issued
+        and event.what in _SUPPLIED
+        and (
+            (invoice.milestone is not None and event.milestone == invoice.milestone)
+            or (invoice.change_order is not None and event.change_order == invoice.change_order)
+        )
+    ]
+    return events[-1].date if events else None
+
+
+_LEAST_SIGNS = 4  # a number that is shorter says nothing in an account statement
+
+
+def _reference(case: Case, number: str) -> str:
+    """What the transfer is to name: the number of the invoice, with the contract before it where that is too short."""
+    return number if len(number) >= _LEAST_SIGNS else f"{case.case} {number}"
+
+
+def _taxes_of(asked: InvoiceAmount, gross: Decimal, currency: str) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """Rate, net sum and tax of each part of `gross`, in the shares in which the invoice has them.
+
+    The last part is what the others leave, so that the parts add up to the penny.
+    """
+    left = gross
+    for at, (rate, each) in enumerate(asked.taxes):
+        last = at == len(asked.taxes) - 1
+        part = left if last else rounded(gross * each.gross / asked.amount.gross, currency)
+        left -= part
+        tax = rounded(part * rate / (100 + rate), currency) if each.tax else part * 0
+        yield rate, part - tax, tax

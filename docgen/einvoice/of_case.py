@@ -1,0 +1,415 @@
+"""The electronic invoice of a case: an invoice or credit note with the figures that its paper prints, or what it lacks.
+
+A profile asks for more than a paper does: addresses in their parts, whom to ask, where the invoice goes. Everything
+that is missing is told at once, field by field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from docgen.case.checks.check import EU
+from docgen.case.models import Case
+from docgen.case.parties import Contractor, PostalAddress
+from docgen.case.parties import Party as CaseParty
+from docgen.documents.agreement import tax_notice
+from docgen.documents.invoice import uses_of
+from docgen.documents.invoice_figures import Item, credit_figures, invoice_figures
+from docgen.documents.wording import Wording, in_its_language
+from docgen.einvoice.model import (
+    EN_16931,
+    XRECHNUNG,
+    Account,
+    Address,
+    Category,
+    Contact,
+    Deduction,
+    ElectronicInvoice,
+    Line,
+    Party,
+    Profile,
+    TaxPart,
+    Unit,
+)
+from docgen.errors import DocgenError
+from docgen.ledger.ledger import Ledger
+from docgen.ledger.sums import Sum
+from docgen.money import rounded
+
+_VAT_PREFIXES = EU - {"GR"} | {"EL", "XI", "GB"}
+_UNITS: dict[str, Unit] = {"piece": "LS", "hour": "HUR", "day": "DAY"}
+_EXACT = 6  # places of a price that is worked out of a sum and a quantity
+_REVERSE_CHARGE = "VATEX-EU-AE"
+_EMAIL, _LEITWEG = "EM", "0204"  # schemes of electronic addresses
+
+
+def profile_for(case: Case, wanted: str) -> Profile:
+    """The rules to keep to: those of XRechnung for its own format, and in a PDF where the client gave a reference."""
+    return XRECHNUNG if wanted == "xrechnung" or case.parties.client.buyer_reference else EN_16931
+
+
+def electronic_invoice(ledger: Ledger, document: str, number: str, profile: Profile) -> ElectronicInvoice:
+    """The invoice or the credit note (`document`) of that number as the profile asks for it.
+
+    Raises DocgenError for a sum that is not in euro, with everything that the case lacks, and for an unknown number.
+    """
+    ledger, wording = in_its_language(ledger)
+    case = ledger.case
+    what = f"{'credit note' if document == 'credit-note' else 'invoice'} {number}"
+    if case.currency != "EUR":
+        raise DocgenError(
+            f"{what} is in {case.currency}, and electronic invoices are made in EUR alone",
+            "Write it as a PDF or in Word: --format pdf, --format docx.",
+        )
+    lacking = list(_lacking(ledger, profile, credit=document == "credit-note"))
+    if lacking:
+        raise DocgenError(
+            f"{what} cannot be an electronic invoice ({profile.name}) before the case has"
+            f" {_listed([field for field, _ in lacking])}",
+            "\n".join(f"- {field}: {remedy}" for field, remedy in lacking),
+        )
+    if document == "credit-note":
+        return _credit_note(ledger, number, profile, wording)
+    return _invoice(ledger, number, profile, wording)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+# --- what is lacking --------------------------------------------------------------------------------------------------
+
+
+def _lacking(ledger: Ledger, profile: Profile, *, credit: bool) -> Iterator[tuple[str, str]]:
+    """Every field that the case needs for an electronic invoice and does not have, with what to write."""
+    case = ledger.case
+    contractor, client = case.parties.contractor, case.parties.client
+    tax = case.contract.tax
+    if tax is None:
+        yield (
+            "contract.tax",
+            "the tax, for example {name: USt, rate: 19%, prices: exclude}; where none is charged, with treatment: small"
+            " business or treatment: reverse charge.",
+        )
+    if not contractor.tax_number:
+        yield (
+            "parties.contractor.tax_number",
+            "your VAT number (USt-IdNr., for example DE136695976), or the number of your tax office.",
+        )
+    if tax is not None and tax.treatment == "reverse charge" and not _vat_id(client.tax_number):
+        yield (
+            "parties.client.tax_number",
+            "the VAT number of the client, who accounts for the tax; it begins with the letters of the country.",
+        )
+    if tax is not None and tax.treatment == "small business" and ledger.law.tax_notice(tax.treatment) is None:
+        yield "contract.tax.treatment", f"the law {case.law} has no words here for small businesses; write another one."
+    for role, party in (("contractor", contractor), ("client", client)):
+        if _address(party, ledger) is None:
+            yield (
+                f"parties.{role}.postal_address",
+                f"the address of {party.name} in its parts, for example"
+                ' {street: Lindenweg 18, postcode: "53100", town: Bonn, country: DE}.',
+            )
+    if profile is not XRECHNUNG:
+        return
+    if not client.buyer_reference:
+        yield (
+            "parties.client.buyer_reference",
+            "the Leitweg-ID of a public body (04011000-12345-03), or the reference that the client asked for; a client"
+            " who gave none has no need of an XRechnung: --format zugferd.",
+        )
+    if not contractor.phone:
+        yield "parties.contractor.phone", "a telephone number for questions, for example +49 228 0000 14."
+    if not contractor.email:
+        yield "parties.contractor.email", "your e-mail address, for example buero@example.com."
+    if not client.email and not _is_leitweg_id(client.buyer_reference or ""):
+        yield "parties.client.email", "the address that the invoice goes to, for example rechnung@example.com."
+    if contractor.bank is None and not credit:
+        yield (
+            "parties.contractor.bank",
+            "the account to pay into, for example {account_name: Rheinbad GmbH, iban: DE89 3704 0044 0532 0130 00}.",
+        )
+
+
+# --- the parties ------------------------------------------------------------------------------------------------------
+
+
+def _vat_id(number: str | None) -> str:
+    """A VAT identification number as registers write it, "" for any other number."""
+    compact = re.sub(r"[^A-Z0-9]", "", (number or "").upper())
+    return compact if compact[:2] in _VAT_PREFIXES and len(compact) > 4 else ""
+
+
+def _is_leitweg_id(reference: str) -> bool:
+    """Whether a reference is a Leitweg-ID with the right check digits (python-stdnum knows the form)."""
+    from stdnum.de import leitweg
+
+    return bool(leitweg.is_valid(reference))
+
+
+def _address(party: CaseParty, ledger: Ledger) -> Address | None:
+    """The address in its parts: as written, else found in its lines; None where they do not say it beyond doubt.
+
+    Whoever writes no country writes to his own: so the last line is postcode and town as in the country of the law.
+    """
+    written = party.postal_address
+    if written is not None:
+        return Address(lines=_lines_of(written), postcode=written.postcode, town=written.town, country=written.country)
+    country = ledger.law.country
+    if not country.postcode or len(party.address) < 2:
+        return None
+    found = re.fullmatch(rf"(?:{country.code}-)?({country.postcode}) (\D.*)", party.address[-1])
+    foreign = _vat_id(party.tax_number)[:2].replace("EL", "GR") not in ("", country.code)
+    if found is None or foreign:
+        return None
+    *first, last = (
+        party.address[:-1] if len(party.address) <= 4 else (*party.address[:2], ", ".join(party.address[2:-1]))
+    )
+    return Address(lines=(*first, last), postcode=found[1], town=found[2], country=country.code)
+
+
+def _lines_of(written: PostalAddress) -> tuple[str, ...]:
+    return tuple(line for line in (written.street, written.more) if line)
+
+
+def _seller(case: Case, ledger: Ledger) -> Party:
+    contractor = case.parties.contractor
+    vat_id, address = _vat_id(contractor.tax_number), _address(contractor, ledger)
+    assert address is not None  # the caller has looked
+    return Party(
+        name=contractor.name,
+        trading_as=contractor.trading_as or "",
+        address=address,
+        vat_id=vat_id,
+        tax_number="" if vat_id else contractor.tax_number or "",
+        legal=contractor.registration or "",
+        contact=_contact(contractor),
+        endpoint=(contractor.email, _EMAIL) if contractor.email else None,
+    )
+
+
+def _contact(contractor: Contractor) -> Contact | None:
+    if not contractor.phone and not contractor.email:
+        return None
+    name = contractor.signatory.name if contractor.signatory else contractor.name
+    return Contact(name=name, phone=contractor.phone or "", email=contractor.email or "")
+
+
+def _buyer(case: Case, ledger: Ledger, wording: Wording) -> Party:
+    client = case.parties.client
+    address, reference = _address(client, ledger), client.buyer_reference or ""
+    assert address is not None  # the caller has looked
+    endpoint = (client.email, _EMAIL) if client.email else None
+    if _is_leitweg_id(reference):
+        endpoint = (reference, _LEITWEG)
+    return Party(
+        name=wording.listed(client.names),
+        trading_as=client.trading_as or "",
+        address=address,
+        vat_id=_vat_id(client.tax_number),
+        tax_number="",
+        legal="",
+        contact=None,
+        endpoint=endpoint,
+    )
+
+
+# --- the invoice ------------------------------------------------------------------------------------------------------
+
+
+def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) -> ElectronicInvoice:
+    case, figures = ledger.case, invoice_figures(ledger, number, wording)
+    asked = figures.asked
+    deductions = _deductions(case, asked.taxes, asked.retained_by_rate, figures.deductions)
+    gross, bank = asked.amount.gross, case.parties.contractor.bank
+    discount = figures.discount
+    terms = case.contract.payment.discount
+    return ElectronicInvoice(
+        profile=profile,
+        number=number,
+        type_code=("326" if profile is XRECHNUNG else "386") if figures.is_advance else "380",
+        issued=asked.invoice.issued,
+        due=asked.due,
+        notes=(case.title,),
+        buyer_reference=case.parties.client.buyer_reference or "",
+        contract=case.case,
+        seller=_seller(case, ledger),
+        buyer=_buyer(case, ledger, wording),
+        delivered=None if figures.is_advance or figures.period else figures.supplied or asked.invoice.issued,
+        period=figures.period,
+        corrects=None,
+        lines=tuple(_lines(case, asked.description, asked.taxes, figures.items, deductions)),
+        deductions=deductions,
+        taxes=_taxes(ledger, [(rate, each.net, each.tax) for rate, each in asked.taxes], wording),
+        paid=gross - figures.to_pay,
+        payable=figures.to_pay,
+        payment_reference=figures.reference,
+        account=None
+        if bank is None
+        else Account(
+            name=bank.account_name,
+            iban=(bank.iban or "").replace(" ", ""),
+            number=""
+            if bank.iban
+            else " ".join(filter(None, (bank.sort_code, bank.routing_number, bank.account_number))),
+            bic=(bank.bic or "").replace(" ", ""),
+        ),
+        terms="",
+        discount=(
+            (discount.last_day - asked.invoice.issued).days,
+            terms.rate,
+            gross if figures.to_pay != gross else None,
+        )
+        if discount is not None and terms is not None
+        else None,
+    )
+
+
+def _credit_note(ledger: Ledger, number: str, profile: Profile, wording: Wording) -> ElectronicInvoice:
+    case, figures = ledger.case, credit_figures(ledger, number)
+    note, asked = figures.note, figures.asked
+    taxes = tuple((rate, Sum(net=base, tax=tax, gross=base + tax)) for rate, base, tax in figures.taxes)
+    return ElectronicInvoice(
+        profile=profile,
+        number=number,
+        type_code="381",
+        issued=note.date,
+        due=note.date,
+        notes=(case.title, note.reason),
+        buyer_reference=case.parties.client.buyer_reference or "",
+        contract=case.case,
+        seller=_seller(case, ledger),
+        buyer=_buyer(case, ledger, wording),
+        delivered=None,
+        period=None,
+        corrects=(note.invoice, asked.invoice.issued),
+        lines=tuple(_lines(case, asked.description, taxes, (), ())),
+        deductions=(),
+        taxes=_taxes(ledger, figures.taxes, wording),
+        paid=note.amount * 0,
+        payable=note.amount,
+        payment_reference="",
+        account=None,
+        terms=" ".join(uses_of(figures, wording)),
+        discount=None,
+    )
+
+
+def _category(case: Case, rate: Decimal) -> tuple[Category, Decimal]:
+    """The category of the tax at a rate of the case, and the rate that is charged."""
+    tax = case.contract.tax
+    treatment = tax.treatment if tax is not None else None
+    if treatment == "reverse charge":
+        return "AE", Decimal(0)
+    if treatment == "small business":
+        return "E", Decimal(0)
+    return ("S", rate) if rate else ("Z", Decimal(0))
+
+
+def _taxes(
+    ledger: Ledger,
+    parts: list[tuple[Decimal, Decimal, Decimal]] | tuple[tuple[Decimal, Decimal, Decimal], ...],
+    wording: Wording,
+) -> tuple[TaxPart, ...]:
+    """The base and the tax by category and rate; `parts` has rate, base and tax as the case has them."""
+    case = ledger.case
+    found: dict[tuple[Category, Decimal], tuple[Decimal, Decimal]] = {}
+    for rate, base, tax in parts:
+        kind = _category(case, rate)
+        before = found.get(kind, (Decimal("0.00"), Decimal("0.00")))
+        found[kind] = (before[0] + base, before[1] + tax)
+    whole = sum((base for base, _ in found.values()), Decimal("0.00"))
+    return tuple(
+        TaxPart(
+            category=category,
+            rate=rate,
+            base=base,
+            tax=tax,
+            reason=tax_notice(case, ledger.law, whole, wording) if category in ("AE", "E") else "",
+            reason_code=_REVERSE_CHARGE if category == "AE" else "",
+        )
+        for (category, rate), (base, tax) in found.items()
+    )
+
+
+def _deductions(
+    case: Case,
+    taxes: tuple[tuple[Decimal, Sum], ...],
+    retained: tuple[Sum, ...],
+    deductions: tuple[Item, ...],
+) -> tuple[Deduction, ...]:
+    """What the invoice takes off, without tax, by rate: what is held back is of each of them, an advance of the one."""
+    found: list[Deduction] = []
+    for each in deductions:
+        by_rate = [(rate, held.net) for (rate, _), held in zip(taxes, retained, strict=True) if held]
+        if not by_rate:
+            rate, _ = taxes[0]
+            by_rate = [(rate, _net(case, each.amount))]
+        for rate, net in by_rate:
+            category, charged = _category(case, rate)
+            found.append(Deduction(reason=each.description, amount=net, category=category, rate=charged))
+    return tuple(each for each in found if each.amount)
+
+
+def _net(case: Case, stated: Decimal) -> Decimal:
+    """A sum of the one rate of the contract, without its tax."""
+    tax = case.contract.tax
+    if tax is None or tax.prices == "exclude" or tax.treatment is not None:
+        return rounded(stated, case.currency)
+    return rounded(stated * 100 / (100 + tax.rate), case.currency)
+
+
+def _lines(
+    case: Case,
+    description: str,
+    taxes: tuple[tuple[Decimal, Sum], ...],
+    items: tuple[Item, ...],
+    deductions: tuple[Deduction, ...],
+) -> Iterator[Line]:
+    """The lines, which with the deductions make the base of each rate to the cent; a line of its own for each rate.
+
+    Prices that hold their tax are taken apart by running totals, so that what is rounded up in one line is made good in
+    a later one.
+    """
+    if len(items) < 2 or len(taxes) > 1:
+        for rate, each in taxes:
+            category, charged = _category(case, rate)
+            off = sum((one.amount for one in deductions if (one.category, one.rate) == (category, charged)), Decimal(0))
+            alone = (
+                items[0] if len(items) == 1 and len(taxes) == 1 else Item(description=description, amount=each.gross)
+            )
+            yield _line(alone, each.net + off, category, charged)
+        return
+    ((rate, whole),) = taxes
+    category, charged = _category(case, rate)
+    target = whole.net + sum((one.amount for one in deductions), Decimal(0))
+    stated = sum((item.amount for item in items), Decimal(0))
+    share = Fraction(target) / Fraction(stated) if stated else Fraction(100) / Fraction(100 + charged)
+    reached, taken = Decimal(0), Decimal("0.00")
+    for at, item in enumerate(items):
+        reached += item.amount
+        upto = target if at == len(items) - 1 else _cents(Fraction(reached) * share, case.currency)
+        yield _line(item, upto - taken, category, charged)
+        taken = upto
+
+
+def _cents(exact: Fraction, currency: str) -> Decimal:
+    return rounded(Decimal(exact.numerator) / Decimal(exact.denominator), currency)
+
+
+def _line(item: Item, net: Decimal, category: Category, rate: Decimal) -> Line:
+    """A line of that net sum; prices are never below nothing, so what takes off has its quantity below nothing."""
+    quantity = -item.quantity if net < 0 else item.quantity
+    price = item.price if item.price is not None and item.price * item.quantity == net else net / quantity
+    return Line(
+        name=item.description,
+        quantity=quantity,
+        unit=_UNITS[item.unit],
+        price=price if price == round(price, 2) else round(price, _EXACT),
+        net=net,
+        category=category,
+        rate=rate,
+    )
