@@ -58,6 +58,8 @@ DOCUMENT_RULES = {
     "dated-before-last": "The document is dated before another one that was issued already.",
     "lawyer-approval": "The lawyer in whose name the letter goes out has not approved these words: it is for review.",
     "dated-long-past": "The document is issued more than 30 days after the day it is dated.",
+    "electronic-invoice-differs": "The invoice was issued already, and its electronic form had other facts: another"
+    " reference of the client, another address.",
     "format-not-issued": "The document was issued already, but not in every format that is asked for now.",
     "language": "docgen does not have this document in the language of the case: it is in English.",
     "law-caution": "The document rests on law that docgen is not sure of, or that a reader should know of.",

@@ -161,6 +161,51 @@ def signatory_missing(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@warning("postal-address-differs", "parties.contractor", "parties.client")
+def postal_address_differs(case: Case) -> Iterator[Diagnostic]:
+    """An address in its parts (`postal_address:`) is the address that the documents print.
+
+    An electronic invoice carries the parts, its paper the lines; where they differ, the client has two addresses to
+    choose from, and may send the invoice back.
+    """
+    for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
+        parts = party.postal_address
+        if parts is None:
+            continue
+        printed = _plain(" ".join(party.address))
+        for name in ("street", "postcode", "town"):
+            written = getattr(parts, name)
+            if written and _plain(written) not in printed:
+                yield Diagnostic(
+                    path=f"parties.{role}.postal_address.{name}",
+                    message=f'the {name} "{written}" is not in the address of {party.name}',
+                    hint=f"Write the same under address: and under postal_address: {', '.join(party.address)}",
+                )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@warning("leitweg-id", "parties.client.buyer_reference", "parties.client.kind")
+def leitweg_id(case: Case) -> Iterator[Diagnostic]:
+    """A Leitweg-ID (the reference by which German public bodies route electronic invoices) has its check digits.
+
+    With a wrong one the portal of the public body turns the invoice away, and nobody there sees it.
+    """
+    client = case.parties.client
+    reference = client.buyer_reference or ""
+    if not re.fullmatch(r"[0-9]{2,12}(-[A-Za-z0-9]{1,30})?-[0-9]{2}", reference):
+        return
+    if wrong := _wrong_number("de.leitweg", reference):
+        yield Diagnostic(
+            path="parties.client.buyer_reference",
+            message=f'the Leitweg-ID "{reference}" {wrong}',
+            hint="Copy it again from the order of the public body; any other reference may be written as the client"
+            " gave it.",
+        )
+
+
 @warning("two-names-in-one", "parties.client")
 def two_names_in_one(case: Case) -> Iterator[Diagnostic]:
     """Two people who order work together are two clients: each signs on a line of his own and owes the whole.
@@ -243,6 +288,8 @@ def _wrong_tax_number(number: str, country: str) -> str:
 
 
 CHECKS = (
+    postal_address_differs,
+    leitweg_id,
     two_names_in_one,
     iban,
     bic,

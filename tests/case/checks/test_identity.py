@@ -10,6 +10,31 @@ from tests.case.good import Edits, changed, said
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
+        "postal-address-differs",
+        (
+            (
+                "    name: Ada Thornbury",
+                "    postal_address: {street: 12 Alder Road, postcode: SY8 1ZZ, town: Leeds, country: GB}\n    name: Ada Thornbury",
+            ),
+        ),
+        """\
+good.yaml:32:70: warning: the town "Leeds" is not in the address of Ada Thornbury
+    postal_address: {street: 12 Alder Road, postcode: SY8 1ZZ, town: Leeds, country: GB}
+                                                                     ^^^^^
+  Write the same under address: and under postal_address: 12 Alder Road, Ludlow, SY8 1ZZ
+""",
+    ),
+    (
+        "leitweg-id",
+        (("    name: Ada Thornbury", "    buyer_reference: 04011000-12345-04\n    name: Ada Thornbury"),),
+        """\
+good.yaml:32:22: warning: the Leitweg-ID "04011000-12345-04" does not match its check digits
+    buyer_reference: 04011000-12345-04
+                     ^^^^^^^^^^^^^^^^^
+  Copy it again from the order of the public body; any other reference may be written as the client gave it.
+""",
+    ),
+    (
         "iban",
         (("GB33BUKB20201555555555", "GB33BUKB20201555555556"),),
         """\
