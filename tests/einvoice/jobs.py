@@ -97,7 +97,7 @@ class Figures(Struct, frozen=True, kw_only=True):
 
 def read_back(xml: bytes) -> Figures:
     """The figures of an electronic invoice."""
-    from drafthorse.models.document import Document  # type: ignore[import-untyped]  # drafthorse has no types
+    from drafthorse.models.document import Document
 
     document = Document.parse(xml)
     settlement = document.trade.settlement

@@ -257,7 +257,11 @@ def test_any_invoice_keeps_the_rules_and_equals_its_paper(
         (b"DuePayableAmount>9520.00<", b"DuePayableAmount>9519.99<", "BR-CO-16"),
         (b"<ram:LineTotalAmount>8000.00<", b"<ram:LineTotalAmount>8000.01<", "BR-CO-10"),
         (b"<ram:BuyerReference>04011000-12345-03</ram:BuyerReference>", b"", "BR-DE-15"),
-        (b"<ram:CategoryCode>S<", b"<ram:CategoryCode>E<", "BR-E-10"),
+        (
+            b"8000.00</ram:BasisAmount>\n        <ram:CategoryCode>S<",
+            b"8000.00</ram:BasisAmount>\n        <ram:CategoryCode>E<",
+            "BR-E-10",
+        ),
         (b'schemeID="FC"', b'schemeID="XX"', "BR-S-02"),
     ],
 )
