@@ -8,6 +8,7 @@ from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct, convert, field
 
 from docgen.characters import visible
 from docgen.cli.options import (
@@ -46,7 +47,8 @@ def command(case: str, document: str, number: str | None, as_of: date, report_fo
     loaded = load(case)
     notes = explain(loaded, document, number=number, as_of=as_of)
     if report_format == "json":
-        print_json({"case": loaded.case.case, "document": document, "clauses": [_as_json(note) for note in notes]})
+        clauses = convert(notes, tuple[ClauseJson, ...], from_attributes=True)
+        print_json({"case": loaded.case.case, "document": document, "clauses": clauses})
         return
     click.echo(visible("\n".join(_text(document, loaded.case.case, notes))))
 
@@ -93,16 +95,16 @@ def _paragraph(words: str) -> str:
     return fill(words, _WIDTH, initial_indent=" " * 10, subsequent_indent=" " * 10)
 
 
-def _as_json(note: ClauseNote) -> dict[str, object]:
-    return {
-        "clause": note.clause,
-        "file": note.file,
-        "heading": note.heading,
-        "in": note.included,
-        "number": note.number,
-        "variant": note.variant,
-        "reason": note.reason,
-        "variant_reason": note.variant_reason,
-        "fields": list(note.fields),
-        "write": note.write,
-    }
+class ClauseJson(Struct, frozen=True):
+    """A clause and why it is in or out, for a program."""
+
+    clause: str
+    file: str
+    heading: str
+    included: bool = field(name="in")
+    number: str
+    variant: str
+    reason: str
+    variant_reason: str
+    fields: tuple[str, ...]
+    write: str

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -72,7 +73,7 @@ def print_json(value: object) -> None:
 
     # msgspec itself writes UTF-8 alone, and stops at the name of a file that is none.
     every_letter = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(value, ensure_ascii=not every_letter, indent=2, default=to_builtins))
+    click.echo(json.dumps(value, ensure_ascii=not every_letter, indent=2, default=partial(to_builtins, enc_hook=str)))
 
 
 def progress_bar(

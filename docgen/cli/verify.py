@@ -13,7 +13,7 @@ from docgen.cli.show import print_error, print_json, print_left_out
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
-    from docgen.register.verify import Discrepancy, Verified
+    from docgen.register.verify import Verified
 
 
 @click.command("verify")
@@ -33,7 +33,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
     from docgen.case.load import read_bytes
     from docgen.cli.casefiles import reference_of_case
     from docgen.register.store import ENDING, folder_beside
-    from docgen.register.verify import verify
+    from docgen.register.verify import verified_json, verify
 
     if case.is_dir() and case.suffix != ENDING:
         return _of_folder(case, seal, report_format)
@@ -42,7 +42,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
         read_bytes(case)  # a slip in the name is told as such, not as a case of which nothing was issued
     verified = verify(folder, seal, reference_of_case(case))
     if report_format == "json":
-        print_json(_as_json(verified))
+        print_json(verified_json(verified))
     else:
         _print(verified)
     return 1 if verified.discrepancies else 0
@@ -53,7 +53,7 @@ def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
     from docgen.batch.folder import cases_below
     from docgen.cli.casefiles import misplaced_documents, reference_of_case
     from docgen.register.store import ENDING, folder_beside
-    from docgen.register.verify import verify
+    from docgen.register.verify import verified_json, verify
 
     if seal:
         raise click.UsageError("--seal is that of one job: name its case file.")
@@ -80,7 +80,7 @@ def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
         if report_format != "json":
             _print(verified)
     if report_format == "json":
-        print_json([_as_json(verified) for verified in every])
+        print_json([verified_json(verified) for verified in every])
     return 1 if not whole or any(verified.discrepancies for verified in every) else 0
 
 
@@ -94,24 +94,3 @@ def _print(verified: Verified) -> None:
         click.echo(f"Seal: {verified.seal}")
     for unknown in verified.unknown:
         click.echo(f"Not known: {unknown}")
-
-
-def _as_json(verified: Verified) -> dict[str, object]:
-    return {
-        "folder": str(verified.folder),
-        "papers": verified.documents,
-        "files": verified.files,
-        "seal": verified.seal,
-        "unknown": list(verified.unknown),
-        "findings": [_discrepancy_as_json(each) for each in verified.discrepancies],
-    }
-
-
-def _discrepancy_as_json(found: Discrepancy) -> dict[str, str]:
-    return {
-        "what": found.what.value,
-        "path": found.path,
-        "reference": found.reference,
-        "message": found.message,
-        "hint": found.hint,
-    }

@@ -103,7 +103,7 @@ def account_context(
         compensation_words=_compensation(lines, wording),
         basis_sentence=_basis(account, agreed, wording) if has_interest else "",
         method=_method(account.method, wording),
-        divisor=wording.listed(sorted({segment.year_days for line in bearing for segment in line.segments})),
+        divisor=wording.listed(sorted({str(segment.year_days) for line in bearing for segment in line.segments})),
         rate_lines=tuple(
             _rate_sentence(made, wording)
             for made in dict.fromkeys(segment.rate_made for line in bearing for segment in line.segments)

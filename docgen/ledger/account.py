@@ -31,17 +31,45 @@ class RateMade(Struct, frozen=True, kw_only=True):
     base_reference: str
     confidence: str
 
+    @property
+    def source(self) -> str:
+        """How the rate was made and where its base was seen, in one phrase."""
+        return f"{self.reference} ({self.base_reference})" if self.base_reference else self.reference
+
 
 class Segment(Struct, frozen=True, kw_only=True):
-    """A stretch of days with one balance and one rate. `interest` is exact: it is rounded once per invoice."""
+    """A stretch of days with one balance and one rate. `interest` is exact: it is rounded once per invoice.
+
+    `year_days` is the divisor: 365, 366 or 360.
+    """
 
     start: date
     end: date
     days: int
-    year_days: str  # the divisor in words a reader can use: "365", "366", "360"
+    year_days: int
     principal: Decimal
     rate_made: RateMade
     interest: Decimal
+
+    @property
+    def rate(self) -> Decimal:
+        """The rate in per cent a year."""
+        return self.rate_made.rate
+
+    @property
+    def base(self) -> Decimal | None:
+        """The base rate in it, None where it has none."""
+        return self.rate_made.base
+
+    @property
+    def margin(self) -> Decimal | None:
+        """What comes on top of the base rate, None where it has none."""
+        return self.rate_made.margin
+
+    @property
+    def source(self) -> str:
+        """How the rate was made, in one phrase."""
+        return self.rate_made.source
 
 
 class Receipt(Struct, frozen=True, kw_only=True):

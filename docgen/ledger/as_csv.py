@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from docgen.ledger.account import Account, InvoiceAccount
-from docgen.ledger.as_json import MoneyWriter, segments_json
+from docgen.ledger.as_json import SegmentJson, plain_values, shown
+from docgen.money import rounded
 
 CSV_COLUMNS = (
     "invoice", "line", "from", "to", "days", "year_days", "rate", "principal", "interest",
@@ -28,9 +31,9 @@ def account_csv(account: Account) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    money = MoneyWriter(account.currency)
+    money = in_minor_units(account.currency)
     for line in account.invoices:
-        for row in _csv_invoice(line, money):
+        for row in _csv_invoice(line, account.currency):
             writer.writerow(row)
     for cost in account.costs:
         row = {
@@ -58,8 +61,8 @@ def account_csv(account: Account) -> str:
     return out.getvalue()
 
 
-def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str | int]]:
-    number = cell(line.number)
+def _csv_invoice(line: InvoiceAccount, currency: str) -> list[dict[str, str | int]]:
+    money, number = in_minor_units(currency), cell(line.number)
     rows: list[dict[str, str | int]] = [
         {
             "invoice": number,
@@ -71,11 +74,10 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
         }
     ]
     dated: list[tuple[date, int, dict[str, str | int]]] = []
-    for segment in segments_json(line.segments, money.currency):
-        kept = ("from", "to", "days", "year_days", "rate", "principal", "interest", "source")
-        row = {"invoice": number, "line": "segment", **{name: segment[name] for name in kept}}
-        row["source"] = cell(str(row["source"]))
-        dated.append((date.fromisoformat(segment["from"]), 0, row))
+    for segment in line.segments:
+        said = plain_values(shown(SegmentJson, segment, currency))
+        row = {"invoice": number, "line": "segment"} | {name: said[name] for name in CSV_COLUMNS if name in said}
+        dated.append((segment.start, 0, row | {"source": cell(segment.source)}))
     for receipt in line.receipts:
         row = {
             "invoice": number,
@@ -120,6 +122,11 @@ def _csv_invoice(line: InvoiceAccount, money: MoneyWriter) -> list[dict[str, str
         }
     )
     return rows
+
+
+def in_minor_units(currency: str) -> Callable[[Decimal], str]:
+    """What writes a sum as a decimal number in whole minor units of the currency."""
+    return lambda amount: str(rounded(amount, currency))
 
 
 def cell(text: str) -> str:

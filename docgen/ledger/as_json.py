@@ -1,190 +1,221 @@
-"""The account as plain values for JSON.
+"""The account as JSON: a type for each of its objects, whose fields are the keys, in their order.
 
-Sums are decimal strings in whole minor units and days are ISO dates. A segment's `from` is its first day and its `to`
-the day after its last; its `interest` is not rounded to the minor unit (six more places are shown), because an
-invoice's interest is rounded once, over all its segments.
+A field takes what the ledger's own value has under its name (`shown`), so nothing is written down twice; where a key is
+called otherwise, its field says so. Sums are decimal strings in whole minor units and days are ISO dates. A segment's
+`from` is its first day and its `to` the day after its last; its `interest` is not rounded to the minor unit (six more
+places are shown), because an invoice's interest is rounded once, over all its segments.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from functools import partial
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from docgen.ledger.account import Account, InvoiceAccount, Method, Objection, RateMade, Receipt, Reduction, Segment
-from docgen.ledger.statement import StatementLine, statement
+from msgspec import Struct, convert, field, to_builtins
+
+from docgen.ledger.account import Account
+from docgen.ledger.statement import statement
 from docgen.money import exponent_of, plain, rounded
+
+T = TypeVar("T", bound=Struct)
+
+
+class Sum(Decimal):
+    """A sum of money, in whole minor units of the account's currency."""
+
+
+class Unrounded(Decimal):
+    """A sum with six places more than the currency has."""
+
+
+class PerCent(Decimal):
+    """A rate in per cent, without needless noughts."""
+
+
+class SegmentJson(Struct, frozen=True):
+    """A stretch of days with one balance and one rate."""
+
+    start: date = field(name="from")
+    end: date = field(name="to")
+    days: int
+    year_days: int
+    rate: PerCent
+    base: PerCent | None
+    margin: PerCent | None
+    principal: Sum
+    interest: Unrounded
+    source: str
+
+
+class ReceiptJson(Struct, frozen=True):
+    """A payment, or a credit note of another invoice, as applied to an invoice."""
+
+    day: date = field(name="date")
+    amount: Sum
+    to_principal: Sum
+    to_interest: Sum
+    to_compensation: Sum
+    principal_after: Sum
+    interest_after: Sum
+    credit_note: str
+    held: bool = field(name="from_credit")
+    note: str
+
+
+class ReductionJson(Struct, frozen=True):
+    """A credit note, or a discount that was earned."""
+
+    day: date = field(name="date")
+    kind: str
+    number: str
+    amount: Sum
+    whole: Sum
+    never_owed: Sum
+    reason: str
+
+
+class ObjectionJson(Struct, frozen=True):
+    """A dispute."""
+
+    day: date = field(name="date")
+    amount: Sum
+    whole: bool
+    open: Sum
+    reason: str
+    outcome: str
+    settled: date | None
+
+
+class InvoiceJson(Struct, frozen=True):
+    """An invoice with every step of its sums."""
+
+    number: str
+    description: str
+    issued: date
+    due: date
+    amount: Sum
+    reduced: Sum
+    credited: Sum
+    paid: Sum
+    open: Sum
+    disputed: Sum
+    undisputed: Sum
+    overdue: bool
+    days_late: int
+    interest: Sum
+    interest_accrued: Sum
+    compensation: Sum
+    compensation_reference: str = field(name="compensation_source")
+    per_day: Sum
+    segments: tuple[SegmentJson, ...]
+    receipts: tuple[ReceiptJson, ...] = field(name="payments")
+    reductions: tuple[ReductionJson, ...]
+    objections: tuple[ObjectionJson, ...] = field(name="disputes")
+
+
+class CostJson(Struct, frozen=True):
+    """A cost of recovery."""
+
+    day: date = field(name="date")
+    description: str
+    amount: Sum
+    met: Sum = field(name="met_by_fixed_sums")
+
+
+class StatementLineJson(Struct, frozen=True):
+    """A line of the statement of account."""
+
+    day: date = field(name="date")
+    kind: str
+    invoice: str
+    text: str
+    principal: Sum
+    interest: Sum
+    compensation: Sum
+    costs: Sum
+    credit: Sum
+    owed: Sum = field(name="balance")
+    disputed: Sum
+
+
+class MethodJson(Struct, frozen=True):
+    """The conventions of the account."""
+
+    basis: str
+    citation: str
+    contractual: bool
+    simple: bool
+    fixed_rate: bool
+    day_count: str
+    allocation: str
+    rounding: str
+    notes: tuple[str, ...]
+    cautions: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+class TotalsJson(Struct, frozen=True):
+    """The heads of claim and their sum."""
+
+    principal: Sum
+    interest: Sum
+    compensation: Sum
+    costs: Sum
+    due: Sum
+
+
+class AccountJson(Struct, frozen=True):
+    """The whole account."""
+
+    case: str
+    as_of: date
+    currency: str
+    totals: TotalsJson
+    per_day: Sum
+    credit: Sum
+    not_yet_due: Sum
+    disputed: Sum
+    undisputed: Sum
+    interest_claimable: bool
+    why_no_interest: str
+    invoices: tuple[InvoiceJson, ...]
+    costs: tuple[CostJson, ...]
+    costs_paid: Sum
+    statement: tuple[StatementLineJson, ...]
+    method: MethodJson
 
 
 def account_json(account: Account) -> dict[str, Any]:
-    """The whole account as plain values for JSON."""
-    money = MoneyWriter(account.currency)
-    return {
-        "case": account.case,
-        "as_of": account.as_of.isoformat(),
-        "currency": account.currency,
-        "totals": {
-            "principal": money(account.totals.principal),
-            "interest": money(account.totals.interest),
-            "compensation": money(account.totals.compensation),
-            "costs": money(account.totals.costs),
-            "due": money(account.totals.due),
-        },
-        "per_day": money(account.per_day),
-        "credit": money(account.credit),
-        "not_yet_due": money(account.not_yet_due),
-        "disputed": money(account.disputed),
-        "undisputed": money(account.undisputed),
-        "interest_claimable": account.interest_claimable,
-        "why_no_interest": account.why_no_interest,
-        "invoices": [_invoice_json(line, money) for line in account.invoices],
-        "costs": [
-            {
-                "date": cost.day.isoformat(),
-                "description": cost.description,
-                "amount": money(cost.amount),
-                "met_by_fixed_sums": money(cost.met),
-            }
-            for cost in account.costs
-        ],
-        "costs_paid": money(account.costs_paid),
-        "statement": [_statement_json(line, money) for line in statement(account)],
-        "method": method_json(account.method),
-    }
+    """The account as plain values for JSON, in the order of `AccountJson`."""
+    return plain_values(shown(AccountJson, account, account.currency, {"statement": statement(account)}))
 
 
-def _invoice_json(line: InvoiceAccount, money: MoneyWriter) -> dict[str, Any]:
-    return {
-        "number": line.number,
-        "description": line.description,
-        "issued": line.issued.isoformat(),
-        "due": line.due.isoformat(),
-        "amount": money(line.amount),
-        "reduced": money(line.reduced),
-        "credited": money(line.credited),
-        "paid": money(line.paid),
-        "open": money(line.open),
-        "disputed": money(line.disputed),
-        "undisputed": money(line.undisputed),
-        "overdue": line.overdue,
-        "days_late": line.days_late,
-        "interest": money(line.interest),
-        "interest_accrued": money(line.interest_accrued),
-        "compensation": money(line.compensation),
-        "compensation_source": line.compensation_reference,
-        "per_day": money(line.per_day),
-        "segments": segments_json(line.segments, money.currency),
-        "payments": [_receipt_json(receipt, money) for receipt in line.receipts],
-        "reductions": [_reduction_json(reduction, money) for reduction in line.reductions],
-        "disputes": [_objection_json(objection, money) for objection in line.objections],
-    }
+def plain_values(value: Struct) -> dict[str, Any]:
+    """What JSON holds of a value of one of its types: texts, numbers, tuples and dicts."""
+    plain: dict[str, Any] = to_builtins(value, enc_hook=str)
+    return plain
 
 
-def segments_json(segments: tuple[Segment, ...], currency: str) -> list[dict[str, Any]]:
-    """Segments as plain values; `to` is the day after the last day."""
-    return [
-        {
-            "from": segment.start.isoformat(),
-            "to": segment.end.isoformat(),
-            "days": segment.days,
-            "year_days": int(segment.year_days),
-            "rate": plain(segment.rate_made.rate),
-            "base": None if segment.rate_made.base is None else plain(segment.rate_made.base),
-            "margin": None if segment.rate_made.margin is None else plain(segment.rate_made.margin),
-            "principal": str(rounded(segment.principal, currency)),
-            "interest": unrounded(segment.interest, currency),
-            "source": source_words(segment.rate_made),
-        }
-        for segment in segments
-    ]
+def shown(kind: type[T], value: object, currency: str, others: Mapping[str, object] = MappingProxyType({})) -> T:
+    """`value` as a `kind`, a type of JSON: each of its fields from the attribute of that name, or from `others`.
+
+    Sums are rounded to the minor unit of `currency`. Raises AttributeError or msgspec's ValidationError where the two
+    types do not fit, which no case file can bring about.
+    """
+    names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+    given = {key: others[name] if name in others else getattr(value, name) for name, key in names}
+    return convert(given, kind, from_attributes=True, dec_hook=partial(_number, currency))
 
 
-def method_json(method: Method) -> dict[str, Any]:
-    """The conventions as plain values."""
-    return {
-        "basis": method.basis,
-        "citation": method.citation,
-        "contractual": method.contractual,
-        "simple": method.simple,
-        "fixed_rate": method.fixed_rate,
-        "day_count": method.day_count,
-        "allocation": method.allocation,
-        "rounding": method.rounding,
-        "notes": list(method.notes),
-        "cautions": list(method.cautions),
-        "choices": list(method.choices),
-    }
-
-
-def _receipt_json(receipt: Receipt, money: MoneyWriter) -> dict[str, Any]:
-    return {
-        "date": receipt.day.isoformat(),
-        "amount": money(receipt.amount),
-        "to_principal": money(receipt.to_principal),
-        "to_interest": money(receipt.to_interest),
-        "to_compensation": money(receipt.to_compensation),
-        "principal_after": money(receipt.principal_after),
-        "interest_after": money(receipt.interest_after),
-        "credit_note": receipt.credit_note,
-        "from_credit": receipt.held,
-        "note": receipt.note,
-    }
-
-
-def _reduction_json(reduction: Reduction, money: MoneyWriter) -> dict[str, Any]:
-    return {
-        "date": reduction.day.isoformat(),
-        "kind": reduction.kind,
-        "number": reduction.number,
-        "amount": money(reduction.amount),
-        "whole": money(reduction.whole),
-        "never_owed": money(reduction.never_owed),
-        "reason": reduction.reason,
-    }
-
-
-def _objection_json(objection: Objection, money: MoneyWriter) -> dict[str, Any]:
-    return {
-        "date": objection.day.isoformat(),
-        "amount": money(objection.amount),
-        "whole": objection.whole,
-        "open": money(objection.open),
-        "reason": objection.reason,
-        "outcome": objection.outcome,
-        "settled": objection.settled.isoformat() if objection.settled else None,
-    }
-
-
-def _statement_json(line: StatementLine, money: MoneyWriter) -> dict[str, Any]:
-    return {
-        "date": line.day.isoformat(),
-        "kind": line.kind,
-        "invoice": line.invoice,
-        "text": line.text,
-        "principal": money(line.principal),
-        "interest": money(line.interest),
-        "compensation": money(line.compensation),
-        "costs": money(line.costs),
-        "credit": money(line.credit),
-        "balance": money(line.owed),
-        "disputed": money(line.disputed),
-    }
-
-
-class MoneyWriter:
-    """Writes sums of one currency in whole minor units."""
-
-    def __init__(self, currency: str) -> None:
-        self.currency = currency
-
-    def __call__(self, amount: Decimal) -> str:
-        return str(rounded(amount, self.currency))
-
-
-def unrounded(interest: Decimal, currency: str) -> str:
-    """A segment's interest with six places more than the currency has."""
-    return str(interest.quantize(Decimal(1).scaleb(-exponent_of(currency) - 6), rounding=ROUND_HALF_UP))
-
-
-def source_words(made: RateMade) -> str:
-    """How the rate was made and where its base was seen, in one phrase."""
-    return f"{made.reference} ({made.base_reference})" if made.base_reference else made.reference
+def _number(currency: str, kind: type, number: Decimal) -> Any:
+    """The number as the field's type writes it."""
+    if kind is Sum:
+        return Sum(rounded(number, currency))
+    if kind is Unrounded:
+        step = Decimal(1).scaleb(-exponent_of(currency) - 6)
+        return Unrounded(number.quantize(step, rounding=ROUND_HALF_UP))
+    return PerCent(plain(number))

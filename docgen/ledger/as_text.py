@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from docgen.dates import in_words
 from docgen.ledger.account import Account, InvoiceAccount, Objection, Receipt, Segment
-from docgen.ledger.as_json import source_words
 from docgen.ledger.statement import statement
 from docgen.money import exponent_of, percent, rounded
 
@@ -155,7 +154,7 @@ def _segment_text(segment: Segment, money: _Columns) -> str:
     return (
         f"      {segment.start.isoformat()} to {last.isoformat()}: {money.plain(segment.principal)}"
         f" x {percent(made.rate)} x {days} / {segment.year_days} = {interest:,}\n"
-        f"        {source_words(made)}"
+        f"        {made.source}"
     )
 
 

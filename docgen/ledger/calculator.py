@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from docgen.dates import parse_day
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.law.pack import Law
 from docgen.law.provision import Kind
 from docgen.ledger.account import Account
-from docgen.ledger.as_json import method_json, segments_json
+from docgen.ledger.as_json import MethodJson, SegmentJson, Sum, plain_values, shown
 from docgen.ledger.as_text import interest_lines
 from docgen.ledger.calculation import calculate
 from docgen.ledger.statutory import SuppliedRate
@@ -99,37 +99,47 @@ def _calculated(question: Question) -> Account:
     )
 
 
-def interest_json(question: Question, account: Account) -> dict[str, Any]:
-    """The answer as plain values for JSON; sums are decimal strings, `to` of a segment is the day after its last.
+class InterestJson(Struct, frozen=True):
+    """The answer as its JSON says it; sums are decimal strings, `to` of a segment is the day after its last.
 
     `principal` is what is still open on the last day, and `total` = principal + interest + compensation. `days` are
     the days from the due date to the last day.
     """
+
+    law: str
+    debtor: str
+    currency: str
+    due: date = field(name="from")
+    to: date
+    amount: Sum
+    paid: Sum
+    credit: Sum
+    open: Sum = field(name="principal")
+    interest: Sum
+    interest_accrued: Sum
+    compensation: Sum
+    per_day: Sum
+    days: int
+    total: Sum
+    segments: tuple[SegmentJson, ...]
+    method: MethodJson
+
+
+def interest_json(question: Question, account: Account) -> dict[str, Any]:
+    """The answer as plain values for JSON, in the order of `InterestJson`."""
     [line] = account.invoices
-    currency = account.currency
-
-    def money(amount: Decimal) -> str:
-        return str(rounded(amount, currency))
-
-    return {
+    others = {
         "law": question.law.code,
         "debtor": question.debtor,
-        "currency": currency,
-        "from": question.due.isoformat(),
-        "to": question.to.isoformat(),
-        "amount": money(line.amount),
-        "paid": money(line.paid),
-        "credit": money(account.credit),
-        "principal": money(line.open),
-        "interest": money(line.interest),
-        "interest_accrued": money(line.interest_accrued),
-        "compensation": money(line.compensation),
-        "per_day": money(line.per_day),
+        "currency": account.currency,
+        "due": question.due,
+        "to": question.to,
         "days": (question.to - question.due).days,
-        "total": money(account.totals.due),
-        "segments": segments_json(line.segments, currency),
-        "method": method_json(account.method),
+        "credit": account.credit,
+        "total": account.totals.due,
+        "method": account.method,
     }
+    return plain_values(shown(InterestJson, line, account.currency, others))
 
 
 def interest_text(question: Question, account: Account) -> str:

@@ -233,7 +233,7 @@ class InvoiceLine:
 
     def _add_segment(self, start: date, end: date, balance: Decimal, made: RateMade) -> None:
         method = self._terms.day_count
-        divisor = str(year_days(start, method))
+        divisor = year_days(start, method)
         last = self._segments[-1] if self._segments else None
         if (
             last is not None

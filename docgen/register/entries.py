@@ -15,15 +15,14 @@ the same thing, can be a revision of one that was issued.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import Any
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic
 from docgen.documents.kind import DocumentKind
@@ -44,7 +43,7 @@ class Former(Struct, frozen=True, kw_only=True):
     folder: str
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One issued document.
 
     `reference` is K-2026-014/CO-2, `revision` counts from 1. `document` and `about` say which document it is, and
@@ -54,7 +53,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     `words` are the two of them that hold the case file and the document's Draft. `templates` gives the SHA-256 of every
     template and letterhead file that it was made from. `content` is the fingerprint of the Draft, `docgen` the version.
     `remarks` are what docgen had to say when it was issued (a date long past, a clock that ran backwards). `former` is
-    what the line said in each register that it came from, the oldest first. A line without them has no such keys.
+    what the line said in each register that it came from, the oldest first. A line without them has no such keys, as
+    none of docgen 0.1.0 has.
     `review`: it is a copy for a lawyer to review and approve, which was not sent to the client.
     """
 
@@ -92,6 +92,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     def called(self) -> str:
         """The reference as messages give it, with the revision from the second on."""
         return called(self.reference, self.revision)
+
+
+_read_line = msgspec.json.Decoder(Entry).decode
 
 
 class DamagedLine(Diagnostic, frozen=True, kw_only=True):
@@ -172,7 +175,7 @@ def sha256(content: bytes) -> str:
 def line_of(entry: Entry) -> bytes:
     """The entry as its line, newline and all."""
     body = _body(entry)
-    return _json(body | {"line": sha256(_json(body))}) + b"\n"
+    return body[:-1] + b', "line": "' + sha256(body).encode() + b'"}\n'
 
 
 def read_register(content: bytes) -> Register:
@@ -234,40 +237,23 @@ CUT_SHORT = (
 )
 
 
-def _body(entry: Entry) -> dict[str, Any]:
-    body: dict[str, Any] = asdict(entry)
-    for name in ("remarks", "former", "review"):
-        if not body[name]:
-            del body[name]  # no line of docgen 0.1.0 has them
-    if entry.former:
-        body["former"] = [asdict(former) for former in entry.former]
-    return body | {
-        "as_of": entry.as_of.isoformat(),
-        "files": dict(sorted(entry.files.items())),
-        "templates": dict(sorted(entry.templates.items())),
-    }
-
-
-def _json(body: Mapping[str, Any]) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(", ", ": ")).encode()
+def _body(entry: Entry) -> bytes:
+    """The entry's line without its own hash and newline: fields in the order of `Entry`, files by their names."""
+    return msgspec.json.format(msgspec.json.encode(entry, order="deterministic"), indent=0)
 
 
 def _entry(line: bytes) -> Entry | None:
     """The entry in a line, or None when the line is not byte for byte what docgen wrote."""
     try:
-        body = json.loads(line)
-        if not isinstance(body, dict):
-            return None
-        del body["line"]  # calculated again below
-        former = tuple(Former(**each) for each in body.get("former", ()))
-        remarks = tuple(body.get("remarks", ()))
-        entry = Entry(**{**body, "as_of": date.fromisoformat(body["as_of"]), "former": former, "remarks": remarks})
-        whole = line_of(entry) == line + b"\n" and _is_typed(entry)
-        bare = all(_FOLDER.fullmatch(name) for name in (entry.folder, *(each.folder for each in former)))
+        entry = _read_line(line)
+        # Written again, which also shows a field that docgen does not know, or one with another type.
+        whole = line_of(entry) == line + b"\n" and entry.revision > 0
+        whole = whole and datetime.fromisoformat(entry.issued).tzinfo is not None
+        bare = all(_FOLDER.fullmatch(name) for name in (entry.folder, *(each.folder for each in entry.former)))
         bare = bare and all(_is_bare(name) for name in entry.files)
-        written = (*entry.files.values(), *entry.templates.values(), *(each.before for each in former))
-        hashes = len(former) <= _REGISTERS_AT_MOST and all(_HASH.fullmatch(each) for each in written)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        written = (*entry.files.values(), *entry.templates.values(), *(each.before for each in entry.former))
+        hashes = len(entry.former) <= _REGISTERS_AT_MOST and all(_HASH.fullmatch(each) for each in written)
+    except (ValueError, RecursionError):
         return None
     return entry if whole and bare and hashes and entry.files.keys() >= {entry.case_file, entry.words} else None
 
@@ -275,21 +261,6 @@ def _entry(line: bytes) -> Entry | None:
 def _is_bare(name: str) -> bool:
     """Whether it is the name of a file in the folder of its document, on every system."""
     return name not in ("", ".", "..") and not {"/", "\0"} & set(name) and PurePath(name).name == name
-
-
-def _is_typed(entry: Entry) -> bool:
-    """Whether each field is what it should be: the hash alone would pass a line that somebody has made with care."""
-    if datetime.fromisoformat(entry.issued).tzinfo is None:
-        return False
-    others = ("revision", "as_of", "files", "templates", "remarks", "former", "review")
-    texts = (
-        *(value for name, value in asdict(entry).items() if name not in others),
-        *entry.remarks,
-        *(text for each in entry.former for text in (each.before, each.folder)),
-    )
-    if type(entry.review) is not bool:
-        return False
-    return type(entry.revision) is int and entry.revision > 0 and all(isinstance(text, str) for text in texts)
 
 
 def refuse_damaged(register: Register, name: str) -> None:

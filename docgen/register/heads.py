@@ -11,12 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder
@@ -45,6 +44,12 @@ class Noted(Struct, frozen=True, kw_only=True):
     last: str
     called: str
     issued: str
+
+
+class _Notes(Struct, frozen=True):
+    """What a file of notes holds: a register as it was written in each place."""
+
+    places: Mapping[str, Noted]
 
 
 class Missing(Struct, frozen=True, kw_only=True):
@@ -218,17 +223,15 @@ def _places(states: Path, name: str) -> Iterator[tuple[str, Noted]]:
     """What a note says of each place; nothing where it cannot be read: it was written by another docgen, or broken."""
     try:
         with Folder(states) as here:
-            said: Any = json.loads(here.read(name, _LARGEST))
-        yield from [(str(place), Noted(**noted)) for place, noted in said["places"].items()]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            # json, because the name of a folder may be no text, which msgspec does not read.
+            notes = convert(json.loads(here.read(name, _LARGEST)), _Notes)
+    except (OSError, ValueError, RecursionError):
         return
+    yield from notes.places.items()
 
 
-def _write(states: Path, name: str, places: dict[str, Noted]) -> None:
-    said = {
-        "places": {place: {f: getattr(noted, f) for f in noted.__struct_fields__} for place, noted in places.items()}
-    }
+def _write(states: Path, name: str, places: Mapping[str, Noted]) -> None:
     beside = f".{os.urandom(6).hex()}.part"
     with Folder(states) as here:
-        here.write_new(beside, json.dumps(said, indent=1).encode(), rights=0o600)
+        here.write_new(beside, json.dumps(to_builtins(_Notes(places)), indent=1).encode(), rights=0o600)
         here.replace(beside, name)

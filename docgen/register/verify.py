@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, convert, field
 
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
@@ -70,6 +70,32 @@ class Verified(Struct, frozen=True, kw_only=True):
     seal: str
     discrepancies: tuple[Discrepancy, ...]
     unknown: tuple[str, ...] = ()
+
+
+class DiscrepancyJson(Struct, frozen=True):
+    """A file that is not as it was issued, for a program."""
+
+    what: What
+    path: str
+    reference: str
+    message: str
+    hint: str
+
+
+class VerifiedJson(Struct, frozen=True):
+    """How a folder of issued documents stands, for a program. The keys are those of docgen 0.1.0."""
+
+    folder: Path
+    documents: int = field(name="papers")
+    files: int
+    seal: str
+    unknown: tuple[str, ...]
+    discrepancies: tuple[DiscrepancyJson, ...] = field(name="findings")
+
+
+def verified_json(verified: Verified) -> VerifiedJson:
+    """How the folder stands, as its JSON says it."""
+    return convert(verified, VerifiedJson, from_attributes=True)
 
 
 def verify(folder: Path, seal: str = "", case: str = "") -> Verified:

@@ -19,6 +19,14 @@ _HEADS = {
 }
 
 
+class HeadCounted(Struct, frozen=True, kw_only=True):
+    """A head of claim in words, what it comes to, and whether it counts towards the limit."""
+
+    head: str
+    amount: Decimal
+    counts: bool
+
+
 class Fit(Struct, frozen=True, kw_only=True):
     """A claim against the limit of a forum, in the currency of the case.
 
@@ -29,7 +37,7 @@ class Fit(Struct, frozen=True, kw_only=True):
 
     forum: str
     limit: Decimal
-    heads: tuple[tuple[str, Decimal, bool], ...]
+    heads: tuple[HeadCounted, ...]
     counted: Decimal
     over: Decimal
     reference: str
@@ -89,11 +97,11 @@ def fit_of(totals: Totals, under: CaseUnderLaw) -> Fit | None:
     if forum is None or limit is None:
         return None
     heads = tuple(
-        (words, amount, name in forum.counts)
+        HeadCounted(head=words, amount=amount, counts=name in forum.counts)
         for name, words in _HEADS.items()
         if (amount := getattr(totals, name)) or name == "principal"
     )
-    counted = sum((amount for _, amount, counts in heads if counts), Decimal(0))
+    counted = sum((head.amount for head in heads if head.counts), Decimal(0))
     return Fit(
         forum=forum.forum,
         limit=limit,

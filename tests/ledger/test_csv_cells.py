@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.ledger.as_csv import cell
-from docgen.ledger.as_json import MoneyWriter
+from docgen.ledger.as_csv import cell, in_minor_units
 from docgen.pipeline import load
 from tests.register.shop import case_in, edit
 
@@ -54,4 +53,4 @@ def test_the_texts_of_a_job_are_text_and_its_amounts_are_numbers(tmp_path: Path,
     assert row["title"] == cell(load(str(case)).case.title)
     assert row["title"].startswith("'")
     assert all(Decimal(amount).is_finite() for amount in amounts)
-    assert MoneyWriter("GBP")(Decimal("-12.50")) == "-12.50"
+    assert in_minor_units("GBP")(Decimal("-12.50")) == "-12.50"

@@ -245,7 +245,7 @@ def test_json_has_disputed_and_undisputed_beside_what_was_there() -> None:
     first, second = found["invoices"]
     assert (first["disputed"], first["undisputed"]) == ("0.00", "480.00")
     assert (second["open"], second["disputed"], second["undisputed"]) == ("720.00", "100.00", "620.00")
-    assert first["disputes"] == [
+    assert list(first["disputes"]) == [
         {
             "date": "2026-02-27",
             "amount": "480.00",
@@ -256,7 +256,7 @@ def test_json_has_disputed_and_undisputed_beside_what_was_there() -> None:
             "settled": "2026-03-09",
         }
     ]
-    assert second["disputes"] == [
+    assert list(second["disputes"]) == [
         {
             "date": "2026-04-20",
             "amount": "100.00",

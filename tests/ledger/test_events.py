@@ -221,8 +221,8 @@ def test_a_stretch_over_the_end_of_a_leap_year_is_cut_where_the_divisor_changes(
     on = terms("10", day_count=DayCount.ACTUAL_ACTUAL)
     [line] = account(date(2025, 1, 31), [debt("1000", date(2024, 11, 30))], on).invoices
     assert [(part.start, part.days, part.year_days) for part in line.segments] == [
-        (date(2024, 12, 1), 31, "366"),
-        (date(2025, 1, 1), 31, "365"),
+        (date(2024, 12, 1), 31, 366),
+        (date(2025, 1, 1), 31, 365),
     ]
 
 

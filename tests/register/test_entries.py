@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from docgen.register.entries import NO_LINE, Entry, line_of, read_register, sha256
@@ -45,6 +48,32 @@ def test_what_is_written_is_read_again() -> None:
     assert [entry.reference for entry in register.entries] == ["K-2026-014/C", "K-2026-014/CO-1", "K-2026-014/LN-1"]
     assert register.entries[0] == FIRST
     assert register.last == sha256(lines[2][:-1])
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.just(sha256(b"file")), max_size=5))
+def test_a_line_has_the_bytes_that_docgen_0_1_0_gave_it_whatever_letters_are_in_it(templates: dict[str, str]) -> None:
+    about = "".join(templates)
+    body = {
+        "reference": "K-2026-014/C",
+        "revision": 1,
+        "document": "contract",
+        "takes_facts_of": "contract",
+        "about": about,
+        "as_of": "2026-03-02",
+        "issued": "2026-03-02T10:15:00+00:00",
+        "folder": "C",
+        "files": dict(sorted(FIRST.files.items())),
+        "case_file": "kitchen.yaml",
+        "words": "K.words.json",
+        "templates": dict(sorted(templates.items())),
+        "content": sha256(b"content"),
+        "docgen": "0.1.0",
+        "before": NO_LINE,
+    }
+    bare = json.dumps(body, ensure_ascii=False, separators=(", ", ": "))
+    line = json.dumps(body | {"line": sha256(bare.encode())}, ensure_ascii=False, separators=(", ", ": "))
+
+    assert line_of(replace(FIRST, about=about, templates=templates)) == line.encode() + b"\n"
 
 
 def test_any_flipped_bit_of_any_byte_is_found() -> None:

@@ -100,7 +100,7 @@ def test_a_claim_is_held_against_the_limit_by_the_heads_that_count() -> None:
     ).fit
     assert fit is not None
     assert (fit.limit, fit.counted, fit.over) == (Decimal(10000), Decimal("10000.01"), Decimal("0.01"))
-    assert [(words, counts) for words, _, counts in fit.heads] == [("invoices", True), ("interest", False)]
+    assert [(each.head, each.counts) for each in fit.heads] == [("invoices", True), ("interest", False)]
     assert not fit.fits
 
     # In California interest counts as docgen knows it, and a business is held to half of what a person may claim.

@@ -1,16 +1,18 @@
-"""Where jobs stand, as plain values for JSON and as rows of a spreadsheet. Sums are decimal strings, days ISO dates."""
+"""Where jobs stand, as JSON (a type for each object, see `ledger/as_json.py`) and as rows of a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from docgen.ledger.as_csv import cell
-from docgen.ledger.as_json import MoneyWriter
+from msgspec import Struct, field
+
+from docgen.ledger.as_csv import cell, in_minor_units
+from docgen.ledger.as_json import Sum, plain_values, shown
 from docgen.steps.plan import Planned, called, command_for, rules
-from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Job
 
 CSV_COLUMNS = (
@@ -21,45 +23,124 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
+class OrdersJson(Struct, frozen=True):
+    """The change orders that wait for an answer, and what they come to."""
+
+    numbers: tuple[int, ...]
+    amount: Sum
+
+
+class ExposureJson(Struct, frozen=True):
+    """Work done and not paid for."""
+
+    total: Sum
+    invoiced: Sum
+    retained: Sum
+    not_invoiced: Sum
+    limit: Sum | None = field(name="credit_limit")
+    over: Sum = field(name="beyond_limit")
+
+
+class HeadJson(Struct, frozen=True):
+    """A head of claim, and whether it counts towards the limit."""
+
+    head: str
+    amount: Sum
+    counts: bool
+
+
+class FitJson(Struct, frozen=True):
+    """The claim against the limit of the small-claims forum."""
+
+    forum: str
+    limit: Sum
+    heads: tuple[HeadJson, ...]
+    counted: Sum
+    fits: bool
+    over: Sum
+    reference: str
+    verify: str
+
+
+class UnmetJson(Struct, frozen=True):
+    """A condition of the gate that is not met."""
+
+    rule: str
+    message: str = field(name="why")
+    reference: str
+    earliest: date | None
+    hint: str = field(name="remedy")
+
+
+class StepJson(Struct, frozen=True):
+    """A step of the ladder."""
+
+    step: str
+    document: str
+    channel: str
+    called: str
+    invoice: str | None
+    turn: int
+    state: str
+    day: date | None
+    proposed: date | None
+    command: str | None
+    unmet: tuple[UnmetJson, ...]
+
+
+class StatusJson(Struct, frozen=True):
+    """Where a job stands."""
+
+    case: str
+    title: str
+    client: str
+    file: str
+    law: str
+    as_of: date
+    currency: str
+    contract_sum: Sum
+    pending_change_orders: OrdersJson
+    credit_notes: tuple[str, ...] = field(name="credit_notes_to_issue")
+    invoiced: Sum
+    paid: Sum
+    not_yet_due: Sum
+    overdue: Sum
+    overdue_by_age: dict[str, Sum]
+    disputed: Sum
+    interest: Sum
+    compensation: Sum = field(name="fixed_sums")
+    costs: Sum
+    credit: Sum
+    interest_unknown: str
+    exposure: ExposureJson
+    fit: FitJson | None = field(name="small_claims")
+    steps: tuple[StepJson, ...]
+    next: str | None
+
+
 def status_json(job: Job) -> dict[str, Any]:
-    """A job as plain values for JSON."""
+    """A job as plain values for JSON, in the order of `StatusJson`."""
     status = job.status
-    money = MoneyWriter(status.currency)
-    at_risk = status.exposure
-    return {
-        "case": status.case,
-        "title": status.title,
-        "client": status.client,
+    others = {
         "file": job.file,
-        "law": status.law,
-        "as_of": status.as_of.isoformat(),
-        "currency": status.currency,
-        "contract_sum": money(status.contract_sum),
-        "pending_change_orders": {"numbers": list(status.pending_orders), "amount": money(status.pending)},
-        "credit_notes_to_issue": list(status.credit_notes),
-        "invoiced": money(status.invoiced),
-        "paid": money(status.paid),
-        "not_yet_due": money(status.not_yet_due),
-        "overdue": money(status.overdue),
-        "overdue_by_age": {age: money(amount) for age, amount in zip(AGES, status.ages, strict=True)},
-        "disputed": money(status.disputed),
-        "interest": money(status.interest),
-        "fixed_sums": money(status.compensation),
-        "costs": money(status.costs),
-        "credit": money(status.credit),
-        "interest_unknown": status.interest_unknown,
-        "exposure": {
-            "total": money(at_risk.total),
-            "invoiced": money(at_risk.invoiced),
-            "retained": money(at_risk.retained),
-            "not_invoiced": money(at_risk.not_invoiced),
-            "credit_limit": None if at_risk.limit is None else money(at_risk.limit),
-            "beyond_limit": money(at_risk.over),
-        },
-        "small_claims": _fit_json(status.fit, money) if status.fit else None,
-        "steps": [_step_json(planned, job) for planned in status.plan],
+        "pending_change_orders": {"numbers": status.pending_orders, "amount": status.pending},
+        "overdue_by_age": dict(zip(AGES, status.ages, strict=True)),
+        "steps": tuple(_step_json(planned, job) for planned in status.plan),
         "next": status.next.step.name if status.next else None,
     }
+    return plain_values(shown(StatusJson, status, status.currency, others))
+
+
+def _step_json(planned: Planned, job: Job) -> StepJson:
+    others = {
+        "step": planned.step.name,
+        "document": planned.step.document,
+        "channel": planned.step.channel,
+        "called": called(planned),
+        "invoice": planned.invoice or None,
+        "command": command_for(planned, job.file, job.documents) or None,
+    }
+    return shown(StepJson, planned, job.status.currency, others)
 
 
 def statuses_csv(jobs: Iterable[Job]) -> str:
@@ -74,7 +155,7 @@ def statuses_csv(jobs: Iterable[Job]) -> str:
 
 def _row(job: Job) -> dict[str, str]:
     status, at_risk = job.status, job.status.exposure
-    money = MoneyWriter(status.currency)
+    money = in_minor_units(status.currency)
     following = status.next
     return {
         "case": cell(status.case),
@@ -102,42 +183,4 @@ def _row(job: Job) -> dict[str, str]:
         "next_document": cell(following.step.document) if following else "",
         "next_from": following.day.isoformat() if following and following.day else "",
         "blocked": cell(rules(status.blocked)),
-    }
-
-
-def _step_json(planned: Planned, job: Job) -> dict[str, Any]:
-    return {
-        "step": planned.step.name,
-        "document": planned.step.document,
-        "channel": planned.step.channel,
-        "called": called(planned),
-        "invoice": planned.invoice or None,
-        "turn": planned.turn,
-        "state": planned.state,
-        "day": planned.day.isoformat() if planned.day else None,
-        "proposed": planned.proposed.isoformat() if planned.proposed else None,
-        "command": command_for(planned, job.file, job.documents) or None,
-        "unmet": [
-            {
-                "rule": unmet.rule,
-                "why": unmet.message,
-                "reference": unmet.reference,
-                "earliest": unmet.earliest.isoformat() if unmet.earliest else None,
-                "remedy": unmet.hint,
-            }
-            for unmet in planned.unmet
-        ],
-    }
-
-
-def _fit_json(fit: Fit, money: MoneyWriter) -> dict[str, Any]:
-    return {
-        "forum": fit.forum,
-        "limit": money(fit.limit),
-        "heads": [{"head": words, "amount": money(amount), "counts": counts} for words, amount, counts in fit.heads],
-        "counted": money(fit.counted),
-        "fits": fit.fits,
-        "over": money(fit.over),
-        "reference": fit.reference,
-        "verify": fit.verify,
     }

@@ -147,8 +147,7 @@ def credit_note_words(job: Job) -> tuple[str, ...]:
 def court_words(fit: Fit, currency: str) -> tuple[str, ...]:
     """Whether the claim fits the small-claims forum, by head; how far over it is; what to ask the clerk."""
     counted = "; ".join(
-        f"{words} {sum_of(amount, currency)}{'' if counts else ' (does not count)'}"
-        for words, amount, counts in fit.heads
+        f"{each.head} {sum_of(each.amount, currency)}{'' if each.counts else ' (does not count)'}" for each in fit.heads
     )
     limit, over = sum_of(fit.limit, currency), sum_of(fit.over, currency)
     verdict = (
