@@ -81,7 +81,8 @@ def late_interest_empty(case: Case) -> Iterator[Diagnostic]:
         yield Diagnostic(
             path="contract.late_interest",
             message="late_interest names no rate",
-            hint="Write late_interest: statutory, or on a line below it, indented: rate: 8% per year",
+            hint="Write on a line below it, indented: rate: 8% per year; or late_interest: statutory, which many laws"
+            " give between businesses alone.",
         )
 
 

@@ -74,7 +74,7 @@ good.yaml:79:34: warning: the discount for paying early runs 2 weeks, as long as
 good.yaml:80:3: late_interest names no rate
     late_interest: {}
     ^^^^^^^^^^^^^
-  Write late_interest: statutory, or on a line below it, indented: rate: 8% per year
+  Write on a line below it, indented: rate: 8% per year; or late_interest: statutory, which many laws give between businesses alone.
 """,
     ),
     (
