@@ -51,7 +51,7 @@ TYPED = frozenset(
     change-order-before-contract change-order-numbers change-order-out-of-turn change-orders-in-order
     completion-before-start cost-before-contract credit-note-before-invoice credit-note-numbers-unique
     currency-unknown deadline-before-facts dispute-before-invoice estimate-differs far-date iban
-    invoice-before-contract invoice-due-before-issue invoice-number-gap invoice-too-early
+    invoice-before-contract leitweg-id invoice-due-before-issue invoice-number-gap invoice-too-early
     invoice-without-statement law-unknown milestone-before-contract milestone-ids-unique milestone-outside-work
     milestones-add-up overpaid payment-before-contract payment-before-invoice price-below-nothing
     price-ids-unique record-in-order routing-number same-party settled-before-dispute signed-before-contract
@@ -127,7 +127,6 @@ OWN_SLIPS: dict[str, Edits] = {  # of rules that have no table beside them
     "stopped-too-early": (
         ("  - {date: 2026-06-10, what: reminder, by: email", "  - {date: 2026-06-25, what: suspension, by: email"),
     ),
-    "term-left-out": (("mediation: yes, forum", "mediation: yes, arbitration: {seat: London}, forum"),),
 }
 
 
@@ -300,6 +299,7 @@ WAYS_ON: dict[str, Follow] = {
     "freelance-payment-late": put("contract.payment.within", "30 days"),
     "home-contract-incomplete": put("parties.contractor.licence", "No. 0001"),
     "prescribed-notices": put("contract.exhibits", ["Notices to the owner"]),
+    "postal-address-differs": put("parties.client.postal_address.town", "Ludlow"),
     "pay-less-impossible": put("contract.payment.within", "14 days"),
     "slower-than-prompt-payment": put("contract.payment.within", "30 days"),
     "reserved-funds": put(

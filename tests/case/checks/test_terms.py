@@ -132,6 +132,16 @@ good.yaml:133:61: warning: "tbc" holds a note to yourself: tbc
   Settle it before the document goes out: it would be printed as it stands.
 """,
     ),
+    (
+        "term-left-out",
+        (("mediation: yes, forum", "mediation: yes, arbitration: {seat: London, rules: the LCIA Rules}, forum"),),
+        """\
+good.yaml:91:57: warning: arbitration has no place in a contract with a consumer, and the contract leaves it out
+    disputes: {negotiate_within: 14 days, mediation: yes, arbitration: {seat: London, rules: the LCIA R…
+                                                          ^^^^^^^^^^^
+  Take arbitration: out.
+""",
+    ),
 ]
 
 
