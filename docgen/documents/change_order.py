@@ -166,7 +166,7 @@ def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow
     stone, order = line.milestone, line.order
     say = wording.say
     alone = say.change.alone(adds=line.amount.gross >= 0)
-    with_orders = [number for number in line.changed_by if stone and number != line.added_by]
+    with_orders = [number for number in line.priced_by if stone and number != line.added_by]
     title = f"{stone.id}: {line.title}" if stone else say.account.change_order(order.number) if order else line.title
     if with_orders:
         orders = wording.listed(say.account.change_order(number) for number in with_orders)

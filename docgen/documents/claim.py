@@ -274,8 +274,10 @@ def _deadline_interest(later: Account | None, wording: Wording) -> str:
     if later is None or not bearing:
         return ""
     say = wording.say.claim
+    if len(bearing) == 1:
+        return wording.money(bearing[0].interest)
     each = wording.listed(say.sum_for(wording.money(line.interest), line.number) for line in bearing)
-    return each if len(bearing) == 1 else say.together(each, wording.money(later.totals.interest))
+    return say.together(each, wording.money(later.totals.interest))
 
 
 def _method(method: Method, wording: Wording) -> str:

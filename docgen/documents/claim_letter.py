@@ -124,8 +124,8 @@ def _at(day: date, claim: ClaimLetter) -> Account | None:
 class Exhibits:
     """The enclosures in the order in which the letter first needs them; their numbers are the exhibit numbers."""
 
-    def __init__(self, case: Case, account: Account, wording: Wording) -> None:
-        self._wording, self._say = wording, wording.say.demand
+    def __init__(self, case: Case, account: Account, wording: Wording, *, to_client: bool = True) -> None:
+        self._wording, self._say, self._to_client = wording, wording.say.demand, to_client
         self._numbers: dict[str, int] = {}
         contract = case.contract
         written = self._say.enclosed_contract(
@@ -146,7 +146,11 @@ class Exhibits:
     def of_event(self, event: Event) -> str:
         """The exhibit of an event ("Exhibit 5"), a dash where it has none."""
         title = self._say.enclosed_event(
-            event.what, document=document_of(event), day=self._wording.day(event.date), by=event.by or ""
+            event.what,
+            document=document_of(event),
+            day=self._wording.day(event.date),
+            by=event.by or "",
+            to_client=self._to_client,
         )
         return self._number(event.exhibit, title) or NONE
 

@@ -45,7 +45,7 @@ def handover_document_context(ledger: Ledger, as_of: date) -> Context:
     return context_of(
         known,
         claim.wording,
-        letter=letter_context(known.case, claim.wording, as_of),
+        letter=letter_context(known.case, claim.wording, as_of, to_client=False),
         account=claimed_context(replace(claim, account=undisputed), at_deadline=None),
         handover=handover_context(known.case, collector, undisputed, disputed, claim.wording),
     )
@@ -59,7 +59,7 @@ def handover_context(
     case: Case, collector: Collector, account: Account, disputed: tuple[str, ...], wording: Wording
 ) -> HandoverContext:
     """The hand-over of `account`, which holds only undisputed invoices; `disputed` names those kept back."""
-    exhibits = Exhibits(case, account, wording)
+    exhibits = Exhibits(case, account, wording, to_client=False)
     beside_the_price = {invoice.number for invoice in case.invoices if not invoice.under_contract}
     chronology = tuple(
         HandoverEvent(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))

@@ -27,8 +27,10 @@ from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
 
 
-def letter_context(case: Case, wording: Wording, as_of: date, *, by_lawyer: bool = False) -> LetterContext:
-    """The frame of a letter of that day to the client."""
+def letter_context(
+    case: Case, wording: Wording, as_of: date, *, by_lawyer: bool = False, to_client: bool = True
+) -> LetterContext:
+    """The frame of a letter of that day to the client, or to a firm in which nobody is known by name."""
     say = wording.say.parties
     lawyer = case.parties.lawyer if by_lawyer else None
     references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
@@ -38,8 +40,8 @@ def letter_context(case: Case, wording: Wording, as_of: date, *, by_lawyer: bool
         you_are=you_are(case),
         date=wording.day(as_of),
         references="\n".join(references),
-        salutation=salutation(case),
-        sign_off=sign_off(case, wording, by_lawyer=by_lawyer),
+        salutation=salutation(case) if to_client else say.salutation("", american=case.locale == "en-US"),
+        sign_off=sign_off(case, wording, by_lawyer=by_lawyer, to_client=to_client),
     )
 
 

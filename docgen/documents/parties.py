@@ -114,10 +114,10 @@ def cancellation_signature(client: Client, wording: Wording) -> Signatures:
     )
 
 
-def sign_off(case: Case, wording: Wording, *, by_lawyer: bool) -> Signatures:
+def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, to_client: bool = True) -> Signatures:
     """The close of a letter: greeting, room to sign, and who signs for whom."""
     lawyer, contractor = case.parties.lawyer, case.parties.contractor
-    greeting = _greeting(case, wording)
+    greeting = _greeting(case, wording, named=to_client and bool(_greeted(case)))
     if by_lawyer and lawyer:
         return Signatures(
             places=(
@@ -201,8 +201,8 @@ def is_greeted(case: Case, name: str) -> bool:
     return name in (client.name, client.salutation, client.signatory.name if client.signatory else client.name)
 
 
-def _greeting(case: Case, wording: Wording) -> str:
-    close = wording.say.parties.greeting(named=bool(_greeted(case)), american=case.locale == "en-US")
+def _greeting(case: Case, wording: Wording, *, named: bool) -> str:
+    close = wording.say.parties.greeting(named=named, american=case.locale == "en-US")
     return wording.spelled(close)
 
 

@@ -53,7 +53,8 @@ class ScheduleLine(Struct, frozen=True, kw_only=True):
     `milestone` is as it now reads. `original` is its part of the contract price (nothing for an order of its own, or
     a milestone that an order brought in), `from_orders` what approved orders add to it, `amount` the two together.
     `retained` is the part held back, `payable` the rest. `changed_by` are the orders that named the milestone or
-    changed its sum, in turn; `added_by` and `removed_by` the one that brought it in or took it out.
+    changed its sum, in turn, `priced_by` those that changed its sum; `added_by` and `removed_by` the
+    one that brought it in or took it out.
     """
 
     part: Literal["milestone", "order", "advance", "time and materials"]
@@ -66,6 +67,7 @@ class ScheduleLine(Struct, frozen=True, kw_only=True):
     retained: Sum
     payable: Sum
     changed_by: tuple[int, ...] = ()
+    priced_by: tuple[int, ...] = ()
     added_by: int | None = None
     removed_by: int | None = None
 
@@ -220,7 +222,8 @@ def _milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: 
     let_off = total(case, (each.effects[name] for each in touching if not each.order.holds_retention))
     amount = original + from_orders
     retained = _retained(case, amount - let_off)
-    changed = {each.order.number for each in touching if each.effects[name]} | set(stone.changed_by)
+    priced = tuple(each.order.number for each in touching if each.effects[name])
+    changed = {*priced, *stone.changed_by}
     return ScheduleLine(
         part="milestone",
         milestone=stone.milestone,
@@ -232,6 +235,7 @@ def _milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: 
         retained=retained,
         payable=amount - retained,
         changed_by=tuple(each.order.number for each in orders if each.order.number in changed),
+        priced_by=priced,
         added_by=stone.added_by,
         removed_by=stone.removed_by,
     )

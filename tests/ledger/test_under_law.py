@@ -398,8 +398,8 @@ def test_a_fixed_sum_in_other_money_is_left_out_and_the_user_told() -> None:
     account = account_under("DE", "company", currency="GBP")
     assert account.totals.compensation == 0
     assert account.method.cautions[-1] == (
-        "The lump sum under section 288(5) of the German Civil Code (BGB) is in EUR and this account in GBP: it is left"
-        " out. Claim it in EUR, or write what it comes to under costs."
+        "The fixed sum under section 288(5) of the German Civil Code (BGB) is in EUR and this account in GBP: it is"
+        " left out. Claim it in EUR, or write what it comes to under costs."
     )
 
 

@@ -128,8 +128,9 @@ class Amendment(base.Amendment):
         return "noch ohne Preis"
 
     def from_instruction(self, name: str, *, by: str, day: str, confirmed: str) -> str:
-        told = f", schriftlich bestätigt am {confirmed}" if confirmed else ""
-        return f"der Anordnung, die {by} am {day} erteilt hat (Anordnung {name}{told})"
+        on = "am selben Tag" if confirmed == day else f"am {confirmed}"
+        told = f", schriftlich bestätigt {on}" if confirmed else ""
+        return f"die Anordnung, die {by} am {day} erteilt hat (Anordnung {name}{told})"
 
     def of_day(self, order: str, day: str) -> str:
         return f"{order} vom {day}"

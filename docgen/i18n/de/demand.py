@@ -55,7 +55,14 @@ _LETTERS = {
     "reply-form": "Reply Form",
 }
 # Channels that cases name, as German writes them; any other word is the user's own.
-_CHANNELS = {"email": "E-Mail", "e-mail": "E-Mail", "post": "Post", "letter": "Brief", "phone": "Telefon"}
+_CHANNELS = {
+    "email": "E-Mail",
+    "e-mail": "E-Mail",
+    "post": "Post",
+    "letter": "Brief",
+    "phone": "Telefon",
+    "telephone": "Telefon",
+}
 
 
 class Demand(base.Demand):
@@ -178,10 +185,11 @@ class Demand(base.Demand):
         name = {"second-reminder": "zweiten Zahlungserinnerung"}.get(document) or _LETTERS[document]
         return f"der {name} vom {day}"
 
-    def enclosed_event(self, what: str, *, document: str, day: str, by: str) -> str:
-        return f"{_LETTERS.get(document) or _PAPERS[what]} vom {day}" + (
-            f" ({_CHANNELS.get(by.lower(), by)})" if by else ""
-        )
+    def enclosed_event(self, what: str, *, document: str, day: str, by: str, to_client: bool) -> str:
+        name = _LETTERS.get(document) or _PAPERS[what]
+        if not to_client and name == "Ihre Mitteilung":
+            name = "Mitteilung des Schuldners"
+        return f"{name} vom {day}" + (f" ({_CHANNELS.get(by.lower(), by)})" if by else "")
 
     def enclosed_time_sheets(self, invoice: str) -> str:
         return f"Stundenzettel zur Rechnung {invoice}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class Agreement:
         """A sentence: a due date on a Sunday or holiday (with `saturdays` a Saturday too) moves; `reference` or ""."""
 
         days = "a Saturday, a Sunday" if saturdays else "a Sunday"
-        by = f" ({reference})" if reference else ""
+        # In brackets already: the abbreviation behind the law's name stands behind a comma.
+        law = re.sub(r" \(([A-Z]+)\)$", r", \1", reference)
+        by = f" ({law})" if law else ""
         in_time = f"payment on the next business day is in time{by}"
         return f"Where the due date of an invoice is {days} or a public holiday, {in_time}."
 
@@ -176,10 +179,13 @@ class Amendment:
         return "not yet priced"
 
     def from_instruction(self, name: str, *, by: str, day: str, confirmed: str) -> str:
-        """The instruction that a change order puts into order, as it follows "It puts into order"."""
+        """The instruction that a change order formalises, as it follows "This Change Order formalises"."""
 
-        told = f", which was confirmed in writing on {confirmed}" if confirmed else ""
+        told = f", which was confirmed in writing {self._on(confirmed, day)}" if confirmed else ""
         return f"the instruction that {by} gave on {day} (Instruction {name}){told}"
+
+    def _on(self, day: str, before: str) -> str:
+        return "on the same day" if day == before else f"on {day}"
 
     def of_day(self, order: str, day: str) -> str:
         """A change order with its date."""

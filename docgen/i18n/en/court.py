@@ -102,7 +102,7 @@ class Court:
         )
         if lump_sum:
             sentence += (
-                " The lump sums are set off against damages that consist of the cost of legal action (section 288(5)"
+                " The fixed sums are set off against damages that consist of the cost of legal action (section 288(5)"
                 " BGB)."
             )
         return sentence

@@ -30,8 +30,8 @@ _PAPERS = {
     "switch-on": "Record of the switch-on",
     "handover": "Record of the handover",
     "site-closed": "Record of the closed site",
-    "dispute": "Message from you",
-    "admission": "Message from you",
+    "dispute": "Your message",
+    "admission": "Your message",
     "offer": "Offer",
     "warning": "Warning that the cap was near",
     "other": "Document",
@@ -39,6 +39,7 @@ _PAPERS = {
 
 
 # What a letter is called that docgen makes, where the record says which one went out.
+# The day stands before what it says.
 _LETTERS = {
     "reminder": "Reminder",
     "second-reminder": "Second reminder",
@@ -56,6 +57,15 @@ _LETTERS = {
     "invoice": "Invoice",
     "reply-form": "Reply Form",
 }
+
+
+def _of(name: str, day: str) -> str:
+    """A document with its day: the notice of 1 June that work would stop."""
+    for clause in (" that ", " before "):
+        head, link, rest = name.partition(clause)
+        if link:
+            return f"{head} of {day}{link}{rest}"
+    return f"{name} of {day}"
 
 
 class Demand:
@@ -206,15 +216,19 @@ class Demand:
         """A letter of that day that reminded of an invoice, as it follows "since"; `document` says which it was."""
 
         name = _LETTERS[document]
-        return f"the {name[0].lower()}{name[1:]} of {day}"
+        return f"the {_of(name[0].lower() + name[1:], day)}"
 
-    def enclosed_event(self, what: str, *, document: str, day: str, by: str) -> str:
+    def enclosed_event(self, what: str, *, document: str, day: str, by: str, to_client: bool) -> str:
         """The document behind an event of the record, named for what it is.
 
-        `what` is the kind of event, `document` the letter that it was, "" where the record names none.
+        `what` is the kind of event, `document` the letter that it was, "" where the record names none. `to_client`:
+        the letter goes to the client, else to somebody who collects from the client.
         """
 
-        return f"{_LETTERS.get(document) or _PAPERS[what]} of {day}" + (f" ({by})" if by else "")
+        name = _LETTERS.get(document) or _PAPERS[what]
+        if not to_client:
+            name = name.replace("Your", "The debtor’s")
+        return _of(name, day) + (f" ({by})" if by else "")
 
     def enclosed_time_sheets(self, invoice: str) -> str:
         """The time sheets of an invoice among the enclosures."""
