@@ -116,8 +116,23 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
 
 
 def american(text: str) -> str:
-    """The text with British spellings replaced, capitals kept ("LABOUR" becomes "LABOR", "Cheque" "Check")."""
+    """The text with British spellings replaced, capitals kept ("LABOUR" becomes "LABOR", "Cheque" "Check").
+
+    What Americans call otherwise is replaced as well: a firm does business under its name, and letters are mailed.
+    """
+    for british, said in _SAID.items():
+        text = text.replace(british, said)
     return _WORD.sub(_american_word, text)
+
+
+# Phrases that a template writes the British way.
+_SAID = {
+    "trading as": "doing business as",
+    "by post": "by mail",
+    "By post": "By mail",
+    "after posting": "after mailing",
+    "fair wear and tear": "ordinary wear and tear",
+}
 
 
 def _american_word(match: re.Match[str]) -> str:

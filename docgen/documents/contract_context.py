@@ -95,7 +95,7 @@ class PartyContext(Struct, frozen=True, kw_only=True):
     registration: str  # the register entry: Company no. 00012345 (England and Wales)
     licence: str  # the licence to do the work, with its number
     tax_number: str  # the tax number alone
-    tax_line: str  # the tax number with what it is: Tax no. 12/345; USt-IdNr. DE 123456789
+    tax_line: str  # the tax number with what it is: VAT no. GB 123 4000 37; USt-IdNr. DE 123456789
     bank_line: str  # the bank account on one line
     signatory_name: str  # who signs
     signatory_title: str  # what the person who signs is: Director

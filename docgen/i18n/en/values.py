@@ -165,9 +165,9 @@ class Parties:
         return f"Contract: {reference} of {day}"
 
     def tax_number(self, number: str) -> str:
-        """A tax number in the footer."""
+        """A tax number with what it is: one that begins with a country is a VAT number."""
 
-        return f"Tax no. {number}"
+        return f"VAT no. {number}" if number[:2].isalpha() else f"Tax no. {number}"
 
     def draft_of(self, day: str, *, lawyer: str) -> str:
         """The mark on every page of a draft; `lawyer` is who is to sign it, or ""."""
