@@ -171,6 +171,11 @@ class Sheet:
         base = roots["styles"].find(f"{W}docDefaults")
         self.of_runs = properties(base.find(f"{W}rPrDefault/{W}rPr")) if base is not None else {}
         self.of_paragraphs = properties(base.find(f"{W}pPrDefault/{W}pPr")) if base is not None else {}
+        frame = self.of_paragraphs.get("framePr", {})
+        if not any(number(frame.get(measure)) for measure in ("w", "h", "x", "y")):
+            # Apple's Pages writes an empty frame into the defaults of its files, which neither it, Word nor
+            # LibreOffice shows: the words stand where they would without it.
+            self.of_paragraphs = {name: look for name, look in self.of_paragraphs.items() if name != "framePr"}
         self.theme = _theme_of(roots["theme"], roots["settings"])
         self.levels = _levels_of(roots["numbering"])
         shown = roots["settings"].find(f"{W}displayBackgroundShape")

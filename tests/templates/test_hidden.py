@@ -665,3 +665,10 @@ def test_documents_letterheads_and_templates_pass_as_docgen_word_and_libreoffice
     assert {name: said for name, content in by_libreoffice.items() if (said := refused(content))} == {}
     heads = [content for content in by_libreoffice.values() if b"FFFFFF" in parts(content)["word/document.xml"].upper()]
     assert len(heads) > 5
+
+
+def test_the_empty_frame_that_pages_writes_into_the_defaults_hides_nothing() -> None:
+    frame = '<w:framePr w:w="0" w:h="0" w:xAlign="left" w:y="0" w:hRule="exact" w:vAnchor="margin"/>'
+    defaults = "<w:docDefaults><w:pPrDefault><w:pPr>%s</w:pPr></w:pPrDefault></w:docDefaults>"
+    assert refused(file(p("pay double"), styles=defaults % frame)) == []
+    assert refused(file(p("pay double"), styles=defaults % frame.replace('w:h="0"', 'w:h="1"'))) != []

@@ -129,6 +129,10 @@ def tax_number(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+_IN_ENGLAND = "Company no. 01234567 (England and Wales)"
+_REGISTERED = {"DE": "Amtsgericht Leipzig, HRB 00001", "AT": "FN 000001 a, Handelsgericht Wien"}
+
+
 @warning("registration-missing", "parties.contractor", "parties.client", "law")
 def registration_missing(case: Case) -> Iterator[Diagnostic]:
     """A company is named with its registration, where the law is British or European.
@@ -142,7 +146,7 @@ def registration_missing(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"parties.{role}.name",
                 message=f"{party.name} is a company without a registration",
-                hint="Add registration: as the register shows it: Company no. 01234567 (England and Wales)",
+                hint=f"Add registration: as the register shows it: {_REGISTERED.get(country_of(case), _IN_ENGLAND)}",
             )
 
 
