@@ -252,6 +252,7 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     supplied: str  # the day on which the work was done or delivered, "" where the record names none
     period: str  # the days of the work, where it is for time and materials: 29 June to 5 July 2026; "" elsewhere
     is_advance: bool  # asked for before the work: the deposit
+    is_interim: bool  # for a part of the work, before all of it is complete
     entries: tuple[InvoiceEntry, ...]
     statement: WorkStatementContext | None  # where it is for time and materials
     net: str  # the sum without tax

@@ -87,6 +87,8 @@ class PartyContext(Struct, frozen=True, kw_only=True):
     """A party."""
 
     name: str  # the full name; of several people together, all of them
+    article: str  # in German the article before the name of a firm: die (GmbH); "" elsewhere
+    article_of: str  # the same after "von", "zwischen" and "mit": der (GmbH)
     trading_as: str  # the name under which it trades
     address: str  # the address, a line for each of its lines
     address_line: str  # the address on one line

@@ -58,6 +58,7 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
     """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
     case, law, asked = ledger.case, ledger.law, figures.asked
     bank, discount = case.parties.contractor.bank, asked.discount
+    stone = case.milestone(asked.invoice.milestone) if asked.invoice.milestone else None
     return InvoiceDocumentContext(
         number=asked.invoice.number,
         date=wording.day(asked.invoice.issued),
@@ -65,6 +66,7 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         supplied=wording.day(figures.supplied) if figures.supplied else "",
         period=wording.days_between(*figures.period) if figures.period else "",
         is_advance=figures.is_advance,
+        is_interim=stone is not None and stone.due.event == "on completion of milestone",
         entries=tuple(_entries(ledger, figures, wording)),
         statement=work_statement_context(case, asked, wording),
         net=wording.money(asked.amount.net),

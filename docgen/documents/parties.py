@@ -26,6 +26,8 @@ def client_context(party: Client, wording: Wording) -> PartyContext:
     return replace(
         _party(party, wording, kind=party.kind, licence="", bank_line=""),
         name=wording.listed(party.names),
+        article="" if party.together_with else wording.say.parties.article(party.name)[0],
+        article_of="" if party.together_with else wording.say.parties.article(party.name)[1],
         is_joint=bool(party.together_with),
     )
 
@@ -149,7 +151,9 @@ def addressee(case: Case) -> str:
 def you_are(case: Case) -> str:
     """Who "you" is where the letter greets a person who only stands for the client; "" elsewhere."""
     client = case.parties.client
-    return client.name if client.kind in ("company", "public_body") else ""
+    if client.kind not in ("company", "public_body"):
+        return ""
+    return f"{phrases_of(case.locale).parties.article(client.name)[0]} {client.name}".strip()
 
 
 def salutation(case: Case) -> str:
@@ -209,6 +213,8 @@ def _greeting(case: Case, wording: Wording, *, named: bool) -> str:
 def _party(party: Party, wording: Wording, *, kind: str, licence: str, bank_line: str) -> PartyContext:
     return PartyContext(
         name=party.name,
+        article=wording.say.parties.article(party.name)[0],
+        article_of=wording.say.parties.article(party.name)[1],
         trading_as=party.trading_as or "",
         address="\n".join(party.address),
         address_line=", ".join(party.address),

@@ -69,6 +69,27 @@ _ROLES: dict[Role, str] = {
 }
 
 
+# The forms of a firm that are "die": die GmbH, die AG, die Partnerschaft. A person, and a form not known, has none.
+_FEMININE = {
+    "GmbH",
+    "gGmbH",
+    "AG",
+    "UG",
+    "KG",
+    "OHG",
+    "KGaA",
+    "GbR",
+    "eGbR",
+    "PartG",
+    "PartmbB",
+    "SE",
+    "eG",
+    "OG",
+    "FlexCo",
+}
+_FEMININE |= {"Ltd", "Ltd.", "LLP", "LLC", "Inc."}
+
+
 def creditor(voice: Voice) -> tuple[str, str, str]:
     return {
         "client": ("unsere Mandantschaft", "unserer Mandantschaft", "unserer Mandantschaft"),
@@ -104,6 +125,9 @@ class Parties(base.Parties):
 
     def on_behalf_of(self, name: str) -> str:
         return f"für {name}"
+
+    def article(self, name: str) -> tuple[str, str]:
+        return ("die", "der") if _FEMININE & set(name.replace(",", " ").split()) else ("", "")
 
     def attention(self, name: str) -> str:
         return f"z. Hd. {name}"

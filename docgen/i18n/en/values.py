@@ -111,6 +111,11 @@ class Parties:
 
         return f"for {name}"
 
+    def article(self, name: str) -> tuple[str, str]:
+        """The article of a firm in a sentence, as subject and after "of"; ("", "") where the language has none."""
+
+        return ("", "")
+
     def attention(self, name: str) -> str:
         """The line of an address that names the person in a firm."""
 
