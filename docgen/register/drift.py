@@ -237,6 +237,9 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
     else:
         message = f"{dotted(path)} is {as_typed(new_words)}, and {document} did not have it"
     binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
+    tax = now.case.contract.tax if now.case else None
+    if tax and tax.treatment and not old_words and dotted(path) in ("contract.tax", "contract.tax.treatment"):
+        binds = False  # why no tax is charged may be said later: it changes no price, and an invoice has to say it
     yield Drift(
         document=entry.takes_facts_of,
         about=entry.about,

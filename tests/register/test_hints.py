@@ -214,3 +214,15 @@ def test_what_the_hint_says_clears_the_refusal(name: str, tmp_path: Path) -> Non
 
     follow(case)
     then(case)
+
+
+def test_why_no_tax_is_charged_may_be_said_after_the_contract_went_out(tmp_path: Path) -> None:
+    """A contract without a word on tax reaches no dead end: the invoice gets the words that the law asks for."""
+    case = case_in(tmp_path, "badezimmer.yaml")
+    tax = "  tax: {name: Umsatzsteuer, rate: 19%, prices: include}\n"
+    edit(case, tax, "")
+    issued(case, as_of="2026-02-16")
+    edit(case, "contract:\n", "contract:\n" + tax.replace("19%", "0%").replace("}", ", treatment: small business}"))
+    issued(case, "invoice", "RE-2026-131", as_of="2026-04-02")
+    (invoice,) = folder_beside(case).glob("*RE-2026-131/*.md")
+    assert "§ 19 UStG" in invoice.read_text("utf-8")
