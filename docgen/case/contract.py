@@ -378,6 +378,11 @@ class Contract(Record, frozen=True, kw_only=True):
         "With a consumer: on premises (at the contractor's), off premises (at the client's home), or"
         " distance (by post, telephone or online). It decides on the right to cancel.",
     ] = None
+    early_start_asked: Annotated[
+        Day | None,
+        "With a consumer in Europe: the day on which the request that work start before the time to cancel ends was"
+        " signed (early-start-request). Without it nothing is owed for that work if the client cancels.",
+    ] = None
     mainly: Annotated[
         Literal["work", "goods"],
         OneOf("what a contract is mainly about"),

@@ -10,7 +10,7 @@ from docgen.case.contract import Contract, Liability, Milestone
 from docgen.case.getting_paid import Spoken
 from docgen.case.models import Case
 from docgen.case.values import Trigger
-from docgen.dates import Duration
+from docgen.dates import Duration, after
 from docgen.documents.claim_context import DoneContext, SaidContext, SpokenContext
 from docgen.documents.claim_letter import Exhibits
 from docgen.documents.context import JobContext
@@ -21,7 +21,12 @@ from docgen.documents.contract_context import (
     ParticularContext,
     ProvisionalContext,
 )
-from docgen.documents.parties import agreement_signatures, cancellation_signature
+from docgen.documents.parties import (
+    agreement_signatures,
+    cancellation_signature,
+    early_start_receipt,
+    early_start_signature,
+)
 from docgen.documents.pricing import advance_context, price_list_context, stage_context, time_and_materials_context
 from docgen.documents.wording import NONE, Wording
 from docgen.law.applicability import CaseUnderLaw, construction_act_applies
@@ -193,6 +198,7 @@ def contract_context(
         forum=disputes.forum or "",
         **_settled_by(case),
         has_right_to_cancel=under.right_to_cancel is not None,
+        early_start=_early_start(under, wording),
         mainly_goods=contract.mainly == "goods" and not contract.whole_building,
         needs_cancellation_form=under.right_to_cancel is not None,
         freelance_act=freelance_act(under, wording),
@@ -201,7 +207,18 @@ def contract_context(
         **_site_and_services(case, wording),
         signatures=agreement_signatures(case, wording),
         cancellation_signature=cancellation_signature(client, wording),
+        early_start_signature=early_start_signature(client, wording),
+        early_start_receipt=early_start_receipt(case, wording),
     )
+
+
+def _early_start(under: CaseUnderLaw, wording: Wording) -> str:
+    """The day on which work starts, where the consumer may still cancel on it."""
+    right, contract = under.right_to_cancel, under.case.contract
+    if right is None or contract.start is None:
+        return ""
+    last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
+    return wording.day(contract.start) if contract.start <= last else ""
 
 
 def _risk_passes(contract: Contract) -> str:

@@ -28,7 +28,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.parties import agreement_signatures, is_greeted
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
-from docgen.law.calendar import after, next_business_day
+from docgen.law.calendar import after, next_business_day, received
 from docgen.ledger.contract_sum import Schedule, ScheduleLine
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
@@ -312,7 +312,13 @@ def instruction_context(
 
 
 def object_by(case: Case, instruction: Instruction, sent: date) -> date:
-    """The last day to object to the confirmation of that day: a business day."""
+    """The last day to object to the confirmation of that day: a business day.
+
+    Where the contract gives silence a weight, its own time runs, and from the day on which a letter by post arrives.
+    """
+    agreed = case.contract.changes.confirmed_within
+    if agreed and case.parties.client.kind != "consumer":
+        return next_business_day(after(received(sent, "post", case.law), agreed, case.law), case.law)
     within = instruction.object_within or case.contract.changes.answer_within or _OBJECT_WITHIN
     return next_business_day(after(sent, within, case.law), case.law)
 

@@ -279,6 +279,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     dispute_body: str  # the dispute body that a consumer may turn to
     no_dispute_body: bool  # the contractor takes part in no procedure of such a body
     has_right_to_cancel: bool  # the client may cancel as a consumer
+    early_start: str  # the day of the start, where it lies in the time to cancel, "" elsewhere
     mainly_goods: bool  # the time to cancel runs from the receipt of the last goods
     needs_cancellation_form: bool  # the form for cancelling must go with the contract
     freelance_act: str  # the act that protects freelancers, where one applies
@@ -299,6 +300,8 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     time_of_essence: bool  # the contract stands or falls with its completion date
     signatures: Signatures  # the places to sign for both parties
     cancellation_signature: Signatures  # the place to sign on the form for cancelling
+    early_start_signature: Signatures  # the place for the client to sign the request for an early start
+    early_start_receipt: Signatures  # the place for the contractor to sign its receipt
 
 
 class ParticularContext(Struct, frozen=True, kw_only=True):

@@ -116,6 +116,17 @@ def cancellation_signature(client: Client, wording: Wording) -> Signatures:
     )
 
 
+def early_start_signature(client: Client, wording: Wording) -> Signatures:
+    """The places for each of the clients to sign and date the request for an early start."""
+    return Signatures(places=tuple(_signed_by_person(name, "Client", wording.say.parties) for name in client.names))
+
+
+def early_start_receipt(case: Case, wording: Wording) -> Signatures:
+    """The place for the contractor to sign and date the receipt of that request."""
+    contractor = case.parties.contractor
+    return Signatures(places=(_signature(contractor, "Contractor", contractor.kind, wording.say.parties),))
+
+
 def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, to_client: bool = True) -> Signatures:
     """The close of a letter: greeting, room to sign, and who signs for whom."""
     lawyer, contractor = case.parties.lawyer, case.parties.contractor

@@ -285,6 +285,7 @@ def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "contract.date",
     "contract.signed",
     "contract.start",
+    "contract.early_start_asked",
     "contract.price",
     "contract.whole_building",
     "kind",
@@ -300,17 +301,42 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     right, contract = under.right_to_cancel, case.contract
     if right is None or contract.start is None:
         return
+    asked_on = contract.early_start_asked
+    if asked_on is not None and asked_on <= contract.start and not right.american:
+        return
     last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
     if contract.start <= last:
         asked = (
             ""
             if right.american
-            else ", or have the client ask for the earlier start in writing, and keep that document"
+            else ", or have the client sign an early-start-request, and enter its day as early_start_asked"
         )
         yield Diagnostic(
             path="contract.start",
             message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
             hint=f"Start later{asked}.",
+        )
+
+
+@law_warning(
+    "cancellation-not-told", "agreement", "contract.concluded", "contract.price", "kind", "parties.client.kind"
+)
+def cancellation_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A consumer who agreed by word of mouth, away from your premises, was told of the right to cancel in writing.
+
+    Who was not told may cancel for twelve months more (Directive 2011/83/EU, article 10), and then owes nothing for the
+    work, even when all of it has been done (articles 14(4)(a)(i) and 14(5); Court of Justice of the European Union, 17
+    May 2023, C-97/22, where electrical work in a house was lost in this way). The United Kingdom has the article in
+    regulation 36 of the Consumer Contracts Regulations 2013; the judgment does not bind courts there.
+    """
+    right = under.right_to_cancel
+    if right is not None and not right.american and under.case.agreement is not None:
+        yield Diagnostic(
+            path="agreement",
+            message="the client is a consumer who agreed by word of mouth and may cancel; who was not told of that in"
+            " writing may cancel for a year more, and then owes nothing for the work",
+            hint="Before you claim, find out whether the client was told in writing, and have a lawyer look at it.\n"
+            + seen(right),
         )
 
 
@@ -391,5 +417,6 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     concluded_missing,
     consumer_not_told,
     work_before_cancellation_ends,
+    cancellation_not_told,
 )
 """Every rule of what the law asks of a contract."""

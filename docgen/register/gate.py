@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from docgen.compose.draft import Draft
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import DocgenError
 from docgen.pipeline import Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
+from docgen.render.words import lines_of
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.documents import CREDIT_NOTE, named
+from docgen.steps.documents import CONTRACT, CREDIT_NOTE, named
 from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
 from docgen.steps.plan import out_of_turn
@@ -42,6 +46,29 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
         later = f"{diagnostics[-1].hint}\nThe ladder proposes it from {in_words(advice.earliest)}."
         diagnostics[-1] = replace(diagnostics[-1], hint=later)
     return tuple(diagnostics)
+
+
+_OF_CANCELLING = re.compile(r"\b(?:cancel|withdraw|widerr[uo]f)", re.IGNORECASE)
+
+
+def refuse_untold_consumer(loaded: Loaded, document: str, draft: Draft) -> None:
+    """Refuse a contract from a template of the user's own that does not tell a consumer of the right to cancel.
+
+    docgen's own has the clause. Who was not told may cancel for a year more in Europe, and then owes nothing for the
+    work (Directive 2011/83/EU, articles 10 and 14(4)(a)(i); Court of Justice, 17 May 2023, C-97/22).
+    """
+    right = loaded.ledger.right_to_cancel
+    if document != CONTRACT or right is None:
+        return
+    words = list(lines_of(draft))
+    if any(_OF_CANCELLING.search(line) and re.search(rf"\b{right.within}\b", line) for line in words):
+        return
+    raise DocgenError(
+        f"this contract does not tell the consumer of the right to cancel it within {right.within} {right.unit}, and"
+        " who is not told may cancel much later and owe nothing for the work",
+        "Write the right and its time into the template, in one sentence, with {{ particulars.cancel_within }}, or use"
+        f" docgen's own contract. ({right.reference})",
+    )
 
 
 def _advised(advice: UnmetCondition, document: str, as_of: date) -> Diagnostic:

@@ -52,7 +52,7 @@ from docgen.register.entries import (
     refuse_damaged,
     sha256,
 )
-from docgen.register.gate import conditions, sent_in
+from docgen.register.gate import conditions, refuse_untold_consumer, sent_in
 from docgen.register.store import (
     REGISTER,
     Held,
@@ -149,6 +149,7 @@ def issue(
         raise
     refuse_formats(made, formats)
     electronic = _electronic(made, formats)
+    refuse_untold_consumer(loaded, kind.takes_facts_of, made.draft)
     content = fingerprint(made.draft)
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
     the_same = issued_before(kind, made.about, as_of, _of_its_kind(known.entries, review=review))

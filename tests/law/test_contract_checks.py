@@ -81,7 +81,7 @@ good.yaml:53:1: warning: the contract does not give the contractor's liability i
         "prescribed-notices",
         (*DOLLARS, ("law: GB-ENG", "law: US-NY")),
         """\
-good.yaml:94:3: warning: section 771 of the New York General Business Law prescribes the words of the notice on mechanics' liens and the notice of cancellation; they are not in docgen's text
+good.yaml:94:3: warning: section 771 of the New York General Business Law prescribes the words of the notice of cancellation; they are not in docgen's text
     exhibits:
     ^^^^^^^^
   Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer confirm them.
@@ -175,6 +175,23 @@ good.yaml:12:3: warning: the contract does not give the contractor's telephone n
 """,
     ),
     (
+        "cancellation-not-told",
+        (
+            ("concluded: on premises", "concluded: distance"),
+            (
+                "contract:\n",
+                "agreement: oral\ncontract:\n",
+            ),
+        ),
+        """\
+good.yaml:53:12: warning: the client is a consumer who agreed by word of mouth and may cancel; who was not told of that in writing may cancel for a year more, and then owes nothing for the work
+    agreement: oral
+               ^^^^
+  Before you claim, find out whether the client was told in writing, and have a lawyer look at it.
+  Not verified: docgen has seen no source for this (as of 2026-11-22).
+""",
+    ),
+    (
         "tax-treatment",
         (("rate: 20%, prices: include", "rate: 20%, prices: include, treatment: small business"),),
         """\
@@ -191,7 +208,7 @@ good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses,
 good.yaml:60:10: warning: work starts on 18 March 2026, but the consumer may cancel until 18 March 2026
     start: 2026-03-18
            ^^^^^^^^^^
-  Start later, or have the client ask for the earlier start in writing, and keep that document.
+  Start later, or have the client sign an early-start-request, and enter its day as early_start_asked.
 """,
     ),
     (

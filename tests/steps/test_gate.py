@@ -467,6 +467,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "cancellation-information",
+        "contract",
+        "2026-06-15",
+        {**DUE, "client": "consumer", "contract": {"concluded": "off premises"}},
+        {**DUE, "client": "consumer", "contract": {"concluded": "on premises"}},
+        (),
+    ),
+    (
         "no-dispute",
         "stop-work-notice",
         "2026-06-15",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from msgspec.structs import replace
 
 from docgen.case.checks.check import in_gb_or_eu
@@ -283,8 +285,33 @@ def place_of_conclusion(standing: Standing) -> UnmetCondition | None:
     )
 
 
+@condition("cancellation-information", CONTRACT)
+def cancellation_information(standing: Standing) -> UnmetCondition | None:
+    """The contract of a consumer who may cancel gives all that the law has the consumer told of that right.
+
+    The clause and the form are in docgen's contract; how the contractor is reached comes from the case. A consumer who
+    was not told may cancel for twelve months more, and then owes nothing for the work, even when all of it is done
+    (Directive 2011/83/EU, articles 6(1)(h) and (j), 10(1), 14(4)(a)(i) and 14(5); Court of Justice of the European
+    Union, 17 May 2023, C-97/22). In the United Kingdom the Consumer Contracts Regulations 2013 say the same.
+    """
+    right = standing.ledger.right_to_cancel
+    if right is None or right.american:
+        return None
+    missing = [path for path in right.informs if attrgetter(path)(standing.case) is None]
+    if not missing:
+        return None
+    return UnmetCondition(
+        rule="cancellation-information",
+        message=f"the consumer may cancel and is not told all that the law asks for ({listed(missing)} is not given);"
+        " who is not told may cancel for a year more, and then owes nothing for the work",
+        reference=right.informs_reference or right.reference,
+        hint=f"Add {listed(missing)}.",
+    )
+
+
 CONDITIONS = (
     place_of_conclusion,
+    cancellation_information,
     tax_number_shown,
     overdue,
     principal_open,

@@ -66,6 +66,16 @@ good.yaml:89:43: warning: a limit of liability against a consumer will hardly ho
 """,
     ),
     (
+        "term-left-out",
+        (("insurance: 5000000.00", "insurance: 5000000.00, hold_harmless: yes"),),
+        """\
+good.yaml:89:53: warning: holding each other harmless has no place in a contract with a consumer, and the contract leaves it out
+    liability: {insurance: 5000000.00, hold_harmless: yes}
+                                                      ^^^
+  Take hold_harmless: out.
+""",
+    ),
+    (
         "ownership-open",
         (("kind: construction", "kind: services"),),
         """\

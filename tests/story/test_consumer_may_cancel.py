@@ -1,0 +1,124 @@
+"""A consumer who may cancel: told of it before the contract goes out, and asked in writing before work starts early."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from docgen.documents import available
+from docgen.errors import CaseError, DocgenError
+from docgen.law.contract_checks import work_before_cancellation_ends
+from docgen.pipeline import draft, load
+from docgen.register.issue import issue
+from docgen.render.words import lines_of
+from tests.register.shop import MOMENT, case_in, edit, issued
+from tests.steps.jobs import job, law_of, unmet
+
+OWN = """\
+---
+document: contract
+title: Our terms
+layout: agreement
+---
+# Our terms
+
+{words}
+
+{{{{ contract.signatures }}}}
+"""
+
+
+def test_a_contract_that_does_not_say_how_the_contractor_is_reached_is_not_issued(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "    phone: 01632 960114\n", "")
+    with pytest.raises(CaseError) as refused:
+        issued(case)
+    [found] = refused.value.diagnostics
+    assert found.rule == "cancellation-information"
+    assert (
+        "the consumer may cancel and is not told all that the law asks for (parties.contractor.phone is not given);"
+        " who is not told may cancel for a year more, and then owes nothing for the work" in found.message
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("We do the work and you pay.", True),
+        ("You may cancel whenever we say so. Pay within 14 days.", True),
+        ("You may cancel this contract within {{ particulars.cancel_within }}.", False),
+    ],
+)
+def test_a_template_of_ones_own_has_to_tell_the_consumer_of_the_right(
+    tmp_path: Path, words: str, refused: bool
+) -> None:
+    case = case_in(tmp_path)
+    own = tmp_path / "terms.md"
+    own.write_text(OWN.format(words=words.replace(". Pay", ".\n\nPay")), "utf-8")
+
+    def go() -> None:
+        issue(
+            load(str(case)), "contract", as_of=date(2026, 3, 2), issued=MOMENT, formats=("md",), version="0.1.0",
+            template=own,
+        )  # fmt: skip
+
+    if not refused:
+        go()
+        return
+    with pytest.raises(DocgenError) as error:
+        go()
+    assert str(error.value).startswith(
+        "this contract does not tell the consumer of the right to cancel it within 14 days, and who is not told may"
+        " cancel much later and owe nothing for the work"
+    )
+
+
+def test_work_may_start_early_once_the_client_has_signed_the_request(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "start: 2026-03-23", "start: 2026-03-10")
+    early = load(str(case))
+    assert [each.rule for each in early.warnings if each.rule == "work-before-cancellation-ends"]
+    words = list(lines_of(draft(early, "early-start-request", as_of=date(2026, 3, 2)).draft))
+    assert (
+        "The Client expressly asks the Contractor to start the Work before the time to cancel has ended, on 10"
+        " March 2026." in words
+    )
+    assert (
+        "If the Client cancels after this request, the Client pays for the Work done until the Contractor was told of"
+        " it, in proportion to the price of the contract." in words
+    )
+    edit(case, "  concluded: off premises", "  concluded: off premises\n  early_start_asked: 2026-03-06")
+    assert not [each for each in load(str(case)).warnings if each.rule == "work-before-cancellation-ends"]
+
+
+def test_a_request_signed_after_the_start_changes_nothing(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "start: 2026-03-23", "start: 2026-03-10")
+    edit(case, "  concluded: off premises", "  concluded: off premises\n  early_start_asked: 2026-03-11")
+    loaded = load(str(case))
+    assert list(work_before_cancellation_ends.find(loaded.ledger))
+
+
+@pytest.mark.parametrize(
+    ("law", "client", "concluded", "there"),
+    [
+        ("GB-ENG", "consumer", "off premises", True),
+        ("DE", "consumer", "distance", True),
+        ("GB-ENG", "consumer", "on premises", False),
+        ("GB-ENG", "company", "off premises", False),
+        ("US-CA", "consumer", "off premises", False),
+    ],
+)
+def test_the_form_is_for_consumers_who_may_cancel_in_europe(law: str, client: str, concluded: str, there: bool) -> None:
+    case = job("2026-05-15", law=law, client=client, contract={"concluded": concluded})
+    assert ("early-start-request" in {kind.name for kind, _ in available(case)}) is there
+
+
+def test_without_a_right_to_cancel_nothing_is_asked_for() -> None:
+    case = job("2026-05-15", client="company")
+    case = replace(case, contract=replace(case.contract, concluded="off premises"))
+    assert law_of(case).cancellation
+    assert "cancellation-information" not in unmet(case, "contract", "2026-06-15")
