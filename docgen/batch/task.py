@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Place, show
 from docgen.errors import CaseError, DocgenError
+from docgen.render.formats import MADE_BY_WEASYPRINT
 
 _AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 
@@ -88,7 +89,7 @@ def do(task: Task) -> Outcome:
     """The document of one case. Never raises for anything that is wrong with the case or takes too long."""
     with _ONE_AT_A_TIME:
         outcome = _done(task)
-        if "pdf" in task.formats:
+        if {*task.formats} & {*MADE_BY_WEASYPRINT}:
             gc.collect()  # WeasyPrint leaves its pages in circles, and a worker would grow before Python looks for them
         return outcome
 
@@ -115,7 +116,9 @@ def _done(task: Task) -> Outcome:
     return Outcome(
         name=task.name,
         stem=task.stem,
-        files={f"{task.stem}-{words}{Path(name).suffix}": content for name, content in made.items()},
+        files={
+            f"{task.stem}-{words}{name.removeprefix(document.file_name)}": content for name, content in made.items()
+        },
         said=tuple(_shown(diagnostic, loaded.source_lines, task) for diagnostic in warnings),
         failed=False,
     )

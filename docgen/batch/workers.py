@@ -29,6 +29,7 @@ from msgspec import Struct
 from pebble import CONSTS, ProcessPool
 
 from docgen.errors import DocgenError
+from docgen.render.formats import MADE_BY_WEASYPRINT
 
 _PDFS_OF_A_WORKER = 50  # WeasyPrint leaves memory of each behind: 50 KiB of a letter, more of a contract
 _LAST_WORDS = 5.0  # seconds for the workers to end when nothing is left to do
@@ -46,11 +47,10 @@ def processes(count: int, seconds: float = 0, formats: Collection[str] = ("pdf",
     # A fork server imports once and is quiet, so that a copy of it is safe; elsewhere each worker imports for itself.
     served = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_address()
     context: BaseContext = _Served() if served else _Spawned()
+    with_pdf = bool({*formats} & {*MADE_BY_WEASYPRINT})
     if served:
-        context.set_forkserver_preload(
-            ["docgen.batch.preload", *(["docgen.batch.preload_pdf"] if "pdf" in formats else [])]
-        )
-    calls = _PDFS_OF_A_WORKER if "pdf" in formats else 0
+        context.set_forkserver_preload(["docgen.batch.preload", *(["docgen.batch.preload_pdf"] if with_pdf else [])])
+    calls = _PDFS_OF_A_WORKER if with_pdf else 0
     return lambda: Workers(count, context=context, seconds=seconds, calls=calls)
 
 

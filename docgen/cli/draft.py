@@ -62,8 +62,9 @@ def command(
     drafted. Your own template (--template, or a folder `templates` beside the case) sets the wording.
     """
     from docgen.documents import available
-    from docgen.pipeline import draft, kind_and_template, load, own_documents, render
+    from docgen.pipeline import draft, kind_and_template, load, own_documents, refuse_formats, render
     from docgen.register.gate import gate_warnings, issued_documents
+    from docgen.render.formats import ELECTRONIC
 
     if every and (document or number or template):
         raise click.UsageError("--all drafts every document: leave out the document, --number and --template.")
@@ -95,6 +96,10 @@ def command(
         for name, order in steps:
             try:
                 made = draft(loaded, name, number=order or None, as_of=as_of, template=template, allow=allow)
+                own_formats = tuple(made.filled) if made.filled and every else formats
+                if every and made.electronic is None:  # the other formats of a document that is no invoice
+                    own_formats = tuple(each for each in own_formats if each not in ELECTRONIC) or own_formats
+                refuse_formats(made, own_formats)
             except CaseError:
                 raise
             except DocgenError as why:
@@ -104,7 +109,7 @@ def command(
                 continue
             warnings += gate_warnings(loaded, made.kind.takes_facts_of, order, as_of, done)
             warnings += [diagnostic for diagnostic in made.warnings if diagnostic not in warnings]
-            files |= render(made, tuple(made.filled) if made.filled and every else formats)
+            files |= render(made, own_formats)
     if warnings:
         print_diagnostics(warnings, {loaded.name: loaded.source_lines})
     for line in left_out:

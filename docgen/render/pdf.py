@@ -442,6 +442,8 @@ def _completed(invoice: EmbeddedInvoice | None) -> Callable[[object, Any], None]
     def finish(_document: object, pdf: Any) -> None:
         (metadata,) = (thing for thing in pdf.objects if getattr(thing, "extra", {}).get("Type") == "/Metadata")
         metadata.compress = False
+        if "AF" in pdf.catalog:  # WeasyPrint 70 names each file twice there
+            pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
         before, end, behind = metadata.stream[0].partition(_END)
         metadata.stream[0] = before + "\n".join(said).encode() + end + behind
 
