@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.traces import OUTPUTS, hidden_places, traces_in
 
-# A test that is slow on a small or busy machine has not failed there.
-settings.register_profile("docgen", deadline=None)
+# A test that is slow on a small or busy machine has not failed there. What failed is not traced to explain it:
+# Python 3.11.2 (Debian 12) can turn for ever under a tracer, and the failure would never be told.
+settings.register_profile("docgen", deadline=None, phases=[phase for phase in Phase if phase is not Phase.explain])
 settings.load_profile("docgen")
 
 
