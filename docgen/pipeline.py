@@ -23,9 +23,9 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import available, document_names, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
+from docgen.files.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes
-from docgen.render.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
 
 if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening

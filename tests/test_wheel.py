@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import DocgenError
+from docgen.files.formats import OF_EVERY_DOCUMENT
 from docgen.pipeline import available, draft, load
-from docgen.render.formats import OF_EVERY_DOCUMENT
 
 HOUSE = Path(__file__).resolve().parent.parent
 PINS = HOUSE / "constraints.txt"

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 
 from docgen.doctor import why_no_pdf
+from docgen.files.formats import OF_EVERY_DOCUMENT
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
-from docgen.render.formats import OF_EVERY_DOCUMENT
 from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, documents
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Place, show
 from docgen.errors import CaseError, DocgenError
-from docgen.render.formats import MADE_BY_WEASYPRINT
+from docgen.files.formats import MADE_BY_WEASYPRINT
 
 _AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 

@@ -29,7 +29,7 @@ from msgspec import Struct
 from pebble import CONSTS, ProcessPool
 
 from docgen.errors import DocgenError
-from docgen.render.formats import MADE_BY_WEASYPRINT
+from docgen.files.formats import MADE_BY_WEASYPRINT
 
 _PDFS_OF_A_WORKER = 50  # WeasyPrint leaves memory of each behind: 50 KiB of a letter, more of a contract
 _LAST_WORDS = 5.0  # seconds for the workers to end when nothing is left to do

@@ -62,9 +62,9 @@ def command(
     drafted. Your own template (--template, or a folder `templates` beside the case) sets the wording.
     """
     from docgen.documents import available
+    from docgen.files.formats import ELECTRONIC
     from docgen.pipeline import draft, kind_and_template, load, own_documents, refuse_formats, render
     from docgen.register.gate import gate_warnings, issued_documents
-    from docgen.render.formats import ELECTRONIC
 
     if every and (document or number or template):
         raise click.UsageError("--all drafts every document: leave out the document, --number and --template.")

@@ -12,7 +12,7 @@ import click
 from docgen.cli.commands import no_such
 from docgen.dates import parse_day
 from docgen.errors import DocgenError, InvalidValueError
-from docgen.render.formats import FORMATS, MADE_BY_WEASYPRINT, ending_of, formats_ending
+from docgen.files.formats import FORMATS, MADE_BY_WEASYPRINT, ending_of, formats_ending
 
 if TYPE_CHECKING:
     from docgen.documents.kind import DocumentKind

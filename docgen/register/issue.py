@@ -22,6 +22,7 @@ from docgen.compose.serialize import fingerprint, restored, stored
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
+from docgen.files.formats import ELECTRONIC, ending_of
 from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
@@ -65,7 +66,6 @@ from docgen.register.store import (
     read,
     register_bytes,
 )
-from docgen.render.formats import ELECTRONIC, ending_of
 from docgen.steps.documents import named
 from docgen.steps.history import Done
 from docgen.steps.plan import ADVICE
