@@ -72,7 +72,7 @@ def test_an_unknown_document_or_format_is_refused_with_the_known_ones() -> None:
     assert refused.value.hint == f"Known: {', '.join(kind.name for kind in docgen.DOCUMENTS)}."
     with pytest.raises(DocgenError) as refused:
         docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("odt",))
-    assert refused.value.hint == "Known: docx, pdf, md, html."
+    assert refused.value.hint == "Known: docx, pdf, md, html, zugferd, xrechnung."
 
 
 def in_language(folder: Path, tag: str) -> docgen.Loaded:

@@ -131,8 +131,7 @@ def invoice_named(ledger: Ledger, number: str) -> InvoiceAmount:
     """What the invoice of that number comes to; DocgenError with the known numbers for any other."""
     found = {each.invoice.number: each for each in ledger.invoices}
     if number not in found:
-        known = f"The case has: {', '.join(found)}." if found else "The case has none."
-        raise DocgenError(f"there is no invoice {number}", known)
+        raise DocgenError(f"there is no invoice {number}", f"The case has: {', '.join(found) or 'none'}.")
     return found[number]
 
 

@@ -118,7 +118,17 @@ def test_the_fields_of_a_block_are_those_it_builds_on_and_then_its_own() -> None
     fields = fields_in(Contractor)
 
     assert list(fields) == [
-        *("name", "trading_as", "address", "email", "phone", "registration", "tax_number", "signatory"),
+        *(
+            "name",
+            "trading_as",
+            "address",
+            "postal_address",
+            "email",
+            "phone",
+            "registration",
+            "tax_number",
+            "signatory",
+        ),
         *("kind", "bank", "licence"),
     ]
     assert [name for name, field in fields.items() if field.required] == ["name", "address", "kind"]

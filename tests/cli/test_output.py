@@ -47,7 +47,7 @@ def test_a_folder_keeps_being_a_folder_whatever_it_is_called(case: str) -> None:
             "draft kitchen.yaml --all -o x.pdf",
             "--all makes several files, and -o x.pdf names one: name a folder after -o.",
         ),
-        ("draft kitchen.yaml contract -o x.doc", "docgen writes no .doc file. Known: .docx, .pdf, .md, .html."),
+        ("draft kitchen.yaml contract -o x.doc", "docgen writes no .doc file. Known: .docx, .pdf, .md, .html, .xml."),
         (
             "batch . --document reminder -o x.pdf",
             "-o is the folder of all the files, and x.pdf is the name of one: name a folder.",

@@ -24,6 +24,7 @@ KNOWN = {
     "docgen/case/models.py": "the language of a case that names none, told before a law is read",
     "docgen/case/values.py": "an example of what a field takes",
     "docgen/documents/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
+    "docgen/einvoice/of_case.py": "prefixes of VAT numbers, by the country that gives them",
     "docgen/law/pack.py": "an example of what a field takes",
     "docgen/law/pack_reader.py": "what people write for a country beside its code",
 }

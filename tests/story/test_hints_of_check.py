@@ -68,6 +68,7 @@ ELSEWHERE = {
     "breach-and-disputes": "tests/story/test_what_the_breach_says.py",
     "credit-note-since": "tests/story/test_what_is_left.py",
     "fixed-sum-currency": "it says what the account leaves out: nothing is to be done",
+    "cancellation-not-told": "whether the client was told is found out outside of the file, with a lawyer",
     "change-orders-crossed": "a copy on paper is to be signed again",
 }
 
@@ -334,7 +335,7 @@ WAYS_ON: dict[str, Follow] = {
     "stopped-too-early": put(
         "record.3", {"date": "2026-06-10", "what": "notice", "by": "email", "text": "Work will stop.", "document": STOP}
     ),
-    "term-left-out": out("contract.disputes.arbitration"),
+    "term-left-out": out("contract.liability.hold_harmless"),
     "demand-too-short": put("breach.demand.respond_within", "30 days"),
     "supplied-rate-unused": put("rates.0.base", "bank-rate"),
     "consumer-rate": put("account.claimed_rate", "4% per year"),
