@@ -153,18 +153,21 @@ def _at_most(seconds: float) -> Iterator[None]:
     """Raises TookTooLong in what runs inside when its time is up, and again each second until it has ended.
 
     Only on a cluster, where work is done in threads: a process of this machine is killed by the pool that it belongs
-    to. Once would not do: what is raised in the midst of a callback of a C library is printed and forgotten.
+    to. Once would not do: what is raised in the midst of a callback of a C library is printed and forgotten. Where the
+    work ended before it could ring again, it is raised at the end.
     """
     if not seconds or threading.current_thread() is threading.main_thread():
         yield
         return
-    thread, over, ringing = threading.get_ident(), threading.Event(), threading.Lock()
+    thread, ringing = threading.get_ident(), threading.Lock()
+    over, rang = threading.Event(), threading.Event()
 
     def watch() -> None:
         wait = seconds
         while not over.wait(wait):
             with ringing:
                 if not over.is_set():
+                    rang.set()
                     _raise_in(thread, TookTooLong)
             wait = _AGAIN
 
@@ -178,6 +181,8 @@ def _at_most(seconds: float) -> Iterator[None]:
         over.set()
         with ringing:
             _raise_in(thread, None)  # what rang in this very instant is not to be heard in the next case
+    if rang.is_set():
+        raise TookTooLong
 
 
 def _raise_in(thread: int, what: type[BaseException] | None) -> None:
