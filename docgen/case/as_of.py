@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.getting_paid import Stay
-from docgen.case.invoices import Dispute
+from docgen.case.invoices import Dispute, Payment
 from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
@@ -18,8 +18,9 @@ def known_on(case: Case, day: date) -> Case:
     """`case` with nothing in it that happened after `day`.
 
     A change order answered or withdrawn later is pending (one sent later is drafted), a dispute settled later is open,
-    and so is a stay that ended later; one dated later is not there at all. Context of the breach without a date stay,
-    and so does an invoice issued later that was paid, disputed or credited before: the ledger itself leaves it out.
+    and so is a stay that ended later; a payment returned later stands. What is dated later is not there at all. Facts
+    of the breach without a date stay, and so does an invoice issued later that was paid, disputed or credited before:
+    the ledger itself leaves it out.
     """
     breach = case.breach
     if breach:
@@ -35,7 +36,8 @@ def known_on(case: Case, day: date) -> Case:
         instructions=tuple(_instruction_on(each, day) for each in case.instructions if each.date <= day),
         credit_notes=tuple(note for note in case.credit_notes if note.date <= day),
         disputes=tuple(_dispute_on(dispute, day) for dispute in case.disputes if dispute.date <= day),
-        payments=tuple(payment for payment in case.payments if payment.date <= day),
+        payments=tuple(_payment_on(payment, day) for payment in case.payments if payment.date <= day),
+        refunds=tuple(refund for refund in case.refunds if refund.date <= day),
         costs=tuple(cost for cost in case.costs if cost.date <= day),
         record=tuple(event for event in case.record if event.date <= day),
         stays=tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
@@ -83,6 +85,10 @@ def _dispute_on(dispute: Dispute, day: date) -> Dispute:
     later = {"conceded": dispute.conceded, "allowed": dispute.allowed}
     update = {field: None for field, settled in later.items() if settled and settled > day}
     return replace(dispute, **update) if update else dispute
+
+
+def _payment_on(payment: Payment, day: date) -> Payment:
+    return replace(payment, returned=None) if payment.returned and payment.returned > day else payment
 
 
 def _stay_on(stay: Stay, day: date) -> Stay:

@@ -4,7 +4,7 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.values import Amount, InterestRate, Quantity, Reference, TaxRate
+from docgen.case.values import Amount, InterestRate, PaidAmount, Quantity, Reference, TaxRate
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
 
@@ -145,7 +145,7 @@ class Payment(Record, frozen=True, kw_only=True):
     """Money that came in."""
 
     date: Annotated[Day, "The day the money arrived."]
-    amount: Annotated[Amount, "How much."]
+    amount: Annotated[PaidAmount, "How much."]
     invoice: Annotated[
         Reference | None, "The invoice it is for; the oldest open one where not given.", Example("INV-1")
     ] = None
@@ -155,6 +155,19 @@ class Payment(Record, frozen=True, kw_only=True):
         "principal, interest or costs, where the payer said so.",
     ] = None
     note: Annotated[Line | None, "How it came: bank transfer, cheque.", Example("bank transfer")] = None
+    returned: Annotated[
+        Day | None,
+        "The day on which the money went back to the payer's bank: a cheque or direct debit returned unpaid, a card"
+        " payment charged back. From that day on the payment counts as if it had never come, and the letters say both.",
+    ] = None
+
+
+class Refund(Record, frozen=True, kw_only=True):
+    """Money that was paid back to the client, out of what the account holds for the client."""
+
+    date: Annotated[Day, "The day on which it was paid back."]
+    amount: Annotated[Amount, "How much."]
+    note: Annotated[Line | None, "How it went: bank transfer, cheque.", Example("bank transfer")] = None
 
 
 class Cost(Record, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
 from docgen.case.evidence import Breach, Event
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Stay, StepChange
-from docgen.case.invoices import AccountSettings, Cost, CreditNote, Dispute, Invoice, Payment, SuppliedRate
+from docgen.case.invoices import AccountSettings, Cost, CreditNote, Dispute, Invoice, Payment, Refund, SuppliedRate
 from docgen.case.parties import Parties
 from docgen.case.values import Currency, Language, LawCode, Reference
 from docgen.money import rounded
@@ -68,6 +68,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     credit_notes: Annotated[tuple[CreditNote, ...], "Reductions of invoices."] = ()
     disputes: Annotated[tuple[Dispute, ...], "What the client objects to in the invoices."] = ()
     payments: Annotated[tuple[Payment, ...], "The money that came in."] = ()
+    refunds: Annotated[tuple[Refund, ...], "The money that was paid back to the client."] = ()
     costs: Annotated[tuple[Cost, ...], "Costs of recovering the debt."] = ()
     record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()
     breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
@@ -101,6 +102,11 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     def standing_milestones(self) -> tuple[Milestone, ...]:
         """The milestones as they now are, without those that were taken out."""
         return tuple(stone.milestone for stone in self.amended_milestones if stone.removed_by is None)
+
+    @property
+    def standing_payments(self) -> tuple[Payment, ...]:
+        """The payments without those that were returned."""
+        return tuple(payment for payment in self.payments if payment.returned is None)
 
     def milestone(self, name: str) -> Milestone | None:
         """The milestone with that id, or None."""

@@ -60,11 +60,14 @@ def _email(text: str) -> str:
     return text
 
 
-def _positive(parse: Callable[[str], Decimal], what: str) -> Callable[[str], Decimal]:
+def _positive(parse: Callable[[str], Decimal], what: str, below: str = "") -> Callable[[str], Decimal]:
+    """What reads a value above zero; `below` says what else to do with one below zero."""
+
     def read(text: str) -> Decimal:
         value = parse(text)
         if value <= 0:
-            raise InvalidValueError(f"{as_typed(text)} is not more than nothing", f"Write {what} above zero.")
+            hint = below if value < 0 and below else f"Write {what} above zero."
+            raise InvalidValueError(f"{as_typed(text)} is not more than nothing", hint)
         return value
 
     return read
@@ -207,6 +210,21 @@ Amount = Annotated[
 Quantity = Annotated[
     Decimal,
     Reading(_positive(_quantity, "a quantity"), _ABOVE_ZERO, takes="a quantity", example="38.5", parsed=Decimal),
+]
+PaidAmount = Annotated[
+    Decimal,
+    Reading(
+        _positive(
+            parse_amount,
+            "a sum",
+            "Money that went back to the payer's bank is a payment with returned:, money that you paid back stands"
+            " under refunds.",
+        ),
+        _ABOVE_ZERO,
+        takes="a sum of money",
+        example="24000.00",
+        parsed=Decimal,
+    ),
 ]
 SignedQuantity = Annotated[
     Decimal, Reading(_quantity, _ANY_SIGN, takes="a quantity, also below zero", example="4", parsed=Decimal)

@@ -138,6 +138,11 @@ def contract_context(
         deposit_id=deposit.id if deposit else "",
         deposit_title=deposit.title if deposit else "",
         deposit_amount=amounts[deposit.id] if deposit else "",
+        paid_ahead=wording.listed(
+            wording.say.claim.sum_on(wording.money(paid.amount), wording.day(paid.date))
+            for paid in case.standing_payments
+            if paid.date < contract.date
+        ),
         payment_within=wording.span(contract.payment.within),
         due_day_moves=due_day_words(under, wording),
         has_discount=discount is not None,

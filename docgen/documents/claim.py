@@ -58,6 +58,7 @@ def account_context(
         claimed_credited=wording.money(_sum(line.credited for line in lines)),
         claimed_received=wording.money(_sum(line.received for line in lines)),
         credits=tuple(_credits(lines, wording)),
+        returned=tuple(_went_back(account, wording)),
         costs=tuple(
             CostContext(
                 date=wording.short_day(cost.day),
@@ -184,6 +185,27 @@ def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[Receip
         (receipt.day, line.number, receipt) for line in lines for receipt in line.receipts if not receipt.credit_note
     ]
     return tuple(_receipt(number, receipt, wording) for _, number, receipt in sorted(found, key=lambda row: row[:2]))
+
+
+def _went_back(account: Account, wording: Wording) -> Iterator[str]:
+    """What came in and went back again, oldest first."""
+    say = wording.say.claim
+    found = [
+        (
+            each.returned,
+            say.payment_returned(
+                wording.money(each.amount),
+                day=wording.day(each.day),
+                note=each.note,
+                returned=wording.day(each.returned),
+            ),
+        )
+        for each in account.returned
+    ]
+    found += [
+        (each.day, say.paid_back(wording.money(each.amount), day=wording.day(each.day))) for each in account.refunds
+    ]
+    yield from (sentence for _, sentence in sorted(found))
 
 
 def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]:

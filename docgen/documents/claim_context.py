@@ -122,6 +122,7 @@ class AccountContext(Struct, frozen=True, kw_only=True):
     disputed: str  # how much is disputed
     undisputed: str  # how much is not
     receipts: tuple[ReceiptContext, ...]
+    returned: tuple[str, ...]  # each payment that was returned unpaid, and what was paid back, as sentences
     picture: Picture | None  # what was owed through time; there whenever an invoice is claimed
     picture_days: str  # the days it shows, as they follow "from": 17 April to 15 June 2026
     picture_has_payments: bool  # the picture shows a payment

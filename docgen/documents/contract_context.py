@@ -209,6 +209,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     deposit_id: str  # the number of that instalment
     deposit_title: str  # what it is called
     deposit_amount: str  # how much it is
+    paid_ahead: str  # what the client paid before the date of the contract: £1,000.00 on 2 March 2026; "" for nothing
     payment_within: str  # how long there is to pay: 14 days
     due_day_moves: str  # whether a due date that is no business day moves, as a sentence; "" where nothing is said
     has_discount: bool  # there is a discount for paying early

@@ -174,7 +174,7 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
         )
     stop = stops[-1]
     since = notice.date if notice and notice.date <= stop.began else stop.began
-    payments = [payment for payment in case.payments if since <= payment.date <= as_of]
+    payments = [payment for payment in case.standing_payments if since <= payment.date <= as_of]
     paid = _settled_on(ledger, since, as_of)
     settled = paid or (payments[-1].date if payments else None)
     if settled is None and stop.ended is None:

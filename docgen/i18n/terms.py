@@ -18,6 +18,6 @@ Role = Literal["Contractor", "Client", "Creditor", "Debtor"]
 
 Booking = Literal[
     "invoice", "fixed sum", "cost", "credit note", "set-off", "discount", "interest", "payment",
-    "dispute", "concession", "allowance",
+    "returned", "refund", "dispute", "concession", "allowance",
 ]  # fmt: skip
 """The kinds of events in a statement of account."""

@@ -131,6 +131,24 @@ class Held(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Returned(Struct, frozen=True, kw_only=True):
+    """A payment of `day` that was returned to the payer on the day `returned`: it pays nothing."""
+
+    day: date
+    returned: date
+    amount: Decimal
+    invoice: str = ""
+    note: str = ""
+
+
+class Refund(Struct, frozen=True, kw_only=True):
+    """Money that was paid back to the client at the end of `day`, out of what was held."""
+
+    day: date
+    amount: Decimal
+    note: str = ""
+
+
 class RecoveryCostLine(Struct, frozen=True, kw_only=True):
     """A cost of recovery: `met` is the part that fixed sums for late payment meet, `claimed` the rest of `amount`."""
 
@@ -260,7 +278,8 @@ class Account(Struct, frozen=True, kw_only=True):
     """What is owed on `as_of` (interest counted to the end of that day).
 
     `credit` is what the client has paid or been credited beyond everything owed, `held` how it arose, day by day, with
-    what was used since. `per_day` is the interest that
+    what was used since and `refunds` what was paid back of it. `returned` are payments that were returned: they have
+    paid nothing. `per_day` is the interest that
     each further day adds while the open principal stays unpaid, rounded once: the printed daily figures of single
     invoices may add up to a minor unit more or less. `interest_claimable` is False where no rate is
     agreed and the law gives none (then `why_no_interest` says so in a sentence).
@@ -279,6 +298,8 @@ class Account(Struct, frozen=True, kw_only=True):
     cost_receipts: tuple[CostReceipt, ...] = ()
     costs_reference: str = ""  # under which rule fixed sums meet costs, "" where they do not
     held: tuple[Held, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    returned: tuple[Returned, ...] = ()
     not_yet_due: Decimal = Decimal(0)  # the part of the principal in `totals` whose due date is not past
     disputed: Decimal = Decimal(0)  # the part of the principal in `totals` that the client disputes
     interest_claimable: bool = True

@@ -17,7 +17,9 @@ from heapq import heappop, heappush
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine
+from docgen.dates import in_words
+from docgen.errors import DocgenError
+from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine, Refund
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn, RecoveryCost
 from docgen.ledger.words import Words
@@ -145,6 +147,27 @@ class Pool:
             left = self._walk(payment.towards, payment.day, left, by, due_only=True)
         left = self._pay_oldest(payment.day, left, by)
         self._keep(left, Held(day=payment.day, amount=left, invoice=named, note=payment.note))
+
+    def pay_back(self, refund: Refund) -> None:
+        """Money that went back to the client: out of what is held, the oldest first, then what is held for one invoice.
+
+        Raises DocgenError where less is held.
+        """
+        left, held_now = refund.amount, self.credit_left
+        while left and self._free:
+            free, held = self._free.popleft()
+            part = min(left, free)
+            left -= part
+            if free > part:
+                self._free.appendleft((free - part, held))
+        part = min(left, self._set_aside)
+        self._set_aside -= part
+        if left > part:
+            raise DocgenError(
+                f"the refund of {refund.amount} on {in_words(refund.day)} is more than the {held_now} that was held for"
+                " the client",
+                "Enter the payment that was too high under payments; what was not owed, under credit_notes.",
+            )
 
     # --- in the order of the terms ---
 

@@ -23,10 +23,10 @@ def account_csv(account: Account) -> str:
     """The account as CSV with a header row: every invoice's segments, payments, reductions and closing line in turn.
 
     `line` says what a row is: invoice, segment, payment, credit note, discount, dispute, owed, cost, cost met (by fixed
-    sums), total. In "owed" and "total" rows `principal`, `interest` and `to_compensation` are what is still owed under
-    those heads, and `amount` their sum. `to` of a segment is the day after its last. A dispute moves no money: its
-    `amount` is what it is about, its `principal` how much of the open principal is disputed by it now, `to` the day it
-    was settled.
+    sums), returned payment, refund, total. In "owed" and "total" rows `principal`, `interest` and `to_compensation` are
+    what is still owed under those heads, and `amount` their sum. `to` of a segment is the day after its last. A
+    dispute moves no money: its `amount` is what it is about, its `principal` how much of the open principal is disputed
+    by it now, `to` the day it was settled. A returned payment came on `from`, went back on `to` and paid nothing.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\n")
@@ -46,6 +46,13 @@ def account_csv(account: Account) -> str:
         if cost.met:
             met = {"line": "cost met", "from": cost.day.isoformat(), "amount": money(-cost.met)}
             writer.writerow({**met, "source": "met by the fixed sums"})
+    for back in account.returned:
+        row = {"invoice": cell(back.invoice), "line": "returned payment", "from": back.day.isoformat()}
+        rest = {"to": back.returned.isoformat(), "amount": money(back.amount), "source": cell(back.note)}
+        writer.writerow({**row, **rest})
+    for refund in account.refunds:
+        row = {"line": "refund", "from": refund.day.isoformat(), "amount": money(refund.amount)}
+        writer.writerow({**row, "source": cell(refund.note)})
     totals = account.totals
     writer.writerow(
         {

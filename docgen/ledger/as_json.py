@@ -126,6 +126,24 @@ class CostJson(Struct, frozen=True):
     met: Sum = field(name="met_by_fixed_sums")
 
 
+class RefundJson(Struct, frozen=True):
+    """Money that was paid back to the client."""
+
+    day: date = field(name="date")
+    amount: Sum
+    note: str
+
+
+class ReturnedJson(Struct, frozen=True):
+    """A payment that was returned: it pays nothing."""
+
+    day: date = field(name="date")
+    returned: date
+    amount: Sum
+    invoice: str
+    note: str
+
+
 class StatementLineJson(Struct, frozen=True):
     """A line of the statement of account."""
 
@@ -185,6 +203,8 @@ class AccountJson(Struct, frozen=True):
     invoices: tuple[InvoiceJson, ...]
     costs: tuple[CostJson, ...]
     costs_paid: Sum
+    refunds: tuple[RefundJson, ...]
+    returned: tuple[ReturnedJson, ...] = field(name="returned_payments")
     statement: tuple[StatementLineJson, ...]
     method: MethodJson
 

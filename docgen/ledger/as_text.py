@@ -22,6 +22,7 @@ def account_text(account: Account, *, explain: bool) -> str:
     for invoice in account.invoices:
         lines += _invoice_text(invoice, money, explain=explain)
     lines += _costs_text(account, money)
+    lines += _went_back_text(account, money)
     if explain and account.invoices:
         lines += _statement_text(account, money)
     lines += _totals_text(account, money)
@@ -168,6 +169,18 @@ def _costs_text(account: Account, money: _Columns) -> list[str]:
     if account.costs_paid:
         lines.append(money("Paid", -account.costs_paid))
     return [*lines, ""]
+
+
+def _went_back_text(account: Account, money: _Columns) -> list[str]:
+    """The payments that were returned, and what was paid back to the client."""
+    lines = []
+    for each in account.returned:
+        lines += [
+            money(f"Returned {in_words(each.returned)}", each.amount),
+            f"      the payment of {in_words(each.day)}{f' ({each.note})' if each.note else ''} pays nothing",
+        ]
+    lines += [money(f"Paid back {in_words(each.day)}", each.amount) for each in account.refunds]
+    return ["Money that went back", *lines, ""] if lines else []
 
 
 def _statement_text(account: Account, money: _Columns) -> list[str]:

@@ -1,9 +1,9 @@
 """The account, calculated: events in the order of their days, interest accrued exactly, payments set against the heads.
 
-Within a day, invoices come first, then costs, credit notes and payments, each in the order given; payments and
-credit notes take effect at the end of the day. Interest is a Fraction until it is printed: splitting a stretch of
-days changes nothing. It becomes whole minor units in two places only: where a payment is set against it, and at the
-end, once for each invoice.
+Within a day, invoices come first, then costs, credit notes, payments and refunds, each in the order given; payments and
+credit notes take effect at the end of the day. A payment that was returned counts as if it had never come. Interest is
+a Fraction until it is printed: splitting a stretch of days changes nothing. It becomes whole minor units in two places
+only: where a payment is set against it, and at the end, once for each invoice.
 
 A dispute moves no money: the sum is still claimed, and interest runs on it. A payment goes to the undisputed part
 first. What it is more than that settles the oldest dispute first, as money settles the oldest invoice first.
@@ -23,21 +23,30 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.errors import DocgenError
-from docgen.ledger.account import Account, InvoiceAccount, Method, Objection, RecoveryCostLine, Totals
+from docgen.ledger.account import (
+    Account,
+    InvoiceAccount,
+    Method,
+    Objection,
+    RecoveryCostLine,
+    Refund,
+    Returned,
+    Totals,
+)
 from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
-_INVOICE, _COST, _CREDIT, _PAYMENT = range(4)
+_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND = range(5)
 
 
 class _Event(Struct, frozen=True):
     day: date
     kind: int
     turn: int
-    what: Debt | RecoveryCost | Credit | PaymentIn
+    what: Debt | RecoveryCost | Credit | PaymentIn | Refund
 
 
 def calculate(
@@ -51,24 +60,26 @@ def calculate(
     credit_notes: Iterable[Credit] = (),
     costs: Iterable[RecoveryCost] = (),
     disputes: Iterable[Dispute] = (),
+    refunds: Iterable[Refund] = (),
     words: Words = ENGLISH,
 ) -> Account:
     """The account at the end of `as_of`; what happened after that day is left out. Its notes are in `words`.
 
-    Raises DocgenError for a payment, credit note or dispute that names an unknown invoice, and where interest would
-    need a rate that the terms do not have.
+    Raises DocgenError for a payment, credit note or dispute that names an unknown invoice, for a refund of more than
+    was held for the client, and where interest would need a rate that the terms do not have.
     """
-    debts, payments = tuple(debts), tuple(payments)
+    debts, came, refunds = tuple(debts), tuple(payments), tuple(refunds)
+    payments = tuple(each for each in came if each.returned is None or each.returned > as_of)
     credit_notes, costs, disputes = tuple(credit_notes), tuple(costs), tuple(disputes)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
-    _check_names(debts, payments, credit_notes, disputes)
+    _check_names(debts, came, credit_notes, disputes)
     meets = terms.fixed_sum is not None and terms.fixed_sum.meets_costs
     pool = Pool(terms.allocation, lines, _sum((), currency), words, fixed_sums_meet_costs=meets)
     known = tuple(credit for credit in credit_notes if credit.day <= as_of)
     for credit in known:
         if credit.never_owed and credit.invoice in lines:
             lines[credit.invoice].was_never_owed(credit)
-    for event in _in_order(debts, costs, known, payments, as_of):
+    for event in _in_order(debts, costs, known, payments, refunds, as_of):
         match event.what:
             case Debt():
                 pool.issue(lines[event.what.number], event.day)
@@ -78,11 +89,24 @@ def calculate(
                 pool.credit(event.what)
             case PaymentIn():
                 pool.receive(event.what)
+            case Refund():
+                pool.pay_back(event.what)
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
     notes = _notes_on(payments, known, as_of, pool, terms, words)
     method = replace(terms.method, notes=(*terms.method.notes, *notes))
-    return _account(case, currency, as_of, tuple(lines.values()), disputes, pool, replace(terms, method=method))
+    account = _account(case, currency, as_of, tuple(lines.values()), disputes, pool, replace(terms, method=method))
+    return replace(
+        account,
+        refunds=tuple(refund for refund in refunds if refund.day <= as_of),
+        returned=tuple(
+            Returned(
+                day=each.day, returned=each.returned, amount=each.amount, invoice=each.invoice or "", note=each.note
+            )
+            for each in came
+            if each.returned is not None and each.returned <= as_of
+        ),
+    )
 
 
 def _notes_on(
@@ -157,6 +181,8 @@ def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Ac
         cost_receipts=account.cost_receipts,
         costs_reference=account.costs_reference,
         held=account.held,
+        refunds=account.refunds,
+        returned=account.returned,
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), account.currency),
         disputed=_sum((line.disputed for line in invoices), account.currency),
         interest_claimable=account.interest_claimable,
@@ -175,12 +201,14 @@ def _in_order(
     costs: tuple[RecoveryCost, ...],
     credit_notes: tuple[Credit, ...],
     payments: tuple[PaymentIn, ...],
+    refunds: tuple[Refund, ...],
     as_of: date,
 ) -> list[_Event]:
     events = [_Event(debt.issued, _INVOICE, turn, debt) for turn, debt in enumerate(debts)]
     events += [_Event(cost.day, _COST, turn, cost) for turn, cost in enumerate(costs)]
     events += [_Event(credit.counts_from, _CREDIT, turn, credit) for turn, credit in enumerate(credit_notes)]
     events += [_Event(payment.day, _PAYMENT, turn, payment) for turn, payment in enumerate(payments)]
+    events += [_Event(refund.day, _REFUND, turn, refund) for turn, refund in enumerate(refunds)]
     events = [event for event in events if event.day <= as_of]
     events.sort(key=lambda event: (event.day, event.kind, event.turn))
     return events

@@ -246,12 +246,12 @@ def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
     if not case.payments:
         return
     invoiced = ledger.invoices
-    received = sum((payment.amount for payment in case.payments), Decimal(0))
+    received = sum((payment.amount for payment in case.standing_payments), Decimal(0))
     reduced = bool(case.credit_notes) or case.contract.payment.discount is not None
     if not reduced and received <= sum((found.amount.gross for found in invoiced), Decimal(0)):
         return  # while an invoice is open no money is over, and nothing but money has closed one
     days = [payment.date for payment in case.payments]
-    days += [found.invoice.issued for found in invoiced]
+    days += [found.invoice.issued for found in invoiced] + [refund.date for refund in case.refunds]
     try:
         account = ledger.account(max(days))
     except DocgenError:
@@ -262,8 +262,34 @@ def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
             path=f"payments[{last}].amount",
             message=f"the payments are {sum_of(account.credit, case.currency)} more than everything owed on"
             f" {in_words(account.as_of)}; the rest is kept as a credit",
-            hint="Look for a payment entered twice or an invoice not entered; else pay the money back.",
+            hint="Look for a payment entered twice or an invoice not entered; else pay the money back, and enter under"
+            " refunds that you did.",
         )
+
+
+@law_error("refund-too-large", *INVOICE_FIELDS, "payments", "refunds", "credit_notes", "costs", "account")
+def refund_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
+    """What was paid back had been held for the client: money beyond what was owed, or what a credit note left over.
+
+    Money that goes back for another reason was no payment of the client's: a cheque that was returned has a day of its
+    own, and what the client did not owe is taken off by a credit note first.
+    """
+    case = ledger.case
+    for at, refund in enumerate(case.refunds):
+        before = tuple(other for number, other in enumerate(case.refunds) if (other.date, number) < (refund.date, at))
+        try:
+            held = ledger.instead(replace(case, refunds=before)).account(refund.date).credit
+        except DocgenError:
+            return  # a refund before it was too large, or a rate is not known: that is said where it is
+        if refund.amount > held:
+            yield Diagnostic(
+                path=f"refunds[{at}].amount",
+                message=f"{sum_of(refund.amount, case.currency)} was paid back on {in_words(refund.date)}, and"
+                f" {sum_of(held, case.currency)} was held for the client",
+                hint="Enter under credit_notes what the client did not owe, or with returned: the day on which a"
+                " payment went back to the bank.",
+            )
+            return
 
 
 @law_error("supplied-rate-unused", "rates.base", "contract.date", "parties.client.kind")
@@ -328,6 +354,7 @@ CHECKS: tuple[LawCheck[Ledger], ...] = (
     claimed_rate_above_agreed,
     *dispute_checks.CHECKS,
     overpaid,
+    refund_too_large,
     *order_checks.CHECKS,
     milestone_over_small_claims,
 )

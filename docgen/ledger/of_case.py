@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.case.invoices import CreditNote
 from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
-from docgen.ledger.account import Account
+from docgen.ledger.account import Account, Refund
 from docgen.ledger.calculation import calculate
 from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.ledger.statutory import SuppliedRate
@@ -41,9 +41,11 @@ def account_of(
                 invoice=payment.invoice,
                 towards=Head(payment.towards) if payment.towards else None,
                 note=payment.note or "",
+                returned=payment.returned,
             )
             for payment in case.payments
         ],
+        refunds=[Refund(day=each.date, amount=each.amount, note=each.note or "") for each in case.refunds],
         credit_notes=[
             Credit(
                 day=note.date,

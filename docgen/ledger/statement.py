@@ -3,7 +3,8 @@
 Interest is booked when a payment is set against it, and once more at the end, in whole minor units: so each column of
 the statement adds up on paper, and its last line is the account's own totals. A payment or a credit note stands in it
 with its whole sum: what is more than was owed is held for the client, and the balance may be the client's. When it is
-used, and when a dispute arises or ends, no money moves.
+used, and when a dispute arises or ends, no money moves. A payment that was returned stands in it twice, as it came and
+as it went; in between it counts as held.
 
 `balance_points` has the same as a line through time, for the picture of the account.
 """
@@ -37,10 +38,12 @@ _TURN: dict[Booking, int] = {
     "interest": 4,
     "credit note": 5,
     "payment": 6,
-    "discount": 7,
-    "dispute": 8,
-    "concession": 9,
-    "allowance": 9,
+    "returned": 7,
+    "refund": 7,
+    "discount": 8,
+    "dispute": 9,
+    "concession": 10,
+    "allowance": 10,
 }
 # A dispute ends in a concession of the client's, or the contractor allows it; then a credit note takes the sum off.
 _END: dict[str, Booking] = {"conceded": "concession", "allowed": "allowance"}
@@ -108,6 +111,12 @@ def statement(account: Account, words: Words = ENGLISH) -> tuple[StatementLine, 
         text = ", ".join(part for part in (held.note, words.say.held()) if part)
         credit_note = held.credit_note
         entries.append(_Entry(held.day, "payment", held.invoice, text, credit=held.amount, credit_note=credit_note))
+    for each in account.returned:
+        note = ", ".join(part for part in (each.note, words.say.later_returned(words.day(each.returned))) if part)
+        entries.append(_Entry(each.day, "payment", each.invoice, note, credit=each.amount))
+        text = words.say.payment_of(words.day(each.day))
+        entries.append(_Entry(each.returned, "returned", each.invoice, text, credit=-each.amount))
+    entries += [_Entry(each.day, "refund", "", each.note, credit=-each.amount) for each in account.refunds]
     entries = _credit_notes_whole(entries)
     # The interest up to the day of the account comes last of all: it counts to the end of that day.
     entries.sort(key=lambda entry: (entry.closing, entry.day, _TURN[entry.kind]))

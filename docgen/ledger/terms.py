@@ -101,6 +101,7 @@ class PaymentIn(Struct, frozen=True, kw_only=True):
     """Money that came in; it takes effect at the end of `day`.
 
     `invoice` is the number the payer named, None where none was named; `towards` the head of claim the payer named.
+    From the day `returned` on (a cheque that was not honoured) it counts as if it had never come.
     """
 
     day: date
@@ -108,6 +109,7 @@ class PaymentIn(Struct, frozen=True, kw_only=True):
     invoice: str | None = None
     towards: Head | None = None
     note: str = ""
+    returned: date | None = None
 
 
 class Credit(Struct, frozen=True, kw_only=True):

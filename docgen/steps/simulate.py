@@ -37,7 +37,7 @@ from docgen.steps.snapshot import ONE_DAY, Standing, standing_on
 _APART = timedelta(days=30)
 _LATE = 60
 _HAPPENED = (
-    "change_orders", "instructions", "credit_notes", "disputes", "payments", "costs", "record", "stays",
+    "change_orders", "instructions", "credit_notes", "disputes", "payments", "refunds", "costs", "record", "stays",
 )  # fmt: skip
 
 

@@ -140,8 +140,9 @@ def test_what_to_write_is_read_as_a_case_file_and_brings_the_clause_in(name: str
     for example in CASES:
         given = yaml.load((EXAMPLES / example).read_text("utf-8"), Loader=yaml.BaseLoader)
         bare = {key: given[key] for key in BEFORE_THE_WORK if key in given}
-        bare["contract"] = {key: value for key, value in given["contract"].items() if key not in wanted["contract"]}
-        bare["contract"] |= {key: NEEDED[key] for key in wanted["contract"] if key in NEEDED}
+        terms = wanted.get("contract", {})
+        bare["contract"] = {key: value for key, value in given["contract"].items() if key not in terms}
+        bare["contract"] |= {key: NEEDED[key] for key in terms if key in NEEDED}
         before, after = (is_in(name, tmp_path / example, case) for case in (bare, merged(bare, wanted)))
         if (before, after) == ("out", "in"):
             return

@@ -208,7 +208,17 @@ good.yaml:107:13: change order 2 takes 32000.00 GBP off a price of 25700.00 GBP
 good.yaml:125:32: warning: the payments are 13300.00 GBP more than everything owed on 20 May 2026; the rest is kept as a credit
     - {date: 2026-05-11, amount: 3000.00, invoice: INV-2, towards: principal}
                                  ^^^^^^^
-  Look for a payment entered twice or an invoice not entered; else pay the money back.
+  Look for a payment entered twice or an invoice not entered; else pay the money back, and enter under refunds that you did.
+""",
+    ),
+    (
+        "refund-too-large",
+        (("costs:\n", "refunds:\n  - {date: 2026-06-01, amount: 80.00, note: bank transfer}\ncosts:\n"),),
+        """\
+good.yaml:128:32: 80.00 GBP was paid back on 1 June 2026, and 0.00 GBP was held for the client
+    - {date: 2026-06-01, amount: 80.00, note: bank transfer}
+                                 ^^^^^
+  Enter under credit_notes what the client did not owe, or with returned: the day on which a payment went back to the bank.
 """,
     ),
 ]

@@ -9,6 +9,8 @@ from docgen.case.models import Case
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
+from docgen.loading import Loaded
+from docgen.pipeline import make
 from docgen.schema.reader import known_block
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.gate import gate
@@ -86,3 +88,10 @@ def unmet(case: Case, document: str, on: str, done: Done = ()) -> dict[str, Unme
 def law_of(case: Case) -> Law:
     """The packaged law of the case."""
     return load_law(case.law)
+
+
+def words_of(case: Case, document: str, on: str, number: str | None = None) -> str:
+    """The words of a document of that day, as Markdown, with plain spaces."""
+    loaded = Loaded(ledger=ledger_of(case, law_of(case)), name="job.yaml", warnings=(), source_lines=())
+    (made,) = make(loaded, document, as_of=day(on), formats=["md"], number=number).values()
+    return made.decode("utf-8").replace("\u00a0", " ")

@@ -10,14 +10,13 @@ import pytest
 
 from docgen.case.models import Case
 from docgen.ledger.ledger import ledger_of
-from docgen.loading import Loaded
-from docgen.pipeline import load, make
+from docgen.pipeline import load
 from docgen.register.gate import conditions, issued_documents
 from docgen.register.issue import issue
 from docgen.steps.ladder import ladder_of
 from docgen.steps.report.text import status_text
 from docgen.steps.status import Job, status_of
-from tests.steps.jobs import day, job, law_of, unmet
+from tests.steps.jobs import day, job, law_of, unmet, words_of
 
 INVOICES = [
     {"number": "INV-1", "milestone": "M1", "issued": "2026-04-24", "due": "2026-05-08"},
@@ -41,9 +40,7 @@ def credited(language: str = "en-GB", tax: dict[str, Any] | None = None, **more:
 
 def words(case: Case) -> str:
     """The words of the credit note, as Markdown."""
-    loaded = Loaded(ledger=ledger_of(case, law_of(case)), name="job.yaml", warnings=(), source_lines=())
-    (made,) = make(loaded, "credit-note", as_of=date(2026, 6, 15), formats=["md"]).values()
-    return made.decode("utf-8").replace("\u00a0", " ")
+    return words_of(case, "credit-note", "2026-06-15")
 
 
 def test_it_names_the_invoice_that_it_corrects_and_the_tax_by_rate() -> None:

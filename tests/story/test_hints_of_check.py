@@ -54,9 +54,9 @@ TYPED = frozenset(
     invoice-before-contract leitweg-id invoice-due-before-issue invoice-number-gap invoice-too-early
     invoice-without-statement law-unknown milestone-before-contract milestone-ids-unique milestone-outside-work
     milestones-add-up overpaid payment-before-contract payment-before-invoice price-below-nothing
-    price-ids-unique record-in-order routing-number same-party settled-before-dispute signed-before-contract
-    start-before-contract statement-days statements-overlap tax-number unknown-change-order unknown-invoice
-    unknown-listed-price unknown-milestone unknown-rate
+    price-ids-unique record-in-order returned-before-payment routing-number same-party settled-before-dispute
+    signed-before-contract start-before-contract statement-days statements-overlap tax-number unknown-change-order
+    unknown-invoice unknown-listed-price unknown-milestone unknown-rate
     """.split()  # noqa: SIM905
 )
 
@@ -346,6 +346,10 @@ WAYS_ON: dict[str, Follow] = {
     "credit-notes-too-large": put("credit_notes.0.amount", "120.00"),
     "dispute-over-invoice": out("disputes.0.amount"),
     "disputes-overlap": each(put("disputes.0.amount", "100.00"), put("disputes.1.amount", "100.00")),
+    "refund-too-large": each(
+        put("payments.0.returned", "2026-06-01"),
+        out("refunds"),
+    ),
     "allowed-without-credit-note": each(
         added(
             "credit_notes",

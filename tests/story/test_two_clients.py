@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from docgen.case.checks.identity import two_names_in_one
 from docgen.case.models import Case
-from docgen.ledger.ledger import ledger_of
-from docgen.loading import Loaded
-from docgen.pipeline import make
-from tests.steps.jobs import job, law_of
+from tests.steps.jobs import job, words_of
 
 
 def couple(language: str = "en-GB", first: str = "Mr Amit Shah", second: str = "Mrs Priya Shah", **more: Any) -> Case:
@@ -30,9 +26,7 @@ def couple(language: str = "en-GB", first: str = "Mr Amit Shah", second: str = "
 
 def words(case: Case, document: str) -> str:
     """The words of a document of 15 June 2026, as Markdown."""
-    loaded = Loaded(ledger=ledger_of(case, law_of(case)), name="job.yaml", warnings=(), source_lines=())
-    (made,) = make(loaded, document, as_of=date(2026, 6, 15), formats=["md"]).values()
-    return made.decode("utf-8").replace("\u00a0", " ")
+    return words_of(case, document, "2026-06-15")
 
 
 def test_each_signs_on_a_line_of_his_own_and_owes_the_whole() -> None:

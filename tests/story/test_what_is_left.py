@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from docgen.case.models import Case
-from docgen.law.pack import Law
 from docgen.ledger.ledger import ledger_of
-from docgen.loading import Loaded
-from docgen.pipeline import make
 from docgen.steps.ladder import ladder_of
 from docgen.steps.status import status_of
-from tests.steps.jobs import day, job, law_of, unmet
+from tests.steps.jobs import day, job, law_of, unmet, words_of
 
 PAID = {"payments": [{"date": "2026-06-01", "amount": "4500.00", "invoice": "INV-1"}]}
 OFFERS = {"withdraw": ["The free warranty visits."], "respond_within": "14 days"}
@@ -24,10 +20,7 @@ LATER = "2026-06-22"
 
 def words(case: Case, document: str, on: str = LATER) -> str:
     """The words of a letter of that day, as Markdown."""
-    law: Law = law_of(case)
-    loaded = Loaded(ledger=ledger_of(case, law), name="job.yaml", warnings=(), source_lines=())
-    (made,) = make(loaded, document, as_of=date.fromisoformat(on), formats=["md"]).values()
-    return made.decode("utf-8").replace("\u00a0", " ")
+    return words_of(case, document, on)
 
 
 def late(language: str, **more: Any) -> Case:

@@ -72,7 +72,7 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
         came = [
             (paid.date, f"payments[{at}] of {in_words(paid.date)} ({sum_of(paid.amount, case.currency)})")
             for at, paid in enumerate(case.payments)
-            if told.is_about(paid.invoice)
+            if told.is_about(paid.invoice) and paid.returned is None
         ]
         came += [
             (note.date, f"credit_notes[{at}] of {in_words(note.date)} ({sum_of(note.amount, case.currency)})")

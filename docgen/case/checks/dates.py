@@ -151,17 +151,44 @@ def credit_note_before_invoice(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-@error("payment-before-contract", "contract.date", "payments.date")
+@warning("payment-before-contract", "contract.date", "payments.date")
 def payment_before_contract(case: Case) -> Iterator[Diagnostic]:
-    """A payment on the contract is not older than the contract.
+    """A payment on the contract is not older than the contract, but for a deposit that was paid ahead.
 
-    A wrong day of payment changes the interest, and the client's bank statement shows the right one.
+    A wrong day of payment changes the interest, and the client's bank statement shows the right one. The contract says
+    what was paid before its date.
     """
     for at, payment in enumerate(case.payments):
-        yield from _before(f"payments[{at}].date", payment.date, "the payment came on", case)
+        if payment.date < case.contract.date:
+            yield Diagnostic(
+                path=f"payments[{at}].date",
+                message=f"the payment came on {in_words(payment.date)}, before the contract of"
+                f" {in_words(case.contract.date)}, which will say so",
+                hint="Mend the date where it has a slip in it; a deposit that was paid ahead may stay.",
+            )
 
 
-@warning("payment-before-invoice", "invoices.issued", "invoices.number", "payments.date", "payments.invoice")
+@error("returned-before-payment", "payments.date", "payments.returned")
+def returned_before_payment(case: Case) -> Iterator[Diagnostic]:
+    """A payment is not returned before it came."""
+    for at, payment in enumerate(case.payments):
+        if payment.returned is not None and payment.returned < payment.date:
+            yield Diagnostic(
+                path=f"payments[{at}].returned",
+                message=f"the payment of {in_words(payment.date)} was returned on {in_words(payment.returned)}, before"
+                " it came",
+                hint=_LOOK,
+            )
+
+
+@warning(
+    "payment-before-invoice",
+    "contract.date",
+    "invoices.issued",
+    "invoices.number",
+    "payments.date",
+    "payments.invoice",
+)
 def payment_before_invoice(case: Case) -> Iterator[Diagnostic]:
     """Money for an invoice comes on or after the day it was issued.
 
@@ -169,7 +196,8 @@ def payment_before_invoice(case: Case) -> Iterator[Diagnostic]:
     """
     issued = {invoice.number: invoice.issued for invoice in case.invoices}
     for at, payment in enumerate(case.payments):
-        if payment.invoice in issued and payment.date < issued[payment.invoice]:
+        ahead = payment.date < case.contract.date  # then it is a deposit, or its date is wrong: that has been said
+        if payment.invoice in issued and payment.date < issued[payment.invoice] and not ahead:
             yield Diagnostic(
                 path=f"payments[{at}].date",
                 message=f"the payment of {in_words(payment.date)} came before its invoice {payment.invoice} was issued"
@@ -208,7 +236,7 @@ def breach_in_order(case: Case) -> Iterator[Diagnostic]:
     yield from _out_of_order("breach.facts", [fact.date for fact in facts])
 
 
-@warning("far-date", "contract.date", "invoices.issued", "payments.date", "record.date", "costs.date")
+@warning("far-date", "contract.date", "invoices.issued", "payments", "refunds.date", "record.date", "costs.date")
 def far_date(case: Case) -> Iterator[Diagnostic]:
     """What is entered did not happen many years after the contract: 2062 is a slip for 2026.
 
@@ -217,6 +245,8 @@ def far_date(case: Case) -> Iterator[Diagnostic]:
     dated = [
         *((f"invoices[{at}].issued", invoice.issued) for at, invoice in enumerate(case.invoices)),
         *((f"payments[{at}].date", payment.date) for at, payment in enumerate(case.payments)),
+        *((f"payments[{at}].returned", payment.returned) for at, payment in enumerate(case.payments)),
+        *((f"refunds[{at}].date", refund.date) for at, refund in enumerate(case.refunds)),
         *((f"record[{at}].date", event.date) for at, event in enumerate(case.record)),
         *((f"costs[{at}].date", cost.date) for at, cost in enumerate(case.costs)),
     ]
@@ -264,6 +294,7 @@ CHECKS = (
     credit_note_before_invoice,
     payment_before_contract,
     payment_before_invoice,
+    returned_before_payment,
     cost_before_contract,
     record_in_order,
     breach_before_contract,

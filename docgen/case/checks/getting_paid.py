@@ -193,7 +193,7 @@ def _something_was_given(case: Case) -> bool:
     assert case.agreement is not None
     shown = any(each.exhibit for each in case.agreement.in_return)
     worked = any(event.exhibit for event in case.record if event.what in _SHOWS_WORK)
-    return bool(case.payments) or shown or worked
+    return bool(case.standing_payments) or shown or worked
 
 
 _SHOWS_IT_DONE = ("completion", "delivery", "acceptance", "use")

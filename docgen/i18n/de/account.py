@@ -132,6 +132,12 @@ class Account(base.Account):
     def set_off(self, credit_note: str, *, invoice: str) -> str:
         return f"Rechnungskorrektur {credit_note} zu {invoice}, verrechnet"
 
+    def later_returned(self, day: str) -> str:
+        return f"zurückgegeben am {day}"
+
+    def payment_of(self, day: str) -> str:
+        return f"die Zahlung vom {day}"
+
     def named_head(self, head: Head, *, day: str) -> str:
         what = {"principal": "die Rechnung selbst", "interest": "die Zinsen", "costs": "die Kosten"}[head]
         return f"Die Zahlung vom {day} war auf {what} bestimmt und ist zuerst darauf angerechnet."
@@ -227,6 +233,13 @@ class Claim(base.Claim):
         return (
             f"Die Rechnungskorrektur {number} vom {day} ist mit {amount} auf die Rechnung {invoice} verrechnet{parts}."
         )
+
+    def payment_returned(self, amount: str, *, day: str, note: str, returned: str) -> str:
+        how = f" ({note})" if note else ""
+        return f"Die Zahlung von {amount} vom {day}{how} wurde am {returned} zurückgegeben und tilgt nichts."
+
+    def paid_back(self, amount: str, *, day: str) -> str:
+        return f"{amount} wurden am {day} zurückgezahlt."
 
     def discount_taken(self, amount: str, *, invoice: str) -> str:
         return f"Das Skonto hat die Rechnung {invoice} um {amount} gemindert."

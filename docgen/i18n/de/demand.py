@@ -256,7 +256,11 @@ class Ladder(base.Ladder):
             case "interest":
                 return f"Zinsen{on}"
             case "payment":
-                return f"Zahlung{on}" + (f", {text}" if text else "")
+                return ("Zahlung" if text and not invoice else f"Zahlung{on}") + (f", {text}" if text else "")
+            case "returned":
+                return f"Zahlung zurückgegeben: {text}"
+            case "refund":
+                return "Rückzahlung an Sie" + (f", {text}" if text else "")
             case "dispute":
                 return f"Einwand gegen {invoice}: {text}"
             case "concession":

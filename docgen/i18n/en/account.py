@@ -188,6 +188,16 @@ class Account:
 
         return "more than was owed, held as a credit"
 
+    def later_returned(self, day: str) -> str:
+        """The note of a payment that was returned on that day."""
+
+        return f"returned unpaid on {day}"
+
+    def payment_of(self, day: str) -> str:
+        """What was returned: the payment that came on that day."""
+
+        return f"the payment of {day}"
+
     def beyond_what_was_owed(self, invoice: str) -> str:
         """The note of the part of a payment that was more than its invoice owed."""
 
@@ -295,6 +305,17 @@ class Claim:
         parts = f": {to_charges} to interest and charges" if to_charges else ""
         parts += f" and {to_principal} to the invoice itself" if to_charges and to_principal else ""
         return f"{amount} of credit note {number} of {day} is set off against invoice {invoice}{parts}."
+
+    def payment_returned(self, amount: str, *, day: str, note: str, returned: str) -> str:
+        """A sentence: a payment was returned unpaid, and counts as not made; `note` says how it came, or ""."""
+
+        how = f" ({note})" if note else ""
+        return f"The payment of {amount} of {day}{how} was returned unpaid on {returned}, and pays nothing."
+
+    def paid_back(self, amount: str, *, day: str) -> str:
+        """A sentence: what was paid back to the client on a day; also in a letter to somebody else."""
+
+        return f"{amount} was paid back on {day}."
 
     def discount_taken(self, amount: str, *, invoice: str) -> str:
         """A sentence: what the discount for early payment took off an invoice."""

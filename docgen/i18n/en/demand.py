@@ -291,7 +291,10 @@ class Ladder:
         return f"{days} day" + ("" if days == 1 else "s")
 
     def booking(self, kind: Booking, *, invoice: str, text: str) -> str:
-        """An event of the account in a few words; `invoice` "" for the costs, `text` may be ""."""
+        """An event of the account in a few words; `text` may be "".
+
+        Without `invoice` it is about the costs; a payment with a text and without one is for no invoice.
+        """
 
         of = invoice or "the costs of recovery"
         on = f" on {of}"
@@ -311,7 +314,11 @@ class Ladder:
             case "interest":
                 return f"Interest{on}"
             case "payment":
-                return f"Payment{on}" + (f", {text}" if text else "")
+                return ("Payment" if text and not invoice else f"Payment{on}") + (f", {text}" if text else "")
+            case "returned":
+                return f"Payment returned unpaid: {text}"
+            case "refund":
+                return "Paid back to you" + (f", {text}" if text else "")
             case "dispute":
                 return f"Objection to {invoice}: {text}"
             case "concession":

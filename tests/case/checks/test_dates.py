@@ -153,10 +153,10 @@ good.yaml:121:26: credit note CN-1 is dated 19 April 2026, before invoice INV-2 
         "payment-before-contract",
         (("date: 2026-03-10, amount: 6000.00, invoice: INV-1", "date: 2026-03-01, amount: 6000.00"),),
         """\
-good.yaml:124:12: the payment came on 1 March 2026, before the contract of 2 March 2026
+good.yaml:124:12: warning: the payment came on 1 March 2026, before the contract of 2 March 2026, which will say so
     - {date: 2026-03-01, amount: 6000.00, note: bank transfer}
              ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  Mend the date where it has a slip in it; a deposit that was paid ahead may stay.
 """,
     ),
     (
@@ -167,6 +167,16 @@ good.yaml:125:12: warning: the payment of 11 April 2026 came before its invoice 
     - {date: 2026-04-11, amount: 3000.00, invoice: INV-2, towards: principal}
              ^^^^^^^^^^
   Look whether it was for another invoice.
+""",
+    ),
+    (
+        "returned-before-payment",
+        (("note: bank transfer}", "note: cheque, returned: 2026-03-01}"),),
+        """\
+good.yaml:124:81: the payment of 10 March 2026 was returned on 1 March 2026, before it came
+    - {date: 2026-03-10, amount: 6000.00, invoice: INV-1, note: cheque, returned: 2026-03-01}
+                                                                                  ^^^^^^^^^^
+  One of the two dates has a slip in it.
 """,
     ),
     (
