@@ -19,7 +19,7 @@ from docgen.compose.template_loader import missing_translations
 from docgen.documents import kind_of
 from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
-from docgen.ledger.ledger import ledger_of
+from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.render.words import lines_of
 from tests.documents.examples import GOLDEN, ExampleDocument, composed, example_documents, loaded
 from tests.documents.pairs import case_of, rows
@@ -76,6 +76,12 @@ def english_in(words: str) -> set[str]:
     return set(ENGLISH) & set(re.findall(r"[a-zäöüß]+", words.lower()))
 
 
+def prescribed_words(ledger: Ledger) -> frozenset[str]:
+    """What the law of a case has its contract say in the law's own words, which are English in every language."""
+    home = ledger.home_contract
+    return frozenset({home.lien_notice} - {""}) if home else frozenset()
+
+
 @cache
 def scalars(raw: bytes) -> frozenset[str]:
     """Every text of a case file, and every line of it, that is more than a sign or two."""
@@ -129,7 +135,10 @@ def test_every_pair_of_choices_gives_a_german_contract_without_a_doubt(row: dict
     drafted = pipeline.draft(loaded, "contract", as_of=date(2026, 3, 2))
     assert drafted.draft.language == "de-DE"
     assert [diagnostic.message for diagnostic in drafted.warnings] == []
-    assert english_in(docgens_words(drafted, scalars(msgspec.json.encode(case)))) == set()
+    prescribed = prescribed_words(loaded.ledger)
+    assert english_in(docgens_words(drafted, scalars(msgspec.json.encode(case)) | prescribed)) == set()
+    for words in prescribed:
+        assert f"schreibt für diesen Hinweis den englischen Wortlaut vor: {words}" in "\n".join(lines_of(drafted.draft))
 
 
 def test_the_list_of_english_words_would_notice_one() -> None:
