@@ -19,8 +19,6 @@ from zlib import crc32
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,7 +26,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from docgen.compose.draft import Block
-from docgen.compose.placeholders import DEDENT, indent_mark, place_mark, token
+from docgen.compose.placeholders import DEDENT, indent_mark, mark_lines, token
 from docgen.compose.template_loader import TemplateFolder
 from docgen.diagnostics import Diagnostic, Place
 
@@ -225,9 +223,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             comment_end_string="-->",
             # Looking for constant expressions to fold takes longer than they would: a template has next to none.
             optimized=False,
-            extensions=[] if plain else [_Lines],
         )
         self.folder = folder
+        self.plain = plain
         self.values = ValueTable()
         self.files: dict[int, str] = {}
         self.trees: dict[str, nodes.Template] = {}
@@ -272,7 +270,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self.trees[name]
 
     def _parsed(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parser = _Parser(self, source, name, filename)
+        parser = _Parser(self, source if self.plain else settle_tag_lines(source), name, filename)
         try:
             return parser.parse()
         except RecursionError:  # brackets within brackets, hundreds of them
@@ -299,11 +297,18 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         # expression's name and line, which a `finalize` function would not know.
         for output in (node for node in found if isinstance(node, nodes.Output)):
             output.nodes = [self._wrapped(child, name) for child in output.nodes]
+        if not self.plain and name:
+            self._mark_lines(source, self.file_number(name))
         return super()._generate(source, name, filename, defer_init)
 
     def prepare(self, found: Sequence[nodes.Node]) -> None:
         """What is done to the nodes of a template that print or hand on words, before it is run."""
         _mark_own_words(found)
+
+    def _mark_lines(self, tree: nodes.Template, number: int) -> None:
+        """Marks each line of the template's own words with where it came from, which the Markdown parser reads."""
+        for words in tree.find_all(nodes.TemplateData):
+            words.data = mark_lines(words.data, number, words.lineno)
 
     def _looped(self, values: Any) -> Any:
         """The values of a loop, counted before it begins."""
@@ -388,28 +393,6 @@ def _as_typed(value: Any) -> Any:
 
 def _as_text(value: object) -> str:
     return str.__str__(value) if isinstance(value, str) else str(value)
-
-
-class _Lines(Extension):
-    """Keeps lines as the author sees them, and marks each with where it came from."""
-
-    environment: TemplateEnvironment
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return settle_tag_lines(source)
-
-    def filter_stream(self, stream: TokenStream) -> TokenStream | Iterable[Token]:
-        return TokenStream(self._marked(stream), stream.name, stream.filename)
-
-    def _marked(self, stream: TokenStream) -> Iterable[Token]:
-        number = self.environment.file_number(stream.name) if stream.name else None
-        for one in stream:
-            if one.type != "data" or number is None:
-                yield one
-                continue
-            lines = one.value.split("\n")
-            marked = [place_mark(number, one.lineno + count) + line for count, line in enumerate(lines)]
-            yield Token(one.lineno, one.type, "\n".join(marked))
 
 
 def settle_tag_lines(source: str) -> str:

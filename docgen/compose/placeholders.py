@@ -42,9 +42,10 @@ def token(index: int) -> str:
     return f"{VALUE_OPEN}{index}{VALUE_CLOSE}"
 
 
-def place_mark(file_number: int, line: int) -> str:
-    """A mark that says: what follows was written on this line of this file."""
-    return f"{PLACE_OPEN}{file_number}:{line}{PLACE_CLOSE}"
+def mark_lines(text: str, file_number: int, line: int) -> str:
+    """The text with a mark before each line that says where it was written: `line` of this file is the first."""
+    lines = enumerate(text.split("\n"), start=line)
+    return "\n".join(f"{PLACE_OPEN}{file_number}:{number}{PLACE_CLOSE}{words}" for number, words in lines)
 
 
 def indent_mark(spaces: int) -> str:

@@ -22,7 +22,7 @@ from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_
 from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
 from docgen.render.word_tables import signatures_xml, table_xml
-from docgen.render.word_xml import drawing, element, exact_text, paragraph, run
+from docgen.render.word_xml import drawing, element, paragraph, run, text_run
 from docgen.render.words import EN_SPACE, NO_BREAK_SPACE
 
 _EMU_A_TWIP = 635
@@ -134,10 +134,10 @@ def _heading(body: WordBody, heading: Heading, words: str, new_page: bool) -> st
     if not heading.annex:
         style = body.styles.id_of(f"Heading {heading.level}")
         return paragraph(style, bookmarked(body, heading.anchor, words), new_page=new_page)
-    label = run(exact_text(f"{heading.annex_label}{NO_BREAK_SPACE}")) if heading.annex_label else ""
+    label = text_run(f"{heading.annex_label}{NO_BREAK_SPACE}") if heading.annex_label else ""
     # The bookmark holds the letter alone: that is what a REF field to an annex repeats.
-    letter = bookmarked(body, heading.anchor, run(exact_text(heading.annex)))
-    space = run(exact_text(EN_SPACE)) if heading.inlines else ""
+    letter = bookmarked(body, heading.anchor, text_run(heading.annex))
+    space = text_run(EN_SPACE) if heading.inlines else ""
     return paragraph(body.styles.id_of("Annex Heading"), label + letter + space + words)
 
 

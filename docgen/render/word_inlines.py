@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.errors import DocgenError
 from docgen.render.word_letterhead import HouseStyles
-from docgen.render.word_xml import check_characters, element, element_of, exact_text, field, run
+from docgen.render.word_xml import check_characters, element, element_of, field, run, text_run
 from docgen.render.words import NO_BREAK_SPACE, parted
 
 
@@ -105,7 +105,7 @@ def _words(body: WordBody, text: str, properties: str) -> str:
             runs[-1] = (runs[-1][0] + shown, looks)
         else:
             runs.append((shown, looks))
-    return "".join(run(exact_text(words), looks) for words, looks in runs)
+    return "".join(text_run(words, looks) for words, looks in runs)
 
 
 def _properties(body: WordBody, look: _Look) -> str:
@@ -139,7 +139,7 @@ def _reference(body: WordBody, reference: Reference, properties: str) -> str:
             "Compose the document again; if this stays, it is a fault of docgen: please report it.",
         )
     label = f"{reference.label}{NO_BREAK_SPACE}" if reference.label and reference.number else reference.label
-    before = run(exact_text(label), properties) if label else ""
+    before = text_run(label, properties) if label else ""
     if not reference.number:  # a heading without a number: its label leads there
         return element_of("hyperlink", {"w:anchor": target.name}, before)
     # \w is the number with all levels above it ("7.2(a)") and without the point that ends "7."; \h makes it a link.

@@ -21,7 +21,7 @@ from docgen.layout import LINE, LetterForm
 from docgen.render.branding import address_lines
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import HouseStyles
-from docgen.render.word_xml import NAMESPACES, W, check_characters, element, exact_text, found, paragraph, run
+from docgen.render.word_xml import NAMESPACES, W, check_characters, element, found, paragraph, text_run
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -93,7 +93,7 @@ def opening_xml(body: WordBody, draft: Draft) -> str:
     in_window = [("Address Window", inlines_xml(body, block.inlines)) for block in blocks[:address]]
     if form.return_line:
         check_characters(draft.furniture.return_line)
-        in_window.insert(0, ("Return Line", run(exact_text(draft.furniture.return_line))))
+        in_window.insert(0, ("Return Line", text_run(draft.furniture.return_line)))
     # Measures, not looks: how far down the first line stands depends on the lines of this address, and how long they
     # may be on the envelope.
     addressed = "".join(

@@ -16,7 +16,7 @@ from docgen.render.pagination import row_keeps_with_next
 from docgen.render.text_width import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
-from docgen.render.word_xml import element, exact_text, paragraph, run
+from docgen.render.word_xml import element, exact_text, paragraph, run, text_run
 from docgen.render.words import plain_text
 
 Row = Sequence[tuple[Inline, ...]]
@@ -288,7 +288,7 @@ def _place(body: WordBody, place: Signature, empty_lines: int) -> str:
     return "".join(
         (
             line("Signature Heading", run(heading) if heading else ""),
-            line("Signature Rule", run(exact_text(place.rule_label)) if place.rule_label else ""),
+            line("Signature Rule", text_run(place.rule_label) if place.rule_label else ""),
             *(
                 line("Signature Line", run((exact_text(label) + element("tab") if label else "") + exact_text(value)))
                 if value

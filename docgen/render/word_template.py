@@ -22,7 +22,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import picture_drawing
-from docgen.render.word_xml import check_characters, element, exact_text, run
+from docgen.render.word_xml import check_characters, element, exact_text, run, text_run
 from docgen.render.words import document_without_words
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
 from docgen.wordtemplate.filling import filled, sketched, source_of
@@ -312,10 +312,10 @@ def _place(place: Signature, style: str, *, narrow: bool = False) -> str:
     blank = element(
         "tabs", element("tab", val="left", pos=1134), element("tab", val="left", leader="underscore", pos=4200)
     )
-    lines = [_line(run(exact_text(place.heading)) if place.heading else "", style, keep=True)]
+    lines = [_line(text_run(place.heading) if place.heading else "", style, keep=True)]
     lines.append(_line("", style, keep=True, extra=element("pBdr", _LINE), before=480, narrow=narrow))
     if place.rule_label:
-        lines.append(_line(run(exact_text(place.rule_label)), style, keep=True))
+        lines.append(_line(text_run(place.rule_label), style, keep=True))
     for label, value in place.lines:
         named = exact_text(label) + element("tab") if label else ""
         words = run(named + (exact_text(value) if value else element("tab")))
@@ -362,4 +362,4 @@ def _draft_mark_xml(words: str) -> str:
     """The paragraph that marks a page as a draft: bold, in a red that stays dark on a photocopy."""
     properties = element("pPr", element("spacing", after=120), element("jc", val="center"))
     looks = element("b") + element("bCs") + element("color", val="9C2B1F")
-    return element("p", properties, run(exact_text(words), looks))
+    return element("p", properties, text_run(words, looks))

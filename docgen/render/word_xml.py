@@ -120,6 +120,11 @@ def run(content: str, properties: str = "") -> str:
     return f"<w:r>{looks}{content}</w:r>" if looks or content else "<w:r/>"
 
 
+def text_run(text: str, properties: str = "") -> str:
+    """A run that shows exactly this text."""
+    return run(exact_text(text), properties)
+
+
 def field(instruction: str, shown: str, properties: str = "") -> str:
     """A field with the words that are shown until Word works it out again (F9, printing)."""
     return "".join(
@@ -127,7 +132,7 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
             run(element("fldChar", fldCharType="begin"), properties),
             run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', properties),
             run(element("fldChar", fldCharType="separate"), properties),
-            run(exact_text(shown), properties),
+            text_run(shown, properties),
             run(element("fldChar", fldCharType="end"), properties),
         )
     )

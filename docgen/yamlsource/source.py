@@ -147,6 +147,8 @@ def _at_most(diagnostics: list[Diagnostic], of_one_kind: int) -> Iterator[Diagno
 
 
 def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:
+    if next(refused_signs("\n".join(lines)), None) is None:
+        return
     for number, line in enumerate(lines):
         for at, sign in refused_signs(line):
             notes.add(rule_of(sign), describe(sign), remedy(sign), number, at)
@@ -157,7 +159,7 @@ def _refuse_signs(lines: tuple[str, ...], notes: _Notes) -> None:
 
 def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
     """The root node, read with broken lines mended on the way, and whether all of the file was read."""
-    lines = [without_refused(line) for line in lines]
+    lines = without_refused("\n".join(lines)).split("\n")
     tabs = _spread_tabs(lines, notes)
     whole = True
     told: set[tuple[int, int, str]] = set()
