@@ -32,7 +32,7 @@ from docgen.compose.lint import check_document, check_words
 from docgen.compose.placeholders import Line, read_lines
 from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
-from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamp
+from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamps_of
 from docgen.compose.terms import check_terms, habits_of
 from docgen.diagnostics import Diagnostic, Place, guess
 from docgen.errors import CaseError
@@ -206,8 +206,7 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
     name = sources.document(template)
     front = _read_front(sources.read(name), sources, language)
     if ours:
-        for included in sources.included(name):
-            sources.read(included)
+        sources.included(name)  # reads them all
     else:
         _stop_at(check_names(environment, name, facts, front.title), sources)
     # In both folders: a file that is added to the first hides the one behind it.
@@ -222,7 +221,7 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
         title=environment.compile(front.title) if front.title else None,
         title_place=sources.front_place(name, "title"),
         hashes={source.name: source.sha256 for source in sources.read_so_far.values()},
-        stamps=tuple(stamp(path) for path in dict.fromkeys([*files, *(file.parent for file in files), *folders])),
+        stamps=stamps_of(dict.fromkeys([*files, *(file.parent for file in files), *folders])),
     )
 
 

@@ -248,7 +248,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if obj is None:
             raise AbsentValueError(attribute)
         if isinstance(obj, Struct) and attribute in obj.__struct_fields__ and not attribute.startswith("_"):
-            return getattr(obj, attribute)  # a Fact: no part of Python's own that the sandbox would have to refuse
+            return getattr(obj, attribute)  # no part of Python's own that the sandbox would refuse
         return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -307,8 +307,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def _mark_lines(self, tree: nodes.Template, number: int) -> None:
         """Marks each line of the template's own words with where it came from, which the Markdown parser reads."""
-        for words in tree.find_all(nodes.TemplateData):
-            words.data = mark_lines(words.data, number, words.lineno)
+        found = list(tree.find_all(nodes.TemplateData))
+        marked = mark_lines([(words.data, words.lineno) for words in found], number)
+        for words, text in zip(found, marked, strict=True):
+            words.data = text
 
     def _looped(self, values: Any) -> Any:
         """The values of a loop, counted before it begins."""

@@ -9,7 +9,7 @@ refused when it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -42,10 +42,18 @@ def token(index: int) -> str:
     return f"{VALUE_OPEN}{index}{VALUE_CLOSE}"
 
 
-def mark_lines(text: str, file_number: int, line: int) -> str:
-    """The text with a mark before each line that says where it was written: `line` of this file is the first."""
-    lines = enumerate(text.split("\n"), start=line)
-    return "\n".join(f"{PLACE_OPEN}{file_number}:{number}{PLACE_CLOSE}{words}" for number, words in lines)
+def mark_lines(texts: Iterable[tuple[str, int]], file_number: int) -> list[str]:
+    """The texts with a mark before each line that says where it was written.
+
+    Each text comes with the number of its first line in the file.
+    """
+    return [
+        "\n".join(
+            f"{PLACE_OPEN}{file_number}:{number}{PLACE_CLOSE}{words}"
+            for number, words in enumerate(text.split("\n"), start=first)
+        )
+        for text, first in texts
+    ]
 
 
 def indent_mark(spaces: int) -> str:

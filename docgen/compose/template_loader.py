@@ -12,7 +12,7 @@ import hashlib
 import posixpath
 import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -370,8 +370,12 @@ class TemplateFolder(Struct, kw_only=True):
 Stamp = tuple[Path, int, int]
 
 
-def stamp(path: Path) -> Stamp:
-    """What tells whether a file, or what lies in a folder, has changed; zeros for what is gone."""
+def stamps_of(paths: Iterable[Path]) -> tuple[Stamp, ...]:
+    """What tells whether one of the files, or what lies in one of the folders, has changed; zeros for what is gone."""
+    return tuple([_stamp(path) for path in paths])
+
+
+def _stamp(path: Path) -> Stamp:
     try:
         found = path.stat()
     except OSError:
@@ -381,7 +385,7 @@ def stamp(path: Path) -> Stamp:
 
 def changed(stamps: Sequence[Stamp]) -> bool:
     """Whether one of the files or folders is no longer as it was."""
-    return any(stamp(path) != (path, *known) for path, *known in stamps)
+    return any(_stamp(stamp[0]) != stamp for stamp in stamps)
 
 
 def is_inside(root: Path, name: str) -> bool:

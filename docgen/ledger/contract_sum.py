@@ -163,9 +163,9 @@ def schedule(case: Case, words: Words = ENGLISH) -> Schedule:
         )
     )
     lines = _lines(case, originals, approved, words)
-    retained = total(case, (line.retained for line in lines))
+    retained = total(case, [line.retained for line in lines])
     on_completion = _release(case, retained)
-    whole = total(case, (line.amount for line in lines))
+    whole = total(case, [line.amount for line in lines])
     tax = case.contract.tax
     untouched = () if tax is None else ((tax.rate, original),)
     return Schedule(
@@ -218,8 +218,8 @@ def _milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: 
     """The milestone with what these orders add to it."""
     name = stone.milestone.id
     touching = [each for each in orders if name in each.effects]
-    from_orders = total(case, (each.effects[name] for each in touching))
-    let_off = total(case, (each.effects[name] for each in touching if not each.order.holds_retention))
+    from_orders = total(case, [each.effects[name] for each in touching])
+    let_off = total(case, [each.effects[name] for each in touching if not each.order.holds_retention])
     amount = original + from_orders
     retained = _retained(case, amount - let_off)
     priced = tuple(each.order.number for each in touching if each.effects[name])
@@ -344,13 +344,13 @@ def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words
             "Write milestone: or change_order:, or the invoice total with amount:.",
         )
     taxes = _taxes(case, invoice, parts)
-    amount = total(case, (each for _, each in taxes))
+    amount = total(case, [each for _, each in taxes])
     return InvoiceAmount(
         invoice=invoice,
         description=invoice.description or description,
         amount=amount,
         taxes=taxes if case.contract.tax is not None else (),
-        retained=total(case, (part.retained for part in parts)),
+        retained=total(case, [part.retained for part in parts]),
         retained_by_rate=tuple(_by_rate(case, parts, lambda part: part.retained).values()) if case.contract.tax else (),
         due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
         discount=_discount(case, invoice, amount),
@@ -452,8 +452,8 @@ def _by_own_rates(case: Case, line: ScheduleLine, name: str, orders: tuple[Order
         if each.order.tax is not None and case.contract.tax is not None:
             held = _retained(case, each.effects[name]) if each.order.holds_retention else total(case)
             own.append(_Part(each.effects[name] - held, each.order.tax, held))
-    rest = line.payable - total(case, (part.sum for part in own))
-    return [_Part(rest, None, line.retained - total(case, (part.retained for part in own))), *own]
+    rest = line.payable - total(case, [part.sum for part in own])
+    return [_Part(rest, None, line.retained - total(case, [part.retained for part in own])), *own]
 
 
 def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:

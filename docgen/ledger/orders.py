@@ -85,7 +85,7 @@ def order_sums(case: Case, original: Sum, amounts: Mapping[str, Sum]) -> tuple[O
 
 def _order_sum(case: Case, original: Sum, order: ChangeOrder, before: _Standing) -> OrderSum:
     items = tuple((case.words_of(item), priced(case, case.price_of(item), order.tax)) for item in order.items)
-    this_order = total(case, (amount for _, amount in items))
+    this_order = total(case, [amount for _, amount in items])
     tax = case.contract.tax
     if tax is not None and tax.rounded == "total":
         this_order = priced(case, stated(case, this_order), order.tax)
@@ -167,4 +167,4 @@ def _moved(case: Case, completion: date | None, order: ChangeOrder) -> date | No
 
 def net_of(case: Case, orders: Iterable[OrderSum]) -> Sum:
     """What the orders change the contract sum by, together."""
-    return total(case, (each.this_order for each in orders))
+    return total(case, [each.this_order for each in orders])

@@ -77,7 +77,8 @@ def share_of(case: Case, whole: Sum, percent: Decimal) -> Sum:
 
 def total(case: Case, sums: Iterable[Sum] = ()) -> Sum:
     """The sums together; nothing, with the decimal places of the currency, where there are none."""
-    return sum(sums, Sum(net=zero(case), tax=zero(case), gross=zero(case)))
+    nothing = zero(case)
+    return sum(sums, Sum(net=nothing, tax=nothing, gross=nothing))
 
 
 def zero(case: Case) -> Decimal:

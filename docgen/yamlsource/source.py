@@ -340,7 +340,7 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
         refused = True
     if not quoted and _note_lost_words(tree, event):
         refused = True
-    if not quoted and not refused and in_curly_quotes(event.value):
+    if not (quoted or refused or event.value.isascii()) and in_curly_quotes(event.value):
         tree.notes.diagnostics.append(
             Diagnostic(
                 rule="curly-quotes",
