@@ -53,7 +53,8 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     numbers = [f"INV-{at}" for at in range(1, len(issued) + 1)]
     of_one = st.sampled_from(numbers)
     amounts = st.sampled_from(["500.00", "1500.00", "3000.00", "4000.00", "7000.00"])
-    payments = draw(st.lists(st.tuples(DAYS, amounts, st.none() | of_one), max_size=5))
+    returned = st.none() | st.none() | st.integers(0, 60)
+    payments = draw(st.lists(st.tuples(DAYS, amounts, st.none() | of_one, returned), max_size=5))
     law = draw(st.sampled_from(["GB-ENG", "US-TX", "DE"]))
     reductions = draw(
         st.lists(
@@ -142,8 +143,13 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
             for at, number in enumerate(numbers, 1)
         ],
         "payments": [
-            {"date": day.isoformat(), "amount": amount, **({"invoice": number} if number else {})}
-            for day, amount, number in sorted(payments, key=lambda each: each[0])
+            {
+                "date": day.isoformat(),
+                "amount": amount,
+                **({"invoice": number} if number else {}),
+                **({} if later is None else {"returned": (day + timedelta(days=later)).isoformat()}),
+            }
+            for day, amount, number, later in sorted(payments, key=lambda each: each[0])
         ],
         "credit_notes": sorted(notes, key=lambda note: note["date"]),
         "disputes": disputes,
@@ -171,6 +177,7 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
     Money goes to the invoice that it names, then to the oldest; what is left over waits for the next invoice. A credit
     note reduces its own invoice, and what that no longer owes goes the same way, unless it is not to be set off. In
     Germany it counts from the day on which the claim arose that it answers; what was never owed counts from the start.
+    A payment that was returned by then has paid nothing.
     """
     known = [note for note in fields["credit_notes"] if date.fromisoformat(note["date"]) <= day]
     never = {note["invoice"]: Decimal(note["amount"]) for note in known if "never_owed" not in note}
@@ -192,6 +199,8 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
     for when, kind, entry in sorted(_entries(fields), key=lambda each: (each[0], each[1])):
         if when > day:
             break
+        if "returned" in entry and date.fromisoformat(entry["returned"]) <= day:
+            continue
         if kind == 0:
             owed[entry["number"]] = PART - never.get(entry["number"], NOTHING)
             spare = spread(spare + take(entry["number"], waiting.pop(entry["number"], NOTHING)))
