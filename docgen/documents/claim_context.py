@@ -294,6 +294,31 @@ class CreditNoteContext(Struct, frozen=True, kw_only=True):
     uses: tuple[str, ...]  # where what is more than that goes, as sentences
 
 
+class PaidLineContext(Struct, frozen=True, kw_only=True):
+    """What a payment paid of an invoice. `to_charges` and `to_principal` are a dash for nothing."""
+
+    invoice: str  # its number
+    description: str  # what it is for
+    to_charges: str  # what went to its interest and fixed sum
+    to_principal: str  # what went to the invoice itself
+    open: str  # what was open of it after the payment
+
+
+class ReceiptDocumentContext(Struct, frozen=True, kw_only=True):
+    """The payment that the receipt is for, and what it paid on its day."""
+
+    amount: str  # how much came in
+    date: str  # the day on which it came
+    note: str  # how it came, "" where the case does not say
+    lines: tuple[PaidLineContext, ...]
+    has_charges: bool  # some of it went to interest or a fixed sum
+    discounts: tuple[str, ...]  # each discount for early payment that it earned, as a sentence
+    to_costs: str  # what it paid of the costs of recovery, "" for nothing
+    held: str  # what of it was not owed on that day and is held for the client, "" for nothing
+    held_for: str  # the invoice that it is kept for, where that had not been issued yet; else ""
+    left: str  # what was open in all after it, due or not; "" for nothing
+
+
 class BookingContext(Struct, frozen=True, kw_only=True):
     """A line of the statement of account. `charged` and `received` are "" where the line has none."""
 

@@ -19,6 +19,7 @@ from docgen.documents.claim_context import (
     InvoiceDocumentContext,
     NoticeContext,
     PlanContext,
+    ReceiptDocumentContext,
     ReminderContext,
     StandingContext,
     StopContext,
@@ -102,6 +103,7 @@ class Context(Struct, frozen=True, kw_only=True):
     notice: NoticeContext | None
     invoice: InvoiceDocumentContext | None
     credit_note: CreditNoteContext | None
+    receipt: ReceiptDocumentContext | None
     standing: StandingContext | None
     reminder: ReminderContext | None
     call: CallContext | None

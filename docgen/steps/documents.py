@@ -39,6 +39,7 @@ NAMES: dict[str, str] = {
     "change-order": "change order",
     INVOICE: "invoice",
     CREDIT_NOTE: "credit note",
+    "receipt": "receipt",
     "statement-of-account": "statement of account",
     "client-check": "client check",
     "reply-form": "reply form that came back",

@@ -94,5 +94,5 @@ def test_a_number_goes_only_with_documents_of_which_there_are_several(command: l
     assert run([*command, "--number", "2"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
         "Error: --number says which one where there are several:"
-        " for change-order, confirmation-of-instruction, invoice, credit-note."
+        " for change-order, confirmation-of-instruction, invoice, credit-note, receipt."
     )

@@ -138,6 +138,7 @@ def test_all_drafts_every_document_that_the_case_can_have_on_that_day(tmp_path: 
         "S-2026-003-final-demand.md",
         *(f"S-2026-003-invoice-INV-260{number}.md" for number in range(1, 6)),
         "S-2026-003-late-interest-notice.md",
+        *(f"S-2026-003-receipt-{day}.md" for day in ("2026-02-03", "2026-03-12", "2026-05-05")),
         "S-2026-003-reminder.md",
         "S-2026-003-second-reminder.md",
         "S-2026-003-statement-of-account.md",
@@ -191,7 +192,7 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         (
             [],
             "Name the document to draft, or give --all. This case can have: client-check, contract, change-order,"
-            " confirmation-of-instruction, contract-as-amended, invoice, statement-of-account,"
+            " confirmation-of-instruction, contract-as-amended, invoice, receipt, statement-of-account,"
             " call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
             " suspension-notice, final-demand.",
         ),
@@ -199,7 +200,7 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         (
             ["contract", "--number", "2"],
             "--number says which one where there are several: for change-order, confirmation-of-instruction, invoice,"
-            " credit-note.",
+            " credit-note, receipt.",
         ),
         (
             ["contract", "--as-of", "2026-02-30"],

@@ -51,6 +51,7 @@ _LETTERS = {
     "payment-plan": "Zahlungsvereinbarung",
     "change-order": "Nachtrag",
     "credit-note": "Rechnungskorrektur",
+    "receipt": "Quittung",
     "invoice": "Rechnung",
     "reply-form": "Reply Form",
 }

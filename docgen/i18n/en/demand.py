@@ -54,6 +54,7 @@ _LETTERS = {
     "payment-plan": "Payment plan",
     "change-order": "Change order",
     "credit-note": "Credit note",
+    "receipt": "Receipt",
     "invoice": "Invoice",
     "reply-form": "Reply Form",
 }
