@@ -45,6 +45,20 @@ def known_on(case: Case, day: date) -> Case:
     )
 
 
+def as_ordered(case: Case, number: int) -> Case:
+    """`case` as the change order of that number was agreed on: what was spent on it, or later on others, is left out.
+
+    A document of the order states the limit that was signed, and the price that it was signed at.
+    """
+    agreed = next((order.approved for order in case.change_orders if order.number == number), None)
+
+    def before(order: ChangeOrder) -> ChangeOrder:
+        later = order.spent is not None and agreed is not None and order.spent.date > agreed
+        return replace(order, spent=None) if later or order.number == number else order
+
+    return replace(case, change_orders=tuple(before(order) for order in case.change_orders))
+
+
 def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
     """The payments that a document of `day` does not count, as warnings.
 
@@ -66,6 +80,8 @@ def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
 
 def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:
     update: dict[str, None] = {}
+    if order.spent and order.spent.date > day:
+        update |= {"spent": None}
     if order.approved and order.approved > day:
         update |= {"approved": None, "approved_by": None}
     if order.void and order.void > day:

@@ -39,6 +39,13 @@ class MilestoneChange(Record, frozen=True, kw_only=True):
     removed: Annotated[Flag, "yes: there is no such milestone any more."] = False
 
 
+class Spent(Record, frozen=True, kw_only=True):
+    """What the work of a change order by time and materials came to, once it was done and counted up."""
+
+    date: Annotated[Day, "The day on which the client was sent the records of it; before its invoice."]
+    amount: Annotated[Amount, "What it came to, as prices are stated; not more than the order.", Example("1540.00")]
+
+
 class ChangeOrder(Record, frozen=True, kw_only=True):
     """A change to the work, its price and its time: drafted, sent, then approved or rejected; or void."""
 
@@ -48,6 +55,10 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
         Text, "Why the work changes, and who asked for it.", Example("The client asked for a larder unit.")
     ]
     items: Annotated[tuple[ChangeItem, ...], "The priced lines; none where only time or milestones change."] = ()
+    time_and_materials: Annotated[
+        Flag, "yes: its work is paid by the time spent and the cost of materials; its amounts are the limit."
+    ] = False
+    spent: Annotated[Spent | None, "What it came to within that limit, once its work is done."] = None
     time: Annotated[TimeChange | None, "The change in time: 5 days, 3 business days; none where not given."] = None
     milestones: Annotated[
         tuple[MilestoneChange, ...], "Milestones that are new, changed, moved to another day, or taken out."
@@ -89,6 +100,11 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
         if self.approved:
             return "approved"
         return "rejected" if self.rejected else "pending"
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether its amounts are still a limit: it is by time and materials, and what was spent is not known."""
+        return self.time_and_materials and self.spent is None
 
     @property
     def holds_retention(self) -> bool:

@@ -56,7 +56,7 @@ def pending_context(
     orders = [
         PendingContext(
             label=wording.say.account.change_order(each.order.number),
-            amount=taxed(wording.signed_money(plan.stated(each.this_order)), case, wording),
+            amount=taxed(order_amount(case, each, plan, wording), case, wording),
             state=step_words(each.order, wording),
         )
         for each in plan.orders
@@ -76,6 +76,17 @@ def pending_context(
         if each.is_open and each.id not in invoiced and order_of(case, each) is None
     ]
     return (*orders, *instructions)
+
+
+def order_amount(case: Case, each: OrderSum, plan: Schedule, wording: Wording) -> str:
+    """What an order changes the price by, with its sign; by time and materials its limit, and what was spent of it."""
+    amount = wording.signed_money(plan.stated(each.this_order))
+    if each.order.is_limit:
+        return wording.say.change.at_most(amount)
+    if each.order.spent is None:
+        return amount
+    limit = sum((case.price_of(item) for item in each.order.items), Decimal(0))
+    return wording.say.change.spent(amount, wording.money(limit))
 
 
 def step_words(order: ChangeOrder, wording: Wording) -> str:
@@ -124,7 +135,7 @@ def amended_context(case: Case, plan: Schedule, wording: Wording, as_of: date) -
         has_planned=any(line.milestone and line.milestone.planned for line in plan.lines),
         taxes=tax_rows(plan.taxes, case, wording),
         gross=wording.money(plan.total.gross),
-        amendments=tuple(_amendment(each, plan, wording) for each in approved),
+        amendments=tuple(_amendment(case, each, plan, wording) for each in approved),
         not_included=pending_context(case, plan, wording, ended=True),
     )
 
@@ -163,12 +174,20 @@ def _row(line: ScheduleLine, plan: Schedule, wording: Wording) -> AmendedRow:
         due=NONE if line.removed_by is not None else due_words(due, wording) if due else alone,
         planned=wording.short_day(stone.planned) if stone and stone.planned and line.removed_by is None else NONE,
         original=NONE if added else wording.money(plan.stated(line.original)),
-        amount=NONE if line.removed_by is not None else wording.money(plan.stated(line.amount)),
+        amount=NONE if line.removed_by is not None else line_amount(line, plan, wording),
         by=wording.listed(wording.say.account.change_order(number) for number in line.changed_by) or NONE,
     )
 
 
-def _amendment(each: OrderSum, plan: Schedule, wording: Wording) -> AmendmentRow:
+def line_amount(line: ScheduleLine, plan: Schedule, wording: Wording) -> str:
+    """What a line of the schedule comes to, or at most comes to while its order is a limit."""
+    amount = wording.money(plan.stated(line.amount))
+    limits = {each.order.number for each in plan.orders if each.order.is_limit}
+    held = {line.order.number} if line.order else set(line.priced_by)
+    return wording.say.change.at_most(amount) if limits & held else amount
+
+
+def _amendment(case: Case, each: OrderSum, plan: Schedule, wording: Wording) -> AmendmentRow:
     order = each.order
     say = wording.say
     by = f", {order.approved_by}" if order.approved_by else ""
@@ -177,7 +196,7 @@ def _amendment(each: OrderSum, plan: Schedule, wording: Wording) -> AmendmentRow
         date=wording.short_day(order.date),
         approved=wording.short_day(order.approved or order.date) + by,
         reason=order.reason,
-        amount=wording.signed_money(plan.stated(each.this_order)),
+        amount=order_amount(case, each, plan, wording),
         time=time_words(order, wording),
         price=wording.money(plan.stated(each.new_sum)),
         completion=wording.short_day(each.completion_after) if each.completion_after else NONE,

@@ -8,12 +8,13 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen.case.amended import order_of
+from docgen.case.as_of import as_ordered
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.models import Case
 from docgen.case.values import Trigger
 from docgen.dates import Duration
 from docgen.documents.agreement import due_words
-from docgen.documents.amendments import pending_context, tax_rows, taxed, time_words
+from docgen.documents.amendments import line_amount, order_amount, pending_context, tax_rows, taxed, time_words
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.contract_context import (
@@ -63,6 +64,7 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
     that holds without.
     """
     say = wording.say.change
+    ledger = ledger.instead(as_ordered(ledger.case, number))
     case, plan = ledger.case, ledger.schedule
     sums = plan.order(number)
     order = sums.order
@@ -101,6 +103,7 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
         net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
+        is_limit=order.time_and_materials,
         new_sum_label=say.new_sum(rejected=ended),
         new_sum_in_words=wording.in_words(plan.stated(sums.new_sum)) if plan.stated(sums.new_sum) > 0 else "",
         new_sum_gross=wording.money(sums.new_sum.gross),
@@ -139,18 +142,18 @@ def _entry(item: ChangeItem, description: str, amount: Decimal, case: Case, word
     )
 
 
-def approved_orders(plan: Schedule, wording: Wording) -> tuple[EarlierChange, ...]:
+def approved_orders(case: Case, plan: Schedule, wording: Wording) -> tuple[EarlierChange, ...]:
     """The approved change orders, in order, with what each adds or takes away."""
-    return tuple(_earlier(each, plan, wording) for each in plan.approved)
+    return tuple(_earlier(case, each, plan, wording) for each in plan.approved)
 
 
-def _earlier(sums: OrderSum, plan: Schedule, wording: Wording) -> EarlierChange:
+def _earlier(case: Case, sums: OrderSum, plan: Schedule, wording: Wording) -> EarlierChange:
     order = sums.order
     return EarlierChange(
         number=str(order.number),
         date=wording.day(order.date),
         approved=wording.day(order.approved) if order.approved else NONE,
-        amount=wording.signed_money(plan.stated(sums.this_order)),
+        amount=order_amount(case, sums, plan, wording),
     )
 
 
@@ -176,7 +179,7 @@ def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow
     return ScheduleRow(
         title=title,
         due=say.amendment.left_out() if gone else due_words(due, wording) if due else alone,
-        amount=wording.money(amended.stated(line.amount)),
+        amount=line_amount(line, amended, wording),
     )
 
 

@@ -413,6 +413,7 @@ class ChangeContext(Struct, frozen=True, kw_only=True):
     net_earlier: str  # what those added together
     sum_before: str  # the price before this order
     new_sum: str  # the price with this order
+    is_limit: bool  # it is paid by time and materials, and its amounts are the limit
     new_sum_label: str  # what the new price is called
     new_sum_in_words: str  # the figure in words: twenty-five thousand pounds; "" for nothing or less
     new_sum_gross: str  # the new price with tax

@@ -185,7 +185,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         is_us_consumer_collection=is_us_collection(case, law),
         agreement=_agreement(letter),
         spoken=spoken,
-        approved_changes=approved_orders(letter.plan, wording),
+        approved_changes=approved_orders(letter.case, letter.plan, wording),
         current_price=wording.money(letter.plan.stated(letter.plan.total)),
         current_price_gross=wording.money(letter.plan.total.gross),
         progress=say.progress(

@@ -426,8 +426,9 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
         what.append(say.with_orders(line.title, told) if told else line.title)
         parts += _by_own_rates(case, line, invoice.milestone, orders)
     if invoice.change_order is not None:
-        what.append(say.change_order(invoice.change_order))
         sums = plan.order(invoice.change_order)
+        spent = sums.order.spent
+        what.append(say.change_order(invoice.change_order, spent=words.day(spent.date) if spent else ""))
         retained = _retained(case, sums.this_order) if sums.order.holds_retention else total(case)
         parts.append(_Part(sums.this_order - retained, sums.order.tax, retained))
     if invoice.retention is not None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from docgen.case.as_of import as_ordered
 from docgen.case.checks.check import length, sum_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
@@ -138,9 +139,11 @@ def change_orders_crossed(ledger: Ledger) -> Iterator[Diagnostic]:
     for path, each in _placed(ledger):
         order = each.order
         sent = order.sent or order.date
-        crossed = [found[number] for number in each.earlier if _day(found[number]) > sent]
-        if not order.approved or not crossed:
+        if not order.approved or not any(_day(found[number]) > sent for number in each.earlier):
             continue
+        agreed = ledger.instead(as_ordered(case, order.number)).schedule
+        each = agreed.order(order.number)
+        crossed = [agreed.order(number) for number in each.earlier if _day(found[number]) > sent]
         net = sum((stated(case, other.this_order) for other in crossed), Decimal(0))
         now = stated(case, each.sum_before)
         numbers = ", ".join(str(other.order.number) for other in crossed)
@@ -195,7 +198,7 @@ def estimate_differs(ledger: Ledger) -> Iterator[Diagnostic]:
     given = {each.id: each for each in case.instructions}
     for path, each in _placed(ledger):
         instruction = given.get(each.order.instruction) if each.order.instruction else None
-        if instruction is None or each.order.status in ("rejected", "void"):
+        if instruction is None or each.order.spent or each.order.status in ("rejected", "void"):
             continue
         price = stated(case, each.this_order)
         if instruction.estimate is not None and _widely(price, instruction.estimate):

@@ -25,6 +25,7 @@ class OrderSum(Struct, frozen=True, kw_only=True):
     `earlier`); `new_sum` adds `this_order`. For an order that is not approved, `new_sum` and `completion_after` are
     what would hold if it were. `items` are the priced lines in the order given; as the case states its
     prices they add up to `this_order`, whose tax is worked out on their total (by line where the case asks).
+    Where the order is by time and materials they add up to its limit, and `this_order` is what was spent, once known.
     `effects` is what it adds to each milestone, by id; with `alone`, the part that is invoiced on its own, they make
     `this_order`. `taxes` is `new_sum` by the rate of its tax; () where the contract has no tax.
     """
@@ -87,7 +88,9 @@ def _order_sum(case: Case, original: Sum, order: ChangeOrder, before: _Standing)
     items = tuple((case.words_of(item), priced(case, case.price_of(item), order.tax)) for item in order.items)
     this_order = total(case, [amount for _, amount in items])
     tax = case.contract.tax
-    if tax is not None and tax.rounded == "total":
+    if order.spent is not None:
+        this_order = priced(case, order.spent.amount, order.tax)
+    elif tax is not None and tax.rounded == "total":
         this_order = priced(case, stated(case, this_order), order.tax)
     effects, alone = _placed(case, order, this_order, before.amounts)
     sum_before = original + before.orders

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.case.contract import Milestone
+from docgen.case.invoices import Invoice
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
@@ -40,7 +41,7 @@ _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "par
 # What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
     "contract": frozenset({"signed"}),
-    "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason"}),
+    "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason", "spent"}),
     "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),
     "invoice": frozenset[str](),
     "credit-note": frozenset({"set_off", "since", "never_owed"}),
@@ -213,13 +214,32 @@ def _drifts(entry: Entry, was: Examined, now: Examined) -> Iterator[Drift]:
         return
     for difference in _between(before[at_old], after[at_new], here, (blocks, at_new)):
         yield from _drift(entry, was, now, difference)
+    if entry.takes_facts_of == "invoice":
+        yield from _spent_otherwise(entry, was, now, old.invoices[at_old])
+
+
+def _spent_otherwise(entry: Entry, was: Examined, now: Examined, invoice: Invoice) -> Iterator[Drift]:
+    """Where the case says now that something else was spent on an order by time than the invoice asked for."""
+    assert was.case is not None  # the caller has looked
+    assert now.case is not None
+    numbers = {order.number: at for at, order in enumerate(now.case.change_orders)}
+    for at, order in enumerate(was.case.change_orders):
+        asked = invoice.change_order == order.number or (order.payable and order.payable == invoice.milestone)
+        here = numbers.get(order.number)
+        if order.spent is None or not asked or here is None:
+            continue
+        spent = now.case.change_orders[here].spent
+        for difference in _between(
+            order.spent, spent, ("change_orders", at, "spent"), ("change_orders", here, "spent")
+        ):
+            yield from _drift(entry, was, now, difference)
 
 
 def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) -> Iterator[Drift]:
     path = difference.new or difference.old or ()
-    name = path[-1] if isinstance(path[-1], str) else (path[-2] if len(path) > 1 else "")
     around = ("contract",) if entry.takes_facts_of == "contract" else path[:2]
-    if path[:-1] == around and name in _LATER_KNOWN[entry.takes_facts_of]:
+    within = path[len(around)] if path[: len(around)] == around and len(path) > len(around) else None
+    if within in _LATER_KNOWN[entry.takes_facts_of]:
         return
     if path[0] == "parties" and len(path) > 2 and path[2] in _IN_NO_CONTRACT:
         return

@@ -276,6 +276,9 @@ WAYS_ON: dict[str, Follow] = {
     "advance-not-agreed": each(out("invoices.0.advance"), put("invoices.0.milestone", "M1")),
     "change-order-empty": put("change_orders.1.time", "2 days"),
     "change-order-offer": put("change_orders.0.stands_until", "2026-05-30"),
+    "change-order-by-time": put("change_orders.1.items", [{"description": OF, "amount": "3200.00"}]),
+    "spent-on-change-order": put("change_orders.0.spent.amount", "1700.00"),
+    "invoice-before-spent": put("change_orders.0.spent", {"date": "2026-05-15", "amount": "1700.00"}),
     "approved-and-void": each(
         out("change_orders.0.void"), lambda case: case["change_orders"][0].pop("void_reason", "")
     ),

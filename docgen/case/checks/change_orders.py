@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from docgen.case.change_orders import ChangeOrder
-from docgen.case.checks.check import error, meant, warning
+from docgen.case.checks.check import error, meant, sum_of, warning
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import in_words
@@ -90,6 +91,107 @@ def change_order_offer(case: Case) -> Iterator[Diagnostic]:
                 path=f"change_orders[{at}].time_open",
                 message=f"change order {order.number} states a change in time and says that it is still to be assessed",
                 hint="Take time: out until it is known, or time_open: out.",
+            )
+
+
+@error(
+    "change-order-by-time",
+    "change_orders.time_and_materials",
+    "change_orders.items",
+    "change_orders.milestones",
+    "contract.time_and_materials",
+)
+def change_order_by_time(case: Case) -> Iterator[Diagnostic]:
+    """A change order by time and materials has a limit, and moves no money between milestones.
+
+    Its amounts are the most that the client pays. In a contract that is paid by time as a whole every order moves the
+    cap already.
+    """
+    for at, order in enumerate(case.change_orders):
+        if not order.time_and_materials:
+            continue
+        name, wrong = f"change order {order.number} is by time and materials", ""
+        if case.contract.time_and_materials:
+            wrong, hint = ", and so is the whole contract", "Take it out: the order raises the cap by its amounts."
+        elif not order.items or sum(case.price_of(item) for item in order.items) <= 0:
+            wrong, hint = " and has no limit", "Give it items: their amounts are the most that the client pays."
+        elif order.reprices_milestones:
+            wrong = " and gives milestones new amounts"
+            hint = "Make two change orders of it, one for the work by time and one for the milestones."
+        if wrong:
+            yield Diagnostic(path=f"change_orders[{at}].time_and_materials", message=f"{name}{wrong}", hint=hint)
+
+
+@error(
+    "spent-on-change-order",
+    "change_orders.spent",
+    "change_orders.time_and_materials",
+    "change_orders.approved",
+    "change_orders.items",
+)
+def spent_on_change_order(case: Case) -> Iterator[Diagnostic]:
+    """What was spent on a change order by time and materials is counted up after its approval, within its limit.
+
+    What goes beyond the limit was not agreed: it needs a change order of its own, before the work.
+    """
+    for at, order in enumerate(case.change_orders):
+        spent = order.spent
+        if spent is None:
+            continue
+        limit = sum((case.price_of(item) for item in order.items), Decimal(0))
+        path, wrong = f"change_orders[{at}].spent", ""
+        if not order.time_and_materials:
+            wrong, hint = (
+                "has a fixed price",
+                "Take spent: out, or write time_and_materials: yes if the order says so.",
+            )
+        elif order.approved is None:
+            wrong, hint = "is not approved", "Add approved: and the day, once the client has approved it in writing."
+        elif spent.date < order.approved:
+            wrong = f"was approved on {in_words(order.approved)}, after that was counted up on {in_words(spent.date)}"
+            hint, path = "Look whether one of the dates is wrong.", f"{path}.date"
+        elif spent.amount > limit:
+            wrong = f"has a limit of {sum_of(limit, case.currency)}"
+            hint = "Write no more than that; what is over it needs a change order of its own, approved by the client."
+            path = f"{path}.amount"
+        if wrong:
+            what = f"{sum_of(spent.amount, case.currency)} were spent on change order {order.number}, which {wrong}"
+            yield Diagnostic(path=path, message=what, hint=hint)
+
+
+@error(
+    "invoice-before-spent",
+    "invoices.change_order",
+    "invoices.milestone",
+    "invoices.issued",
+    "change_orders.spent",
+    "change_orders.time_and_materials",
+    "change_orders.payable",
+    "change_orders.approved",
+)
+def invoice_before_spent(case: Case) -> Iterator[Diagnostic]:
+    """An invoice for a change order by time and materials follows what was spent on it.
+
+    Until that is counted up only the limit is known, and the client owes what was spent.
+    """
+    apart = {invoice.change_order for invoice in case.invoices}
+    for at, invoice in enumerate(case.invoices):
+        for order in case.change_orders:
+            if not order.time_and_materials or order.approved is None or order.approved > invoice.issued:
+                continue
+            alone = invoice.change_order == order.number
+            with_it = order.payable is not None and order.payable == invoice.milestone and order.number not in apart
+            if not (alone or with_it) or (order.spent and order.spent.date <= invoice.issued):
+                continue
+            known = f"was counted up on {in_words(order.spent.date)}" if order.spent else "is not counted up"
+            yield Diagnostic(
+                path=f"invoices[{at}].{'change_order' if alone else 'milestone'}",
+                message=f"invoice {invoice.number} of {in_words(invoice.issued)} asks for change order"
+                f" {order.number} by time and materials, and what was spent on it {known}",
+                hint=f"Write spent: with the day and the amount under change order {order.number}"
+                + ("." if alone else ", or take payable: out and invoice it on its own later.")
+                if order.spent is None
+                else "Look whether one of the dates is wrong.",
             )
 
 
@@ -311,6 +413,9 @@ CHECKS = (
     change_order_empty,
     change_order_out_of_turn,
     change_order_offer,
+    change_order_by_time,
+    spent_on_change_order,
+    invoice_before_spent,
     approved_and_void,
     void_without_reason,
     cancels_nothing,

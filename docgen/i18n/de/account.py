@@ -38,8 +38,8 @@ def _cited(rule: str, citation: str) -> str:
 class Account(base.Account):
     """The same in German."""
 
-    def change_order(self, number: int | str) -> str:
-        return f"Nachtrag {number}"
+    def change_order(self, number: int | str, *, spent: str = "") -> str:
+        return f"Nachtrag {number} (nach Aufwand bis {spent})" if spent else f"Nachtrag {number}"
 
     def with_orders(self, title: str, numbers: Sequence[int]) -> str:
         if len(numbers) == 1:

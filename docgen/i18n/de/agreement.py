@@ -71,6 +71,12 @@ class Change(base.Change):
     def new_sum(self, *, rejected: bool) -> str:
         return "Neue Vergütung" + (_IF if rejected else "")
 
+    def at_most(self, amount: str) -> str:
+        return f"höchstens {amount}"
+
+    def spent(self, amount: str, limit: str) -> str:
+        return f"{amount} (Aufwand, höchstens {limit})"
+
     def completion(self, *, rejected: bool) -> str:
         return "Neuer Fertigstellungstermin" + (_IF if rejected else "")
 

@@ -29,10 +29,10 @@ def _by_time(yearly: str, monthly: str) -> str:
 class Account:
     """How the account was calculated: phrases of the ledger, which stand in the letters too."""
 
-    def change_order(self, number: int | str) -> str:
-        """A change order by its number: Change Order 2."""
+    def change_order(self, number: int | str, *, spent: str = "") -> str:
+        """A change order by its number: Change Order 2; `spent` is the day on which its time was counted up."""
 
-        return f"Change Order {number}"
+        return f"Change Order {number} (time and materials until {spent})" if spent else f"Change Order {number}"
 
     def with_orders(self, title: str, numbers: Sequence[int]) -> str:
         """A milestone that is invoiced with these change orders (at least one)."""

@@ -98,6 +98,16 @@ class Change:
 
         return f"New contract price{_IF if rejected else ''}"
 
+    def at_most(self, amount: str) -> str:
+        """A sum that is a limit."""
+
+        return f"at most {amount}"
+
+    def spent(self, amount: str, limit: str) -> str:
+        """What was spent on an order by time and materials, of its limit."""
+
+        return f"{amount} (spent of at most {limit})"
+
     def completion(self, *, rejected: bool) -> str:
         """The label of the completion date after the order."""
 

@@ -166,6 +166,105 @@ good.yaml:126:14: change orders 3 and 4 both take back change order 1
   Keep one, and withdraw or reject the other.
 """,
     ),
+    (
+        "change-order-by-time",
+        (
+            (
+                "      - {description: Granite worktop, amount: 3200.00}\n",
+                "      - {description: Granite worktop, amount: -3200.00}\n    time_and_materials: yes\n",
+            ),
+        ),
+        """\
+good.yaml:112:25: change order 2 is by time and materials and has no limit
+    time_and_materials: yes
+                        ^^^
+  Give it items: their amounts are the most that the client pays.
+""",
+    ),
+    (
+        "spent-on-change-order",
+        (
+            (
+                "    time: 5 days\n",
+                "    time: 5 days\n    time_and_materials: yes\n    spent: {date: 2026-05-15, amount: 1800.00}\n",
+            ),
+        ),
+        """\
+good.yaml:106:39: 1800.00 GBP were spent on change order 1, which has a limit of 1700.00 GBP
+    spent: {date: 2026-05-15, amount: 1800.00}
+                                      ^^^^^^^
+  Write no more than that; what is over it needs a change order of its own, approved by the client.
+""",
+    ),
+    (
+        "spent-on-change-order",
+        (
+            (
+                "    time: 5 days\n",
+                "    time: 5 days\n    time_and_materials: yes\n    spent: {date: 2026-04-19, amount: 1800.00}\n",
+            ),
+        ),
+        """\
+good.yaml:106:19: 1800.00 GBP were spent on change order 1, which was approved on 20 April 2026, after that was counted up on 19 April 2026
+    spent: {date: 2026-04-19, amount: 1800.00}
+                  ^^^^^^^^^^
+  Look whether one of the dates is wrong.
+""",
+    ),
+    (
+        "spent-on-change-order",
+        (("    time: 5 days\n", "    time: 5 days\n    spent: {date: 2026-05-15, amount: 1600.00}\n"),),
+        """\
+good.yaml:105:5: 1600.00 GBP were spent on change order 1, which has a fixed price
+    spent: {date: 2026-05-15, amount: 1600.00}
+    ^^^^^
+  Take spent: out, or write time_and_materials: yes if the order says so.
+""",
+    ),
+    (
+        "spent-on-change-order",
+        (
+            (
+                "    rejected: 2026-04-30\n",
+                "    time_and_materials: yes\n    spent: {date: 2026-05-15, amount: 1600.00}\n",
+            ),
+        ),
+        """\
+good.yaml:107:13: warning: the work was complete on 19 May 2026, but change order 2 is neither approved nor rejected
+    - number: 2
+              ^
+  Ask for the answer in writing and enter it with approved: or rejected:; or withdraw it: void:
+good.yaml:113:5: 1600.00 GBP were spent on change order 2, which is not approved
+    spent: {date: 2026-05-15, amount: 1600.00}
+    ^^^^^
+  Add approved: and the day, once the client has approved it in writing.
+""",
+    ),
+    (
+        "invoice-before-spent",
+        (("    time: 5 days\n", "    time: 5 days\n    time_and_materials: yes\n"),),
+        """\
+good.yaml:118:35: invoice INV-3 of 18 May 2026 asks for change order 1 by time and materials, and what was spent on it is not counted up
+    - {number: INV-3, change_order: 1, issued: 2026-05-18}
+                                    ^
+  Write spent: with the day and the amount under change order 1.
+""",
+    ),
+    (
+        "invoice-before-spent",
+        (
+            (
+                "    time: 5 days\n",
+                "    time: 5 days\n    time_and_materials: yes\n    spent: {date: 2026-05-19, amount: 1600.00}\n",
+            ),
+        ),
+        """\
+good.yaml:119:35: invoice INV-3 of 18 May 2026 asks for change order 1 by time and materials, and what was spent on it was counted up on 19 May 2026
+    - {number: INV-3, change_order: 1, issued: 2026-05-18}
+                                    ^
+  Look whether one of the dates is wrong.
+""",
+    ),
 ]
 
 
