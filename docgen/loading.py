@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from docgen.branding import Branding
-from docgen.case.checks.check import run
+from docgen.case.checks.check import for_signed_contract, run
 from docgen.case.load import Examined, examine, in_order, missing_exhibits, read_bytes
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Lines, Severity
@@ -145,8 +145,7 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
         of_house = house_step_diagnostics(found.case, house.steps, house.file)
         diagnostics = in_order(
             (
-                *diagnostics,
-                *more,
+                *(for_signed_contract(each, found.case) for each in (*diagnostics, *more)),
                 *of_steps,
                 *of_house,
                 *_letterhead_unknown(found.case, found.source, house),

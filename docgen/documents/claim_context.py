@@ -204,6 +204,7 @@ class DemandContext(Struct, frozen=True, kw_only=True):
     events: tuple[EventContext, ...]
     facts: tuple[BreachContext, ...]
     reminders: str  # when and how reminders were sent
+    interest_notices: str  # when and how notices of late payment and interest were sent
     disputes: tuple[DisputeContext, ...]
     withdrawn: tuple[WithdrawnContext, ...]
     statements: tuple[WorkStatementContext, ...]  # the claimed invoices that are by time and materials, line by line
@@ -357,6 +358,8 @@ class ReminderContext(Struct, frozen=True, kw_only=True):
     pay_by: str  # the day by which to pay
     pay_by_full: str  # the same with the weekday
     earlier: str  # the days of earlier reminders, in a sentence, "" for none
+    is_second: bool  # exactly one reminder went before it
+    noticed: str  # the days of notices of late payment and interest, in a sentence, "" for none
     may_charge_interest: bool  # interest may be charged from now on
     may_stop_work: bool  # notice that work will stop may be given, and has not been
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.events import stop_announced, stopped_since, work_is_done
+from docgen.case.events import document_of, stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import BreachFact, Event
 from docgen.case.models import Case
 from docgen.documents.agreement import resume_within, spoken_context
@@ -36,6 +36,7 @@ from docgen.law.calendar import after
 from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
+from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
 from docgen.steps.history import reminders_of
 from docgen.steps.stop_notice import may_stop_for
 
@@ -198,7 +199,8 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         record_of=say.record_of(letter.voice),
         events=events,
         facts=facts,
-        reminders=_reminders(reminders, letter),
+        reminders=_sent_on((event for event in reminders if document_of(event) in REMINDERS), letter),
+        interest_notices=_sent_on((event for event in reminders if document_of(event) == INTEREST_NOTICE), letter),
         disputes=disputes,
         withdrawn=withdrawn,
         statements=statements,
@@ -260,8 +262,8 @@ def _dated(fact: BreachFact, letter: ClaimLetter) -> str:
     return letter.wording.say.demand.dated(letter.wording.day(fact.date), fact.text) if fact.date else fact.text
 
 
-def _reminders(events: Iterable[Event], letter: ClaimLetter) -> str:
-    """How and when the client was reminded, each day once; "" where it was never."""
+def _sent_on(events: Iterable[Event], letter: ClaimLetter) -> str:
+    """How and when these letters were sent, each day once; "" where there are none."""
     wording, say = letter.wording, letter.wording.say.demand
     channels: dict[date, list[str]] = {}
     for event in events:
@@ -270,7 +272,7 @@ def _reminders(events: Iterable[Event], letter: ClaimLetter) -> str:
     days: dict[str, list[str]] = {}
     for day, by in channels.items():
         days.setdefault(wording.listed(by), []).append(wording.day(day))
-    return wording.listed(say.reminded(channel, wording.listed(found)) for channel, found in days.items())
+    return wording.listed(say.sent(channel, wording.listed(found)) for channel, found in days.items())
 
 
 def _retention(letter: ClaimLetter) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from docgen.case.events import stop_announced, stopped_since, work_is_done
+from docgen.case.events import document_of, stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import Event
 from docgen.dates import Duration
 from docgen.documents.claim_context import CallContext, ReminderContext
@@ -18,6 +19,7 @@ from docgen.errors import DocgenError
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines
+from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
 from docgen.steps.history import reminders_of
 from docgen.steps.stop_notice import may_stop_for
 
@@ -46,7 +48,9 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
         reminder=ReminderContext(
             pay_by=claim.pay_by,
             pay_by_full=wording.weekday(pay_by),
-            earlier=wording.listed(dict.fromkeys(wording.day(event.date) for event in reminders)),
+            earlier=_days(reminders, REMINDERS, wording),
+            is_second=len({event.date for event in reminders if document_of(event) in REMINDERS}) == 1,
+            noticed=_days(reminders, (INTEREST_NOTICE,), wording),
             may_charge_interest=account.has_interest,
             may_stop_work=known.contract.stop_work is not None
             and any(may_stop_for(known, line) for line in claim.account.invoices)
@@ -55,6 +59,11 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             and stop_announced(known, min(line.due for line in overdue)) is None,
         ),
     )
+
+
+def _days(events: Iterable[Event], documents: Collection[str], wording: Wording) -> str:
+    """The days of those events that were one of these documents, each once, in a sentence; "" for none."""
+    return wording.listed(dict.fromkeys(wording.day(event.date) for event in events if document_of(event) in documents))
 
 
 def call_sheet_context(ledger: Ledger, as_of: date) -> Context:

@@ -257,8 +257,7 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
     else:
         message = f"{dotted(path)} is {as_typed(new_words)}, and {document} did not have it"
     binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
-    tax = now.case.contract.tax if now.case else None
-    if tax and tax.treatment and not old_words and dotted(path) in ("contract.tax", "contract.tax.treatment"):
+    if path[:2] == ("contract", "tax") and _only_says_why_no_tax(was, now, added=not old_words):
         binds = False  # why no tax is charged may be said later: it changes no price, and an invoice has to say it
     yield Drift(
         document=entry.takes_facts_of,
@@ -275,6 +274,14 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
     )
 
 
+def _only_says_why_no_tax(was: Examined, now: Examined, *, added: bool) -> bool:
+    """Whether no tax is charged now, and none was by the contract as issued; or a reason for it was added."""
+    before, after = (each.case.contract.tax if each.case else None for each in (was, now))
+    if after is not None and after.treatment is not None and added:
+        return True
+    return all(tax is None or not tax.rate or tax.treatment is not None for tax in (before, after))
+
+
 def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool) -> str:
     if not binds:
         return "Later documents will say what the case says now; tell the other side, if the change is meant."
@@ -286,6 +293,12 @@ def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool
         return f"Put it back, and correct the invoice by a credit note or a new invoice. {revise}"
     if entry.takes_facts_of != "contract":
         return f"Put it back, and make a new change order of what is different. {revise}"
+    if (difference.new or difference.old or ())[:2] == ("contract", "tax"):
+        return (
+            "Put it back. Where the law has changed the rate, write tax: and the new rate under each invoice that bears"
+            " it. A rate that was wrong from the start takes a corrected contract that both parties sign:"
+            f' "docgen issue {now.source.name} contract --revise".'
+        )
     explained = _approved_orders(difference, now.case)
     if explained:
         return f"{explained} Put it back. {revise}"

@@ -408,7 +408,8 @@ def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...
         Diagnostic(
             rule="signed-contract-revised",
             message=f"the contract was signed on {signed}: a revision binds nobody until both parties sign it",
-            hint="Changes to a signed contract are usually made by a change order.",
+            hint="Once they have, enter the new day under contract: signed. A change to the work, its price or its time"
+            " is usually made by a change order.",
             severity=Severity.WARNING,
         ),
     )

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from docgen.case.checks import CHECKS
+from docgen.case.checks.check import for_signed_contract
 from docgen.case.load import examine
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.law.checks import CHECKS as OF_LAW
@@ -422,6 +423,38 @@ def test_doing_what_the_hint_says_clears_the_check(rule: str) -> None:
     known = {each.rule for each in found(slip)}
     new_errors = [each.message for each in after if each.severity is Severity.ERROR and each.rule not in known]
     assert new_errors == []
+
+
+def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done() -> None:
+    """What it says is refused else by the register, which holds the contract as it was issued."""
+    signed = examine(GOOD.encode(), "good.yaml").case
+    assert signed is not None
+    silent = []
+    for rule in SLIPS.keys() & WAYS_ON.keys() - {"not-signed", "concluded-missing", "note-to-self"}:
+        slip = SLIPS[rule][1]
+        warnings = [each for each in found(slip) if each.rule == rule and each.severity is Severity.WARNING]
+        if not warnings:
+            continue
+        before, after = (yaml.load(slip, Loader=yaml.BaseLoader) for _ in "12")
+        WAYS_ON[rule](after)
+        agreed = [{**case["contract"], "signed": "", "tax": ""} for case in (before, after)]
+        if agreed[0] != agreed[1]:
+            silent += [rule for each in warnings if "--revise" not in for_signed_contract(each, signed).hint]
+    assert silent == []
+    (warning,) = [each for each in found(SLIPS["no-stop-work"][1]) if each.rule == "no-stop-work"]
+    assert for_signed_contract(warning, signed).hint == (
+        "Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}\n"
+        "The contract is signed: write here what it says. To agree on something else, issue it again with --revise, have"
+        " both parties sign it, and enter the new day under signed."
+    )
+
+
+def test_what_is_no_term_has_its_hint_as_it_is() -> None:
+    signed = examine(GOOD.encode(), "good.yaml").case
+    assert signed is not None
+    for rule in ("tax-without-reason", "nothing-to-pay-into"):
+        (warning,) = [each for each in found(SLIPS[rule][1]) if each.rule == rule]
+        assert for_signed_contract(warning, signed) == warning
 
 
 def test_every_rule_is_walked_or_says_why_not() -> None:

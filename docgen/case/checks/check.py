@@ -70,6 +70,27 @@ def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[st
     ]
 
 
+def for_signed_contract(diagnostic: Diagnostic, case: Case) -> Diagnostic:
+    """The same, and where its remedy changes what both parties have signed, the way on.
+
+    A term that is missing or will not hold is put right before the contract is signed. After it the case file can only
+    follow what the parties agree: the register refuses documents that contradict the contract as it was issued.
+    """
+    signed, path = case.contract.signed, diagnostic.path
+    of_terms = path == "contract" or path.startswith("contract.")
+    if signed is None or not of_terms or diagnostic.severity is Severity.ERROR or diagnostic.rule in _NO_TERM:
+        return diagnostic
+    return replace(diagnostic, hint=f"{diagnostic.hint}\n{_SIGNED}")
+
+
+# What follows from the day of the contract, or says why no tax is charged, changes nothing that was agreed.
+_NO_TERM = frozenset({"far-date", "not-signed", "tax-without-reason", "tax-treatment"})
+_SIGNED = (
+    "The contract is signed: write here what it says. To agree on something else, issue it again with --revise, have"
+    " both parties sign it, and enter the new day under signed."
+)
+
+
 def _first_ones(diagnostics: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """The first twenty of one rule; the last of them says when there are more."""
     for count, diagnostic in enumerate(diagnostics, 1):

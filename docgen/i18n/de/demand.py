@@ -39,7 +39,7 @@ _PAPERS = {
 # What a letter is called that docgen makes: all are feminine.
 _LETTERS = {
     "reminder": "Zahlungserinnerung",
-    "second-reminder": "Zweite Zahlungserinnerung",
+    "second-reminder": "Weitere Zahlungserinnerung",
     "late-interest-notice": "Mahnung",
     "stop-work-notice": "Ankündigung der Einstellung der Leistungen",
     "suspension-notice": "Mitteilung der Einstellung der Leistungen",
@@ -105,7 +105,7 @@ class Demand(base.Demand):
     def dated(self, day: str, text: str) -> str:
         return f"{day}: {text}"
 
-    def reminded(self, channel: str, days: str) -> str:
+    def sent(self, channel: str, days: str) -> str:
         return f"am {days}" + (f" ({_CHANNELS.get(channel.lower(), channel)})" if channel else "")
 
     def retention_line(self, *, invoice: str, whole: str, kept: str, tax: str, tax_name: str) -> str:
@@ -183,7 +183,7 @@ class Demand(base.Demand):
         return f"Rechnung {listed}" if len(numbers) == 1 else f"Rechnungen {listed}"
 
     def letter(self, document: str, *, day: str) -> str:
-        name = {"second-reminder": "zweiten Zahlungserinnerung"}.get(document) or _LETTERS[document]
+        name = {"second-reminder": "weiteren Zahlungserinnerung"}.get(document) or _LETTERS[document]
         return f"der {name} vom {day}"
 
     def enclosed_event(self, what: str, *, document: str, day: str, by: str, to_client: bool) -> str:

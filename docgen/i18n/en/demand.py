@@ -42,7 +42,7 @@ _PAPERS = {
 # The day stands before what it says.
 _LETTERS = {
     "reminder": "Reminder",
-    "second-reminder": "Second reminder",
+    "second-reminder": "Further reminder",
     "late-interest-notice": "Notice of late payment",
     "stop-work-notice": "Notice that work would stop",
     "suspension-notice": "Notice that work had stopped",
@@ -113,8 +113,8 @@ class Demand:
 
         return f"{day}: {text}"
 
-    def reminded(self, channel: str, days: str) -> str:
-        """How and when a reminder was sent; `channel` as the case writes it, or ""."""
+    def sent(self, channel: str, days: str) -> str:
+        """How and when letters were sent; `channel` as the case writes it, or ""."""
 
         return (f"by {channel} " if channel else "") + f"on {days}"
 
