@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from docgen.ledger.ledger import Ledger
     from docgen.own_templates import OwnTemplate
 
+LAW_CAUTION = "law-caution"
+"""The rule of a warning beside a document that something its sum rests on is not verified."""
+
 
 class Document(Struct, frozen=True, kw_only=True):
     """A composed document: its Draft, the name of its files without an ending, and what to know about it.
@@ -111,7 +114,7 @@ def draft(
         ),
     )
     cautions = tuple(
-        Diagnostic(rule="law-caution", message=text, hint="", severity=Severity.WARNING)
+        Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
         for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
     )
     if facts.account:

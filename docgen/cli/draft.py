@@ -64,7 +64,7 @@ def command(
     from docgen.documents import available
     from docgen.files.formats import ELECTRONIC
     from docgen.pipeline import draft, kind_and_template, load, own_documents, refuse_formats, render
-    from docgen.register.gate import gate_warnings, issued_documents
+    from docgen.register.gate import gate_warnings, issued_documents, not_told_before
 
     if every and (document or number or template):
         raise click.UsageError("--all drafts every document: leave out the document, --number and --template.")
@@ -108,7 +108,8 @@ def command(
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
             warnings += gate_warnings(loaded, made.kind.takes_facts_of, order, as_of, done)
-            warnings += [diagnostic for diagnostic in made.warnings if diagnostic not in warnings]
+            told = not_told_before(loaded, made.warnings, as_of, done)
+            warnings += [diagnostic for diagnostic in told if diagnostic not in warnings]
             files |= render(made, own_formats)
     if warnings:
         print_diagnostics(warnings, {loaded.name: loaded.source_lines})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,12 +13,24 @@ from docgen.compose.draft import Draft
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
-from docgen.pipeline import Loaded
+from docgen.pipeline import LAW_CAUTION, Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
 from docgen.render.words import lines_of
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.documents import CONTRACT, CREDIT_NOTE, named
+from docgen.steps.documents import (
+    CHANGE_ORDER,
+    CONTRACT,
+    CREDIT_NOTE,
+    DEMAND,
+    HANDOVER,
+    INVOICE,
+    PLAN,
+    REMINDING,
+    STOP_NOTICE,
+    SUSPENSION,
+    named,
+)
 from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
 from docgen.steps.plan import out_of_turn
@@ -103,9 +115,25 @@ def sent_in(entries: Iterable[Entry]) -> Done:
 
 
 def _as_done(entry: Entry) -> str:
-    """The document as what was done is told: a credit note with its number, since a case has several."""
+    """The document as what was done is told: with its number, where a case has several of the kind."""
     name = entry.takes_facts_of
-    return f"{name} {entry.about}" if name == CREDIT_NOTE else name
+    return f"{name} {entry.about}" if name in (CREDIT_NOTE, INVOICE, CHANGE_ORDER) else name
+
+
+_CLAIMING = frozenset({*REMINDING, STOP_NOTICE, SUSPENSION, PLAN, DEMAND, HANDOVER})
+
+
+def not_told_before(loaded: Loaded, warnings: Sequence[Diagnostic], as_of: date, done: Done) -> tuple[Diagnostic, ...]:
+    """The warnings without the doubts about the law that were told with a letter issued before: each is told once."""
+    days = [min(day, as_of) for document, day in done if document in _CLAIMING]
+    if not days or all(warning.rule != LAW_CAUTION for warning in warnings):
+        return tuple(warnings)
+    last = max(days)
+    try:
+        told = loaded.ledger.known_on(last).account(last).method.cautions
+    except DocgenError:  # no rate is known for that day, so its letter told of none
+        return tuple(warnings)
+    return tuple(warning for warning in warnings if warning.rule != LAW_CAUTION or warning.message not in told)
 
 
 def day_of(entry: Entry) -> date:

@@ -53,7 +53,7 @@ from docgen.register.entries import (
     refuse_damaged,
     sha256,
 )
-from docgen.register.gate import conditions, refuse_untold_consumer, sent_in
+from docgen.register.gate import conditions, not_told_before, refuse_untold_consumer, sent_in
 from docgen.register.store import (
     REGISTER,
     Held,
@@ -154,7 +154,7 @@ def issue(
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
     the_same = issued_before(kind, made.about, as_of, _of_its_kind(known.entries, review=review))
     went_out = newest(the_same)
-    warnings = made.warnings
+    warnings = not_told_before(loaded, made.warnings, as_of, sent_in(known.entries))
     against: tuple[Diagnostic, ...] = ()
     if review:
         warnings += _to_be_approved(loaded.case, kind, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CONTRACT = "contract"
+CONTRACT, CHANGE_ORDER = "contract", "change-order"
 INVOICE, CREDIT_NOTE = "invoice", "credit-note"
 CALL = "call-sheet"
 REMINDER, SECOND_REMINDER = "reminder", "second-reminder"
@@ -36,7 +36,7 @@ NAMES: dict[str, str] = {
     COURT: "small claim",
     PAYMENT_ORDER: "application for a court payment order",
     CONTRACT: "contract",
-    "change-order": "change order",
+    CHANGE_ORDER: "change order",
     INVOICE: "invoice",
     CREDIT_NOTE: "credit note",
     "receipt": "receipt",

@@ -6,7 +6,7 @@ has of later days is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from docgen.ledger.calculation import overdue_only
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
 from docgen.money import rounded
-from docgen.steps.documents import CREDIT_NOTE
+from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE
 from docgen.steps.history import Done
 from docgen.steps.ladder import Step
 from docgen.steps.plan import Planned, plan_of
@@ -87,6 +87,7 @@ class Status(Struct, frozen=True, kw_only=True):
     fit: Fit | None
     plan: tuple[Planned, ...]
     credit_notes: tuple[str, ...] = ()  # those of the case that were not issued yet
+    enclosures: tuple[tuple[str, str], ...] = ()  # what letters enclose and the register lacks: document and number
 
     @property
     def charges(self) -> Decimal:
@@ -156,7 +157,23 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
             for note in known.credit_notes
             if f"{CREDIT_NOTE} {note.number}" not in {document for document, _ in done}
         ),
+        enclosures=tuple(_not_issued(standing, {document for document, _ in done})),
     )
+
+
+def _not_issued(standing: Standing, issued: set[str]) -> Iterator[tuple[str, str]]:
+    """What the letters about what is owed enclose and was not issued, though other documents of the case were."""
+    if not issued or not standing.claimed:
+        return
+    case = standing.case
+    if case.agreement is None and CONTRACT not in issued:
+        yield CONTRACT, ""
+    for order in case.change_orders:
+        if order.status == "approved" and f"{CHANGE_ORDER} {order.number}" not in issued:
+            yield CHANGE_ORDER, str(order.number)
+    for line in standing.claimed:
+        if f"{INVOICE} {line.number}" not in issued:
+            yield INVOICE, line.number
 
 
 def by_urgency(statuses: Iterable[Status]) -> tuple[Status, ...]:

@@ -229,3 +229,33 @@ def test_an_invoice_keeps_the_sum_and_due_date_that_it_printed_once_they_are_wri
 
     edit(case, "{number: INV-2602, milestone: M2,", "{number: INV-2602, milestone: M2, due: 2026-03-13,")
     assert drift_of(case) == ()
+
+
+TAX = "tax: {name: VAT, rate: 0%, prices: exclude}"
+
+
+@pytest.mark.parametrize(
+    ("now", "binds"),
+    [
+        ("tax: {name: VAT, rate: 20%, prices: exclude, treatment: reverse charge}", False),
+        ("tax: {name: VAT (zero-rated), rate: 0%, prices: exclude}", False),
+        ("tax: {name: VAT, rate: 20%, prices: exclude}", True),
+    ],
+)
+def test_why_no_tax_is_charged_may_be_said_later_and_a_rate_may_not(tmp_path: Path, now: str, binds: bool) -> None:
+    case = case_in(tmp_path, "rewiring.yaml")
+    (tax,) = [line.strip() for line in case.read_text("utf-8").splitlines() if line.strip().startswith("tax: {")]
+    edit(case, tax, TAX)
+    issued(case, "contract", gate=lambda *_: ())
+
+    edit(case, TAX, now)
+
+    drifts = drift_of(case)
+    assert drifts
+    assert {drift.binds for drift in drifts} == {binds}
+    if binds:
+        assert drifts[0].diagnostic.hint.endswith(
+            "Put it back. Where the law has changed the rate, write tax: and the new rate under each invoice that bears"
+            " it. A rate that was wrong from the start takes a corrected contract that both parties sign:"
+            f' "docgen issue {case} contract --revise".'
+        )

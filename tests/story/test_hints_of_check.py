@@ -444,8 +444,8 @@ def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done() -> None:
     (warning,) = [each for each in found(SLIPS["no-stop-work"][1]) if each.rule == "no-stop-work"]
     assert for_signed_contract(warning, signed).hint == (
         "Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}\n"
-        "The contract is signed: write here what it says. To agree on something else, issue it again with --revise, have"
-        " both parties sign it, and enter the new day under signed."
+        "The contract is signed: write here what it says. To agree on something else, issue it again with --revise,"
+        " have both parties sign it, and enter the new day under signed."
     )
 
 

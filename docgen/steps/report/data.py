@@ -88,6 +88,13 @@ class StepJson(Struct, frozen=True):
     unmet: tuple[UnmetJson, ...]
 
 
+class EnclosureJson(Struct, frozen=True):
+    """What letters enclose and the register lacks; `number` is null for the contract."""
+
+    document: str
+    number: str | None
+
+
 class StatusJson(Struct, frozen=True):
     """Where a job stands."""
 
@@ -101,6 +108,7 @@ class StatusJson(Struct, frozen=True):
     contract_sum: Sum
     pending_change_orders: OrdersJson
     credit_notes: tuple[str, ...] = field(name="credit_notes_to_issue")
+    enclosures_not_issued: tuple[EnclosureJson, ...]
     invoiced: Sum
     paid: Sum
     not_yet_due: Sum
@@ -125,6 +133,9 @@ def status_json(job: Job) -> dict[str, Any]:
         "file": job.file,
         "pending_change_orders": {"numbers": status.pending_orders, "amount": status.pending},
         "overdue_by_age": dict(zip(AGES, status.ages, strict=True)),
+        "enclosures_not_issued": tuple(
+            EnclosureJson(document=document, number=number or None) for document, number in status.enclosures
+        ),
         "steps": tuple(_step_json(planned, job) for planned in status.plan),
         "next": status.next.step.name if status.next else None,
     }

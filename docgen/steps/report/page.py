@@ -15,7 +15,7 @@ from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of
-from docgen.steps.report.text import court_words, credit_note_words
+from docgen.steps.report.text import ENCLOSURES, court_words, credit_note_words, enclosure_words
 from docgen.steps.status import AGES, Job, Status
 
 _STYLE = Path(__file__).resolve().parent / "status.css"
@@ -98,6 +98,9 @@ def _job(job: Job) -> Iterator[str]:
     if status.credit_notes:
         yield "<h3>To be issued</h3>"
         yield f"<p>{'<br>'.join(escape(words) for words in credit_note_words(job))}</p>"
+    if status.enclosures:
+        yield f"<h3>{ENCLOSURES}</h3>"
+        yield f"<p>{'<br>'.join(escape(words) for words in enclosure_words(job))}</p>"
     done = sorted(
         (each for each in status.plan if each.state == "done" and each.day), key=lambda each: each.day or date.max
     )

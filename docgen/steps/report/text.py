@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from shlex import quote
 
 from docgen.case.checks.check import sum_of
 from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
+from docgen.steps.documents import named
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Job, Status
@@ -38,6 +40,8 @@ def status_text(job: Job) -> str:
             lines += ["", heading, *(line for planned in steps for line in _step(planned, job))]
     if status.credit_notes:
         lines += ["", "To be issued", *(f"  {words}" for words in credit_note_words(job))]
+    if status.enclosures:
+        lines += ["", ENCLOSURES, *(f"  {words}" for words in enclosure_words(job))]
     done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)
     if done:
         lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
@@ -141,6 +145,18 @@ def credit_note_words(job: Job) -> tuple[str, ...]:
     return tuple(
         f"credit note {number}: docgen issue {job.file} credit-note --number {number}"
         for number in job.status.credit_notes
+    )
+
+
+ENCLOSURES = "Enclosed with letters, and not issued here: enclose your own copies, or issue them"
+
+
+def enclosure_words(job: Job) -> tuple[str, ...]:
+    """What letters enclose and the register lacks, each with what to type."""
+    return tuple(
+        f"{named(document)}{f' {number}' if number else ''}: docgen issue {quote(job.file)} {document}"
+        + (f" --number {quote(number)}" if number else "")
+        for document, number in job.status.enclosures
     )
 
 
