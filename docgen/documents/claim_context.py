@@ -295,6 +295,19 @@ class CreditNoteContext(Struct, frozen=True, kw_only=True):
     uses: tuple[str, ...]  # where what is more than that goes, as sentences
 
 
+class CompletedContext(Struct, frozen=True, kw_only=True):
+    """What is complete and may be accepted."""
+
+    milestone: str  # the milestone with its title, "" where it is the work as a whole
+    is_whole: bool  # with it the work as a whole is complete
+    date: str  # the day of completion
+    text: str  # what the record says of it
+    exhibit: str  # what shows it, "" for nothing
+    within: str  # how long the client has to answer
+    answer_by: str  # the last day to answer a letter of this day, with the weekday
+    amount: str  # what may be invoiced for it and has not been, stated like the price; "" for nothing
+
+
 class PaidLineContext(Struct, frozen=True, kw_only=True):
     """What a payment paid of an invoice. `to_charges` and `to_principal` are a dash for nothing."""
 

@@ -48,7 +48,7 @@ def letter_context(
 # What a document has only where it is about it: None in every other.
 _OF_ONE_DOCUMENT = (
     "change", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt", "standing",
-    "reminder", "call", "stop", "plan", "handover", "known",
+    "completed", "reminder", "call", "stop", "plan", "handover", "known",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from docgen.documents.claim_context import (
     AccountContext,
     CallContext,
     ClientCheckContext,
+    CompletedContext,
     CreditNoteContext,
     DemandContext,
     HandoverContext,
@@ -104,6 +105,7 @@ class Context(Struct, frozen=True, kw_only=True):
     invoice: InvoiceDocumentContext | None
     credit_note: CreditNoteContext | None
     receipt: ReceiptDocumentContext | None
+    completed: CompletedContext | None
     standing: StandingContext | None
     reminder: ReminderContext | None
     call: CallContext | None

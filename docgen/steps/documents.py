@@ -40,6 +40,8 @@ NAMES: dict[str, str] = {
     INVOICE: "invoice",
     CREDIT_NOTE: "credit note",
     "receipt": "receipt",
+    "notice-of-completion": "notice of completion",
+    "acceptance-record": "record of acceptance",
     "statement-of-account": "statement of account",
     "client-check": "client check",
     "reply-form": "reply form that came back",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
+from docgen.documents import DOCUMENTS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SHOP = str(EXAMPLES / "shop-fit-out.yaml")
@@ -94,5 +95,5 @@ def test_a_number_goes_only_with_documents_of_which_there_are_several(command: l
     assert run([*command, "--number", "2"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
         "Error: --number says which one where there are several:"
-        " for change-order, confirmation-of-instruction, invoice, credit-note, receipt."
+        f" for {', '.join(kind.name for kind in DOCUMENTS if kind.about)}."
     )

@@ -127,6 +127,7 @@ def test_a_draft_prints_the_paths_of_what_it_wrote(tmp_path: Path, capsys: Shown
 def test_all_drafts_every_document_that_the_case_can_have_on_that_day(tmp_path: Path) -> None:
     assert run(["draft", str(SHOP), "--all", "--as-of", "2026-06-15", "--format", "md", "-o", str(tmp_path)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "S-2026-003-acceptance-record-M2.md",
         "S-2026-003-call-sheet.md",
         "S-2026-003-change-order-1.md",
         "S-2026-003-change-order-2.md",
@@ -138,6 +139,7 @@ def test_all_drafts_every_document_that_the_case_can_have_on_that_day(tmp_path: 
         "S-2026-003-final-demand.md",
         *(f"S-2026-003-invoice-INV-260{number}.md" for number in range(1, 6)),
         "S-2026-003-late-interest-notice.md",
+        "S-2026-003-notice-of-completion-M2.md",
         *(f"S-2026-003-receipt-{day}.md" for day in ("2026-02-03", "2026-03-12", "2026-05-05")),
         "S-2026-003-reminder.md",
         "S-2026-003-second-reminder.md",
@@ -192,15 +194,15 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         (
             [],
             "Name the document to draft, or give --all. This case can have: client-check, contract, change-order,"
-            " confirmation-of-instruction, contract-as-amended, invoice, receipt, statement-of-account,"
-            " call-sheet, reminder, second-reminder, late-interest-notice, stop-work-notice,"
-            " suspension-notice, final-demand.",
+            " confirmation-of-instruction, contract-as-amended, notice-of-completion, acceptance-record, invoice,"
+            " receipt, statement-of-account, call-sheet, reminder, second-reminder, late-interest-notice,"
+            " stop-work-notice, suspension-notice, final-demand.",
         ),
         (["contract", "--all"], "--all drafts every document: leave out the document, --number and --template."),
         (
             ["contract", "--number", "2"],
-            "--number says which one where there are several: for change-order, confirmation-of-instruction, invoice,"
-            " credit-note, receipt.",
+            "--number says which one where there are several: for"
+            f" {', '.join(kind.name for kind in DOCUMENTS if kind.about)}.",
         ),
         (
             ["contract", "--as-of", "2026-02-30"],

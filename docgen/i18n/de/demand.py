@@ -52,6 +52,8 @@ _LETTERS = {
     "change-order": "Nachtrag",
     "credit-note": "Rechnungskorrektur",
     "receipt": "Quittung",
+    "notice-of-completion": "Fertigstellungsanzeige",
+    "acceptance-record": "Abnahmeprotokoll",
     "invoice": "Rechnung",
     "reply-form": "Reply Form",
 }

@@ -55,6 +55,8 @@ _LETTERS = {
     "change-order": "Change order",
     "credit-note": "Credit note",
     "receipt": "Receipt",
+    "notice-of-completion": "Notice of completion",
+    "acceptance-record": "Record of acceptance",
     "invoice": "Invoice",
     "reply-form": "Reply Form",
 }

@@ -1,0 +1,126 @@
+"""The notice that work is complete, which asks for acceptance, and the record of the inspection."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.case.contract import Milestone
+from docgen.case.evidence import Event
+from docgen.case.models import Case
+from docgen.documents.agreement import reached_within
+from docgen.documents.claim_context import CompletedContext
+from docgen.documents.common import context_of, letter_context
+from docgen.documents.context import Context
+from docgen.documents.kind import DocumentKind
+from docgen.documents.wording import Wording, in_its_language
+from docgen.errors import DocgenError
+from docgen.law.calendar import after, next_business_day, received
+from docgen.ledger.ledger import Ledger
+
+WHOLE = "work"
+"""What the whole work is called where a milestone is named by its id."""
+
+
+def completed(case: Case) -> dict[str, Event]:
+    """The last event that says that something is complete, by the id of its milestone, or `work` for the whole.
+
+    What is said of a change order alone is neither.
+    """
+    return {
+        event.milestone or WHOLE: event for event in case.record if event.what == "completion" and _is_of_work(event)
+    }
+
+
+def _is_of_work(event: Event) -> bool:
+    return event.milestone is not None or event.change_order is None
+
+
+def notice_of_completion_context(ledger: Ledger, name: str, as_of: date) -> Context:
+    """The context of the letter of that day. DocgenError before the completion, and when it has been accepted."""
+    ledger, wording = in_its_language(ledger)
+    known, event = _known(ledger, name, as_of)
+    accepted = [
+        each
+        for each in known.case.record
+        if each.what == "acceptance" and _is_of_work(each) and (each.milestone or WHOLE) == name
+    ]
+    if accepted:
+        raise DocgenError(
+            f"{name} was accepted on {accepted[-1].date.isoformat()}, so that nothing is to be asked for",
+            "Draft the acceptance-record, where what was accepted is to be put down in writing.",
+        )
+    return context_of(
+        known,
+        wording,
+        letter=letter_context(known.case, wording, as_of),
+        completed=completed_context(known, event, as_of, wording),
+    )
+
+
+def acceptance_record_context(ledger: Ledger, name: str, as_of: date) -> Context:
+    """The context of the record of an inspection, which both parties sign. DocgenError before the completion."""
+    ledger, wording = in_its_language(ledger)
+    known, event = _known(ledger, name, as_of)
+    return context_of(known, wording, completed=completed_context(known, event, as_of, wording))
+
+
+def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) -> CompletedContext:
+    """What is complete, and by when the client answers a notice of that day: the time runs from when it arrives.
+
+    Once invoiced, a milestone has no `amount`.
+    """
+    case, plan = ledger.case, ledger.schedule
+    stone = _milestone(case, event)
+    arrives = received(as_of, "post", case.law)
+    invoiced = {invoice.milestone for invoice in case.invoices}
+    ends = stone is not None and stone.due.event in ("on completion of milestone", "on completion")
+    return CompletedContext(
+        milestone=wording.say.amendment.milestone(stone.id, stone.title) if stone else "",
+        is_whole=stone is None or stone.due.event == "on completion",
+        date=wording.day(event.date),
+        text=event.text,
+        exhibit=event.exhibit or "",
+        within=wording.length(reached_within(case)),
+        answer_by=wording.weekday(next_business_day(after(arrives, reached_within(case), case.law), case.law)),
+        amount=wording.money(plan.amount_of(stone.id)) if stone and ends and stone.id not in invoiced else "",
+    )
+
+
+def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
+    known = ledger.known_on(as_of)
+    event = completed(known.case).get(name)
+    if event is None:
+        day = completed(ledger.case)[name].date.isoformat()
+        raise DocgenError(f"{name} was complete on {day}, after {as_of.isoformat()}", "Give that day with --as-of.")
+    return known, event
+
+
+def _milestone(case: Case, event: Event) -> Milestone | None:
+    return next((stone for stone in case.standing_milestones if stone.id == event.milestone), None)
+
+
+KINDS = (
+    DocumentKind(
+        order=52,
+        name="notice-of-completion",
+        title="Notice of completion",
+        when="On the day on which a milestone or the work is complete; it asks for acceptance.",
+        template="letters/notice-of-completion.md",
+        each=lambda case: tuple(completed(case)),
+        context=notice_of_completion_context,
+        about="completed milestone",
+        mark="NC",
+    ),
+    DocumentKind(
+        order=54,
+        name="acceptance-record",
+        title="Record of acceptance",
+        when="When both parties inspect what is complete; defects are written into it, and both sign it.",
+        template="contracts/acceptance-record.md",
+        each=lambda case: tuple(completed(case)),
+        context=acceptance_record_context,
+        about="completed milestone",
+        mark="AR",
+        once=True,
+    ),
+)
