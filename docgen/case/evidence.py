@@ -2,17 +2,19 @@
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from docgen.case.values import Reference, Span
-from docgen.schema.fields import AT_LEAST_ONE, Example, Record
+from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole, one_of
 
 EVENTS = (
     "start", "delivery", "completion", "acceptance", "use", "reminder", "call", "meeting", "letter", "notice",
-    "suspension", "resumption", "switch-off", "switch-on", "handover", "site-closed", "dispute", "admission", "offer",
-    "warning", "other",
+    "suspension", "resumption", "switch-off", "switch-on", "handover", "site-closed", "delay", "dispute", "admission",
+    "offer", "warning", "other",
 )  # fmt: skip
+DELAYS = ("delay", "site-closed")
+"""The events that hold up the work."""
 
 
 class Event(Record, frozen=True, kw_only=True):
@@ -36,6 +38,16 @@ class Event(Record, frozen=True, kw_only=True):
         Example("reminder"),
     ] = None
     exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    caused_by: Annotated[
+        Literal["client", "contractor", "neither"] | None,
+        OneOf("an answer"),
+        "With delay or site-closed: client, contractor or neither; a closed site is the client's where not given.",
+    ] = None
+    time: Annotated[
+        Span | None,
+        "With delay or site-closed: how much longer the work is likely to take.",
+        Example("3 business days"),
+    ] = None
 
 
 class BreachFact(Record, frozen=True, kw_only=True):

@@ -308,6 +308,19 @@ class CompletedContext(Struct, frozen=True, kw_only=True):
     amount: str  # what may be invoiced for it and has not been, stated like the price; "" for nothing
 
 
+class DelayContext(Struct, frozen=True, kw_only=True):
+    """What holds up the work."""
+
+    date: str  # the day on which it happened
+    text: str  # what happened
+    time: str  # how much longer the work is likely to take, "" where that is not known
+    by_client: bool  # it comes from the client
+    by_contractor: bool  # it comes from the contractor
+    completion_now: str  # the completion date as agreed, "" where there is none
+    completion_then: str  # the likely day of completion, "" where it is not known
+    exhibit: str  # what shows it, "" for nothing
+
+
 class PaidLineContext(Struct, frozen=True, kw_only=True):
     """What a payment paid of an invoice. `to_charges` and `to_principal` are a dash for nothing."""
 

@@ -22,6 +22,7 @@ from docgen.documents.parties import (
     you_are,
 )
 from docgen.documents.wording import Wording
+from docgen.errors import DocgenError
 from docgen.i18n import phrases_of
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
@@ -48,7 +49,7 @@ def letter_context(
 # What a document has only where it is about it: None in every other.
 _OF_ONE_DOCUMENT = (
     "change", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt", "standing",
-    "completed", "reminder", "call", "stop", "plan", "handover", "known",
+    "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
 )  # fmt: skip
 
 
@@ -84,6 +85,15 @@ def context_of(
         cautions=cautions,
         **{**dict.fromkeys(_OF_ONE_DOCUMENT), "amended": NOT_AMENDED, **document},  # type: ignore[arg-type]
     )
+
+
+def refuse_without_clauses(case: Case, title: str) -> None:
+    """Raises DocgenError for an agreement by word of mouth: it has no clauses that a document could point to."""
+    if case.agreement is not None:
+        raise DocgenError(
+            f"the {title} points to clauses of a written contract, and this agreement was made by word of mouth",
+            "Write to the client in your own words, and enter under record what you wrote and when.",
+        )
 
 
 class Sender(Struct, frozen=True, kw_only=True):

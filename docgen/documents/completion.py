@@ -9,7 +9,7 @@ from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.documents.agreement import reached_within
 from docgen.documents.claim_context import CompletedContext
-from docgen.documents.common import context_of, letter_context
+from docgen.documents.common import context_of, letter_context, refuse_without_clauses
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import Wording, in_its_language
@@ -37,6 +37,7 @@ def _is_of_work(event: Event) -> bool:
 
 def notice_of_completion_context(ledger: Ledger, name: str, as_of: date) -> Context:
     """The context of the letter of that day. DocgenError before the completion, and when it has been accepted."""
+    refuse_without_clauses(ledger.case, "notice of completion")
     ledger, wording = in_its_language(ledger)
     known, event = _known(ledger, name, as_of)
     accepted = [

@@ -15,6 +15,7 @@ from docgen.documents.claim_context import (
     ClientCheckContext,
     CompletedContext,
     CreditNoteContext,
+    DelayContext,
     DemandContext,
     HandoverContext,
     InvoiceDocumentContext,
@@ -106,6 +107,7 @@ class Context(Struct, frozen=True, kw_only=True):
     credit_note: CreditNoteContext | None
     receipt: ReceiptDocumentContext | None
     completed: CompletedContext | None
+    delay: DelayContext | None
     standing: StandingContext | None
     reminder: ReminderContext | None
     call: CallContext | None

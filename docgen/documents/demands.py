@@ -139,7 +139,7 @@ def _may_stop(letter: ClaimLetter) -> list[str]:
 # What belongs into the story of a final demand. Offers stay out: they may have been made without prejudice.
 _TOLD = {
     "start", "delivery", "completion", "acceptance", "use", "call", "meeting", "notice", "suspension", "resumption",
-    "switch-off", "switch-on", "handover", "site-closed", "dispute", "admission", "warning",
+    "switch-off", "switch-on", "handover", "site-closed", "delay", "dispute", "admission", "warning",
 }  # fmt: skip
 
 

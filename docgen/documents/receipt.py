@@ -13,7 +13,7 @@ from docgen.case.models import Case
 from docgen.documents.claim_context import PaidLineContext, ReceiptDocumentContext
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
-from docgen.documents.kind import DocumentKind
+from docgen.documents.kind import DocumentKind, by_day
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account
@@ -22,12 +22,7 @@ from docgen.ledger.ledger import Ledger
 
 def payments_by_name(case: Case) -> dict[str, Payment]:
     """The payments in the order of their days, by the day: 2026-05-14, and 2026-05-14-2 for a second one of it."""
-    found: dict[str, Payment] = {}
-    on_a_day: dict[date, int] = {}
-    for payment in sorted(case.payments, key=lambda each: each.date):
-        on_a_day[payment.date] = count = on_a_day.get(payment.date, 0) + 1
-        found[payment.date.isoformat() + (f"-{count}" if count > 1 else "")] = payment
-    return found
+    return by_day((payment.date, payment) for payment in case.payments)
 
 
 def receipt_document_context(ledger: Ledger, name: str, as_of: date) -> Context:

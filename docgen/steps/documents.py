@@ -41,6 +41,7 @@ NAMES: dict[str, str] = {
     CREDIT_NOTE: "credit note",
     "receipt": "receipt",
     "notice-of-completion": "notice of completion",
+    "notice-of-delay": "notice of delay",
     "acceptance-record": "record of acceptance",
     "statement-of-account": "statement of account",
     "client-check": "client check",

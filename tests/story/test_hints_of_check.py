@@ -199,6 +199,7 @@ WAYS_ON: dict[str, Follow] = {
         put("payment_plan.instalments.1.date", "2026-08-01")(case),
         put("payment_plan.last", "2026-09-01")(case),
     ),
+    "delay-fields": out("record.0.caused_by"),
     "switched-off-without-data": put("contract.stop_work.data_kept", "60 days"),
     "bank-incomplete": each(
         put("parties.contractor.bank.account_number", "00012345"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.case.checks.check import error, warning
+from docgen.case.evidence import DELAYS
 from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
@@ -105,6 +106,22 @@ def plan_out_of_order(case: Case) -> Iterator[Diagnostic]:
                 " it in the plan",
                 hint="Give the instalments in the order of their days; the last one stands under last:.",
             )
+
+
+@error("delay-fields", "record.what", "record.caused_by", "record.time")
+def delay_fields(case: Case) -> Iterator[Diagnostic]:
+    """Who caused a delay, and how long it takes, is said of an event that is one.
+
+    Elsewhere it would be read by nobody, and no notice of delay could be made of it.
+    """
+    for at, event in enumerate(case.record):
+        for field in ("caused_by", "time"):
+            if getattr(event, field) is not None and event.what not in DELAYS:
+                yield Diagnostic(
+                    path=f"record[{at}].{field}",
+                    message=f"{field}: belongs to an event that held up the work, and this one is {event.what}",
+                    hint=f"Write what: delay, or take {field}: out.",
+                )
 
 
 @error("switched-off-without-data", "contract.stop_work.switches_off", "contract.stop_work.data_kept")
@@ -237,6 +254,7 @@ CHECKS = (
     conceded_and_allowed,
     dispute_not_entered,
     plan_out_of_order,
+    delay_fields,
     switched_off_without_data,
     oral_and_signed,
     acceptance_before_offer,
