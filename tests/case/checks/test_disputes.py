@@ -84,7 +84,7 @@ good.yaml:128:9: this instalment, on 1 July 2026, is not after 1 July 2026, whic
         """\
 good.yaml:131:48: caused_by: belongs to an event that held up the work, and this one is start
     - {date: 2026-03-23, what: start, caused_by: client, text: Work started.}
-                                           ^^^^^^
+                                                 ^^^^^^
   Write what: delay, or take caused_by: out.
 """,
     ),
