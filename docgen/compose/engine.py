@@ -11,6 +11,7 @@ What differs from Jinja out of the box:
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from types import CodeType
@@ -66,6 +67,7 @@ class AbsentValueError(Exception):
         self.attribute = attribute
 
 
+_ENDLESS = re.compile(r"\d[eE][+]?\d{3}|\d{309}")  # how a number is written that Python takes for infinity
 CANNOT_FILL: tuple[type[Exception], ...] = (
     *(AbsentValueError, TooManyPassesError),
     *(TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, RecursionError),
@@ -272,9 +274,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _parsed(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parser = _Parser(self, source if self.plain else settle_tag_lines(source), name, filename)
         try:
-            return parser.parse()
+            template = parser.parse()
         except RecursionError:  # brackets within brackets, hundreds of them
             raise TemplateSyntaxError(TOO_DEEP, parser.stream.current.lineno, name, filename) from None
+        for node in template.find_all(nodes.Const) if _ENDLESS.search(source) else ():
+            if isinstance(node.value, float) and not math.isfinite(node.value):
+                raise TemplateSyntaxError("a number beyond all measure", node.lineno, name, filename)
+        return template
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:

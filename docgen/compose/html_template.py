@@ -163,7 +163,7 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
     ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
     ".gif": ("image/gif", (b"GIF87a", b"GIF89a")),
     ".webp": ("image/webp", (b"RIFF",)),
-    ".svg": ("image/svg+xml", ()),
+    ".svg": ("image/svg+xml", (b"<",)),
     ".css": ("text/css", ()),
     ".ttf": ("font/ttf", (b"\x00\x01\x00\x00", b"true")),
     ".otf": ("font/otf", (b"OTTO",)),
@@ -175,6 +175,8 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
 _SHOWN = f"a page shows files that end in {', '.join(KINDS)}"
 _LARGEST = 20_000_000  # bytes of one file that a page shows
 _DATA = re.compile(r"data:(image/(png|jpeg|gif|webp|svg\+xml)|font/\w+|text/css)\s*[;,]", re.IGNORECASE)
+ATTACHES = re.compile(r"[?&](amp;)?attach", re.IGNORECASE)
+"""In an address of mail: some programs attach a file of the reader's own disk."""
 _LEADS_TO = ("http", "https", "mailto", "tel")
 _ACTING = (
     *("script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal", "template"),
@@ -237,10 +239,25 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
         if media == "text/css":
             for first in forbidden_in_css(content.decode("utf-8", "replace")):
                 raise RefusedAddressError(f"{shown}: {first.message}")
-        if beginnings and not content.startswith(beginnings):
+        if not _begins_as(content, beginnings):
             raise RefusedAddressError(f"docgen does not open {shown}: it is no {place.suffix.lower()[1:]} file")
         return content, media
     raise RefusedAddressError(f"docgen does not open {shown}: it lies neither beside the template nor beside the case")
+
+
+def check_data(media: str, content: bytes) -> None:
+    """Raises RefusedAddressError where what an address itself holds is not what it says it is."""
+    for ending, (known, beginnings) in KINDS.items():
+        if known == media.lower() and not _begins_as(content, beginnings):
+            raise RefusedAddressError(f"docgen does not open data:{media}: it is no {ending[1:]} file")
+
+
+def _begins_as(content: bytes, beginnings: tuple[bytes, ...]) -> bool:
+    """Whether a file begins as its kind does. What reads pictures tries every kind it knows, and for some of them
+    (EPS) it runs another program."""
+    if beginnings == (b"<",):
+        content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return not beginnings or content.startswith(beginnings)
 
 
 def may_be_data(url: str) -> bool:
@@ -278,6 +295,8 @@ def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[F
             yield from _forbidden_link(value)
         elif attribute in _ADDRESSES:
             yield from _forbidden_file(value)
+        elif "url(" in value.lower():  # the colour or the mask of a drawing
+            yield from forbidden_in_css(value)
 
 
 _NO_FILES = "Take it out: whoever gets the document gets no other file with it, and a page needs none but a stylesheet."
@@ -320,6 +339,10 @@ class _Source(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.in_style = False
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Where <![ … ]> ends: it is a comment, as browsers take it. Python stops at one that it does not know."""
+        return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if self.in_style:
             self._say(forbidden_in_css(data))
@@ -332,7 +355,10 @@ class _Source(HTMLParser):
 def _forbidden_link(address: str) -> Iterator[ForbiddenMarkup]:
     """Where a link of the page leads: a file beside it is nowhere for whoever gets the document."""
     address = address.strip()
-    if address.startswith("#") or _scheme(address) in _LEADS_TO or set(address) == {"x"}:  # x: a value stands there
+    attaches = _scheme(address) == "mailto" and ATTACHES.search(address) is not None
+    if (
+        address.startswith("#") or (_scheme(address) in _LEADS_TO and not attaches) or set(address) == {"x"}
+    ):  # x: a value stands there
         return
     hint = "A link leads to an address of the web or of mail, or to a #place in the page."
     yield ForbiddenMarkup(message=f"a link cannot lead to {address or 'nothing'}", hint=hint, marked=address)

@@ -29,6 +29,7 @@ from docgen.compose.draft import Draft
 from docgen.compose.html_template import (
     RefusedAddressError,
     base_of,
+    check_data,
     forbidden_in_css,
     forbidden_in_element,
     leads_beside,
@@ -41,7 +42,8 @@ from docgen.render.branding import form_css, house_css, house_faces, logo_addres
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
 from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
 from docgen.render.page_layout import best_layout
-from docgen.render.pdf_check import check_pdf, sums_of
+from docgen.render.pdf_check import check_pdf, check_seen, sums_of
+from docgen.render.words import lines_of_html, words_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -110,13 +112,18 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
                 pdf_identifier=draft.reference.encode(),
             )  # fmt: skip
 
-        content: bytes = best_layout(laid_out, snug=letterhead_of(draft).is_ours and not draft.compact).write_pdf(
+        is_ours = letterhead_of(draft).is_ours
+        document = best_layout(laid_out, snug=is_ours and not draft.compact)
+        said = "" if is_ours else _text_of(document)
+        content: bytes = document.write_pdf(
             finisher=_completed(invoice) if draft.archive or invoice else None,
             pdf_variant=variant,
             pdf_identifier=draft.reference.encode(),
             attachments=[_attachment(invoice)] if invoice else None,
         )
     check_pdf(content, sums_of(draft))
+    if not is_ours:
+        check_seen(content, words_of(draft), said)
     return content
 
 
@@ -145,8 +152,11 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
                 raise DocgenError(
                     message, "Let links lead to the web, to an address of mail, or to a #place in the page."
                 )
+        said = _text_of(document)
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=draft.reference.encode())
     check_pdf(content)
+    words = (word for line in lines_of_html(_DRAWING.sub(" ", html)) for word in line.split())
+    check_seen(content, words, said)
     return content
 
 
@@ -163,6 +173,50 @@ def _refuse_what_acts(root: Any) -> None:
         ]
         if wrong:
             raise DocgenError(wrong[0].message, wrong[0].hint)
+
+
+_DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"\(?(\d+|[a-z]|[ivxlcdm]+)[.):]?", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(r"\w|[-+−$€£]")
+
+
+def _text_of(document: Any) -> str:
+    """What the pages say, line by line, without their margins: furniture stands there, and is the stylesheet's own.
+
+    Raises DocgenError where the stylesheet puts words into the text that nobody wrote into the document.
+    """
+    # WeasyPrint has no types.
+    from weasyprint.formatting_structure.boxes import (  # type: ignore[import-untyped]
+        LineBox,
+        MarginBox,
+        TextBox,
+    )
+
+    lines: list[list[str]] = []
+
+    def read(box: Any, line: list[str]) -> None:
+        if isinstance(box, LineBox):
+            lines.append(line := [])
+        if isinstance(box, TextBox):
+            words = " ".join(box.text.split())
+            kind = (box.element_tag or "").partition("::")[2]
+            if kind not in ("before", "after", "marker"):
+                line.append(box.text if box.style["visibility"] == "visible" else " ")
+            elif _SAYS_SOMETHING.search(words) and not (kind == "marker" and _LIST_NUMBER.fullmatch(words)):
+                raise DocgenError(
+                    f"the stylesheet puts “{words}” into the text, which is no word of the document",
+                    "Write it in the template: a stylesheet writes words in the margins of a page alone.",
+                )
+            else:
+                line.append(f"{box.text} ")
+        for child in getattr(box, "children", ()):
+            read(child, line)
+
+    for page in document.pages:
+        for area in page._page_box.children:
+            if not isinstance(area, MarginBox):
+                read(area, [])
+    return "\n".join("".join(line) for line in lines)
 
 
 def _own_page(draft: Draft) -> CSS:
@@ -182,9 +236,14 @@ def _files_in(folders: tuple[Path, ...]) -> URLFetcher:
 
     class OnlyBeside(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            if url in fonts or may_be_data(url):
+            if url in fonts:
                 return super().fetch(url, headers)
             try:
+                if may_be_data(url):
+                    written = super().fetch(url, headers)
+                    content = written.read()
+                    check_data(written.content_type, content)
+                    return URLFetcherResponse(url, content, {"Content-Type": written.content_type})
                 content, media = opened(url, folders[0], folders)
             except RefusedAddressError as refused:
                 raise FatalURLFetchingError(str(refused)) from None

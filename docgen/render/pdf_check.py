@@ -2,12 +2,20 @@
 
 A sum that the printer cuts off is a sum that was not claimed, so a PDF that fails is never handed on. What is looked at
 are the page's own words as a reader finds them, not what the layout meant to print.
+
+A page or a stylesheet that is not docgen's can do more: leave words out, print them in the colour of the paper, or one
+upon another, or put words of its own among them. There each word of the document is looked for, and the page is looked
+at as well: where words stand, something has to be seen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
 
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
@@ -21,6 +29,19 @@ _HINT = (
     " helps as well."
 )
 
+_SCALE = 2.0  # dots a point, when a page is looked at
+_SEEN = 1.3  # the contrast of the lightest grey that can be told from white (#E3E3E3), as Word files are judged
+_LOWEST = 2.0  # points: the height of words that can be read at all
+_NARROWEST = 0.12  # of its height: the width of a letter; an i has twice that
+_OVER = 0.6  # of the smaller one: how much two lines of words may share of their room
+_PARTED = re.compile(r"[-\u2010\u00ad\u0002\ufffe]\s*[\r\n]+\s*|[\u00ad\u0002\ufffe]")
+_NO_LETTERS = re.compile(r"[^\w]+")
+_BREAKABLE = 7  # letters: what is longer may stand on three lines, or break without a hyphen
+_UNSEEN_HINT = (
+    "The PDF was not written. Look in the stylesheet for what hides words, leaves them out or lays them over one"
+    " another: colour, size, spacing, position, display."
+)
+
 
 def sums_of(draft: Draft) -> tuple[str, ...]:
     """Every sum, rate and quantity with two decimals that the document prints, each once, in reading order."""
@@ -29,25 +50,103 @@ def sums_of(draft: Draft) -> tuple[str, ...]:
 
 def check_pdf(content: bytes, sums: Iterable[str] = ()) -> None:
     """Raises DocgenError where text runs off a page of the PDF, or one of `sums` is not to be read in it."""
-    import pypdfium2  # type: ignore[import-untyped]  # it has no types
-
     pages = []
-    with pypdfium2.PdfDocument(content) as file:
-        for number, page in enumerate(file, start=1):
-            text = page.get_textpage()
-            pages.append(text.get_text_range())
-            wide, high = page.get_size()
-            for rectangle in map(text.get_rect, range(text.count_rects())):
-                left, bottom, right, top = rectangle
-                if left < _EDGE or bottom < _EDGE or right > wide - _EDGE or top > high - _EDGE:
-                    words = " ".join(text.get_text_bounded(*rectangle).split())
-                    raise DocgenError(f"“{_short(words)}” runs off the edge of page {number}", _HINT)
-            text.close()
-            page.close()
+    for number, page, text in _pages(content):
+        pages.append(text.get_text_range())
+        wide, high = page.get_size()
+        for rectangle in map(text.get_rect, range(text.count_rects())):
+            left, bottom, right, top = rectangle
+            if left < _EDGE or bottom < _EDGE or right > wide - _EDGE or top > high - _EDGE:
+                words = " ".join(text.get_text_bounded(*rectangle).split())
+                raise DocgenError(f"“{_short(words)}” runs off the edge of page {number}", _HINT)
     printed = _SPACES.sub("", "".join(pages))
     for wanted in sums:
         if _SPACES.sub("", wanted) not in printed:
             raise DocgenError(f"the sum {wanted} cannot be read in the PDF", _HINT)
+
+
+def check_seen(content: bytes, words: Iterable[str], said: str) -> None:
+    """Raises DocgenError where one of the document's `words` is not in the PDF, or some stand there and cannot be seen.
+
+    For pages and stylesheets that are not docgen's own. `said` is the text that was laid out, a line a line, without
+    the furniture, which repeats so many words that one more or less would not be missed.
+    """
+    for number, page, text in _pages(content):
+        dots = page.render(scale=_SCALE).to_pil().convert("RGB")
+        high = page.get_size()[1]
+        lines: list[tuple[float, float, float, float, str]] = []
+        for rectangle in map(text.get_rect, range(text.count_rects())):
+            left, bottom, right, top = rectangle
+            line = " ".join(text.get_text_bounded(*rectangle).split())
+            letters = _NO_LETTERS.sub("", line)
+            if not letters:
+                continue
+            place = (int(left * _SCALE), int((high - top) * _SCALE), int(right * _SCALE) + 1)
+            seen = dots.crop((*place, int((high - bottom) * _SCALE) + 1)).getextrema()
+            upright = right - left > top - bottom or len(letters) < 3
+            if (
+                max(_light(most) / _light(least) for least, most in seen) < _SEEN
+                or min(top - bottom, right - left if len(letters) > 1 else _LOWEST) < _LOWEST * _height_of(letters)
+                or (upright and (right - left) / len(letters) < _NARROWEST * (top - bottom))
+            ):
+                raise DocgenError(f"“{_short(line)}” stands on page {number} and cannot be seen", _UNSEEN_HINT)
+            lines.append((*rectangle, line))
+        _refuse_words_over_words(lines, number)
+    for word in _missing(words, said):
+        raise DocgenError(f"“{_short(word)}” is a word of the document and is not in the PDF", _UNSEEN_HINT)
+
+
+def _pages(content: bytes) -> Iterator[tuple[int, Any, Any]]:
+    """Each page with its number and its text."""
+    import pypdfium2  # type: ignore[import-untyped]  # it has no types
+
+    with pypdfium2.PdfDocument(content) as file:
+        for number, page in enumerate(file, start=1):
+            text = page.get_textpage()
+            yield number, page, text
+            text.close()
+            page.close()
+
+
+def _light(dot: int) -> float:
+    """The light of one colour of a dot (0 to 255), as WCAG 2.2 calculates contrast."""
+    share = dot / 255
+    return 0.05 + (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+
+
+def _height_of(letters: str) -> float:
+    """How high a line of these letters is, as a part of a line with a capital."""
+    return 1.0 if any(one.isdigit() or one.isupper() for one in letters) else 0.6
+
+
+def _refuse_words_over_words(lines: list[tuple[float, float, float, float, str]], page: int) -> None:
+    by_place = sorted(lines, key=lambda one: one[1])
+    for at, (left, bottom, right, top, words) in enumerate(by_place):
+        for other in by_place[at + 1 :]:
+            if other[1] >= top:
+                break
+            high = min(top, other[3]) - max(bottom, other[1])
+            wide = min(right, other[2]) - max(left, other[0])
+            room = min((top - bottom) * (right - left), (other[3] - other[1]) * (other[2] - other[0]))
+            if wide > 0 and high > 0 and wide * high > _OVER * room:
+                message = f"“{_short(words)}” and “{_short(other[4])}” lie over one another on page {page}"
+                raise DocgenError(message, _UNSEEN_HINT)
+
+
+def _missing(wanted: Iterable[str], printed: str) -> Iterator[str]:
+    """The words that are not printed as often as the document has them, whatever their capitals."""
+    parts = _plain(printed).split()
+    found = Counter(parts) | Counter(_plain(_PARTED.sub("", printed)).split())
+    found.update(before + after for before, after in pairwise(parts) if len(before + after) > 4)
+    run_together = "".join(parts)
+    for word, count in Counter(piece for one in wanted for piece in _plain(one).split()).items():
+        if found[word] < count and (len(word) <= _BREAKABLE or run_together.count(word) < count):
+            yield word
+
+
+def _plain(text: str) -> str:
+    """A text as it can be compared: letters and digits alone, without capitals and without the forms of print."""
+    return _NO_LETTERS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _short(words: str) -> str:

@@ -182,6 +182,10 @@ def words_of_page(
     """The words of an HTML page, a paragraph a line, without a draft mark."""
     empty = document_without_words(document=document, title=title, meta=meta, language=language)
     text = page(replace(empty, furniture=replace(meta.furniture, draft_mark="")))
+    return replace(empty, blocks=tuple(Paragraph(inlines=(Text(line),)) for line in lines_of_html(text) if line))
+
+
+def lines_of_html(text: str) -> list[str]:
+    """The words of an HTML page, a paragraph a line."""
     plain = _ANY_TAG.sub("", _ENDS_A_LINE.sub("\n", _NO_WORDS.sub("", text).replace("\n", " ")))
-    lines = [" ".join(unescape(line).split()) for line in plain.split("\n")]
-    return replace(empty, blocks=tuple(Paragraph(inlines=(Text(line),)) for line in lines if line))
+    return [" ".join(unescape(line).split()) for line in plain.split("\n")]

@@ -124,6 +124,9 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
+_MOST, _PLACES = 10**12, 12  # beyond them sums lose their last places
+
+
 def _number(text: str) -> Decimal:
     try:
         number = Decimal(text)
@@ -134,6 +137,11 @@ def _number(text: str) -> Decimal:
         if text.endswith("%"):
             hint = f"Leave the percent sign out: {text.rstrip('%').rstrip()}"
         raise InvalidValueError(f"{as_typed(text)} is not a number", hint)
+    if abs(number) >= _MOST or -int(number.as_tuple().exponent) > _PLACES:
+        raise InvalidValueError(
+            f"{as_typed(text)} is no number that docgen calculates with",
+            f"Write a number below {_MOST:,} with at most {_PLACES} decimals.",
+        )
     return number
 
 

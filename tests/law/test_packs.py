@@ -366,6 +366,11 @@ def with_a_rate(rate: str) -> str:
     [
         ("points: 8%", 'points "8%" is not a number', "Leave the percent sign out: 8"),
         (
+            "points: 9999999999999999",
+            'points "9999999999999999" is no number that docgen calculates with',
+            "Write a number below 1,000,000,000,000 with at most 12 decimals.",
+        ),
+        (
             "points: eight",
             'points "eight" is not a number',
             "Write digits, with a point where it needs one, for example 8 or 2.5.",

@@ -115,6 +115,9 @@ def test_a_misspelt_name_is_reported_with_its_line(place: Path, capsys: Shown) -
         ("<link rel=stylesheet href='notes.txt'>", "docgen does not open notes.txt: a page shows files that end in"),
         ("<style>p { background: url(a.pdf) }</style>", "docgen does not open a.pdf: a page shows files that end in"),
         ("<style>@import 'x.css';</style>", "@import would fetch something"),
+        ("<svg><rect fill='url(http://example.com/a#b)'/></svg>", "docgen does not open http://example.com/a#b"),
+        ("<svg><rect mask='URL(file:///etc/x.svg#b)'/></svg>", "docgen does not open file:///etc/x.svg#b"),
+        ("<a href='mailto:a@b.example?attach=/etc/passwd'>x</a>", "a link cannot lead to mailto:a@b.example?attach="),
         ("<p style='-weasy-link: url(dot.png)'>x</p>", "the property link: leads to a file"),
     ],
 )
@@ -140,6 +143,9 @@ def test_what_acts_or_fetches_is_refused(body: str, message: str, place: Path, c
         ),
         ("../job/shop.yaml", "../job/shop.yaml: a page shows files that end in .png, .jpg, "),
         ("notes.png", "notes.png: it is no png file"),
+        ("eps.svg", "eps.svg: it is no svg file"),
+        ("data:image/png;base64,JSFQUy1BZG9iZS0zLjAgRVBTRi0zLjAK", "data:image/png: it is no png file"),
+        ("data:image/svg+xml,%25!PS-Adobe-3.0", "data:image/svg+xml: it is no svg file"),
         ("missing.png", "missing.png: No such file or directory"),
         ("pipe.png", "pipe.png: it is not an ordinary file"),
     ],
@@ -148,6 +154,7 @@ def test_nothing_is_opened_but_pictures_in_the_two_folders(address: str, said: s
     (place / "own" / "linked.png").symlink_to(place / "secret.png")
     (place / "own" / "a#").mkdir()
     (place / "own" / "notes.png").write_text("my notes", "utf-8")
+    (place / "own" / "eps.svg").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n")  # another program would be run to draw it
     os.mkfifo(place / "own" / "pipe.png")
     assert drafted(place, f'<img src="{address}" alt="x">') == 1
     assert f"docgen does not open {said}" in capsys.readouterr().err
@@ -245,3 +252,29 @@ def test_a_page_gives_a_pdf_and_nothing_else(place: Path, capsys: Shown) -> None
         "docgen: S-2026-003-notice-board is made from an HTML template, which gives no docx\n"
         "  Ask for --format pdf, and print that.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<p style='display: none'>not</p>", "“not” is a word of the document and is not in the PDF"),
+        ("<p hidden>not</p>", "“not” is a word of the document and is not in the PDF"),
+        ("<p style='visibility: hidden'>not</p>", "“not” is a word of the document and is not in the PDF"),
+        ("<p style='color: #fff'>not</p>", "“not” stands on page 1 and cannot be seen"),
+        ("<p style='opacity: 0'>not</p>", "“not” stands on page 1 and cannot be seen"),
+        ("<p style='font-size: 0.1pt'>not</p>", "“not” stands on page 1 and cannot be seen"),
+        ("<div style='height: 0; overflow: hidden'>not</div>", "“not” stands on page 1 and cannot be seen"),
+        ("<style>p::after { content: ' not' }</style><p>x</p>", "the stylesheet puts “not” into the text"),
+    ],
+)
+def test_what_a_page_says_is_seen_and_what_is_seen_is_recorded(
+    body: str, said: str, place: Path, capsys: Shown
+) -> None:
+    assert drafted(place, f"{body}<p>The end.</p>") == 1
+    assert said in capsys.readouterr().err
+    assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize("body", ["<![CDATA[ x ]]><p>x</p>", "<![x]<p>x</p>", "<![^1]\n-- x<p>y</p>"])
+def test_a_marked_section_is_read_as_a_comment(body: str, place: Path) -> None:
+    assert run(["template", "lint", str(page(place, body))]) in (0, 1)

@@ -267,6 +267,14 @@ def test_a_template_that_would_never_end_ends_in_one_sentence(
     assert not (job / "out").exists()
 
 
+def test_a_number_beyond_all_measure_is_refused_with_its_line(job: Path, capsys: Shown) -> None:
+    template = job / "endless.md"
+    template.write_text(FRONT + "Text.\n\n{% if 1e999 > 1 %}x{% endif %}\n", "utf-8")
+
+    assert run(["draft", str(job / "kitchen.yaml"), "--template", str(template), *DAY, "-o", str(job / "out")]) == 1
+    assert "endless.md:9:1: " in capsys.readouterr().err
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("beginning", ["<!--", "{{", "{%", "<style>", "<p ", "&"])
 def test_a_page_of_nothing_but_beginnings_is_read_to_its_end(job: Path, beginning: str) -> None:
