@@ -320,7 +320,7 @@ def print_own_page(own: OwnTemplate, facts: Any, language: str, draft: Draft, fo
 
 
 _Result = TypeVar("_Result")
-_SECONDS = 20  # by the clock
+_SECONDS = 20  # of the processor
 _SECONDS_OF_A_LETTERHEAD = 60  # a long contract is set in it whole
 _MEGABYTES, _MEGABYTES_OF_A_PAGE = 800, 2000  # of address space, of which WeasyPrint takes half before it begins
 _ENDED = {

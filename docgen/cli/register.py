@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.characters import visible
+
+if TYPE_CHECKING:
+    from docgen.register.merge import Merged
 
 
 @click.group("register", context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,10 +36,23 @@ def merge_command(case: Path, other: Path | None) -> None:
     """
     from docgen.register.heads import note
     from docgen.register.merge import merge
-    from docgen.register.store import folder_beside
+    from docgen.register.store import InterruptedAfterIssue, folder_beside
 
     folder = folder_beside(case)
-    merged = merge(folder, folder_beside(other) if other else None)
+    merged = None
+    try:
+        merged = merge(folder, folder_beside(other) if other else None)
+        _tell(folder, merged)
+        if merged.register.entries:
+            note(folder, merged.register)
+    except KeyboardInterrupt as interrupted:
+        if isinstance(interrupted, InterruptedAfterIssue) or (merged and merged.added):
+            click.echo("\nThe registers were joined before you interrupted.", err=True)
+            click.echo(f'"docgen verify {visible(str(case))}" shows it; joining them again does nothing.', err=True)
+        raise
+
+
+def _tell(folder: Path, merged: Merged) -> None:
     for entry in merged.added:
         click.echo(f"{visible(merged.register.name(entry))} of {entry.issued[:10]} is in {visible(str(folder))} now.")
     for entry in merged.doubled:
@@ -44,8 +61,6 @@ def merge_command(case: Path, other: Path | None) -> None:
         click.echo(f"Two documents bear the reference {visible(entry.called)}: {visible(names)}.")
     if not merged.added:
         click.echo(f"{visible(str(folder))} holds all of them already.")
-    if merged.register.entries:
-        note(folder, merged.register)
 
 
 @command.command("accept")

@@ -2,7 +2,8 @@
 
 A file of a few hundred bytes can ask for hours of work or all of the memory. What reads such files runs here: a worker
 is started when it is first needed, is asked again while it answers in time, and is killed when it does not. Where
-the system has rlimits (Linux, macOS) the worker's memory is bounded too; elsewhere only its time is.
+the system has rlimits (Linux, macOS) it counts the time of the processor, so that a busy machine is no reason to end
+anything, and the worker's memory is bounded too; elsewhere only its time by the clock is.
 
 The worker keeps a bomb from taking the machine along. It is no wall against code: what runs in it is docgen's own.
 """
@@ -25,6 +26,7 @@ from typing import IO, Any, Literal, TypeVar, cast
 T = TypeVar("T")
 
 _STARTUP = 60.0  # seconds that a worker may take until it listens: a slow disk is no bomb
+_PATIENCE = 6  # times as long on the clock as of the processor: a busy machine is no bomb
 _LENGTH = struct.Struct(">Q")
 _SERVE = (
     "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from docgen.files.sandbox import serve; serve()"
@@ -43,15 +45,16 @@ def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, meg
     """What `function(*arguments)` returns, worked out in a worker.
 
     The function stands at the top level of a module of docgen; it, its arguments and its result can be pickled. It
-    works in the current folder. What it raises is raised here. Raises LimitReached where it takes more than `seconds`,
-    or the worker more than `megabytes` of address space.
+    works in the current folder. What it raises is raised here. Raises LimitReached where it takes more than `seconds`
+    of the processor (where the system counts them, and else of the clock), or the worker more than `megabytes` of
+    address space.
     """
     with _lock:
         worker = _workers.get(megabytes)
         if worker is None or not worker.is_alive:
             worker = _workers[megabytes] = _Worker(megabytes)
         try:
-            succeeded, result = worker.ask((str(Path.cwd()), function, arguments, seconds), seconds)
+            succeeded, result = worker.ask((str(Path.cwd()), function, arguments, seconds), _on_the_clock(seconds))
         except BaseException:  # after an alarm or Ctrl-C too: the next answer would be another question's
             worker.end()
             del _workers[megabytes]
@@ -98,9 +101,14 @@ class _Worker:
             _send(self._stdin, question)
             return _receive(cast(IO[bytes], self.process.stdout))
         except (OSError, EOFError, pickle.UnpicklingError):
-            raise LimitReached("time" if self.late else "crash") from None
+            raise LimitReached("time" if self.late or self._has_used_its_time() else "crash") from None
         finally:
             deadline.cancel()
+
+    def _has_used_its_time(self) -> bool:
+        """Whether the system has ended it: for the seconds of the processor that it took."""
+        self.process.kill()
+        return sys.platform != "win32" and self.process.wait() == -signal.SIGXCPU
 
     @property
     def _stdin(self) -> IO[bytes]:
@@ -120,6 +128,11 @@ class _Worker:
                 with suppress(OSError):  # what was not yet sent is sent to nobody
                     pipe.close()
         self.process.wait()
+
+
+def _on_the_clock(seconds: float) -> float:
+    """How long is waited for work that may take so many seconds: what sleeps takes none of the processor."""
+    return seconds if sys.platform == "win32" else seconds * _PATIENCE
 
 
 _workers: dict[int, _Worker] = {}
@@ -177,12 +190,13 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[b
 
 
 def _limit_time(seconds: float) -> None:
-    """Where the asking process is killed, nobody is left to end this one: then the system does."""
+    """Lets the system end this process, also where the asking one is killed and nobody else is left to do so."""
     if sys.platform != "win32":
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _limit("RLIMIT_CPU", int(used.ru_utime + used.ru_stime + seconds) + 5)
+        _limit("RLIMIT_CORE", 0)
+        _limit("RLIMIT_CPU", int(used.ru_utime + used.ru_stime + seconds) + 1)
 
 
 def _limit(name: str, value: int) -> None:

@@ -57,7 +57,6 @@ from docgen.register.gate import conditions, not_told_before, refuse_untold_cons
 from docgen.register.store import (
     REGISTER,
     Held,
-    InterruptedAfterIssue,
     add,
     folder_beside,
     held,
@@ -220,7 +219,7 @@ def issue(
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
         warnings += _noted(folder)
-    return Issued(entry=entry, paths=_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
+        return Issued(entry=entry, paths=_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
@@ -358,10 +357,7 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
 
 def _noted(folder: Path) -> tuple[Diagnostic, ...]:
     """Notes on this machine how far the register goes now; a warning where that cannot be done."""
-    try:
-        hindered = heads.note(folder, read_register(register_bytes(folder)))
-    except KeyboardInterrupt:
-        raise InterruptedAfterIssue from None
+    hindered = heads.note(folder, read_register(register_bytes(folder)))
     if not hindered:
         return ()
     return (

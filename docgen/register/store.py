@@ -121,14 +121,22 @@ def documents_in(folder: Path) -> list[str]:
 def held(folder: Path, *, make: bool) -> Iterator[Held]:
     """Keeps every other docgen from writing to the folder; leftovers are finished or removed first.
 
-    `make`: the folder is made where there is none. Raises DocgenError when it cannot be locked.
+    `make`: the folder is made where there is none. Raises DocgenError when it cannot be locked, and
+    InterruptedAfterIssue where somebody interrupts when the register has got another line already.
     """
     if make:
         _make(folder)
-    with opened(folder) as here, _locked(here):
-        register = read(folder)
-        _settle(here, register)
-        yield Held(folder=folder, register=register, here=here)
+    before: bytes | None = None
+    try:
+        with opened(folder) as here, _locked(here):
+            register = read(folder)
+            _settle(here, register)
+            before = register_bytes(folder)
+            yield Held(folder=folder, register=register, here=here)
+    except KeyboardInterrupt:
+        if before is None or register_bytes(folder) == before:
+            raise
+        raise InterruptedAfterIssue from None
 
 
 @contextmanager
@@ -195,7 +203,7 @@ def _locks_work(place: Path) -> bool:
 def add(held: Held, entry: Entry, files: Mapping[str, bytes], *, rights: int = 0o666) -> Path:
     """Issues a document: its files and its line in the register, all of it or nothing. The folder of the document.
 
-    Raises DocgenError when the disk refuses, InterruptedAfterIssue where somebody interrupts what is done already.
+    Raises DocgenError when the disk refuses.
     """
     lines = held.here.read(REGISTER) if held.here.kind(REGISTER) else b""
     add_all(held, lines, (New(entry=entry, files=files, rights=rights),))
@@ -234,15 +242,14 @@ def add_all(held: Held, lines: bytes, new: Sequence[New]) -> None:
         _settle(here, read(folder))
         raise in_words(wrong, at, _ELSEWHERE) from wrong
     except KeyboardInterrupt:
-        if register_bytes(folder) != content:
-            raise
-        _finish_all(here, new)
-        raise InterruptedAfterIssue from None
+        if register_bytes(folder) == content:
+            _finish_all(here, new)
+        raise
     try:
         _finish_all(here, new)
     except KeyboardInterrupt:
         _finish_all(here, new)
-        raise InterruptedAfterIssue from None
+        raise
 
 
 def _finish_all(here: Folder, new: Sequence[New]) -> None:

@@ -45,6 +45,11 @@ def asleep() -> None:
     time.sleep(600)
 
 
+def busy_elsewhere() -> str:
+    time.sleep(1.0)
+    return "done"
+
+
 def greedy() -> int:
     return len(bytearray(3_000_000_000))
 
@@ -99,6 +104,17 @@ def test_work_that_does_not_end_is_ended(function: object) -> None:
 
     assert caught.value.limit == "time"
     assert run(who, "next") != ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not count the time of the processor")
+def test_time_is_that_of_the_processor_so_that_a_busy_machine_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(busy_elsewhere, seconds=0.5) == "done"
+
+    monkeypatch.setattr("docgen.files.sandbox._PATIENCE", 1000)
+    with pytest.raises(LimitReached) as caught:
+        run(for_ever, seconds=0.5)
+
+    assert caught.value.limit == "time"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the address space of a process")

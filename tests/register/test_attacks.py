@@ -351,33 +351,55 @@ def test_a_seal_on_a_document_shows_later_that_what_was_before_it_is_still_there
     assert verify(folder, made.entry.before[:15]).discrepancies != ()
 
 
-@pytest.mark.parametrize("at", ["replace", "rename", "note"])
-def test_ctrl_c_after_the_point_of_no_return_says_what_was_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown, at: str
-) -> None:
-    case = case_in(tmp_path)
-    once = [1]
+class Interrupted:
+    """Ctrl-C right after the call of that number (from 0) of what changes or pushes through anything on the disk."""
 
-    def interrupted(real: Callable[..., Any]) -> Callable[..., Any]:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+        self.left, self.came = at, False
+        for name in ("mkdir", "fsync", "replace", "rename", "unlink"):
+            monkeypatch.setattr(os, name, self._after(getattr(os, name)))
+        monkeypatch.setattr(heads, "note", self._after(heads.note))
+
+    def _after(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:
             done = real(*arguments, **options)
-            if once:
-                once.clear()
+            self.left -= 1
+            if self.left == -1:
+                self.came = True
                 raise KeyboardInterrupt
             return done
 
         return call
 
-    where = "docgen.register.heads.note" if at == "note" else f"os.{at}"
-    monkeypatch.setattr(where, interrupted(heads.note if at == "note" else getattr(os, at)))
 
-    assert run(["issue", str(case), "contract", "--as-of", "2026-03-02", "--format", "md"]) == 130
-    assert capsys.readouterr().err.startswith(
-        "\nThe document was issued and recorded before you interrupted.\n"
-        f'"docgen verify {case}" shows it; issuing it again does nothing.\n'
-    )
-    verified = verify(case.with_suffix(".issued"))
-    assert (verified.documents, verified.discrepancies) == (1, ())
+def test_ctrl_c_at_any_moment_of_an_issue_says_whether_it_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    said = set()
+    for at in range(100):
+        (tmp_path / str(at)).mkdir()
+        case = case_in(tmp_path / str(at))
+        with monkeypatch.context() as patched:
+            interrupted = Interrupted(patched, at)
+            code = run(["issue", str(case), "contract", "--as-of", "2026-03-02", "--format", "md"])
+        err = capsys.readouterr().err
+        verified = verify(case.with_suffix(".issued"))
+        if not interrupted.came:
+            assert (code, at > 10) == (0, True)
+            break
+        done = (
+            "\nThe document was issued and recorded before you interrupted.\n"
+            f'"docgen verify {case}" shows it; issuing it again does nothing.\n'
+        )
+        assert code == 130
+        assert (done in err) == (verified.documents == 1)
+        assert err.endswith("Stopped. No document was left half-written.\n")
+        said.add(verified.documents)
+        if verified.documents:
+            assert verified.discrepancies == ()
+        assert issued(case).new is not bool(verified.documents)
+        assert verify(case.with_suffix(".issued")).discrepancies == ()
+    assert said == {0, 1}
 
 
 def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, capsys: Shown) -> None:

@@ -19,6 +19,7 @@ from docgen.register.redline import redline
 from docgen.register.store import kept, read
 from docgen.register.verify import verify
 from tests.register.shop import case_in, issued
+from tests.register.test_attacks import Interrupted
 
 Shown = pytest.CaptureFixture[str]
 
@@ -224,3 +225,31 @@ def test_a_contract_that_two_machines_revised_is_superseded_by_one_revision(
     ]
     assert issued(ours, revise=True).entry.called == "K-2026-014/C revision 3"
     assert drift_of(ours) == ()
+
+
+def test_ctrl_c_at_any_moment_of_a_merge_says_whether_it_was_done(
+    machines: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    said = set()
+    for at in range(100):
+        here = tmp_path / f"try-{at}"
+        shutil.copytree(machines[0].parent, here)
+        case = here / "kitchen.yaml"
+        with monkeypatch.context() as patched:
+            interrupted = Interrupted(patched, at)
+            code = run(["register", "merge", str(case), str(folder(machines[1]))])
+        err = capsys.readouterr().err
+        if not interrupted.came:
+            assert (code, at > 5) == (0, True)
+            break
+        joined = len(read(folder(case)).entries) == 3
+        done = (
+            "\nThe registers were joined before you interrupted.\n"
+            f'"docgen verify {case}" shows it; joining them again does nothing.\n'
+        )
+        assert code == 130
+        assert (done in err) == joined
+        said.add(joined)
+        assert len(merge(folder(case), folder(machines[1])).added) == (0 if joined else 1)
+        assert verify(folder(case)).discrepancies == ()
+    assert said == {False, True}

@@ -328,7 +328,7 @@ def test_a_letterhead_of_the_firms_own_that_never_ends_does(
     assert run(["draft", *arguments]) == 0
     capsys.readouterr()
 
-    monkeypatch.setattr("docgen.own_templates._SECONDS_OF_A_LETTERHEAD", 0.01)
+    monkeypatch.setattr("docgen.own_templates._SECONDS_OF_A_LETTERHEAD", 0.001)
     assert run(["draft", *arguments, "-o", str(job / "late")]) == 1
 
     assert capsys.readouterr().err == (
