@@ -19,7 +19,7 @@ from docgen.case.checks.check import run
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.errors import DocgenError
-from docgen.files.safe_files import is_file_inside, leads_out
+from docgen.files.safe_files import is_file_inside, leads_out, open_ordinary
 from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
@@ -53,14 +53,14 @@ def examine(raw: bytes, name: str) -> Examined:
 def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FILE) -> bytes:
     """What the file at `path` holds.
 
-    Raises DocgenError for a folder, a missing or locked file, and one of more than `largest` bytes.
+    Raises DocgenError for a folder, a missing or locked file, a FIFO or device, and one of more than `largest` bytes.
     """
     try:
         if path.is_dir():
             inside = sorted(child.name for child in path.iterdir() if child.suffix in (".yaml", ".yml"))
             listed = f"In it are: {', '.join(inside[:10])}." if inside else "There is no .yaml file in it either."
             raise DocgenError(f'"{path}" is a folder, not a {wanted.name}', f"Name the file. {listed}")
-        with path.open("rb") as opened:
+        with open_ordinary(path) as opened:
             # One byte more than allowed tells that the file is too large without reading 50 MB of it.
             raw = opened.read(largest + 1)
             if len(raw) > largest:

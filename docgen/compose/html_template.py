@@ -67,7 +67,7 @@ class HtmlFolder(TemplateFolder):
         )
 
     def _read(self, name: str) -> Source:
-        raw = (self.root / name).read_bytes()
+        raw = self._bytes_of(name)
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

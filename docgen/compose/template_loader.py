@@ -26,9 +26,11 @@ from docgen.compose.placeholders import RESERVED
 from docgen.compose.terms import is_term
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
+from docgen.files.safe_files import read_inside
 from docgen.resources import templates_folder
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
+_LARGEST = 2_000_000  # bytes of one text
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
@@ -115,14 +117,14 @@ class TemplateFolder(Struct, kw_only=True):
             if root is None or not file.startswith(f"{root.resolve().name}/"):
                 continue
             try:
-                return tuple((root.resolve().parent / file).read_text("utf-8-sig", errors="replace").split("\n"))
+                return tuple(_text(root, file.partition("/")[2]).split("\n"))
             except OSError:
                 continue
         return ()
 
     def front_place(self, name: str, key: str) -> Place:
         """The place of a key in a template's front matter, its first line when it has no such key."""
-        lines = (self._root_of(name) / name).read_text("utf-8-sig").split("\n")
+        lines = _text(self._root_of(name), name).split("\n")
         numbers = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")]
         return self.place(name, numbers[0] if numbers else 1)
 
@@ -203,28 +205,30 @@ class TemplateFolder(Struct, kw_only=True):
         """Every term that a template of the folder defines in this language, in the order of their files."""
         tag = self.language.split("-")[0]
         found: dict[str, None] = {}
-        roots = [root / "contracts" for root in (self.behind, self.root) if root is not None]
-        for path in (path for root in roots for path in sorted(root.rglob("*.md"))):
-            if path.name.split(".")[1] != ("md" if tag == "en" else tag):
-                continue
-            for line in path.read_text("utf-8-sig", errors="replace").split("\n"):
-                if not line.startswith("|"):
-                    found |= dict.fromkeys(filter(is_term, _DEFINED.findall(line)))
+        ending = "md" if tag == "en" else tag
+        for root in (one for one in (self.behind, self.root) if one is not None):
+            for path in sorted((root / "contracts").rglob("*.md")):
+                name = path.relative_to(root).as_posix()
+                if path.name.split(".")[1] != ending or not is_inside(root, name):
+                    continue
+                for line in _text(root, name).split("\n"):
+                    if not line.startswith("|"):
+                        found |= dict.fromkeys(filter(is_term, _DEFINED.findall(line)))
         return tuple(found)
 
-    def _read(self, name: str) -> Source:
-        path = self._root_of(name) / name
+    def _bytes_of(self, name: str) -> bytes:
+        root = self._root_of(name)
         try:
-            raw = path.read_bytes()
-        except OSError as error:
-            message = f"{path} cannot be read: {error.strerror}"
-            raise CaseError(
-                (
-                    Diagnostic(
-                        rule="template-syntax", message=message, hint="Give yourself the right to read it.", place=None
-                    ),
-                )
-            ) from error
+            return _content(root, name)
+        except OSError as wrong:
+            hint = "Put a text of the usual size there itself."
+            if isinstance(wrong, PermissionError):
+                hint = "Give yourself the right to read it."
+            message = f"{root / name} cannot be read: {wrong.strerror}"
+            raise CaseError((Diagnostic(rule="template-syntax", message=message, hint=hint, place=None),)) from wrong
+
+    def _read(self, name: str) -> Source:
+        raw = self._bytes_of(name)
         sha256 = hashlib.sha256(raw).hexdigest()
         try:
             text = raw.decode("utf-8-sig")
@@ -386,6 +390,15 @@ def _stamp(path: Path) -> Stamp:
 def changed(stamps: Sequence[Stamp]) -> bool:
     """Whether one of the files or folders is no longer as it was."""
     return any(_stamp(stamp[0]) != stamp for stamp in stamps)
+
+
+def _text(root: Path, name: str) -> str:
+    return _content(root, name).decode("utf-8-sig", errors="replace")
+
+
+def _content(root: Path, name: str) -> bytes:
+    """What a file of a templates folder holds. Raises OSError for what lies in a user's folder and is no such file."""
+    return (root / name).read_bytes() if root == templates_folder() else read_inside(root, name, _LARGEST)
 
 
 def is_inside(root: Path, name: str) -> bool:

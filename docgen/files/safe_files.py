@@ -19,6 +19,7 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 OPENS_UNDER_A_FOLDER = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
 """Whether this system can open files under an open folder, so that no link that is put there meanwhile is followed."""
@@ -30,6 +31,7 @@ IS_A_LINK = "it is a link, and links are not followed here"
 LEADS_OUT = "it is a link that leads out of the folder, and links are not followed out of it"
 NOT_A_FILE = "it is not an ordinary file"
 
+_HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT: what Windows calls a link to a folder
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -247,6 +249,20 @@ def read_beside(folder: Path, given: str | Path, most: int = LARGEST) -> bytes:
     place = resolved_beside(folder, given)
     base = Path(os.path.realpath(folder))
     return _read_under(base if place.is_relative_to(base) else place.parent, place, most)
+
+
+def open_ordinary(path: Path) -> BinaryIO:
+    """The file at a path, open for reading. Raises OSError for a FIFO, which would be waited for, and for a device.
+
+    What the shell hands over under a name of its own (`docgen check <(…)`) is read as it comes.
+    """
+    if str(path).startswith(_HANDED_OVER):
+        return path.open("rb")
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _ALWAYS)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _refused(errno.EINVAL, NOT_A_FILE, path)
+    return os.fdopen(handle, "rb")
 
 
 def is_file_inside(folder: Path, name: str | Path) -> bool:

@@ -27,7 +27,7 @@ def find_house_file(folder: Path) -> Path | None:
         if file.is_file():
             return file
         if os.path.lexists(file):
-            why = f"it is a link to {file.readlink()}, and nothing is there" if file.is_symlink() else "it is no file"
+            why = "it is no file" if file.exists() else f"it is a link to {file.readlink()}, and nothing is there"
             raise DocgenError(f"the house file {file} cannot be read: {why}", "Mend it or take it away.")
         for name in _NEARLY:
             if os.path.lexists(place / name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -279,7 +280,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
     def locked(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", locked)  # a real lock would not hold against the superuser
+    monkeypatch.setattr("docgen.case.load.open_ordinary", locked)  # a real lock would not hold against the superuser
 
     assert (
         refusal(tmp_path / "a.yaml")
@@ -291,12 +292,27 @@ def test_a_disk_that_fails_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def failing(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "open", failing)
+    monkeypatch.setattr("docgen.case.load.open_ordinary", failing)
 
     assert (
         refusal(tmp_path / "a.yaml")
         == '"…/a.yaml" cannot be read: Input/output error\nCheck the name of the file and its disk.'
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_a_fifo_is_not_waited_for_and_what_the_shell_hands_over_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    reading, writing = os.pipe()
+    os.write(writing, GOOD.encode())
+    os.close(writing)
+
+    assert refusal(tmp_path / "pipe.yaml") == (
+        '"…/pipe.yaml" cannot be read: it is not an ordinary file\nCheck the name of the file and its disk.'
+    )
+    assert refusal(Path("/dev/zero")).startswith('"…/zero" cannot be read: it is not an ordinary file')
+    assert read_bytes(Path(f"/dev/fd/{reading}")) == GOOD.encode()
+    os.close(reading)
 
 
 def test_a_name_with_a_nought_in_it_is_no_traceback(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -157,6 +158,34 @@ def test_a_template_that_is_a_link_out_of_its_folder_is_named(job: Path, capsys:
 
     assert refused(job, capsys) == f"docgen: {link} cannot be used: {why}\n{then}"
     assert refused(job, capsys, link) == f"docgen: {link} cannot be used: {why}\n{then}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_a_template_that_is_a_fifo_is_not_waited_for(job: Path, capsys: Shown, ending: str) -> None:
+    (job / "templates").mkdir()
+    template = job / "templates" / f"contract.{ending}"
+    os.mkfifo(template)
+    said = f'"{template}" cannot be read: it is not an ordinary file\n  Check the name of the file and its disk.\n'
+
+    assert run(["template", "lint", str(template)]) == 1
+    assert capsys.readouterr().err == f"docgen: {said}"
+    assert refused(job, capsys, template) == f"docgen: {said}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_a_part_that_is_a_fifo_is_not_waited_for(job: Path, capsys: Shown) -> None:
+    own = job / "templates"
+    for name in ("clauses/firm.md", "contracts/firm.md"):  # the second is looked at for the terms that it defines
+        (own / name).parent.mkdir(parents=True)
+        os.mkfifo(own / name)
+    how = [str(job / "kitchen.yaml"), "contract", *DAY, "--format", "md", "-o", str(job / "out")]
+    (own / "contract.md").write_text(FIRM, "utf-8")
+    assert run(["draft", *how]) == 0
+
+    (own / "contract.md").write_text(FIRM + '\n{% include "clauses/firm.md" %}\n', "utf-8")
+    assert run(["draft", *how]) == 1
+    assert f"{own}/clauses/firm.md cannot be used: it is no file\n" in capsys.readouterr().err
 
 
 def test_a_link_within_the_folder_is_the_firms_own_arrangement(job: Path) -> None:
