@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
+import types
+import typing
 from enum import Enum
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
@@ -18,6 +21,7 @@ from docgen.compose import draft as drafts
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
 
+_LARGEST = 3_000_000  # bytes: a contract of twenty pages has a sixtieth of it
 _KIND = "is"  # the key that names the kind of a value; no field of a Draft is called so
 
 
@@ -30,10 +34,19 @@ def restored(content: bytes) -> Draft:
     """The Draft that `stored` wrote.
 
     A field that came into docgen since then, and the branding, have their defaults. Raises DocgenError for what no
-    docgen so old can read.
+    docgen so old can read, and for what no docgen wrote: somebody may have sent the folder, hashes and all.
     """
+    if len(content) > _LARGEST:
+        raise DocgenError(
+            f"the words kept of an issued document are more than {_LARGEST // 1_000_000} MB, as no document's are",
+            "docgen did not write them. Restore the file from a backup.",
+        )
     try:
         draft = _value(json.loads(content))
+    except RecursionError:
+        raise DocgenError(
+            "the words kept of an issued document are nested as docgen nests none", "Restore the file from a backup."
+        ) from None
     except (ValueError, KeyError, TypeError) as wrong:
         raise DocgenError(
             f"the words kept of an issued document cannot be read: {wrong}",
@@ -82,7 +95,34 @@ def _value(plain: Any) -> Any:
     missing = [part.name for part in fields(kind) if part.name not in given and part.required]
     if missing or given.keys() - known:
         raise ValueError(f"{plain[_KIND]} has other fields: {', '.join((*missing, *sorted(given.keys() - known)))}")
+    for name, value in given.items():
+        if not _is_of(value, _types_of(kind)[name]):
+            raise ValueError(f"{name} of {plain[_KIND]} is no such value")
     return kind(**given)
+
+
+@cache
+def _types_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _is_of(value: object, hint: Any) -> bool:
+    """Whether a value is of the type that its field has."""
+    inside = get_args(hint)
+    match get_origin(hint):
+        case typing.Union | types.UnionType:
+            return any(_is_of(value, one) for one in inside)
+        case typing.Literal:
+            return isinstance(value, str | int) and value in inside
+        case builtins.tuple:
+            if not isinstance(value, tuple):
+                return False
+            if inside[-1:] == (...,):
+                return all(_is_of(part, inside[0]) for part in value)
+            return len(value) == len(inside) and all(map(_is_of, value, inside))
+        case None:
+            return value is None if hint is None else isinstance(value, int | float if hint is float else hint)
+    raise TypeError(f"a Draft has a field of type {hint}, which cannot be stored")
 
 
 @cache

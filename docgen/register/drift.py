@@ -156,7 +156,7 @@ def _printed_otherwise(folder: Path, entry: Entry, now: Examined, loaded: Loaded
 
     try:
         facts = invoice_document_context(loaded.ledger if loaded else ledger_of(case), entry.about, entry.as_of).invoice
-        printed = _plain(kept(folder, entry, entry.words).decode("utf-8"))
+        printed = _plain(kept(folder, entry, entry.words).decode("utf-8", "replace"))
     except DocgenError:
         return  # told by its own rule
     assert facts is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.cli import run
 from docgen.errors import DocgenError
 from docgen.pipeline import load
 from docgen.register import heads
-from docgen.register.entries import hash_of, sha256
+from docgen.register.entries import hash_of, line_of, sha256
 from docgen.register.issue import issue
 from docgen.register.store import held, read
 from docgen.register.verify import verify
@@ -400,6 +402,74 @@ def test_ctrl_c_at_any_moment_of_an_issue_says_whether_it_was_done(
         assert issued(case).new is not bool(verified.documents)
         assert verify(case.with_suffix(".issued")).discrepancies == ()
     assert said == {0, 1}
+
+
+CANNOT_BE_READ = "the words kept of an issued document cannot be read: "
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda _: b"[" * 200_000, "the words kept of an issued document are nested as docgen nests none"),
+        (lambda _: b'{"blocks":' * 50_000, "the words kept of an issued document are nested as docgen nests none"),
+        (lambda words: words + b" " * 3_000_000, "the words kept of an issued document are more than 3 MB"),
+        (lambda _: b"\xff", CANNOT_BE_READ),
+        (lambda _: b"9" * 100_000, CANNOT_BE_READ),
+        (lambda _: b"[]", "the file holds no words of an issued document"),
+        (lambda words: as_json(words, blocks="x"), CANNOT_BE_READ + "blocks of Draft is no such value"),
+        (lambda words: as_json(words, blocks=[None]), CANNOT_BE_READ + "blocks of Draft is no such value"),
+        (lambda words: as_json(words, title=5), CANNOT_BE_READ + "title of Draft is no such value"),
+        (lambda words: as_json(words, furniture={"is": "Path"}), CANNOT_BE_READ),
+        (lambda words: as_json(words, exec="x"), CANNOT_BE_READ + "Draft has other fields: exec"),
+    ],
+)
+def test_words_that_no_docgen_wrote_are_refused_though_their_hash_is_right(
+    tmp_path: Path, capsys: Shown, change: Callable[[bytes], bytes], said: str
+) -> None:
+    case = case_in(tmp_path)
+    entry = issued(case).entry
+    folder = case.with_suffix(".issued")
+    words = folder / "C" / entry.words
+    hostile = change(words.read_bytes())
+    words.chmod(0o644)
+    words.write_bytes(hostile)
+    forged = replace(entry, files={**entry.files, entry.words: sha256(hostile)})
+    (folder / "register.jsonl").write_bytes(line_of(forged))
+    capsys.readouterr()
+
+    assert run(["redline", str(case), "C", "-o", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.startswith(f"docgen: {said}")
+    assert run(["check", str(case)]) in (0, 1)
+
+
+def as_json(words: bytes, **change: object) -> bytes:
+    return json.dumps(json.loads(words) | change).encode()
+
+
+def test_a_register_of_any_bytes_is_a_finding_and_takes_nothing(tmp_path: Path, capsys: Shown) -> None:
+    case = case_in(tmp_path)
+    entry = issued(case).entry
+    folder = case.with_suffix(".issued")
+    line = line_of(entry)
+    for content in (
+        b"[" * 1_000_000 + b"\n",
+        b'{"a":' + b"9" * 100_000 + b"}\n",
+        b"\0" * 100_000,
+        line.decode().encode("utf-16"),
+        b"\x1b[2J\n",
+        *(line_of(replace(entry, folder=out)) for out in ("..", "/etc", "", "C/../..")),
+        line_of(replace(entry, files={**entry.files, "../x": sha256(b"")})),
+        line_of(replace(entry, words="../../x")),
+        line_of(replace(entry, revision=-5)),
+        line_of(replace(entry, issued="soon")),
+    ):
+        (folder / "register.jsonl").write_bytes(content)
+        for command in (["verify", str(case)], ["issue", str(case), "change-order", "--as-of", "2026-04-13"]):
+            assert run(command) == 1
+            shown = capsys.readouterr()
+            assert f"line 1 of {folder / 'register.jsonl'} " in shown.out + shown.err
+            assert "\x1b" not in shown.out + shown.err
+    assert sorted(path.name for path in folder.iterdir()) == [".lock", "C", "register.jsonl"]
 
 
 def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, capsys: Shown) -> None:
