@@ -34,7 +34,8 @@ def merge_command(case: Path, other: Path | None) -> None:
     Where both machines gave one reference, the register tells the two documents apart by a few signs (R-1~3fa2). Run it
     on one machine, then copy the folder to the other.
     """
-    from docgen.register.heads import note
+    from docgen.cli.show import print_diagnostics
+    from docgen.register.heads import noted
     from docgen.register.merge import merge
     from docgen.register.store import InterruptedAfterIssue, folder_beside
 
@@ -43,8 +44,8 @@ def merge_command(case: Path, other: Path | None) -> None:
     try:
         merged = merge(folder, folder_beside(other) if other else None)
         _tell(folder, merged)
-        if merged.register.entries:
-            note(folder, merged.register)
+        if merged.register.entries and (hindered := noted(folder, merged.register)):
+            print_diagnostics(hindered, {})
     except KeyboardInterrupt as interrupted:
         if isinstance(interrupted, InterruptedAfterIssue) or (merged and merged.added):
             click.echo("\nThe registers were joined before you interrupted.", err=True)
@@ -72,17 +73,18 @@ def accept_command(case: Path) -> None:
     then bear references that went out before: look at what is named.
     """
     from docgen.cli.casefiles import reference_of_case
-    from docgen.register.heads import accept, note
+    from docgen.cli.show import print_diagnostics
+    from docgen.register.heads import accept, noted
     from docgen.register.store import folder_beside, read
 
     folder = folder_beside(case)
     register = read(folder)
     reference = register.entries[-1].case if register.entries else reference_of_case(folder.with_suffix(".yaml"))
     gone = accept(folder, register, reference)
-    for noted in gone:
-        documents = f"{noted.papers} document{'' if noted.papers == 1 else 's'}"
-        click.echo(f"Forgotten: {documents}, the last {visible(noted.called)} of {noted.issued[:10]}.")
+    for each in gone:
+        documents = f"{each.papers} document{'' if each.papers == 1 else 's'}"
+        click.echo(f"Forgotten: {documents}, the last {visible(each.called)} of {each.issued[:10]}.")
     if not gone:
         click.echo(f"Nothing is missing in {visible(str(folder))}.")
-    if register.entries:
-        note(folder, register)
+    if register.entries and (hindered := noted(folder, register)):
+        print_diagnostics(hindered, {})

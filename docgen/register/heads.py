@@ -17,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct, convert, to_builtins
 
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder
 from docgen.house.find import state_folder
@@ -110,19 +111,41 @@ def note(folder: Path, register: Register) -> str:
     return ""
 
 
+def noted(folder: Path, register: Register) -> tuple[Diagnostic, ...]:
+    """Notes how far the register goes; a warning where that cannot be done."""
+    hindered = note(folder, register)
+    if not hindered:
+        return ()
+    return (
+        Diagnostic(
+            rule="register-not-noted",
+            message=f"{state_folder()} cannot be written to ({hindered})",
+            hint="So this machine will not notice when the folder of issued documents is emptied or shortened. Note the"
+            ' seal that "docgen verify" prints.',
+            severity=Severity.WARNING,
+        ),
+    )
+
+
 def accept(folder: Path, register: Register, case: str) -> tuple[Noted, ...]:
     """Takes the folder for what it holds, and gives back what was noted of it and is not there.
 
-    Forgotten is what was noted of this folder, and of those that are gone. Raises OSError where that cannot be written.
+    Forgotten is what was noted of this folder, and of those that are gone. Raises DocgenError where that cannot be
+    written.
     """
-    states, found = state_folder(), []
+    states, found = state_folder(), list[Noted]()
     for name in _files_of(states, case):
         places = dict(_places(states, name))
-        for place, noted in list(places.items()):
+        for place, known in list(places.items()):
             here = place == _place(folder)
-            if noted.last not in register.seals and (here or not (Path(place) / REGISTER).exists()):
+            if known.last not in register.seals and (here or not (Path(place) / REGISTER).exists()):
                 found.append(places.pop(place))
-        _write(states, name, places)
+        try:
+            _write(states, name, places)
+        except OSError as wrong:
+            raise DocgenError(
+                f"{states} cannot be written to ({wrong.strerror or wrong})", "Give yourself the right, then try again."
+            ) from wrong
     return tuple(found)
 
 

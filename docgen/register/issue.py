@@ -23,7 +23,6 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, ending_of
-from docgen.house.find import state_folder
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
 from docgen.pipeline import (
@@ -218,7 +217,7 @@ def issue(
             review=review,
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
-        warnings += _noted(folder)
+        warnings += heads.noted(folder, read_register(register_bytes(folder)))
         return Issued(entry=entry, paths=_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
 
 
@@ -353,22 +352,6 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
             )
         )
     return tuple(found)
-
-
-def _noted(folder: Path) -> tuple[Diagnostic, ...]:
-    """Notes on this machine how far the register goes now; a warning where that cannot be done."""
-    hindered = heads.note(folder, read_register(register_bytes(folder)))
-    if not hindered:
-        return ()
-    return (
-        Diagnostic(
-            rule="register-not-noted",
-            message=f"{state_folder()} cannot be written to ({hindered})",
-            hint="So this machine will not notice when the folder of issued documents is emptied or shortened. Note the"
-            ' seal that "docgen verify" prints.',
-            severity=Severity.WARNING,
-        ),
-    )
 
 
 def _other_words(before: Entry, changed: Sequence[str]) -> DocgenError:

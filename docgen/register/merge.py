@@ -58,6 +58,11 @@ def merge(folder: Path, other: Path | None = None) -> Merged:
     Raises DocgenError where a line was altered or is missing, where a file of a document is lost or altered, and where
     the other folder is of another case. Then nothing was changed.
     """
+    if not folder.is_dir():
+        raise DocgenError(
+            f"nothing was issued yet: there is no folder {folder}",
+            '"docgen issue" makes it; or copy that of the other machine.',
+        )
     if other is not None and not other.is_dir():
         raise DocgenError(f"there is no folder {other}", "Name the folder of issued documents of the other machine.")
     with held(folder, make=False) as here:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -304,6 +305,57 @@ def test_a_lock_that_was_left_on_a_disk_without_locks_is_told_at_once(
     assert refused.value.hint == (
         f"When no docgen is at work in {lock.parent} any more, delete {lock}; then try again."
     )
+
+
+SET_RIGHTS = shutil.which("setpriv") if os.name == "posix" else None
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or (os.geteuid() == 0 and not SET_RIGHTS),
+    reason="the superuser may write everywhere, and setpriv, which would take that from him, is not here",
+)
+def test_a_folder_that_may_not_be_written_to_is_told_and_nothing_is_changed(tmp_path: Path) -> None:
+    fresh, kept = tmp_path / "fresh", tmp_path / "kept"
+    states = tmp_path / "states"
+    for folder in (fresh, kept, states):
+        folder.mkdir()
+        case_in(folder)
+    issued(kept / "kitchen.yaml")
+    (kept / "kitchen.issued" / ".lock").unlink()
+    everything = [tmp_path, *tmp_path.rglob("*")]
+    before = {path: path.read_bytes() for path in everything if path.is_file()}
+    rights = {path: stat.S_IMODE(path.stat().st_mode) for path in everything}
+    less = [str(SET_RIGHTS), "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+
+    def said(*command: object) -> tuple[int, str]:
+        done = subprocess.run(
+            [*less, sys.executable, "-m", "docgen", *map(str, command)],
+            cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
+            env={**os.environ, "DOCGEN_STATE": str(states), "PYTHONPATH": str(EXAMPLES.parent)},
+        )  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+
+    contract = ["contract", "--as-of", "2026-03-02", "--format", "md"]
+    for path, mode in rights.items():
+        path.chmod(mode & ~0o222)
+    try:
+        for command, told in (
+            (["issue", "fresh/kitchen.yaml", *contract], "fresh/kitchen.issued was not written: permission denied"),
+            (["issue", "kept/kitchen.yaml", *contract], "kept/kitchen.issued/.lock was not written: permission denied"),
+            (["draft", "kept/kitchen.yaml", *contract], "K-2026-014-contract.md was not written: permission denied"),
+            (["register", "merge", "kept/kitchen.yaml"], "kept/kitchen.issued/.lock was not written: permission"),
+            (["register", "merge", "fresh/kitchen.yaml"], "nothing was issued yet: there is no folder fresh/kitchen."),
+            (["register", "accept", "kept/kitchen.yaml"], "states/registers cannot be written to (Permission denied)"),
+        ):
+            code, words = said(*command)
+            assert told in words, words
+            assert code == (0 if "accept" in command else 1)
+        assert said("verify", "kept/kitchen.yaml")[0] == 0
+    finally:
+        for path, mode in rights.items():
+            path.chmod(mode)
+
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_what_is_unusual_about_the_day_of_a_document_is_told_and_recorded(tmp_path: Path) -> None:
