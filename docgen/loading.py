@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from docgen.branding import Branding
-from docgen.case.checks.check import for_signed_contract, run
+from docgen.case.checks.check import for_signed_contract, is_of_signed_terms, run
 from docgen.case.load import Examined, examine, in_order, missing_exhibits, read_bytes
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Lines, Severity
@@ -102,6 +102,12 @@ class Loaded(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _standings(self) -> dict[tuple[date, Done, str], Standing]:
         return {}
+
+    def warnings_beside(self, document: str | None) -> tuple[Diagnostic, ...]:
+        """The warnings to tell beside this document: what the signed contract lacks is told beside that alone."""
+        if document is None or document.startswith("contract"):
+            return self.warnings
+        return tuple(warning for warning in self.warnings if not is_of_signed_terms(warning, self.case))
 
     @property
     def letterhead(self) -> str:

@@ -111,7 +111,7 @@ def _done(task: Task) -> Outcome:
         return _failed(task, (f"{task.name}: {wrong.message}{hint}",))
     except TookTooLong:
         return took_too_long(task)
-    warnings = dict.fromkeys((*loaded.warnings, *document.warnings))
+    warnings = dict.fromkeys((*loaded.warnings_beside(task.document), *document.warnings))
     words = pipeline.file_words(pipeline.kind_of(task.document), loaded.case, document.about)
     return Outcome(
         name=task.name,

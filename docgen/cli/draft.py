@@ -88,7 +88,7 @@ def command(
         known = ", ".join(dict.fromkeys(name for name, _ in possible))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted: list[tuple[str | None, str]] = [*possible] if every else [(document, number or "")]
-    warnings = [*loaded.warnings, *drift_diagnostics(case, loaded)]
+    warnings = [*loaded.warnings_beside(document), *drift_diagnostics(case, loaded)]
     done = issued_documents(loaded)
     files: dict[str, bytes] = {}
     left_out: list[str] = []

@@ -107,7 +107,7 @@ def command(
 
 
 def _tell(loaded: Loaded, issued: Issued) -> None:
-    warnings = tuple(dict.fromkeys((*loaded.warnings, *issued.warnings)))
+    warnings = tuple(dict.fromkeys((*loaded.warnings_beside(issued.entry.takes_facts_of), *issued.warnings)))
     if warnings:
         print_diagnostics(warnings, {loaded.name: loaded.source_lines})
     entry = issued.entry

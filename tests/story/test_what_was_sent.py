@@ -98,3 +98,15 @@ def test_status_names_what_letters_enclose_and_was_not_issued(case: Path) -> Non
     ) in said()
     issued(case, "invoice", "1", as_of="2026-03-31")
     assert "not issued here" not in said()
+
+
+def test_what_a_signed_contract_lacks_is_told_beside_the_contract_and_by_check_alone(case: Path) -> None:
+    edit(case, "  stop_work: {when_overdue: 10 days, notice: 10 days}\n", "")
+    loaded = load(str(case))
+    (lacks,) = [warning for warning in loaded.warnings if warning.rule == "no-stop-work"]
+    assert lacks.hint.endswith("have both parties sign it, and enter the new day under signed.")
+    assert lacks in loaded.warnings_beside("contract")
+    assert lacks not in loaded.warnings_beside("reminder")
+    edit(case, "  signed: 2026-03-02\n", "")
+    unsigned = load(str(case))
+    assert "no-stop-work" in [warning.rule for warning in unsigned.warnings_beside("reminder")]

@@ -76,11 +76,17 @@ def for_signed_contract(diagnostic: Diagnostic, case: Case) -> Diagnostic:
     A term that is missing or will not hold is put right before the contract is signed. After it the case file can only
     follow what the parties agree: the register refuses documents that contradict the contract as it was issued.
     """
-    signed, path = case.contract.signed, diagnostic.path
-    of_terms = path == "contract" or path.startswith("contract.")
-    if signed is None or not of_terms or diagnostic.severity is Severity.ERROR or diagnostic.rule in _NO_TERM:
+    if not is_of_signed_terms(diagnostic, case):
         return diagnostic
     return replace(diagnostic, hint=f"{diagnostic.hint}\n{_SIGNED}")
+
+
+def is_of_signed_terms(diagnostic: Diagnostic, case: Case) -> bool:
+    """Whether its remedy changes what both parties have signed: for `docgen check`, and not beside every letter."""
+    path = diagnostic.path
+    of_terms = path == "contract" or path.startswith("contract.")
+    warns = diagnostic.severity is Severity.WARNING and diagnostic.rule not in _NO_TERM
+    return case.contract.signed is not None and of_terms and warns
 
 
 # What follows from the day of the contract, or says why no tax is charged, changes nothing that was agreed.
