@@ -182,7 +182,10 @@ def _rate_sentence(made: RateMade, wording: Wording) -> str:
 
 def _receipts(lines: Iterable[InvoiceAccount], wording: Wording) -> tuple[ReceiptContext, ...]:
     found = [
-        (receipt.day, line.number, receipt) for line in lines for receipt in line.receipts if not receipt.credit_note
+        (_received_on(receipt), line.number, receipt)
+        for line in lines
+        for receipt in line.receipts
+        if not receipt.credit_note
     ]
     return tuple(_receipt(number, receipt, wording) for _, number, receipt in sorted(found, key=lambda row: row[:2]))
 
@@ -249,9 +252,14 @@ def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]
     return (sentence for _, sentence in sorted(found, key=lambda one: one[0]))
 
 
+def _received_on(receipt: Receipt) -> date:
+    """The day on which the money came in: that of a credit was before the invoice that it pays."""
+    return receipt.since or receipt.day
+
+
 def _receipt(number: str, receipt: Receipt, wording: Wording) -> ReceiptContext:
     return ReceiptContext(
-        day=wording.short_day(receipt.day),
+        day=wording.short_day(_received_on(receipt)),
         invoice=number,
         amount=wording.money(receipt.amount),
         to_charges=wording.money(receipt.to_interest + receipt.to_compensation + receipt.to_costs),

@@ -58,6 +58,10 @@ def test_what_was_paid_since_contradicts_that_nothing_was(text: str) -> None:
         "The end of June passed without payment.",
         "Invoice 2 fell due. Nothing has been paid.",
         "Invoices 2 and 3 were not paid.",
+        "Invoice INV-1 has not been paid in full.",
+        "You have not fully paid invoice INV-1.",
+        "Die Rechnung INV-1 ist nicht vollständig bezahlt.",
+        "Die Rechnung INV-1 wurde nie in voller Höhe gezahlt.",
     ],
 )
 def test_what_is_true_in_spite_of_a_payment_is_let_be(text: str) -> None:

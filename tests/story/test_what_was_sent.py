@@ -110,3 +110,23 @@ def test_what_a_signed_contract_lacks_is_told_beside_the_contract_and_by_check_a
     edit(case, "  signed: 2026-03-02\n", "")
     unsigned = load(str(case))
     assert "no-stop-work" in [warning.rule for warning in unsigned.warnings_beside("reminder")]
+
+
+def test_money_that_was_held_is_told_of_the_day_on_which_it_came_in(case: Path) -> None:
+    """It pays an invoice of a later day; "received on 1 April" would be a payment that never was."""
+    edit(
+        case,
+        "share: 100%, due: on completion}",
+        "share: 50%, due: on start}\n    - {id: M2, title: Counter, share: 50%, due: on completion}",
+    )
+    edit(
+        case,
+        "{number: 1, milestone: M1, issued: 2026-03-31}",
+        "{number: 1, milestone: M1, issued: 2026-03-02}\n  - {number: 2, milestone: M2, issued: 2026-04-01}",
+    )
+    edit(case, "{date: 2026-05-04, amount: 5000.00, invoice: 1}", "{date: 2026-03-10, amount: 14000.00, invoice: 1}")
+    edit(case, "milestone: M1, text: The fitting", "milestone: M2, text: The fitting")
+    edit(case, "Invoice 1 has", "Invoice 2 has")
+    demand = words(case, "final-demand")
+    assert "| Mar 10, 2026 | 2 | $4,000.00 | $0.00 | $4,000.00 |" in demand
+    assert "Apr 1, 2026 | 2 | $4,000.00" not in demand

@@ -24,6 +24,12 @@ _UNPAID = re.compile(
     r"|\b(nicht|nichts|nie)\b[^.;]*\b(zahlt\w*|bezahlt\w*|gezahlt\w*|ein\b|eingegangen)",
     re.IGNORECASE,
 )
+_IN_FULL = re.compile(
+    r"\b(?:not|never|nicht|nie)\b[^.;]*?\b(?:in full|fully|completely|entirely|vollständig|ganz|in voller Höhe)\b"
+    r"(?:\s+(?:been\s+)?(?:paid|bezahlt|gezahlt|beglichen))?",
+    re.IGNORECASE,
+)
+"""That a part is open, which a payment does not contradict."""
 _NO_OBJECTION = re.compile(
     r"\b(no|not|never|nobody|at no time)\b[^.;]*\b(disput\w+|object\w+|complain\w*|fault|defect|criticis\w+)\b"
     r"|\b(nie|nicht|kein\w*)\b[^.;]*\b(beanstand\w+|gerügt|rüge\w*|einw[aä]nd\w*|bestritten|mangel|mängel\w*)",
@@ -67,7 +73,7 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
     shows a payment hands the client the answer. A payment counts that came after the last day that the fact names.
     """
     for told in _told(case):
-        if not _UNPAID.search(told.text):
+        if not _UNPAID.search(_IN_FULL.sub("", told.text)):
             continue
         came = [
             (paid.date, f"payments[{at}] of {in_words(paid.date)} ({sum_of(paid.amount, case.currency)})")
