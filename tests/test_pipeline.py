@@ -68,7 +68,7 @@ def test_a_final_demand_for_more_than_was_agreed_is_refused(tmp_path: Path) -> N
 def test_an_unknown_document_or_format_is_refused_with_the_known_ones() -> None:
     loaded = docgen.load(str(EXAMPLES / "kitchen.yaml"))
     with pytest.raises(DocgenError) as refused:
-        docgen.make(loaded, "receipt", as_of=date(2026, 3, 2))
+        docgen.make(loaded, "recept", as_of=date(2026, 3, 2))
     assert refused.value.hint == f"Known: {', '.join(kind.name for kind in docgen.DOCUMENTS)}."
     with pytest.raises(DocgenError) as refused:
         docgen.make(loaded, "contract", as_of=date(2026, 3, 2), formats=("odt",))

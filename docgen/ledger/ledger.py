@@ -67,8 +67,17 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
         return self._told[words.language]
 
     def instead(self, case: Case) -> Ledger:
-        """The ledger of another case under the same law, in the same words: this one, to see what comes of a change."""
-        return self if case == self.case else Ledger(case=case, law=self.law, words=self.words)
+        """The ledger of another case under the same law, in the same words: this one, to see what comes of a change.
+
+        Of the same case it is the same ledger, from whichever of them it was asked for.
+        """
+        if case == self.case:
+            return self
+        found = self._siblings.get(case)
+        if found is None:
+            found = self._siblings[case] = Ledger(case=case, law=self.law, words=self.words)
+            found.__dict__["_siblings"] = self._siblings
+        return found
 
     def account_anyway(self, day: date) -> Account:
         """The account of `day`, without interest where no rate is known for it: what is open is known all the same."""
@@ -90,6 +99,10 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
     @cached_property
     def _known(self) -> dict[date, Ledger]:
         return {}
+
+    @cached_property
+    def _siblings(self) -> dict[Case, Ledger]:
+        return {self.case: self}
 
     @cached_property
     def _told(self) -> dict[str, Ledger]:

@@ -55,8 +55,9 @@ if TYPE_CHECKING:
 # Said where libharfbuzz-subset is missing; `docgen doctor` says so, and the PDF is as good.
 _SLOWER = "Using fontTools instead of HarfBuzz-Subset"
 
-# WeasyPrint 70 breaks a line after its first word where a space is the one thing too wide before words set apart.
-_SPACE_BEFORE = re.compile(r" (<(?:span|strong|em|a)\b[^>]*>)(?=\S)")
+# WeasyPrint 70 breaks a line after its first word where a space before words set apart is the one thing too wide; even
+# a space at which no line may end.
+_SPACE_BEFORE = re.compile(r"([ \xa0])((?:<(?:span|strong|em|a)\b[^>]*>)+)(?=[^\s<])")
 
 _BRINGS_EVERYTHING = "A letterhead brings everything with it: no address, no file outside docgen."
 _PACKAGES = "Debian and Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
@@ -92,7 +93,7 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
-    page = _SPACE_BEFORE.sub(r"\1 ", html)
+    page = _SPACE_BEFORE.sub(r"\2\1", html)
     with (
         _refusals_in_words(FatalURLFetchingError, is_ours=letterhead_of(draft).is_ours),
         _warnings_are_errors(),

@@ -18,6 +18,7 @@ from docgen.compose.draft import (
     ParagraphStyle,
     Signature,
     Signatures,
+    Strong,
     Table,
 )
 from docgen.compose.draft import Heading as HeadingBlock
@@ -219,3 +220,20 @@ def test_no_sum_breaks_in_word_beside_a_long_word_even_in_a_wider_face(convert: 
     (page, *_) = pages(convert({"long": to_docx(draft_of([ACCOUNT]))}, "pdf")["long"])
 
     assert page.count("£841,250.00") == 4
+
+
+def test_no_line_ends_early_wherever_a_name_falls() -> None:
+    """WeasyPrint ended a line at its first chance where the space before words set apart was the one thing too wide."""
+    day = "27\u00a0September"
+    texts = ((f"{day} 2026 as agreed.",), (Strong(words(day)), " 2026 as agreed."))
+    blocks = [
+        paragraph(f"A{'x' * length} stop is not a termination, and work goes on for the stop ends on ", *text)
+        for length in range(30)
+        for text in texts
+    ]
+
+    lines = "\n".join(pages(to_pdf(draft_of(blocks)))).splitlines()
+
+    first_lines = [line for line in lines if re.match("Ax* stop", line)]
+    assert len(first_lines) == len(blocks)
+    assert [line for line in first_lines if len(line) < 60] == []
