@@ -29,7 +29,7 @@ FORM_RULES = {
     "too-large": "The file is larger than 1 MB.",
     "unknown-field": "A field has a name that its block does not know.",
     "wrong-shape": "A list, a block of fields or one value stands where another of them is wanted.",
-    "yaml": "A line cannot be read as YAML; the message says which slip it probably is.",
+    "yaml": "A line cannot be read as YAML, or not as it looks; the message says which slip it probably is.",
 }
 """Errors, but for curly-quotes, and of every file that the user writes: id and meaning."""
 

@@ -338,7 +338,7 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
             Diagnostic(rule="tab", message="the text holds a tab", hint="Write spaces in its place.", place=place)
         )
         refused = True
-    if not quoted and _note_lost_words(tree, event):
+    if not quoted and (_note_lost_words(tree, event) or _note_swallowed_item(tree, event)):
         refused = True
     if not (quoted or refused or event.value.isascii()) and in_curly_quotes(event.value):
         tree.notes.diagnostics.append(
@@ -371,6 +371,29 @@ def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
         len(words),
     )
     return True
+
+
+def _note_swallowed_item(tree: _Tree, event: yaml.ScalarEvent) -> bool:
+    """An item that is indented too far is read as more of the text above it: "Strip out - Fit the worktop"."""
+    (first, _), (last, _) = _span(event)
+    for line in range(first + 1, min(last + 1, len(tree.lines))):
+        text = tree.lines[line]
+        item = text.strip()
+        if item.startswith("- "):
+            from docgen.yamlsource.yaml_errors import column_of_items_above, indent_like  # a good file needs none of it
+
+            column = column_of_items_above(tree.lines, line)
+            tree.notes.add(
+                "yaml",
+                "the line begins like an item of a list but would be read as more of the text above it",
+                ("Put the items below a field of their own." if column is None else indent_like(column))
+                + "\nIf it belongs to the text above, put that whole text in quotes.",
+                line,
+                len(text) - len(text.lstrip()),
+                len(item),
+            )
+            return True
+    return False
 
 
 def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:

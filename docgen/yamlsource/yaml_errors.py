@@ -39,6 +39,7 @@ _FIELD = re.compile(rf"(?P<lead>\s*(?:- +)*)(?P<name>{_NAME})(?P<colon>\s*:)(?P<
 _NO_BLANK = re.compile(rf"(?P<lead>\s*(?:- +)*)(?P<name>{_NAME}):(?P<value>[^ \t:/].*)")
 _BARE_FIELD = re.compile(rf"\s*(?:- +)*{_NAME}\s*:\s*(#.*)?")
 _ITEM = re.compile(r"(?P<lead>\s*)-(\s|$)")
+_BEGINS_ITEM = re.compile(rf"\s*-\s+(?P<first>\{{?(?:{_NAME}\s*:(?=\s|$))?)")
 _NO_BLANK_ITEM = re.compile(r"(?P<lead>\s*)-(?P<value>[^\s-].*)")
 _REST_OF_BRACKETS = (("", ""), ("", "}"), ("", "]"), ("", "}]"), ("{", "}"), ("{", ""), ("[", "]"), ("[", ""))
 _SPECIAL = "@`%&*!|>{}[],?#"
@@ -65,12 +66,21 @@ def diagnose(wrong: yaml.MarkedYAMLError, lines: Sequence[str]) -> BrokenLine:
     if "simple key" in where:
         return _no_colon(lines, opened)
     if "flow" in where:
-        past_quote = _past_quote_in_bracket(lines, line, column)
-        if past_quote:
-            return past_quote
-        return _open_bracket(lines, *_bracket_before(lines, opened, opened_at))
+        opened, opened_at = _bracket_before(lines, opened, opened_at)
+        return (
+            _past_quote_in_bracket(lines, line, column)
+            or _text_in_bracket(lines, opened, opened_at, line)
+            or _open_bracket(lines, opened, opened_at)
+        )
     if "sequence entries" in problem:
         return _item_on_line(lines, line, column)
+    bracket = _bracket_around(lines, line, column)
+    in_bracket = bracket and _text_in_bracket(lines, *bracket, line)
+    if in_bracket:
+        return in_bracket
+    item = _misplaced_item(lines, line)
+    if item:
+        return item
     for looked_at in (line, opened):
         special = _special_beginning(lines, looked_at, column if looked_at == line else 0)
         if special:
@@ -246,8 +256,120 @@ def _past_quote_in_bracket(lines: Sequence[str], line: int, column: int) -> Brok
     return None
 
 
+def _text_in_bracket(lines: Sequence[str], opened: int, opened_at: int, last: int) -> BrokenLine | None:
+    """A text within brackets that holds a sign of YAML's own and lacks its quotes; None where there is none.
+
+    The bracket opens at line `opened`, column `opened_at`; `last` is the line on which reading stopped.
+    """
+    for line in range(opened, last + 1):
+        text = lines[line]
+        if line > opened and (not text.strip() or _indent(text) <= _indent(lines[opened])):
+            return None  # the next field or item: the bracket is not closed
+        found = _broken_value(text, opened_at if line == opened else _indent(text), lines[opened][opened_at])
+        if found is None:
+            continue
+        start, sign, name = found
+        if name and sign == ":" and (missing := _comma_missing(lines, line, start, name)):
+            return missing
+        for ends in re.compile(r"\s*(?=[,}\]]|$)").finditer(text, start + 1):
+            value = text[start : ends.start()]
+            mended = text[:start] + _in_quotes(value) + text[ends.start() :]
+            if sign not in value or not _is_readable(mended):
+                continue
+            return BrokenLine(
+                line=line,
+                column=start,
+                width=len(value),
+                message=_broken_by(sign, value),
+                hint=f"Put the whole text in quotes: {f'{name}: ' if name else ''}{_in_quotes(_short(value))}",
+                mended=mended,
+                put_in=len(mended) - len(text),
+                put_in_at=start,
+            )
+    return None
+
+
+def _broken_by(sign: str, value: str) -> str:
+    """What the sign does to a text that is not in quotes."""
+    if value.startswith(sign):
+        return f"a text cannot begin with {sign} unless it is in quotes"
+    if sign == ":":
+        return f'"{_short(value)}" holds a colon, which would begin another field'
+    if sign == "#":
+        return f'"{_short(value[value.index(" #") + 1 :])}" is taken for a comment and would be lost'
+    does = {"{": "begin a block", "[": "begin a list", "}": "end a block", "]": "end a list"}[sign]
+    return f'"{_short(value)}" holds the bracket {sign}, which would {does}'
+
+
+_IN_BRACKET = re.compile(
+    r"""(?P<quoted>"(?:\\.|[^"\\])*"|'(?:[^']|'')*')|(?P<plain>[^\s,\[\]{}"'][^,\[\]{}]*)|(?P<sign>[,\[\]{}])|\s+|."""
+)
+
+
+def _broken_value(text: str, start: int, bracket: str) -> tuple[int, str, str] | None:
+    """Where the first value begins that cannot stand without quotes, the sign that breaks it, and its field's name.
+
+    `text` is looked at from `start` on, within or at an open `bracket`.
+    """
+    opened = "" if text[start : start + 1] == bracket else bracket
+    at, name, plain = start, "", ""  # the value that is being looked at
+    for found in _IN_BRACKET.finditer(text, start):
+        sign = found["sign"] or ""
+        if found["plain"]:
+            at, name, plain = found.start(), "", found["plain"]
+            field = re.match(rf"({_NAME})\s*:(?:\s+|$)", plain) if opened.endswith("{") else None
+            if field:
+                at, name, plain = at + field.end(), field[1], plain[field.end() :]
+            if plain[:1] in tuple("@`%|>"):
+                return at, plain[0], name
+            comment = re.search(r"(?:^|\s)#(.?)", plain)
+            if comment:
+                is_text = bool(comment[1].strip()) or text.rstrip()[-1] in ",]}"
+                return (at, "#", name) if is_text and (name or opened.endswith("[")) else None
+            if len(re.findall(r":(?=\s|$)", plain)) > (0 if name else 1):
+                return at, ":", name
+        elif sign in ("{", "["):
+            if plain.strip():
+                return at, sign, name
+            opened += sign
+        elif sign in ("}", "]"):
+            closing = {"{": "}", "[": "]"}.get(opened[-1:], "")
+            if sign != closing:
+                is_text = bool(plain.strip() and closing) and closing in text[found.end() :]
+                return (at, sign, name) if is_text else None
+            opened = opened[:-1]
+        if sign or found["quoted"]:
+            plain = ""
+    return None
+
+
+def _comma_missing(lines: Sequence[str], line: int, start: int, name: str) -> BrokenLine | None:
+    """A field that follows another within brackets without a comma: {date: 2026-03-02 what: start}."""
+    text = lines[line]
+    found = re.compile(rf"(?P<before>[^\s,]+)\s+(?P<name>{_NAME})\s*:\s").match(text, start)
+    if found is None or re.search(rf"[{{,]\s*{found['name']}\s*:\s", text):
+        return None
+    known = re.compile(rf"(?:^\s*(?:- +)*|[{{,]\s*){found['name']}\s*:(?:\s|$)")
+    if not re.fullmatch(r"[\d.,%-]+", found["before"]) and not any(known.search(other) for other in lines):
+        return None
+    at = found.end("before")
+    end = re.compile(r"[,}\]]|$").search(text, found.end())
+    whole = text[start : end.start() if end else len(text)].rstrip()
+    return BrokenLine(
+        line=line,
+        column=found.start("name"),
+        width=len(found["name"]) + 1,
+        message=f'a comma is missing before "{found["name"]}:"',
+        hint=f"Write {name}: {found['before']}, {_short(text[found.start('name') : start + len(whole)])}\n"
+        f"If it is one text, put the whole text in quotes: {name}: {_in_quotes(_short(whole))}",
+        mended=text[:at] + "," + text[at:],
+        put_in=1,
+        put_in_at=at,
+    )
+
+
 def _is_readable(line: str) -> bool:
-    """Whether a line with brackets can be read, each field of a block with a value.
+    """Whether a line with brackets can be read, each field of a block with a name in one word and a value.
 
     A bracket may open on a line before it, or close on one after it.
     """
@@ -262,7 +384,10 @@ def _is_readable(line: str) -> bool:
         if isinstance(node, yaml.SequenceNode):
             waiting += node.value
         elif isinstance(node, yaml.MappingNode):
-            if node.flow_style and any(not value.value and not value.style for _, value in node.value):
+            if node.flow_style and any(
+                (not value.value and not value.style) or not re.fullmatch(r"[\w-]+", str(name.value))
+                for name, value in node.value
+            ):
                 return False  # "no, never" within a text would be a field without a value
             waiting += [value for _, value in node.value]
     return root is not None
@@ -271,14 +396,15 @@ def _is_readable(line: str) -> bool:
 def _open_bracket(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     bracket = lines[line][column : column + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    text = lines[line][column:].rstrip()
+    text = re.sub(r"\s+#(\s.*)?$", "", lines[line][column:]).rstrip()
+    end = column + len(text)
     return BrokenLine(
         line=line,
         column=column,
         width=len(text),
         message=f"the bracket {bracket} that opens here is not closed, or a comma is missing after it",
         hint=f"Close it with {closing}; if the bracket belongs to a text, put the text in quotes.",
-        mended=None if closing in text else lines[line].rstrip() + closing,
+        mended=None if closing in text else lines[line][:end] + closing + lines[line][end:],
     )
 
 
@@ -323,6 +449,62 @@ def _special_beginning(lines: Sequence[str], line: int, column: int) -> BrokenLi
     if value[0] in _SPECIAL or value.startswith("- "):
         return _quote(lines, line, field, f"a text cannot begin with {value[0]} unless it is in quotes")
     return None
+
+
+def _misplaced_item(lines: Sequence[str], line: int) -> BrokenLine | None:
+    """An item of a list that does not begin in the column of the items above it; None where it does, or has none."""
+    text = lines[line]
+    column = column_of_items_above(lines, line)
+    if column is None or column == _indent(text):
+        return None
+    at = _indent(text)
+    below = next((other for other in lines[line + 1 :] if other.strip() and not other.lstrip().startswith("#")), "")
+    alone = (
+        not below
+        or _ITEM.match(below) is not None
+        or _indent(below) in range(min(at, column) + 1)
+        or _indent(below) == _column_of_first_field(text) - at + column
+    )
+    return BrokenLine(
+        line=line,
+        column=at,
+        width=len(text.strip()),
+        message="the item is not indented like the items above it",
+        hint=indent_like(column) + ("" if alone else " Move the lines that belong to it as far."),
+        mended=_moved(text, column) if alone else None,
+        put_in=column - at,
+        words_lost=True,
+    )
+
+
+def column_of_items_above(lines: Sequence[str], line: int) -> int | None:
+    """The column, from 0, of the items above that an item in `line` probably belongs to; None for another line.
+
+    Of several lists around it the one whose items begin with the same words, then the one that is nearest.
+    """
+    item = _BEGINS_ITEM.match(lines[line])
+    if item is None:
+        return None
+    above: list[tuple[bool, int, int]] = []
+    innermost = len(lines[line]) + 1000
+    for number in range(line - 1, max(-1, line - 500), -1):
+        text = lines[number]
+        if not text.strip() or text.lstrip().startswith("#") or _indent(text) >= innermost:
+            continue
+        found = _BEGINS_ITEM.match(text)
+        if found:
+            innermost = _indent(text)
+            away = abs(innermost - _indent(lines[line]))
+            above.append((found["first"] != item["first"], away, innermost))
+        elif _FIELD.match(text) or _BARE_FIELD.fullmatch(text):
+            innermost = _indent(text)
+    return min(above)[2] if above else None
+
+
+def indent_like(column: int) -> str:
+    """What to do with an item that does not begin in that column."""
+    spaces = {0: "no space", 1: "1 space"}.get(column, f"{column} spaces")
+    return f"Put {spaces} before its dash, as before the items above."
 
 
 def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool) -> BrokenLine:
@@ -431,6 +613,20 @@ def _bracket_before(lines: Sequence[str], line: int, column: int) -> tuple[int, 
         if at >= 0:
             return number, at
     return line, column
+
+
+def _bracket_around(lines: Sequence[str], line: int, column: int) -> tuple[int, int] | None:
+    """Line and column of the bracket that is open at a place: one that begins the value of a field or an item."""
+    for number in range(line, max(-1, line - 40), -1):
+        text = lines[number] if number < line else lines[number][:column]
+        found = re.match(rf"\s*(?:- +)*(?:{_NAME}\s*:\s+)?(?=[\[{{])", text)
+        if found:
+            within = text[found.end() :]
+            closed = sum(within.count(sign) for sign in "]}")
+            return (number, found.end()) if sum(within.count(sign) for sign in "[{") > closed else None
+        if number < line and (not text.strip() or _FIELD.match(text) is None):
+            return None
+    return None
 
 
 def _line_above(lines: Sequence[str], line: int) -> int | None:

@@ -136,6 +136,36 @@ good.yaml:63:20: unknown field "or GST"
 """,
     ),
     (
+        "a text with a colon, in brackets",
+        (("title: First fix complete,", "title: First fix: pipes and wires,"),),
+        """\
+good.yaml:75:23: "First fix: pipes and wires" holds a colon, which would begin another field
+    - {id: M2, title: First fix: pipes and wires, amount: 8000.00, due: on completion of milestone, pla…
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: title: "First fix: pipes and wires"
+""",
+    ),
+    (
+        "a text with a #, in brackets",
+        (("title: First fix complete,", "title: First fix of flat #2,"),),
+        """\
+good.yaml:75:23: "#2" is taken for a comment and would be lost
+    - {id: M2, title: First fix of flat #2, amount: 8000.00, due: on completion of milestone, planned: …
+                      ^^^^^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: title: "First fix of flat #2"
+""",
+    ),
+    (
+        "an item that is not indented like its neighbours",
+        (("  - {number: INV-4,", "- {number: INV-4,"),),
+        """\
+good.yaml:118:1: the item is not indented like the items above it
+    - {number: INV-4, milestone: M3, issued: 2026-05-…
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Put 2 spaces before its dash, as before the items above.
+""",
+    ),
+    (
         "a sum with a sign between thousands, in brackets",
         (("amount: 8000.00, due", "amount: 8,000.00, due"),),
         """\

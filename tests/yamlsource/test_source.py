@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from docgen.diagnostics import Place, show
 from docgen.yamlsource.source import read_source
-from docgen.yamlsource.yaml_nodes import as_path, dotted
+from docgen.yamlsource.yaml_nodes import Scalar, as_path, dotted
 from tests.case.good import GOOD
 
 MISTAKES: list[tuple[str, str, str, object]] = [
@@ -561,6 +561,223 @@ x.yaml:1:24: text goes on after the closing quote of "Garten"
         {"scope": ["Haus am See", '"Garten" und Hof']},
     ),
     (
+        "a colon in a text, in brackets",
+        "record:\n  - {date: 2026-08-31, what: start, text: Work began: at 8}\nb: 1\n",
+        """\
+x.yaml:2:43: "Work began: at 8" holds a colon, which would begin another field
+    - {date: 2026-08-31, what: start, text: Work began: at 8}
+                                            ^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: text: "Work began: at 8"
+""",
+        {"record": [{"date": "2026-08-31", "what": "start", "text": "Work began: at 8"}], "b": "1"},
+    ),
+    (
+        "a colon in a text that holds commas, in brackets",
+        "record:\n  - {date: 2026-08-31, text: Work began: at 8, not 9, by: post}\nb: 1\n",
+        """\
+x.yaml:2:30: "Work began: at 8, not 9" holds a colon, which would begin another field
+    - {date: 2026-08-31, text: Work began: at 8, not 9, by: post}
+                               ^^^^^^^^^^^^^^^^^^^^^^^
+  Put the whole text in quotes: text: "Work began: at 8, not 9"
+""",
+        {"record": [{"date": "2026-08-31", "text": "Work began: at 8, not 9", "by": "post"}], "b": "1"},
+    ),
+    (
+        "a colon at the end of a text, in brackets",
+        "a: {text: Work began:, by: x}\nb: 2\n",
+        """\
+x.yaml:1:11: "Work began:" holds a colon, which would begin another field
+    a: {text: Work began:, by: x}
+              ^^^^^^^^^^^
+  Put the whole text in quotes: text: "Work began:"
+""",
+        {"a": {"text": "Work began:", "by": "x"}, "b": "2"},
+    ),
+    (
+        "a colon in a text, in brackets over two lines",
+        "a: {b: x,\n  text: Work: at 8}\nb: 2\n",
+        """\
+x.yaml:2:9: "Work: at 8" holds a colon, which would begin another field
+    text: Work: at 8}
+          ^^^^^^^^^^
+  Put the whole text in quotes: text: "Work: at 8"
+""",
+        {"a": {"b": "x", "text": "Work: at 8"}, "b": "2"},
+    ),
+    (
+        "two colons in a line of an address",
+        "a: [Unit 4, Gate: 5: 6]\nb: 1\n",
+        """\
+x.yaml:1:13: "Gate: 5: 6" holds a colon, which would begin another field
+    a: [Unit 4, Gate: 5: 6]
+                ^^^^^^^^^^
+  Put the whole text in quotes: "Gate: 5: 6"
+""",
+        {"a": ["Unit 4", "Gate: 5: 6"], "b": "1"},
+    ),
+    (
+        "a # in a text, in brackets",
+        "record:\n  - {date: 2026-08-31, what: start, text: Gate #2 began}\n  - {date: 2026-09-01, what: x}\nb: 1\n",
+        """\
+x.yaml:2:43: "#2 began" is taken for a comment and would be lost
+    - {date: 2026-08-31, what: start, text: Gate #2 began}
+                                            ^^^^^^^^^^^^^
+  Put the whole text in quotes: text: "Gate #2 began"
+""",
+        {
+            "record": [
+                {"date": "2026-08-31", "what": "start", "text": "Gate #2 began"},
+                {"date": "2026-09-01", "what": "x"},
+            ],
+            "b": "1",
+        },
+    ),
+    (
+        "a # and a blank in a text that is not the last, in brackets",
+        "record:\n  - {date: 2026-08-31, text: Gate # 2 began, by: post}\nb: 1\n",
+        """\
+x.yaml:2:30: "# 2 began" is taken for a comment and would be lost
+    - {date: 2026-08-31, text: Gate # 2 began, by: post}
+                               ^^^^^^^^^^^^^^
+  Put the whole text in quotes: text: "Gate # 2 began"
+""",
+        {"record": [{"date": "2026-08-31", "text": "Gate # 2 began", "by": "post"}], "b": "1"},
+    ),
+    (
+        "a # in an address",
+        "a: [Mill Lane, Unit #4, Thornbury]\nb: 1\n",
+        """\
+x.yaml:1:16: "#4" is taken for a comment and would be lost
+    a: [Mill Lane, Unit #4, Thornbury]
+                   ^^^^^^^
+  Put the whole text in quotes: "Unit #4"
+""",
+        {"a": ["Mill Lane", "Unit #4", "Thornbury"], "b": "1"},
+    ),
+    (
+        "a # at the beginning of a text, in brackets",
+        "a: {text: #2 gate}\nb: 2\n",
+        """\
+x.yaml:1:11: a text cannot begin with # unless it is in quotes
+    a: {text: #2 gate}
+              ^^^^^^^
+  Put the whole text in quotes: text: "#2 gate"
+""",
+        {"a": {"text": "#2 gate"}, "b": "2"},
+    ),
+    (
+        "brackets in a text, in brackets",
+        "a: {text: Gate [2] began, by: x}\nb: 2\n",
+        """\
+x.yaml:1:11: "Gate [2] began" holds the bracket [, which would begin a list
+    a: {text: Gate [2] began, by: x}
+              ^^^^^^^^^^^^^^
+  Put the whole text in quotes: text: "Gate [2] began"
+""",
+        {"a": {"text": "Gate [2] began", "by": "x"}, "b": "2"},
+    ),
+    (
+        "a sign that no text begins with, in brackets",
+        "a: {text: @home, by: x}\nb: 2\n",
+        """\
+x.yaml:1:11: a text cannot begin with @ unless it is in quotes
+    a: {text: @home, by: x}
+              ^^^^^
+  Put the whole text in quotes: text: "@home"
+""",
+        {"a": {"text": "@home", "by": "x"}, "b": "2"},
+    ),
+    (
+        "a comma that is missing, in brackets",
+        "a: {date: 2026-08-31 text: Work}\nb: 2\n",
+        """\
+x.yaml:1:22: a comma is missing before "text:"
+    a: {date: 2026-08-31 text: Work}
+                         ^^^^^
+  Write date: 2026-08-31, text: Work
+  If it is one text, put the whole text in quotes: date: "2026-08-31 text: Work"
+""",
+        {"a": {"date": "2026-08-31", "text": "Work"}, "b": "2"},
+    ),
+    (
+        "a brace that is not closed, and a comment behind it",
+        "a:\n  - {date: 2026-08-31, text: Work # for now\n  - {date: 2026-09-01}\n",
+        """\
+x.yaml:2:5: the bracket { that opens here is not closed, or a comma is missing after it
+    - {date: 2026-08-31, text: Work # for now
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Close it with }; if the bracket belongs to a text, put the text in quotes.
+""",
+        {"a": [{"date": "2026-08-31", "text": "Work"}, {"date": "2026-09-01"}]},
+    ),
+    (
+        "an item that is not indented enough",
+        "invoices:\n  - {number: INV-1}\n- {number: INV-2}\n  - {number: INV-3}\nb: 1\n",
+        """\
+x.yaml:3:1: the item is not indented like the items above it
+    - {number: INV-2}
+    ^^^^^^^^^^^^^^^^^
+  Put 2 spaces before its dash, as before the items above.
+""",
+        {"invoices": [{"number": "INV-1"}, {"number": "INV-2"}, {"number": "INV-3"}], "b": "1"},
+    ),
+    (
+        "an item that is indented too far",
+        "invoices:\n  - {number: INV-1}\n    - {number: INV-2}\n  - {number: INV-3}\nb: 1\n",
+        """\
+x.yaml:3:5: the item is not indented like the items above it
+    - {number: INV-2}
+    ^^^^^^^^^^^^^^^^^
+  Put 2 spaces before its dash, as before the items above.
+""",
+        {"invoices": [{"number": "INV-1"}, {"number": "INV-2"}, {"number": "INV-3"}], "b": "1"},
+    ),
+    (
+        "an item that is indented though its neighbours are not",
+        "invoices:\n- {number: INV-1}\n  - {number: INV-2}\n- {number: INV-3}\nb: 1\n",
+        """\
+x.yaml:3:3: the item is not indented like the items above it
+    - {number: INV-2}
+    ^^^^^^^^^^^^^^^^^
+  Put no space before its dash, as before the items above.
+""",
+        {"invoices": [{"number": "INV-1"}, {"number": "INV-2"}, {"number": "INV-3"}], "b": "1"},
+    ),
+    (
+        "an item of several lines that is not indented enough",
+        "a:\n  record:\n    - date: 1\n      what: x\n  - date: 2\n    what: y\n",
+        """\
+x.yaml:5:3: the item is not indented like the items above it
+    - date: 2
+    ^^^^^^^^^
+  Put 4 spaces before its dash, as before the items above. Move the lines that belong to it as far.
+""",
+        None,
+    ),
+    (
+        "an item of a list within a list that is indented too far",
+        "a:\n  - id: 1\n    steps:\n      - x: 1\n        - x: 2\n  - id: 2\n",
+        """\
+x.yaml:5:9: the item is not indented like the items above it
+    - x: 2
+    ^^^^^^
+  Put 6 spaces before its dash, as before the items above.
+""",
+        {"a": [{"id": "1", "steps": [{"x": "1"}, {"x": "2"}]}, {"id": "2"}]},
+    ),
+    (
+        "a text in a list that is indented too far",
+        "scope:\n  - Strip out\n    - Fit\n  - Paint\nb: 1\n",
+        """\
+x.yaml:3:5: the line begins like an item of a list but would be read as more of the text above it
+    - Fit
+    ^^^^^
+  Put 2 spaces before its dash, as before the items above.
+  If it belongs to the text above, put that whole text in quotes.
+""",
+        {"scope": ["Strip out - Fit", "Paint"], "b": "1"},
+    ),
+    (
         "curly quotes",
         "a: “The client asked.”\nb: “A” and “B”\nc: „Haus: neu“\nd: '‚Haus‘'\n",
         """\
@@ -576,6 +793,26 @@ x.yaml:1:4: warning: the text is in curly quotes, as word processors write them,
         {"a": "“The client asked.”", "b": "“A” and “B”", "c": "Haus: neu", "d": "‚Haus‘"},
     ),
 ]
+
+
+IN_BRACKETS = (
+    "Work began: at 8",
+    "Gate #2 began",
+    "Gate # 2 began",
+    "Gate #2: began",
+    "#2 began",
+    "Work began:",
+    "See a: b: c, and so on: d",
+    "Gate [2] began",
+    "Gate {2}, began",
+    "@home at last",
+    "%5 of it",
+    "`now`",
+    "Note: it's “late”",
+    'Note: she said "no", twice',
+    "The plan (rev. 2): begin, then stop",
+    "C:\\plans: the drawing",
+)
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])
@@ -595,6 +832,26 @@ def test_a_mistake_is_told_in_plain_words_and_reading_goes_on(text: str, message
 
     assert "\n".join(show(diagnostic, source.lines) for diagnostic in source.diagnostics) + "\n" == message
     assert source.to_plain() == plain
+
+
+@pytest.mark.usefixtures("_either_reader")
+@pytest.mark.parametrize("text", IN_BRACKETS)
+@pytest.mark.parametrize(
+    "around", ["{{date: 2026-08-31, text: {}}}", "{{text: {}, by: post}}", "{{by: x,\n      text: {}}}"]
+)
+def test_what_is_said_of_a_text_in_brackets_clears_it(around: str, text: str) -> None:
+    typed = f"record:\n  - {around}\nb: 1\n"
+
+    source = read_source(typed.format(text).encode(), "x.yaml")
+    (said,) = source.diagnostics
+    written = said.hint.removeprefix("Put the whole text in quotes: text: ")
+    mended = read_source(typed.format(written).encode(), "x.yaml")
+
+    assert mended.diagnostics == ()
+    assert mended.to_plain() == source.to_plain()
+    node = mended.node_at("record[0].text")
+    assert isinstance(node, Scalar)
+    assert node.text == text
 
 
 @pytest.mark.usefixtures("_either_reader")
