@@ -170,6 +170,26 @@ def test_christmas_and_the_weekend_after_it_are_no_days_of_default(tmp_path: Pat
     assert str(line.interest) == "86.47"
 
 
+def test_an_austrian_consumer_owes_four_per_cent_and_is_told_of_costs_once(tmp_path: Path) -> None:
+    """eu-07: 10,000 x 4% x 181/365 = 198.36 to 30 June 2026; "statutory" was refused against a consumer."""
+    case = case_of(
+        tmp_path,
+        GATE.replace("law: DE", "law: AT")
+        .replace("language: de-DE", "language: de-AT")
+        .replace("  payment: {within: 14 days}", "  payment: {within: 14 days}\n  late_interest: statutory")
+        .replace("issued: 2026-03-02", "issued: 2025-12-17")
+        .replace("date: 2026-02-02", "date: 2025-12-01")
+        .replace("signed: 2026-02-02", "signed: 2025-12-01")
+        .replace("date: 2026-02-27", "date: 2025-12-16")
+        .replace("costs:\n  - {date: 2026-04-01, description: Mahnkosten, amount: 15.00}\n", ""),
+    )
+    line = load(str(case)).ledger.account(date(2026, 6, 30)).invoices[0]
+    assert (line.due, str(line.interest)) == (date(2025, 12, 31), "198.36")
+    demand = words(case, "final-demand", "2026-06-30")
+    assert "nach §§ 1333 und 1000 Abs. 1 ABGB Verzugszinsen geschuldet, hier 4 % im Jahr." in demand
+    assert "Wer die Kosten des Verfahrens trägt, entscheidet das Gericht." in demand
+
+
 # --- pages --------------------------------------------------------------------------------------------------------
 
 TOKEN = "PO2026" + "0" * 90 + "17"

@@ -105,7 +105,7 @@ class Court(base.Court):
         return f"{opening} die obsiegende Partei nach dem Vertrag ihre angemessenen Anwaltsgebühren und Kosten ersetzt."
 
     def costs(self) -> str:
-        return "Das Gericht kann Ihnen zudem die Kosten des Verfahrens auferlegen."
+        return "Wer die Kosten des Verfahrens trägt, entscheidet das Gericht."
 
     def german_default(self, reminder: str, *, open_now: Literal["all", "some", "none"]) -> str:
         law = "§\u00a0286 Abs. 2 Nr. 2 BGB"

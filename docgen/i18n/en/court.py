@@ -120,7 +120,7 @@ class Court:
     def costs(self) -> str:
         """A sentence: costs elsewhere."""
 
-        return "The court may order you to pay the costs of the proceedings in addition."
+        return "Who bears the costs of the proceedings is for the court to decide."
 
     def german_default(self, reminder: str, *, open_now: Literal["all", "some", "none"]) -> str:
         """Sentences: since when a German debtor is in default; `reminder`: the first letter that did, or "".
