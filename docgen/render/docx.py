@@ -34,7 +34,13 @@ from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_inlines import WordBody
 from docgen.render.word_letterhead import check_clause_numbers, new_counted_list
-from docgen.render.word_page import make_room_for_window, opening_xml, set_sheet
+from docgen.render.word_page import (
+    draft_mark_xml,
+    headers_of_every_page,
+    make_room_for_window,
+    opening_xml,
+    set_sheet,
+)
 from docgen.render.word_xml import NAMESPACES, check_characters, escaped, found
 
 if TYPE_CHECKING:
@@ -67,6 +73,8 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
     document = _filled_in(letterhead, draft)
     with damage_told(draft.letterhead):
         sheet, headers = set_sheet(document, draft.page_size), headers_of(document)
+        if draft.furniture.draft_mark and not _shows(document, headers, draft.furniture.draft_mark):
+            headers = _marked(document, draft.furniture.draft_mark)
         trees = [header.element for header in headers]
     if window and not trees:
         raise DocgenError(
@@ -102,6 +110,22 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
         title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
     )
     return package_of(parts_of_package(file), properties)
+
+
+def _shows(document: Document, headers: list[Any], mark: str) -> bool:
+    """Whether the letterhead has printed the mark of a draft where somebody sees it."""
+    trees = [document.element, *(header.element for header in headers)]
+    words = ("".join("".join(found(tree, ".//w:t/text()")).split()) for tree in trees)
+    return any("".join(mark.split()) in text for text in words)
+
+
+def _marked(document: Document, mark: str) -> list[Any]:
+    """The headers, new ones among them, each with the mark of a draft: a firm's letterhead need not have a place."""
+    headers_of_every_page(document)
+    headers = headers_of(document)
+    for header in headers:
+        header.element.insert(0, parse_xml(draft_mark_xml(mark).replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
+    return headers
 
 
 def _letterhead(draft: Draft) -> Letterhead:

@@ -200,3 +200,30 @@ def _set_columns(header: Any, styles: HouseStyles, widths: tuple[int, int], heig
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
+
+
+# --- the mark of a draft where the firm's own file has no place for it ---
+
+
+def headers_of_every_page(document: Any) -> set[str]:
+    """The names of the header parts that stand at the head of a page, new ones made where there were none."""
+    even = document.settings.odd_and_even_pages_header_footer
+    names = set()
+    for number, section in enumerate(document.sections):
+        headers = [section.header]
+        headers += [section.first_page_header] if section.different_first_page_header_footer else []
+        headers += [section.even_page_header] if even else []
+        for header in headers:
+            if header.is_linked_to_previous and number == 0:
+                header.is_linked_to_previous = False
+                for looks in header._element.xpath("w:p/w:pPr"):  # a style that the template may not have
+                    looks.getparent().remove(looks)
+            names.add(str(header.part.partname))
+    return names
+
+
+def draft_mark_xml(words: str) -> str:
+    """The paragraph that marks a page as a draft: bold, in a red that stays dark on a photocopy."""
+    properties = element("pPr", element("spacing", after=120), element("jc", val="center"))
+    looks = element("b") + element("bCs") + element("color", val="9C2B1F")
+    return element("p", properties, text_run(words, looks))

@@ -22,6 +22,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import picture_drawing
+from docgen.render.word_page import draft_mark_xml, headers_of_every_page
 from docgen.render.word_xml import check_characters, element, exact_text, run, text_run
 from docgen.render.words import document_without_words
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
@@ -170,7 +171,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         try:
             super().render_init()
             if self.draft_mark:
-                self.marked = _headers_of_every_page(self.docx)
+                self.marked = headers_of_every_page(self.docx)
         except _LETS_THROUGH as wrong:
             raise _damaged(self.template) from wrong
 
@@ -182,7 +183,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             made = self.part_filled(self.get_part_xml(part), part)
             if str(part.partname) in self.marked:
                 start = made.index(">") + 1
-                made = made[:start] + _draft_mark_xml(self.draft_mark) + made[start:]
+                made = made[:start] + draft_mark_xml(self.draft_mark) + made[start:]
             yield key, made.encode()
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
@@ -239,23 +240,6 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                 )
             return _picture_paragraph(block, part, style, self.docx.sections[-1])
         return _signature_paragraphs(block, style)
-
-
-def _headers_of_every_page(document: Any) -> set[str]:
-    """The names of the header parts that stand at the head of a page, new ones made where there were none."""
-    even = document.settings.odd_and_even_pages_header_footer
-    names = set()
-    for number, section in enumerate(document.sections):
-        headers = [section.header]
-        headers += [section.first_page_header] if section.different_first_page_header_footer else []
-        headers += [section.even_page_header] if even else []
-        for header in headers:
-            if header.is_linked_to_previous and number == 0:
-                header.is_linked_to_previous = False
-                for looks in header._element.xpath("w:p/w:pPr"):  # a style that the template may not have
-                    looks.getparent().remove(looks)
-            names.add(str(header.part.partname))
-    return names
 
 
 def _as_document(template: WordTemplate) -> bytes:
@@ -356,10 +340,3 @@ def _picture_paragraph(picture: Picture, part: Any, style: str, section: Any) ->
         element("spacing", line=240, lineRule="auto"),
     )
     return element("p", element("pPr", *properties), run(drawing))
-
-
-def _draft_mark_xml(words: str) -> str:
-    """The paragraph that marks a page as a draft: bold, in a red that stays dark on a photocopy."""
-    properties = element("pPr", element("spacing", after=120), element("jc", val="center"))
-    looks = element("b") + element("bCs") + element("color", val="9C2B1F")
-    return element("p", properties, text_run(words, looks))

@@ -133,6 +133,47 @@ def test_a_letterhead_that_is_not_there_is_named_with_those_that_are(put_letterh
     assert refusal(draft_of([])) == ('letterhead "plain" is not a letterhead', "Known: firm.")
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/_rels/document.xml.rels", 'Target="header1.xml"', 'Target="gone.xml"'),
+        ("word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="gone.xml"'),
+    ],
+)
+def test_a_letterhead_that_lacks_a_part_is_refused(put_letterhead: Path, part: str, old: str, new: str) -> None:
+    change(put_letterhead, part, old, new)
+
+    assert refusal(draft_of([])) == (
+        "the letterhead “plain” is not a Word file (.docx) that can be opened",
+        "Save it again from Word as a .docx document.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "w:headerReference", "w:headerNoMore"),
+        ("word/header", "{{ draft_mark }}", "Our draughtsmen"),
+    ],
+    ids=["no header", "no place for the mark"],
+)
+def test_a_draft_on_a_letterhead_without_a_place_for_its_mark_is_marked_on_every_page(
+    put_letterhead: Path, part: str, old: str, new: str
+) -> None:
+    changed = {
+        name: text.replace(old, new).encode()
+        for name, text in letterhead_parts(LETTERHEADS["plain"]).items()
+        if name.startswith(part)
+    }
+    (put_letterhead / "plain.docx").write_bytes(with_parts(letterhead("plain"), changed))
+
+    made = parts_of(to_docx(draft_of([paragraph("The text.")])))
+    document = made["word/document.xml"].decode()
+    headers = [text.decode() for name, text in made.items() if name.startswith("word/header")]
+    marked = [text for text in headers if "DRAFT" in text and "review and signature by a lawyer" in text]
+    assert len(marked) >= document.count("<w:headerReference ") == 2
+
+
 def test_a_letterhead_that_is_no_word_file_is_refused(put_letterhead: Path) -> None:
     (put_letterhead / "plain.docx").write_bytes(b"not a zip")
 
