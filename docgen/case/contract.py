@@ -246,6 +246,9 @@ class Warranty(Record, frozen=True, kw_only=True):
     """How long defects are put right free of charge."""
 
     period: Annotated[Span, "From completion, for example 12 months.", Example("12 months")]
+    call_outs: Annotated[
+        Flag, "yes: a visit for a defect that the contractor does not answer for is paid, where that could be seen."
+    ] = False
 
 
 class Liability(Record, frozen=True, kw_only=True):
@@ -351,6 +354,9 @@ class WorkingTogether(Record, frozen=True, kw_only=True):
     expenses: Annotated[
         tuple[Text, ...], "Expenses that are repaid beside the price.", Example("Rail fares to the client")
     ] = ()
+    keeps_rejected_concepts: Annotated[
+        Flag, "yes: concepts and drafts that the client has not chosen stay the contractor's."
+    ] = False
 
 
 class ProvisionalSum(Record, frozen=True, kw_only=True):

@@ -278,6 +278,8 @@ def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
         "revision_rounds": wording.say.agreement.rounds(rounds) if rounds else "",
         "silent_after": wording.length(together.silent_after) if together.silent_after else "",
         "expenses": together.expenses,
+        "keeps_rejected_concepts": together.keeps_rejected_concepts,
+        "call_outs": contract.warranty is not None and contract.warranty.call_outs,
         "provisional_sums": tuple(
             ProvisionalContext(description=each.description, amount=wording.money(each.amount))
             for each in contract.provisional_sums

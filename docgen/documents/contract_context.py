@@ -153,6 +153,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     standard_terms_liability: bool  # standard terms cannot limit liability for more than simple negligence
     third_party_rights_excluded: bool  # a third party could enforce a term unless the contract says otherwise
     title_is_security: bool  # title kept back from goods is a security interest and no more (UCC 2-401)
+    withholding_by_consumer_remains: bool  # no contract limits what a consumer may keep back by law
     withholding_rights_remain: bool  # the rights to withhold performance remain (sections 273, 320 and 321 BGB)
     is_uk: bool  # England and Wales, Scotland or Northern Ireland; a rule above says more
     is_england: bool  # England and Wales; a rule above says more
@@ -295,6 +296,8 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     revision_rounds: str  # the rounds of revision that the price covers: 2 rounds
     silent_after: str  # how long the client may stay silent before the work pauses
     expenses: tuple[str, ...]  # what is repaid beside the price
+    keeps_rejected_concepts: bool  # what the client has not chosen stays the contractor's
+    call_outs: bool  # a visit for no defect is paid
     provisional_sums: tuple[ProvisionalContext, ...]
     delay_damages: str  # what is owed for each business day of delay
     delay_damages_most: str  # the ceiling of that, as a share of the price

@@ -294,8 +294,9 @@ def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where a consumer may cancel, work starts after that time, or in Europe at the consumer's express request.
 
-    Without that request, on paper, the consumer may cancel and owes nothing for the work already done (United
-    Kingdom: Consumer Contracts Regulations 2013, regulation 36; European Union: Directive 2011/83/EU, article 14).
+    Without that request, on paper, the consumer may cancel and owes nothing for the work already done (Directive
+    2011/83/EU, article 14). The United Kingdom's Consumer Contracts Regulations 2013 were made to carry the Directive
+    out; that regulation 36 says the same has not been verified.
     """
     case = under.case
     right, contract = under.right_to_cancel, case.contract
@@ -326,8 +327,9 @@ def cancellation_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 
     Who was not told may cancel for twelve months more (Directive 2011/83/EU, article 10), and then owes nothing for the
     work, even when all of it has been done (articles 14(4)(a)(i) and 14(5); Court of Justice of the European Union, 17
-    May 2023, C-97/22, where electrical work in a house was lost in this way). The United Kingdom has the article in
-    regulation 36 of the Consumer Contracts Regulations 2013; the judgment does not bind courts there.
+    May 2023, C-97/22, where electrical work in a house was lost in this way). The judgment
+    does not bind courts in the United Kingdom, whose Consumer Contracts Regulations 2013 were made to carry the
+    Directive out; that regulation 36 says the same has not been verified.
     """
     right = under.right_to_cancel
     if right is not None and not right.american and under.case.agreement is not None:

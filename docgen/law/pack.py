@@ -292,6 +292,7 @@ RuleName = Literal[
     "standard_terms_liability",
     "third_party_rights_excluded",
     "title_is_security",
+    "withholding_by_consumer_remains",
     "withholding_rights_remain",
 ]
 RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)

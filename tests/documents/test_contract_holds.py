@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from random import Random
 from typing import Any
 
 import pytest
@@ -32,10 +33,22 @@ def contract_of(case: Case, language: str = "en-GB") -> tuple[set[str], list[str
 # --- a road from every default ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}")
+def chosen_at_random(count: int) -> tuple[dict[str, str], ...]:
+    """Cases whose every term is drawn apart, so that many of them have any three terms together; always the same."""
+    draw = Random(23)
+    return tuple({name: draw.choice(list(choices)) for name, choices in CHOICES.items()} for _ in range(count))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [*rows(), *chosen_at_random(60)],
+    ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}",
+)
 def test_from_every_default_a_road_leads_to_an_invoice_a_day_interest_and_an_end(row: dict[str, str]) -> None:
-    """References to nothing and terms without a definition are refused in test_explain.py for the same rows."""
+    """References to nothing and terms without a definition are refused in test_explain.py for the rows of pairs."""
     case = case_of(row)
+    document = document_of("shop-fit-out.yaml", replace(case, language="en-GB"), "contract", case.contract.date)
+    assert [diagnostic.message for diagnostic in document.warnings] == []  # no clause refers to one that is absent
     anchors, words = contract_of(case)
     text = " ".join(words)
 
@@ -371,3 +384,92 @@ def test_the_cancellation_form_has_the_words_of_the_law() -> None:
         "Wenn Sie den Vertrag widerrufen wollen, dann füllen Sie bitte dieses Formular aus und senden Sie es" in german
     )
     assert "Hiermit widerrufe ich den von mir abgeschlossenen Vertrag über die Erbringung der folgenden" in german
+
+
+# --- what lawyers found in reading the contracts of the examples ------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize(("law", "client", "paid"), [("GB-ENG", "consumer", True), ("US-CA", "consumer", False)])
+def test_work_to_prevent_danger_is_paid_unless_the_law_wants_an_order_first(
+    form: str, law: str, client: str, *, paid: bool
+) -> None:
+    text = words_of({"law": law, "client": client, "form": form})
+    assert "to prevent danger or damage for which the Contractor does not answer" in text
+    assert (
+        bool(re.search(r"does not answer (?:may be done, and is paid,|needs no Change Order and is paid)", text))
+        is paid
+    )
+
+
+def test_an_hour_in_german_does_not_hold_the_cost_of_materials() -> None:
+    row = {"law": "DE", "client": "consumer", "tax": "include", "changes": "all"}
+    assert "wird mit 54,00 € je Stunde einschließlich VAT zuzüglich der Kosten des Materials" in words_of(row, "de-DE")
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_no_loss_of_profit_is_left_out_that_the_ending_gives(form: str) -> None:
+    """Else one clause would leave out what another gives: damages by law, or the agreed share of the profit."""
+    text = words_of({"client": "company", "form": form})
+    ending = re.search(r"^(\d+)\. Ending", text, re.MULTILINE)
+    assert ending
+    where = ending[1] if form == "full" else f"{ending[1]}.2"
+    assert re.search(rf"owed under the Contract,? and to clause {re.escape(where)}, neither party", text)
+
+
+def test_special_terms_come_before_the_other_clauses() -> None:
+    assert "These terms come before the other clauses." in words_of({"special_terms": "in"})
+    assert "Diese Bestimmungen gehen den übrigen vor." in words_of({"special_terms": "in", "law": "DE"}, "de-DE")
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_an_austrian_consumer_keeps_back_payment_as_the_law_allows_and_no_notice_is_deemed_received(form: str) -> None:
+    consumer = case_of(ROW | {"client": "consumer", "form": form})
+    text = "\n".join(contract_of(replace(consumer, law="AT"), "de-AT")[1])
+    assert "Die gesetzlichen Rechte des Auftraggebers, eine Zahlung zu verweigern oder zurückzuhalten" in text
+    assert "als zugegangen" not in text
+    company = replace(case_of(ROW | {"client": "company", "form": form}), law="AT")
+    assert "zugegangen" in "\n".join(contract_of(company, "de-AT")[1])
+
+
+def test_an_invoice_more_than_five_days_after_its_date_counts_from_the_day_it_is_given() -> None:
+    """Section 110A of the Construction Act wants the notice not later than five days after the due date."""
+    text = words_of({"law": "GB-ENG", "client": "company"})
+    assert (
+        "it shall be given not later than five days after that, or counts as dated on the day on which it is given"
+        in text
+    )
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize(
+    ("terms", "english", "german"),
+    [
+        (
+            {"warranty": {"period": "12 months", "call_outs": "yes"}},
+            "provided that the Client could have seen this with reasonable care and was told of this cost before.",
+            "sofern er das bei angemessener Sorgfalt erkennen konnte und zuvor auf diese Kosten hingewiesen wurde.",
+        ),
+        (
+            {"services": {"keeps_rejected_concepts": "yes"}},
+            "Concepts and drafts that the Client has not chosen remain the Contractor's, and the Client has no right",
+            "Konzepte und Entwürfe, die der Auftraggeber nicht ausgewählt hat, bleiben beim Auftragnehmer;",
+        ),
+    ],
+)
+def test_a_visit_for_no_defect_and_a_concept_not_chosen_have_their_term(
+    terms: dict[str, Any], english: str, german: str, form: str
+) -> None:
+    assert english in words_of({"form": form}, **terms).replace("’", "'")
+    assert german in words_of({"form": form}, "de-DE", **terms)
+    assert english not in words_of({"form": form}).replace("’", "'")
+
+
+def test_a_concept_not_chosen_is_not_among_the_results_that_are_assigned() -> None:
+    """The results go to the client when the price is paid in full: without the exception the rejected ones would."""
+    text = words_of(
+        {"kind": "services", "intellectual_property": "assigned"}, services={"keeps_rejected_concepts": "yes"}
+    )
+    clause = re.search(r"^(\d+)\. Rights in the results", text, re.MULTILINE)
+    assert clause
+    assert f"no right in them, whatever clause {clause[1]} says." in text

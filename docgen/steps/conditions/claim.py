@@ -292,7 +292,9 @@ def cancellation_information(standing: Standing) -> UnmetCondition | None:
     The clause and the form are in docgen's contract; how the contractor is reached comes from the case. A consumer who
     was not told may cancel for twelve months more, and then owes nothing for the work, even when all of it is done
     (Directive 2011/83/EU, articles 6(1)(h) and (j), 10(1), 14(4)(a)(i) and 14(5); Court of Justice of the European
-    Union, 17 May 2023, C-97/22). In the United Kingdom the Consumer Contracts Regulations 2013 say the same.
+    Union, 17 May 2023, C-97/22). The judgment does not bind courts in the
+    United Kingdom; its Consumer Contracts Regulations 2013 were made to carry the Directive out, and that they say the
+    same has not been verified.
     """
     right = standing.ledger.right_to_cancel
     if right is None or right.american:
