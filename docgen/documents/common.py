@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from docgen.case.models import Case
 from docgen.documents.agreement import contract_context, job_context, law_context, particular_context
 from docgen.documents.amendments import NOT_AMENDED, pending_context
+from docgen.documents.claim_context import AccountContext, StopContext
 from docgen.documents.context import CaseContext, Context, LetterContext
 from docgen.documents.parties import (
     addressee,
@@ -80,11 +82,19 @@ def context_of(
         law=law_context(law, wording),
         contract=contract_context(ledger, shown, wording, amended=amended is not NOT_AMENDED),
         particulars=particular_context(ledger, wording),
-        creditor=creditor_context(case, by_lawyer=by_lawyer),
+        creditor=creditor_context(case, by_lawyer=by_lawyer, asked=_asked(document)),
         writer=writer_context(case, by_lawyer=by_lawyer),
         cautions=cautions,
         **{**dict.fromkeys(_OF_ONE_DOCUMENT), "amended": NOT_AMENDED, **document},  # type: ignore[arg-type]
     )
+
+
+def _asked(document: Mapping[str, object]) -> list[str]:
+    """The numbers of the invoices that the document asks to be paid."""
+    account, stop = document.get("account"), document.get("stop")
+    if isinstance(account, AccountContext):
+        return [line.number for line in account.claimed]
+    return [line.number for line in stop.invoices] if isinstance(stop, StopContext) else []
 
 
 def refuse_without_clauses(case: Case, title: str) -> None:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from docgen.case.invoices import CreditNote, Invoice
 from docgen.case.models import Case
+from docgen.documents.parties import payment_reference
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount
@@ -97,7 +98,7 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
         is_advance=invoice.advance is not None
         or (milestone is not None and milestone.due.event in ("on signing", "on start")),
         discount=discount if discount is not None and left > discount.amount else None,
-        reference=_reference(case, invoice.number),
+        reference=payment_reference(case, invoice.number),
     )
 
 
@@ -227,14 +228,6 @@ def _supplied(case: Case, invoice: Invoice) -> date | None:
         )
     ]
     return events[-1].date if events else None
-
-
-_LEAST_SIGNS = 4  # a number that is shorter says nothing in an account statement
-
-
-def _reference(case: Case, number: str) -> str:
-    """What the transfer is to name: the number of the invoice, with the contract before it where that is too short."""
-    return number if len(number) >= _LEAST_SIGNS else f"{case.case} {number}"
 
 
 def _taxes_of(asked: InvoiceAmount, gross: Decimal, currency: str) -> Iterator[tuple[Decimal, Decimal, Decimal]]:

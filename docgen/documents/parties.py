@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from docgen.case.models import Case
@@ -58,8 +60,8 @@ def voice_of(case: Case, *, by_lawyer: bool) -> Voice:
     return "I" if case.parties.contractor.kind == "sole_trader" else "we"
 
 
-def creditor_context(case: Case, *, by_lawyer: bool) -> CreditorContext:
-    """How a letter speaks of the contractor."""
+def creditor_context(case: Case, *, by_lawyer: bool, asked: Sequence[str] = ()) -> CreditorContext:
+    """How a letter speaks of the contractor; `asked` are the invoices that it asks to be paid."""
     contractor, say = case.parties.contractor, phrases_of(case.locale).parties
     they, them, their = say.creditor(voice_of(case, by_lawyer=by_lawyer))
     return CreditorContext(
@@ -67,7 +69,7 @@ def creditor_context(case: Case, *, by_lawyer: bool) -> CreditorContext:
         they_start=they[:1].upper() + they[1:],
         them=them,
         their=their,
-        how_to_pay=how_to_pay(case, reference=case.case),
+        how_to_pay=how_to_pay(case, reference=payment_reference(case, *asked)),
         contact=_contact(contractor.name, contractor.address, contractor.email, say),
     )
 
@@ -261,6 +263,19 @@ def _bank_line(bank: Bank | None, say: PartyPhrases) -> str:
         say.bank("account", bank.account_number) if bank.account_number else None,
     )
     return ", ".join(part for part in parts if part)
+
+
+_LEAST_SIGNS = 4  # a number that is shorter says nothing in an account statement
+
+
+def payment_reference(case: Case, *numbers: str) -> str:
+    """What the transfer is to name: the number of the one invoice, as that invoice itself says, else the reference.
+
+    A number that is too short has the reference before it.
+    """
+    if len(numbers) != 1:
+        return case.case
+    return numbers[0] if len(numbers[0]) >= _LEAST_SIGNS else f"{case.case} {numbers[0]}"
 
 
 def how_to_pay(case: Case, *, reference: str) -> str:
