@@ -40,8 +40,8 @@ def measured(subjects: Sequence[str], sizes: Sizes, folder: Path) -> Iterator[tu
             try:
                 for found in subject.rows(bench):
                     (left_out if isinstance(found, str) else rows).append(found)
-            except CommandFailed as wrong:
-                left_out.append(f"{subject.TITLE}: broken off, because a command failed. {wrong}")
+            except CommandFailed as error:
+                left_out.append(f"{subject.TITLE}: broken off, because a command failed. {error}")
             yield subject.TITLE, rows, left_out
 
 

@@ -186,8 +186,8 @@ def _house_for(folder: Path) -> tuple[House, CaseError | None]:
 
     try:
         return read_house_file(file), None
-    except CaseError as wrong:
-        return House(file=str(file), branding=Branding(folder=file.parent)), wrong
+    except CaseError as error:
+        return House(file=str(file), branding=Branding(folder=file.parent)), error
 
 
 def folders_of_templates(folder: Path, house: House) -> tuple[Path, ...]:
@@ -220,12 +220,12 @@ def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Diagn
 
     try:
         find_letterhead(case.letterhead, house.branding.folder)
-    except InvalidValueError as wrong:
+    except InvalidValueError as error:
         return (
             Diagnostic(
                 rule="letterhead-unknown",
-                message=f"letterhead {wrong.message}",
-                hint=wrong.hint,
+                message=f"letterhead {error.message}",
+                hint=error.hint,
                 path="letterhead",
                 place=source.place_of("letterhead"),
             ),
@@ -245,5 +245,5 @@ def _own_law(case: Case, folder: Path) -> tuple[Law | None, CaseError | None]:
         raise DocgenError(f'"{file}" is a link that leads out of its folder', "Put the law pack itself there.")
     try:
         return law_from_bytes(read_bytes(file, LAW_PACK_WANTED), file=str(file)), None
-    except CaseError as wrong:
-        return None, wrong
+    except CaseError as error:
+        return None, error

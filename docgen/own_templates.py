@@ -120,8 +120,8 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
     """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208  (Path.glob says nothing of a folder that may not be read)
-    except OSError as wrong:
-        raise DocgenError(f"the templates in {folder} cannot be read: {_why_not(folder, wrong)}", _INSTEAD) from wrong
+    except OSError as error:
+        raise DocgenError(f"the templates in {folder} cannot be read: {_why_not(folder, error)}", _INSTEAD) from error
     known = {kind.name for kind in DOCUMENTS}
     found: list[Path] = []
     for path in (folder / name for name in names if not name.startswith(("~$", "."))):
@@ -489,8 +489,8 @@ def refused_letterhead(name: str, branding: Branding) -> CaseError | None:
         content = read_letterhead(found.docx)
         try:
             _limited(found.docx, _letterhead_admitted, content, str(found.docx), tuple(branding.allow))
-        except CaseError as wrong:
-            return wrong
+        except CaseError as error:
+            return error
     return None
 
 

@@ -172,8 +172,8 @@ def test_any_day_is_read_as_it_is_written(day: date) -> None:
 def remedy_for(parse: Callable[[str], object], text: str) -> str:
     try:
         parse(text)
-    except InvalidValueError as wrong:
-        return wrong.hint
+    except InvalidValueError as error:
+        return error.hint
     return "none needed"
 
 

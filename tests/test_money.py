@@ -163,8 +163,8 @@ def test_rounding_moves_a_sum_by_half_a_unit_at_most(amount: Decimal, currency: 
 def remedy_for(parse: Callable[[str], object], text: str) -> str:
     try:
         parse(text)
-    except InvalidValueError as wrong:
-        return wrong.hint
+    except InvalidValueError as error:
+        return error.hint
     return "none needed"
 
 

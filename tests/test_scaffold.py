@@ -82,8 +82,8 @@ def switched_on(text: str) -> str:
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     try:
         return read_case(text.encode(), "job.yaml").diagnostics
-    except CaseError as wrong:
-        return wrong.diagnostics
+    except CaseError as error:
+        return error.diagnostics
 
 
 @pytest.mark.parametrize("kind", JOBS)

@@ -76,11 +76,11 @@ def main() -> int:
         written += issue_documents(
             EXAMPLES / CASE, ISSUED, formats, lambda done, step: _show(before + done, total, step)
         )
-    except CaseError as wrong:
-        print_diagnostics(wrong.diagnostics, wrong.source_lines)
+    except CaseError as error:
+        print_diagnostics(error.diagnostics, error.source_lines)
         return 1
-    except DocgenError as wrong:
-        print_error(wrong)
+    except DocgenError as error:
+        print_error(error)
         return 1
     _show(total, total, "done")
     print(what_to_open(written, total))

@@ -59,8 +59,8 @@ class Files(Struct, frozen=True):
             name, refused = str(file.path), file.refused
             try:
                 raw = b"" if refused else read_bytes(file.path)
-            except DocgenError as wrong:
-                refused = f"{wrong.message}\n  {wrong.hint}".rstrip()
+            except DocgenError as error:
+                refused = f"{error.message}\n  {error.hint}".rstrip()
             if refused:
                 yield Outcome(name=name, stem=file.stem, files={}, said=(refused,), failed=True)
             else:
@@ -111,8 +111,8 @@ def from_files(cases: Sequence[Path], order: Order) -> Files:
             continue
         try:
             found = cases_below(case)
-        except DocgenError as wrong:
-            refused[case] = f"{wrong.message}\n  {wrong.hint}"
+        except DocgenError as error:
+            refused[case] = f"{error.message}\n  {error.hint}"
             continue
         left_out += found.left_out
         if not found.cases:

@@ -61,9 +61,9 @@ def cases_below(folder: Path) -> CaseFolder:
     try:
         top = folder.resolve(strict=True)
         os.scandir(top).close()
-    except (OSError, RuntimeError, ValueError) as wrong:
-        why = getattr(wrong, "strerror", None) or str(wrong)
-        raise DocgenError(f'"{folder}" cannot be read: {why}', "Check the permissions of the folder.") from wrong
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise DocgenError(f'"{folder}" cannot be read: {why}', "Check the permissions of the folder.") from error
     cases: dict[Path, Path] = {}
     left_out: list[LeftOut] = []
 
@@ -109,8 +109,8 @@ def _yaml_files(folder: Path, top: Path, leave_out: Callable[[Path, str, str], N
                         _look_at_linked_folder(path, top, leave_out)
                     elif _named_as_yaml(entry.name):
                         yield path
-        except OSError as wrong:
-            why = f"the folder cannot be read: {wrong.strerror or wrong}"
+        except OSError as error:
+            why = f"the folder cannot be read: {error.strerror or error}"
             leave_out(inside, why, "Give yourself permission to read it; there may be cases in it.")
 
 
@@ -197,8 +197,8 @@ def _regular_file(path: Path) -> bytes:
                 raise _Skip(f"it is {size}; a case file is a few kB", f"{CASE_FILE.remedy} {_MOVE_IT}")
     except PermissionError:
         raise _Skip("it cannot be read: permission denied", "Give yourself permission to read it.") from None
-    except OSError as wrong:
-        raise _Skip(f"it cannot be read: {wrong.strerror or wrong}", "Check the file and its disk.") from wrong
+    except OSError as error:
+        raise _Skip(f"it cannot be read: {error.strerror or error}", "Check the file and its disk.") from error
     return raw
 
 
@@ -212,8 +212,8 @@ def _says_it_is_one(raw: bytes, path: Path) -> bool:
     """Whether the text is that of a case; False for a law pack. Raises _Skip for anything else."""
     try:
         text = decoded(raw)
-    except NotText as wrong:
-        raise _Skip(wrong.message, wrong.hint) from wrong
+    except NotText as error:
+        raise _Skip(error.message, error.hint) from error
     if _OF_A_CASE.search(text.replace("\r", "\n")):
         return True  # however much of it is wrong: whoever reads it says what
     source = read_source(raw, path.name)

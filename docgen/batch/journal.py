@@ -62,8 +62,8 @@ class Journal:
             lines, self._written = _known(self._handle)
             if lines > 2 * len(self._written) + _ONCE_TOO_LONG:
                 self._shorten()
-        except OSError as wrong:
-            raise self._refused(wrong) from wrong
+        except OSError as error:
+            raise self._refused(error) from error
         self._torn = self._ends_torn()
 
     def has(self, inputs: str) -> bool:
@@ -87,13 +87,13 @@ class Journal:
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
             self._torn = False
-        except FileNotFoundError as wrong:
+        except FileNotFoundError as error:
             raise FolderRefuses(
                 f"{self._folder} was removed or replaced while the batch was at work, or its {NAME} was",
                 "Documents that were in it are gone with it.",
-            ) from wrong
-        except OSError as wrong:
-            raise self._refused(wrong) from wrong
+            ) from error
+        except OSError as error:
+            raise self._refused(error) from error
 
     def write(self, inputs: str, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         """Notes and writes the documents of one case; the paths of the files. They change together, or not at all.
@@ -109,9 +109,9 @@ class Journal:
                 _refuse_link_out(into, self._folder)
                 open_folder(into)
             return write_documents({PurePosixPath(name).name: content for name, content in files.items()}, into)
-        except FolderRefuses as wrong:
-            if into != self._folder and getattr(wrong.__cause__, "errno", None) not in ABOUT_THE_DISK:
-                raise DocgenError(wrong.message, wrong.hint) from wrong  # of one job's folder, not of the others'
+        except FolderRefuses as error:
+            if into != self._folder and getattr(error.__cause__, "errno", None) not in ABOUT_THE_DISK:
+                raise DocgenError(error.message, error.hint) from error  # of one job's folder, not of the others'
             raise
 
     def clear_leftovers(self, below: Iterable[str]) -> None:

@@ -113,8 +113,8 @@ def run(
                 run_.gone = True
             try:
                 run_.take([each for each in run_.running if each in ended])
-            except FolderRefuses as wrong:
-                run_.summary.halted = wrong
+            except FolderRefuses as error:
+                run_.summary.halted = error
             if run_.summary.halted or asked.to_give_up:
                 run_.given_up = True
                 break
@@ -154,9 +154,9 @@ class _Run(Struct, kw_only=True):
                 return
             try:
                 self.running[self.pool.submit(self.work, following.task)] = following
-            except Exception as wrong:  # an executor that takes no more has broken, whatever it says
+            except Exception as error:  # an executor that takes no more has broken, whatever it says
                 self.again.appendleft(following)
-                self.broken, self.no_worker = True, _no_worker(wrong)
+                self.broken, self.no_worker = True, _no_worker(error)
 
     def next(self) -> _Waiting | None:
         """The next case that is to be done."""
@@ -175,12 +175,12 @@ class _Run(Struct, kw_only=True):
             waiting = self.running.pop(future)
             try:
                 outcome = future.result()
-            except (BrokenExecutor, CancelledError) as wrong:
-                self.broken, self.no_worker = True, self.no_worker or _no_worker(wrong)
+            except (BrokenExecutor, CancelledError) as error:
+                self.broken, self.no_worker = True, self.no_worker or _no_worker(error)
                 self.again.append(waiting)
                 continue
-            except ProcessExpired as wrong:
-                if 0 < wrong.exitcode < _UNKNOWN:  # it ended by itself: another was killed that held their common pipe
+            except ProcessExpired as error:
+                if 0 < error.exitcode < _UNKNOWN:  # it ended by itself: another was killed that held their common pipe
                     self.broken = True
                     self.again.append(waiting)
                     continue
@@ -190,10 +190,10 @@ class _Run(Struct, kw_only=True):
                         self.again.append(waiting)
                     continue
                 outcome = _crashed(waiting.task, "its worker died twice")
-            except Exception as wrong:  # whatever a worker ran into: one case, and not the batch
-                over = isinstance(wrong, TimeoutError) and isinstance(future, ProcessFuture) and not wrong.__cause__
+            except Exception as error:  # whatever a worker ran into: one case, and not the batch
+                over = isinstance(error, TimeoutError) and isinstance(future, ProcessFuture) and not error.__cause__
                 outcome = (
-                    took_too_long(waiting.task) if over else _crashed(waiting.task, f"{type(wrong).__name__}: {wrong}")
+                    took_too_long(waiting.task) if over else _crashed(waiting.task, f"{type(error).__name__}: {error}")
                 )
             self.fruitless = 0
             self.count(self.finished(waiting.task, outcome))
@@ -221,8 +221,8 @@ class _Run(Struct, kw_only=True):
         _give_up(self.pool, ())
         try:
             self.pool = self.executor()
-        except DocgenError as wrong:
-            self.summary.halted = wrong
+        except DocgenError as error:
+            self.summary.halted = error
         self.broken, self.no_worker = False, ""
 
     def blame(self) -> None:

@@ -164,8 +164,8 @@ def _text(raw: bytes, name: str) -> str:
     try:
         # The limit of a case file is none for a sheet: what follows the first part is text like it.
         text = decoded(raw[:500_000], SHEET) if len(raw) <= 500_000 else raw.decode("utf-8-sig")
-    except NotText as wrong:
-        raise DocgenError(f'"{name}": {wrong.message}', wrong.hint) from wrong
+    except NotText as error:
+        raise DocgenError(f'"{name}": {error.message}', error.hint) from error
     except UnicodeDecodeError:
         text = "\udc80"
     if re.search(r"[\udc80-\udcff]", text):
@@ -187,8 +187,8 @@ def _table(lines: list[str], name: str) -> tuple[list[list[str]], list[int]]:
             table.append(row)
             starts.append(begun)
             begun = reader.line_num
-    except csv.Error as wrong:
-        raise DocgenError(f'"{name}", line {begun + 1}: the row cannot be read: {wrong}', SHEET.remedy) from wrong
+    except csv.Error as error:
+        raise DocgenError(f'"{name}", line {begun + 1}: the row cannot be read: {error}', SHEET.remedy) from error
     return table, starts
 
 

@@ -103,12 +103,12 @@ def _done(task: Task) -> Outcome:
             number = task.number or None
             document = pipeline.draft(loaded, task.document, number=number, as_of=task.as_of)
             made = pipeline.render(document, task.formats)
-    except CaseError as wrong:
-        lines = wrong.source_lines
-        return _failed(task, tuple(_shown(diagnostic, lines, task) for diagnostic in wrong.diagnostics))
-    except DocgenError as wrong:
-        hint = f"\n  {wrong.hint}" if wrong.hint else ""
-        return _failed(task, (f"{task.name}: {wrong.message}{hint}",))
+    except CaseError as error:
+        lines = error.source_lines
+        return _failed(task, tuple(_shown(diagnostic, lines, task) for diagnostic in error.diagnostics))
+    except DocgenError as error:
+        hint = f"\n  {error.hint}" if error.hint else ""
+        return _failed(task, (f"{task.name}: {error.message}{hint}",))
     except TookTooLong:
         return took_too_long(task)
     warnings = dict.fromkeys((*loaded.warnings_beside(task.document), *document.warnings))

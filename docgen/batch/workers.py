@@ -73,8 +73,8 @@ class Workers(Executor):
         try:
             pool = self._pool or self._begun()
             future = pool.schedule(fn, args, kwargs, self._seconds)
-        except OSError as wrong:
-            raise BrokenExecutor from wrong
+        except OSError as error:
+            raise BrokenExecutor from error
         self._open.add(future)
         future.add_done_callback(self._open.discard)
         return future
@@ -303,15 +303,15 @@ def cluster_at(address: str) -> Cluster:
         ) from lacking
     try:
         client: Any = Client(address, timeout=f"{_PATIENCE}s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
-    except (OSError, TimeoutError, ValueError) as wrong:
-        raise DocgenError(f'there is no Dask cluster at "{address}": {wrong}', "Start one: dask scheduler") from wrong
+    except (OSError, TimeoutError, ValueError) as error:
+        raise DocgenError(f'there is no Dask cluster at "{address}": {error}', "Start one: dask scheduler") from error
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
         there = client.run(versions)
-    except TimeoutError as wrong:
-        raise DocgenError(f'the cluster at "{address}" has no workers', f"Start some: dask worker {address}") from wrong
-    except ImportError as wrong:
-        raise DocgenError(f"a worker of the cluster has no docgen: {wrong}", _SAME) from wrong
+    except TimeoutError as error:
+        raise DocgenError(f'the cluster at "{address}" has no workers', f"Start some: dask worker {address}") from error
+    except ImportError as error:
+        raise DocgenError(f"a worker of the cluster has no docgen: {error}", _SAME) from error
     for worker, its in there.items():
         for package, ours in versions().items():
             if its.get(package) != ours:

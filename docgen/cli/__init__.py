@@ -55,22 +55,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _refuse_odd_time_zone()
         code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False)
         sys.stdout.flush()
-    except CaseError as wrong:
+    except CaseError as error:
         from docgen.cli.show import print_diagnostics
 
-        print_diagnostics(wrong.diagnostics, wrong.source_lines)
+        print_diagnostics(error.diagnostics, error.source_lines)
         return 1
-    except DocgenError as wrong:
+    except DocgenError as error:
         from docgen.cli.show import print_error
 
-        print_error(wrong)
+        print_error(error)
         return 1
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
-    except (click.Abort, KeyboardInterrupt) as wrong:
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt) as error:
         # click turns an interruption into Abort, and has ended the line of the ^C.
-        done = str(wrong) or str(wrong.__cause__ or wrong.__context__ or "")
+        done = str(error) or str(error.__cause__ or error.__context__ or "")
         click.echo(f"Stopped. {done or 'No document was left half-written.'}", err=True)
         return INTERRUPTED
     except BrokenPipeError:
@@ -78,33 +78,33 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as wrong:
-        if wrong.errno == errno.ENAMETOOLONG:
-            click.echo(f"docgen: file name too long: {visible(_shortened(wrong.filename))}", err=True)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            click.echo(f"docgen: file name too long: {visible(_shortened(error.filename))}", err=True)
             click.echo("  Give the case file a shorter name; names of other files are made from it.", err=True)
             return 1
-        if wrong.filename is not None:
-            why = wrong.strerror or str(wrong)
-            click.echo(f"docgen: cannot use {visible(_shortened(wrong.filename))}: {why}", err=True)
+        if error.filename is not None:
+            why = error.strerror or str(error)
+            click.echo(f"docgen: cannot use {visible(_shortened(error.filename))}: {why}", err=True)
             click.echo("  Check that file or folder, its permissions and its disk.", err=True)
-            return _traced(wrong) or 1
-        click.echo(f"docgen: the results could not be written: {wrong.strerror or wrong}", err=True)
+            return _traced(error) or 1
+        click.echo(f"docgen: the results could not be written: {error.strerror or error}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except UnicodeEncodeError as wrong:
-        if not any("\udc80" <= sign <= "\udcff" for sign in str(wrong.object)):
-            return _apologise(wrong)
+    except UnicodeEncodeError as error:
+        if not any("\udc80" <= sign <= "\udcff" for sign in str(error.object)):
+            return _apologise(error)
         from docgen.cli.show import NOT_UTF8
 
         click.echo("docgen: a file name that is not UTF-8 cannot be recorded or written into a file", err=True)
         click.echo(f"  {NOT_UTF8}", err=True)
-        return _traced(wrong) or 1
-    except MemoryError as wrong:
+        return _traced(error) or 1
+    except MemoryError as error:
         click.echo("docgen: out of memory", err=True)
         click.echo("  Close other programs, or work with a smaller file.", err=True)
-        return _traced(wrong) or 1
-    except Exception as wrong:
-        return _apologise(wrong)
+        return _traced(error) or 1
+    except Exception as error:
+        return _apologise(error)
     return code if isinstance(code, int) else 0
 
 

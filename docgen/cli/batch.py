@@ -120,8 +120,8 @@ def command(
                 written = journal.write(task.inputs(version), outcome.files)
             except FolderRefuses:
                 raise
-            except DocgenError as wrong:
-                outcome = outcome.failing(f"{outcome.name}: {wrong.message}\n  {wrong.hint}".rstrip())
+            except DocgenError as error:
+                outcome = outcome.failing(f"{outcome.name}: {error.message}\n  {error.hint}".rstrip())
             else:
                 told.of(written)
         left.pop(outcome.name, None)
@@ -196,8 +196,8 @@ class _Told:
         try:
             for path in written:
                 _print_path(path)
-        except OSError as wrong:
-            self.refused = wrong.strerror or str(wrong)
+        except OSError as error:
+            self.refused = error.strerror or str(error)
             with suppress(OSError, ValueError):  # what stdout still holds shall not complain again at the end
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

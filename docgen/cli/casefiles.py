@@ -59,19 +59,19 @@ def at_hand(files: tuple[str, ...], *, several: bool) -> tuple[tuple[AtHand, ...
     for file in files:
         try:
             found += _loaded(file)
-        except CaseError as wrong:
+        except CaseError as error:
             if not several:
                 raise
-            count = sum(diagnostic.severity is Severity.ERROR for diagnostic in wrong.diagnostics)
+            count = sum(diagnostic.severity is Severity.ERROR for diagnostic in error.diagnostics)
             what = "1 problem" if count == 1 else f"{count} problems"
             click.echo(
                 f'{visible(file)} is left out: {what}. "docgen check {visible(file)}" shows what is wrong.', err=True
             )
-        except DocgenError as wrong:
+        except DocgenError as error:
             if not several:
                 raise
             click.echo(f"{file} is left out:", err=True)
-            print_error(wrong)
+            print_error(error)
     _tell_of_one_reference(found)
     return tuple(found), len(found) == len(files)
 

@@ -111,10 +111,10 @@ def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines, Loaded | 
             return *_of_letterhead(house.letterhead or PLAIN, house.branding), None
         loaded = load(case)
         of_letterhead, lines = _of_letterhead(loaded.letterhead, loaded.house.branding)
-    except CaseError as wrong:
-        return (*wrong.diagnostics, *drift_diagnostics(case)), wrong.source_lines, None
-    except DocgenError as wrong:  # the file could not be read at all
-        return (Diagnostic(rule="unreadable-file", message=wrong.message, hint=wrong.hint),), (), None
+    except CaseError as error:
+        return (*error.diagnostics, *drift_diagnostics(case)), error.source_lines, None
+    except DocgenError as error:  # the file could not be read at all
+        return (Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint),), (), None
     diagnostics = (*loaded.warnings, *of_letterhead, *drift_diagnostics(case, loaded))
     shown = {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
     return diagnostics, shown, loaded

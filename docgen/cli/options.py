@@ -36,8 +36,8 @@ class Read(click.ParamType[Any]):
             return value  # a default, read already
         try:
             return self.read(value)
-        except InvalidValueError as wrong:
-            self.fail(f"{wrong.message}. {wrong.hint}", param, ctx)
+        except InvalidValueError as error:
+            self.fail(f"{error.message}. {error.hint}", param, ctx)
 
 
 def field_type(name: str, field: Any) -> Read:
@@ -185,8 +185,8 @@ def law_named(code: str) -> Law:
 
     try:
         return load_law(code)
-    except DocgenError as wrong:
-        raise click.UsageError(f"{wrong.message}. {wrong.hint}") from None
+    except DocgenError as error:
+        raise click.UsageError(f"{error.message}. {error.hint}") from None
 
 
 _NOT_WRITTEN = (".doc", ".htm", ".markdown", ".odt", ".pages", ".rtf", ".txt")

@@ -72,8 +72,8 @@ def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
     for folder, reference in sorted(folders.items()):
         try:
             verified = verify(folder, "", reference)
-        except DocgenError as wrong:
-            print_error(wrong)
+        except DocgenError as error:
+            print_error(error)
             whole = False
             continue
         every.append(verified)

@@ -120,8 +120,8 @@ def check_html(path: Path, facts: type, extra: Mapping[str, Any], language: str)
     checker = Checker(TemplateEnvironment(folder, plain=True))
     try:
         checker.template(path.name, {**attributes(facts), **extra})
-    except CaseError as wrong:
-        return wrong.diagnostics
+    except CaseError as error:
+        return error.diagnostics
     diagnostics = list(checker.diagnostics)
     for name, source in folder.read_so_far.items():
         for line, column, found in forbidden_in_source(source.body):
@@ -233,8 +233,8 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
             continue
         try:
             content = read_inside(folder, place.relative_to(folder), _LARGEST)
-        except (OSError, ValueError) as wrong:
-            why = getattr(wrong, "strerror", None) or str(wrong)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
             raise RefusedAddressError(f"docgen does not open {shown}: {why}") from None
         if media == "text/css":
             for first in forbidden_in_css(content.decode("utf-8", "replace")):

@@ -47,11 +47,11 @@ def restored(content: bytes) -> Draft:
         raise DocgenError(
             "the words kept of an issued document are nested as docgen nests none", "Restore the file from a backup."
         ) from None
-    except (ValueError, KeyError, TypeError) as wrong:
+    except (ValueError, KeyError, TypeError) as error:
         raise DocgenError(
-            f"the words kept of an issued document cannot be read: {wrong}",
+            f"the words kept of an issued document cannot be read: {error}",
             "A newer docgen may have written them: bring docgen up to date. Else restore the file from a backup.",
-        ) from wrong
+        ) from error
     if not isinstance(draft, Draft):
         raise DocgenError("the file holds no words of an issued document", "Restore it from a backup.")
     return draft

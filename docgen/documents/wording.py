@@ -38,8 +38,8 @@ def locale_of(language: str) -> Locale:
     """The Babel locale of a language tag ("en-GB"); DocgenError for a tag that names none."""
     try:
         return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError) as wrong:
-        raise DocgenError(f'there is no language "{language}"', "Write for example en-GB or en-US.") from wrong
+    except (UnknownLocaleError, ValueError) as error:
+        raise DocgenError(f'there is no language "{language}"', "Write for example en-GB or en-US.") from error
 
 
 class Wording(Struct, frozen=True, kw_only=True):

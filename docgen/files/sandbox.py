@@ -180,12 +180,12 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[b
     try:
         result = function(*arguments)
         pickle.dumps(result)
-    except Exception as wrong:
+    except Exception as error:
         try:
-            pickle.loads(pickle.dumps(wrong))
+            pickle.loads(pickle.dumps(error))
         except Exception:  # an exception that cannot travel still says what it was
-            return False, RuntimeError(f"{type(wrong).__name__}: {wrong}")
-        return False, wrong
+            return False, RuntimeError(f"{type(error).__name__}: {error}")
+        return False, error
     return True, result
 
 

@@ -44,17 +44,17 @@ def write_documents(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...
             passing[folder / name] = beside
             try:
                 write_through(beside, content)
-            except OSError as wrong:
-                refused = in_words(wrong, folder / name)
-                raise refused if wrong.errno in _ABOUT_ONE_FILE else _of_folder(refused) from wrong
+            except OSError as error:
+                refused = in_words(error, folder / name)
+                raise refused if error.errno in _ABOUT_ONE_FILE else _of_folder(refused) from error
         for place in passing:
             _refuse_taken(place)  # all of them before the first is renamed: they change together
         for place, beside in passing.items():
             try:
                 beside.replace(place)
-            except OSError as wrong:
-                refused = in_words(wrong, place)
-                raise _of_folder(refused) if wrong.errno in ABOUT_THE_DISK else refused from wrong
+            except OSError as error:
+                refused = in_words(error, place)
+                raise _of_folder(refused) if error.errno in ABOUT_THE_DISK else refused from error
     finally:
         for beside in passing.values():
             with suppress(OSError):  # renamed already, or never begun
@@ -70,16 +70,16 @@ def write_new(place: Path, content: bytes) -> None:
     """
     try:
         write_through(place, content)
-    except FileExistsError as wrong:
+    except FileExistsError as error:
         raise DocgenError(
             f"{place} is there already, and is left as it is", "Give the new file another name."
-        ) from wrong
-    except FileNotFoundError as wrong:
+        ) from error
+    except FileNotFoundError as error:
         raise DocgenError(
             f"{place} was not written: there is no folder {place.parent}", "Make the folder first."
-        ) from wrong
-    except OSError as wrong:
-        raise in_words(wrong, place, "name a file in {another}") from wrong
+        ) from error
+    except OSError as error:
+        raise in_words(error, place, "name a file in {another}") from error
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -119,22 +119,22 @@ def _refuse_taken(place: Path) -> None:
         place.lstat()
     except FileNotFoundError:
         return
-    except OSError as wrong:
-        raise in_words(wrong, place) from wrong
+    except OSError as error:
+        raise in_words(error, place) from error
 
 
 def open_folder(folder: Path) -> None:
     """Makes the folder where there is none. Raises FolderRefuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as wrong:
+    except (FileExistsError, NotADirectoryError) as error:
         in_the_way = next((part for part in (folder, *folder.parents) if part.is_file()), folder)
         raise FolderRefuses(
             f"{in_the_way} is a file, so documents cannot be put into a folder of that name",
             "Name another folder with -o.",
-        ) from wrong
-    except OSError as wrong:
-        raise _of_folder(in_words(wrong, folder)) from wrong
+        ) from error
+    except OSError as error:
+        raise _of_folder(in_words(error, folder)) from error
 
 
 def write_through(place: Path, content: bytes) -> None:

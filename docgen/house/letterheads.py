@@ -73,9 +73,9 @@ def read_letterhead(path: Path) -> bytes:
     """What a file of a letterhead holds. Raises DocgenError for one that cannot be read, or is too large."""
     try:
         return read_inside(path.parent, path.name, _LARGEST)
-    except OSError as wrong:
+    except OSError as error:
         raise DocgenError(
-            f"the letterhead {path} cannot be read: {wrong.strerror}", "Put the letterhead's files themselves there."
+            f"the letterhead {path} cannot be read: {error.strerror}", "Put the letterhead's files themselves there."
         ) from None
 
 

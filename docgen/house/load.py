@@ -63,12 +63,12 @@ class _Bringing:
             return None
         try:
             return read(given)
-        except InvalidValueError as wrong:
+        except InvalidValueError as error:
             self.diagnostics.append(
                 Diagnostic(
                     rule=rule,
-                    message=f"{path.rpartition('.')[2]} {wrong.message}",
-                    hint=wrong.hint,
+                    message=f"{path.rpartition('.')[2]} {error.message}",
+                    hint=error.hint,
                     path=path,
                     place=self.source.place_of(path),
                 )
@@ -133,8 +133,8 @@ def _logo(given: str, folder: Path) -> Logo:
         ) from None
     try:
         return read_logo(content)
-    except InvalidValueError as wrong:
-        raise InvalidValueError(f'"{given}" {wrong.message}', wrong.hint) from None
+    except InvalidValueError as error:
+        raise InvalidValueError(f'"{given}" {error.message}', error.hint) from None
 
 
 def _readable(colour: str) -> str:

@@ -97,8 +97,8 @@ def _drawn(svg: bytes) -> bytes:
 
     try:
         dots = bytes(svg_to_bytes(svg_string=svg.decode(), width=_DOTS, skip_system_fonts=True))
-    except ValueError as wrong:
-        raise InvalidValueError("is an SVG that cannot be drawn", _SAVE_AGAIN) from wrong
+    except ValueError as error:
+        raise InvalidValueError("is an SVG that cannot be drawn", _SAVE_AGAIN) from error
     with Image.open(io.BytesIO(dots)) as image:
         if image.convert("RGBA").getchannel("A").getbbox() is None:
             raise InvalidValueError(

@@ -47,9 +47,9 @@ def clean_svg(content: bytes) -> tuple[bytes, float, float]:
     parser.EntityDeclHandler = reader.entity
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as wrong:
+    except expat.ExpatError as error:
         raise InvalidValueError(
-            f"is not a whole SVG: {expat.errors.messages[wrong.code]} (line {wrong.lineno})", _PLAIN
+            f"is not a whole SVG: {expat.errors.messages[error.code]} (line {error.lineno})", _PLAIN
         ) from None
     reader.check_repetition()
     return "".join(reader.written).encode(), reader.width, reader.height

@@ -86,13 +86,13 @@ def drift_of(case: Path, loaded: Loaded | None = None, *, of_copies: bool = True
     folder = folder_beside(case)
     try:
         register = read(folder)
-    except DocgenError as wrong:
-        return (_unknown(wrong),)
+    except DocgenError as error:
+        return (_unknown(error),)
     found: list[Drift] = []
     try:
         refuse_damaged(register, str(folder / REGISTER))
-    except DocgenError as wrong:
-        found.append(_unknown(wrong))
+    except DocgenError as error:
+        found.append(_unknown(error))
     if loaded:
         found += misplaced_documents_of(case, loaded.case.case, of_copies=of_copies)
     latest = _latest(register)
@@ -103,8 +103,8 @@ def drift_of(case: Path, loaded: Loaded | None = None, *, of_copies: bool = True
     for entry in latest:
         try:
             was = examine(kept(folder, entry, entry.case_file), str(place_of(folder, entry) / entry.case_file))
-        except DocgenError as wrong:
-            found.append(_unknown(wrong))
+        except DocgenError as error:
+            found.append(_unknown(error))
             continue
         if was.case is None:
             hint = "Compare the two yourself, and issue the document again with --revise to have docgen compare it."

@@ -106,8 +106,8 @@ def note(folder: Path, register: Register) -> str:
         }
         places[_place(folder)] = noted
         _write(states, name, places)
-    except (OSError, ValueError) as wrong:
-        return str(getattr(wrong, "strerror", None) or wrong)
+    except (OSError, ValueError) as error:
+        return str(getattr(error, "strerror", None) or error)
     return ""
 
 

@@ -88,15 +88,15 @@ def register_bytes(folder: Path) -> bytes:
             return here.read(REGISTER)
     except FileNotFoundError:
         return b""
-    except OSError as wrong:
-        if wrong.errno == errno.ENAMETOOLONG:
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
             raise
         if folder.is_file():
-            raise _is_a_file(folder) from wrong
+            raise _is_a_file(folder) from error
         raise RegisterLost(
-            f"{folder / REGISTER} cannot be read: {wrong.strerror or wrong}",
+            f"{folder / REGISTER} cannot be read: {error.strerror or error}",
             "Put the file itself there, and see that you may read it.",
-        ) from wrong
+        ) from error
 
 
 def opened(folder: Path) -> Folder:
@@ -171,8 +171,8 @@ def _locked(here: Folder) -> Iterator[None]:
             f"another docgen has been issuing a document into {here.path} for {_PATIENCE // 60} minutes",
             "Wait until it is done, or end it; then try again.",
         ) from None
-    except OSError as wrong:
-        raise in_words(wrong, place, _ELSEWHERE) from wrong
+    except OSError as error:
+        raise in_words(error, place, _ELSEWHERE) from error
     try:
         yield
     finally:
@@ -238,9 +238,9 @@ def add_all(held: Held, lines: bytes, new: Sequence[New]) -> None:
         here.write_new(_NEW_REGISTER, content, rights=rights)
         here.replace(_NEW_REGISTER, REGISTER)
         here.sync()
-    except OSError as wrong:
+    except OSError as error:
         _settle(here, read(folder))
-        raise in_words(wrong, at, _ELSEWHERE) from wrong
+        raise in_words(error, at, _ELSEWHERE) from error
     except KeyboardInterrupt:
         if register_bytes(folder) == content:
             _finish_all(here, new)
@@ -271,10 +271,10 @@ def kept(folder: Path, entry: Entry, name: str) -> bytes:
     path = place_of(folder, entry) / name
     try:
         content = read_kept(folder, entry, name)
-    except OSError as wrong:
+    except OSError as error:
         raise DocgenError(
-            f"{path} of {entry.called} cannot be read: {wrong.strerror or wrong}", "Restore it from a backup."
-        ) from wrong
+            f"{path} of {entry.called} cannot be read: {error.strerror or error}", "Restore it from a backup."
+        ) from error
     if sha256(content) != entry.files[name]:
         raise DocgenError(
             f"{path} is not as it was when {entry.called} was issued",
@@ -323,10 +323,10 @@ def _make(folder: Path) -> None:
         return
     try:
         folder.mkdir(exist_ok=True)  # another docgen may have made it just now
-    except FileExistsError as wrong:
-        raise _is_a_file(folder) from wrong
-    except OSError as wrong:
-        raise in_words(wrong, folder, _ELSEWHERE) from wrong
+    except FileExistsError as error:
+        raise _is_a_file(folder) from error
+    except OSError as error:
+        raise in_words(error, folder, _ELSEWHERE) from error
     push_folder_through(folder.parent)
 
 
@@ -348,16 +348,16 @@ def _settle(here: Folder, register: Register) -> None:
                 _finish(here, name)
             elif is_leftover(here, passing) or here.kind(passing) is Kind.LINK:
                 here.remove(passing)  # of a link, the link alone
-    except OSError as wrong:
-        raise in_words(wrong, here.path, _ELSEWHERE) from wrong
+    except OSError as error:
+        raise in_words(error, here.path, _ELSEWHERE) from error
 
 
 def _finish(here: Folder, name: str) -> None:
     try:
         here.rename(_passing(here.path, name).name, name)
-    except OSError as wrong:
+    except OSError as error:
         raise DocgenError(
             f"the document is issued and registered, but its folder could not be named {name}:"
-            f" {wrong.strerror or wrong}",
+            f" {error.strerror or error}",
             'Close whatever has it open; the next "docgen issue" then finishes the step.',
-        ) from wrong
+        ) from error

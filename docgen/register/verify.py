@@ -120,8 +120,8 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
                 *_files(folder, register),
                 *_added(folder, register),
             )
-    except RegisterLost as wrong:
-        lost = Discrepancy(what=What.LOST, path=str(folder / REGISTER), message=wrong.message, hint=wrong.hint)
+    except RegisterLost as error:
+        lost = Discrepancy(what=What.LOST, path=str(folder / REGISTER), message=error.message, hint=error.hint)
         return Verified(folder=folder, documents=0, files=0, seal="", discrepancies=(lost,))
     return Verified(
         folder=folder,
@@ -171,8 +171,8 @@ def _files(folder: Path, register: Register) -> Iterator[Discrepancy]:
                 content = read_kept(folder, entry, name)
             except FileNotFoundError:
                 yield _discrepancy(What.LOST, register, entry, path, "is lost", "Restore it from a backup.")
-            except OSError as wrong:
-                reason = f"cannot be read: {wrong.strerror or wrong}"
+            except OSError as error:
+                reason = f"cannot be read: {error.strerror or error}"
                 yield _discrepancy(What.LOST, register, entry, path, reason, "Restore it from a backup.")
             else:
                 if sha256(content) != expected:

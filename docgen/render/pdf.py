@@ -256,8 +256,8 @@ def _files_in(folders: tuple[Path, ...]) -> URLFetcher:
 def _weasyprint() -> ModuleType:
     try:
         import weasyprint
-    except OSError as wrong:
-        raise PangoMissing(why_no_pdf() or f"PDF needs Pango. {_PACKAGES}") from wrong
+    except OSError as error:
+        raise PangoMissing(why_no_pdf() or f"PDF needs Pango. {_PACKAGES}") from error
     module: ModuleType = weasyprint
     return module
 

@@ -93,11 +93,11 @@ def trial(template: WordTemplate, language: str) -> tuple[Diagnostic, ...]:
 
         try:
             _filled_parts(template, fill, "Draft")
-        except CaseError as wrong:
-            return wrong.diagnostics
-        except DocgenError as wrong:
+        except CaseError as error:
+            return error.diagnostics
+        except DocgenError as error:
             place = whole_file(template.package.name)
-            return (Diagnostic(rule="template-broken", message=wrong.message, hint=wrong.hint, place=place),)
+            return (Diagnostic(rule="template-broken", message=error.message, hint=error.hint, place=place),)
     return ()
 
 
@@ -112,8 +112,8 @@ def _filled_parts(template: WordTemplate, fill: Fill, draft_mark: str) -> Mappin
         raise _damaged(template)
     try:
         word.save(file)
-    except _LETS_THROUGH as wrong:
-        raise _damaged(template) from wrong
+    except _LETS_THROUGH as error:
+        raise _damaged(template) from error
     parts = parts_of_package(file)
     parts |= _original_types(template, parts)
     parts = make_whole(parts, name)
@@ -172,8 +172,8 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             super().render_init()
             if self.draft_mark:
                 self.marked = headers_of_every_page(self.docx)
-        except _LETS_THROUGH as wrong:
-            raise _damaged(self.template) from wrong
+        except _LETS_THROUGH as error:
+            raise _damaged(self.template) from error
 
     def build_xml(self, context: Mapping[str, Any], jinja_env: Any = None) -> str:
         return self.part_filled(self.get_xml(), self.docx._part)
@@ -200,15 +200,15 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         # docxtpl reads with a reader that mends what is broken, and drops what it cannot mend.
         try:
             etree.fromstring(xml)
-        except etree.XMLSyntaxError as wrong:
+        except etree.XMLSyntaxError as error:
             raise DocgenError(
-                f"{self.template.package.name} does not come out well-formed for this case ({wrong.msg})",
+                f"{self.template.package.name} does not come out well-formed for this case ({error.msg})",
                 "A tag begins inside a link, a field or a text box and ends outside it: write both on the same side.",
-            ) from wrong
+            ) from error
         try:
             return super().fix_tables(xml)
-        except _LETS_THROUGH as wrong:
-            raise _damaged(self.template) from wrong
+        except _LETS_THROUGH as error:
+            raise _damaged(self.template) from error
 
     def part_filled(self, xml: str, part: Any) -> str:
         """The XML of one part with its tags filled in."""

@@ -167,8 +167,8 @@ def _split_value(path: Steps, source: Source, root: type[Record]) -> Diagnostic 
     if all(re.fullmatch(r"[0-9.'’]+", piece) for piece in whole):
         try:
             parse_amount(",".join(whole))
-        except InvalidValueError as wrong:
-            message, hint = f"{name} {wrong.message}", wrong.hint
+        except InvalidValueError as error:
+            message, hint = f"{name} {error.message}", error.hint
     elif in_curly_quotes(text := ", ".join(whole)):
         message = f"{_short(text)} is in curly quotes, which hold no text together"
         hint = f'Write straight quotes: {name}: "{_short(text[1:-1])}"'

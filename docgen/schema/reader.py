@@ -146,7 +146,7 @@ def _one(field: Field, given: object, path: Steps, step: str | int, errors: list
         return _block(field.block, given, (*path, step), errors)
     try:
         return field.reading.read(given)
-    except InvalidValueError as wrong:
-        rule = FILL_IN if isinstance(wrong, FillInError) else INVALID
-        errors.append(FieldError(rule, (*path, step), wrong.message, wrong.hint))
+    except InvalidValueError as error:
+        rule = FILL_IN if isinstance(error, FillInError) else INVALID
+        errors.append(FieldError(rule, (*path, step), error.message, error.hint))
         return None

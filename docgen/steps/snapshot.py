@@ -124,5 +124,5 @@ def _account(known: Ledger, as_of: date) -> tuple[Account, str]:
     """
     try:
         return known.account(as_of), ""
-    except DocgenError as wrong:
-        return known.without_interest.account(as_of), f"{wrong.message}. {wrong.hint}".strip()
+    except DocgenError as error:
+        return known.without_interest.account(as_of), f"{error.message}. {error.hint}".strip()

@@ -78,8 +78,8 @@ def open_package(content: bytes, name: str) -> Package:
         )
     try:
         parts = _unpacked(content, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as wrong:
-        raise _no_word_file(name) from wrong
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+        raise _no_word_file(name) from error
     if "[Content_Types].xml" not in parts:
         raise _no_word_file(name)
     _refuse_bombs(parts, name)
@@ -140,11 +140,11 @@ def parsed(content: bytes, name: str, part: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as wrong:
+    except etree.XMLSyntaxError as error:
         raise DocgenError(
-            f"{name} is damaged: its part {part} cannot be read ({wrong.msg})",
+            f"{name} is damaged: its part {part} cannot be read ({error.msg})",
             "Open it in Word, let Word repair it, and save it again.",
-        ) from wrong
+        ) from error
     if root.getroottree().docinfo.doctype:
         raise DocgenError(
             f"{name} brings a document type in {part}, as no Word file does", "Save it again from Word as .docx."

@@ -167,12 +167,12 @@ def _root(lines: list[str], notes: _Notes) -> tuple[Node | None, bool]:
         tree = _Tree(lines=lines, notes=_Notes(name=notes.name, shifts=notes.shifts))
         try:
             root = _built(tree)
-        except yaml.MarkedYAMLError as wrong:
+        except yaml.MarkedYAMLError as error:
             if tabs:
                 return None, False  # with tabs nobody knows which line belongs to which; they were reported
             from docgen.yamlsource.yaml_errors import diagnose  # imported here: a good file has none
 
-            broken = diagnose(wrong, lines)
+            broken = diagnose(error, lines)
             if (broken.line, broken.column, broken.message) in told:
                 break  # what was mended there has not helped
             told.add((broken.line, broken.column, broken.message))

@@ -172,10 +172,10 @@ def judge_logo(raw: bytes) -> str:
     """A picture is taken, or refused with what to do: a drawing within the limits in which docgen draws it."""
     try:
         logo = read_logo_here(raw) if raw.startswith((b"\x89PNG", b"\xff\xd8\xff")) else read_logo(raw)
-    except InvalidValueError as wrong:
-        if not wrong.hint.strip():
-            raise Unfit(f"no remedy: {wrong.message}") from wrong
-        refuse_programmers_words(f"{wrong.message} {wrong.hint}", raw)
+    except InvalidValueError as error:
+        if not error.hint.strip():
+            raise Unfit(f"no remedy: {error.message}") from error
+        refuse_programmers_words(f"{error.message} {error.hint}", raw)
         return "refused"
     if not logo.content:
         raise Unfit("a logo of nothing")
@@ -210,10 +210,10 @@ def judge_font(raw: bytes) -> str:
     read_family("good.ttf", folder)
     try:
         family = read_family("any.ttf", folder)
-    except InvalidValueError as wrong:
-        if not wrong.hint.strip():
-            raise Unfit(f"no remedy: {wrong.message}") from wrong
-        refuse_programmers_words(f"{wrong.message} {wrong.hint}", raw)
+    except InvalidValueError as error:
+        if not error.hint.strip():
+            raise Unfit(f"no remedy: {error.message}") from error
+        refuse_programmers_words(f"{error.message} {error.hint}", raw)
         return "refused"
     finally:
         for name in ("any.ttf", "good.ttf"):

@@ -98,8 +98,8 @@ def tried(target: Target, raw: bytes) -> str | Finding:
         )
     except KeyboardInterrupt:
         raise
-    except BaseException as wrong:  # SystemExit, too: only the command line may leave
-        return Finding(target=target, raw=raw, kind=f"{target.name}: {_place_of(wrong)}", told=_told(wrong))
+    except BaseException as error:  # SystemExit, too: only the command line may leave
+        return Finding(target=target, raw=raw, kind=f"{target.name}: {_place_of(error)}", told=_told(error))
 
 
 def judge(refused: DocgenError, raw: bytes = b"") -> None:

@@ -385,8 +385,8 @@ def _fit_to_send(made: bytes) -> None:
     """Raises Unfit where a document is no Word file, or holds what its template or letterhead is refused for."""
     try:
         package = open_package(made, "made.docx")
-    except DocgenError as wrong:
-        raise Unfit(f"what was made is no Word file: {wrong.message}") from wrong
+    except DocgenError as error:
+        raise Unfit(f"what was made is no Word file: {error.message}") from error
     left = [one for one in vet(package, stories(package)).diagnostics if one.severity is Severity.ERROR]
     if left:
         raise Unfit(f"what was made holds what is refused: {left[0].message}")
