@@ -11,7 +11,7 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Runs the command and leaves with its exit code."""
+    """Runs the command and exits with its exit code."""
     try:
         from docgen.cli import main as command_line
 

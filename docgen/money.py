@@ -124,7 +124,7 @@ def _remedy_for_amount(text: str) -> str:
     continental = re.fullmatch(r"(-?[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})*|-?[0-9]+),([0-9]{1,2})", bare)
     if grouped and "," not in text[-3:]:
         meant = re.sub(r"[^0-9-]", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else "")
-        return f"Write digits and a point, no signs between thousands: {meant}"
+        return f"Write digits and a point, nothing between thousands: {meant}"
     if continental:
         return f"Write digits and a point: {re.sub(r'[^0-9-]', '', continental[1])}.{continental[2]}"
     minus = re.sub(r"^[−–‐‑]\s*", "-", text.strip())  # as word processors write it

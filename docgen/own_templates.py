@@ -263,21 +263,21 @@ def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str) 
     )
 
 
-def words_of_word_file(read: WordReading, facts: Any, kind: DocumentKind, title: str, meta: DocumentMeta) -> Draft:
-    """The words of a Word template that is filled in with `facts`."""
-    return _limited(read.path, _word_words, _as_read(read), facts, kind.name, title, meta)
+def words_of_word_file(read: WordReading, context: Any, kind: DocumentKind, title: str, meta: DocumentMeta) -> Draft:
+    """The words of a Word template that is filled in with `context`."""
+    return _limited(read.path, _word_words, _as_read(read), context, kind.name, title, meta)
 
 
-def fill_in_word_file(read: WordReading, facts: Any, draft: Draft) -> bytes:
-    """The Word file that a Word template makes of `facts`. Raises CaseError for one that is not sound."""
-    return _limited(read.path, _word_filled, _as_read(read), facts, draft)
+def fill_in_word_file(read: WordReading, context: Any, draft: Draft) -> bytes:
+    """The Word file that a Word template makes of `context`. Raises CaseError for one that is not sound."""
+    return _limited(read.path, _word_filled, _as_read(read), context, draft)
 
 
 def _as_read(read: WordReading) -> tuple[bytes, str, tuple[str, ...], str]:
     return read.content, str(read.path), read.allow, read.language
 
 
-def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
+def values_of(context: Any, draft: Draft) -> dict[str, Any]:
     """Every name that a Word template may use, with its value; `draft` tells of the document itself."""
     from docgen.wordtemplate.names import DocumentContext
 
@@ -289,7 +289,7 @@ def values_of(facts: Any, draft: Draft) -> dict[str, Any]:
         footer_lines=draft.furniture.footer_lines,
         draft_mark=draft.furniture.draft_mark,
     )
-    return asdict(facts) | {"paper": document}
+    return asdict(context) | {"paper": document}
 
 
 def allowed_by_house(path: Path) -> tuple[str, ...]:
@@ -302,21 +302,21 @@ def allowed_by_house(path: Path) -> tuple[str, ...]:
     return read_house_file(file).branding.allow if file else ()
 
 
-def compose_own(own: OwnTemplate, facts: Any, language: str, meta: DocumentMeta) -> Composed:
-    """The document that a Markdown template makes of `facts`; what it lacks comes from docgen's own. See `compose`."""
-    return _limited(own.path, _composed, own.path, facts, language, meta)
+def compose_own(own: OwnTemplate, context: Any, language: str, meta: DocumentMeta) -> Composed:
+    """The document that a Markdown template makes of it; what it lacks comes from docgen's own. See `compose`."""
+    return _limited(own.path, _composed, own.path, context, language, meta)
 
 
 def words_of_own_page(
-    own: OwnTemplate, facts: Any, language: str, kind: DocumentKind, title: str, meta: DocumentMeta
+    own: OwnTemplate, context: Any, language: str, kind: DocumentKind, title: str, meta: DocumentMeta
 ) -> Draft:
-    """The words of an HTML template that is filled in with `facts`."""
-    return _limited(own.path, _page_words, own.path, facts, language, kind.name, title, meta)
+    """The words of an HTML template that is filled in with `context`."""
+    return _limited(own.path, _page_words, own.path, context, language, kind.name, title, meta)
 
 
-def print_own_page(own: OwnTemplate, facts: Any, language: str, draft: Draft, folder: Path) -> bytes:
+def print_own_page(own: OwnTemplate, context: Any, language: str, draft: Draft, folder: Path) -> bytes:
     """The PDF of an HTML template; it may show files beside it, and in `folder`, where the case is."""
-    return _limited(own.path, _page_pdf, own.path, facts, language, draft, folder)
+    return _limited(own.path, _page_pdf, own.path, context, language, draft, folder)
 
 
 _Result = TypeVar("_Result")
@@ -366,11 +366,11 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
 # In the worker: functions of the module, called with what can be pickled.
 
 
-def _composed(path: Path, facts: Any, language: str, meta: DocumentMeta) -> Composed:
+def _composed(path: Path, context: Any, language: str, meta: DocumentMeta) -> Composed:
     from docgen.compose.document import compose
 
     return compose(
-        template=path.name, facts=facts, language=language, meta=meta, folder=path.parent, behind=templates_folder()
+        template=path.name, context=context, language=language, meta=meta, folder=path.parent, behind=templates_folder()
     )
 
 
@@ -397,20 +397,20 @@ def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], l
 
 
 def _word_words(
-    read: tuple[bytes, str, tuple[str, ...], str], facts: Any, document: str, title: str, meta: DocumentMeta
+    read: tuple[bytes, str, tuple[str, ...], str], context: Any, document: str, title: str, meta: DocumentMeta
 ) -> Draft:
     from docgen.render.word_template import words_as_draft
 
     def word(draft: Draft) -> bytes:
-        return _word_filled(read, facts, draft)
+        return _word_filled(read, context, draft)
 
     return words_as_draft(word, document=document, title=title, meta=meta, language=read[-1])
 
 
-def _word_filled(read: tuple[bytes, str, tuple[str, ...], str], facts: Any, draft: Draft) -> bytes:
+def _word_filled(read: tuple[bytes, str, tuple[str, ...], str], context: Any, draft: Draft) -> bytes:
     from docgen.render.word_template import fill_in
 
-    return fill_in(read_word_template_here(*read), values_of(facts, draft), draft)
+    return fill_in(read_word_template_here(*read), values_of(context, draft), draft)
 
 
 def _word_changes(
@@ -421,27 +421,27 @@ def _word_changes(
     return changes_since(read_word_template_here(*old), read_word_template_here(*new))
 
 
-def _page(path: Path, facts: Any, language: str, draft: Draft) -> str:
+def _page(path: Path, context: Any, language: str, draft: Draft) -> str:
     from docgen.compose.html_template import fill_html
     from docgen.render.html import block_html
 
-    values = values_of(facts, draft)
+    values = values_of(context, draft)
     return fill_html(path, values, language=language, block_html=lambda block: block_html(block, kept=False))
 
 
-def _page_words(path: Path, facts: Any, language: str, document: str, title: str, meta: DocumentMeta) -> Draft:
+def _page_words(path: Path, context: Any, language: str, document: str, title: str, meta: DocumentMeta) -> Draft:
     from docgen.render.words import words_of_page
 
     def page(draft: Draft) -> str:
-        return _page(path, facts, language, draft)
+        return _page(path, context, language, draft)
 
     return words_of_page(page, document=document, title=title, meta=meta, language=language)
 
 
-def _page_pdf(path: Path, facts: Any, language: str, draft: Draft, folder: Path) -> bytes:
+def _page_pdf(path: Path, context: Any, language: str, draft: Draft, folder: Path) -> bytes:
     from docgen.render.pdf import pdf_of_own_page
 
-    return pdf_of_own_page(draft, _page(path, facts, language, draft), (path.parent, folder))
+    return pdf_of_own_page(draft, _page(path, context, language, draft), (path.parent, folder))
 
 
 def linted(
@@ -516,7 +516,7 @@ def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, t
     language = path.stem.partition(".")[2] or "en"
     folder = path.resolve().parent
     diagnostics = check_template(
-        template=path.name, facts=Context, language=language, folder=folder, behind=templates_folder()
+        template=path.name, context=Context, language=language, folder=folder, behind=templates_folder()
     )
     sources = TemplateFolder(root=folder, language=language, behind=templates_folder())
     files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)

@@ -92,7 +92,7 @@ def draft(
     about = kind.one_of(case, number)
     if kind.context is kind_of("final-demand").context:
         _refuse_a_demand_for_too_much(loaded)
-    facts = kind.context(ledger, about, as_of)
+    context = kind.context(ledger, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
     sender = sender_of(case, by_lawyer=by_lawyer)
     meta = DocumentMeta(
@@ -115,23 +115,23 @@ def draft(
     )
     cautions = tuple(
         Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
-        for text in (*(facts.account.cautions if facts.account else ()), *facts.cautions)
+        for text in (*(context.account.cautions if context.account else ()), *context.cautions)
     )
-    if facts.account:
+    if context.account:
         cautions = (*payments_left_out(case, as_of), *cautions)
     electronic = _electronic(ledger, kind, about)
     if own is not None and own.is_html:
-        made = _printed(own, kind, about, facts, meta, case, (*in_english, *cautions), loaded.folder)
+        made = _printed(own, kind, about, context, meta, case, (*in_english, *cautions), loaded.folder)
         return replace(made, electronic=electronic)
     if own is not None and own.is_word:
-        made = _filled(own, kind, about, facts, meta, case, (*in_english, *cautions), allow)
+        made = _filled(own, kind, about, context, meta, case, (*in_english, *cautions), allow)
         return replace(made, electronic=electronic)
     if own is not None:
         from docgen.own_templates import compose_own
 
-        composed = compose_own(own, facts, case.locale, meta)
+        composed = compose_own(own, context, case.locale, meta)
     else:
-        composed = compose(template=kind.template, facts=facts, language=case.locale, meta=meta)
+        composed = compose(template=kind.template, context=context, language=case.locale, meta=meta)
     words = composed.draft
     if not case.locale.startswith("en"):  # the catalogue has its titles in English
         running_title = f"{words.title} · {case.case}"
@@ -198,7 +198,7 @@ def _filled(
     own: OwnTemplate,
     kind: DocumentKind,
     about: str,
-    facts: Context,
+    context: Context,
     meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
@@ -212,13 +212,13 @@ def _filled(
         raise CaseError(template.diagnostics, {str(own.path): template.lines})
 
     return Document(
-        draft=words_of_word_file(template, facts, kind, kind.titled(about), meta),
+        draft=words_of_word_file(template, context, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *template.diagnostics),
         kind=kind,
         about=about,
         templates={own.path.name: hashlib.sha256(template.content).hexdigest()},
-        filled={"docx": lambda draft: fill_in_word_file(template, facts, draft)},
+        filled={"docx": lambda draft: fill_in_word_file(template, context, draft)},
     )
 
 
@@ -226,7 +226,7 @@ def _printed(
     own: OwnTemplate,
     kind: DocumentKind,
     about: str,
-    facts: Context,
+    context: Context,
     meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
@@ -240,13 +240,13 @@ def _printed(
         raise CaseError(diagnostics, lines)
 
     return Document(
-        draft=words_of_own_page(own, facts, case.locale, kind, kind.titled(about), meta),
+        draft=words_of_own_page(own, context, case.locale, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
         warnings=(*warnings, *diagnostics),
         kind=kind,
         about=about,
         templates={own.path.name: sha256_of(own.path)},
-        filled={"pdf": lambda draft: print_own_page(own, facts, case.locale, draft, folder)},
+        filled={"pdf": lambda draft: print_own_page(own, context, case.locale, draft, folder)},
     )
 
 
@@ -266,8 +266,8 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
     ledger, _ = _in_a_language_of(kind, loaded.ledger)
-    facts = kind.context(ledger, kind.one_of(ledger.case, number), as_of)
-    return explained(template=kind.template, facts=facts, language=made.draft.language, openings=made.openings)
+    context = kind.context(ledger, kind.one_of(ledger.case, number), as_of)
+    return explained(template=kind.template, context=context, language=made.draft.language, openings=made.openings)
 
 
 def _branding(house: House, *, by_lawyer: bool) -> Branding:

@@ -176,7 +176,7 @@ def _task(
     cells: tuple[Cell | None, ...] = (),
 ) -> Task:
     return Task(
-        surroundings=_input_hash(raw, folder, of_folder(folder)),
+        input_hash=_input_hash(raw, folder, of_folder(folder)),
         name=name,
         stem=stem,
         raw=raw,

@@ -32,7 +32,7 @@ class Task(Struct, frozen=True, kw_only=True):
     """A case and the document wanted of it. All plain data, so that it can travel to any worker.
 
     `name` is what messages call the case, `stem` how its files begin, `folder` where it lies (for what it names, such
-    as a logo), and `surroundings` a hash of what it takes from there. `cells` are the cells behind the lines of a case
+    as a logo), and `input_hash` a hash of what it takes from there. `cells` are the cells behind the lines of a case
     that was made of a sheet, () for a file.
     """
 
@@ -46,12 +46,12 @@ class Task(Struct, frozen=True, kw_only=True):
     formats: tuple[str, ...]
     seconds: float
     cells: tuple[Cell | None, ...] = ()
-    surroundings: str = ""
+    input_hash: str = ""
 
     def inputs(self, version: str) -> str:
         """A hash of everything that decides what is made: the same inputs give the same bytes."""
         said = [self.document, self.number, self.as_of.isoformat(), *self.formats, version, self.stem]
-        said.append(self.surroundings)
+        said.append(self.input_hash)
         return hashlib.sha256(json.dumps(said).encode() + b"\0" + self.raw).hexdigest()
 
 

@@ -31,7 +31,7 @@ _LONGEST_NAME = 400  # signs of a path that are shown
 
 
 def main() -> NoReturn:
-    """The entry point `docgen`: runs the command and leaves with its exit code."""
+    """The entry point `docgen`: runs the command and exits with its exit code."""
     # A command is over in a moment, and the system takes all its memory back: Python looks for what could be freed
     # less often on the way and not once more at the end.
     gc.set_threshold(50_000, 10, 10)

@@ -29,12 +29,12 @@ def command(path: str, as_of: date, output: Path | None) -> int:
     Each event has the command to run in its note. Events keep their UIDs: importing a newer file moves events and never
     duplicates them.
     """
-    from docgen.steps.upcoming import Diary, calendar_of, coming_of
+    from docgen.steps.upcoming import Diary, calendar_of, upcoming_of
 
     def diary(case: AtHand) -> Diary:
         standing = case.loaded.standing(as_of, case.done)
-        coming = coming_of(standing, case.ladder, case.file, documents_made())
-        return Diary(case=case.loaded.case.case, title=case.loaded.case.title, coming=coming)
+        upcoming = upcoming_of(standing, case.ladder, case.file, documents_made())
+        return Diary(case=case.loaded.case.case, title=case.loaded.case.title, upcoming=upcoming)
 
     several = path != "-" and Path(path).is_dir()
     files, nothing_left_out = cases_in(path)

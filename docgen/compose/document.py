@@ -19,7 +19,7 @@ from docgen.compose.bytecode_cache import template_cache
 from docgen.compose.draft import Clause, Draft, Furniture, Heading, Layout, PageSize, Title
 from docgen.compose.engine import (
     CANNOT_FILL,
-    MOST_SIGNS,
+    MOST_CHARACTERS,
     AbsentValueError,
     TemplateEnvironment,
     cannot_fill,
@@ -105,21 +105,21 @@ class _Front(Struct, frozen=True, kw_only=True):
 def compose(
     *,
     template: str,
-    facts: Any,
+    context: Any,
     language: str,
     meta: DocumentMeta,
     folder: Path | None = None,
     behind: Path | None = None,
 ) -> Composed:
-    """The document that `template` ("final-demand", "contracts/contract.md") makes of `facts`, a frozen Struct.
+    """The document that `template` ("final-demand", "contracts/contract.md") makes of `context`, a frozen Struct.
 
     `folder` holds the templates, docgen's own unless given; what it lacks is looked for in `behind`.
     Raises CaseError with everything that is wrong with the template, or with what this case leaves empty in it.
     """
-    ready = _made_ready(template, type(facts), language, folder or templates_folder(), behind)
+    ready = _made_ready(template, type(context), language, folder or templates_folder(), behind)
     sources, environment, name, front = ready.sources, ready.environment, ready.name, ready.front
     environment.begin()
-    values = asdict(facts)
+    values = asdict(context)
     lines = _rendered(environment, name, values)
     setting = Setting(
         values=environment.values,
@@ -186,19 +186,19 @@ class _Ready(Struct, frozen=True, kw_only=True):
 _ready_in_this_thread = threading.local()
 
 
-def _made_ready(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
+def _made_ready(template: str, context: type, language: str, root: Path, behind: Path | None) -> _Ready:
     """The template, ready to be rendered. Raises CaseError with everything that is wrong with it in any case."""
     known: dict[tuple[str, type, str, Path, Path | None], _Ready] = _ready_in_this_thread.__dict__.setdefault(
-        "papers", {}
+        "documents", {}
     )
-    key = (template, facts, language, root, behind)
+    key = (template, context, language, root, behind)
     ready = known.get(key)
     if ready is None or changed(ready.stamps):
-        ready = known[key] = _read(template, facts, language, root, behind)
+        ready = known[key] = _read(template, context, language, root, behind)
     return ready
 
 
-def _read(template: str, facts: type, language: str, root: Path, behind: Path | None) -> _Ready:
+def _read(template: str, context: type, language: str, root: Path, behind: Path | None) -> _Ready:
     """The template, read; a user's own is checked as well, docgen's are by their tests."""
     ours = root == templates_folder() and behind is None
     sources = TemplateFolder(root=root, language=language, behind=behind)
@@ -208,7 +208,7 @@ def _read(template: str, facts: type, language: str, root: Path, behind: Path | 
     if ours:
         sources.included(name)  # reads them all
     else:
-        _stop_at(check_names(environment, name, facts, front.title), sources)
+        _stop_at(check_names(environment, name, context, front.title), sources)
     # In both folders: a file that is added to the first hides the one behind it.
     roots = [each for each in (root, behind) if each]
     files = [each / read for each in roots for read in sources.read_so_far]
@@ -240,7 +240,7 @@ def _openings(placed: Sequence[PlacedBlock]) -> tuple[FileOpening, ...]:
 
 
 def check_template(
-    *, template: str, facts: type, language: str, folder: Path | None = None, behind: Path | None = None
+    *, template: str, context: type, language: str, folder: Path | None = None, behind: Path | None = None
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a template whatever the case: its front matter, tags, and every name in every branch."""
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
@@ -249,7 +249,7 @@ def check_template(
         front = _read_front(sources.read(name), sources, language)
     except CaseError as error:
         return error.diagnostics
-    return in_order(check_names(TemplateEnvironment(sources), name, facts, front.title))
+    return in_order(check_names(TemplateEnvironment(sources), name, context, front.title))
 
 
 # --- front matter -------------------------------------------------------------------------------------------------
@@ -345,8 +345,8 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         if isinstance(error, AbsentValueError):
             owner = owner_of(error.attribute, environment.parse(environment.folder.read(file).body, file), line)
         raise refusal([cannot_fill(error, environment.folder.place(file, line), owner)], environment.folder) from error
-    if len(rendered) > MOST_SIGNS:
-        message = f"the text would be longer than {MOST_SIGNS:,} characters"
+    if len(rendered) > MOST_CHARACTERS:
+        message = f"the text would be longer than {MOST_CHARACTERS:,} characters"
         place = environment.folder.place(name, 1)
         raise refusal(
             [

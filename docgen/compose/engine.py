@@ -35,9 +35,9 @@ PRINTED = "docgen printed"  # a filter's name that nobody can write in a templat
 LOOPED = "docgen looped"  # as above
 COMPARED = "docgen compared"  # as above
 MOST_PASSES = 100_000  # of all loops of a document together: far more than any case has rows, far less than an hour
-MOST_SIGNS = 5_000_000  # of the text of a document before Markdown is read: some hundred times the longest
+MOST_CHARACTERS = 5_000_000  # of the text of a document before Markdown is read: some hundred times the longest
 MOST_OPEN = 15  # tags inside one another: docgen's own have four, and Python gives up at twenty loops
-TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
+TOO_DEEP = "tags or brackets nested too deeply"
 SIMPLER = "Say it in several tags of their own, one after the other."
 FILTERS = ("first", "join", "last", "length", "lower", "upper")
 TESTS = ("none",)
@@ -121,22 +121,22 @@ def line_reached(error: BaseException, files: Collection[str], start: tuple[str,
 def owner_of(attribute: str, template: nodes.Template, line: int) -> str:
     """The value of which a template asks that attribute on a line, as it stands there; "a value" where none does."""
     asked = (node for node in template.find_all(nodes.Getattr) if (node.lineno, node.attr) == (line, attribute))
-    return next((spoken(node.node) for node in asked), "a value")
+    return next((dotted_name(node.node) for node in asked), "a value")
 
 
-def spoken(node: nodes.Node) -> str:
+def dotted_name(node: nodes.Node) -> str:
     """The dotted name of an expression as it stands in the template: contract.milestones, milestone.title."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
-        return f"{spoken(node.node)}.{node.attr}"
+        return f"{dotted_name(node.node)}.{node.attr}"
     if isinstance(node, nodes.Getitem):
         inside = node.arg.value if isinstance(node.arg, nodes.Const) else "…"
-        return f"{spoken(node.node)}[{inside}]"
+        return f"{dotted_name(node.node)}[{inside}]"
     if isinstance(node, nodes.Filter) and node.node is not None:
-        return f"{spoken(node.node)}|{node.name}"
+        return f"{dotted_name(node.node)}|{node.name}"
     if isinstance(node, nodes.Call):
-        return f"{spoken(node.node)}()"
+        return f"{dotted_name(node.node)}()"
     if isinstance(node, nodes.Const):
         return repr(node.value)
     return "this expression"
@@ -333,7 +333,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _wrapped(self, child: nodes.Expr, template: str | None) -> nodes.Expr:
         if isinstance(child, nodes.TemplateData):
             return child
-        told = [nodes.Const(spoken(child)), nodes.Const(template or ""), nodes.Const(child.lineno)]
+        told = [nodes.Const(dotted_name(child)), nodes.Const(template or ""), nodes.Const(child.lineno)]
         return nodes.Filter(child, PRINTED, told, [], None, None, lineno=child.lineno, environment=self)
 
     def _printed(self, value: object, name: str, template: str, line: int) -> Markup:

@@ -57,7 +57,7 @@ class _Found(Struct, frozen=True, kw_only=True):
 def explained(
     *,
     template: str,
-    facts: Any,
+    context: Any,
     language: str,
     openings: tuple[FileOpening, ...],
     folder: Path | None = None,
@@ -73,7 +73,7 @@ def explained(
     found = tuple(_clauses(environment, sources.document(template), within="", depth=0))
     asked = [one.clause.when for one in found]
     asked += [variant.when for one in found for variant in one.clause.variants]
-    answers = _answers(environment, asked, asdict(facts))
+    answers = _answers(environment, asked, asdict(context))
     opened = {opening.file: opening for opening in openings}
     out: dict[str, str] = {}  # the clauses that are out, by name, with their headings
     notes: list[ClauseNote] = []

@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from docgen.compose.engine import (
     BLOCK_VALUES,
     CANNOT_FILL,
-    MOST_SIGNS,
+    MOST_CHARACTERS,
     AbsentValueError,
     TemplateEnvironment,
     cannot_fill,
@@ -114,12 +114,12 @@ def notes_of_html(text: str) -> dict[str, str]:
     return found
 
 
-def check_html(path: Path, facts: type, extra: Mapping[str, Any], language: str) -> tuple[Diagnostic, ...]:
+def check_html(path: Path, context: type, extra: Mapping[str, Any], language: str) -> tuple[Diagnostic, ...]:
     """Every wrong name and tag of the template and what it includes, and all that acts or comes from elsewhere."""
     folder = HtmlFolder(root=path.resolve().parent, language=language)
     checker = Checker(TemplateEnvironment(folder, plain=True))
     try:
-        checker.template(path.name, {**attributes(facts), **extra})
+        checker.template(path.name, {**attributes(context), **extra})
     except CaseError as error:
         return error.diagnostics
     diagnostics = list(checker.diagnostics)
@@ -145,8 +145,8 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
         raise refusal([cannot_fill(error, folder.place(file, line), owner)], folder) from error
     if environment.values.diagnostics:
         raise refusal(environment.values.diagnostics, folder)
-    if len(made) > MOST_SIGNS:
-        message = f"the page would be longer than {MOST_SIGNS:,} characters"
+    if len(made) > MOST_CHARACTERS:
+        message = f"the page would be longer than {MOST_CHARACTERS:,} characters"
         raise refusal(
             [Diagnostic(rule="template-print", message=message, hint="Print less.", place=folder.place(path.name, 1))],
             folder,

@@ -240,7 +240,7 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
                 )
             rest = pattern.sub("\ufffc", rest)
         if RESERVED.search(rest.replace(BREAK, " ")):
-            message = "a sign of docgen's own would stand in the document"
+            message = "a character that docgen keeps for itself is in the text"
             setting.diagnostics.append(
                 Diagnostic(
                     rule="template-left-over",

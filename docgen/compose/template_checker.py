@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
-from docgen.compose.engine import BLOCK_VALUES, FILTERS, SIMPLER, TESTS, TOO_DEEP, TemplateEnvironment, spoken
+from docgen.compose.engine import BLOCK_VALUES, FILTERS, SIMPLER, TESTS, TOO_DEEP, TemplateEnvironment, dotted_name
 from docgen.compose.template_types import (
     MARKUP,
     UNKNOWN,
@@ -47,13 +47,13 @@ _FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
 Scope = dict[str, Any]
 
 
-def check_names(environment: TemplateEnvironment, name: str, facts: type, title: str = "") -> tuple[Diagnostic, ...]:
+def check_names(environment: TemplateEnvironment, name: str, context: type, title: str = "") -> tuple[Diagnostic, ...]:
     """Every wrong name, filter, comparison or tag in the template `name` and all it includes, in order of place.
 
-    `facts` is the type of the context itself; `title` is the front matter's title, which may hold values too.
+    `context` is the type of the context itself; `title` is the front matter's title, which may hold values too.
     """
     checker = Checker(environment)
-    scope = dict(attributes(facts))
+    scope = dict(attributes(context))
     if title:
         checker.title(name, title, dict(scope))
     checker.template(name, scope)
@@ -206,7 +206,7 @@ class Checker:
             if hint is UNKNOWN or is_list(hint):
                 elements.append(UNKNOWN if hint is UNKNOWN else element(hint))
             else:
-                name = spoken(node.iter)
+                name = dotted_name(node.iter)
                 self.say(node.iter, f"{name} is {kind_of(hint)}, not a list", "Loop over a list.", marked=name)
                 elements.append(UNKNOWN)
         inner = dict(scope)
@@ -263,7 +263,7 @@ class Checker:
 
     def printed(self, node: nodes.Expr, scope: Scope) -> None:
         hint = self.expression(node, scope)
-        name = spoken(node)
+        name = dotted_name(node)
         for choice in members(hint):
             if choice in (UNKNOWN, MARKUP, str, int) or choice in BLOCK_VALUES or words_of(choice) is not None:
                 continue
@@ -338,7 +338,7 @@ class Checker:
         found = [attributes(choice)[name] for choice in choices if name in attributes(choice)]
         if found:
             return joined(found)
-        owner = spoken(node.node)
+        owner = dotted_name(node.node)
         known = [part for choice in choices for part in attributes(choice)]
         if known:
             self.unknown(node, name, owner, known)
@@ -367,7 +367,9 @@ class Checker:
             if operand.op in ("lt", "lteq", "gt", "gteq"):
                 for side, hint in ((before, left), (operand.expr, right)):
                     if any(choice not in (int, UNKNOWN) for choice in members(hint)):
-                        message = f"{spoken(side)} is {kind_of(members(hint)[0])}: it is not more or less than another"
+                        message = (
+                            f"{dotted_name(side)} is {kind_of(members(hint)[0])}: it is not more or less than another"
+                        )
                         self.say(node, message, "Ask for a yes-or-no in the facts.")
             self.possible(before, left, operand.expr)
             self.possible(operand.expr, right, before)
@@ -387,7 +389,7 @@ class Checker:
             if isinstance(const, nodes.Const) and isinstance(const.value, str) and const.value not in words:
                 listed = f"It can be: {', '.join(sorted(words))}."
                 mend = guess(const.value, sorted(words), listed, written='"{}"')
-                self.say(other, f'{spoken(side)} is never "{const.value}"', mend, marked=const.value)
+                self.say(other, f'{dotted_name(side)} is never "{const.value}"', mend, marked=const.value)
 
     def filtered(self, node: nodes.Filter, scope: Scope) -> Any:
         given = self.expression(node.node, scope) if node.node is not None else UNKNOWN
@@ -397,7 +399,7 @@ class Checker:
             mend = guess(node.name, FILTERS, f"The known ones are {', '.join(FILTERS)}.", written="|{}")
             self.say(node, f"|{node.name} is not a filter of templates", mend, marked=node.name)
             return UNKNOWN
-        name = spoken(node.node) if node.node is not None else "the value"
+        name = dotted_name(node.node) if node.node is not None else "the value"
         wants_list = node.name in ("first", "last", "join")
         for choice in members(given):
             if choice is UNKNOWN:
@@ -420,7 +422,7 @@ class Checker:
         arguments = [self.expression(argument, scope) for argument in node.args]
         named = {pair.key: self.expression(pair.value, scope) for pair in node.kwargs}
         if not isinstance(node.node, nodes.Name):
-            self.say(node, f"{spoken(node)} cannot be called", "Only macros can.", marked=spoken(node.node))
+            self.say(node, f"{dotted_name(node)} cannot be called", "Only macros can.", marked=dotted_name(node.node))
             return UNKNOWN
         name = node.node.name
         if name == "caller":

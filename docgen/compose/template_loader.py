@@ -252,7 +252,7 @@ class TemplateFolder(Struct, kw_only=True):
                 (
                     Diagnostic(
                         rule="template-syntax",
-                        message=f"the sign U+{ord(bad[0]):04X} cannot stand in a template",
+                        message=f"U+{ord(bad[0]):04X} is not allowed in a template",
                         hint="Delete it; it cannot be seen.",
                         place=self.place(name, line, column),
                     ),

@@ -31,7 +31,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
 
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such document for all
     days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
-    (LN-1, LN-2). `facts_of` is "" but for a document with a template of the user's own: the document whose facts it
+    (LN-1, LN-2). `context_of` is "" but for a document with a template of the user's own: the document whose facts it
     takes. `short_template` is the file of the short form, "" for a document that has none.
     """
 

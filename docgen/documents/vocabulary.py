@@ -37,14 +37,14 @@ class Name(Struct, frozen=True, kw_only=True):
     absent: bool = False
 
 
-def vocabulary(facts: type) -> tuple[Name, ...]:
+def vocabulary(context: type) -> tuple[Name, ...]:
     """Every name below a Context value, in the order of the model."""
-    return tuple(_names(facts, ""))
+    return tuple(_names(context, ""))
 
 
-def values_at(facts: object, path: str) -> tuple[object, ...]:
+def values_at(context: object, path: str) -> tuple[object, ...]:
     """The values of a path: one, or as many as its lists hold; none where something on the way is absent."""
-    held: list[object] = [facts]
+    held: list[object] = [context]
     for step in path.split("."):
         name = step.removesuffix("[]")
         held = [getattr(one, name) for one in held if one is not None]

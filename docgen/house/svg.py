@@ -83,7 +83,7 @@ class _Reader:
         if plain not in _DRAWN:
             raise InvalidValueError(f"holds <{plain}>, which a logo must not", _REMEDIES.get(plain, _PLAIN))
         if len(self.open) >= _DEEPEST:
-            raise InvalidValueError(f"is an SVG with more than {_DEEPEST} groups inside one another", _PLAIN)
+            raise InvalidValueError(f"is an SVG with more than {_DEEPEST} nested groups", _PLAIN)
         kept = _kept(attributes)
         if not self.open:
             self.width, self.height = _size(kept)

@@ -133,7 +133,7 @@ def construction_act_applies(case: Case, law: Law) -> bool:
 
 
 def verify_words(forum: SmallClaims) -> str:
-    """That the limit has to be asked of the court, and why; "" where the sources agree."""
+    """That the limit has to be confirmed with the court, and why; "" where the sources agree."""
     if forum.confidence in ("conflicting", "unsure"):
         return f"Verify the limit with the clerk: {forum.remark or 'the sources disagree.'}"
     if forum.confidence == "general knowledge":

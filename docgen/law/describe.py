@@ -32,44 +32,48 @@ def law_text(law: Law) -> str:
         lines += ["", *_interest(rule)]
     if not law.interest:
         lines += ["", "No interest by law is known."]
-    lines += ["", f"Days count as {law.day_count.method}", *_fact(law.day_count)]
+    lines += ["", f"Days count as {law.day_count.method}", *_source_lines(law.day_count)]
     for notice in law.tax_notices:
-        lines += [f"An invoice without tax ({notice.treatment}) says: {notice.words}", *_fact(notice)]
+        lines += [f"An invoice without tax ({notice.treatment}) says: {notice.words}", *_source_lines(notice)]
     if law.default:
         later = f"against some {law.default.days} days after the due date at the latest"
-        lines += [f"Default begins with an agreed term, else with a reminder, {later}", *_fact(law.default)]
+        lines += [f"Default begins with an agreed term, else with a reminder, {later}", *_source_lines(law.default)]
     if law.due_day_moves:
         closed = "Saturday, Sunday" if law.due_day_moves.saturdays else "Sunday"
         moved = {"yes": "moves", "no": "does not move", "unless agreed otherwise": "moves, unless agreed otherwise,"}
         how = moved[law.due_day_moves.moves]
         lines += [
             f"A due date on a {closed} or public holiday {how} to the next business day",
-            *_fact(law.due_day_moves),
+            *_source_lines(law.due_day_moves),
         ]
     order = ", then ".join(f"to {head}" for head in law.allocation.order)
     by = "the oldest invoice first" if law.allocation.by == "invoice" else "of all due invoices, the oldest first"
-    lines += ["", f"Part-payments go, {by}: {order}", *_fact(law.allocation)]
+    lines += ["", f"Part-payments go, {by}: {order}", *_source_lines(law.allocation)]
     for court in law.court_interest:
         lines += ["", f"Against {kinds_listed(court.debtors)}, only from a court", f"  {court.sentence}"]
-        lines += _fact(court)
+        lines += _source_lines(court)
     for before in law.pre_action:
         lines += ["", f"Before proceedings against {kinds_listed(before.debtors)}: {before.days} days"]
-        lines += [f"  {before.name}", *_fact(before)]
+        lines += [f"  {before.name}", *_source_lines(before)]
     if law.small_claims:
         lines += ["", *_small_claims(law)]
     for named_court in law.courts:
         above = f"more than {law.currency} {_grouped(named_court.more_than)}" if named_court.more_than else ""
         most = f"no more than {law.currency} {_grouped(named_court.up_to)}" if named_court.up_to else ""
         amounts = " and ".join(part for part in (above, most) if part)
-        lines += ["", f"{named_court.name}: claims of {amounts}", *_fact(named_court)]
+        lines += ["", f"{named_court.name}: claims of {amounts}", *_source_lines(named_court)]
     if law.set_off:
-        lines += ["", "Set-off works back to when both claims first stood opposite one another", *_fact(law.set_off)]
+        lines += [
+            "",
+            "Set-off works back to when both claims first stood opposite one another",
+            *_source_lines(law.set_off),
+        ]
     for right in law.suspension:
         lines += [
             "",
             f"Right to stop {right.work} work against {kinds_listed(right.debtors)}: {right.notice_days} days' notice",
         ]
-        lines += _fact(right)
+        lines += _source_lines(right)
     for cap in law.deposit_caps:
         parts = [] if cap.percent is None else [f"{cap.percent}% of the price"]
         parts += [] if cap.amount is None else [f"{law.currency} {_grouped(cap.amount)}"]
@@ -77,21 +81,21 @@ def law_text(law: Law) -> str:
         lines += [
             "",
             f"Deposit, {cap.work} for {kinds_listed(cap.debtors)}: at the most {most}",
-            *_fact(cap),
+            *_source_lines(cap),
         ]
     for ceiling in law.rate_ceilings:
         lines += ["", f"Ceiling on agreed rates against {kinds_listed(ceiling.debtors)}: {ceiling.rate}% a year"]
-        lines += _fact(ceiling)
-    for line, fact in _particulars(law, kinds_listed):
-        lines += ["", line, *_fact(fact)]
+        lines += _source_lines(ceiling)
+    for line, provision in _particulars(law, kinds_listed):
+        lines += ["", line, *_source_lines(provision)]
     for stay in law.country.stays:
-        lines += ["", f"Stops the pressing for payment: {stay.what}", *_fact(stay)]
+        lines += ["", f"Stops the pressing for payment: {stay.what}", *_source_lines(stay)]
     if asked := law.country.invoice_tax_number:
-        lines += ["", "An invoice shows the contractor's VAT number", *_fact(asked)]
+        lines += ["", "An invoice shows the contractor's VAT number", *_source_lines(asked)]
     if tax := law.country.invoice_tax:
-        lines += ["", "An invoice names its tax, or why none is charged", *_fact(tax)]
+        lines += ["", "An invoice names its tax, or why none is charged", *_source_lines(tax)]
     for named in sorted((*law.rules, *law.country.rules), key=lambda named: named.rule):
-        lines += ["", f"Rule {named.rule}", *_fact(named)]
+        lines += ["", f"Rule {named.rule}", *_source_lines(named)]
     if law.notes:
         lines += ["", "Also:", *(f"  {note}" for note in law.notes)]
     return "\n".join(lines)
@@ -99,7 +103,7 @@ def law_text(law: Law) -> str:
 
 def series_text(series: RateSeries) -> str:
     """A rate series as lines of text, newest first."""
-    lines = [f"{series.id}: {series.name}", *_fact(series), ""]
+    lines = [f"{series.id}: {series.name}", *_source_lines(series), ""]
     for value in reversed(series.values):
         doubt = f"  ({_said(value.confidence)})" if value.confidence else ""
         lines.append(f"  from {value.day}  {value.rate}%{doubt}")
@@ -126,7 +130,7 @@ def _standing(law: Law) -> str:
 
 
 def _interest(rule: InterestRule) -> list[str]:
-    lines = [f"Late interest against {kinds_listed(rule.debtors)}: {rule.citation}", *_fact(rule)]
+    lines = [f"Late interest against {kinds_listed(rule.debtors)}: {rule.citation}", *_source_lines(rule)]
     if rule.standing != "of right":
         lines += [f"  Never charged unasked. {rule.why}"]
     for choice in rule.choices:
@@ -166,14 +170,14 @@ def _rate(rate: RateRule) -> list[str]:
     since = f", contracts from {rate.contracts_from}" if rate.contracts_from else ""
     if rate.base is None:
         period = f", {rate.days_from} to {rate.days_to}" if rate.days_to else ""
-        return [f"  {rate.points}% a year{period}{since}", *_fact(rate, "    ")]
+        return [f"  {rate.points}% a year{period}{since}", *_source_lines(rate, "    ")]
     points = f"{rate.points} points above " if rate.points else ""
-    return [f"  {points}{load_series(rate.base).name} ({rate.base}){since}", *_fact(rate, "    ")]
+    return [f"  {points}{load_series(rate.base).name} ({rate.base}){since}", *_source_lines(rate, "    ")]
 
 
 def _choice(choice: Choice) -> list[str]:
     figure = f"{choice.rate}%" if choice.rate is not None else "no figure"
-    return [f"  {figure}: {choice.when}", *_fact(choice, "    ")]
+    return [f"  {figure}: {choice.when}", *_source_lines(choice, "    ")]
 
 
 def _fixed_sums(sums: FixedSums) -> list[str]:
@@ -185,9 +189,9 @@ def _fixed_sums(sums: FixedSums) -> list[str]:
             size = f" for debts above {_grouped(band.more_than)}" if band.more_than else ""
         lines.append(f"    {band.sum}{size}")
     also = "also" if sums.with_agreed_rate else "not"
-    lines += [f"    {also} where the contract sets the rate", *_fact(sums, "    ")]
+    lines += [f"    {also} where the contract sets the rate", *_source_lines(sums, "    ")]
     if sums.costs_beyond:
-        lines += ["    Costs of recovery are owed only beyond it.", *_fact(sums.costs_beyond, "    ")]
+        lines += ["    Costs of recovery are owed only beyond it.", *_source_lines(sums.costs_beyond, "    ")]
     return lines
 
 
@@ -197,7 +201,7 @@ def _small_claims(law: Law) -> list[str]:
     limit = f"{law.currency} {_grouped(claims.limit_person)}"
     if claims.limit_business != claims.limit_person:
         limit += f", for a company {_grouped(claims.limit_business)}"
-    return [f"Small claims: {claims.forum}, up to {limit}", *_fact(claims)]
+    return [f"Small claims: {claims.forum}, up to {limit}", *_source_lines(claims)]
 
 
 def _grouped(amount: Decimal | None) -> str:
@@ -209,10 +213,10 @@ def _said(confidence: str) -> str:
     return "not verified: no source seen" if confidence == "general knowledge" else confidence
 
 
-def _fact(fact: Provision, indent: str = "  ") -> list[str]:
-    lines = [f"{indent}{fact.reference} [{_said(fact.confidence)}, observed to {fact.observed_to}]"]
-    lines += [f"{indent}source: {fact.source}"] if fact.source else []
-    return lines + ([f"{indent}{fact.remark}"] if fact.remark else [])
+def _source_lines(provision: Provision, indent: str = "  ") -> list[str]:
+    lines = [f"{indent}{provision.reference} [{_said(provision.confidence)}, observed to {provision.observed_to}]"]
+    lines += [f"{indent}source: {provision.source}"] if provision.source else []
+    return lines + ([f"{indent}{provision.remark}"] if provision.remark else [])
 
 
 def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tuple[str, Provision]]:

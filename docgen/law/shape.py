@@ -49,9 +49,9 @@ def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterat
     )
 
 
-def seen(fact: Provision) -> str:
+def seen(provision: Provision) -> str:
     """How sure docgen is of a provision, and where it was seen."""
-    if fact.confidence == "general knowledge":
-        return f"Not verified: docgen has seen no source for this (as of {fact.observed_to})."
-    where = f" ({fact.source})" if fact.source else ""
-    return f"docgen has this from: {fact.confidence}{where}, looked at up to {fact.observed_to}."
+    if provision.confidence == "general knowledge":
+        return f"Not verified: docgen has seen no source for this (as of {provision.observed_to})."
+    where = f" ({provision.source})" if provision.source else ""
+    return f"docgen has this from: {provision.confidence}{where}, looked at up to {provision.observed_to}."

@@ -278,17 +278,17 @@ def _cautions(
 
 def _caution(
     what: str,
-    fact: Provision,
+    provision: Provision,
     remedy: str,
     bears_on: Literal["interest", "late", "order", "leap year"],
     *,
     claims_less: bool = False,
 ) -> Caution | None:
     """None for what was seen in a source."""
-    doubt = _DOUBT.get(fact.confidence)
+    doubt = _DOUBT.get(provision.confidence)
     if doubt is None:
         return None
-    text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}. {fact.remark} {remedy}".split())
+    text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}. {provision.remark} {remedy}".split())
     return Caution(text=text, bears_on=bears_on, claims_less=claims_less)
 
 

@@ -21,7 +21,7 @@ from docgen.steps.plan import Planned, called, command_for, obstacles, plan_of
 from docgen.steps.snapshot import Standing
 
 
-class Coming(Struct, frozen=True, kw_only=True):
+class Upcoming(Struct, frozen=True, kw_only=True):
     """A date to come. `name` stays the same as long as the thing is the same, whatever day it moves to.
 
     `note` says what it is about and what to type, one line each. `planned` is the step, where it is one.
@@ -34,7 +34,9 @@ class Coming(Struct, frozen=True, kw_only=True):
     planned: Planned | None = None
 
 
-def coming_of(standing: Standing, ladder: Iterable[Step], file: str, documents: Iterable[str]) -> tuple[Coming, ...]:
+def upcoming_of(
+    standing: Standing, ladder: Iterable[Step], file: str, documents: Iterable[str]
+) -> tuple[Upcoming, ...]:
     """Every date from the standing's own day on, the soonest first. `documents` are the documents docgen makes."""
     documents = tuple(documents)
     found = [
@@ -46,7 +48,7 @@ def coming_of(standing: Standing, ladder: Iterable[Step], file: str, documents: 
     return tuple(sorted((each for each in found if each.day >= standing.day), key=lambda each: (each.day, each.name)))
 
 
-def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tuple[str, ...]) -> Iterable[Coming]:
+def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tuple[str, ...]) -> Iterable[Upcoming]:
     # A step for a later debt is another date than the same step for this one.
     oldest = standing.claimed[0].number if standing.claimed else "all"
     for planned in plan_of(standing, ladder):
@@ -54,7 +56,7 @@ def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tup
             continue
         typed = command_for(planned, file, documents)
         words = called(planned)
-        yield Coming(
+        yield Upcoming(
             day=planned.day,
             name=f"{planned.step.name}-{planned.turn}-{planned.invoice or oldest}",
             title=words[:1].upper() + words[1:],
@@ -63,14 +65,14 @@ def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tup
         )
 
 
-def _invoices(standing: Standing, file: str) -> Iterable[Coming]:
+def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
     account = f"docgen account {file} --as-of"
     for found in standing.ledger.invoices:
         number = found.invoice.number
         line = next((line for line in standing.open if line.number == number), None)
         if line is None:
             continue
-        yield Coming(
+        yield Upcoming(
             day=line.due,
             name=f"due-{number}",
             title=f"Invoice {number} falls due",
@@ -78,7 +80,7 @@ def _invoices(standing: Standing, file: str) -> Iterable[Coming]:
         )
         if found.discount is not None:
             last = found.discount.last_day
-            yield Coming(
+            yield Upcoming(
                 day=last,
                 name=f"discount-{number}",
                 title=f"Last day of the discount on invoice {number}",
@@ -86,20 +88,20 @@ def _invoices(standing: Standing, file: str) -> Iterable[Coming]:
             )
 
 
-def _contract(standing: Standing) -> Iterable[Coming]:
+def _contract(standing: Standing) -> Iterable[Upcoming]:
     case, plan = standing.case, standing.ledger.schedule
     if case.contract.start:
-        yield Coming(day=case.contract.start, name="start", title="Work starts", note=())
+        yield Upcoming(day=case.contract.start, name="start", title="Work starts", note=())
     for line in plan.lines:
         stone = line.milestone
         day = stone.due.day or stone.planned if stone else None
         if stone and day:
-            yield Coming(day=day, name=f"milestone-{stone.id}", title=f"Milestone {stone.id}: {stone.title}", note=())
+            yield Upcoming(day=day, name=f"milestone-{stone.id}", title=f"Milestone {stone.id}: {stone.title}", note=())
     if plan.completion:
-        yield Coming(day=plan.completion, name="completion", title="Completion date", note=())
+        yield Upcoming(day=plan.completion, name="completion", title="Completion date", note=())
         retention = case.contract.retention
         if retention and plan.released_finally.gross:
-            yield Coming(
+            yield Upcoming(
                 day=after(plan.completion, retention.defects_period, case.law),
                 name="retention",
                 title="The rest of the retention may be invoiced",
@@ -107,12 +109,12 @@ def _contract(standing: Standing) -> Iterable[Coming]:
             )
 
 
-def _deadline(standing: Standing, file: str) -> Iterable[Coming]:
+def _deadline(standing: Standing, file: str) -> Iterable[Upcoming]:
     demand = standing.last(DEMAND)
     if demand is None:
         return
     pay_by = demand_deadline(standing.case, standing.law, demand.day).pay_by
-    yield Coming(
+    yield Upcoming(
         day=pay_by,
         name="demand-deadline",
         title="The deadline of the final demand ends",
@@ -130,7 +132,7 @@ class Diary(Struct, frozen=True, kw_only=True):
 
     case: str
     title: str
-    coming: tuple[Coming, ...]
+    upcoming: tuple[Upcoming, ...]
 
 
 def calendar_of(diaries: Iterable[Diary], as_of: date, version: str) -> bytes:
@@ -144,15 +146,15 @@ def calendar_of(diaries: Iterable[Diary], as_of: date, version: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Getting paid")
     for diary in diaries:
-        for coming in diary.coming:
+        for upcoming in diary.upcoming:
             event = Event()
-            event.add("uid", uid_of(diary.case, coming.name))
+            event.add("uid", uid_of(diary.case, upcoming.name))
             event.add("dtstamp", datetime.combine(as_of, time(), tzinfo=UTC))
             event.add("sequence", (as_of - _FIRST).days)
-            event.add("dtstart", coming.day)
-            event.add("dtend", coming.day + timedelta(days=1))
-            event.add("summary", f"{diary.case}: {coming.title}")
-            event.add("description", "\n".join((diary.title, *coming.note)))
+            event.add("dtstart", upcoming.day)
+            event.add("dtend", upcoming.day + timedelta(days=1))
+            event.add("summary", f"{diary.case}: {upcoming.title}")
+            event.add("description", "\n".join((diary.title, *upcoming.note)))
             event.add("transp", "TRANSPARENT")
             calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -28,8 +28,8 @@ from docgen.compose.engine import (
     TemplateEnvironment,
     cannot_fill,
     cannot_print,
+    dotted_name,
     line_reached,
-    spoken,
 )
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
@@ -317,7 +317,7 @@ def _bounded(pieces: Iterator[str], source: str, tag: Tag) -> str:
         most -= len(piece)
         if most < 0:
             raise DocgenError(
-                f"{tag.paragraph.file} comes out longer than {_LONGEST // 10**6} million signs",
+                f"{tag.paragraph.file} comes out longer than {_LONGEST // 10**6} million characters",
                 "Do not write loops within one another over the same long list.",
             )
         made.append(piece)
@@ -338,7 +338,7 @@ def _owner(environment: TemplateEnvironment, tag: Tag, attribute: str) -> str:
         tree = environment.parse(shape)
     except TemplateSyntaxError:
         return "a value"
-    return next((spoken(one.node) for one in tree.find_all(nodes.Getattr) if one.attr == attribute), "a value")
+    return next((dotted_name(one.node) for one in tree.find_all(nodes.Getattr) if one.attr == attribute), "a value")
 
 
 def _words(text: str) -> str:

@@ -71,18 +71,18 @@ class WordTemplate(Struct, frozen=True, kw_only=True):
 
 
 def read_template(
-    content: bytes, name: str, facts: type, *, extra: Mapping[str, Any], allow: Collection[str] = (), language: str
+    content: bytes, name: str, context: type, *, extra: Mapping[str, Any], allow: Collection[str] = (), language: str
 ) -> WordTemplate:
     """The template with everything that is wrong with it, in order of place.
 
-    `facts` is the type of the context, `extra` the names that stand beside it with their types; `allow` names the
+    `context` is the type of the context, `extra` the names that stand beside it with their types; `allow` names the
     hazards that the user accepts. Raises DocgenError for a file that cannot be opened at all.
     """
     package = open_package(content, name)
     read = stories(package)
     vetted = vet(package, read, allow)
     diagnostics = list(vetted.diagnostics)
-    known = _knows(facts, extra)
+    known = _knows(context, extra)
     environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
     numbered = _Numbered.of(package)
     notes: dict[str, str] = {}
@@ -107,7 +107,7 @@ def read_template(
         found += _numbers_that_go_on(story, blocks, numbered)
         found += check_alone(story, ordered)
         found += check_never_empty(story, ordered)
-        found += check_names(ordered, facts, language, dict(extra))
+        found += check_names(ordered, context, language, dict(extra))
         found += _elsewhere_in(story)
         found += _tracked(story)
         diagnostics += _without_copies(found, story)
@@ -126,8 +126,8 @@ def read_template(
     )
 
 
-def _knows(facts: type, extra: Mapping[str, Any]) -> Any:
-    top = {**attributes(facts), **extra}
+def _knows(context: type, extra: Mapping[str, Any]) -> Any:
+    top = {**attributes(context), **extra}
 
     def known(name: str) -> bool:
         """Whether a dotted name begins as one of the context does, and goes on as it can."""

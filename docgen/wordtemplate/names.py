@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from docgen.compose.draft import Picture, Signatures
-from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, spoken
+from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, dotted_name
 from docgen.compose.template_checker import Checker, Scope
 from docgen.compose.template_loader import Source, TemplateFolder
 from docgen.compose.template_types import UNKNOWN, attributes, members
@@ -85,7 +85,7 @@ class _WordChecker(Checker):
         hints = members(self.type_of(node, scope))
         if len(self.diagnostics) > before or any(hint is UNKNOWN for hint in hints) or tag.kind != "print":
             return
-        name = spoken(node)
+        name = dotted_name(node)
         block = any(hint in WORD_BLOCKS for hint in hints)
         if block and tag.prefix != "p":
             message = f"{name} is a block, not words in a line"
@@ -100,7 +100,7 @@ class _WordChecker(Checker):
             self.diagnostics.append(tag.diagnostic("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
 
     def call(self, node: nodes.Call, scope: Scope) -> Any:
-        name = spoken(node.node)
+        name = dotted_name(node.node)
         owner, _, last = name.rpartition(".")
         hint = f"Write {name} alone; a template calls nothing."
         if owner and last in ("upper", "lower"):
@@ -151,7 +151,7 @@ def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple
     return tuple(diagnostics)
 
 
-def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str, Any]) -> tuple[Diagnostic, ...]:
+def check_names(tags: Sequence[Tag], context: type, language: str, extra: dict[str, Any]) -> tuple[Diagnostic, ...]:
     """Every wrong name, filter, test, comparison or print in the tags of one part, whose blocks are paired.
 
     `extra` are names that stand beside the context, with their types.
@@ -162,7 +162,7 @@ def check_names(tags: Sequence[Tag], facts: type, language: str, extra: dict[str
     source = WordSource.of(read, _whole([_line(tag) for tag in read], read), language)
     environment = TemplateEnvironment(source, plain=True)
     checker = _WordChecker(environment, source)
-    checker.template("part", {**attributes(facts), **extra})
+    checker.template("part", {**attributes(context), **extra})
     return tuple(dict.fromkeys(checker.diagnostics))
 
 

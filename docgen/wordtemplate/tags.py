@@ -289,7 +289,7 @@ def _look_at_signs(tag: Tag, say: Say) -> None:
         )
     unseen = _UNSEEN.search(raw)
     if unseen:
-        message = f"an invisible sign (U+{ord(unseen[0]):04X}) stands in {_short(_UNSEEN.sub('', raw))}"
+        message = f"an invisible character (U+{ord(unseen[0]):04X}) in {_short(_UNSEEN.sub('', raw))}"
         say("sign", message, "Type the tag anew.")
     dash = _DASHES.search(outside)
     if dash:
@@ -313,7 +313,7 @@ def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Diagnostic
     diagnostics = []
     for found in _LEFT_OVER.finditer(left):
         signs = found[0]
-        message = f"{signs} stands alone here: the tag that it belongs to is not whole"
+        message = f"unmatched delimiter {signs}"
         hint = "Write the tag anew, without spaces between its braces: {{ … }} or {% … %}."
         diagnostics.append(
             Diagnostic(

@@ -558,7 +558,7 @@ def _unreadable(lines: Sequence[str], line: int, column: int) -> BrokenLine:
         width=1,
         message="the line cannot be read from here on",
         hint="A field is written name: value, with a space after the colon; an item of a list begins with a dash and a"
-        " space. Put a text in quotes when it holds signs such as : # [ ] { } @ & * ! % |",
+        " space. Put a text in quotes when it holds characters such as : # [ ] { } @ & * ! % |",
     )
 
 

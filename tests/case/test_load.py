@@ -172,7 +172,7 @@ good.yaml:118:1: the item is not indented like the items above it
 good.yaml:75:51: amount "8,000.00" is not a sum of money
     - {id: M2, title: First fix complete, amount: 8,000.00, due: on completion of milestone, planned: 2…
                                                   ^
-  Write digits and a point, no signs between thousands: 8000.00
+  Write digits and a point, nothing between thousands: 8000.00
 """,
     ),
     (
@@ -408,7 +408,7 @@ good.yaml:62:10: price "24,0O0" is not a sum of money
 good.yaml:62:10: price "24,000.00" is not a sum of money
     price: 24,000.00
            ^^^^^^^^^
-  Write digits and a point, no signs between thousands: 24000.00
+  Write digits and a point, nothing between thousands: 24000.00
 """,
     ),
     (

@@ -88,14 +88,14 @@ def composed(
     folder: Path,
     text: str,
     *,
-    facts: object = FACTS,
+    context: object = FACTS,
     language: str = "en-GB",
     numbering: str = "none",
     files: Mapping[str, str] | None = None,
 ) -> Composed:
     """What compose makes of `text` under a plain front matter."""
     root = write(folder, {"letters/paper.md": FRONT.format(numbering) + text, **(files or {})})
-    return compose(template="paper", facts=facts, language=language, meta=META, folder=root)
+    return compose(template="paper", context=context, language=language, meta=META, folder=root)
 
 
 def blocks(folder: Path, text: str, **how: object) -> tuple[Block, ...]:
@@ -139,4 +139,4 @@ def refused(folder: Path, text: str, **how: object) -> list[str]:
 def checked(folder: Path, text: str, files: Mapping[str, str] | None = None) -> list[str]:
     """What the check without a case says of `text`."""
     root = write(folder, {"letters/paper.md": FRONT.format("none") + text, **(files or {})})
-    return told(check_template(template="paper", facts=DocumentContext, language="en-GB", folder=root))
+    return told(check_template(template="paper", context=DocumentContext, language="en-GB", folder=root))

@@ -50,8 +50,8 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "_ready_in_this_thread", type("Nothing", (), {})())
 
 
-def words(facts: DocumentContext = FACTS) -> list[str]:
-    made = compose(template="letters/letter", facts=facts, language="en-GB", meta=META)
+def words(context: DocumentContext = FACTS) -> list[str]:
+    made = compose(template="letters/letter", context=context, language="en-GB", meta=META)
     text = [plain(block.inlines) for block in made.draft.blocks if isinstance(block, Paragraph)]
     return [made.draft.title, *text, *made.templates]
 
@@ -191,6 +191,6 @@ def test_a_link_in_the_place_of_the_folder_is_not_followed(folder: Path, cache: 
 
 def test_a_template_of_the_users_own_is_not_kept(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "letter.md").write_text(FRONT + "Note: {{ note }}\n", "utf-8")
-    compose(template="letter", facts=FACTS, language="en-GB", meta=META, folder=tmp_path)
+    compose(template="letter", context=FACTS, language="en-GB", meta=META, folder=tmp_path)
 
     assert not cache.exists()

@@ -64,13 +64,13 @@ class DocumentContext(Struct, frozen=True, kw_only=True):
 
 
 def told_of(
-    folder: Path, facts: DocumentContext, text: str, files: dict[str, str], language: str = "en-GB"
+    folder: Path, context: DocumentContext, text: str, files: dict[str, str], language: str = "en-GB"
 ) -> list[str]:
     """What explain says of a document, a line a clause."""
     front = "---\ndocument: document\ntitle: Document\nlayout: letter\nnumbering: clauses\n---\n"
     root = write(folder, {"letters/paper.md": front + text, **files})
-    made = compose(template="paper", facts=facts, language=language, meta=META, folder=root)
-    notes = explained(template="paper", facts=facts, language=language, openings=made.openings, folder=root)
+    made = compose(template="paper", context=context, language=language, meta=META, folder=root)
+    notes = explained(template="paper", context=context, language=language, openings=made.openings, folder=root)
     return [line(note) for note in notes]
 
 
@@ -83,13 +83,13 @@ def line(note: ClauseNote) -> str:
 def test_a_clause_stands_under_its_own_condition_in_the_wording_of_the_case(tmp_path: Path) -> None:
     on = DocumentContext(contract=Contract(has_retention=True, signed="1 May 2026"))
 
-    assert clauses(tmp_path, DOCUMENT, files=FILES, facts=DocumentContext()) == [
+    assert clauses(tmp_path, DOCUMENT, files=FILES, context=DocumentContext()) == [
         "1 1. Price",
         "1.1 1.1 Open.",
         "2 2. End",
         "2.1 2.1 That is all.",
     ]
-    assert clauses(tmp_path, DOCUMENT, files=FILES, facts=on) == [
+    assert clauses(tmp_path, DOCUMENT, files=FILES, context=on) == [
         "1 1. Price agreed",
         "1.1 1.1 Signed.",
         "2 2. Retention",
@@ -121,13 +121,13 @@ def test_a_paragraph_within_a_clause_may_be_a_clause_of_its_own(tmp_path: Path) 
     on = DocumentContext(contract=Contract(has_retention=True))
     text = '{% include "price.md" %}\n'
 
-    assert clauses(tmp_path, text, files=files, facts=on) == [
+    assert clauses(tmp_path, text, files=files, context=on) == [
         "1 1. Price",
         "1.1 1.1 It is fixed.",
         "1.2 1.2 A deposit.",
         "1.3 1.3 End.",
     ]
-    assert clauses(tmp_path, text, files=files, facts=DocumentContext()) == [
+    assert clauses(tmp_path, text, files=files, context=DocumentContext()) == [
         "1 1. Price",
         "1.1 1.1 It is fixed.",
         "1.2 1.2 End.",
@@ -161,7 +161,9 @@ def test_a_translation_takes_the_condition_and_the_wordings_of_its_original(tmp_
 def test_a_translation_with_a_condition_of_its_own_is_refused(tmp_path: Path) -> None:
     files = FILES | {"letters/retention.de.md": "---\nabout: ein Hinweis\nwhen: contract.signed\n---\n1. Ein Teil.\n"}
 
-    assert refused(tmp_path, DOCUMENT, files=files, facts=DocumentContext(), language="de-DE", numbering="clauses") == [
+    assert refused(
+        tmp_path, DOCUMENT, files=files, context=DocumentContext(), language="de-DE", numbering="clauses"
+    ) == [
         "templates/letters/retention.de.md:3: a translation gives no when"
         " | It stands in letters/retention.md alone, for every language."
     ]
@@ -253,15 +255,15 @@ IN_TWO_FORMS = {
 
 
 def told_of_the_short_form(
-    folder: Path, facts: DocumentContext, files: dict[str, str], language: str = "en-GB"
+    folder: Path, context: DocumentContext, files: dict[str, str], language: str = "en-GB"
 ) -> list[str]:
     """What explain says of a contract in the short form, a line a clause, with the file of each."""
     front = f"---\ndocument: document\ntitle: Document\nlayout: agreement\n{SHORT}---\n"
     root = write(folder, {"contracts/paper.md": front + '{% include "clauses.md" %}\n\n## End\n\n1. End.\n', **files})
-    made = compose(template="contracts/paper.md", facts=facts, language=language, meta=META, folder=root)
+    made = compose(template="contracts/paper.md", context=context, language=language, meta=META, folder=root)
     assert made.warnings == ()
     notes = explained(
-        template="contracts/paper.md", facts=facts, language=language, openings=made.openings, folder=root
+        template="contracts/paper.md", context=context, language=language, openings=made.openings, folder=root
     )
     return [f"{line(note)} | {note.file}" for note in notes]
 

@@ -18,15 +18,15 @@ def told_of(folder: Path, text: str | bytes, template: str = "a") -> list[str]:
     root = write(folder, {"letters/a.md": ""})
     (root / "letters" / "a.md").write_bytes(text.encode() if isinstance(text, str) else text)
     with pytest.raises(CaseError) as raised:
-        compose(template=template, facts=FACTS, language="en-GB", meta=META, folder=root)
+        compose(template=template, context=FACTS, language="en-GB", meta=META, folder=root)
     return told(raised.value.diagnostics)
 
 
 def test_the_draft_carries_the_front_matter_and_the_meta(tmp_path: Path) -> None:
     text = '---\ndocument: final-demand\ntitle: "{{ contractor.name }}\'s *demand*"\nlayout: agreement\n---\nText.\n'
     root = write(tmp_path, {"letters/a.md": text})
-    facts = replace(FACTS, contractor=PartyContext(name="*Moss*"))
-    made = compose(template="letters/a.md", facts=facts, language="en-GB", meta=META, folder=root)
+    context = replace(FACTS, contractor=PartyContext(name="*Moss*"))
+    made = compose(template="letters/a.md", context=context, language="en-GB", meta=META, folder=root)
     assert made.draft == Draft(
         document="final-demand",
         title="*Moss*’s demand",
@@ -43,7 +43,7 @@ def test_the_draft_carries_the_front_matter_and_the_meta(tmp_path: Path) -> None
 
 def test_without_a_title_in_front_the_heading_gives_it(tmp_path: Path) -> None:
     root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\n# Our *document*\n\nx\n"})
-    made = compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=root)
+    made = compose(template="a", context=FACTS, language="en-GB", meta=META, folder=root)
     assert made.draft.title == "Our document"
 
 
@@ -98,11 +98,11 @@ def test_the_same_facts_make_the_same_draft(tmp_path: Path) -> None:
         ),
         (
             "a\nb \u200b\x07\n",
-            ["templates/letters/a.md:2: the sign U+0007 cannot stand in a template | Delete it; it cannot be seen."],
+            ["templates/letters/a.md:2: U+0007 is not allowed in a template | Delete it; it cannot be seen."],
         ),
         (
             "\ue000",
-            ["templates/letters/a.md:1: the sign U+E000 cannot stand in a template | Delete it; it cannot be seen."],
+            ["templates/letters/a.md:1: U+E000 is not allowed in a template | Delete it; it cannot be seen."],
         ),
         (b"a\xff", ["templates/letters/a.md:1: the template is not UTF-8 text (byte 2) | Save it as UTF-8."]),
     ],
@@ -122,7 +122,7 @@ def test_other_words_for_clauses_and_annexes(tmp_path: Path) -> None:
         "---\n## H {#h}\n\nSee [](#h) and [](#s).\n\n## Schedule: Sums {#s .annex}\n\nx\n"
     )
     root = write(tmp_path, {"letters/a.md": text})
-    blocks = compose(template="a", facts=FACTS, language="en-US", meta=META, folder=root).draft.blocks
+    blocks = compose(template="a", context=FACTS, language="en-US", meta=META, folder=root).draft.blocks
     assert "Reference(anchor='h', label='section', number='1')" in repr(blocks[1])
     assert "Reference(anchor='s', label='Schedule', number='A')" in repr(blocks[1])
     assert "annex_label='Schedule'" in repr(blocks[2])
@@ -132,7 +132,7 @@ def test_problems_of_one_file_bring_its_lines(tmp_path: Path) -> None:
     text = "---\ndocument: a\ntitle: t\nlayout: letter\n---\n{% if note %}\n  Some TODO here.\n{% endif %}\n"
     root = write(tmp_path, {"letters/a.md": text})
     with pytest.raises(CaseError) as raised:
-        compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=root)
+        compose(template="a", context=FACTS, language="en-GB", meta=META, folder=root)
     assert "\n\n".join(show(diagnostic, raised.value.source_lines) for diagnostic in raised.value.diagnostics) == (
         'templates/letters/a.md:7:3: "TODO" would stand in the document: a note to self\n'
         "    Some TODO here.\n"
@@ -147,6 +147,6 @@ def test_problems_of_two_files_bring_no_lines(tmp_path: Path) -> None:
         "letters/b.md": "{{ nte }}",
     }
     with pytest.raises(CaseError) as raised:
-        compose(template="a", facts=FACTS, language="en-GB", meta=META, folder=write(tmp_path, files))
+        compose(template="a", context=FACTS, language="en-GB", meta=META, folder=write(tmp_path, files))
     assert len(raised.value.diagnostics) == 2
     assert raised.value.source_lines == ()

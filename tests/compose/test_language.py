@@ -47,7 +47,7 @@ def test_a_quotation_may_run_over_markup(tmp_path: Path) -> None:
 
 def test_values_and_addresses_keep_their_signs(tmp_path: Path) -> None:
     text = "\"{{ note }}\" [x's](https://e.example/a--b'c)\n"
-    (paragraph,) = blocks(tmp_path, text, facts=replace(FACTS, note="6\" -- 'x'"))
+    (paragraph,) = blocks(tmp_path, text, context=replace(FACTS, note="6\" -- 'x'"))
     assert paragraph == Paragraph(inlines=(Text("“6\" -- 'x'” "), Link("https://e.example/a--b'c", (Text("x’s"),))))
 
 
@@ -86,24 +86,24 @@ def test_american_spelling(british: str, american_word: str) -> None:
 
 def test_swiss_spelling_is_for_template_text_in_de_ch_alone(tmp_path: Path) -> None:
     text = "Außer {{ note }} gilt die Straße.\n"
-    facts = replace(FACTS, note="Weiß & Groß")
+    context = replace(FACTS, note="Weiß & Groß")
     for language, printed in (
         ("de-CH", "Ausser Weiß & Groß gilt die Strasse."),
         ("de-DE", "Außer Weiß & Groß gilt die Straße."),
     ):
-        (paragraph,) = blocks(tmp_path, text, facts=facts, language=language)
+        (paragraph,) = blocks(tmp_path, text, context=context, language=language)
         assert isinstance(paragraph, Paragraph)
         assert plain(paragraph.inlines) == printed
 
 
 def test_american_spelling_is_for_template_text_in_en_us_alone(tmp_path: Path) -> None:
     text = "Labour by {{ note }}, [honour](https://e.example/honour).\n"
-    facts = replace(FACTS, note="Colour & Labour")
-    (paragraph,) = blocks(tmp_path, text, facts=facts, language="en-US")
+    context = replace(FACTS, note="Colour & Labour")
+    (paragraph,) = blocks(tmp_path, text, context=context, language="en-US")
     assert paragraph == Paragraph(
         inlines=(Text("Labor by Colour & Labour, "), Link("https://e.example/honour", (Text("honor"),)), Text("."))
     )
-    (paragraph,) = blocks(tmp_path, text, facts=facts, language="en-GB")
+    (paragraph,) = blocks(tmp_path, text, context=context, language="en-GB")
     assert isinstance(paragraph, Paragraph)
     assert plain(paragraph.inlines) == "Labour by Colour & Labour, honour."
 

@@ -110,7 +110,7 @@ def test_an_item_that_announces_nothing_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["TODO", "[ ]", "{{ x }}", "the the", "<b>", "\ue0005\ue001", "**", "a:", "`"])
 def test_a_value_may_hold_what_a_template_may_not(tmp_path: Path, value: str) -> None:
-    assert blocks(tmp_path, "{{ note }}", facts=replace(FACTS, note=value)) == (Paragraph(inlines=(Text(value),)),)
+    assert blocks(tmp_path, "{{ note }}", context=replace(FACTS, note=value)) == (Paragraph(inlines=(Text(value),)),)
 
 
 def test_words_that_may_stand_twice(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from tests.compose.documents import FACTS, META, DocumentContext
 FRONT = "---\ndocument: letter\ntitle: Letter to {{ note }}\nlayout: letter\n---\n"
 
 
-def words(folder: Path, facts: DocumentContext = FACTS) -> list[str]:
-    draft = compose(template="letters/letter", facts=facts, language="en-GB", meta=META, folder=folder).draft
+def words(folder: Path, context: DocumentContext = FACTS) -> list[str]:
+    draft = compose(template="letters/letter", context=context, language="en-GB", meta=META, folder=folder).draft
     return [draft.title, *(plain(block.inlines) for block in draft.blocks if isinstance(block, Paragraph))]
 
 
@@ -51,7 +51,7 @@ def test_a_template_that_has_changed_is_read_again(folder: Path) -> None:
 
 def test_a_translation_that_was_added_is_taken(folder: Path) -> None:
     def first_words() -> str:
-        draft = compose(template="letters/letter", facts=FACTS, language="de-DE", meta=META, folder=folder).draft
+        draft = compose(template="letters/letter", context=FACTS, language="de-DE", meta=META, folder=folder).draft
         return plain(next(block for block in draft.blocks if isinstance(block, Paragraph)).inlines)
 
     assert first_words() == "Note: a note"

@@ -176,7 +176,7 @@ def test_every_mistake_is_told_at_once_and_once(tmp_path: Path) -> None:
 
 def test_a_mistake_is_marked_where_it_stands(tmp_path: Path) -> None:
     root = write(tmp_path, {"letters/a.md": "---\ndocument: a\nlayout: letter\n---\nx {{ contract.dat }}\n"})
-    (diagnostic,) = check_template(template="a", facts=DocumentContext, language="en-GB", folder=root)
+    (diagnostic,) = check_template(template="a", context=DocumentContext, language="en-GB", folder=root)
     assert diagnostic.place is not None
     assert (diagnostic.rule, diagnostic.place.file) == ("template-name", "templates/letters/a.md")
     assert (diagnostic.place.line, diagnostic.place.column, diagnostic.place.width) == (5, 6, len("contract.dat"))
@@ -201,13 +201,13 @@ def test_names_are_checked_before_the_document_is_composed(tmp_path: Path) -> No
 def test_the_title_is_checked_too(tmp_path: Path) -> None:
     text = "---\ndocument: a\ntitle: About {{ contract.dat }}\nlayout: letter\n---\nx\n"
     root = write(tmp_path, {"letters/a.md": text})
-    (diagnostic,) = check_template(template="a", facts=DocumentContext, language="en-GB", folder=root)
+    (diagnostic,) = check_template(template="a", context=DocumentContext, language="en-GB", folder=root)
     assert diagnostic.message == "title: contract.dat is not known; did you mean contract.date?"
     assert diagnostic.place is not None
     assert diagnostic.place.line == 3
 
 
-TOO_DEEP = "more tags or brackets stand inside one another here than anybody could follow"
+TOO_DEEP = "tags or brackets nested too deeply"
 SIMPLER = "Say it in several tags of their own, one after the other."
 DEEP = {
     "twenty loops": (3, "{% for m in contract.milestones %}" * 20 + "x" + "{% endfor %}" * 20),
@@ -236,5 +236,5 @@ def test_every_name_in_docgens_own_templates_is_known(language: str) -> None:
     """They are checked here and not on every run."""
     documents = {name for kind in DOCUMENTS for name in (kind.template, kind.short_template) if name}
 
-    found = {name: check_template(template=name, facts=Context, language=language) for name in sorted(documents)}
+    found = {name: check_template(template=name, context=Context, language=language) for name in sorted(documents)}
     assert {name: diagnostics for name, diagnostics in found.items() if diagnostics} == {}

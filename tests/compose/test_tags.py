@@ -74,7 +74,7 @@ def test_a_clause_that_is_left_out_lets_the_numbers_close_up(tmp_path: Path) -> 
         "2.1 2.1 First.",
         "2.2 2.2 Last.",
     ]
-    assert clauses(tmp_path, text, facts=RETAINED) == [
+    assert clauses(tmp_path, text, context=RETAINED) == [
         "1 1. One",
         "1.1 1.1 See clause\u00a03.",
         "2 2. Two",

@@ -32,7 +32,7 @@ def warnings_of(
     """What the lint says of a document of this text, each with its line under the front matter."""
     head = f"---\ndocument: document\ntitle: Document\nlayout: {layout}\nnumbering: clauses\n{front}---\n"
     root = write(folder, {"contracts/paper.md": head + text, **(others or {})})
-    made = compose(template="paper", facts=Context(words=words), language=language, meta=META, folder=root)
+    made = compose(template="paper", context=Context(words=words), language=language, meta=META, folder=root)
     return [
         f"{diagnostic.place.line - head.count(chr(10)) if diagnostic.place else '-'}: {diagnostic.message}"
         for diagnostic in made.warnings
@@ -106,7 +106,7 @@ def test_german_terms_are_known_in_every_case_and_number(tmp_path: Path) -> None
     def german(text: str) -> list[str]:
         files = others | {"contracts/paper.de.md": folder["contracts/paper.de.md"] + text}
         root = write(tmp_path, files)
-        made = compose(template="paper", facts=Context(), language="de-DE", meta=META, folder=root)
+        made = compose(template="paper", context=Context(), language="de-DE", meta=META, folder=root)
         return [diagnostic.message for diagnostic in made.warnings]
 
     assert german("Ein Bau (der **Auftrag**). Die Höhe des Auftrags und aller Aufträge.\n") == []

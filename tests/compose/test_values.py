@@ -45,11 +45,13 @@ def named(name: str) -> DocumentContext:
 
 def test_a_value_full_of_markup_prints_as_typed(tmp_path: Path) -> None:
     text = "{{ contractor.name }}"
-    assert blocks(tmp_path, text, facts=named(NASTY), language="en-US") == (Paragraph(inlines=(Text(NASTY),)),)
+    assert blocks(tmp_path, text, context=named(NASTY), language="en-US") == (Paragraph(inlines=(Text(NASTY),)),)
 
 
 def test_a_value_in_a_table_cell_keeps_its_pipes(tmp_path: Path) -> None:
-    (table,) = blocks(tmp_path, "| A | B |\n|---|---|\n| {{ contractor.name }} | x |\n", facts=named("a | b || c\\|d"))
+    (table,) = blocks(
+        tmp_path, "| A | B |\n|---|---|\n| {{ contractor.name }} | x |\n", context=named("a | b || c\\|d")
+    )
     assert isinstance(table, Table)
     assert table.rows == (((Text("a | b || c\\|d"),), (Text("x"),)),)
 
@@ -73,19 +75,19 @@ def test_a_value_in_a_table_cell_keeps_its_pipes(tmp_path: Path) -> None:
     ],
 )
 def test_a_value_stands_next_to_any_markup(tmp_path: Path, text: str, inlines: tuple[Inline, ...]) -> None:
-    assert blocks(tmp_path, text, facts=replace(FACTS, note="V")) == (Paragraph(inlines=inlines),)
+    assert blocks(tmp_path, text, context=replace(FACTS, note="V")) == (Paragraph(inlines=inlines),)
 
 
 def test_a_value_in_an_address_is_escaped(tmp_path: Path) -> None:
     text = "[w](mailto:{{ note }})"
-    (paragraph,) = blocks(tmp_path, text, facts=replace(FACTS, note='a "b"<c>@d e'))
+    (paragraph,) = blocks(tmp_path, text, context=replace(FACTS, note='a "b"<c>@d e'))
     assert isinstance(paragraph, Paragraph)
     assert paragraph.inlines == (Link("mailto:a%20%22b%22%3Cc%3E@d%20e", (Text("w"),)),)
 
 
 def test_lines_of_a_value_become_breaks_and_its_last_newline_does_not(tmp_path: Path) -> None:
-    facts = replace(FACTS, note="1 Elm Row\nLeeds\r\n\nUK\n")
-    assert blocks(tmp_path, "To {{ note }}", facts=facts) == (
+    context = replace(FACTS, note="1 Elm Row\nLeeds\r\n\nUK\n")
+    assert blocks(tmp_path, "To {{ note }}", context=context) == (
         Paragraph(inlines=(Text("To 1 Elm Row"), Break(), Text("Leeds"), Break(), Break(), Text("UK"))),
     )
 
@@ -107,7 +109,7 @@ def test_quoted_words_of_a_template_are_template_text(tmp_path: Path) -> None:
 {% for word in ("colour", note) %}{{ word }} {% endfor %}
 {% if set_word == "honour" %}as compared{% endif %}
 """
-    assert blocks(tmp_path, text, facts=replace(FACTS, note="*harbour*"), language="en-US") == (
+    assert blocks(tmp_path, text, context=replace(FACTS, note="*harbour*"), language="en-US") == (
         Paragraph(
             inlines=(
                 Emphasis((Text("installment"),)),
@@ -119,8 +121,8 @@ def test_quoted_words_of_a_template_are_template_text(tmp_path: Path) -> None:
 
 def test_joining_with_quoted_words_leaves_the_values_values(tmp_path: Path) -> None:
     text = '{% set between = " <br> " %}{{ contract.tags|join(between) }}\n'
-    facts = replace(FACTS, contract=ContractContext(tags=("*a*", "<b>")))
-    assert blocks(tmp_path, text, facts=facts) == (Paragraph(inlines=(Text("*a* <br> <b>"),)),)
+    context = replace(FACTS, contract=ContractContext(tags=("*a*", "<b>")))
+    assert blocks(tmp_path, text, context=context) == (Paragraph(inlines=(Text("*a* <br> <b>"),)),)
 
 
 def test_a_block_value_alone_in_a_paragraph_becomes_the_block(tmp_path: Path) -> None:
@@ -164,7 +166,7 @@ def test_what_would_print_nothing_readable_is_refused(tmp_path: Path, printed: s
 
 
 def test_a_value_of_spaces_is_empty_too(tmp_path: Path) -> None:
-    assert refused(tmp_path, "{{ note }}", facts=replace(FACTS, note=" \n ")) == [
+    assert refused(tmp_path, "{{ note }}", context=replace(FACTS, note=" \n ")) == [
         "1: note is empty in this case | Guard it with {% if note %} … {% endif %}."
     ]
 
@@ -184,7 +186,7 @@ def test_looping_over_what_is_absent_names_the_line(tmp_path: Path) -> None:
 
 def test_a_value_cannot_reach_the_tags_of_a_title(tmp_path: Path) -> None:
     root = tmp_path
-    made = composed(root, "# Document for {{ contractor.name }}\n\nText.", facts=named(NASTY))
+    made = composed(root, "# Document for {{ contractor.name }}\n\nText.", context=named(NASTY))
     assert made.draft.blocks[0] == Title(inlines=(Text("Document for " + NASTY),))
 
 
@@ -219,7 +221,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @settings(max_examples=150, deadline=None)
 @given(value=ANY_TEXT)
 def test_any_text_in_any_place_comes_out_exactly(shared_folder: Path, value: str) -> None:
-    found = blocks(shared_folder, EVERYWHERE, facts=replace(FACTS, note=value), numbering="clauses", language="en-US")
+    found = blocks(shared_folder, EVERYWHERE, context=replace(FACTS, note=value), numbering="clauses", language="en-US")
     title, heading, paragraph, table, bullets, first, nested = found
     assert isinstance(title, Title)
     assert isinstance(heading, Clause)
@@ -241,8 +243,8 @@ def test_any_text_in_any_place_comes_out_exactly(shared_folder: Path, value: str
 @settings(max_examples=50, deadline=None)
 @given(lines=st.lists(ANY_TEXT, min_size=1, max_size=4))
 def test_lines_of_any_text_come_out_one_under_the_other(shared_folder: Path, lines: list[str]) -> None:
-    facts = replace(FACTS, note="\n".join(lines))
-    (heading, *_) = blocks(shared_folder, "## {{ note }}\n\nText.\n", facts=facts)
+    context = replace(FACTS, note="\n".join(lines))
+    (heading, *_) = blocks(shared_folder, "## {{ note }}\n\nText.\n", context=context)
     assert isinstance(heading, Heading)
     expected: list[Inline] = []
     for number, line in enumerate(lines):
@@ -252,9 +254,9 @@ def test_lines_of_any_text_come_out_one_under_the_other(shared_folder: Path, lin
 
 def test_each_turn_of_a_loop_prints_its_own_value(tmp_path: Path) -> None:
     stones = tuple(MilestoneContext(title=f"<{n}>", amount="*") for n in range(30))
-    facts = replace(FACTS, contract=ContractContext(milestones=stones))
+    context = replace(FACTS, contract=ContractContext(milestones=stones))
     text = "{% for m in contract.milestones %}\n- {{ loop.index }} {{ m.title }}\n{% endfor %}\n"
-    (bullets,) = blocks(tmp_path, text, facts=facts)
+    (bullets,) = blocks(tmp_path, text, context=context)
     assert isinstance(bullets, ListBlock)
     assert [plain(item) for item in bullets.items] == [f"{n + 1} <{n}>" for n in range(30)]
 
@@ -280,4 +282,4 @@ KEPT_ON_ONE_LINE = replace(
 def test_a_value_is_equal_to_what_it_prints_as(tmp_path: Path, condition: str) -> None:
     """Values keep their words on one line by no-break spaces, which nobody can type in a template."""
     text = f"{{% if {condition} %}}yes{{% else %}}no{{% endif %}}"
-    assert blocks(tmp_path, text, facts=KEPT_ON_ONE_LINE) == (Paragraph(inlines=(Text("yes"),)),)
+    assert blocks(tmp_path, text, context=KEPT_ON_ONE_LINE) == (Paragraph(inlines=(Text("yes"),)),)

@@ -75,7 +75,7 @@ def anchors(document: pipeline.Document) -> set[str]:
 
 @pytest.mark.parametrize("kind", docgen.DOCUMENTS, ids=lambda kind: kind.name)
 def test_every_name_in_a_template_is_known(kind: pipeline.DocumentKind) -> None:
-    assert check_template(template=kind.template, facts=Context, language="en-GB") == ()
+    assert check_template(template=kind.template, context=Context, language="en-GB") == ()
 
 
 @pytest.mark.parametrize("field", sorted(CLAUSES))

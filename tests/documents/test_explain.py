@@ -42,9 +42,9 @@ DOCUMENTS = [document for document in example_documents() if document.document =
 def notes_of(example: str, case: Case) -> tuple[pipeline.Document, tuple[ClauseNote, ...]]:
     """The contract of a case made from the example's, and what explain says of it."""
     document = document_of(example, case, "contract", case.contract.date)
-    facts = agreement_context(ledger_of(case, load_law(case.law)))
+    context = agreement_context(ledger_of(case, load_law(case.law)))
     template, language = kind_of("contract").for_case(case).template, document.draft.language
-    return document, explained(template=template, facts=facts, language=language, openings=document.openings)
+    return document, explained(template=template, context=context, language=language, openings=document.openings)
 
 
 def agree(document: pipeline.Document, notes: tuple[ClauseNote, ...]) -> None:

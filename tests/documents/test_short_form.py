@@ -94,7 +94,7 @@ def test_a_small_job_takes_two_pages_that_can_be_read(sheet: PageSize) -> None:
 
 
 def test_every_name_in_the_short_form_is_known() -> None:
-    assert check_template(template="contracts/contract-short.md", facts=Context, language="en-GB") == ()
+    assert check_template(template="contracts/contract-short.md", context=Context, language="en-GB") == ()
 
 
 def test_what_stands_in_the_full_form_alone_is_said_by_a_clause_of_the_short_one() -> None:

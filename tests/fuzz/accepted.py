@@ -33,7 +33,7 @@ from docgen.steps.report.text import status_text
 from docgen.steps.simulate import simulate
 from docgen.steps.snapshot import standing_on
 from docgen.steps.status import Job, status_of
-from docgen.steps.upcoming import Diary, calendar_of, coming_of
+from docgen.steps.upcoming import Diary, calendar_of, upcoming_of
 from tests.fuzz.target import Unfit, judge, judge_diagnostic
 from tests.fuzz.trees import DAYS
 
@@ -145,8 +145,8 @@ def _look(loaded: Loaded, day: date, raw: bytes) -> None:
     except DocgenError as refused:
         judge(refused, raw)
     try:
-        coming = coming_of(standing_on(ledger_of(case, law), day, ()), ladder, "case.yaml", NAMES)
-        calendar_of([Diary(case=case.case, title=case.title, coming=coming)], day, "0")
+        upcoming = upcoming_of(standing_on(ledger_of(case, law), day, ()), ladder, "case.yaml", NAMES)
+        calendar_of([Diary(case=case.case, title=case.title, upcoming=upcoming)], day, "0")
     except DocgenError as refused:
         judge(refused, raw)
     try:

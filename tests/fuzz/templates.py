@@ -200,10 +200,10 @@ def judge_markdown(raw: bytes) -> str:
         if not _check(*linted(place), raw):
             return "faulty"
         own_template(place)
-        facts = _facts(named[1].decode() if named else "contract")
+        context = _facts(named[1].decode() if named else "contract")
         composed = compose(
             template=place.name,
-            facts=facts,
+            context=context,
             language="en-GB",
             meta=_meta(),
             folder=place.parent,

@@ -14,7 +14,7 @@ from docgen.steps.documents import DEMAND, STOP_NOTICE, SUSPENSION
 from docgen.steps.gate import gate, unmet_on
 from docgen.steps.ladder import ladder_of
 from docgen.steps.snapshot import standing_on
-from docgen.steps.upcoming import coming_of
+from docgen.steps.upcoming import upcoming_of
 from tests.steps.walks import NAMES, WAYS, Day, timeline, walked
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -76,7 +76,7 @@ def test_the_day_that_status_names_comes_true_if_nothing_happens(name: str, way:
 def test_calendar_and_status_have_the_same_days(name: str, way: str) -> None:
     for each in walked(name, way)[::5]:
         standing = standing_on(ledger_of(each.case, each.law), each.day, each.done)
-        found = coming_of(standing, ladder_of(each.case), "case.yaml", ("final-demand",))
+        found = upcoming_of(standing, ladder_of(each.case), "case.yaml", ("final-demand",))
         in_calendar = {(c.planned.step.name, c.planned.invoice, c.planned.turn, c.day) for c in found if c.planned}
         in_status = {
             (planned.step.name, planned.invoice, planned.turn, planned.day)

@@ -246,7 +246,7 @@ FAULTY: dict[str, bytes] = {
     "a hard hyphen": word_file(p("<w:r><w:t>{{ contract.price</w:t><w:noBreakHyphen/><w:t>gross }}</w:t></w:r>")),
     "an arrow": _body("{% if contract.scope|length → 2 %}x{% endif %}"),
     "dots become one sign": _body("{{ client…name }}"),
-    "an invisible sign": _body("{{ client.\u200bname }}"),
+    "an invisible character": _body("{{ client.\u200bname }}"),
     "a capital If": _body("{% If law.is_uk %}x{% endif %}"),
     "a capital And": _body("{% if law.is_uk And contract.signed %}x{% endif %}"),
     "a capital P": _body("{%P if law.is_uk %}", "x", "{%p endif %}", "End."),

@@ -21,9 +21,9 @@ from tests.templates.vocabulary import Words
 REPORTS = Path(__file__).with_name("reports.txt")
 
 
-def read(content: bytes, name: str = "t.docx", facts: type = Context) -> WordTemplate:
+def read(content: bytes, name: str = "t.docx", context: type = Context) -> WordTemplate:
     """The template as the command reads it."""
-    return read_template(content, name, facts, extra={"paper": DocumentContext}, language="en-GB")
+    return read_template(content, name, context, extra={"paper": DocumentContext}, language="en-GB")
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -37,7 +37,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def report_of(content: bytes) -> str:
     """What the command prints of a template, without the count at the end."""
-    template = read(content, facts=Words)
+    template = read(content, context=Words)
     return "\n".join(show(diagnostic, template.lines) for diagnostic in template.diagnostics)
 
 
@@ -98,8 +98,5 @@ DEEP = "{{ " + "(" * 500 + "client.name" + ")" * 500 + " }}"
 def test_a_tag_too_deep_for_python_is_told_as_one(tag: str) -> None:
     (diagnostic,) = read(word_file(p(tag))).diagnostics
 
-    assert diagnostic.message == (
-        f"{tag[:60]} … {tag[-15:]} cannot be read: "
-        "more tags or brackets stand inside one another here than anybody could follow"
-    )
+    assert diagnostic.message == (f"{tag[:60]} … {tag[-15:]} cannot be read: tags or brackets nested too deeply")
     assert diagnostic.hint == "Say it in several tags of their own, one after the other."

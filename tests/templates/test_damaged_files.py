@@ -93,4 +93,4 @@ def test_a_document_that_loops_would_blow_up_is_refused() -> None:
     with pytest.raises(DocgenError) as refused:
         filled(content)
 
-    assert refused.value.message == "t.docx comes out longer than 20 million signs"
+    assert refused.value.message == "t.docx comes out longer than 20 million characters"

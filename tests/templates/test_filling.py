@@ -37,7 +37,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 @cache
-def facts(case: str = "shop-fit-out", document: str = "final-demand", day: str = "2026-06-15") -> Context:
+def context(case: str = "shop-fit-out", document: str = "final-demand", day: str = "2026-06-15") -> Context:
     """The context of a document of an example."""
     return context_of(load(str(EXAMPLES / f"{case}.yaml")), document, as_of=date.fromisoformat(day))
 
@@ -66,7 +66,7 @@ def document(mark: str = "") -> Draft:
 
 
 def values(of: Context | None = None, **changed: object) -> dict[str, object]:
-    of = of or facts()
+    of = of or context()
     return {one.name: getattr(of, one.name) for one in fields(of)} | changed
 
 
@@ -77,7 +77,7 @@ def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: C
     template = read_template(
         content, "t.docx", Context, extra={"paper": DocumentContext}, allow=allow, language="en-GB"
     )
-    return fill_in(template, values_of(of or facts(), document(mark)), document(mark))
+    return fill_in(template, values_of(of or context(), document(mark)), document(mark))
 
 
 def words(content: bytes) -> list[str]:
@@ -144,20 +144,20 @@ def test_what_the_validator_finds_in_a_document_it_finds_in_its_template(name: s
 def test_the_table_of_a_template_has_a_row_for_each_instalment() -> None:
     made = texts(filled(FAULTLESS["a table with a header, a loop and a total"]))
 
-    of_case = facts().contract
+    of_case = context().contract
     rows = [text for one in of_case.milestones for text in (one.title, one.amount)]
     assert made == ["Instalment", "Amount", *rows, "Total", of_case.price, "The end."]
 
 
 def test_a_value_with_the_signs_of_xml_and_of_tags_prints_as_typed() -> None:
     strange = "Smith & Sons <Ltd> \"A\" 'B' {{ client.name }} {% if %} {#x#} ]]> &amp; {_{ }_} a_b"
-    of = replace(facts(), client=replace(facts().client, name=strange))
+    of = replace(context(), client=replace(context().client, name=strange))
 
     assert texts(filled(word_file(p("Dear {{ client.name }}.")), of=of)) == [f"Dear {strange}."]
 
 
 def test_a_value_of_several_lines_keeps_them() -> None:
-    of = replace(facts(), client=replace(facts().client, address="1 High Street\nBristol\tBS1"))
+    of = replace(context(), client=replace(context().client, address="1 High Street\nBristol\tBS1"))
 
     assert texts(filled(word_file(p("To: {{ client.address }}")), of=of)) == ["To: 1 High Street\nBristol\tBS1"]
 
@@ -167,7 +167,7 @@ def test_the_looks_of_the_run_in_which_a_tag_begins_are_those_of_the_value() -> 
 
     made = filled(word_file(p("Dear ", run("{{ client", "<w:b/>"), run(".name }}", "<w:i/>"), "!")))
 
-    assert b'<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">' + facts().client.name.replace(
+    assert b'<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">' + context().client.name.replace(
         "&", "&amp;"
     ).encode() in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml")
 
@@ -270,7 +270,7 @@ def test_pictures_in_a_loop_have_numbers_of_their_own() -> None:
     )
     numbers = re.findall(rb'<wp:docPr id="(\d+)"', parts(filled(content))["word/document.xml"])
 
-    assert len(numbers) == len(facts().contract.scope)
+    assert len(numbers) == len(context().contract.scope)
     assert len(set(numbers)) == len(numbers)
 
 
@@ -305,7 +305,7 @@ def test_what_a_template_brings_along_is_kept_where_it_is_allowed(name: str, all
 
 
 def test_an_empty_value_is_refused_with_its_paragraph() -> None:
-    of = replace(facts(), client=replace(facts().client, phone=""))
+    of = replace(context(), client=replace(context().client, phone=""))
 
     assert refusal(word_file(paragraphs("Dear all,", "call {{ client.phone }} now.")), of) == (
         "t.docx: text, paragraph 2: client.phone is empty in this case\n"
@@ -316,7 +316,7 @@ def test_an_empty_value_is_refused_with_its_paragraph() -> None:
 
 
 def test_every_empty_value_is_told_of_in_one_run() -> None:
-    of = replace(facts(), client=replace(facts().client, phone="", email=""))
+    of = replace(context(), client=replace(context().client, phone="", email=""))
 
     said = refusal(word_file(p("{{ client.phone }}") + lines(("A", "{{ client.email }}")) + p("x")), of)
 
@@ -352,13 +352,13 @@ def test_a_value_that_is_no_colour_is_refused() -> None:
 
     assert said.startswith(
         "t.docx: text, table 1, row 1, cell 1: {% cellbg client.name %} cannot be filled in:"
-        f' "{facts().client.name}" is no colour such as D9E2F3, and no number of columns'
+        f' "{context().client.name}" is no colour such as D9E2F3, and no number of columns'
     )
 
 
 def test_loops_within_loops_come_to_an_end() -> None:
     many = tuple(f"item {number}" for number in range(50))
-    of = replace(facts(), contract=replace(facts().contract, scope=many))
+    of = replace(context(), contract=replace(context().contract, scope=many))
     loop, end = "{% for _ in contract.scope %}", "{% endfor %}"
 
     said = refusal(
@@ -377,14 +377,14 @@ def test_a_template_with_a_fault_is_not_filled_in() -> None:
 def test_a_text_box_says_the_same_to_old_and_new_readers() -> None:
     made = parts(filled(word_file(p("Beside: ", box("For {{ client.email }}")))))["word/document.xml"].decode()
 
-    assert made.count(f"For {facts().client.email}") == 2
+    assert made.count(f"For {context().client.email}") == 2
 
 
 def test_a_field_in_a_footer_stays_a_field() -> None:
     made = parts(filled(word_file(p("x"), footer=p("{{ case.reference }}, page ", field("PAGE")))))["word/footer1.xml"]
 
     assert b"<w:instrText" in made
-    assert facts().case.reference.encode() in made
+    assert context().case.reference.encode() in made
 
 
 def test_a_part_that_bursts_is_refused() -> None:

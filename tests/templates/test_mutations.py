@@ -26,7 +26,7 @@ from docgen.wordtemplate.compare import changes_since
 from docgen.wordtemplate.lint import WordTemplate
 from tests.templates.building import lines, p, word_file
 from tests.templates.test_corpus import read
-from tests.templates.test_filling import document, facts, texts
+from tests.templates.test_filling import context, document, texts
 
 TRIES = int(os.environ.get("DOCGEN_TRIES", "300"))  # 2000 were tried when this was written, and take two minutes
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -172,7 +172,7 @@ def good() -> WordTemplate:
 @cache
 def cases() -> tuple[Context, ...]:
     """Context in which each condition of the template is true once and false once."""
-    one = facts()
+    one = context()
     assert one.account is not None
     assert one.demand is not None
     account = replace(one.account, has_interest=False)
