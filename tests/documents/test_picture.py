@@ -15,10 +15,9 @@ from docgen.documents.picture import _HALF_DIGIT, HEIGHT, WIDTH, _box, _meet, ba
 from docgen.documents.wording import Wording
 from docgen.layout import Picture
 from docgen.ledger.account import Account
-from docgen.ledger.calculation import calculate
 from docgen.money import CURRENCIES
 from docgen.render.fonts import SANS, draws
-from tests.ledger.made import account, debt, paid, random_account, terms
+from tests.ledger.made import account, debt, paid, random_calculation, terms
 
 BRITISH = Wording(language="en-GB", currency="GBP")
 FOUND = account(
@@ -121,17 +120,7 @@ def test_the_travelling_font_draws_the_sums_of_all_currencies_but_one(language: 
 @given(seed=st.integers(min_value=0, max_value=10**9))
 @example(seed=463129088)  # an invoice issued and nearly paid on one day
 def test_every_picture_stays_in_its_frame_and_its_labels_meet_nothing(seed: int) -> None:
-    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    found = calculate(
-        case="T",
-        currency="GBP",
-        as_of=as_of,
-        debts=debts,
-        payments=payments,
-        credit_notes=credit_notes,
-        costs=costs,
-        terms=on,
-    )
+    found = random_calculation(seed)
     picture = balance_picture(found, BRITISH)
     assert picture == balance_picture(found, BRITISH)
     if picture is None:

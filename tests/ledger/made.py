@@ -201,3 +201,18 @@ def random_account(
     )
     as_of = some_day(chance.choice([200, 200, 500]) + (500 if compounding else 0))
     return as_of, debts, payments, credit_notes, costs, on
+
+
+def random_calculation(seed: int) -> Account:
+    """The account that `calculate` makes of `random_account`."""
+    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
+    return calculate(
+        case="T",
+        currency="GBP",
+        as_of=as_of,
+        debts=debts,
+        payments=payments,
+        credit_notes=credit_notes,
+        costs=costs,
+        terms=on,
+    )

@@ -14,7 +14,7 @@ from docgen.ledger.calculation import calculate
 from docgen.ledger.statement import balance_points
 from docgen.ledger.terms import DayCount
 from docgen.money import rounded
-from tests.ledger.made import account, debt, paid, random_account, terms
+from tests.ledger.made import account, debt, paid, random_account, random_calculation, terms
 
 
 def test_each_point_has_the_sum_before_and_after_the_events_of_its_day() -> None:
@@ -45,17 +45,7 @@ def test_nothing_happened_is_no_point() -> None:
 
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_the_line_ends_at_the_accounts_own_total_and_never_falls_below_nothing(seed: int) -> None:
-    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    found = calculate(
-        case="T",
-        currency="GBP",
-        as_of=as_of,
-        debts=debts,
-        payments=payments,
-        credit_notes=credit_notes,
-        costs=costs,
-        terms=on,
-    )
+    found = random_calculation(seed)
     points = balance_points(found)
     if not points:
         return
