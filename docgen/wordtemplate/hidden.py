@@ -11,11 +11,26 @@ they are far outside, and what lies over what only where its size or its anchor 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from docgen.wordtemplate.boxes import (
+    EMU,
+    Box,
+    Page,
+    anchor_of,
+    frame_box,
+    has_room,
+    page_of,
+    pages_of,
+    rectangle,
+    size_of,
+    start_of,
+    vml_fill,
+    width_of,
+)
 from docgen.wordtemplate.looks import (
     OFF,
     WHITE,
@@ -32,7 +47,7 @@ from docgen.wordtemplate.looks import (
     properties,
     rgb,
 )
-from docgen.wordtemplate.package import Package, R, W
+from docgen.wordtemplate.package import Package, W
 
 _UNREADABLE = 3  # half points: a size of 1.5 pt
 _SQUEEZED = 25  # per cent of the width of a letter
@@ -40,7 +55,6 @@ _OVERLAPPING = -0.3  # of the size of the letters: two of them stand in the plac
 _RAISED = 100  # half points: 50 pt above or below the line
 _ALIKE = 1.3  # the contrast of two colours that nobody tells apart: light grey (#E3E3E3) on white
 _EDGE = 240  # twips that a line may begin outside of the page: half a centimetre
-_BOX = 20 / 12_700  # twips an EMU
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -95,35 +109,13 @@ COVERED = Why(
 )
 
 
-class Page(Struct, frozen=True, kw_only=True):
-    """The size of a page and its margins, in twips."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    header: float
-    footer: float
-
-
-class _Box(Struct, frozen=True, kw_only=True):
-    """A rectangle in twips. The place of its edge is known as far as between two values."""
-
-    left: tuple[float, float]
-    top: tuple[float, float]
-    width: float | None
-    height: float | None
-
-
 class Eye:
     """Sees which words of a file are not seen."""
 
     def __init__(self, package: Package, main: Any) -> None:
         self.sheet = Sheet(package)
         self.body = main.find(f"{W}body")
-        self.pages, self._of_part = _pages(package, main, self.body)
+        self.pages, self._of_part = pages_of(package, main, self.body)
         self.page_colour = (
             rgb(attribute(background, "color")) if (background := main.find(f"{W}background")) is not None else None
         )
@@ -150,7 +142,7 @@ class Eye:
         for (node, why), words_there in found.items():
             yield Hidden(node, "".join(words_there), why)
         for section in root.iter(f"{W}sectPr"):
-            if not _has_room(_page(section)):  # without words of its own, too: docgen's own may come to stand there
+            if not has_room(page_of(section)):  # without words of its own, too: docgen's own may come to stand there
                 yield Hidden(section, "", NO_ROOM)
         yield from self._numbers(root)
         yield from self._under_pictures(part, root)
@@ -217,7 +209,7 @@ class Eye:
             elif name in ("shape", "rect", "roundrect", "oval") and around.tag.startswith(
                 "{urn:schemas-microsoft-com:vml}"
             ):
-                filled = _vml_fill(around)
+                filled = vml_fill(around)
                 if filled is not None:
                     return filled, False
             if shade is not None:
@@ -259,14 +251,14 @@ class Eye:
         page = self.pages[None]
         own = next((one for one in node.iterancestors() if local(one) in ("wsp", "shape", "rect")), None)
         if own is not None:
-            room = _size(own)
+            room = size_of(own)
             least = (0.9 * (room[0] or page.width), 0.9 * (room[1] or page.height))
         else:
             least = (0.8 * page.width, 0.5 * page.height) if part_is_text else (0.5 * page.width, 283)
         for other in self._drawn(root):
             if other is own or (own is not None and other in list(own.iterancestors())):
                 continue
-            width, height = _size(other)
+            width, height = size_of(other)
             if width is None or height is None or width < least[0] or height < least[1]:
                 continue
             fill = [] if local(other) == "pic" else self._fill(other)
@@ -278,7 +270,7 @@ class Eye:
         """The pictures and shapes of a part."""
         if root not in self._anchors:
             self._anchors[root] = [
-                one for one in root.iter(*(f"{{*}}{name}" for name in ("pic", "wsp"))) if _anchor(one) is not None
+                one for one in root.iter(*(f"{{*}}{name}" for name in ("pic", "wsp"))) if anchor_of(one) is not None
             ]
         return self._anchors[root]
 
@@ -311,7 +303,7 @@ class Eye:
         page = self.page(part, paragraph)
         frame = looks.get("framePr")
         if frame is not None:
-            why = _judge_box(_frame(frame, page), page, em, exact=frame.get("hRule") == "exact")
+            why = _judge_box(frame_box(frame, page), page, em, exact=frame.get("hRule") == "exact")
             if why is not None:
                 return why
         container = next(paragraph.iterancestors(f"{W}tc", f"{W}txbxContent"), None)
@@ -348,12 +340,12 @@ class Eye:
         table = next(cell.iterancestors(f"{W}tbl"))
         of_table = self.sheet.table(table)
         grid = [number(one.get(f"{W}w")) for one in table.findall(f"{W}tblGrid/{W}gridCol")]
-        room = _width_of(cell, of_cell, grid, spot.column)
+        room = width_of(cell, of_cell, grid, spot.column)
         fixed = of_table.get("tblLayout", {}).get("type") == "fixed"
         if fixed and room is not None and room < em / 2:
             return NARROW, room
         if next(table.iterancestors(f"{W}tc", f"{W}txbxContent"), None) is None:
-            start = _start_of(of_table, page)
+            start = start_of(of_table, page)
             before = sum(grid[: spot.column]) if fixed else 0  # else Word fits the columns to the page
             skipped = of_row.get("wBefore", {})
             if skipped.get("type") == "dxa":
@@ -371,7 +363,7 @@ class Eye:
         )
         if shape is None:
             return None, None
-        box = _rectangle(shape, page)
+        box = rectangle(shape, page)
         if box is None:
             return None, None
         fits = False
@@ -379,10 +371,10 @@ class Eye:
         body = next((one for one in shape if local(one) == "bodyPr"), None)
         if body is not None:
             fits = any(local(one) == "spAutoFit" for one in body) or attribute(body, "vert") not in ("", "horz")
-            sides = [number(attribute(body, name), 0) * _BOX for name in ("lIns", "rIns", "tIns", "bIns")]
+            sides = [number(attribute(body, name), 0) * EMU for name in ("lIns", "rIns", "tIns", "bIns")]
             width = None if width is None else width - sides[0] - sides[1]
             height = None if height is None else height - sides[2] - sides[3]
-        why = _judge_box(_Box(left=box.left, top=box.top, width=box.width, height=box.height), page, em, exact=True)
+        why = _judge_box(Box(left=box.left, top=box.top, width=box.width, height=box.height), page, em, exact=True)
         if why is None and ((width is not None and width < em / 4) or (height is not None and height < em / 4)):
             why = NARROW
         fits = fits or any("mso-fit-shape-to-text:t" in attribute(one, "style").replace(" ", "") for one in shape)
@@ -433,14 +425,14 @@ class Eye:
     def _under_pictures(self, part: str, root: Any) -> Iterator[Hidden]:
         """Pictures and filled shapes in front of the text that cover half of a page, or the paragraph they are in."""
         for drawn in self._drawn(root):
-            anchor = _anchor(drawn)
+            anchor = anchor_of(drawn)
             if attribute(anchor, "behindDoc") not in ("", *OFF) or not any(local(one) == "wrapNone" for one in anchor):
                 continue
             if local(drawn) == "wsp" and self._fill(drawn) is None:
                 continue
             paragraph = next(drawn.iterancestors(f"{W}p"))
             page = self.page(part, paragraph)
-            box = _rectangle(drawn, page)
+            box = rectangle(drawn, page)
             if box is None or box.width is None or box.height is None:
                 continue
             words = _own_words(paragraph)
@@ -452,7 +444,7 @@ class Eye:
             down = next((one for one in anchor if local(one) == "positionV"), None)
             offset = next((one for one in down if local(one) == "posOffset"), None) if down is not None else None
             if words and offset is not None and attribute(down, "relativeFrom") in ("paragraph", "line"):
-                begins = number(offset.text) * _BOX
+                begins = number(offset.text) * EMU
                 wide = box.width >= 0.6 * (page.width - page.left - page.right) and box.left[0] <= page.left
                 if wide and begins <= 60 and begins + box.height >= 200 and not _words_in(drawn):
                     yield Hidden(paragraph, words, COVERED)
@@ -502,7 +494,7 @@ def _see_through(fill: Any) -> bool:
 # --- boxes --------------------------------------------------------------------------------------------------------
 
 
-def _judge_box(box: _Box, page: Page, em: float, *, exact: bool) -> Why | None:
+def _judge_box(box: Box, page: Page, em: float, *, exact: bool) -> Why | None:
     if box.width is not None and box.width < em / 2:
         return NARROW
     if exact and box.height is not None and box.height < em / 2:
@@ -518,41 +510,6 @@ def _seen(start: tuple[float, float], length: float, room: float) -> float:
     first, last = start
     tried = {first, last, min(max(0.0, first), last), min(max(room - length, first), last)}
     return max((min(one + length, room) - max(one, 0)) / min(length, room) for one in tried)
-
-
-def _frame(of: Mapping[str, Any], page: Page) -> _Box:
-    across = {"page": 0.0, "margin": page.left}.get(of.get("hAnchor", "text"), page.left)
-    base = {"page": (0.0, 0.0), "margin": (page.top, page.top)}.get(of.get("vAnchor", "text"), (0.0, page.height))
-    x, y = number(of.get("x")), number(of.get("y"))
-    anywhere = (0.0, page.width)
-    return _Box(
-        left=anywhere if of.get("xAlign") or -16 <= x < 0 else (across + x, across + x),
-        top=(0.0, page.height) if of.get("yAlign") or -20 <= y < 0 else (base[0] + y, base[1] + y),
-        width=number(of.get("w")) if "w" in of else None,
-        height=number(of.get("h")) if "h" in of else None,
-    )
-
-
-def _start_of(of_table: Looks, page: Page) -> float:
-    """Where a table begins, in twips from the edge of the page."""
-    floats = of_table.get("tblpPr")
-    if floats is not None:
-        if floats.get("tblpXSpec"):
-            return page.left
-        return number(floats.get("tblpX")) + (0 if floats.get("horzAnchor") == "page" else page.left)
-    if of_table.get("jc", {}).get("val") in ("center", "right", "end"):
-        return page.left
-    indent = of_table.get("tblInd", {})
-    return page.left + (number(indent.get("w")) if indent.get("type", "dxa") == "dxa" else 0)
-
-
-def _width_of(cell: Any, of_cell: Looks, grid: list[float], column: int) -> float | None:
-    said = of_cell.get("tcW", {})
-    if said.get("type") == "dxa" and number(said.get("w")) > 0:
-        return number(said.get("w"))
-    span = int(number(of_cell.get("gridSpan", {}).get("val"), 1))
-    found = grid[column : column + max(span, 1)]
-    return sum(found) if found and said.get("type") != "pct" else None
 
 
 def _indented(looks: Looks, page: Page, em: float, width: float | None, *, boxed: bool) -> Why | None:
@@ -582,190 +539,6 @@ def _indented(looks: Looks, page: Page, em: float, width: float | None, *, boxed
         case "center" if (page.left + left + ends) / 2 < em:
             return OUTSIDE
     return None
-
-
-def _anchor(drawn: Any) -> Any:
-    return next(drawn.iterancestors("{*}anchor"), None)
-
-
-def _size(shape: Any) -> tuple[float | None, float | None]:
-    """The width and the height of a shape in twips, as far as the file says."""
-    if shape.tag.startswith("{urn:schemas-microsoft-com:vml}"):
-        style = _style_of(shape)
-        return tuple(number(style[key]) if key in style else None for key in ("width", "height"))  # type: ignore[return-value]
-    box = _in_drawing(shape)
-    return (None, None) if box is None else (box[2], box[3])
-
-
-def _in_drawing(shape: Any) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height of a shape within the drawing that it is a part of, in twips."""
-    drawing = next(shape.iterancestors("{*}anchor", "{*}inline"), None)
-    extent = drawing.find("{*}extent") if drawing is not None else None
-    if extent is None:
-        return None
-    whole = (number(attribute(extent, "cx")) * _BOX, number(attribute(extent, "cy")) * _BOX)
-    own = _transform(shape)
-    groups = [one for one in shape.iterancestors() if local(one) in ("wgp", "grpSp")]
-    if own is None:
-        return (0.0, 0.0, *whole)
-    if not groups:
-        return (0.0, 0.0, min(own[2], whole[0]), min(own[3], whole[1]))
-    left, top, width, height = own
-    for group in groups:
-        of = _transform(group)
-        if of is None or len(of) < 8:
-            continue
-        across = of[2] / of[6] if of[6] else 1.0
-        down = of[3] / of[7] if of[7] else 1.0
-        left, top = of[0] + (left - of[4]) * across, of[1] + (top - of[5]) * down
-        width, height = width * across, height * down
-    outer = _transform(groups[-1])
-    return (left - (outer[0] if outer else 0), top - (outer[1] if outer else 0), width, height)
-
-
-def _transform(shape: Any) -> tuple[float, ...] | None:
-    """The numbers of an a:xfrm in twips: place and size, and of a group those that its shapes are told in."""
-    looks = next((one for one in shape if local(one) in ("spPr", "grpSpPr")), None)
-    found = next((one for one in looks if local(one) == "xfrm"), None) if looks is not None else None
-    if found is None:
-        return None
-    parts = {local(one): one for one in found}
-    numbers: list[float] = []
-    for name, keys in (("off", ("x", "y")), ("ext", ("cx", "cy")), ("chOff", ("x", "y")), ("chExt", ("cx", "cy"))):
-        if name in parts:
-            numbers += [number(attribute(parts[name], key)) * _BOX for key in keys]
-    return tuple(numbers) if len(numbers) in (4, 8) else None
-
-
-def _rectangle(shape: Any, page: Page) -> _Box | None:
-    """Where a shape lies on the page, as far as the file says."""
-    if shape.tag.startswith("{urn:schemas-microsoft-com:vml}"):
-        return _vml_rectangle(shape, page)
-    inside = _in_drawing(shape)
-    if inside is None:
-        return None
-    left, top, width, height = inside
-    anchor = _anchor(shape)
-    if anchor is None:
-        return _Box(left=(0, page.width), top=(0, page.height), width=width, height=height)
-    across, down = _position(anchor, "positionH", page), _position(anchor, "positionV", page)
-    return _Box(
-        left=(across[0] + left, across[1] + left), top=(down[0] + top, down[1] + top), width=width, height=height
-    )
-
-
-def _position(anchor: Any, name: str, page: Page) -> tuple[float, float]:
-    """Between what two places the edge of a drawing lies."""
-    horizontal = name == "positionH"
-    room = page.width if horizontal else page.height
-    simple = anchor.find("{*}simplePos")
-    if attribute(anchor, "simplePos") not in ("", *OFF) and simple is not None:
-        at = number(attribute(simple, "x" if horizontal else "y")) * _BOX
-        return at, at
-    found = next((one for one in anchor.iter() if local(one) == name), None)
-    if found is None:
-        return 0, room
-    starts = {
-        "page": (0.0, 0.0), "leftMargin": (0.0, 0.0), "topMargin": (0.0, 0.0),
-        "rightMargin": (page.width - page.right,) * 2, "bottomMargin": (page.height - page.bottom,) * 2,
-        "margin": (page.left, page.left) if horizontal else (page.top, page.top),
-    }  # fmt: skip
-    inside = next(anchor.iterancestors(f"{W}tc"), None) is not None
-    start = (0.0, room) if inside else starts.get(attribute(found, "relativeFrom"), (0.0, room))
-    if horizontal and not inside and attribute(found, "relativeFrom") in ("column", "character"):
-        start = (page.left, page.width - page.right)
-    for one in found.iter():
-        match local(one):
-            case "posOffset":
-                return start[0] + number(one.text) * _BOX, start[1] + number(one.text) * _BOX
-            case "pctPosHOffset" | "pctPosVOffset":
-                off = number(one.text) / 100_000 * room
-                return start[0] + off, start[1] + off
-    return 0, room
-
-
-def _style_of(shape: Any) -> dict[str, str]:
-    pairs = (one.partition(":") for one in attribute(shape, "style").split(";"))
-    return {name.strip().lower(): value.strip() for name, _, value in pairs}
-
-
-def _vml_rectangle(shape: Any, page: Page) -> _Box | None:
-    if any(local(one) == "group" for one in shape.iterancestors()):
-        return None  # told in units of the group's own
-    style = _style_of(shape)
-    width, height = _size(shape)
-    if style.get("position") != "absolute":
-        return _Box(left=(0, page.width), top=(0, page.height), width=width, height=height)
-    places = []
-    for name, start, room, ends in (
-        ("horizontal", "left", page.width, (page.left, page.width - page.right)),
-        ("vertical", "top", page.height, (0.0, page.height)),
-    ):
-        if style.get(f"mso-position-{name}", "absolute") not in ("absolute", ""):
-            places.append((0.0, room))
-            continue
-        off = number(style.get(f"margin-{start}")) + number(style.get(start))
-        base = {"page": (0.0, 0.0), "margin": ((page.left,) * 2 if start == "left" else (page.top,) * 2)}.get(
-            style.get(f"mso-position-{name}-relative", ""), ends
-        )
-        places.append((base[0] + off, base[1] + off))
-    return _Box(left=places[0], top=places[1], width=width, height=height)
-
-
-def _vml_fill(shape: Any) -> list[Colours] | None:
-    if attribute(shape, "filled").lower() in ("f", "false", "0"):
-        return None
-    fill = next((one for one in shape if local(one) == "fill"), None)
-    if fill is not None and attribute(fill, "type") not in ("", "solid"):
-        return []
-    colour = rgb((attribute(shape, "fillcolor") or "white").split(" ")[0])
-    return [(colour, colour)] if colour is not None else []
-
-
-# --- pages --------------------------------------------------------------------------------------------------------
-
-
-def _pages(package: Package, main: Any, body: Any) -> tuple[dict[Any, Page], dict[str, Page]]:
-    """The page of each block of the text (None: the first of all), and that of each header and footer."""
-    targets = {one.id: one.target for one in package.from_part(package.main) if not one.external}
-    pages: dict[Any, Page] = {}
-    of_part: dict[str, Page] = {}
-    waiting: list[Any] = []
-    for block in body if body is not None else ():
-        waiting.append(block)
-        sections = list(block.iter(f"{W}sectPr"))
-        for section in sections[-1:]:
-            page = _page(section)
-            pages.setdefault(None, page)
-            pages |= dict.fromkeys(waiting, page)
-            waiting = []
-            for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
-                of_part.setdefault(targets.get(reference.get(f"{R}id", ""), ""), page)
-    pages.setdefault(None, _page(None))
-    return pages, of_part
-
-
-def _page(section: Any) -> Page:
-    said = properties(section)
-    size, margins = said.get("pgSz", {}), said.get("pgMar", {})
-    return Page(
-        width=number(size.get("w"), 12240),
-        height=number(size.get("h"), 15840),
-        left=number(margins.get("left"), 1440) + number(margins.get("gutter")),
-        right=number(margins.get("right"), 1440),
-        top=abs(number(margins.get("top"), 1440)),
-        bottom=abs(number(margins.get("bottom"), 1440)),
-        header=number(margins.get("header"), 720),
-        footer=number(margins.get("footer"), 720),
-    )
-
-
-def _has_room(page: Page) -> bool:
-    return (
-        page.left >= 0
-        and min(page.width - page.left - page.right, page.height - page.top - page.bottom) >= 720
-        and max(page.header, page.footer) < page.height / 2
-    )
 
 
 def _own_words(paragraph: Any) -> str:

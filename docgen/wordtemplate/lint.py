@@ -27,7 +27,8 @@ from docgen.wordtemplate.paragraphs import (
     texts_outside,
 )
 from docgen.wordtemplate.tags import MOST_TAGS, Tag, as_warning, find_tags, refuse_so_many_tags
-from docgen.wordtemplate.vetting import Link, cleaned, vet
+from docgen.wordtemplate.traces import cleaned
+from docgen.wordtemplate.vetting import Link, vet
 
 _NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
 # Two spaces after a full stop are a habit of typing, more than two an alignment, and a dot or a bar between two

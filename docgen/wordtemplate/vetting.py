@@ -1,9 +1,8 @@
 """What may come with a Word file, and what may not: one list, for templates and letterheads alike.
 
 A reader has to see what was issued. So whatever fetches something, changes by itself, runs, or hides words is refused,
-with its place; each kind can be allowed by name. What Word or somebody's system noted in passing (authors, sittings,
-paths, properties, data that no control shows any more) is taken out without asking. Fields and parts are judged by what
-is known to be harmless: what nobody has heard of is not.
+with its place; each kind can be allowed by name. What Word or somebody's system noted in passing is taken out without
+asking (`traces`). Fields and parts are judged by what is known to be harmless: what nobody has heard of is not.
 """
 
 from __future__ import annotations
@@ -22,8 +21,6 @@ from docgen.errors import CaseError, DocgenError
 from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.hidden import Eye
 from docgen.wordtemplate.package import (
-    DOCUMENT_TYPE,
-    MACRO_TYPE,
     Package,
     R,
     Relation,
@@ -35,6 +32,7 @@ from docgen.wordtemplate.package import (
     written,
 )
 from docgen.wordtemplate.paragraphs import Story, by_element, lines_of, nearest_place, stories
+from docgen.wordtemplate.traces import MACRO_PARTS, TRACES, cleaned, kept_parts
 
 HAZARDS: tuple[Hazard, ...] = get_args(Hazard)
 
@@ -49,19 +47,7 @@ _HARMLESS_PARTS = frozenset(
         "diagramQuickStyle", "diagramColors", "diagramDrawing",
     }
 )  # fmt: skip
-_TRACES = frozenset(
-    {
-        "custom-properties", "thumbnail", "printerSettings", "people", "customXmlProps", "glossaryDocument",
-        "labelInfo", "classificationlabels", "documenttasks", "documentTasks",
-    }
-)  # fmt: skip
-_MACRO_PARTS = frozenset(
-    {
-        "vbaProject", "vbaProjectSignature", "vbaProjectSignatureAgile", "vbaProjectSignatureV3", "wordVbaData",
-        "keyMapCustomizations", "attachedToolbars", "extensibility", "userCustomization", "customUI",
-    }
-)  # fmt: skip
-_RUNNING_PARTS = _MACRO_PARTS | {"control", "activeXControlBinary"}
+_RUNNING_PARTS = MACRO_PARTS | {"control", "activeXControlBinary"}
 _FETCHING_PARTS = {
     "webextension": "an add-in from the web",
     "webextensiontaskpanes": "an add-in from the web",
@@ -151,7 +137,7 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
             looking.say("macros", None, "the file holds macros", _NO_MACROS)
         elif part in package.parts and "activeX" in kind:
             looking.say("macros", None, f"the file holds an ActiveX control ({part})", "Delete the control in Word.")
-    kept = _kept(package, allow)
+    kept = kept_parts(package, allow)
     for one in package.relations:
         if one.source in kept:
             _judge_relation(one, looking)
@@ -259,7 +245,7 @@ def _judge_relation(one: Relation, looking: _Looking) -> None:
             )
         case kind if kind in _FETCHING_PARTS:
             looking.say("links", place, f"the file brings {_FETCHING_PARTS[kind]} ({address})", "Take it out in Word.")
-        case kind if kind in _HARMLESS_PARTS or kind in _TRACES or kind in ("customXml", "hyperlink"):
+        case kind if kind in _HARMLESS_PARTS or kind in TRACES or kind in ("customXml", "hyperlink"):
             pass
         case kind:
             looking.say(
@@ -475,138 +461,3 @@ def _words_of(node: Any) -> str:
 
 def _is_on(node: Any) -> bool:
     return node.get(f"{W}val", "1") not in _OFF
-
-
-# --- traces -------------------------------------------------------------------------------------------------------
-
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_IDENTITIES = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
-_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_EMPTIED = {
-    "core-properties": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
-    b' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
-    "extended-properties": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
-    b' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
-}
-_SETTINGS = frozenset(
-    {
-        "rsids", "attachedTemplate", "linkStyles", "attachedSchema", "docVars", "writeProtection",
-        "saveThroughXslt", "readModeInkLockDown", "docId", "proofState", "activeWritingStyle",
-    }
-)  # fmt: skip
-_IN_A_FOLDER = re.compile(r"(?i)^(?:file:|[a-z]:[\\/]|\\\\|/(?:users|home|volumes|mnt|private)/)")
-
-
-def cleaned(package: Package, allow: Collection[str] = ()) -> dict[str, bytes]:
-    """The parts of the file without traces of people and machines; `allow` are the hazards that the user keeps."""
-    relations = _kept_relations(package, allow)
-    kept = _kept(package, allow)
-    emptied = {one.target: _EMPTIED[one.kind] for one in package.relations if one.kind in _EMPTIED}
-    clean: dict[str, bytes] = {}
-    for part, content in package.parts.items():
-        if part == "[Content_Types].xml":
-            clean[part] = _types_of(content, package.name, kept, macros="macros" in allow)
-        elif part.endswith(".rels"):
-            source = part.replace("_rels/", "").removesuffix(".rels")
-            if not source or source in kept:
-                clean[part] = _relations_part(content, package.name, part, relations[source])
-        elif part in kept and part in emptied:
-            clean[part] = emptied[part]
-        elif part in kept and package.is_xml(part):
-            root = parsed(content, package.name, part)
-            _scrub(root, keep_template="remote-template" in allow)
-            clean[part] = _serialized(root)
-        elif part in kept:
-            clean[part] = content
-    return clean
-
-
-def _kept_relations(package: Package, allow: Collection[str]) -> dict[str, frozenset[str]]:
-    """The numbers of the relations that stay, by the part that they start from ("" for the whole file)."""
-    found: dict[str, set[str]] = {part: set() for part in ("", *package.parts)}
-    for one in package.relations:
-        trace = one.kind in _TRACES or (one.kind == "attachedTemplate" and "remote-template" not in allow)
-        trace = trace or (one.kind in _MACRO_PARTS and "macros" not in allow)
-        if one.kind == "customXml":  # ink has the same kind, and is used by the words
-            trace = f'"{one.id}"'.encode() not in package.parts.get(one.source, b"")
-        if not trace:
-            found.setdefault(one.source, set()).add(one.id)
-    return {source: frozenset(numbers) for source, numbers in found.items()}
-
-
-def _kept(package: Package, allow: Collection[str]) -> frozenset[str]:
-    """The parts that can be reached over the relations that stay; "" is the whole file."""
-    relations = _kept_relations(package, allow)
-    leading: dict[str, list[str]] = {}
-    for one in package.relations:
-        if not one.external and one.id in relations[one.source]:
-            leading.setdefault(one.source, []).append(one.target)
-    reached = {""}
-    left = [""]
-    while left:
-        for target in leading.get(left.pop(), ()):
-            if target in package.parts and target not in reached:
-                reached.add(target)
-                left.append(target)
-    return frozenset(reached)
-
-
-def _scrub(root: Any, *, keep_template: bool) -> None:
-    """Take out who and when; tracked changes and comments keep their words and lose their author."""
-    gone = []
-    for node in root.iter(etree.Element):
-        local = node.tag.rpartition("}")[2]
-        for key, value in list(node.attrib.items()):
-            attribute = key.rpartition("}")[2]
-            if (
-                (key.startswith(W) and attribute.startswith("rsid"))
-                or (key in _IDENTITIES and node.tag in (f"{W}p", f"{W}tr"))
-                or key == f"{W}date"
-                or attribute == "dateUtc"
-            ):
-                del node.attrib[key]
-            elif key == f"{W}author":
-                node.set(key, "Author")
-            elif key == f"{W}initials":
-                node.set(key, "A")
-            elif attribute in ("name", "descr", "title", "alt") and _IN_A_FOLDER.match(value):
-                node.set(key, re.split(r"[\\/]", value)[-1])
-        if local == "dataBinding" or node.tag == f"{W}printerSettings" or local.startswith("webExtension"):
-            gone.append(node)
-    if root.tag == f"{W}settings":
-        gone += [
-            child
-            for child in root
-            if (local := etree.QName(child).localname if isinstance(child.tag, str) else "") in _SETTINGS
-            and not (keep_template and local == "attachedTemplate")
-        ]
-    for node in gone:
-        node.getparent().remove(node)
-
-
-def _types_of(content: bytes, name: str, kept: Collection[str], *, macros: bool) -> bytes:
-    root = parsed(content, name, "[Content_Types].xml")
-    for one in list(root):
-        if one.tag == f"{_TYPES}Override" and one.get("PartName", "").lstrip("/") not in kept:
-            root.remove(one)
-        elif "macroEnabled" in one.get("ContentType", "") and one.get("ContentType", "").endswith(".main+xml"):
-            one.set("ContentType", MACRO_TYPE if macros else DOCUMENT_TYPE)
-        elif one.get("ContentType", "").endswith("template.main+xml"):
-            one.set("ContentType", DOCUMENT_TYPE)
-    return _serialized(root)
-
-
-def _relations_part(content: bytes, name: str, part: str, kept: Collection[str]) -> bytes:
-    root = parsed(content, name, part)
-    for one in list(root):
-        if one.get("Id", "") not in kept:
-            root.remove(one)
-        elif one.get("Type", "").endswith("/core-properties"):
-            one.set("Type", _CORE)  # LibreOffice has a name of its own for it, under which nobody else looks
-    return _serialized(root)
-
-
-def _serialized(root: Any) -> bytes:
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
