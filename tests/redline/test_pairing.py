@@ -53,3 +53,31 @@ def test_what_is_beyond_comparing_is_taken_out_and_put_in_whole() -> None:
         *((None, after) for after in new),
     ]
     assert next(pairs(old[:500], new, str, lambda before, after: 1.0)) == ("old 0", "new 0")
+
+
+def paired(old: str, new: str, **likenesses: float) -> str:
+    """The pairs of the letters of two texts, as "aa bX -Y c-"; `bX=0.5` is how near b and X are."""
+    found = pairs(old, new, str, lambda was, now: likenesses.get(was + now, 0.0))
+    return " ".join(f"{was or '-'}{now or '-'}" for was, now in found)
+
+
+def test_what_has_no_partner_is_taken_out_before_anything_is_put_in() -> None:
+    assert paired("ab", "XY") == "a- b- -X -Y"
+    assert paired("ab", "X", aX=0.5) == "aX b-"
+    assert paired("a", "XY", aX=0.5) == "aX -Y"
+    assert paired("a", "XY", aY=0.5) == "-X aY"
+    assert paired("", "XY") == "-X -Y"
+    assert paired("ab", "") == "a- b-"
+
+
+def test_the_greatest_likeness_in_all_is_found_among_longer_stretches() -> None:
+    assert paired("abc", "XY", aX=0.5, bX=0.6, cY=0.5) == "a- bX cY"
+    assert paired("abc", "XY", aX=0.5, bY=0.9, cY=0.5) == "aX bY c-"
+    assert paired("ab", "XYZ", aX=0.5, aY=0.8, bZ=0.5) == "-X aY bZ"
+    assert (
+        paired("ab", "XY", aX=0.4, aY=0.9, bX=0.9, bY=0.4) == "a- bX -Y"
+    )  # two ways are as good: what is old goes first
+
+
+def test_an_item_that_comes_often_in_a_long_text_is_found_like_any_other() -> None:
+    assert paired("a" * 300, "a" * 300 + "X") == " ".join(["aa"] * 300 + ["-X"])
