@@ -98,7 +98,7 @@ def _warm_office(bench: Bench) -> Iterator[Row | str]:
     if bench.sizes.again["docx"] > 1:
         bench.again("docx", count, 2)
     ours = count / bench.fastest("docx", count, 2).seconds
-    claim = Claim(must=12, stretch=40, at_least=True)
+    claim = Claim(must=10, stretch=40, at_least=True)
     for what, runs, wanted in (("unoserver", converted, claim), ("docxtpl and unoserver", both, None)):
         a_second = len(runs) / sum(runs)
         yield Row(
