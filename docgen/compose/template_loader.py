@@ -220,12 +220,12 @@ class TemplateFolder(Struct, kw_only=True):
         root = self._root_of(name)
         try:
             return _content(root, name)
-        except OSError as wrong:
+        except OSError as error:
             hint = "Put a text of the usual size there itself."
-            if isinstance(wrong, PermissionError):
+            if isinstance(error, PermissionError):
                 hint = "Give yourself the right to read it."
-            message = f"{root / name} cannot be read: {wrong.strerror}"
-            raise CaseError((Diagnostic(rule="template-syntax", message=message, hint=hint, place=None),)) from wrong
+            message = f"{root / name} cannot be read: {error.strerror}"
+            raise CaseError((Diagnostic(rule="template-syntax", message=message, hint=hint, place=None),)) from error
 
     def _read(self, name: str) -> Source:
         raw = self._bytes_of(name)

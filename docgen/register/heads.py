@@ -142,10 +142,10 @@ def accept(folder: Path, register: Register, case: str) -> tuple[Noted, ...]:
                 found.append(places.pop(place))
         try:
             _write(states, name, places)
-        except OSError as wrong:
+        except OSError as error:
             raise DocgenError(
-                f"{states} cannot be written to ({wrong.strerror or wrong})", "Give yourself the right, then try again."
-            ) from wrong
+                f"{states} cannot be written to ({error.strerror or error})", "Give yourself the right, then try again."
+            ) from error
     return tuple(found)
 
 
