@@ -146,3 +146,13 @@ def test_materials_without_a_markup_are_their_cost_and_a_statement_of_nothing_is
 def test_what_a_statement_takes_from_the_case_has_the_decimal_places_of_the_currency(field: str) -> None:
     found = statement_sum(by_time(), statement(**{field: "5", "receipts": "r.pdf"}))
     assert str(getattr(found, field)) == "5.00"
+
+
+def test_a_statement_in_a_currency_without_pence_has_none() -> None:
+    terms = {"rates": [{"id": "E", "title": "Electrician", "rate": "4833", "per": "hour"}], "markup": "12.5%"}
+    on = case(currency="JPY", contract={"time_and_materials": terms | {"statements": "weekly"}})
+    spent = [{"rate": "E", "quantity": "7.25"}]
+    found = statement_sum(on, statement(time=spent, materials="1004", advance_used="40", receipts="r.pdf"))
+    assert [str(line[3]) for line in found.time] == ["35039"]  # 35,039.25
+    assert (str(found.materials), str(found.markup), str(found.advance_used)) == ("1004", "126", "40")
+    assert str(statement_sum(on, statement()).total) == "0"
