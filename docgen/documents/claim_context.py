@@ -305,7 +305,6 @@ class CompletedContext(Struct, frozen=True, kw_only=True):
     exhibit: str  # what shows it, "" for nothing
     within: str  # how long the client has to answer
     answer_by: str  # the last day to answer a letter of this day, with the weekday
-    amount: str  # what may be invoiced for it and has not been, stated like the price; "" for nothing
 
 
 class DelayContext(Struct, frozen=True, kw_only=True):

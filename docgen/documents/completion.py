@@ -66,15 +66,10 @@ def acceptance_record_context(ledger: Ledger, name: str, as_of: date) -> Context
 
 
 def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) -> CompletedContext:
-    """What is complete, and by when the client answers a notice of that day: the time runs from when it arrives.
-
-    Once invoiced, a milestone has no `amount`.
-    """
-    case, plan = ledger.case, ledger.schedule
+    """What is complete, and by when the client answers a notice of that day: the time runs from when it arrives."""
+    case = ledger.case
     stone = _milestone(case, event)
     arrives = received(as_of, "post", case.law)
-    invoiced = {invoice.milestone for invoice in case.invoices}
-    ends = stone is not None and stone.due.event in ("on completion of milestone", "on completion")
     return CompletedContext(
         milestone=wording.say.amendment.milestone(stone.id, stone.title) if stone else "",
         is_whole=stone is None or stone.due.event == "on completion",
@@ -83,7 +78,6 @@ def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wordin
         exhibit=event.exhibit or "",
         within=wording.length(reached_within(case)),
         answer_by=wording.weekday(next_business_day(after(arrives, reached_within(case), case.law), case.law)),
-        amount=wording.money(plan.amount_of(stone.id)) if stone and ends and stone.id not in invoiced else "",
     )
 
 

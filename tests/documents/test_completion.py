@@ -22,15 +22,14 @@ def done(*record: dict[str, Any], **more: Any) -> Case:
 
 def test_the_notice_names_what_is_complete_what_shows_it_and_the_last_day_to_answer() -> None:
     said = words_of(done(FIRST), "notice-of-completion", "2026-04-10")
-    assert "M1 (Half) of the contract J-1 of 2 January 2024 was completed on 10 April 2026." in said
+    assert "Milestone M1 (Half) of the contract J-1 of 2 January 2024 has been complete since 10 April 2026." in said
     assert "Half was built." in said
     # By post it arrives on the second business day, Tuesday 14 April, and ten business days later it is 28 April.
-    assert "in writing by **Tuesday 28 April 2026** either that you accept it, or which defects you see" in said
+    assert "in writing by **Tuesday 28 April 2026** either that you agree that the milestone is reached" in said
     assert (
-        "**Please note: if you do not say in writing by that day, with reasons, why it is not complete, it counts as"
-        " accepted and the milestone as reached** under the contract’s clause on completion." in said
+        "**Please note: if in that time you do not say in writing, with reasons, why it is not complete, the milestone"
+        " counts as reached** under the contract’s clause on completion." in said
     )
-    assert "£4,500.00 may be invoiced for it under the contract." in said
     assert "1. What shows that it is complete" in said
     assert "and with it the whole work" not in said
 
@@ -38,42 +37,43 @@ def test_the_notice_names_what_is_complete_what_shows_it_and_the_last_day_to_ans
 def test_with_an_agreed_time_for_acceptance_silence_is_named_with_its_own_condition() -> None:
     agreed = {"acceptance": {"within": "5 business days"}}
     said = words_of(done(FIRST, WHOLE, contract=agreed), "notice-of-completion", "2026-05-20", "M2")
-    assert "was completed on 20 May 2026, and with it the whole work." in said
+    assert "has been complete since 20 May 2026, and with it the whole work." in said
     assert "by **Monday 1 June 2026**" in said  # 25 May is a bank holiday
+    assert "either that you accept it, or which defects you see, each by itself." in said
     assert (
-        "if by that day you neither accept it nor name a defect in writing, or if you refuse it without naming one"
+        "if in that time you do neither, or if you refuse without naming a defect, the work counts as accepted**"
         in said
     )
+    assert "If you accept the work yourself, please name the defects that you know of." in said
 
 
-def test_in_german_law_the_provision_is_named_and_a_consumer_keeps_hidden_defects() -> None:
-    case = done(FIRST, law="DE", language="de-DE", client="consumer")
-    said = words_of(case, "notice-of-completion", "2026-04-10")
-    assert "M1 (Half) nach dem Vertrag J-1 vom 2. Januar 2024 ist am 10. April 2026 fertiggestellt worden." in said
-    assert "gilt es als abgenommen und der Meilenstein als erreicht**" in said
-    assert "über Fertigstellung und Abnahme und § 640 Abs. 2 BGB." in said
-    assert "Ihre Rechte wegen eines Mangels, den Sie bei der Prüfung nicht erkennen konnten, bleiben bestehen." in said
-    assert "Your rights over a defect that you could not see" in words_of(
-        done(FIRST, client="consumer"), "notice-of-completion", "2026-04-10"
+def test_a_milestone_in_german_law_is_reached_and_only_the_whole_is_accepted() -> None:
+    german = {"law": "DE", "language": "de-DE", "client": "consumer"}
+    part = words_of(done(FIRST, **german), "notice-of-completion", "2026-04-10")
+    assert (
+        "der Meilenstein M1 (Half) aus dem Vertrag J-1 vom 2. Januar 2024 ist seit dem 10. April 2026 fertiggestellt"
+        in part
     )
+    assert "gilt der Meilenstein als erreicht**" in part
+    assert "Eine Abnahme der Leistungen ist damit nicht verbunden" in part
+    assert "§ 640" not in part
+    whole = words_of(done(FIRST, WHOLE, **german), "notice-of-completion", "2026-05-20", "M2")
+    assert (
+        "gelten sie als abgenommen** (Klausel des Vertrags über Fertigstellung und Abnahme; § 640 Abs. 2 BGB)." in whole
+    )
+    assert "behalten Sie sich bitte Ihre Rechte wegen der Ihnen bekannten Mängel vor." in whole
 
 
 def test_the_whole_work_has_no_milestone_where_it_is_paid_by_time() -> None:
     event = {"date": "2026-05-20", "what": "completion", "text": "All was built."}
     said = words_of(done(event), "notice-of-completion", "2026-05-20")
-    assert "The work under the contract J-1 of 2 January 2024 was completed on 20 May 2026." in said
+    assert "The work under the contract J-1 of 2 January 2024 has been complete since 20 May 2026." in said
     assert "the work counts as accepted** under" in said
-    assert "may be invoiced" not in said
 
 
 def test_a_change_order_that_is_done_is_not_the_work() -> None:
     event = {"date": "2026-05-20", "what": "completion", "change_order": "1", "text": "The extra was done."}
     assert list(completed(done(event, FIRST))) == ["M1"]
-
-
-def test_what_is_invoiced_is_not_announced() -> None:
-    case = job("2026-05-15", record=[FIRST])
-    assert "may be invoiced" not in words_of(case, "notice-of-completion", "2026-04-10")
 
 
 def test_the_record_leaves_room_for_what_is_seen_and_both_sign() -> None:
@@ -83,9 +83,17 @@ def test_the_record_leaves_room_for_what_is_seen_and_both_sign() -> None:
     assert said.count("| <br><br> |") == 3
     assert "Moss Joinery Ltd (Contractor)" in said
     assert "Ada Thornbury (Client)" in said
+    assert "# Record of inspection" in said
+    assert "The Client agrees that the milestone is reached." in said
+    assert "This record is no acceptance of the Work." in said
     german = words_of(done(FIRST, WHOLE, law="DE", language="de-DE"), "acceptance-record", "2026-05-21", "M2")
     assert "# Abnahmeprotokoll" in german
     assert "| Gegenstand | M2 (The rest), damit die gesamte Leistung |" in german
+    assert "Nur im Fall der Abnahme treten ihre Folgen ein" in german
+    assert "verspäteter Fertigstellung" not in german
+    agreed = {"delay_damages": {"per_day": "100.00", "at_most": "5%"}, "completion": "2026-05-08"}
+    late = words_of(done(FIRST, WHOLE, contract=agreed), "acceptance-record", "2026-05-21", "M2")
+    assert "3. The Client keeps the right to what the contract gives for late completion." in late
 
 
 def test_nothing_is_asked_for_before_the_completion_or_after_the_acceptance() -> None:
@@ -94,7 +102,7 @@ def test_nothing_is_asked_for_before_the_completion_or_after_the_acceptance() ->
         words_of(done(FIRST, accepted), "notice-of-completion", "2026-04-16")
     assert refused.value.message == "M1 was accepted on 2026-04-15, so that nothing is to be asked for"
     assert refused.value.hint == ("Draft the acceptance-record, where what was accepted is to be put down in writing.")
-    assert "counts as accepted" in words_of(done(FIRST, accepted), "notice-of-completion", "2026-04-14")
+    assert "counts as reached" in words_of(done(FIRST, accepted), "notice-of-completion", "2026-04-14")
     for document in ("notice-of-completion", "acceptance-record"):
         with pytest.raises(DocgenError) as refused:
             words_of(done(FIRST), document, "2026-04-09")

@@ -63,9 +63,17 @@ def test_the_same_in_german() -> None:
     said = words_of(held_up(CLOSED | {"time": "2 weeks"}, **german), "notice-of-delay", "2026-04-10")
     assert "Behinderungsanzeige: A job" in said
     assert "Die Arbeiten werden dadurch voraussichtlich 2 Wochen länger dauern." in said
-    assert "Die Verzögerung kommt aus Ihrem Bereich. Nach dem Vertrag verlängert sie die Ausführungszeit" in said
+    assert (
+        "Die Ursache liegt in Ihrem Verantwortungsbereich. Nach dem Vertrag verlängert sich die Ausführungszeit" in said
+    )
     own = words_of(held_up(FLOOD | {"caused_by": "contractor"}, **german), "notice-of-delay", "2026-04-10")
     assert "Anzeige einer Verzögerung: A job" in own
+
+
+def test_a_consumer_may_have_the_part_left_out() -> None:
+    said = words_of(held_up(CLOSED, client="consumer"), "notice-of-delay", "2026-04-10")
+    assert "You may instead have the part that is affected left out; please say if you wish that." in said
+    assert "left out" not in words_of(held_up(CLOSED), "notice-of-delay", "2026-04-10")
 
 
 def test_two_delays_of_a_day_are_told_apart_and_none_is_announced() -> None:
