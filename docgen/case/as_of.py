@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
+from docgen.case.checks.check import Check, run
 from docgen.case.getting_paid import Stay
 from docgen.case.invoices import Dispute, Payment
 from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.yamlsource.source import Source
 
 
 def known_on(case: Case, day: date) -> Case:
@@ -59,23 +63,77 @@ def as_ordered(case: Case, number: int) -> Case:
     return replace(case, change_orders=tuple(before(order) for order in case.change_orders))
 
 
+_HAPPENED: tuple[tuple[str, str, str], ...] = (
+    ("instructions", "date", "instruction {id}, given on {day},"),
+    ("instructions", "sent", "the confirmation of instruction {id} on {day}"),
+    ("instructions", "objected", "the objection to instruction {id} on {day}"),
+    ("instructions", "withdrawn", "the withdrawal of instruction {id} on {day}"),
+    ("change_orders", "date", "change order {number} of {day}"),
+    ("change_orders", "sent", "that change order {number} was sent on {day}"),
+    ("change_orders", "approved", "the approval of change order {number} on {day}"),
+    ("change_orders", "rejected", "the rejection of change order {number} on {day}"),
+    ("change_orders", "void", "the withdrawal of change order {number} on {day}"),
+    ("invoices", "issued", "invoice {number}, issued on {day},"),
+    ("credit_notes", "date", "credit note {number} of {day}"),
+    ("disputes", "date", "the dispute of invoice {invoice} on {day}"),
+    ("disputes", "conceded", "what was conceded of invoice {invoice} on {day}"),
+    ("disputes", "allowed", "what was allowed of invoice {invoice} on {day}"),
+    ("payments", "date", "the payment of {amount} {currency} on {day}"),
+    ("payments", "returned", "the return of the payment of {amount} {currency} on {day}"),
+    ("refunds", "date", "the refund of {amount} {currency} on {day}"),
+    ("costs", "date", "the cost of {amount} {currency} on {day}"),
+    ("record", "date", "the {what} in the record on {day}"),
+    ("stays", "date", "the stay of {day}"),
+)
+"""What has happened when it stands in a case file: the list, the field with the day, and how it is called."""
+
+
+def dated_ahead(case: Case, source: Source, day: date, day_is: str = "today is") -> tuple[Diagnostic, ...]:
+    """What is said to have happened and is dated after `day`, as warnings with their places.
+
+    `day_is` begins the words that say which day that is. A slip in the year is silent otherwise: what is dated later is
+    left out of every sum and letter until that day. What is planned is not meant: completion dates, milestones,
+    instalments of a plan.
+    """
+
+    def find(_: Case) -> Iterator[Diagnostic]:
+        hint = "Look at the year. What has not happened yet is written down when it has."
+        for path, what in _later_than(day, case):
+            yield Diagnostic(message=f"{what} is not counted yet: {day_is} {in_words(day)}", hint=hint, path=path)
+
+    check = Check(rule="dated-ahead", severity=Severity.WARNING, manual="", reads=(), find=find)
+    return tuple(run((check,), case, source))
+
+
 def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
     """The payments that a document of `day` does not count, as warnings.
 
-    A payment with a slip in its date would be claimed again, and nothing in the document would show it.
+    A payment with a slip in its date would be claimed again, and nothing in the document would show it. Of what else is
+    dated later nothing is said: a document of an earlier day leaves it out on purpose.
     """
     return tuple(
         Diagnostic(
             rule="payment-after-paper",
-            message=f"the payment of {payment.amount} {case.currency} on {in_words(payment.date)} is not counted: the"
-            f" document is of {in_words(day)}",
+            message=f"{what} is not counted: the document is of {in_words(day)}",
             hint="Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
             severity=Severity.WARNING,
-            path=f"payments[{at}].date",
+            path=path,
         )
-        for at, payment in enumerate(case.payments)
-        if payment.date > day
+        for path, what in _later_than(day, case)
+        if re.fullmatch(r"payments\[\d+\]\.date", path)
     )
+
+
+def _later_than(day: date, case: Case) -> Iterator[tuple[str, str]]:
+    """What is said to have happened after `day`: the path of the day, and how the event is called."""
+    if case.contract.signed and case.contract.signed > day:
+        yield "contract.signed", f"the signature of the contract on {in_words(case.contract.signed)}"
+    for block, field, words in _HAPPENED:
+        for at, one in enumerate(getattr(case, block)):
+            happened = getattr(one, field)
+            if happened and happened > day:
+                facts = {name: getattr(one, name) for name in one.__struct_fields__} | {"day": in_words(happened)}
+                yield f"{block}[{at}].{field}", words.format(**{"currency": case.currency, **facts})
 
 
 def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:

@@ -34,6 +34,14 @@ FORM_RULES = {
 """Errors, but for curly-quotes, and of every file that the user writes: id and meaning."""
 
 BESIDE_RULES = {
+    "dated-ahead": (
+        "warning",
+        "What is said to have happened (the signature of the contract, an invoice, a payment, a refund, a cost, a"
+        " credit note, a dispute, an answer to a change order, an entry of the record) is not dated after today.\n\n"
+        "What is dated later is left out of every sum and letter until that day, so a slip in the year makes a paid"
+        " invoice overdue. `docgen check` and `docgen status` tell it. Planned dates are not meant, and a look back"
+        " with `--as-of` leaves out without a word what came later.",
+    ),
     "exhibit-missing": (
         "warning",
         "Each exhibit that the case names lies at its place beside the case file.\n\nWho keeps the evidence somewhere"
@@ -51,7 +59,7 @@ BESIDE_RULES = {
         "Each base that a rate of your own law pack builds on is a rate series that docgen has.",
     ),
 }
-"""What the case names and docgen has to find: id, how bad it is, and what must be so."""
+"""What depends on more than the case: what it names and docgen has to find, and the day on which it is looked at."""
 
 DOCUMENT_RULES = {
     "clock-behind": "The clock of the machine is behind the moment at which an earlier document was issued.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,22 @@ def documents_made() -> tuple[str, ...]:
     from docgen.documents import DOCUMENTS
 
     return tuple(kind.name for kind in DOCUMENTS)
+
+
+def ahead_of_today(loaded: Loaded, as_of: date | None = None) -> tuple[Diagnostic, ...]:
+    """What the case says has happened though its day is to come, as warnings with their places.
+
+    A look ahead (`as_of` after today) counts what has happened by then; what a look back leaves out, it leaves out on
+    purpose.
+    """
+    from docgen.case.as_of import dated_ahead
+    from docgen.cli.options import today
+
+    if loaded.examined is None:
+        return ()
+    if as_of is not None and as_of > today():
+        return dated_ahead(loaded.case, loaded.examined.source, as_of, "the status is of")
+    return dated_ahead(loaded.case, loaded.examined.source, today())
 
 
 # --- what was issued of a case ----------------------------------------------------------------------------------------

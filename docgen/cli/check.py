@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from docgen.characters import visible
-from docgen.cli.casefiles import drift_diagnostics
+from docgen.cli.casefiles import ahead_of_today, drift_diagnostics
 from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_diagnostics, print_json, print_left_out
 from docgen.diagnostics import Diagnostic, Lines, Severity, diagnostic_json
@@ -115,7 +115,7 @@ def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines, Loaded | 
         return (*error.diagnostics, *drift_diagnostics(case)), error.source_lines, None
     except DocgenError as error:  # the file could not be read at all
         return (Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint),), (), None
-    diagnostics = (*loaded.warnings, *of_letterhead, *drift_diagnostics(case, loaded))
+    diagnostics = (*loaded.warnings, *ahead_of_today(loaded), *of_letterhead, *drift_diagnostics(case, loaded))
     shown = {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
     return diagnostics, shown, loaded
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import at_hand, cases_in, documents_made, misplaced_documents, tell_how_many
+from docgen.cli.casefiles import (
+    ahead_of_today,
+    at_hand,
+    cases_in,
+    documents_made,
+    misplaced_documents,
+    tell_how_many,
+)
 from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_diagnostics, print_json
 
@@ -29,8 +36,10 @@ def command(path: str, as_of: date, report_format: str) -> int:
     several = path != "-" and Path(path).is_dir()
     files, nothing_left_out = cases_in(path)
     cases, whole = at_hand(files, several=several)
-    if cases and not several and cases[0].loaded.warnings:
-        print_diagnostics(cases[0].loaded.warnings, cases[0].loaded.source_lines)
+    for case in cases:
+        told = (*(() if several else case.loaded.warnings), *ahead_of_today(case.loaded, as_of))
+        if told:
+            print_diagnostics(told, case.loaded.source_lines)
     jobs = {}
     for case in cases:
         if misplaced := misplaced_documents(case.file, case.loaded.case.case):

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,89 @@ def test_problems_as_json_have_field_place_rule_and_words(broken: str, capsys: S
 def test_a_good_case_as_json_is_an_empty_list(capsys: Shown) -> None:
     assert run(["check", str(KITCHEN), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.fixture
+def ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An ahead.yaml in the folder at hand with three dates of a year too late, looked at on 1 September 2026."""
+    monkeypatch.setattr("docgen.cli.options.today", lambda: date(2026, 9, 1))
+    text = KITCHEN.read_text(encoding="utf-8")
+    for typed, meant in (("issued: 2026-05-20", "issued: 2027-05-20"), ("{date: 2026-04-22,", "{date: 2027-04-22,"),
+                         ("date: 2026-06-15, what: letter", "date: 2027-06-15, what: letter")):  # fmt: skip
+        assert typed in text
+        text = text.replace(typed, meant)
+    (tmp_path / "ahead.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return "ahead.yaml"
+
+
+def test_what_has_happened_is_not_dated_after_today(ahead: str, capsys: Shown) -> None:
+    assert run(["check", ahead]) == 0
+    said = capsys.readouterr().out
+
+    assert said == (
+        f"ahead.yaml:{line_of('INV-1044, milestone')}:47: warning: invoice INV-1044, issued on 20 May 2027, is not"
+        " counted yet: today is 1 September 2026\n"
+        "    - {number: INV-1044, milestone: M4, issued: 2027-05-20}\n"
+        "                                                ^^^^^^^^^^\n"
+        "  Look at the year. What has not happened yet is written down when it has.\n"
+        "\n"
+        f"ahead.yaml:{line_of('{date: 2026-04-22,')}:12: warning: the payment of 8640.00 GBP on 22 April 2027 is not"
+        " counted yet: today is 1 September 2026\n"
+        "    - {date: 2027-04-22, amount: 8640.00, invoice: INV-1042}\n"
+        "             ^^^^^^^^^^\n"
+        "  Look at the year. What has not happened yet is written down when it has.\n"
+        "\n"
+        f"ahead.yaml:{line_of('date: 2026-06-15, what: letter')}:12: warning: the letter in the record on 15 June 2027"
+        " is not counted yet: today is 1 September 2026\n"
+        "    - {date: 2027-06-15, what: letter, document: late-interest-notice, by: post, text: The notice of la…\n"
+        "             ^^^^^^^^^^\n"
+        "  Look at the year. What has not happened yet is written down when it has.\n"
+        "\n"
+        "3 warnings.\n"
+    )
+
+
+def test_what_is_dated_ahead_is_told_to_programs_and_by_status_too(ahead: str, capsys: Shown) -> None:
+    assert run(["check", "--format", "json", ahead]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [(one["rule"], one["severity"], one["path"]) for one in listed] == [
+        ("dated-ahead", "warning", "invoices[3].issued"),
+        ("dated-ahead", "warning", "payments[1].date"),
+        ("dated-ahead", "warning", "record[7].date"),
+    ]
+
+    def told(as_of: str) -> list[str]:
+        assert run(["status", ahead, "--as-of", as_of]) == 0
+        return [line.partition("warning: ")[2] for line in capsys.readouterr().err.split("\n") if "warning: " in line]
+
+    assert told("2026-09-01") == [one["message"] for one in listed]
+    assert told("2027-05-29") == [
+        "the letter in the record on 15 June 2027 is not counted yet: the status is of 29 May 2027"
+    ]
+    assert told("2027-06-15") == []
+
+
+def test_a_look_back_and_a_plan_are_not_dated_ahead(monkeypatch: pytest.MonkeyPatch, capsys: Shown) -> None:
+    monkeypatch.setattr("docgen.cli.options.today", lambda: date(2026, 7, 21))  # before the instalments of the plan
+    assert run(["check", str(KITCHEN)]) == 0
+    assert capsys.readouterr() == (f"{KITCHEN}: no problems.\n", "")
+    assert run(["status", str(KITCHEN), "--as-of", "2026-04-15"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_whatever_has_happened_in_an_example_is_told_of_on_the_day_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    monkeypatch.setattr("docgen.cli.options.today", lambda: date(2026, 4, 12))
+    assert run(["check", "--format", "json", str(KITCHEN)]) == 0
+    messages = [one["message"] for one in json.loads(capsys.readouterr().out)]
+    assert messages[:3] == [
+        "change order 1 of 13 April 2026 is not counted yet: today is 12 April 2026",
+        "that change order 1 was sent on 13 April 2026 is not counted yet: today is 12 April 2026",
+        "the approval of change order 1 on 14 April 2026 is not counted yet: today is 12 April 2026",
+    ]
+    assert len(messages) == 3 + 2 + 2 + 6  # order, invoices, payments, record
 
 
 def test_several_cases_are_checked_in_one_run_even_when_one_cannot_be_read(broken: str, capsys: Shown) -> None:
