@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -18,6 +19,7 @@ from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.diagnostics import show
 from tests.case.good import read_case
+from tests.cli.test_new import on_a_terminal
 
 HOUSE = Path(__file__).parents[1]
 README = (HOUSE / "README.md").read_text("utf-8")
@@ -127,9 +129,20 @@ def test_every_command_in_it_works_in_its_order_and_prints_what_it_shows(
 def test_a_new_case_file_has_as_many_blanks_as_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (typed,) = [typed for typed, _ in commands() if typed.startswith("docgen new")]
     run([*shlex.split(typed)[1:2], str(tmp_path / "kitchen.yaml"), *shlex.split(typed)[3:]])
-    (places,) = re.findall(r"in which (\d+) places\s+say FILL IN", README)
+    ((asked, places, without),) = re.findall(
+        r"asks (\w+) questions.*in which (\d+) places say FILL IN, or (\d+) where no question was answered",
+        README.replace("\n", " "),
+    )
 
-    assert f"{places} places say FILL IN." in "".join(capsys.readouterr())
+    assert f"{without} places say FILL IN." in "".join(capsys.readouterr())
+    answers = ("Kitchen", "Moss Joinery Ltd", "company", "Eleanor Hartley", "private person", "24000.00")
+    assert len(answers) == ["five", "six", "seven"].index(asked) + 5
+    if os.name != "nt":  # Windows has no pseudo-terminals
+        said = on_a_terminal(["new", str(tmp_path / "answered.yaml"), *shlex.split(typed)[3:]], *answers)
+        assert f"{places} places say FILL IN." in said
+        assert "kind: consumer\n" in (tmp_path / "answered.yaml").read_text(encoding="utf-8")
+        said = on_a_terminal(["new", str(tmp_path / "left.yaml"), *shlex.split(typed)[3:]], *[""] * len(answers))
+        assert f"{without} places say FILL IN." in said
 
 
 @pytest.mark.parametrize("system", ["debian", "macos", "windows"])

@@ -29,6 +29,8 @@ JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")
 
 
+_CLIENT_KIND = click.Choice(KINDS)
+_IN_OTHER_WORDS = dict.fromkeys(("private", "private person", "private client", "person", "individual"), "consumer")
 _LINE = field_type("text", Line)
 _REFERENCE = field_type("reference", values.Reference)
 _SUM = field_type("sum", values.Amount)
@@ -85,15 +87,17 @@ def command(
     if file.exists() and not on_stdout:
         raise DocgenError(f"{file} is there already, and is left as it is", "Give the new case file another name.")
     if asks:
-        law = law or _ask("Which law applies (GB-ENG, DE, US-CA, …)?")
+        click.echo("Enter alone leaves a question for later: its place in the file then says FILL IN.", err=True)
+        while not law:  # nothing can be written without it
+            law = _ask("Which law applies (GB-ENG, DE, US-CA, …)?")
         law_named(law)
-        kind = kind or _ask("What kind of job is it?", click.Choice(JOBS))
+        kind = kind or _ask("What kind of job is it (Enter alone: construction)?", click.Choice(JOBS)) or "construction"
         title = title or _ask("What is the job, in a few words?", _LINE)
         contractor = contractor or _ask("Your exact legal name?", _LINE)
-        contractor_kind = contractor_kind or _ask("You are a", click.Choice(CONTRACTORS))
+        contractor_kind = contractor_kind or _ask("You are a", click.Choice(CONTRACTORS)) or None
         client = client or _ask("The client's exact legal name?", _LINE)
-        client_kind = client_kind or _ask("The client is a", click.Choice(KINDS))
-        price = price or _ask("The price?", _SUM)
+        client_kind = client_kind or _ask("The client (a private person is consumer) is a", _CLIENT_KIND) or None
+        price = price or _ask("The price?", _SUM) or None
     if law is None:
         raise click.UsageError("Say which law applies, for example --law GB-ENG.")
     if kind is None:
@@ -134,7 +138,16 @@ def command(
 
 
 def _ask(question: str, kind: click.ParamType[Any] | None = None) -> Any:
-    return click.prompt(question, type=kind, prompt_suffix=" ", err=True)
+    """The answer, as its field would read it; "" where Enter alone leaves the field to be filled in later."""
+    typed = kind if kind is not None else click.STRING
+
+    def read(answer: str) -> Any:
+        answer = _IN_OTHER_WORDS.get(answer.strip().lower(), answer) if typed is _CLIENT_KIND else answer
+        return typed.convert(answer, None, click.get_current_context(silent=True)) if answer.strip() else ""
+
+    return click.prompt(
+        question, type=typed, default="", show_default=False, value_proc=read, prompt_suffix=" ", err=True
+    )
 
 
 def _name_of(file: Path) -> str:

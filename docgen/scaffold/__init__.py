@@ -235,7 +235,7 @@ class _Writer:
             rate = 0 if notice.treatment == "small business" else tax.rate
             example = f"{{name: {tax.name}, rate: {rate}%, prices: exclude, treatment: {notice.treatment}}}"
             printed = f'{self.words["printed"]} "{notice.words}"'
-            lines.append(f"  # {self.words[notice.treatment.replace(' ', '_')]} ({printed}):\n  #   tax: {example}")
+            lines.append(f"  # {self.words[notice.treatment.replace(' ', '_')]} ({printed}):\n#  tax: {example}")
         if not notices:
             lines.append(f"  # {self.words['no_tax']}")
         return "\n".join(lines)

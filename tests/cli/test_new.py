@@ -108,19 +108,15 @@ def test_without_a_terminal_what_is_missing_or_wrong_is_wrong_usage(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
-def test_on_a_terminal_docgen_asks_for_what_it_cannot_know(tmp_path: Path) -> None:
+def on_a_terminal(arguments: list[str], *answers: str) -> str:
+    """What docgen shows on a terminal on which these lines are typed; it must end well."""
     import pty
 
-    answers = (
-        "GB-ENG\nservices\nA website\nDana Whitfield\nsole_trader\nHarbor Lane Ltd\n"
-        "company\ntwelve hundred\n1200.00\n"
-    )  # fmt: skip
-    script = "import sys; from docgen.cli import run; sys.exit(run(['new', 'site.yaml', '--date', '2026-03-02']))"
+    script = f"import sys; from docgen.cli import run; sys.exit(run({arguments!r}))"
     child, terminal = pty.fork()
     if child == 0:
         os.execv(sys.executable, [sys.executable, "-c", script])  # this very Python
-    os.write(terminal, answers.encode())
+    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
     shown = b""
     while True:
         try:
@@ -134,7 +130,23 @@ def test_on_a_terminal_docgen_asks_for_what_it_cannot_know(tmp_path: Path) -> No
     _, status = os.waitpid(child, 0)
 
     assert os.waitstatus_to_exitcode(status) == 0, shown.decode()
-    assert b'Error: "twelve hundred" is not a sum of money.' in shown
+    return shown.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_on_a_terminal_docgen_asks_for_what_it_cannot_know(tmp_path: Path) -> None:
+    shown = on_a_terminal(
+        ["new", "site.yaml", "--date", "2026-03-02"],
+        "", "GB-ENG", "services", "A website", "Dana Whitfield", "sole_trader", "Harbor Lane Ltd", "private limited",
+        "company", "twelve hundred", "1200.00",
+    )  # fmt: skip
+
+    assert 'Error: "twelve hundred" is not a sum of money.' in shown
+    assert "Enter alone leaves a question for later: its place in the file then says FILL IN.\n" in shown
+    assert (
+        "The client (a private person is consumer) is a (company, sole_trader, consumer, public_body) "
+        "Error: 'private limited' is not one of 'company', 'sole_trader', 'consumer', 'public_body'.\n"
+    ) in shown
     text = (tmp_path / "site.yaml").read_text(encoding="utf-8")
     for line in (
         "law: GB-ENG",
