@@ -144,9 +144,18 @@ def _cut_start(text: str, room: int) -> str:
 # --- the known name that was probably meant --------------------------------------------------------------------------
 
 
+_DIGITS = str.maketrans("lio", "110")  # letters that a hurried eye takes for digits
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name nearest to `word`, or "" when none is near. Small and capital letters count the same."""
-    return next(iter(near_ones(word, known, most=1, cutoff=0.6)), "")
+    """The known name nearest to `word`, or "" when none is near. Small and capital letters count the same.
+
+    One that differs in letters that look like digits alone comes first: INV-l is INV-1, not INV-2.
+    """
+    names = list(known)
+    looks_like = word.lower().translate(_DIGITS)
+    alike = (name for name in names if name.lower().translate(_DIGITS) == looks_like)
+    return next(alike, "") or next(iter(near_ones(word, names, most=1, cutoff=0.6)), "")
 
 
 def near_ones(word: str, known: Iterable[str], *, most: int, cutoff: float = 0.5) -> tuple[str, ...]:

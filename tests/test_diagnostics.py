@@ -130,3 +130,9 @@ def test_a_hint_with_the_list_names_the_nearest_first() -> None:
 def test_a_hint_writes_the_name_as_its_file_does() -> None:
     assert guess("uper", ("upper", "first"), "Take it out.", written="|{}") == "Did you mean |upper?"
     assert guess("zzz", ("upper", "first"), "Take it out.", written="|{}") == "Take it out."
+
+
+def test_a_letter_that_looks_like_a_digit_is_taken_for_it_first() -> None:
+    assert nearest("INV-l", ["INV-2", "INV-1"]) == "INV-1"
+    assert nearest("INV-1O", ["INV-11", "INV-10"]) == "INV-10"
+    assert nearest("INV-4", ["INV-2", "INV-1"]) in ("INV-2", "INV-1")

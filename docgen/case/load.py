@@ -73,7 +73,8 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
             raise DocgenError(
                 message, "Bring the file back, or the disk that it is on; or name the file itself."
             ) from None
-        raise DocgenError(f'there is no file "{path}"', _files_near(path)) from None
+        what = "file" if path.suffix else "file or folder"
+        raise DocgenError(f'there is no {what} "{path}"', _files_near(path)) from None
     except PermissionError:
         raise DocgenError(f'"{path}" may not be read', "Give yourself the right to read it, then try again.") from None
     except (OSError, ValueError) as trouble:

@@ -11,6 +11,7 @@ import click
 from docgen.characters import visible
 from docgen.cli.casefiles import drift_diagnostics
 from docgen.cli.options import (
+    ForOneDocument,
     as_of_option,
     case_argument,
     check_name,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     pass
 
 
-@click.command("draft")
+@click.command("draft", cls=ForOneDocument)
 @case_argument()
 @click.argument("document", required=False)
 @click.option("--all", "every", is_flag=True, help="Draft every document that this case can have on that day.")

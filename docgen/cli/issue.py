@@ -11,6 +11,7 @@ import click
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import (
+    ForOneDocument,
     as_of_option,
     case_argument,
     check_name,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from docgen.register.issue import Issued
 
 
-@click.command("issue")
+@click.command("issue", cls=ForOneDocument)
 @case_argument()
 @click.argument("document", required=False)
 @number_option()

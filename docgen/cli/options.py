@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -62,6 +63,24 @@ def now() -> datetime:
 def case_argument() -> _Decorator:
     """The case file: a path, or - for stdin. Whether it can be read is the reader's to say."""
     return click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
+
+
+class ForOneDocument(click.Command):
+    """A command whose document may be one of several, which --number names: `change-order 1` is told so."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left of the arguments; UsageError for wrong ones."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            surplus = re.fullmatch(r"Got unexpected extra argument \((.+)\)", error.message)
+            if surplus is None:
+                raise
+            raise click.UsageError(
+                f'"{surplus[1]}" is one argument too many. Where it says which one is meant, write --number'
+                f" {surplus[1]}.",
+                ctx,
+            ) from None
 
 
 def number_option() -> _Decorator:

@@ -31,7 +31,7 @@ _SHOWS_WORK = ("completion", "delivery", "acceptance")
 
 
 class Exposure(Struct, frozen=True, kw_only=True):
-    """Work done and not paid for: on open invoices, held back as retention, and not invoiced yet.
+    """What stands open: on open invoices, held back as retention, and not invoiced yet.
 
     `limit` is the most that may stand open by the client check, None where it names none; `over` how far it is passed.
     """

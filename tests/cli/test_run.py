@@ -304,6 +304,22 @@ def test_wrong_usage_of_draft_ends_with_2_and_says_what_is_right(
     assert shown.err.rstrip("\n").rpartition("\n")[2] == f"Error: {message}"
 
 
+def test_a_number_without_its_option_is_told_how_it_is_written(capsys: Shown) -> None:
+    for command in ("draft", "issue"):
+        assert run([command, str(KITCHEN), "change-order", "1"]) == 2
+        assert capsys.readouterr().err.endswith(
+            '\nError: "1" is one argument too many. Where it says which one is meant, write --number 1.\n'
+        )
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_neither_file_nor_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["batch", "jobs/", "--document", "reminder", "-o", "out"]) == 1
+    assert 'there is no file or folder "jobs"\n' in capsys.readouterr().err
+
+
 def test_a_change_order_that_the_case_does_not_have_is_refused(capsys: Shown) -> None:
     assert run(["draft", str(SHOP), "change-order", "--number", "7"]) == 1
     assert capsys.readouterr() == ("", "docgen: there is no change order 7\n  This case has: 1, 2, 3.\n")

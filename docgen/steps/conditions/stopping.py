@@ -206,7 +206,8 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
         message=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work"
         f" may stop from {in_words(first)}",
         reference=standing.right_to_stop.reference if standing.right_to_stop else _CLAUSE,
-        hint=f"Issue the {STOP_NOTICE} first, and enter it under record with the channel.",
+        hint=f"Issue the {STOP_NOTICE} first, and enter it under record with the way it went:\n"
+        f"- {{date: {standing.day}, what: notice, by: post, text: Notice that work will stop was sent.}}",
     )
 
 

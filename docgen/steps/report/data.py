@@ -31,7 +31,7 @@ class OrdersJson(Struct, frozen=True):
 
 
 class ExposureJson(Struct, frozen=True):
-    """Work done and not paid for."""
+    """What stands open: on open invoices, held back, and done but not invoiced."""
 
     total: Sum
     invoiced: Sum

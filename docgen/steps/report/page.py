@@ -126,7 +126,7 @@ def _sums(status: Status) -> Iterator[str]:
     ]
     pairs += [("of that disputed", status.disputed)] if status.disputed else []
     pairs += [("Interest and costs", status.charges)] if status.charges else []
-    pairs.append(("Done and not paid for", at_risk.total))
+    pairs.append(("Open, held back or not yet invoiced", at_risk.total))
     if at_risk.limit is not None:
         pairs.append(("Credit limit", at_risk.limit))
     if at_risk.over:
