@@ -111,7 +111,7 @@ def test_quotes_within_quotes_and_thousands_in_brackets_are_told_as_elsewhere(tm
             'text goes on after the closing quote of "Tom Reed said "',
             "Put the whole text in quotes: text: 'Tom Reed said \"cash is tight, the rest comes in April\".'",
         ),
-        ('amount "4,000.00" is not a sum of money', "Write digits and a point, no signs between thousands: 4000.00"),
+        ('amount "4,000.00" is not a sum of money', "Write digits and a point, nothing between thousands: 4000.00"),
     ]
 
 
