@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,6 +154,7 @@ def _electronic(ledger: Ledger, kind: DocumentKind, about: str) -> Callable[[str
     if document not in HAVE_ELECTRONIC:
         return None
 
+    @cache  # asked for by whoever refuses a format, writes the file, and notes what went out
     def made(wanted: str) -> ElectronicInvoice:
         from docgen.einvoice.of_case import electronic_invoice, profile_for
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -63,7 +62,9 @@ def as_ordered(case: Case, number: int) -> Case:
     return replace(case, change_orders=tuple(before(order) for order in case.change_orders))
 
 
-_HAPPENED: tuple[tuple[str, str, str], ...] = (
+_Happening = tuple[str, str, str]
+_PAYMENT: _Happening = ("payments", "date", "the payment of {amount} {currency} on {day}")
+_HAPPENED: tuple[_Happening, ...] = (
     ("instructions", "date", "instruction {id}, given on {day},"),
     ("instructions", "sent", "the confirmation of instruction {id} on {day}"),
     ("instructions", "objected", "the objection to instruction {id} on {day}"),
@@ -78,7 +79,7 @@ _HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("disputes", "date", "the dispute of invoice {invoice} on {day}"),
     ("disputes", "conceded", "what was conceded of invoice {invoice} on {day}"),
     ("disputes", "allowed", "what was allowed of invoice {invoice} on {day}"),
-    ("payments", "date", "the payment of {amount} {currency} on {day}"),
+    _PAYMENT,
     ("payments", "returned", "the return of the payment of {amount} {currency} on {day}"),
     ("refunds", "date", "the refund of {amount} {currency} on {day}"),
     ("costs", "date", "the cost of {amount} {currency} on {day}"),
@@ -98,7 +99,11 @@ def dated_ahead(case: Case, source: Source, day: date, day_is: str = "today is")
 
     def find(_: Case) -> Iterator[Diagnostic]:
         hint = "Look at the year. What has not happened yet is written down when it has."
-        for path, what in _later_than(day, case):
+        signed = case.contract.signed
+        later = [*_later_than(day, case, _HAPPENED)]
+        if signed and signed > day:
+            later.insert(0, ("contract.signed", f"the signature of the contract on {in_words(signed)}"))
+        for path, what in later:
             yield Diagnostic(message=f"{what} is not counted yet: {day_is} {in_words(day)}", hint=hint, path=path)
 
     check = Check(rule="dated-ahead", severity=Severity.WARNING, manual="", reads=(), find=find)
@@ -119,16 +124,13 @@ def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
             severity=Severity.WARNING,
             path=path,
         )
-        for path, what in _later_than(day, case)
-        if re.fullmatch(r"payments\[\d+\]\.date", path)
+        for path, what in _later_than(day, case, (_PAYMENT,))
     )
 
 
-def _later_than(day: date, case: Case) -> Iterator[tuple[str, str]]:
-    """What is said to have happened after `day`: the path of the day, and how the event is called."""
-    if case.contract.signed and case.contract.signed > day:
-        yield "contract.signed", f"the signature of the contract on {in_words(case.contract.signed)}"
-    for block, field, words in _HAPPENED:
+def _later_than(day: date, case: Case, happenings: tuple[_Happening, ...]) -> Iterator[tuple[str, str]]:
+    """Which of these are said to have happened after `day`: the path of the day, and how the event is called."""
+    for block, field, words in happenings:
         for at, one in enumerate(getattr(case, block)):
             happened = getattr(one, field)
             if happened and happened > day:

@@ -108,6 +108,12 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         """The payments without those that were returned."""
         return tuple(payment for payment in self.payments if payment.returned is None)
 
+    @property
+    def received(self) -> Decimal:
+        """What the client has paid: the payments that stand, less what was paid back."""
+        paid = sum((payment.amount for payment in self.standing_payments), Decimal(0))
+        return paid - sum((refund.amount for refund in self.refunds), Decimal(0))
+
     def milestone(self, name: str) -> Milestone | None:
         """The milestone with that id, or None."""
         return next((stone for stone in self.contract.milestones if stone.id == name), None)
@@ -130,6 +136,10 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         if listed is not None and item.quantity is not None:
             return rounded(listed.price * item.quantity, self.currency)
         return item.amount or Decimal(0)
+
+    def items_of(self, order: ChangeOrder) -> Decimal:
+        """What the lines of a change order come to together; by time and materials the limit."""
+        return sum((self.price_of(item) for item in order.items), Decimal(0))
 
     def words_of(self, item: ChangeItem) -> str:
         """What a line of a change order is for: its own description, else that of its listed price."""

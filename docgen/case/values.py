@@ -191,6 +191,14 @@ _ABOVE_ZERO = like(r"^[0-9]+(\.[0-9]+)?$", "number", "string")
 _ANY_SIGN = like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string")
 
 Reference = Annotated[str, Reading(_reference, TEXT, takes="a reference", example="M1")]
+
+
+def _amount(below: str = "") -> Reading:
+    """How a sum above zero is read; `below` says what else to do with one below zero."""
+    read = _positive(parse_amount, "a sum", below)
+    return Reading(read, _ABOVE_ZERO, takes="a sum of money", example="24000.00", parsed=Decimal)
+
+
 Email = Annotated[
     str,
     Reading(_email, {"type": "string", "format": "email"}, takes="an e-mail address", example="office@example.com"),
@@ -203,27 +211,16 @@ SignedAmount = Annotated[
     Decimal,
     Reading(parse_amount, _ANY_SIGN, takes="a sum of money, also below zero", example="-350.00", parsed=Decimal),
 ]
-Amount = Annotated[
-    Decimal,
-    Reading(_positive(parse_amount, "a sum"), _ABOVE_ZERO, takes="a sum of money", example="24000.00", parsed=Decimal),
-]
+Amount = Annotated[Decimal, _amount()]
 Quantity = Annotated[
     Decimal,
     Reading(_positive(_quantity, "a quantity"), _ABOVE_ZERO, takes="a quantity", example="38.5", parsed=Decimal),
 ]
 PaidAmount = Annotated[
     Decimal,
-    Reading(
-        _positive(
-            parse_amount,
-            "a sum",
-            "Money that went back to the payer's bank is a payment with returned:, money that you paid back stands"
-            " under refunds.",
-        ),
-        _ABOVE_ZERO,
-        takes="a sum of money",
-        example="24000.00",
-        parsed=Decimal,
+    _amount(
+        "Money that went back to the payer's bank is a payment with returned:, money that you paid back stands under"
+        " refunds."
     ),
 ]
 SignedQuantity = Annotated[

@@ -10,7 +10,7 @@ from docgen.case.contract import Contract, Liability, Milestone
 from docgen.case.getting_paid import Spoken
 from docgen.case.models import Case
 from docgen.case.values import Trigger
-from docgen.dates import Duration, after
+from docgen.dates import Duration
 from docgen.documents.claim_context import DoneContext, SaidContext, SpokenContext
 from docgen.documents.claim_letter import Exhibits
 from docgen.documents.context import JobContext
@@ -219,11 +219,8 @@ def contract_context(
 
 def _early_start(under: CaseUnderLaw, wording: Wording) -> str:
     """The day on which work starts, where the consumer may still cancel on it."""
-    right, contract = under.right_to_cancel, under.case.contract
-    if right is None or contract.start is None:
-        return ""
-    last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
-    return wording.day(contract.start) if contract.start <= last else ""
+    start, last = under.case.contract.start, under.last_day_to_cancel
+    return wording.day(start) if start and last and start <= last else ""
 
 
 def _risk_passes(contract: Contract) -> str:

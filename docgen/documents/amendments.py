@@ -85,8 +85,7 @@ def order_amount(case: Case, each: OrderSum, plan: Schedule, wording: Wording) -
         return wording.say.change.at_most(amount)
     if each.order.spent is None:
         return amount
-    limit = sum((case.price_of(item) for item in each.order.items), Decimal(0))
-    return wording.say.change.spent(amount, wording.money(limit))
+    return wording.say.change.spent(amount, wording.money(case.items_of(each.order)))
 
 
 def step_words(order: ChangeOrder, wording: Wording) -> str:

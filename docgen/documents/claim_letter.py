@@ -92,8 +92,7 @@ def overdue_claim(
         account=account,
         invoiced=sum((line.amount for line in whole.invoices), Decimal(0)),
         credited=sum((note.amount for note in case.credit_notes), Decimal(0)),
-        received=sum((payment.amount for payment in case.standing_payments), Decimal(0))
-        - sum((refund.amount for refund in case.refunds), Decimal(0)),
+        received=case.received,
         deadlines=deadlines,
         voice=voice_of(case, by_lawyer=by_lawyer),
         wording=wording,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.contract import Milestone
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.documents.agreement import reached_within
@@ -68,7 +67,7 @@ def acceptance_record_context(ledger: Ledger, name: str, as_of: date) -> Context
 def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) -> CompletedContext:
     """What is complete, and by when the client answers a notice of that day: the time runs from when it arrives."""
     case = ledger.case
-    stone = _milestone(case, event)
+    stone = next((each for each in case.standing_milestones if each.id == event.milestone), None)
     arrives = received(as_of, "post", case.law)
     return CompletedContext(
         milestone=wording.say.amendment.milestone(stone.id, stone.title) if stone else "",
@@ -88,10 +87,6 @@ def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
         day = completed(ledger.case)[name].date.isoformat()
         raise DocgenError(f"{name} was complete on {day}, after {as_of.isoformat()}", "Give that day with --as-of.")
     return known, event
-
-
-def _milestone(case: Case, event: Event) -> Milestone | None:
-    return next((stone for stone in case.standing_milestones if stone.id == event.milestone), None)
 
 
 KINDS = (

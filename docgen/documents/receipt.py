@@ -42,7 +42,7 @@ def receipt_document_context(ledger: Ledger, name: str, as_of: date) -> Context:
             "What became of it is in the statement-of-account.",
         )
     known = ledger.known_on(payment.date)
-    earlier = list(payments_by_name(known.case).values())[: list(payments).index(name)]
+    earlier = list(payments_by_name(known.case).values())[: list(payments).index(name)]  # in the order of their days
     refunds = tuple(each for each in known.case.refunds if each.date < payment.date)  # money comes before it goes back
     without = known.instead(replace(known.case, payments=tuple(earlier), refunds=refunds))
     after = known.instead(replace(known.case, payments=(*earlier, payment), refunds=refunds))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from docgen.case.events import document_of
 from docgen.case.models import Case
-from docgen.dates import at_least_days
+from docgen.dates import Duration, after, at_least_days
 from docgen.law.pack import DueDayMoves, Law, SmallClaims, Suspension
 from docgen.law.provision import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
 
@@ -42,6 +42,14 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return self.law.right_to_cancel(
             case.kind, contract.concluded, contract.price, whole_building=contract.whole_building
         )
+
+    @property
+    def last_day_to_cancel(self) -> date | None:
+        """The last day on which the consumer may cancel, counted from the signature; None without such a right."""
+        right, contract = self.right_to_cancel, self.case.contract
+        if right is None:
+            return None
+        return after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
 
     @cached_property
     def due_day_moves(self) -> DueDayMoves | None:

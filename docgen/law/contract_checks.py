@@ -12,7 +12,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from docgen.case.checks.check import length
-from docgen.dates import Duration, after, at_least_days, in_words
+from docgen.dates import at_least_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
@@ -299,13 +299,12 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     out; that regulation 36 says the same has not been verified.
     """
     case = under.case
-    right, contract = under.right_to_cancel, case.contract
-    if right is None or contract.start is None:
+    right, contract, last = under.right_to_cancel, case.contract, under.last_day_to_cancel
+    if right is None or last is None or contract.start is None:
         return
     asked_on = contract.early_start_asked
     if asked_on is not None and asked_on <= contract.start and not right.american:
         return
-    last = after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
     if contract.start <= last:
         asked = (
             ""

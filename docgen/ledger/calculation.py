@@ -167,26 +167,13 @@ def only(account: Account, numbers: Collection[str]) -> Account:
 
 
 def _with_invoices(account: Account, invoices: tuple[InvoiceAccount, ...]) -> Account:
-    return Account(
-        case=account.case,
-        as_of=account.as_of,
-        currency=account.currency,
+    return replace(
+        account,
         totals=_totals(invoices, account.totals.costs, account.currency),
         per_day=_per_day(invoices, account.currency),
-        credit=account.credit,
         invoices=invoices,
-        costs=account.costs,
-        method=account.method,
-        costs_paid=account.costs_paid,
-        cost_receipts=account.cost_receipts,
-        costs_reference=account.costs_reference,
-        held=account.held,
-        refunds=account.refunds,
-        returned=account.returned,
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), account.currency),
         disputed=_sum((line.disputed for line in invoices), account.currency),
-        interest_claimable=account.interest_claimable,
-        why_no_interest=account.why_no_interest,
     )
 
 

@@ -317,7 +317,7 @@ def _approved_orders(difference: _Difference, case: Case | None) -> str:
         if order.status != "approved":
             continue
         numbers.append(str(order.number))
-        total += sum((case.price_of(item) for item in order.items), Decimal())
+        total += case.items_of(order)
         if total == difference.now - difference.was:
             which, adds = ("Change order", "adds") if len(numbers) == 1 else ("Change orders", "add")
             return f"{which} {', '.join(numbers)} {adds} {total} to the price already, by being approved."

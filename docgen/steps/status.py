@@ -138,8 +138,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
         pending=sum((each.this_order.gross for each in pending), nothing),
         invoiced=sum((line.amount for line in account.invoices), nothing),
         credited=sum((cut.whole for line in account.invoices for cut in line.reductions), nothing),
-        paid=sum((payment.amount for payment in known.standing_payments), nothing)
-        - sum((refund.amount for refund in known.refunds), nothing),
+        paid=known.received + nothing,
         not_yet_due=account.not_yet_due,
         overdue=sum(ages, nothing),
         ages=ages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -203,16 +204,8 @@ def random_account(
     return as_of, debts, payments, credit_notes, costs, on
 
 
-def random_calculation(seed: int) -> Account:
-    """The account that `calculate` makes of `random_account`."""
+def random_calculation(seed: int, **instead: Any) -> Account:
+    """The account that `calculate` makes of `random_account`; `instead` are other arguments of it."""
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    return calculate(
-        case="T",
-        currency="GBP",
-        as_of=as_of,
-        debts=debts,
-        payments=payments,
-        credit_notes=credit_notes,
-        costs=costs,
-        terms=on,
-    )
+    given: dict[str, Any] = {"payments": payments, "credit_notes": credit_notes, "costs": costs, **instead}
+    return calculate(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, **given)

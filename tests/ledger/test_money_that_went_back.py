@@ -19,7 +19,7 @@ from docgen.ledger.as_text import account_text
 from docgen.ledger.calculation import calculate
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import PaymentIn
-from tests.ledger.made import UK_BANDS, account, debt, paid, random_account, terms
+from tests.ledger.made import UK_BANDS, account, debt, paid, random_account, random_calculation, terms
 
 DUE = date(2026, 4, 14)
 CHEQUE = PaymentIn(day=date(2026, 4, 10), amount=Decimal(6000), invoice="1", note="cheque", returned=date(2026, 4, 20))
@@ -111,25 +111,13 @@ def test_a_refund_takes_from_what_is_held_and_from_nothing_else() -> None:
 
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_an_account_owes_what_it_would_without_the_payment_that_was_returned(seed: int) -> None:
-    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
+    as_of, _, payments, _, _, _ = random_account(seed)
     chance = Random(seed)
     later = [replace(each, returned=each.day + timedelta(days=chance.randrange(90))) for each in payments]
     mixed = [chance.choice(pair) for pair in zip(payments, later, strict=True)]
     stood = [each for each in mixed if each.returned is None or each.returned > as_of]
 
-    def owed(came: list[PaymentIn]) -> Account:
-        return calculate(
-            case="T",
-            currency="GBP",
-            as_of=as_of,
-            debts=debts,
-            payments=came,
-            credit_notes=credit_notes,
-            costs=costs,
-            terms=on,
-        )
-
-    found, without = owed(mixed), owed(stood)
+    found, without = (random_calculation(seed, payments=came) for came in (mixed, stood))
     assert replace(found, returned=()) == without
     if lines := statement(found):
         assert (lines[-1].balance, lines[-1].held) == (without.totals, without.credit)
@@ -137,27 +125,13 @@ def test_an_account_owes_what_it_would_without_the_payment_that_was_returned(see
 
 @given(seed=st.integers(min_value=0, max_value=10**9))
 def test_when_all_that_is_held_is_paid_back_nothing_is_held_and_the_debt_is_the_same(seed: int) -> None:
-    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-
-    def account_with(refunds: list[Refund]) -> Account:
-        return calculate(
-            case="T",
-            currency="GBP",
-            as_of=as_of,
-            debts=debts,
-            payments=payments,
-            credit_notes=credit_notes,
-            costs=costs,
-            refunds=refunds,
-            terms=on,
-        )
-
-    before = account_with([])
+    as_of, *_ = random_account(seed)
+    before = random_calculation(seed)
     if not before.credit:
         return
     part = (before.credit / 3).quantize(Decimal("0.01"))
     parts = [part, before.credit - part] if part else [before.credit]
-    found = account_with([Refund(day=as_of, amount=each) for each in parts])
+    found = random_calculation(seed, refunds=[Refund(day=as_of, amount=each) for each in parts])
     assert (found.credit, found.totals) == (Decimal(0), before.totals)
     last = statement(found)[-1]
     assert (last.held, last.owed) == (Decimal(0), before.totals.due)

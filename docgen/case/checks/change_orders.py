@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.check import error, meant, sum_of, warning
@@ -113,7 +112,7 @@ def change_order_by_time(case: Case) -> Iterator[Diagnostic]:
         name, wrong = f"change order {order.number} is by time and materials", ""
         if case.contract.time_and_materials:
             wrong, hint = ", and so is the whole contract", "Take it out: the order raises the cap by its amounts."
-        elif not order.items or sum(case.price_of(item) for item in order.items) <= 0:
+        elif case.items_of(order) <= 0:
             wrong, hint = " and has no limit", "Give it items: their amounts are the most that the client pays."
         elif order.reprices_milestones:
             wrong = " and gives milestones new amounts"
@@ -138,7 +137,7 @@ def spent_on_change_order(case: Case) -> Iterator[Diagnostic]:
         spent = order.spent
         if spent is None:
             continue
-        limit = sum((case.price_of(item) for item in order.items), Decimal(0))
+        limit = case.items_of(order)
         path, wrong = f"change_orders[{at}].spent", ""
         if not order.time_and_materials:
             wrong, hint = (

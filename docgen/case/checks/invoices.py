@@ -244,7 +244,7 @@ def not_invoiced(case: Case) -> Iterator[Diagnostic]:
     invoiced: set[str | int | None] = {invoice.milestone for invoice in case.invoices}
     orders = {invoice.change_order for invoice in case.invoices}
     for at, order in enumerate(case.change_orders):
-        worth = sum(case.price_of(item) for item in order.items)
+        worth = case.items_of(order)
         apart = order.payable is None and not order.reprices_milestones and case.contract.time_and_materials is None
         if order.status == "approved" and worth > 0 and order.number not in orders and apart:
             yield Diagnostic(
