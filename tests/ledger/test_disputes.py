@@ -19,12 +19,12 @@ from docgen.ledger.account import Account
 from docgen.ledger.as_csv import account_csv
 from docgen.ledger.as_json import account_json
 from docgen.ledger.as_text import account_text
-from docgen.ledger.calculation import calculate, overdue_only
+from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import ledger_of
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import Credit, Debt, Dispute
 from tests.ledger.cases import case
-from tests.ledger.made import PRINCIPAL_FIRST, account, debt, paid, random_account, terms
+from tests.ledger.made import PRINCIPAL_FIRST, account, debt, paid, random_account, random_calculation, terms
 
 DUE = date(2026, 3, 31)
 MAY = date(2026, 5, 4)
@@ -144,22 +144,9 @@ def test_the_statement_tells_of_disputes_and_moves_no_money_for_them() -> None:
 
 def disputed_account(seed: int) -> tuple[Account, Account]:
     """A random account, without disputes and with them."""
-    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-
-    def made(disputes: list[Dispute]) -> Account:
-        return calculate(
-            case="T",
-            currency="GBP",
-            as_of=as_of,
-            debts=debts,
-            payments=payments,
-            credit_notes=credit_notes,
-            costs=costs,
-            disputes=disputes,
-            terms=on,
-        )
-
-    return made([]), made(random_disputes(Random(seed), debts))
+    _, debts, *_ = random_account(seed)
+    disputes = random_disputes(Random(seed), debts)
+    return random_calculation(seed), random_calculation(seed, disputes=disputes)
 
 
 def random_disputes(chance: Random, debts: list[Debt]) -> list[Dispute]:

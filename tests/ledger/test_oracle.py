@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.ledger.calculation import calculate
-from tests.ledger.made import random_account
+from tests.ledger.made import random_account, random_calculation
 from tests.ledger.oracle import walk
 
 
@@ -14,16 +13,7 @@ def test_a_ledger_that_walks_day_by_day_agrees_on_random_accounts(request: pytes
     """2,000 accounts as a rule; `pytest --accounts 10000 tests/ledger/test_oracle.py` for more."""
     for seed in range(request.config.getoption("--accounts")):
         as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-        account = calculate(
-            case="T",
-            currency="GBP",
-            as_of=as_of,
-            debts=debts,
-            payments=payments,
-            credit_notes=credit_notes,
-            costs=costs,
-            terms=on,
-        )
+        account = random_calculation(seed)
         walked = walk(as_of, debts, payments, credit_notes, costs, on)
         assert {
             line.number: (line.open, line.interest, line.compensation, line.paid) for line in account.invoices

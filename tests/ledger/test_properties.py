@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.ledger.account import Account, InvoiceAccount
+from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.calculation import calculate, overdue_only
 from docgen.ledger.statement import statement
 from docgen.ledger.terms import DayCount, days_between
@@ -21,6 +21,7 @@ from tests.ledger.made import (
     debt,
     paid,
     random_account,
+    random_calculation,
     terms,
 )
 
@@ -50,20 +51,6 @@ def exact(line: InvoiceAccount) -> Fraction:
 
 def half_up(value: Fraction) -> Decimal:
     return Decimal((value * 100 + Fraction(1, 2)).__floor__()) / 100
-
-
-def made(seed: int) -> Account:
-    as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    return calculate(
-        case="T",
-        currency="GBP",
-        as_of=as_of,
-        debts=debts,
-        payments=payments,
-        credit_notes=credit_notes,
-        costs=costs,
-        terms=on,
-    )
 
 
 @given(amount=sums, rate=rates, first=spans, second=spans, method=counts)
@@ -110,7 +97,7 @@ def test_two_payments_on_one_day_do_as_much_as_one(
 
 @given(seed=seeds)
 def test_totals_are_the_sums_of_the_printed_lines(seed: int) -> None:
-    found = made(seed)
+    found = random_calculation(seed)
     assert found.totals.principal == sum(line.open for line in found.invoices)
     assert found.totals.interest == sum(line.interest for line in found.invoices)
     assert found.totals.compensation == sum(line.compensation for line in found.invoices)
@@ -125,7 +112,7 @@ def test_totals_are_the_sums_of_the_printed_lines(seed: int) -> None:
 @given(seed=seeds)
 def test_no_penny_is_lost_or_made(seed: int) -> None:
     as_of, _, payments, credit_notes, *_ = random_account(seed)
-    found = made(seed)
+    found = random_calculation(seed)
     known = {line.number for line in found.invoices}
     came_in = sum((payment.amount for payment in payments if payment.day <= as_of), Decimal(0))
     credited = sum((note.amount for note in credit_notes if note.day <= as_of and note.invoice in known), Decimal(0))
@@ -158,7 +145,7 @@ def test_no_penny_is_lost_or_made(seed: int) -> None:
 def test_a_reader_who_works_each_line_out_again_gets_the_interest(seed: int) -> None:
     """Of accounts that are calculated exactly: the segments' own figures make the invoice's, rounded once."""
     *_, on = random_account(seed)
-    for line in made(seed).invoices:
+    for line in random_calculation(seed).invoices:
         if on.rounding == "exact":
             made_by_segments = half_up(exact(line))
             assert line.interest_accrued == (min(made_by_segments, line.amount) if on.capped else made_by_segments)
@@ -215,7 +202,7 @@ def test_a_payment_never_erases_interest_that_has_accrued(
 
 @given(seed=seeds)
 def test_a_demand_claims_no_invoice_that_is_not_overdue(seed: int) -> None:
-    found = made(seed)
+    found = random_calculation(seed)
     claim = overdue_only(found)
     assert claim.not_yet_due == 0
     assert all(line.due < found.as_of for line in claim.invoices)
