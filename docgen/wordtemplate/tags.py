@@ -200,6 +200,9 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, diagnostics: 
         say("unfinished", "a picture or another object stands inside a tag", "Move it out of the tag.")
     if not prefix:
         _settle_prefix(tag, raw, say)
+    elif not raw[2 + len(prefix) :].startswith(" "):
+        message = f"{_short(raw)} has a no-break space or a tab behind its letter: docgen reads it as a plain space"
+        say("prefix", message, f"Type a plain space behind {opening}{prefix}: other programs need it.", warning=True)
     if re.match(r"[-+]", tag.inside) or re.search(r"[-+]$", tag.inside):
         message = f"{raw} would join its words to those before or behind it"
         say("joined", message, "Write it without - or + beside the braces, in the paragraph that it belongs to.")

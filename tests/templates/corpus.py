@@ -251,6 +251,7 @@ FAULTY: dict[str, bytes] = {
     "a capital And": _body("{% if law.is_uk And contract.signed %}x{% endif %}"),
     "a capital P": _body("{%P if law.is_uk %}", "x", "{%p endif %}", "End."),
     "a space before the letter": _body("{% p if law.is_uk %}", "x", "{%p endif %}", "End."),
+    "a no-break space behind the letter": _body("{%p\u00a0if law.is_uk %}", "x", "{%p endif %}", "End."),
     "no space behind the letter": _body("{%pif law.is_uk %}", "x", "{%p endif %}", "End."),
     "a hyphen that joins": _body("A {{- client.name }}"),
     # Tags that are not whole
