@@ -20,7 +20,7 @@ from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule
 from docgen.ledger.ledger import Ledger
-from docgen.ledger.sums import StatementSum, priced, statement_sum
+from docgen.ledger.sums import StatementSum, from_gross, priced, statement_sum
 from docgen.ledger.terms import Discount
 from docgen.money import rounded
 
@@ -113,7 +113,7 @@ def credit_figures(ledger: Ledger, number: str) -> CreditFigures:
         known = ", ".join(each.number for each in case.credit_notes)
         raise DocgenError(f"there is no credit note {number}", f"The case has: {known or 'none'}.")
     asked = invoice_named(ledger, note.invoice)
-    taxes = tuple(_taxes_of(asked, note.amount, case.currency))
+    taxes = tuple(_taxes_of(case, asked, note.amount))
     account = ledger.known_on(note.date).account_anyway(note.date)
     line = next(line for line in account.invoices if line.number == note.invoice)
     own = sum((cut.amount for cut in line.reductions if cut.number == note.number), Decimal(0))
@@ -230,7 +230,7 @@ def _supplied(case: Case, invoice: Invoice) -> date | None:
     return events[-1].date if events else None
 
 
-def _taxes_of(asked: InvoiceAmount, gross: Decimal, currency: str) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+def _taxes_of(case: Case, asked: InvoiceAmount, gross: Decimal) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """Rate, net sum and tax of each part of `gross`, in the shares in which the invoice has them.
 
     The last part is what the others leave, so that the parts add up to the penny.
@@ -238,7 +238,7 @@ def _taxes_of(asked: InvoiceAmount, gross: Decimal, currency: str) -> Iterator[t
     left = gross
     for at, (rate, each) in enumerate(asked.taxes):
         last = at == len(asked.taxes) - 1
-        part = left if last else rounded(gross * each.gross / asked.amount.gross, currency)
+        part = left if last else rounded(gross * each.gross / asked.amount.gross, case.currency)
         left -= part
-        tax = rounded(part * rate / (100 + rate), currency) if each.tax else part * 0
-        yield rate, part - tax, tax
+        found = from_gross(case, part, rate)
+        yield rate, found.net, found.tax

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from docgen.documents.invoice import credit_note_context, invoice_document_context
@@ -211,6 +211,17 @@ _CENTS = st.integers(1, 5_000_000).map(lambda cents: f"{cents // 100}.{cents % 1
     paid=st.none() | _CENTS,
     credited=st.none() | _CENTS,
     changed=st.none() | st.sampled_from(["16%", "21%"]),
+)
+@example(  # a part whose tax is rounded to nothing is taxed all the same
+    amounts=[("0.01", False)],
+    rates=("0%", "19%"),
+    included=False,
+    by_line=False,
+    alone=True,
+    retention=None,
+    paid=None,
+    credited="5.24",
+    changed=None,
 )
 def test_any_invoice_keeps_the_rules_and_equals_its_paper(
     amounts: list[tuple[str, bool]],
