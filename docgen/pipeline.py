@@ -87,8 +87,10 @@ def draft(
     kind, own = kind_and_template(loaded, document, template)
     allow = (*allow, *loaded.house.branding.allow)
     law = loaded.law
-    ledger, in_english = _in_a_language_of(kind, loaded.ledger, own=own is not None)
+    ledger = loaded.ledger
     case = ledger.case
+    if own is None:
+        _refuse_another_language(kind, case.locale)
     about = kind.one_of(case, number)
     if kind.context is kind_of("final-demand").context:
         _refuse_a_demand_for_too_much(loaded)
@@ -121,10 +123,10 @@ def draft(
         cautions = (*payments_left_out(case, as_of), *cautions)
     electronic = _electronic(ledger, kind, about)
     if own is not None and own.is_html:
-        made = _printed(own, kind, about, context, meta, case, (*in_english, *cautions), loaded.folder)
+        made = _printed(own, kind, about, context, meta, case, cautions, loaded.folder)
         return replace(made, electronic=electronic)
     if own is not None and own.is_word:
-        made = _filled(own, kind, about, context, meta, case, (*in_english, *cautions), allow)
+        made = _filled(own, kind, about, context, meta, case, cautions, allow)
         return replace(made, electronic=electronic)
     if own is not None:
         from docgen.own_templates import compose_own
@@ -139,7 +141,7 @@ def draft(
     return Document(
         draft=words,
         file_name=file_name(case.case, file_words(kind, case, about)),
-        warnings=(*in_english, *cautions, *composed.warnings),
+        warnings=(*cautions, *composed.warnings),
         kind=kind,
         about=about,
         templates=composed.templates,
@@ -191,8 +193,7 @@ def own_documents(loaded: Loaded) -> tuple[str, ...]:
 def context_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Context:
     """Everything that the templates of a document may say of this case. Raises what `draft` raises."""
     kind = kind_of(document)
-    ledger, _ = _in_a_language_of(kind, loaded.ledger)
-    return kind.context(ledger, kind.one_of(ledger.case, number), as_of)
+    return kind.context(loaded.ledger, kind.one_of(loaded.case, number), as_of)
 
 
 def _filled(
@@ -266,8 +267,7 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
         )
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
-    ledger, _ = _in_a_language_of(kind, loaded.ledger)
-    context = kind.context(ledger, kind.one_of(ledger.case, number), as_of)
+    context = kind.context(loaded.ledger, kind.one_of(loaded.case, number), as_of)
     return explained(template=kind.template, context=context, language=made.draft.language, openings=made.openings)
 
 
@@ -276,28 +276,20 @@ def _branding(house: House, *, by_lawyer: bool) -> Branding:
     return house.branding if house.lawyers == by_lawyer else replace(house.branding, logo=None)
 
 
-def _in_a_language_of(
-    kind: DocumentKind, ledger: Ledger, *, own: bool = False
-) -> tuple[Ledger, tuple[Diagnostic, ...]]:
-    """The case in a language that the document has, and a warning where that is not the one it asks for.
+def _refuse_another_language(kind: DocumentKind, language: str) -> None:
+    """Raises DocgenError where the document lacks a text in the language of the case: it is made in no other.
 
-    A document half in one language and half in another is of no use: dates and sums follow the words. A template of the
-    user's own has the language of its words, whatever it is.
+    A template of the user's own has the language of its words, whatever it is, and is not asked.
     """
     from docgen.compose.template_loader import missing_translations
 
-    case = ledger.case
-    missing = () if own else missing_translations(kind.template, case.locale)
-    if not missing:
-        return ledger, ()
-    warning = Diagnostic(
-        rule="language",
-        message=f"docgen has no {kind.title.lower()} in {case.locale} yet: this one is in English",
-        hint=f"templates/{missing[0]} is missing. Write language: en-GB or en-US to be asked no more.",
-        severity=Severity.WARNING,
-        path="language",
-    )
-    return ledger.instead(replace(case, language="en-GB")), (warning,)
+    missing = missing_translations(kind.template, language)
+    if missing:
+        raise DocgenError(
+            f"docgen has no {kind.title.lower()} in {language}: templates/{missing[0]} is missing",
+            "Make it with a template of your own (docgen template eject), or write the language that its reader is to"
+            " have, language: en-GB or en-US.",
+        )
 
 
 def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:

@@ -69,7 +69,6 @@ DOCUMENT_RULES = {
     "electronic-invoice-differs": "The invoice was issued already, and its electronic form had other facts: another"
     " reference of the client, another address.",
     "format-not-issued": "The document was issued already, but not in every format that is asked for now.",
-    "language": "docgen does not have this document in the language of the case: it is in English.",
     "law-caution": "The document rests on law that docgen is not sure of, or that a reader should know of.",
     "payment-after-paper": "A payment has a later date than the document, and is not counted in it.",
     "register-not-noted": "This machine cannot note how far the register goes, so a shortened one will not be noticed.",

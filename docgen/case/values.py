@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -19,12 +20,35 @@ from docgen.schema.values import TEXT, Reading, like
 
 
 def _reference(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ /-]{0,39}", text) or text.endswith((".", " ")):
+    """The reference with its accents composed, so that it is one text wherever it was typed."""
+    composed = unicodedata.normalize("NFC", text)
+    if not re.fullmatch(r"[^\W_][\w. /-]{0,39}", composed) or composed.endswith((".", " ")) or _foreign(composed):
         raise InvalidValueError(
             f"{as_typed(text)} cannot be a reference",
             "Write up to 40 letters, digits, points, dashes or strokes, for example K-2026-014.",
         )
-    return text
+    for word in re.findall(r"[^\W\d_]+", composed):
+        scripts = sorted({_script(letter) for letter in word})
+        if len(scripts) > 1:
+            raise InvalidValueError(
+                f"{as_typed(text)} mixes {' and '.join(scripts)} letters in one word, and some of them look alike",
+                f"Type {as_typed(word)} again, all of it on one keyboard.",
+            )
+    return composed
+
+
+_SCRIPTS = ("Latin", "Greek", "Cyrillic")  # those that the languages of the European Union are written in
+
+
+def _script(letter: str) -> str:
+    """The script of a letter that a reference may have, "" for any other."""
+    name = unicodedata.name(letter, "")
+    return next((script for script in _SCRIPTS if name.startswith(f"{script.upper()} ")), "")
+
+
+def _foreign(text: str) -> bool:
+    """Whether there are letters of another script, or digits that are not 0 to 9."""
+    return any(not sign.isascii() and not _script(sign) for sign in text)
 
 
 def _currency(text: str) -> str:
@@ -51,6 +75,11 @@ def _language(text: str) -> str:
         raise InvalidValueError(f"{as_typed(text)} is not a language", f"Write {_WRITTEN}.")
     if text.partition("-")[0] not in LANGUAGES:
         raise InvalidValueError(f"{as_typed(text)} is not a language that docgen writes", f"Write {_WRITTEN}.")
+    if text not in _WRITTEN:  # another country of one of the languages: its days and sums are those of Unicode's CLDR
+        from babel.localedata import exists
+
+        if not exists(text.replace("-", "_")):
+            raise InvalidValueError(f"{as_typed(text)} is spoken in no country that docgen knows", f"Write {_WRITTEN}.")
     return text
 
 

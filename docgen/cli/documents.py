@@ -22,7 +22,7 @@ def command(case: str | None, report_format: str) -> None:
 
     With a CASE, the documents that your own templates make for it are listed too, each with its template.
 
-    A document has a language when all of its texts exist in it; where one is missing, the whole document is in English.
+    A document has a language when all of its texts exist in it; in another it is not made.
     Missing texts are listed at the end, as the files they would be.
     """
     from docgen.documents import DOCUMENTS

@@ -15,6 +15,7 @@ from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.diagnostics import Diagnostic
+from docgen.i18n import BASE, LANGUAGES
 from docgen.law import contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import agreed_end, first_day_to_stop, received, statutory_day_to_stop
@@ -234,7 +235,24 @@ def demand_too_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
+@law_warning("language-not-named", "language")
+def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The case names its language where its law speaks another than English, and docgen writes that one.
+
+    Without `language:` every document is in English, also the letters to a client who has never had one in English.
+    """
+    case, law = under.case, under.law
+    own = law.language.partition("-")[0]
+    if not case.language and own in LANGUAGES and own != BASE:
+        yield Diagnostic(
+            path="law",
+            message=f"no language is named, so every document will be in English under the law of {law.name}",
+            hint=f"Add language: {law.language}; or language: {case.locale} where English is meant.",
+        )
+
+
 CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
+    language_not_named,
     deposit_cap,
     rate_ceiling,
     statutory_interest_missing,

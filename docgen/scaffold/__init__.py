@@ -295,12 +295,3 @@ def _suspension_days(known: Beginning) -> tuple[int, int]:
 def _days_before_the_end(known: Beginning) -> int:
     """Days overdue before the contract may be ended: more than it takes until work may stop."""
     return 30 if sum(_suspension_days(known)) < 30 else 60
-
-
-def _liability(known: Beginning) -> str:
-    if known.client_kind == "consumer":
-        return _NOTHING
-    amount = "9600.00" if known.price is None else f"{known.price:f}"
-    return (
-        f"  # The most that either of you owes the other in all, between businesses.\n#  liability: {{cap: {amount}}}"
-    )

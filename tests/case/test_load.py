@@ -542,6 +542,36 @@ good.yaml:3:7: case "K#2026" cannot be a reference
 """,
     ),
     (
+        "a reference whose letters look alike and are not",
+        (("case: K-2026-014", "case: ΤIΜ-2026"),),
+        """\
+good.yaml:3:7: case "ΤIΜ-2026" mixes Greek and Latin letters in one word, and some of them look alike
+    case: ΤIΜ-2026
+          ^^^^^^^^
+  Type "ΤIΜ" again, all of it on one keyboard.
+""",
+    ),
+    (
+        "a reference in a script of no language of the Union",
+        (("case: K-2026-014", "case: 案件-2026"),),
+        """\
+good.yaml:3:7: case "案件-2026" cannot be a reference
+    case: 案件-2026
+          ^^^^^^^^^
+  Write up to 40 letters, digits, points, dashes or strokes, for example K-2026-014.
+""",
+    ),
+    (
+        "a language of a country that there is not",
+        (("language: en-GB", "language: de-XX"),),
+        """\
+good.yaml:7:11: language "de-XX" is spoken in no country that docgen knows
+    language: de-XX
+              ^^^^^
+  Write en-GB, en-US, de-DE, de-AT or de-CH.
+""",
+    ),
+    (
         "a number in words",
         (("number: 2\n", "number: two\n"),),
         """\

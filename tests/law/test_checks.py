@@ -12,6 +12,16 @@ from tests.case.good import GOOD, Edits, changed, said_with_law
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
+        "language-not-named",
+        (("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\ncurrency: EUR"),),
+        """\
+good.yaml:6:6: warning: no language is named, so every document will be in English under the law of Austria
+    law: AT
+         ^^
+  Add language: de-AT; or language: en-GB where English is meant.
+""",
+    ),
+    (
         "deposit-cap",
         (
             ("law: GB-ENG", "law: US-CA"),
