@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.compose.template_loader import templates_folder
 from docgen.diagnostics import Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import load, make
+from docgen.resources import templates_folder
 from tests.register.shop import issued
 from tests.story.test_as_handed_over import GATE, case_of, words
 
