@@ -86,6 +86,31 @@ def cases_below(folder: Path) -> CaseFolder:
     )
 
 
+def case_below(folder: Path, name: str) -> Path:
+    """The case file of that name in `folder` or below it, `name` being its path from there: one of `cases_below`.
+
+    Raises DocgenError for a name that leads out of the folder, and for what is no case file.
+    """
+    path, parts = folder / name, Path(name).parts
+    no_such = DocgenError(f'there is no case file "{name}" in this folder', "Choose one of the jobs on the first page.")
+    if not parts or Path(name).is_absolute() or ".." in parts or "\0" in name or not _named_as_yaml(path.name):
+        raise no_such
+    if any(_is_passed_over(part) for part in parts[:-1]):
+        raise no_such
+    try:
+        top = folder.resolve(strict=True)
+        real = _followed(path, top)
+        # Not only the file: a folder on the way may be a link, too, and `_followed` has looked where it ends.
+        found = real is not None and real.is_relative_to(top) and _is_case(path, real)
+    except _Skip as skipped:
+        raise DocgenError(f'"{name}" is left out: {skipped.why}', skipped.hint) from None
+    except (OSError, ValueError):
+        raise no_such from None
+    if not found:
+        raise no_such
+    return path
+
+
 def _by_parts(path: Path) -> tuple[str, ...]:
     return path.parts
 

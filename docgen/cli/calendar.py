@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.casefiles import AtHand, at_hand, cases_in, documents_made
+from docgen.cli.casefiles import at_hand, cases_in
 from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option
 from docgen.cli.show import refuse_unwritable_name, write_and_print
+
+if TYPE_CHECKING:
+    from docgen.register.at_hand import AtHand
 
 
 @click.command("calendar")
@@ -29,11 +33,12 @@ def command(path: str, as_of: date, output: Path | None) -> int:
     Each event has the command to run in its note. Events keep their UIDs: importing a newer file moves events and never
     duplicates them.
     """
+    from docgen.documents import document_names
     from docgen.steps.upcoming import Diary, calendar_of, upcoming_of
 
     def diary(case: AtHand) -> Diary:
         standing = case.loaded.standing(as_of, case.done)
-        upcoming = upcoming_of(standing, case.ladder, case.file, documents_made())
+        upcoming = upcoming_of(standing, case.ladder, case.file, document_names())
         return Diary(case=case.loaded.case.case, title=case.loaded.case.title, upcoming=upcoming)
 
     several = path != "-" and Path(path).is_dir()

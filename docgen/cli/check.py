@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,18 @@ import click
 from msgspec.structs import replace
 
 from docgen.characters import visible
-from docgen.cli.casefiles import ahead_of_today, drift_diagnostics
+from docgen.cli import options
 from docgen.cli.options import report_format_option
 from docgen.cli.show import how_many, print_diagnostics, print_json, print_left_out
-from docgen.diagnostics import Diagnostic, Lines, Severity, diagnostic_json
+from docgen.diagnostics import Diagnostic, Severity, diagnostic_json
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import HOUSE_FILE
 from docgen.house.house import PLAIN
 
 if TYPE_CHECKING:
     from docgen.batch.folder import LeftOut
-    from docgen.branding import Branding
     from docgen.loading import Loaded
+    from docgen.register.findings import Findings
 
 
 @click.command("check")
@@ -49,7 +48,8 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
         every.append(diagnostic)
         listed.append({"file": str(each.path), **diagnostic_json(diagnostic)})
     for case in files:
-        diagnostics, source_lines, loaded = _diagnostics_of(case)
+        found = _findings_of(case)
+        diagnostics, loaded = found.diagnostics, found.loaded
         if rehearse and not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
             events, failing = _simulated(case, loaded)
             diagnostics = (*diagnostics, *failing)
@@ -62,7 +62,7 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
         ]
         if report_format == "text":
             if diagnostics:
-                print_diagnostics(diagnostics, source_lines, on_stdout=True)
+                print_diagnostics(diagnostics, found.source_lines, on_stdout=True)
             else:
                 click.echo(f"{'standard input' if case == '-' else case}: {how_many(())}.")
     if report_format == "json":
@@ -99,35 +99,21 @@ def _simulated(case: str, loaded: Loaded | None) -> tuple[list[str], tuple[Diagn
     return [f"{case}: if the client stops paying", *lines, ""], failing
 
 
-def _diagnostics_of(case: str) -> tuple[tuple[Diagnostic, ...], Lines, Loaded | None]:
+def _findings_of(case: str) -> Findings:
     """What is wrong with the file, its lines, and the case in it, where that can be worked with."""
     from docgen.pipeline import load
+    from docgen.register.findings import Findings, case_path, findings, letterhead_findings
+
+    if Path(case).name != HOUSE_FILE:
+        return findings(lambda: load(case), case_path(case), options.today())
+    from docgen.house.load import read_house_file
 
     try:
-        if Path(case).name == HOUSE_FILE:
-            from docgen.house.load import read_house_file
-
-            house = read_house_file(Path(case))
-            return *_of_letterhead(house.letterhead or PLAIN, house.branding), None
-        loaded = load(case)
-        of_letterhead, lines = _of_letterhead(loaded.letterhead, loaded.house.branding)
+        house = read_house_file(Path(case))
+        diagnostics, lines = letterhead_findings(house.letterhead or PLAIN, house.branding)
     except CaseError as error:
-        return (*error.diagnostics, *drift_diagnostics(case)), error.source_lines, None
+        return Findings(diagnostics=error.diagnostics, source_lines=error.source_lines, loaded=None)
     except DocgenError as error:  # the file could not be read at all
-        return (Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint),), (), None
-    diagnostics = (*loaded.warnings, *ahead_of_today(loaded), *of_letterhead, *drift_diagnostics(case, loaded))
-    shown = {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
-    return diagnostics, shown, loaded
-
-
-def _of_letterhead(name: str, branding: Branding) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
-    """What the firm's own letterhead would be refused for when a Word file is made."""
-    if name == PLAIN:
-        return (), {}
-    from docgen.own_templates import refused_letterhead
-
-    wrong = refused_letterhead(name, branding)
-    if wrong is None:
-        return (), {}
-    assert isinstance(wrong.source_lines, Mapping)
-    return wrong.diagnostics, wrong.source_lines
+        unreadable = Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint)
+        return Findings(diagnostics=(unreadable,), source_lines=(), loaded=None)
+    return Findings(diagnostics=diagnostics, source_lines=lines, loaded=None)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.characters import visible
-from docgen.cli.casefiles import drift_diagnostics
 from docgen.cli.options import (
     ForOneDocument,
     as_of_option,
@@ -65,6 +64,7 @@ def command(
     from docgen.documents import available
     from docgen.files.formats import ELECTRONIC
     from docgen.pipeline import draft, kind_and_template, load, own_documents, refuse_formats, render
+    from docgen.register.findings import case_path, drift_diagnostics
     from docgen.register.gate import gate_warnings, issued_documents, not_told_before
 
     if every and (document or number or template):
@@ -89,7 +89,7 @@ def command(
         known = ", ".join(dict.fromkeys(name for name, _ in possible))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted: list[tuple[str | None, str]] = [*possible] if every else [(document, number or "")]
-    warnings = [*loaded.warnings_beside(document), *drift_diagnostics(case, loaded)]
+    warnings = [*loaded.warnings_beside(document), *drift_diagnostics(case_path(case), loaded)]
     done = issued_documents(loaded)
     files: dict[str, bytes] = {}
     left_out: list[str] = []

@@ -72,8 +72,8 @@ def accept_command(case: Path) -> None:
     This machine forgets the documents that it has noted and that are not in the folder any more. The next documents may
     then bear references that went out before: look at what is named.
     """
-    from docgen.cli.casefiles import reference_of_case
     from docgen.cli.show import print_diagnostics
+    from docgen.register.findings import reference_of_case
     from docgen.register.heads import accept, noted
     from docgen.register.store import folder_beside, read
 

@@ -7,14 +7,8 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.casefiles import (
-    ahead_of_today,
-    at_hand,
-    cases_in,
-    documents_made,
-    misplaced_documents,
-    tell_how_many,
-)
+from docgen.cli import options
+from docgen.cli.casefiles import at_hand, cases_in, tell_how_many
 from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_diagnostics, print_json
 
@@ -29,23 +23,24 @@ def command(path: str, as_of: date, report_format: str) -> int:
     For a folder, a table of its cases with what to do first at the top. JSON is a list in either case; HTML is a page
     that needs no other file: docgen status jobs --format html > status.html.
     """
+    from docgen.register.findings import case_path, dated_after, misplaced_documents
     from docgen.steps.report.data import status_json, statuses_csv
     from docgen.steps.report.text import status_text, table_text
-    from docgen.steps.status import Job, by_urgency, status_of
+    from docgen.steps.status import by_urgency
 
     several = path != "-" and Path(path).is_dir()
     files, nothing_left_out = cases_in(path)
     cases, whole = at_hand(files, several=several)
     for case in cases:
-        told = (*(() if several else case.loaded.warnings), *ahead_of_today(case.loaded, as_of))
+        told = (*(() if several else case.loaded.warnings), *dated_after(case.loaded, options.today(), as_of))
         if told:
             print_diagnostics(told, case.loaded.source_lines)
     jobs = {}
     for case in cases:
-        if misplaced := misplaced_documents(case.file, case.loaded.case.case):
+        if misplaced := misplaced_documents(case_path(case.file), case.loaded.case.case):
             print_diagnostics(misplaced, ())
-        status = status_of(case.loaded.ledger, as_of, case.ladder, case.done)
-        jobs[id(status)] = Job(file=case.file, status=status, documents=documents_made())
+        job = case.status(as_of)
+        jobs[id(job.status)] = job
     listed = [jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())]
     if report_format == "json":
         print_json([status_json(job) for job in listed])

@@ -31,7 +31,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
     documents notes it itself, outside their folder.
     """
     from docgen.case.load import read_bytes
-    from docgen.cli.casefiles import reference_of_case
+    from docgen.register.findings import reference_of_case
     from docgen.register.store import ENDING, folder_beside
     from docgen.register.verify import verified_json, verify
 
@@ -51,7 +51,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
 def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
     """What verify says of every job in the folder of which something was issued, here or, as is known, once."""
     from docgen.batch.folder import cases_below
-    from docgen.cli.casefiles import misplaced_documents, reference_of_case
+    from docgen.register.findings import misplaced_documents, reference_of_case
     from docgen.register.store import ENDING, folder_beside
     from docgen.register.verify import verified_json, verify
 
@@ -62,7 +62,7 @@ def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
     folders = {folder: "" for folder in sorted(jobs.rglob(f"*{ENDING}")) if folder.is_dir() or folder.is_symlink()}
     for file in found.cases:
         reference = reference_of_case(file)
-        if folder_beside(file) in folders or misplaced_documents(str(file), reference):
+        if folder_beside(file) in folders or misplaced_documents(file, reference):
             folders[folder_beside(file)] = reference
     if not folders:
         raise DocgenError(

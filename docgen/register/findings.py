@@ -1,0 +1,124 @@
+"""What is wrong with a case: in its file, in what was issued of it, and in the days it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from docgen.case.as_of import dated_ahead
+from docgen.case.load import examine, read_bytes
+from docgen.diagnostics import Diagnostic, Lines, Severity
+from docgen.errors import CaseError, DocgenError
+from docgen.house.find import state_folder
+from docgen.house.house import PLAIN
+
+if TYPE_CHECKING:
+    from docgen.branding import Branding
+    from docgen.loading import Loaded
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """Everything wrong with a case file. `loaded` is the case in it, None where it cannot be worked with."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    source_lines: Lines
+    loaded: Loaded | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether no document can be made."""
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+
+def findings(load: Callable[[], Loaded], case: Path | None, today: date) -> Findings:
+    """What is wrong with the case that `load` reads: fields, checks, letterhead, and what was issued otherwise.
+
+    `case` is where its file lies, None for one from standard input.
+    """
+    try:
+        loaded = load()
+        of_letterhead, lines = letterhead_findings(loaded.letterhead, loaded.house.branding)
+    except CaseError as error:
+        diagnostics = (*error.diagnostics, *drift_diagnostics(case))
+        return Findings(diagnostics=diagnostics, source_lines=error.source_lines, loaded=None)
+    except DocgenError as error:  # the file could not be read at all
+        unreadable = Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint)
+        return Findings(diagnostics=(unreadable,), source_lines=(), loaded=None)
+    diagnostics = (
+        *loaded.warnings,
+        *dated_after(loaded, today),
+        *of_letterhead,
+        *drift_diagnostics(case, loaded),
+    )
+    shown = {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
+    return Findings(diagnostics=diagnostics, source_lines=shown, loaded=loaded)
+
+
+def letterhead_findings(name: str, branding: Branding) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+    """What the firm's own letterhead would be refused for when a Word file is made, with the lines of its files."""
+    if name == PLAIN:
+        return (), {}
+    from docgen.own_templates import refused_letterhead  # imported here: most firms have no letterhead of their own
+
+    wrong = refused_letterhead(name, branding)
+    if wrong is None:
+        return (), {}
+    assert isinstance(wrong.source_lines, Mapping)
+    return wrong.diagnostics, wrong.source_lines
+
+
+def dated_after(loaded: Loaded, today: date, as_of: date | None = None) -> tuple[Diagnostic, ...]:
+    """What the case says has happened though its day is to come, as warnings with their places.
+
+    A look ahead (`as_of` after `today`) counts what has happened by then; what a look back leaves out, it leaves out on
+    purpose.
+    """
+    if loaded.examined is None:
+        return ()
+    if as_of is not None and as_of > today:
+        return dated_ahead(loaded.case, loaded.examined.source, as_of, "the status is of")
+    return dated_ahead(loaded.case, loaded.examined.source, today)
+
+
+def drift_diagnostics(case: Path | None, loaded: Loaded | None = None) -> tuple[Diagnostic, ...]:
+    """Where the case file at this path no longer says what was issued, and where its documents are not beside it.
+
+    `loaded` is the case in it, where that could be read; () for a case without documents, and without a file (None).
+    """
+    if case is None or not (case.with_suffix(".issued").is_dir() or (loaded and _anything_issued(case))):
+        return ()
+    from docgen.register.drift import drift_of  # imported here: of most cases nothing was issued yet
+
+    return tuple(drift.diagnostic for drift in drift_of(case, loaded, of_copies=False))
+
+
+def misplaced_documents(case: Path | None, reference: str) -> tuple[Diagnostic, ...]:
+    """Where the documents of the case are not beside it, as warnings."""
+    if case is None or not _anything_issued(case):
+        return ()
+    from docgen.register.drift import misplaced_documents_of
+
+    return tuple(drift.diagnostic for drift in misplaced_documents_of(case, reference, of_copies=False))
+
+
+def reference_of_case(case: Path) -> str:
+    """The reference in the case file, "" where it has none that can be read, or a folder is named."""
+    try:
+        found = examine(read_bytes(case), str(case)).case
+    except DocgenError:
+        return ""
+    return found.case if found else ""
+
+
+def _anything_issued(case: Path) -> bool:
+    """Whether this user has issued anything, or something was issued of another case file in the folder."""
+    return any(case.parent.glob("*.issued")) or any(state_folder().glob("*.json"))
+
+
+def case_path(case: str) -> Path | None:
+    """Where the case file lies that a command names; None for standard input."""
+    return None if case == "-" else Path(case)
