@@ -1,5 +1,7 @@
 """Writes commands.md, case-file.md, checks.md, ladder.md and clauses.md under docs/ from the code.
 
+The catalogues of the pages in the browser are brought up to date with it (`tools/make_catalogues.py`).
+
 `tests/test_docs.py` holds them true.
 
 What a page says is a description, a help text or a docstring somewhere in the code: mend it there, then `make docs`.
@@ -22,6 +24,7 @@ from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.schema.fields import Field, every_block, fields_in
 from docgen.steps.checks import checks_for
+from tools import make_catalogues
 from tools.clauses_page import clauses_page
 from tools.ladder_page import ladder_page
 
@@ -176,6 +179,7 @@ def main() -> int:
     for place, text in pages().items():
         place.write_text(text, encoding="utf-8")
         print(place.relative_to(DOCS.parent))
+    make_catalogues.main()
     return 0
 
 

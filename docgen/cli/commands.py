@@ -13,6 +13,7 @@ import click
 
 # In the order in which a job meets them.
 COMMANDS = {
+    "serve": "Show the jobs of a folder as pages in the browser: everything can be done there.",
     "new": "Write a commented case file to fill in.",
     "check": "Show every problem of a case file, each with its place.",
     "draft": "Draft a document from a case file, in Word and PDF.",

@@ -1,0 +1,102 @@
+"""The application: its pages, its errors in words, and the layers around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from docgen.errors import CaseError, DocgenError
+from docgen.render.fonts import whole_faces
+from docgen.web import home, job
+from docgen.web.guard import Guard, Keys
+from docgen.web.language import COOKIE, LANGUAGES, InLanguage
+from docgen.web.language import gettext as _
+from docgen.web.rendering import STATIC, page, shown
+from docgen.web.requests import Form, form_page
+from docgen.web.room import Room
+
+ROUTES: tuple[Route, ...] = (*home.ROUTES, *job.ROUTES)
+"""Every page, as the modules of the pages list theirs."""
+
+MOST: dict[str, int] = {}
+"""Bytes that a request may bring, by the beginning of its path, where that is more than a form has."""
+
+
+def application(folder: Path, keys: Keys, now: Callable[[], datetime], version: str) -> ASGIApp:
+    """The application for a folder of jobs; `now` is this moment in the user's time zone, whenever it is asked."""
+    app = Starlette(
+        routes=[
+            *ROUTES,
+            Route("/language", _set_language, methods=["POST"]),
+            Route("/font/{number:int}", _font),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        exception_handlers={
+            CaseError: _case_error,
+            DocgenError: _docgen_error,
+            HTTPException: _http_error,
+            ClientDisconnect: _gone,
+            500: _our_fault,
+        },
+    )
+    app.state.room = Room(folder, now, version)
+    return InLanguage(Guard(app, keys, MOST))
+
+
+@form_page
+def _set_language(request: Request, form: Form) -> Response:
+    """Keeps the language that the reader has chosen."""
+    chosen, back = form.text("language"), form.text("back")
+    answer = RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+    if chosen in LANGUAGES:
+        answer.set_cookie(COOKIE, chosen, max_age=365 * 24 * 3600, samesite="strict")
+    return answer
+
+
+def _font(request: Request) -> Response:
+    """A typeface that travels with docgen, by its place in the list."""
+    faces = whole_faces()
+    number = request.path_params["number"]
+    if number >= len(faces):
+        raise HTTPException(404)
+    return FileResponse(faces[number][2], media_type="font/ttf", headers={"cache-control": "private, max-age=604800"})
+
+
+# --- what went wrong, in words ----------------------------------------------------------------------------------------
+
+
+def _case_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CaseError)
+    problems = shown(error.diagnostics, error.source_lines)
+    name = request.path_params.get("name", "")
+    return page(request, "problems_page.html", 409, problems=problems, name=name)
+
+
+def _docgen_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DocgenError)
+    return page(request, "error.html", 409, message=error.message, hint=error.hint)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    messages = {404: _("There is no such page here."), 405: _("This page is only read, or only written to.")}
+    message = messages.get(error.status_code, error.detail)
+    return page(request, "error.html", error.status_code, message=message, hint=_("Go to the first page."))
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=413)  # nobody reads it any more
+
+
+def _our_fault(request: Request, error: Exception) -> Response:
+    message = _("Something went wrong inside docgen, and it is not your case file’s fault.")
+    return page(request, "error.html", 500, message=message, hint=f"{type(error).__name__}: {error}")

@@ -1,0 +1,127 @@
+"""A template and what it shows, made into a response: escaped, in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from docgen.characters import visible
+from docgen.diagnostics import Diagnostic, Lines, Severity
+from docgen.documents.wording import Wording
+from docgen.web import language
+from docgen.web.language import LANGUAGES
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+STATIC = Path(__file__).resolve().parent / "static"
+
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+"""What each language calls itself."""
+
+
+def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTMLResponse:
+    """The template as a page, with what it shows. Every page knows `request`, `room` and `here`, its own address."""
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    text = (
+        environment()
+        .get_template(template)
+        .render(request=request, room=request.app.state.room, here=here, lang=language.language(), **shown)
+    )
+    return HTMLResponse(text, code)
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of all pages."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext
+    )
+    made.filters |= {
+        "day": day,
+        "short_day": short_day,
+        "money": money,
+        "capital": capital,
+        "visible": visible,
+        "path": path_of,
+    }
+    made.globals |= {"LANGUAGES": LANGUAGES, "LANGUAGE_NAMES": LANGUAGE_NAMES, "Severity": Severity}
+    return made
+
+
+# --- values as the reader writes them ---------------------------------------------------------------------------------
+
+
+def wording(currency: str = "EUR") -> Wording:
+    """The writing habits of the reader's language: British English, or German."""
+    return Wording(language={"de": "de-DE"}.get(language.language(), "en-GB"), currency=currency)
+
+
+def day(value: date) -> str:
+    """A day in full: 2 March 2026."""
+    return wording().day(value)
+
+
+def short_day(value: date) -> str:
+    """A day for a narrow place: 2 Mar 2026."""
+    return wording().short_day(value)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """A sum with its currency: £24,000.00."""
+    return wording(currency).money(amount)
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their beginning, as they stand alone."""
+    return words[:1].upper() + words[1:]
+
+
+def path_of(name: str) -> str:
+    """The name of a case file as a part of an address."""
+    return quote(name, safe="/")
+
+
+# --- diagnostics on a page --------------------------------------------------------------------------------------------
+
+
+class _Shown:
+    """A diagnostic with the line that it is about, cut at the marked part."""
+
+    def __init__(self, diagnostic: Diagnostic, lines: Lines) -> None:
+        self.diagnostic = diagnostic
+        self.place = diagnostic.place
+        self.is_error = diagnostic.severity is Severity.ERROR
+        self.hints = [visible(line) for line in diagnostic.hint.split("\n") if line]
+        self.message = visible(diagnostic.message)
+        self.before = self.marked = self.behind = ""
+        if self.place is None:
+            return
+        of_file = lines.get(self.place.file, ()) if isinstance(lines, dict) else lines
+        if isinstance(of_file, tuple) and 0 < self.place.line <= len(of_file):
+            line, start = of_file[self.place.line - 1], self.place.column - 1
+            end = start + max(self.place.width, 1)
+            self.before, self.marked, self.behind = (
+                visible(part) for part in (line[:start].lstrip(), line[start:end], line[end:])
+            )
+
+
+def shown(diagnostics: Iterable[Diagnostic], lines: Lines) -> list[_Shown]:
+    """The diagnostics as the template `problems.html` shows them, errors first."""
+    found = [_Shown(diagnostic, lines) for diagnostic in diagnostics]
+    return sorted(found, key=lambda each: not each.is_error)

@@ -1,0 +1,141 @@
+"""The folder that is served: its jobs, loaded when somebody asks, and remembered as long as nothing has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgen.batch.folder import LeftOut, case_below, cases_below
+from docgen.case.load import read_bytes
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import CaseError, DocgenError
+from docgen.house.find import find_house_file
+from docgen.loading import Loaded, load_bytes
+from docgen.register.at_hand import AtHand, at_hand, of_one_reference
+from docgen.register.findings import Findings, findings
+from docgen.register.store import REGISTER, folder_beside
+from docgen.steps.status import Job, by_urgency
+
+_MOST_REMEMBERED = 5_000  # jobs whose status is kept; a status is a few kB
+
+
+class Broken(Struct, frozen=True, kw_only=True):
+    """A case file that cannot be worked with: how many problems it has, and the first of them."""
+
+    file: str
+    count: int
+    first: Diagnostic
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """What the folder holds on a day: the jobs, the most urgent first, and everything that is not among them."""
+
+    jobs: tuple[Job, ...]
+    broken: tuple[Broken, ...]
+    left_out: tuple[LeftOut, ...]
+    alike: dict[str, list[str]]  # references that several files bear
+
+
+_State = tuple[tuple[int, ...] | None, ...]
+
+
+class Room:
+    """The folder, the clock, and what is remembered of the jobs. One for each server; several threads ask it.
+
+    A class because it lives as long as the server and remembers. What is remembered of a job goes with any change of
+    its file, its register, its house file or a law of its own.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime], version: str) -> None:
+        self.folder = folder
+        self.now = now
+        self.version = version
+        self.drawing = threading.Lock()
+        """Held while documents are made: what sets type is not made for several threads."""
+        self._remembered: OrderedDict[tuple[str, date], tuple[_State, Job | Broken]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def today(self) -> date:
+        """The day on the calendar in front of the user."""
+        return self.now().date()
+
+    def path(self, name: str) -> Path:
+        """Where the case file of that name lies; DocgenError for a name that is no case of this folder."""
+        return case_below(self.folder, name)
+
+    def load(self, name: str, raw: bytes | None = None) -> Loaded:
+        """The case of that name; with `raw`, as its file would be if that stood in it.
+
+        Raises what `docgen.loading.load` raises.
+        """
+        path = self.path(name)
+        content = read_bytes(path) if raw is None else raw
+        return load_bytes(content, name=str(path), called=name, folder=path.parent)
+
+    def at_hand(self, name: str) -> AtHand:
+        """The case of that name with what was issued of it."""
+        return at_hand(self.load(name), name)
+
+    def findings(self, name: str, raw: bytes | None = None) -> Findings:
+        """What `docgen check` says of the case; with `raw`, as its file would be if that stood in it."""
+        return findings(lambda: self.load(name, raw), self.path(name), self.today)
+
+    def listing(self, as_of: date) -> Listing:
+        """Every job of the folder as it stands at the end of the day."""
+        found = cases_below(self.folder)
+        each = [self._look(str(path.relative_to(self.folder)), path, as_of) for path in found.cases]
+        jobs = {id(job.status): job for job in each if isinstance(job, Job)}
+        return Listing(
+            jobs=tuple(jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())),
+            broken=tuple(one for one in each if isinstance(one, Broken)),
+            left_out=found.left_out,
+            alike=of_one_reference((job.status.case, job.file) for job in jobs.values()),
+        )
+
+    def _look(self, name: str, path: Path, as_of: date) -> Job | Broken:
+        """The status of a job, worked out again only where something has changed."""
+        state = _state(path)
+        with self._lock:
+            remembered = self._remembered.get((name, as_of))
+        if remembered and remembered[0] == state:
+            return remembered[1]
+        made, own_law = self._work_out(name, as_of)
+        if not own_law:  # of a law of the user's own it is not known when its file changes
+            with self._lock:
+                self._remembered[name, as_of] = state, made
+                while len(self._remembered) > _MOST_REMEMBERED:
+                    self._remembered.popitem(last=False)
+        return made
+
+    def _work_out(self, name: str, as_of: date) -> tuple[Job | Broken, bool]:
+        try:
+            case = self.at_hand(name)
+            return case.status(as_of), case.loaded.case.law.endswith((".yaml", ".yml"))
+        except CaseError as error:
+            errors = [each for each in error.diagnostics if each.severity is Severity.ERROR]
+            return Broken(file=name, count=len(errors), first=errors[0]), True
+        except DocgenError as error:
+            return Broken(file=name, count=1, first=Diagnostic(message=error.message, hint=error.hint)), True
+
+
+def _state(case: Path) -> _State:
+    """What changes when the case does: its file, its register, the house file that goes with it."""
+    try:
+        house = find_house_file(case.parent)
+    except DocgenError:
+        house = None
+    return tuple(_stamp(path) for path in (case, folder_beside(case) / REGISTER, house) if path is not None)
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
