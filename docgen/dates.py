@@ -130,26 +130,59 @@ def at_most_days(duration: Duration) -> int:
     return duration.count * by_unit[duration.unit]
 
 
+def days_meant(text: str) -> tuple[date, ...]:
+    """Every day that `text` may mean as people write days in English and German: one where it leaves no doubt.
+
+    "12 March 2026", "March 12, 2026", "12. März 2026" and "12.3.2026" leave none; "12/3/2026" is 12 March to a reader
+    in London and 3 December to one in New York. A year of two digits is one of this century. None where it is no day
+    that exists.
+    """
+    words = " ".join(text.split())
+    for form, order in _DAY_FORMS:
+        if found := form.fullmatch(words):
+            year, month, day = (_number_of(found[place]) for place in order)
+            year += 2000 if len(found[order[0]]) == 2 else 0
+            meant = [_day_or_none(year, month, day)]
+            if form is _SLASHED:
+                meant.append(_day_or_none(year, day, month))
+            return tuple(dict.fromkeys(each for each in meant if each and FIRST_YEAR <= each.year <= LAST_YEAR))
+    return ()
+
+
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})", re.ASCII)
+_DAY_FORMS = (
+    (re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})", re.ASCII), (3, 2, 1)),
+    (_SLASHED, (3, 2, 1)),
+    (re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ?([^\W\d_]{3,9})\.?,? (\d{4}|\d{2})"), (3, 2, 1)),
+    (re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"), (3, 1, 2)),
+)
+"""How people write days, and in which group each has its year, month and day."""
+
+_MONTHS_TYPED = (
+    *MONTHS,
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Jänner", "Feber", "Maerz",
+)  # fmt: skip
+
+
+def _number_of(text: str) -> int:
+    """The number of a year, month or day as it was written; 0 for the name of no month."""
+    if text.isdecimal() and text.isascii():
+        return int(text)
+    name = text.lower()
+    return next((n % 12 + 1 for n, month in enumerate(_MONTHS_TYPED) if month.lower().startswith(name)), 0)
+
+
 def _remedy_for_day(text: str) -> str:
     """How to write the date; the very date where `text` leaves no doubt, both where it does."""
-    for written, order in (
-        (re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", text, re.ASCII), (1, 2, 3)),
-        (re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", text, re.ASCII), (3, 2, 1)),
-    ):
-        if written and (meant := _day_or_none(*(int(written[place]) for place in order))):
-            return f"Write year-month-day: {meant}"
-    slashed = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text, re.ASCII)
-    if slashed:
-        first, second, year = (int(part) for part in slashed.groups())
-        readings = dict.fromkeys(filter(None, (_day_or_none(year, second, first), _day_or_none(year, first, second))))
-        if readings:
-            return "Write year-month-day: " + " or ".join(f"{day} ({in_words(day)})" for day in readings)
-    named = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]{3,9})\.?,? (\d{4})", text.lower(), re.ASCII)
-    if named:
-        month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(named[2])), 0)
-        if meant := _day_or_none(int(named[3]), month, int(named[1])):
-            return f"Write year-month-day: {meant}"
-    return _EXAMPLE
+    meant = days_meant(text)
+    if not meant:
+        return _EXAMPLE
+    if _SLASHED.fullmatch(text.strip()):
+        return "Write year-month-day: " + " or ".join(f"{day} ({in_words(day)})" for day in meant)
+    return f"Write year-month-day: {meant[0]}"
 
 
 def in_words(day: date) -> str:

@@ -116,23 +116,57 @@ def _reasonable(percent: Decimal, text: str) -> Decimal:
     return percent
 
 
+_CURRENCY = r"(?:[A-Z]{3}|[£$€¥])"
+_MINUS = "[-−–‐‑]"  # the minus sign of the keyboard, and those of word processors
+_TYPED = re.compile(
+    rf"(?P<minus>{_MINUS}?)\s*(?:{_CURRENCY}\s*)?(?P<second>{_MINUS}?)"
+    rf"(?P<number>[0-9][0-9.,'’ \u00a0\u202f]*?)(?P<whole>[.,][-–—]{{1,2}})?(?:\s*{_CURRENCY})?"
+)
+_GROUPED = re.compile(r"([0-9]{1,3}(?:(,[0-9]{3})+|(\'[0-9]{3})+))(?:\.([0-9]+))?")
+_CONTINENTAL = re.compile(r"([0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:\'[0-9]{3})+)|[0-9]+),([0-9]{1,2})")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+
+
+def amounts_meant(text: str, places: int = 2) -> tuple[Decimal, ...]:
+    """Every sum that `text` may mean as people type sums, with the decimals typed: one where it leaves no doubt.
+
+    "£1,234.50", "1.234,50 €", "1 234,50" and "1'234.50" leave none. "1.200" is twelve hundred to a reader in Berlin, so
+    it has two; "1,200" has them in a currency of three decimal `places` alone. None where it is no sum at all.
+    """
+    found = _TYPED.fullmatch(text.strip())
+    if not found or (found["minus"] and found["second"]):
+        return ()
+    number = re.sub("[’ \u00a0\u202f]", "'", found["number"]).rstrip("'")
+    readings: list[str] = []
+    if _THOUSANDS.fullmatch(number):
+        readings.append(number.replace(".", ""))
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", number) and not (readings and found["whole"]):
+        readings.append(number)
+    elif grouped := _GROUPED.fullmatch(number):
+        readings.append(re.sub("[,']", "", grouped[1]) + (f".{grouped[4]}" if grouped[4] else ""))
+        if places > 2 and re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", number):
+            readings.append(number.replace(",", "."))
+    elif continental := _CONTINENTAL.fullmatch(number):
+        readings.append(re.sub("[.']", "", continental[1]) + f".{continental[2]}")
+    sign = "-" if found["minus"] or found["second"] else ""
+    return tuple(Decimal(sign + reading) for reading in readings)
+
+
 def _remedy_for_amount(text: str) -> str:
     """What to write instead; the very sum where `text` leaves no doubt about it."""
-    example = "Write digits and a point, for example 1200.00."
-    bare = re.sub(r"^(?:[A-Z]{3}|[£$€¥])\s*|\s*(?:[A-Z]{3}|[£$€¥])$", "", text.strip())
-    grouped = re.fullmatch(r"(-?[0-9]{1,3}(?:[, '’\u00a0\u202f][0-9]{3})+)(?:\.([0-9]+))?", bare)
-    continental = re.fullmatch(r"(-?[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})*|-?[0-9]+),([0-9]{1,2})", bare)
-    if grouped and "," not in text[-3:]:
-        meant = re.sub(r"[^0-9-]", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else "")
-        return f"Write digits and a point, nothing between thousands: {meant}"
-    if continental:
-        return f"Write digits and a point: {re.sub(r'[^0-9-]', '', continental[1])}.{continental[2]}"
-    minus = re.sub(r"^[−–‐‑]\s*", "-", text.strip())  # as word processors write it
-    if minus != text and _AMOUNT.fullmatch(minus):
-        return f"Write the minus sign of the keyboard: {minus}"
-    if bare != text and _AMOUNT.fullmatch(bare):
-        return f"Write the number alone, {bare}; the currency stands at the top of the file."
-    return example
+    readings = amounts_meant(text)
+    if len(readings) != 1:
+        return "Write digits and a point, for example 1200.00."
+    meant = f"{readings[0]:f}"
+    digits = re.sub("[^0-9.,]", "", text)
+    if digits != meant.removeprefix("-"):
+        comma = digits.rfind(",") > digits.rfind(".") and "." in meant
+        return f"Write digits and a point{'' if comma else ', nothing between thousands'}: {meant}"
+    if re.search(_CURRENCY, text):
+        return f"Write the number alone, {meant}; the currency stands at the top of the file."
+    if re.match("[−–‐‑]", text.strip()):
+        return f"Write the minus sign of the keyboard: {meant}"
+    return f"Write digits and a point, nothing between thousands: {meant}"
 
 
 def _remedy_for_percent(text: str, period: str) -> str:
