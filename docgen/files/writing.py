@@ -25,8 +25,10 @@ ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOE
 """What the system says of the whole folder or its disk, not of one name."""
 
 
-def write_documents(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0o666) -> tuple[Path, ...]:
     """The paths of the files written, in the order given. The folder is made where there is none.
+
+    They get `rights`, less the user's umask.
 
     `files` maps a bare file name to its bytes. A document of the same name is replaced: a draft is made anew from its
     case file. Raises DocgenError when one of them cannot be written, and FolderRefuses when none could be: the
@@ -43,7 +45,7 @@ def write_documents(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...
             beside = folder / f".docgen-{os.getpid()}-{os.urandom(4).hex()}-{number}.part"
             passing[folder / name] = beside
             try:
-                write_through(beside, content)
+                write_through(beside, content, rights)
             except OSError as error:
                 refused = in_words(error, folder / name)
                 raise refused if error.errno in _ABOUT_ONE_FILE else _of_folder(refused) from error
@@ -137,13 +139,13 @@ def open_folder(folder: Path) -> None:
         raise _of_folder(in_words(error, folder)) from error
 
 
-def write_through(place: Path, content: bytes) -> None:
+def write_through(place: Path, content: bytes, rights: int = 0o666) -> None:
     """Writes the bytes into a new file and waits until the disk has them; leaves no file when it could not.
 
     What is there already, a link too, is never written to.
     """
-    # 0o666 less the user's umask: the rights that any other program would give the file.
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    # Where nothing else is said 0o666 less the user's umask: the rights that any other program would give the file.
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), rights)
     whole = False
     try:
         rest = memoryview(content)

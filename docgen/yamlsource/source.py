@@ -26,7 +26,7 @@ from docgen.characters import (
 )
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
-from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Scalar, Sequence, as_path
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Plain, Scalar, Sequence, as_path
 
 DEEPEST = 20
 """How many levels of blocks and lists may be nested; the models need six."""
@@ -87,7 +87,7 @@ class Source(Struct, frozen=True, kw_only=True):
             return next(iter(node.keys.values()))
         return node.place if node else self.place_of(steps[:-1])
 
-    def to_plain(self) -> object:
+    def to_plain(self) -> Plain:
         """The file as dicts, lists, strings, and None for an empty value."""
         return _plain(self.root) if self.root else None
 
@@ -445,7 +445,7 @@ def _place(tree: _Tree, event: yaml.Event) -> Place:
     return tree.notes.place(line, column, width)
 
 
-def _plain(node: Node) -> object:
+def _plain(node: Node) -> Plain:
     match node:
         case Scalar():
             return node.text if node.text or node.quoted else None

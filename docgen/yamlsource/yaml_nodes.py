@@ -41,6 +41,23 @@ class Mapping(Struct, frozen=True, kw_only=True):
 
 Node = Scalar | Sequence | Mapping
 
+Plain = str | list["Plain"] | dict[str, "Plain"] | None
+"""What stands in a file without its places: texts as typed, lists, blocks of fields, and None for nothing."""
+
+
+def value_at(tree: Plain, path: Path, otherwise: Plain = None) -> Plain:
+    """What stands at a path; `otherwise` where nothing does."""
+    here = tree
+    for step in path:
+        match here, step:
+            case dict(), str() if step in here:
+                here = here[step]
+            case list(), int() if 0 <= step < len(here):
+                here = here[step]
+            case _:
+                return otherwise
+    return here
+
 
 def as_path(path: str | Path) -> Path:
     """The steps of a dotted path: `contract.milestones[1].amount` gives ("contract", "milestones", 1, "amount")."""
