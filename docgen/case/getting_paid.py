@@ -40,7 +40,6 @@ class Conduct(Record, frozen=True, kw_only=True):
         Literal["contractor", "client"],
         OneOf("a side"),
         "contractor or client.",
-        Example("email"),
     ]
     text: Annotated[
         Text,

@@ -1,0 +1,365 @@
+"""Quick entries: small forms for what happens daily, each of which writes the right block of the case file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic
+from docgen.editing.answers import UNCLEAR, new_row
+from docgen.editing.edits import Edit, Insert, Set
+from docgen.editing.form import Block, Filled, Offer, Question, form_of
+from docgen.schema.fields import Record, field_at, fields_in
+from docgen.yamlsource.yaml_nodes import Plain
+
+What = Literal["row", "invoice", "answer"]
+
+
+class QuickEntry(Struct, frozen=True, kw_only=True):
+    """A small form: `title` says what happened, as somebody would say it. It writes a row of the list `into`.
+
+    `asks` are fields of the row, `given` those that follow from what happened. `kind` is "invoice" where what it is for
+    is chosen, and "answer" where a row that is there gets its answer.
+    """
+
+    name: str
+    title: str
+    about: str
+    into: str
+    asks: tuple[str, ...]
+    given: Mapping[str, str] = {}
+    choices: Mapping[str, tuple[str, ...]] = {}
+    kind: What = "row"
+
+    @property
+    def model(self) -> type[Record]:
+        """The block that it writes."""
+        stated = field_at((self.into,), Case)
+        assert stated is not None
+        assert stated.block is not None  # every entry writes a row of a list of blocks
+        return stated.block
+
+
+QUICK_ENTRIES: tuple[QuickEntry, ...] = (
+    QuickEntry(
+        name="payment",
+        title="Money came in",
+        about="What arrived, on the day it arrived.",
+        into="payments",
+        asks=("date", "amount", "invoice", "note"),
+    ),
+    QuickEntry(
+        name="invoice",
+        title="I sent an invoice",
+        about="Amount and due date follow from the contract.",
+        into="invoices",
+        asks=("number", "issued", "description", "amount"),
+        kind="invoice",
+    ),
+    QuickEntry(
+        name="extra",
+        title="The client asked for something extra",
+        about="Write it down the same day; a change order can follow.",
+        into="instructions",
+        asks=("date", "asked_by", "asked", "description", "estimate", "time", "urgent", "exhibit"),
+    ),
+    QuickEntry(
+        name="change-order",
+        title="I made a change order",
+        about="It changes nothing until the client has approved it.",
+        into="change_orders",
+        asks=("date", "reason", "items", "time", "instruction", "sent"),
+    ),
+    QuickEntry(
+        name="change-order-answered",
+        title="The client answered a change order",
+        about="Only an approval in writing counts.",
+        into="change_orders",
+        asks=("approved_by",),
+        kind="answer",
+    ),
+    QuickEntry(
+        name="stage",
+        title="A stage is finished",
+        about="With it the milestone can be invoiced.",
+        into="record",
+        asks=("date", "milestone", "change_order", "by", "text", "exhibit"),
+        given={"what": "completion"},
+    ),
+    QuickEntry(
+        name="talk",
+        title="We spoke",
+        about="A call or a meeting, in one or two sentences that can stand in a letter.",
+        into="record",
+        asks=("date", "what", "by", "text", "invoice", "exhibit"),
+        choices={"what": ("call", "meeting")},
+    ),
+    QuickEntry(
+        name="stopped",
+        title="Work stopped",
+        about="By which channel the client was told makes it a notice as well.",
+        into="record",
+        asks=("date", "by", "text", "exhibit"),
+        given={"what": "suspension"},
+    ),
+    QuickEntry(
+        name="resumed",
+        title="Work went on",
+        about="The day on which work began again.",
+        into="record",
+        asks=("date", "by", "text", "exhibit"),
+        given={"what": "resumption"},
+    ),
+    QuickEntry(
+        name="objection",
+        title="The client objects to an invoice",
+        about="The sum is still claimed, and the letters say that it is disputed.",
+        into="disputes",
+        asks=("date", "invoice", "amount", "reason", "exhibit"),
+    ),
+    QuickEntry(
+        name="event",
+        title="Something else happened",
+        about="Delivery, acceptance, a delay, an offer: one entry each.",
+        into="record",
+        asks=("date", "what", "by", "text", "milestone", "invoice", "document", "exhibit"),
+    ),
+)
+
+
+def quick_entry(name: str) -> QuickEntry | None:
+    """The quick entry of that name."""
+    return next((entry for entry in QUICK_ENTRIES if entry.name == name), None)
+
+
+FOR = "for"
+"""What an invoice is for, or which change order was answered: asked beside the fields of the block."""
+
+ANSWER = "answer"
+ANSWERED = "answered"
+
+
+def entry_form(entry: QuickEntry, tree: Plain, day: date, filled: Filled | None = None, chosen: str = "") -> Block:
+    """The questions of the entry, in their order. `day` stands in its dates at first, `chosen` is what FOR has.
+
+    Their names and places are those of the block alone: `date`, not `payments[2].date`.
+    """
+    if filled is None:
+        filled = Filled(texts=_at_first(entry, tree, day))
+    asked = form_of(filled, tree, entry.model, names=entry.asks)
+    by_name = {each.name: each for each in asked.questions}
+    questions = [_narrowed(by_name[name], entry) for name in entry.asks]
+    if entry.kind == "invoice":
+        questions.insert(0, _choice(FOR, "What it is for", invoice_grounds(tree), chosen))
+    if entry.kind == "answer":
+        orders = tuple(offer for offer, _ in _open_orders(tree))
+        questions = [_choice(FOR, "Which change order", orders, chosen), *_answer_questions(filled, day), *questions]
+    return Block(name="", place="", about=entry.about, questions=tuple(questions))
+
+
+def _at_first(entry: QuickEntry, tree: Plain, day: date) -> dict[str, str]:
+    today = {name: day.isoformat() for name in ("date", "issued") if name in entry.asks}
+    number = {"number": next_name(tree, "invoices", "number")} if entry.kind == "invoice" else {}
+    return today | number
+
+
+def _narrowed(question: Question, entry: QuickEntry) -> Question:
+    few = entry.choices.get(question.name)
+    return replace(question, choices=few) if few else question
+
+
+def _choice(name: str, label: str, offers: tuple[Offer, ...], text: str) -> Question:
+    return Question(
+        name=name,
+        place=name,
+        label=label,
+        about="",
+        kind="choice",
+        example="",
+        required=True,
+        choices=tuple(offer.text for offer in offers),
+        offered=offers,
+        text=text,
+    )
+
+
+def _answer_questions(filled: Filled, day: date) -> Iterator[Question]:
+    offers = (Offer("approved", "approved, in writing"), Offer("rejected", "rejected"))
+    yield _choice(ANSWER, "Answer", offers, filled.texts.get(ANSWER, ""))
+    yield Question(
+        name=ANSWERED,
+        place=ANSWERED,
+        label="Date",
+        about="The day of the answer.",
+        kind="date",
+        example="2026-03-02",
+        required=True,
+        text=filled.texts.get(ANSWERED, day.isoformat()),
+    )
+
+
+class Entered(Struct, frozen=True, kw_only=True):
+    """What a quick entry writes. `place` is the dotted path of the row, under which findings about it come."""
+
+    edits: tuple[Edit, ...]
+    unclear: tuple[Diagnostic, ...]
+    place: str = ""
+
+
+def entered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: Plain) -> Entered:
+    """The edits that write the entry. `sent` has what is asked beside the fields of the block (FOR, ANSWER, ANSWERED).
+
+    Paths of what is unclear are those of the block alone.
+    """
+    if entry.kind == "answer":
+        return _answered(entry, filled, sent, tree)
+    row, unclear = new_row(filled, entry.model, _text(tree, "currency"))
+    row = {**entry.given, **row}
+    if entry.kind == "invoice":
+        ground = dict(_GROUND.findall(sent.get(FOR, "")))
+        if not sent.get(FOR):
+            unclear = (*unclear, _missing(FOR, "say what the invoice is for"))
+        row |= ground
+    for name in ("number", "id"):
+        stated = field_at((name,), entry.model)
+        if stated and stated.required and name not in row:
+            row = {name: next_name(tree, entry.into, name), **row}
+    row = _in_order(row, entry.model)
+    at = _turn(tree, entry.into, row)
+    return Entered(edits=(Insert((entry.into,), at, row),), unclear=unclear, place=f"{entry.into}[{at}]")
+
+
+_GROUND = re.compile(r"(milestone|change_order|retention|advance)=([^&]+)")
+
+
+def _answered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: Plain) -> Entered:
+    found = next((at for offer, at in _open_orders(tree) if offer.text == sent.get(FOR)), None)
+    answer = sent.get(ANSWER, "")
+    if found is None or answer not in ("approved", "rejected"):
+        missing = FOR if found is None else ANSWER
+        return Entered(edits=(), unclear=(_missing(missing, "say which change order, and what the answer was"),))
+    path = ("change_orders", found)
+    asked = Filled(texts={answer: sent.get(ANSWERED, "")})
+    if answer == "approved":
+        asked.texts |= {name: filled.texts.get(name, "") for name in entry.asks}
+    row, unclear = new_row(asked, entry.model, "")
+    unclear = tuple(
+        Diagnostic(
+            rule=each.rule, path=ANSWERED if each.path == answer else each.path, message=each.message, hint=each.hint
+        )
+        for each in unclear
+    )
+    if answer not in row and not unclear:
+        unclear = (_missing(ANSWERED, "say on which day"),)
+    return Entered(
+        edits=tuple(Set((*path, name), value) for name, value in row.items()),
+        unclear=unclear,
+        place=f"change_orders[{found}]",
+    )
+
+
+def _missing(name: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=UNCLEAR, path=name, message="this is still open", hint=f"{hint[:1].upper()}{hint[1:]}.")
+
+
+# --- what the file has already ------------------------------------------------------------------------------------
+
+
+def invoice_grounds(tree: Plain) -> tuple[Offer, ...]:
+    """What an invoice can be for: what the contract and its approved orders give, and what was not invoiced yet."""
+    invoices = _rows(tree, "invoices")
+    offers = []
+    done = {_text(each, "milestone") for each in invoices}
+    for stone in _milestones(tree):
+        name = _text(stone, "id")
+        if name and name not in done:
+            offers.append(Offer(f"milestone={name}", f"{name}: {_text(stone, 'title')}"))
+    done = {_text(each, "change_order") for each in invoices}
+    for order in _rows(tree, "change_orders"):
+        number = _text(order, "number")
+        if _text(order, "approved") and number not in done and not _text(order, "payable"):
+            offers.append(Offer(f"change_order={number}", f"Change order {number}: {_text(order, 'reason')}"))
+    contract = tree.get("contract") if isinstance(tree, dict) else None
+    done = {_text(each, "retention") for each in invoices}
+    if isinstance(contract, dict) and contract.get("retention"):
+        if "completion" not in done:
+            offers.append(Offer("retention=completion", "Retention, the part released on completion"))
+        if "final" not in done:
+            offers.append(Offer("retention=final", "Retention, the rest"))
+    asked = any(_text(each, "advance") for each in invoices)
+    if isinstance(contract, dict) and contract.get("materials_advance") and not asked:
+        offers.append(Offer("advance=materials", "The advance for materials"))
+    return (*offers, Offer("other", "Something else: say what, and how much"))
+
+
+def _milestones(tree: Plain) -> Iterator[Plain]:
+    """Those of the contract, and new ones of approved orders; without those that were taken out."""
+    orders = [order for order in _rows(tree, "change_orders") if _text(order, "approved")]
+    changes = [change for order in orders for change in _rows(order, "milestones")]
+    gone = {_text(change, "id") for change in changes if _text(change, "removed") in ("yes", "true")}
+    contract = tree.get("contract") if isinstance(tree, dict) else None
+    known = set()
+    for stone in (*_rows(contract, "milestones"), *changes):
+        name = _text(stone, "id")
+        if name not in gone and name not in known:
+            known.add(name)
+            yield stone
+
+
+def _open_orders(tree: Plain) -> Iterator[tuple[Offer, int]]:
+    """The change orders that the client has not answered, and their places."""
+    for at, order in enumerate(_rows(tree, "change_orders")):
+        if not any(_text(order, name) for name in ("approved", "rejected", "void")):
+            number = _text(order, "number")
+            yield Offer(number, f"{number}: {_text(order, 'reason')}"), at
+
+
+def next_name(tree: Plain, into: str, name: str) -> str:
+    """A number or id for one more row, as the last one of the list has it: INV-2603 after INV-2602."""
+    names = [_text(row, name) for row in _rows(tree, into)]
+    taken = set(names)
+    last = next((each for each in reversed(names) if re.search(r"[0-9]", each)), "")
+    if not last:
+        last = {"invoices": "INV-0", "instructions": "I0"}.get(into, "0")
+    while True:
+        found = re.search(r"[0-9]+(?=[^0-9]*$)", last)
+        assert found is not None  # it has a digit
+        last = last[: found.start()] + str(int(found[0]) + 1).zfill(len(found[0])) + last[found.end() :]
+        if last not in taken:
+            return last
+
+
+def _turn(tree: Plain, into: str, row: Mapping[str, Plain]) -> int:
+    """The place of the row in its list: behind all that are not later, by day. Numbered rows come last."""
+    rows = _rows(tree, into)
+    if "number" in row and into == "change_orders":
+        return len(rows)
+    day = _text(row, "date") or _text(row, "issued")
+    days = [_text(each, "date") or _text(each, "issued") for each in rows]
+    return next((at + 1 for at in range(len(rows) - 1, -1, -1) if days[at] <= day), 0) if day else len(rows)
+
+
+def _in_order(row: Mapping[str, Plain], model: type[Record]) -> dict[str, Plain]:
+    """The fields in the order of the manual."""
+    return {name: row[name] for name in fields_in(model) if name in row}
+
+
+def _rows(tree: Plain, name: str) -> list[Plain]:
+    rows = tree.get(name) if isinstance(tree, dict) else None
+    return rows if isinstance(rows, list) else []
+
+
+def _text(row: Plain | Mapping[str, Plain], name: str) -> str:
+    value = row.get(name) if isinstance(row, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def beside(sent: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What was sent beside the fields of the block."""
+    return {name: text for name, text in sent if name in (FOR, ANSWER, ANSWERED)}

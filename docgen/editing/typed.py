@@ -1,0 +1,146 @@
+"""Values as people type them, written as a case file wants them: "£1,234.50" is 1234.50, "12 March 2026" 2026-03-12.
+
+What may mean two things is refused with both readings; what is no value of its kind is refused by the field's own
+reader, with its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from docgen.dates import days_meant, in_words, parse_day
+from docgen.errors import InvalidValueError, as_typed
+from docgen.money import amounts_meant, exponent_of
+from docgen.schema.fields import Field
+
+
+def as_written(text: str, field: Field, currency: str = "") -> str:
+    """What the file is to say in the field where somebody typed `text`; an empty text stays one.
+
+    `currency` is that of the case. Raises InvalidValueError, whose message continues the name of the field.
+    """
+    typed = _straight(text)
+    if not typed:
+        return ""
+    reading = field.reading
+    assert reading is not None  # a block is no single value
+    taken = _TYPED_AS.get(reading.takes)
+    wanted = taken(typed, currency) if taken else typed
+    reading.read(wanted)
+    if reading.words:  # one of a few: written as the manual has it
+        return next((word for word in reading.words if word.lower() == " ".join(wanted.lower().split())), wanted)
+    return wanted
+
+
+def _straight(text: str) -> str:
+    """The text as one would type it: lines ended as in a file, no blanks at their ends, none before and behind."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def day_typed(text: str) -> date:
+    """The day that somebody typed. Raises InvalidValueError where it is none, or may be two."""
+    readings = days_meant(text)
+    if len(readings) > 1:
+        raise InvalidValueError(
+            f"{as_typed(text)} may be {' or '.join(in_words(day) for day in readings)}",
+            f"Write {' or '.join(day.isoformat() for day in readings)}.",
+        )
+    return readings[0] if readings else parse_day(text)
+
+
+def _day(text: str, _: str) -> str:
+    return day_typed(text).isoformat()
+
+
+_SIGNS = {"£": ("GBP",), "€": ("EUR",), "¥": ("JPY", "CNY")}
+"""Whose sign it is; a dollar is that of any country that has dollars."""
+
+
+def _money(text: str, currency: str) -> str:
+    places = exponent_of(currency) if currency else 2
+    readings = amounts_meant(text, places)
+    named = re.findall(r"[A-Z]{3}|[£€¥]", text)
+    if readings and currency and any(currency not in _SIGNS.get(name, (name,)) for name in named):
+        raise InvalidValueError(
+            f"{as_typed(text)} is in another currency than the case, which is in {currency}",
+            f"Write the sum in {currency}.",
+        )
+    if len(readings) > 1:
+        either = " or ".join(_in_full(reading, places) for reading in readings)
+        raise InvalidValueError(f"{as_typed(text)} may be {either}", f"Write {either}.")
+    return _in_full(readings[0], places) if readings else text
+
+
+def _in_full(amount: Decimal, places: int) -> str:
+    """The sum with the decimals of its currency; with more where more were typed, which a check tells of."""
+    exponent = amount.normalize().as_tuple().exponent
+    typed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return f"{amount:.{max(places, typed)}f}"
+
+
+def _percent(text: str, _: str) -> str:
+    found = re.fullmatch(r"(-?[0-9]+)(?:[.,]([0-9]+))?\s*(%|per ?cent|Prozent)?", text)
+    if not found:
+        return text
+    number = found[1] + (f".{found[2]}" if found[2] else "")
+    if not found[3] and abs(Decimal(number)) < 1:  # 0.2 may mean 20% or 0.2%: only its writer knows
+        shown = f"{Decimal(number) * 100:f}".rstrip("0").rstrip(".")
+        either = f"{shown}% or {number}%"
+        raise InvalidValueError(f"{as_typed(text)} may be {either}", f"Write {either}.")
+    return f"{number}%"
+
+
+def _number(text: str, _: str) -> str:
+    """A number with a decimal comma, or a minus sign of a word processor."""
+    found = re.fullmatch(r"([-−–]?)([0-9]+)(?:,([0-9]{1,2}))?", text)
+    if not found:
+        return text
+    return ("-" if found[1] else "") + found[2] + (f".{found[3]}" if found[3] else "")
+
+
+_UNITS = {
+    "tag": "day", "tage": "days", "tagen": "days", "woche": "week", "wochen": "weeks", "monat": "month",
+    "monate": "months", "monaten": "months", "jahr": "year", "jahre": "years", "jahren": "years",
+    "arbeitstag": "business day", "arbeitstage": "business days", "arbeitstagen": "business days",
+}  # fmt: skip
+"""German units. Werktage are none of them: in German law they include Saturday."""
+
+
+def _duration(text: str, _: str) -> str:
+    found = re.fullmatch(r"([-−–]?[0-9]+)\s*([^\W\d_]+)", text)
+    unit = _UNITS.get(found[2].lower()) if found else None
+    return f"{re.sub('[−–]', '-', found[1])} {unit}" if found and unit else text
+
+
+def _when(text: str, currency: str) -> str:
+    """An event or a date: what reads as a day is one."""
+    return _day(text, currency) if days_meant(text) else text
+
+
+def _flag(text: str, _: str) -> str:
+    return {"ja": "yes", "nein": "no", "true": "yes", "false": "no"}.get(text.lower(), text.lower())
+
+
+def _currency(text: str, _: str) -> str:
+    return text.upper()
+
+
+_TYPED_AS: dict[str, Callable[[str, str], str]] = {
+    "a date": _day,
+    "a sum of money": _money,
+    "a sum of money, also below zero": _money,
+    "a percentage": _percent,
+    "a number": _number,
+    "a quantity": _number,
+    "a quantity, also below zero": _number,
+    "a length of time": _duration,
+    "a length of time, also below zero": _duration,
+    "an event or a date": _when,
+    "yes or no": _flag,
+    "a currency": _currency,
+}
+"""By what a field takes: how the text that was typed becomes the text of the file."""
