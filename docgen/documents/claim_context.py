@@ -191,6 +191,9 @@ class DemandContext(Struct, frozen=True, kw_only=True):
     threat: str  # what happens without payment, in a sentence
     is_debt_protocol: bool  # the Pre-Action Protocol for Debt Claims governs
     is_construction_protocol: bool  # the protocol for construction disputes may govern
+    dispute_protocol: str  # that protocol by its name, "" where there is none
+    days_to_answer: str  # how many days it gives to answer a letter of claim
+    disputes_from: str  # the first day of proceedings over a sum that is disputed
     is_practice_direction: bool  # the Practice Direction on Pre-Action Conduct governs
     is_us_consumer_collection: bool  # an American lawyer collects from a consumer
     agreement: str  # what was agreed, in a sentence
@@ -293,6 +296,7 @@ class CreditNoteContext(Struct, frozen=True, kw_only=True):
     before: str  # what was open of the invoice before it
     after: str  # what is open of it now
     uses: tuple[str, ...]  # where what is more than that goes, as sentences
+    letters: tuple[str, ...]  # what it does to the letters that named a larger sum, as sentences
 
 
 class CompletedContext(Struct, frozen=True, kw_only=True):

@@ -21,8 +21,8 @@ from docgen.documents.pricing import work_statement_context
 from docgen.documents.proceedings import (
     costs_words,
     default_words,
+    dispute_protocol,
     forum_of,
-    is_construction_protocol,
     is_debt_protocol,
     proceedings_words,
     reservation_words,
@@ -172,7 +172,8 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         exhibits.of_event(event)
     disputes = dispute_context(case, account, wording, exhibit_of=exhibits.of_dispute)
     withdrawn = withdrawn_context(case, account, wording, voice=letter.voice, exhibit_of=exhibits.of_withdrawal)
-    protocol = is_debt_protocol(letter)
+    protocol, over_disputes = is_debt_protocol(letter), dispute_protocol(letter)
+    disputes_from = letter.deadlines.disputes_from
     return DemandContext(
         title=say.title(),
         deadline=letter.pay_by,
@@ -181,7 +182,10 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         forum=forum_of(letter),
         threat=threat(letter),
         is_debt_protocol=protocol,
-        is_construction_protocol=is_construction_protocol(letter),
+        is_construction_protocol=over_disputes is not None,
+        dispute_protocol=wording.law_text(over_disputes.name) if over_disputes else "",
+        days_to_answer=str(over_disputes.days) if over_disputes else "",
+        disputes_from=wording.day(disputes_from) if disputes_from else "",
         is_practice_direction=names_protocol(law) and not protocol,
         is_us_consumer_collection=is_us_collection(case, law),
         agreement=_agreement(letter),

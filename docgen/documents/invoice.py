@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.case.parties import Bank
 from docgen.documents.agreement import tax_notice
@@ -20,6 +21,8 @@ from docgen.documents.pricing import work_statement_context
 from docgen.documents.wording import Wording, in_its_language
 from docgen.layout import Picture
 from docgen.ledger.ledger import Ledger
+from docgen.steps.documents import DEMAND, STOP_NOTICE
+from docgen.steps.history import is_about
 
 
 def _invoices(case: Case) -> tuple[str, ...]:
@@ -131,7 +134,26 @@ def _credit_note_context(ledger: Ledger, figures: CreditFigures, wording: Wordin
         before=wording.money(figures.before),
         after=wording.money(figures.after),
         uses=tuple(uses_of(figures, wording)),
+        letters=tuple(_letters_before(ledger, figures, wording)),
     )
+
+
+def _letters_before(ledger: Ledger, figures: CreditFigures, wording: Wording) -> Iterator[str]:
+    """What the credit note does to the last demand, and to the last notice of a stop, that named its invoice."""
+    note, lines = figures.note, figures.account.invoices
+    corrected = [line for line in lines if line.number == note.invoice]
+    left = any(line.overdue and line.open for line in lines)
+    for document in (DEMAND, STOP_NOTICE):
+        days = [
+            event.date
+            for event in ledger.case.record
+            if document_of(event) == document
+            and event.date <= note.date
+            and is_about(event.date, event.invoice or "", corrected)
+        ]
+        if days:
+            letter = wording.say.demand.letter(document, day=wording.day(days[-1]))
+            yield wording.say.ladder.credit_after_letter(letter, left=left)
 
 
 def uses_of(figures: CreditFigures, wording: Wording) -> Iterator[str]:

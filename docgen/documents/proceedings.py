@@ -8,7 +8,8 @@ from docgen.case.events import document_of
 from docgen.documents.agreement import freelance_act
 from docgen.documents.claim_letter import ClaimLetter
 from docgen.law.applicability import construction_act_applies
-from docgen.steps.deadlines import names_protocol, under_debt_protocol
+from docgen.law.pack import PreAction
+from docgen.steps.deadlines import under_debt_protocol
 from docgen.steps.history import reminders_of
 from docgen.steps.small_claims import fit_of, wrong_court
 
@@ -133,6 +134,6 @@ def reservation_words(letter: ClaimLetter) -> str:
     return letter.wording.say.court.reservation(voice=letter.voice, act=act)
 
 
-def is_construction_protocol(letter: ClaimLetter) -> bool:
-    """Whether the Pre-Action Protocol for Construction and Engineering Disputes would govern a dispute."""
-    return names_protocol(letter.law) and letter.case.kind == "construction" and not is_debt_protocol(letter)
+def dispute_protocol(letter: ClaimLetter) -> PreAction | None:
+    """The rule under which a letter of claim over a disputed sum is answered, None where only the general one holds."""
+    return letter.law.answer_in_dispute(letter.case.parties.client.kind, letter.case.kind)

@@ -53,7 +53,8 @@ def law_text(law: Law) -> str:
         lines += ["", f"Against {kinds_listed(court.debtors)}, only from a court", f"  {court.sentence}"]
         lines += _source_lines(court)
     for before in law.pre_action:
-        lines += ["", f"Before proceedings against {kinds_listed(before.debtors)}: {before.days} days"]
+        over = f" over disputed {before.disputed} work" if before.disputed else ""
+        lines += ["", f"Before proceedings{over} against {kinds_listed(before.debtors)}: {before.days} days"]
         lines += [f"  {before.name}", *_source_lines(before)]
     if law.small_claims:
         lines += ["", *_small_claims(law)]

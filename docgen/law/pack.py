@@ -207,11 +207,15 @@ class SetOff(Provision, frozen=True, kw_only=True):
 
 
 class PreAction(Provision, frozen=True, kw_only=True):
-    """How long a debtor of these kinds is to be given before proceedings, and under which rule."""
+    """How long a debtor of these kinds is to be given before proceedings, and under which rule.
+
+    `disputed`: the kind of job for whose disputed sums alone the rule holds; None for every claim.
+    """
 
     debtors: tuple[Kind, ...]
     days: int
     name: str
+    disputed: Literal["construction", "services"] | None = None
 
 
 class DepositCap(Provision, frozen=True, kw_only=True):
@@ -400,7 +404,11 @@ class Law(Record, frozen=True, kw_only=True):
 
     def pre_action_against(self, debtor: Kind) -> PreAction | None:
         """The time to be given before proceedings against this kind of debtor, or None where the pack has none."""
-        return next((found for found in self.pre_action if debtor in found.debtors), None)
+        return next((each for each in self.pre_action if debtor in each.debtors and each.disputed is None), None)
+
+    def answer_in_dispute(self, debtor: Kind, work: str) -> PreAction | None:
+        """The rule on how long such a debtor may take to answer a letter of claim over a disputed sum of such a job."""
+        return next((each for each in self.pre_action if debtor in each.debtors and each.disputed == work), None)
 
     def deposit_cap(self, work: str, debtor: Kind) -> DepositCap | None:
         """The cap on a deposit for this kind of work and client, or None."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from docgen.case.models import Case
 from docgen.dates import Duration
-from docgen.law.calendar import after, next_business_day
+from docgen.law.calendar import after, next_business_day, received
 from docgen.law.pack import Law
 
 # How long a late-interest notice leaves: no law sets it; ten days fit a payment run and are soon enough.
@@ -20,10 +20,16 @@ _US_COLLECTION_REPLY = Duration(count=35, unit="days")
 
 
 class Deadlines(Struct, frozen=True, kw_only=True):
-    """The last day for payment and the first day of what is announced for after it."""
+    """The last day for payment and the first day of what is announced for after it.
+
+    `answer_by`: the last day on which a letter of claim over a disputed sum may be answered, where a rule leaves longer
+    for that, and `disputes_from` the first day of proceedings over such a sum.
+    """
 
     pay_by: date
     proceedings_from: date
+    answer_by: date | None = None
+    disputes_from: date | None = None
 
 
 def notice_deadline(case: Case, as_of: date) -> Deadlines:
@@ -39,14 +45,34 @@ def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
     """
     demand = case.breach.demand if case.breach else None
     if demand and demand.deadline:
-        return _from(demand.deadline, case.law)
+        return _with_disputes(_from(demand.deadline, case.law), case, law, as_of)
     rule = law.pre_action_against(case.parties.client.kind)
     length = demand.respond_within if demand and demand.respond_within else None
     if length is None:
         length = Duration(count=rule.days, unit="days") if rule else _DEMAND_REPLY
         if is_us_collection(case, law):
             length = _US_COLLECTION_REPLY
-    return _from(next_business_day(after(as_of, length, case.law), case.law), case.law)
+    plain = _from(next_business_day(after(as_of, length, case.law), case.law), case.law)
+    return _with_disputes(plain, case, law, as_of)
+
+
+def _with_disputes(plain: Deadlines, case: Case, law: Law, as_of: date) -> Deadlines:
+    """The same where a rule keeps disputed sums from court for longer: then nothing is announced for an earlier day.
+
+    The time to answer is counted from when the letter counts as received by post.
+    """
+    rule = law.answer_in_dispute(case.parties.client.kind, case.kind)
+    if rule is None:
+        return plain
+    answer_by = received(as_of, "post", case.law) + timedelta(days=rule.days)
+    disputes_from = max(plain.proceedings_from, next_business_day(answer_by + timedelta(days=1), case.law))
+    disputed = any(not (dispute.conceded or dispute.allowed) for dispute in case.disputes)
+    return Deadlines(
+        pay_by=plain.pay_by,
+        proceedings_from=disputes_from if disputed else plain.proceedings_from,
+        answer_by=answer_by,
+        disputes_from=disputes_from,
+    )
 
 
 def _from(pay_by: date, law: str) -> Deadlines:

@@ -35,6 +35,7 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
         yield "set-off", law.set_off.reference
     if law.due_day_moves:
         yield "due day", law.due_day_moves.reference
+    yield from (("protocol", before.name) for before in law.pre_action if before.disputed)
     if law.small_claims:
         yield "forum", law.small_claims.forum
 

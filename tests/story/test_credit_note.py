@@ -51,6 +51,30 @@ def test_it_names_the_invoice_that_it_corrects_and_the_tax_by_rate() -> None:
     assert ("On 27 May 2026 £5,400.00 of the invoice was open before this credit note; £4,800.00 is open now.") in text
 
 
+DEMAND = {"date": "2026-05-20", "what": "letter", "document": "final-demand", "by": "post", "text": "Final demand."}
+EARLIER = DEMAND | {"date": "2026-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "said"),
+    [
+        (
+            "en-GB",
+            "600.00",
+            "The sum named in the final demand of 20 May 2026 is lower by this credit note; for the rest",
+        ),
+        ("en-GB", "4500.00", "by this credit note; nothing of it remains to be paid on the invoices."),
+        ("de-DE", "600.00", "Der in der letzten Mahnung vom 20. Mai 2026 genannte Betrag vermindert sich um diese"),
+    ],
+)
+def test_it_says_what_becomes_of_the_demand_that_named_more(language: str, amount: str, said: str) -> None:
+    assert said in words(credited(language, record=[DEMAND], credit_notes=[NOTE | {"amount": amount}]))
+
+
+def test_a_demand_of_another_debt_is_left_out() -> None:
+    assert "final demand" not in words(credited(record=[EARLIER]))
+
+
 def test_the_same_in_german_where_it_is_no_gutschrift() -> None:
     text = words(credited("de-DE", {**VAT, "name": "USt.", "rate": "19%"}, law="DE"))
     assert "Rechnungskorrektur CN-1 zur Rechnung INV-1 vom 24. April 2026" in text

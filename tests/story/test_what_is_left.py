@@ -140,12 +140,35 @@ def test_a_dispute_does_not_take_the_construction_protocol_away() -> None:
     disputed = words(job("2026-05-15", disputes=DISPUTES), "final-demand")
     assert (
         "For what you dispute, this letter is also the letter of claim under the Pre-Action Protocol for Construction"
-        " and Engineering Disputes."
-    ) in disputed
+        " and Engineering Disputes. You have 28 days from receiving it to answer; the day named above for proceedings"
+        " comes after them. If you answer in time, the meeting that the Protocol provides for comes first."
+    ) in disputed.replace("\n", " ")
     assert "undisputed" not in disputed
     assert "You have not disputed the rest, £4,000.00." in disputed
     plain = words(job("2026-05-15"), "final-demand")
     assert "If you dispute the sum claimed, this letter is also the letter of claim under the Pre-Action" in plain
+    assert "proceedings over what you dispute will not start before 23 July 2026." in plain
+
+
+@pytest.mark.parametrize(("disputes", "start"), [([], "7 July 2026"), (DISPUTES, "23 July 2026")])
+def test_no_court_is_announced_or_let_through_while_a_dispute_may_still_be_answered(
+    disputes: list[dict[str, str]], start: str
+) -> None:
+    demand = {"date": LATER, "what": "letter", "document": "final-demand", "by": "post", "text": "Final demand."}
+    case = job("2026-05-15", disputes=disputes, record=[demand])
+    letter = words(case, "final-demand")
+    said = (
+        "If the sum due has not been paid and no arrangement has been agreed by 6 July 2026, we will start proceedings"
+    )
+    assert f"{said} against you in " in letter
+    assert f" on or after {start}." in letter.partition(said)[2].partition("\n")[0]
+    found = unmet(case, "collection-handover", "2026-07-07").get("demand-expired")
+    assert (found is None) is (disputes == [])
+    if found:
+        assert found.message == (
+            "the final demand of 22 June 2026 leaves time until 22 July 2026 to answer what is disputed"
+        )
+    assert "demand-expired" not in unmet(case, "collection-handover", "2026-07-23")
 
 
 def test_a_demand_sets_one_period() -> None:

@@ -30,15 +30,10 @@ class Court(base.Court):
         return ""
 
     def threat(self, *, voice: Voice, by: str, start: str, forum: str, firm: bool) -> str:
+        unpaid = f"Ist bis zum {by} weder der geschuldete Betrag gezahlt noch eine Vereinbarung getroffen"
         if not firm:
-            return (
-                f"Geht der geschuldete Betrag nicht bis zum {by} ein, {_MAY[voice]} ihn ab dem {start}"
-                f" {_before(forum)} geltend machen."
-            )
-        return (
-            f"Geht der geschuldete Betrag nicht bis zum {by} ein, {_WILL[voice]} ab dem {start} gerichtliche"
-            f" Schritte gegen Sie {_before(forum)} einleiten."
-        )
+            return f"{unpaid}, {_MAY[voice]} ihn ab dem {start} {_before(forum)} geltend machen."
+        return f"{unpaid}, {_WILL[voice]} ab dem {start} gerichtliche Schritte gegen Sie {_before(forum)} einleiten."
 
     def protocol_threat(self, *, voice: Voice, by: str, start: str, forum: str) -> str:
         return (

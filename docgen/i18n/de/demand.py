@@ -187,7 +187,9 @@ class Demand(base.Demand):
         return f"Rechnung {listed}" if len(numbers) == 1 else f"Rechnungen {listed}"
 
     def letter(self, document: str, *, day: str) -> str:
-        name = {"second-reminder": "weiteren Zahlungserinnerung"}.get(document) or _LETTERS[document]
+        name = {"second-reminder": "weiteren Zahlungserinnerung", "final-demand": "letzten Mahnung"}.get(
+            document
+        ) or _LETTERS[document]
         return f"der {name} vom {day}"
 
     def enclosed_event(self, what: str, *, document: str, day: str, by: str, to_client: bool) -> str:
@@ -298,6 +300,12 @@ class Ladder(base.Ladder):
     def credit_held(self, amount: str, *, set_off: bool) -> str:
         later = " und mit der nächsten Rechnung verrechnet" if set_off else ""
         return f"Aus dieser Korrektur werden {amount} für Sie verwahrt{later}."
+
+    def credit_after_letter(self, letter: str, *, left: bool) -> str:
+        rest = (
+            "im Übrigen bleibt es bei diesem Schreiben" if left else "aus den Rechnungen ist danach nichts mehr offen"
+        )
+        return f"Der in {letter} genannte Betrag vermindert sich um diese Korrektur; {rest}."
 
     def stop_clause(self) -> str:
         return "der Bestimmung „Einstellung der Leistungen bei Zahlungsrückstand“ des Vertrags"

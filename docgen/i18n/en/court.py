@@ -24,17 +24,15 @@ class Court:
         return "the competent court"
 
     def threat(self, *, voice: Voice, by: str, start: str, forum: str, firm: bool) -> str:
-        """A sentence: proceedings start (`firm`) or may start if the sum is not paid by that day."""
+        """A sentence: proceedings start (`firm`) or may start without payment or arrangement by that day."""
 
-        if not firm:
-            return (
-                f"If the sum due is not paid by {by}, {creditor(voice)[0]} may claim it in {forum} on or after {start}."
-            )
-        return (
-            f"If the sum due is not paid by {by}, {creditor(voice)[0]} will start proceedings against you in {forum}"
-            " on or"
-            f" after {start}."
+        unpaid, they = (
+            f"If the sum due has not been paid and no arrangement has been agreed by {by}",
+            creditor(voice)[0],
         )
+        if not firm:
+            return f"{unpaid}, {they} may claim it in {forum} on or after {start}."
+        return f"{unpaid}, {they} will start proceedings against you in {forum} on or after {start}."
 
     def protocol_threat(self, *, voice: Voice, by: str, start: str, forum: str) -> str:
         """Sentences: the same under the Pre-Action Protocol for Debt Claims."""

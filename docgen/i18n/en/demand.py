@@ -372,6 +372,12 @@ class Ladder:
         later = " and will be set off against the next invoice" if set_off else ""
         return f"{amount} of the credit is held for you{later}."
 
+    def credit_after_letter(self, letter: str, *, left: bool) -> str:
+        """A sentence: a letter named a larger sum than is owed with the credit note; `left`: something still is."""
+
+        rest = "for the rest it stands" if left else "nothing of it remains to be paid on the invoices"
+        return f"The sum named in {letter} is lower by this credit note; {rest}."
+
     def stop_clause(self) -> str:
         """The clause on stopping work, as it follows "under"."""
 

@@ -34,7 +34,9 @@ def demand_served(standing: Standing) -> UnmetCondition | None:
 def demand_expired(standing: Standing) -> UnmetCondition | None:
     """The deadline of the final demand has passed.
 
-    The first day is the business day after the deadline, as the demand itself says.
+    The first day is the business day after the deadline, as the demand itself says. Where something is disputed, a
+    company in England and Wales has 28 days to answer a letter of claim over building work; the demand names the later
+    day.
     """
     demand = standing.last(DEMAND)
     if demand is None:
@@ -42,10 +44,14 @@ def demand_expired(standing: Standing) -> UnmetCondition | None:
     deadlines = demand_deadline(standing.case, standing.law, demand.day)
     if standing.day >= deadlines.proceedings_from:
         return None
+    rule = standing.law.answer_in_dispute(standing.case.parties.client.kind, standing.case.kind)
+    waits = rule is not None and deadlines.answer_by is not None and standing.day > deadlines.pay_by
+    until = deadlines.answer_by if waits and deadlines.answer_by else deadlines.pay_by
+    over = " to answer what is disputed" if waits else ""
     return UnmetCondition(
         rule="demand-expired",
-        message=f"the final demand of {in_words(demand.day)} leaves time until {in_words(deadlines.pay_by)}",
-        reference=_before_proceedings(standing),
+        message=f"the final demand of {in_words(demand.day)} leaves time until {in_words(until)}{over}",
+        reference=rule.reference if waits and rule else _before_proceedings(standing),
         earliest=deadlines.proceedings_from,
     )
 
