@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 
 from docgen.case.events import document_of, stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import Event
@@ -16,15 +16,19 @@ from docgen.documents.kind import DocumentKind, once_invoiced
 from docgen.documents.statement import standing_context
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
-from docgen.law.calendar import after, next_business_day
+from docgen.law.calendar import after, days_named, next_business_day
 from docgen.ledger.ledger import Ledger
-from docgen.steps.deadlines import Deadlines
-from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
+from docgen.steps.deadlines import Deadlines, notice_deadline
+from docgen.steps.documents import INTEREST_NOTICE, REMINDERS, STOP_NOTICE
 from docgen.steps.history import reminders_of
+from docgen.steps.ladder import ladder_of
+from docgen.steps.plan import first_letter_after
+from docgen.steps.snapshot import Standing, standing_on
 from docgen.steps.stop_notice import may_stop_for
 
 # How long a reminder leaves: no law sets it; a week fits a payment run and is soon enough.
 REMINDER_REPLY = Duration(count=7, unit="days")
+_AT_LEAST = timedelta(days=3)
 
 
 _SAID = {"call", "meeting", "admission", "offer", "dispute"}
@@ -35,8 +39,7 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
 
     It names what is open alone: an invoice that was paid late may still owe interest, which a reminder does not claim.
     """
-    law = ledger.case.law
-    pay_by = next_business_day(after(as_of, REMINDER_REPLY, law), law)
+    pay_by = _pay_by(ledger, as_of)
     claim, account = overdue_claim(ledger, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
     known, overdue, wording = claim.case, claim.account.invoices, claim.wording
     reminders = [event for event in reminders_of(known, overdue) if event.date < as_of]
@@ -59,6 +62,35 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             and stop_announced(known, min(line.due for line in overdue)) is None,
         ),
     )
+
+
+def _pay_by(ledger: Ledger, as_of: date) -> date:
+    """The last day that a reminder names: a week on, or what other letters have made of it.
+
+    A day that an earlier letter has named and that is still ahead stands. Else the day comes before that on which the
+    ladder has the next letter, so that none goes out while this one still gives time. In either case a reminder leaves
+    some days: where the other letter comes sooner, it keeps its week.
+    """
+    law = ledger.case.law
+    plain = next_business_day(after(as_of, REMINDER_REPLY, law), law)
+    standing = standing_on(ledger, as_of)
+    named = [day for day in _named_before(standing) if day >= as_of + _AT_LEAST]
+    if named:
+        return min(named)
+    following = first_letter_after(standing, ladder_of(standing.case))
+    if following is None:
+        return plain
+    before = after(following, Duration(count=-1, unit="business days"), law)
+    return min(plain, before) if before >= as_of + _AT_LEAST else plain
+
+
+def _named_before(standing: Standing) -> Iterator[date]:
+    """The last days to pay that the notices of interest and of a stop have named."""
+    case = standing.case
+    if notice := standing.last(INTEREST_NOTICE):
+        yield notice_deadline(case, notice.day).pay_by
+    if (notice := standing.last(STOP_NOTICE)) and stopped_since(case, standing.day) is None:
+        yield days_named(notice.day, case.contract.stop_work, standing.right_to_stop, case.law).pay_by
 
 
 def _days(events: Iterable[Event], documents: Collection[str], wording: Wording) -> str:

@@ -34,30 +34,33 @@ def next_business_day(day: date, law: str) -> date:
     return dates.next_business_day(day, holidays_of(law))
 
 
-def next_day_to_pay(day: date, law: str, *, saturdays: bool) -> date:
+def next_day_to_pay(day: date, law: str, *, saturdays: bool, fridays: bool) -> date:
     """`day` itself where a payment can fall due on it, else the first one after it: no Sunday, no public holiday.
 
-    With `saturdays` no Saturday either.
+    With `saturdays` no Saturday either, with `fridays` no Friday on which a holiday of the Saturday is kept.
     """
     closed = (5, 6) if saturdays else (6,)
-    holidays = holidays_of(law)
-    while day.weekday() in closed or day in holidays:
+    holidays, themselves = holidays_of(law), holidays_of(law, observed=False)
+    while day.weekday() in closed or (day in holidays and (fridays or day.weekday() != 4 or day in themselves)):
         day += timedelta(days=1)
     return day
 
 
 @cache
-def holidays_of(law: str) -> Container[date]:
-    """The public holidays of the place that `law` names, of any year; none for one that `holidays` does not know."""
+def holidays_of(law: str, *, observed: bool = True) -> Container[date]:
+    """The public holidays of the place that `law` names, of any year; none for one that `holidays` does not know.
+
+    Without `observed` the days on which a holiday is kept that falls on a weekend are left out.
+    """
     from holidays import country_holidays
 
     country, _, region = law.partition("-")
     try:
-        whole_country = country_holidays(country)
+        whole_country = country_holidays(country, observed=observed)
     except NotImplementedError:  # its word for a country that it does not know
         return frozenset()
     regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
-    return country_holidays(country, subdiv=region) if region in regions else whole_country
+    return country_holidays(country, subdiv=region, observed=observed) if region in regions else whole_country
 
 
 # --- when a notice counts as received ---------------------------------------------------------------------------------

@@ -134,10 +134,12 @@ class DueDayMoves(Provision, frozen=True, kw_only=True):
 
     `moves` "yes": by law in any case; "unless agreed otherwise": the contract may say that it does not; "no": only
     where the contract says so. `saturdays`: a Saturday counts among the days on which nothing has to be paid.
+    `fridays`: the Friday on which a holiday is kept that falls on a Saturday counts among them too.
     """
 
     moves: Literal["yes", "no", "unless agreed otherwise"]
     saturdays: bool = True
+    fridays: bool = True
 
 
 class Default(Provision, frozen=True, kw_only=True):

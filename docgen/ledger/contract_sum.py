@@ -404,7 +404,9 @@ def _by_rate(case: Case, parts: list[_Part], of: Callable[[_Part], Sum]) -> dict
 def due_day(under: CaseUnderLaw, day: date) -> date:
     """The last day on which a payment due on `day` is in time: `day`, or the next business day by law or contract."""
     rule = under.due_day_moves
-    return day if rule is None else next_day_to_pay(day, under.case.law, saturdays=rule.saturdays)
+    if rule is None:
+        return day
+    return next_day_to_pay(day, under.case.law, saturdays=rule.saturdays, fridays=rule.fridays)
 
 
 def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:

@@ -67,6 +67,22 @@ def plan_of(standing: Standing, ladder: Iterable[Step]) -> tuple[Planned, ...]:
     return (*found, *_claim(standing, [step for step in ladder if not step.before_due]))
 
 
+def first_letter_after(standing: Standing, ladder: Iterable[Step]) -> date | None:
+    """The first day after that of the standing on which a letter comes that presses more than a reminder does.
+
+    None where there is none, or where one may go out on the day itself: then no day of the ladder is ahead.
+    """
+    letters = [
+        planned
+        for planned in plan_of(standing, ladder)
+        if planned.step.document in PRESSING and planned.state != "done"
+    ]
+    stronger = [planned for planned in letters if planned.step.document not in REMINDERS and planned.day]
+    if any(planned.state == "now" for planned in stronger):
+        return None
+    return min((planned.day for planned in stronger if planned.day), default=None)
+
+
 def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> UnmetCondition | None:
     """Why the ladder does not propose the document on the day; None where it does, or has nothing to say of it.
 

@@ -40,9 +40,13 @@ def added(example: str, case: Case, document: str, as_of: date) -> list[str]:
 def test_the_final_demand_says_what_is_disputed_and_that_the_rest_is_not() -> None:
     case = disputed(SHOP, DOORS | {"exhibit": "evidence/2026-04-24.eml"}, PAINT)
     assert added(SHOP, case, "final-demand", date(2026, 6, 15)) == [
+        "If the sum due has not been paid and no arrangement has been agreed by 29 June 2026, our client will start"
+        " proceedings against you in the County Court on or after 16 July 2026.",
         "This letter is written in accordance with the Practice Direction on Pre-Action Conduct and Protocols. If you"
         " do not answer it, a court may take that into account when it decides on costs. For what you dispute, this"
-        " letter is also the letter of claim under the Pre-Action Protocol for Construction and Engineering Disputes.",
+        " letter is also the letter of claim under the Pre-Action Protocol for Construction and Engineering Disputes."
+        " You have 28 days from receiving it to answer; the day named above for proceedings comes after them. If you"
+        " answer in time, the meeting that the Protocol provides for comes first.",
         "Of the £26,814.00 that is open you have disputed £6,720.00:",
         "£900.00 of invoice INV-2603, on 24 April 2026 (Exhibit 14): You say that two doors stick.",
         "£5,820.00 of invoice INV-2604, on 25 April 2026: You say that the paint is of the wrong colour.",
@@ -53,6 +57,13 @@ def test_the_final_demand_says_what_is_disputed_and_that_the_rest_is_not() -> No
         " can be considered. Please write to Calder & Finch LLP, 3 Quay Street, Bristol, BS1 0AA, or to"
         " r.adeyemi@calderfinch.example. Our client will consider any reasonable proposal to settle this without a"
         " court, mediation included. For what is disputed the contract provides for mediation before proceedings.",
+        "Work has been stopped since 8 May 2026. It will be resumed, as the contract provides, when the sum named in"
+        " the notice that work would stop has been paid. If the sum due has not been paid and no arrangement has been"
+        " agreed by 29 June 2026, our client will start proceedings in the County Court on or after 16 July 2026 and"
+        " ask the court to order you to pay the sum due, interest until payment, and the costs of the proceedings. Our"
+        " client’s right to refer the matter to adjudication at any time remains. Besides the fixed sums you are"
+        " liable, under section 5A of the Late Payment of Commercial Debts (Interest) Act 1998, for the reasonable"
+        " costs of recovering the debt so far as they exceed them. All other rights are reserved.",
         "14. Your objection of 24 April 2026",
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,12 @@ from msgspec.structs import replace
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.documents.payment_plan import payment_plan_context
-from docgen.documents.reminders import reminder_document_context
+from docgen.documents.reminders import _pay_by, reminder_document_context
 from docgen.ledger.ledger import ledger_of
 from docgen.schema.reader import known_block
+from docgen.steps.documents import DEMAND, INTEREST_NOTICE, STOP_NOTICE
+from docgen.steps.ladder import ladder_of
+from docgen.steps.status import status_of
 from tests.documents.examples import loaded
 from tests.documents.test_disputes import DOORS, PAINT, SHOP, disputed, lines, next_steps
 from tests.steps.jobs import day, job, law_of
@@ -71,27 +74,27 @@ ALL = (DOORS | {"amount": "34314.00"}, PAINT)
 @pytest.mark.parametrize(
     ("document", "disputes", "said", "unsaid"),
     [
-        ("reminder", (), "Would you please arrange payment by Tuesday 5 May 2026?", "objection"),
+        ("reminder", (), "Would you please arrange payment by Thursday 7 May 2026?", "objection"),
         (
             "reminder",
             (DOORS,),
-            "Would you please arrange payment of £39,234.00 by Tuesday 5 May 2026?",
+            "Would you please arrange payment of £39,234.00 by Thursday 7 May 2026?",
             "arrange payment by",
         ),
         (
             "reminder",
             ALL,
-            "Would you please tell us by Tuesday 5 May 2026 what would settle it?",
+            "Would you please tell us by Thursday 7 May 2026 what would settle it?",
             "arrange payment",
         ),
         ("reminder", ALL, "We have not forgotten your objection, and would like to see it settled:", "overlooked"),
-        ("second-reminder", (), "Please pay by Tuesday 5 May 2026.", "objection."),
-        ("second-reminder", (DOORS,), "Please pay £39,234.00 by Tuesday 5 May 2026.", "Please pay by Tuesday"),
+        ("second-reminder", (), "Please pay by Thursday 7 May 2026.", "objection."),
+        ("second-reminder", (DOORS,), "Please pay £39,234.00 by Thursday 7 May 2026.", "Please pay by Thursday"),
         (
             "second-reminder",
             ALL,
-            "Please tell us by Tuesday 5 May 2026 what would settle your objection.",
-            "Please pay by Tuesday",
+            "Please tell us by Thursday 7 May 2026 what would settle your objection.",
+            "Please pay by Thursday",
         ),
     ],
 )
@@ -133,3 +136,50 @@ def test_the_debt_of_a_plan_holds_the_interest_of_its_own_day_and_none_of_it_run
     assert "No interest is charged for the time after 20 July 2026, as long as the plan is kept." in words
     assert "interest runs again as the contract and the law provide, from the day after 20 July 2026 on." in words
     assert "Signed by Eleanor Hartley (Debtor)" in words
+
+
+# --- the day that a reminder names ---------------------------------------------------------------------------------
+
+
+def sent(*letters: tuple[str, str, str]) -> list[dict[str, str]]:
+    """A record of letters: day, what, document."""
+    return [{"date": on, "what": what, "document": name, "by": "post", "text": "Sent."} for on, what, name in letters]
+
+
+FIRST = ("2026-04-27", "reminder", "reminder")
+STOP = ("2026-05-05", "notice", "stop-work-notice")
+INTEREST = ("2026-05-11", "letter", "late-interest-notice")
+
+
+@pytest.mark.parametrize(
+    ("on", "letters", "pay_by"),
+    [
+        ("2026-04-27", [], "1 May 2026"),  # the notice of a stop may come on the next business day, 5 May
+        ("2026-05-07", [FIRST, STOP], "14 May 2026"),  # the last day of that notice
+        ("2026-05-18", [FIRST, STOP, INTEREST], "21 May 2026"),  # the last day of the notice of interest
+        ("2026-05-20", [FIRST, STOP, INTEREST], "27 May 2026"),  # which is too near now
+        ("2026-05-07", [FIRST], "14 May 2026"),  # the notice of a stop may go out at once, so no day is ahead
+    ],
+)
+def test_no_letter_overtakes_the_day_that_a_reminder_names(
+    on: str, letters: list[tuple[str, str, str]], pay_by: str
+) -> None:
+    case = job("2026-04-24", client="consumer", record=sent(*letters))
+    reminder = reminder_document_context(ledger_of(case, law_of(case)), day(on)).reminder
+    assert reminder is not None
+    assert reminder.pay_by.replace("\xa0", " ") == pay_by
+
+
+@pytest.mark.parametrize("law", ["GB-ENG", "DE", "AT", "US-NY", "US-CA", "IE"])
+@pytest.mark.parametrize("due", ["2026-03-20", "2026-04-24", "2026-05-15", "2026-06-19"])
+def test_under_no_law_does_the_next_letter_come_on_or_before_that_day(law: str, due: str) -> None:
+    case = job(due, law=law, contract={"late_interest": {"rate": "4% per year"}})
+    ledger = ledger_of(case, law_of(case))
+    (invoice,) = ledger.account(ON).invoices
+    plan = status_of(ledger, invoice.due + timedelta(days=1), ladder_of(case)).plan
+    (first,) = [planned.day for planned in plan if planned.step.name == "reminder"]
+    assert first is not None
+    named = _pay_by(ledger, first)
+    later = [each.day for each in plan if each.step.document in (STOP_NOTICE, INTEREST_NOTICE, DEMAND) and each.day]
+    assert later
+    assert first + timedelta(days=3) <= named < min(later)

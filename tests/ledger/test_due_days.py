@@ -66,6 +66,19 @@ def test_each_law_says_whether_the_day_moves(law: str, issued: str, due: date) -
 
 
 @pytest.mark.parametrize(
+    ("law", "issued", "due"),
+    [
+        ("US-NY", "2026-06-19", date(2026, 7, 3)),  # 4 July is a Saturday, and New York keeps it on no other day
+        ("US-NY", "2026-12-11", date(2026, 12, 28)),  # Christmas Day itself is a Friday
+        ("US-NY", "2027-06-21", date(2027, 7, 6)),  # 4 July is a Sunday, kept on the Monday
+        ("US-CA", "2026-06-19", date(2026, 7, 6)),
+    ],
+)
+def test_a_holiday_on_a_saturday_is_kept_on_the_friday_where_the_law_does_so(law: str, issued: str, due: date) -> None:
+    assert tiles(issued, due, law=law).due == due
+
+
+@pytest.mark.parametrize(
     ("law", "moves", "due"),
     [
         ("GB-ENG", "yes", date(2026, 3, 16)),
