@@ -92,4 +92,5 @@ def work_is_done(case: Case, day: date) -> bool:
         event.milestone in ends and event.what in ("completion", "acceptance", "delivery") and event.date <= day
         for event in case.record
     )
-    return recorded or any(invoice.milestone in final and invoice.issued <= day for invoice in case.invoices)
+    asked = (invoice for invoice in case.invoices if invoice.issued <= day)
+    return recorded or any(invoice.final or invoice.milestone in final for invoice in asked)

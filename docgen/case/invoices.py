@@ -4,7 +4,16 @@
 
 from typing import Annotated, Literal
 
-from docgen.case.values import Amount, InterestRate, PaidAmount, Quantity, Reference, TaxRate
+from docgen.case.values import (
+    Amount,
+    InterestRate,
+    PaidAmount,
+    Quantity,
+    Reference,
+    SignedAmount,
+    SignedQuantity,
+    TaxRate,
+)
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
 
@@ -37,6 +46,26 @@ class Statement(Record, frozen=True, kw_only=True):
     receipts: Annotated[
         Line | None, "The file with the receipts for the materials.", Example("evidence/2026-05-08-receipts.pdf")
     ] = None
+
+
+class InvoiceLine(Record, frozen=True, kw_only=True):
+    """A line of an invoice: what was delivered or done. Give its amount, or a quantity and the price of one."""
+
+    description: Annotated[Text, "What it is.", Example("Wall tiles laid and grouted")]
+    quantity: Annotated[SignedQuantity | None, "How many; with a minus sign for what is taken off.", Example("28")] = (
+        None
+    )
+    unit: Annotated[Line | None, "Of what, in your own words: hours, m², pieces.", Example("m²")] = None
+    price: Annotated[Amount | None, "The price of one, stated like the contract price.", Example("45.00")] = None
+    amount: Annotated[
+        SignedAmount | None, "What the line comes to, where that is not quantity times price.", Example("1260.00")
+    ] = None
+    labour: Annotated[
+        Flag | None,
+        "yes: the line is for labour, machines or travel; no: for materials. The invoice then tells the two"
+        " apart, as section 35a of the German Income Tax Act and the British Construction Industry Scheme ask.",
+    ] = None
+    tax: Annotated[TaxRate | None, "The rate of tax on it, where that is not the contract's: 7%.", Example("7%")] = None
 
 
 class Invoice(Record, frozen=True, kw_only=True):
@@ -77,6 +106,28 @@ class Invoice(Record, frozen=True, kw_only=True):
     tax: Annotated[
         TaxRate | None, "The rate of tax, where the law has changed it since the contract: 22%.", Example("22%")
     ] = None
+    final: Annotated[
+        Flag,
+        "yes: the final invoice. It lists all of the work and takes off what was invoiced before; what is left is what"
+        " it asks for. With milestone: the last one, or alone.",
+    ] = False
+    lines: Annotated[
+        tuple[InvoiceLine, ...],
+        "What it is made up of, as prices are stated; a final invoice: all of the work. Change orders that it holds"
+        " come with their own items. Where not given, the milestone is one line.",
+    ] = ()
+    labour: Annotated[
+        Amount | None,
+        "How much of it is for labour, machines and travel, stated like the price, where no lines say so.",
+        Example("2300.00"),
+    ] = None
+    supplied: Annotated[
+        Day | None, "The day of the supply, or its last day, where the record does not say it: completion, acceptance."
+    ] = None
+    supplied_from: Annotated[Day | None, "The first day, where the supply took longer than one."] = None
+    order_number: Annotated[
+        Line | None, "The client's own order number, where it is not the one of the job.", Example("PO-4711")
+    ] = None
     issued: Annotated[Day, "The date of the invoice."]
     due: Annotated[Day | None, "The due date, where it does not follow from the contract."] = None
 
@@ -84,7 +135,7 @@ class Invoice(Record, frozen=True, kw_only=True):
     def under_contract(self) -> bool:
         """Whether it asks for a sum that the contract or a change order states: a milestone, an order, a statement."""
         named = (self.milestone, self.change_order, self.retention, self.advance, self.statement)
-        return any(each is not None for each in named)
+        return self.final or any(each is not None for each in named)
 
     @property
     def without_ground(self) -> bool:

@@ -7,6 +7,7 @@ models only give types and places to single fields; `docgen.case.checks` compare
 
 # Without `from __future__ import annotations`: the reader would have to compile and evaluate each annotation again.
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -16,7 +17,17 @@ from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
 from docgen.case.evidence import Breach, Event
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Stay, StepChange
-from docgen.case.invoices import AccountSettings, Cost, CreditNote, Dispute, Invoice, Payment, Refund, SuppliedRate
+from docgen.case.invoices import (
+    AccountSettings,
+    Cost,
+    CreditNote,
+    Dispute,
+    Invoice,
+    InvoiceLine,
+    Payment,
+    Refund,
+    SuppliedRate,
+)
 from docgen.case.parties import Parties
 from docgen.case.values import Currency, Language, LawCode, Reference
 from docgen.money import rounded
@@ -136,6 +147,19 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         if listed is not None and item.quantity is not None:
             return rounded(listed.price * item.quantity, self.currency)
         return item.amount or Decimal(0)
+
+    def worth_of(self, line: InvoiceLine) -> Decimal:
+        """What a line of an invoice comes to, as prices are stated: its amount, or its quantity times its price.
+
+        Nothing where the file says neither, which is an error of its own.
+        """
+        if line.amount is not None:
+            return rounded(line.amount, self.currency)
+        return rounded((line.quantity or Decimal(0)) * (line.price or Decimal(0)), self.currency)
+
+    def final_invoice(self, day: date) -> Invoice | None:
+        """The final invoice, where one was issued by that day: with it all of the work is invoiced."""
+        return next((each for each in self.invoices if each.final and each.issued <= day), None)
 
     def items_of(self, order: ChangeOrder) -> Decimal:
         """What the lines of a change order come to together; by time and materials the limit."""

@@ -103,6 +103,9 @@ class Client(Party, frozen=True, kw_only=True):
         " reference that the client asked for. With it they are XRechnungen.",
         Example("04011000-12345-03"),
     ] = None
+    order_number: Annotated[Line | None, "The client's own order number, which invoices carry.", Example("PO-4711")] = (
+        None
+    )
     kind: Annotated[
         PartyKind,
         "company, sole_trader, consumer or public_body. It decides which law applies to interest and notices.",

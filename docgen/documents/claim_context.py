@@ -238,6 +238,8 @@ class InvoiceEntry(Struct, frozen=True, kw_only=True):
 
     description: str  # what it is for
     amount: str  # how much it is
+    quantity: str = ""  # how many, with the unit: 28 m²; "" where it is one piece
+    price: str = ""  # the price of one
 
 
 class TaxContext(Struct, frozen=True, kw_only=True):
@@ -246,6 +248,28 @@ class TaxContext(Struct, frozen=True, kw_only=True):
     rate: str  # the rate
     net: str  # what it is worked out on
     tax: str  # the tax
+
+
+class EarlierInvoiceContext(Struct, frozen=True, kw_only=True):
+    """An invoice that a final one takes off, with its tax; the sums have a minus sign."""
+
+    number: str  # its number
+    date: str  # its date
+    net: str  # what it came to without tax
+    tax: str  # its tax
+    gross: str  # what it came to
+    open: str  # what is still to be paid of it, "" where it is paid
+
+
+class FinalContext(Struct, frozen=True, kw_only=True):
+    """What a final invoice takes off, and what is left by it; net, tax and gross of the invoice are all of the work."""
+
+    earlier: tuple[EarlierInvoiceContext, ...]
+    net: str  # what is left without tax
+    tax: str  # the tax on it
+    gross: str  # what is left with it
+    open: tuple[EarlierInvoiceContext, ...]  # those that are not paid in full
+    still_open: str  # what is to be paid of those, together
 
 
 class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
@@ -258,7 +282,16 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     period: str  # the days of the work, where it is for time and materials: 29 June to 5 July 2026; "" elsewhere
     is_advance: bool  # asked for before the work: the deposit
     is_interim: bool  # for a part of the work, before all of it is complete
+    order_number: str  # the client's own order number, "" where there is none
     entries: tuple[InvoiceEntry, ...]
+    has_quantities: bool  # any line of it has a quantity
+    final: FinalContext | None  # where it is the final invoice
+    labour: str  # how much of it is for labour, tax included; "" where that is not told apart
+    labour_tax: str  # the tax in that, "" where there is none
+    labour_stated: str  # the same stated as the prices are
+    materials_stated: str  # what is not for labour, stated as the prices are
+    has_labour_relief: bool  # a private client may get a relief from income tax for the labour
+    has_labour_deduction: bool  # a business may have to take a part of the labour off and pay it to the tax office
     statement: WorkStatementContext | None  # where it is for time and materials
     net: str  # the sum without tax
     tax: str  # the tax

@@ -10,16 +10,24 @@ from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.case.parties import Bank
 from docgen.documents.agreement import tax_notice
-from docgen.documents.claim_context import CreditNoteContext, InvoiceDocumentContext, InvoiceEntry, TaxContext
+from docgen.documents.claim_context import (
+    CreditNoteContext,
+    EarlierInvoiceContext,
+    FinalContext,
+    InvoiceDocumentContext,
+    InvoiceEntry,
+    TaxContext,
+)
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
-from docgen.documents.invoice_figures import CreditFigures, InvoiceFigures, Item, credit_figures, invoice_figures
+from docgen.documents.invoice_figures import CreditFigures, InvoiceFigures, credit_figures, invoice_figures
 from docgen.documents.kind import DocumentKind
 from docgen.documents.parties import how_to_pay
 from docgen.documents.payment_code import payment_code
 from docgen.documents.pricing import work_statement_context
 from docgen.documents.wording import Wording, in_its_language
 from docgen.layout import Picture
+from docgen.ledger.invoice_items import Item
 from docgen.ledger.ledger import Ledger
 from docgen.steps.documents import DEMAND, STOP_NOTICE
 from docgen.steps.history import is_about
@@ -61,7 +69,10 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
     """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
     case, law, asked = ledger.case, ledger.law, figures.asked
     bank, discount = case.parties.contractor.bank, asked.discount
-    stone = case.milestone(asked.invoice.milestone) if asked.invoice.milestone else None
+    amount, taxes = asked.amount, asked.taxes
+    if asked.final is not None:
+        amount, taxes = asked.final.amount, asked.final.taxes
+    entries = tuple(_entries(ledger, figures, wording))
     return InvoiceDocumentContext(
         number=asked.invoice.number,
         date=wording.day(asked.invoice.issued),
@@ -69,18 +80,31 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         supplied=wording.day(figures.supplied) if figures.supplied else "",
         period=wording.days_between(*figures.period) if figures.period else "",
         is_advance=figures.is_advance,
-        is_interim=stone is not None and stone.due.event == "on completion of milestone",
-        entries=tuple(_entries(ledger, figures, wording)),
+        is_interim=figures.is_interim,
+        order_number=figures.order_number,
+        entries=entries,
+        has_quantities=any(entry.quantity for entry in entries),
+        final=_final_context(figures, wording),
+        labour=wording.money(figures.labour.gross) if figures.labour else "",
+        labour_tax=wording.money(figures.labour.tax) if figures.labour and figures.labour.tax else "",
+        labour_stated=wording.money(ledger.schedule.stated(figures.labour)) if figures.labour else "",
+        materials_stated=wording.money(ledger.schedule.stated(figures.materials)) if figures.materials else "",
+        has_labour_relief=law.has("household_labour_relief")
+        and case.kind == "construction"
+        and case.parties.client.kind == "consumer",
+        has_labour_deduction=law.has("construction_industry_scheme")
+        and case.kind == "construction"
+        and case.parties.client.kind != "consumer",
         statement=work_statement_context(case, asked, wording),
-        net=wording.money(asked.amount.net),
-        tax=wording.money(asked.amount.tax),
+        net=wording.money(amount.net),
+        tax=wording.money(amount.tax),
         taxes=tuple(
             TaxContext(rate=wording.percent(rate), net=wording.money(each.net), tax=wording.money(each.tax))
-            for rate, each in asked.taxes
+            for rate, each in taxes
         ),
-        several_rates=len(asked.taxes) > 1,
-        tax_notice=tax_notice(case, law, asked.amount.net, wording),
-        gross=wording.money(asked.amount.gross),
+        several_rates=len(taxes) > 1,
+        tax_notice=tax_notice(case, law, amount.net, wording),
+        gross=wording.money(amount.gross),
         received=tuple(_printed(each, wording) for each in figures.received),
         to_pay=wording.money(figures.to_pay),
         is_paid=figures.to_pay == 0,
@@ -110,7 +134,39 @@ def _entries(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -> Itera
 
 
 def _printed(item: Item, wording: Wording) -> InvoiceEntry:
-    return InvoiceEntry(description=item.description, amount=wording.money(item.amount))
+    count = "" if item.quantity is None else f"{wording.number(item.quantity)} {item.unit}".strip()
+    return InvoiceEntry(
+        description=item.description,
+        amount=wording.money(item.amount),
+        quantity=count,
+        price=wording.money(item.price) if item.price is not None else "",
+    )
+
+
+def _final_context(figures: InvoiceFigures, wording: Wording) -> FinalContext | None:
+    """What a final invoice takes off; None for any other."""
+    asked = figures.asked
+    if asked.final is None:
+        return None
+    earlier = tuple(
+        EarlierInvoiceContext(
+            number=each.asked.invoice.number,
+            date=wording.day(each.asked.invoice.issued),
+            net=wording.money(-each.asked.amount.net),
+            tax=wording.money(-each.asked.amount.tax),
+            gross=wording.money(-each.asked.amount.gross),
+            open=wording.money(each.open) if each.open else "",
+        )
+        for each in figures.earlier
+    )
+    return FinalContext(
+        earlier=earlier,
+        net=wording.money(asked.amount.net),
+        tax=wording.money(asked.amount.tax),
+        gross=wording.money(asked.amount.gross),
+        open=tuple(each for each in earlier if each.open),
+        still_open=wording.money(sum((each.open for each in figures.earlier), Decimal(0))),
+    )
 
 
 def _credit_note_context(ledger: Ledger, figures: CreditFigures, wording: Wording) -> CreditNoteContext:

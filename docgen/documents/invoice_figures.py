@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from msgspec import Struct
 
@@ -19,32 +18,23 @@ from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule
+from docgen.ledger.invoice_items import Item, items_of, labour_in
 from docgen.ledger.ledger import Ledger
-from docgen.ledger.sums import StatementSum, from_gross, priced, statement_sum
+from docgen.ledger.sums import StatementSum, Sum, from_gross, priced, statement_sum, total
 from docgen.ledger.terms import Discount
 from docgen.money import rounded
-
-
-class Item(Struct, frozen=True, kw_only=True):
-    """A line of an invoice. `amount` is stated as the case states its prices: with tax where they include it.
-
-    Time has its `quantity`, its `unit` and the `price` of one; everything else is one piece.
-    """
-
-    description: str
-    amount: Decimal
-    quantity: Decimal = Decimal(1)
-    unit: Literal["piece", "hour", "day"] = "piece"
-    price: Decimal | None = None
 
 
 class InvoiceFigures(Struct, frozen=True, kw_only=True):
     """An invoice as it stood when it was sent.
 
     `items` less `deductions` (what is held back, an advance that is used up: above nothing where it takes off) make the
-    sum that is asked for. `statement`: the items are those of time and materials. `received` is what had come in or
+    sum that is asked for; of a final invoice they make all of the work, from which `earlier` are taken: each invoice
+    before, and what had been paid on it by then. `labour` and `materials` are told apart where the case does so.
+    `statement`: the items are those of time and materials. `received` is what had come in or
     been credited by its date, with a minus sign, and `to_pay` what was left. `supplied` and `period` (both days
-    included) say when the work was done, as far as the case knows; `is_advance`: it is asked for before the work.
+    included) say when the work was done, as far as the case knows; `is_advance`: it is asked for before the work,
+    `is_interim`: for a part of it while the rest goes on. `order_number` is the client's own.
     `discount` is the one that can still be had, `reference` what the transfer is to name.
     """
 
@@ -52,13 +42,25 @@ class InvoiceFigures(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     deductions: tuple[Item, ...]
     statement: StatementSum | None
+    earlier: tuple[EarlierInvoice, ...]
+    labour: Sum | None
+    materials: Sum | None
     received: tuple[Item, ...]
     to_pay: Decimal
     supplied: date | None
     period: tuple[date, date] | None
     is_advance: bool
+    is_interim: bool
+    order_number: str
     discount: Discount | None
     reference: str
+
+
+class EarlierInvoice(Struct, frozen=True, kw_only=True):
+    """An invoice that a final one takes off; `open` is what was still to be paid of it on the day of the final one."""
+
+    asked: InvoiceAmount
+    open: Decimal
 
 
 class CreditFigures(Struct, frozen=True, kw_only=True):
@@ -86,17 +88,26 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
     milestone = case.milestone(invoice.milestone) if invoice.milestone else None
     discount = asked.discount
     statement = statement_on(case, asked)
+    items = (
+        tuple(_of_statement(case, asked, statement, wording)) if statement else items_of(case, asked, ledger.schedule)
+    )
+    parted = labour_in(case, asked, items)
     return InvoiceFigures(
         asked=asked,
-        items=tuple(_of_statement(case, statement, wording) if statement else _items(asked, ledger.schedule)),
+        items=items,
         deductions=tuple(_deductions(case, asked, statement, ledger.schedule, wording)),
         statement=statement,
+        earlier=tuple(_earlier(ledger, asked)),
+        labour=parted[0] if parted else None,
+        materials=parted[1] if parted else None,
         received=tuple(_received(line, wording)) if line else (),
         to_pay=left,
         supplied=_supplied(case, invoice),
-        period=(invoice.statement.first, invoice.statement.last) if invoice.statement else None,
+        period=_period(case, invoice),
         is_advance=invoice.advance is not None
-        or (milestone is not None and milestone.due.event in ("on signing", "on start")),
+        or (not invoice.final and milestone is not None and milestone.due.event in ("on signing", "on start")),
+        is_interim=not invoice.final and milestone is not None and milestone.due.event == "on completion of milestone",
+        order_number=invoice.order_number or case.parties.client.order_number or "",
         discount=discount if discount is not None and left > discount.amount else None,
         reference=payment_reference(case, invoice.number),
     )
@@ -148,28 +159,38 @@ def statement_on(case: Case, asked: InvoiceAmount) -> StatementSum | None:
 # --- what an invoice is made up of ------------------------------------------------------------------------------------
 
 
-def _items(asked: InvoiceAmount, plan: Schedule) -> Iterator[Item]:
-    """What makes the sum before anything is taken off; a typed amount is one line, an order has its own items."""
-    invoice = asked.invoice
-    alone = invoice.milestone is None and invoice.retention is None and invoice.amount is None
-    if invoice.change_order is not None and alone:
-        for description, amount in plan.order(invoice.change_order).items:
-            yield Item(description=description, amount=plan.stated(amount))
+def _earlier(ledger: Ledger, asked: InvoiceAmount) -> Iterator[EarlierInvoice]:
+    """The invoices that a final one takes off, with what was open of each on its day."""
+    if asked.final is None or not asked.final.earlier:
         return
-    yield Item(description=asked.description, amount=plan.stated(asked.amount) + plan.stated(asked.retained))
+    day = asked.invoice.issued
+    account = ledger.known_on(day).account_anyway(day)
+    left = {line.number: line.open for line in account.invoices}
+    for each in asked.final.earlier:
+        yield EarlierInvoice(asked=each, open=left.get(each.invoice.number, each.amount.gross))
 
 
-def _of_statement(case: Case, sums: StatementSum, wording: Wording) -> Iterator[Item]:
+def _of_statement(case: Case, asked: InvoiceAmount, sums: StatementSum, wording: Wording) -> Iterator[Item]:
     """The lines of time and materials."""
     terms, say = case.contract.time_and_materials, wording.say.ladder
+    charged = asked.taxes[0][0] if asked.taxes else None
     for name, quantity, price, worth in sums.time:
         rate = case.time_rate(name)
         if rate is not None:
-            yield Item(description=rate.title, amount=worth, quantity=quantity, unit=rate.per, price=price)
+            yield Item(
+                description=rate.title,
+                amount=worth,
+                quantity=quantity,
+                unit=rate.per,
+                price=price,
+                rate=charged,
+                labour=True,
+            )
     if sums.materials:
-        yield Item(description=say.materials(), amount=sums.materials)
+        yield Item(description=say.materials(), amount=sums.materials, rate=charged, labour=False)
     if sums.markup and terms and terms.markup:
-        yield Item(description=say.markup(wording.percent(terms.markup)), amount=sums.markup)
+        what = say.markup(wording.percent(terms.markup))
+        yield Item(description=what, amount=sums.markup, rate=charged, labour=False)
 
 
 def _deductions(
@@ -179,9 +200,10 @@ def _deductions(
     say = wording.say.ladder
     if statement is not None and statement.advance_used:
         yield Item(description=say.paid_in_advance(), amount=statement.advance_used)
-    if asked.retained.gross and case.contract.retention:
+    held = asked.retained if asked.final is None else total(case, asked.final.retained)
+    if held.gross and case.contract.retention:
         share = wording.percent(case.contract.retention.share)
-        yield Item(description=say.less_retention(share), amount=plan.stated(asked.retained))
+        yield Item(description=say.less_retention(share), amount=plan.stated(held))
 
 
 def _on_its_day(ledger: Ledger, invoice: Invoice) -> InvoiceAccount | None:
@@ -210,13 +232,31 @@ def _received(line: InvoiceAccount, wording: Wording) -> Iterator[Item]:
 _SUPPLIED = ("acceptance", "completion", "delivery")
 
 
+def _period(case: Case, invoice: Invoice) -> tuple[date, date] | None:
+    """The first and the last day of the supply, where it took longer than one and the case has both.
+
+    All of the work, of which a final invoice is, began with the work itself.
+    """
+    if invoice.statement is not None:
+        return invoice.statement.first, invoice.statement.last
+    last = _supplied(case, invoice)
+    first = invoice.supplied_from
+    if first is None and invoice.final:
+        started = [event.date for event in case.record if event.what == "start"]
+        first = min(started, default=None)
+    return (first, last) if first and last and first < last else None
+
+
 def _supplied(case: Case, invoice: Invoice) -> date | None:
-    """The day on which what is invoiced was accepted, completed or delivered, as the record has it by then.
+    """The day on which what is invoiced was accepted, completed or delivered: as written, or as the record has it.
 
     Work by time and materials was done by the last day of its statement.
     """
+    if invoice.supplied is not None:
+        return invoice.supplied
     if invoice.statement is not None:
         return invoice.statement.last
+    ends = [stone.id for stone in case.standing_milestones if stone.due.event == "on completion"]
     events = [
         event
         for event in case.record
@@ -224,6 +264,7 @@ def _supplied(case: Case, invoice: Invoice) -> date | None:
         and event.what in _SUPPLIED
         and (
             (invoice.milestone is not None and event.milestone == invoice.milestone)
+            or (invoice.final and event.milestone in (None, *ends) and event.change_order is None)
             or (invoice.change_order is not None and event.change_order == invoice.change_order)
         )
     ]

@@ -54,7 +54,9 @@ def _context(parent: _Parent, invoice: ElectronicInvoice) -> None:
 
 def _line(parent: _Parent, number: int, line: Line) -> None:
     _text(_ram(parent, "AssociatedDocumentLineDocument"), "LineID", str(number))
-    _text(_ram(parent, "SpecifiedTradeProduct"), "Name", line.name)
+    product = _ram(parent, "SpecifiedTradeProduct")
+    _text(product, "Name", line.name)
+    _optional(product, "Description", line.description)
     price = _ram(_ram(parent, "SpecifiedLineTradeAgreement"), "NetPriceProductTradePrice")
     _text(price, "ChargeAmount", _exact(line.price))
     delivery = _ram(parent, "SpecifiedLineTradeDelivery")
@@ -74,6 +76,8 @@ def _agreement(parent: _Parent, invoice: ElectronicInvoice) -> None:
     _optional(parent, "BuyerReference", invoice.buyer_reference)
     _seller(_ram(parent, "SellerTradeParty"), invoice.seller)
     _party(_ram(parent, "BuyerTradeParty"), invoice.buyer)
+    if invoice.order:
+        _text(_ram(parent, "BuyerOrderReferencedDocument"), "IssuerAssignedID", invoice.order)
     if invoice.contract:
         _text(_ram(parent, "ContractReferencedDocument"), "IssuerAssignedID", invoice.contract)
 
@@ -142,8 +146,7 @@ def _settlement(parent: _Parent, invoice: ElectronicInvoice) -> None:
     _optional(terms, "Description", "\n".join(_terms(invoice)))
     _day(terms, "DueDateDateTime", invoice.due)
     _summation(_ram(parent, "SpecifiedTradeSettlementHeaderMonetarySummation"), invoice)
-    if invoice.corrects is not None:
-        number, issued = invoice.corrects
+    for number, issued in (*([invoice.corrects] if invoice.corrects else ()), *invoice.earlier):
         corrected = _ram(parent, "InvoiceReferencedDocument")
         _text(corrected, "IssuerAssignedID", number)
         moment = etree.SubElement(_ram(corrected, "FormattedIssueDateTime"), f"{{{_QDT}}}DateTimeString", format="102")

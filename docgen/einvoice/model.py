@@ -35,14 +35,15 @@ XRECHNUNG = Profile(
     conformance="XRECHNUNG",
 )
 
-TypeCode = Literal["326", "380", "381", "386"]
-"""UNTDID 1001: a partial invoice, an invoice, a credit note, an invoice for a prepayment."""
+TypeCode = Literal["326", "380", "381", "386", "875", "877"]
+"""UNTDID 1001: a partial invoice, an invoice, a credit note, an invoice for a prepayment; of building work a partial
+and the final one."""
 
 Category = Literal["S", "Z", "E", "AE"]
 """UNTDID 5305: taxed, taxed at nothing, exempt, accounted for by the buyer (reverse charge)."""
 
-Unit = Literal["LS", "HUR", "DAY"]
-"""UN/ECE Recommendation 20: a lump sum, an hour, a day."""
+Unit = str
+"""A code of UN/ECE Recommendation 20: LS (a lump sum), HUR (an hour), MTK (a square metre)."""
 
 
 class Address(Struct, frozen=True, kw_only=True):
@@ -81,9 +82,13 @@ class Party(Struct, frozen=True, kw_only=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """A line (BG-25): `quantity` (below nothing where the line takes off) times `price` is `net`."""
+    """A line (BG-25): `quantity` (below nothing where the line takes off) times `price` is `net`.
+
+    `description` (BT-154) has the unit where the norm has no code for it.
+    """
 
     name: str
+    description: str
     quantity: Decimal
     unit: Unit
     price: Decimal
@@ -124,10 +129,11 @@ class Account(Struct, frozen=True, kw_only=True):
 class ElectronicInvoice(Struct, frozen=True, kw_only=True):
     """An invoice or a credit note, whose sums have no sign.
 
-    `delivered` is the day of the supply (BT-72), `period` its first and last day (BG-14). `account` is None where
-    nothing is to be transferred: for a credit note, which is set off. `corrects` is the invoice of a credit note with
-    its date (BG-3). `terms` are the terms of payment in words (BT-20), `discount` the days, per cent and, where it is
-    not what is due, the sum of a discount for paying early.
+    `order` is the number of the client's own order (BT-13), `contract` that of the job (BT-12). `delivered` is the day
+    of the supply (BT-72), `period` its first and last day (BG-14). `account` is None where nothing is to be
+    transferred: for a credit note, which is set off. `corrects` is the invoice of a credit note with its date (BG-3),
+    `earlier` are those that a final invoice takes off, as paid (BT-113). `terms` are the terms of payment in words
+    (BT-20), `discount` the days, per cent and, where it is not what is due, the sum of a discount for paying early.
     """
 
     profile: Profile
@@ -137,12 +143,14 @@ class ElectronicInvoice(Struct, frozen=True, kw_only=True):
     due: date
     notes: tuple[str, ...]
     buyer_reference: str
+    order: str
     contract: str
     seller: Party
     buyer: Party
     delivered: date | None
     period: tuple[date, date] | None
     corrects: tuple[str, date] | None
+    earlier: tuple[tuple[str, date], ...]
     lines: tuple[Line, ...]
     deductions: tuple[Deduction, ...]
     taxes: tuple[TaxPart, ...]

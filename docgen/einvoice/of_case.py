@@ -17,7 +17,7 @@ from docgen.case.parties import Contractor, PostalAddress
 from docgen.case.parties import Party as CaseParty
 from docgen.documents.agreement import tax_notice
 from docgen.documents.invoice import uses_of
-from docgen.documents.invoice_figures import Item, credit_figures, invoice_figures
+from docgen.documents.invoice_figures import InvoiceFigures, credit_figures, invoice_figures
 from docgen.documents.wording import Wording, in_its_language
 from docgen.einvoice.model import (
     EN_16931,
@@ -32,15 +32,16 @@ from docgen.einvoice.model import (
     Party,
     Profile,
     TaxPart,
-    Unit,
+    TypeCode,
 )
+from docgen.einvoice.units import unit_code
 from docgen.errors import DocgenError
+from docgen.ledger.invoice_items import Item
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import Sum
 from docgen.money import rounded
 
 _VAT_PREFIXES = EU - {"GR"} | {"EL", "XI", "GB"}
-_UNITS: dict[str, Unit] = {"piece": "LS", "hour": "HUR", "day": "DAY"}
 _EXACT = 6  # places of a price that is worked out of a sum and a quantity
 _REVERSE_CHARGE = "VATEX-EU-AE"
 _EMAIL, _LEITWEG = "EM", "0204"  # schemes of electronic addresses
@@ -223,28 +224,33 @@ def _buyer(case: Case, ledger: Ledger, wording: Wording) -> Party:
 def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) -> ElectronicInvoice:
     case, figures = ledger.case, invoice_figures(ledger, number, wording)
     asked = figures.asked
-    deductions = _deductions(case, asked.taxes, asked.retained_by_rate, figures.deductions)
+    taxes = asked.taxes if asked.final is None else asked.final.taxes
+    retained = asked.retained_by_rate if asked.final is None else asked.final.retained
+    whole = asked.amount if asked.final is None else asked.final.amount
+    deductions = list(_deductions(case, taxes, retained, figures.deductions))
     gross, bank = asked.amount.gross, case.parties.contractor.bank
     discount = figures.discount
     terms = case.contract.payment.discount
     return ElectronicInvoice(
         profile=profile,
         number=number,
-        type_code=("326" if profile is XRECHNUNG else "386") if figures.is_advance else "380",
+        type_code=_type_of(case, figures, profile),
         issued=asked.invoice.issued,
         due=asked.due,
-        notes=(case.title,),
+        notes=(case.title, *_notes(figures, wording)),
         buyer_reference=case.parties.client.buyer_reference or "",
+        order=figures.order_number,
         contract=case.case,
         seller=_seller(case, ledger),
         buyer=_buyer(case, ledger, wording),
         delivered=None if figures.is_advance or figures.period else figures.supplied or asked.invoice.issued,
         period=figures.period,
         corrects=None,
-        lines=tuple(_lines(case, asked.description, asked.taxes, figures.items, deductions)),
-        deductions=deductions,
-        taxes=_taxes(ledger, [(rate, each.net, each.tax) for rate, each in asked.taxes], wording),
-        paid=gross - figures.to_pay,
+        earlier=tuple((each.asked.invoice.number, each.asked.invoice.issued) for each in figures.earlier),
+        lines=tuple(_lines(case, taxes, figures.items, deductions)),
+        deductions=tuple(each for _, each in deductions),
+        taxes=_taxes(ledger, [(rate, each.net, each.tax) for rate, each in taxes], wording),
+        paid=whole.gross - figures.to_pay,
         payable=figures.to_pay,
         payment_reference=figures.reference,
         account=None
@@ -280,13 +286,18 @@ def _credit_note(ledger: Ledger, number: str, profile: Profile, wording: Wording
         due=note.date,
         notes=(case.title, note.reason),
         buyer_reference=case.parties.client.buyer_reference or "",
+        order=asked.invoice.order_number or case.parties.client.order_number or "",
         contract=case.case,
         seller=_seller(case, ledger),
         buyer=_buyer(case, ledger, wording),
         delivered=None,
         period=None,
         corrects=(note.invoice, asked.invoice.issued),
-        lines=tuple(_lines(case, asked.description, taxes, (), ())),
+        earlier=(),
+        lines=tuple(
+            _line(Item(description=asked.description, amount=each.gross), each.net, *_category(case, rate))
+            for rate, each in taxes
+        ),
         deductions=(),
         taxes=_taxes(ledger, figures.taxes, wording),
         paid=note.amount * 0,
@@ -335,14 +346,40 @@ def _taxes(
     )
 
 
+def _type_of(case: Case, figures: InvoiceFigures, profile: Profile) -> TypeCode:
+    if figures.is_advance:
+        return "326" if profile is XRECHNUNG else "386"
+    if case.kind != "construction":
+        return "380"
+    return "877" if figures.asked.final else "875" if figures.is_interim else "380"
+
+
+def _notes(figures: InvoiceFigures, wording: Wording) -> Iterator[str]:
+    """What the paper says beside its sums: the invoices that are taken off, each with its tax, and the labour."""
+    say = wording.say.ladder
+    for each in figures.earlier:
+        invoice, amount = each.asked.invoice, each.asked.amount
+        yield say.taken_off_final(
+            invoice.number,
+            day=wording.day(invoice.issued),
+            net=wording.money(amount.net),
+            tax=wording.money(amount.tax),
+            gross=wording.money(amount.gross),
+        )
+    if figures.labour is not None:
+        yield say.labour(wording.money(figures.labour.gross), tax=wording.money(figures.labour.tax))
+
+
 def _deductions(
     case: Case,
     taxes: tuple[tuple[Decimal, Sum], ...],
     retained: tuple[Sum, ...],
     deductions: tuple[Item, ...],
-) -> tuple[Deduction, ...]:
-    """What the invoice takes off, without tax, by rate: what is held back is of each of them, an advance of the one."""
-    found: list[Deduction] = []
+) -> Iterator[tuple[Decimal, Deduction]]:
+    """What the invoice takes off, without tax, with the rate of the case that it is of.
+
+    What is held back is of each rate, an advance of the one.
+    """
     for each in deductions:
         by_rate = [(rate, held.net) for (rate, _), held in zip(taxes, retained, strict=True) if held]
         if not by_rate:
@@ -350,8 +387,8 @@ def _deductions(
             by_rate = [(rate, _net(case, each.amount))]
         for rate, net in by_rate:
             category, charged = _category(case, rate)
-            found.append(Deduction(reason=each.description, amount=net, category=category, rate=charged))
-    return tuple(each for each in found if each.amount)
+            if net:
+                yield rate, Deduction(reason=each.description, amount=net, category=category, rate=charged)
 
 
 def _net(case: Case, stated: Decimal) -> Decimal:
@@ -364,36 +401,30 @@ def _net(case: Case, stated: Decimal) -> Decimal:
 
 def _lines(
     case: Case,
-    description: str,
     taxes: tuple[tuple[Decimal, Sum], ...],
     items: tuple[Item, ...],
-    deductions: tuple[Deduction, ...],
+    deductions: list[tuple[Decimal, Deduction]],
 ) -> Iterator[Line]:
-    """The lines, which with the deductions make the base of each rate to the cent; a line of its own for each rate.
+    """The lines, which with the deductions make the base of each rate to the cent.
 
     Prices that hold their tax are taken apart by running totals, so that what is rounded up in one line is made good in
     a later one.
     """
-    if len(items) < 2 or len(taxes) > 1:
-        for rate, each in taxes:
-            category, charged = _category(case, rate)
-            off = sum((one.amount for one in deductions if (one.category, one.rate) == (category, charged)), Decimal(0))
-            alone = (
-                items[0] if len(items) == 1 and len(taxes) == 1 else Item(description=description, amount=each.gross)
-            )
-            yield _line(alone, each.net + off, category, charged)
-        return
-    ((rate, whole),) = taxes
-    category, charged = _category(case, rate)
-    target = whole.net + sum((one.amount for one in deductions), Decimal(0))
-    stated = sum((item.amount for item in items), Decimal(0))
-    share = Fraction(target) / Fraction(stated) if stated else Fraction(100) / Fraction(100 + charged)
-    reached, taken = Decimal(0), Decimal("0.00")
+    nets: dict[int, Decimal] = {}
+    for rate, whole in taxes:
+        own = [(at, item) for at, item in enumerate(items) if item.rate == rate]
+        target = whole.net + sum((one.amount for at_rate, one in deductions if at_rate == rate), Decimal(0))
+        stated = sum((item.amount for _, item in own), Decimal(0))
+        share = Fraction(target) / Fraction(stated) if stated else Fraction(100) / Fraction(100 + rate)
+        reached, taken = Decimal(0), Decimal("0.00")
+        for place, (at, item) in enumerate(own):
+            reached += item.amount
+            upto = target if place == len(own) - 1 else _cents(Fraction(reached) * share, case.currency)
+            nets[at] = upto - taken
+            taken = upto
     for at, item in enumerate(items):
-        reached += item.amount
-        upto = target if at == len(items) - 1 else _cents(Fraction(reached) * share, case.currency)
-        yield _line(item, upto - taken, category, charged)
-        taken = upto
+        assert item.rate is not None  # without a tax there is no electronic invoice
+        yield _line(item, nets[at], *_category(case, item.rate))
 
 
 def _cents(exact: Fraction, currency: str) -> Decimal:
@@ -402,12 +433,15 @@ def _cents(exact: Fraction, currency: str) -> Decimal:
 
 def _line(item: Item, net: Decimal, category: Category, rate: Decimal) -> Line:
     """A line of that net sum; prices are never below nothing, so what takes off has its quantity below nothing."""
-    quantity = -item.quantity if net < 0 else item.quantity
-    price = item.price if item.price is not None and item.price * item.quantity == net else net / quantity
+    count = abs(item.quantity or Decimal(1))
+    quantity = -count if net < 0 else count
+    price = item.price if item.price is not None and item.price * quantity == net else net / quantity
+    unit, known = unit_code(item.unit, one=item.quantity is None)
     return Line(
         name=item.description,
+        description="" if known else item.unit,
         quantity=quantity,
-        unit=_UNITS[item.unit],
+        unit=unit,
         price=price if price == round(price, 2) else round(price, _EXACT),
         net=net,
         category=category,

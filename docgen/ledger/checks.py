@@ -21,7 +21,7 @@ from docgen.law import checks as of_law
 from docgen.law.applicability import verify_words
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
-from docgen.ledger import dispute_checks, order_checks
+from docgen.ledger import dispute_checks, invoice_checks, order_checks
 from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.money import exponent_of, percent, rounded
@@ -356,6 +356,7 @@ CHECKS: tuple[LawCheck[Ledger], ...] = (
     overpaid,
     refund_too_large,
     *order_checks.CHECKS,
+    *invoice_checks.CHECKS,
     milestone_over_small_claims,
 )
 """Every rule that needs the account."""

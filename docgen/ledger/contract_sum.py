@@ -135,7 +135,7 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
 
     `amount` is what it asks for; `retained` the part of its milestone that is held back and not asked for, and
     `retained_by_rate` the same for each of `taxes`. `discount` is what may be taken off if the rest comes in by its
-    last day.
+    last day. `final` is what a final invoice rests on; all of the above is then of what it still asks for.
     """
 
     invoice: Invoice
@@ -146,6 +146,19 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
     retained_by_rate: tuple[Sum, ...]
     due: date
     discount: Discount | None
+    final: FinalSum | None = None
+
+
+class FinalSum(Struct, frozen=True, kw_only=True):
+    """All of the work with its approved change orders, and the invoices before the final one that are taken off.
+
+    `amount` and `taxes` are of all of it, less what is held back (`retained`, by rate).
+    """
+
+    amount: Sum
+    taxes: tuple[tuple[Decimal, Sum], ...]
+    retained: tuple[Sum, ...]
+    earlier: tuple[InvoiceAmount, ...]
 
 
 def schedule(case: Case, words: Words = ENGLISH) -> Schedule:
@@ -335,7 +348,11 @@ def _release(case: Case, retained: Sum) -> Sum:
 
 def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
     case = under.case
+    if invoice.final:
+        return _final_amount(under, plan, invoice, words)
     description, parts = _what_for(case, plan, invoice, words)
+    if invoice.amount is None and not parts and invoice.lines:
+        parts = _line_parts(case, invoice)
     if invoice.amount is not None:
         parts = [_Part(from_gross(case, invoice.amount, _own_rate(plan, invoice)), None, total(case))]
     if not parts:
@@ -366,6 +383,106 @@ class _Part(Struct, frozen=True):
     sum: Sum
     rate: Decimal | None
     retained: Sum
+
+
+def _line_parts(case: Case, invoice: Invoice) -> list[_Part]:
+    """What the lines of an invoice come to that describes something of its own, by the rate of their tax."""
+    found: dict[Decimal | None, Decimal] = {}
+    for line in invoice.lines:
+        found[line.tax] = found.get(line.tax, NOTHING) + case.worth_of(line)
+    return [_Part(priced(case, worth, rate), rate, total(case)) for rate, worth in found.items()]
+
+
+def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
+    """What is left of all of the work once every invoice before is taken off, rate by rate.
+
+    The tax is worked out on the whole, so that what was rounded in one invoice is made good in the last.
+    """
+    case = under.case
+    parts = _all_parts(case, plan, invoice)
+    whole = _taxes(case, invoice, parts)
+    held = tuple(_by_rate(case, parts, lambda part: part.retained).values())
+    earlier = tuple(_invoice_amount(under, plan, each, words) for each in before_final(case, invoice))
+    taxed = case.contract.tax is not None
+    rest = tuple(
+        (rate, each - total(case, [part for one in earlier for part in _at_rate(one, rate, taxed=taxed)]))
+        for rate, each in whole
+    )
+    rest_held = tuple(
+        each - total(case, [part for one in earlier for part in _held_at(one, rate, taxed=taxed)])
+        for (rate, _), each in zip(whole, held, strict=True)
+    )
+    amount = total(case, [each for _, each in rest])
+    return InvoiceAmount(
+        invoice=invoice,
+        description=invoice.description or words.say.final_invoice(words.day(case.contract.date)),
+        amount=amount,
+        taxes=rest if taxed else (),
+        retained=total(case, rest_held),
+        retained_by_rate=rest_held if taxed else (),
+        due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
+        discount=_discount(case, invoice, amount),
+        final=FinalSum(
+            amount=total(case, [each for _, each in whole]),
+            taxes=whole if taxed else (),
+            retained=held,
+            earlier=earlier,
+        ),
+    )
+
+
+def before_final(case: Case, final: Invoice) -> tuple[Invoice, ...]:
+    """The invoices for parts of the work that went out before the final one, in the order of the case."""
+    parts = [
+        each
+        for each in case.invoices
+        if each.number != final.number and each.issued <= final.issued and not each.final and each.retention is None
+    ]
+    # Without milestones an invoice for a part of the price can only describe it.
+    return tuple(
+        each for each in parts if each.under_contract or (not case.contract.milestones and each.without_ground)
+    )
+
+
+def _all_parts(case: Case, plan: Schedule, final: Invoice) -> list[_Part]:
+    """All of the work as it stood when the final invoice went out; an order below nothing of its own is a credit note.
+
+    Without milestones it is the price.
+    """
+    apart = {each.change_order for each in case.invoices if each.issued <= final.issued}
+    parts = [] if case.contract.materials_advance is None else [_Part(_advance(case), None, total(case))]
+    if not case.contract.milestones:
+        parts.append(_Part(plan.original - total(case, [part.sum for part in parts]), None, total(case)))
+    for line in plan.lines:
+        if line.milestone is not None:
+            orders = _invoiced_orders(case, plan, final, line.milestone.id)
+            now = _invoiced_milestone(case, plan, line.milestone.id, orders)
+            parts += _by_own_rates(case, now, line.milestone.id, orders)
+    for each in orders_apart(plan, final, apart):
+        retained = _retained(case, each.this_order) if each.order.holds_retention else total(case)
+        parts.append(_Part(each.this_order - retained, each.order.tax, retained))
+    return parts
+
+
+def orders_apart(plan: Schedule, final: Invoice, invoiced: set[int | None]) -> tuple[OrderSum, ...]:
+    """The approved orders that no milestone holds: invoiced on their own (`invoiced`), or to be."""
+    return tuple(
+        each
+        for each in plan.approved
+        if each.order.approved is not None
+        and each.order.approved <= final.issued
+        and (each.order.number in invoiced or each.alone.gross > 0)
+    )
+
+
+def _at_rate(asked: InvoiceAmount, rate: Decimal, *, taxed: bool) -> list[Sum]:
+    return [each for at, each in asked.taxes if at == rate] if taxed else [asked.amount]
+
+
+def _held_at(asked: InvoiceAmount, rate: Decimal, *, taxed: bool) -> list[Sum]:
+    if not taxed:
+        return [asked.retained]
+    return [held for (at, _), held in zip(asked.taxes, asked.retained_by_rate, strict=True) if at == rate]
 
 
 def _taxes(case: Case, invoice: Invoice, parts: list[_Part]) -> tuple[tuple[Decimal, Sum], ...]:

@@ -71,6 +71,9 @@ def change_order_left_out(ledger: Ledger) -> Iterator[Diagnostic]:
     case = ledger.case
     apart = {invoice.change_order for invoice in case.invoices}
     sent: dict[str | None, Invoice] = {invoice.milestone: invoice for invoice in reversed(case.invoices)}
+    final = next((invoice for invoice in case.invoices if invoice.final), None)
+    if final is not None:  # it holds what was approved when it went out, whichever milestone that is with
+        sent = dict.fromkeys((stone.id for stone in case.standing_milestones), final)
     for path, each in _placed(ledger):
         order = each.order
         for name, effect in each.effects.items():
@@ -109,6 +112,8 @@ def deduction_without_milestone(ledger: Ledger) -> Iterator[Diagnostic]:
     is asked for work that was given up.
     """
     case = ledger.case
+    if any(invoice.final for invoice in case.invoices):
+        return
     invoiced = {invoice.milestone for invoice in case.invoices}
     lines = ledger.schedule.lines
     free = [

@@ -35,8 +35,8 @@ RULE = "drift"
 _MAY_CHANGE = frozenset(
     {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
 )
-# What only an electronic invoice carries: no contract ever said it.
-_IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference"})
+# What only invoices carry: no contract ever said it.
+_IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference", "order_number"})
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
 # What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {

@@ -205,8 +205,11 @@ def _exposure(standing: Standing, plan: Schedule) -> Exposure:
     not_invoiced = [
         line.payable.gross
         for line in plan.lines
-        if (line.milestone and line.milestone.id not in stones and line.milestone.id in {e.milestone for e in done})
-        or (line.order and line.order.number not in orders and line.order.number in {e.change_order for e in done})
+        if case.final_invoice(day) is None
+        and (
+            (line.milestone and line.milestone.id not in stones and line.milestone.id in {e.milestone for e in done})
+            or (line.order and line.order.number not in orders and line.order.number in {e.change_order for e in done})
+        )
     ]
     return Exposure(
         invoiced=sum((line.open for line in standing.open), nothing),

@@ -111,7 +111,7 @@ good.yaml:80:3: unknown field "late-interest"
 good.yaml:9:1: unknown field "price"
     price: 24000.00
     ^^^^^
-  "price" belongs under contract or under contract.price_list.
+  "price" belongs under contract or under contract.price_list or under invoices.lines.
 """,
     ),
     (

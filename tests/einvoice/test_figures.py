@@ -134,7 +134,9 @@ def test_each_rate_of_tax_has_a_line_and_a_part_of_what_is_held_back() -> None:
     found = the_same_as_printed(job(contract={"retention": RETENTION}, change_orders=[order]), "R-2026-47")
     assert [f"{category} {rate}" for category, rate, *_ in found.taxes] == ["S 19", "S 7"]
     assert [amount for _, amount in found.deductions] == [Decimal("400.00"), Decimal("30.67")]
-    assert [net for *_, net in found.lines] == [Decimal("8000.00"), Decimal("613.33")]
+    assert [net for *_, net in found.lines] == [
+        Decimal("8000.00"), Decimal("890.00"), Decimal("-310.00"), Decimal("33.33")
+    ]  # fmt: skip
 
 
 def test_reverse_charge_is_category_ae_with_the_words_of_the_law() -> None:
@@ -197,6 +199,65 @@ def test_a_hundred_lines_add_up() -> None:
     assert found.lines[0][0] == "Teil 1 🪚 {{ x }} *a* <b>&amp;"
 
 
+LINES = [
+    {"description": "Türblätter", "quantity": "7", "unit": "Stück", "price": "600.00", "labour": "no"},
+    {"description": "Montage", "quantity": "38.5", "unit": "Std.", "price": "72.00", "labour": "yes"},
+    {"description": "Dichtband", "quantity": "4", "unit": "Rollen", "price": "57.00", "labour": "no"},
+    {"description": "Anfahrt, pauschal", "amount": "800.00", "labour": "yes"},
+]
+
+
+def test_lines_have_their_quantity_unit_and_price() -> None:
+    ledger = job(invoices=[{"number": "R-1", "milestone": "M2", "issued": "2026-06-29", "lines": LINES}])
+    found = the_same_as_printed(ledger, "R-1")
+    assert found.lines == (
+        ("Türblätter", Decimal(7), Decimal("600.00"), Decimal("4200.00")),
+        ("Montage", Decimal("38.5"), Decimal("72.00"), Decimal("2772.00")),
+        ("Dichtband", Decimal(4), Decimal("57.00"), Decimal("228.00")),
+        ("Anfahrt, pauschal", Decimal(1), Decimal("800.00"), Decimal("800.00")),
+    )
+    xml = xml_of(ledger, "R-1").decode()
+    assert [part.split('"')[0] for part in xml.split('unitCode="')[1:]] == ["H87", "HUR", "C62", "LS"]
+    assert "<ram:Description>Rollen</ram:Description>" in xml  # the norm has no code for a roll
+    assert "Im Rechnungsbetrag enthaltene Arbeitskosten: 4.250,68\N{NO-BREAK SPACE}€" in xml
+
+
+def test_an_invoice_has_its_days_and_the_order_number_of_the_client() -> None:
+    invoice = {
+        "number": "R-1",
+        "milestone": "M2",
+        "issued": "2026-06-29",
+        "supplied_from": "2026-06-01",
+        "supplied": "2026-06-26",
+    }
+    xml = xml_of(job(client={"order_number": "B-77"}, invoices=[invoice]), "R-1").decode()
+    assert "<ram:BuyerOrderReferencedDocument>" in xml
+    assert ">B-77<" in xml
+    assert [part[:8] for part in xml.split('format="102">')[2:4]] == ["20260601", "20260626"]
+    other = job(client={"order_number": "B-77"}, invoices=[invoice | {"order_number": "B-78"}])
+    assert ">B-78<" in xml_of(other, "R-1").decode()
+
+
+def test_a_final_invoice_lists_all_of_the_work_and_takes_off_what_was_invoiced() -> None:
+    order = ORDER | {"payable": "M2"}
+    invoices = [
+        {"number": "R-1", "milestone": "M1", "issued": "2026-01-07"},
+        {"number": "R-2", "final": "yes", "issued": "2026-06-29"},
+    ]
+    ledger = job(change_orders=[order], invoices=invoices, contract={"retention": RETENTION})
+    found = the_same_as_printed(ledger, "R-2")
+    assert found.type_code == "877"
+    assert [net for *_, net in found.lines] == [
+        Decimal("10000.00"), Decimal("890.00"), Decimal("-310.00"), Decimal("33.33")
+    ]  # fmt: skip
+    assert [amount for _, amount in found.deductions] == [Decimal("530.67")]
+    assert (found.base, found.total, found.paid) == (Decimal("10082.66"), Decimal("11998.37"), Decimal("2261.00"))
+    assert found.payable == Decimal("9737.37") == ledger.invoices[1].amount.gross
+    xml = xml_of(ledger, "R-2").decode()
+    assert "abzüglich Rechnung R-1 vom 7." in xml
+    assert "<ram:IssuerAssignedID>R-1</ram:IssuerAssignedID>" in xml
+
+
 _CENTS = st.integers(1, 5_000_000).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
 
 
@@ -256,6 +317,60 @@ def test_any_invoice_keeps_the_rules_and_equals_its_paper(
     the_same_as_printed(ledger, "R-3")
     if credited and ledger.invoices[0].amount.gross:
         assert complaints(xml_of(ledger, "G-1", "credit-note"), xrechnung=True) == []
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    price=st.integers(10_000, 5_000_000),
+    deposit=st.integers(1, 98),
+    order=st.integers(1, 500_000),
+    rates=st.tuples(*[st.sampled_from(["5.5%", "7%", "19%"])] * 2),
+    included=st.booleans(),
+    by_line=st.booleans(),
+    alone=st.booleans(),
+    apart=st.booleans(),
+    retention=st.sampled_from([None, RETENTION, RETENTION | {"share": "3.3%"}]),
+    paid=st.none() | _CENTS,
+)
+def test_any_final_invoice_is_all_of_the_work_less_what_was_invoiced(
+    price: int,
+    deposit: int,
+    order: int,
+    rates: tuple[str, str],
+    included: bool,
+    by_line: bool,
+    alone: bool,
+    apart: bool,
+    retention: dict[str, str] | None,
+    paid: str | None,
+) -> None:
+    """Whatever was rounded in the invoices before: together they come to all of the work, to the cent, at each rate."""
+    tax = {"name": "USt", "rate": rates[0], "prices": "include" if included else "exclude",
+           "rounded": "line" if by_line else "total"}  # fmt: skip
+    stones = [
+        {"id": "M1", "title": "Anzahlung", "share": f"{deposit}%", "due": "on signing"},
+        {"id": "M2", "title": "Rest", "share": f"{100 - deposit}%", "due": "on completion"},
+    ]
+    worth = f"{order // 100}.{order % 100:02d}"
+    changed = ORDER | {"items": [{"description": "Teil", "amount": worth}], "tax": rates[1]}
+    invoices = [{"number": "R-1", "milestone": "M1", "issued": "2026-01-07"}]
+    if apart:
+        invoices.append({"number": "R-2", "change_order": "1", "issued": "2026-03-02"})
+    ledger = job(
+        contract={
+            "price": f"{price // 100}.{price % 100:02d}", "tax": tax, "milestones": stones, "retention": retention,
+        },
+        change_orders=[changed if alone or apart else changed | {"payable": "M2"}],
+        invoices=[*invoices, {"number": "R-3", "final": "yes", "issued": "2026-06-29"}],
+        payments=[{"date": "2026-06-01", "amount": paid, "invoice": "R-3"}] if paid else [],
+    )  # fmt: skip
+    found = the_same_as_printed(ledger, "R-3")
+    last = ledger.invoices[-1]
+    assert last.final is not None
+    assert found.total == sum(each.amount.gross for each in ledger.invoices)
+    for rate, whole in last.final.taxes:
+        parts = [part.gross for each in ledger.invoices for at, part in each.taxes if at == rate]
+        assert sum(parts) == whole.gross
 
 
 # --- what the validators find -----------------------------------------------------------------------------------------

@@ -180,11 +180,12 @@ def invoice_before_spent(case: Case) -> Iterator[Diagnostic]:
                 continue
             alone = invoice.change_order == order.number
             with_it = order.payable is not None and order.payable == invoice.milestone and order.number not in apart
+            with_it = with_it or (invoice.final and order.number not in apart)
             if not (alone or with_it) or (order.spent and order.spent.date <= invoice.issued):
                 continue
             known = f"was counted up on {in_words(order.spent.date)}" if order.spent else "is not counted up"
             yield Diagnostic(
-                path=f"invoices[{at}].{'change_order' if alone else 'milestone'}",
+                path=f"invoices[{at}].{'change_order' if alone else 'milestone' if invoice.milestone else 'final'}",
                 message=f"invoice {invoice.number} of {in_words(invoice.issued)} asks for change order"
                 f" {order.number} by time and materials, and what was spent on it {known}",
                 hint=f"Write spent: with the day and the amount under change order {order.number}"
@@ -405,7 +406,7 @@ def _completed(case: Case) -> date | None:
 
 
 def _names(invoice: Invoice, milestones: set[str]) -> bool:
-    return invoice.milestone in milestones
+    return invoice.final or invoice.milestone in milestones
 
 
 CHECKS = (

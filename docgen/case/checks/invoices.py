@@ -66,7 +66,7 @@ def unknown_invoice(case: Case) -> Iterator[Diagnostic]:
 _WHAT_FOR = ("milestone", "change_order", "retention", "advance", "statement", "description")
 
 
-@error("invoice-for-one-thing", *(f"invoices.{field}" for field in (*_WHAT_FOR, "amount")))
+@error("invoice-for-one-thing", *(f"invoices.{field}" for field in (*_WHAT_FOR, "amount", "final", "lines")))
 def invoice_for_one_thing(case: Case) -> Iterator[Diagnostic]:
     """An invoice is for one thing: a milestone, a change order, a release of retention, an advance, or what it says.
 
@@ -77,6 +77,8 @@ def invoice_for_one_thing(case: Case) -> Iterator[Diagnostic]:
     """
     for at, invoice in enumerate(case.invoices):
         given = [field for field in _WHAT_FOR if getattr(invoice, field) is not None]
+        if invoice.final:
+            continue  # it is for all that is left
         if not given:
             yield Diagnostic(
                 path=f"invoices[{at}].number",
@@ -90,11 +92,12 @@ def invoice_for_one_thing(case: Case) -> Iterator[Diagnostic]:
                 message=f"invoice {invoice.number} names two things: {given[0]} and {given[1]}",
                 hint="Keep one. A change order that is invoiced with a milestone says so itself, with payable: M3.",
             )
-        elif given == ["description"] and invoice.amount is None:
+        elif given == ["description"] and invoice.amount is None and not invoice.lines:
             yield Diagnostic(
                 path=f"invoices[{at}].description",
                 message=f"invoice {invoice.number} has a description but no amount",
-                hint="Add the invoice total, tax included, for example amount: 7200.00",
+                hint="Add the invoice total, tax included, for example amount: 7200.00, or what it is made up of under"
+                " lines.",
             )
 
 
@@ -239,7 +242,7 @@ def not_invoiced(case: Case) -> Iterator[Diagnostic]:
     What was never invoiced is not overdue, so the demand leaves it out: an approved change order, or a milestone
     that the record shows complete.
     """
-    if case.breach is None:
+    if case.breach is None or any(invoice.final for invoice in case.invoices):
         return
     invoiced: set[str | int | None] = {invoice.milestone for invoice in case.invoices}
     orders = {invoice.change_order for invoice in case.invoices}

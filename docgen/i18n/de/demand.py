@@ -292,6 +292,12 @@ class Ladder(base.Ladder):
             f"abzüglich Rechnungskorrektur {credit_note} vom {day}" if credit_note else f"abzüglich Zahlung vom {day}"
         )
 
+    def taken_off_final(self, invoice: str, *, day: str, net: str, tax: str, gross: str) -> str:
+        return f"abzüglich Rechnung {invoice} vom {day}: {net} zuzüglich {tax} Umsatzsteuer, zusammen {gross}"
+
+    def labour(self, gross: str, *, tax: str) -> str:
+        return f"Im Rechnungsbetrag enthaltene Arbeitskosten: {gross}, darin {tax} Umsatzsteuer"
+
     def credit_used(self, amount: str, *, invoice: str, charges: bool) -> str:
         where = f"der Rechnung {invoice}" if invoice else "den Kosten der Rechtsverfolgung"
         where = f"Zinsen und Nebenforderungen aus {where}" if charges and invoice else where

@@ -59,6 +59,11 @@ class Account:
 
         return f"Work from {first} to {last}"
 
+    def final_invoice(self, day: str) -> str:
+        """What a final invoice is for: all of the work under the contract of that day."""
+
+        return f"All of the work under the contract of {day}"
+
     def invoice_for(self, what: Sequence[str]) -> str:
         """What an invoice is for, put together; the bare word "Invoice" for nothing."""
 

@@ -356,6 +356,16 @@ class Ladder:
 
         return f"Less credit note {credit_note} of {day}" if credit_note else f"Less received on {day}"
 
+    def taken_off_final(self, invoice: str, *, day: str, net: str, tax: str, gross: str) -> str:
+        """An invoice that a final one takes off, with its tax, in the notes of an electronic invoice."""
+
+        return f"Less invoice {invoice} of {day}: {net} plus tax of {tax}, {gross} in all"
+
+    def labour(self, gross: str, *, tax: str) -> str:
+        """How much of an invoice is for labour, in the notes of an electronic invoice; `tax` is the one in it."""
+
+        return f"Labour in this invoice: {gross}, tax of {tax} included"
+
     def credit_used(self, amount: str, *, invoice: str, charges: bool) -> str:
         """A sentence: what of a credit note is set off against an invoice, or ("") the costs of recovery.
 

@@ -102,7 +102,7 @@ good.yaml:119:47: invoice INV-4 names two things: milestone and retention
 good.yaml:115:34: invoice INV-1 has a description but no amount
     - {number: INV-1, description: Deposit, issued: 2026-03-04}
                                    ^^^^^^^
-  Add the invoice total, tax included, for example amount: 7200.00
+  Add the invoice total, tax included, for example amount: 7200.00, or what it is made up of under lines.
 """,
     ),
     (

@@ -1,0 +1,102 @@
+"""Rules of what an invoice lists that need its sum: lines that add up, labour as a part of it, the final invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docgen.case.checks.check import sum_of
+from docgen.diagnostics import Diagnostic
+from docgen.law.checks import LawCheck, law_error
+from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount
+from docgen.ledger.invoice_items import items_of, own_parts, written
+from docgen.ledger.ledger import Ledger
+from docgen.money import percent
+
+
+@law_error("invoice-lines-add-up", *INVOICE_FIELDS)
+def invoice_lines_add_up(ledger: Ledger) -> Iterator[Diagnostic]:
+    """The lines of an invoice come to what it is for: the milestone, the change order, or all of the work.
+
+    They are stated like the contract price, before anything is held back. Change orders that a milestone holds come
+    with their own items and are not written again. Where a rate of tax differs, the lines of each come to their part.
+    """
+    case = ledger.case
+    for at, asked in enumerate(ledger.invoices):
+        invoice = asked.invoice
+        if not invoice.lines or (invoice.amount is None and not invoice.under_contract):
+            continue  # of what it only describes they are what makes the sum
+        wanted = own_parts(case, asked, ledger.schedule)
+        found: dict[Decimal | None, Decimal] = {}
+        for item in written(case, invoice):
+            found[item.rate] = found.get(item.rate, Decimal(0)) + item.amount
+        for rate in dict.fromkeys((*wanted, *found)):
+            want, have = wanted.get(rate, Decimal(0)), found.get(rate, Decimal(0))
+            if want == have:
+                continue
+            several = f" at {percent(rate)}" if rate is not None and len({*wanted, *found}) > 1 else ""
+            more = "more" if have > want else "less"
+            yield Diagnostic(
+                path=f"invoices[{at}].lines",
+                message=f"the lines of invoice {invoice.number}{several} come to {sum_of(have, case.currency)},"
+                f" {sum_of(abs(have - want), case.currency)} {more} than the {sum_of(want, case.currency)} that it is"
+                " for",
+                hint=_remedy(asked, more),
+            )
+            break
+
+
+def _remedy(asked: InvoiceAmount, more: str) -> str:
+    if asked.invoice.amount is not None:
+        return "Take amount: out, and the invoice asks for what its lines come to."
+    less = "take a line off, or have the client approve a change order for what is more"
+    add = "add what is missing"
+    return (
+        "State the lines as prices are stated in this file, before anything is held back, and"
+        f" {less if more == 'more' else add}."
+        " Change orders that are invoiced with it come with their own items."
+    )
+
+
+@law_error("labour-more-than-invoice", *INVOICE_FIELDS)
+def labour_more_than_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
+    """The labour in an invoice is not more than all that it lists."""
+    case = ledger.case
+    for at, asked in enumerate(ledger.invoices):
+        labour = asked.invoice.labour
+        if labour is None:
+            continue
+        whole = sum((item.amount for item in items_of(case, asked, ledger.schedule)), Decimal(0))
+        if labour > whole:
+            yield Diagnostic(
+                path=f"invoices[{at}].labour",
+                message=f"{sum_of(labour, case.currency)} of invoice {asked.invoice.number} is labour, and all that it"
+                f" lists comes to {sum_of(whole, case.currency)}",
+                hint="Look whether one of the two has a slip in it; both are stated like the contract price.",
+            )
+
+
+@law_error("final-invoice-rates", *INVOICE_FIELDS)
+def final_invoice_rates(ledger: Ledger) -> Iterator[Diagnostic]:
+    """A final invoice taxes all of the work at the rates at which the invoices before it were taxed.
+
+    Where the law has changed the rate between them, what is taken off cannot be set against the whole line by line.
+    """
+    for at, asked in enumerate(ledger.invoices):
+        if asked.final is None:
+            continue
+        known = {rate for rate, _ in asked.final.taxes}
+        for each in asked.final.earlier:
+            other = [rate for rate, _ in each.taxes if rate not in known]
+            if other:
+                yield Diagnostic(
+                    path=f"invoices[{at}].final",
+                    message=f"invoice {each.invoice.number} was taxed at {percent(other[0])}, and the final invoice"
+                    f" {asked.invoice.number} is not",
+                    hint="Take final: out, and name with milestone: what is left: the invoice then asks for that alone,"
+                    " at the rate of its day. Ask your tax adviser how the earlier payments are taxed.",
+                )
+                break
+
+
+CHECKS: tuple[LawCheck[Ledger], ...] = (invoice_lines_add_up, labour_more_than_invoice, final_invoice_rates)
