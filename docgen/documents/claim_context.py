@@ -269,7 +269,6 @@ class FinalContext(Struct, frozen=True, kw_only=True):
     tax: str  # the tax on it
     gross: str  # what is left with it
     open: tuple[EarlierInvoiceContext, ...]  # those that are not paid in full
-    still_open: str  # what is to be paid of those, together
 
 
 class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
@@ -290,6 +289,8 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     labour_tax: str  # the tax in that, "" where there is none
     labour_stated: str  # the same stated as the prices are
     materials_stated: str  # what is not for labour, stated as the prices are
+    labour_left: str  # the labour in what a final invoice asks for, where every invoice before tells it; "" elsewhere
+    materials_left: str  # the materials in that
     has_labour_relief: bool  # a private client may get a relief from income tax for the labour
     has_labour_deduction: bool  # a business may have to take a part of the labour off and pay it to the tax office
     statement: WorkStatementContext | None  # where it is for time and materials

@@ -89,6 +89,10 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         labour_tax=wording.money(figures.labour.tax) if figures.labour and figures.labour.tax else "",
         labour_stated=wording.money(ledger.schedule.stated(figures.labour)) if figures.labour else "",
         materials_stated=wording.money(ledger.schedule.stated(figures.materials)) if figures.materials else "",
+        labour_left=wording.money(ledger.schedule.stated(figures.labour_left)) if figures.labour_left else "",
+        materials_left=wording.money(ledger.schedule.stated(asked.amount - figures.labour_left))
+        if figures.labour_left
+        else "",
         has_labour_relief=law.has("household_labour_relief")
         and case.kind == "construction"
         and case.parties.client.kind == "consumer",
@@ -103,7 +107,7 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
             for rate, each in taxes
         ),
         several_rates=len(taxes) > 1,
-        tax_notice=tax_notice(case, law, amount.net, wording),
+        tax_notice=tax_notice(case, law, asked.amount.net, wording),
         gross=wording.money(amount.gross),
         received=tuple(_printed(each, wording) for each in figures.received),
         to_pay=wording.money(figures.to_pay),
@@ -165,7 +169,6 @@ def _final_context(figures: InvoiceFigures, wording: Wording) -> FinalContext | 
         tax=wording.money(asked.amount.tax),
         gross=wording.money(asked.amount.gross),
         open=tuple(each for each in earlier if each.open),
-        still_open=wording.money(sum((each.open for each in figures.earlier), Decimal(0))),
     )
 
 

@@ -30,7 +30,8 @@ class InvoiceFigures(Struct, frozen=True, kw_only=True):
 
     `items` less `deductions` (what is held back, an advance that is used up: above nothing where it takes off) make the
     sum that is asked for; of a final invoice they make all of the work, from which `earlier` are taken: each invoice
-    before, and what had been paid on it by then. `labour` and `materials` are told apart where the case does so.
+    before, and what had been paid on it by then. `labour` and `materials` are told apart where the case does so, and
+    `labour_left` is the labour in what a final invoice still asks for.
     `statement`: the items are those of time and materials. `received` is what had come in or
     been credited by its date, with a minus sign, and `to_pay` what was left. `supplied` and `period` (both days
     included) say when the work was done, as far as the case knows; `is_advance`: it is asked for before the work,
@@ -45,6 +46,7 @@ class InvoiceFigures(Struct, frozen=True, kw_only=True):
     earlier: tuple[EarlierInvoice, ...]
     labour: Sum | None
     materials: Sum | None
+    labour_left: Sum | None
     received: tuple[Item, ...]
     to_pay: Decimal
     supplied: date | None
@@ -100,6 +102,7 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
         earlier=tuple(_earlier(ledger, asked)),
         labour=parted[0] if parted else None,
         materials=parted[1] if parted else None,
+        labour_left=_labour_left(ledger, asked, parted[0]) if parted else None,
         received=tuple(_received(line, wording)) if line else (),
         to_pay=left,
         supplied=_supplied(case, invoice),
@@ -168,6 +171,18 @@ def _earlier(ledger: Ledger, asked: InvoiceAmount) -> Iterator[EarlierInvoice]:
     left = {line.number: line.open for line in account.invoices}
     for each in asked.final.earlier:
         yield EarlierInvoice(asked=each, open=left.get(each.invoice.number, each.amount.gross))
+
+
+def _labour_left(ledger: Ledger, asked: InvoiceAmount, labour: Sum) -> Sum | None:
+    """The labour that no invoice before a final one has asked for; None where one of them does not tell it."""
+    if asked.final is None:
+        return None
+    for each in asked.final.earlier:
+        parted = labour_in(ledger.case, each, items_of(ledger.case, each, ledger.schedule))
+        if parted is None:
+            return None
+        labour -= parted[0]
+    return labour
 
 
 def _of_statement(case: Case, asked: InvoiceAmount, sums: StatementSum, wording: Wording) -> Iterator[Item]:

@@ -249,7 +249,7 @@ def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) ->
         earlier=tuple((each.asked.invoice.number, each.asked.invoice.issued) for each in figures.earlier),
         lines=tuple(_lines(case, taxes, figures.items, deductions)),
         deductions=tuple(each for _, each in deductions),
-        taxes=_taxes(ledger, [(rate, each.net, each.tax) for rate, each in taxes], wording),
+        taxes=_taxes(ledger, [(rate, each.net, each.tax) for rate, each in taxes], asked.amount.net, wording),
         paid=whole.gross - figures.to_pay,
         payable=figures.to_pay,
         payment_reference=figures.reference,
@@ -299,7 +299,7 @@ def _credit_note(ledger: Ledger, number: str, profile: Profile, wording: Wording
             for rate, each in taxes
         ),
         deductions=(),
-        taxes=_taxes(ledger, figures.taxes, wording),
+        taxes=_taxes(ledger, figures.taxes, figures.net, wording),
         paid=note.amount * 0,
         payable=note.amount,
         payment_reference="",
@@ -323,23 +323,26 @@ def _category(case: Case, rate: Decimal) -> tuple[Category, Decimal]:
 def _taxes(
     ledger: Ledger,
     parts: list[tuple[Decimal, Decimal, Decimal]] | tuple[tuple[Decimal, Decimal, Decimal], ...],
+    asked: Decimal,
     wording: Wording,
 ) -> tuple[TaxPart, ...]:
-    """The base and the tax by category and rate; `parts` has rate, base and tax as the case has them."""
+    """The base and the tax by category and rate; `parts` has rate, base and tax as the case has them.
+
+    `asked` is what is asked for without tax: a notice of reverse charge says what the client accounts for on that.
+    """
     case = ledger.case
     found: dict[tuple[Category, Decimal], tuple[Decimal, Decimal]] = {}
     for rate, base, tax in parts:
         kind = _category(case, rate)
         before = found.get(kind, (Decimal("0.00"), Decimal("0.00")))
         found[kind] = (before[0] + base, before[1] + tax)
-    whole = sum((base for base, _ in found.values()), Decimal("0.00"))
     return tuple(
         TaxPart(
             category=category,
             rate=rate,
             base=base,
             tax=tax,
-            reason=tax_notice(case, ledger.law, whole, wording) if category in ("AE", "E") else "",
+            reason=tax_notice(case, ledger.law, asked, wording) if category in ("AE", "E") else "",
             reason_code=_REVERSE_CHARGE if category == "AE" else "",
         )
         for (category, rate), (base, tax) in found.items()

@@ -152,9 +152,10 @@ class InvoiceAmount(Struct, frozen=True, kw_only=True):
 class FinalSum(Struct, frozen=True, kw_only=True):
     """All of the work with its approved change orders, and the invoices before the final one that are taken off.
 
-    `amount` and `taxes` are of all of it, less what is held back (`retained`, by rate).
+    `title` says what all of it is. `amount` and `taxes` are of all of it, less what is held back (`retained`, by rate).
     """
 
+    title: str
     amount: Sum
     taxes: tuple[tuple[Decimal, Sum], ...]
     retained: tuple[Sum, ...]
@@ -415,7 +416,7 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
     amount = total(case, [each for _, each in rest])
     return InvoiceAmount(
         invoice=invoice,
-        description=invoice.description or words.say.final_invoice(words.day(case.contract.date)),
+        description=words.say.final_invoice(),
         amount=amount,
         taxes=rest if taxed else (),
         retained=total(case, rest_held),
@@ -423,6 +424,7 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
         due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
         discount=_discount(case, invoice, amount),
         final=FinalSum(
+            title=invoice.description or words.say.all_work(words.day(case.contract.date)),
             amount=total(case, [each for _, each in whole]),
             taxes=whole if taxed else (),
             retained=held,

@@ -41,8 +41,9 @@ def items_of(case: Case, asked: InvoiceAmount, plan: Schedule) -> tuple[Item, ..
     An invoice of another sum than what it is for comes to (it was typed, or the law has changed the tax) has its lines
     in the same shares.
     """
+    title = asked.description if asked.final is None else asked.final.title
     made = _listed(case, asked, plan) or [
-        Item(description=asked.description, amount=Decimal(0), rate=rate) for rate, _ in _sums(case, asked, plan)
+        Item(description=title, amount=Decimal(0), rate=rate) for rate, _ in _sums(case, asked, plan)
     ]
     return tuple(_fitted(case, made, asked, plan))
 
@@ -92,9 +93,10 @@ def _listed(case: Case, asked: InvoiceAmount, plan: Schedule) -> list[Item]:
         return orders
     if not orders:
         return []
-    title = asked.description
-    if invoice.milestone and asked.final is None and not invoice.description:
-        title = plan.line_of(invoice.milestone).title
+    if asked.final is not None:
+        title = asked.final.title
+    else:
+        title = plan.line_of(invoice.milestone).title if invoice.milestone else asked.description
     own = own_part(case, asked, plan)
     return [*([Item(description=title, amount=own, rate=agreed)] if own else ()), *orders]
 

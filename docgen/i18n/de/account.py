@@ -58,7 +58,10 @@ class Account(base.Account):
     def work_between(self, first: str, last: str) -> str:
         return f"Leistungen vom {first} bis {last}"
 
-    def final_invoice(self, day: str) -> str:
+    def final_invoice(self) -> str:
+        return "Restbetrag der Schlussrechnung"
+
+    def all_work(self, day: str) -> str:
         return f"Alle Leistungen nach dem Vertrag vom {day}"
 
     def invoice_for(self, what: Sequence[str]) -> str:

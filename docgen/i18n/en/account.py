@@ -59,8 +59,13 @@ class Account:
 
         return f"Work from {first} to {last}"
 
-    def final_invoice(self, day: str) -> str:
-        """What a final invoice is for: all of the work under the contract of that day."""
+    def final_invoice(self) -> str:
+        """What a final invoice asks for: what the invoices before it left."""
+
+        return "Balance of the final invoice"
+
+    def all_work(self, day: str) -> str:
+        """What a final invoice lists: all of the work under the contract of that day."""
 
         return f"All of the work under the contract of {day}"
 
