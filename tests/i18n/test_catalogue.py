@@ -26,6 +26,7 @@ FOR_THE_USER = {
     "ledger/calculator.py",
     "ledger/checks.py",
     "ledger/dispute_checks.py",
+    "ledger/invoice_checks.py",
     "ledger/order_checks.py",
     "ledger/statutory.py",  # what is missing of a rate
     "ledger/terms.py",
