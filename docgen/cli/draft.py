@@ -64,8 +64,8 @@ def command(
     from docgen.documents import available
     from docgen.files.formats import ELECTRONIC
     from docgen.pipeline import draft, kind_and_template, load, own_documents, refuse_formats, render
-    from docgen.register.findings import case_path, drift_diagnostics
-    from docgen.register.gate import gate_warnings, issued_documents, not_told_before
+    from docgen.register.drafting import beside_case, beside_document
+    from docgen.register.gate import issued_documents
 
     if every and (document or number or template):
         raise click.UsageError("--all drafts every document: leave out the document, --number and --template.")
@@ -89,7 +89,7 @@ def command(
         known = ", ".join(dict.fromkeys(name for name, _ in possible))
         raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     wanted: list[tuple[str | None, str]] = [*possible] if every else [(document, number or "")]
-    warnings = [*loaded.warnings_beside(document), *drift_diagnostics(case_path(case), loaded)]
+    warnings = [*beside_case(loaded, document)]
     done = issued_documents(loaded)
     files: dict[str, bytes] = {}
     left_out: list[str] = []
@@ -108,8 +108,7 @@ def command(
                     raise
                 left_out.append(f"{name}{f' {order}' if order else ''}: {why.message}")
                 continue
-            warnings += gate_warnings(loaded, made.kind.takes_facts_of, order, as_of, done)
-            told = not_told_before(loaded, made.warnings, as_of, done)
+            told = beside_document(loaded, made, order, as_of, done)
             warnings += [diagnostic for diagnostic in told if diagnostic not in warnings]
             files |= render(made, own_formats)
     if warnings:

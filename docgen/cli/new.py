@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from datetime import date
 from decimal import Decimal
@@ -14,15 +12,13 @@ from typing import Any, Literal
 import click
 
 from docgen.case import values
-from docgen.case.models import Case
 from docgen.characters import visible
 from docgen.cli.options import DAY, field_type, law_named, today
 from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
-from docgen.files.writing import write_new
 from docgen.law.provision import KINDS, Kind
-from docgen.scaffold import SCHEMA_FILE, Beginning, new_case, places_left
-from docgen.schema.json_schema import schema_of
+from docgen.scaffold import Beginning, new_case, places_left
+from docgen.scaffold.begin import name_of, reference_from, write_case
 from docgen.schema.values import PLACEHOLDERS, Line
 
 JOBS = ("construction", "services")
@@ -106,7 +102,7 @@ def command(
     text = new_case(
         Beginning(
             file="case.yaml" if on_stdout else file.name,
-            case=case or _reference_from("case" if on_stdout else _name_of(file), day),
+            case=case or reference_from("case" if on_stdout else name_of(file), day),
             law=law_named(law),
             kind=kind,
             day=day,
@@ -123,13 +119,8 @@ def command(
     if on_stdout:
         click.echo(text, nl=False)
         return
-    write_new(file, text.encode())
-    click.echo(visible(str(file)))
-    schema = file.parent / SCHEMA_FILE
-    if not schema.exists():
-        of_case = schema_of(Case, "docgen case file")
-        write_new(schema, (json.dumps(of_case, indent=1, ensure_ascii=False) + "\n").encode())
-        click.echo(visible(str(schema)))
+    for written in write_case(file, text):
+        click.echo(visible(str(written)))
     said = next(word for word in PLACEHOLDERS if word in text)
     click.echo(
         f"{places_left(text)} places say {said}. When they are filled in: docgen check {visible(quote(str(file)))}",
@@ -148,15 +139,3 @@ def _ask(question: str, kind: click.ParamType[Any] | None = None) -> Any:
     return click.prompt(
         question, type=typed, default="", show_default=False, value_proc=read, prompt_suffix=" ", err=True
     )
-
-
-def _name_of(file: Path) -> str:
-    """What tells the job from others: the file's name, or its folder's where every job has a file of that name."""
-    folder = file.absolute().parent.name
-    return folder if file.stem.lower() in ("case", "job", "docgen", "auftrag", "fall") and folder else file.stem
-
-
-def _reference_from(name: str, day: date) -> str:
-    """A reference made of the file's name: "kitchen.yaml" of 2026 gives KITCHEN-2026."""
-    plain = re.sub(r"[^A-Z0-9]+", "-", name.upper()).strip("-")[:30].strip("-")
-    return f"{plain or 'CASE'}-{day.year}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -57,6 +58,16 @@ def new_case(beginning: Beginning) -> str:
 def places_left(text: str) -> int:
     """How many places of a case file are still to be filled in."""
     return len(re.findall(rf"^[^#\n]*(?:{'|'.join(PLACEHOLDERS)}) ", text, flags=re.MULTILINE))
+
+
+def examples_of(law: Law) -> Mapping[str, str]:
+    """What a new case looks like under the law: a title, names of a firm and a person, a telephone number, a place."""
+    countries = _read("countries.yaml")
+    return {
+        "title": "Kitchen renovation, 12 Alder Road",
+        **countries["other"],
+        **countries.get(law.code.partition("-")[0], {}),
+    }
 
 
 _NOTHING = "\0"  # stands for a part that is not called for; its whole line is taken out

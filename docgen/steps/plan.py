@@ -120,6 +120,26 @@ def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> Un
     )
 
 
+def counted_from(standing: Standing, ladder: Iterable[Step], planned: Planned, oldest: str, due: date | None) -> str:
+    """What the ladder counts the day of a step from, as a clause; "" where it leaves the day to the contract.
+
+    `oldest` says which invoice fell due on `due`.
+    """
+    step, ladder = planned.step, tuple(ladder)
+    if step.when.of == "contract":
+        return ""
+    if step.when.of == "due" and not (planned.turn > 1 and step.repeat):
+        if due is None:
+            return ""
+        wait = step.when.wait
+        side = "before" if wait.count < 0 else "after"
+        span = f"{length(type(wait)(count=abs(wait.count), unit=wait.unit))} {side}" if wait.count else "on"
+        return f"{span} the day on which {oldest} {'falls' if due >= standing.day else 'fell'} due, {in_words(due)}"
+    done = _assigned(standing, [each for each in ladder if not each.before_due])
+    by_name = {each.name: each for each in ladder}
+    return _counted_from(step, planned.turn, by_name, done).removeprefix(", ")
+
+
 def _counted_from(step: Step, turn: int, by_name: dict[str, Step], done: dict[str, tuple[date, ...]]) -> str:
     """What the day of the step is counted from: ", 14 days after the reminder of 5 May 2026"."""
     if turn > 1 and step.repeat:

@@ -6,35 +6,69 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from docgen.case.models import Case
+from docgen.documents import DOCUMENTS, document_names
+from docgen.documents.picture import balance_picture
+from docgen.errors import DocgenError
+from docgen.register.at_hand import AtHand, at_hand
+from docgen.register.entries import Entry
+from docgen.register.findings import Findings
+from docgen.register.store import folder_beside, read
+from docgen.register.verify import Verified, verify
+from docgen.render.picture import picture_svg
+from docgen.steps.documents import CALL
+from docgen.steps.grounds import grounds_of, looked_at, why_now
+from docgen.steps.plan import Planned, called, nothing_to_do
+from docgen.steps.report.text import court_words
+from docgen.steps.snapshot import Standing
 from docgen.steps.status import Status
+from docgen.web.home import bar_of
 from docgen.web.language import gettext as _
-from docgen.web.rendering import page, path_of
+from docgen.web.rendering import page, path_of, shown, wording
 from docgen.web.requests import day_shown, room_of
+from docgen.web.room import Room
+from docgen.web.timeline import timeline_of
 
 
 class Tab(Struct, frozen=True, kw_only=True):
-    """A page of a job, as its row of tabs names it."""
+    """A page of a job, as its row of tabs names it. `also` are other first parts of an address that belong to it."""
 
-    words: str
-    address: str
-    current: bool
-
-
-TABS: list[tuple[str, Callable[[], str]]] = [("job", lambda: _("Overview"))]
-"""The pages of a job in order: the first part of the address, and what the tab is called."""
+    part: str
+    words: Callable[[], str]
+    also: tuple[str, ...] = ()
 
 
-def job_page(request: Request, template: str, name: str, case: Case, code: int = 200, **shown: Any) -> HTMLResponse:
-    """A page of a job, on a template that extends `job.html`."""
+TABS: list[Tab] = [
+    Tab(part="job", words=lambda: _("Overview")),
+    Tab(part="documents", words=lambda: _("Documents"), also=("document", "issue", "issued", "redline")),
+]
+"""The pages of a job in order."""
+
+
+def job_page(
+    request: Request, template: str, name: str, case: Case | None, code: int = 200, **given: Any
+) -> HTMLResponse:
+    """A page of a job, on a template that extends `job.html`; `case` is None where its file cannot be read as one."""
     first = request.url.path.split("/")[1]
-    tabs = [Tab(words=words(), address=f"/{part}/{path_of(name)}", current=part == first) for part, words in TABS]
-    return page(request, template, code, name=name, case=case, tabs=tabs, **shown)
+    at = request.query_params.get("on", "")
+    tabs = [
+        {
+            "words": tab.words(),
+            "address": f"/{tab.part}/{path_of(name)}" + (f"?on={at}" if at and "on" in given else ""),
+            "current": first == tab.part or first in tab.also,
+        }
+        for tab in TABS
+    ]
+    return page(request, template, code, name=name, case=case, tabs=tabs, **given)
+
+
+# --- the overview -----------------------------------------------------------------------------------------------------
 
 
 class Sum(Struct, frozen=True, kw_only=True):
@@ -43,23 +77,144 @@ class Sum(Struct, frozen=True, kw_only=True):
     words: str
     amount: Decimal
     strong: bool = False
+    note: str = ""
 
 
-def sums_of(status: Status) -> list[Sum]:
-    """The sums of a job, as its page shows them."""
-    return [
-        Sum(words=_("Contract sum as amended"), amount=status.contract_sum),
-        Sum(words=_("Invoiced"), amount=status.invoiced),
-        Sum(words=_("Paid"), amount=status.paid),
-        Sum(words=_("Overdue"), amount=status.overdue, strong=bool(status.overdue)),
-    ]
+class Card(Struct, frozen=True, kw_only=True):
+    """A step to be done: what it is, why now, what it rests on; `document` is "" where docgen makes none for it."""
+
+    planned: Planned
+    title: str
+    document: str
+    what: str
+    why: str
+    grounds: tuple[str, ...]
+    looked_at: tuple[str, ...]
+    issues: bool
+
+
+class Issued(Struct, frozen=True, kw_only=True):
+    """A document that went out, what its files are called, and whether they are still as they were."""
+
+    entry: Entry
+    title: str
+    files: tuple[str, ...]
+    altered: tuple[str, ...]
 
 
 def _overview(request: Request) -> Response:
     room, on, name = room_of(request), day_shown(request), request.path_params["name"]
-    at_hand = room.at_hand(name)
-    status = at_hand.status(on).status
-    return job_page(request, "overview.html", name, at_hand.loaded.case, on=on, status=status, sums=sums_of(status))
+    found = room.findings(name)
+    if found.loaded is None:
+        return job_page(request, "broken.html", name, None, problems=shown(found.diagnostics, found.source_lines))
+    job = at_hand(found.loaded, name)
+    standing = job.loaded.standing(on, job.done)
+    status = job.status(on).status
+    entries, verified, unreadable = _register(room, job)
+    past, coming = timeline_of(job, standing, entries)
+    return job_page(
+        request,
+        "overview.html",
+        name,
+        job.loaded.case,
+        on=on,
+        at_day="" if on == room.today else f"&on={on.isoformat()}",
+        status=status,
+        sums=sums_of(status),
+        bar=bar_of(status),
+        court=court_words(status.fit, status.currency) if status.fit else (),
+        now=[_card(job, standing, planned) for planned in reversed(status.now)],
+        coming=[_card(job, standing, planned) for planned in status.coming],
+        blocked=[_card(job, standing, planned) for planned in status.blocked],
+        past=past,
+        ahead=coming,
+        picture=_picture(standing),
+        issued=[_issued(entry, verified) for entry in entries],
+        verified=verified,
+        unreadable=unreadable,
+        titles={kind.name: kind.title for kind in DOCUMENTS},
+        nothing=nothing_to_do(status.invoiced),
+        **_sorted(found),
+    )
+
+
+def sums_of(status: Status) -> list[Sum]:
+    """The sums of a job, as its page shows them."""
+    pending = (
+        _("and {count} not answered yet").format(count=len(status.pending_orders)) if status.pending_orders else ""
+    )
+    found = [
+        Sum(words=_("Contract sum as amended"), amount=status.contract_sum, note=pending),
+        Sum(words=_("Invoiced"), amount=status.invoiced),
+        Sum(words=_("Paid"), amount=status.paid),
+        Sum(words=_("Overdue"), amount=status.overdue, strong=bool(status.overdue)),
+    ]
+    if status.disputed:
+        found.append(Sum(words=_("Of that disputed"), amount=status.disputed))
+    if status.not_yet_due:
+        found.append(Sum(words=_("Not yet due"), amount=status.not_yet_due))
+    if status.interest:
+        found.append(Sum(words=_("Interest so far"), amount=status.interest))
+    if status.compensation:
+        found.append(Sum(words=_("Fixed sums for late payment"), amount=status.compensation))
+    if status.costs:
+        found.append(Sum(words=_("Costs of recovery"), amount=status.costs))
+    if status.credit:
+        found.append(Sum(words=_("Paid beyond what was owed"), amount=status.credit))
+    if status.exposure.over:
+        found.append(Sum(words=_("Beyond the credit limit"), amount=status.exposure.over, strong=True))
+    return found
+
+
+def _card(job: AtHand, standing: Standing, planned: Planned) -> Card:
+    document = planned.step.document
+    kind = next((each for each in DOCUMENTS if each.name == document), None)
+    return Card(
+        planned=planned,
+        title=called(planned),
+        document=document if document in document_names() else "",
+        what=kind.when if kind else "",
+        why=why_now(standing, job.ladder, planned),
+        grounds=grounds_of(standing, document),
+        looked_at=looked_at(document),
+        issues=document != CALL,
+    )
+
+
+def _picture(standing: Standing) -> Markup | None:
+    """The account through time; None where nothing has been invoiced."""
+    picture = balance_picture(standing.account, wording(standing.case.currency))
+    return Markup(picture_svg(picture)) if picture else None
+
+
+def _register(room: Room, job: AtHand) -> tuple[tuple[Entry, ...], Verified | None, DocgenError | None]:
+    """What was issued of the job and whether it is still so; an error where the register cannot be read."""
+    folder = folder_beside(room.path(job.file))
+    try:
+        entries = read(folder).entries
+        verified = verify(folder, "", job.loaded.case.case) if entries or folder.exists() else None
+    except DocgenError as error:
+        return (), None, error
+    return tuple(entries), verified, None
+
+
+def _issued(entry: Entry, verified: Verified | None) -> Issued:
+    kind = next((each for each in DOCUMENTS if each.name == entry.document), None)
+    files = tuple(name for name in entry.files if name not in (entry.words, entry.case_file))
+    wrong = [each.message for each in verified.discrepancies if each.reference == entry.called] if verified else []
+    return Issued(
+        entry=entry,
+        title=kind.titled(entry.about) if kind else entry.document,
+        files=files,
+        altered=tuple(wrong),
+    )
+
+
+def _sorted(found: Findings) -> dict[str, Any]:
+    """The warnings: how the case differs from what was issued, and all others."""
+    drift = [each for each in found.diagnostics if each.rule == "drift"]
+    others = [each for each in found.diagnostics if each.rule != "drift"]
+    return {"drift": shown(drift, found.source_lines), "warnings": shown(others, found.source_lines)}
 
 
 ROUTES = (Route("/job/{name:path}", _overview),)

@@ -1,0 +1,38 @@
+"""A new case file put on the disk, with the schema beside it that lets an editor help; and what it is called."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from docgen.case.models import Case
+from docgen.files.writing import write_new
+from docgen.scaffold import SCHEMA_FILE
+from docgen.schema.json_schema import schema_of
+
+_ONE_IN_EVERY_FOLDER = ("case", "job", "docgen", "auftrag", "fall")
+
+
+def name_of(file: Path) -> str:
+    """What tells the job from others: the file's name, or its folder's where every job has a file of that name."""
+    folder = file.absolute().parent.name
+    return folder if file.stem.lower() in _ONE_IN_EVERY_FOLDER and folder else file.stem
+
+
+def reference_from(name: str, day: date) -> str:
+    """A reference made of the file's name: "kitchen.yaml" of 2026 gives KITCHEN-2026."""
+    plain = re.sub(r"[^A-Z0-9]+", "-", name.upper()).strip("-")[:30].strip("-")
+    return f"{plain or 'CASE'}-{day.year}"
+
+
+def write_case(file: Path, text: str) -> tuple[Path, ...]:
+    """The files written: the case file, and the schema where the folder has none. Raises DocgenError."""
+    write_new(file, text.encode())
+    schema = file.parent / SCHEMA_FILE
+    if schema.exists():
+        return (file,)
+    of_case = schema_of(Case, "docgen case file")
+    write_new(schema, (json.dumps(of_case, indent=1, ensure_ascii=False) + "\n").encode())
+    return file, schema

@@ -1,0 +1,410 @@
+"""What the pages show is what the commands say, and what they make is the same, byte for byte."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+from docgen.files.safe_files import Folder
+from docgen.pipeline import load, make
+from docgen.register.store import folder_beside, read
+from docgen.register.verify import verify
+from tests.web.browser import Reader
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+DAY = "on=2026-07-06"
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
+    return Reader(tmp_path)
+
+
+def words_of(page: str) -> str:
+    """The words of a page, without its marks."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+def changed(folder: Path, old: str, new: str) -> None:
+    file = folder / "kitchen.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+# --- the first page ---------------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_has_every_job_the_most_urgent_first(tmp_path: Path) -> None:
+    for file in EXAMPLES.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    page = Reader(tmp_path).get("/").text
+
+    titles = re.findall(r'<h2><a href="/job/([^"]+)">', page)
+    assert len(titles) == 9
+    assert titles[0] == "shop-fit-out.yaml"
+    assert titles[-1] == "website.yaml"
+    assert "Overdue in GBP £46,084.61" in words_of(page)
+
+
+def test_the_first_page_names_what_is_broken_and_what_is_left_out(reader: Reader, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "barn-roof.yaml", tmp_path / "broken.yaml")
+    text = (tmp_path / "broken.yaml").read_text("utf-8")
+    (tmp_path / "broken.yaml").write_text(text.replace("currency: GBP", "currency: GBB"), "utf-8")
+    (tmp_path / "notes.yaml").write_text("shopping: [nails]\n")
+    words = words_of(reader.get("/").text)
+
+    assert "broken.yaml : 1 problem." in words
+    assert "notes.yaml : it has neither case: nor parties: at its top level." in words
+
+
+def test_a_search_finds_what_the_list_shows(reader: Reader, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "barn-roof.yaml", tmp_path)
+    found = reader.get("/?q=hartley+kitchen").text
+    nothing = reader.get("/?q=nobody").text
+
+    assert "Eleanor Hartley" in found
+    assert "Holm Farm" not in found
+    assert "0 jobs have “nobody”." in words_of(nothing)
+
+
+def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
+    assert "There is no job here yet" in Reader(tmp_path).get("/").text
+
+
+def test_what_is_remembered_of_a_job_goes_with_a_change_of_its_file(reader: Reader, tmp_path: Path) -> None:
+    before = reader.get("/").text
+    changed(tmp_path, "Eleanor Hartley", "Eleanor Hartley-Moss")
+    after = reader.get("/").text
+
+    assert "Hartley-Moss" not in before
+    assert "Hartley-Moss" in after
+
+
+# --- a job ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_job_shows_its_sums_what_to_do_and_what_is_blocked_with_the_way_on(reader: Reader) -> None:
+    words = words_of(reader.get(f"/job/kitchen.yaml?{DAY}").text)
+
+    assert "Contract sum as amended £30,060.00 Invoiced £30,060.00 Paid £18,840.00 Overdue £11,220.00" in words
+    assert "Interest so far £71.15" in words
+    assert "Proposed 14 days after the notice of late payment and interest of 15 June 2026" in words
+    assert "the Pre-Action Protocol for Debt Claims" in words
+    assert "1220.00 GBP over the limit of 10000.00 GBP of the County Court" in words
+    assert "The way on: Go to the next higher court, or waive 1220.00 GBP for good" in words
+    assert "29 May 2026 Payment received £3,000.00" in words.replace("\u00a0", " ")
+
+
+def test_a_job_with_problems_shows_each_with_its_line(reader: Reader, tmp_path: Path) -> None:
+    changed(tmp_path, "price: 28800.00", "price: 28,800")
+    words = words_of(reader.get("/job/kitchen.yaml").text)
+
+    assert "One thing stands in the way of working with this file." in words
+    assert 'Price "28,800" is not a sum of money' in words
+    assert "line 46 price: 28,800" in words
+
+
+def test_the_case_that_says_otherwise_than_what_was_issued_is_told_of(reader: Reader, tmp_path: Path) -> None:
+    issued(reader, "contract", "2026-03-02")
+    changed(tmp_path, "completion: 2026-05-15", "completion: 2026-05-22")
+    words = words_of(reader.get(f"/job/kitchen.yaml?{DAY}").text)
+
+    assert "The file no longer says what was issued" in words
+    assert "2026-05-22" in words
+
+
+def test_a_german_reader_has_the_page_in_german(reader: Reader) -> None:
+    words = words_of(reader.get(f"/job/kitchen.yaml?{DAY}", {"accept-language": "de-DE,de;q=0.9"}).text)
+
+    assert "Das ist als Nächstes zu tun" in words
+    assert "Überfällig 11.220,00\u00a0£" in words.replace(" £", "\u00a0£")
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md"])
+def test_a_draft_is_byte_for_byte_that_of_the_command_line(reader: Reader, tmp_path: Path, ending: str) -> None:
+    if ending == "pdf":
+        from docgen.doctor import why_no_pdf
+
+        if lack := why_no_pdf():
+            pytest.skip(lack)
+    answer = reader.get(f"/draft/kitchen.yaml?document=final-demand&{DAY}&format={ending}")
+    loaded = load(str(tmp_path / "kitchen.yaml"))
+    ((name, content),) = make(loaded, "final-demand", as_of=date(2026, 7, 6), formats=[ending]).items()
+
+    assert answer.status == 200
+    assert answer.headers["content-disposition"].endswith(name)
+    assert answer.body == content
+
+
+def test_a_preview_may_run_nothing(reader: Reader) -> None:
+    answer = reader.get(f"/preview/kitchen.yaml?document=contract&{DAY}")
+
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert "script-src" not in answer.headers["content-security-policy"]
+
+
+def test_the_list_of_documents_says_why_one_may_not_go_out(reader: Reader) -> None:
+    words = words_of(reader.get(f"/documents/kitchen.yaml?{DAY}").text)
+
+    assert "Notice that work will stop" in words
+    assert "the work is complete, and there is nothing left to stop" in words
+
+
+def test_a_contract_says_which_clauses_it_lacks_and_what_to_write(reader: Reader) -> None:
+    words = words_of(reader.get("/document/kitchen.yaml?document=contract&on=2026-03-02").text)
+
+    assert "To have it, write into the file:" in words
+    assert "Left out:" in words
+
+
+@pytest.mark.parametrize(
+    "asked", ["document=nonsense", "document=", "document=invoice&number=INV-9", "document=invoice"]
+)
+def test_a_document_that_there_is_not_is_refused_in_words(reader: Reader, asked: str) -> None:
+    answer = reader.get(f"/document/kitchen.yaml?{asked}")
+
+    assert answer.status == 409
+    assert "That did not work" in answer.text
+
+
+# --- issuing ----------------------------------------------------------------------------------------------------------
+
+
+def issued(reader: Reader, document: str, day: str, **more: str) -> str:
+    """Issues a document by the form; where the browser is sent then."""
+    answer = reader.post("/issue/kitchen.yaml", {"document": document, "day": day, **more})
+    assert answer.status == 303, words_of(answer.text)
+    return answer.headers["location"]
+
+
+def test_what_is_issued_by_the_page_is_what_the_command_issues(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("by-command")
+    shutil.copy(EXAMPLES / "kitchen.yaml", other)
+    monkeypatch.setattr("docgen.cli.issue.now", lambda: reader.now)
+    monkeypatch.setattr("docgen.cli.issue.installed_version", lambda: "0.1.0")
+    assert run(["issue", str(other / "kitchen.yaml"), "contract", "--as-of", "2026-03-02"]) == 0
+    monkeypatch.setenv("DOCGEN_STATE", str(other / "another-machine"))
+    to = issued(reader, "contract", "2026-03-02")
+
+    assert to == "/issued/kitchen.yaml?entry=C&new=yes"
+    by_page, by_command = tmp_path / "kitchen.issued", other / "kitchen.issued"
+    files = {file.relative_to(by_command) for file in by_command.rglob("*") if file.is_file()}
+    assert files == {file.relative_to(by_page) for file in by_page.rglob("*") if file.is_file()}
+    for file in files:
+        assert (by_page / file).read_bytes() == (by_command / file).read_bytes(), file
+    assert "K-2026-014/C" in reader.get(to).text
+
+
+def test_what_the_gate_refuses_is_refused_with_its_reason_and_nothing_is_kept(reader: Reader, tmp_path: Path) -> None:
+    answer = reader.post("/issue/kitchen.yaml", {"document": "stop-work-notice", "day": "2026-07-06"})
+
+    assert answer.status == 409
+    assert "the work is complete, and there is nothing left to stop" in answer.text
+    assert read(folder_beside(tmp_path / "kitchen.yaml")).entries == ()
+
+
+def test_a_day_to_come_and_a_day_that_is_none_are_refused(reader: Reader) -> None:
+    to_come = reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "2026-07-07"})
+    no_day = reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "yesterday"})
+
+    assert (to_come.status, no_day.status) == (409, 409)
+    assert "its day has not come" in to_come.text
+
+
+def test_what_is_only_early_waits_for_a_word(reader: Reader, tmp_path: Path) -> None:
+    question = words_of(reader.get("/issue/kitchen.yaml?document=second-reminder&on=2026-06-16").text)
+    refused = reader.post("/issue/kitchen.yaml", {"document": "second-reminder", "day": "2026-06-16"})
+
+    assert "It is early, or out of turn" in question
+    assert refused.status == 409
+    issued(reader, "second-reminder", "2026-06-16", anyway="on")
+    (entry,) = read(folder_beside(tmp_path / "kitchen.yaml")).entries
+    assert any("early" in remark for remark in entry.remarks)
+
+
+def test_an_issued_file_is_given_as_it_went_out_and_not_when_it_was_altered(reader: Reader, tmp_path: Path) -> None:
+    issued(reader, "contract", "2026-03-02")
+    address = "/file/kitchen.yaml?entry=C&file=K-2026-014-C.docx"
+    file = tmp_path / "kitchen.issued" / "C" / "K-2026-014-C.docx"
+    assert reader.get(address).body == file.read_bytes()
+    file.chmod(0o644)
+    file.write_bytes(b"another")
+    altered = reader.get(address)
+
+    assert altered.status == 409
+    assert "is not as it was when K-2026-014/C was issued" in words_of(altered.text)
+    assert "Something is not as it was issued." in reader.get("/job/kitchen.yaml").text
+
+
+@pytest.mark.parametrize("file", ["../../kitchen.yaml", "/etc/passwd", "register.jsonl", ""])
+def test_no_other_file_is_given_than_those_of_the_register(reader: Reader, file: str) -> None:
+    issued(reader, "contract", "2026-03-02")
+
+    assert reader.get(f"/file/kitchen.yaml?entry=C&file={file}").status == 409
+    assert reader.get(f"/file/kitchen.yaml?entry=../..&file={file}").status == 409
+
+
+def test_two_who_issue_at_once_issue_once(reader: Reader, tmp_path: Path) -> None:
+    answers: list[int] = []
+
+    def press() -> None:
+        answers.append(reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "2026-03-02"}).status)
+
+    pressing = [threading.Thread(target=press) for _ in range(4)]
+    for thread in pressing:
+        thread.start()
+    for thread in pressing:
+        thread.join()
+
+    assert answers == [303, 303, 303, 303]
+    assert len(read(folder_beside(tmp_path / "kitchen.yaml")).entries) == 1
+    assert verify(folder_beside(tmp_path / "kitchen.yaml")).discrepancies == ()
+
+
+def test_a_full_disk_issues_nothing_and_says_so(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+    import os
+
+    def full(self: Folder, name: str, content: bytes, *, rights: int = 0o666, read_only: bool = False) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
+
+    monkeypatch.setattr(Folder, "write_new", full)
+    answer = reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "2026-03-02"})
+
+    assert answer.status == 409
+    assert "the disk is full" in words_of(answer.text).lower()
+    monkeypatch.undo()
+    assert read(folder_beside(tmp_path / "kitchen.yaml")).entries == ()
+    assert [path.name for path in (tmp_path / "kitchen.issued").iterdir() if path.name != ".lock"] == []
+
+
+def test_what_changed_since_is_shown_and_given_as_word(reader: Reader, tmp_path: Path) -> None:
+    issued(reader, "contract", "2026-03-02")
+    changed(tmp_path, "Eleanor Hartley", "Eleanor Hartley-Moss")
+    page = words_of(reader.get(f"/redline/kitchen.yaml?old=C-r1&{DAY}").text)
+    word = reader.get(f"/redline/kitchen.yaml?old=C-r1&{DAY}&format=docx")
+
+    assert "From K-2026-014/C to the draft of 2026-07-06" in page
+    assert word.body.startswith(b"PK")
+
+
+# --- a new job --------------------------------------------------------------------------------------------------------
+
+
+ANSWERS = {
+    "law": "GB-ENG",
+    "kind": "construction",
+    "title": "Porch, 3 Mill Lane",
+    "contractor": "Moss Joinery Ltd",
+    "contractor_kind": "company",
+    "client": "Ada Brook",
+    "client_kind": "consumer",
+    "price": "4200.00",
+    "date": "2026-07-01",
+}
+
+
+def test_a_new_job_is_the_file_that_the_command_writes(reader: Reader, tmp_path: Path) -> None:
+    answer = reader.post("/new", ANSWERS)
+    assert (answer.status, answer.headers["location"]) == (303, "/job/porch-3-mill-lane/case.yaml")
+    other = tmp_path / "other" / "porch-3-mill-lane"
+    other.mkdir(parents=True)
+    options = [word for name, value in ANSWERS.items() for word in (f"--{name.replace('_', '-')}", value)]
+    assert run(["new", str(other / "case.yaml"), *options]) == 0
+
+    made = tmp_path / "porch-3-mill-lane"
+    assert (made / "case.yaml").read_bytes() == (other / "case.yaml").read_bytes()
+    assert (made / "docgen.schema.json").read_bytes() == (other / "docgen.schema.json").read_bytes()
+
+
+def test_a_second_job_of_the_same_name_has_a_folder_of_its_own(reader: Reader, tmp_path: Path) -> None:
+    reader.post("/new", ANSWERS)
+    assert reader.post("/new", ANSWERS).headers["location"] == "/job/porch-3-mill-lane-2/case.yaml"
+
+
+def test_an_answer_that_cannot_be_read_is_told_at_its_field_and_the_others_are_kept(
+    reader: Reader, tmp_path: Path
+) -> None:
+    answer = reader.post("/new", {**ANSWERS, "price": "4,200"})
+
+    assert answer.status == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert 'value="Ada Brook"' in answer.text
+    assert not (tmp_path / "porch-3-mill-lane").exists()
+
+
+@pytest.mark.parametrize("title", ["../../etc", "..", "/", ".hidden", "CON", "a/b\\c", "💥", "x" * 300])
+def test_the_folder_of_a_new_job_lies_in_the_folder_that_is_served(reader: Reader, tmp_path: Path, title: str) -> None:
+    before = {path.name for path in tmp_path.parent.iterdir()}
+    answer = reader.post("/new", {**ANSWERS, "title": title})
+
+    assert answer.status in (303, 422)
+    assert {path.name for path in tmp_path.parent.iterdir()} == before
+    if answer.status == 303:
+        assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+        assert reader.get("/").status == 200
+
+
+# --- what somebody may have written into a case -----------------------------------------------------------------------
+
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg/onload=alert(1)>"
+
+
+def test_a_script_in_a_field_is_words_on_every_page(reader: Reader, tmp_path: Path) -> None:
+    import json
+
+    for old in ("Eleanor Hartley", "Kitchen renovation, 12 Alder Road, Thornbury", "Work began."):
+        text = (tmp_path / "kitchen.yaml").read_text("utf-8")
+        lines = [
+            re.sub(rf"^(\s*(?:- )?\w+: ).*{re.escape(old)}.*$", lambda found: found[1] + json.dumps(SCRIPT), line)
+            for line in text.splitlines()
+        ]
+        (tmp_path / "kitchen.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    assert SCRIPT.replace('"', '\\"') in (tmp_path / "kitchen.yaml").read_text("utf-8")
+    pages = (
+        "/",
+        f"/job/kitchen.yaml?{DAY}",
+        f"/documents/kitchen.yaml?{DAY}",
+        f"/document/kitchen.yaml?document=contract&{DAY}",
+        f"/preview/kitchen.yaml?document=contract&{DAY}",
+        f"/issue/kitchen.yaml?document=contract&{DAY}",
+        f"/?q={SCRIPT}",
+        f"/job/{SCRIPT}.yaml",
+        "/new?law=GB-ENG&kind=construction",
+    )
+    for address in pages:
+        text = reader.get(address.replace(" ", "%20")).text
+        assert "<script>alert" not in text, address
+        assert "<img src=x" not in text, address
+        assert "<svg/onload" not in text, address
+
+
+def test_no_page_has_a_script_or_a_style_of_its_own(reader: Reader) -> None:
+    for address in ("/", f"/job/kitchen.yaml?{DAY}", f"/document/kitchen.yaml?document=contract&{DAY}", "/new"):
+        text = reader.get(address).text
+        assert re.findall(r"<script(?![^>]*src=)", text) == [], address
+        assert re.findall(r"\sstyle=|<style|\son\w+=", text) == [], address
+
+
+def test_the_clock_is_asked_anew_by_each_page(reader: Reader) -> None:
+    reader.now = datetime(2026, 6, 1, tzinfo=UTC)
+
+    assert "At the end of 1 June 2026." in words_of(reader.get("/").text).replace("\u00a0", " ")
