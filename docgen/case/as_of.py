@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.checks.check import Check, run
+from docgen.case.ending import Ending, Settlement
 from docgen.case.getting_paid import Stay
 from docgen.case.invoices import Dispute, Payment
 from docgen.case.models import Case
@@ -45,6 +46,8 @@ def known_on(case: Case, day: date) -> Case:
         record=tuple(event for event in case.record if event.date <= day),
         stays=tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
         breach=breach,
+        ending=_ending_on(case.ending, day),
+        settlement=_settlement_on(case.settlement, day),
     )
 
 
@@ -85,6 +88,8 @@ _HAPPENED: tuple[_Happening, ...] = (
     ("costs", "date", "the cost of {amount} {currency} on {day}"),
     ("record", "date", "the {what} in the record on {day}"),
     ("stays", "date", "the stay of {day}"),
+    ("ending", "warned", "the request of {day} to put the breach right"),
+    ("settlement", "signed", "the signature of the settlement on {day}"),
 )
 """What has happened when it stands in a case file: the list, the field with the day, and how it is called."""
 
@@ -131,11 +136,14 @@ def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
 def _later_than(day: date, case: Case, happenings: tuple[_Happening, ...]) -> Iterator[tuple[str, str]]:
     """Which of these are said to have happened after `day`: the path of the day, and how the event is called."""
     for block, field, words in happenings:
-        for at, one in enumerate(getattr(case, block)):
+        found = getattr(case, block)
+        listed = isinstance(found, tuple)
+        for at, one in enumerate(found if listed else (found,) if found else ()):
             happened = getattr(one, field)
             if happened and happened > day:
                 facts = {name: getattr(one, name) for name in one.__struct_fields__} | {"day": in_words(happened)}
-                yield f"{block}[{at}].{field}", words.format(**{"currency": case.currency, **facts})
+                place = f"{block}[{at}]" if listed else block
+                yield f"{place}.{field}", words.format(**{"currency": case.currency, **facts})
 
 
 def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:
@@ -165,6 +173,22 @@ def _dispute_on(dispute: Dispute, day: date) -> Dispute:
 
 def _payment_on(payment: Payment, day: date) -> Payment:
     return replace(payment, returned=None) if payment.returned and payment.returned > day else payment
+
+
+def _ending_on(ending: Ending | None, day: date) -> Ending | None:
+    """The ending as it was known on `day`: before its notice the contract stands, and nobody has valued the work."""
+    if ending is None:
+        return None
+    if ending.date is not None and ending.date > day:
+        ending = replace(ending, date=None, ends=None, work=(), leaving=(), completed_by_others=())
+    return replace(ending, warned=None) if ending.warned and ending.warned > day else ending
+
+
+def _settlement_on(settlement: Settlement | None, day: date) -> Settlement | None:
+    if settlement is None or settlement.date > day:
+        return None
+    later = settlement.signed is not None and settlement.signed > day
+    return replace(settlement, signed=None) if later else settlement
 
 
 def _stay_on(stay: Stay, day: date) -> Stay:

@@ -66,14 +66,19 @@ def has_resumed(case: Case, day: date) -> bool:
 
 
 def stopped_since(case: Case, day: date) -> date | None:
-    """The day on which work was stopped, None while it goes on and when it is done by `day`: nothing waits any more.
+    """The day on which work was stopped, None while it goes on, and when it is done or the contract is ended by `day`.
 
     An invoice that is dated later, and paid ahead, does not make the work done.
     """
     stops = stops_of(case)
-    if not stops or stops[-1].ended is not None or work_is_done(case, day):
+    if not stops or stops[-1].ended is not None or work_is_done(case, day) or is_terminated(case, day):
         return None
     return stops[-1].began
+
+
+def is_terminated(case: Case, day: date) -> bool:
+    """Whether notice that ends the contract early had been given by the end of `day`."""
+    return case.ending is not None and case.ending.date is not None and case.ending.date <= day
 
 
 def switched_off_since(case: Case) -> date | None:

@@ -111,6 +111,11 @@ class Invoice(Record, frozen=True, kw_only=True):
         "yes: the final invoice. It lists all of the work and takes off what was invoiced before; what is left is what"
         " it asks for. With milestone: the last one, or alone.",
     ] = False
+    ending: Annotated[
+        Flag,
+        "yes: it asks for what the early end of the contract adds: the profit lost and the cost of leaving. docgen adds"
+        " no tax to that, and no interest.",
+    ] = False
     lines: Annotated[
         tuple[InvoiceLine, ...],
         "What it is made up of, as prices are stated; a final invoice: all of the work. Change orders that it holds"
@@ -135,7 +140,7 @@ class Invoice(Record, frozen=True, kw_only=True):
     def under_contract(self) -> bool:
         """Whether it asks for a sum that the contract or a change order states: a milestone, an order, a statement."""
         named = (self.milestone, self.change_order, self.retention, self.advance, self.statement)
-        return self.final or any(each is not None for each in named)
+        return self.final or self.ending or any(each is not None for each in named)
 
     @property
     def without_ground(self) -> bool:

@@ -1,6 +1,6 @@
 """What a case file may say: one model a block, one line of prose a field. This is the case as a whole.
 
-The blocks are in `parties`, `contract`, `change_orders`, `invoices`, `evidence` and `getting_paid`. The
+The blocks are in `parties`, `contract`, `change_orders`, `invoices`, `evidence`, `ending` and `getting_paid`. The
 models only give types and places to single fields; `docgen.case.checks` compares fields with one another.
 `docs/case-file.md` and the JSON Schema are made from the descriptions.
 """
@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from docgen.case.amended import AmendedMilestone, amended, orders_in_turn
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
+from docgen.case.ending import Ending, Settlement
 from docgen.case.evidence import Breach, Event
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Stay, StepChange
 from docgen.case.invoices import (
@@ -83,6 +84,8 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     costs: Annotated[tuple[Cost, ...], "Costs of recovering the debt."] = ()
     record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()
     breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
+    ending: Annotated[Ending | None, "How the contract ends before the work is complete."] = None
+    settlement: Annotated[Settlement | None, "An agreement that settles all claims for one sum."] = None
     stays: Annotated[tuple[Stay, ...], "Insolvency, and whatever else forbids to press for payment."] = ()
     steps: Annotated[tuple[StepChange, ...], "What is changed of the ladder for this case."] = ()
     lawyer_approvals: Annotated[

@@ -3,7 +3,7 @@
 All values are finished: text as it is to be read, truth values for conditions, and tuples for loops. A text that a
 case leaves open is "", and a template that prints it without asking first is refused. What a name means
 stands behind it and nowhere else: `docgen template facts` prints it. The groups of names are in
-`contract_context` and `claim_context`."""
+`contract_context`, `claim_context` and `ending_context`."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ from docgen.documents.contract_context import (
     ParticularContext,
     PartyContext,
     PendingContext,
+)
+from docgen.documents.ending_context import (
+    EndingContext,
+    FinalAccountContext,
+    ReleaseContext,
+    SettlementContext,
 )
 from docgen.layout import Signatures
 
@@ -114,5 +120,9 @@ class Context(Struct, frozen=True, kw_only=True):
     stop: StopContext | None
     plan: PlanContext | None
     handover: HandoverContext | None
+    ending: EndingContext | None
+    final: FinalAccountContext | None
+    settlement: SettlementContext | None
+    release: ReleaseContext | None
     known: ClientCheckContext | None
     cautions: tuple[str, ...]  # what the user should know and the document does not say

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.events import document_of, stop_announced, stopped_since, work_is_done
+from docgen.case.events import document_of, is_terminated, stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import BreachFact, Event
 from docgen.case.models import Case
 from docgen.documents.agreement import resume_within, spoken_context
@@ -33,6 +33,7 @@ from docgen.documents.stopping import stop_settled_on
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
+from docgen.law.ending import contract_ends
 from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
@@ -102,10 +103,13 @@ def notice_context(letter: ClaimLetter) -> NoticeContext:
 
 
 def stopped_words(letter: ClaimLetter) -> str:
-    """That work is stopped and what it takes to resume it, "" while it goes on.
+    """That work is stopped and what it takes to resume it, or that the contract was ended; "" while it goes on.
 
     Resumption waits for the sum named in the notice of the stop, not for what has fallen due since.
     """
+    ends = contract_ends(letter.case)
+    if ends is not None and is_terminated(letter.case, letter.as_of):
+        return letter.wording.say.ending.ended_words(letter.wording.day(ends), later=ends > letter.as_of)
     since = stopped_since(letter.case, letter.as_of)
     if since is None or letter.case.contract.stop_work is None:
         return ""
@@ -121,7 +125,12 @@ def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
     # Work is not stopped for what is disputed, what the delay added, or extra work whose price was not agreed.
     averts = sum((line.undisputed for line in account.invoices if may_stop_for(letter.case, line)), Decimal(0))
-    if stop is None or work_is_done(letter.case, letter.as_of) or averts <= 0:
+    if (
+        stop is None
+        or work_is_done(letter.case, letter.as_of)
+        or averts <= 0
+        or is_terminated(letter.case, letter.as_of)
+    ):
         return []
     given = stop_announced(letter.case, min(line.due for line in account.invoices))
     if given is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from docgen.case.events import document_of, stop_announced, stopped_since, work_is_done
+from docgen.case.events import document_of, is_terminated, stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import Event
 from docgen.dates import Duration
 from docgen.documents.claim_context import CallContext, ReminderContext
@@ -58,6 +58,7 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             may_stop_work=known.contract.stop_work is not None
             and any(may_stop_for(known, line) for line in claim.account.invoices)
             and not work_is_done(known, as_of)
+            and not is_terminated(known, as_of)
             and stopped_since(known, as_of) is None
             and stop_announced(known, min(line.due for line in overdue)) is None,
         ),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from docgen.i18n.en.agreement import Agreement, Amendment, Change
     from docgen.i18n.en.court import Court
     from docgen.i18n.en.demand import Demand, Ladder
+    from docgen.i18n.en.ending import Ending
     from docgen.i18n.en.values import Parties, Values
 
 BASE = "en"
@@ -59,6 +60,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     demand: Demand
     court: Court
     ladder: Ladder
+    ending: Ending
 
 
 @cache

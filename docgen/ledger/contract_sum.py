@@ -22,6 +22,7 @@ from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import after, next_day_to_pay
+from docgen.ledger.final_account import beyond_work, done_by_the_end
 from docgen.ledger.orders import OrderSum, net_of, order_sums
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, statement_sum, total
 from docgen.ledger.words import ENGLISH, Words
@@ -351,6 +352,8 @@ def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words
     case = under.case
     if invoice.final:
         return _final_amount(under, plan, invoice, words)
+    if invoice.ending:
+        return _ending_amount(under, plan, invoice, words)
     description, parts = _what_for(case, plan, invoice, words)
     if invoice.amount is None and not parts and invoice.lines:
         parts = _line_parts(case, invoice)
@@ -424,7 +427,9 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
         due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
         discount=_discount(case, invoice, amount),
         final=FinalSum(
-            title=invoice.description or words.say.all_work(words.day(case.contract.date)),
+            title=invoice.description
+            or (words.say.done_work() if done_by_the_end(case, plan, invoice.issued) else "")
+            or words.say.all_work(words.day(case.contract.date)),
             amount=total(case, [each for _, each in whole]),
             taxes=whole if taxed else (),
             retained=held,
@@ -433,12 +438,35 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
     )
 
 
+def _ending_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
+    """What the early end of the contract adds, without tax; nothing where it adds nothing."""
+    case = under.case
+    beyond = beyond_work(under, plan)
+    left = max(rounded(beyond.total if beyond else NOTHING, case.currency), total(case).gross)
+    amount = Sum(net=left, tax=total(case).tax, gross=left)
+    if invoice.amount is not None:
+        amount = Sum(net=invoice.amount, tax=total(case).tax, gross=invoice.amount)
+    return InvoiceAmount(
+        invoice=invoice,
+        description=invoice.description or words.say.for_ending(),
+        amount=amount,
+        taxes=((NOTHING, amount),) if case.contract.tax is not None else (),
+        retained=total(case),
+        retained_by_rate=(total(case),) if case.contract.tax is not None else (),
+        due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
+        discount=None,
+    )
+
+
 def before_final(case: Case, final: Invoice) -> tuple[Invoice, ...]:
     """The invoices for parts of the work that went out before the final one, in the order of the case."""
     parts = [
         each
         for each in case.invoices
-        if each.number != final.number and each.issued <= final.issued and not each.final and each.retention is None
+        if each.number != final.number
+        and each.issued <= final.issued
+        and not (each.final or each.ending)
+        and each.retention is None
     ]
     # Without milestones an invoice for a part of the price can only describe it.
     return tuple(
@@ -449,8 +477,11 @@ def before_final(case: Case, final: Invoice) -> tuple[Invoice, ...]:
 def _all_parts(case: Case, plan: Schedule, final: Invoice) -> list[_Part]:
     """All of the work as it stood when the final invoice went out; an order below nothing of its own is a credit note.
 
-    Without milestones it is the price.
+    Without milestones it is the price. Where the contract was ended it is what was done by then.
     """
+    if work := done_by_the_end(case, plan, final.issued):
+        held = [_retained(case, line.amount) for line in work]
+        return [_Part(line.amount - kept, line.rate, kept) for line, kept in zip(work, held, strict=True)]
     apart = {each.change_order for each in case.invoices if each.issued <= final.issued}
     parts = [] if case.contract.materials_advance is None else [_Part(_advance(case), None, total(case))]
     if not case.contract.milestones:

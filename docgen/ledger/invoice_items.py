@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule, orders_apart
+from docgen.ledger.final_account import done_by_the_end
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, priced, total
 from docgen.money import rounded
@@ -89,6 +90,15 @@ def _listed(case: Case, asked: InvoiceAmount, plan: Schedule) -> list[Item]:
     orders = list(_order_items(case, asked, plan))
     if invoice.lines:
         return [*_written(case, invoice, agreed), *orders]
+    if asked.final is not None and (done := done_by_the_end(case, plan, invoice.issued)):
+        return [
+            Item(
+                description=line.title,
+                amount=plan.stated(line.amount),
+                rate=None if agreed is None else agreed if line.rate is None else line.rate,
+            )
+            for line in done
+        ]
     if invoice.change_order is not None:
         return orders
     if not orders:
@@ -133,6 +143,8 @@ def _orders_in(case: Case, asked: InvoiceAmount, plan: Schedule) -> tuple[OrderS
         return (plan.order(invoice.change_order),)
     then = [each for each in plan.approved if each.order.approved and each.order.approved <= invoice.issued]
     apart = {each.change_order for each in case.invoices if each.issued <= invoice.issued}
+    if asked.final is not None and done_by_the_end(case, plan, invoice.issued):
+        return ()  # what was done of them is valued with the rest
     if asked.final is not None:
         alone = {each.order.number for each in orders_apart(plan, invoice, apart)}
         return tuple(each for each in then if each.effects or each.order.number in alone)

@@ -114,7 +114,10 @@ def never_owed_of(case: Case) -> tuple[Decimal, ...]:
 
 
 def debts_of(under: CaseUnderLaw, invoiced: Iterable[InvoiceAmount]) -> tuple[Debt, ...]:
-    """The invoices of the case as debts, in the order of the case."""
+    """The invoices of the case as debts, in the order of the case.
+
+    What the end of the contract adds is no price of work: it bears no interest and no fixed sum here.
+    """
     return tuple(
         Debt(
             number=found.invoice.number,
@@ -123,7 +126,9 @@ def debts_of(under: CaseUnderLaw, invoiced: Iterable[InvoiceAmount]) -> tuple[De
             due=found.due,
             amount=found.amount.gross,
             discount=found.discount,
-            default=under.default_begins(found.due, found.invoice.number) or date.max,
+            default=date.max
+            if found.invoice.ending
+            else under.default_begins(found.due, found.invoice.number) or date.max,
         )
         for found in invoiced
     )

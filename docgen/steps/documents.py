@@ -14,6 +14,8 @@ STOP_NOTICE, SUSPENSION, RESUMPTION = "stop-work-notice", "suspension-notice", "
 CUTOFF_WARNING = "service-cutoff-warning"
 PLAN = "payment-plan"
 DEMAND = "final-demand"
+CURE, TERMINATION = "cure-notice", "termination-notice"
+FINAL_ACCOUNT, SETTLEMENT, RELEASE = "final-account", "settlement-agreement", "release"
 HANDOVER = "collection-handover"
 COURT, PAYMENT_ORDER = "small-claims", "payment-order"
 
@@ -43,6 +45,11 @@ NAMES: dict[str, str] = {
     "notice-of-completion": "notice of completion",
     "notice-of-delay": "notice of delay",
     "acceptance-record": "record of acceptance",
+    CURE: "request to put a breach right",
+    TERMINATION: "notice of termination",
+    FINAL_ACCOUNT: "final account",
+    SETTLEMENT: "settlement agreement",
+    RELEASE: "release",
     "statement-of-account": "statement of account",
     "client-check": "client check",
     "reply-form": "reply form that came back",

@@ -28,7 +28,10 @@ from docgen.steps.history import Taken, is_about
 from docgen.steps.ladder import Step
 from docgen.steps.snapshot import ONE_DAY, Standing
 
-OUT_OF_PLACE = {"principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped"}
+OUT_OF_PLACE = {
+    "principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped",
+    "contract-going-on", "not-settled",
+}  # fmt: skip
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""
 
 ADVICE = {"too-early", "too-late", "step-before"}

@@ -17,6 +17,8 @@ HOUSE = Path(docgen.__file__).parent
 # Reports for the terminal and checks of the case speak English, and so do the errors that every module may raise.
 FOR_THE_USER = {
     "documents/invoice.py",  # what an error says the case has
+    "documents/ending.py",  # cautions
+    "documents/final_account.py",  # a caution
     "documents/kind.py",  # what an error says the case has
     "documents/payment_plan.py",  # a caution
     "documents/vocabulary.py",  # the list of names that docgen template facts prints

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgen.ledger.ledger import ledger_of
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.conditions import CONDITIONS, claim, court, demand, stopping
+from docgen.steps.conditions import CONDITIONS, claim, court, demand, ending, stopping
 from docgen.steps.documents import NAMES
 from docgen.steps.gate import earliest_of, gate, refusal
 from docgen.steps.history import Done
@@ -30,11 +30,36 @@ VAT: dict[str, Any] = {"tax": {"name": "VAT", "rate": "20%", "prices": "exclude"
 NO_TAX: dict[str, Any] = {"tax": {"name": "VAT", "rate": "0%", "prices": "exclude"}}
 NO_CLAUSE: dict[str, Any] = {"stop_work": None}
 
+ENDED = {"by": "contractor", "ground": "breach", "reason": "You did not pay.", "date": "2026-06-15"}
+AGREED = {"date": "2026-06-01", "amount": "4000.00", "pay_by": "2026-06-20", "signed": "2026-06-02"}
+
 # rule, document, what the job is, documents issued, the last blocked day, the first allowed day
 IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
     ("overdue", "reminder", {"due": "2026-05-15"}, (), "2026-05-15", "2026-05-16"),
     ("overdue", "reminder", {"due": "2028-02-28"}, (), "2028-02-28", "2028-02-29"),
     ("overdue", "late-interest-notice", {"due": "2026-05-25"}, (), "2026-05-25", "2026-05-26"),
+    # The request of Friday 1 May counts as received on 6 May (4 May is a public holiday), and leaves 14 days.
+    (
+        "breach-requested",
+        "termination-notice",
+        {"due": "2026-04-01", "ending": {**ENDED, "warned": "2026-05-01"}},
+        (),
+        "2026-05-20",
+        "2026-05-21",
+    ),
+    (
+        "still-unpaid",
+        "cure-notice",
+        {
+            "due": "2026-04-01",
+            "contract": {"termination": {"when_overdue": "30 days"}},
+            "ending": {**ENDED, "unpaid": ["INV-1"]},
+        },
+        (),
+        "2026-05-01",
+        "2026-05-02",
+    ),
+    ("not-settled", "reminder", {"due": "2026-04-01", "settlement": AGREED}, (), "2026-06-20", "2026-06-21"),
     # Seven days after the due date: a Sunday and a leap day are days.
     ("grace-passed", "stop-work-notice", {"due": "2026-05-15"}, (), "2026-05-22", "2026-05-23"),
     ("grace-passed", "stop-work-notice", {"due": "2028-02-22"}, (), "2028-02-29", "2028-03-01"),
@@ -298,6 +323,14 @@ DEMANDED_BY_LETTER = [event("2026-05-01", "letter", document="final-demand")]
 OFF = [event("2026-06-01", "switch-off")]
 WAIVED = {"number": "CN-1", "date": "2026-05-02", "invoice": "INV-1", "amount": "0.01", "reason": "Waived."}
 
+
+def ended(**more: Any) -> dict[str, Any]:
+    """A job that the contractor ends for a breach, with notice of 15 June 2026 unless `more` says otherwise."""
+    return {**DUE, "ending": {**ENDED, "warned": "2026-05-01", **more}}
+
+
+UNDATED = {"by": "client", "ground": "breach", "reason": "You say that the work is late."}
+SETTLED_AND_PAID = {"settlement": AGREED, "payments": [{"date": "2026-06-10", "amount": "4000.00"}]}
 
 # rule, document, a day, the job that is blocked on it, the job after what the refusal asks for, the documents issued
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
@@ -607,6 +640,65 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         {**DUE, "record": [event("2026-04-02", "letter", document="final-demand")]},
         (),
     ),
+    ("contract-going-on", "stop-work-notice", "2026-06-15", ended(), ended(date="2026-06-16"), ()),
+    ("work-to-end", "termination-notice", "2026-06-15", {**ended(), "record": COMPLETE}, ended(), ()),
+    ("ending-dated", "termination-notice", "2026-06-16", ended(), ended(date="2026-06-16"), ()),
+    (
+        "ending-dated",
+        "termination-notice",
+        "2026-06-15",
+        {**DUE, "ending": UNDATED},
+        {**DUE, "ending": {**UNDATED, "date": "2026-06-15"}},
+        (),
+    ),
+    (
+        "breach-requested",
+        "termination-notice",
+        "2026-06-15",
+        {**DUE, "ending": ENDED},
+        {**DUE, "ending": ENDED, "record": [event("2026-05-01", "letter", document="cure-notice")]},
+        (),
+    ),
+    (
+        "still-unpaid",
+        "termination-notice",
+        "2026-06-15",
+        {**ended(unpaid=["INV-1"]), "payments": PAID},
+        ended(unpaid=["INV-1"]),
+        (),
+    ),
+    (
+        "still-unpaid",
+        "cure-notice",
+        "2026-06-15",
+        {**ended(unpaid=["INV-1"], date="2026-07-15"), "disputes": [{**DISPUTED[0], "amount": "4500.00"}]},
+        {**ended(unpaid=["INV-1"], date="2026-07-15"), "disputes": [{**SETTLED[0], "amount": "4500.00"}]},
+        (),
+    ),
+    (
+        "not-settled",
+        "final-demand",
+        "2026-06-25",
+        {**DUE, **SETTLED_AND_PAID},
+        {**DUE, **SETTLED_AND_PAID, "payments": [{"date": "2026-06-24", "amount": "4000.00"}]},
+        (),
+    ),
+    (
+        "nothing-left-open",
+        "release",
+        "2026-06-15",
+        DUE,
+        {**DUE, "payments": PAID, "account": {"claimed_rate": "0% per year"}},
+        (),
+    ),
+    (
+        "nothing-left-open",
+        "release",
+        "2026-06-15",
+        {**DUE, "settlement": AGREED},
+        {**DUE, **SETTLED_AND_PAID},
+        (),
+    ),
     (
         "within-limit",
         "small-claims",
@@ -689,7 +781,7 @@ def test_every_refusal_that_the_conditions_write_is_in_these_tables(monkeypatch:
         made.add((frame.f_back.f_globals["__name__"], frame.f_back.f_lineno))
         return UnmetCondition(**fields)
 
-    for module in (claim, court, demand, claim, stopping):
+    for module in (claim, court, demand, ending, stopping):
         monkeypatch.setattr(module, "UnmetCondition", recorded)
         tree = ast.parse(inspect.getsource(module))
         written |= {

@@ -51,11 +51,13 @@ TYPED = frozenset(
     bic bic-of-another-country breach-before-contract breach-in-order change-item-price
     change-order-before-contract change-order-numbers change-order-out-of-turn change-orders-in-order
     completion-before-start cost-before-contract credit-note-before-invoice credit-note-numbers-unique
-    currency-unknown deadline-before-facts dispute-before-invoice estimate-differs far-date iban
+    currency-unknown deadline-before-facts dispute-before-invoice ending-days ending-unpaid
+    estimate-differs far-date iban
     invoice-before-contract leitweg-id invoice-due-before-issue invoice-number-gap invoice-too-early
     invoice-without-statement law-unknown milestone-before-contract milestone-ids-unique milestone-outside-work
     milestones-add-up overpaid payment-before-contract payment-before-invoice price-below-nothing
     price-ids-unique record-in-order returned-before-payment routing-number same-party settled-before-dispute
+    settlement-days
     signed-before-contract start-before-contract statement-days statements-overlap tax-number unknown-change-order
     unknown-invoice unknown-listed-price unknown-milestone unknown-rate
     """.split()  # noqa: SIM905
@@ -192,6 +194,17 @@ WAYS_ON: dict[str, Follow] = {
     "approver-unknown": put("change_orders.0.approved_by", "Ada Thornbury"),
     "change-order-unanswered": put("change_orders.1.rejected", "2026-05-04"),
     "conceded-and-allowed": out("disputes.0.allowed"),
+    "ending-ground": each(put("ending.ground", "breach"), put("ending.reason", OF)),
+    "work-done": put("ending.work", [{"milestone": "M2"}, {"change_order": "1"}]),
+    "ending-sums": each(out("ending.leaving"), out("ending.completed_by_others")),
+    "invoice-after-ending": each(
+        put("ending.work", [{"milestone": "M2"}, {"milestone": "M3", "share": "90%"}]),
+        put("invoices.3", {"number": "INV-4", "final": "yes", "issued": "2026-05-20"}),
+    ),
+    "final-without-ending": put(
+        "ending",
+        {"by": "contractor", "ground": "breach", "reason": OF, "date": "2026-05-18", "work": [{"milestone": "M2"}]},
+    ),
     "dispute-not-entered": put(
         "disputes", [{"date": "2026-06-10", "invoice": "INV-2", "amount": "10.00", "reason": "You say that it sticks."}]
     ),

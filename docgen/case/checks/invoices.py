@@ -77,8 +77,8 @@ def invoice_for_one_thing(case: Case) -> Iterator[Diagnostic]:
     """
     for at, invoice in enumerate(case.invoices):
         given = [field for field in _WHAT_FOR if getattr(invoice, field) is not None]
-        if invoice.final:
-            continue  # it is for all that is left
+        if invoice.final or invoice.ending:
+            continue  # it is for all that is left, or for what the end of the contract adds
         if not given:
             yield Diagnostic(
                 path=f"invoices[{at}].number",

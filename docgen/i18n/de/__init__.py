@@ -13,6 +13,7 @@ from docgen.i18n.de.account import Account, Claim
 from docgen.i18n.de.agreement import Agreement, Amendment, Change
 from docgen.i18n.de.court import Court
 from docgen.i18n.de.demand import Demand, Ladder
+from docgen.i18n.de.ending import Ending
 from docgen.i18n.de.values import Parties, Values
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Claim",
     "Court",
     "Demand",
+    "Ending",
     "Ladder",
     "Parties",
     "Values",

@@ -49,6 +49,12 @@ class Account(base.Account):
     def release_of_retention(self, *, final: bool) -> str:
         return "Auszahlung des Sicherheitseinbehalts" + ("" if final else " bei Fertigstellung")
 
+    def for_ending(self) -> str:
+        return "Ansprüche aus der Beendigung des Vertrags"
+
+    def done_work(self) -> str:
+        return "Bis zum Ende des Vertrags erbrachte Leistungen"
+
     def advance(self) -> str:
         return "Materialvorschuss"
 

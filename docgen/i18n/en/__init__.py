@@ -6,6 +6,7 @@ from docgen.i18n.en.account import Account, Claim
 from docgen.i18n.en.agreement import Agreement, Amendment, Change
 from docgen.i18n.en.court import Court
 from docgen.i18n.en.demand import Demand, Ladder
+from docgen.i18n.en.ending import Ending
 from docgen.i18n.en.values import Parties, Values
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Claim",
     "Court",
     "Demand",
+    "Ending",
     "Ladder",
     "Parties",
     "Values",

@@ -44,6 +44,16 @@ class Account:
 
         return "Release of retention" + ("" if final else " on completion")
 
+    def for_ending(self) -> str:
+        """What an invoice is for that asks for what the early end of the contract adds."""
+
+        return "What the end of the contract adds"
+
+    def done_work(self) -> str:
+        """What a final invoice is for after a contract was ended early."""
+
+        return "Work done by the end of the contract"
+
     def advance(self) -> str:
         """The money paid ahead for materials, in a schedule or as what an invoice is for."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from docgen.steps.condition import Condition
-from docgen.steps.conditions import claim, court, demand, stopping
+from docgen.steps.conditions import claim, court, demand, ending, stopping
 
 CONDITIONS: tuple[Condition, ...] = (
     *claim.CONDITIONS,
     *stopping.CONDITIONS,
+    *ending.CONDITIONS,
     *demand.CONDITIONS,
     *court.CONDITIONS,
 )

@@ -19,6 +19,7 @@ from docgen.steps.documents import (
     CONTRACT,
     COURT,
     CREDIT_NOTE,
+    CURE,
     CUTOFF_WARNING,
     DEMAND,
     HANDOVER,
@@ -30,6 +31,7 @@ from docgen.steps.documents import (
     REMINDERS,
     STOP_NOTICE,
     SUSPENSION,
+    TERMINATION,
 )
 from docgen.steps.snapshot import ONE_DAY, Standing
 
@@ -152,7 +154,7 @@ def extra_with_ground(standing: Standing) -> UnmetCondition | None:
     )
 
 
-@condition("no-stay", *PRESSING, PLAN, CALL)
+@condition("no-stay", *PRESSING, PLAN, CALL, CURE, TERMINATION)
 def no_stay(standing: Standing) -> UnmetCondition | None:
     """No insolvency, moratorium, breathing space or stay stands against the claim, and no judgment on it was set aside.
 

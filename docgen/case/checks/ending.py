@@ -1,0 +1,257 @@
+"""Rules of the early end of a contract, of its final account, and of a settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docgen.case.checks.check import error, meant, warning
+from docgen.case.models import Case
+from docgen.dates import in_words
+from docgen.diagnostics import Diagnostic
+
+_ENDING = ("ending.by", "ending.ground", "ending.date", "ending.warned", "ending.ends")
+
+
+@error("ending-ground", "ending.by", "ending.ground", "ending.reason", "ending.accepted")
+def ending_ground(case: Case) -> Iterator[Diagnostic]:
+    """Who ends a contract says on which ground; the ground and its reason stand in the letter.
+
+    The contract lets the client end it without a reason where it says so, and the contractor never. Where both agree to
+    end it there is no ground.
+    """
+    ending = case.ending
+    if ending is None:
+        return
+    if ending.by == "both":
+        if ending.ground is not None:
+            yield Diagnostic(
+                path="ending.ground",
+                message="both end the contract together, and a ground is given",
+                hint="Take ground: out; what both say of it may stand in reason:",
+            )
+        return
+    if ending.ground is None:
+        yield Diagnostic(
+            path="ending.by",
+            message=f"the {ending.by} ends the contract, and no ground is given",
+            hint="Add ground: breach, abandoned, long event, or without a reason.",
+        )
+    elif ending.ground == "without a reason":
+        if ending.by == "contractor":
+            yield Diagnostic(
+                path="ending.ground",
+                message="the contract does not let the contractor end it without a reason",
+                hint="Give the ground that there is: breach, abandoned or long event; or agree on the end with the"
+                " client, and write by: both.",
+            )
+    elif ending.reason is None:
+        yield Diagnostic(
+            path="ending.ground",
+            message=f"the contract is ended for {_WORDS[ending.ground]}, and nothing says what happened",
+            hint="Add reason: in one or two sentences that can stand in the letter.",
+        )
+
+
+_WORDS = {"breach": "a breach", "abandoned": "work that was given up", "long event": "a long event"}
+
+
+@error("ending-days", *_ENDING, "contract.date")
+def ending_days(case: Case) -> Iterator[Diagnostic]:
+    """A contract is ended after it was made; the request to put a breach right comes before the notice, the end after.
+
+    With a wrong day the notice is too early on paper, and the other side can call it void.
+    """
+    ending = case.ending
+    if ending is None:
+        return
+    days = (
+        ("contract.date", "the contract", case.contract.date),
+        ("ending.warned", "the request to put the breach right", ending.warned),
+        ("ending.date", "the notice", ending.date),
+        ("ending.ends", "the end of the contract", ending.ends),
+    )
+    known = [(path, what, day) for path, what, day in days if day is not None]
+    for (_, earlier, before), (path, what, day) in pairwise(known):
+        if day < before:
+            yield Diagnostic(
+                path=path,
+                message=f"{what} is of {in_words(day)}, before {earlier} of {in_words(before)}",
+                hint="One of the two dates has a slip in it.",
+            )
+
+
+@error(
+    "work-done", "ending.work", "contract.milestones.id", "contract.milestones.due", "change_orders.number",
+    "change_orders.milestones",
+)  # fmt: skip
+def work_done(case: Case) -> Iterator[Diagnostic]:
+    """A part of the work that was done is a milestone or a change order, the whole or a part of it, or says its worth.
+
+    Payments that fall due on signing are no work, and no part is counted twice.
+    """
+    ending = case.ending
+    stones = {stone.id: stone for stone in case.standing_milestones}
+    orders = {order.number: order for order in case.change_orders if order.status == "approved"}
+    seen: set[object] = set()
+    for at, part in enumerate(ending.work if ending else ()):
+        path = f"ending.work[{at}]"
+        named = part.milestone if part.milestone is not None else part.change_order
+        if part.milestone is not None and part.change_order is not None:
+            yield Diagnostic(
+                path=f"{path}.change_order",
+                message="this part of the work names a milestone and a change order",
+                hint="Make two parts of it.",
+            )
+        elif named is None and (part.amount is None or part.description is None):
+            yield Diagnostic(
+                path=path,
+                message="this part of the work does not say what it is and what it is worth",
+                hint="Name a milestone: or a change_order:, or write description: and amount:",
+            )
+        elif part.milestone is not None and part.milestone not in stones:
+            yield Diagnostic(
+                path=f"{path}.milestone",
+                message=f'the contract has no milestone "{part.milestone}"',
+                hint=meant(part.milestone, stones, "It has none: write description: and amount:"),
+            )
+        elif part.change_order is not None and part.change_order not in orders:
+            yield Diagnostic(
+                path=f"{path}.change_order",
+                message=f"there is no approved change order {part.change_order}",
+                hint=meant(str(part.change_order), map(str, orders), "Write description: and amount:"),
+            )
+        elif part.milestone is not None and stones[part.milestone].due.event == "on signing" and part.amount is None:
+            yield Diagnostic(
+                path=f"{path}.milestone",
+                message=f"milestone {part.milestone} falls due on signing: it is a payment in advance and no work",
+                hint="Say what was done instead, with description: and amount:",
+            )
+        elif part.share is not None and part.amount is not None:
+            yield Diagnostic(
+                path=f"{path}.share",
+                message="this part of the work has a share and an amount",
+                hint="Keep one of them.",
+            )
+        elif part.share is not None and named is None:
+            yield Diagnostic(
+                path=f"{path}.share",
+                message="a share needs the milestone or change order that it is a share of",
+                hint="Add milestone: or change_order:, or give the amount: alone.",
+            )
+        elif named is not None and named in seen and part.amount is None and part.share is None:
+            what = f"milestone {named}" if part.milestone is not None else f"change order {named}"
+            yield Diagnostic(path=path, message=f"{what} is counted twice", hint="Take one of them out.")
+        seen.add(named if named is not None else path)
+
+
+@error("ending-unpaid", "ending.unpaid", "invoices.number")
+def ending_unpaid(case: Case) -> Iterator[Diagnostic]:
+    """The invoices whose non-payment ends the contract are invoices of the case."""
+    known = [invoice.number for invoice in case.invoices]
+    for at, number in enumerate(case.ending.unpaid if case.ending else ()):
+        if number not in known:
+            yield Diagnostic(
+                path=f"ending.unpaid[{at}]",
+                message=f'there is no invoice "{number}"',
+                hint=meant(number, known, "Enter it under invoices first."),
+            )
+
+
+@warning("ending-sums", "ending.by", "ending.ground", "ending.accepted", "ending.leaving", "ending.completed_by_others")
+def ending_sums(case: Case) -> Iterator[Diagnostic]:
+    """The cost of leaving is owed by a client whose breach ended the contract, or who ended it without a reason.
+
+    What completion by others costs more is owed by a contractor whose breach ended it. Otherwise the final account
+    leaves the sum out.
+    """
+    ending = case.ending
+    if ending is not None and ending.leaving and not ending.pays_for_leaving:
+        yield Diagnostic(
+            path="ending.leaving",
+            message="the final account leaves the cost of leaving out: the contract gives it only where the client's"
+            " breach ended it, or the client did without a reason",
+            hint="Take leaving: out, or look at by: and ground:",
+        )
+    if ending is not None and ending.completed_by_others and not ending.by_fault_of_contractor:
+        yield Diagnostic(
+            path="ending.completed_by_others",
+            message="the final account leaves the cost of completion by others out: the contract gives it only where"
+            " the client ended it for a breach that the contractor accepts",
+            hint="Take completed_by_others: out, or look at by:, ground: and accepted:",
+        )
+
+
+@warning("invoice-after-ending", "ending.date", "invoices.issued", "invoices.milestone", "record.milestone")
+def invoice_after_ending(case: Case) -> Iterator[Diagnostic]:
+    """After the end of the contract no milestone is invoiced that was not reached: what was done of it is valued.
+
+    The final invoice asks for that.
+    """
+    ending = case.ending
+    if ending is None or ending.date is None:
+        return
+    reached = {event.milestone for event in case.record if event.what in ("completion", "acceptance", "delivery")}
+    for at, invoice in enumerate(case.invoices):
+        if invoice.milestone and invoice.issued > ending.date and invoice.milestone not in reached:
+            yield Diagnostic(
+                path=f"invoices[{at}].milestone",
+                message=f"invoice {invoice.number} asks for milestone {invoice.milestone} after the contract was ended"
+                f" on {in_words(ending.date)}, and the record does not say that it was reached",
+                hint="Value what was done of it under ending: work:, and ask for the rest with final: yes.",
+            )
+
+
+@error("final-without-ending", "invoices.final", "invoices.ending", "ending.date", "ending.work")
+def final_without_ending(case: Case) -> Iterator[Diagnostic]:
+    """An invoice for what the end of the contract adds needs a contract that was ended early.
+
+    A final invoice after such an end needs what was done by then.
+    """
+    ending = case.ending
+    for at, invoice in enumerate(case.invoices):
+        ended = ending is not None and ending.date is not None
+        if invoice.ending and not ended:
+            yield Diagnostic(
+                path=f"invoices[{at}].ending",
+                message=f"invoice {invoice.number} asks for what the end of the contract adds, and it was not ended",
+                hint="Enter how it ended under ending, with the date: of the notice.",
+            )
+        elif invoice.final and ended and ending is not None and not ending.work:
+            yield Diagnostic(
+                path=f"invoices[{at}].final",
+                message=f"invoice {invoice.number} asks for the rest of the work, and nothing says what was done by the"
+                " end of the contract",
+                hint="Enter it under ending: work: - {milestone: M1}, or a part of it with share: 40%.",
+            )
+
+
+@error("settlement-days", "settlement.date", "settlement.pay_by", "settlement.signed", "contract.date")
+def settlement_days(case: Case) -> Iterator[Diagnostic]:
+    """A settlement is made after the contract, and signed and paid on its day or later."""
+    settlement = case.settlement
+    if settlement is None:
+        return
+    for path, what, day, before, of in (
+        ("date", "the settlement is", settlement.date, case.contract.date, "the contract"),
+        ("pay_by", "the sum is to be paid", settlement.pay_by, settlement.date, "the settlement"),
+        ("signed", "the settlement is signed", settlement.signed, settlement.date, "its date"),
+    ):
+        if day is not None and day < before:
+            yield Diagnostic(
+                path=f"settlement.{path}",
+                message=f"{what} on {in_words(day)}, before {of} of {in_words(before)}",
+                hint="One of the two dates has a slip in it.",
+            )
+
+
+CHECKS = (
+    ending_ground,
+    ending_days,
+    work_done,
+    ending_unpaid,
+    ending_sums,
+    invoice_after_ending,
+    final_without_ending,
+    settlement_days,
+)

@@ -1,0 +1,122 @@
+"""The names that only documents about the end of a contract have: its ending, the final account, a settlement.
+
+What a name means stands behind it; `docgen.documents.context` has them all."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from docgen.documents.claim_context import InvoiceEntry, OpenInvoiceContext
+from docgen.layout import Signatures
+
+
+class EndingContext(Struct, frozen=True, kw_only=True):
+    """How the contract ends early."""
+
+    by_contractor: bool  # the contractor ends it
+    by_client: bool  # the client ends it
+    for_breach: bool  # for a serious breach of the other side
+    abandoned: bool  # because the other side has given up the job
+    without_reason: bool  # without a reason
+    long_event: bool  # for an event that nobody could prevent
+    reason: str  # the reason in sentences, "" for none
+    accepted: bool  # the contractor accepts the reason that the client gives
+    date: str  # the day of the notice, "" before it
+    warned: str  # the day of the request to put the breach right, "" where there was none
+    cure_by: str  # the last day to put the breach right after a request of this day, with the weekday
+    ends: str  # the last day of the contract, with the weekday; "" before the notice
+    ends_later: bool  # the contract goes on for some time after the notice
+    inspection: str  # the day proposed for recording the state of the work, with the weekday; "" for none
+    overdue: tuple[OpenInvoiceContext, ...]  # the invoices that are overdue and undisputed
+    overdue_sum: str  # what is open of them together, "" for nothing
+    open_sum: str  # what is open of all invoices, due or not; "" for nothing
+    is_open_disputed: bool  # the client disputes some of that
+    pays_for_leaving: bool  # the contract gives the cost of leaving the work, and the part of the profit agreed
+    by_fault_of_contractor: bool  # the client may deduct what completion by others costs more
+    work_stopped: str  # the day since which work is stopped, "" where it is not
+    exhibit: str  # what shows the reason, "" for nothing
+
+
+class FinalLineContext(Struct, frozen=True, kw_only=True):
+    """A line of the final account. `net`, `tax` and `gross` have a minus sign where they take off."""
+
+    title: str  # what it is
+    net: str  # without tax
+    tax: str  # the tax
+    gross: str  # with tax
+
+
+class FinalInvoiceContext(Struct, frozen=True, kw_only=True):
+    """An invoice in the final account."""
+
+    number: str  # its number
+    date: str  # its date
+    description: str  # what it is for
+    net: str  # without tax
+    tax: str  # the tax
+    gross: str  # with tax
+    received: str  # what was received of it, charges for late payment apart
+    open: str  # what is open of it
+
+
+class FinalAccountContext(Struct, frozen=True, kw_only=True):
+    """The final account of its day."""
+
+    date: str  # its day
+    has_ended: bool  # the contract ended early, and the work is what was done by then
+    ended_on: str  # the last day of the contract, "" where it did not end early
+    lines: tuple[FinalLineContext, ...]  # the work
+    work: FinalLineContext  # the work together
+    omissions: str  # what approved change orders took out of the work, in a sentence; "" for nothing
+    invoices: tuple[FinalInvoiceContext, ...]
+    invoiced: FinalLineContext  # the invoices together
+    credited: str  # what credit notes took off them, "" for nothing
+    rest: FinalLineContext  # what no invoice asks for yet of the work
+    is_rest_open: bool  # there is such a rest
+    is_overinvoiced: bool  # more was invoiced than the work comes to
+    overinvoiced: str  # how much more, without a sign; "" for nothing
+    retained: str  # what of the rest is held back as retention, "" for nothing
+    beyond: tuple[InvoiceEntry, ...]  # what the ending adds, or takes off with a minus sign
+    beyond_total: str  # the same together
+    profit: str  # how the part of the profit lost is worked out, in a sentence; "" for none
+    summary: tuple[InvoiceEntry, ...]  # what makes the balance
+    balance: str  # what is to be paid in all, without a sign
+    client_pays: bool  # the client has to pay it
+    contractor_pays: bool  # it is to be paid back to the client
+    received: str  # what was received from the client in all, less what was paid back
+    final_invoice: str  # the number of the final invoice for the rest of the work, "" where there is none yet
+    has_disputed: bool  # the client disputes some of what is open
+    disputed: str  # how much
+
+
+class SettlementContext(Struct, frozen=True, kw_only=True):
+    """An agreement that settles all claims for one sum."""
+
+    date: str  # its date
+    amount: str  # the sum
+    client_pays: bool  # the client pays it, else the contractor does
+    pay_by: str  # the last day to pay it, with the weekday
+    dispute: str  # what was in dispute, "" where the case does not say
+    claimed: str  # what the contractor claims on its day, interest and costs included; "" for nothing
+    is_disputed: bool  # the client disputes some of it
+    disputed: str  # how much
+    given_up: str  # what the contractor gives up of its claim, "" for nothing
+    numbers: str  # the invoices that are open, in a sentence; "" for none
+    is_one_invoice: bool  # it is one invoice, not several
+    terms: tuple[str, ...]  # what else each side does
+    keeps_open: tuple[str, ...]  # what it does not settle
+    confidential: bool  # both keep it to themselves
+    has_ended: bool  # the contract has ended early
+    signatures: Signatures  # the places to sign for both parties
+
+
+class ReleaseContext(Struct, frozen=True, kw_only=True):
+    """What the contractor releases the client from."""
+
+    received: str  # what was received under the contract in all, less what was paid back
+    last_payment: str  # "£15,000.00 on 5 May 2026", "" for none
+    settled: str  # the date of the settlement that was kept, "" where everything was paid in full
+    keeps_open: tuple[str, ...]  # what the settlement leaves open
+    retention_left: str  # what is held back as retention and stays owed, "" for nothing
+    warranty_remains: bool  # the contract has a warranty, which is not touched
+    signature: Signatures  # the place to sign for the contractor

@@ -1,0 +1,58 @@
+"""When a contract that is ended early ends, and what the law adds to what its clause says of that."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from docgen.case.models import Case
+from docgen.dates import Duration
+from docgen.law.calendar import after, received
+from docgen.law.pack import Law
+
+TIME_TO_CURE = Duration(count=14, unit="days")
+"""How long the contract leaves, after the request, to put a serious breach right."""
+
+PRESUMED_PROFIT = Decimal(5)
+"""What section 648 of the German Civil Code (BGB), third sentence, presumes to be left of the pay for work not done, in
+per cent, where a client ends a contract for work without a reason (text seen 2026-11-29)."""
+
+
+def contract_ends(case: Case) -> date | None:
+    """The last day of a contract that is ended early; None where no notice of it has a day.
+
+    A notice by post ends it on the day on which it counts as received, that of a client without a reason when the time
+    agreed for it has run, counted from its arrival.
+    """
+    ending = case.ending
+    if ending is None or ending.date is None:
+        return None
+    if ending.ends is not None:
+        return ending.ends
+    terms = case.contract.termination
+    if ending.by == "contractor":
+        return received(ending.date, "post", case.law)
+    if ending.by == "client" and ending.ground == "without a reason" and terms is not None and terms.notice:
+        return after(ending.date, terms.notice, case.law)
+    return ending.date
+
+
+def last_day_to_cure(case: Case, requested: date) -> date:
+    """The last day on which a breach can be put right after a request that was posted on that day."""
+    return after(received(requested, "post", case.law), TIME_TO_CURE, case.law)
+
+
+def profit_lost(case: Case, law: Law) -> tuple[Decimal, str]:
+    """What is owed of the price of work not done, in per cent, and why: "agreed", "presumed", or "" for nothing.
+
+    It is owed by a client whose breach ended the contract, or who ended it without a reason: what was agreed; else, and
+    only for the latter, what German law presumes.
+    """
+    ending, terms = case.ending, case.contract.termination
+    if ending is None or not ending.pays_for_leaving:
+        return Decimal(0), ""
+    if terms is not None and terms.lost_profit is not None:
+        return terms.lost_profit, "agreed"
+    if ending.by == "client" and law.has("free_ending_paid"):
+        return PRESUMED_PROFIT, "presumed"
+    return Decimal(0), ""

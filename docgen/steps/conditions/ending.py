@@ -1,0 +1,237 @@
+"""Conditions of ending a contract early, of what comes after it, and of letters after a settlement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from docgen.case.checks.check import length, sum_of
+from docgen.case.ending import Settlement
+from docgen.case.events import is_terminated, work_is_done
+from docgen.dates import in_words
+from docgen.law.calendar import after
+from docgen.law.ending import last_day_to_cure
+from docgen.ledger.words import listed
+from docgen.steps.condition import UnmetCondition, condition
+from docgen.steps.documents import (
+    CURE,
+    CUTOFF_WARNING,
+    FINAL_ACCOUNT,
+    PLAN,
+    PRESSING,
+    RELEASE,
+    RESUMPTION,
+    STOP_NOTICE,
+    SUSPENSION,
+    TERMINATION,
+)
+from docgen.steps.history import last_of
+from docgen.steps.snapshot import ONE_DAY, Standing
+
+_CLAUSE = "the contract's clause on ending it early"
+
+
+@condition("contract-going-on", STOP_NOTICE, SUSPENSION, RESUMPTION, CUTOFF_WARNING, CURE)
+def contract_going_on(standing: Standing) -> UnmetCondition | None:
+    """The contract has not been ended.
+
+    After notice of termination there is no work left to stop or to take up again, and no breach to put right.
+    """
+    ending = standing.case.ending
+    if ending is None or ending.date is None or not is_terminated(standing.case, standing.day):
+        return None
+    return UnmetCondition(
+        rule="contract-going-on",
+        message=f"the contract was ended by the notice of {in_words(ending.date)}",
+        reference=_CLAUSE,
+        hint=f"Issue the {FINAL_ACCOUNT}: it says what is owed in the end.",
+    )
+
+
+@condition("work-to-end", TERMINATION, CURE)
+def work_to_end(standing: Standing) -> UnmetCondition | None:
+    """The work is not complete: then there is nothing left that could be ended early."""
+    if not work_is_done(standing.case, standing.day):
+        return None
+    return UnmetCondition(
+        rule="work-to-end",
+        message="the work is complete, and there is nothing left to end",
+        reference=_CLAUSE,
+        hint=f"What is owed is claimed with the reminder and the letters after it; the {FINAL_ACCOUNT} adds it up.",
+    )
+
+
+@condition("ending-dated", TERMINATION)
+def ending_dated(standing: Standing) -> UnmetCondition | None:
+    """The case has the day of the notice, and the contractor's own goes out on that day.
+
+    From that day on no work is owed: account, status and later letters go by it.
+    """
+    ending = standing.case.ending
+    if ending is None:
+        return None
+    if ending.date is None:
+        return UnmetCondition(
+            rule="ending-dated",
+            message="the case has no notice up to that day"
+            if ending.by == "contractor"
+            else "the case does not say that the notice of the client had arrived by then",
+            reference=_CLAUSE,
+            hint=f"Enter the day of the notice under ending: date: {standing.day.isoformat()}, if it is that one.",
+        )
+    if ending.by == "contractor" and ending.date != standing.day:
+        return UnmetCondition(
+            rule="ending-dated",
+            message=f"the case has {in_words(ending.date)} as the day of the notice",
+            reference=_CLAUSE,
+            hint="Issue it for that day, or enter the day on which it goes out as date: under ending.",
+        )
+    return None
+
+
+@condition("breach-requested", TERMINATION)
+def breach_requested(standing: Standing) -> UnmetCondition | None:
+    """The other side was asked in writing to put the breach right, was told of this step, and 14 days have run.
+
+    The contract lets a party end it for a serious breach only then; in Germany sections 648a(3) and 314(2) BGB ask for
+    a time or a warning as well. Who ends a contract too early breaks it. The request is the cure-notice; one that was
+    sent otherwise is entered with warned: under ending. No request is needed where the client has given up the job for
+    good (ground: abandoned); look at that with a lawyer.
+    """
+    case, ending = standing.case, standing.case.ending
+    if ending is None or ending.by != "contractor" or ending.ground != "breach" or case.agreement is not None:
+        return None
+    sent = last_of(standing.taken, CURE)
+    days = [day for day in (ending.warned, sent.day if sent else None) if day and day <= standing.day]
+    if not days:
+        return UnmetCondition(
+            rule="breach-requested",
+            message="no request to put the breach right has gone out that announced this step",
+            reference=_CLAUSE,
+            hint=f"Issue the {CURE} first; one that was sent otherwise is entered with warned: and its day under"
+            " ending.",
+        )
+    last = last_day_to_cure(case, min(days))
+    if standing.day > last:
+        return None
+    return UnmetCondition(
+        rule="breach-requested",
+        message=f"the request of {in_words(min(days))} leaves time until {in_words(last)}",
+        reference=_CLAUSE,
+        earliest=last + ONE_DAY,
+    )
+
+
+@condition("still-unpaid", TERMINATION, CURE)
+def still_unpaid(standing: Standing) -> UnmetCondition | None:
+    """Where the breach is that invoices were not paid, they are still unpaid, undisputed, and overdue for long enough.
+
+    How long that is the contract says (termination: when_overdue:).
+    """
+    case, ending = standing.case, standing.case.ending
+    if ending is None or ending.by != "contractor" or not ending.unpaid:
+        return None
+    lines = [line for line in standing.open if line.number in ending.unpaid]
+    if not lines:
+        paid = len(ending.unpaid) == 1
+        return UnmetCondition(
+            rule="still-unpaid",
+            message=f"{'invoice' if paid else 'invoices'} {listed(ending.unpaid)} {'is' if paid else 'are'} paid, so"
+            " the breach has been put right",
+            reference=_CLAUSE,
+            hint="Go on with the work; for another breach say what it is under ending.",
+        )
+    if not any(line.undisputed for line in lines):
+        return UnmetCondition(
+            rule="still-unpaid",
+            message=f"all that is open of {listed([line.number for line in lines])} is disputed",
+            reference=_CLAUSE,
+            hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+        )
+    agreed = case.contract.termination.when_overdue if case.contract.termination else None
+    ready = [after(line.due, agreed, case.law) if agreed else line.due for line in lines if line.undisputed]
+    if min(ready) < standing.day:
+        return None
+    words = f", and the contract asks for {length(agreed)}" if agreed else ""
+    return UnmetCondition(
+        rule="still-unpaid",
+        message=f"{listed([line.number for line in lines])} has not been overdue for long enough{words}",
+        reference=_CLAUSE,
+        earliest=min(ready) + ONE_DAY,
+    )
+
+
+# --- a settlement -----------------------------------------------------------------------------------------------------
+
+
+def paid_of(standing: Standing, settlement: Settlement) -> Decimal:
+    """What the client has paid in time since the settlement was agreed, up to the sum of it."""
+    in_time = [each for each in standing.case.standing_payments if settlement.date <= each.date <= settlement.pay_by]
+    return min(sum((each.amount for each in in_time), Decimal(0)), settlement.amount)
+
+
+@condition("not-settled", *PRESSING, PLAN)
+def not_settled(standing: Standing) -> UnmetCondition | None:
+    """No settlement stands: the claim was not exchanged for a sum that was paid in time, or may still be.
+
+    While its time runs, and once it is paid, nothing else may be asked for. When the sum is not paid in time, the claim
+    stands again as it was, less what was paid.
+    """
+    settlement = standing.case.settlement
+    if settlement is None or settlement.signed is None or settlement.signed > standing.day:
+        return None
+    paid = paid_of(standing, settlement) if settlement.paid_by == "client" else settlement.amount
+    if paid < settlement.amount and standing.day > settlement.pay_by:
+        return None
+    kept = paid == settlement.amount
+    sum_ = sum_of(settlement.amount, standing.case.currency)
+    agreed = f"the claim was settled on {in_words(settlement.signed)} for {sum_}"
+    return UnmetCondition(
+        rule="not-settled",
+        message=agreed + ("" if kept else f", to be paid by {in_words(settlement.pay_by)}"),
+        reference="the settlement agreement",
+        earliest=None if kept else settlement.pay_by + timedelta(days=1),
+        hint=f"Nothing more is owed: issue the {RELEASE}, and take off what was given up with a credit note."
+        if kept
+        else "Wait for the payment, and enter it under payments when it has come.",
+    )
+
+
+@condition("nothing-left-open", RELEASE)
+def nothing_left_open(standing: Standing) -> UnmetCondition | None:
+    """Everything is paid, or a settlement was paid: a release gives up what is open.
+
+    A receipt is enough for a payment of a part.
+    """
+    settlement, account = standing.case.settlement, standing.account
+    if settlement is not None and settlement.signed is not None and settlement.signed <= standing.day:
+        paid = paid_of(standing, settlement) if settlement.paid_by == "client" else settlement.amount
+        if paid == settlement.amount:
+            return None
+        return UnmetCondition(
+            rule="nothing-left-open",
+            message=f"{sum_of(paid, standing.case.currency)} of the {sum_of(settlement.amount, standing.case.currency)}"
+            " of the settlement has been paid in time",
+            reference="the settlement agreement",
+            hint="Enter the payment under payments when it has come; where both agreed on a later day, write that day"
+            " as pay_by: under settlement.",
+        )
+    if not account.totals.due:
+        return None
+    return UnmetCondition(
+        rule="nothing-left-open",
+        message=f"{sum_of(account.totals.due, standing.case.currency)} is still owed",
+        reference="the rule that a release gives up what is open",
+        hint="Enter the payment under payments, or what was agreed under settlement.",
+    )
+
+
+CONDITIONS = (
+    contract_going_on,
+    work_to_end,
+    ending_dated,
+    breach_requested,
+    still_unpaid,
+    not_settled,
+    nothing_left_open,
+)
