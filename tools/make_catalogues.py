@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from docgen.editing.quick import WORDS_OF_FORMS
 from docgen.web.language import CATALOGUES
 
 WEB = CATALOGUES.parent
@@ -26,6 +27,8 @@ def template() -> Catalog:
     found = Catalog(charset="utf-8")
     for _file, _line, message, comments, context in extract_from_dir(WEB, _METHODS, _OPTIONS, comment_tags=("i18n:",)):
         found.add(message, auto_comments=comments, context=context)
+    for words in WORDS_OF_FORMS:
+        found.add(words)
     return found
 
 

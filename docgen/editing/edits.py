@@ -20,7 +20,7 @@ from docgen.errors import DocgenError
 from docgen.schema.fields import Record
 from docgen.yamlsource.decoding import decoded
 from docgen.yamlsource.source import read_source
-from docgen.yamlsource.spans import NoSpans, TextWithSpans
+from docgen.yamlsource.spans import LINE_END, NoSpans, TextWithSpans
 from docgen.yamlsource.yaml_nodes import Path, Plain, dotted, value_at
 
 
@@ -79,7 +79,7 @@ def edited(raw: bytes, edits: Sequence[Edit], root: type[Record] = Case) -> Edit
     Raises EditRefused.
     """
     source = read_source(raw, "")
-    if wrong := _first_error(source.diagnostics):
+    if wrong := first_error(source.diagnostics):
         where = f" in line {wrong.place.line}" if wrong.place else ""
         raise EditRefused(
             f"the text of the file has to be mended first{where}: {wrong.message}",
@@ -100,7 +100,7 @@ def edited(raw: bytes, edits: Sequence[Edit], root: type[Record] = Case) -> Edit
 def _refuse_unless(made: bytes, meant: Plain, edits: Sequence[Edit]) -> None:
     """Raises EditRefused unless the file reads as what was meant."""
     found = read_source(made, "")
-    if wrong := _first_error(found.diagnostics):
+    if wrong := first_error(found.diagnostics):
         raise EditRefused(f"this cannot stand in a case file: {wrong.message}", wrong.hint, wrong)
     if found.to_plain() != meant:
         places = ", ".join(dict.fromkeys(dotted(edit.path) for edit in edits))
@@ -110,8 +110,16 @@ def _refuse_unless(made: bytes, meant: Plain, edits: Sequence[Edit]) -> None:
         )
 
 
-def _first_error(diagnostics: Sequence[Diagnostic]) -> Diagnostic | None:
+def first_error(diagnostics: Sequence[Diagnostic]) -> Diagnostic | None:
+    """The first of them that is no mere warning."""
     return next((each for each in diagnostics if each.severity is Severity.ERROR), None)
+
+
+def with_text(raw: bytes, text: str) -> bytes:
+    """The text, whose lines end in \\n, in the place of all that the file holds: its encoding and line ends stay."""
+    before = decoded(raw)
+    found = LINE_END.search(before)
+    return _encoded_like(raw, text.replace("\n", found[0]) if found else text)
 
 
 def _encoded_like(raw: bytes, text: str) -> bytes:

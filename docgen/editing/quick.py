@@ -25,7 +25,8 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
     """A small form: `title` says what happened, as somebody would say it. It writes a row of the list `into`.
 
     `asks` are fields of the row, `given` those that follow from what happened. `kind` is "invoice" where what it is for
-    is chosen, and "answer" where a row that is there gets its answer.
+    is chosen, and "answer" where a row that is there gets its answer. `daily`: the page of the job
+    names it, too.
     """
 
     name: str
@@ -36,6 +37,7 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
     given: Mapping[str, str] = {}
     choices: Mapping[str, tuple[str, ...]] = {}
     kind: What = "row"
+    daily: bool = False
 
     @property
     def model(self) -> type[Record]:
@@ -49,6 +51,7 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
 QUICK_ENTRIES: tuple[QuickEntry, ...] = (
     QuickEntry(
         name="payment",
+        daily=True,
         title="Money came in",
         about="What arrived, on the day it arrived.",
         into="payments",
@@ -56,6 +59,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
     ),
     QuickEntry(
         name="invoice",
+        daily=True,
         title="I sent an invoice",
         about="Amount and due date follow from the contract.",
         into="invoices",
@@ -64,6 +68,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
     ),
     QuickEntry(
         name="extra",
+        daily=True,
         title="The client asked for something extra",
         about="Write it down the same day; a change order can follow.",
         into="instructions",
@@ -94,6 +99,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
     ),
     QuickEntry(
         name="talk",
+        daily=True,
         title="We spoke",
         about="A call or a meeting, in one or two sentences that can stand in a letter.",
         into="record",
@@ -102,6 +108,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
     ),
     QuickEntry(
         name="stopped",
+        daily=True,
         title="Work stopped",
         about="By which channel the client was told makes it a notice as well.",
         into="record",
@@ -138,6 +145,23 @@ def quick_entry(name: str) -> QuickEntry | None:
     return next((entry for entry in QUICK_ENTRIES if entry.name == name), None)
 
 
+_WHAT_FOR, _WHICH_ORDER, _ANSWER, _ANSWERED = (
+    "What it is for",
+    "Which change order",
+    "Answer",
+    "The day of the answer.",
+)
+_APPROVED, _REJECTED = "approved, in writing", "rejected"
+_RETENTION, _RETENTION_REST = "Retention, the part released on completion", "Retention, the rest"
+_ADVANCE, _OTHER = "The advance for materials", "Something else: say what, and how much"
+
+WORDS_OF_FORMS: tuple[str, ...] = (
+    *(words for entry in QUICK_ENTRIES for words in (entry.title, entry.about)),
+    *(_WHAT_FOR, _WHICH_ORDER, _ANSWER, _ANSWERED, _APPROVED, _REJECTED),
+    *(_RETENTION, _RETENTION_REST, _ADVANCE, _OTHER),
+)
+"""Everything that the quick entries say beside the descriptions of fields, for pages in another language."""
+
 FOR = "for"
 """What an invoice is for, or which change order was answered: asked beside the fields of the block."""
 
@@ -156,10 +180,10 @@ def entry_form(entry: QuickEntry, tree: Plain, day: date, filled: Filled | None 
     by_name = {each.name: each for each in asked.questions}
     questions = [_narrowed(by_name[name], entry) for name in entry.asks]
     if entry.kind == "invoice":
-        questions.insert(0, _choice(FOR, "What it is for", invoice_grounds(tree), chosen))
+        questions.insert(0, _choice(FOR, _WHAT_FOR, invoice_grounds(tree), chosen))
     if entry.kind == "answer":
         orders = tuple(offer for offer, _ in _open_orders(tree))
-        questions = [_choice(FOR, "Which change order", orders, chosen), *_answer_questions(filled, day), *questions]
+        questions = [_choice(FOR, _WHICH_ORDER, orders, chosen), *_answer_questions(filled, day), *questions]
     return Block(name="", place="", about=entry.about, questions=tuple(questions))
 
 
@@ -190,13 +214,13 @@ def _choice(name: str, label: str, offers: tuple[Offer, ...], text: str) -> Ques
 
 
 def _answer_questions(filled: Filled, day: date) -> Iterator[Question]:
-    offers = (Offer("approved", "approved, in writing"), Offer("rejected", "rejected"))
-    yield _choice(ANSWER, "Answer", offers, filled.texts.get(ANSWER, ""))
+    offers = (Offer("approved", _APPROVED), Offer("rejected", _REJECTED))
+    yield _choice(ANSWER, _ANSWER, offers, filled.texts.get(ANSWER, ""))
     yield Question(
         name=ANSWERED,
         place=ANSWERED,
         label="Date",
-        about="The day of the answer.",
+        about=_ANSWERED,
         kind="date",
         example="2026-03-02",
         required=True,
@@ -289,13 +313,13 @@ def invoice_grounds(tree: Plain) -> tuple[Offer, ...]:
     done = {_text(each, "retention") for each in invoices}
     if isinstance(contract, dict) and contract.get("retention"):
         if "completion" not in done:
-            offers.append(Offer("retention=completion", "Retention, the part released on completion"))
+            offers.append(Offer("retention=completion", _RETENTION))
         if "final" not in done:
-            offers.append(Offer("retention=final", "Retention, the rest"))
+            offers.append(Offer("retention=final", _RETENTION_REST))
     asked = any(_text(each, "advance") for each in invoices)
     if isinstance(contract, dict) and contract.get("materials_advance") and not asked:
-        offers.append(Offer("advance=materials", "The advance for materials"))
-    return (*offers, Offer("other", "Something else: say what, and how much"))
+        offers.append(Offer("advance=materials", _ADVANCE))
+    return (*offers, Offer("other", _OTHER))
 
 
 def _milestones(tree: Plain) -> Iterator[Plain]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 import yaml
@@ -43,7 +44,8 @@ def _means_something_else(text: str) -> bool:
     """Whether YAML has another meaning for it than the text: 00012345, 2026-31, yes."""
     known = yaml.SafeLoader.yaml_implicit_resolvers
     candidates = (*known.get(text[:1], ()), *known.get(None, ()))
-    return text[:1].isdigit() or any(pattern.match(text) for _, pattern in candidates)
+    looks_like_a_number = re.fullmatch(r"[0-9][0-9_.,:-]*", text)
+    return bool(looks_like_a_number) or any(pattern.match(text) for _, pattern in candidates)
 
 
 def is_text(field: Field | None) -> bool:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from docgen.errors import CaseError, DocgenError
 from docgen.render.fonts import whole_faces
-from docgen.web import documents, home, issuing, job, new
+from docgen.web import documents, edit, entry, home, issuing, job, new
 from docgen.web.guard import Guard, Keys
 from docgen.web.language import COOKIE, LANGUAGES, InLanguage
 from docgen.web.language import gettext as _
@@ -24,7 +24,15 @@ from docgen.web.rendering import STATIC, page, shown
 from docgen.web.requests import Form, form_page
 from docgen.web.room import Room
 
-ROUTES: tuple[Route, ...] = (*home.ROUTES, *job.ROUTES, *documents.ROUTES, *issuing.ROUTES, *new.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *home.ROUTES,
+    *job.ROUTES,
+    *documents.ROUTES,
+    *issuing.ROUTES,
+    *new.ROUTES,
+    *edit.ROUTES,
+    *entry.ROUTES,
+)
 """Every page, as the modules of the pages list theirs."""
 
 MOST: dict[str, int] = {}

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from docgen.case.models import Case
 from docgen.documents import DOCUMENTS, document_names
 from docgen.documents.picture import balance_picture
+from docgen.editing.quick import QUICK_ENTRIES
 from docgen.errors import DocgenError
 from docgen.register.at_hand import AtHand, at_hand
 from docgen.register.entries import Entry
@@ -134,8 +135,25 @@ def _overview(request: Request) -> Response:
         unreadable=unreadable,
         titles={kind.name: kind.title for kind in DOCUMENTS},
         nothing=nothing_to_do(status.invoiced),
+        quick=[link for link, each in zip(quick_links(name), QUICK_ENTRIES, strict=True) if each.daily],
         **_sorted(found),
     )
+
+
+class QuickLink(Struct, frozen=True, kw_only=True):
+    """A quick entry as a link of a page."""
+
+    title: str
+    about: str
+    address: str
+
+
+def quick_links(name: str) -> list[QuickLink]:
+    """The quick entries of a job, those of every day first."""
+    return [
+        QuickLink(title=_(each.title), about=_(each.about), address=f"/entry/{path_of(name)}?what={each.name}")
+        for each in QUICK_ENTRIES
+    ]
 
 
 def sums_of(status: Status) -> list[Sum]:

@@ -19,6 +19,7 @@ from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents.wording import Wording
 from docgen.web import language
 from docgen.web.language import LANGUAGES
+from docgen.web.notices import told
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
@@ -33,7 +34,14 @@ def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTML
     text = (
         environment()
         .get_template(template)
-        .render(request=request, room=request.app.state.room, here=here, lang=language.language(), **shown)
+        .render(
+            request=request,
+            room=request.app.state.room,
+            here=here,
+            lang=language.language(),
+            notices=told(request),
+            **shown,
+        )
     )
     return HTMLResponse(text, code)
 
@@ -59,6 +67,7 @@ def environment() -> Environment:
         "capital": capital,
         "visible": visible,
         "path": path_of,
+        "translated": lambda words: language.gettext(words),
     }
     made.globals |= {"LANGUAGES": LANGUAGES, "LANGUAGE_NAMES": LANGUAGE_NAMES, "Severity": Severity}
     return made

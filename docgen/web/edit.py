@@ -1,0 +1,511 @@
+"""The form of a case file, part by part, and the same file as text; saved over the version that was shown, or not."""
+
+from __future__ import annotations
+
+import difflib
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from docgen.case.load import read_bytes
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.editing.answers import Answers, answers_of
+from docgen.editing.edits import Edit, Edited, EditRefused, edited, first_error, with_text
+from docgen.editing.form import Block, Filled, filled_by, filled_from, form_of, label_of, sections_of
+from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
+from docgen.errors import DocgenError
+from docgen.web.job import TABS, Tab, job_page
+from docgen.web.language import gettext as _
+from docgen.web.notices import tell
+from docgen.web.rendering import page, path_of, shown
+from docgen.web.requests import Form, form_page, room_of
+from docgen.yamlsource.source import Source, read_source
+from docgen.yamlsource.yaml_nodes import Plain, value_at
+
+TABS += [Tab(part="edit", words=lambda: _("Edit")), Tab(part="text", words=lambda: _("As text"))]
+
+_ROW = "row"
+"""The button that adds, moves or removes a row where the page has no script: "add payments", "up payments[2]"."""
+
+
+# --- the file, and the versions of it that pages have shown -----------------------------------------------------------
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """A case file as it is on the disk, and what a page says at its head; it may be one that cannot be worked with."""
+
+    name: str
+    path: Path
+    raw: bytes
+    source: Source
+
+    @property
+    def tree(self) -> Plain:
+        """What stands in it."""
+        return self.source.to_plain()
+
+    @property
+    def version(self) -> str:
+        """Which version of the file it is."""
+        return version_of(self.raw)
+
+    @property
+    def unreadable(self) -> Diagnostic | None:
+        """What is wrong with its text, so that no form can change it."""
+        return first_error(self.source.diagnostics)
+
+
+def opened(request: Request) -> Opened:
+    """The file that the address names. Raises DocgenError where it is none of the folder, or cannot be read."""
+    name = request.path_params["name"]
+    path = room_of(request).path(name)
+    raw = read_bytes(path)
+    _versions(request).keep(raw)
+    return Opened(name=name, path=path, raw=raw, source=read_source(raw, name))
+
+
+class _Versions:
+    """The versions of files that were shown last, by what tells them apart: what a change was made in."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, raw: bytes) -> None:
+        with self._lock:
+            self._kept[version_of(raw)] = raw
+            self._kept.move_to_end(version_of(raw))
+            while len(self._kept) > 60:
+                self._kept.popitem(last=False)
+
+    def get(self, version: str) -> bytes | None:
+        with self._lock:
+            return self._kept.get(version)
+
+
+def _versions(request: Request) -> _Versions:
+    state = request.app.state
+    if not hasattr(state, "versions"):
+        state.versions = _Versions()
+    versions: _Versions = state.versions
+    return versions
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """What stands at the head of a job's pages, where its case may not be readable as a whole."""
+
+    title: str
+    case: str
+    parties: Any
+
+
+class _Named(Struct, frozen=True):
+    name: str
+
+
+class _Parties(Struct, frozen=True):
+    client: _Named
+
+
+def job_page_of(request: Request, template: str, file: Opened, code: int = 200, **more: Any) -> HTMLResponse:
+    """A page of a job on a template that extends `job.html`, also where the case has errors."""
+
+    def text(*path: str) -> str:
+        value = value_at(file.tree, path)
+        return value if isinstance(value, str) else ""
+
+    head: Any = Head(
+        title=text("title") or file.name, case=text("case"), parties=_Parties(_Named(text("parties", "client", "name")))
+    )
+    return job_page(request, template, file.name, head, code, file=file, **more)
+
+
+# --- the form ---------------------------------------------------------------------------------------------------------
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """A part of the form, as the list beside it shows it. `count` is how many findings it has."""
+
+    name: str
+    label: str
+    address: str
+    current: bool
+    is_filled: bool
+    count: int
+    has_errors: bool
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A finding as it stands at its field."""
+
+    message: str
+    hints: tuple[str, ...]
+    is_error: bool
+
+
+def _section(request: Request) -> tuple[str, tuple[str, ...]]:
+    """The part of the form that the address asks for, and its fields: the first one where it asks for none."""
+    asked = request.query_params.get("part", "")
+    for name, names in sections_of():
+        if name == asked:
+            return name, names
+    raise HTTPException(404)
+
+
+def _found(request: Request, file: Opened, raw: bytes) -> tuple[Diagnostic, ...]:
+    return room_of(request).findings(file.name, raw).diagnostics
+
+
+def said_by_place(diagnostics: Iterable[Diagnostic], places: Iterable[str]) -> dict[str, list[Said]]:
+    """The findings of each field that is shown, by its place; what is said of a field within one is said of it."""
+    known = set(places)
+    said: dict[str, list[Said]] = {}
+    for each in diagnostics:
+        place = each.path
+        while place and place not in known:
+            place = place[: max(place.rfind("."), place.rfind("["), 0)]
+        if place:
+            hints = tuple(line for line in each.hint.split("\n") if line)
+            is_error = each.severity is Severity.ERROR
+            said.setdefault(place, []).append(Said(message=each.message, hints=hints, is_error=is_error))
+    return said
+
+
+def places_of(block: Block) -> dict[str, str]:
+    """The name under which each field is sent, by its place; the places of blocks and rows among them."""
+    found: dict[str, str] = {}
+    for each in block.questions:
+        found[each.place] = each.name
+        for inner in (*([each.block] if each.block else ()), *each.rows):
+            found[inner.place] = inner.name
+            found |= places_of(inner)
+    return found
+
+
+def _sections(file: Opened, current: str, diagnostics: Iterable[Diagnostic]) -> list[Section]:
+    paths = [(each.path.partition(".")[0].partition("[")[0], each.severity) for each in diagnostics]
+    filled = filled_from(file.tree)
+    return [
+        Section(
+            name=name,
+            label=_("The job") if not name else _(label_of(name)),
+            address=f"/edit/{path_of(file.name)}" + (f"?part={name}" if name else ""),
+            current=name == current,
+            is_filled=not name
+            or not filled.blocks.get(name, Filled()).is_empty
+            or any(not row.is_empty for row in filled.rows.get(name, {}).values())
+            or bool(filled.blocks.get(name, Filled()).asked),
+            count=sum(path in names for path, _severity in paths),
+            has_errors=any(path in names and severity is Severity.ERROR for path, severity in paths),
+        )
+        for name, names in sections_of()
+    ]
+
+
+def _form(
+    request: Request,
+    file: Opened,
+    filled: Filled,
+    diagnostics: tuple[Diagnostic, ...],
+    *,
+    code: int = 200,
+    wrong: str = "",
+    hint: str = "",
+    seen: str = "",
+) -> Response:
+    current, names = _section(request)
+    form = form_of(filled, file.tree, names=names)
+    said = said_by_place(diagnostics, places_of(form))
+    return job_page_of(
+        request,
+        "edit.html",
+        file,
+        code,
+        part=current,
+        form=form,
+        sections=_sections(file, current, diagnostics),
+        said=said,
+        within=lambda place: any(other == place or other.startswith((f"{place}.", f"{place}[")) for other in said),
+        wrong=wrong,
+        hint=hint,
+        seen=seen or file.version,
+        nothing=not any(each.severity is Severity.ERROR for each in diagnostics),
+    )
+
+
+def _edit(request: Request) -> Response:
+    file = opened(request)
+    _section(request)
+    if file.unreadable is not None:
+        problems = shown([file.unreadable], file.source.lines)
+        return job_page_of(request, "edit_text_first.html", file, 409, problems=problems)
+    return _form(request, file, filled_from(file.tree), _found(request, file, file.raw))
+
+
+def _pairs(form: Form) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in form.data.multi_items() if isinstance(value, str)]
+
+
+@form_page
+def _save(request: Request, form: Form) -> Response:
+    """Saves a part of the form; or adds, moves or removes a row of it and shows it again, saving nothing."""
+    file = opened(request)
+    seen = form.text("seen")
+    base_raw = _versions(request).get(form.text("base") or seen)
+    base = read_source(base_raw, file.name).to_plain() if base_raw is not None else file.tree
+    filled = filled_by(_pairs(form))
+    if _ROW in form:
+        with_row_changed(filled, form.text(_ROW))
+        return _form(request, file, filled, _judged(request, file, answers_of(filled, base)), seen=seen)
+    answers = answers_of(filled, base)
+    if answers.unclear:
+        found = (*answers.unclear, *_found(request, file, file.raw))
+        wrong = _("Nothing was saved yet: some values can be read in two ways, or not at all.")
+        return _form(request, file, filled, found, code=422, wrong=wrong, hint=_("They are marked below."), seen=seen)
+    done: list[Edited] = []
+
+    def changed(raw: bytes) -> bytes:
+        done.append(edited(raw, answers.edits))
+        return done[-1].raw
+
+    try:
+        change(file.path, changed, seen=seen)
+    except ChangedMeanwhile as meanwhile:
+        return _conflict(request, file, answers.edits, _pairs(form), base_raw, meanwhile)
+    except DocgenError as refused:  # what cannot be written so, or at all: what was typed stays on the page
+        found = _found(request, file, file.raw)
+        return _form(request, file, filled, found, code=422, wrong=refused.message, hint=refused.hint, seen=seen)
+    _tell_saved(request, done[-1], bool(answers.edits))
+    return RedirectResponse(str(request.url.include_query_params()), 303)
+
+
+def _tell_saved(request: Request, done: Edited, any_edits: bool) -> None:
+    if not any_edits:
+        tell(request, _("Nothing was changed, so nothing was saved."))
+        return
+    tell(request, _("Saved."))
+    if done.lost_comments:
+        comments = "; ".join(f"“{words}”" for words in done.lost_comments)
+        tell(
+            request,
+            _("These comments stood in what was taken out, and went with it: {comments}").format(comments=comments),
+        )
+
+
+def with_row_changed(filled: Filled, asked: str) -> None:
+    """Adds a row to the list named, or moves or removes the row named."""
+    what, _space, name = asked.partition(" ")
+    holder, last = _holder(filled, name)
+    if holder is None:
+        return
+    if what == "add":
+        rows = holder.rows.setdefault(last, {})
+        rows[next(key for key in (f"new{at}" for at in range(len(rows) + 1)) if key not in rows)] = Filled()
+        return
+    listed, _bracket, key = last.partition("[")
+    rows = holder.rows.get(listed, {})
+    key = key.removesuffix("]")
+    if key not in rows:
+        return
+    keys = list(rows)
+    at = keys.index(key)
+    keys.pop(at)
+    if what in ("up", "down"):
+        keys.insert(max(at - 1, 0) if what == "up" else at + 1, key)
+    holder.rows[listed] = {each: rows[each] for each in keys}
+
+
+def _holder(filled: Filled, name: str) -> tuple[Filled | None, str]:
+    """The block or row in which the last step of a name stands, and that step."""
+    *steps, last = name.split(".")
+    here: Filled | None = filled
+    for step in steps:
+        listed, _bracket, key = step.partition("[")
+        if here is not None:
+            here = here.rows.get(listed, {}).get(key.removesuffix("]")) if key else here.blocks.get(listed)
+    return here, last
+
+
+def _judged(request: Request, file: Opened, answers: Answers) -> tuple[Diagnostic, ...]:
+    """What is wrong with the file as it would be, and what in the form is unclear."""
+    try:
+        raw = edited(file.raw, answers.edits).raw
+    except EditRefused as refused:
+        return (*answers.unclear, Diagnostic(message=refused.message, hint=refused.hint))
+    return (*answers.unclear, *_found(request, file, raw))
+
+
+@form_page
+def _check(request: Request, form: Form) -> Response:
+    """The findings of each field as the file would be, for the page that is being filled in."""
+    file = opened(request)
+    if "text" in form:
+        raw = with_text(file.raw, form.whole("text"))
+        found = room_of(request).findings(file.name, raw)
+        problems = shown(found.diagnostics, found.source_lines)
+        return page(request, "problems_part.html", problems=problems)
+    filled = filled_by(_pairs(form))
+    base_raw = _versions(request).get(form.text("seen"))
+    if base_raw is None:
+        return JSONResponse({"fields": {}, "wrong": []})
+    based = Opened(name=file.name, path=file.path, raw=base_raw, source=read_source(base_raw, file.name))
+    _current, names = _section(request)
+    places = places_of(form_of(filled, based.tree, names=names))
+    said = said_by_place(_judged(request, based, answers_of(filled, based.tree)), places)
+    fields = {
+        places[place]: [{"message": one.message, "hints": one.hints, "error": one.is_error} for one in each]
+        for place, each in said.items()
+    }
+    return JSONResponse({"fields": fields})
+
+
+# --- the file as text -------------------------------------------------------------------------------------------------
+
+
+def _text_page(
+    request: Request,
+    file: Opened,
+    text: str,
+    raw: bytes,
+    code: int = 200,
+    seen: str = "",
+    wrong: DocgenError | None = None,
+) -> Response:
+    found = room_of(request).findings(file.name, raw)
+    problems = shown(found.diagnostics, found.source_lines)
+    writable = not any("\ud800" <= sign <= "\udfff" for sign in text)
+    return job_page_of(
+        request,
+        "text.html",
+        file,
+        code,
+        text=text if writable else text.encode(errors="replace").decode(),
+        writable=writable,
+        problems=problems,
+        seen=seen or file.version,
+        wrong=wrong,
+    )
+
+
+def _text(request: Request) -> Response:
+    file = opened(request)
+    return _text_page(request, file, "\n".join(file.source.lines), file.raw)
+
+
+@form_page
+def _save_text(request: Request, form: Form) -> Response:
+    file = opened(request)
+    seen, text = form.text("seen"), form.whole("text")
+    if not text.strip():
+        raise HTTPException(400, _("An empty text is no case file, and was not saved."))
+    if "check" in form:
+        return _text_page(request, file, text, with_text(file.raw, text), seen=seen)
+    raw = with_text(_versions(request).get(seen) or file.raw, text)
+    try:
+        save(file.path, raw, seen=seen)
+    except ChangedMeanwhile as meanwhile:
+        theirs, mine = "\n".join(read_source(meanwhile.on_disk, "").lines), text
+        _versions(request).keep(meanwhile.on_disk)
+        return job_page_of(
+            request,
+            "conflict.html",
+            file,
+            409,
+            problem=meanwhile,
+            hunks=hunks_of(theirs, mine),
+            text=mine,
+            seen=version_of(meanwhile.on_disk),
+            pairs=None,
+            can_join=False,
+            action=f"/text/{path_of(file.name)}",
+        )
+    except DocgenError as refused:
+        return _text_page(request, file, text, raw, 422, seen, refused)
+    tell(request, _("Saved."))
+    return RedirectResponse(f"/text/{path_of(file.name)}", 303)
+
+
+# --- two versions -----------------------------------------------------------------------------------------------------
+
+
+class Hunk(Struct, frozen=True, kw_only=True):
+    """A place where two versions differ: the line it begins at, and the lines of each, those around them left out."""
+
+    line: int
+    theirs: tuple[str, ...]
+    mine: tuple[str, ...]
+
+
+def hunks_of(theirs: str, mine: str) -> list[Hunk]:
+    """Where two texts differ."""
+    one, other = theirs.splitlines(), mine.splitlines()
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return [
+        Hunk(line=start + 1, theirs=tuple(one[start:end]), mine=tuple(other[begin:stop]))
+        for tag, start, end, begin, stop in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _conflict(
+    request: Request,
+    file: Opened,
+    edits: tuple[Edit, ...],
+    pairs: list[tuple[str, str]],
+    base_raw: bytes | None,
+    problem: ChangedMeanwhile,
+) -> Response:
+    """Both versions: what the form would have made, and what the disk has by now; nothing is written."""
+    theirs = "\n".join(read_source(problem.on_disk, "").lines)
+    _versions(request).keep(problem.on_disk)
+    mine, can_join = "", False
+    if base_raw is not None:
+        mine = "\n".join(read_source(edited(base_raw, edits).raw, "").lines)
+        can_join = _can_join(edits, base_raw, problem.on_disk)
+    kept = [(name, value) for name, value in pairs if name not in ("seen", "base", "save", _ROW)]
+    return job_page_of(
+        request,
+        "conflict.html",
+        file,
+        409,
+        problem=problem,
+        hunks=hunks_of(theirs, mine) if base_raw is not None else [],
+        text=mine,
+        seen=version_of(problem.on_disk),
+        base=version_of(base_raw) if base_raw is not None else "",
+        pairs=kept,
+        can_join=can_join,
+        action=str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
+    )
+
+
+def _can_join(edits: tuple[Edit, ...], base_raw: bytes, on_disk: bytes) -> bool:
+    """Whether what the form changes is the same in both versions, so that the change can be made in the newer one."""
+    base, now = read_source(base_raw, "").to_plain(), read_source(on_disk, "").to_plain()
+    for edit in edits:
+        list_at = next((at for at, step in enumerate(edit.path) if isinstance(step, int)), None)
+        touched = edit.path if list_at is None else edit.path[:list_at]
+        if value_at(base, touched) != value_at(now, touched):
+            return False
+    try:
+        edited(on_disk, edits)
+    except EditRefused:
+        return False
+    return True
+
+
+ROUTES = (
+    Route("/edit/{name:path}", _edit),
+    Route("/edit/{name:path}", _save, methods=["POST"]),
+    Route("/check/{name:path}", _check, methods=["POST"]),
+    Route("/text/{name:path}", _text),
+    Route("/text/{name:path}", _save_text, methods=["POST"]),
+)

@@ -1,0 +1,127 @@
+"""Quick entries: what happens daily, written down in a small form each."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.editing.edits import EditRefused, edited
+from docgen.editing.form import Filled, filled_by
+from docgen.editing.quick import FOR, Entered, QuickEntry, beside, entered, entry_form, quick_entry
+from docgen.editing.saving import change
+from docgen.errors import DocgenError
+from docgen.web.edit import Opened, job_page_of, opened, places_of, said_by_place, with_row_changed
+from docgen.web.job import TABS, Tab, quick_links
+from docgen.web.language import gettext as _
+from docgen.web.notices import tell
+from docgen.web.rendering import path_of, shown
+from docgen.web.requests import Form, form_page, room_of
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import Plain
+
+TABS.insert(1, Tab(part="entry", words=lambda: _("Write down")))
+
+
+def _entry(request: Request) -> Response:
+    file = opened(request)
+    if file.unreadable is not None:
+        problems = shown([file.unreadable], file.source.lines)
+        return job_page_of(request, "edit_text_first.html", file, 409, problems=problems)
+    if "what" not in request.query_params:
+        return job_page_of(request, "entries.html", file, entries=quick_links(file.name))
+    return _page(request, file, _asked(request), None, request.query_params.get("for", ""), ())
+
+
+def _asked(request: Request) -> QuickEntry:
+    entry = quick_entry(request.query_params.get("what", ""))
+    if entry is None:
+        raise HTTPException(404)
+    return entry
+
+
+def _page(
+    request: Request,
+    file: Opened,
+    entry: QuickEntry,
+    filled: Filled | None,
+    chosen: str,
+    found: tuple[Diagnostic, ...],
+    code: int = 200,
+) -> Response:
+    form = entry_form(entry, file.tree, room_of(request).today, filled, chosen)
+    said = said_by_place(found, places_of(form))
+    elsewhere = [each for each in found if each.path not in places_of(form)] if code != 200 else []
+    return job_page_of(
+        request,
+        "entry.html",
+        file,
+        code,
+        entry=entry,
+        title=_(entry.title),
+        form=form,
+        said=said,
+        within=lambda place: any(other == place or other.startswith((f"{place}.", f"{place}[")) for other in said),
+        elsewhere=shown(elsewhere, ()),
+    )
+
+
+@form_page
+def _save(request: Request, form: Form) -> Response:
+    """Writes the entry into the file as it is now, whoever else has written to it; or says what is still open."""
+    file, entry = opened(request), _asked(request)
+    pairs = [(name, value) for name, value in form.data.multi_items() if isinstance(value, str)]
+    filled = filled_by(pairs, entry.model)
+    filled.texts |= beside(pairs)
+    if "row" in form:
+        with_row_changed(filled, form.text("row"))
+        return _page(request, file, entry, filled, form.text(FOR), ())
+    done = entered(entry, filled, beside(pairs), file.tree)
+    wrong = _wrong(request, file, entry, done)
+    if wrong:
+        return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
+
+    def changed(raw: bytes) -> bytes:
+        # The file may be another one by now: the entry goes where it belongs in that one.
+        tree: Plain = read_source(raw, "").to_plain()
+        return edited(raw, entered(entry, filled, beside(pairs), tree).edits).raw
+
+    try:
+        change(file.path, changed)
+    except DocgenError as refused:
+        wrong = (Diagnostic(message=refused.message, hint=refused.hint),)
+        return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
+    tell(request, _("Written down: {what}.").format(what=_(entry.title)))
+    return RedirectResponse(f"/job/{path_of(file.name)}", 303)
+
+
+def _wrong(request: Request, file: Opened, entry: QuickEntry, done: Entered) -> tuple[Diagnostic, ...]:
+    """What is still open or wrong in the entry itself, by the names of its fields."""
+    if done.unclear:
+        return done.unclear
+    try:
+        raw = edited(file.raw, done.edits).raw
+    except EditRefused as refused:
+        return (Diagnostic(message=refused.message, hint=refused.hint),)
+    before = {each.message for each in room_of(request).findings(file.name, file.raw).diagnostics}
+    found = room_of(request).findings(file.name, raw).diagnostics
+    asked = {*entry.asks, ""}
+    wrong = []
+    for each in found:
+        if each.severity is not Severity.ERROR or not each.path.startswith(done.place) or each.message in before:
+            continue
+        path = each.path.removeprefix(done.place).lstrip(".")
+        if path.partition("[")[0].partition(".")[0] not in asked:
+            path = FOR if entry.kind == "invoice" else ""
+        wrong.append(
+            Diagnostic(rule=each.rule, message=each.message, hint=each.hint, severity=each.severity, path=path)
+        )
+    return tuple(wrong)
+
+
+ROUTES = (
+    Route("/entry/{name:path}", _entry),
+    Route("/entry/{name:path}", _save, methods=["POST"]),
+)

@@ -1,0 +1,187 @@
+// What makes the form and the text of a case quicker to fill in: rows without a round trip, a calendar, and the
+// findings while one types. Every page works without it.
+
+const form = document.querySelector(".edit-form, .entry-form");
+const text = document.querySelector(".text-form[data-check] textarea");
+const looking = document.querySelector("#looking");
+let changed = false;
+let made = 0;
+
+// --- rows ------------------------------------------------------------------------------------------------------------
+
+function addRow(list) {
+  const blank = list.querySelector(":scope > template[data-blank]");
+  const key = `new${Date.now()}${++made}`;
+  const holder = document.createElement("ol");
+  holder.innerHTML = blank.innerHTML.replaceAll(`[${blank.dataset.key}]`, `[${key}]`);
+  const row = holder.firstElementChild;
+  row.querySelector("input[type=hidden]").value = key;
+  list.querySelector(":scope > .row-list").append(row);
+  calendars(row);
+  row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+
+function takeOut(row) {
+  for (const each of row.querySelectorAll("input, select, textarea")) each.disabled = true;
+  for (const each of row.children) each.hidden = true;
+  row.classList.add("is-gone");
+  const note = document.createElement("p");
+  note.className = "soft";
+  note.setAttribute("role", "status");
+  note.textContent = `${row.querySelector(".row-title").textContent} ${form.dataset.gone}`;
+  const back = document.createElement("button");
+  back.type = "button";
+  back.className = "small";
+  back.textContent = form.dataset.back;
+  back.addEventListener("click", () => {
+    for (const each of row.querySelectorAll("input, select, textarea")) each.disabled = false;
+    note.remove();
+    back.remove();
+    for (const each of row.children) each.hidden = false;
+    row.classList.remove("is-gone");
+    row.querySelector("summary").focus();
+    look();
+  });
+  row.append(note, back);
+  back.focus();
+}
+
+function move(button) {
+  const row = button.closest(".row");
+  if (button.dataset.move === "remove") {
+    takeOut(row);
+  } else if (button.dataset.move === "up") {
+    row.previousElementSibling?.before(row);
+    button.focus();
+  } else {
+    row.nextElementSibling?.after(row);
+    button.focus();
+  }
+}
+
+// --- a calendar beside each date -------------------------------------------------------------------------------------
+
+function calendars(within) {
+  for (const input of within.querySelectorAll("input[data-date]")) {
+    if (input.nextElementSibling) continue;
+    const picker = document.createElement("input");
+    picker.type = "date";
+    picker.className = "picker";
+    picker.tabIndex = -1;
+    picker.setAttribute("aria-hidden", "true");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small";
+    button.textContent = form.dataset.calendar;
+    button.setAttribute("aria-label", `${form.dataset.calendar}: ${document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.firstChild.textContent.trim() ?? ""}`);
+    button.addEventListener("click", () => {
+      if (/^\d{4}-\d{2}-\d{2}$/.test(input.value)) picker.value = input.value;
+      picker.showPicker();
+    });
+    picker.addEventListener("change", () => {
+      input.value = picker.value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.focus();
+    });
+    input.after(picker, button);
+  }
+}
+
+// --- findings while one types ----------------------------------------------------------------------------------------
+
+let waiting;
+let asked = 0;
+
+function look() {
+  changed = true;
+  clearTimeout(waiting);
+  if (text || form.dataset.check) waiting = setTimeout(text ? lookAtText : lookAtForm, 350);
+}
+
+async function answer(of) {
+  const number = ++asked;
+  const sent = new URLSearchParams();
+  for (const [name, value] of new FormData(of)) if (typeof value === "string" && name !== "save" && name !== "check") sent.append(name, value);
+  try {
+    const response = await fetch(of.dataset.check, { method: "POST", body: sent });
+    return response.ok && number === asked ? response : null;
+  } catch {
+    return null;
+  }
+}
+
+function paragraph(one) {
+  const said = document.createElement("p");
+  said.className = one.error ? "wrong" : "doubt";
+  said.textContent = one.message.charAt(0).toUpperCase() + one.message.slice(1);
+  for (const hint of one.hints) {
+    const more = document.createElement("span");
+    more.className = "remedy";
+    more.textContent = ` ${hint}`;
+    said.append(more);
+  }
+  return said;
+}
+
+async function lookAtForm() {
+  const response = await answer(form);
+  if (!response) return;
+  const { fields } = await response.json();
+  for (const place of form.querySelectorAll("[data-finds]")) {
+    const found = fields[place.dataset.finds] ?? [];
+    place.replaceChildren(...found.map(paragraph));
+    const field = document.getElementById(place.dataset.finds);
+    if (found.some((one) => one.error)) field?.setAttribute("aria-invalid", "true");
+    else field?.removeAttribute("aria-invalid");
+  }
+}
+
+async function lookAtText() {
+  const response = await answer(text.form);
+  if (!response) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  document.querySelector("[data-problems]").replaceChildren(...fresh.body.children);
+  lines();
+}
+
+// Each finding of the text has a button that goes to its line.
+function lines() {
+  for (const source of document.querySelectorAll("[data-problems] .line-number")) {
+    const number = Number(source.textContent.replace(/\D+/g, ""));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small";
+    button.textContent = `${text.form.dataset.line} ${number}`;
+    button.addEventListener("click", () => {
+      const before = text.value.split("\n").slice(0, number - 1).join("\n");
+      const start = before.length + (number > 1 ? 1 : 0);
+      text.focus();
+      text.setSelectionRange(start, start + text.value.slice(start).split("\n")[0].length);
+      text.scrollTop = Math.max(0, (number - 5) * parseFloat(getComputedStyle(text).lineHeight));
+    });
+    source.closest(".problem").append(button);
+  }
+}
+
+if (form) {
+  calendars(form);
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-move], button[data-add]");
+    if (!button) return;
+    event.preventDefault();
+    if (button.dataset.add) addRow(button.closest("[data-rows]"));
+    else move(button);
+    look();
+  });
+  form.addEventListener("input", look);
+  form.addEventListener("change", look);
+}
+if (text) {
+  text.addEventListener("input", look);
+  lines();
+}
+
+// Nobody loses what was typed by closing the window.
+window.addEventListener("beforeunload", (event) => {
+  if (changed && !document.querySelector("form[data-sent]")) event.preventDefault();
+});
