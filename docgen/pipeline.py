@@ -7,7 +7,7 @@ else is values in, values out, and writing documents is `docgen.files.writing`'s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -119,6 +119,8 @@ def draft(
         Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
         for text in (*(context.account.cautions if context.account else ()), *context.cautions)
     )
+    if kind.takes_facts_of == "contract":
+        cautions = (*_instructions_first(ledger), *cautions)
     if context.account:
         cautions = (*payments_left_out(case, as_of), *cautions)
     electronic = _electronic(ledger, kind, about)
@@ -289,6 +291,20 @@ def _refuse_another_language(kind: DocumentKind, language: str) -> None:
             f"docgen has no {kind.title.lower()} in {language}: templates/{missing[0]} is missing",
             "Make it with a template of your own (docgen template eject), or write the language that its reader is to"
             " have, language: en-GB or en-US.",
+        )
+
+
+def _instructions_first(ledger: Ledger) -> Iterator[Diagnostic]:
+    """A consumer who may cancel is given the instructions on cancelling before the contract is signed."""
+    right, contract = ledger.right_to_cancel, ledger.case.contract
+    if right is not None and right.instructions is not None and contract.cancellation_told is None:
+        yield Diagnostic(
+            rule=LAW_CAUTION,
+            message="the client may cancel this contract, and is to be told so before signing it"
+            f" ({right.instructions.reference})",
+            hint="Give the client the cancellation-instructions first, and enter the day under contract as"
+            " cancellation_told.",
+            severity=Severity.WARNING,
         )
 
 

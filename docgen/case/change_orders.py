@@ -5,7 +5,7 @@
 from typing import Annotated, Literal
 
 from docgen.case.values import Amount, Reference, SignedAmount, SignedQuantity, Span, TaxRate, TimeChange, When
-from docgen.schema.fields import Example, Record
+from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
 
 
@@ -76,6 +76,16 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
     ] = None
     instruction: Annotated[Reference | None, "The id of the instruction on site that it puts into order: I1."] = None
     cancels: Annotated[Whole | None, "The number of the approved change order that this one takes back."] = None
+    concluded: Annotated[
+        Literal["on premises", "off premises", "distance"] | None,
+        OneOf("a way to conclude a contract"),
+        "With a consumer: where the order is agreed, as contract.concluded; like the contract where not given.",
+    ] = None
+    cancellation_told: Annotated[
+        Day | None,
+        "With a consumer who may cancel: the day on which the client was given the instructions on cancelling this"
+        " order (cancellation-instructions).",
+    ] = None
     stands_until: Annotated[Day | None, "The last day on which the client may approve it."] = None
     time_open: Annotated[
         Flag, "yes: the change in time cannot be told yet; it is still to be assessed, as the contract says."

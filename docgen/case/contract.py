@@ -389,6 +389,11 @@ class Contract(Record, frozen=True, kw_only=True):
         "With a consumer in Europe: the day on which the request that work start before the time to cancel ends was"
         " signed (early-start-request). Without it nothing is owed for that work if the client cancels.",
     ] = None
+    cancellation_told: Annotated[
+        Day | None,
+        "With a consumer who may cancel: the day on which the client was given the instructions on cancelling"
+        " (cancellation-instructions). The time to cancel does not begin before it.",
+    ] = None
     mainly: Annotated[
         Literal["work", "goods"],
         OneOf("what a contract is mainly about"),
@@ -400,6 +405,12 @@ class Contract(Record, frozen=True, kw_only=True):
         "yes: a new building from one hand, or alterations as great, for a consumer. In Germany other rules"
         " hold for it (sections 650i to 650n BGB).",
     ] = False
+    building_work: Annotated[
+        Flag | None,
+        "no: construction that is no work on a building or its grounds, such as furniture or a repair that matters"
+        " little to the building. In Germany the law on building contracts (sections 650a to 650h BGB) does not hold"
+        " for it.",
+    ] = None
     site: Annotated[tuple[Line, ...], "Where the work is done, one list item a line.", Example("12 Alder Road")] = ()
     start: Annotated[Day | None, "When work starts."] = None
     completion: Annotated[Day | None, "When it is to be complete."] = None

@@ -29,6 +29,7 @@ from docgen.documents.parties import (
 )
 from docgen.documents.pricing import advance_context, price_list_context, stage_context, time_and_materials_context
 from docgen.documents.wording import NONE, Wording
+from docgen.i18n.terms import Built
 from docgen.law.applicability import CaseUnderLaw, construction_act_applies
 from docgen.law.pack import RULE_NAMES, InterestRule, Law
 from docgen.law.pack_reader import load_series
@@ -63,11 +64,16 @@ def job_context(case: Case) -> JobContext:
     return JobContext(is_construction=case.kind == "construction", is_services=case.kind == "services")
 
 
-def law_context(law: Law, wording: Wording) -> LawContext:
-    """The law that governs, as clauses name it."""
+_OF_BUILDING_CONTRACTS = frozenset({"building_contract_code", "building_ended_in_writing"})
+
+
+def law_context(under: CaseUnderLaw, wording: Wording) -> LawContext:
+    """The law that governs, as clauses name it; without its rules of building contracts for other work."""
+    law = under.law
+    left_out = frozenset[str]() if under.is_building_contract else _OF_BUILDING_CONTRACTS
     return LawContext(
         name=wording.say.agreement.law(wording.law_text(law.name), state=law.state),
-        **{name: law.has(name) for name in RULE_NAMES if name in LawContext.__struct_fields__},
+        **{name: law.has(name) and name not in left_out for name in RULE_NAMES if name in LawContext.__struct_fields__},
         is_uk=law.country.code == _UK,
         is_england=law.code == _ENGLAND,
         is_germany=law.country.code == _GERMANY,
@@ -111,7 +117,7 @@ def contract_context(
     amounts = {stone.id: wording.money(sum_of(stone.id)) for stone in stones}
     milestones = tuple(_milestone(stone, amounts[stone.id], wording) for stone in stones)
     return ContractContext(
-        heading=say.heading(construction=case.kind == "construction"),
+        heading=say.heading(_built(under)),
         date=wording.day(contract.date),
         signed=wording.day(contract.signed) if contract.signed else "",
         site=", ".join(contract.site),
@@ -205,7 +211,7 @@ def contract_context(
         has_right_to_cancel=under.right_to_cancel is not None,
         early_start=_early_start(under, wording),
         mainly_goods=contract.mainly == "goods" and not contract.whole_building,
-        needs_cancellation_form=under.right_to_cancel is not None,
+        needs_cancellation_form=under.right_to_cancel is not None and not under.right_to_cancel.whole_building,
         freelance_act=freelance_act(under, wording),
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
         event_ends_after=wording.length(termination.after_event) if termination and termination.after_event else "",
@@ -215,6 +221,15 @@ def contract_context(
         early_start_signature=early_start_signature(client, wording),
         early_start_receipt=early_start_receipt(case, wording),
     )
+
+
+def _built(under: CaseUnderLaw) -> Built:
+    """What is built: it decides what the contract is called, and under German law which rules hold for it."""
+    if under.case.kind == "services":
+        return "services"
+    if under.consumer_building is not None:
+        return "consumer's building"
+    return "building" if under.is_building_contract else "movables"
 
 
 def _early_start(under: CaseUnderLaw, wording: Wording) -> str:
@@ -362,10 +377,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
     of_act = construction_act_applies(case, law)
     notices = law.payment_notices if case.kind == "construction" or of_act else None
     notices = notices if notices and (client in notices.debtors or of_act) else None
-    whole = case.contract.whole_building and client == "consumer"
-    building = law.consumer_building if whole else None
-    security = law.pay_security if case.kind == "construction" and not whole else None
-    security = security if security and client in security.debtors else None
+    building, security = under.consumer_building, under.pay_security
 
     def named(fact: Provision | None) -> str:
         return wording.law_text(fact.reference) if fact else ""
@@ -384,6 +396,8 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         cancel_within_older=cancelled_in(right.older_within if right else None),
         cancel_repay_within=days(right.repay_within if right else None),
         cancel_american=right is not None and right.american,
+        cancel_building=right is not None and right.whole_building,
+        cancel_words=right.instructions.words if right and right.instructions else "",
         pay_less_days=wording.length(Duration(count=notices.pay_less_days, unit="days")) if notices else "",
         suspension_law=named(stop),
         suspension_lender=stop is not None and stop.lender,
@@ -400,7 +414,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         building_law=named(building),
         building_security=wording.percent(building.security) if building else "",
         pay_security_law=named(security),
-        pay_security_extra=wording.percent(security.extra) if security else "",
+        pay_security_extra=wording.percent(security.extra) if security and security.extra else "",
     )
 
 

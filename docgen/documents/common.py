@@ -50,8 +50,8 @@ def letter_context(
 
 # What a document has only where it is about it: None in every other.
 _OF_ONE_DOCUMENT = (
-    "change", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt", "standing",
-    "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
+    "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
+    "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
     "ending", "final", "settlement", "release",
 )  # fmt: skip
 
@@ -69,7 +69,7 @@ def context_of(
 
     `document` holds the groups of Context that this document has and others have not (letter=…, account=…).
     """
-    case, law = ledger.case, ledger.law
+    case = ledger.case
     shown = schedule or ledger.schedule
     amended = document.get("amended", NOT_AMENDED)
     if "pending" not in document:
@@ -80,7 +80,7 @@ def context_of(
         contractor=contractor_context(case.parties.contractor, wording),
         client=client_context(case.parties.client, wording),
         lawyer=lawyer_context(case.parties.lawyer if by_lawyer else None),
-        law=law_context(law, wording),
+        law=law_context(ledger, wording),
         contract=contract_context(ledger, shown, wording, amended=amended is not NOT_AMENDED),
         particulars=particular_context(ledger, wording),
         creditor=creditor_context(case, by_lawyer=by_lawyer, asked=_asked(document)),

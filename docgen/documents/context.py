@@ -28,6 +28,7 @@ from docgen.documents.claim_context import (
 )
 from docgen.documents.contract_context import (
     AmendedContext,
+    CancellingContext,
     ChangeContext,
     ContractContext,
     InstructionContext,
@@ -100,6 +101,7 @@ class Context(Struct, frozen=True, kw_only=True):
     contract: ContractContext
     particulars: ParticularContext
     change: ChangeContext | None
+    cancelling: CancellingContext | None
     amended: AmendedContext
     instruction: InstructionContext | None
     pending: tuple[PendingContext, ...]  # what is not agreed on the day of the document

@@ -24,7 +24,7 @@ def _one_for_a_consumer_who_may_cancel(case: Case) -> tuple[str, ...]:
     if case.parties.client.kind != "consumer" or case.agreement is not None or case.law not in known_laws():
         return ()
     right = CaseUnderLaw(case=case, law=load_law(case.law)).right_to_cancel
-    return ("",) if right is not None and not right.american else ()
+    return ("",) if right is not None and not right.american and not right.whole_building else ()
 
 
 def _one_with_approved_orders(case: Case) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def agreement_context(ledger: Ledger) -> Context:
 def early_start_context(ledger: Ledger) -> Context:
     """The context of the request for an early start. DocgenError where the law of the case knows no such request."""
     right = ledger.right_to_cancel
-    if right is None or right.american:
+    if right is None or right.american or right.whole_building:
         raise DocgenError(
             f"under the law of {ledger.law.name} no request lets work start before the time to cancel has ended"
             if right

@@ -318,6 +318,8 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     cancel_within_older: str  # the same for clients of 65 and more, where they have longer
     cancel_repay_within: str  # the time in which payments go back
     cancel_american: bool  # the right is one of the laws of the United States
+    cancel_building: bool  # the right is the one of a consumer's new building (section 650l BGB)
+    cancel_words: str  # whose model the instructions follow: directive, United Kingdom, consumer building; "" for none
     pay_less_days: str  # how long before the final date for payment a pay-less notice comes: 7 days
     suspension_law: str  # the provision that lets a contractor stop who is not paid
     suspension_lender: bool  # its notice goes to a lender as well
@@ -335,6 +337,15 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     building_security: str  # the security that goes with the first payment: 5%
     pay_security_law: str  # the provision that lets the contractor ask for a security for the pay
     pay_security_extra: str  # what is added to it: 10%
+
+
+class CancellingContext(Struct, frozen=True, kw_only=True):
+    """What the instructions on cancelling are about: the contract, or a change order, a contract of its own."""
+
+    order: str  # the number of the change order, "" for the contract itself
+    date: str  # the date of the contract, or of the order
+    mainly_goods: bool  # the time to cancel runs from the receipt of the last goods
+    receipt: Signatures  # the places for the clients to sign that they were given the instructions
 
 
 class ChangeEntry(Struct, frozen=True, kw_only=True):

@@ -74,13 +74,15 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     def one_of(self, case: Case, about: str | int | None) -> str:
         """Which document is meant: the name given, or the only one there is; "" for a document that has no number.
 
+        Where a document can be about the contract itself or about something with a number, none means the contract.
+
         Raises DocgenError with the known names where none was given, or one that the case does not have.
         """
         if not self.about:
             return ""
         known = self.each(case)
-        if about is None and len(known) == 1:
-            return known[0]
+        if about is None and (len(known) == 1 or "" in known):  # "" is the contract itself
+            return "" if "" in known else known[0]
         if about is not None and str(about) in known:
             return str(about)
         if not known:

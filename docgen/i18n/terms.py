@@ -9,6 +9,7 @@ Head = Literal["costs", "interest", "principal", "compensation"]
 PartyKind = Literal["company", "sole_trader", "consumer", "public_body"]
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 Event = Literal["on signing", "on start", "on completion of milestone", "on completion"]
+Built = Literal["building", "consumer's building", "movables", "services"]
 OrderStep = Literal["drafted", "sent", "approved", "rejected", "void"]
 Voice = Literal["client", "we", "I"]
 """Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""

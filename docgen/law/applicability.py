@@ -8,11 +8,20 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from docgen.case.change_orders import ChangeOrder
 from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import Duration, after, at_least_days
 from docgen.law.pack import DueDayMoves, Law, SmallClaims, Suspension
-from docgen.law.provision import CancellationRight, FreelanceAct, HomeContract, ReservedFunds
+from docgen.law.provision import (
+    CancellationRight,
+    ConsumerBuilding,
+    DefectsPeriod,
+    FreelanceAct,
+    HomeContract,
+    PaySecurity,
+    ReservedFunds,
+)
 
 
 class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
@@ -45,11 +54,64 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     @property
     def last_day_to_cancel(self) -> date | None:
-        """The last day on which the consumer may cancel, counted from the signature; None without such a right."""
+        """The last day on which the consumer may cancel; None without such a right.
+
+        The time runs from the signature, or from the day on which the consumer was told of the right where that is
+        later.
+        """
         right, contract = self.right_to_cancel, self.case.contract
         if right is None:
             return None
-        return after(contract.signed or contract.date, Duration(count=right.within, unit=right.unit))
+        begins = max(contract.signed or contract.date, contract.cancellation_told or date.min)
+        return after(begins, Duration(count=right.within, unit=right.unit))
+
+    def right_to_cancel_order(self, order: ChangeOrder) -> CancellationRight | None:
+        """The right of a consumer to cancel a change order that is agreed away from the contractor's premises.
+
+        Such an order is a contract of its own. None where it adds nothing, and for a new building, whose contract has
+        its own right.
+        """
+        case, contract = self.case, self.case.contract
+        adds = any((item.amount or 0) > 0 or (item.listed and (item.quantity or 1) > 0) for item in order.items)
+        if case.parties.client.kind != "consumer" or contract.whole_building or not adds or order.cancels:
+            return None
+        right = self.law.right_to_cancel(case.kind, order.concluded or contract.concluded, contract.price)
+        return right if right and right.instructions else None
+
+    @property
+    def is_building_contract(self) -> bool:
+        """Whether the work is on a building or its grounds: all construction, where the case does not say otherwise."""
+        return self.case.kind == "construction" and self.case.contract.building_work is not False
+
+    @property
+    def consumer_building(self) -> ConsumerBuilding | None:
+        """The law's rules for a consumer's new building, None for other clients and other work."""
+        case = self.case
+        whole = case.contract.whole_building and self.is_building_contract
+        return self.law.consumer_building if whole and case.parties.client.kind == "consumer" else None
+
+    @property
+    def pay_security(self) -> PaySecurity | None:
+        """The contractor's right to a security for the pay, None where the law gives none for this work and client."""
+        security = self.law.pay_security
+        if security is None or not self.is_building_contract or self.consumer_building is not None:
+            return None
+        return security if self.case.parties.client.kind in security.debtors else None
+
+    @property
+    def defects_period(self) -> DefectsPeriod | None:
+        """The time for claims about defects of this work that no contract with this client shortens, or None."""
+        case = self.case
+        return next(
+            (
+                found
+                for found in self.law.defects_periods
+                if found.work == case.kind
+                and found.building == self.is_building_contract
+                and case.parties.client.kind in found.debtors
+            ),
+            None,
+        )
 
     @cached_property
     def due_day_moves(self) -> DueDayMoves | None:

@@ -206,16 +206,20 @@ def reserved_funds(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 
 
 @_of_a_written_contract(
-    "progress-payments-high", "contract.milestones", "contract.price", "contract.whole_building", "parties.client.kind"
+    "progress-payments-high",
+    "contract.milestones",
+    "contract.price",
+    "contract.whole_building",
+    "contract.building_work",
+    "parties.client.kind",
 )
 def progress_payments_high(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """For a consumer's new building, what is paid before completion stays within the limit of the law.
 
     In Germany payments on account come to 90% of the price at the most (section 650m(1) BGB).
     """
-    case, law = under.case, under.law
-    building, contract = law.consumer_building, case.contract
-    if building is None or not contract.whole_building or case.parties.client.kind != "consumer":
+    building, contract = under.consumer_building, under.case.contract
+    if building is None:
         return
     before = sum(
         (stone.amount or contract.price * (stone.share or 0) / 100 for stone in contract.milestones
@@ -228,6 +232,74 @@ def progress_payments_high(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             message=f"{percent(round(before * 100 / contract.price, 2))} of the price is paid before completion, more"
             f" than the {percent(building.progress_limit)} of {building.reference}",
             hint=f"Leave {percent(100 - building.progress_limit)} or more for completion.\n{seen(building)}",
+        )
+
+
+@_of_a_written_contract(
+    "payment-before-work",
+    "contract.milestones",
+    "contract.materials_advance",
+    "contract.price",
+    "kind",
+    "parties.client.kind",
+)
+def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A consumer is asked for no payment on account before work of its value has been done, where the law says so.
+
+    In Germany a contractor may ask for the value of what has been done and is owed (section 632a BGB). Standard terms
+    that ask a consumer for considerably more are void (section 309 no. 15(a) BGB), and then nothing is due before
+    acceptance.
+    """
+    case, rule = under.case, under.law.payment_before_work
+    if rule is None or case.kind not in rule.work or case.parties.client.kind not in rule.debtors:
+        return
+    for at, stone in enumerate(case.contract.milestones):
+        if stone.due.event in ("on signing", "on start"):
+            yield Diagnostic(
+                path=f"contract.milestones[{at}].due",
+                message=f"{stone.id} is due {stone.due.event}, before any work is done; under {rule.reference} a"
+                " consumer can be asked for the value of the work done",
+                hint="Make the first payment due on completion of a first milestone; or agree on it individually, and"
+                f" keep what shows that.\n{seen(rule)}",
+            )
+
+
+@_of_a_written_contract(
+    "warranty-short",
+    "contract.warranty",
+    "contract.whole_building",
+    "contract.building_work",
+    "kind",
+    "parties.client.kind",
+)
+def warranty_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The time for defects is not below the one that the law gives this client.
+
+    In Germany that is five years for work on a building (section 634a BGB), and standard terms do not shorten it; in
+    Austria a consumer has three years for what cannot be moved and two for the rest. A shorter time in the contract
+    takes nothing from the client, and reads as if it did.
+    """
+    warranty, period = under.case.contract.warranty, under.defects_period
+    if warranty is None or period is None or at_least_days(warranty.period) >= period.years * 365:
+        return
+    yield Diagnostic(
+        path="contract.warranty.period",
+        message=f"a time of {length(warranty.period)} for defects is below the {period.years} years of"
+        f" {period.reference}, which the contract does not shorten",
+        hint=f"Leave warranty out, and the law's own time holds; or write period: {period.years} years."
+        f"\n{seen(period)}",
+    )
+
+
+@law_error("building-work", "contract.whole_building", "contract.building_work")
+def building_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A new building is work on a building: the contract does not say that it is not."""
+    contract = under.case.contract
+    if contract.whole_building and contract.building_work is False:
+        yield Diagnostic(
+            path="contract.building_work",
+            message="whole_building says that a new building is built, and building_work that nothing is",
+            hint="Take one of them out.",
         )
 
 
@@ -307,7 +379,9 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     if contract.start <= last:
         asked = (
-            ""
+            f"; who cancels all the same owes the value of what cannot be given back ({right.reference})"
+            if right.whole_building
+            else ""
             if right.american
             else ", or have the client sign an early-start-request, and enter its day as early_start_asked"
         )
@@ -339,6 +413,77 @@ def cancellation_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             hint="Before you claim, find out whether the client was told in writing, and have a lawyer look at it.\n"
             + seen(right),
         )
+
+
+@_of_a_written_contract(
+    "instructions-not-given",
+    "contract.cancellation_told",
+    "contract.concluded",
+    "contract.signed",
+    "contract.price",
+    "contract.whole_building",
+    "kind",
+    "parties.client.kind",
+)
+def instructions_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A consumer who may cancel was given the instructions on cancelling before the contract was signed.
+
+    Until then the time to cancel does not begin; without them the right ends only twelve months and 14 days after the
+    contract (Directive 2011/83/EU, article 10; sections 356(3) and 356e BGB), and work done by then may be lost.
+    """
+    right, contract = under.right_to_cancel, under.case.contract
+    if right is None or right.instructions is None or contract.signed is None:
+        return
+    told = contract.cancellation_told
+    last = under.last_day_to_cancel
+    if told is None:
+        yield Diagnostic(
+            path="contract.signed",
+            message="nothing says that the consumer was given the instructions on cancelling, and until then the time"
+            " to cancel does not begin",
+            hint="Issue cancellation-instructions, give them to the client, and enter the day under contract:"
+            f" cancellation_told: {contract.signed}\n{seen(right.instructions)}",
+        )
+    elif told > contract.signed and last is not None:
+        yield Diagnostic(
+            path="contract.cancellation_told",
+            message="the consumer was told of the right to cancel after signing, so the right runs to"
+            f" {in_words(last)}",
+            hint="Give the instructions before the client signs; the law asks for that.",
+        )
+
+
+@_of_a_written_contract(
+    "order-may-be-cancelled",
+    "change_orders",
+    "contract.concluded",
+    "contract.price",
+    "contract.whole_building",
+    "kind",
+    "parties.client.kind",
+)
+def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A consumer who agrees on extra work away from your premises is given instructions on cancelling for that, too.
+
+    Such a change order is a contract of its own. Without instructions the consumer may cancel it for twelve months and
+    14 days, and then owes nothing for the extra, even when it has been done (Directive 2011/83/EU, articles 10 and
+    14(5); Court of Justice of the European Union, 17 May 2023, C-97/22). Where the order is agreed at your office,
+    concluded: on premises says so.
+    """
+    for at, order in enumerate(under.case.change_orders):
+        right = under.right_to_cancel_order(order)
+        if right is None or right.instructions is None or order.status in ("rejected", "void"):
+            continue
+        if order.approved is not None and order.cancellation_told is None:
+            yield Diagnostic(
+                path=f"change_orders[{at}].approved",
+                message=f"change order {order.number} adds work for a consumer who may cancel it, and nothing says that"
+                " the consumer was given the instructions on cancelling",
+                hint=f"Issue cancellation-instructions --number {order.number}, give them to the client before the"
+                f" order is signed, and enter the day on the order: cancellation_told: {order.approved}\n"
+                "If it was agreed at your office, write concluded: on premises on the order.\n"
+                f"{seen(right.instructions)}",
+            )
 
 
 @law_error("tax-treatment", "contract.tax", "law")
@@ -415,9 +560,14 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     slower_than_prompt_payment,
     reserved_funds,
     progress_payments_high,
+    payment_before_work,
+    warranty_short,
+    building_work,
     concluded_missing,
     consumer_not_told,
     work_before_cancellation_ends,
     cancellation_not_told,
+    instructions_not_given,
+    order_may_be_cancelled,
 )
 """Every rule of what the law asks of a contract."""

@@ -227,6 +227,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         work = "a new building" if right.whole_building else " or ".join(right.work)
         older = f" ({right.older_within} for clients of 65 and more)" if right.older_within else ""
         yield f"A consumer may cancel, {work}, {ways}: {right.within} {right.unit}{older}", right
+        if right.instructions:
+            yield f"The consumer is given instructions on cancelling ({right.instructions.words})", right.instructions
     if act := law.freelance_act:
         yield (
             f"A freelancer's contract is in writing from {law.currency} {act.at_least} within {act.window_days} days;"
@@ -256,4 +258,17 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         )
     if security := law.pay_security:
         whom = kinds(security.debtors)
-        yield f"Construction for {whom}: a security for the pay and {security.extra}% of it on top", security
+        most = f", up to {security.limit}% of the price" if security.limit else ""
+        extra = f" and {security.extra}% of it on top" if security.extra else ""
+        yield f"Construction for {whom}: a security for the pay{extra}{most}", security
+    for period in law.defects_periods:
+        work = "on a building" if period.building else "not on a building"
+        yield (
+            f"{period.work.capitalize()} {work}: {period.years} years for defects against {kinds(period.debtors)}",
+            period,
+        )
+    if before := law.payment_before_work:
+        yield (
+            f"{kinds(before.debtors).capitalize()} owes no payment on account before work of its value is done",
+            before,
+        )

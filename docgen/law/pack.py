@@ -17,9 +17,11 @@ from docgen.law.provision import (
     Concluded,
     Confidence,
     ConsumerBuilding,
+    DefectsPeriod,
     FreelanceAct,
     HomeContract,
     Kind,
+    PaymentBeforeWork,
     PaymentNotices,
     PaySecurity,
     PromptPayment,
@@ -386,6 +388,8 @@ class Law(Record, frozen=True, kw_only=True):
     reserved_funds: ReservedFunds | None = None
     consumer_building: ConsumerBuilding | None = None
     pay_security: PaySecurity | None = None
+    defects_periods: tuple[DefectsPeriod, ...] = ()
+    payment_before_work: PaymentBeforeWork | None = None
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     country: Annotated[Country, UNWRITTEN] = Country()

@@ -68,6 +68,12 @@ class FreelanceAct(Provision, frozen=True, kw_only=True):
     keep_years: int
 
 
+class CancellationInstructions(Provision, frozen=True, kw_only=True):
+    """The instructions on cancelling that the law gives as a model: whose `words` are filled in."""
+
+    words: Literal["directive", "United Kingdom", "consumer building"]
+
+
 class CancellationRight(Provision, frozen=True, kw_only=True):
     """The right of a consumer to cancel a contract within a time, without a reason.
 
@@ -76,6 +82,7 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     of 65 and more, None where there is none. `whole_building`: only for a new building or considerable alterations of
     one. `american`: the notice is given in the way that the laws of the United States know. `informs` are the fields of
     the case file of which the consumer is told before the contract is made, and `informs_reference` what asks for it.
+    `instructions` are given to the consumer before the contract, as a paper of their own.
     """
 
     work: tuple[Work, ...]
@@ -89,6 +96,7 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     american: bool = False
     informs: tuple[str, ...] = ()
     informs_reference: str = ""
+    instructions: CancellationInstructions | None = None
 
 
 class HomeContract(Provision, frozen=True, kw_only=True):
@@ -144,7 +152,36 @@ class ConsumerBuilding(Provision, frozen=True, kw_only=True):
 
 
 class PaySecurity(Provision, frozen=True, kw_only=True):
-    """The contractor's right to a security for pay not yet received, with `extra` per cent of it on top."""
+    """The contractor's right to a security for the pay of building work, of which some has not been received.
+
+    `extra` per cent of that pay come on top. Where the law limits the security, `limit` is the most that may be asked
+    for in per cent of the price, and `limit_short` the same for contracts to be performed within `short_months` months.
+    `respond_days` are as a rule time enough to give it.
+    """
 
     debtors: tuple[Kind, ...]
-    extra: Decimal
+    extra: Decimal = Decimal(0)
+    limit: Decimal | None = None
+    limit_short: Decimal | None = None
+    short_months: int = 0
+    respond_days: int = 14
+
+
+class DefectsPeriod(Provision, frozen=True, kw_only=True):
+    """How many years a client has for claims about defects, from acceptance, and what may not be shortened.
+
+    `building`: for work on a building or its grounds, else for other work. `debtors` are the clients against whom a
+    shorter time does not hold.
+    """
+
+    work: Work
+    building: bool
+    years: int
+    debtors: tuple[Kind, ...]
+
+
+class PaymentBeforeWork(Provision, frozen=True, kw_only=True):
+    """That clients of these kinds owe no payment on account before work of its value has been done."""
+
+    work: tuple[Work, ...]
+    debtors: tuple[Kind, ...]

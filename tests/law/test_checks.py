@@ -13,7 +13,10 @@ from tests.case.good import GOOD, Edits, changed, said_with_law
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
         "language-not-named",
-        (("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\ncurrency: EUR"),),
+        (
+            ("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\ncurrency: EUR"),
+            ("  warranty: {period: 12 months}\n", ""),
+        ),
         """\
 good.yaml:6:6: warning: no language is named, so every document will be in English under the law of Austria
     law: AT

@@ -12,8 +12,10 @@ from docgen.documents.agreement import law_context
 from docgen.documents.contract_context import LawContext
 from docgen.documents.wording import Wording
 from docgen.errors import CaseError
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import RULE_NAMES, Law
 from docgen.law.pack_reader import known_laws, law_from_text, load_law
+from tests.steps.jobs import job
 
 HOUSE = Path(__file__).resolve().parents[2]
 CODES = {code for law in known_laws() for code in (law, law.partition("-")[0], f"{law.partition('-')[0]}-")}
@@ -74,7 +76,8 @@ def test_every_rule_is_a_rule_of_some_law_and_has_a_user() -> None:
     ],
 )
 def test_the_old_names_of_countries_stay_for_templates_of_the_users_own(law: str, names: set[str]) -> None:
-    facts = law_context(load_law(law), Wording(language="en-GB", currency="EUR"))
+    of_case = job("2026-05-15")
+    facts = law_context(CaseUnderLaw(case=of_case, law=load_law(law)), Wording(language="en-GB", currency="EUR"))
 
     assert {name for name in LawContext.__struct_fields__ if name.startswith("is_") and getattr(facts, name)} == names
 

@@ -31,6 +31,17 @@ NO_BANK = """\
 """
 GERMANY: Edits = (("law: GB-ENG", "law: DE"), ("currency: GBP", "currency: EUR"))
 BUSINESS: Edits = (("kind: consumer", "kind: company"),)
+WARRANTY: Edits = (("  warranty: {period: 12 months}\n", ""),)
+FIRST_PART: Edits = (("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),)
+
+
+def told(concluded: str) -> Edits:
+    """The contract was concluded in this way, and the client was given the instructions on cancelling it in time."""
+    return (
+        ("concluded: on premises", f"concluded: {concluded}\n  cancellation_told: 2026-03-02"),
+        ("    approved: 2026-04-20", "    cancellation_told: 2026-04-20\n    approved: 2026-04-20"),
+    )
+
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
@@ -129,7 +140,7 @@ good.yaml:53:1: warning: section 53.101 of the Texas Property Code has the clien
     ),
     (
         "tax-not-named",
-        (*GERMANY, ("  tax: {name: VAT, rate: 20%, prices: include}\n", "")),
+        (*GERMANY, *FIRST_PART, *WARRANTY, ("  tax: {name: VAT, rate: 20%, prices: include}\n", "")),
         """\
 good.yaml:53:1: warning: no tax is named, and an invoice names its rate or says why none is charged (section 14(4) no. 8 of the German VAT Act (UStG))
     contract:
@@ -141,16 +152,18 @@ good.yaml:53:1: warning: no tax is named, and an invoice names its rate or says 
         "progress-payments-high",
         (
             *GERMANY,
-            ("  site:", "  whole_building: yes\n  site:"),
+            *FIRST_PART,
+            *WARRANTY,
+            ("  site:", "  whole_building: yes\n  cancellation_told: 2026-03-02\n  site:"),
             ("amount: 8000.00", "amount: 16000.00"),
             ("amount: 10000.00", "amount: 2000.00"),
         ),
         """\
-good.yaml:74:3: warning: 91.67% of the price is paid before completion, more than the 90% of section 650m of the German Civil Code (BGB)
+good.yaml:75:3: warning: 91.67% of the price is paid before completion, more than the 90% of section 650m of the German Civil Code (BGB)
     milestones:
     ^^^^^^^^^^
   Leave 10% or more for completion.
-  docgen has this from: seen in the primary source (https://mein.kiehl.de/Dokument/79084_650m), looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__650m.html, text of 6 February 2025), looked at up to 2026-11-29.
 """,
     ),
     (
@@ -165,7 +178,7 @@ good.yaml:53:1: warning: the client is a consumer, and the contract does not say
     ),
     (
         "consumer-not-told",
-        (("concluded: on premises", "concluded: distance"), ("    phone: 01632 960123\n", "")),
+        (*told("distance"), ("    phone: 01632 960123\n", "")),
         """\
 good.yaml:12:3: warning: the contract does not give the contractor's telephone number, of which Schedule 2 of the Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013 has the consumer told
     contractor:
@@ -192,6 +205,86 @@ good.yaml:53:12: warning: the client is a consumer who agreed by word of mouth a
 """,
     ),
     (
+        "payment-before-work",
+        (*GERMANY, *WARRANTY),
+        """\
+good.yaml:74:49: warning: M1 is due on signing, before any work is done; under sections 632a and 309 no. 15(a) of the German Civil Code (BGB) a consumer can be asked for the value of the work done
+    - {id: M1, title: Deposit, share: 25%, due: on signing}
+                                                ^^^^^^^^^^
+  Make the first payment due on completion of a first milestone; or agree on it individually, and keep what shows that.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__632a.html and __309.html, text of 6 February 2025), looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "warranty-short",
+        (*GERMANY, *FIRST_PART),
+        """\
+good.yaml:88:22: warning: a time of 12 months for defects is below the 5 years of section 634a(1) no. 2 of the German Civil Code (BGB), which the contract does not shorten
+    warranty: {period: 12 months}
+                       ^^^^^^^^^
+  Leave warranty out, and the law's own time holds; or write period: 5 years.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__634a.html and __309.html (no. 8(b)(ff)), text of 6 February 2025), looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "warranty-short",
+        (
+            ("law: GB-ENG", "law: AT"),
+            ("currency: GBP", "currency: EUR"),
+            ("concluded: on premises", "concluded: on premises\n  building_work: no"),
+        ),
+        """\
+good.yaml:89:22: warning: a time of 12 months for defects is below the 2 years of section 933 of the Austrian Civil Code (ABGB) and section 9 of the Consumer Protection Act (KSchG), which the contract does not shorten
+    warranty: {period: 12 months}
+                       ^^^^^^^^^
+  Leave warranty out, and the law's own time holds; or write period: 2 years.
+  docgen has this from: seen in a secondary source (https://www.jusline.at/paragraphs/history/7736 (section 933, text of 1 January 2022)), looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "building-work",
+        (("concluded: on premises", "concluded: on premises\n  whole_building: yes\n  building_work: no"),),
+        """\
+good.yaml:58:18: whole_building says that a new building is built, and building_work that nothing is
+    building_work: no
+                   ^^
+  Take one of them out.
+""",
+    ),
+    (
+        "instructions-not-given",
+        (*told("off premises"), ("  cancellation_told: 2026-03-02\n", "")),
+        """\
+good.yaml:55:11: warning: nothing says that the consumer was given the instructions on cancelling, and until then the time to cancel does not begin
+    signed: 2026-03-04
+            ^^^^^^^^^^
+  Issue cancellation-instructions, give them to the client, and enter the day under contract: cancellation_told: 2026-03-04
+  docgen has this from: seen in a secondary source (its words as traders print them: https://ignitese.co.uk/room-in-roof-insulation; part B: https://discover.bmw.co.uk/landingpages/modelcancellationform), looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "instructions-not-given",
+        (*told("distance"), ("  cancellation_told: 2026-03-02\n", "  cancellation_told: 2026-03-07\n")),
+        """\
+good.yaml:57:22: warning: the consumer was told of the right to cancel after signing, so the right runs to 21 March 2026
+    cancellation_told: 2026-03-07
+                       ^^^^^^^^^^
+  Give the instructions before the client signs; the law asks for that.
+""",
+    ),
+    (
+        "order-may-be-cancelled",
+        (("    approved: 2026-04-20", "    concluded: off premises\n    approved: 2026-04-20"),),
+        """\
+good.yaml:106:15: warning: change order 1 adds work for a consumer who may cancel it, and nothing says that the consumer was given the instructions on cancelling
+    approved: 2026-04-20
+              ^^^^^^^^^^
+  Issue cancellation-instructions --number 1, give them to the client before the order is signed, and enter the day on the order: cancellation_told: 2026-04-20
+  If it was agreed at your office, write concluded: on premises on the order.
+  docgen has this from: seen in a secondary source (its words as traders print them: https://ignitese.co.uk/room-in-roof-insulation; part B: https://discover.bmw.co.uk/landingpages/modelcancellationform), looked at up to 2026-11-29.
+""",
+    ),
+    (
         "tax-treatment",
         (("rate: 20%, prices: include", "rate: 20%, prices: include, treatment: small business"),),
         """\
@@ -203,9 +296,9 @@ good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses,
     ),
     (
         "work-before-cancellation-ends",
-        (("concluded: on premises", "concluded: off premises"), ("start: 2026-03-23", "start: 2026-03-18")),
+        (*told("off premises"), ("start: 2026-03-23", "start: 2026-03-18")),
         """\
-good.yaml:60:10: warning: work starts on 18 March 2026, but the consumer may cancel until 18 March 2026
+good.yaml:61:10: warning: work starts on 18 March 2026, but the consumer may cancel until 18 March 2026
     start: 2026-03-18
            ^^^^^^^^^^
   Start later, or have the client sign an early-start-request, and enter its day as early_start_asked.
@@ -245,8 +338,11 @@ def test_every_rule_has_a_mistake_that_shows_it() -> None:
         (*FREELANCE, ("law: GB-ENG", "law: US-NY"), ("within: 14 days\n", "within: 45 days\n")),  # binds only in Illinois
         (*CALIFORNIA, *BUSINESS, ("notice: 7 days", "notice: 10 days"), ("    licence: Gas Safe register 000000\n", "")),
         (("within: 14 days\n", "within: 7 days\n"),),  # against a consumer the Act of 1996 does not hold
-        (*GERMANY, ("amount: 8000.00", "amount: 16000.00"), ("amount: 10000.00", "amount: 2000.00")),  # no new building
+        (*GERMANY, *FIRST_PART, *WARRANTY, ("amount: 8000.00", "amount: 16000.00"), ("amount: 10000.00", "amount: 2000.00")),  # no new building
         (*CALIFORNIA, *LISTED),
+        (*GERMANY, *FIRST_PART, *WARRANTY, *BUSINESS),
+        (*GERMANY, *FIRST_PART, ("period: 12 months", "period: 2 years"), ("concluded: on premises", "concluded: on premises\n  building_work: no")),
+        told("off premises"),
     ],
 )  # fmt: skip
 def test_a_rule_says_nothing_where_the_law_asks_for_nothing(edits: Edits) -> None:

@@ -1,5 +1,7 @@
 """What users of European laws handed over, each with what came and what is right."""
 
+# ruff: noqa: E501  (lines of case files stand here as they are written)
+
 from __future__ import annotations
 
 import shutil
@@ -62,3 +64,97 @@ def test_a_number_in_any_script_of_the_union_is_printed_and_kept_as_typed(tmp_pa
     assert made.entry.reference == f"O-1/INV-{number}"
     assert made.entry.folder.isascii()
     assert number in words(case, "reminder", "2026-03-20")
+
+
+# --- contracts with consumers -------------------------------------------------------------------------------------
+
+HOUSE = """\
+docgen: 1
+case: HAUS-1
+title: Neubau eines Einfamilienhauses
+kind: construction
+law: DE
+language: de-DE
+currency: EUR
+parties:
+  contractor: {name: Zimmerei Höß GmbH, kind: company, address: [Gewerbering 3, 85356 Freising], phone: +49 8161 0000 21, email: info@hoess.example, registration: "Amtsgericht München, HRB 123", tax_number: DE136695976, signatory: {name: Xaver Höß, title: Geschäftsführer}}
+  client: {name: Dr. Øyvind Kühne, kind: consumer, address: [Kirschallee 9, 85354 Freising]}
+contract:
+  date: 2026-02-16
+  concluded: off premises
+  whole_building: yes
+  start: 2026-04-01
+  completion: 2026-12-18
+  price: 380000.00
+  tax: {name: Umsatzsteuer, rate: 19%, prices: include}
+  scope: [Errichtung eines Einfamilienhauses]
+  milestones:
+    - {id: M1, title: Anzahlung, share: 10%, due: on signing}
+    - {id: M2, title: Rohbau, share: 40%, due: on completion of milestone}
+    - {id: M3, title: Ausbau, share: 40%, due: on completion of milestone}
+    - {id: M4, title: Fertigstellung, share: 10%, due: on completion}
+  payment: {within: 14 days}
+  late_interest: statutory
+  stop_work: {when_overdue: 7 days, notice: 7 days}
+"""
+
+
+def test_a_consumers_house_has_its_own_instructions_and_no_payment_before_the_work(tmp_path: Path) -> None:
+    """eu-06: annex 10 to the EGBGB word for word, before signature; 10 % on signing passed the check."""
+    case = case_of(tmp_path, HOUSE)
+    assert [(each.rule, each.path) for each in load(str(case)).warnings] == [
+        ("payment-before-work", "contract.milestones[0].due")
+    ]
+    told = words(case, "cancellation-instructions", "2026-02-16")
+    assert (
+        "Die Widerrufsfrist beträgt 14 Tage ab dem Tag des Vertragsabschlusses. Sie beginnt nicht zu laufen, bevor Sie"
+        " diese Belehrung in Textform erhalten haben." in told
+    )
+    assert "müssen Sie uns (Zimmerei Höß GmbH, Gewerbering 3, 85356 Freising, Telefon +49 8161 0000 21, E-Mail" in told
+    assert "lassen sich etwa verwendete Baumaterialien nicht ohne Zerstörung entfernen, müssen Sie Wertersatz" in told
+    assert "Muster-Widerrufsformular" not in told
+    contract = words(case, "contract", "2026-02-16")
+    assert "aber nicht, bevor der Auftraggeber die Widerrufsbelehrung in Textform erhalten hat" in contract
+    assert "Wertersatz auf der Grundlage der vereinbarten Vergütung" in contract
+    assert "Das Widerrufsrecht erlischt, wenn" not in contract
+    assert "Widerrufsformular" not in contract
+
+
+def test_what_is_built_decides_on_the_law_of_building_contracts(tmp_path: Path) -> None:
+    """A gate in a garden wall is a building contract; a cupboard that stands by itself is not."""
+    gate = case_of(tmp_path, GATE)
+    assert "§ 650g Abs. 4 BGB" in words(gate, "contract", "2026-02-02")
+    cupboard = case_of(tmp_path, GATE.replace("  concluded: on", "  building_work: no\n  concluded: on"))
+    contract = words(cupboard, "contract", "2026-02-02")
+    for law_of_buildings in ("§ 650b BGB", "§ 650f BGB", "§ 650g Abs. 4 BGB", "§ 650h BGB"):
+        assert law_of_buildings not in contract
+    assert contract.split("\n# ")[1].startswith("Werkvertrag")
+    assert (
+        words(case_of(tmp_path, HOUSE), "contract", "2026-02-16").split("\n# ")[1].startswith("Verbraucherbauvertrag")
+    )
+
+
+def test_an_extra_agreed_at_the_clients_home_has_instructions_of_its_own(tmp_path: Path) -> None:
+    """Court of Justice, C-97/22: who was not told of the right to cancel owes nothing for the work."""
+    order = """\
+change_orders:
+  - {number: 1, date: 2026-02-10, reason: Mehr, items: [{description: Ein zweites Tor, amount: 900.00}], concluded: off premises, approved: 2026-02-11}
+"""
+    case = case_of(tmp_path, GATE + order)
+    found = [each for each in load(str(case)).warnings if each.rule == "order-may-be-cancelled"]
+    assert [each.path for each in found] == ["change_orders[0].approved"]
+    (made,) = make(
+        load(str(case)), "cancellation-instructions", number="1", as_of=date(2026, 2, 10), formats=["md"]
+    ).values()
+    told = made.decode().replace("\u00a0", " ")
+    assert "Nachtrag 1 vom 10. Februar 2026 zum Vertrag O-1" in told
+    assert "Hiermit widerrufe(n) ich/wir" in told
+    told_in_time = GATE + order.replace("approved: ", "cancellation_told: 2026-02-10, approved: ")
+    assert "order-may-be-cancelled" not in {each.rule for each in load(str(case_of(tmp_path, told_in_time))).warnings}
+
+
+def test_the_time_to_cancel_runs_from_the_day_on_which_the_consumer_was_told(tmp_path: Path) -> None:
+    text = GATE.replace("  concluded: on premises", "  concluded: off premises\n  cancellation_told: 2026-02-06")
+    loaded = load(str(case_of(tmp_path, text)))
+    assert loaded.ledger.last_day_to_cancel == date(2026, 2, 20)
+    assert "instructions-not-given" in {each.rule for each in loaded.warnings}

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 from docgen.i18n.en import agreement as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import DayCountName, Event, OrderStep
+    from docgen.i18n.terms import Built, DayCountName, Event, OrderStep
 
 
 class Agreement(base.Agreement):
     """The same in German."""
 
-    def heading(self, *, construction: bool) -> str:
-        return "Bauvertrag" if construction else "Werkvertrag"
+    def heading(self, of: Built) -> str:
+        return {
+            "building": "Bauvertrag",
+            "consumer's building": "Verbraucherbauvertrag",
+            "movables": "Werkvertrag",
+            "services": "Werkvertrag",
+        }[of]
 
     def law(self, name: str, *, state: bool) -> str:
         return f"das Recht {name}"

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import DayCountName, Event, OrderStep
+    from docgen.i18n.terms import Built, DayCountName, Event, OrderStep
 
 
 class Agreement:
     """The contract."""
 
-    def heading(self, *, construction: bool) -> str:
+    def heading(self, of: Built) -> str:
         """The title of a contract."""
 
-        return "Contract for construction work" if construction else "Contract for services"
+        return "Contract for services" if of == "services" else "Contract for construction work"
 
     def law(self, name: str, *, state: bool) -> str:
         """The law that governs: "the law of England and Wales". `state`: of a state of the United States."""
