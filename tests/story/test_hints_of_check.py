@@ -335,7 +335,13 @@ WAYS_ON: dict[str, Follow] = {
             ],
         )(case),
     ),
+    "building-work": out("contract.building_work"),
     "concluded-missing": put("contract.concluded", "off premises"),
+    "instructions-not-given": put("contract.cancellation_told", "2026-03-04"),
+    "language-not-named": put("language", "de-AT"),
+    "order-may-be-cancelled": put("change_orders.0.cancellation_told", "2026-04-20"),
+    "payment-before-work": put("contract.milestones.0.due", "on completion of milestone"),
+    "warranty-short": out("contract.warranty"),
     "consumer-not-told": put("parties.contractor.phone", "01632 960001"),
     "tax-treatment": out("contract.tax.treatment"),
     "work-before-cancellation-ends": each(
