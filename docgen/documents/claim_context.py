@@ -327,6 +327,7 @@ class CreditNoteContext(Struct, frozen=True, kw_only=True):
     several_rates: bool  # parts of it are taxed at different rates
     tax_notice: str  # why no tax is charged, in the words that the law asks for; "" where it is
     gross: str  # what is credited, tax included
+    was_paid: bool  # nothing of the invoice was open before it
     before: str  # what was open of the invoice before it
     after: str  # what is open of it now
     uses: tuple[str, ...]  # where what is more than that goes, as sentences
@@ -407,7 +408,8 @@ class StandingContext(Struct, frozen=True, kw_only=True):
     """How the account stands: every event in order, and what is open, due or not."""
 
     bookings: tuple[BookingContext, ...]
-    balance: str  # what is open in all, due or not
+    balance: str  # the sum of all of them: what is open in all, due or not, less a credit that is held
+    due: str  # what is open in all, whatever is held
     nothing_owed: bool  # nothing is open
     open_invoices: tuple[OpenInvoiceContext, ...]
     open_total: str  # what is open of the invoices together

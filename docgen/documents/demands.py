@@ -39,7 +39,7 @@ from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
 from docgen.steps.history import reminders_of
-from docgen.steps.stop_notice import may_stop_for
+from docgen.steps.stop_notice import stop_sum
 
 
 def _one_with_a_breach(case: Case) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def stopped_words(letter: ClaimLetter) -> str:
 def _may_stop(letter: ClaimLetter) -> list[str]:
     account, stop = letter.account, letter.case.contract.stop_work
     # Work is not stopped for what is disputed, what the delay added, or extra work whose price was not agreed.
-    averts = sum((line.undisputed for line in account.invoices if may_stop_for(letter.case, line)), Decimal(0))
+    averts = sum((stop_sum(letter.case, line) for line in account.invoices), Decimal(0))
     if (
         stop is None
         or work_is_done(letter.case, letter.as_of)

@@ -190,6 +190,7 @@ def _credit_note_context(ledger: Ledger, figures: CreditFigures, wording: Wordin
         several_rates=len(figures.taxes) > 1,
         tax_notice=tax_notice(ledger.case, ledger.law, figures.net, wording),
         gross=wording.money(note.amount),
+        was_paid=figures.before == 0,
         before=wording.money(figures.before),
         after=wording.money(figures.after),
         uses=tuple(uses_of(figures, wording)),

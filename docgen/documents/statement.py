@@ -50,9 +50,11 @@ def standing_context(account: Account, wording: Wording) -> StandingContext:
     """The statement of the whole account, due or not, with what is open invoice by invoice."""
     lines = [line for line in account.invoices if line.open]
     overdue = sum((line.open for line in lines if line.overdue), Decimal(0))
+    bookings = statement(account, wording.words)
     return StandingContext(
-        bookings=tuple(_booking(line, wording) for line in statement(account, wording.words)),
-        balance=wording.money(account.totals.due),
+        bookings=tuple(_booking(line, wording) for line in bookings),
+        balance=wording.money(bookings[-1].owed if bookings else account.totals.due),
+        due=wording.money(account.totals.due),
         nothing_owed=account.totals.due == 0,
         open_invoices=tuple(open_invoice(line, account.as_of, wording) for line in lines),
         open_total=wording.money(account.totals.principal),

@@ -27,7 +27,7 @@ from docgen.law.calendar import StopDays, after, days_named, next_business_day
 from docgen.law.pack import Suspension
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.ledger import Ledger
-from docgen.steps.stop_notice import named_invoices, rest_of_named
+from docgen.steps.stop_notice import named_invoices, rest_of_named, stop_sum
 
 
 def _one_with_a_service(case: Case) -> tuple[str, ...]:
@@ -262,12 +262,14 @@ def _facts(
     case, stop = ledger.case, ledger.case.contract.stop_work
     completion = _completion(ledger, as_of)
     kept = stop.data_kept if stop else None
+    averts = sum((stop_sum(case, line) for line in due), Decimal(0))
+    undisputed = sum((line.undisputed for line in due), Decimal(0))
     return StopContext(
         right=_right(ledger, wording),
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
-        sum=wording.money(sum((line.undisputed for line in due), Decimal(0))),
-        open=wording.money(sum((line.undisputed for line in due), Decimal(0))),
-        interest_took="",
+        sum=wording.money(averts),
+        open=wording.money(undisputed),
+        interest_took=wording.money(undisputed - averts) if undisputed != averts else "",
         pay_by=wording.day(days.pay_by) if days else "",
         pay_by_full=wording.weekday(days.pay_by) if days else "",
         stop_on=wording.day(days.stop_on) if days else "",

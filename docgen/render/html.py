@@ -281,7 +281,7 @@ def _signature(place: Signature, heading_lines: int) -> str:
     lines = "".join(
         f'<p class="to-fill"><span class="label">{escape(label)}</span><span class="rule"></span></p>'
         if not value
-        else f'<p class="{"filled labelled" if label else "filled"}">{_label(label)}{escape(value)}</p>'
+        else f'<p class="{"filled labelled" if label else "filled"}">{_label(label)}{_text(value)}</p>'
         for label, value in place.lines
     )
     return (

@@ -17,7 +17,7 @@ from docgen.render.text_width import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
 from docgen.render.word_xml import element, exact_text, paragraph, run, text_run
-from docgen.render.words import plain_text
+from docgen.render.words import plain_text, unparted
 
 Row = Sequence[tuple[Inline, ...]]
 CellWords = Callable[[tuple[Inline, ...], int, int, bool], str]
@@ -290,7 +290,10 @@ def _place(body: WordBody, place: Signature, empty_lines: int) -> str:
             line("Signature Heading", run(heading) if heading else ""),
             line("Signature Rule", text_run(place.rule_label) if place.rule_label else ""),
             *(
-                line("Signature Line", run((exact_text(label) + element("tab") if label else "") + exact_text(value)))
+                line(
+                    "Signature Line",
+                    run((exact_text(label) + element("tab") if label else "") + exact_text(unparted(value))),
+                )
                 if value
                 else line("Signature Blank", run(exact_text(label) + element("tab")) + blank)
                 for label, value in place.lines

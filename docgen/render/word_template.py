@@ -24,7 +24,7 @@ from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import picture_drawing
 from docgen.render.word_page import draft_mark_xml, headers_of_every_page
 from docgen.render.word_xml import check_characters, element, exact_text, run, text_run
-from docgen.render.words import document_without_words
+from docgen.render.words import document_without_words, unparted
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
 from docgen.wordtemplate.filling import filled, sketched, source_of
 from docgen.wordtemplate.lint import WordTemplate
@@ -302,7 +302,7 @@ def _place(place: Signature, style: str, *, narrow: bool = False) -> str:
         lines.append(_line(text_run(place.rule_label), style, keep=True))
     for label, value in place.lines:
         named = exact_text(label) + element("tab") if label else ""
-        words = run(named + (exact_text(value) if value else element("tab")))
+        words = run(named + (exact_text(unparted(value)) if value else element("tab")))
         lines.append(_line(words, style, keep=(label, value) != place.lines[-1], tabs=blank))
     return "".join(lines)
 

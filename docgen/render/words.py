@@ -84,6 +84,11 @@ def picture_words(picture: Picture) -> tuple[str, ...]:
     return tuple(word for label in picture.labels for word in label.text.split())
 
 
+def unparted(text: str) -> str:
+    """The text with no-break spaces in what must not be parted, for where it stands in one run."""
+    return "".join(words.replace(" ", NO_BREAK_SPACE) if kind == "whole" else words for kind, words in parted(text))
+
+
 def parted(text: str) -> list[tuple[Literal["", "whole", "long", "name"], str]]:
     """A text in pieces: what must not be parted or hyphenated ("whole"), what is too long for that and gets no hyphen
     where it breaks ("long"), long names ("name"), and what lies between (""). Together they are the text."""

@@ -17,16 +17,28 @@ from docgen.law.calendar import grace_end
 from docgen.ledger.account import InvoiceAccount
 
 
-def may_stop_for(case: Case, line: InvoiceAccount) -> bool:
-    """Whether the invoice holds a sum for which work may stop: undisputed, and agreed as a price.
-
-    A milestone, a statement or an approved change order has a price that both agreed. An extra done on an instruction
-    or for another reason is claimed on that ground, but the contract lets nobody stop work over a price that is open.
-    """
-    if line.undisputed <= 0:
-        return False
+def has_agreed_price(case: Case, line: InvoiceAccount) -> bool:
+    """Whether both agreed the price that the invoice asks for, as of a milestone, a statement or an approved order."""
     extras = {each.number for each in case.invoices if not each.under_contract} if case.contract.milestones else ()
     return line.number not in extras
+
+
+def stop_sum(case: Case, line: InvoiceAccount) -> Decimal:
+    """What of the invoice work may stop for: undisputed, agreed as a price, and not received in any form.
+
+    An extra done on an instruction or for another reason is claimed on that ground, but the contract lets nobody stop
+    work over a price that is open. Nor over interest: money that the law sets against interest first has paid that much
+    of the invoice here, though the claim still holds it as principal.
+    """
+    if not has_agreed_price(case, line):
+        return Decimal(0)
+    received = sum((receipt.amount for receipt in line.receipts), Decimal(0))
+    return max(min(line.undisputed, line.amount - line.reduced - received), Decimal(0))
+
+
+def may_stop_for(case: Case, line: InvoiceAccount) -> bool:
+    """Whether the invoice holds a sum for which work may stop."""
+    return stop_sum(case, line) > 0
 
 
 def named_invoices(
@@ -60,8 +72,8 @@ def rest_of_named(
     """
     named = {line.number: line for line in named_invoices(under, then, notified)}
     standing = [line for line in now if line.number in named]
-    asked = sum((line.undisputed for line in named.values()), Decimal(0))
+    asked = sum((stop_sum(under.case, line) for line in named.values()), Decimal(0))
     received = sum((r.amount for line in standing for r in line.receipts if r.day > notified), Decimal(0))
     reduced = sum((line.reduced - named[line.number].reduced for line in standing), Decimal(0))
-    left = sum((line.undisputed for line in standing), Decimal(0))
+    left = sum((stop_sum(under.case, line) for line in standing), Decimal(0))
     return max(min(asked - received - reduced, left), Decimal(0))

@@ -492,6 +492,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "invoice-received",
+        "stop-work-notice",
+        "2026-06-15",
+        {**DUE, "law": "US-NY", "payments": [{"date": "2026-06-01", "amount": "4500.00", "invoice": "INV-1"}]},
+        {**DUE, "law": "US-NY", "payments": [{"date": "2026-06-01", "amount": "4499.00", "invoice": "INV-1"}]},
+        (),
+    ),
+    (
         "place-of-conclusion",
         "contract",
         "2026-06-15",

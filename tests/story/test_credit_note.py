@@ -125,7 +125,7 @@ def test_it_says_where_what_its_invoice_does_not_owe_goes(paid: str, more: dict[
     payments = [{"date": "2026-05-01", "amount": paid, "invoice": "INV-1"}]
     text = words(credited(payments=payments, credit_notes=[{**NOTE, **more}]))
     assert said in text
-    assert "£0.00 is open now." in text
+    assert ("The invoice had been paid." in text) is (paid == "4500.00")
 
 
 def test_it_stays_as_it_was_on_its_day() -> None:
@@ -186,3 +186,23 @@ def test_it_is_issued_once_and_kept_in_word_and_pdf(tmp_path: Path) -> None:
     assert {document for document, _ in issued_documents(load(str(case)))} == {"credit-note CN-1"}
     assert sorted(path.name for path in made.paths) == ["P-1-CN-1.docx", "P-1-CN-1.pdf"]
     assert all(path.stat().st_size for path in made.paths)
+
+
+def test_one_for_an_invoice_that_was_paid_says_that_it_was() -> None:
+    paid = [{"date": "2026-05-08", "amount": "4500.00", "invoice": "INV-1"}]
+    text = words(credited(payments=paid))
+    assert "The invoice had been paid. £600.00 of the credit is " in text
+    assert "£0.00 is open now" not in text
+
+
+@pytest.mark.parametrize(
+    ("set_off", "balance", "held"),
+    [("yes", "£3,900.00", ""), ("no", "£3,900.00", "A credit of £600.00 is held for you; it is not set off, so")],
+)
+def test_the_balance_of_a_statement_is_the_sum_of_its_lines(set_off: str, balance: str, held: str) -> None:
+    paid = [{"date": "2026-05-08", "amount": "4500.00", "invoice": "INV-1"}]
+    note = NOTE | {"set_off": set_off}
+    text = words_of(credited(payments=paid, credit_notes=[note]), "statement-of-account", "2026-06-15")
+    assert f"| **Balance** |  |  |  | **{balance}** |" in text
+    assert f"The balance is **{balance}**." in text
+    assert (held in text) if held else ("held for you" not in text)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from docgen.case.models import Case
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.pipeline import load
 from docgen.steps.gate import gate
+from docgen.steps.ladder import ladder_of
+from docgen.steps.status import status_of
 from docgen.steps.stop_notice import named_invoices
-from tests.steps.jobs import job
+from tests.steps.jobs import day, job, law_of, unmet, words_of
 from tests.story.test_what_happened import words
 
 SOFTWARE = Path(__file__).resolve().parents[2] / "examples" / "software.yaml"
@@ -95,3 +99,37 @@ def test_an_extra_alone_stops_no_work_and_the_way_on_is_named() -> None:
         "Have a change order approved for it, and invoice that with change_order:; or claim it with the final-demand"
         " while work goes on.",
     )
+
+
+# --- what met interest first ----------------------------------------------------------------------------------------
+
+
+def in_new_york(*payments: tuple[str, str], **more: Any) -> Case:
+    """4,500.00 due on 1 April 2026 under New York law, where a payment meets interest first."""
+    paid = [{"date": on, "amount": amount, "invoice": "INV-1"} for on, amount in payments]
+    return job("2026-04-01", law="US-NY", payments=paid, **more)
+
+
+def test_work_does_not_stop_for_an_invoice_whose_whole_sum_has_come_in() -> None:
+    case = in_new_york(("2026-06-01", "4500.00"))
+    found = unmet(case, "stop-work-notice", "2026-06-15")
+    assert found["invoice-received"].message == (
+        "the whole sum of INV-1 has come in, and what is open of it is what was set against interest first"
+    )
+    status = status_of(ledger_of(case, law_of(case)), day("2026-06-15"), ladder_of(case))
+    assert not {"stop-work-notice", "suspension-notice"} & {planned.step.name for planned in status.plan}
+    assert "final-demand" not in unmet(case, "final-demand", "2026-06-15")  # what is left can be claimed
+
+
+def test_the_sum_of_a_notice_leaves_out_what_met_interest_and_says_so() -> None:
+    notice = words_of(in_new_york(("2026-06-01", "3000.00")), "stop-work-notice", "2026-06-15")
+    assert "**$1,500.00**, to be paid by" in notice
+    assert "of what was received" not in notice
+    assert "Of what was received, $30.08 was applied to interest." in notice
+    german = words_of(in_new_york(("2026-06-01", "3000.00"), language="de-DE"), "stop-work-notice", "2026-06-15")
+    assert "Von den Zahlungen wurden 30,08 $ auf Zinsen angerechnet." in german
+
+
+def test_a_reminder_says_what_became_of_the_payment() -> None:
+    reminder = words_of(in_new_york(("2026-06-01", "4500.00")), "reminder", "2026-06-15")
+    assert "$30.08 of what was received has been set against interest." in reminder

@@ -205,12 +205,12 @@ def test_what_fell_due_since_is_not_waived_either(tmp_path: Path) -> None:
     [
         (
             (),
-            "Under the contract work was to resume by 26 May 2026; only the 11 days up to then extend the time for"
+            "The last day to resume under the contract is 26 May 2026; only the 11 days up to it extend the time for"
             " completion. The completion date, 24 May 2026 before the stop, is therefore 4 June 2026.",
         ),
         (
             (GERMAN,),
-            "Nach dem Vertrag waren die Leistungen bis zum 26. Mai 2026 wieder aufzunehmen; nur die 11 Tage bis dahin"
+            "Der letzte Tag für die Wiederaufnahme nach dem Vertrag ist der 26. Mai 2026; nur die 11 Tage bis dahin"
             " verlängern die Ausführungszeit.",
         ),
     ],

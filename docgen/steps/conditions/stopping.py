@@ -21,7 +21,7 @@ from docgen.steps.documents import (
 )
 from docgen.steps.history import Taken, last_of
 from docgen.steps.snapshot import ONE_DAY, Standing
-from docgen.steps.stop_notice import may_stop_for, named_invoices, rest_of_named
+from docgen.steps.stop_notice import has_agreed_price, may_stop_for, named_invoices, rest_of_named
 
 _CLAUSE = "the contract's clause on stopping work"
 
@@ -114,6 +114,25 @@ def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
     )
 
 
+@condition("invoice-received", STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
+def invoice_received(standing: Standing) -> UnmetCondition | None:
+    """Something of an overdue invoice has not come in at all.
+
+    Where the law sets a payment against interest first, an invoice stays open although its whole sum has arrived. What
+    is left is claimed; work is not stopped for it, because it is what late payment added.
+    """
+    agreed = [line for line in standing.undisputed if has_agreed_price(standing.case, line)]
+    if standing.stop_since is not None or not agreed:
+        return None
+    return UnmetCondition(
+        rule="invoice-received",
+        message=f"the whole sum of {listed([line.number for line in agreed])} has come in, and what is open of it is"
+        " what was set against interest first",
+        reference=_CLAUSE,
+        hint=f"Claim it with {INTEREST_NOTICE} or {DEMAND}.",
+    )
+
+
 @condition("agreed-sum", STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
 def agreed_sum(standing: Standing) -> UnmetCondition | None:
     """Something of what is overdue and undisputed has an agreed price: a milestone or an approved change order has one.
@@ -123,6 +142,8 @@ def agreed_sum(standing: Standing) -> UnmetCondition | None:
     """
     if standing.stop_since is not None or not standing.undisputed:
         return None  # "undisputed" says the latter
+    if any(has_agreed_price(standing.case, line) for line in standing.undisputed):
+        return None  # "invoice-received" says so
     numbers = [line.number for line in standing.undisputed]
     to_come = [line.due for line in standing.open if line.due >= standing.day and may_stop_for(standing.case, line)]
     return UnmetCondition(
@@ -360,6 +381,7 @@ CONDITIONS = (
     work_left,
     work_going_on,
     a_service_to_cut,
+    invoice_received,
     agreed_sum,
     grace_passed,
     statutory_grace,
