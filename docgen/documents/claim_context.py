@@ -280,6 +280,12 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     supplied: str  # the day on which the work was done or delivered, "" where the record names none
     period: str  # the days of the work, where it is for time and materials: 29 June to 5 July 2026; "" elsewhere
     is_advance: bool  # asked for before the work: the deposit
+    planned: (
+        str  # from when to when that work is to be done: 16 March to 8 May 2026; "" where the contract says neither
+    )
+    tax_point: (
+        bool  # the law asks for the time of supply, and the date of the invoice is it where nothing else is known
+    )
     is_interim: bool  # for a part of the work, before all of it is complete
     order_number: str  # the client's own order number, "" where there is none
     entries: tuple[InvoiceEntry, ...]
@@ -310,6 +316,9 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     discounted: str  # the sum to be paid with it
     discount_day: str  # the last day for it
     code: Picture | None  # a code that a banking app reads, where the currency has one
+    client_particulars: str  # numbers of the client that the law asks for; "" where it asks for none
+    contractor_particulars: str  # the contractor's number for the tax, and the others that the law asks for
+    sentences: tuple[str, ...]  # what the law wants on every invoice, in its own language
     keep_two_years: bool  # German law asks a private client to keep an invoice for work on land
 
 

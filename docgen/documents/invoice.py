@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docgen.case.events import document_of
 from docgen.case.models import Case
-from docgen.case.parties import Bank
+from docgen.case.parties import Bank, Contractor, Party
 from docgen.documents.agreement import tax_notice
 from docgen.documents.claim_context import (
     CreditNoteContext,
@@ -26,6 +26,7 @@ from docgen.documents.parties import how_to_pay
 from docgen.documents.payment_code import payment_code
 from docgen.documents.pricing import work_statement_context
 from docgen.documents.wording import Wording, in_its_language
+from docgen.law.pack import Law
 from docgen.layout import Picture
 from docgen.ledger.invoice_items import Item
 from docgen.ledger.ledger import Ledger
@@ -80,6 +81,8 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         supplied=wording.day(figures.supplied) if figures.supplied else "",
         period=wording.days_between(*figures.period) if figures.period else "",
         is_advance=figures.is_advance,
+        planned=_planned(case, wording) if figures.is_advance else "",
+        tax_point=law.asks("tax point") is not None and case.contract.tax is not None,
         is_interim=figures.is_interim,
         order_number=figures.order_number,
         entries=entries,
@@ -119,10 +122,41 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         discounted=wording.money(figures.to_pay - discount.amount) if discount else "",
         discount_day=wording.day(discount.last_day) if discount else "",
         code=_code(bank, figures, case, wording) if bank and figures.to_pay else None,
+        client_particulars=_particulars(case, law, case.parties.client, wording),
+        contractor_particulars=_particulars(case, law, case.parties.contractor, wording),
+        sentences=tuple(_sentences(case, law, figures, wording)),
         keep_two_years=law.has("building_invoice_kept_two_years")
         and case.kind == "construction"
         and case.parties.client.kind == "consumer",
     )
+
+
+def _planned(case: Case, wording: Wording) -> str:
+    first, last = case.contract.start, case.contract.completion
+    return wording.days_between(first, last) if first and last and first < last else ""
+
+
+def _particulars(case: Case, law: Law, party: Party, wording: Wording) -> str:
+    """The numbers of a party that an invoice shows: the contractor's for the tax, and others where asked for."""
+    role = "contractor" if isinstance(party, Contractor) else "client"
+    asked = {ask.what for ask in law.country.invoice.asks if case.parties.client.kind in ask.clients}
+    found = [party.registration] if f"{role} registration" in asked else []
+    if party.tax_number and (role == "contractor" or f"{role} tax number" in asked):
+        found.append(wording.say.parties.tax_number(party.tax_number))
+    return "; ".join(filter(None, found))
+
+
+def _sentences(case: Case, law: Law, figures: InvoiceFigures, wording: Wording) -> Iterator[str]:
+    """What the law wants on every invoice to such a client, in its own language."""
+    late, terms, discount = case.contract.late_interest, case.contract.payment.discount, figures.asked.discount
+    for each in law.country.invoice.words:
+        if case.parties.client.kind in each.clients:
+            penalty, early = each.by_law, each.no_discount
+            if late is not None and late.rate is not None:
+                penalty = each.agreed.format(rate=wording.percent(late.rate.yearly))
+            if terms is not None and discount is not None:
+                early = each.discount.format(rate=wording.percent(terms.rate), day=f"{discount.last_day:%d.%m.%Y}")
+            yield each.words.format(penalty=penalty, discount=early)
 
 
 def _entries(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -> Iterator[InvoiceEntry]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from docgen.case.invoices import CreditNote, Invoice
 from docgen.case.models import Case
+from docgen.case.supply import is_advance, supplied_on, supply_period
 from docgen.documents.parties import payment_reference
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
@@ -105,10 +106,9 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
         labour_left=_labour_left(ledger, asked, parted[0]) if parted else None,
         received=tuple(_received(line, wording)) if line else (),
         to_pay=left,
-        supplied=_supplied(case, invoice),
-        period=_period(case, invoice),
-        is_advance=invoice.advance is not None
-        or (not invoice.final and milestone is not None and milestone.due.event in ("on signing", "on start")),
+        supplied=supplied_on(case, invoice),
+        period=supply_period(case, invoice),
+        is_advance=is_advance(case, invoice),
         is_interim=not invoice.final and milestone is not None and milestone.due.event == "on completion of milestone",
         order_number=invoice.order_number or case.parties.client.order_number or "",
         discount=discount if discount is not None and left > discount.amount else None,
@@ -241,49 +241,6 @@ def _received(line: InvoiceAccount, wording: Wording) -> Iterator[Item]:
     for receipt in line.receipts:
         what = say.taken_off(receipt.credit_note, day=wording.day(receipt.since or receipt.day))
         yield Item(description=what, amount=-receipt.to_principal)
-
-
-# What the record calls the day on which something was supplied, the surest first.
-_SUPPLIED = ("acceptance", "completion", "delivery")
-
-
-def _period(case: Case, invoice: Invoice) -> tuple[date, date] | None:
-    """The first and the last day of the supply, where it took longer than one and the case has both.
-
-    All of the work, of which a final invoice is, began with the work itself.
-    """
-    if invoice.statement is not None:
-        return invoice.statement.first, invoice.statement.last
-    last = _supplied(case, invoice)
-    first = invoice.supplied_from
-    if first is None and invoice.final:
-        started = [event.date for event in case.record if event.what == "start"]
-        first = min(started, default=None)
-    return (first, last) if first and last and first < last else None
-
-
-def _supplied(case: Case, invoice: Invoice) -> date | None:
-    """The day on which what is invoiced was accepted, completed or delivered: as written, or as the record has it.
-
-    Work by time and materials was done by the last day of its statement.
-    """
-    if invoice.supplied is not None:
-        return invoice.supplied
-    if invoice.statement is not None:
-        return invoice.statement.last
-    ends = [stone.id for stone in case.standing_milestones if stone.due.event == "on completion"]
-    events = [
-        event
-        for event in case.record
-        if event.date <= invoice.issued
-        and event.what in _SUPPLIED
-        and (
-            (invoice.milestone is not None and event.milestone == invoice.milestone)
-            or (invoice.final and event.milestone in (None, *ends) and event.change_order is None)
-            or (invoice.change_order is not None and event.change_order == invoice.change_order)
-        )
-    ]
-    return events[-1].date if events else None
 
 
 def _taxes_of(case: Case, asked: InvoiceAmount, gross: Decimal) -> Iterator[tuple[Decimal, Decimal, Decimal]]:

@@ -243,7 +243,7 @@ def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) ->
         contract=case.case,
         seller=_seller(case, ledger),
         buyer=_buyer(case, ledger, wording),
-        delivered=None if figures.is_advance or figures.period else figures.supplied or asked.invoice.issued,
+        delivered=None if figures.is_advance or figures.period else figures.supplied,
         period=figures.period,
         corrects=None,
         earlier=tuple((each.asked.invoice.number, each.asked.invoice.issued) for each in figures.earlier),

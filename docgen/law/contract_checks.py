@@ -15,6 +15,7 @@ from docgen.case.checks.check import length
 from docgen.dates import at_least_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
+from docgen.law.pack import InvoiceTax, Law
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.money import percent
 
@@ -525,12 +526,21 @@ def tax_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     Without it every invoice goes out without a word about the tax: the client cannot deduct any, and may hold the
     invoice back until it is right. The price that was agreed is then taken to hold the tax.
     """
-    case, law = under.case, under.law
+    law = under.law
     tax = law.country.invoice_tax
-    if tax is None or case.contract.tax is not None:
+    if tax is None or under.case.contract.tax is not None:
         return
+    yield Diagnostic(
+        path="contract",
+        message=f"no tax is named, and an invoice names its rate or says why none is charged ({tax.reference})",
+        hint=ways_to_name_the_tax(law, tax),
+    )
+
+
+def ways_to_name_the_tax(law: Law, tax: InvoiceTax) -> str:
+    """What to write under contract so that an invoice names its tax, or says why none is charged."""
     ways = [f"tax: {{name: {tax.name}, rate: {tax.rate}%, prices: exclude}}"]
-    for notice in law.tax_notices:
+    for notice in (*law.tax_notices, *law.country.invoice.notices):
         if notice.treatment == "small business":
             ways.append(
                 f"tax: {{name: {tax.name}, rate: 0%, prices: exclude, treatment: small business}} for who is exempt"
@@ -542,11 +552,7 @@ def tax_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
     if len(ways) == 1:
         ways.append("rate: 0% with the reason in the description of each invoice")
-    yield Diagnostic(
-        path="contract",
-        message=f"no tax is named, and an invoice names its rate or says why none is charged ({tax.reference})",
-        hint=f"Write under contract {'; or '.join(ways)}.",
-    )
+    return f"Write under contract {'; or '.join(ways)}."
 
 
 CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (

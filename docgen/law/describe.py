@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from docgen.law.pack import Choice, FixedSums, InterestRule, Law, RateRule, RateSeries
+from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
 from docgen.law.provision import KIND_WORDS, KINDS, Provision
 
@@ -95,11 +95,37 @@ def law_text(law: Law) -> str:
         lines += ["", "An invoice shows the contractor's VAT number", *_source_lines(asked)]
     if tax := law.country.invoice_tax:
         lines += ["", "An invoice names its tax, or why none is charged", *_source_lines(tax)]
+    for ask in law.country.invoice.asks:
+        lines += ["", f"An invoice says: {_asked(ask)}", *_source_lines(ask)]
+    for notice in law.country.invoice.notices:
+        lines += ["", f"An invoice without tax ({notice.treatment}) says: {notice.words}", *_source_lines(notice)]
+    for sentence in law.country.invoice.words:
+        lines += [
+            "",
+            f"An invoice to {kinds_listed(sentence.clients)} says: {sentence.words}",
+            *_source_lines(sentence),
+        ]
     for named in sorted((*law.rules, *law.country.rules), key=lambda named: named.rule):
         lines += ["", f"Rule {named.rule}", *_source_lines(named)]
     if law.notes:
         lines += ["", "Also:", *(f"  {note}" for note in law.notes)]
     return "\n".join(lines)
+
+
+_ASKED = {
+    "tax": "its tax, or why none is charged",
+    "day of supply": "when the work was done",
+    "tax point": "the time of the supply",
+    "contractor registration": "the contractor's number in the register",
+    "client registration": "the client's number in the register",
+    "client tax number": "the client's VAT number",
+}
+
+
+def _asked(ask: InvoiceAsk) -> str:
+    under = f", under {ask.treatment}" if ask.treatment else ""
+    over = f", above {ask.more_than}" if ask.more_than is not None else ""
+    return f"{_ASKED[ask.what]} (to {kinds_listed(ask.clients)}{under}{over})"
 
 
 def series_text(series: RateSeries) -> str:

@@ -320,6 +320,52 @@ class StayRule(Provision, frozen=True, kw_only=True):
     what: Literal["insolvency", "moratorium", "breathing space"]
 
 
+class InvoiceAsk(Provision, frozen=True, kw_only=True):
+    """Something that an invoice has to say and that the case has to have for it.
+
+    It is asked for in invoices to `clients`, of `treatment` where that is given, and (`more_than`) of a larger total.
+    `example` is how it looks. A tax point is the time of the supply, which may be the date of the invoice.
+    """
+
+    what: Literal[
+        "tax", "day of supply", "tax point", "contractor registration", "client registration", "client tax number"
+    ]
+    clients: tuple[Kind, ...] = KINDS
+    treatment: Literal["reverse charge", "small business"] | None = None
+    more_than: Decimal | None = None
+    example: str = ""
+
+
+class InvoiceWords(Provision, frozen=True, kw_only=True):
+    """A sentence that every invoice to `clients` carries, in the language of the law.
+
+    `{penalty}` stands for what is due for late payment: `agreed` where the contract has a `{rate}`, else `by_law`.
+    `{discount}` stands for `discount` with its `{rate}` and last `{day}`, or for `no_discount`.
+    """
+
+    words: str
+    agreed: str
+    by_law: str
+    discount: str
+    no_discount: str
+    clients: tuple[Kind, ...]
+
+
+class InvoiceLaw(Record, frozen=True, kw_only=True):
+    """What invoices have to say under every law of a country."""
+
+    code: str = ""
+    asks: tuple[InvoiceAsk, ...] = ()
+    notices: tuple[TaxNotice, ...] = ()
+    words: tuple[InvoiceWords, ...] = ()
+
+
+class InvoiceLaws(Record, frozen=True, kw_only=True):
+    """The file of what invoices have to say."""
+
+    invoices: tuple[InvoiceLaw, ...]
+
+
 class InvoiceTax(Provision, frozen=True, kw_only=True):
     """That every invoice names its tax, or why none is charged: the name of the tax and its usual rate in percent."""
 
@@ -342,6 +388,7 @@ class Country(Record, frozen=True, kw_only=True):
     postcode: str = ""
     invoice_tax_number: Provision | None = None
     invoice_tax: InvoiceTax | None = None
+    invoice: Annotated[InvoiceLaw, UNWRITTEN] = InvoiceLaw()
     stays: tuple[StayRule, ...] = ()
     rules: tuple[Rule, ...] = ()
 
@@ -404,7 +451,13 @@ class Law(Record, frozen=True, kw_only=True):
 
     def tax_notice(self, treatment: str | None) -> TaxNotice | None:
         """The words for an invoice without tax of this treatment, None where the pack has none."""
-        return next((found for found in self.tax_notices if found.treatment == treatment), None)
+        known = (*self.tax_notices, *self.country.invoice.notices)
+        return next((found for found in known if found.treatment == treatment), None)
+
+    def asks(self, what: str) -> InvoiceAsk | None:
+        """The provision by which every invoice has to say that, None where none does."""
+        found = (ask for ask in self.country.invoice.asks if ask.what == what and ask.treatment is None)
+        return next((ask for ask in found if ask.more_than is None), None)
 
     def court_interest_against(self, debtor: Kind) -> CourtInterest | None:
         """What only a court may award against this kind of debtor, or None."""

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from docgen.case.load import in_order
 from docgen.diagnostics import Diagnostic, did_you_mean, near_ones
 from docgen.errors import CaseError, DocgenError, as_typed
-from docgen.law.pack import Countries, Country, Law, RateSeries
+from docgen.law.pack import Countries, Country, InvoiceLaw, InvoiceLaws, Law, RateSeries
 from docgen.schema.reader import Block, read_block, read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
@@ -66,12 +66,19 @@ def load_law(code: str) -> Law:
 
 def _in_its_country(law: Law) -> Law:
     """The law with what holds under every law of its country."""
-    return replace(law, country=_countries().get(law.code.partition("-")[0], Country()))
+    code = law.code.partition("-")[0]
+    country = _countries().get(code, Country())
+    return replace(law, country=replace(country, invoice=_invoices().get(code, InvoiceLaw())))
 
 
 @cache
 def _countries() -> dict[str, Country]:
     return {country.code: country for country in _packaged(Countries, "countries.yaml").countries}
+
+
+@cache
+def _invoices() -> dict[str, InvoiceLaw]:
+    return {invoice.code: invoice for invoice in _packaged(InvoiceLaws, "invoices.yaml").invoices}
 
 
 @cache
@@ -129,7 +136,9 @@ def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[D
 def _names(folder: str) -> tuple[str, ...]:
     return tuple(
         sorted(
-            entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml" and entry.stem != "countries"
+            entry.stem
+            for entry in (_DATA / folder).iterdir()
+            if entry.suffix == ".yaml" and entry.stem not in ("countries", "invoices")
         )
     )
 

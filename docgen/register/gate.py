@@ -47,7 +47,7 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     from docgen.documents.wording import in_its_language  # imported here: a status needs no words of a document
 
     ledger, _ = in_its_language(loaded.ledger)  # the gate goes by the very account that the document shows
-    standing = loaded.standing(as_of, done, ledger.words)
+    standing = replace(loaded.standing(as_of, done, ledger.words), about=about)
     unmet = unmet_on(standing, document)
     advice = out_of_turn(standing, loaded.ladder, document)
     if not unmet:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.ledger.ledger import Ledger
@@ -14,15 +16,16 @@ from docgen.steps.history import Done
 from docgen.steps.snapshot import Standing, standing_on
 
 
-def gate(ledger: Ledger, document: str, as_of: date, done: Done = ()) -> tuple[UnmetCondition, ...]:
+def gate(ledger: Ledger, document: str, as_of: date, done: Done = (), about: str = "") -> tuple[UnmetCondition, ...]:
     """Every condition of `document` that is not met on `as_of`; empty where it may go out.
 
     `done` are the documents that were issued, each with its day; the record of the case counts beside them. What
-    either has of later days is left out. A document that no condition guards (a contract) may always go.
+    either has of later days is left out. `about` is the number of the one that is meant,
+    where there are several. A document that no condition guards (a contract) may always go.
     """
     if not is_guarded(document):
         return ()
-    return unmet_on(standing_on(ledger, as_of, done), document)
+    return unmet_on(replace(standing_on(ledger, as_of, done), about=about), document)
 
 
 def is_guarded(document: str) -> bool:

@@ -26,7 +26,7 @@ ONE_DAY = timedelta(days=1)
 
 class Standing(Struct, frozen=True, kw_only=True):
     """How a case stands. `account` is that of `known_to`; `interest_unknown` says why it has no interest in it, where a
-    rate is missing ("" where it has).
+    rate is missing ("" where it has). `about` is the number of the one document that is asked about, "" for none.
     """
 
     ledger: Ledger
@@ -35,6 +35,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     account: Account
     interest_unknown: str
     taken: tuple[Taken, ...]
+    about: str = ""
 
     @property
     def case(self) -> Case:

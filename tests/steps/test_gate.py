@@ -18,6 +18,7 @@ from docgen.steps.documents import NAMES
 from docgen.steps.gate import earliest_of, gate, refusal
 from docgen.steps.history import Done
 from tests.steps.jobs import day, job, law_of, lawyer, unmet
+from tests.steps.test_invoice_conditions import REFUSED
 
 
 def event(on: str, what: str, **more: Any) -> dict[str, Any]:
@@ -815,7 +816,7 @@ def names_what_to_do(remedy: str) -> bool:
 
 
 def test_every_rule_is_shown_to_block_and_to_let_go() -> None:
-    shown = {row[0] for row in IN_TIME} | {row[0] for row in IN_SUBSTANCE}
+    shown = {row[0] for row in (*IN_TIME, *IN_SUBSTANCE, *REFUSED)}
     assert shown == {condition.rule for condition in CONDITIONS}
 
 

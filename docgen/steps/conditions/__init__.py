@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docgen.steps.condition import Condition
-from docgen.steps.conditions import claim, court, demand, ending, stopping
+from docgen.steps.conditions import claim, court, demand, ending, invoice, stopping
 
 CONDITIONS: tuple[Condition, ...] = (
     *claim.CONDITIONS,
+    *invoice.CONDITIONS,
     *stopping.CONDITIONS,
     *ending.CONDITIONS,
     *demand.CONDITIONS,

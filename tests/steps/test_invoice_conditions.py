@@ -1,0 +1,119 @@
+"""What an invoice has to say by the law of its country: refused with provision and remedy, and let go with it."""
+
+# ruff: noqa: E501  (messages stand here as they are printed)
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from docgen.ledger.ledger import ledger_of
+from docgen.steps.condition import UnmetCondition
+from docgen.steps.gate import gate
+from tests.steps.jobs import day, job
+
+UST: dict[str, Any] = {"tax": {"name": "USt", "rate": "19%", "prices": "exclude"}}
+REVERSED: dict[str, Any] = {"tax": {"name": "USt", "rate": "20%", "prices": "exclude", "treatment": "reverse charge"}}
+SMALL: dict[str, Any] = {"tax": {"name": "USt", "rate": "0%", "prices": "exclude", "treatment": "small business"}}
+DONE = {"record": [{"date": "2024-01-05", "what": "completion", "milestone": "M1", "text": "Half was done."}]}
+
+
+def parties(client: str = "company", **of_client: Any) -> dict[str, Any]:
+    """Both parties with the contractor's numbers; `of_client` are fields of the client."""
+    return {
+        "contractor": {
+            "name": "Moss GmbH", "kind": "company", "address": ["Weg 1"], "tax_number": "ATU12345675",
+            "registration": "FN 1",
+        },
+        "client": {"name": "Ada GmbH", "kind": client, "address": ["Weg 2"], **of_client},
+    }  # fmt: skip
+
+
+# rule, what the job is, what it says of it, and what clears it
+REFUSED: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
+    (
+        "invoice-names-tax",
+        {"law": "DE", **DONE},
+        "it names no tax and does not say why none is charged | section 14(4) no. 8 of the German VAT Act (UStG) | Write"
+        " under contract tax: {name: USt, rate: 19%, prices: exclude}; or tax: {name: USt, rate: 0%, prices: exclude,"
+        " treatment: small business} for who is exempt; or tax: {name: USt, rate: 19%, prices: exclude, treatment:"
+        " reverse charge} where the client owes the tax.",
+        {"law": "DE", "contract": SMALL, **DONE},
+    ),
+    (
+        "invoice-names-tax",
+        {
+            "law": "FR",
+            "parties": parties("consumer"),
+            "contract": {"tax": {"name": "TVA", "rate": "0%", "prices": "exclude"}},
+        },
+        "it names TVA at 0% and does not say why none is charged | article 242 nonies A of Annex II to the French General"
+        " Tax Code (CGI) | Add treatment: to contract.tax, or write why none is charged into its name: TVA (exempt: …).",
+        {
+            "law": "FR",
+            "parties": parties("consumer"),
+            "contract": {"tax": {"name": "TVA (exonération art. 261 CGI)", "rate": "0%", "prices": "exclude"}},
+        },
+    ),
+    (
+        "invoice-says-when",
+        {"law": "DE", "contract": UST, "parties": parties()},
+        "it does not say when the work of invoice INV-1 was done | section 14(4) no. 6 of the German VAT Act (UStG) |"
+        " Enter it under record (what: completion or acceptance, milestone: M1), or write supplied: with the day (and"
+        " supplied_from: with the first) in the invoice.",
+        {"law": "DE", "contract": UST, "parties": parties(), **DONE},
+    ),
+    (
+        "invoice-particulars",
+        {"law": "AT", "price": "20000.02", "contract": UST, "parties": parties(), **DONE},
+        "the case does not have the client's VAT number | section 11(1) no. 2 of the Austrian VAT Act 1994 (UStG) | Add"
+        " tax_number: under parties.client.",
+        {"law": "AT", "price": "16000.00", "contract": UST, "parties": parties(), **DONE},
+    ),
+    (
+        "invoice-particulars",
+        {"law": "AT", "contract": REVERSED, "parties": parties(), **DONE},
+        "the case does not have the client's VAT number | section 11(1a) of the Austrian VAT Act 1994 (UStG) | Add"
+        " tax_number: under parties.client.",
+        {"law": "AT", "contract": REVERSED, "parties": parties(tax_number="ATU23456783"), **DONE},
+    ),
+    (
+        "invoice-particulars",
+        {"law": "FR", "contract": UST, "parties": parties()},
+        "the case does not have the client's registration | article 242 nonies A I 1° of Annex II to the French General"
+        " Tax Code (CGI) | Add registration: under parties.client, for example SIREN 123 456 789.",
+        {"law": "FR", "contract": UST, "parties": parties(registration="SIREN 123 456 782")},
+    ),
+]
+
+
+def unmet(made: dict[str, Any]) -> dict[str, UnmetCondition]:
+    """What keeps the first invoice of the job back, by rule."""
+    case = job("2026-04-15", **made)
+    found = gate(ledger_of(case), "invoice", day("2026-04-01"), (), case.invoices[0].number)
+    return {each.rule: each for each in found}
+
+
+@pytest.mark.parametrize(
+    ("rule", "blocked", "said", "free"), REFUSED, ids=[f"{row[0]} {row[1]['law']}" for row in REFUSED]
+)
+def test_an_invoice_that_lacks_what_the_law_asks_for_is_refused_until_it_has_it(
+    rule: str, blocked: dict[str, Any], said: str, free: dict[str, Any]
+) -> None:
+    found = unmet(blocked)[rule]
+    assert f"{found.message} | {found.reference} | {found.hint}" == said
+    assert rule not in unmet(free)
+
+
+def test_an_advance_is_for_work_to_come() -> None:
+    stones = [
+        {"id": "M1", "title": "Deposit", "share": "50%", "due": "on signing"},
+        {"id": "M2", "title": "The rest", "share": "50%", "due": "on completion"},
+    ]
+    assert unmet({"law": "DE", "contract": UST | {"milestones": stones}, "parties": parties()}) == {}
+
+
+def test_elsewhere_an_invoice_needs_none_of_it() -> None:
+    assert unmet({"law": "US-NY"}) == {}
+    assert unmet({"law": "IE"}) == {}
