@@ -11,7 +11,7 @@ import pytest
 from docgen.ledger.ledger import ledger_of
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.gate import gate
-from tests.steps.jobs import day, job
+from tests.steps.jobs import day, job, words_of
 
 UST: dict[str, Any] = {"tax": {"name": "USt", "rate": "19%", "prices": "exclude"}}
 REVERSED: dict[str, Any] = {"tax": {"name": "USt", "rate": "20%", "prices": "exclude", "treatment": "reverse charge"}}
@@ -117,3 +117,48 @@ def test_an_advance_is_for_work_to_come() -> None:
 def test_elsewhere_an_invoice_needs_none_of_it() -> None:
     assert unmet({"law": "US-NY"}) == {}
     assert unmet({"law": "IE"}) == {}
+
+
+# --- what is printed ----------------------------------------------------------------------------------------------------
+
+
+def printed(**made: Any) -> str:
+    """The words of the first invoice of such a job."""
+    return words_of(job("2026-04-15", **made), "invoice", "2026-04-01")
+
+
+def test_a_french_invoice_to_a_business_says_what_late_payment_costs_and_both_registrations() -> None:
+    made = {"law": "FR", "contract": UST, "parties": parties(registration="SIREN 123 456 782")}
+    said = printed(**made)
+    assert (
+        "Pénalités en cas de retard de paiement : 4% par an. Indemnité forfaitaire pour frais de recouvrement : 40 €."
+        " Pas d’escompte pour paiement anticipé." in said
+    )
+    assert "Ada GmbH: SIREN 123 456 782" in said
+    assert "Moss GmbH: FN 1; VAT no. ATU12345675" in said
+    by_law = printed(**made | {"contract": UST | {"late_interest": "statutory"}})
+    assert "de refinancement la plus récente, majoré de 10 points. Indemnité" in by_law
+    assert "Pénalités" not in printed(**made | {"parties": parties("consumer")})
+
+
+@pytest.mark.parametrize(
+    ("law", "words"),
+    [
+        ("AT", "Die Steuerschuld geht auf den Leistungsempfänger über (§ 19 UStG 1994)."),
+        ("FR", "Autoliquidation."),
+        ("IT", "Inversione contabile (articolo 17 del D.P.R. n. 633/1972)."),
+        ("NL", "Btw verlegd."),
+        ("EE", "Pöördmaksustamine (käibemaksuseadus § 37 lg 8)."),
+        ("GR", "Αντίστροφη επιβάρυνση."),
+        ("IE", "VAT on this supply to be accounted for by the Principal Contractor."),
+    ],
+)
+def test_reverse_charge_has_the_words_of_its_country(law: str, words: str) -> None:
+    assert words in printed(law=law, contract=REVERSED, parties=parties())
+
+
+def test_an_invoice_says_when_the_work_was_done_only_where_the_case_knows() -> None:
+    assert "Date of supply: 5 January 2024." in printed(law="DE", contract=UST, parties=parties(), **DONE)
+    assert "supply" not in printed(law="DE", contract=UST, parties=parties())
+    assert "Time of supply (tax point): the date of this invoice." in printed(contract=UST, parties=parties())
+    assert "supply" not in printed(law="US-NY")
