@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlencode
@@ -90,7 +91,8 @@ class Reader:
         async def answer() -> None:
             await self.app(scope, receive, send)
 
-        asyncio.run(answer())
+        with ThreadPoolExecutor(1) as beside:  # Playwright may have a loop running in this thread
+            beside.submit(lambda: asyncio.run(answer())).result()
         start = next(message for message in answered if message["type"] == "http.response.start")
         content = b"".join(message.get("body", b"") for message in answered if message["type"] == "http.response.body")
         got = {name.decode(): value.decode() for name, value in start["headers"]}

@@ -1,0 +1,200 @@
+"""The pages in Chromium: by mouse, by keyboard alone, small and large, light and dark, and without a script."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.pipeline import load, make
+from docgen.register.store import folder_beside, read
+from tests.web.conftest import EXAMPLES, Served
+
+DAY = "on=2026-07-06"
+PAGES = (
+    "/",
+    f"/?q=kitchen&{DAY}",
+    "/new",
+    "/new?law=DE&kind=construction",
+    f"/job/shop-fit-out.yaml?{DAY}",
+    f"/job/badezimmer.yaml?{DAY}",
+    "/job/broken.yaml",
+    f"/documents/kitchen.yaml?{DAY}",
+    f"/document/kitchen.yaml?document=final-demand&{DAY}",
+    "/document/kitchen.yaml?document=contract&on=2026-03-02",
+    f"/document/kitchen.yaml?document=stop-work-notice&{DAY}",
+    f"/issue/kitchen.yaml?document=stop-work-notice&{DAY}",
+    f"/issue/kitchen.yaml?document=final-demand&{DAY}",
+    "/nothing-here",
+)
+
+
+@pytest.fixture
+def kitchen(served: Served, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A copy of the kitchen's case for this test alone: what it is called."""
+    folder = served.folder / re.sub(r"\W+", "-", request.node.name)
+    folder.mkdir()
+    shutil.copy(EXAMPLES / "kitchen.yaml", folder / "case.yaml")
+    yield f"{folder.name}/case.yaml"
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_everybody(page: Any, served: Served, address: str) -> None:
+    """It fits a telephone and letters of twice the size, its console is silent, and axe finds nothing serious."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(served.address + address)
+    for width in (320, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    assert [words for words in page.said if "404" not in words] == []
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (each["id"], node["html"][:200])
+            for each in found
+            if each["impact"] in ("serious", "critical")
+            for node in each["nodes"]
+        ]
+        assert serious == [], scheme
+
+
+def test_every_page_can_be_read_without_a_script(browser: Any, served: Served) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{served.address}/?token={served.keys.token}")
+    for address in PAGES:
+        page.goto(served.address + address)
+        assert page.locator("main h1").inner_text()
+    context.close()
+
+
+def test_by_keyboard_alone_from_the_first_page_to_an_issued_contract(page: Any, served: Served, kitchen: str) -> None:
+    page.goto(served.address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("/")
+    page.keyboard.type("kitchen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=kitchen")
+    tab_to(page, f"/job/{kitchen}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/job/**")
+    tab_to(page, f"/documents/{kitchen}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/**")
+    tab_to(page, f"/document/{kitchen}?document=contract")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/document/**")
+    tab_to(page, f"/issue/{kitchen}?document=contract")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/issue/**")
+    while page.evaluate("document.activeElement.textContent.trim()") != "Yes, issue it":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/issued/**")
+
+    assert page.locator("h1").inner_text() == "Contract K-2026-014/C"
+    assert [entry.called for entry in read(folder_beside(served.folder / kitchen)).entries] == ["K-2026-014/C"]
+
+
+def tab_to(page: Any, start: str) -> None:
+    """Presses Tab until a link is reached whose address begins so, and sees that each stop on the way is marked."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        address, outline = page.evaluate(
+            "[document.activeElement.getAttribute('href') || '', getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+        if address.startswith(start):
+            return
+    raise AssertionError(f"no link to {start} can be reached with Tab")
+
+
+def test_by_clicks_from_what_to_do_to_the_issued_letter(page: Any, served: Served, kitchen: str) -> None:
+    file = served.folder / kitchen
+    page.goto(f"{served.address}/job/{kitchen}")
+    page.get_by_role("link", name=re.compile("Read it ?: further reminder 2")).click()
+    assert page.frame_locator("iframe.paper").locator("body").inner_text().count("Eleanor Hartley")
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Word").click()
+    ((name, content),) = make(load(str(file)), "second-reminder", as_of=served.now.date(), formats=["docx"]).items()
+    assert downloading.value.suggested_filename == name
+    assert Path(downloading.value.path()).read_bytes() == content
+    page.get_by_role("link", name="Issue it …").click()
+    assert "Issue it to Eleanor Hartley now?" in page.locator("form .question").inner_text()
+    page.get_by_role("button", name="Yes, issue it").click()
+    page.wait_for_url("**/issued/**")
+    page.get_by_role("link", name="Back to the job").click()
+
+    assert page.locator(".verified").inner_text() == "Verified One document, all as issued."
+    assert page.get_by_role("link", name="PDF Second reminder").count() == 1
+    assert page.said == []
+
+
+def test_the_list_follows_the_search_as_it_is_typed(page: Any, served: Served) -> None:
+    page.goto(f"{served.address}/?{DAY}")
+    page.get_by_label("Search the jobs").type("bakeries")
+
+    assert page.locator(".job-card:visible").count() == 1
+    assert page.locator(".job-card:visible h2").inner_text() == "Fit-out of the Corn Street shop"
+
+
+def test_the_language_is_chosen_at_the_foot_and_kept(page: Any, served: Served) -> None:
+    page.goto(f"{served.address}/job/badezimmer.yaml?{DAY}")
+    page.get_by_role("button", name="Deutsch").click()
+
+    assert page.url.endswith(f"/job/badezimmer.yaml?{DAY}")
+    assert page.locator("html").get_attribute("lang") == "de"
+    page.goto(served.address)
+    assert page.locator("h1").inner_text() == "Ihre Aufträge"
+
+
+def test_a_new_job_is_begun_by_clicks(page: Any, served: Served) -> None:
+    page.goto(served.address)
+    page.get_by_role("link", name="New job").click()
+    page.get_by_label("Which law applies?").select_option("GB-ENG")
+    page.get_by_label(re.compile("Construction")).check()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("What is the job, in a few words?").fill("Oak stairs, 9 Ferry Row")
+    page.get_by_label("A private person").check()
+    page.get_by_role("button", name="Write the file").click()
+    page.wait_for_url("**/oak-stairs-9-ferry-row/case.yaml*")
+
+    text = (served.folder / "oak-stairs-9-ferry-row" / "case.yaml").read_text("utf-8")
+    shutil.rmtree(served.folder / "oak-stairs-9-ferry-row")
+    assert "title: Oak stairs, 9 Ferry Row" in text
+    assert "kind: consumer" in text
+
+
+def test_a_form_is_sent_once_however_often_its_button_is_pressed(page: Any, served: Served, kitchen: str) -> None:
+    page.goto(f"{served.address}/issue/{kitchen}?document=second-reminder")
+    page.get_by_role("button", name="Yes, issue it").dblclick()
+    page.wait_for_url("**/issued/**new=yes")
+
+    assert len(read(folder_beside(served.folder / kitchen)).entries) == 1
+
+
+def test_a_script_in_the_case_runs_on_no_page(page: Any, served: Served, kitchen: str) -> None:
+    file = served.folder / kitchen
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("Eleanor Hartley", "<img src=x onerror=alert(1)><script>alert(2)</script>"), "utf-8")
+    dialogs: list[str] = []
+
+    def shown(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", shown)
+    for first in ("job", "documents", "preview", "document", "issue"):
+        page.goto(f"{served.address}/{first}/{kitchen}?document=contract&{DAY}")
+        page.wait_for_load_state()
+
+    assert dialogs == []
