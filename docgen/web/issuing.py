@@ -9,23 +9,34 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from docgen.case.events import document_of
+from docgen.case.models import Case
 from docgen.dates import parse_day
 from docgen.diagnostics import Severity
 from docgen.doctor import why_no_pdf
+from docgen.editing.edits import edited
+from docgen.editing.form import Filled
+from docgen.editing.quick import QuickEntry, entered
+from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.formats import ELECTRONIC
+from docgen.i18n import phrases_of
 from docgen.pipeline import kind_and_template
 from docgen.register.drafting import beside_draft
-from docgen.register.entries import issued_before, newest
+from docgen.register.entries import Entry, issued_before, newest
 from docgen.register.gate import conditions
 from docgen.register.issue import issue
 from docgen.register.store import folder_beside, place_of, read
+from docgen.steps.documents import DEMAND, REMINDERS, REMINDING, RESUMPTION, STOP_NOTICE, STOPPING
 from docgen.steps.plan import ADVICE
 from docgen.web.documents import Wanted, draft_or_why, formats_of, wanted
 from docgen.web.job import job_page
 from docgen.web.language import gettext as _
+from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import Plain
 
 
 def _ask(request: Request) -> Response:
@@ -122,12 +133,16 @@ def _issued(request: Request) -> Response:
     if entry is None:
         raise DocgenError(_("no such document was issued"), _("Choose one on the page of the job."))
     kind, _own = kind_and_template(job.loaded, entry.document)
+    case = job.loaded.case
+    told = any(document_of(event) == entry.takes_facts_of and event.date >= entry.as_of for event in case.record)
     return job_page(
         request,
         "issued.html",
         name,
-        job.loaded.case,
+        case,
         entry=entry,
+        sent=_words_of_sending(case, entry) if not told else "",
+        today=room.today,
         title=kind.titled(entry.about) if kind.about else kind.title,
         is_new=request.query_params.get("new") != "no",
         files=[each for each in entry.files if each not in (entry.words, entry.case_file)],
@@ -135,8 +150,54 @@ def _issued(request: Request) -> Response:
     )
 
 
+# --- how it went out --------------------------------------------------------------------------------------------------
+
+_SENT = (*REMINDING, *STOPPING, RESUMPTION, DEMAND)
+
+
+def _words_of_sending(case: Case, entry: Entry) -> str:
+    """What the record says of the letter, in the language of the case; "" for what needs no channel."""
+    if entry.takes_facts_of not in _SENT or entry.review:
+        return ""
+    return phrases_of(case.locale).ladder.was_sent(entry.takes_facts_of)
+
+
+@form_page
+def _sent(request: Request, form: Form) -> Response:
+    """Writes into the record by which channel a letter went out: its days are counted from its receipt."""
+    room, name = room_of(request), request.path_params["name"]
+    file = room.path(name)
+    wanted_folder = form.text("entry")
+    entry = next((each for each in read(folder_beside(file)).entries if each.folder == wanted_folder), None)
+    if entry is None:
+        raise DocgenError(_("no such document was issued"), _("Choose one on the page of the job."))
+    document = entry.takes_facts_of
+    what = "reminder" if document in REMINDERS else "notice" if document == STOP_NOTICE else "letter"
+    writing = QuickEntry(
+        name="sent",
+        title="",
+        about="",
+        into="record",
+        asks=("date", "by", "text"),
+        given={"what": what, "document": document},
+    )
+    filled = Filled(texts={each: form.text(each) for each in writing.asks})
+
+    def with_event(raw: bytes) -> bytes:
+        tree: Plain = read_source(raw, "").to_plain()
+        made = entered(writing, filled, {}, tree)
+        if made.unclear:
+            raise CaseError(made.unclear)
+        return edited(raw, made.edits).raw
+
+    change(file, with_event)
+    tell(request, _("Written down: how {reference} went out.").format(reference=entry.called))
+    return RedirectResponse(f"/job/{path_of(name)}", 303)
+
+
 ROUTES = (
     Route("/issue/{name:path}", _ask, methods=["GET"]),
     Route("/issue/{name:path}", _issue, methods=["POST"]),
     Route("/issued/{name:path}", _issued),
+    Route("/sent/{name:path}", _sent, methods=["POST"]),
 )

@@ -246,6 +246,10 @@ class Ladder(base.Ladder):
             return f"seit {_in_the_dative(days)} überfällig"
         return f"in {_in_the_dative(-days)} fällig"
 
+    def was_sent(self, document: str) -> str:
+        name = {"second-reminder": "weitere Zahlungserinnerung", "final-demand": "letzte Mahnung"}.get(document)
+        return f"Die {name or _LETTERS[document]} wurde versandt."
+
     def count_of_days(self, days: int) -> str:
         return f"{days} Tag" + ("" if days == 1 else "e")
 

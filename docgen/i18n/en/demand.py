@@ -295,6 +295,12 @@ class Ladder:
             return "due today"
         return f"{self.count_of_days(days)} overdue" if days > 0 else f"due in {self.count_of_days(-days)}"
 
+    def was_sent(self, document: str) -> str:
+        """A sentence for the record of the case: that a letter was sent."""
+
+        name = _LETTERS[document]
+        return f"The {name[0].lower() + name[1:]} was sent."
+
     def count_of_days(self, days: int) -> str:
         """A number of days."""
 
