@@ -56,6 +56,8 @@ def test_every_page_it_names_is_there() -> None:
 PROVED_ELSEWHERE = {
     "git clone <this repository> docgen && cd docgen": "tools/bare_debian.sh",
     "make demo": "tools/bare_debian.sh",
+    "docgen serve examples": "tests/web/test_serve.py",
+    "docgen serve jobs": "tests/web/test_serve.py",
     "make wheel": "tests/test_chores.py",
     "uv tool install .": "tests/test_wheel.py",
     "pipx install": "tests/test_wheel.py",

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -113,7 +114,13 @@ def what_to_open(written: list[Path], documents: int) -> str:
     ]
     lines += ["", f"Open this one first: {first.relative_to(HOUSE)}"]
     lines += ["Beside it are the same words in Word (.docx), HTML and Markdown."]
+    lines += ["", "To see the jobs in your browser, and work on them there:", f"  {_docgen()} serve examples"]
     return "\n".join(lines)
+
+
+def _docgen() -> str:
+    """What to type for docgen in a terminal in which its environment is not active."""
+    return str(Path(".venv", "Scripts" if os.name == "nt" else "bin", "docgen"))
 
 
 if __name__ == "__main__":

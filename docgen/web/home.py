@@ -42,26 +42,30 @@ class Total(Struct, frozen=True, kw_only=True):
     overdue: Decimal
 
 
-def bar_of(status: Status) -> Bar:
-    """The overdue sums of a job by age; no parts where nothing is overdue."""
+_SHORTEST = 40  # of 1000: a bar that can still be seen
+
+
+def bar_of(status: Status, most: Decimal | None = None) -> Bar:
+    """The overdue sums of a job by age; no parts where nothing is overdue. `most` is the sum of a whole bar."""
+    whole = max(float(status.overdue * 1000 / most), _SHORTEST) if most else 1000.0
     parts: list[Part] = []
     start = 0.0
     for number, (age, amount) in enumerate(zip(AGES, status.ages, strict=True), 1):
         if amount:
-            width = float(amount * 1000 / status.overdue)
+            width = float(amount / status.overdue) * whole
             parts.append(Part(number=number, age=age, amount=money(amount, status.currency), start=start, width=width))
             start += width
     label = "; ".join(_("{amount} for {age} days").format(amount=part.amount, age=part.age) for part in parts)
     return Bar(parts=tuple(parts), label=_("Overdue: {sums}").format(sums=label))
 
 
-def _card(job: Job) -> dict[str, object]:
+def _card(job: Job, most: Decimal) -> dict[str, object]:
     status, following = job.status, job.status.next
     return {
         "file": job.file,
         "status": status,
         "urgent": bool(status.now and status.overdue),
-        "bar": bar_of(status),
+        "bar": bar_of(status, most),
         "next": following and {"state": following.state, "day": following.day, "words": called(following)},
         "blocked": listed([called(planned) for planned in status.blocked]),
         "nothing": nothing_to_do(status.invoiced),
@@ -74,9 +78,11 @@ def _home(request: Request) -> Response:
     query = request.query_params.get("q", "").strip()
     found = [job for job in listing.jobs if _has(job, query)]
     overdue: dict[str, Decimal] = {}
+    most: dict[str, Decimal] = {}  # the bars of a currency can be compared with one another
     for job in listing.jobs:
         currency = job.status.currency
         overdue[currency] = overdue.get(currency, rounded(Decimal(0), currency)) + job.status.overdue
+        most[currency] = max(most.get(currency, Decimal(0)), job.status.overdue)
     return page(
         request,
         "home.html",
@@ -84,7 +90,7 @@ def _home(request: Request) -> Response:
         at_day="" if on == room.today else f"?on={on.isoformat()}",
         query=query,
         listing=listing,
-        cards=[_card(job) for job in found],
+        cards=[_card(job, most[job.status.currency]) for job in found],
         totals=[Total(currency=currency, overdue=amount) for currency, amount in sorted(overdue.items()) if amount],
         to_do=sum(bool(job.status.now) for job in listing.jobs),
     )

@@ -423,9 +423,10 @@ def test_how_a_letter_went_out_is_written_into_the_record(reader: Reader, tmp_pa
     assert (answer.status, answer.headers["location"]) == (303, "/job/kitchen.yaml")
     after = (tmp_path / "kitchen.yaml").read_text("utf-8")
     added = [line for line in after.splitlines() if line not in before.splitlines()]
-    assert [line.strip() for line in added] == [
-        "- {date: 2026-07-06, what: reminder, by: post, text: The further reminder was sent., document: second-reminder}"
-    ]
+    written = (
+        "date: 2026-07-06, what: reminder, by: post, text: The further reminder was sent., document: second-reminder"
+    )
+    assert [line.strip() for line in added] == [f"- {{{written}}}"]
     assert 'action="/sent/' not in reader.get(to).text
 
 

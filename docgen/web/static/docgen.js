@@ -41,3 +41,9 @@ window.addEventListener("pageshow", () => {
     form.removeAttribute("aria-busy");
   }
 });
+
+// Who goes through the page with Tab sees where the keyboard is, in the frame of a document, too.
+for (const frame of document.querySelectorAll("iframe.paper")) {
+  window.addEventListener("blur", () => frame.classList.toggle("is-focused", document.activeElement === frame));
+  window.addEventListener("focus", () => frame.classList.remove("is-focused"));
+}
