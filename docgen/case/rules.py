@@ -42,6 +42,12 @@ BESIDE_RULES = {
         " invoice overdue. `docgen check` and `docgen status` tell it. Planned dates are not meant, and a look back"
         " with `--as-of` leaves out without a word what came later.",
     ),
+    "exhibit-damaged": (
+        "warning",
+        "Each exhibit that lies beside the case holds what its name says, whole: a PDF or picture that was cut off, or"
+        " is something else, is of no use before a court, and nor is a PDF that asks for a password.",
+    ),
+    "exhibit-empty": ("warning", "Each exhibit that lies beside the case holds something."),
     "exhibit-missing": (
         "warning",
         "Each exhibit that the case names lies at its place beside the case file.\n\nWho keeps the evidence somewhere"

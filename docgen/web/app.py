@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from docgen.errors import CaseError, DocgenError
 from docgen.render.fonts import whole_faces
-from docgen.web import documents, edit, entry, home, issuing, job, new
+from docgen.web import documents, edit, entry, evidence, home, issuing, job, new
 from docgen.web.guard import Guard, Keys
 from docgen.web.language import COOKIE, LANGUAGES, InLanguage
 from docgen.web.language import gettext as _
@@ -32,10 +32,11 @@ ROUTES: tuple[Route, ...] = (
     *new.ROUTES,
     *edit.ROUTES,
     *entry.ROUTES,
+    *evidence.ROUTES,
 )
 """Every page, as the modules of the pages list theirs."""
 
-MOST: dict[str, int] = {}
+MOST: dict[str, int] = {**evidence.MOST}
 """Bytes that a request may bring, by the beginning of its path, where that is more than a form has."""
 
 

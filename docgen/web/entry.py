@@ -14,6 +14,7 @@ from docgen.editing.quick import FOR, Entered, QuickEntry, beside, entered, entr
 from docgen.editing.saving import change
 from docgen.errors import DocgenError
 from docgen.web.edit import Opened, job_page_of, opened, places_of, said_by_place, with_row_changed
+from docgen.web.evidence import taken_with
 from docgen.web.job import TABS, Tab, quick_links
 from docgen.web.language import gettext as _
 from docgen.web.notices import tell
@@ -79,7 +80,7 @@ def _save(request: Request, form: Form) -> Response:
         with_row_changed(filled, form.text("row"))
         return _page(request, file, entry, filled, form.text(FOR), ())
     done = entered(entry, filled, beside(pairs), file.tree)
-    wrong = _wrong(request, file, entry, done)
+    wrong = _wrong(request, file, entry, done) or tuple(taken_with(form, filled, file, request))
     if wrong:
         return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
 

@@ -1,0 +1,243 @@
+"""The evidence of a job: what each file proves, a small picture of it, and new files dropped on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from docgen.case.evidence import EVENTS
+from docgen.case.load import exhibits_in
+from docgen.diagnostics import Diagnostic
+from docgen.editing.edits import Edit, Insert, Set, edited
+from docgen.editing.evidence import Taken, files_of, take
+from docgen.editing.form import Filled, filled_by, label_of
+from docgen.editing.quick import entered, quick_entry
+from docgen.editing.saving import change
+from docgen.errors import DocgenError
+from docgen.files.safe_files import is_file_inside, read_beside
+from docgen.render.thumbnail import thumbnail
+from docgen.web.edit import Opened, job_page_of, opened
+from docgen.web.job import TABS, Tab
+from docgen.web.language import gettext as _
+from docgen.web.notices import tell
+from docgen.web.rendering import path_of, shown
+from docgen.web.requests import Form, form_page, room_of
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import Path, Plain, value_at
+
+TABS.insert(3, Tab(part="evidence", words=lambda: _("Evidence")))
+
+_PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+
+
+class Proved(Struct, frozen=True, kw_only=True):
+    """What a file is the exhibit of: the day, what it was, and the words of the case."""
+
+    day: str
+    what: str
+    words: str
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """A piece of evidence as the page shows it."""
+
+    file: str
+    name: str
+    there: bool
+    picture: str
+    address: str
+    proves: tuple[Proved, ...]
+
+
+def _pieces(file: Opened) -> list[Piece]:
+    """Everything that the case names as an exhibit, in the order of the case; then what lies there and is not named."""
+    proves: dict[str, list[Proved]] = {}
+    for path, named in exhibits_in(file.source.root):
+        proves.setdefault(named.text.replace("\\", "/"), []).append(_proved(file.tree, path))
+    names = [*proves, *(each for each in files_of(file.path) if each not in proves)]
+    return [_piece(file, name, tuple(proves.get(name, ()))) for name in names]
+
+
+def _proved(tree: Plain, path: Path) -> Proved:
+    """What the block says in which the exhibit stands; its day and its words, whatever they are called there."""
+    while path and not (isinstance(path[-1], int) or isinstance(value_at(tree, path), dict)):
+        path = path[:-1]
+    block = value_at(tree, path)
+    texts = {name: text for name, text in block.items() if isinstance(text, str)} if isinstance(block, dict) else {}
+    words = next((texts[name] for name in ("text", "reason", "description", "words", "ground") if name in texts), "")
+    what = texts.get("what") or label_of(next((step for step in reversed(path) if isinstance(step, str)), ""))
+    return Proved(day=texts.get("date") or texts.get("issued") or "", what=what, words=words)
+
+
+def _piece(file: Opened, name: str, proves: tuple[Proved, ...]) -> Piece:
+    there = is_file_inside(file.path.parent, name)
+    address = f"/exhibit/{path_of(file.name)}?file={quote(name, safe='')}"
+    drawn = there and PurePosixPath(name).suffix.lower() in (*_PICTURES, ".pdf")
+    return Piece(
+        file=name,
+        name=PurePosixPath(name).name,
+        there=there,
+        picture=f"/thumbnail/{path_of(file.name)}?file={quote(name, safe='')}" if drawn else "",
+        address=address,
+        proves=proves,
+    )
+
+
+def _page(request: Request, file: Opened, code: int = 200, wrong: tuple[Diagnostic, ...] = ()) -> Response:
+    events = [
+        (str(at), _event_words(row)) for at, row in enumerate(_rows(file.tree, "record")) if isinstance(row, dict)
+    ]
+    return job_page_of(
+        request,
+        "evidence.html",
+        file,
+        code,
+        pieces=_pieces(file),
+        events=list(reversed(events)),
+        kinds=EVENTS,
+        today=room_of(request).today.isoformat(),
+        wrong=shown(wrong, ()),
+    )
+
+
+def _rows(tree: Plain, name: str) -> list[Plain]:
+    rows = value_at(tree, (name,))
+    return rows if isinstance(rows, list) else []
+
+
+def _event_words(row: dict[str, Plain]) -> str:
+    found = [value for name in ("date", "what", "text") if isinstance(value := row.get(name), str)]
+    return " · ".join(found)
+
+
+def _evidence(request: Request) -> Response:
+    return _page(request, opened(request))
+
+
+@form_page
+def _add(request: Request, form: Form) -> Response:
+    """Takes the files in, and makes them exhibits: of a new event each, of one that is there, or of nothing yet."""
+    file, day = opened(request), room_of(request).today
+    files = form.files("files")
+    if not files:
+        return _page(
+            request, file, 422, (Diagnostic(message=_("no file was chosen"), hint=_("Choose one, or drop it.")),)
+        )
+    taken: list[Taken] = []
+    wrong: list[Diagnostic] = []
+    for name, content in files:
+        try:
+            taken.append(take(file.path, name, content, day))
+        except DocgenError as refused:
+            wrong.append(Diagnostic(message=refused.message, hint=refused.hint))
+    to = form.text("to")
+    if taken and file.unreadable is None and to:
+        wrong += _named(file, form, to, taken)
+    for each in taken:
+        tell(request, _("Taken in as {file}.").format(file=each.path))
+    if wrong:
+        return _page(request, opened(request), 422, tuple(wrong))
+    return RedirectResponse(f"/evidence/{path_of(file.name)}", 303)
+
+
+def _named(file: Opened, form: Form, to: str, taken: list[Taken]) -> list[Diagnostic]:
+    """Has the case name the files; what is wrong where it cannot."""
+    wrong: list[Diagnostic] = []
+
+    def changed(raw: bytes) -> bytes:
+        edits: list[Edit] = []
+        for each in taken:
+            tree = read_source(edited(raw, edits).raw, "").to_plain()
+            edits += _edits(form, to, each.path, tree, wrong)
+        return raw if wrong else edited(raw, edits).raw
+
+    try:
+        change(file.path, changed)
+    except DocgenError as refused:
+        wrong.append(Diagnostic(message=refused.message, hint=refused.hint))
+    return wrong
+
+
+def _edits(form: Form, to: str, path: str, tree: Plain, wrong: list[Diagnostic]) -> list[Edit]:
+    if to == "new":
+        entry = quick_entry("event")
+        assert entry is not None
+        filled = filled_by(((name, form.text(name)) for name in ("date", "what", "by", "text")), entry.model)
+        filled.texts["exhibit"] = path
+        if not filled.texts.get("text"):
+            wrong.append(Diagnostic(message=_("what the file shows is not said"), hint=_("Say it in a sentence.")))
+        done = entered(entry, filled, {}, tree)
+        wrong += done.unclear
+        return list(done.edits)
+    at = int(to) if to.isdecimal() and len(to) < 6 else -1
+    row = value_at(tree, ("record", at))
+    if not isinstance(row, dict):
+        wrong.append(Diagnostic(message=_("that event is no longer there"), hint=_("Load the page again.")))
+        return []
+    if "exhibit" not in row:
+        return [Set(("record", at, "exhibit"), path)]
+    # It has one already: the file proves the same, in an event of its own.
+    return [Insert(("record",), at + 1, dict(row) | {"exhibit": path})]
+
+
+# --- the files themselves ---------------------------------------------------------------------------------------------
+
+
+def _content(request: Request) -> tuple[str, bytes]:
+    """The file that the address names: one that the case names, or that lies in its evidence; and nothing else."""
+    file, name = opened(request), request.query_params.get("file", "")
+    known = {each.text.replace("\\", "/") for _path, each in exhibits_in(file.source.root)} | set(files_of(file.path))
+    if name not in known or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        raise HTTPException(404)
+    try:
+        return name, read_beside(file.path.parent, name)
+    except (OSError, ValueError):
+        raise HTTPException(404) from None
+
+
+def _file(request: Request) -> Response:
+    name, content = _content(request)
+    kind = _PICTURES.get(PurePosixPath(name).suffix.lower())
+    bare = quote(PurePosixPath(name).name, safe="")
+    headers = {
+        "content-disposition": f"{'inline' if kind else 'attachment'}; filename*=UTF-8''{bare}",
+        "content-security-policy": "default-src 'none'; sandbox",
+    }
+    return Response(content, media_type=kind or "application/octet-stream", headers=headers)
+
+
+def _thumbnail(request: Request) -> Response:
+    _name, content = _content(request)
+    picture = thumbnail(content)
+    if picture is None:
+        raise HTTPException(404)
+    return Response(picture, media_type="image/png", headers={"cache-control": "private, max-age=300"})
+
+
+def taken_with(form: Form, filled: Filled, file: Opened, request: Request) -> Iterator[Diagnostic]:
+    """Takes in the files that a form brings for its fields (`exhibit+file`), and fills in their names."""
+    for name in list(form.data):
+        field, plus, _rest = name.partition("+file")
+        for original, content in form.files(name) if plus else ():
+            try:
+                filled.texts[field] = take(file.path, original, content, room_of(request).today).path
+            except DocgenError as refused:
+                yield Diagnostic(message=refused.message, hint=refused.hint, path=field)
+
+
+ROUTES = (
+    Route("/evidence/{name:path}", _evidence),
+    Route("/evidence/{name:path}", _add, methods=["POST"]),
+    Route("/exhibit/{name:path}", _file),
+    Route("/thumbnail/{name:path}", _thumbnail),
+)
+
+MOST = {"/evidence/": 80_000_000, "/entry/": 80_000_000}
+"""Bytes that a request may bring where it brings files: three of the largest, and what their form adds."""
