@@ -89,6 +89,7 @@ _HAPPENED: tuple[_Happening, ...] = (
     ("record", "date", "the {what} in the record on {day}"),
     ("stays", "date", "the stay of {day}"),
     ("ending", "warned", "the request of {day} to put the breach right"),
+    ("quotation", "declined", "that the quotation was declined on {day}"),
     ("settlement", "signed", "the signature of the settlement on {day}"),
 )
 """What has happened when it stands in a case file: the list, the field with the day, and how it is called."""

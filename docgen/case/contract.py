@@ -259,6 +259,10 @@ class Liability(Record, frozen=True, kw_only=True):
     professional_indemnity: Annotated[
         Amount | None, "The contractor's insurance for mistakes in advice and design, for each claim."
     ] = None
+    insured_until: Annotated[
+        Day | None,
+        "The day on which the insurance ends; `docgen status` reminds of it. It stands in no document.",
+    ] = None
     workers_compensation: Annotated[
         Flag, "yes: the contractor holds the insurance against accidents at work that the law requires."
     ] = False

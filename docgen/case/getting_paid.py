@@ -71,6 +71,19 @@ class Agreement(Record, frozen=True, kw_only=True):
         return {"form": text}
 
 
+class Quotation(Record, frozen=True, kw_only=True):
+    """The offer before the contract. What it offers stands under contract."""
+
+    date: Annotated[Day, "The date of the quotation."]
+    binding_until: Annotated[Day, "The last day on which the client can accept it."]
+    notes: Annotated[
+        tuple[Text, ...],
+        "What the client should know besides, one list item a sentence.",
+        Example("Delivery of the oak takes six weeks from the order."),
+    ] = ()
+    declined: Annotated[Day | None, "The day on which the client declined it."] = None
+
+
 # --- the client ---------------------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
 from docgen.case.ending import Ending, Settlement
 from docgen.case.evidence import Breach, Event
-from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Stay, StepChange
+from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Quotation, Stay, StepChange
 from docgen.case.invoices import (
     AccountSettings,
     Cost,
@@ -70,6 +70,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     ] = "accessible"
     parties: Annotated[Parties, "Who is who."]
     client_check: Annotated[ClientCheck | None, "What was found out about the client before the contract."] = None
+    quotation: Annotated[Quotation | None, "The offer before the contract, where one was made."] = None
     contract: Annotated[Contract, "What was, or is to be, agreed."]
     agreement: Annotated[Agreement | None, "oral, or how it was agreed, where there is no signed contract."] = None
     change_orders: Annotated[tuple[ChangeOrder, ...], "Changes to the work, in order."] = ()

@@ -52,7 +52,7 @@ def letter_context(
 _OF_ONE_DOCUMENT = (
     "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
     "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
-    "ending", "final", "settlement", "release",
+    "ending", "final", "settlement", "release", "quotation", "switch",
 )  # fmt: skip
 
 

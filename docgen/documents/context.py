@@ -41,8 +41,10 @@ from docgen.documents.contract_context import (
 from docgen.documents.ending_context import (
     EndingContext,
     FinalAccountContext,
+    QuotationContext,
     ReleaseContext,
     SettlementContext,
+    SwitchContext,
 )
 from docgen.layout import Signatures
 
@@ -126,5 +128,7 @@ class Context(Struct, frozen=True, kw_only=True):
     final: FinalAccountContext | None
     settlement: SettlementContext | None
     release: ReleaseContext | None
+    quotation: QuotationContext | None
+    switch: SwitchContext | None
     known: ClientCheckContext | None
     cautions: tuple[str, ...]  # what the user should know and the document does not say

@@ -1,4 +1,4 @@
-"""The names that only documents about the end of a contract have: its ending, the final account, a settlement.
+"""The names of documents around the course of a job: a quotation, a service switched off, an ending, a settlement.
 
 What a name means stands behind it; `docgen.documents.context` has them all."""
 
@@ -120,3 +120,27 @@ class ReleaseContext(Struct, frozen=True, kw_only=True):
     retention_left: str  # what is held back as retention and stays owed, "" for nothing
     warranty_remains: bool  # the contract has a warranty, which is not touched
     signature: Signatures  # the place to sign for the contractor
+
+
+class QuotationContext(Struct, frozen=True, kw_only=True):
+    """The offer before the contract; what it offers is under `contract`."""
+
+    date: str  # its date
+    binding_until: str  # the last day on which it can be accepted, with the weekday
+    notes: tuple[str, ...]  # what the client should know besides
+
+
+class SwitchContext(Struct, frozen=True, kw_only=True):
+    """A service that was switched off, or is on again."""
+
+    date: str  # the day on which it was switched
+    off_on: str  # the day on which it was switched off
+    days_off: str  # for how many days it was off, "" while it is off
+    text: str  # what the record says of it
+    services: tuple[str, ...]  # what the contract lets be switched off
+    warned: str  # the day of the warning before it, "" where the record has none
+    invoices: tuple[OpenInvoiceContext, ...]  # what is overdue and undisputed
+    sum: str  # the same together, "" for nothing
+    data_kept_until: str  # until when the data of the client is kept, "" where that was not agreed
+    on_within: str  # how soon after payment it is on again
+    last_payment: str  # "£15,000.00 on 5 May 2026", "" where nothing came in while it was off

@@ -12,13 +12,17 @@ from docgen.documents.claim_context import InvoiceEntry
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.ending_context import FinalAccountContext, FinalInvoiceContext, FinalLineContext
-from docgen.documents.kind import DocumentKind, once_invoiced
+from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.ending import contract_ends
 from docgen.ledger.final_account import FinalAccount, FinalLine, final_account
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import Sum, total
+
+
+def _at_the_end(case: Case) -> tuple[str, ...]:
+    return ("",) if case.invoices and (work_is_done(case, date.max) or case.ending is not None) else ()
 
 
 def final_account_context(ledger: Ledger, as_of: date) -> Context:
@@ -172,7 +176,7 @@ KINDS = (
         title="Final account",
         when="When the work is complete, or the contract was ended: it brings everything together.",
         template="letters/final-account.md",
-        each=once_invoiced,
+        each=_at_the_end,
         context=lambda ledger, about, as_of: final_account_context(ledger, as_of),
         mark="FA",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.events import is_terminated
+from docgen.case.events import is_terminated, work_is_done
 from docgen.case.models import Case
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
@@ -23,7 +23,8 @@ def _settled(case: Case) -> tuple[str, ...]:
 
 
 def _paid(case: Case) -> tuple[str, ...]:
-    return ("",) if case.settlement is not None or case.payments else ()
+    over = work_is_done(case, date.max) or case.ending is not None
+    return ("",) if case.settlement is not None or (case.payments and over) else ()
 
 
 def settlement_context(ledger: Ledger) -> Context:

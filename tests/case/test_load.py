@@ -121,7 +121,7 @@ good.yaml:9:1: unknown field "price"
 good.yaml:9:1: unknown field "colour"
     colour: red
     ^^^^^^
-  Known here: docgen, case, title, kind, law, language, currency, letterhead, pdf, parties, client_check, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, costs, record, breach, ending, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account.
+  Known here: docgen, case, title, kind, law, language, currency, letterhead, pdf, parties, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, costs, record, breach, ending, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account.
 """,
     ),
     (

@@ -437,10 +437,10 @@ def test_the_catalogue_names_every_document(capsys: Shown) -> None:
     assert run(["documents"]) == 0
     documents = capsys.readouterr().out.split("\n\n")[0].splitlines()
     assert [line.split()[0] for line in documents] == [kind.name for kind in DOCUMENTS]
-    assert documents[1].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
+    assert documents[2].endswith("  Contract. Before the work starts; both parties sign it. (en, de)")
 
     assert run(["documents", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)[1] == {
+    assert json.loads(capsys.readouterr().out)[2] == {
         "name": "contract",
         "title": "Contract",
         "when": "Before the work starts; both parties sign it.",
@@ -481,12 +481,12 @@ def test_the_catalogue_names_the_texts_that_a_language_lacks(
 
     assert run(["documents"]) == 0
     documents, missing = capsys.readouterr().out.split("\n\nMissing in de:\n")
-    assert documents.splitlines()[1].endswith("(en)")
+    assert documents.splitlines()[2].endswith("(en)")
     (of_contract,) = (line for line in missing.splitlines() if line.split("  ")[0] == "contract")
     assert of_contract.endswith("  contracts/clauses/time.de.md, contracts/clauses/price.de.md")
 
     assert run(["documents", "--format", "json"]) == 0
-    contract = json.loads(capsys.readouterr().out)[1]
+    contract = json.loads(capsys.readouterr().out)[2]
     assert contract["languages"] == ["en"]
     assert contract["missing"] == {"de": ["contracts/clauses/time.de.md", "contracts/clauses/price.de.md"]}
 

@@ -35,6 +35,28 @@ def dispute_before_invoice(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@error("quotation-days", "quotation.date", "quotation.binding_until", "contract.signed")
+def quotation_days(case: Case) -> Iterator[Diagnostic]:
+    """A quotation binds from its date on, and the contract is signed while it binds, or on terms that still hold.
+
+    An offer that is accepted too late is a new offer: the contract is made only when the contractor agrees to it.
+    """
+    quotation = case.quotation
+    if quotation is not None and quotation.binding_until < quotation.date:
+        yield Diagnostic(
+            path="quotation.binding_until",
+            message=f"the quotation of {in_words(quotation.date)} binds until {in_words(quotation.binding_until)}",
+            hint=_LOOK,
+        )
+    elif quotation is not None and case.contract.signed is not None and case.contract.signed < quotation.date:
+        yield Diagnostic(
+            path="contract.signed",
+            message=f"the contract was signed on {in_words(case.contract.signed)}, before the quotation of"
+            f" {in_words(quotation.date)}",
+            hint=_LOOK,
+        )
+
+
 @error("settled-before-dispute", "disputes.date", "disputes.conceded", "disputes.allowed")
 def settled_before_dispute(case: Case) -> Iterator[Diagnostic]:
     """A dispute is conceded or allowed on or after the day it arose.
@@ -249,6 +271,7 @@ def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
+    quotation_days,
     dispute_before_invoice,
     settled_before_dispute,
     conceded_and_allowed,

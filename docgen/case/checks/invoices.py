@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.checks.check import error, length, meant, warning
@@ -183,13 +183,10 @@ def invoice_too_early(case: Case) -> Iterator[Diagnostic]:
 
     An invoice sent before that falls due later than it says, and interest from its due date is asked for too early.
     """
-    first: dict[tuple[str, str | None], date] = {}
-    for event in sorted(case.record, key=lambda event: event.date):
-        first.setdefault((event.what, event.milestone), event.date)
     stones = {stone.id: stone for stone in case.standing_milestones}
     for at, invoice in enumerate(case.invoices):
         stone = stones.get(invoice.milestone) if invoice.milestone else None
-        reached = _reached(case, stone, first) if stone else None
+        reached = reached_on(case, stone) if stone else None
         if stone and reached and invoice.issued < reached:
             yield Diagnostic(
                 path=f"invoices[{at}].issued",
@@ -267,11 +264,12 @@ def not_invoiced(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-def _reached(case: Case, stone: Milestone, first: Mapping[tuple[str, str | None], date]) -> date | None:
-    """The day the milestone was reached, as far as the case says.
-
-    `first` has the first day of each kind of event, by milestone.
-    """
+def reached_on(case: Case, stone: Milestone) -> date | None:
+    """The day the milestone was reached, as far as the case says: from then on it may be invoiced."""
+    first: dict[tuple[str, str | None], date] = {}
+    for event in sorted(case.record, key=lambda event: event.date):
+        if event.milestone is not None or event.change_order is None:  # what is said of an order alone is about it
+            first.setdefault((event.what, event.milestone), event.date)
     match stone.due.event:
         case "date":
             return stone.due.day

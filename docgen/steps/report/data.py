@@ -88,6 +88,17 @@ class StepJson(Struct, frozen=True):
     unmet: tuple[UnmetJson, ...]
 
 
+class ActionJson(Struct, frozen=True):
+    """Something that can be done beside the ladder; `document` is null where there is nothing to make for it."""
+
+    name: str
+    day: date | None
+    what: str
+    how: str
+    document: str | None
+    number: str | None
+
+
 class EnclosureJson(Struct, frozen=True):
     """What letters enclose and the register lacks; `number` is null for the contract."""
 
@@ -122,6 +133,7 @@ class StatusJson(Struct, frozen=True):
     interest_unknown: str
     exposure: ExposureJson
     fit: FitJson | None = field(name="small_claims")
+    actions: tuple[ActionJson, ...] = field(name="to_do")
     steps: tuple[StepJson, ...]
     next: str | None
 
@@ -135,6 +147,17 @@ def status_json(job: Job) -> dict[str, Any]:
         "overdue_by_age": dict(zip(AGES, status.ages, strict=True)),
         "enclosures_not_issued": tuple(
             EnclosureJson(document=document, number=number or None) for document, number in status.enclosures
+        ),
+        "actions": tuple(
+            ActionJson(
+                name=action.name,
+                day=action.day,
+                what=action.what,
+                how=action.how,
+                document=action.document or None,
+                number=action.number or None,
+            )
+            for action in status.actions
         ),
         "steps": tuple(_step_json(planned, job) for planned in status.plan),
         "next": status.next.step.name if status.next else None,

@@ -15,7 +15,7 @@ from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of
-from docgen.steps.report.text import ENCLOSURES, court_words, credit_note_words, enclosure_words
+from docgen.steps.report.text import ACTIONS, ENCLOSURES, action_words, court_words, credit_note_words, enclosure_words
 from docgen.steps.status import AGES, Job, Status
 
 _STYLE = Path(__file__).resolve().parent / "status.css"
@@ -95,6 +95,14 @@ def _job(job: Job) -> Iterator[str]:
             yield '<ul class="steps">'
             yield from (_step(planned, job) for planned in steps)
             yield "</ul>"
+    if status.actions:
+        yield f"<h3>{ACTIONS}</h3>"
+        yield '<ul class="steps">'
+        for action in status.actions:
+            what, *rest = action_words(action, job)
+            more = "".join(f'<br><span class="soft">{escape(line.strip())}</span>' for line in rest)
+            yield f"<li>{escape(what)}{more}</li>"
+        yield "</ul>"
     if status.credit_notes:
         yield "<h3>To be issued</h3>"
         yield f"<p>{'<br>'.join(escape(words) for words in credit_note_words(job))}</p>"
@@ -107,7 +115,7 @@ def _job(job: Job) -> Iterator[str]:
     if done:
         words = listed([f"{called(planned)} on {in_words(planned.day)}" for planned in done if planned.day])
         yield f"<h3>Done</h3>\n<p>{escape(words[:1].upper() + words[1:])}.</p>"
-    if not status.plan:
+    if not status.plan and not (status.actions and status.invoiced):
         yield f"<p>{nothing_to_do(status.invoiced)}</p>"
     yield "</section>"
 

@@ -12,6 +12,7 @@ from docgen.dates import in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.documents import named
+from docgen.steps.next_actions import Action
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Job, Status
@@ -38,6 +39,8 @@ def status_text(job: Job) -> str:
     for heading, steps in (("Now", status.now), ("Coming", status.coming), ("Blocked", status.blocked)):
         if steps:
             lines += ["", heading, *(line for planned in steps for line in _step(planned, job))]
+    if status.actions:
+        lines += ["", ACTIONS, *(f"  {line}" for action in status.actions for line in action_words(action, job))]
     if status.credit_notes:
         lines += ["", "To be issued", *(f"  {words}" for words in credit_note_words(job))]
     if status.enclosures:
@@ -45,7 +48,7 @@ def status_text(job: Job) -> str:
     done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)
     if done:
         lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
-    if not status.plan:
+    if not status.plan and not (status.actions and status.invoiced):
         lines += ["", nothing_to_do(status.invoiced)]
     return "\n".join(lines)
 
@@ -146,6 +149,22 @@ def credit_note_words(job: Job) -> tuple[str, ...]:
         f"credit note {number}: docgen issue {job.file} credit-note --number {number}"
         for number in job.status.credit_notes
     )
+
+
+ACTIONS = "To do"
+
+
+def action_words(action: Action, job: Job) -> tuple[str, ...]:
+    """What can be done, and what to type or to enter for it, one line each."""
+    lines = [action.what[:1].upper() + action.what[1:] + "."]
+    if action.how:
+        lines.append(f"    {action.how[:1].upper()}{action.how[1:]}.")
+    if action.document:
+        number = f" --number {quote(action.number)}" if action.number else ""
+        lines.append(
+            f"    docgen issue {quote(job.file)} {action.document}{number} --as-of {job.status.as_of.isoformat()}"
+        )
+    return tuple(lines)
 
 
 ENCLOSURES = "Enclosed with letters, and not issued here: enclose your own copies, or issue them"

@@ -1,4 +1,4 @@
-"""The early end of a contract and a settlement: for each rule a slip in the good case, and all that docgen then says."""
+"""An offer, the early end of a contract, a settlement: for each rule a slip in the good case, and all that docgen then says."""
 
 # ruff: noqa: E501  (messages stand here as they are printed)
 
@@ -157,6 +157,16 @@ good.yaml:118:29: invoice INV-4 asks for what the end of the contract adds, and 
     - {number: INV-4, ending: yes, issued: 2026-05-20}
                               ^^^
   Enter how it ended under ending, with the date: of the notice.
+""",
+    ),
+    (
+        "quotation-days",
+        (("contract:\n", "quotation: {date: 2026-02-20, binding_until: 2026-02-10}\n\ncontract:\n"),),
+        """\
+good.yaml:53:46: the quotation of 20 February 2026 binds until 10 February 2026
+    quotation: {date: 2026-02-20, binding_until: 2026-02-10}
+                                                 ^^^^^^^^^^
+  One of the two dates has a slip in it.
 """,
     ),
     (

@@ -1,0 +1,105 @@
+"""The notices that a service was switched off, and that it is on again."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from docgen.case.events import document_of
+from docgen.case.evidence import Event
+from docgen.case.models import Case
+from docgen.documents.agreement import resume_within
+from docgen.documents.common import context_of, letter_context, refuse_without_clauses
+from docgen.documents.context import Context
+from docgen.documents.ending_context import SwitchContext
+from docgen.documents.kind import DocumentKind, by_day
+from docgen.documents.statement import open_invoice
+from docgen.documents.wording import Wording, in_its_language
+from docgen.errors import DocgenError
+from docgen.law.calendar import after
+from docgen.ledger.ledger import Ledger
+
+
+def _events(case: Case, what: str) -> dict[str, Event]:
+    return by_day((event.date, event) for event in case.record if event.what == what)
+
+
+def switch_off_context(ledger: Ledger, name: str, as_of: date) -> Context:
+    """The context of the notice of that day that a service was switched off. DocgenError before it was."""
+    return _context(ledger, _events(ledger.case, "switch-off")[name], as_of)
+
+
+def switch_on_context(ledger: Ledger, name: str, as_of: date) -> Context:
+    """The context of the notice of that day that a service is on again. DocgenError before it is."""
+    return _context(ledger, _events(ledger.case, "switch-on")[name], as_of)
+
+
+def _context(ledger: Ledger, event: Event, as_of: date) -> Context:
+    refuse_without_clauses(ledger.case, f"{event.what}-notice")
+    if as_of < event.date:
+        raise DocgenError(
+            f"the service changes only on {event.date.isoformat()}", "Give that day or a later one with --as-of."
+        )
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
+    return context_of(
+        known,
+        wording,
+        letter=letter_context(known.case, wording, as_of),
+        switch=switch_context(known, event, as_of, wording),
+    )
+
+
+def switch_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) -> SwitchContext:
+    """What was switched, and what is still due; the warning is the last one before the switch-off."""
+    case, stop = ledger.case, ledger.case.contract.stop_work
+    off = event
+    if event.what == "switch-on":
+        before = [each for each in case.record if each.what == "switch-off" and each.date <= event.date]
+        off = before[-1] if before else event
+    warned = [each for each in case.record if document_of(each) == "service-cutoff-warning" and each.date <= off.date]
+    due = [line for line in ledger.account_anyway(as_of).invoices if line.overdue and line.undisputed]
+    kept = stop.data_kept if stop else None
+    paid = [each for each in case.standing_payments if off.date <= each.date <= as_of]
+    days = (event.date - off.date).days
+    return SwitchContext(
+        date=wording.day(event.date),
+        off_on=wording.day(off.date),
+        days_off=wording.say.ladder.count_of_days(days) if event.what == "switch-on" and off is not event else "",
+        text=event.text,
+        services=stop.switches_off if stop else (),
+        warned=wording.day(warned[-1].date) if warned else "",
+        invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
+        sum=wording.money(sum((line.undisputed for line in due), Decimal(0))) if due else "",
+        data_kept_until=wording.day(after(off.date, kept, case.law)) if kept else "",
+        on_within=wording.span(resume_within(case)),
+        last_payment=wording.say.ladder.sum_on_day(wording.money(paid[-1].amount), wording.day(paid[-1].date))
+        if paid
+        else "",
+    )
+
+
+KINDS = (
+    DocumentKind(
+        order=162,
+        name="switch-off-notice",
+        title="Notice that a service was switched off",
+        when="On the day on which a service was switched off: what is off, and what brings it back.",
+        template="letters/switch-off-notice.md",
+        each=lambda case: tuple(_events(case, "switch-off")),
+        context=switch_off_context,
+        about="switch-off",
+        mark="SO",
+    ),
+    DocumentKind(
+        order=164,
+        name="switch-on-notice",
+        title="Notice that a service is on again",
+        when="When a service that was switched off is on again.",
+        template="letters/switch-on-notice.md",
+        each=lambda case: tuple(_events(case, "switch-on")),
+        context=switch_on_context,
+        about="switch-on",
+        mark="SB",
+    ),
+)

@@ -1,0 +1,409 @@
+"""What can be done next beside the ladder, on a good day as well: what may be invoiced, what waits for an answer, what
+falls due or runs out.
+
+Each thing is told once, with the day since which, or on which, it is so, and with what to do. Nothing here presses for
+money: that is the ladder's, and the gate's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from docgen.case.amended import order_of
+from docgen.case.change_orders import ChangeOrder
+from docgen.case.checks.check import sum_of
+from docgen.case.checks.invoices import reached_on
+from docgen.case.events import is_terminated
+from docgen.case.evidence import Event
+from docgen.dates import in_words
+from docgen.law.calendar import after
+from docgen.law.ending import contract_ends, last_day_to_cure
+from docgen.ledger.contract_sum import ScheduleLine
+from docgen.ledger.final_account import final_account
+from docgen.ledger.sums import Sum
+from docgen.steps.conditions.ending import paid_of
+from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SETTLEMENT, TERMINATION
+from docgen.steps.history import last_of
+from docgen.steps.snapshot import ONE_DAY, Standing
+
+SOON = timedelta(days=30)
+"""How long before it something that falls due or runs out is told."""
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """Something that can be done. `day` is that since which, or on which, it is so, None where it has none.
+
+    `what` is a clause without a full stop. `document` (with its `number`, "" for none) is what docgen makes for it, ""
+    where there is nothing to make, and then `how` says what to enter.
+    """
+
+    name: str
+    day: date | None
+    what: str
+    how: str = ""
+    document: str = ""
+    number: str = ""
+
+
+def actions_on(standing: Standing) -> tuple[Action, ...]:
+    """What can be done on the day of the standing, in the order of a job."""
+    return (
+        *_contract(standing),
+        *_to_invoice(standing),
+        *_retention(standing),
+        *_change_orders(standing),
+        *_acceptance(standing),
+        *_ending(standing),
+        *_settlement(standing),
+        *_insurance(standing),
+        *_credit(standing),
+    )
+
+
+def _contract(standing: Standing) -> Iterator[Action]:
+    case, quotation, day = standing.case, standing.case.quotation, standing.day
+    if case.contract.signed is None and quotation is not None and quotation.declined is None and quotation.date <= day:
+        over = quotation.binding_until < day
+        yield Action(
+            name="quotation",
+            day=quotation.binding_until,
+            what=f"the quotation {'was binding' if over else 'binds'} until {in_words(quotation.binding_until)} and was"
+            " not accepted",
+            how="ask for an answer; enter signed: under contract when both have signed, or declined: under quotation",
+        )
+    elif case.contract.signed is None and case.agreement is None and (quotation is None or quotation.declined is None):
+        yield Action(
+            name="sign-contract",
+            day=case.contract.date,
+            what=f"the contract of {in_words(case.contract.date)} is not signed",
+            how="when the last party has signed, enter the day as signed: under contract",
+        )
+
+
+# --- what may be invoiced ---------------------------------------------------------------------------------------------
+
+
+def _to_invoice(standing: Standing) -> Iterator[Action]:
+    case, day = standing.case, standing.day
+    if is_terminated(case, day) or case.final_invoice(day) is not None:
+        return  # the final account values what was done
+    invoiced = {each.milestone for each in case.invoices}, {each.change_order for each in case.invoices}
+    for line in standing.ledger.schedule.lines:
+        since = _reached(standing, line)
+        if since is None or since > day or line.payable.gross <= 0:
+            continue
+        if line.milestone is not None and line.milestone.id not in invoiced[0] and line.removed_by is None:
+            deposit = line.milestone.due.event == "on signing"
+            name = f"the deposit ({line.milestone.id})" if deposit else f"milestone {line.milestone.id}"
+            yield Action(
+                name=f"invoice-{line.milestone.id}",
+                day=since,
+                what=f"{name} may be invoiced since {in_words(since)}: {_gross(standing, line.payable)}",
+                how=f"enter it under invoices: - {{number: …, milestone: {line.milestone.id}, issued: {day}}}",
+            )
+        elif line.order is not None and line.milestone is None and line.order.number not in invoiced[1]:
+            number = line.order.number
+            yield Action(
+                name=f"invoice-order-{number}",
+                day=since,
+                what=f"change order {number} is done and not invoiced: {_gross(standing, line.payable)}",
+                how=f"enter it under invoices: - {{number: …, change_order: {number}, issued: {day}}}",
+            )
+
+
+def _reached(standing: Standing, line: ScheduleLine) -> date | None:
+    """Since when a line of the schedule may be invoiced; None where the case does not say."""
+    case = standing.case
+    if line.milestone is not None:
+        return reached_on(case, line.milestone)
+    if line.order is None:
+        return None
+    number = line.order.number
+    done = [event.date for event in case.record if event.change_order == number and event.what in _DONE]
+    return min(done, default=None)
+
+
+_DONE = ("completion", "acceptance", "delivery")
+
+
+def _retention(standing: Standing) -> Iterator[Action]:
+    case, terms, plan = standing.case, standing.case.contract.retention, standing.ledger.schedule
+    last = [stone for stone in case.standing_milestones if stone.due.event == "on completion"]
+    complete = reached_on(case, last[-1]) if last else None
+    if terms is None or complete is None or is_terminated(case, standing.day):
+        return
+    released = {each.retention for each in case.invoices}
+    final = after(complete, terms.defects_period, case.law)
+    for part, day, amount in (
+        ("completion", complete, plan.released_on_completion),
+        ("final", final, plan.released_finally),
+    ):
+        if part in released or not amount.gross or day > standing.day + SOON:
+            continue
+        in_parts = part == "completion" and plan.released_finally.gross
+        what = "the first part of the retention" if in_parts else "the retention"
+        when = f"may be invoiced since {in_words(day)}" if day <= standing.day else f"falls due on {in_words(day)}"
+        yield Action(
+            name=f"retention-{part}",
+            day=day,
+            what=f"{what} {when}: {_gross(standing, amount)}",
+            how=f"enter it under invoices: - {{number: …, retention: {part}, issued: {max(day, standing.day)}}}",
+        )
+
+
+# --- changes ----------------------------------------------------------------------------------------------------------
+
+
+def _change_orders(standing: Standing) -> Iterator[Action]:
+    case, day = standing.case, standing.day
+    if is_terminated(case, day):
+        return
+    for order in case.change_orders:
+        if order.status == "pending":
+            yield _pending(order, day)
+        elif order.status == "approved" and order.is_limit and _is_done(standing, order):
+            yield Action(
+                name=f"spent-{order.number}",
+                day=None,
+                what=f"change order {order.number} by time and materials is done, and what was spent is not entered",
+                how="enter it with spent: {date: …, amount: …} under the change order",
+            )
+    for instruction in case.instructions:
+        if instruction.is_open and order_of(case, instruction) is None and not _is_invoiced(standing, instruction.id):
+            yield Action(
+                name=f"instruction-{instruction.id}",
+                day=instruction.date,
+                what=f"instruction {instruction.id} of {in_words(instruction.date)} is in no change order",
+                how=f"write the change order, with instruction: {instruction.id}",
+            )
+
+
+def _pending(order: ChangeOrder, day: date) -> Action:
+    number = str(order.number)
+    if order.stands_until is not None and order.stands_until < day:
+        return Action(
+            name=f"order-{number}",
+            day=order.stands_until,
+            what=f"change order {number} could be approved until {in_words(order.stands_until)} and was not",
+            how="enter rejected: or void: with its day, or send it anew with a later stands_until:",
+        )
+    if order.sent is None:
+        return Action(
+            name=f"order-{number}",
+            day=order.date,
+            what=f"change order {number} of {in_words(order.date)} has not been sent",
+            document=CHANGE_ORDER,
+            number=number,
+        )
+    days = (day - order.sent).days
+    return Action(
+        name=f"order-{number}",
+        day=order.sent,
+        what=f"change order {number} has had no answer for {days} day{'' if days == 1 else 's'}"
+        if days
+        else f"change order {number} was sent today and waits for an answer",
+        how="ask for the answer; then enter approved: or rejected: with its day",
+    )
+
+
+def _is_done(standing: Standing, order: ChangeOrder) -> bool:
+    return any(event.change_order == order.number and event.what in _DONE for event in standing.case.record)
+
+
+def _is_invoiced(standing: Standing, instruction: str) -> bool:
+    return any(each.instruction == instruction for each in standing.case.invoices)
+
+
+# --- completion -------------------------------------------------------------------------------------------------------
+
+
+def _acceptance(standing: Standing) -> Iterator[Action]:
+    """What is complete and was neither accepted nor told of: the time to accept runs from the notice."""
+    case = standing.case
+    if case.contract.acceptance is None or case.agreement is not None or is_terminated(case, standing.day):
+        return
+    last: dict[str, Event] = {}
+    for event in case.record:
+        if event.what == "completion" and event.milestone is not None:
+            last[event.milestone] = event
+    for milestone, event in last.items():
+        later = [each for each in case.record if each.milestone == milestone and each.date >= event.date]
+        if any(each.what in ("acceptance", "use", "handover") for each in later):
+            continue
+        paid = [each.number for each in case.invoices if each.milestone == milestone]
+        if any(line.number in paid and not line.open for line in standing.account.invoices):
+            continue  # who pays for it has taken it
+        if any(taken.document == "notice-of-completion" and taken.day >= event.date for taken in standing.taken):
+            continue
+        yield Action(
+            name=f"acceptance-{milestone}",
+            day=event.date,
+            what=f"milestone {milestone} is complete since {in_words(event.date)} and was not accepted",
+            document="notice-of-completion",
+            number=milestone,
+        )
+
+
+# --- the end ----------------------------------------------------------------------------------------------------------
+
+
+def _ending(standing: Standing) -> Iterator[Action]:
+    case, ending, day = standing.case, standing.case.ending, standing.day
+    if ending is None:
+        return
+    if ending.date is None:
+        if ending.by == "contractor" and ending.ground == "breach":
+            sent = last_of(standing.taken, CURE)
+            asked = ending.warned or (sent.day if sent else None)
+            if asked is None:
+                yield Action(
+                    name="cure", day=None, what="the breach has to be named before the contract is ended", document=CURE
+                )
+                return
+            last = last_day_to_cure(case, asked)
+            if day <= last:
+                yield Action(
+                    name="cure",
+                    day=last,
+                    what=f"the client may put the breach right until {in_words(last)}",
+                    how=f"if it is not, the {TERMINATION} may go out from {in_words(last + ONE_DAY)}",
+                )
+                return
+        yield Action(
+            name="terminate",
+            day=None,
+            what="the contract may be ended" if ending.by == "contractor" else "the end of the contract is not dated",
+            how="enter the day of the notice as date: under ending",
+            document=TERMINATION if ending.by == "contractor" else "",
+        )
+        return
+    if not any(taken.document == TERMINATION for taken in standing.taken) and ending.by != "contractor":
+        yield Action(
+            name="terminate",
+            day=ending.date,
+            what=f"the notice of the client of {in_words(ending.date)} has had no answer",
+            document=TERMINATION,
+        )
+    ends = contract_ends(case)
+    if ends is not None and ends >= day:
+        return
+    yield from _final_account(standing)
+
+
+def _final_account(standing: Standing) -> Iterator[Action]:
+    case, ending, day = standing.case, standing.case.ending, standing.day
+    if ending is not None and not ending.work and case.contract.time_and_materials is None:
+        yield Action(
+            name="value-work",
+            day=None,
+            what="the contract has ended, and nothing says what was done by then",
+            how="enter it under ending: work: - {milestone: …}, or a part of it with share: 40%",
+        )
+        return
+    found = final_account(standing.ledger, day)
+    if not any(taken.document == FINAL_ACCOUNT for taken in standing.taken):
+        yield Action(
+            name="final-account",
+            day=None,
+            what="the final account brings together what is owed in the end",
+            document=FINAL_ACCOUNT,
+        )
+    rest = found.to_invoice.gross - found.retained
+    if rest > 0:
+        yield Action(
+            name="final-invoice",
+            day=None,
+            what=f"{sum_of(rest, case.currency)} of the work is not invoiced",
+            how=f"enter it under invoices: - {{number: …, final: yes, issued: {day}}}",
+        )
+    elif rest < 0:
+        yield Action(
+            name="final-credit",
+            day=None,
+            what=f"{sum_of(-rest, case.currency)} more was invoiced than the work comes to",
+            how=f"take it off under credit_notes, with amount: {-rest}",
+        )
+    if found.beyond_to_invoice > 0:
+        yield Action(
+            name="ending-invoice",
+            day=None,
+            what=f"{sum_of(found.beyond_to_invoice, case.currency)} that the end of the contract adds is not asked for",
+            how=f"enter it under invoices: - {{number: …, ending: yes, issued: {day}}}",
+        )
+
+
+def _settlement(standing: Standing) -> Iterator[Action]:
+    case, settlement, day = standing.case, standing.case.settlement, standing.day
+    if settlement is None:
+        return
+    if settlement.signed is None:
+        yield Action(
+            name="settlement",
+            day=settlement.date,
+            what=f"the settlement of {in_words(settlement.date)} is not signed",
+            how="when both have signed, enter the day as signed: under settlement",
+            document="" if any(taken.document == SETTLEMENT for taken in standing.taken) else SETTLEMENT,
+        )
+        return
+    if settlement.paid_by == "contractor":
+        return
+    paid, amount = paid_of(standing, settlement), sum_of(settlement.amount, case.currency)
+    if paid < settlement.amount:
+        if day <= settlement.pay_by:
+            yield Action(
+                name="settlement",
+                day=settlement.pay_by,
+                what=f"{amount} of the settlement is to be paid by {in_words(settlement.pay_by)}",
+                how="enter the payment under payments when it has come",
+            )
+        else:
+            yield Action(
+                name="settlement",
+                day=settlement.pay_by,
+                what=f"the settlement was not paid by {in_words(settlement.pay_by)}, so the claim stands as it was",
+                how="go on with the steps below",
+            )
+        return
+    left = standing.account.totals.due
+    if left:
+        yield Action(
+            name="settlement-credit",
+            day=None,
+            what=f"the settlement was kept, and {sum_of(left, case.currency)} that it gives up is still open",
+            how="take what was invoiced of it off under credit_notes",
+        )
+    if not any(taken.document == RELEASE for taken in standing.taken):
+        yield Action(name="release", day=None, what="the settlement was kept", document=RELEASE)
+
+
+# --- what runs out ----------------------------------------------------------------------------------------------------
+
+
+def _insurance(standing: Standing) -> Iterator[Action]:
+    liability, day = standing.case.contract.liability, standing.day
+    until = liability.insured_until if liability else None
+    if until is None or until > day + SOON or is_terminated(standing.case, day):
+        return
+    yield Action(
+        name="insurance",
+        day=until,
+        what=f"the insurance {'expired' if until < day else 'expires'} on {in_words(until)}",
+        how="renew it, and enter the new day as insured_until: under contract: liability",
+    )
+
+
+def _credit(standing: Standing) -> Iterator[Action]:
+    if standing.account.credit:
+        yield Action(
+            name="credit",
+            day=None,
+            what=f"{sum_of(standing.account.credit, standing.case.currency)} is held for the client",
+            how="pay it back and enter that under refunds, or leave it for the next invoice",
+        )
+
+
+def _gross(standing: Standing, amount: Sum) -> str:
+    return sum_of(amount.gross, standing.case.currency)
