@@ -50,7 +50,7 @@ class Splicer(Struct, frozen=True, kw_only=True):
         column = self.known.column_of(entry.start)
         if isinstance(value, str) and old.entries is None:
             body = None if flow else text_lines(value, column)
-            new = scalar(value, quote=old.quote, as_text=is_text(field)) if body is None else body[0]
+            new = scalar(value, quote=old.quote, as_text=is_text(field), flow=flow) if body is None else body[0]
             return self._single(old, new, [] if body is None else body[1:])
         if flow:
             new = in_brackets(value, field, field.block if field else None)

@@ -17,26 +17,27 @@ _ROOM = 120
 """Columns: what is longer is written over several lines."""
 
 
-def scalar(text: str, *, quote: str = "", as_text: bool = False) -> str:
-    """A text on one line as YAML, that is read back as it is, in brackets too.
+def scalar(text: str, *, quote: str = "", as_text: bool = False, flow: bool = True) -> str:
+    """A text on one line as YAML, that is read back as it is. `flow`: in brackets, where a comma ends it.
 
     `quote` is how it was written before, which is kept where it can be. `as_text`: quoted where another reader of
     YAML would take it for a number, a date or a truth value.
     """
     if quote == "'" and "\n" not in text and text == text.strip():
         return "'" + text.replace("'", "''") + "'"
-    bare = quote in ("", "|", ">") and _can_stand_bare(text) and not (as_text and _means_something_else(text))
+    bare = quote in ("", "|", ">") and _can_stand_bare(text, flow) and not (as_text and _means_something_else(text))
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 
 @cache
-def _can_stand_bare(text: str) -> bool:
-    """Whether it is read back as it is, without a complaint, in a block and in brackets."""
+def _can_stand_bare(text: str, flow: bool) -> bool:
+    """Whether it is read back as it is, without a complaint, in a block or in brackets."""
     if not text or "\n" in text:
         return False
-    probe = f"a: {text}  # b\nc: {{d: {text}, e: [{text}, {text}]}}\nf:\n  - {text}\n"
+    inner = f"{{d: {text}, e: [{text}, {text}]}}" if flow else "g"
+    probe = f"a: {text}  # b\nc: {inner}\nf:\n  - {text}\n"
     found = read_source(probe.encode(errors="replace"), "")
-    same = {"a": text, "c": {"d": text, "e": [text, text]}, "f": [text]}
+    same = {"a": text, "c": {"d": text, "e": [text, text]} if flow else "g", "f": [text]}
     return not found.diagnostics and found.to_plain() == same
 
 
@@ -83,7 +84,7 @@ def entry_lines(name: str, value: Plain, field: Field | None, column: int) -> li
             return [f"{indent}{name}: {body[0]}", *body[1:]]
         case list() | dict() if value and not _fits(value, field, model, column + len(name) + 2):
             return [f"{indent}{name}:", *_inner_lines(value, field, model, column + 2)]
-    return [f"{indent}{name}: {in_brackets(value, field, model)}".rstrip()]
+    return [f"{indent}{name}: {_inline(value, field, model)}".rstrip()]
 
 
 def item_lines(
@@ -103,7 +104,16 @@ def item_lines(
         return [one_line]
     if isinstance(value, str) and (body := text_lines(value, column)) is not None:
         return [f"{indent}- {body[0]}", *body[1:]]
-    return [f"{indent}- {in_brackets(value, field, model)}".rstrip()]
+    return [f"{indent}- {_inline(value, field, model)}".rstrip()]
+
+
+def _inline(value: Plain, field: Field | None, model: type[Record] | None) -> str:
+    """The value behind the name of a field or a dash of a block."""
+    return (
+        scalar(value, as_text=is_text(field), flow=False)
+        if isinstance(value, str)
+        else in_brackets(value, field, model)
+    )
 
 
 def text_lines(text: str, column: int) -> list[str] | None:

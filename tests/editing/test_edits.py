@@ -421,3 +421,10 @@ def test_edits_change_what_they_are_to_and_nothing_else(data: st.DataObject, nam
 def _stand_in_order(lines: list[str], among: list[str]) -> bool:
     rest = iter(among)
     return all(line in rest for line in lines)
+
+
+def test_a_comma_needs_quotes_in_brackets_alone() -> None:
+    raw = b"title: a\nscope:\n  - b\nsite: [c]\n"
+    edits = [Set(("title",), "Kitchen, and more"), Set(("scope", 0), "x, y"), Set(("site", 0), "1, High Street")]
+    made = edited(raw, edits).raw
+    assert made == b'title: Kitchen, and more\nscope:\n  - x, y\nsite: ["1, High Street"]\n'
