@@ -78,7 +78,7 @@ steps:
 ## What the sums of the status mean
 
 - **Overdue**, by age: the open part of invoices whose due date is past. The due date itself is not overdue.
-- **Open, held back or not yet invoiced**: open invoices, due or not, a deposit before work starts among them; retention held back; and milestones and change orders that the
+- **Open, held back, done and not invoiced**: open invoices, due or not, a deposit before work starts among them; retention held back; and milestones and change orders that the
   record shows as done and that no invoice asks for yet. Beside it stands the `credit_limit` of the `client_check`.
 - **The claim against the limit of the small-claims forum**, by head of claim: only the heads that count towards the limit
   are measured. Where sources disagree on a limit, docgen takes the smaller one and says to verify it with the clerk.

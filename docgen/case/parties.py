@@ -4,8 +4,6 @@
 
 from typing import Annotated, Literal
 
-from msgspec.structs import force_setattr
-
 from docgen.case.values import CountryCode, Email
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Flag, Line, Text
@@ -33,27 +31,6 @@ class Bank(Record, frozen=True, kw_only=True):
     account_number: Annotated[Line | None, "The account number, where there is no IBAN.", Example('"00012345"')] = None
     sort_code: Annotated[Line | None, "The sort code (United Kingdom).", Example("00-00-00")] = None
     routing_number: Annotated[Line | None, "The ABA routing number (United States).", Example('"021000021"')] = None
-
-
-class WaysToPay(Record, frozen=True, kw_only=True):
-    """How else the contractor may be paid, beside a transfer to the bank account, as is usual in the United States."""
-
-    check: Annotated[
-        Line | None, "Checks are taken: the name they are made payable to.", Example("Rivera Remodeling, Inc.")
-    ] = None
-    mail_to: Annotated[
-        tuple[Line, ...], "Where checks are mailed, one list item a line; the contractor's address where not given."
-    ] = ()
-    zelle: Annotated[
-        Line | None, "The e-mail address or telephone number for Zelle.", Example("office@ash.example")
-    ] = None
-    card: Annotated[Line | None, "The page for payment by card.", Example("https://pay.ash.example/j-1")] = None
-    w9: Annotated[Flag, "yes: letters and invoices say that a Form W-9 is sent on request."] = False
-
-    @property
-    def any(self) -> bool:
-        """Whether a way is named at all: a Form W-9 is none."""
-        return bool(self.check or self.zelle or self.card)
 
 
 class PostalAddress(Record, frozen=True, kw_only=True):
@@ -97,25 +74,9 @@ class Contractor(Party, frozen=True, kw_only=True):
 
     kind: Annotated[BusinessKind, "company or sole_trader."]
     bank: Annotated[Bank | None, "The account to pay into."] = None
-    ways_to_pay: Annotated[
-        WaysToPay | None, "Checks, Zelle and cards, where they are taken; each letter and invoice names them."
-    ] = None
     licence: Annotated[
         Line | None, "A trade licence as it is to be printed: CSLB licence 123456.", Example("CSLB licence 123456")
     ] = None
-    license: Annotated[
-        Line | None, "The same as licence, in American spelling: CSLB license 123456.", Example("CSLB license 123456")
-    ] = None
-
-    def __post_init__(self) -> None:
-        """A license is a licence, so that everything asks for one field."""
-        if self.license and not self.licence:
-            force_setattr(self, "licence", self.license)
-
-    @property
-    def says_how_to_pay(self) -> bool:
-        """Whether the file says how to pay: into an account, or in another way."""
-        return self.bank is not None or (self.ways_to_pay is not None and self.ways_to_pay.any)
 
 
 class JointClient(Record, frozen=True, kw_only=True):

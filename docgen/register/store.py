@@ -62,8 +62,11 @@ class New(Struct, frozen=True, kw_only=True):
 
 
 def folder_beside(case: Path) -> Path:
-    """The folder of issued documents of a case file: kitchen.issued for kitchen.yaml; or that folder, named itself."""
-    return case if case.suffix == ENDING else case.with_suffix(ENDING)
+    """The folder of issued documents of a case file: kitchen.issued for kitchen.yaml; or that folder, named itself.
+
+    A copy of the folder may bear any name: it is known by its register.
+    """
+    return case if case.suffix == ENDING or (case / REGISTER).is_file() else case.with_suffix(ENDING)
 
 
 def read(folder: Path) -> Register:

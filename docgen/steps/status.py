@@ -20,7 +20,6 @@ from docgen.money import rounded
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE
 from docgen.steps.history import Done
 from docgen.steps.ladder import Step
-from docgen.steps.lien import lien_words
 from docgen.steps.next_actions import Action, actions_on
 from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import Fit, fit_of
@@ -90,7 +89,6 @@ class Status(Struct, frozen=True, kw_only=True):
     plan: tuple[Planned, ...]
     credit_notes: tuple[str, ...] = ()  # those of the case that were not issued yet
     actions: tuple[Action, ...] = ()  # what can be done beside the ladder
-    lien: tuple[str, ...] = ()  # the clock of a mechanics lien in words, where something is open
     enclosures: tuple[tuple[str, str], ...] = ()  # what letters enclose and the register lacks: document and number
 
     @property
@@ -161,7 +159,6 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
             if f"{CREDIT_NOTE} {note.number}" not in {document for document, _ in done}
         ),
         actions=actions_on(standing),
-        lien=lien_words(standing.ledger, as_of) if standing.open else (),
         enclosures=tuple(_not_issued(standing, {document for document, _ in done})),
     )
 

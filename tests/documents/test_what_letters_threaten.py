@@ -19,7 +19,7 @@ from docgen.steps.ladder import ladder_of
 from docgen.steps.status import status_of
 from tests.documents.examples import loaded
 from tests.documents.test_disputes import DOORS, PAINT, SHOP, disputed, lines, next_steps
-from tests.steps.jobs import day, job, law_of
+from tests.steps.jobs import day, job, law_of, words_of
 
 NOTICE = {"date": "2026-05-20", "what": "notice", "by": "email", "text": "Notice."}
 STOPPED = {"date": "2026-06-01", "what": "suspension", "text": "Work stopped."}
@@ -183,3 +183,13 @@ def test_under_no_law_does_the_next_letter_come_on_or_before_that_day(law: str, 
     later = [each.day for each in plan if each.step.document in (STOP_NOTICE, INTEREST_NOTICE, DEMAND) and each.day]
     assert later
     assert first + timedelta(days=3) <= named < min(later)
+
+
+def test_a_reminder_after_others_does_not_speak_as_the_first() -> None:
+    case = job("2026-04-24", client="consumer", record=sent(FIRST))
+    text = words_of(case, "reminder", "2026-05-20")
+    assert "We wrote to you about invoice INV-1 on 27 April 2026, and we still have no record that it has been" in text
+    assert "overlooked" not in text
+    german = words_of(job("2026-04-24", law="DE", language="de-DE", record=sent(FIRST)), "reminder", "2026-05-20")
+    assert "wegen der Rechnung INV-1 haben Sie bereits ein Schreiben vom 27. April 2026 erhalten." in german
+    assert "overlooked" in words_of(job("2026-04-24"), "reminder", "2026-04-27")

@@ -253,3 +253,12 @@ def test_ctrl_c_at_any_moment_of_a_merge_says_whether_it_was_done(
         assert len(merge(folder(case), folder(machines[1])).added) == (0 if joined else 1)
         assert verify(folder(case)).discrepancies == ()
     assert said == {False, True}
+
+
+def test_a_copy_of_the_folder_may_bear_any_name(machines: tuple[Path, Path], capsys: Shown) -> None:
+    copied = machines[0].parent.parent / "from the laptop"
+    shutil.copytree(folder(machines[1]), copied)
+    assert run(["register", "merge", str(machines[0]), str(copied)]) == 0
+    assert "K-2026-014/R-1~" in capsys.readouterr().out
+    assert run(["register", "merge", str(machines[0]), str(copied.parent / "elsewhere")]) == 1
+    assert "Name the folder of issued documents of the other machine." in capsys.readouterr().err

@@ -164,7 +164,7 @@ Eleanor Hartley, law GB-ENG, at the end of 6 July 2026, in GBP
   Overdue                                        11,220.00
     31–60 days                                   11,220.00
   Interest                                           71.15
-  Open, held back or not yet invoiced            11,220.00
+  Open, held back, done and not invoiced         11,220.00
 
 The claim is 1220.00 GBP over the limit of 10000.00 GBP of the County Court (small claims track). To go there, 1220.00 GBP would be given up.
   invoices 11220.00 GBP; interest 71.15 GBP (does not count) (Civil Procedure Rules, Part 27)

@@ -47,7 +47,8 @@ Follow = Callable[[Case], object]
 # The hint asks to look again at what was typed, and only papers outside the file show the right word: it is put back.
 TYPED = frozenset(
     """
-    acceptance-before-offer advance-overused advance-too-large answer-before-change-order approved-after-invoice
+    acceptance-before-offer account-number advance-overused advance-too-large answer-before-change-order
+    approved-after-invoice
     bic bic-of-another-country breach-before-contract breach-in-order change-item-price
     change-order-before-contract change-order-numbers change-order-out-of-turn change-orders-in-order
     completion-before-start cost-before-contract credit-note-before-invoice credit-note-numbers-unique

@@ -30,6 +30,24 @@ def iban(case: Case) -> Iterator[Diagnostic]:
         )
 
 
+@warning("account-number", "parties.contractor.bank.account_number", "parties.contractor.bank.sort_code")
+def account_number(case: Case) -> Iterator[Diagnostic]:
+    """An account beside a sort code has eight digits.
+
+    A number that lost one goes to another account, or comes back. Banks with shorter numbers put zeros in front.
+    """
+    bank = case.parties.contractor.bank
+    if not (bank and bank.sort_code and bank.account_number):
+        return
+    digits = re.sub(r"[ -]", "", bank.account_number)
+    if digits.isdecimal() and len(digits) != 8:
+        yield Diagnostic(
+            path=f"{_BANK}.account_number",
+            message=f'account_number "{bank.account_number}" has {len(digits)} digits, and one with a sort code has 8',
+            hint="Copy it again from a bank statement; a shorter number gets zeros in front.",
+        )
+
+
 @error("bic", "parties.contractor.bank.bic")
 def bic(case: Case) -> Iterator[Diagnostic]:
     """The BIC has 8 or 11 signs in the form of ISO 9362: bank, country, place, branch."""
@@ -98,37 +116,17 @@ def bank_incomplete(case: Case) -> Iterator[Diagnostic]:
         )
 
 
-@error("license-twice", "parties.contractor.licence", "parties.contractor.license")
-def license_twice(case: Case) -> Iterator[Diagnostic]:
-    """The licence is given once: license: and licence: are one field in two spellings.
-
-    Of two numbers nobody knows which is right.
-    """
-    contractor = case.parties.contractor
-    if contractor.license and contractor.licence != contractor.license:
-        yield Diagnostic(
-            path="parties.contractor.license",
-            message="license: and licence: say different things, and they are one field",
-            hint="Take one of them out.",
-        )
-
-
-@warning("nothing-to-pay-into", "parties.contractor", "invoices")
+@warning("nothing-to-pay-into", "parties.contractor.bank", "invoices")
 def nothing_to_pay_into(case: Case) -> Iterator[Diagnostic]:
     """Once there are invoices, the case says where to pay: letters repeat it.
 
     A demand that does not say how to pay gives the debtor an excuse.
     """
-    if case.invoices and not case.parties.contractor.says_how_to_pay:
+    if case.invoices and case.parties.contractor.bank is None:
         yield Diagnostic(
             path="parties.contractor",
             message="the contractor has no bank details, so letters cannot say where to pay",
-            hint=(
-                "Add under contractor: bank: with account_name, routing_number and account_number; or ways_to_pay:"
-                " with check: (the name to make it payable to), zelle: or card:."
-                if case.locale == "en-US"
-                else "Add under contractor: bank: with account_name and iban, or account_number and sort_code."
-            ),
+            hint="Add under contractor: bank: with account_name and iban, or account_number and sort_code.",
         )
 
 
@@ -316,11 +314,11 @@ CHECKS = (
     leitweg_id,
     two_names_in_one,
     iban,
+    account_number,
     bic,
     bic_of_another_country,
     routing_number,
     bank_incomplete,
-    license_twice,
     nothing_to_pay_into,
     tax_number,
     registration_missing,

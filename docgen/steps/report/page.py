@@ -106,9 +106,6 @@ def _job(job: Job) -> Iterator[str]:
     if status.credit_notes:
         yield "<h3>To be issued</h3>"
         yield f"<p>{'<br>'.join(escape(words) for words in credit_note_words(job))}</p>"
-    if status.lien:
-        yield "<h3>Lien</h3>"
-        yield f"<p>{'<br>'.join(escape(words) for words in status.lien)}</p>"
     if status.enclosures:
         yield f"<h3>{ENCLOSURES}</h3>"
         yield f"<p>{'<br>'.join(escape(words) for words in enclosure_words(job))}</p>"
@@ -137,7 +134,7 @@ def _sums(status: Status) -> Iterator[str]:
     ]
     pairs += [("of that disputed", status.disputed)] if status.disputed else []
     pairs += [("Interest and costs", status.charges)] if status.charges else []
-    pairs.append(("Open, held back or not yet invoiced", at_risk.total))
+    pairs.append(("Open, held back, done and not invoiced", at_risk.total))
     if at_risk.limit is not None:
         pairs.append(("Credit limit", at_risk.limit))
     if at_risk.over:

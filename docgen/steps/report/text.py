@@ -43,8 +43,6 @@ def status_text(job: Job) -> str:
         lines += ["", ACTIONS, *(f"  {line}" for action in status.actions for line in action_words(action, job))]
     if status.credit_notes:
         lines += ["", "To be issued", *(f"  {words}" for words in credit_note_words(job))]
-    if status.lien:
-        lines += ["", "Lien", *(f"  {words}" for words in status.lien)]
     if status.enclosures:
         lines += ["", ENCLOSURES, *(f"  {words}" for words in enclosure_words(job))]
     done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)
@@ -131,7 +129,7 @@ def _sums(status: Status) -> list[str]:
 
 def _exposure(status: Status) -> list[str]:
     at_risk = status.exposure
-    lines = [_line("Open, held back or not yet invoiced", at_risk.total, status)]
+    lines = [_line("Open, held back, done and not invoiced", at_risk.total, status)]
     for words, amount in (
         ("  held back as retention", at_risk.retained),
         ("  done and not invoiced", at_risk.not_invoiced),
