@@ -47,6 +47,7 @@ def known_on(case: Case, day: date) -> Case:
         stays=tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
         breach=breach,
         ending=_ending_on(case.ending, day),
+        retainer_ends=tuple(each for each in case.retainer_ends if each.date <= day),
         settlement=_settlement_on(case.settlement, day),
     )
 
@@ -88,6 +89,7 @@ _HAPPENED: tuple[_Happening, ...] = (
     ("costs", "date", "the cost of {amount} {currency} on {day}"),
     ("record", "date", "the {what} in the record on {day}"),
     ("stays", "date", "the stay of {day}"),
+    ("retainer_ends", "date", "the end of {retainer} by notice of {day}"),
     ("ending", "warned", "the request of {day} to put the breach right"),
     ("quotation", "declined", "that the quotation was declined on {day}"),
     ("settlement", "signed", "the signature of the settlement on {day}"),

@@ -21,6 +21,14 @@ class ChangeItem(Record, frozen=True, kw_only=True):
         Example("1850.00"),
     ] = None
     listed: Annotated[Reference | None, "The id of its price in contract.price_list.", Example("P1")] = None
+    provisional_sum: Annotated[
+        Line | None,
+        "The description of the provisional sum in the contract that it settles; with cost.",
+        Example("Tiles"),
+    ] = None
+    cost: Annotated[Amount | None, "What was chosen in its place costs; the line adds or takes off the difference."] = (
+        None
+    )
     quantity: Annotated[
         SignedQuantity | None, "How many units of the listed price; with a minus sign for work left out."
     ] = None
@@ -85,6 +93,10 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
         Day | None,
         "With a consumer who may cancel: the day on which the client was given the instructions on cancelling this"
         " order (cancellation-instructions).",
+    ] = None
+    replaces: Annotated[
+        Whole | None,
+        "The number of the change order, never approved, that this one takes the place of; that one is withdrawn.",
     ] = None
     stands_until: Annotated[Day | None, "The last day on which the client may approve it."] = None
     time_open: Annotated[

@@ -370,6 +370,25 @@ class ProvisionalSum(Record, frozen=True, kw_only=True):
     amount: Annotated[Amount, "The sum that the price contains.", Example("1200.00")]
 
 
+class Retainer(Record, frozen=True, kw_only=True):
+    """A running service, paid by the month beside the price: hosting, care, a number of hours."""
+
+    id: Annotated[Reference, "A short name to refer to: H.", Example("H")]
+    title: Annotated[Line, "What it is.", Example("Hosting and care of the website")]
+    amount: Annotated[Amount, "What a month costs, stated like the price.", Example("180.00")]
+    since: Annotated[Day, "Its first day."]
+    invoiced: Annotated[
+        Literal["in advance", "in arrears"],
+        OneOf("a time to invoice"),
+        "in advance: from the first day of a month; in arrears: when the month is over.",
+    ] = "in advance"
+    includes: Annotated[
+        tuple[Text, ...], "What it includes, one list item a piece.", Example("Up to four hours of changes a month")
+    ] = ()
+    notice: Annotated[Span, "The notice with which either side may end it, to the end of a month.", Example("1 month")]
+    at_least: Annotated[Span | None, "How long it runs at least, from its first day.", Example("12 months")] = None
+
+
 class DelayDamages(Record, frozen=True, kw_only=True):
     """What the contractor pays for delay: a rate with a ceiling."""
 
@@ -509,6 +528,9 @@ class Contract(Record, frozen=True, kw_only=True):
     services: Annotated[WorkingTogether, "How client and contractor work together, for services."] = WorkingTogether()
     provisional_sums: Annotated[
         tuple[ProvisionalSum, ...], "Sums in the price for what the client has still to choose."
+    ] = ()
+    retainers: Annotated[
+        tuple[Retainer, ...], "Running services by the month, beside the work; they are not in the price."
     ] = ()
     delay_damages: Annotated[DelayDamages | None, "What the contractor pays for delay, where it is asked for."] = None
     time_of_essence: Annotated[

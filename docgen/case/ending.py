@@ -111,6 +111,15 @@ class Ending(Record, frozen=True, kw_only=True):
         return self.by_fault_of_client or (self.by == "client" and self.ground == "without a reason")
 
 
+class RetainerEnd(Record, frozen=True, kw_only=True):
+    """That a running service was ended; the work goes on."""
+
+    retainer: Annotated[Reference, "The id of the running service.", Example("H")]
+    by: Annotated[Literal["contractor", "client"], OneOf("a party"), "contractor or client: who ended it."]
+    date: Annotated[Day, "The day of the notice: on which it is sent, or on which that of the client arrived."]
+    ends: Annotated[Day | None, "Its last day, where it does not follow from the notice agreed."] = None
+
+
 class Settlement(Record, frozen=True, kw_only=True):
     """An agreement that ends a dispute: one sum for all that either side claims."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from docgen.case.values import (
     Amount,
     InterestRate,
+    Month,
     PaidAmount,
     Quantity,
     Reference,
@@ -111,6 +112,12 @@ class Invoice(Record, frozen=True, kw_only=True):
         "yes: the final invoice. It lists all of the work and takes off what was invoiced before; what is left is what"
         " it asks for. With milestone: the last one, or alone.",
     ] = False
+    retainer: Annotated[
+        Reference | None,
+        "With month: the id of the running service that it is for, in contract.retainers.",
+        Example("H"),
+    ] = None
+    month: Annotated[Month | None, "The month of the running service, for example 2026-03."] = None
     ending: Annotated[
         Flag,
         "yes: it asks for what the early end of the contract adds: the profit lost and the cost of leaving. docgen adds"
@@ -140,7 +147,7 @@ class Invoice(Record, frozen=True, kw_only=True):
     def under_contract(self) -> bool:
         """Whether it asks for a sum that the contract or a change order states: a milestone, an order, a statement."""
         named = (self.milestone, self.change_order, self.retention, self.advance, self.statement)
-        return self.final or self.ending or any(each is not None for each in named)
+        return self.final or self.ending or self.retainer is not None or any(each is not None for each in named)
 
     @property
     def without_ground(self) -> bool:

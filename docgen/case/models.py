@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 
 from docgen.case.amended import AmendedMilestone, amended, orders_in_turn
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
-from docgen.case.contract import Contract, ListedPrice, Milestone, TimeRate
-from docgen.case.ending import Ending, Settlement
+from docgen.case.contract import Contract, ListedPrice, Milestone, ProvisionalSum, Retainer, TimeRate
+from docgen.case.ending import Ending, RetainerEnd, Settlement
 from docgen.case.evidence import Breach, Event
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Quotation, Stay, StepChange
 from docgen.case.invoices import (
@@ -86,6 +86,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()
     breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
     ending: Annotated[Ending | None, "How the contract ends before the work is complete."] = None
+    retainer_ends: Annotated[tuple[RetainerEnd, ...], "Running services that were ended."] = ()
     settlement: Annotated[Settlement | None, "An agreement that settles all claims for one sum."] = None
     stays: Annotated[tuple[Stay, ...], "Insolvency, and whatever else forbids to press for payment."] = ()
     steps: Annotated[tuple[StepChange, ...], "What is changed of the ladder for this case."] = ()
@@ -133,6 +134,14 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         """The milestone with that id, or None."""
         return next((stone for stone in self.contract.milestones if stone.id == name), None)
 
+    def retainer(self, name: str | None) -> Retainer | None:
+        """The running service of that id, or None."""
+        return next((each for each in self.contract.retainers if each.id == name), None)
+
+    def provisional_sum(self, name: str | None) -> ProvisionalSum | None:
+        """The provisional sum of that description, or None."""
+        return next((each for each in self.contract.provisional_sums if each.description == name), None)
+
     def listed_price(self, name: str | None) -> ListedPrice | None:
         """The extra of that id in the price list, or None."""
         return next((listed for listed in self.contract.price_list if listed.id == name), None)
@@ -147,6 +156,9 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
 
         Nothing where the file says neither, which is an error of its own.
         """
+        settled = self.provisional_sum(item.provisional_sum)
+        if settled is not None and item.cost is not None:
+            return item.cost - settled.amount
         listed = self.listed_price(item.listed)
         if listed is not None and item.quantity is not None:
             return rounded(listed.price * item.quantity, self.currency)
@@ -172,4 +184,4 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     def words_of(self, item: ChangeItem) -> str:
         """What a line of a change order is for: its own description, else that of its listed price."""
         listed = self.listed_price(item.listed)
-        return item.description or (listed.description if listed else "")
+        return item.description or (listed.description if listed else "") or item.provisional_sum or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from docgen.case.invoices import Invoice
@@ -37,8 +38,10 @@ _SUPPLIED = ("acceptance", "completion", "delivery")
 def supplied_on(case: Case, invoice: Invoice) -> date | None:
     """The day on which what is invoiced was accepted, completed or delivered: as written, or as the record has it.
 
-    Work by time and materials was done by the last day of its statement.
+    Work by time and materials was done by the last day of its statement, a month of a running service by its end.
     """
+    if invoice.month is not None:
+        return invoice.month.replace(day=monthrange(invoice.month.year, invoice.month.month)[1])
     if invoice.supplied is not None:
         return invoice.supplied
     if invoice.statement is not None:

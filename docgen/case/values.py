@@ -138,6 +138,12 @@ def _span(text: str) -> Duration:
     return value
 
 
+def _month(text: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+        raise InvalidValueError(f"{as_typed(text)} is not a month", "Write year and month, for example 2026-03.")
+    return parse_day(f"{text}-01")
+
+
 class Trigger(Struct, frozen=True, kw_only=True):
     """What makes a milestone payable: an event, or (`event` "date") the day itself."""
 
@@ -264,6 +270,11 @@ Span = Annotated[
     Duration,
     Reading(_span, like("^[0-9]+ [a-z ]+$"), takes="a length of time", example="14 days", parsed=Duration),
 ]
+Month = Annotated[
+    date,
+    Reading(_month, like("^[0-9]{4}-[0-9]{2}$"), takes="a month", example="2026-03", parsed=date),
+]
+"""The first day of it."""
 TimeChange = Annotated[
     Duration,
     Reading(

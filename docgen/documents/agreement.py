@@ -20,6 +20,7 @@ from docgen.documents.contract_context import (
     MilestoneContext,
     ParticularContext,
     ProvisionalContext,
+    RetainerContext,
 )
 from docgen.documents.parties import (
     agreement_signatures,
@@ -292,6 +293,18 @@ def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
         "expenses": together.expenses,
         "keeps_rejected_concepts": together.keeps_rejected_concepts,
         "call_outs": contract.warranty is not None and contract.warranty.call_outs,
+        "retainers": tuple(
+            RetainerContext(
+                title=each.title,
+                amount=wording.money(each.amount),
+                since=wording.day(each.since),
+                in_advance=each.invoiced == "in advance",
+                includes=each.includes,
+                notice=wording.span(each.notice),
+                at_least=wording.length(each.at_least) if each.at_least else "",
+            )
+            for each in contract.retainers
+        ),
         "provisional_sums": tuple(
             ProvisionalContext(description=each.description, amount=wording.money(each.amount))
             for each in contract.provisional_sums

@@ -80,6 +80,7 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
         number=str(number),
         date=wording.day(order.date),
         reason=order.reason,
+        replaces=_replaces(case, order, wording),
         takes_back=_takes_back(case, order, wording),
         instruction=_instruction(case, order, wording),
         entries=tuple(
@@ -131,10 +132,12 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
 
 
 def _entry(item: ChangeItem, description: str, amount: Decimal, case: Case, wording: Wording) -> ChangeEntry:
-    listed = case.listed_price(item.listed)
+    listed, settled = case.listed_price(item.listed), case.provisional_sum(item.provisional_sum)
     return ChangeEntry(
         description=description,
         amount=wording.money(amount),
+        provisional=wording.money(settled.amount) if settled else "",
+        cost=wording.money(item.cost) if settled and item.cost else "",
         listed=listed.id if listed else "",
         quantity=wording.number(item.quantity) if listed and item.quantity else "",
         unit_price=wording.money(listed.price) if listed else "",
@@ -213,6 +216,12 @@ def _moves(case: Case, sums: OrderSum, amended: Schedule, wording: Wording) -> t
 
 def _ended(sums: OrderSum) -> bool:
     return sums.order.status in ("rejected", "void")
+
+
+def _replaces(case: Case, order: ChangeOrder, wording: Wording) -> str:
+    other = next((each for each in case.change_orders if each.number == order.replaces), None)
+    name = wording.say.account.change_order(other.number) if other else ""
+    return wording.say.amendment.of_day(name, wording.day(other.date)) if other else ""
 
 
 def _takes_back(case: Case, order: ChangeOrder, wording: Wording) -> str:

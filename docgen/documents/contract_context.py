@@ -180,6 +180,18 @@ class ProvisionalContext(Struct, frozen=True, kw_only=True):
     amount: str  # how much it is
 
 
+class RetainerContext(Struct, frozen=True, kw_only=True):
+    """A running service by the month."""
+
+    title: str  # what it is
+    amount: str  # what a month costs, as prices are stated
+    since: str  # its first day
+    in_advance: bool  # a month is invoiced from its first day, else when it is over
+    includes: tuple[str, ...]  # what it includes
+    notice: str  # the notice with which it is ended, as it follows "of"
+    at_least: str  # how long it runs at least, "" where that was not agreed
+
+
 class ContractContext(Struct, frozen=True, kw_only=True):
     """What was agreed. Sums are without tax where prices exclude it, and with tax where they include it."""
 
@@ -298,6 +310,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     expenses: tuple[str, ...]  # what is repaid beside the price
     keeps_rejected_concepts: bool  # what the client has not chosen stays the contractor's
     call_outs: bool  # a visit for no defect is paid
+    retainers: tuple[RetainerContext, ...]
     provisional_sums: tuple[ProvisionalContext, ...]
     delay_damages: str  # what is owed for each business day of delay
     delay_damages_most: str  # the ceiling of that, as a share of the price
@@ -356,6 +369,8 @@ class ChangeEntry(Struct, frozen=True, kw_only=True):
 
     description: str  # what it is for
     amount: str  # how much it is, with its sign
+    provisional: str  # the provisional sum that it settles, "" for none
+    cost: str  # what was chosen in its place costs, "" for none
     listed: str  # its number in the price list, "" where it has none
     quantity: str  # how many units of a listed price
     unit_price: str  # the listed price
@@ -407,6 +422,7 @@ class ChangeContext(Struct, frozen=True, kw_only=True):
     number: str  # its number
     date: str  # its date
     reason: str  # why it is needed
+    replaces: str  # the change order, never approved, that it takes the place of; "" for none
     takes_back: str  # the earlier order that this one takes back: Change Order 1 of 16 February 2026; "" elsewhere
     instruction: str  # the instruction that it puts into order, as it follows "It puts into order"; "" elsewhere
     entries: tuple[ChangeEntry, ...]

@@ -17,6 +17,7 @@ from docgen.case.supply import is_advance, supplied_on, supply_period
 from docgen.documents.parties import payment_reference
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
+from docgen.law.ending import days_of
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import InvoiceAmount, Schedule
 from docgen.ledger.invoice_items import Item, items_of, labour_in
@@ -107,7 +108,7 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
         received=tuple(_received(line, wording)) if line else (),
         to_pay=left,
         supplied=supplied_on(case, invoice),
-        period=supply_period(case, invoice),
+        period=_of_service(case, invoice) or supply_period(case, invoice),
         is_advance=is_advance(case, invoice),
         is_interim=not invoice.final and milestone is not None and milestone.due.event == "on completion of milestone",
         order_number=invoice.order_number or case.parties.client.order_number or "",
@@ -148,6 +149,12 @@ def invoice_named(ledger: Ledger, number: str) -> InvoiceAmount:
     if number not in found:
         raise DocgenError(f"there is no invoice {number}", f"The case has: {', '.join(found) or 'none'}.")
     return found[number]
+
+
+def _of_service(case: Case, invoice: Invoice) -> tuple[date, date] | None:
+    """The days of the month of a running service that the invoice is for; None for any other."""
+    retainer = case.retainer(invoice.retainer)
+    return days_of(case, retainer, invoice.month) if retainer is not None and invoice.month is not None else None
 
 
 def statement_on(case: Case, asked: InvoiceAmount) -> StatementSum | None:

@@ -18,6 +18,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.ledger import Ledger
+from docgen.steps.stop_notice import named_invoices
 
 
 def _events(case: Case, what: str) -> dict[str, Event]:
@@ -59,6 +60,11 @@ def switch_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) 
         off = before[-1] if before else event
     warned = [each for each in case.record if document_of(each) == "service-cutoff-warning" and each.date <= off.date]
     due = [line for line in ledger.account_anyway(as_of).invoices if line.overdue and line.undisputed]
+    if warned and event.what == "switch-off":
+        day = warned[-1].date
+        then = ledger.known_on(day).account_anyway(day).invoices
+        named = {line.number for line in named_invoices(ledger, then, day)}
+        due = [line for line in due if line.number in named] or due
     kept = stop.data_kept if stop else None
     paid = [each for each in case.standing_payments if off.date <= each.date <= as_of]
     days = (event.date - off.date).days

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from docgen.case.checks.check import length, sum_of
+from docgen.case.checks.check import length, meant, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.dates import at_least_days, at_most_days, in_words
@@ -19,6 +19,7 @@ from docgen.i18n import BASE, LANGUAGES
 from docgen.law import contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.law.ending import days_of
 from docgen.law.pack import Suspension
 from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck as LawCheck
@@ -251,7 +252,68 @@ def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
+@law_error(
+    "retainer-invoices",
+    "contract.retainers",
+    "retainer_ends",
+    "ending.date",
+    "ending.ends",
+    "invoices.retainer",
+    "invoices.month",
+)
+def retainer_invoices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """An invoice for a running service names the service and a month in which it runs; each month is invoiced once."""
+    case = under.case
+    known = [retainer.id for retainer in case.contract.retainers]
+    first: dict[tuple[str, date], str] = {}
+    for at, end in enumerate(case.retainer_ends):
+        if end.retainer not in known:
+            yield _no_retainer(f"retainer_ends[{at}].retainer", end.retainer, known)
+    for at, invoice in enumerate(case.invoices):
+        path, month = f"invoices[{at}]", invoice.month
+        retainer = case.retainer(invoice.retainer)
+        if invoice.retainer is None:
+            if month is not None:
+                yield Diagnostic(
+                    path=f"{path}.month",
+                    message=f"invoice {invoice.number} names a month and no running service",
+                    hint=f"Add retainer: {known[0]}." if known else "Take month: out.",
+                )
+        elif retainer is None:
+            yield _no_retainer(f"{path}.retainer", invoice.retainer, known)
+        elif month is None:
+            yield Diagnostic(
+                path=f"{path}.retainer",
+                message=f"invoice {invoice.number} does not say for which month of {retainer.id} it is",
+                hint=f"Add month: {invoice.issued:%Y-%m}, if it is that one.",
+            )
+        elif days_of(case, retainer, month) is None:
+            yield Diagnostic(
+                path=f"{path}.month",
+                message=f"{retainer.id} does not run in the month of invoice {invoice.number}",
+                hint="It begins with since: under contract.retainers, and ends as retainer_ends says.",
+            )
+        elif (retainer.id, month) in first:
+            yield Diagnostic(
+                path=f"{path}.month",
+                message=f"that month of {retainer.id} is invoiced twice, with {first[retainer.id, month]} and"
+                f" {invoice.number}",
+                hint="Take one out, or name another month.",
+            )
+        else:
+            first[retainer.id, month] = invoice.number
+
+
+def _no_retainer(path: str, name: str, known: list[str]) -> Diagnostic:
+    return Diagnostic(
+        path=path,
+        message=f'the contract has no running service "{name}"',
+        hint=meant(name, known, "Enter it under contract: retainers:"),
+    )
+
+
 CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
+    retainer_invoices,
     language_not_named,
     deposit_cap,
     rate_ceiling,

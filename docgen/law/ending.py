@@ -1,10 +1,12 @@
-"""When a contract that is ended early ends, and what the law adds to what its clause says of that."""
+"""When a contract or a running service ends, and what the law adds to what the clause on ending says."""
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 from decimal import Decimal
 
+from docgen.case.contract import Retainer
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.law.calendar import after, received
@@ -56,3 +58,39 @@ def profit_lost(case: Case, law: Law) -> tuple[Decimal, str]:
     if ending.by == "client" and law.has("free_ending_paid"):
         return PRESUMED_PROFIT, "presumed"
     return Decimal(0), ""
+
+
+# --- running services -------------------------------------------------------------------------------------------------
+
+
+def retainer_ends(case: Case, retainer: Retainer) -> date | None:
+    """The last day of a running service; None while nobody has ended it.
+
+    Notice ends it with the month in which its time has run, and not before the time that it runs at least. The end of
+    the whole contract ends it as well.
+    """
+    days = [day for day in (contract_ends(case),) if day is not None]
+    for end in case.retainer_ends:
+        if end.retainer != retainer.id:
+            continue
+        if end.ends is not None:
+            days.append(end.ends)
+            continue
+        arrived = received(end.date, "post", case.law) if end.by == "contractor" else end.date
+        last = month_of(after(arrived, retainer.notice, case.law))[1]
+        least = after(retainer.since, retainer.at_least, case.law) - timedelta(days=1) if retainer.at_least else last
+        days.append(max(last, least))
+    return min(days, default=None)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the month of `day`."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def days_of(case: Case, retainer: Retainer, month: date) -> tuple[date, date] | None:
+    """The first and the last day of a running service within a month; None where it does not run in it."""
+    first, last = month_of(month)
+    ends = retainer_ends(case, retainer)
+    first, last = max(first, retainer.since), last if ends is None else min(last, ends)
+    return (first, last) if first <= last else None

@@ -67,7 +67,8 @@ def more_invoiced_than_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
         (
             _at_agreed_tax(case, found)
             for found in ledger.invoices
-            if found.invoice.under_contract or (by_price and found.invoice.without_ground)
+            if found.invoice.retainer is None
+            and (found.invoice.under_contract or (by_price and found.invoice.without_ground))
         ),
         Decimal(0),
     )

@@ -16,12 +16,13 @@ from msgspec import Struct
 
 from docgen.case.amended import AmendedMilestone
 from docgen.case.change_orders import ChangeOrder
-from docgen.case.contract import Milestone
+from docgen.case.contract import Milestone, Retainer
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import after, next_day_to_pay
+from docgen.law.ending import days_of, month_of
 from docgen.ledger.final_account import beyond_work, done_by_the_end
 from docgen.ledger.orders import OrderSum, net_of, order_sums
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, share_of, stated, statement_sum, total
@@ -40,6 +41,7 @@ INVOICE_FIELDS = (
     "contract.milestones",
     "contract.retention",
     "contract.payment",
+    "contract.retainers",
     "change_orders",
     "invoices",
     "currency",
@@ -458,6 +460,20 @@ def _ending_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words:
     )
 
 
+def retainer_sum(case: Case, retainer: Retainer, month: date) -> Sum:
+    """What a running service costs in a month; of a month in which it begins or ends, its days of all days."""
+    days = days_of(case, retainer, month)
+    if days is None:
+        return total(case)
+    first, last = month_of(month)
+    part = Decimal((days[1] - days[0]).days + 1) / ((last - first).days + 1)
+    return priced(case, rounded(retainer.amount * part, case.currency))
+
+
+def _days_in(case: Case, retainer: Retainer, month: date) -> tuple[date, date]:
+    return days_of(case, retainer, month) or month_of(month)
+
+
 def before_final(case: Case, final: Invoice) -> tuple[Invoice, ...]:
     """The invoices for parts of the work that went out before the final one, in the order of the case."""
     parts = [
@@ -465,7 +481,7 @@ def before_final(case: Case, final: Invoice) -> tuple[Invoice, ...]:
         for each in case.invoices
         if each.number != final.number
         and each.issued <= final.issued
-        and not (each.final or each.ending)
+        and not (each.final or each.ending or each.retainer)
         and each.retention is None
     ]
     # Without milestones an invoice for a part of the price can only describe it.
@@ -588,6 +604,10 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
         what.append(say.release_of_retention(final=final))
         released = plan.released_finally if final else plan.released_on_completion
         parts.append(_Part(released, None, total(case)))
+    retainer = case.retainer(invoice.retainer)
+    if retainer is not None and invoice.month is not None:
+        what.append(say.retainer(retainer.title, *(words.day(day) for day in _days_in(case, retainer, invoice.month))))
+        parts.append(_Part(retainer_sum(case, retainer, invoice.month), None, total(case)))
     if invoice.advance is not None and case.contract.materials_advance:
         what.append(say.advance())
         parts.append(_Part(_advance(case), None, total(case)))

@@ -139,7 +139,7 @@ def work_lines(case: Case, plan: Schedule, invoiced: Iterable[InvoiceAmount]) ->
         invoice = found.invoice
         if invoice.statement is not None or (case.contract.time_and_materials and invoice.advance):
             yield FinalLine(part="statement", title=found.description, amount=found.amount)
-        elif not invoice.under_contract:
+        elif not invoice.under_contract or invoice.retainer is not None:
             yield FinalLine(part="extra", title=found.description, amount=found.amount, rate=invoice.tax)
 
 

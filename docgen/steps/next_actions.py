@@ -20,8 +20,8 @@ from docgen.case.events import is_terminated
 from docgen.case.evidence import Event
 from docgen.dates import in_words
 from docgen.law.calendar import after
-from docgen.law.ending import contract_ends, last_day_to_cure
-from docgen.ledger.contract_sum import ScheduleLine
+from docgen.law.ending import contract_ends, days_of, last_day_to_cure, month_of
+from docgen.ledger.contract_sum import ScheduleLine, retainer_sum
 from docgen.ledger.final_account import final_account
 from docgen.ledger.sums import Sum
 from docgen.steps.conditions.ending import paid_of
@@ -53,6 +53,7 @@ def actions_on(standing: Standing) -> tuple[Action, ...]:
     return (
         *_contract(standing),
         *_to_invoice(standing),
+        *_retainers(standing),
         *_retention(standing),
         *_change_orders(standing),
         *_acceptance(standing),
@@ -127,6 +128,27 @@ def _reached(standing: Standing, line: ScheduleLine) -> date | None:
 
 
 _DONE = ("completion", "acceptance", "delivery")
+
+
+def _retainers(standing: Standing) -> Iterator[Action]:
+    case, day = standing.case, standing.day
+    for retainer in case.contract.retainers:
+        invoiced = {each.month for each in case.invoices if each.retainer == retainer.id}
+        month, missing = month_of(retainer.since)[0], list[date]()
+        while (days := days_of(case, retainer, month)) is not None:
+            if (days[0] if retainer.invoiced == "in advance" else days[1] + ONE_DAY) > day:
+                break
+            missing += [] if month in invoiced else [month]
+            month = month_of(month)[1] + ONE_DAY
+        for each in missing:
+            yield Action(
+                name=f"invoice-{retainer.id}-{each:%Y-%m}",
+                day=each,
+                what=f"{retainer.title} ({retainer.id}) may be invoiced for {each:%Y-%m}:"
+                f" {_gross(standing, retainer_sum(case, retainer, each))}",
+                how=f"enter it under invoices: - {{number: …, retainer: {retainer.id}, month: {each:%Y-%m},"
+                f" issued: {day}}}",
+            )
 
 
 def _retention(standing: Standing) -> Iterator[Action]:

@@ -12,6 +12,29 @@ from tests.case.good import GOOD, Edits, changed, said_with_law
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
+        "retainer-invoices",
+        (
+            (
+                "  special_terms:",
+                "  retainers:\n    - {id: H, title: Hosting, amount: 20.00, since: 2026-06-10, notice: 1 month}\n  special_terms:",
+            ),
+            (
+                "M3, issued: 2026-05-20}\n",
+                "M3, issued: 2026-05-20}\n  - {number: INV-5, retainer: H, month: 2026-05, issued: 2026-06-10}\n",
+            ),
+        ),
+        """\
+good.yaml:121:41: H does not run in the month of invoice INV-5
+    - {number: INV-5, retainer: H, month: 2026-05, issued: 2026-06-10}
+                                          ^^^^^^^
+  It begins with since: under contract.retainers, and ends as retainer_ends says.
+good.yaml:121:14: invoice INV-5 comes to 0.00 GBP
+    - {number: INV-5, retainer: H, month: 2026-05, issued: 2026-06-10}
+               ^^^^^
+  Enter a reduction under credit_notes.
+""",
+    ),
+    (
         "language-not-named",
         (
             ("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\ncurrency: EUR"),

@@ -50,7 +50,7 @@ TYPED = frozenset(
     acceptance-before-offer account-number advance-overused advance-too-large answer-before-change-order
     approved-after-invoice
     bic bic-of-another-country breach-before-contract breach-in-order change-item-price
-    change-order-before-contract change-order-numbers change-order-out-of-turn change-orders-in-order
+    change-order-before-contract retainer-invoices change-order-numbers change-order-out-of-turn change-orders-in-order
     completion-before-start cost-before-contract credit-note-before-invoice credit-note-numbers-unique
     currency-unknown deadline-before-facts dispute-before-invoice ending-days ending-unpaid
     estimate-differs far-date iban
@@ -195,6 +195,16 @@ WAYS_ON: dict[str, Follow] = {
     "approver-unknown": put("change_orders.0.approved_by", "Ada Thornbury"),
     "change-order-unanswered": put("change_orders.1.rejected", "2026-05-04"),
     "conceded-and-allowed": out("disputes.0.allowed"),
+    "replaces-pending": each(
+        out("change_orders.1.replaces"),
+        put("change_orders.1.cancels", "1"),
+        put(
+            "change_orders.1.items",
+            [{"description": OF, "amount": "-1850.00"}, {"description": OF, "amount": "150.00"}],
+        ),
+        put("change_orders.1.time", "-5 days"),
+    ),
+    "provisional-settled": put("change_orders.1.items.0.provisional_sum", "Tiles"),
     "ending-ground": each(put("ending.ground", "breach"), put("ending.reason", OF)),
     "work-done": put("ending.work", [{"milestone": "M2"}, {"change_order": "1"}]),
     "ending-sums": each(out("ending.leaving"), out("ending.completed_by_others")),

@@ -270,6 +270,72 @@ def cancels_nothing(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@error("replaces-pending", *(f"change_orders.{field}" for field in ("replaces", "number", "approved", "void")))
+def replaces_pending(case: Case) -> Iterator[Diagnostic]:
+    """A change order takes the place of one that was never approved and is withdrawn: else both could be approved.
+
+    An approved order is taken back with cancels.
+    """
+    known = {order.number: order for order in case.change_orders}
+    for at, order in enumerate(case.change_orders):
+        if order.replaces is None:
+            continue
+        other, path = known.get(order.replaces), f"change_orders[{at}].replaces"
+        if other is None or other is order:
+            yield Diagnostic(
+                path=path,
+                message=f"change order {order.number} takes the place of change order {order.replaces}, which "
+                + ("is itself" if other else "is not there"),
+                hint=meant(str(order.replaces), map(str, known), "The case has no other."),
+            )
+        elif other.status == "approved":
+            yield Diagnostic(
+                path=path,
+                message=f"change order {order.number} takes the place of change order {other.number}, which was"
+                " approved",
+                hint=f"Write cancels: {other.number} instead, with the opposite amounts.",
+            )
+        elif other.status == "pending":
+            yield Diagnostic(
+                path=path,
+                message=f"change order {order.number} takes the place of change order {other.number}, which could still"
+                " be approved",
+                hint=f"Withdraw change order {other.number}: add void: {order.date} to it.",
+            )
+
+
+@error("provisional-settled", "change_orders.items", "contract.provisional_sums")
+def provisional_settled(case: Case) -> Iterator[Diagnostic]:
+    """A line that settles a provisional sum names one of the contract, says what was chosen costs, and does so once."""
+    known = [each.description for each in case.contract.provisional_sums]
+    seen: dict[str, int] = {}
+    for at, order in enumerate(case.change_orders):
+        for position, item in enumerate(order.items):
+            path, name = f"change_orders[{at}].items[{position}]", item.provisional_sum
+            if name is None:
+                continue
+            if name not in known:
+                yield Diagnostic(
+                    path=f"{path}.provisional_sum",
+                    message=f'the contract has no provisional sum "{name}"',
+                    hint=meant(name, known, "Give the line its amount: instead."),
+                )
+            elif item.cost is None or item.amount is not None or item.listed is not None:
+                yield Diagnostic(
+                    path=f"{path}.provisional_sum",
+                    message=f"the line on {name} does not say by cost: alone what was chosen comes to",
+                    hint="Write cost: with the price of what was chosen; its difference follows from that.",
+                )
+            elif order.status == "approved" and name in seen:
+                yield Diagnostic(
+                    path=f"{path}.provisional_sum",
+                    message=f"{name} is settled twice, with change orders {seen[name]} and {order.number}",
+                    hint="Keep one; a later change of it has an amount: of its own.",
+                )
+            if order.status == "approved":
+                seen.setdefault(name, order.number)
+
+
 @error("cancelled-twice", "change_orders.cancels", "change_orders.approved")
 def cancelled_twice(case: Case) -> Iterator[Diagnostic]:
     """A change order is taken back once."""
@@ -419,6 +485,8 @@ CHECKS = (
     approved_and_void,
     void_without_reason,
     cancels_nothing,
+    replaces_pending,
+    provisional_settled,
     cancelled_twice,
     invoice_for_unapproved_change,
     approved_and_rejected,

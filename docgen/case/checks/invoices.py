@@ -63,7 +63,7 @@ def unknown_invoice(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-_WHAT_FOR = ("milestone", "change_order", "retention", "advance", "statement", "description")
+_WHAT_FOR = ("milestone", "change_order", "retention", "advance", "statement", "retainer", "description")
 
 
 @error("invoice-for-one-thing", *(f"invoices.{field}" for field in (*_WHAT_FOR, "amount", "final", "lines")))

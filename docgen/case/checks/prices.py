@@ -170,6 +170,8 @@ def change_item_price(case: Case) -> Iterator[Diagnostic]:
                     message=f"{what} names the listed price {item.listed}, but no quantity",
                     hint="Add quantity: and how many units.",
                 )
+            elif item.provisional_sum is not None:
+                continue  # "provisional-settled" is about it
             elif item.listed is None and (item.amount is None or item.description is None):
                 lacks = "amount" if item.amount is None else "description"
                 yield Diagnostic(

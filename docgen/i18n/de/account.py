@@ -55,6 +55,9 @@ class Account(base.Account):
     def done_work(self) -> str:
         return "Bis zum Ende des Vertrags erbrachte Leistungen"
 
+    def retainer(self, title: str, first: str, last: str) -> str:
+        return f"{title}, {first} bis {last}"
+
     def advance(self) -> str:
         return "Materialvorschuss"
 

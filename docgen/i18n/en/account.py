@@ -54,6 +54,11 @@ class Account:
 
         return "Work done by the end of the contract"
 
+    def retainer(self, title: str, first: str, last: str) -> str:
+        """What an invoice is for that asks for a month of a running service."""
+
+        return f"{title}, {first} to {last}"
+
     def advance(self) -> str:
         """The money paid ahead for materials, in a schedule or as what an invoice is for."""
 
