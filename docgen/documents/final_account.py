@@ -130,7 +130,7 @@ def _invoices(found: FinalAccount, wording: Wording) -> Iterator[FinalInvoiceCon
     lines = {line.number: line for line in found.account.invoices}
     for each in sorted(found.invoiced, key=lambda one: one.invoice.issued):
         line = lines[each.invoice.number]
-        received = sum((each.to_principal for each in line.receipts), Decimal(0))
+        received = sum((each.to_principal for each in line.receipts if not each.credit_note), Decimal(0))
         yield FinalInvoiceContext(
             number=line.number,
             date=wording.short_day(line.issued),
