@@ -65,6 +65,12 @@ def electronic_invoice(ledger: Ledger, document: str, number: str, profile: Prof
             f"{what} is in {case.currency}, and electronic invoices are made in EUR alone",
             "Write it as a PDF or in Word: --format pdf, --format docx.",
         )
+    if any(each.ending and each.number == number for each in case.invoices) and document != "credit-note":
+        raise DocgenError(
+            f"{what} asks for what the end of the contract adds: docgen adds no tax to that, and makes no electronic"
+            " invoice of it",
+            "Write it as a PDF or in Word: --format pdf, --format docx.",
+        )
     lacking = list(_lacking(ledger, profile, credit=document == "credit-note"))
     if lacking:
         raise DocgenError(

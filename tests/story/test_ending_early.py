@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from docgen.case.models import Case
+from docgen.einvoice.model import XRECHNUNG
+from docgen.einvoice.of_case import electronic_invoice
 from docgen.errors import DocgenError
 from docgen.ledger.final_account import FinalAccount, final_account
 from docgen.ledger.ledger import Ledger, ledger_of
@@ -156,6 +158,21 @@ def test_the_final_invoice_asks_for_the_rest_and_takes_earlier_ones_off_with_the
     assert account(case, "2026-07-01").to_invoice.gross == 0, (
         "what was credited for a broken pane is not asked for again"
     )
+
+
+def test_what_the_end_adds_is_no_electronic_invoice() -> None:
+    terms = {"termination": {"lost_profit": "10%"}}
+    more = {
+        "invoices": [{"number": "INV-2", "ending": "yes", "issued": "2026-06-15"}],
+        "law": "DE",
+        "language": "de-DE",
+    }
+    case = ended(contract=terms, more=more, **HALF_OF_THE_REST)
+    (found,) = ledger(case).invoices
+    assert (found.amount.net, found.amount.tax) == (Decimal(225), Decimal(0))
+    with pytest.raises(DocgenError) as refused:
+        electronic_invoice(ledger(case), "invoice", "INV-2", XRECHNUNG)
+    assert "makes no electronic invoice of it" in refused.value.message
 
 
 def test_complete_work_comes_to_the_contract_sum_and_an_omission_is_named() -> None:
