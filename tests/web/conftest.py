@@ -85,7 +85,7 @@ def browser() -> Iterator[Any]:
 def page(browser: Any, served: Served) -> Iterator[Any]:
     """A window of somebody who has opened the address; what its console says is a failure."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(120_000)  # of a busy machine: the first PDF loads much
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
