@@ -53,6 +53,7 @@ def application(folder: Path, keys: Keys, now: Callable[[], datetime], version: 
             CaseError: _case_error,
             DocgenError: _docgen_error,
             HTTPException: _http_error,
+            OSError: _disk_error,
             ClientDisconnect: _gone,
             500: _our_fault,
         },
@@ -93,6 +94,13 @@ def _case_error(request: Request, error: Exception) -> Response:
 def _docgen_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DocgenError)
     return page(request, "error.html", 409, message=error.message, hint=error.hint)
+
+
+def _disk_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OSError)
+    what = Path(error.filename).name if isinstance(error.filename, str) else _("a file")
+    message = _("{file} cannot be used: {why}").format(file=what, why=error.strerror or error)
+    return page(request, "error.html", 409, message=message, hint=_("Check that file, its permissions and its disk."))
 
 
 def _http_error(request: Request, error: Exception) -> Response:

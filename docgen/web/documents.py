@@ -28,6 +28,7 @@ from docgen.steps.gate import is_guarded
 from docgen.web.guard import POLICY_OF_A_DOCUMENT
 from docgen.web.job import job_page
 from docgen.web.language import gettext as _
+from docgen.web.names import title_of
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import day_shown, room_of
 
@@ -122,8 +123,8 @@ def _documents(request: Request) -> Response:
         Line(
             document=kind.name,
             number=about,
-            title=kind.titled(about),
-            when=kind.when,
+            title=title_of(kind, about),
+            when=_(kind.when),
             group=_group_of(kind.takes_facts_of),
             issued=tuple(each for each in entries if (each.document, each.about) == (kind.name, about)),
             unmet=_unmet(job, kind.takes_facts_of, about, on),
@@ -187,7 +188,7 @@ def _document(request: Request) -> Response:
         on=asked.on,
         asked=asked,
         kind=kind,
-        title=kind.titled(about) if kind.about else kind.title,
+        title=title_of(kind, about),
         formats=formats_of(made),
         made=made,
         refused=shown(refused.diagnostics, refused.source_lines) if isinstance(refused, CaseError) else refused,

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from docgen.ledger.words import listed
 from docgen.money import rounded
-from docgen.steps.plan import called, nothing_to_do
+from docgen.steps.plan import nothing_to_do
 from docgen.steps.status import AGES, Job, Status
 from docgen.web.language import gettext as _
+from docgen.web.names import step_words
 from docgen.web.rendering import money, page
 from docgen.web.requests import day_shown, room_of
 
@@ -66,8 +66,8 @@ def _card(job: Job, most: Decimal) -> dict[str, object]:
         "status": status,
         "urgent": bool(status.now and status.overdue),
         "bar": bar_of(status, most),
-        "next": following and {"state": following.state, "day": following.day, "words": called(following)},
-        "blocked": listed([called(planned) for planned in status.blocked]),
+        "next": following and {"state": following.state, "day": following.day, "words": step_words(following)},
+        "blocked": ", ".join(step_words(planned) for planned in status.blocked),
         "nothing": nothing_to_do(status.invoiced),
     }
 

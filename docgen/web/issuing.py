@@ -32,6 +32,7 @@ from docgen.steps.plan import ADVICE
 from docgen.web.documents import Wanted, draft_or_why, formats_of, wanted
 from docgen.web.job import job_page
 from docgen.web.language import gettext as _
+from docgen.web.names import title_of
 from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
@@ -69,7 +70,7 @@ def _question(request: Request, asked: Wanted, refused: DocgenError | None, form
         on=asked.on,
         asked=asked,
         kind=kind,
-        title=kind.titled(about) if kind.about else kind.title,
+        title=title_of(kind, about),
         gate=shown(gate, loaded.source_lines),
         only_advice=only_advice,
         possible=(made is not None or only_advice) and (not gate or only_advice),
@@ -143,7 +144,7 @@ def _issued(request: Request) -> Response:
         entry=entry,
         sent=_words_of_sending(case, entry) if not told else "",
         today=room.today,
-        title=kind.titled(entry.about) if kind.about else kind.title,
+        title=title_of(kind, entry.about),
         is_new=request.query_params.get("new") != "no",
         files=[each for each in entry.files if each not in (entry.words, entry.case_file)],
         place=place_of(folder, entry).relative_to(room.folder),

@@ -25,12 +25,13 @@ from docgen.register.verify import Verified, verify
 from docgen.render.picture import picture_svg
 from docgen.steps.documents import CALL
 from docgen.steps.grounds import grounds_of, looked_at, why_now
-from docgen.steps.plan import Planned, called, nothing_to_do
+from docgen.steps.plan import Planned, nothing_to_do
 from docgen.steps.report.text import court_words
 from docgen.steps.snapshot import Standing
 from docgen.steps.status import Status
 from docgen.web.home import bar_of
 from docgen.web.language import gettext as _
+from docgen.web.names import step_words, title_of
 from docgen.web.rendering import page, path_of, shown, wording
 from docgen.web.requests import day_shown, room_of
 from docgen.web.room import Room
@@ -133,7 +134,7 @@ def _overview(request: Request) -> Response:
         issued=[_issued(entry, verified) for entry in entries],
         verified=verified,
         unreadable=unreadable,
-        titles={kind.name: kind.title for kind in DOCUMENTS},
+        titles={kind.name: title_of(kind) for kind in DOCUMENTS},
         nothing=nothing_to_do(status.invoiced),
         quick=[link for link, each in zip(quick_links(name), QUICK_ENTRIES, strict=True) if each.daily],
         **_sorted(found),
@@ -189,9 +190,9 @@ def _card(job: AtHand, standing: Standing, planned: Planned) -> Card:
     kind = next((each for each in DOCUMENTS if each.name == document), None)
     return Card(
         planned=planned,
-        title=called(planned),
+        title=step_words(planned),
         document=document if document in document_names() else "",
-        what=kind.when if kind else "",
+        what=_(kind.when) if kind else "",
         why=why_now(standing, job.ladder, planned),
         grounds=grounds_of(standing, document),
         looked_at=looked_at(document),
@@ -222,7 +223,7 @@ def _issued(entry: Entry, verified: Verified | None) -> Issued:
     wrong = [each.message for each in verified.discrepancies if each.reference == entry.called] if verified else []
     return Issued(
         entry=entry,
-        title=kind.titled(entry.about) if kind else entry.document,
+        title=title_of(kind, entry.about) if kind else entry.document,
         files=files,
         altered=tuple(wrong),
     )

@@ -17,7 +17,8 @@ from docgen.register.gate import day_of
 from docgen.steps.snapshot import Standing
 from docgen.steps.upcoming import upcoming_of
 from docgen.web.language import gettext as _
-from docgen.web.rendering import capital, money
+from docgen.web.names import date_words, event_words, title_of
+from docgen.web.rendering import money
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def timeline_of(
     day = standing.day
     past = [*_agreed(standing.case), *_account(standing), *_record(standing.case), *_issued(issued)]
     coming = [
-        Moment(day=each.day, sort="due" if each.planned is None else "coming", title=each.title)
+        Moment(day=each.day, sort="due" if each.planned is None else "coming", title=date_words(each))
         for each in upcoming_of(standing, job.ladder, job.file, document_names())
     ]
     return tuple(sorted((each for each in past if each.day <= day), key=lambda each: each.day)), tuple(coming)
@@ -82,14 +83,14 @@ def _account(standing: Standing) -> Iterator[Moment]:
 
 def _record(case: Case) -> Iterator[Moment]:
     for event in case.record:
-        title = capital(event.what.replace("-", " ")) + (f" ({event.by})" if event.by else "")
+        title = event_words(event.what) + (f" ({event.by})" if event.by else "")
         yield Moment(day=event.date, sort="happened", title=title, text=event.text)
 
 
 def _issued(entries: Iterable[Entry]) -> Iterator[Moment]:
     for entry in entries:
         try:
-            title = kind_of(entry.document).titled(entry.about)
+            title = title_of(kind_of(entry.document), entry.about)
         except DocgenError:  # from a template of the user's own
             title = entry.document
         yield Moment(

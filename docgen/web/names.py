@@ -1,0 +1,68 @@
+"""What documents, steps, events and channels are called in the language of the reader.
+
+Their names stand in the rooms that know them; the catalogues have them as strings, too (`names_of_all`).
+"""
+
+from __future__ import annotations
+
+from docgen.case.evidence import EVENTS
+from docgen.documents import DOCUMENTS
+from docgen.documents.kind import DocumentKind
+from docgen.law.pack_reader import known_laws
+from docgen.steps.documents import NAMES, named
+from docgen.steps.ladder import ladder_for
+from docgen.steps.plan import Planned
+from docgen.steps.upcoming import Upcoming
+from docgen.web.language import gettext as _
+
+
+def title_of(kind: DocumentKind, about: str = "") -> str:
+    """What the document is called, with what it is about: Change order 2."""
+    title = _(kind.title)
+    return f"{title} {about}" if about else title
+
+
+def step_words(planned: Planned) -> str:
+    """The step in a few words, as `docgen.steps.plan.called` has them in English."""
+    words = _(named(planned.step.document))
+    words += f" {planned.turn}" if planned.step.repeat and planned.turn > 1 else ""
+    return _("{step} about {invoice}").format(step=words, invoice=planned.invoice) if planned.invoice else words
+
+
+def event_words(what: str) -> str:
+    """What an event of the record was, as it stands alone."""
+    return _(_plain(what))
+
+
+def date_words(upcoming: Upcoming) -> str:
+    """What a date to come is."""
+    if upcoming.planned is not None:
+        words = step_words(upcoming.planned)
+        return words[:1].upper() + words[1:]
+    kind, _dash, what = upcoming.name.partition("-")
+    titles = {
+        "due": _("Invoice {what} falls due"),
+        "discount": _("Last day of the discount on invoice {what}"),
+        "start": _("Work starts"),
+        "completion": _("Completion date"),
+        "retention": _("The rest of the retention may be invoiced"),
+        "demand": _("The deadline of the final demand ends"),
+    }
+    if kind == "milestone":
+        return _("Milestone {what}").format(what=upcoming.title.partition(" ")[2])
+    return titles[kind].format(what=what) if kind in titles else upcoming.title
+
+
+def _plain(what: str) -> str:
+    words = what.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def names_of_all() -> tuple[str, ...]:
+    """Everything that has a name of its own elsewhere and is shown on a page."""
+    return (
+        *(words for kind in DOCUMENTS for words in (kind.title, kind.when)),
+        *NAMES.values(),
+        *(_plain(what) for what in EVENTS),
+        *sorted({step.channel for law in known_laws() for step in ladder_for(law)}),
+    )
