@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from docgen.editing.quick import WORDS_OF_FORMS
 from docgen.web.language import CATALOGUES
+from docgen.web.names import names_of_all
 
 WEB = CATALOGUES.parent
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
@@ -27,7 +28,7 @@ def template() -> Catalog:
     found = Catalog(charset="utf-8")
     for _file, _line, message, comments, context in extract_from_dir(WEB, _METHODS, _OPTIONS, comment_tags=("i18n:",)):
         found.add(message, auto_comments=comments, context=context)
-    for words in WORDS_OF_FORMS:
+    for words in (*WORDS_OF_FORMS, *names_of_all()):
         found.add(words)
     return found
 

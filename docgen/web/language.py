@@ -2,7 +2,7 @@
 
 English is the base: the strings stand in code and templates as gettext's keys. Another language is a catalogue,
 `locale/TAG.po`; the files are the list. `tools/make_catalogues.py` brings them up to date, and
-`tests/web/test_catalogue.py` finds a string that one of them lacks.
+`tests/i18n/test_catalogue_of_pages.py` finds a string that one of them lacks.
 """
 
 from __future__ import annotations
