@@ -16,12 +16,10 @@ from docgen.documents import available
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, MADE_BY_WEASYPRINT
 from docgen.pipeline import Document, draft, explain, kind_and_template, refuse_formats, render
-from docgen.redline.summary import in_short
 from docgen.register.at_hand import AtHand
 from docgen.register.drafting import beside_draft
 from docgen.register.entries import Entry
 from docgen.register.gate import conditions
-from docgen.register.redline import redline, redline_files
 from docgen.register.store import folder_beside, kept, read
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE, PRESSING
 from docgen.steps.gate import is_guarded
@@ -282,6 +280,9 @@ def _file(request: Request) -> Response:
 
 def _redline(request: Request) -> Response:
     """What changed from an issued document to another one, or to the draft of the day."""
+    from docgen.redline.summary import in_short  # imported here: the first page can do without
+    from docgen.register.redline import redline, redline_files
+
     room, on, name = room_of(request), day_shown(request), request.path_params["name"]
     given = request.query_params
     loaded = room.load(name)

@@ -25,7 +25,6 @@ from docgen.pipeline import kind_and_template
 from docgen.register.drafting import beside_draft
 from docgen.register.entries import Entry, issued_before, newest
 from docgen.register.gate import conditions
-from docgen.register.issue import issue
 from docgen.register.store import folder_beside, place_of, read
 from docgen.steps.documents import DEMAND, REMINDERS, REMINDING, RESUMPTION, STOP_NOTICE, STOPPING
 from docgen.steps.plan import ADVICE
@@ -88,6 +87,8 @@ def _question(request: Request, asked: Wanted, refused: DocgenError | None, form
 @form_page
 def _issue(request: Request, form: Form) -> Response:
     """Issues the document, or says what refuses it."""
+    from docgen.register.issue import issue  # imported here: the first page can do without
+
     room, name = room_of(request), request.path_params["name"]
     asked = Wanted(
         name=name,
