@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from docgen.dates import in_words
 from docgen.law.calendar import after
+from docgen.law.ending import contract_ends
 from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
@@ -90,6 +91,9 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
 
 def _contract(standing: Standing) -> Iterable[Upcoming]:
     case, plan = standing.case, standing.ledger.schedule
+    if ends := contract_ends(case):  # after a notice that ends it no date of the work comes any more
+        yield Upcoming(day=ends, name="end", title="The contract ends", note=())
+        return
     if case.contract.start:
         yield Upcoming(day=case.contract.start, name="start", title="Work starts", note=())
     for line in plan.lines:

@@ -19,6 +19,7 @@ from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.steps.ladder import ladder_of
 from docgen.steps.plan import plan_of
 from docgen.steps.snapshot import standing_on
+from docgen.steps.upcoming import upcoming_of
 from tests.steps.jobs import day, job, law_of, words_of
 
 ENDED: dict[str, Any] = {
@@ -66,6 +67,16 @@ def test_after_the_notice_the_work_is_no_longer_stopped_or_taken_up_but_what_is_
     ]
     assert "stop-work-notice" not in coming
     assert "resumption-notice" not in coming
+
+
+def test_the_calendar_has_the_end_in_place_of_the_dates_of_the_work() -> None:
+    terms = {"completion": "2026-09-01"}
+    names = [
+        {each.name for each in upcoming_of(standing_on(ledger(case), day("2026-06-02")), (), "job.yaml", ())}
+        for case in (job("2026-04-01", contract=terms), ended(contract=terms))
+    ]
+    assert ["completion" in each for each in names] == [True, False]
+    assert ["end" in each for each in names] == [False, True]
 
 
 def test_a_demand_says_that_the_contract_ended_and_not_that_work_is_stopped() -> None:
