@@ -49,7 +49,7 @@ TYPED = frozenset(
     """
     acceptance-before-offer account-number advance-overused advance-too-large answer-before-change-order
     approved-after-invoice
-    bic bic-of-another-country breach-before-contract breach-in-order change-item-price
+    supplied-days bic bic-of-another-country breach-before-contract breach-in-order change-item-price
     change-order-before-contract retainer-invoices change-order-numbers change-order-out-of-turn change-orders-in-order
     completion-before-start cost-before-contract credit-note-before-invoice credit-note-numbers-unique
     currency-unknown deadline-before-facts dispute-before-invoice ending-days ending-unpaid
@@ -74,6 +74,9 @@ ELSEWHERE = {
     "fixed-sum-currency": "it says what the account leaves out: nothing is to be done",
     "cancellation-not-told": "whether the client was told is found out outside of the file, with a lawyer",
     "change-orders-crossed": "a copy on paper is to be signed again",
+    "invoice-lines-add-up": "tests/ledger/test_invoice_checks.py",
+    "labour-more-than-invoice": "tests/ledger/test_invoice_checks.py",
+    "final-invoice-rates": "tests/ledger/test_invoice_checks.py",
 }
 
 
@@ -375,6 +378,11 @@ WAYS_ON: dict[str, Follow] = {
     "supplied-rate-unused": put("rates.0.base", "bank-rate"),
     "consumer-rate": put("account.claimed_rate", "4% per year"),
     "claimed-rate-above-agreed": out("account.claimed_rate"),
+    "final-invoice": out("invoices.3.amount"),
+    "invoice-line-amount": put("invoices.3.lines.0.quantity", "1"),
+    "invoice-lines-unwanted": out("invoices.1.lines"),
+    "labour-not-said": put("invoices.3.lines.0.labour", "no"),
+    "labour-said-twice": out("invoices.3.labour"),
     "invoice-over-contract": out("invoices.1.amount"),
     "invoice-under-contract": out("invoices.1.amount"),
     "invoice-for-nothing": out("invoices.2"),
