@@ -97,6 +97,11 @@ def after(day: date, duration: Duration, holidays: Container[date] = ()) -> date
             return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def last_of_month(day: date) -> date:
+    """The last day of the month in which `day` lies."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def is_business_day(day: date, holidays: Container[date] = ()) -> bool:
     """Whether `day` is Monday to Friday and none of the holidays."""
     return day.weekday() < 5 and day not in holidays

@@ -163,7 +163,10 @@ def _remedy_for_amount(text: str) -> str:
         comma = digits.rfind(",") > digits.rfind(".") and "." in meant
         return f"Write digits and a point{'' if comma else ', nothing between thousands'}: {meant}"
     if re.search(_CURRENCY, text):
-        return f"Write the number alone, {meant}; the currency stands at the top of the file."
+        return (
+            f"Write the number alone, {meant}; the currency stands at the top of the file, one for the whole job. What"
+            " came in another currency is entered as what the bank credited in that one."
+        )
     if re.match("[−–‐‑]", text.strip()):
         return f"Write the minus sign of the keyboard: {meant}"
     return f"Write digits and a point, nothing between thousands: {meant}"

@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.branding import Branding
-from docgen.case.as_of import payments_left_out
+from docgen.case.as_of import as_agreed, parties_on, payments_left_out
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import available, document_names, kind_of
@@ -94,9 +94,9 @@ def draft(
     about = kind.one_of(case, number)
     if kind.context is kind_of("final-demand").context:
         _refuse_a_demand_for_too_much(loaded)
-    context = kind.context(ledger, about, as_of)
+    context = kind.context_on(ledger, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
-    sender = sender_of(case, by_lawyer=by_lawyer)
+    sender = sender_of(as_agreed(case) if kind.as_agreed else parties_on(case, as_of), by_lawyer=by_lawyer)
     meta = DocumentMeta(
         reference=f"{case.case} {kind.file_words(about)}",
         page_size=PageSize(law.page_size),
@@ -195,7 +195,7 @@ def own_documents(loaded: Loaded) -> tuple[str, ...]:
 def context_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Context:
     """Everything that the templates of a document may say of this case. Raises what `draft` raises."""
     kind = kind_of(document)
-    return kind.context(loaded.ledger, kind.one_of(loaded.case, number), as_of)
+    return kind.context_on(loaded.ledger, kind.one_of(loaded.case, number), as_of)
 
 
 def _filled(
@@ -269,7 +269,7 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
         )
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
-    context = kind.context(loaded.ledger, kind.one_of(loaded.case, number), as_of)
+    context = kind.context_on(loaded.ledger, kind.one_of(loaded.case, number), as_of)
     return explained(template=kind.template, context=context, language=made.draft.language, openings=made.openings)
 
 

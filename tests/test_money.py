@@ -12,6 +12,11 @@ from hypothesis import strategies as st
 from docgen.errors import InvalidValueError
 from docgen.money import CURRENCIES, Rate, exponent_of, parse_amount, parse_percent, parse_rate, rounded
 
+NUMBER_ALONE = (
+    "Write the number alone, 1200; the currency stands at the top of the file, one for the whole job. What came in"
+    " another currency is entered as what the bank credited in that one."
+)
+
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
@@ -31,8 +36,8 @@ def test_a_sum_is_digits_and_a_point(typed: str, amount: str) -> None:
         ("-1,200", "Write digits and a point, nothing between thousands: -1200"),
         ("1.200,50", "Write digits and a point: 1200.50"),
         ("1200,5", "Write digits and a point: 1200.5"),
-        ("£1200", "Write the number alone, 1200; the currency stands at the top of the file."),
-        ("1200 EUR", "Write the number alone, 1200; the currency stands at the top of the file."),
+        ("£1200", NUMBER_ALONE),
+        ("1200 EUR", NUMBER_ALONE),
         ("1e999", "Write digits and a point, for example 1200.00."),
         ("−60.00", "Write the minus sign of the keyboard: -60.00"),
         ("NaN", "Write digits and a point, for example 1200.00."),

@@ -22,9 +22,9 @@ def known_on(case: Case, day: date) -> Case:
     """`case` with nothing in it that happened after `day`.
 
     A change order answered or withdrawn later is pending (one sent later is drafted), a dispute settled later is open,
-    and so is a stay that ended later; a payment returned later stands. What is dated later is not there at all. Facts
-    of the breach without a date stay, and so does an invoice issued later that was paid, disputed or credited before:
-    the ledger itself leaves it out.
+    and so is a stay that ended later; a payment returned later stands, and one released later is still held. What is
+    dated later is not there at all. Facts of the breach without a date stay, and so does an invoice issued later that
+    was paid, disputed or credited before: the ledger itself leaves it out.
     """
     breach = case.breach
     if breach:
@@ -34,7 +34,7 @@ def known_on(case: Case, day: date) -> Case:
     touched |= {note.invoice for note in case.credit_notes if note.date <= day}
     touched |= {dispute.invoice for dispute in case.disputes if dispute.date <= day}
     return replace(
-        case,
+        parties_on(case, day),
         invoices=tuple(each for each in case.invoices if each.issued <= day or each.number in touched),
         change_orders=tuple(_order_on(order, day) for order in case.change_orders if order.date <= day),
         instructions=tuple(_instruction_on(each, day) for each in case.instructions if each.date <= day),
@@ -42,6 +42,7 @@ def known_on(case: Case, day: date) -> Case:
         disputes=tuple(_dispute_on(dispute, day) for dispute in case.disputes if dispute.date <= day),
         payments=tuple(_payment_on(payment, day) for payment in case.payments if payment.date <= day),
         refunds=tuple(refund for refund in case.refunds if refund.date <= day),
+        write_offs=tuple(each for each in case.write_offs if each.date <= day),
         costs=tuple(cost for cost in case.costs if cost.date <= day),
         record=tuple(event for event in case.record if event.date <= day),
         stays=tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
@@ -49,6 +50,28 @@ def known_on(case: Case, day: date) -> Case:
         ending=_ending_on(case.ending, day),
         retainer_ends=tuple(each for each in case.retainer_ends if each.date <= day),
         settlement=_settlement_on(case.settlement, day),
+    )
+
+
+def as_agreed(case: Case) -> Case:
+    """`case` with the parties as the contract has them: what changed of them since is left out."""
+    return parties_on(case, case.contract.date)
+
+
+def parties_on(case: Case, day: date) -> Case:
+    """`case` with who its parties are at the end of `day`: later changes and a later assignment are left out."""
+    parties = case.parties
+    contractor, client = parties.contractor, parties.client
+    if not contractor.changes and not client.changes and parties.assignee is None:
+        return case
+    return replace(
+        case,
+        parties=replace(
+            parties,
+            contractor=replace(contractor, changes=tuple(each for each in contractor.changes if each.date <= day)),
+            client=replace(client, changes=tuple(each for each in client.changes if each.date <= day)),
+            assignee=parties.assignee if parties.assignee and parties.assignee.date <= day else None,
+        ),
     )
 
 
@@ -85,6 +108,8 @@ _HAPPENED: tuple[_Happening, ...] = (
     ("disputes", "allowed", "what was allowed of invoice {invoice} on {day}"),
     _PAYMENT,
     ("payments", "returned", "the return of the payment of {amount} {currency} on {day}"),
+    ("payments", "released", "the release of {amount} {currency} on {day}"),
+    ("write_offs", "date", "the write-off of invoice {invoice} on {day}"),
     ("refunds", "date", "the refund of {amount} {currency} on {day}"),
     ("costs", "date", "the cost of {amount} {currency} on {day}"),
     ("record", "date", "the {what} in the record on {day}"),
@@ -175,7 +200,9 @@ def _dispute_on(dispute: Dispute, day: date) -> Dispute:
 
 
 def _payment_on(payment: Payment, day: date) -> Payment:
-    return replace(payment, returned=None) if payment.returned and payment.returned > day else payment
+    later = {"returned": payment.returned, "released": payment.released}
+    update = {field: None for field, done in later.items() if done and done > day}
+    return replace(payment, **update) if update else payment
 
 
 def _ending_on(ending: Ending | None, day: date) -> Ending | None:

@@ -5,7 +5,7 @@
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from docgen.case.values import Amount, InterestRate, Reference, Share, Span, TaxRate, When
+from docgen.case.values import Amount, InterestRate, PaymentTerm, Reference, Share, Span, TaxRate, When
 from docgen.dates import Duration
 from docgen.schema.fields import AT_LEAST_ONE, UNWRITTEN, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
@@ -140,7 +140,13 @@ class Discount(Record, frozen=True, kw_only=True):
 class PaymentTerms(Record, frozen=True, kw_only=True):
     """When invoices are to be paid."""
 
-    within: Annotated[Span, "From the date of the invoice to the due date, for example 14 days."]
+    within: Annotated[
+        PaymentTerm,
+        "When an invoice falls due. 14 days: so long after its date. end of month: on the last day of its month."
+        " 30 days end of month: on the last day of the month in which its 30th day falls. 30 days after end of month:"
+        " so long after the last day of its month. on receipt, on acceptance, or 14 days after one of them: counted"
+        " from the invoice's received: (its date where that is not given), or from the acceptance of what it is for.",
+    ]
     discount: Annotated[Discount | None, "A discount for paying early."] = None
     due_day_moves: Annotated[
         Flag | None,

@@ -6,6 +6,7 @@ what stands in the way, and instalments.
 
 from typing import Annotated, ClassVar, Literal
 
+from docgen.case.parties import OfficeHolder
 from docgen.case.values import Amount, Reference, Span, StepTime
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text
@@ -131,6 +132,9 @@ class Stay(Record, frozen=True, kw_only=True):
         "What happened, and before which court or under which reference.",
         Example("Administrators were appointed (High Court, CR-2026-000123)."),
     ]
+    office_holder: Annotated[
+        OfficeHolder | None, "Of an insolvency: who administers it; the proof of debt goes to this person."
+    ] = None
     exhibit: Annotated[Line | None, "The file that shows it.", Example("evidence/2026-05-02.eml")] = None
     ended: Annotated[Day | None, "The day it ended."] = None
 

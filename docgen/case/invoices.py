@@ -2,6 +2,8 @@
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 
+import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from docgen.case.values import (
@@ -141,6 +143,11 @@ class Invoice(Record, frozen=True, kw_only=True):
         Line | None, "The client's own order number, where it is not the one of the job.", Example("PO-4711")
     ] = None
     issued: Annotated[Day, "The date of the invoice."]
+    received: Annotated[
+        Day | None,
+        "The day on which the client received it, where the time for payment runs from receipt; its date where not"
+        " given.",
+    ] = None
     due: Annotated[Day | None, "The due date, where it does not follow from the contract."] = None
 
     @property
@@ -171,6 +178,10 @@ class CreditNote(Record, frozen=True, kw_only=True):
         "The day on which the claim of the client arose that it answers, where that is earlier than its own date: for"
         " damage, for a sum paid twice. Where the law lets set-off work back (Germany), it counts from that day.",
     ] = None
+    goodwill: Annotated[
+        Flag,
+        "yes: a discount given later as goodwill. The papers say that nothing is conceded by it.",
+    ] = False
     never_owed: Annotated[
         Flag | None,
         "yes: the sum was never owed, so it bears no interest from the start; no: it comes off from the date of the"
@@ -204,11 +215,50 @@ class Dispute(Record, frozen=True, kw_only=True):
     ] = None
 
 
+class Withheld(Record, frozen=True, kw_only=True):
+    """What the client by law kept back of a payment and paid to the tax office for the contractor."""
+
+    amount: Annotated[Amount, "How much was deducted; it counts as paid.", Example("360.00")]
+    under: Annotated[
+        Line,
+        "The deduction by its name, as `docgen law` has it: CIS, Bauabzugsteuer, backup withholding.",
+        Example("CIS"),
+    ]
+    exhibit: Annotated[
+        Line | None, "The statement or certificate of the deduction.", Example("evidence/2026-05-02-cis.pdf")
+    ] = None
+
+
 class Payment(Record, frozen=True, kw_only=True):
     """Money that came in."""
 
-    date: Annotated[Day, "The day the money arrived."]
-    amount: Annotated[PaidAmount, "How much."]
+    date: Annotated[Day, "The day the money arrived; with held_by: the day it was lodged."]
+    amount: Annotated[PaidAmount, "How much arrived, without what the client deducted by law (withheld:)."]
+    by: Annotated[
+        Literal["bank transfer", "direct debit", "cash", "cheque", "check", "card"] | None,
+        OneOf("a way to pay"),
+        "bank transfer, direct debit, cash, cheque (or check) or card; documents say it in their language.",
+    ] = None
+    paid_by: Annotated[
+        Line | None,
+        "Who paid, where that was somebody else than the client: an insurer, a parent. It pays the client's debt, and"
+        " the papers name who paid.",
+        Example("Harbour Insurance Ltd"),
+    ] = None
+    withheld: Annotated[
+        Withheld | None,
+        "What the client deducted by law and paid to the tax office for the contractor; it counts as paid with the"
+        " rest.",
+    ] = None
+    held_by: Annotated[
+        Line | None,
+        "The court or escrow agent with whom the client lodged the money. Until it is released nothing is paid, and as"
+        " long as it covers all that is overdue nothing presses for payment.",
+        Example("the Court Funds Office"),
+    ] = None
+    released: Annotated[
+        Day | None, "With held_by: the day on which the money was released to the contractor, and so paid."
+    ] = None
     invoice: Annotated[
         Reference | None, "The invoice it is for; the oldest open one where not given.", Example("INV-1")
     ] = None
@@ -217,12 +267,27 @@ class Payment(Record, frozen=True, kw_only=True):
         OneOf("a head of claim"),
         "principal, interest or costs, where the payer said so.",
     ] = None
-    note: Annotated[Line | None, "How it came: bank transfer, cheque.", Example("bank transfer")] = None
+    note: Annotated[Line | None, "What else is to be said of it: cheque 000123.", Example("bank transfer")] = None
     returned: Annotated[
         Day | None,
         "The day on which the money went back to the payer's bank: a cheque or direct debit returned unpaid, a card"
         " payment charged back. From that day on the payment counts as if it had never come, and the letters say both.",
     ] = None
+
+    @property
+    def whole(self) -> Decimal:
+        """What it pays: what arrived, and what the client deducted by law."""
+        return self.amount + (self.withheld.amount if self.withheld else Decimal(0))
+
+    @property
+    def arrived(self) -> datetime.date | None:
+        """The day on which the contractor had it; None while somebody else holds it."""
+        return self.released if self.held_by else self.date
+
+    @property
+    def stands(self) -> bool:
+        """Whether it pays: it has arrived, and was not returned."""
+        return self.returned is None and self.arrived is not None
 
 
 class Refund(Record, frozen=True, kw_only=True):
@@ -231,6 +296,19 @@ class Refund(Record, frozen=True, kw_only=True):
     date: Annotated[Day, "The day on which it was paid back."]
     amount: Annotated[Amount, "How much."]
     note: Annotated[Line | None, "How it went: bank transfer, cheque.", Example("bank transfer")] = None
+
+
+class WriteOff(Record, frozen=True, kw_only=True):
+    """What the contractor no longer claims of an invoice: small, or not worth pursuing."""
+
+    date: Annotated[Day, "From when it is no longer claimed."]
+    invoice: Annotated[Reference, "The invoice.", Example("INV-1")]
+    amount: Annotated[
+        Amount | None,
+        "How much of the invoice itself; where not given, all that it still owes, with its interest and fixed sum.",
+        Example("12.40"),
+    ] = None
+    reason: Annotated[Line, "Why; for your own books, no document prints it.", Example("Not worth a claim")]
 
 
 class Cost(Record, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from docgen.case.invoices import (
     Payment,
     Refund,
     SuppliedRate,
+    WriteOff,
 )
 from docgen.case.parties import Parties
 from docgen.case.values import Currency, Language, LawCode, Reference
@@ -82,6 +83,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     disputes: Annotated[tuple[Dispute, ...], "What the client objects to in the invoices."] = ()
     payments: Annotated[tuple[Payment, ...], "The money that came in."] = ()
     refunds: Annotated[tuple[Refund, ...], "The money that was paid back to the client."] = ()
+    write_offs: Annotated[tuple[WriteOff, ...], "What is no longer claimed."] = ()
     costs: Annotated[tuple[Cost, ...], "Costs of recovering the debt."] = ()
     record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()
     breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
@@ -121,13 +123,13 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
 
     @property
     def standing_payments(self) -> tuple[Payment, ...]:
-        """The payments without those that were returned."""
-        return tuple(payment for payment in self.payments if payment.returned is None)
+        """The payments that pay: without those that were returned, or that somebody else still holds."""
+        return tuple(payment for payment in self.payments if payment.stands)
 
     @property
     def received(self) -> Decimal:
         """What the client has paid: the payments that stand, less what was paid back."""
-        paid = sum((payment.amount for payment in self.standing_payments), Decimal(0))
+        paid = sum((payment.whole for payment in self.standing_payments), Decimal(0))
         return paid - sum((refund.amount for refund in self.refunds), Decimal(0))
 
     def milestone(self, name: str) -> Milestone | None:

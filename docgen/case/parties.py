@@ -2,11 +2,16 @@
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 
+import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from docgen.case.values import CountryCode, Email
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
+
+from docgen.case.values import CountryCode, Email, Share
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
-from docgen.schema.values import Flag, Line, Text
+from docgen.schema.values import Day, Flag, Line, Text
 
 PartyKind = Annotated[Literal["company", "sole_trader", "consumer", "public_body"], OneOf("a kind of party")]
 
@@ -40,7 +45,103 @@ class PostalAddress(Record, frozen=True, kw_only=True):
     more: Annotated[Line | None, "What else the address has: the floor, the wing.", Example("Hinterhaus")] = None
     postcode: Annotated[Line, "The postcode.", Example('"53100"')]
     town: Annotated[Line, "The town.", Example("Bonn")]
+    region: Annotated[Line | None, "The state, county or province, where addresses have one: CA.", Example("CA")] = None
     country: Annotated[CountryCode, "The country: DE, AT, FR."]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address as letters within that country write it, a line each."""
+        street = tuple(line for line in (self.street, self.more) if line)
+        match self.country:
+            case "GB" | "IE":
+                return (*street, self.town, *((self.region,) if self.region else ()), self.postcode)
+            case "US" | "CA" | "AU":
+                return (*street, f"{self.town}, {self.region or ''} {self.postcode}".replace(",  ", ", "))
+            case _:
+                return (*street, f"{self.postcode} {self.town}")
+
+
+class PartyChange(Record, frozen=True, kw_only=True):
+    """A change in who a party is, from a day on: the contract stays as it was made, later papers name both."""
+
+    date: Annotated[Day, "From when: the day of the marriage or the register entry, the day of the death."]
+    what: Annotated[
+        Literal["name", "death"],
+        OneOf("a change of a party"),
+        "name: the person or firm is called otherwise. death: the person died, and others act for the estate; who"
+        " that is may be known only later, and then stands in a second entry of that day.",
+    ]
+    of: Annotated[
+        Line | None,
+        "Whom it is about, by the name in the contract, where several people are the party; the first where not given.",
+        Example("Ada Thornbury"),
+    ] = None
+    name: Annotated[
+        Line | None,
+        "With name: the new name. With death: who acts for the estate; as long as nobody does, leave it out.",
+        Example("Ada Holm"),
+    ] = None
+    capacity: Annotated[
+        Line | None,
+        "With death: as what they act: executor, administrators, Erbin; personal representative where not given.",
+        Example("executor"),
+    ] = None
+    address: Annotated[
+        tuple[Line, ...], "Where to write from then on, where that is elsewhere.", Example("4 Mill Row")
+    ] = ()
+    salutation: Annotated[Line | None, "Whom letters greet from then on, as it follows Dear.", Example("Ms Holm")] = (
+        None
+    )
+    exhibit: Annotated[
+        Line | None, "The certificate or register entry that shows it.", Example("evidence/2026-05-02.pdf")
+    ] = None
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """One of the people or firms that are a party, as they now are: see `Party.people`.
+
+    `name` is that of the contract, `called` the one of today. `died` is None for the living; `estate` is who acts for
+    the estate of the dead, "" for nobody yet, and `capacity` as what, "" for not said.
+    """
+
+    name: str
+    called: str
+    kind: str
+    address: tuple[str, ...]
+    salutation: str
+    signatory: Signatory | None
+    share: Decimal | None
+    died: datetime.date | None = None
+    estate: str = ""
+    capacity: str = ""
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Whether the person lives, or somebody acts for the estate."""
+        return self.died is None or bool(self.estate)
+
+
+class JointParty(Record, frozen=True, kw_only=True):
+    """Somebody who is a party together with another: each is named, signs on a line of their own, and is written to."""
+
+    name: Annotated[Line, "The exact legal name.", Example("Bela Thornbury")]
+    kind: Annotated[
+        PartyKind | None, "company, sole_trader, consumer or public_body; that of the first where not given."
+    ] = None
+    address: Annotated[
+        tuple[Line, ...], "The postal address, where it is another than that of the first.", Example("3 Oak Lane")
+    ] = ()
+    email: Annotated[Email | None, "The e-mail address for notices."] = None
+    salutation: Annotated[
+        Line | None, "Whom letters greet, as it follows Dear. Left out: the name.", Example("Mr Thornbury")
+    ] = None
+    signatory: Annotated[Signatory | None, "Who signs for a company."] = None
+    share: Annotated[
+        Share | None,
+        "With share: of the others too: each owes that part alone. Left out: each owes the whole (jointly and"
+        " severally).",
+        Example("40%"),
+    ] = None
 
 
 class Party(Record, frozen=True, kw_only=True):
@@ -49,12 +150,15 @@ class Party(Record, frozen=True, kw_only=True):
     name: Annotated[Line, "The exact legal name, as registered."]
     trading_as: Annotated[Line | None, "The name it trades under, where that differs.", Example("Moss Kitchens")] = None
     address: Annotated[
-        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
-    ]
+        tuple[Line, ...],
+        AT_LEAST_ONE,
+        "The postal address, one list item a line; or leave it out, and give postal_address.",
+        Example("12 Alder Road"),
+    ] = ()
     postal_address: Annotated[
         PostalAddress | None,
-        "The same address in its parts, for electronic invoices; needed where its last line is not postcode and town of"
-        " the country whose law applies.",
+        "The address in its parts, from which the lines follow where address is not given. Electronic invoices need it"
+        " where the last line of address is not postcode and town of the country whose law applies.",
     ] = None
     email: Annotated[Email | None, "The e-mail address for notices."] = None
     phone: Annotated[Line | None, "The telephone number.", Example("01632 960123")] = None
@@ -67,6 +171,23 @@ class Party(Record, frozen=True, kw_only=True):
         Line | None, "The VAT or tax number; checked where docgen knows the form.", Example("GB980780684")
     ] = None
     signatory: Annotated[Signatory | None, "Who signs. A person who signs for himself needs none."] = None
+    together_with: Annotated[
+        tuple[JointParty, ...],
+        "Who is this party together with the one above: each has a place to sign and, unless shares are given, is"
+        " liable for the whole (jointly and severally). A consumer among them decides which law protects them.",
+    ] = ()
+    changes: Annotated[
+        tuple[PartyChange, ...], "What changed in who the party is since the contract: a name, a death."
+    ] = ()
+
+    def __post_init__(self) -> None:
+        if not self.address and self.postal_address is not None:
+            force_setattr(self, "address", self.postal_address.lines)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody who is the party, by the names of the contract: one as a rule."""
+        return (self.name, *(each.name for each in self.together_with))
 
 
 class Contractor(Party, frozen=True, kw_only=True):
@@ -76,15 +197,6 @@ class Contractor(Party, frozen=True, kw_only=True):
     bank: Annotated[Bank | None, "The account to pay into."] = None
     licence: Annotated[
         Line | None, "A trade licence as it is to be printed: CSLB licence 123456.", Example("CSLB licence 123456")
-    ] = None
-
-
-class JointClient(Record, frozen=True, kw_only=True):
-    """Somebody who ordered the work together with the client, at the same address: each signs and owes the whole."""
-
-    name: Annotated[Line, "The exact legal name.", Example("Bela Thornbury")]
-    salutation: Annotated[
-        Line | None, "Whom letters greet, as it follows Dear. Left out: the name.", Example("Mr Thornbury")
     ] = None
 
 
@@ -115,16 +227,109 @@ class Client(Party, frozen=True, kw_only=True):
         "yes: the work is on a dwelling that is, or is to be, the client's own home, and so outside the Construction"
         " Act of England, Wales and Scotland; no: it is let, or for sale. Where not given, yes for a consumer.",
     ] = None
-    together_with: Annotated[
-        tuple[JointClient, ...],
-        "Who ordered the work together with this person: each has a place to sign and is liable for the whole sum"
-        " (jointly and severally). Where one of them is a consumer, write kind: consumer.",
-    ] = ()
+    share: Annotated[
+        Share | None,
+        "With together_with: the part of every sum that this person owes; 100% in all.",
+        Example("60%"),
+    ] = None
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Everybody who is the client: one name as a rule."""
-        return (self.name, *(each.name for each in self.together_with))
+    def debtor(self) -> PartyKind:
+        """The kind by which the law protects: of several people the one whom it protects most."""
+        kinds = {self.kind, *(each.kind for each in self.together_with if each.kind)}
+        return next(kind for kind in _PROTECTED if kind in kinds)
+
+    @property
+    def in_shares(self) -> bool:
+        """Whether several people owe a share each, and nobody the whole."""
+        return bool(self.together_with) and self.share is not None
+
+
+# Whom the law protects most comes first.
+_PROTECTED: tuple[PartyKind, ...] = ("consumer", "sole_trader", "company", "public_body")
+
+
+def people_of(party: "Contractor | Client") -> tuple[Person, ...]:
+    """Everybody who is the party, as they are by the changes of the case; the first is the one that it is named by."""
+    first = Person(
+        name=party.name,
+        called=party.name,
+        kind=party.kind,
+        address=party.address,
+        salutation=(party.salutation or "") if isinstance(party, Client) else "",
+        signatory=party.signatory,
+        share=party.share if isinstance(party, Client) else None,
+    )
+    others = tuple(
+        Person(
+            name=each.name,
+            called=each.name,
+            kind=each.kind or (party.kind if party.kind in ("consumer", "sole_trader") else "consumer"),
+            address=each.address or party.address,
+            salutation=each.salutation or "",
+            signatory=each.signatory,
+            share=each.share,
+        )
+        for each in party.together_with
+    )
+    return tuple(_changed(person, party) for person in (first, *others))
+
+
+def _changed(person: Person, party: Party) -> Person:
+    for change in party.changes:
+        if person.name != (change.of or party.name):
+            continue
+        person = replace(
+            person, address=change.address or person.address, salutation=change.salutation or person.salutation
+        )
+        if change.what == "death":
+            person = replace(
+                person,
+                died=person.died or change.date,
+                estate=change.name or "",
+                capacity=change.capacity or "",
+                salutation=change.salutation or "",
+            )
+        elif change.name:
+            person = replace(person, called=change.name, salutation=change.salutation or "")
+    return person
+
+
+class OfficeHolder(Record, frozen=True, kw_only=True):
+    """Who administers an insolvency, and to whom the proof of debt goes."""
+
+    name: Annotated[Line, "The name of the person.", Example("Frances Lowe")]
+    role: Annotated[
+        Line, "administrator, liquidator, trustee in bankruptcy, Insolvenzverwalterin.", Example("administrator")
+    ]
+    address: Annotated[
+        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
+    ]
+    salutation: Annotated[
+        Line | None, "Whom the letter greets, as it follows Dear. Left out: the name.", Example("Ms Lowe")
+    ] = None
+    reference: Annotated[Line | None, "Court and number of the proceedings.", Example("High Court, CR-2026-000123")] = (
+        None
+    )
+
+
+class Assignee(Record, frozen=True, kw_only=True):
+    """To whom the contractor has assigned what the client owes: a factor, a bank, the buyer of the business."""
+
+    date: Annotated[Day, "The day of the assignment."]
+    name: Annotated[Line, "The exact legal name.", Example("Kestrel Factoring Ltd")]
+    address: Annotated[
+        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
+    ]
+    email: Annotated[Email | None, "The e-mail address for notices."] = None
+    bank: Annotated[Bank | None, "The account to pay into from then on."] = None
+    collected_by: Annotated[
+        Literal["assignee", "contractor"],
+        OneOf("who collects"),
+        "assignee, or contractor: the contractor goes on to ask for payment, with the assignee's authority and into the"
+        " assignee's account.",
+    ] = "assignee"
+    exhibit: Annotated[Line | None, "The deed of assignment.", Example("evidence/2026-05-02.pdf")] = None
 
 
 class Lawyer(Record, frozen=True, kw_only=True):
@@ -164,4 +369,5 @@ class Parties(Record, frozen=True, kw_only=True):
     contractor: Annotated[Contractor, "Who does the work and is to be paid."]
     client: Annotated[Client, "Who ordered the work and is to pay."]
     lawyer: Annotated[Lawyer | None, "Who signs the final demand, when there is a lawyer."] = None
+    assignee: Annotated[Assignee | None, "To whom the claim has been assigned, where it has."] = None
     collector: Annotated[Collector | None, "The collection agency, when the case goes to one."] = None

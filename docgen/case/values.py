@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Struct
 
-from docgen.dates import Duration, parse_day, parse_duration
+from docgen.dates import Duration, last_of_month, parse_day, parse_duration
 from docgen.diagnostics import did_you_mean
 from docgen.errors import InvalidValueError, as_typed
 from docgen.i18n import LANGUAGES
@@ -52,6 +52,12 @@ def _foreign(text: str) -> bool:
 
 
 def _currency(text: str) -> str:
+    if len(re.findall(r"\b[A-Z]{3}\b", text)) > 1:
+        raise InvalidValueError(
+            f"{as_typed(text)} are several currencies",
+            "One job has one: it is agreed, invoiced and owed in that. Make a case of its own for what is owed in"
+            " another.",
+        )
     if not re.fullmatch(r"[A-Z]{3}", text):
         raise InvalidValueError(
             f"{as_typed(text)} is not a currency", "Write the three letters of ISO 4217, for example GBP, EUR or USD."
@@ -166,6 +172,68 @@ def _trigger(text: str) -> Trigger:
     )
 
 
+class PaymentTime(Struct, frozen=True, kw_only=True):
+    """When an invoice falls due: `wait` after the day `of`, and with `month_end` on the last day of that month.
+
+    `of` is the date of the invoice, the last day of its month, its receipt, or the acceptance of what it is for.
+    """
+
+    wait: Duration
+    of: Literal["date", "end of month", "receipt", "acceptance"] = "date"
+    month_end: bool = False
+
+    @property
+    def words(self) -> str:
+        """The same as it is typed: 14 days, 30 days end of month, on receipt."""
+        count = f"{self.wait.count} {self.wait.unit[:-1] if self.wait.count == 1 else self.wait.unit}"
+        if self.month_end:
+            return f"{count} end of month" if self.wait.count else "end of month"
+        if self.of == "date":
+            return count
+        return f"{count} after {self.of}" if self.wait.count else f"on {self.of}"
+
+    def falls_due(
+        self,
+        issued: date,
+        received: date,
+        accepted: date | None,
+        after: Callable[[date, Duration], date],
+    ) -> date:
+        """The day, and never one before the invoice was issued; what was not `accepted` yet counts from its receipt.
+
+        `after` adds a length of time to a day.
+        """
+        first = {"end of month": last_of_month(issued), "receipt": received, "acceptance": accepted or received}
+        day = after(max(issued, first.get(self.of, issued)), self.wait)
+        return last_of_month(day) if self.month_end else day
+
+
+_PAYMENT_TIME = re.compile(
+    r"(?P<month>end of month)|(?P<on>on (receipt|acceptance))|(?P<wait>[0-9]+ [a-z ]*?[a-z])"
+    r"(?: (?P<end>end of month)| after (?P<of>end of month|receipt|acceptance))?"
+)
+
+
+def _payment_time(text: str) -> PaymentTime:
+    words = " ".join(text.lower().replace("the ", "").split())
+    found = _PAYMENT_TIME.fullmatch(words)
+    if not found:
+        if words[:1].isdigit() and " month" not in words[4:] and not {"receipt", "acceptance"} & set(words.split()):
+            return PaymentTime(wait=_span(text))  # a length of time with a slip in it
+        raise InvalidValueError(
+            f"{as_typed(text)} does not say when an invoice falls due",
+            "Write for example 14 days, end of month, 30 days end of month, 30 days after end of month, on receipt, or"
+            " on acceptance.",
+        )
+    if found["month"]:
+        return PaymentTime(wait=_AT_ONCE, month_end=True)
+    if found["on"]:
+        return PaymentTime(wait=_AT_ONCE, of=words.removeprefix("on "))  # type: ignore[arg-type]  # the pattern narrows it
+    if not found["end"] and not found["of"]:
+        return PaymentTime(wait=_span(text))
+    return PaymentTime(wait=_span(found["wait"]), of=found["of"] or "date", month_end=bool(found["end"]))  # type: ignore[arg-type]  # as above
+
+
 class Timing(Struct, frozen=True, kw_only=True):
     """When a step may come: `wait` (negative: before) after the day `of`.
 
@@ -275,6 +343,10 @@ Month = Annotated[
     Reading(_month, like("^[0-9]{4}-[0-9]{2}$"), takes="a month", example="2026-03", parsed=date),
 ]
 """The first day of it."""
+PaymentTerm = Annotated[
+    PaymentTime,
+    Reading(_payment_time, _WORDS, takes="a time for payment", example="14 days", parsed=PaymentTime),
+]
 TimeChange = Annotated[
     Duration,
     Reading(

@@ -105,11 +105,12 @@ def contract_context(
     tax = contract.tax
     interest = contract.late_interest
     rate = interest.rate if interest else None
-    rule = law.interest_against(case.parties.client.kind) if interest and not rate else None
+    rule = law.interest_against(case.parties.client.debtor) if interest and not rate else None
     deposit = next((stone for stone in stones if stone.due.event == "on signing"), None)
     retention, stop, disputes, changes = contract.retention, contract.stop_work, contract.disputes, contract.changes
     termination, acceptance = contract.termination, contract.acceptance
-    discount = contract.payment.discount
+    discount, within = contract.payment.discount, contract.payment.within
+    wait = wording.span(within.wait) if within.wait.count else ""
     client, rights = case.parties.client, contract.intellectual_property or ""
     say = wording.say.agreement
     named = client.name if client.kind != "company" else say.the_client()
@@ -146,11 +147,14 @@ def contract_context(
         deposit_title=deposit.title if deposit else "",
         deposit_amount=amounts[deposit.id] if deposit else "",
         paid_ahead=wording.listed(
-            wording.say.claim.sum_on(wording.money(paid.amount), wording.day(paid.date))
+            wording.say.claim.sum_on(wording.money(paid.whole), wording.day(paid.arrived))
             for paid in case.standing_payments
-            if paid.date < contract.date
+            if paid.arrived is not None and paid.arrived < contract.date
         ),
-        payment_within=wording.span(contract.payment.within),
+        payment_within=say.term_of_payment(wait, within.of, month_end=within.month_end),
+        time_to_pay=say.time_to_pay(wait, within.of, month_end=within.month_end),
+        final_date=say.final_date(wait, within.of, month_end=within.month_end),
+        due_date_is=say.due_date_is(period=bool(wait) and not within.month_end),
         due_day_moves=due_day_words(under, wording),
         has_discount=discount is not None,
         discount_rate=wording.percent(discount.rate) if discount else "",
@@ -252,7 +256,7 @@ _NO_BODY = "none"
 def _settled_by(case: Case) -> dict[str, Any]:
     """Who settles disputes beside a court: an arbitrator, between businesses, or a consumer's dispute body."""
     disputes = case.contract.disputes
-    arbitration = disputes.arbitration if case.parties.client.kind != "consumer" else None
+    arbitration = disputes.arbitration if case.parties.client.debtor != "consumer" else None
     body = disputes.dispute_body or ""
     none = body.strip().lower() == _NO_BODY
     return {
@@ -384,7 +388,7 @@ def tax_notice(case: Case, law: Law, base: Decimal, wording: Wording) -> str:
 def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularContext:
     """What the law of the case says of its contract; empty where it says nothing."""
     case, law = under.case, under.law
-    client = case.parties.client.kind
+    client = case.parties.client.debtor
     act, right = under.freelance_act, under.right_to_cancel
     home, reserved, stop = under.home_contract, under.reserved_funds, under.right_to_stop
     of_act = construction_act_applies(case, law)

@@ -17,7 +17,7 @@ from docgen.ledger.ledger import Ledger
 
 def _contract_and_orders(case: Case) -> tuple[str, ...]:
     """ "" for the contract, and the number of each change order, as far as the consumer may cancel them."""
-    if case.parties.client.kind != "consumer" or case.law not in known_laws():
+    if case.parties.client.debtor != "consumer" or case.law not in known_laws():
         return ()
     under = CaseUnderLaw(case=case, law=load_law(case.law))
     right = under.right_to_cancel

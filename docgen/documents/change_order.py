@@ -329,7 +329,7 @@ def object_by(case: Case, instruction: Instruction, sent: date) -> date:
     Where the contract gives silence a weight, its own time runs, and from the day on which a letter by post arrives.
     """
     agreed = case.contract.changes.confirmed_within
-    if agreed and case.parties.client.kind != "consumer":
+    if agreed and case.parties.client.debtor != "consumer":
         return next_business_day(after(received(sent, "post", case.law), agreed, case.law), case.law)
     within = instruction.object_within or case.contract.changes.answer_within or _OBJECT_WITHIN
     return next_business_day(after(sent, within, case.law), case.law)

@@ -35,7 +35,7 @@ def account_context(
     interest, be it one that refers to the law.
     """
     lines, totals = account.invoices, account.totals
-    bearing = tuple(line for line in lines if line.segments)
+    bearing = tuple(line for line in lines if line.segments and (line.total or not line.written_off))
     has_interest = account.interest_claimable and bool(totals.interest or bearing)
     facts = {line.number: _invoice(line, wording) for line in lines}
     overdue = [line.number for line in lines if line.open]
@@ -45,6 +45,7 @@ def account_context(
         as_of=wording.day(account.as_of),
         next_day=wording.day(account.as_of + _ONE_DAY),
         due=wording.money(totals.due),
+        shares="",
         heads=_heads(account, at_deadline, wording),
         has_deadline_total=at_deadline is not None,
         deadline_due=wording.money(at_deadline.totals.due) if at_deadline else "",
@@ -59,6 +60,10 @@ def account_context(
         claimed_received=wording.money(_sum(line.received for line in lines)),
         credits=tuple(_credits(lines, wording)),
         returned=tuple(_went_back(account, wording)),
+        lodged=tuple(
+            wording.say.claim.lodged(wording.money(each.amount), holder=each.holder, day=wording.day(each.day))
+            for each in account.lodged
+        ),
         costs=tuple(
             CostContext(
                 date=wording.short_day(cost.day),
@@ -228,6 +233,11 @@ def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]
         for cut in line.reductions:
             if cut.amount and cut.kind == "discount":
                 found.append((cut.day, say.discount_taken(wording.money(cut.amount), invoice=line.number)))
+            elif cut.amount and cut.kind == "write-off":
+                sentence = say.no_longer_claimed(
+                    wording.money(cut.amount), day=wording.day(cut.day), invoice=line.number
+                )
+                found.append((cut.day, sentence))
             elif cut.amount:
                 sentence = say.credit_taken(
                     wording.money(cut.amount),
@@ -235,6 +245,7 @@ def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]
                     day=wording.day(cut.dated or cut.day),
                     invoice=line.number,
                     never_owed=wording.money(cut.never_owed) if cut.never_owed else "",
+                    goodwill=cut.goodwill,
                 )
                 found.append((cut.day, sentence))
         for receipt in line.receipts:

@@ -99,6 +99,7 @@ class AccountContext(Struct, frozen=True, kw_only=True):
     as_of: str  # the day of the account, counted to its end
     next_day: str  # the day after it
     due: str  # everything that is owed on that day
+    shares: str  # what each of several clients owes of it, where each owes a share alone; "" elsewhere
     heads: tuple[HeadContext, ...]
     has_deadline_total: bool  # what will be owed on the deadline can be known
     deadline_due: str  # what will be owed on the deadline
@@ -123,6 +124,7 @@ class AccountContext(Struct, frozen=True, kw_only=True):
     undisputed: str  # how much is not
     receipts: tuple[ReceiptContext, ...]
     returned: tuple[str, ...]  # each payment that was returned unpaid, and what was paid back, as sentences
+    lodged: tuple[str, ...]  # each sum of the client's that a court or an escrow agent holds, as sentences
     picture: Picture | None  # what was owed through time; there whenever an invoice is claimed
     picture_days: str  # the days it shows, as they follow "from": 17 April to 15 June 2026
     picture_has_payments: bool  # the picture shows a payment
@@ -331,6 +333,7 @@ class CreditNoteContext(Struct, frozen=True, kw_only=True):
     invoice_date: str  # the date of that invoice
     description: str  # what that invoice is for
     reason: str  # why
+    is_goodwill: bool  # it is a discount given later as goodwill
     net: str  # the sum without tax
     taxes: tuple[TaxContext, ...]  # the tax by rate
     several_rates: bool  # parts of it are taxed at different rates
@@ -384,6 +387,11 @@ class ReceiptDocumentContext(Struct, frozen=True, kw_only=True):
     amount: str  # how much came in
     date: str  # the day on which it came
     note: str  # how it came, "" where the case does not say
+    paid_by: str  # who paid, where that was not the client; "" elsewhere
+    withheld: str  # what of it the client deducted by law for the tax office, "" for nothing
+    withheld_under: str  # the name of that deduction and where it stands: CIS, sections 61 and 62 of …
+    held_by: str  # the court or escrow agent that held it until its release, "" for none
+    held_since: str  # from which day on
     lines: tuple[PaidLineContext, ...]
     has_charges: bool  # some of it went to interest or a fixed sum
     discounts: tuple[str, ...]  # each discount for early payment that it earned, as a sentence
@@ -534,6 +542,34 @@ class HandoverContext(Struct, frozen=True, kw_only=True):
     enclosures: tuple[str, ...]  # what is enclosed
     disputed_left_out: str  # the invoices kept back because they are disputed, "" for none
     extras: str  # the invoices handed over that no milestone and no change order stands behind, "" for none
+
+
+class ProofContext(Struct, frozen=True, kw_only=True):
+    """The proof of debt in an insolvency of the client; its sums are those of the account."""
+
+    addressee: str  # who administers the insolvency, with role and address, on several lines
+    salutation: str  # whom the letter greets
+    reference: str  # court and number of the proceedings, "" where the case names none
+    began: str  # the day on which it began
+    text: str  # what happened, as the case says it
+    invoices: tuple[OpenInvoiceContext, ...]
+    has_disputed: bool  # the client had objected to a part
+    disputed: str  # how much that is, "" for nothing
+    keeps_title: bool  # goods remain the contractor's until they are paid for
+    enclosures: tuple[str, ...]  # what is enclosed
+
+
+class AssignmentContext(Struct, frozen=True, kw_only=True):
+    """That the contractor has assigned the claim, and to whom."""
+
+    date: str  # the day of the assignment
+    name: str  # the new creditor
+    address_line: str  # the address on one line
+    email: str  # the e-mail address, "" for none
+    open: str  # what was owed on the day of the notice, "" for nothing
+    as_of: str  # that day
+    how_to_pay: str  # how to pay the new creditor, in a sentence
+    collected_by_contractor: bool  # the contractor goes on to ask for payment, with the new creditor's authority
 
 
 class SaidContext(Struct, frozen=True, kw_only=True):

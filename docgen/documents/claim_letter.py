@@ -8,15 +8,17 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.change_orders import Instruction
 from docgen.case.events import document_of
 from docgen.case.evidence import BreachFact, Event
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
+from docgen.case.parties import people_of
 from docgen.documents.claim import account_context
 from docgen.documents.claim_context import AccountContext, DisputeContext, WithdrawnContext
-from docgen.documents.parties import voice_of
+from docgen.documents.parties import name_of, voice_of
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.i18n.terms import Voice
@@ -25,6 +27,7 @@ from docgen.ledger.account import Account, InvoiceAccount, Objection
 from docgen.ledger.calculation import only, overdue_only
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
+from docgen.money import rounded
 from docgen.steps.deadlines import Deadlines
 
 
@@ -102,13 +105,30 @@ def overdue_claim(
 
 def claimed_context(claim: ClaimLetter, *, at_deadline: Account | None) -> AccountContext:
     """The account of a letter in words; `at_deadline` is the same on the last day for payment, where it is known."""
-    rule = claim.law.interest_against(claim.case.parties.client.kind)
-    return account_context(
+    rule = claim.law.interest_against(claim.case.parties.client.debtor)
+    made = account_context(
         claim.account,
         at_deadline=at_deadline,
         unsettled=not claim.account.interest_claimable and rule is not None and rule.standing == "choice",
         agreed=claim.case.contract.late_interest is not None,
         wording=claim.wording,
+    )
+    return replace(made, shares=_shares(claim))
+
+
+def _shares(claim: ClaimLetter) -> str:
+    """What each of the clients owes of all that is owed, to the penny; "" where each owes the whole."""
+    client, due = claim.case.parties.client, claim.account.totals.due
+    if not client.in_shares:
+        return ""
+    people, left, parts = people_of(client), due, []
+    for person in people[:-1]:
+        parts.append(rounded(due * (person.share or 0) / 100, claim.case.currency))
+        left -= parts[-1]
+    say = claim.wording.say.parties
+    return claim.wording.listed(
+        say.owes(name_of(person, claim.wording), claim.wording.money(part))
+        for person, part in zip(people, [*parts, left], strict=True)
     )
 
 

@@ -8,16 +8,19 @@ from datetime import date
 from msgspec import Struct
 
 from docgen.case.models import Case
+from docgen.case.parties import people_of
 from docgen.documents.agreement import contract_context, job_context, law_context, particular_context
 from docgen.documents.amendments import NOT_AMENDED, pending_context
 from docgen.documents.claim_context import AccountContext, StopContext
 from docgen.documents.context import CaseContext, Context, LetterContext
 from docgen.documents.parties import (
     addressee,
+    also_to,
     client_context,
     contractor_context,
     creditor_context,
     lawyer_context,
+    name_of,
     salutation,
     sign_off,
     writer_context,
@@ -38,9 +41,10 @@ def letter_context(
     lawyer = case.parties.lawyer if by_lawyer else None
     references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
     references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
+    references += also_to(case, wording) if to_client else ()
     return LetterContext(
-        addressee=addressee(case),
-        you_are=you_are(case),
+        addressee=addressee(case, wording),
+        you_are=you_are(case, wording),
         date=wording.day(as_of),
         references="\n".join(references),
         salutation=salutation(case) if to_client else say.salutation("", american=case.locale == "en-US"),
@@ -52,7 +56,7 @@ def letter_context(
 _OF_ONE_DOCUMENT = (
     "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
     "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
-    "ending", "final", "settlement", "release", "quotation", "switch",
+    "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch",
 )  # fmt: skip
 
 
@@ -130,16 +134,18 @@ def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
             footer=_given(lawyer.registration),
             return_line=_in_a_line(lawyer.firm, *lawyer.address),
         )
+    wording = Wording(language=case.locale, currency=case.currency)
+    name = wording.listed(name_of(person, wording) for person in people_of(contractor))
     footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number, case.locale))
     return Sender(
-        name=contractor.trading_as or contractor.name,
+        name=contractor.trading_as or name,
         lines=(
-            *((contractor.name,) if contractor.trading_as else ()),
+            *((name,) if contractor.trading_as else ()),
             *contractor.address,
             *_reach(contractor.phone, contractor.email),
         ),
-        footer=footer and (_in_a_line(contractor.name, *footer),),
-        return_line=_in_a_line(contractor.trading_as or contractor.name, *contractor.address),
+        footer=footer and (_in_a_line(name, *footer),),
+        return_line=_in_a_line(contractor.trading_as or name, *contractor.address),
     )
 
 

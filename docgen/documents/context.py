@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from docgen.documents.claim_context import (
     AccountContext,
+    AssignmentContext,
     CallContext,
     ClientCheckContext,
     CompletedContext,
@@ -21,6 +22,7 @@ from docgen.documents.claim_context import (
     InvoiceDocumentContext,
     NoticeContext,
     PlanContext,
+    ProofContext,
     ReceiptDocumentContext,
     ReminderContext,
     StandingContext,
@@ -130,5 +132,7 @@ class Context(Struct, frozen=True, kw_only=True):
     release: ReleaseContext | None
     quotation: QuotationContext | None
     switch: SwitchContext | None
+    proof: ProofContext | None
+    assignment: AssignmentContext | None
     known: ClientCheckContext | None
     cautions: tuple[str, ...]  # what the user should know and the document does not say

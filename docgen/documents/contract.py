@@ -21,7 +21,7 @@ def _one_unless_oral(case: Case) -> tuple[str, ...]:
 
 
 def _one_for_a_consumer_who_may_cancel(case: Case) -> tuple[str, ...]:
-    if case.parties.client.kind != "consumer" or case.agreement is not None or case.law not in known_laws():
+    if case.parties.client.debtor != "consumer" or case.agreement is not None or case.law not in known_laws():
         return ()
     right = CaseUnderLaw(case=case, law=load_law(case.law)).right_to_cancel
     return ("",) if right is not None and not right.american and not right.whole_building else ()
@@ -73,6 +73,7 @@ KINDS = (
         template="contracts/contract.md",
         short_template="contracts/contract-short.md",
         each=_one_unless_oral,
+        as_agreed=True,
         context=lambda ledger, about, as_of: agreement_context(ledger),
         mark="C",
         once=True,
@@ -83,6 +84,7 @@ KINDS = (
         title="Request for an early start",
         when="When a consumer in Europe wants work to start before the time to cancel ends; the client signs it.",
         template="contracts/early-start-request.md",
+        as_agreed=True,
         each=_one_for_a_consumer_who_may_cancel,
         context=lambda ledger, about, as_of: early_start_context(ledger),
         mark="ES",

@@ -108,6 +108,8 @@ class PartyContext(Struct, frozen=True, kw_only=True):
     is_business: bool  # not a consumer
     is_individual: bool  # a consumer or a sole trader
     is_joint: bool  # several people together, each liable for the whole
+    is_several: bool  # several people together, in whatever way they are liable
+    shares: str  # which share each owes, where each owes a share alone: Mr Shah 60% and Mrs Shah 40%; "" elsewhere
 
 
 class LawyerContext(Struct, frozen=True, kw_only=True):
@@ -223,7 +225,10 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     deposit_title: str  # what it is called
     deposit_amount: str  # how much it is
     paid_ahead: str  # what the client paid before the date of the contract: £1,000.00 on 2 March 2026; "" for nothing
-    payment_within: str  # how long there is to pay: 14 days
+    payment_within: str  # how long there is to pay: 14 days; 30 days, end of month
+    time_to_pay: str  # when an invoice is to be paid, as it follows "is to be paid": within 14 days of its date
+    final_date: str  # the final date for payment, as it follows those words: is 14 days after the due date
+    due_date_is: str  # how the sentence begins that calls that day the due date: The last day of that period
     due_day_moves: str  # whether a due date that is no business day moves, as a sentence; "" where nothing is said
     has_discount: bool  # there is a discount for paying early
     discount_rate: str  # how much it is: 2%

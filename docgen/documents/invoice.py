@@ -98,10 +98,10 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         else "",
         has_labour_relief=law.has("household_labour_relief")
         and case.kind == "construction"
-        and case.parties.client.kind == "consumer",
+        and case.parties.client.debtor == "consumer",
         has_labour_deduction=law.has("construction_industry_scheme")
         and case.kind == "construction"
-        and case.parties.client.kind != "consumer",
+        and case.parties.client.debtor != "consumer",
         statement=work_statement_context(case, asked, wording),
         net=wording.money(amount.net),
         tax=wording.money(amount.tax),
@@ -127,7 +127,7 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         sentences=tuple(_sentences(case, law, figures, wording)),
         keep_two_years=law.has("building_invoice_kept_two_years")
         and case.kind == "construction"
-        and case.parties.client.kind == "consumer",
+        and case.parties.client.debtor == "consumer",
     )
 
 
@@ -139,7 +139,7 @@ def _planned(case: Case, wording: Wording) -> str:
 def _particulars(case: Case, law: Law, party: Party, wording: Wording) -> str:
     """The numbers of a party that an invoice shows: the contractor's for the tax, and others where asked for."""
     role = "contractor" if isinstance(party, Contractor) else "client"
-    asked = {ask.what for ask in law.country.invoice.asks if case.parties.client.kind in ask.clients}
+    asked = {ask.what for ask in law.country.invoice.asks if case.parties.client.debtor in ask.clients}
     found = [party.registration] if f"{role} registration" in asked else []
     if party.tax_number and (role == "contractor" or f"{role} tax number" in asked):
         found.append(wording.say.parties.tax_number(party.tax_number))
@@ -150,7 +150,7 @@ def _sentences(case: Case, law: Law, figures: InvoiceFigures, wording: Wording) 
     """What the law wants on every invoice to such a client, in its own language."""
     late, terms, discount = case.contract.late_interest, case.contract.payment.discount, figures.asked.discount
     for each in law.country.invoice.words:
-        if case.parties.client.kind in each.clients:
+        if case.parties.client.debtor in each.clients:
             penalty, early = each.by_law, each.no_discount
             if late is not None and late.rate is not None:
                 penalty = each.agreed.format(rate=wording.percent(late.rate.yearly))
@@ -216,6 +216,7 @@ def _credit_note_context(ledger: Ledger, figures: CreditFigures, wording: Wordin
         invoice_date=wording.day(asked.invoice.issued),
         description=asked.description,
         reason=note.reason.removesuffix("."),
+        is_goodwill=note.goodwill,
         net=wording.money(figures.net),
         taxes=tuple(
             TaxContext(rate=wording.percent(rate), net=wording.money(base), tax=wording.money(tax))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgen.case.as_of import as_agreed, parties_on
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such document for all
     days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
     (LN-1, LN-2). `context_of` is "" but for a document with a template of the user's own: the document whose facts it
-    takes. `short_template` is the file of the short form, "" for a document that has none.
+    takes. `short_template` is the file of the short form, "" for a document
+    that has none. `as_agreed`: it names the parties as the contract does, whatever changed since.
     """
 
     order: int
@@ -45,6 +47,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     about: str = ""
     by_lawyer: bool = False
     short_template: str = ""
+    as_agreed: bool = False
     mark: str = ""
     once: bool = False
     context_of: str = ""
@@ -53,6 +56,11 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     def takes_facts_of(self) -> str:
         """The document of docgen's whose facts the document has: its own name, but for a template of the user's own."""
         return self.context_of or self.name
+
+    def context_on(self, ledger: Ledger, about: str, as_of: date) -> Context:
+        """The context of the document of that day, with the parties as they were then or as the contract names them."""
+        case = as_agreed(ledger.case) if self.as_agreed else parties_on(ledger.case, as_of)
+        return self.context(ledger.instead(case), about, as_of)
 
     def titled(self, about: str) -> str:
         """The title with what it is about: Change order 2."""

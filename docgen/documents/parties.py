@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from docgen.case.models import Case
-from docgen.case.parties import Bank, Client, Contractor, JointClient, Lawyer, Party
+from docgen.case.parties import Assignee, Bank, Client, Contractor, Lawyer, OfficeHolder, Party, Person, people_of
 from docgen.documents.context import CreditorContext, WriterContext
 from docgen.documents.contract_context import LawyerContext, PartyContext
 from docgen.documents.wording import Wording
@@ -20,18 +20,60 @@ from docgen.layout import Signature, Signatures
 def contractor_context(party: Contractor, wording: Wording) -> PartyContext:
     """The contractor, with the account to pay into."""
     bank_line = _bank_line(party.bank, wording.say.parties)
-    return _party(party, wording, kind=party.kind, licence=party.licence or "", bank_line=bank_line)
+    made = _party(party, wording, kind=party.kind, licence=party.licence or "", bank_line=bank_line)
+    return _with_people(made, party, wording)
 
 
 def client_context(party: Client, wording: Wording) -> PartyContext:
     """The client."""
+    made = _party(party, wording, kind=party.debtor, licence="", bank_line="")
     return replace(
-        _party(party, wording, kind=party.kind, licence="", bank_line=""),
-        name=wording.listed(party.names),
-        article="" if party.together_with else wording.say.parties.article(party.name)[0],
-        article_of="" if party.together_with else wording.say.parties.article(party.name)[1],
-        is_joint=bool(party.together_with),
+        _with_people(made, party, wording),
+        is_joint=bool(party.together_with) and not party.in_shares,
+        is_several=bool(party.together_with),
+        shares=wording.listed(
+            f"{name_of(person, wording)} {wording.percent(person.share)}"
+            for person in people_of(party)
+            if party.in_shares and person.share is not None
+        ),
     )
+
+
+def _with_people(made: PartyContext, party: Contractor | Client, wording: Wording) -> PartyContext:
+    """The party with everybody who is it, as they are now."""
+    people = people_of(party)
+    names = tuple(name_of(person, wording) for person in people)
+    if names == (party.name,):
+        return made
+    lone = len(people) == 1 and people[0].died is None
+    article, article_of = wording.say.parties.article(people[0].called) if lone else ("", "")
+    return replace(
+        made,
+        name=wording.listed(names),
+        article=article,
+        article_of=article_of,
+        address="\n".join(people[0].address),
+        address_line=_addresses(people, wording),
+        is_joint=bool(party.together_with),
+        is_several=bool(party.together_with),
+    )
+
+
+def _addresses(people: Sequence[Person], wording: Wording) -> str:
+    """The address of all on one line; where they have several, each with whom it is of."""
+    lines = {person.address for person in people}
+    if len(lines) == 1:
+        return ", ".join(people[0].address)
+    return "; ".join(f"{name_of(person, wording)}: {', '.join(person.address)}" for person in people)
+
+
+def name_of(person: Person, wording: Wording) -> str:
+    """A person or firm by today's name, with that of the contract where it is another; the dead by their estate."""
+    say = wording.say.parties
+    known = person.called if person.called == person.name else say.formerly(person.called, person.name)
+    if person.died is None:
+        return known
+    return say.estate(known, by=person.estate, capacity=person.capacity)
 
 
 def lawyer_context(lawyer: Lawyer | None) -> LawyerContext:
@@ -94,13 +136,12 @@ def plan_signatures(case: Case, wording: Wording) -> Signatures:
 
 def _both_sign(case: Case, wording: Wording, contractor: Role, client: Role) -> Signatures:
     one, other = case.parties.contractor, case.parties.client
-    return Signatures(
-        places=(
-            _signature(one, contractor, one.kind, wording.say.parties),
-            _signature(other, client, other.kind, wording.say.parties),
-            *(_signed_by_person(each.name, client, wording.say.parties) for each in other.together_with),
-        )
-    )
+    return Signatures(places=(*_places(one, contractor, wording), *_places(other, client, wording)))
+
+
+def _places(party: Contractor | Client, role: Role, wording: Wording) -> tuple[Signature, ...]:
+    """A place to sign for everybody who is the party, on a line of their own."""
+    return tuple(_signature(person, role, wording) for person in people_of(party))
 
 
 def cancellation_signature(client: Client, wording: Wording) -> Signatures:
@@ -110,29 +151,30 @@ def cancellation_signature(client: Client, wording: Wording) -> Signatures:
         places=tuple(
             Signature(
                 heading=say.signed_by_consumer(),
-                rule_label=name,
-                lines=((say.label("address"), ", ".join(client.address)), (say.label("date"), "")),
+                rule_label=person.name,
+                lines=((say.label("address"), ", ".join(person.address)), (say.label("date"), "")),
             )
-            for name in client.names
+            for person in people_of(client)
         )
     )
 
 
 def early_start_signature(client: Client, wording: Wording) -> Signatures:
     """The places for each of the clients to sign and date the request for an early start."""
-    return Signatures(places=tuple(_signed_by_person(name, "Client", wording.say.parties) for name in client.names))
+    say = wording.say.parties
+    return Signatures(places=tuple(_signed_by_person(person.name, "Client", say) for person in people_of(client)))
 
 
 def early_start_receipt(case: Case, wording: Wording) -> Signatures:
     """The place for the contractor to sign and date the receipt of that request."""
     contractor = case.parties.contractor
-    return Signatures(places=(_signature(contractor, "Contractor", contractor.kind, wording.say.parties),))
+    return Signatures(places=_places(contractor, "Contractor", wording))
 
 
 def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, to_client: bool = True) -> Signatures:
     """The close of a letter: greeting, room to sign, and who signs for whom."""
     lawyer, contractor = case.parties.lawyer, case.parties.contractor
-    greeting = _greeting(case, wording, named=to_client and bool(_greeted(case)))
+    greeting = _greeting(case, wording, named=to_client and any(_everybody_greeted(case)))
     if by_lawyer and lawyer:
         return Signatures(
             places=(
@@ -151,44 +193,86 @@ def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, to_client: bool =
     return Signatures(places=(Signature(heading=greeting, rule_label=contractor.name, lines=trading),))
 
 
-def addressee(case: Case) -> str:
-    """The client's address as a letter shows it; for a company, for the attention of the person who signs."""
-    client = case.parties.client
+def addressee(case: Case, wording: Wording) -> str:
+    """The client's address as a letter shows it; for a company, for the attention of the person who signs.
+
+    Of several people it names all who live at the first address; `also_to` has the others.
+    """
+    first, *others = _written_to(case)
     attention: tuple[str, ...] = ()
-    if client.signatory and client.kind in ("company", "public_body"):
-        named = _with_title(client.signatory.name, client.signatory.title)
-        attention = (phrases_of(case.locale).parties.attention(named),)
-    return "\n".join((*client.names, *attention, *client.address))
+    if first.signatory and first.kind in ("company", "public_body"):
+        named = _with_title(first.signatory.name, first.signatory.title)
+        attention = (wording.say.parties.attention(named),)
+    together = (first, *(person for person in others if person.address == first.address))
+    return "\n".join((*(name_of(person, wording) for person in together), *attention, *first.address))
 
 
-def you_are(case: Case) -> str:
-    """Who "you" is where the letter greets a person who only stands for the client; "" elsewhere."""
-    client = case.parties.client
+def _written_to(case: Case) -> tuple[Person, ...]:
+    """Those of the client whom a letter can reach, the living first; all where it can reach nobody."""
+    people = people_of(case.parties.client)
+    reached = sorted((person for person in people if person.can_be_written_to), key=lambda person: bool(person.died))
+    return tuple(reached) or people
+
+
+def also_to(case: Case, wording: Wording) -> tuple[str, ...]:
+    """The others to whom a letter goes at addresses of their own, a line each for its head."""
+    first, *others = _written_to(case)
+    return tuple(
+        wording.say.parties.also_to(", ".join((name_of(person, wording), *person.address)))
+        for person in others
+        if person.address != first.address
+    )
+
+
+def you_are(case: Case, wording: Wording) -> str:
+    """Who "you" is where the letter greets somebody who only stands for the client; "" elsewhere."""
+    client, say = case.parties.client, wording.say.parties
+    people = people_of(client)
+    if any(person.died for person in people):
+        return wording.listed(
+            say.estate(person.called, by="", capacity="") if person.died else person.called for person in people
+        )
     if client.kind not in ("company", "public_body"):
         return ""
-    return f"{phrases_of(case.locale).parties.article(client.name)[0]} {client.name}".strip()
+    if len(people) > 1:
+        return wording.listed(person.called for person in people)
+    return f"{say.article(people[0].called)[0]} {people[0].called}".strip()
 
 
 def salutation(case: Case) -> str:
-    """The line that opens a letter to the client, or to each of them where there are several."""
+    """The line that opens a letter to the client, or to each of them where there are several.
+
+    The dead are not greeted, but who acts for their estate.
+    """
     say, american = phrases_of(case.locale).parties, case.locale == "en-US"
-    greeted = (_greeted(case), *(_of_joint(each) for each in case.parties.client.together_with))
-    return say.salutation(greeted[0], american=american) if len(greeted) == 1 else say.salutations(greeted, american)
+    greeted = [each for each in _everybody_greeted(case) if each]
+    if len(greeted) < 2:
+        return say.salutation(greeted[0] if greeted else "", american=american)
+    return say.salutations(greeted, american)
 
 
-def _of_joint(client: JointClient) -> str:
-    return client.salutation.rstrip(" ,:") if client.salutation else _formal(client.name)
+def office_holder_salutation(holder: OfficeHolder, language: str) -> str:
+    """The line that opens a letter to who administers an insolvency."""
+    name = holder.salutation.rstrip(" ,:") if holder.salutation else _formal(holder.name)
+    return phrases_of(language).parties.salutation(name, american=language == "en-US")
 
 
-def _greeted(case: Case) -> str:
-    """The person whom a letter greets, "" where none is known."""
-    client = case.parties.client
-    if client.salutation:
-        return client.salutation.rstrip(" ,:")
-    name = client.signatory.name if client.signatory else client.name if client.kind != "company" else ""
-    if client.kind == "public_body" and not client.signatory:
-        name = ""
-    return _formal(name)
+def _everybody_greeted(case: Case) -> tuple[str, ...]:
+    """Whom a letter greets, each as it follows Dear; "" for who is not known."""
+    first, *others = _written_to(case)
+    return (_greeted(first, alone=not others), *(_greeted(person, alone=False) for person in others))
+
+
+def _greeted(person: Person, *, alone: bool) -> str:
+    if person.salutation:
+        return person.salutation.rstrip(" ,:")
+    if person.died is not None:
+        return _formal(person.estate)
+    if person.signatory:
+        return _formal(person.signatory.name)
+    if person.kind == "public_body" or (person.kind == "company" and alone):
+        return ""
+    return _formal(person.called)
 
 
 _TITLES = {"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Frau", "Herr", "Herrn"}
@@ -211,11 +295,10 @@ def _formal(name: str) -> str:
 
 
 def is_greeted(case: Case, name: str) -> bool:
-    """Whether the client, or the person whom letters to the client greet, is called `name`."""
-    client = case.parties.client
-    if any(name in (each.name, each.salutation) for each in client.together_with):
-        return True
-    return name in (client.name, client.salutation, client.signatory.name if client.signatory else client.name)
+    """Whether the client, or a person whom letters to the client greet, is called `name`."""
+    people = people_of(case.parties.client)
+    known = {each for person in people for each in (person.name, person.called, person.salutation)}
+    return name in known | {person.signatory.name for person in people if person.signatory}
 
 
 def _greeting(case: Case, wording: Wording, *, named: bool) -> str:
@@ -247,6 +330,8 @@ def _party(party: Party, wording: Wording, *, kind: str, licence: str, bank_line
         is_business=kind != "consumer",
         is_individual=kind in ("consumer", "sole_trader"),
         is_joint=False,
+        is_several=False,
+        shares="",
     )
 
 
@@ -281,10 +366,23 @@ def payment_reference(case: Case, *numbers: str) -> str:
 def how_to_pay(case: Case, *, reference: str) -> str:
     """How to pay into the contractor's account, and what to name; where there is none, whom to ask."""
     contractor, say = case.parties.contractor, phrases_of(case.locale).parties
+    assignee = case.parties.assignee
+    if assignee is not None:
+        wording = Wording(language=case.locale, currency=case.currency)
+        assigned = say.assigned(assignee.name, day=wording.day(assignee.date))
+        return f"{assigned} {how_to_pay_assignee(assignee, say, reference=reference)}"
     line = _bank_line(contractor.bank, say)
     if line:
         return say.pay_to(line, reference=reference)
     return say.agree_payment(_contact(contractor.name, contractor.address, contractor.email, say))
+
+
+def how_to_pay_assignee(assignee: Assignee, say: PartyPhrases, *, reference: str) -> str:
+    """How to pay into the account of the one to whom the claim was assigned; where none is named, whom to ask."""
+    line = _bank_line(assignee.bank, say)
+    if line:
+        return say.pay_to(line, reference=reference)
+    return say.agree_payment(_contact(assignee.name, assignee.address, assignee.email, say))
 
 
 def _contact(name: str, address: tuple[str, ...], email: str | None, say: PartyPhrases) -> str:
@@ -295,18 +393,23 @@ def _with_title(name: str, title: str | None) -> str:
     return f"{name}, {title}" if title else name
 
 
-def _signature(party: Party, role: Role, kind: str, say: PartyPhrases) -> Signature:
+def _signature(person: Person, role: Role, wording: Wording) -> Signature:
+    say = wording.say.parties
     place, day = (say.label("place"), ""), (say.label("date"), "")
-    if party.signatory:
+    name = name_of(person, wording)
+    if person.signatory and person.died is None:
         return Signature(
-            heading=say.signed_for(party.name, role),
-            rule_label=_with_title(party.signatory.name, party.signatory.title),
+            heading=say.signed_for(name, role),
+            rule_label=_with_title(person.signatory.name, person.signatory.title),
             lines=(place, day),
         )
-    if kind in ("company", "public_body"):
+    if person.kind in ("company", "public_body"):
         lines = ((say.label("name"), ""), (say.label("title"), ""), place, day)
-        return Signature(heading=say.signed_for(party.name, role), rule_label=say.label("signature"), lines=lines)
-    return _signed_by_person(party.name, role, say)
+        return Signature(heading=say.signed_for(name, role), rule_label=say.label("signature"), lines=lines)
+    if person.died is not None:
+        rule = person.estate or say.label("signature")
+        return Signature(heading=say.signed_for(name, role), rule_label=rule, lines=(place, day))
+    return _signed_by_person(person.called, role, say)
 
 
 def _signed_by_person(name: str, role: Role, say: PartyPhrases) -> Signature:

@@ -94,7 +94,7 @@ def plan_context(ledger: Ledger, plan: PaymentPlan, wording: Wording) -> PlanCon
 def plan_cautions(case: Case, law: Law, plan: PaymentPlan) -> tuple[str, ...]:
     """What the user should have looked at before a consumer signs such a plan."""
     many = len(plan.instalments) + 1 > 12 or plan.interest == "continues"
-    if law.has("consumer_credit_regulated") and case.parties.client.kind == "consumer" and many:
+    if law.has("consumer_credit_regulated") and case.parties.client.debtor == "consumer" and many:
         return (
             "A payment plan with a consumer that has more than twelve instalments or carries interest may be regulated"
             " credit in the United Kingdom: have a lawyer look at it before it is signed, or waive the interest and"

@@ -77,7 +77,7 @@ def proceedings_words(letter: ClaimLetter) -> str:
 def costs_words(letter: ClaimLetter) -> str:
     """Who bears the cost of recovery, by law and debtor."""
     say = letter.wording.say.court
-    business = letter.case.parties.client.kind != "consumer"
+    business = letter.case.parties.client.debtor != "consumer"
     law, account = letter.law, letter.account
     if law.has("late_payment_act") and business and not account.method.contractual:
         return say.costs_uk_business(claimed=bool(account.totals.costs))
@@ -136,4 +136,4 @@ def reservation_words(letter: ClaimLetter) -> str:
 
 def dispute_protocol(letter: ClaimLetter) -> PreAction | None:
     """The rule under which a letter of claim over a disputed sum is answered, None where only the general one holds."""
-    return letter.law.answer_in_dispute(letter.case.parties.client.kind, letter.case.kind)
+    return letter.law.answer_in_dispute(letter.case.parties.client.debtor, letter.case.kind)

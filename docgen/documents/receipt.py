@@ -16,6 +16,7 @@ from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, by_day
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
+from docgen.law.pack import Law
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
 
@@ -33,36 +34,50 @@ def receipt_document_context(ledger: Ledger, name: str, as_of: date) -> Context:
     ledger, wording = in_its_language(ledger)
     payments = payments_by_name(ledger.case)
     payment = payments[name]
-    came, returned = payment.date.isoformat(), payment.returned
-    if as_of < payment.date:
+    returned, arrived = payment.returned, payment.arrived
+    if arrived is None or (as_of < arrived and payment.held_by):
+        raise DocgenError(
+            f"what was lodged on {payment.date.isoformat()} is still held by {payment.held_by}, and a receipt would say"
+            " that it was paid",
+            "Enter released: with its day under payments, when it has been released to the contractor.",
+        )
+    came = arrived.isoformat()
+    if as_of < arrived:
         raise DocgenError(f"the payment comes only on {came}", "Give that day or a later one with --as-of.")
     if returned is not None and returned <= as_of:
         raise DocgenError(
             f"the payment of {came} was returned on {returned.isoformat()}, and a receipt would say that it was made",
             "What became of it is in the statement-of-account.",
         )
-    known = ledger.known_on(payment.date)
+    known = ledger.known_on(arrived)
     earlier = list(payments_by_name(known.case).values())[: list(payments).index(name)]  # in the order of their days
-    refunds = tuple(each for each in known.case.refunds if each.date < payment.date)  # money comes before it goes back
+    refunds = tuple(each for each in known.case.refunds if each.date < arrived)  # money comes before it goes back
     without = known.instead(replace(known.case, payments=tuple(earlier), refunds=refunds))
     after = known.instead(replace(known.case, payments=(*earlier, payment), refunds=refunds))
     return context_of(
         after,
         wording,
         letter=letter_context(ledger.case, wording, as_of),
-        receipt=_receipt(payment, without.account_anyway(payment.date), after.account_anyway(payment.date), wording),
+        receipt=_receipt(payment, without.account_anyway(arrived), after.account_anyway(arrived), ledger.law, wording),
     )
 
 
-def _receipt(payment: Payment, before: Account, after: Account, wording: Wording) -> ReceiptDocumentContext:
+def _receipt(payment: Payment, before: Account, after: Account, law: Law, wording: Wording) -> ReceiptDocumentContext:
     """The payment in words; `before` and `after` are the accounts of its day without it and with it."""
     to_costs, held = after.costs_paid - before.costs_paid, after.credit - before.credit
     ahead = payment.invoice is not None and payment.invoice not in {line.number for line in after.invoices}
     lines = tuple(_lines(before, after, wording))
     return ReceiptDocumentContext(
         amount=wording.money(payment.amount),
-        date=wording.day(payment.date),
-        note=payment.note or "",
+        date=wording.day(payment.arrived or payment.date),
+        note=", ".join(
+            each for each in (wording.say.account.way_to_pay(payment.by) if payment.by else "", payment.note) if each
+        ),
+        paid_by=payment.paid_by or "",
+        withheld=wording.money(payment.withheld.amount) if payment.withheld else "",
+        withheld_under=_deduction(payment, law, wording),
+        held_by=payment.held_by or "",
+        held_since=wording.day(payment.date) if payment.held_by else "",
         lines=lines,
         has_charges=any(line.to_charges != NONE for line in lines),
         discounts=tuple(_discounts(before, after, wording)),
@@ -71,6 +86,15 @@ def _receipt(payment: Payment, before: Account, after: Account, wording: Wording
         held_for=payment.invoice or "" if ahead else "",
         left=wording.money(after.totals.due) if after.totals.due else "",
     )
+
+
+def _deduction(payment: Payment, law: Law, wording: Wording) -> str:
+    """The deduction by its name, and the provision where the law pack has it; "" where nothing was deducted."""
+    if payment.withheld is None:
+        return ""
+    named = payment.withheld.under
+    known = next((rule for rule in law.country.withholding if rule.name.casefold() == named.casefold()), None)
+    return f"{named}, {wording.law_text(known.reference)}" if known else named
 
 
 def _lines(before: Account, after: Account, wording: Wording) -> Iterator[PaidLineContext]:

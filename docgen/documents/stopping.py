@@ -174,15 +174,16 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
         )
     stop = stops[-1]
     since = notice.date if notice and notice.date <= stop.began else stop.began
-    payments = [payment for payment in case.standing_payments if since <= payment.date <= as_of]
+    arrived = [(payment.arrived, payment) for payment in case.standing_payments if payment.arrived]
+    payments = [(day, payment) for day, payment in arrived if since <= day <= as_of]
     paid = _settled_on(ledger, since, as_of)
-    settled = paid or (payments[-1].date if payments else None)
+    settled = paid or (payments[-1][0] if payments else None)
     if settled is None and stop.ended is None:
         raise DocgenError(
             f"no payment has come in since work stopped on {stop.began.isoformat()}",
             "Enter the payment under payments: first; resumption follows payment of the sum named in the notice.",
         )
-    thanks = [payment for payment in payments if settled is None or payment.date <= settled]
+    thanks = [(day, payment) for day, payment in payments if settled is None or day <= settled]
     known = stop.ended or planned
     latest = after(settled, resume_within(case), case.law) if settled else None
     resumed_on = known or latest
@@ -203,7 +204,7 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
         days_stopped=wording.say.ladder.count_of_days(days) if known else "",
         completion=wording.day(before) if before else "",
         completion_after=wording.day(next_business_day(later, case.law)) if later else "",
-        last_payment=_paid(thanks[-1], wording) if thanks else "",
+        last_payment=_paid(*thanks[-1], wording) if thanks else "",
         rest_named=wording.money(named) if named else "",
         rest_overdue=wording.money(overdue) if overdue else "",
         resume_due=wording.day(latest) if too_late and latest else "",
@@ -309,8 +310,8 @@ def _stop_notice(case: Case) -> Event | None:
     return next((event for event in reversed(case.record) if is_stop_notice(event)), None)
 
 
-def _paid(payment: Payment, wording: Wording) -> str:
-    return wording.say.ladder.sum_on_day(wording.money(payment.amount), wording.day(payment.date))
+def _paid(arrived: date, payment: Payment, wording: Wording) -> str:
+    return wording.say.ladder.sum_on_day(wording.money(payment.whole), wording.day(arrived))
 
 
 KINDS = (

@@ -63,6 +63,7 @@ class Wording(Struct, frozen=True, kw_only=True):
             percent=self.percent,
             number=self.number,
             law=self.law_text,
+            money=lambda amount, _: self.money(amount),
         )
 
     @property

@@ -8,6 +8,12 @@ Unit = Literal["days", "business days", "weeks", "months", "years"]
 Head = Literal["costs", "interest", "principal", "compensation"]
 PartyKind = Literal["company", "sole_trader", "consumer", "public_body"]
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
+PaymentFrom = Literal["date", "end of month", "receipt", "acceptance"]
+"""What the time for payment of an invoice runs from."""
+
+WayToPay = Literal["bank transfer", "direct debit", "cash", "cheque", "check", "card"]
+"""How money comes."""
+
 Event = Literal["on signing", "on start", "on completion of milestone", "on completion"]
 Built = Literal["building", "consumer's building", "movables", "services"]
 OrderStep = Literal["drafted", "sent", "approved", "rejected", "void"]
@@ -19,6 +25,6 @@ Role = Literal["Contractor", "Client", "Creditor", "Debtor"]
 
 Booking = Literal[
     "invoice", "fixed sum", "cost", "credit note", "set-off", "discount", "interest", "payment",
-    "returned", "refund", "dispute", "concession", "allowance",
+    "returned", "refund", "write-off", "dispute", "concession", "allowance",
 ]  # fmt: skip
 """The kinds of events in a statement of account."""

@@ -39,14 +39,14 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         act, contract, parties = self.law.freelance_act, self.case.contract, self.case.parties
         if act is None or self.case.kind != "services" or parties.contractor.kind != "sole_trader":
             return None
-        holds = parties.client.kind in act.clients and contract.date >= act.since and contract.price >= act.at_least
+        holds = parties.client.debtor in act.clients and contract.date >= act.since and contract.price >= act.at_least
         return act if holds else None
 
     @cached_property
     def right_to_cancel(self) -> CancellationRight | None:
         """The right of a consumer to cancel this contract, None for other clients and where there is none."""
         case, contract = self.case, self.case.contract
-        if case.parties.client.kind != "consumer":
+        if case.parties.client.debtor != "consumer":
             return None
         return self.law.right_to_cancel(
             case.kind, contract.concluded, contract.price, whole_building=contract.whole_building
@@ -73,7 +73,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """
         case, contract = self.case, self.case.contract
         adds = any((item.amount or 0) > 0 or (item.listed and (item.quantity or 1) > 0) for item in order.items)
-        if case.parties.client.kind != "consumer" or contract.whole_building or not adds or order.cancels:
+        if case.parties.client.debtor != "consumer" or contract.whole_building or not adds or order.cancels:
             return None
         right = self.law.right_to_cancel(case.kind, order.concluded or contract.concluded, contract.price)
         return right if right and right.instructions else None
@@ -88,7 +88,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """The law's rules for a consumer's new building, None for other clients and other work."""
         case = self.case
         whole = case.contract.whole_building and self.is_building_contract
-        return self.law.consumer_building if whole and case.parties.client.kind == "consumer" else None
+        return self.law.consumer_building if whole and case.parties.client.debtor == "consumer" else None
 
     @property
     def pay_security(self) -> PaySecurity | None:
@@ -96,7 +96,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         security = self.law.pay_security
         if security is None or not self.is_building_contract or self.consumer_building is not None:
             return None
-        return security if self.case.parties.client.kind in security.debtors else None
+        return security if self.case.parties.client.debtor in security.debtors else None
 
     @property
     def defects_period(self) -> DefectsPeriod | None:
@@ -108,7 +108,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
                 for found in self.law.defects_periods
                 if found.work == case.kind
                 and found.building == self.is_building_contract
-                and case.parties.client.kind in found.debtors
+                and case.parties.client.debtor in found.debtors
             ),
             None,
         )
@@ -136,7 +136,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def home_contract(self) -> HomeContract | None:
         """What the law asks of a contract for work on a consumer's home, None where it asks nothing."""
         case, home = self.case, self.law.home_contract
-        if home is None or case.kind != "construction" or case.parties.client.kind != "consumer":
+        if home is None or case.kind != "construction" or case.parties.client.debtor != "consumer":
             return None
         return home if case.contract.price >= home.at_least else None
 
@@ -157,7 +157,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
             case.contract.building_services or case.parties.client.lives_there is not None
         ):
             return law.suspension_against("construction", "company") if construction_act_applies(case, law) else None
-        return law.suspension_against(case.kind, case.parties.client.kind)
+        return law.suspension_against(case.kind, case.parties.client.debtor)
 
     @cached_property
     def small_claims_limit(self) -> Decimal | None:
@@ -180,7 +180,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
             for event in case.record
             if document_of(event) in _REMINDS and event.date > due and event.invoice in (None, invoice)
         ]
-        if case.parties.client.kind in rule.debtors:
+        if case.parties.client.debtor in rule.debtors:
             reminded.append(due + timedelta(days=rule.days + 1))
         return min(reminded, default=None)
 
@@ -197,7 +197,7 @@ def construction_act_applies(case: Case, law: Law) -> bool:
     consumer who lets the house is no such occupier.
     """
     client = case.parties.client
-    lives_there = client.kind == "consumer" if client.lives_there is None else client.lives_there
+    lives_there = client.debtor == "consumer" if client.lives_there is None else client.lives_there
     construction = case.kind == "construction" or case.contract.building_services
     return construction and law.has("construction_act") and not lives_there
 

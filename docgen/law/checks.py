@@ -26,7 +26,7 @@ from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
 from docgen.law.shape import law_warning as law_warning
 from docgen.law.shape import seen
-from docgen.money import percent
+from docgen.money import percent, rounded
 
 _ONE_DAY = timedelta(days=1)
 
@@ -47,7 +47,7 @@ def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     signing, and an advance for materials counts with it.
     """
     case, law = under.case, under.law
-    cap = law.deposit_cap(case.kind, case.parties.client.kind)
+    cap = law.deposit_cap(case.kind, case.parties.client.debtor)
     if cap is None or case.currency != law.currency:
         return
     deposit, path = Decimal(0), ""
@@ -69,6 +69,44 @@ def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
+@law_warning("withholding-unlikely", "payments.withheld", "payments.amount", "parties.client.kind", "kind")
+def withholding_unlikely(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """What a client deducts from a payment by law is a deduction that the law has, for such work and client.
+
+    Who deducts too much, or where nothing is to be deducted, has paid too little. What was deducted counts as paid, so
+    a wrong one makes the claim too small.
+    """
+    case, law = under.case, under.law
+    known = {rule.name.casefold(): rule for rule in law.country.withholding}
+    for at, payment in enumerate(case.payments):
+        held = payment.withheld
+        if held is None or not known:
+            continue
+        rule, path = known.get(held.under.casefold()), f"payments[{at}].withheld"
+        if rule is None:
+            names = ", ".join(each.name for each in law.country.withholding)
+            yield Diagnostic(
+                path=f"{path}.under",
+                message=f'docgen knows no deduction "{held.under}" in the law of {law.name}',
+                hint=f"Known: {names}. One that it does not know stays as it is written.",
+            )
+        elif case.parties.client.debtor not in rule.debtors or case.kind not in rule.work:
+            debtor, work = KIND_WORDS[case.parties.client.debtor], case.kind.replace("services", "other services")
+            yield Diagnostic(
+                path=f"{path}.amount",
+                message=f"{held.amount} was deducted under {held.under}, which is not for {work} for {debtor}",
+                hint=f"Take withheld: out, and the sum is still owed.\n{seen(rule)}",
+            )
+        elif rule.rates and held.amount > (most := rounded(payment.whole * max(rule.rates) / 100, case.currency)):
+            yield Diagnostic(
+                path=f"{path}.amount",
+                message=f"{sum_of(held.amount, case.currency)} was deducted of"
+                f" {sum_of(payment.whole, case.currency)}, more than the {percent(max(rule.rates))} of {held.under}"
+                f" ({sum_of(most, case.currency)})",
+                hint=f"Look at the statement of it; what is above the law's rate is still owed.\n{seen(rule)}",
+            )
+
+
 @law_warning("rate-ceiling", "contract.late_interest.rate", "parties.client.kind")
 def rate_ceiling(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The agreed rate of interest is not above a known ceiling.
@@ -80,7 +118,7 @@ def rate_ceiling(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if late is None or late.rate is None:
         return
     for ceiling in law.rate_ceilings:
-        if case.parties.client.kind in ceiling.debtors and late.rate.yearly > ceiling.rate:
+        if case.parties.client.debtor in ceiling.debtors and late.rate.yearly > ceiling.rate:
             yield Diagnostic(
                 path="contract.late_interest.rate",
                 message=f"the agreed rate of {percent(late.rate.yearly)} a year is above {percent(ceiling.rate)},"
@@ -97,12 +135,12 @@ def statutory_interest_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case, law = under.case, under.law
     late = case.contract.late_interest
-    if late is None or not late.statutory or law.interest_against(case.parties.client.kind) is not None:
+    if late is None or not late.statutory or law.interest_against(case.parties.client.debtor) is not None:
         return
     yield Diagnostic(
         path="contract.late_interest",
         message=f"the law of {law.name} has no statutory interest that docgen knows against"
-        f" {KIND_WORDS[case.parties.client.kind]}",
+        f" {KIND_WORDS[case.parties.client.debtor]}",
         hint="Agree a rate: late_interest: {rate: 8% per year}",
     )
 
@@ -115,11 +153,11 @@ def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case, law = under.case, under.law
     late = case.contract.late_interest
-    rule = law.interest_against(case.parties.client.kind)
+    rule = law.interest_against(case.parties.client.debtor)
     if (late is not None and late.rate is not None) or any(rate.base == law.code for rate in case.rates):
         return
     path = "contract.late_interest" if late else "contract"
-    debtor = KIND_WORDS[case.parties.client.kind]
+    debtor = KIND_WORDS[case.parties.client.debtor]
     hint = "Agree a rate: late_interest: {rate: 8% per year}"
     if rule is None and late is None:
         yield Diagnostic(
@@ -143,7 +181,7 @@ def fixed_sum_currency(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     docgen does not turn currencies into one another: it leaves a fixed sum in other money out of the account.
     """
     case, law = under.case, under.law
-    rule = law.interest_against(case.parties.client.kind)
+    rule = law.interest_against(case.parties.client.debtor)
     agreed = case.contract.late_interest is not None and case.contract.late_interest.rate is not None
     if rule is None or rule.fixed_sums is None or (agreed and not rule.fixed_sums.with_agreed_rate):
         return
@@ -226,12 +264,12 @@ def demand_too_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case, law = under.case, under.law
     within = case.breach.demand.respond_within if case.breach else None
-    rule = law.pre_action_against(case.parties.client.kind)
+    rule = law.pre_action_against(case.parties.client.debtor)
     if within is not None and rule is not None and at_most_days(within) < rule.days:
         yield Diagnostic(
             path="breach.demand.respond_within",
             message=f"the demand gives {length(within)}, less than the {rule.days} days of {rule.name} for"
-            f" {KIND_WORDS[case.parties.client.kind]}",
+            f" {KIND_WORDS[case.parties.client.debtor]}",
             hint=f"Write respond_within: {rule.days} days.\n{seen(rule)}",
         )
 
@@ -316,6 +354,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     retainer_invoices,
     language_not_named,
     deposit_cap,
+    withholding_unlikely,
     rate_ceiling,
     statutory_interest_missing,
     interest_uncertain,

@@ -82,11 +82,10 @@ def freelance_payment_late(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case = under.case
     act, within = under.freelance_act, case.contract.payment.within
-    if act is not None and act.pay_within_binds and at_least_days(within) > act.pay_within:
+    if act is not None and act.pay_within_binds and at_least_days(within.wait) > act.pay_within:
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"invoices are paid within {length(within)}, later than the {act.pay_within} days of"
-            f" {act.reference}",
+            message=f"invoices are paid within {within.words}, later than the {act.pay_within} days of {act.reference}",
             hint=f"Write within: {act.pay_within} days, or fewer.\n{seen(act)}",
         )
 
@@ -155,12 +154,12 @@ def pay_less_impossible(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case, law = under.case, under.law
     notices, within = law.payment_notices, case.contract.payment.within
-    if notices is None or case.kind != "construction" or case.parties.client.kind not in notices.debtors:
+    if notices is None or case.kind != "construction" or case.parties.client.debtor not in notices.debtors:
         return
-    if at_least_days(within) <= notices.pay_less_days:
+    if at_least_days(within.wait) <= notices.pay_less_days and not within.month_end:
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"payment within {length(within)} leaves no time for a notice to pay less, which comes"
+            message=f"payment within {within.words} leaves no time for a notice to pay less, which comes"
             f" {notices.pay_less_days} days before the final date for payment",
             hint=f"Write a longer time, for example within: 14 days.\n{seen(notices)}",
         )
@@ -174,12 +173,12 @@ def slower_than_prompt_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case, law = under.case, under.law
     prompt, within = law.prompt_payment, case.contract.payment.within
-    if prompt is None or case.kind != "construction" or case.parties.client.kind not in prompt.debtors:
+    if prompt is None or case.kind != "construction" or case.parties.client.debtor not in prompt.debtors:
         return
-    if at_least_days(within) > prompt.days:
+    if at_least_days(within.wait) > prompt.days:
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"invoices are paid within {length(within)}, later than the {prompt.days} days of"
+            message=f"invoices are paid within {within.words}, later than the {prompt.days} days of"
             f" {prompt.reference}, after which the law adds {percent(prompt.monthly)} a month",
             hint=f"Write within: {prompt.days} days, or fewer.\n{seen(prompt)}",
         )
@@ -252,7 +251,7 @@ def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     acceptance.
     """
     case, rule = under.case, under.law.payment_before_work
-    if rule is None or case.kind not in rule.work or case.parties.client.kind not in rule.debtors:
+    if rule is None or case.kind not in rule.work or case.parties.client.debtor not in rule.debtors:
         return
     for at, stone in enumerate(case.contract.milestones):
         if stone.due.event in ("on signing", "on start"):
@@ -313,7 +312,7 @@ def concluded_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     2011/83/EU, articles 9 and 10; United States: 16 CFR part 429).
     """
     case, law = under.case, under.law
-    if case.contract.concluded is None and case.parties.client.kind == "consumer" and law.cancellation:
+    if case.contract.concluded is None and case.parties.client.debtor == "consumer" and law.cancellation:
         yield Diagnostic(
             path="contract",
             message="the client is a consumer, and the contract does not say where it was concluded",

@@ -91,6 +91,13 @@ def law_text(law: Law) -> str:
         lines += ["", line, *_source_lines(provision)]
     for stay in law.country.stays:
         lines += ["", f"Stops the pressing for payment: {stay.what}", *_source_lines(stay)]
+    for held in law.country.withholding:
+        rates = f": {' or '.join(f'{rate}%' for rate in held.rates)}" if held.rates else ""
+        lines += [
+            "",
+            f"Deducted from payments by {kinds_listed(held.debtors)}: {held.name}{rates}",
+            *_source_lines(held),
+        ]
     if asked := law.country.invoice_tax_number:
         lines += ["", "An invoice shows the contractor's VAT number", *_source_lines(asked)]
     if tax := law.country.invoice_tax:

@@ -320,6 +320,20 @@ class StayRule(Provision, frozen=True, kw_only=True):
     what: Literal["insolvency", "moratorium", "breathing space"]
 
 
+class Withholding(Provision, frozen=True, kw_only=True):
+    """A deduction from payments that the law has a client pay to the tax office for the contractor.
+
+    `name` is what it is called, `work` the kinds of job and `debtors` the clients that deduct. `rates` are those in
+    percent that there are, none where no figure has been verified; `base` is what they are taken of.
+    """
+
+    name: Annotated[str, Example("CIS")]
+    work: tuple[Literal["construction", "services"], ...]
+    debtors: tuple[Kind, ...]
+    rates: tuple[Decimal, ...] = ()
+    base: Literal["payment", "labour"] = "payment"
+
+
 class InvoiceAsk(Provision, frozen=True, kw_only=True):
     """Something that an invoice has to say and that the case has to have for it.
 
@@ -390,6 +404,7 @@ class Country(Record, frozen=True, kw_only=True):
     invoice_tax: InvoiceTax | None = None
     invoice: Annotated[InvoiceLaw, UNWRITTEN] = InvoiceLaw()
     stays: tuple[StayRule, ...] = ()
+    withholding: tuple[Withholding, ...] = ()
     rules: tuple[Rule, ...] = ()
 
 

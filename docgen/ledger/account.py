@@ -101,21 +101,35 @@ class Receipt(Struct, frozen=True, kw_only=True):
 
 
 class Reduction(Struct, frozen=True, kw_only=True):
-    """What reduces an invoice without money coming in: a credit note, or a discount earned by paying early.
+    """What reduces an invoice without money: a credit note, a discount earned by paying early, or a write-off.
 
+    A write-off is what is no longer claimed of it: `interest` and `compensation` are what it takes off those heads.
     `amount` is what it takes off this invoice, `whole` what it comes to: the rest of a credit note is set off against
     other invoices or held for the client. `never_owed` is the part of `amount` that the invoice never owed. `dated` is
     the date of a credit note that works back to an earlier `day`.
     """
 
     day: date
-    kind: Literal["credit note", "discount"]
+    kind: Literal["credit note", "discount", "write-off"]
     number: str
     amount: Decimal
     whole: Decimal
     reason: str = ""
     never_owed: Decimal = Decimal(0)
     dated: date | None = None
+    interest: Decimal = Decimal(0)
+    compensation: Decimal = Decimal(0)
+    goodwill: bool = False
+
+
+class Lodged(Struct, frozen=True, kw_only=True):
+    """Money that the client lodged on `day` with `holder`, a court or an escrow agent: it pays nothing yet."""
+
+    day: date
+    amount: Decimal
+    holder: str
+    invoice: str = ""
+    note: str = ""
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -223,8 +237,13 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
         return self.open - self.disputed
 
     @property
+    def written_off(self) -> bool:
+        """Whether something of it is no longer claimed."""
+        return any(reduction.kind == "write-off" for reduction in self.reductions)
+
+    @property
     def credited(self) -> Decimal:
-        """What was taken off its principal without money: by credit notes, its own or set off, and by a discount."""
+        """What was taken off its principal without money: by credit notes, a discount, a write-off."""
         set_off = sum((receipt.to_principal for receipt in self.receipts if receipt.credit_note), Decimal(0))
         return self.reduced + set_off
 
@@ -277,6 +296,7 @@ class Method(Struct, frozen=True, kw_only=True):
 class Account(Struct, frozen=True, kw_only=True):
     """What is owed on `as_of` (interest counted to the end of that day).
 
+    `lodged` is what a court or an escrow agent holds of the client's money: nothing of it has been paid.
     `credit` is what the client has paid or been credited beyond everything owed, `held` how it arose, day by day, with
     what was used since and `refunds` what was paid back of it. `returned` are payments that were returned: they have
     paid nothing. `per_day` is the interest that
@@ -300,6 +320,7 @@ class Account(Struct, frozen=True, kw_only=True):
     held: tuple[Held, ...] = ()
     refunds: tuple[Refund, ...] = ()
     returned: tuple[Returned, ...] = ()
+    lodged: tuple[Lodged, ...] = ()
     not_yet_due: Decimal = Decimal(0)  # the part of the principal in `totals` whose due date is not past
     disputed: Decimal = Decimal(0)  # the part of the principal in `totals` that the client disputes
     interest_claimable: bool = True

@@ -21,7 +21,7 @@ from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine, Refund
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn, RecoveryCost
+from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn, RecoveryCost, WriteOff
 from docgen.ledger.words import Words
 
 _ONE_DAY = timedelta(days=1)
@@ -126,6 +126,13 @@ class Pool:
         elif left:
             self.held.append(held)
             self._set_aside += left
+
+    def write_off(self, written_off: WriteOff) -> None:
+        """What is no longer claimed of an invoice; nothing where it has not been issued by then."""
+        line = self._lines.get(written_off.invoice)
+        if line is not None and line.debt.issued <= written_off.day:
+            line.accrue(written_off.day + _ONE_DAY)
+            line.write_off(written_off.day, written_off.amount)
 
     def receive(self, payment: PaymentIn) -> None:
         """A payment: first what it named, then the rest in the order of the terms."""

@@ -50,6 +50,9 @@ def account_csv(account: Account) -> str:
         row = {"invoice": cell(back.invoice), "line": "returned payment", "from": back.day.isoformat()}
         rest = {"to": back.returned.isoformat(), "amount": money(back.amount), "source": cell(back.note)}
         writer.writerow({**row, **rest})
+    for each in account.lodged:
+        row = {"invoice": cell(each.invoice), "line": "held elsewhere", "from": each.day.isoformat()}
+        writer.writerow({**row, "amount": money(each.amount), "source": cell(each.holder)})
     for refund in account.refunds:
         row = {"line": "refund", "from": refund.day.isoformat(), "amount": money(refund.amount)}
         writer.writerow({**row, "source": cell(refund.note)})
@@ -105,6 +108,8 @@ def _csv_invoice(line: InvoiceAccount, currency: str) -> list[dict[str, str | in
             "amount": money(reduction.amount),
             "source": cell(f"{reduction.number} {reduction.reason}".strip()),
         }
+        if reduction.kind == "write-off":
+            row["to_interest"], row["to_compensation"] = money(reduction.interest), money(reduction.compensation)
         dated.append((reduction.day, 2, row))
     for objection in line.objections:
         row = {

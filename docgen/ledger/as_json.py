@@ -67,7 +67,7 @@ class ReceiptJson(Struct, frozen=True):
 
 
 class ReductionJson(Struct, frozen=True):
-    """A credit note, or a discount that was earned."""
+    """A credit note, a discount that was earned, or what is no longer claimed."""
 
     day: date = field(name="date")
     kind: str
@@ -75,6 +75,9 @@ class ReductionJson(Struct, frozen=True):
     amount: Sum
     whole: Sum
     never_owed: Sum
+    interest: Sum
+    compensation: Sum
+    goodwill: bool
     reason: str
 
 
@@ -144,6 +147,16 @@ class ReturnedJson(Struct, frozen=True):
     note: str
 
 
+class LodgedJson(Struct, frozen=True):
+    """Money that a court or an escrow agent holds: it pays nothing yet."""
+
+    day: date = field(name="date")
+    amount: Sum
+    holder: str = field(name="held_by")
+    invoice: str
+    note: str
+
+
 class StatementLineJson(Struct, frozen=True):
     """A line of the statement of account."""
 
@@ -205,6 +218,7 @@ class AccountJson(Struct, frozen=True):
     costs_paid: Sum
     refunds: tuple[RefundJson, ...]
     returned: tuple[ReturnedJson, ...] = field(name="returned_payments")
+    lodged: tuple[LodgedJson, ...] = field(name="held_elsewhere")
     statement: tuple[StatementLineJson, ...]
     method: MethodJson
 

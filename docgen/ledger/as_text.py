@@ -60,8 +60,10 @@ def interest_lines(account: Account, *, law: str) -> str:
 
 
 def _part_paid_text(line: InvoiceAccount, money: _Columns) -> str:
-    paid = line.interest_accrued - line.interest
-    return f"      {money.plain(line.interest_accrued)} accrued, {money.plain(paid)} of it paid"
+    waived = sum((reduction.interest for reduction in line.reductions), Decimal(0))
+    paid = line.interest_accrued - line.interest - waived
+    no_more = f", {money.plain(waived)} no longer claimed" if waived else ""
+    return f"      {money.plain(line.interest_accrued)} accrued, {money.plain(paid)} of it paid{no_more}"
 
 
 class _Columns:
@@ -91,6 +93,9 @@ def _invoice_text(line: InvoiceAccount, money: _Columns, *, explain: bool) -> li
     for reduction in line.reductions:
         label = f"{reduction.kind.capitalize()} {reduction.number}".strip()
         lines.append(money(f"{label}, {in_words(reduction.day)}", -reduction.amount))
+        beside = reduction.interest + reduction.compensation
+        if beside and explain:
+            lines.append(f"      and {money.plain(beside)} of interest and fixed sum")
         if reduction.amount != reduction.whole:
             rest = money.plain(reduction.whole - reduction.amount)
             lines.append(
@@ -214,6 +219,7 @@ def _totals_text(account: Account, money: _Columns) -> list[str]:
         lines.append(money("Interest of each further day", account.per_day))
     if account.credit:
         lines.append(money("Held as a credit", account.credit))
+    lines += [money(f"Held by {each.holder}", each.amount) for each in account.lodged]
     return [*lines, ""]
 
 

@@ -1,9 +1,10 @@
 """The account, calculated: events in the order of their days, interest accrued exactly, payments set against the heads.
 
-Within a day, invoices come first, then costs, credit notes, payments and refunds, each in the order given; payments and
-credit notes take effect at the end of the day. A payment that was returned counts as if it had never come. Interest is
-a Fraction until it is printed: splitting a stretch of days changes nothing. It becomes whole minor units in two places
-only: where a payment is set against it, and at the end, once for each invoice.
+Within a day, invoices come first, then costs, credit notes, payments, refunds and write-offs, each in the order given;
+all but invoices and costs take effect at the end of the day. A payment that was returned counts as if it had never
+come, one that somebody holds from the day of its release. Interest is a Fraction until it is printed: splitting a
+stretch of days changes nothing. It becomes whole minor units in two places only: where a payment is set against it or
+it is written off, and at the end, once for each invoice.
 
 A dispute moves no money: the sum is still claimed, and interest runs on it. A payment goes to the undisputed part
 first. What it is more than that settles the oldest dispute first, as money settles the oldest invoice first.
@@ -26,6 +27,7 @@ from docgen.errors import DocgenError
 from docgen.ledger.account import (
     Account,
     InvoiceAccount,
+    Lodged,
     Method,
     Objection,
     RecoveryCostLine,
@@ -35,18 +37,18 @@ from docgen.ledger.account import (
 )
 from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms, WriteOff
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
-_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND = range(5)
+_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND, _WRITE_OFF = range(6)
 
 
 class _Event(Struct, frozen=True):
     day: date
     kind: int
     turn: int
-    what: Debt | RecoveryCost | Credit | PaymentIn | Refund
+    what: Debt | RecoveryCost | Credit | PaymentIn | Refund | WriteOff
 
 
 def calculate(
@@ -61,6 +63,7 @@ def calculate(
     costs: Iterable[RecoveryCost] = (),
     disputes: Iterable[Dispute] = (),
     refunds: Iterable[Refund] = (),
+    write_offs: Iterable[WriteOff] = (),
     words: Words = ENGLISH,
 ) -> Account:
     """The account at the end of `as_of`; what happened after that day is left out. Its notes are in `words`.
@@ -69,17 +72,19 @@ def calculate(
     was held for the client, and where interest would need a rate that the terms do not have.
     """
     debts, came, refunds = tuple(debts), tuple(payments), tuple(refunds)
-    payments = tuple(each for each in came if each.returned is None or each.returned > as_of)
+    here = tuple(each for each in came if each.returned is None or each.returned > as_of)
+    payments = tuple(replace(each, day=each.counts_from) for each in here if each.counts_from <= as_of)
+    write_offs = tuple(write_offs)
     credit_notes, costs, disputes = tuple(credit_notes), tuple(costs), tuple(disputes)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
-    _check_names(debts, came, credit_notes, disputes)
+    _check_names(debts, came, credit_notes, disputes, write_offs)
     meets = terms.fixed_sum is not None and terms.fixed_sum.meets_costs
     pool = Pool(terms.allocation, lines, _sum((), currency), words, fixed_sums_meet_costs=meets)
     known = tuple(credit for credit in credit_notes if credit.day <= as_of)
     for credit in known:
         if credit.never_owed and credit.invoice in lines:
             lines[credit.invoice].was_never_owed(credit)
-    for event in _in_order(debts, costs, known, payments, refunds, as_of):
+    for event in _in_order(debts, costs, known, payments, refunds, write_offs, as_of):
         match event.what:
             case Debt():
                 pool.issue(lines[event.what.number], event.day)
@@ -91,6 +96,8 @@ def calculate(
                 pool.receive(event.what)
             case Refund():
                 pool.pay_back(event.what)
+            case WriteOff():
+                pool.write_off(event.what)
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
     notes = _notes_on(payments, known, as_of, pool, terms, words)
@@ -104,7 +111,12 @@ def calculate(
                 day=each.day, returned=each.returned, amount=each.amount, invoice=each.invoice or "", note=each.note
             )
             for each in came
-            if each.returned is not None and each.returned <= as_of
+            if each.returned is not None and each.returned <= as_of and not each.held_by
+        ),
+        lodged=tuple(
+            Lodged(day=each.day, amount=each.amount, holder=each.held_by, invoice=each.invoice or "", note=each.note)
+            for each in here
+            if each.held_by and each.day <= as_of < each.counts_from
         ),
     )
 
@@ -158,7 +170,7 @@ def paid_late(account: Account) -> tuple[InvoiceAccount, ...]:
     owing = tuple(line for line in paid if line.total)
     if owing or account.totals.costs <= 0 or any(line.overdue for line in account.invoices):
         return owing
-    return tuple(line for line in paid if line.days_late)
+    return tuple(line for line in paid if line.days_late and not line.written_off)
 
 
 def only(account: Account, numbers: Collection[str]) -> Account:
@@ -189,6 +201,7 @@ def _in_order(
     credit_notes: tuple[Credit, ...],
     payments: tuple[PaymentIn, ...],
     refunds: tuple[Refund, ...],
+    write_offs: tuple[WriteOff, ...],
     as_of: date,
 ) -> list[_Event]:
     events = [_Event(debt.issued, _INVOICE, turn, debt) for turn, debt in enumerate(debts)]
@@ -196,6 +209,7 @@ def _in_order(
     events += [_Event(credit.counts_from, _CREDIT, turn, credit) for turn, credit in enumerate(credit_notes)]
     events += [_Event(payment.day, _PAYMENT, turn, payment) for turn, payment in enumerate(payments)]
     events += [_Event(refund.day, _REFUND, turn, refund) for turn, refund in enumerate(refunds)]
+    events += [_Event(each.day, _WRITE_OFF, turn, each) for turn, each in enumerate(write_offs)]
     events = [event for event in events if event.day <= as_of]
     events.sort(key=lambda event: (event.day, event.kind, event.turn))
     return events
@@ -206,6 +220,7 @@ def _check_names(
     payments: tuple[PaymentIn, ...],
     credit_notes: tuple[Credit, ...],
     disputes: tuple[Dispute, ...],
+    write_offs: tuple[WriteOff, ...],
 ) -> None:
     known: set[str] = set()
     for debt in debts:
@@ -216,6 +231,7 @@ def _check_names(
         *(("payment", payment.invoice) for payment in payments),
         *(("credit note", credit.invoice) for credit in credit_notes),
         *(("dispute", dispute.invoice) for dispute in disputes),
+        *(("write-off", each.invoice) for each in write_offs),
     ]:
         if name is not None and name not in known:
             raise DocgenError(
@@ -292,7 +308,8 @@ def _method(
 
 def _fixed_sum(line: InvoiceAccount) -> Decimal:
     """The fixed sum for late payment of an invoice, paid or not."""
-    return sum((receipt.to_compensation for receipt in line.receipts), line.compensation)
+    waived = sum((reduction.compensation for reduction in line.reductions), line.compensation)
+    return sum((receipt.to_compensation for receipt in line.receipts), waived)
 
 
 def _totals(invoices: tuple[InvoiceAccount, ...], costs_open: Decimal, currency: str) -> Totals:

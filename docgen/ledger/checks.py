@@ -179,7 +179,7 @@ def consumer_rate(ledger: Ledger) -> Iterator[Diagnostic]:
     """
     case, law = ledger.case, ledger.law
     late, claimed = case.contract.late_interest, case.account.claimed_rate
-    if case.parties.client.kind != "consumer" or late is None or late.rate is None:
+    if case.parties.client.debtor != "consumer" or late is None or late.rate is None:
         return
     rate = claimed or late.rate
     rule = law.interest_against("company")
@@ -247,11 +247,11 @@ def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
     if not case.payments:
         return
     invoiced = ledger.invoices
-    received = sum((payment.amount for payment in case.standing_payments), Decimal(0))
+    received = sum((payment.whole for payment in case.standing_payments), Decimal(0))
     reduced = bool(case.credit_notes) or case.contract.payment.discount is not None
     if not reduced and received <= sum((found.amount.gross for found in invoiced), Decimal(0)):
         return  # while an invoice is open no money is over, and nothing but money has closed one
-    days = [payment.date for payment in case.payments]
+    days = [payment.arrived or payment.date for payment in case.payments]
     days += [found.invoice.issued for found in invoiced] + [refund.date for refund in case.refunds]
     try:
         account = ledger.account(max(days))
@@ -304,7 +304,7 @@ def supplied_rate_unused(ledger: Ledger) -> Iterator[Diagnostic]:
         return
     from docgen.ledger.statutory import bases_of
 
-    rule = law.interest_against(case.parties.client.kind)
+    rule = law.interest_against(case.parties.client.debtor)
     known = bases_of(law, rule, case.contract.date) if rule else ()
     for at, rate in enumerate(case.rates):
         if rate.base not in known:

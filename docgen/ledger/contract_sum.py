@@ -17,6 +17,7 @@ from msgspec import Struct
 from docgen.case.amended import AmendedMilestone
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.contract import Milestone, Retainer
+from docgen.case.due import agreed_due
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.errors import DocgenError
@@ -375,7 +376,7 @@ def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words
         taxes=taxes if case.contract.tax is not None else (),
         retained=total(case, [part.retained for part in parts]),
         retained_by_rate=tuple(_by_rate(case, parts, lambda part: part.retained).values()) if case.contract.tax else (),
-        due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
+        due=due_day(under, invoice.due or _agreed_due(case, invoice)),
         discount=_discount(case, invoice, amount),
     )
 
@@ -426,7 +427,7 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
         taxes=rest if taxed else (),
         retained=total(case, rest_held),
         retained_by_rate=rest_held if taxed else (),
-        due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
+        due=due_day(under, invoice.due or _agreed_due(case, invoice)),
         discount=_discount(case, invoice, amount),
         final=FinalSum(
             title=invoice.description
@@ -455,7 +456,7 @@ def _ending_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words:
         taxes=((NOTHING, amount),) if case.contract.tax is not None else (),
         retained=total(case),
         retained_by_rate=(total(case),) if case.contract.tax is not None else (),
-        due=due_day(under, invoice.due or after(invoice.issued, case.contract.payment.within, case.law)),
+        due=due_day(under, invoice.due or _agreed_due(case, invoice)),
         discount=None,
     )
 
@@ -565,6 +566,10 @@ def _by_rate(case: Case, parts: list[_Part], of: Callable[[_Part], Sum]) -> dict
         rate = agreed if part.rate is None else part.rate
         found[rate] = found.get(rate, total(case)) + of(part)
     return found
+
+
+def _agreed_due(case: Case, invoice: Invoice) -> date:
+    return agreed_due(case, invoice, lambda day, wait: after(day, wait, case.law))
 
 
 def due_day(under: CaseUnderLaw, day: date) -> date:

@@ -31,6 +31,8 @@ class InvoiceLine:
         self.principal = debt.amount.quantize(self._places)
         self.interest_paid = self._nothing
         self.compensation_paid = self._nothing
+        self._interest_waived = self._nothing
+        self._compensation_waived = self._nothing
         self._accrued = Fraction(0)
         self._capitalised = self._nothing
         self._compensation = self._nothing
@@ -55,9 +57,9 @@ class InvoiceLine:
             case Head.PRINCIPAL:
                 return self.principal
             case Head.INTEREST:
-                return self._interest_accrued() - self.interest_paid
+                return self._interest_accrued() - self.interest_paid - self._interest_waived
             case Head.COMPENSATION:
-                return self._compensation - self.compensation_paid
+                return self._compensation - self.compensation_paid - self._compensation_waived
             case Head.COSTS:
                 return self._nothing
 
@@ -149,8 +151,32 @@ class InvoiceLine:
                 reason=credit.reason,
                 never_owed=never_owed + (before.never_owed if before else Decimal(0)),
                 dated=credit.day if credit.back_to else None,
+                goodwill=credit.goodwill,
             )
         )
+
+    def write_off(self, day: date, amount: Decimal | None) -> None:
+        """Claim no more of the principal than is left without `amount`; None: nothing more under any head."""
+        part = self.principal if amount is None else min(amount, self.principal)
+        interest = compensation = self._nothing
+        if amount is None:
+            interest, compensation = self.owed(Head.INTEREST), self.owed(Head.COMPENSATION)
+            self._interest_waived += interest
+            self._compensation_waived += compensation
+            self._capitalised = self._nothing
+        self.principal -= part
+        self._reductions.append(
+            Reduction(
+                day=day,
+                kind="write-off",
+                number="",
+                amount=part,
+                whole=part,
+                interest=interest,
+                compensation=compensation,
+            )
+        )
+        self._note_cleared(day)
 
     def taken_off_by(self, credit_note: str) -> Decimal:
         """What the credit note of that number has taken off the invoice so far."""
@@ -188,6 +214,8 @@ class InvoiceLine:
 
     def accrue(self, end: date) -> None:
         """Calculate every day before `end` that is not calculated yet."""
+        if self._terms.until is not None:
+            end = min(end, self._terms.until)
         if end <= self._next:
             return
         if not self._late_seen and end > self._late_from:
@@ -317,7 +345,8 @@ class InvoiceLine:
     def _per_day(self, as_of: date) -> Fraction:
         """The interest of one further day, exact; where the account rounds each day, as rounded."""
         balance = self.principal + self._capitalised
-        if self._terms.rates is None or as_of < self._start or balance == 0:
+        stopped = self._terms.until is not None and as_of >= self._terms.until
+        if self._terms.rates is None or as_of < self._start or balance == 0 or stopped:
             return Fraction(0)
         if self._terms.capped and self._interest_accrued() >= self._cap:
             return Fraction(0)

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.invoices import CreditNote
+from msgspec.structs import replace
+
+from docgen.case.getting_paid import Stay
+from docgen.case.invoices import CreditNote, Payment
 from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
 from docgen.ledger.account import Account, Refund
 from docgen.ledger.calculation import calculate
 from docgen.ledger.contract_sum import InvoiceAmount
 from docgen.ledger.statutory import SuppliedRate
-from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms, WriteOff
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.ledger.words import ENGLISH, Words
 
@@ -37,14 +40,17 @@ def account_of(
         payments=[
             PaymentIn(
                 day=payment.date,
-                amount=payment.amount,
+                amount=payment.whole,
                 invoice=payment.invoice,
                 towards=Head(payment.towards) if payment.towards else None,
-                note=payment.note or "",
+                note=how_it_came(payment, case.currency, words),
                 returned=payment.returned,
+                held_by=payment.held_by or "",
+                released=payment.released,
             )
             for payment in case.payments
         ],
+        write_offs=[WriteOff(day=each.date, invoice=each.invoice, amount=each.amount) for each in case.write_offs],
         refunds=[Refund(day=each.date, amount=each.amount, note=each.note or "") for each in case.refunds],
         credit_notes=[
             Credit(
@@ -55,6 +61,7 @@ def account_of(
                 reason=note.reason,
                 set_off=note.set_off,
                 never_owed=never_owed,
+                goodwill=note.goodwill,
                 back_to=set_off_back_to(under, note),
             )
             for note, never_owed in zip(case.credit_notes, never_owed_of(case), strict=True)
@@ -73,6 +80,18 @@ def account_of(
         ],
         words=words,
     )
+
+
+def how_it_came(payment: Payment, currency: str, words: Words) -> str:
+    """How a payment came, who made it, what was deducted of it and who held it, in a few words; "" for nothing said."""
+    parts = [words.say.way_to_pay(payment.by) if payment.by else "", payment.note or ""]
+    parts += [words.say.paid_by(payment.paid_by)] if payment.paid_by else []
+    if payment.withheld:
+        amount = words.money(payment.withheld.amount, currency)
+        parts.append(words.say.withheld(amount, under=payment.withheld.under))
+    if payment.held_by and payment.released:
+        parts.append(words.say.released_by(payment.held_by, day=words.day(payment.date)))
+    return ", ".join(part for part in parts if part)
 
 
 def set_off_back_to(under: CaseUnderLaw, note: CreditNote) -> date | None:
@@ -102,6 +121,7 @@ def never_owed_of(case: Case) -> tuple[Decimal, ...]:
             for at, note in enumerate(case.credit_notes)
             if note.invoice == dispute.invoice
             and note.never_owed is None
+            and not note.goodwill
             and dispute.allowed is not None
             and note.date <= dispute.allowed
         ]
@@ -139,9 +159,10 @@ def terms_of(under: CaseUnderLaw, debts: Iterable[Debt], *, as_of: date, words: 
     case = under.case
     late = case.contract.late_interest
     settings = case.account
-    return terms_under_law(
+    insolvency = insolvency_on(case, as_of)
+    made = terms_under_law(
         under.law,
-        debtor=case.parties.client.kind,
+        debtor=case.parties.client.debtor,
         contract_date=case.contract.date,
         first=min([as_of, *(debt.due for debt in debts)]),
         last=as_of,
@@ -160,3 +181,15 @@ def terms_of(under: CaseUnderLaw, debts: Iterable[Debt], *, as_of: date, words: 
         currency=case.currency,
         words=words,
     )
+    if insolvency is None or made.rates is None:
+        return made
+    note = words.say.interest_until(words.day(insolvency.date))
+    return replace(made, until=insolvency.date, method=replace(made.method, notes=(*made.method.notes, note)))
+
+
+def insolvency_on(case: Case, day: date) -> Stay | None:
+    """The insolvency of the client that stands on the day; None for none, and where it has ended."""
+    for stay in case.stays:
+        if stay.what == "insolvency" and stay.date <= day and (stay.ended is None or stay.ended > day):
+            return stay
+    return None

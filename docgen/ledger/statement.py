@@ -40,6 +40,7 @@ _TURN: dict[Booking, int] = {
     "payment": 6,
     "returned": 7,
     "refund": 7,
+    "write-off": 8,
     "discount": 8,
     "dispute": 9,
     "concession": 10,
@@ -201,7 +202,8 @@ def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_En
     """The events of one invoice. Its fixed sum arose on the first day of default."""
     number = line.number
     yield _Entry(line.issued, "invoice", number, line.description, principal=line.amount)
-    fixed_sum = line.compensation + sum((receipt.to_compensation for receipt in line.receipts), Decimal(0))
+    waived = sum((reduction.compensation for reduction in line.reductions), Decimal(0))
+    fixed_sum = line.compensation + sum((receipt.to_compensation for receipt in line.receipts), waived)
     if fixed_sum:
         yield _Entry(
             line.default or line.due + timedelta(days=1),
@@ -213,6 +215,8 @@ def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_En
     for reduction in line.reductions:
         text = f"{reduction.number} {reduction.reason}".strip()
         day = max(reduction.day, line.issued)
+        if reduction.kind == "write-off":
+            continue  # with the interest, below
         note = reduction.number if reduction.kind == "credit note" else ""
         yield _Entry(day, reduction.kind, number, text, principal=-reduction.amount, credit_note=note)
     for objection in line.objections:
@@ -240,6 +244,21 @@ def _of_invoice(line: InvoiceAccount, as_of: date, words: Words) -> Iterator[_En
             credit=-receipt.amount if receipt.held else Decimal(0),
             credit_note="" if receipt.held else receipt.credit_note,
         )
+    for reduction in line.reductions:
+        if reduction.kind == "write-off":
+            if reduction.interest:
+                accrued = paid + reduction.interest
+                yield _Entry(reduction.day, "interest", number, "", interest=accrued - booked)
+                booked = accrued
+            yield _Entry(
+                reduction.day,
+                "write-off",
+                number,
+                "",
+                principal=-reduction.amount,
+                interest=-reduction.interest,
+                compensation=-reduction.compensation,
+            )
     if line.interest_accrued != booked:
         rest = line.interest_accrued - booked
         yield _Entry(as_of, "interest", number, "", interest=rest, closing=True)

@@ -101,7 +101,8 @@ class PaymentIn(Struct, frozen=True, kw_only=True):
     """Money that came in; it takes effect at the end of `day`.
 
     `invoice` is the number the payer named, None where none was named; `towards` the head of claim the payer named.
-    From the day `returned` on (a cheque that was not honoured) it counts as if it had never come.
+    From the day `returned` on (a cheque that was not honoured) it counts as if it had never come. What a court or an
+    escrow agent holds (`held_by`, "" for nobody) pays from the end of the day `released` on, and nothing before.
     """
 
     day: date
@@ -110,6 +111,13 @@ class PaymentIn(Struct, frozen=True, kw_only=True):
     towards: Head | None = None
     note: str = ""
     returned: date | None = None
+    held_by: str = ""
+    released: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """The day at the end of which it pays; the last of all days while somebody holds it."""
+        return self.day if not self.held_by else self.released or date.max
 
 
 class Credit(Struct, frozen=True, kw_only=True):
@@ -129,11 +137,23 @@ class Credit(Struct, frozen=True, kw_only=True):
     set_off: bool = True
     never_owed: Decimal = Decimal(0)
     back_to: date | None = None
+    goodwill: bool = False
 
     @property
     def counts_from(self) -> date:
         """The day at the end of which it is set off."""
         return self.back_to or self.day
+
+
+class WriteOff(Struct, frozen=True, kw_only=True):
+    """What is no longer claimed of `invoice` from the end of `day` on.
+
+    `amount` is a part of its principal; None is all that it owes then under every head but costs.
+    """
+
+    day: date
+    invoice: str
+    amount: Decimal | None = None
 
 
 class Dispute(Struct, frozen=True, kw_only=True):
@@ -272,7 +292,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     `rates` None: no interest, and `why_no_interest` says why. Interest runs from `first_day` days after the due date
     (1: the day after), but not before `earliest`. `compounding`: at each full year the unpaid interest joins the sum
     that bears interest, as long as there is such a sum. `capped`: the interest of an invoice stops at its amount; the
-    segments go on, and what they make beyond it is left out. `set_off_reference` is the provision under which set-off
+    segments go on, and what they make beyond it is left out. From the day `until` on (an insolvency) nothing bears
+    interest, and no fixed sum arises. `set_off_reference` is the provision under which set-off
     works back, "" where there is none.
     """
 
@@ -286,6 +307,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     rounding: Literal["exact", "daily"] = "exact"
     allocation: Allocation = Allocation()
     fixed_sum: FixedSum | None = None
+    until: date | None = None
     why_no_interest: str = ""
     set_off_reference: str = ""
     cautions: tuple[Caution, ...] = ()

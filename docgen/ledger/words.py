@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from docgen.dates import in_words
 from docgen.i18n import phrases_of
-from docgen.money import percent, plain
+from docgen.money import percent, plain, rounded
 
 if TYPE_CHECKING:
     from docgen.i18n.en.account import Account as AccountPhrases
@@ -25,7 +25,7 @@ def listed(words: Sequence[str], joiner: str = "and") -> str:
 
 
 class Words(Struct, frozen=True, kw_only=True):
-    """A language for the account: its phrases, its days and figures, and what the texts of a law pack are in it.
+    """A language for the account: its phrases, its days, sums and figures, and what the texts of a law pack are in it.
 
     `language` is its tag (en-GB), "" for the words of the command line.
     """
@@ -36,7 +36,14 @@ class Words(Struct, frozen=True, kw_only=True):
     percent: Callable[[Decimal], str]
     number: Callable[[Decimal], str]
     law: Callable[[str], str]
+    money: Callable[[Decimal, str], str]
 
 
-ENGLISH = Words(language="", say=phrases_of("en").account, day=in_words, percent=percent, number=plain, law=str)
+def _in_plain(amount: Decimal, currency: str) -> str:
+    return f"{rounded(amount, currency):,} {currency}"
+
+
+ENGLISH = Words(
+    language="", say=phrases_of("en").account, day=in_words, percent=percent, number=plain, law=str, money=_in_plain
+)
 """The words of the command line."""

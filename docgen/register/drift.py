@@ -36,15 +36,15 @@ _MAY_CHANGE = frozenset(
     {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
 )
 # What only invoices carry: no contract ever said it.
-_IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference", "order_number"})
+_IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference", "order_number", "changes"})
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
 # What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
     "contract": frozenset({"signed"}),
     "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason", "spent"}),
     "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),
-    "invoice": frozenset[str](),
-    "credit-note": frozenset({"set_off", "since", "never_owed"}),
+    "invoice": frozenset({"received"}),
+    "credit-note": frozenset({"set_off", "since", "never_owed", "goodwill"}),
 }
 _BLOCKS = {
     "change-order": ("change_orders", "number"),

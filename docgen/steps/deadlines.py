@@ -46,7 +46,7 @@ def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
     demand = case.breach.demand if case.breach else None
     if demand and demand.deadline:
         return _with_disputes(_from(demand.deadline, case.law), case, law, as_of)
-    rule = law.pre_action_against(case.parties.client.kind)
+    rule = law.pre_action_against(case.parties.client.debtor)
     length = demand.respond_within if demand and demand.respond_within else None
     if length is None:
         length = Duration(count=rule.days, unit="days") if rule else _DEMAND_REPLY
@@ -61,7 +61,7 @@ def _with_disputes(plain: Deadlines, case: Case, law: Law, as_of: date) -> Deadl
 
     The time to answer is counted from when the letter counts as received by post.
     """
-    rule = law.answer_in_dispute(case.parties.client.kind, case.kind)
+    rule = law.answer_in_dispute(case.parties.client.debtor, case.kind)
     if rule is None:
         return plain
     answer_by = received(as_of, "post", case.law) + timedelta(days=rule.days)
@@ -83,7 +83,7 @@ def is_us_collection(case: Case, law: Law) -> bool:
     """Whether a US lawyer collects a consumer's debt: then federal law asks for certain words and thirty days."""
     return (
         law.has("fair_debt_collection_act")
-        and case.parties.client.kind == "consumer"
+        and case.parties.client.debtor == "consumer"
         and case.parties.lawyer is not None
     )
 
@@ -95,4 +95,4 @@ def names_protocol(law: Law) -> bool:
 
 def under_debt_protocol(case: Case, law: Law) -> bool:
     """Whether the Pre-Action Protocol for Debt Claims governs: a business claims from an individual in England."""
-    return names_protocol(law) and case.parties.client.kind in ("consumer", "sole_trader")
+    return names_protocol(law) and case.parties.client.debtor in ("consumer", "sole_trader")

@@ -55,6 +55,8 @@ NAMES: dict[str, str] = {
     RELEASE: "release",
     "statement-of-account": "statement of account",
     "client-check": "client check",
+    "proof-of-debt": "proof of debt",
+    "notice-of-assignment": "notice of assignment",
     "reply-form": "reply form that came back",
 }
 """What a step or document is called in a sentence. For `small-claims` and `payment-order` docgen makes no document."""

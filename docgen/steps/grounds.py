@@ -21,7 +21,7 @@ def why_now(standing: Standing, ladder: Iterable[Step], planned: Planned) -> str
 def grounds_of(standing: Standing, document: str) -> tuple[str, ...]:
     """The provisions and clauses that a document rests on in this case, as they are cited; () where there is none."""
     case, law = standing.case, standing.law
-    client = case.parties.client.kind
+    client = case.parties.client.debtor
     found: list[str] = []
     if document == CONTRACT and standing.ledger.right_to_cancel is not None:
         found.append(standing.ledger.right_to_cancel.reference)

@@ -338,7 +338,7 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic
             f" {sum_of(fit.over, case.currency)} over the limit of {fit.forum}",
             f"Cut the milestones smaller: {sum_of(fit.limit, case.currency)} fit. {fit.verify}".strip(),
         )
-    by_law = law.has("consumer_forum_by_law") and case.parties.client.kind == "consumer"
+    by_law = law.has("consumer_forum_by_law") and case.parties.client.debtor == "consumer"
     if (
         not by_law
         and case.contract.disputes.forum is None

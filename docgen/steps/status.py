@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from docgen.case.parties import people_of
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
+from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE
 from docgen.steps.history import Done
@@ -87,6 +89,7 @@ class Status(Struct, frozen=True, kw_only=True):
     exposure: Exposure
     fit: Fit | None
     plan: tuple[Planned, ...]
+    lodged: Decimal = Decimal(0)  # what a court or an escrow agent holds of the client's money
     credit_notes: tuple[str, ...] = ()  # those of the case that were not issued yet
     actions: tuple[Action, ...] = ()  # what can be done beside the ladder
     enclosures: tuple[tuple[str, str], ...] = ()  # what letters enclose and the register lacks: document and number
@@ -131,7 +134,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
     return Status(
         case=known.case,
         title=known.title,
-        client=known.parties.client.name,
+        client=listed([person.called for person in people_of(known.parties.client)]),
         law=known.law,
         currency=known.currency,
         as_of=as_of,
@@ -149,6 +152,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
         compensation=account.totals.compensation,
         costs=account.totals.costs,
         credit=account.credit,
+        lodged=sum((each.amount for each in account.lodged), nothing),
         interest_unknown=standing.interest_unknown,
         exposure=_exposure(standing, plan),
         fit=fit_of(overdue_only(account).totals, standing.ledger) if standing.claimed else None,

@@ -104,6 +104,22 @@ good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, t
 """,
     ),
     (
+        "withholding-unlikely",
+        (
+            (
+                "  - {date: 2026-05-11, amount: 3000.00, invoice: INV-2, towards: principal}\n",
+                "  - {date: 2026-05-11, amount: 2400.00, invoice: INV-2, withheld: {amount: 600.00, under: CIS}}\n",
+            ),
+        ),
+        """\
+good.yaml:125:76: warning: 600.00 was deducted under CIS, which is not for construction for a consumer
+    - {date: 2026-05-11, amount: 2400.00, invoice: INV-2, withheld: {amount: 600.00, under: CIS}}
+                                                                             ^^^^^^
+  Take withheld: out, and the sum is still owed.
+  docgen has this from: seen in the primary source (https://legislation.gov.uk/ukpga/2004/12/section/62/2021-04-06), looked at up to 2026-11-29.
+""",
+    ),
+    (
         "rate-ceiling",
         (
             ("law: GB-ENG", "law: US-CA"),

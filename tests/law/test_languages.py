@@ -10,7 +10,7 @@ from docgen.law.pack import Law, RateSeries
 from docgen.law.pack_reader import known_laws, known_series, law_text, load_law, load_series, texts_in
 
 # What is the same in German: the names of statutes by their signs, as their own country cites them.
-OWN_FORM = frozenset(["citation", "reference"])
+OWN_FORM = frozenset(["citation", "reference", "withholding"])
 
 
 def printed(law: Law) -> Iterator[tuple[str, str]]:
@@ -36,6 +36,8 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     if law.due_day_moves:
         yield "due day", law.due_day_moves.reference
     yield from (("protocol", before.name) for before in law.pre_action if before.disputed)
+    for held in law.country.withholding:
+        yield "withholding", held.reference
     if law.small_claims:
         yield "forum", law.small_claims.forum
 

@@ -25,6 +25,7 @@ from docgen.ledger.terms import (
     RecoveryCost,
     SumBand,
     Terms,
+    WriteOff,
 )
 
 METHOD = Method(
@@ -129,6 +130,19 @@ def _some_credit(number: str, day: date, on: Debt, chance: Random) -> Credit:
     )
 
 
+def _held_or_returned(payment: PaymentIn, chance: Random) -> PaymentIn:
+    """Now and then what becomes of a payment: it goes back, or somebody holds it and releases it, or does not."""
+    later = payment.day + timedelta(days=chance.randrange(200))
+    match chance.randrange(12):
+        case 0:
+            return replace(payment, returned=later)
+        case 1:
+            return replace(payment, held_by="the court", released=later)
+        case 2:
+            return replace(payment, held_by="the court")
+    return payment
+
+
 def random_account(
     seed: int,
 ) -> tuple[date, list[Debt], list[PaymentIn], list[Credit], list[RecoveryCost], Terms]:
@@ -163,6 +177,7 @@ def random_account(
         )
         for _ in range(chance.randrange(5))
     ]
+    payments = [_held_or_returned(payment, chance) for payment in payments]
     credit_notes = [
         _some_credit(f"C{number}", some_day(), chance.choice(debts), chance)
         for number in range(chance.choice([0, 0, 1, 1, 2]))
@@ -195,6 +210,7 @@ def random_account(
         compounding=compounding,
         rounding="daily" if chance.random() < 0.2 else "exact",
         capped=capped,
+        until=first + timedelta(days=chance.randrange(300)) if chance.random() < 0.1 else None,
         allocation=Allocation(
             order=tuple(heads), by_invoice=by_invoice, exact_principal=by_invoice and chance.random() < 0.3
         ),
@@ -204,8 +220,28 @@ def random_account(
     return as_of, debts, payments, credit_notes, costs, on
 
 
+def random_write_offs(seed: int, debts: list[Debt]) -> list[WriteOff]:
+    """What is no longer claimed in the random account of that seed: of a third of the accounts, a part or all."""
+    chance = Random(-seed - 1)
+    return [
+        WriteOff(
+            day=each.issued + timedelta(days=chance.randrange(300)),
+            invoice=each.number,
+            amount=chance.choice([None, None, Decimal(chance.randrange(1, 100000)) / 100]),
+        )
+        for each in debts
+        if chance.random() < 0.2
+    ]
+
+
 def random_calculation(seed: int, **instead: Any) -> Account:
     """The account that `calculate` makes of `random_account`; `instead` are other arguments of it."""
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-    given: dict[str, Any] = {"payments": payments, "credit_notes": credit_notes, "costs": costs, **instead}
+    given: dict[str, Any] = {
+        "payments": payments,
+        "credit_notes": credit_notes,
+        "costs": costs,
+        "write_offs": random_write_offs(seed, debts),
+        **instead,
+    }
     return calculate(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, **given)

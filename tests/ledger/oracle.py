@@ -6,6 +6,7 @@ twice to stay unseen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,7 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
-from docgen.ledger.terms import Credit, DayCount, Debt, Head, PaymentIn, RecoveryCost, Terms
+from docgen.ledger.terms import Credit, DayCount, Debt, Head, PaymentIn, RecoveryCost, Terms, WriteOff
 
 ZERO = Fraction(0)
 
@@ -64,6 +65,7 @@ def walk(
     credit_notes: list[Credit],
     costs: list[RecoveryCost],
     terms: Terms,
+    write_offs: Iterable[WriteOff] = (),
 ) -> Result:
     """The account at the end of `as_of`, one day at a time."""
     lines = [Line(debt, Fraction(debt.amount)) for debt in debts if debt.issued <= as_of]
@@ -114,7 +116,8 @@ def walk(
         return amount - part
 
     def receive(payment: PaymentIn) -> None:
-        left = Fraction(payment.amount)
+        left, today = Fraction(payment.amount), payment.released if payment.held_by else payment.day
+        assert today is not None
         mine = order if payment.towards is None else [payment.towards, *[h for h in order if h is not payment.towards]]
         if payment.towards is Head.COSTS:
             left = pay_costs(left)
@@ -122,8 +125,15 @@ def walk(
             if payment.invoice not in named:
                 pool["aside"] += left
                 return
-            left = pay(named[payment.invoice], left, mine, payment.day)
-        spread(left, payment.day, payment.towards)
+            left = pay(named[payment.invoice], left, mine, today)
+        spread(left, today, payment.towards)
+
+    def forget(line: Line, amount: Decimal | None) -> None:
+        """What is no longer claimed: a part of the principal, or with None all that is owed under any head."""
+        line.principal -= line.principal if amount is None else min(Fraction(amount), line.principal)
+        if amount is None:
+            line.interest_paid += owed(line, Head.INTEREST)
+            line.capitalised = line.compensation = ZERO
 
     def spread(left: Fraction, today: date, towards: Head | None) -> None:
         """Money, or what a credit note has over, goes to what is due, then to what is not due yet; the rest is kept."""
@@ -158,6 +168,7 @@ def walk(
         *(payment.day for payment in payments),
         *(note.day for note in credit_notes),
         *(cost.day for cost in costs),
+        *(given_up.day for given_up in write_offs),
     )
     while day <= as_of:
         for line in lines:
@@ -165,7 +176,7 @@ def walk(
                 pool["credit"] = pay(line, pool["credit"], [Head.PRINCIPAL], day)
         for line in lines:
             late = [first for first in (line.debt.due + timedelta(days=1), line.debt.default) if first]
-            if day == max(late) and line.principal > 0 and terms.fixed_sum:
+            if day == max(late) and line.principal > 0 and terms.fixed_sum and not (terms.until and day >= terms.until):
                 line.fixed_sum = line.compensation = Fraction(
                     terms.fixed_sum.on(Decimal(line.principal.numerator) / line.principal.denominator)
                 )
@@ -188,8 +199,13 @@ def walk(
                 else:
                     pool["aside"] += over - part
         for payment in payments:
-            if payment.day == day:
+            if payment.returned and payment.returned <= as_of:
+                continue
+            if day == (payment.released if payment.held_by else payment.day):
                 receive(payment)
+        for given_up in write_offs:
+            if given_up.day == day and given_up.invoice in named and named[given_up.invoice].debt.issued <= day:
+                forget(named[given_up.invoice], given_up.amount)
         day += timedelta(days=1)
 
     def money(exact: Fraction) -> Decimal:
@@ -215,7 +231,7 @@ def _bear_one_day(line: Line, day: date, terms: Terms) -> None:
     for not_before in (terms.earliest, line.debt.default):
         if not_before and not_before > start:
             start = not_before
-    if terms.rates is None or day < start:
+    if terms.rates is None or day < start or (terms.until and day >= terms.until):
         return
     leap_day = (start.month, start.day) == (2, 29) and (day + timedelta(days=1)).day == 1 and day.month == 2
     anniversary = day > start and ((day.month, day.day) == (start.month, start.day) or leap_day)

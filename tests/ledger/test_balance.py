@@ -14,7 +14,7 @@ from docgen.ledger.calculation import calculate
 from docgen.ledger.statement import balance_points
 from docgen.ledger.terms import DayCount
 from docgen.money import rounded
-from tests.ledger.made import account, debt, paid, random_account, random_calculation, terms
+from tests.ledger.made import account, debt, paid, random_account, random_calculation, random_write_offs, terms
 
 
 def test_each_point_has_the_sum_before_and_after_the_events_of_its_day() -> None:
@@ -59,6 +59,8 @@ def test_the_line_ends_at_the_accounts_own_total_and_never_falls_below_nothing(s
 def test_each_sum_is_what_an_account_of_that_day_comes_to(seed: int) -> None:
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
     credit_notes = [replace(note, never_owed=Decimal(0)) for note in credit_notes]  # known with hindsight only
+    payments = [replace(payment, returned=None) for payment in payments]  # and so is this
+    write_offs = random_write_offs(seed, debts)
 
     def on_day(day: date) -> Account:
         return calculate(
@@ -69,6 +71,7 @@ def test_each_sum_is_what_an_account_of_that_day_comes_to(seed: int) -> None:
             payments=payments,
             credit_notes=credit_notes,
             costs=costs,
+            write_offs=write_offs,
             terms=replace(on, capped=False),  # the day on which a cap is reached bears a part of its interest
         )
 

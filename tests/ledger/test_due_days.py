@@ -90,6 +90,59 @@ def test_the_contract_may_say_otherwise_where_the_law_lets_it(law: str, moves: s
     assert tiles("2026-03-01", date(2026, 3, 20), law=law, due_day_moves=moves).due == due
 
 
+# --- from when the time to pay runs -------------------------------------------------------------------------------
+
+
+def term(within: str, *, invoice: dict[str, str] | None = None, **fields: Any) -> date:
+    """The due date of an invoice of 20 January 2026 for the tiles, payable in that time."""
+    found = ledger_of(
+        case(
+            contract={
+                "date": "2026-01-02",
+                "price": "1000.00",
+                "milestones": [{"id": "M1", "title": "Tiles", "share": "100%", "due": "on completion"}],
+                "payment": {"within": within},
+                **fields.pop("contract", {}),
+            },
+            invoices=[{"number": "R1", "milestone": "M1", "issued": "2026-01-20", **(invoice or {})}],
+            **fields,
+        )
+    ).account(date(2026, 12, 31))
+    return found.invoices[0].due
+
+
+@pytest.mark.parametrize(
+    ("within", "due"),
+    [
+        ("14 days", date(2026, 2, 3)),
+        ("end of month", date(2026, 1, 31)),
+        ("30 days end of month", date(2026, 2, 28)),  # the thirtieth day is 19 February
+        ("30 days after end of month", date(2026, 3, 2)),
+        ("30 days after the end of month", date(2026, 3, 2)),
+        ("on receipt", date(2026, 1, 20)),
+        ("14 days after receipt", date(2026, 2, 3)),
+    ],
+)
+def test_the_time_to_pay_runs_from_what_the_contract_says(within: str, due: date) -> None:
+    assert term(within) == due
+
+
+def test_receipt_is_the_day_that_the_invoice_names() -> None:
+    assert term("on receipt", invoice={"received": "2026-01-23"}) == date(2026, 1, 23)
+    assert term("14 days", invoice={"received": "2026-01-23"}) == date(2026, 2, 3)
+
+
+def test_what_falls_due_on_acceptance_falls_due_when_it_is_accepted_or_counts_as_accepted() -> None:
+    done = {"date": "2026-01-19", "what": "completion", "text": "Done."}
+    accepted = {"date": "2026-01-26", "what": "acceptance", "milestone": "M1", "text": "Accepted."}
+    period = {"acceptance": {"within": "5 business days"}}
+    assert term("on acceptance", record=[done, accepted], contract=period) == date(2026, 1, 26)
+    assert term("on acceptance", record=[done], contract=period) == date(2026, 1, 26)
+    assert term("14 days after acceptance", record=[accepted]) == date(2026, 2, 9)
+    before = accepted | {"date": "2026-01-12"}
+    assert term("on acceptance", record=[before]) == date(2026, 1, 20)  # never before the invoice is there
+
+
 # --- default ------------------------------------------------------------------------------------------------------
 
 

@@ -118,7 +118,7 @@ def test_an_account_owes_what_it_would_without_the_payment_that_was_returned(see
     stood = [each for each in mixed if each.returned is None or each.returned > as_of]
 
     found, without = (random_calculation(seed, payments=came) for came in (mixed, stood))
-    assert replace(found, returned=()) == without
+    assert replace(found, returned=()) == replace(without, returned=())
     if lines := statement(found):
         assert (lines[-1].balance, lines[-1].held) == (without.totals, without.credit)
 

@@ -303,6 +303,25 @@ DUE = {"due": "2026-04-01"}
 HOSTED = {
     "stop_work": {"when_overdue": "7 days", "notice": "7 days", "switches_off": ["the hosting"], "data_kept": "30 days"}
 }
+
+
+def estate(*, assignee: dict[str, str] | None = None, **change: str) -> dict[str, Any]:
+    """The parties of a job whose client has died; with `assignee` the claim was assigned as well."""
+    made: dict[str, Any] = {
+        "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},
+        "client": {
+            "name": "Amit Shah",
+            "kind": "company",
+            "address": ["12 Alder Road"],
+            "changes": [{"date": "2026-05-20", "what": "death", **change}],
+        },
+    }
+    if assignee is not None:
+        made["assignee"] = {"date": "2026-06-01", "name": "Kestrel Ltd", "address": ["7 Dock Road"], **assignee}
+    return made
+
+
+HELD = {"date": "2026-05-20", "amount": "4500.00", "held_by": "the court"}
 EXTRA = {"number": "INV-9", "description": "A shelf", "amount": "90.00", "issued": "2026-03-01", "due": "2026-04-01"}
 
 
@@ -474,6 +493,30 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "2026-06-15",
         {**DUE, "kind": "services", "contract": HOSTED, "record": OFF},
         {**DUE, "kind": "services", "contract": HOSTED, "record": [*OFF, event("2026-06-10", "switch-on")]},
+        (),
+    ),
+    (
+        "estate-represented",
+        "reminder",
+        "2026-06-15",
+        {**DUE, "parties": estate()},
+        {**DUE, "parties": estate(name="Ms Rana Shah")},
+        (),
+    ),
+    (
+        "collected-by-assignee",
+        "reminder",
+        "2026-06-15",
+        {**DUE, "parties": estate(name="Ms Rana Shah", assignee={})},
+        {**DUE, "parties": estate(name="Ms Rana Shah", assignee={"collected_by": "contractor"})},
+        (),
+    ),
+    (
+        "held-elsewhere",
+        "reminder",
+        "2026-06-15",
+        {**DUE, "payments": [HELD]},
+        {**DUE, "payments": [{**HELD, "amount": "4499.99"}]},
         (),
     ),
     (

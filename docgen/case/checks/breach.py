@@ -76,9 +76,9 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
         if not _UNPAID.search(_IN_FULL.sub("", told.text)):
             continue
         came = [
-            (paid.date, f"payments[{at}] of {in_words(paid.date)} ({sum_of(paid.amount, case.currency)})")
+            (paid.date, f"payments[{at}] of {in_words(paid.date)} ({sum_of(paid.whole, case.currency)})")
             for at, paid in enumerate(case.payments)
-            if told.is_about(paid.invoice) and paid.returned is None
+            if told.is_about(paid.invoice) and paid.stands
         ]
         came += [
             (note.date, f"credit_notes[{at}] of {in_words(note.date)} ({sum_of(note.amount, case.currency)})")

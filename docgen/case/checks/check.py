@@ -136,7 +136,7 @@ def in_gb_or_eu(case: Case) -> bool:
 
 def against_consumer(case: Case) -> bool:
     """Whether the client is a consumer."""
-    return case.parties.client.kind == "consumer"
+    return case.parties.client.debtor == "consumer"
 
 
 def sum_of(amount: Decimal, currency: str) -> str:

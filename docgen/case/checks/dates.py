@@ -181,6 +181,40 @@ def returned_before_payment(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@error("released-unheld", "payments.date", "payments.held_by", "payments.released", "payments.returned")
+def released_unheld(case: Case) -> Iterator[Diagnostic]:
+    """Money is released by whoever held it, on or after the day on which it was lodged, and to one side alone."""
+    for at, payment in enumerate(case.payments):
+        if payment.released is None:
+            continue
+        if payment.held_by is None:
+            message = f"the payment of {in_words(payment.date)} was released, and the case does not say by whom"
+            hint = "Add held_by: the court or escrow agent; or take released: out, and date: is the day it arrived."
+        elif payment.released < payment.date:
+            message = f"what was lodged on {in_words(payment.date)} was released on {in_words(payment.released)}"
+            hint = _LOOK
+        elif payment.returned is not None:
+            message = f"what was lodged on {in_words(payment.date)} was released, and returned to the payer as well"
+            hint = "Keep what happened; where a part went to each side, enter two payments."
+        else:
+            continue
+        yield Diagnostic(path=f"payments[{at}].released", message=message, hint=hint)
+
+
+@error("write-off-before-invoice", "write_offs.date", "write_offs.invoice", "invoices.issued", "invoices.number")
+def write_off_before_invoice(case: Case) -> Iterator[Diagnostic]:
+    """An invoice is written off on or after the day on which it was issued."""
+    issued = {invoice.number: invoice.issued for invoice in case.invoices}
+    for at, each in enumerate(case.write_offs):
+        if each.invoice in issued and each.date < issued[each.invoice]:
+            yield Diagnostic(
+                path=f"write_offs[{at}].date",
+                message=f"invoice {each.invoice} was written off on {in_words(each.date)}, before it was issued on"
+                f" {in_words(issued[each.invoice])}",
+                hint=_LOOK,
+            )
+
+
 @warning(
     "payment-before-invoice",
     "contract.date",
@@ -246,6 +280,8 @@ def far_date(case: Case) -> Iterator[Diagnostic]:
         *((f"invoices[{at}].issued", invoice.issued) for at, invoice in enumerate(case.invoices)),
         *((f"payments[{at}].date", payment.date) for at, payment in enumerate(case.payments)),
         *((f"payments[{at}].returned", payment.returned) for at, payment in enumerate(case.payments)),
+        *((f"payments[{at}].released", payment.released) for at, payment in enumerate(case.payments)),
+        *((f"write_offs[{at}].date", each.date) for at, each in enumerate(case.write_offs)),
         *((f"refunds[{at}].date", refund.date) for at, refund in enumerate(case.refunds)),
         *((f"record[{at}].date", event.date) for at, event in enumerate(case.record)),
         *((f"costs[{at}].date", cost.date) for at, cost in enumerate(case.costs)),
@@ -295,6 +331,8 @@ CHECKS = (
     payment_before_contract,
     payment_before_invoice,
     returned_before_payment,
+    released_unheld,
+    write_off_before_invoice,
     cost_before_contract,
     record_in_order,
     breach_before_contract,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from docgen.case.checks.check import EU, country_of, error, in_gb_or_eu, warning
+from docgen.case.checks.check import EU, country_of, error, in_gb_or_eu, meant, warning
 from docgen.case.models import Case
 from docgen.case.parties import Party
+from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.money import percent
 
 _BANK = "parties.contractor.bank"
 
@@ -183,6 +186,19 @@ def signatory_missing(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@error("address-missing", "parties.contractor", "parties.client")
+def address_missing(case: Case) -> Iterator[Diagnostic]:
+    """Contractor and client have an address, in lines or in its parts: a letter without one goes nowhere."""
+    for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
+        if not party.address:
+            yield Diagnostic(
+                path=f"parties.{role}.name",
+                message=f"{party.name} has no address",
+                hint='Add address: [12 Alder Road, "Ludlow, SY8 1ZZ"], one item a line; or postal_address: {street: …,'
+                " town: …, postcode: …, country: GB}.",
+            )
+
+
 @warning("postal-address-differs", "parties.contractor", "parties.client")
 def postal_address_differs(case: Case) -> Iterator[Diagnostic]:
     """An address in its parts (`postal_address:`) is the address that the documents print.
@@ -258,6 +274,88 @@ _FIRMS = {"Sons", "Son", "Daughters", "Co", "Co.", "Company", "Partners", "Sohn"
 _TITLES = {"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Frau", "Herr"}
 
 
+@error("shares-of-clients", "parties.client.share", "parties.client.together_with")
+def shares_of_clients(case: Case) -> Iterator[Diagnostic]:
+    """Where clients owe a share each, every one of them has a share, and the shares come to 100%.
+
+    Without shares each owes the whole. A share that is missing is a sum that nobody can be asked for.
+    """
+    client = case.parties.client
+    shares = [("parties.client", client.share)]
+    shares += [(f"parties.client.together_with[{at}]", each.share) for at, each in enumerate(client.together_with)]
+    given = [share for _, share in shares if share is not None]
+    if not given:
+        return
+    for path, share in shares:
+        if share is None:
+            yield Diagnostic(
+                path=f"{path}.name",
+                message="the others have a share, and this client has none",
+                hint="Give each a share:, 100% in all; or none, and each owes the whole.",
+            )
+    if len(given) == len(shares) and sum(given) != 100:
+        yield Diagnostic(
+            path="parties.client.share",
+            message=f"the shares of the clients come to {percent(sum(given, Decimal(0)))}, not to 100%",
+            hint="Write what each was to pay by the contract; with nobody beside the client, leave share: out.",
+        )
+
+
+@error(
+    "change-of-party",
+    "parties.client.changes",
+    "parties.contractor.changes",
+    "contract.date",
+    "parties.client.together_with",
+)
+def change_of_party(case: Case) -> Iterator[Diagnostic]:
+    """A change in who a party is came after the contract, is about somebody who is that party, and says what is new."""
+    for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
+        for at, change in enumerate(party.changes):
+            path = f"parties.{role}.changes[{at}]"
+            kind = party.kind if change.of in (None, party.name) else ""
+            if change.date < case.contract.date:
+                yield Diagnostic(
+                    path=f"{path}.date",
+                    message=f"this changed on {in_words(change.date)}, before the contract of"
+                    f" {in_words(case.contract.date)}",
+                    hint=f"What was so then stands in parties.{role} itself.",
+                )
+            if change.of is not None and change.of not in party.names:
+                yield Diagnostic(
+                    path=f"{path}.of",
+                    message=f'nobody of the name "{change.of}" is the {role}',
+                    hint=meant(change.of, party.names, ""),
+                )
+            if change.what == "name" and change.name is None:
+                yield Diagnostic(
+                    path=f"{path}.what",
+                    message="the name changed, and the new one is not given",
+                    hint="Add name: with the new name. A new address alone is written under address: of the party.",
+                )
+            if change.what == "death" and kind in ("company", "public_body"):
+                yield Diagnostic(
+                    path=f"{path}.what",
+                    message=f"{party.name} is no person, and cannot die",
+                    hint="Write an insolvency under stays; a company taken over has another name (what: name).",
+                )
+
+
+@warning("assignee-without-account", "parties.assignee")
+def assignee_without_account(case: Case) -> Iterator[Diagnostic]:
+    """Where the claim was assigned, the papers say into which account to pay from then on.
+
+    A client who knows of the assignment and pays the contractor may have to pay again.
+    """
+    assignee = case.parties.assignee
+    if assignee is not None and assignee.bank is None:
+        yield Diagnostic(
+            path="parties.assignee.name",
+            message=f"the claim was assigned to {assignee.name}, and no account of theirs is named",
+            hint="Add bank: with account_name and the numbers of the account.",
+        )
+
+
 @error("same-party", "parties.contractor.name", "parties.client.name")
 def same_party(case: Case) -> Iterator[Diagnostic]:
     """Contractor and client are two people: nobody owes himself money."""
@@ -310,6 +408,7 @@ def _wrong_tax_number(number: str, country: str) -> str:
 
 
 CHECKS = (
+    address_missing,
     postal_address_differs,
     leitweg_id,
     two_names_in_one,
@@ -323,5 +422,8 @@ CHECKS = (
     tax_number,
     registration_missing,
     signatory_missing,
+    shares_of_clients,
+    change_of_party,
+    assignee_without_account,
     same_party,
 )

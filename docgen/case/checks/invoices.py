@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.case.checks.check import error, length, meant, warning
+from docgen.case.checks.check import error, meant, warning
 from docgen.case.contract import Milestone
+from docgen.case.due import accepted_on, agreed_due, is_accepted_work
 from docgen.case.models import Case
-from docgen.dates import after, in_words
+from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 
 
@@ -52,6 +53,7 @@ def unknown_invoice(case: Case) -> Iterator[Diagnostic]:
     """
     known = [invoice.number for invoice in case.invoices]
     named = [(f"payments[{at}].invoice", payment.invoice) for at, payment in enumerate(case.payments)]
+    named += [(f"write_offs[{at}].invoice", each.invoice) for at, each in enumerate(case.write_offs)]
     named += [(f"credit_notes[{at}].invoice", note.invoice) for at, note in enumerate(case.credit_notes)]
     named += [(f"disputes[{at}].invoice", dispute.invoice) for at, dispute in enumerate(case.disputes)]
     for path, name in named:
@@ -204,13 +206,35 @@ def due_before_terms(case: Case) -> Iterator[Diagnostic]:
     """
     within = case.contract.payment.within
     for at, invoice in enumerate(case.invoices):
-        agreed = after(invoice.issued, within)
+        agreed = agreed_due(case, invoice)
         if invoice.due and invoice.issued <= invoice.due < agreed:
             yield Diagnostic(
                 path=f"invoices[{at}].due",
-                message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before the {length(within)} of"
+                message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before the {within.words} of"
                 f" the contract are over on {in_words(agreed)}",
                 hint="Take due: out, and the due date follows from the contract.",
+            )
+
+
+@error("not-accepted-yet", "contract.payment.within", "invoices", "record", "contract.acceptance")
+def not_accepted_yet(case: Case) -> Iterator[Diagnostic]:
+    """Where invoices fall due on acceptance, the case says when what they are for was accepted.
+
+    The acceptance stands in the record; where the contract gives a time to accept (acceptance: within), it counts as
+    accepted when that has run out after the completion in the record. What can be accepted is a change order, or a
+    milestone that is due on its completion; an invoice for anything else, a deposit above all, falls due on receipt.
+    """
+    if case.contract.payment.within.of != "acceptance":
+        return
+    for at, invoice in enumerate(case.invoices):
+        if invoice.due is None and is_accepted_work(case, invoice) and accepted_on(case, invoice) is None:
+            what = f"change order {invoice.change_order}" if invoice.change_order else "all of the work"
+            what = f"milestone {invoice.milestone}" if invoice.milestone else what
+            yield Diagnostic(
+                path=f"invoices[{at}].number",
+                message=f"invoice {invoice.number} falls due on acceptance, and the record has no acceptance of {what}",
+                hint="Enter it under record (what: acceptance), or completion where the contract gives time to accept."
+                " Or write the due date with due:.",
             )
 
 
@@ -293,6 +317,7 @@ CHECKS = (
     retention_not_agreed,
     invoice_too_early,
     due_before_terms,
+    not_accepted_yet,
     payment_twice,
     not_invoiced,
 )

@@ -64,11 +64,16 @@ def discount_not_early(case: Case) -> Iterator[Diagnostic]:
     Else every client who pays on time may take it, and the price is lower than it says.
     """
     terms = case.contract.payment
-    if terms.discount and at_least_days(terms.discount.within) >= at_least_days(terms.within):
+    if (
+        terms.discount
+        and terms.within.of == "date"
+        and not terms.within.month_end
+        and at_least_days(terms.discount.within) >= at_least_days(terms.within.wait)
+    ):
         yield Diagnostic(
             path="contract.payment.discount.within",
             message=f"the discount for paying early runs {length(terms.discount.within)}, as long as the time for"
-            f" payment ({length(terms.within)}) or longer",
+            f" payment ({terms.within.words}) or longer",
             hint="Make it shorter, or whoever pays on time pays less than the price.",
         )
 
@@ -99,6 +104,19 @@ def late_interest_nothing(case: Case) -> Iterator[Diagnostic]:
             message="an agreed rate of 0% may shut out the interest that the law would give",
             hint="Take late_interest out, write late_interest: statutory, or agree a rate.",
         )
+
+
+@error("goodwill-not-owed", "credit_notes.goodwill", "credit_notes.never_owed")
+def goodwill_not_owed(case: Case) -> Iterator[Diagnostic]:
+    """A discount given as goodwill (goodwill: yes) takes off what was owed; what was never owed is no goodwill."""
+    for at, note in enumerate(case.credit_notes):
+        if note.goodwill and note.never_owed:
+            yield Diagnostic(
+                path=f"credit_notes[{at}].goodwill",
+                message=f"credit note {note.number} is goodwill, and says that the sum was never owed",
+                hint="Keep one of them: what was never owed bears no interest from the start, goodwill does until its"
+                " date.",
+            )
 
 
 @warning("price-without-tax-for-consumer", "contract.tax", "parties.client.kind", "law")
@@ -184,6 +202,7 @@ CHECKS = (
     currency_unknown,
     too_many_decimals,
     discount_not_early,
+    goodwill_not_owed,
     late_interest_empty,
     late_interest_nothing,
     price_without_tax,

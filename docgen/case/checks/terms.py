@@ -54,13 +54,13 @@ def payment_terms_long(case: Case) -> Iterator[Diagnostic]:
     Directive 2011/7/EU, articles 3(5) and 4; United Kingdom: Late Payment of Commercial Debts (Interest) Act 1998,
     section 4). The longer the term, the later interest starts.
     """
-    within, kind = case.contract.payment.within, case.parties.client.kind
+    within, kind = case.contract.payment.within, case.parties.client.debtor
     longest = {"company": 60, "sole_trader": 60, "public_body": 30}.get(kind)
-    if longest and in_gb_or_eu(case) and at_least_days(within) > longest:
+    if longest and in_gb_or_eu(case) and at_least_days(within.wait) > longest:
         whom = "a public body" if kind == "public_body" else "a business"
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"{whom} is given {length(within)} to pay, more than the {longest} days that the law expects",
+            message=f"{whom} is given {within.words} to pay, more than the {longest} days that the law expects",
             hint=f"Agree {longest} days or fewer; a longer term may not hold, and interest starts later.",
         )
 

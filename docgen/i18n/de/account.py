@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from docgen.i18n.en import account as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import DayCountName, Head, PartyKind
+    from docgen.i18n.terms import DayCountName, Head, PartyKind, WayToPay
 
 _HEADS: dict[Head, str] = {
     "costs": "auf die Kosten",
@@ -170,6 +170,28 @@ class Account(base.Account):
         listed = f"{', '.join(numbers[:-1])} und {numbers[-1]}"
         return f"Die Rechnungskorrekturen {listed} sind zu ihren eigenen Daten verrechnet."
 
+    def way_to_pay(self, way: WayToPay) -> str:
+        return {
+            "bank transfer": "Überweisung",
+            "direct debit": "Lastschrift",
+            "cash": "bar",
+            "cheque": "Scheck",
+            "check": "Scheck",
+            "card": "Kartenzahlung",
+        }[way]
+
+    def paid_by(self, name: str) -> str:
+        return f"gezahlt von {name}"
+
+    def withheld(self, amount: str, *, under: str) -> str:
+        return f"davon {amount} als Steuerabzug einbehalten ({under})"
+
+    def released_by(self, holder: str, *, day: str) -> str:
+        return f"seit {day} hinterlegt ({holder}) und ausgekehrt"
+
+    def interest_until(self, day: str) -> str:
+        return f"Zinsen sind bis zum Tag vor der Eröffnung des Insolvenzverfahrens am {day} berechnet."
+
     def held(self) -> str:
         return "mehr als geschuldet, als Guthaben geführt"
 
@@ -225,17 +247,26 @@ class Claim(base.Claim):
         said = made if made.startswith(percent) else f"{percent} im Jahr: {made}"
         return f"{said}; Quelle: {source}." if source else f"{said}."
 
-    def reduction(self, *, day: str, kind: Literal["credit note", "discount"], number: str, amount: str) -> str:
+    def reduction(
+        self, *, day: str, kind: Literal["credit note", "discount", "write-off"], number: str, amount: str
+    ) -> str:
+        if kind == "write-off":
+            return f"{day}: {amount} nicht weiter geltend gemacht"
         word = "Rechnungskorrektur" if kind == "credit note" else "Skonto"
         return f"{day}: {word} {number} über {amount}" if number else f"{day}: {word} über {amount}"
 
-    def credit_taken(self, amount: str, *, number: str, day: str, invoice: str, never_owed: str) -> str:
+    def credit_taken(
+        self, amount: str, *, number: str, day: str, invoice: str, never_owed: str, goodwill: bool = False
+    ) -> str:
         free = ""
         if never_owed:
             free = (
                 f"; darauf werden {'' if never_owed == amount else f'in Höhe von {never_owed} '}keine Zinsen verlangt"
             )
-        return f"Die Rechnungskorrektur {number} vom {day} mindert die Rechnung {invoice} um {amount}{free}."
+        as_goodwill = " aus Kulanz und ohne Anerkennung einer Rechtspflicht" if goodwill else ""
+        return (
+            f"Die Rechnungskorrektur {number} vom {day} mindert die Rechnung {invoice}{as_goodwill} um {amount}{free}."
+        )
 
     def objection_allowed(self, to: str, *, day: str, on: str) -> str:
         return f"Ihrem Einwand vom {day} gegen {to} wurde am {on} entsprochen."
@@ -252,6 +283,13 @@ class Claim(base.Claim):
     def payment_returned(self, amount: str, *, day: str, note: str, returned: str) -> str:
         how = f" ({note})" if note else ""
         return f"Die Zahlung von {amount} vom {day}{how} wurde am {returned} zurückgegeben und tilgt nichts."
+
+    def lodged(self, amount: str, *, holder: str, day: str) -> str:
+        until = "Dieser Betrag tilgt nichts, solange er nicht ausgekehrt ist."
+        return f"{amount} sind seit {day} hinterlegt ({holder}). {until}"
+
+    def no_longer_claimed(self, amount: str, *, day: str, invoice: str) -> str:
+        return f"{amount} aus der Rechnung {invoice} werden seit {day} nicht weiter geltend gemacht."
 
     def paid_back(self, amount: str, *, day: str) -> str:
         return f"{amount} wurden am {day} zurückgezahlt."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docgen.i18n.en import agreement as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Built, DayCountName, Event, OrderStep
+    from docgen.i18n.terms import Built, DayCountName, Event, OrderStep, PaymentFrom
 
 
 class Agreement(base.Agreement):
@@ -37,6 +37,54 @@ class Agreement(base.Agreement):
 
     def the_client(self) -> str:
         return "der Auftraggeber"
+
+    def time_to_pay(self, wait: str, of: PaymentFrom, *, month_end: bool) -> str:
+        if month_end:
+            if wait:
+                return f"innerhalb von {wait} ab Rechnungsdatum (verlängert bis zum Ende des dann laufenden Monats)"
+            return "bis zum Ende des Monats der Rechnungsstellung"
+        if not wait:
+            return {
+                "date": "am Rechnungsdatum",
+                "end of month": "am Ende des Monats der Rechnungsstellung",
+                "receipt": "bei Zugang",
+                "acceptance": "bei Abnahme der abgerechneten Leistung (frühestens bei Zugang der Rechnung)",
+            }[of]
+        first = {
+            "date": "ab Rechnungsdatum",
+            "end of month": "ab dem Ende des Monats der Rechnungsstellung",
+            "receipt": "ab Zugang der Rechnung",
+            "acceptance": "ab Abnahme der abgerechneten Leistung (frühestens ab Zugang der Rechnung)",
+        }[of]
+        return f"innerhalb von {wait} {first}"
+
+    def final_date(self, wait: str, of: PaymentFrom, *, month_end: bool) -> str:
+        if month_end:
+            moved = f"die Frist von {wait} nach dem Due Date abläuft" if wait else "das Due Date liegt"
+            return f"ist der letzte Tag des Monats, in dem {moved}"
+        if wait:
+            first = {
+                "date": "dem Due Date",
+                "end of month": "dem Ende des Monats, in dem das Due Date liegt",
+                "receipt": "dem Zugang der Rechnung",
+                "acceptance": "der Abnahme der abgerechneten Leistung",
+            }[of]
+            return f"liegt im Abstand von {wait} nach {first}"
+        return {
+            "date": "ist das Due Date",
+            "end of month": "ist der letzte Tag des Monats, in dem das Due Date liegt",
+            "receipt": "ist der Tag des Zugangs der Rechnung",
+            "acceptance": "ist der Tag der Abnahme der abgerechneten Leistung",
+        }[of]
+
+    def term_of_payment(self, wait: str, of: PaymentFrom, *, month_end: bool) -> str:
+        if month_end:
+            return f"{wait}, zum Monatsende" if wait else "bis Monatsende"
+        first = {"date": "", "end of month": "Monatsende", "receipt": "Zugang", "acceptance": "Abnahme"}[of]
+        return (f"{wait} nach {first}" if first else wait) if wait else f"bei {first}"
+
+    def due_date_is(self, *, period: bool) -> str:
+        return "Der letzte Tag dieser Frist" if period else "Dieser Tag"
 
     def day_count(self, method: DayCountName) -> str:
         return {

@@ -280,6 +280,8 @@ class Ladder(base.Ladder):
                 return f"Zahlung zurückgegeben: {text}"
             case "refund":
                 return "Rückzahlung an Sie" + (f", {text}" if text else "")
+            case "write-off":
+                return f"Nicht weiter geltend gemacht: {invoice}"
             case "dispute":
                 return f"Einwand gegen {invoice}: {text}"
             case "concession":

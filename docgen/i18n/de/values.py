@@ -129,6 +129,19 @@ class Parties(base.Parties):
     def article(self, name: str) -> tuple[str, str]:
         return ("die", "der") if _FEMININE & set(name.replace(",", " ").split()) else ("", "")
 
+    def formerly(self, name: str, before: str) -> str:
+        return f"{name} (vormals {before})"
+
+    def estate(self, of: str, *, by: str, capacity: str) -> str:
+        name = of.replace("Herr ", "Herrn ", 1) if of.startswith("Herr ") else of
+        return f"{by} ({capacity or 'Erbe'}) für den Nachlass von {name}" if by else f"Nachlass von {name}"
+
+    def owes(self, name: str, amount: str) -> str:
+        return f"{name} {amount}"
+
+    def also_to(self, whom: str) -> str:
+        return f"Ebenso an: {whom}"
+
     def attention(self, name: str) -> str:
         return f"z. Hd. {name}"
 
@@ -163,6 +176,9 @@ class Parties(base.Parties):
 
     def contact(self, post: str, *, email: str) -> str:
         return f"{post}, oder an {email}" if email else post
+
+    def assigned(self, to: str, *, day: str) -> str:
+        return f"Diese Forderung ist am {day} an {to} abgetreten worden; schuldbefreiend zahlen Sie nur noch an {to}."
 
     def own_reference(self, reference: str) -> str:
         return f"Unser Zeichen: {reference}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import DayCountName, Head, PartyKind
+    from docgen.i18n.terms import DayCountName, Head, PartyKind, WayToPay
 
 _HEADS: dict[Head, str] = {
     "costs": "costs",
@@ -208,6 +208,31 @@ class Account:
             return f"Credit note {numbers[0]} is set off as of its own date."
         return f"Credit notes {', '.join(numbers[:-1])} and {numbers[-1]} are set off as of their own dates."
 
+    def way_to_pay(self, way: WayToPay) -> str:
+        """How a payment came."""
+
+        return way
+
+    def paid_by(self, name: str) -> str:
+        """The note of a payment that somebody else made for the client."""
+
+        return f"paid by {name}"
+
+    def withheld(self, amount: str, *, under: str) -> str:
+        """The note of a payment of which the client deducted a sum by law; `under` is the name of the deduction."""
+
+        return f"{amount} of it deducted for tax ({under})"
+
+    def released_by(self, holder: str, *, day: str) -> str:
+        """The note of a payment that a court or an escrow agent held from that day and has released."""
+
+        return f"held by {holder} since {day} and released"
+
+    def interest_until(self, day: str) -> str:
+        """A sentence: since an insolvency that began on that day, no interest is claimed."""
+
+        return f"Interest is counted to the day before {day}, when the insolvency began."
+
     def held(self) -> str:
         """The note of what was more than everything owed, and is held for the client."""
 
@@ -301,18 +326,28 @@ class Claim:
         said = made if made.startswith(percent) else f"{percent} a year: {made}"
         return f"{said}; source: {source}." if source else f"{said}."
 
-    def reduction(self, *, day: str, kind: Literal["credit note", "discount"], number: str, amount: str) -> str:
-        """A credit note or a discount, for a list."""
+    def reduction(
+        self, *, day: str, kind: Literal["credit note", "discount", "write-off"], number: str, amount: str
+    ) -> str:
+        """A credit note, a discount or a write-off, for a list."""
 
+        if kind == "write-off":
+            return f"{day}: {amount} no longer claimed"
         return f"{day}: {kind} {number} of {amount}" if number else f"{day}: {kind} of {amount}"
 
-    def credit_taken(self, amount: str, *, number: str, day: str, invoice: str, never_owed: str) -> str:
-        """A sentence: what a credit note takes off its invoice, and on how much of it no interest is claimed, or ""."""
+    def credit_taken(
+        self, amount: str, *, number: str, day: str, invoice: str, never_owed: str, goodwill: bool = False
+    ) -> str:
+        """A sentence: what a credit note takes off its invoice, and on how much of it no interest is claimed, or "".
+
+        `goodwill`: it was given as goodwill.
+        """
 
         free = ""
         if never_owed:
             free = f"; no interest is claimed on {'it' if never_owed == amount else never_owed + ' of it'}"
-        return f"Credit note {number} of {day} takes {amount} off invoice {invoice}{free}."
+        as_goodwill = ", as goodwill and without conceding anything" if goodwill else ""
+        return f"Credit note {number} of {day} takes {amount} off invoice {invoice}{as_goodwill}{free}."
 
     def objection_allowed(self, to: str, *, day: str, on: str) -> str:
         """A sentence: an objection to that part of an invoice was allowed on a day."""
@@ -336,6 +371,17 @@ class Claim:
 
         how = f" ({note})" if note else ""
         return f"The payment of {amount} of {day}{how} was returned unpaid on {returned}, and pays nothing."
+
+    def lodged(self, amount: str, *, holder: str, day: str) -> str:
+        """A sentence: a court or an escrow agent holds a sum of the client's, which pays nothing until its release."""
+
+        who = f"{holder[0].upper()}{holder[1:]}"
+        return f"{who} has held {amount} since {day}. That sum pays nothing until it is released."
+
+    def no_longer_claimed(self, amount: str, *, day: str, invoice: str) -> str:
+        """A sentence: a part of an invoice is no longer claimed from that day on."""
+
+        return f"{amount} of invoice {invoice} has not been claimed since {day}."
 
     def paid_back(self, amount: str, *, day: str) -> str:
         """A sentence: what was paid back to the client on a day; also in a letter to somebody else."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Built, DayCountName, Event, OrderStep
+    from docgen.i18n.terms import Built, DayCountName, Event, OrderStep, PaymentFrom
 
 
 class Agreement:
@@ -41,6 +41,48 @@ class Agreement:
         """Who may approve changes where no person is named."""
 
         return "the Client"
+
+    def time_to_pay(self, wait: str, of: PaymentFrom, *, month_end: bool) -> str:
+        """When an invoice is to be paid, as it follows "each invoice is to be paid"; `wait` "" for no time at all."""
+
+        if month_end:
+            in_which = f"in which the last of the {wait} after its date falls" if wait else "of its date"
+            return f"by the last day of the month {in_which}"
+        first = {
+            "date": "its date",
+            "end of month": "the last day of the month of its date",
+            "receipt": "the day on which the Client receives it",
+            "acceptance": "the day on which the work that it is for is accepted, or if that is later its receipt",
+        }[of]
+        return f"within {wait} of {first}" if wait else f"on {first}"
+
+    def final_date(self, wait: str, of: PaymentFrom, *, month_end: bool) -> str:
+        """The final date for payment of the Construction Act, as it follows "The final date for payment"."""
+
+        if month_end:
+            in_which = f"the last of the {wait} after the due date" if wait else "the due date"
+            return f"is the last day of the month in which {in_which} falls"
+        first = {
+            "date": "the due date",
+            "end of month": "the last day of the month of the due date",
+            "receipt": "the Client receives the invoice",
+            "acceptance": "the work that the invoice is for is accepted",
+        }[of]
+        on = "is the day on which " if of in ("receipt", "acceptance") else "is "
+        return f"is {wait} after {first}" if wait else f"{on}{first}"
+
+    def term_of_payment(self, wait: str, of: PaymentFrom, *, month_end: bool) -> str:
+        """The time for payment in a few words, for a table: 14 days; 30 days, end of month."""
+
+        if month_end:
+            return f"{wait}, end of month" if wait else "end of month"
+        first = {"date": "", "end of month": "end of month", "receipt": "receipt", "acceptance": "acceptance"}[of]
+        return (f"{wait} after {first}" if first else wait) if wait else f"on {first}"
+
+    def due_date_is(self, *, period: bool) -> str:
+        """The beginning of the sentence that calls that day the due date; `period`: it ends a length of time."""
+
+        return "The last day of that period" if period else "That day"
 
     def day_count(self, method: DayCountName) -> str:
         """How days become a share of a year, as the clause on interest says it."""

@@ -338,6 +338,8 @@ class Ladder:
                 return f"Payment returned unpaid: {text}"
             case "refund":
                 return "Paid back to you" + (f", {text}" if text else "")
+            case "write-off":
+                return f"No longer claimed of {invoice}"
             case "dispute":
                 return f"Objection to {invoice}: {text}"
             case "concession":

@@ -78,6 +78,9 @@ def creditor(voice: Voice) -> tuple[str, str, str]:
     }[voice]
 
 
+_WHOLE_GREETINGS = ("Hello ", "Hi ", "Good morning ", "Good afternoon ", "To ")
+
+
 class Parties:
     """The parties, who signs, and how a letter speaks of them."""
 
@@ -116,6 +119,28 @@ class Parties:
 
         return ("", "")
 
+    def formerly(self, name: str, before: str) -> str:
+        """A person or firm with the name of before."""
+
+        return f"{name} (formerly {before})"
+
+    def estate(self, of: str, *, by: str, capacity: str) -> str:
+        """The estate of somebody who died; `by` acts for it, "" for nobody yet, as `capacity` (executor), or ""."""
+
+        return (
+            f"{by}, {capacity or 'personal representative'} of the late {of}" if by else f"the estate of the late {of}"
+        )
+
+    def owes(self, name: str, amount: str) -> str:
+        """What one of several people owes, for a list."""
+
+        return f"{name} {amount}"
+
+    def also_to(self, whom: str) -> str:
+        """A line in the head of a letter: to whom else it goes; `whom` is a name and an address."""
+
+        return f"Also to: {whom}"
+
     def attention(self, name: str) -> str:
         """The line of an address that names the person in a firm."""
 
@@ -124,7 +149,10 @@ class Parties:
     def salutation(self, name: str, *, american: bool) -> str:
         """The line that opens a letter; `name` "" where no person is known."""
 
-        return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'}{':' if american else ','}"
+        mark = ":" if american else ","
+        if name.startswith(_WHOLE_GREETINGS):
+            return f"{name}{mark}"
+        return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'}{mark}"
 
     def salutations(self, names: Sequence[str], american: bool) -> str:
         """The line that opens a letter to several people; none of the names is ""."""
@@ -158,6 +186,11 @@ class Parties:
         """Where to write to: an address, or an email address, which may be ""."""
 
         return f"{post}, or to {email}" if email else post
+
+    def assigned(self, to: str, *, day: str) -> str:
+        """A sentence: the claim was assigned on that day, so that only the new creditor is to be paid."""
+
+        return f"This claim was assigned to {to} on {day}; only payment to {to} discharges it."
 
     def own_reference(self, reference: str) -> str:
         """The lawyer's reference in the head of a letter."""

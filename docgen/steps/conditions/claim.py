@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from operator import attrgetter
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import in_gb_or_eu
+from docgen.case.checks.check import in_gb_or_eu, sum_of
 from docgen.case.getting_paid import Stay
+from docgen.case.parties import people_of
 from docgen.dates import in_words
 from docgen.law.pack import Law
 from docgen.ledger.statutory import rate_against_businesses
@@ -170,7 +172,8 @@ def no_stay(standing: Standing) -> UnmetCondition | None:
         message=f"{_what(stay)} stands against the claim since {in_words(stay.date)}{ended}: {stay.text}",
         reference=_stayed_by(stay, standing.law),
         earliest=stay.ended + ONE_DAY if stay.ended else None,
-        hint="Ask a lawyer how to lodge the claim; when it is over, enter ended: with its day under stays.",
+        hint="Of an insolvency issue the proof-of-debt; else ask a lawyer how to lodge the claim. When it is over,"
+        " enter ended: with its day under stays.",
     )
 
 
@@ -184,6 +187,67 @@ def _stayed_by(stay: Stay, law: Law) -> str:
     return known or ("the court's order" if stay.what in ("stay", "set aside") else "the law of insolvency")
 
 
+@condition("estate-represented", *PRESSING, PLAN, CALL)
+def estate_represented(standing: Standing) -> UnmetCondition | None:
+    """Of the clients somebody lives who owes the sum, or somebody acts for the estate of the one who died.
+
+    Nobody can answer a letter to the dead, and it hurts who opens it. Until an executor, administrator or heir is
+    known, time is used to find out who that is. Where the clients owe the whole each, the living are written to.
+    """
+    people = people_of(standing.case.parties.client)
+    if any(person.can_be_written_to for person in people):
+        return None
+    [dead, *_] = people
+    assert dead.died is not None  # else the person could be written to
+    return UnmetCondition(
+        rule="estate-represented",
+        message=f"{dead.called} died on {in_words(dead.died)}, and the case names nobody who acts for the estate",
+        reference="the law of succession",
+        hint="Find out who does (the family, the probate registry, a notary), and enter name: with capacity: and"
+        " address: beside the death, under parties.client.changes.",
+    )
+
+
+@condition("collected-by-assignee", *PRESSING, PLAN)
+def collected_by_assignee(standing: Standing) -> UnmetCondition | None:
+    """Who has assigned the claim presses for it only where the assignee has left the collecting to the contractor.
+
+    After the assignment the sum is owed to the assignee; what is left to the contractor is to tell the client so.
+    """
+    assignee = standing.case.parties.assignee
+    if assignee is None or assignee.date > standing.day or assignee.collected_by == "contractor":
+        return None
+    return UnmetCondition(
+        rule="collected-by-assignee",
+        message=f"the claim was assigned to {assignee.name} on {in_words(assignee.date)}, who collects it",
+        reference="the assignment",
+        hint="Issue the notice-of-assignment. Where the assignee has authorised the contractor to go on collecting,"
+        " write collected_by: contractor under parties.assignee.",
+    )
+
+
+@condition("held-elsewhere", *PRESSING, PLAN)
+def held_elsewhere(standing: Standing) -> UnmetCondition | None:
+    """Not all that is overdue is held by a court or an escrow agent, with whom the client has lodged it.
+
+    Who has lodged the money cannot pay it again; what is to be done is to have it released. A letter goes out for what
+    is not covered, and says what is held.
+    """
+    held = sum((each.amount for each in standing.account.lodged), Decimal(0))
+    overdue = sum((line.open for line in standing.overdue), Decimal(0))
+    if not held or held < overdue or not overdue:
+        return None
+    holders = listed(list(dict.fromkeys(each.holder for each in standing.account.lodged)))
+    return UnmetCondition(
+        rule="held-elsewhere",
+        message=f"{holders} holds {sum_of(held, standing.case.currency)} of the client's, and no more than"
+        f" {sum_of(overdue, standing.case.currency)} is overdue",
+        reference="the rule that what has been lodged is not asked for a second time",
+        hint="Have it released, and enter released: with its day under payments; where it went back to the client,"
+        " returned:.",
+    )
+
+
 @condition("no-commercial-interest", INTEREST_NOTICE, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
 def no_commercial_interest(standing: Standing) -> UnmetCondition | None:
     """Interest and fixed sums that the law gives against businesses are not claimed from a consumer.
@@ -193,7 +257,7 @@ def no_commercial_interest(standing: Standing) -> UnmetCondition | None:
     then no interest is left.
     """
     case, law, account = standing.case, standing.law, standing.account
-    if case.parties.client.kind != "consumer":
+    if case.parties.client.debtor != "consumer":
         return None
     rule = law.interest_against("company")
     reference = rule.reference if rule else "the law on unfair terms in consumer contracts"
@@ -275,7 +339,7 @@ def place_of_conclusion(standing: Standing) -> UnmetCondition | None:
     leaves much longer to cancel. docgen puts it into the contract where `concluded:` says so, and cannot know it.
     """
     case, rules = standing.case, standing.law.cancellation
-    if case.contract.concluded is not None or case.parties.client.kind != "consumer" or not rules:
+    if case.contract.concluded is not None or case.parties.client.debtor != "consumer" or not rules:
         return None
     return UnmetCondition(
         rule="place-of-conclusion",
@@ -322,6 +386,9 @@ CONDITIONS = (
     undisputed,
     extra_with_ground,
     no_stay,
+    estate_represented,
+    collected_by_assignee,
+    held_elsewhere,
     no_commercial_interest,
     no_reminder_fee,
     cost_before_overdue,

@@ -44,7 +44,7 @@ def demand_expired(standing: Standing) -> UnmetCondition | None:
     deadlines = demand_deadline(standing.case, standing.law, demand.day)
     if standing.day >= deadlines.proceedings_from:
         return None
-    rule = standing.law.answer_in_dispute(standing.case.parties.client.kind, standing.case.kind)
+    rule = standing.law.answer_in_dispute(standing.case.parties.client.debtor, standing.case.kind)
     waits = rule is not None and deadlines.answer_by is not None and standing.day > deadlines.pay_by
     until = deadlines.answer_by if waits and deadlines.answer_by else deadlines.pay_by
     over = " to answer what is disputed" if waits else ""
@@ -108,7 +108,7 @@ def within_limit(standing: Standing) -> UnmetCondition | None:
 
 
 def _before_proceedings(standing: Standing) -> str:
-    rule = standing.law.pre_action_against(standing.case.parties.client.kind)
+    rule = standing.law.pre_action_against(standing.case.parties.client.debtor)
     if rule is not None:
         return rule.reference
     return "the rule that a claim is demanded before it is brought"

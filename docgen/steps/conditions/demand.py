@@ -94,7 +94,7 @@ def pre_action_days(standing: Standing) -> UnmetCondition | None:
     England and Wales: 30 days for an individual, a sole trader too; 14 for a company. Italy 15, Russia 30. Who sues
     earlier may win and still pay the costs.
     """
-    rule = standing.law.pre_action_against(standing.case.parties.client.kind)
+    rule = standing.law.pre_action_against(standing.case.parties.client.debtor)
     if rule is None or standing.case.breach is None:
         return None
     given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days

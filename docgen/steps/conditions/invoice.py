@@ -94,7 +94,7 @@ def invoice_particulars(standing: Standing) -> UnmetCondition | None:
 def _is_missing(standing: Standing, ask: InvoiceAsk) -> bool:
     """Whether the law asks for it in this invoice, and the case does not have it."""
     case, tax = standing.case, standing.case.contract.tax
-    if ask.what not in _FIELDS or case.parties.client.kind not in ask.clients:
+    if ask.what not in _FIELDS or case.parties.client.debtor not in ask.clients:
         return False
     if ask.treatment is not None and (tax is None or tax.treatment != ask.treatment):
         return False

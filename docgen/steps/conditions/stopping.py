@@ -336,7 +336,7 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
     if stopped is None:
         return None
     since = notice.day if notice and notice.day <= stopped else stopped
-    if not any(payment.date >= since for payment in standing.case.standing_payments):
+    if not any(payment.arrived >= since for payment in standing.case.standing_payments if payment.arrived):
         return UnmetCondition(
             rule="named-sum-paid",
             message=f"no payment has come in since {in_words(since)}",

@@ -130,6 +130,7 @@ class StatusJson(Struct, frozen=True):
     compensation: Sum = field(name="fixed_sums")
     costs: Sum
     credit: Sum
+    lodged: Sum = field(name="held_elsewhere")
     interest_unknown: str
     exposure: ExposureJson
     fit: FitJson | None = field(name="small_claims")

@@ -121,6 +121,7 @@ def _sums(status: Status) -> list[str]:
         ("Fixed sums for late payment", status.compensation),
         ("Costs of recovery", status.costs),
         ("Paid beyond what was owed", status.credit),
+        ("Held by a court or escrow agent", status.lodged),
     ):
         if amount:
             lines.append(_line(words, amount, status))

@@ -1,5 +1,7 @@
 """Dates in an order that can have been: for each rule a slip in the good case, and all that docgen then says."""
 
+# ruff: noqa: E501  (messages stand here as they are printed)
+
 from __future__ import annotations
 
 import pytest
@@ -167,6 +169,39 @@ good.yaml:125:12: warning: the payment of 11 April 2026 came before its invoice 
     - {date: 2026-04-11, amount: 3000.00, invoice: INV-2, towards: principal}
              ^^^^^^^^^^
   Look whether it was for another invoice.
+""",
+    ),
+    (
+        "released-unheld",
+        (
+            (
+                "  - {date: 2026-05-11, amount: 3000.00, invoice: INV-2, towards: principal}\n",
+                "  - {date: 2026-05-11, amount: 3000.00, invoice: INV-2, released: 2026-05-20}\n  - {date: 2026-05-12, amount: 10.00, held_by: the court, released: 2026-05-10}\n  - {date: 2026-05-13, amount: 10.00, held_by: the court, released: 2026-05-20, returned: 2026-05-20}\n",
+            ),
+        ),
+        """\
+good.yaml:125:67: the payment of 11 May 2026 was released, and the case does not say by whom
+    - {date: 2026-05-11, amount: 3000.00, invoice: INV-2, released: 2026-05-20}
+                                                                    ^^^^^^^^^^
+  Add held_by: the court or escrow agent; or take released: out, and date: is the day it arrived.
+good.yaml:126:69: what was lodged on 12 May 2026 was released on 10 May 2026
+    - {date: 2026-05-12, amount: 10.00, held_by: the court, released: 2026-05-10}
+                                                                      ^^^^^^^^^^
+  One of the two dates has a slip in it.
+good.yaml:127:69: what was lodged on 13 May 2026 was released, and returned to the payer as well
+    - {date: 2026-05-13, amount: 10.00, held_by: the court, released: 2026-05-20, returned: 2026-05-20}
+                                                                      ^^^^^^^^^^
+  Keep what happened; where a part went to each side, enter two payments.
+""",
+    ),
+    (
+        "write-off-before-invoice",
+        (("payments:\n", "write_offs:\n  - {date: 2026-04-01, invoice: INV-2, reason: Small}\npayments:\n"),),
+        """\
+good.yaml:124:12: invoice INV-2 was written off on 1 April 2026, before it was issued on 20 April 2026
+    - {date: 2026-04-01, invoice: INV-2, reason: Small}
+             ^^^^^^^^^^
+  One of the two dates has a slip in it.
 """,
     ),
     (

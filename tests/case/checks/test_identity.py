@@ -184,6 +184,65 @@ good.yaml:32:11: warning: "Ada and Bela Thornbury" are two people, and there is 
 """,
     ),
     (
+        "shares-of-clients",
+        (
+            (
+                "    name: Ada Thornbury\n",
+                "    name: Ada Thornbury\n    share: 60%\n    together_with: [{name: Bela Thornbury, share: 30%}]\n",
+            ),
+        ),
+        """\
+good.yaml:33:12: the shares of the clients come to 90%, not to 100%
+    share: 60%
+           ^^^
+  Write what each was to pay by the contract; with nobody beside the client, leave share: out.
+""",
+    ),
+    (
+        "change-of-party",
+        (
+            (
+                "    name: Ada Thornbury\n",
+                "    name: Ada Thornbury\n    changes:\n      - {date: 2026-06-01, what: name}\n      - {date: 2026-06-02, what: death, of: Bela Thornbury}\n",
+            ),
+        ),
+        """\
+good.yaml:34:34: the name changed, and the new one is not given
+    - {date: 2026-06-01, what: name}
+                               ^^^^
+  Add name: with the new name. A new address alone is written under address: of the party.
+good.yaml:35:45: nobody of the name "Bela Thornbury" is the client
+    - {date: 2026-06-02, what: death, of: Bela Thornbury}
+                                          ^^^^^^^^^^^^^^
+  Did you mean "Ada Thornbury"? There are: Ada Thornbury.
+""",
+    ),
+    (
+        "assignee-without-account",
+        (
+            (
+                "  client:\n",
+                "  assignee: {date: 2026-06-01, name: Kestrel Factoring Ltd, address: [7 Dock Road]}\n  client:\n",
+            ),
+        ),
+        """\
+good.yaml:31:38: warning: the claim was assigned to Kestrel Factoring Ltd, and no account of theirs is named
+    assignee: {date: 2026-06-01, name: Kestrel Factoring Ltd, address: [7 Dock Road]}
+                                       ^^^^^^^^^^^^^^^^^^^^^
+  Add bank: with account_name and the numbers of the account.
+""",
+    ),
+    (
+        "address-missing",
+        (("    address:\n      - 12 Alder Road\n      - Ludlow\n      - SY8 1ZZ\n", ""),),
+        """\
+good.yaml:32:11: Ada Thornbury has no address
+    name: Ada Thornbury
+          ^^^^^^^^^^^^^
+  Add address: [12 Alder Road, "Ludlow, SY8 1ZZ"], one item a line; or postal_address: {street: …, town: …, postcode: …, country: GB}.
+""",
+    ),
+    (
         "same-party",
         (("name: Ada Thornbury", "name: MOSS  Joinery Ltd"),),
         """\

@@ -172,6 +172,20 @@ good.yaml:116:61: warning: invoice INV-2 is due on 27 April 2026, before the 14 
 """,
     ),
     (
+        "not-accepted-yet",
+        (("within: 14 days\n    discount: {rate: 2%, within: 5 days}", "within: on acceptance"),),
+        """\
+good.yaml:116:14: invoice INV-3 falls due on acceptance, and the record has no acceptance of change order 1
+    - {number: INV-3, change_order: 1, issued: 2026-05-18}
+               ^^^^^
+  Enter it under record (what: acceptance), or completion where the contract gives time to accept. Or write the due date with due:.
+good.yaml:117:14: invoice INV-4 falls due on acceptance, and the record has no acceptance of milestone M3
+    - {number: INV-4, milestone: M3, issued: 2026-05-20}
+               ^^^^^
+  Enter it under record (what: acceptance), or completion where the contract gives time to accept. Or write the due date with due:.
+""",
+    ),
+    (
         "payment-twice",
         (
             (

@@ -58,6 +58,16 @@ good.yaml:111:48: amount 3200.5 has 1 decimal place, but JPY has no decimal plac
 """,
     ),
     (
+        "goodwill-not-owed",
+        (("reason: One hinge replaced late}", "reason: One hinge replaced late, goodwill: yes, never_owed: yes}"),),
+        """\
+good.yaml:121:113: credit note CN-1 is goodwill, and says that the sum was never owed
+    …-2, amount: 120.00, reason: One hinge replaced late, goodwill: yes, never_owed: yes}
+                                                                    ^^^
+  Keep one of them: what was never owed bears no interest from the start, goodwill does until its date.
+""",
+    ),
+    (
         "discount-not-early",
         (("rate: 2%, within: 5 days", "rate: 2%, within: 2 weeks"),),
         """\
