@@ -25,7 +25,9 @@ TITLE = "The account alone, against its events"
 
 def terms(law: str) -> Terms:
     """Statutory terms between companies."""
-    return terms_under_law(load_law(law), debtor="company", contract_date=date(2015, 1, 1), first=FIRST, last=AS_OF)
+    known = load_law(law)
+    rule = known.interest_against("company")
+    return terms_under_law(known, debtor="company", rule=rule, contract_date=date(2015, 1, 1), first=FIRST, last=AS_OF)
 
 
 def spread(number: int) -> list[date]:

@@ -1,4 +1,4 @@
-"""Writes commands.md, case-file.md, checks.md, ladder.md and clauses.md under docs/ from the code.
+"""Writes commands.md, case-file.md, checks.md, ladder.md and clauses.md under docs/, and the schemas of law packs.
 
 The catalogues of the pages in the browser are brought up to date with it (`tools/make_catalogues.py`).
 
@@ -9,6 +9,7 @@ What a page says is a description, a help text or a docstring somewhere in the c
 
 from __future__ import annotations
 
+import json
 import sys
 from inspect import cleandoc
 from pathlib import Path
@@ -21,8 +22,10 @@ from docgen.case.models import Case
 from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.law.checks import CHECKS as LAW_CHECKS
+from docgen.law.pack import Law, RateSeries
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
 from docgen.schema.fields import Field, every_block, fields_in
+from docgen.schema.json_schema import schema_of
 from docgen.steps.checks import checks_for
 from tools import make_catalogues
 from tools.clauses_page import clauses_page
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from docgen.schema.fields import Record
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+_PACKS = DOCS.parent / "docgen" / "law" / "data"
 _WRITTEN_BY = "<!-- Written by `make docs` from the code: mend the text there. -->"
 
 
@@ -47,7 +51,14 @@ def pages() -> dict[Path, str]:
         DOCS / "checks.md": checks_page(),
         DOCS / "ladder.md": ladder_page(_WRITTEN_BY, _table),
         DOCS / "clauses.md": clauses_page(_WRITTEN_BY, _table),
+        _PACKS / "law.schema.json": _schema(Law, "docgen law pack"),
+        _PACKS / "rates.schema.json": _schema(RateSeries, "docgen rate series"),
     }
+
+
+def _schema(model: type[Record], title: str) -> str:
+    """The JSON Schema of a law pack, for editors."""
+    return json.dumps(schema_of(model, title), indent=2, ensure_ascii=False) + "\n"
 
 
 # --- the commands -------------------------------------------------------------------------------------------------

@@ -24,10 +24,13 @@ _TOLD_BY_CHANNEL = ("suspension", "resumption")
 def document_of(event: Event) -> str:
     """The document that the event names, or that its kind stands for; "" for an event that was no document or call.
 
-    That work stopped or went on happens on the site; it is a notice too only where `by:` says how the client was told.
+    A posting on the site is no notice yet. That work stopped or went on happens on the site; it is a notice too only
+    where `by:` says how the client was told.
     """
     if event.what in _TOLD_BY_CHANNEL and event.by is None:
         return event.document or ""
+    if event.what == "posting":
+        return ""
     return event.document or _DOCUMENTS.get(event.what, "")
 
 

@@ -31,6 +31,7 @@ from docgen.case.invoices import (
     WriteOff,
 )
 from docgen.case.parties import Parties
+from docgen.case.project import Project, Property, Role
 from docgen.case.values import Currency, Language, LawCode, Reference
 from docgen.money import rounded
 from docgen.schema.fields import Example, OneOf, Record
@@ -70,6 +71,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         "accessible (PDF/UA-1), or archive: PDF/A-2a besides, as courts and archives ask for.",
     ] = "accessible"
     parties: Annotated[Parties, "Who is who."]
+    project: Annotated[Project, "The project that the work belongs to: asked for where a law turns on it."] = Project()
     client_check: Annotated[ClientCheck | None, "What was found out about the client before the contract."] = None
     quotation: Annotated[Quotation | None, "The offer before the contract, where one was made."] = None
     contract: Annotated[Contract, "What was, or is to be, agreed."]
@@ -105,6 +107,32 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     def locale(self) -> str:
         """The language of the documents: as written, else American English for American law and British otherwise."""
         return self.language or ("en-US" if self.law.startswith("US") else "en-GB")
+
+    @property
+    def role(self) -> Role | None:
+        """The contractor's role on the project; None where the file does not say.
+
+        A consumer and a public body own what is built for them.
+        """
+        if self.project.role is None and self.parties.client.kind in ("consumer", "public_body"):
+            return "direct contractor"
+        return self.project.role
+
+    @property
+    def public_work(self) -> bool | None:
+        """Whether the work is for a public owner; None where the file does not say."""
+        if self.project.public is not None:
+            return self.project.public
+        if self.parties.client.kind in ("consumer", "public_body") or self.role == "direct contractor":
+            return self.parties.client.kind == "public_body"
+        return None
+
+    @property
+    def property_kind(self) -> Property | None:
+        """Whether the property is residential or commercial; None where the file does not say."""
+        if self.project.property is None and self.parties.client.kind == "consumer":
+            return "residential"
+        return self.project.property
 
     @cached_property
     def approved_orders(self) -> tuple[ChangeOrder, ...]:

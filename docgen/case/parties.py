@@ -38,6 +38,27 @@ class Bank(Record, frozen=True, kw_only=True):
     routing_number: Annotated[Line | None, "The ABA routing number (United States).", Example('"021000021"')] = None
 
 
+class WaysToPay(Record, frozen=True, kw_only=True):
+    """How else the contractor may be paid, beside a transfer to the bank account, as is usual in the United States."""
+
+    check: Annotated[
+        Line | None, "Checks are taken: the name they are made payable to.", Example("Rivera Remodeling, Inc.")
+    ] = None
+    mail_to: Annotated[
+        tuple[Line, ...], "Where checks are mailed, one list item a line; the contractor's address where not given."
+    ] = ()
+    zelle: Annotated[
+        Line | None, "The e-mail address or telephone number for Zelle.", Example("office@ash.example")
+    ] = None
+    card: Annotated[Line | None, "The page for payment by card.", Example("https://pay.ash.example/j-1")] = None
+    w9: Annotated[Flag, "yes: letters and invoices say that a Form W-9 is sent on request."] = False
+
+    @property
+    def any(self) -> bool:
+        """Whether a way is named at all: a Form W-9 is none."""
+        return bool(self.check or self.zelle or self.card)
+
+
 class PostalAddress(Record, frozen=True, kw_only=True):
     """An address in its parts, as electronic invoices carry it."""
 
@@ -195,9 +216,25 @@ class Contractor(Party, frozen=True, kw_only=True):
 
     kind: Annotated[BusinessKind, "company or sole_trader."]
     bank: Annotated[Bank | None, "The account to pay into."] = None
+    ways_to_pay: Annotated[
+        WaysToPay | None, "Checks, Zelle and cards, where they are taken; each letter and invoice names them."
+    ] = None
     licence: Annotated[
         Line | None, "A trade licence as it is to be printed: CSLB licence 123456.", Example("CSLB licence 123456")
     ] = None
+    license: Annotated[
+        Line | None, "The same as licence, in American spelling: CSLB license 123456.", Example("CSLB license 123456")
+    ] = None
+
+    def __post_init__(self) -> None:
+        """A license is a licence, so that everything asks for one field."""
+        if self.license and not self.licence:
+            force_setattr(self, "licence", self.license)
+
+    @property
+    def says_how_to_pay(self) -> bool:
+        """Whether the file says how to pay: into an account, or in another way."""
+        return self.bank is not None or (self.ways_to_pay is not None and self.ways_to_pay.any)
 
 
 class Client(Party, frozen=True, kw_only=True):

@@ -105,7 +105,7 @@ def contract_context(
     tax = contract.tax
     interest = contract.late_interest
     rate = interest.rate if interest else None
-    rule = law.interest_against(case.parties.client.debtor) if interest and not rate else None
+    rule = under.interest_rule if interest and not rate else None
     deposit = next((stone for stone in stones if stone.due.event == "on signing"), None)
     retention, stop, disputes, changes = contract.retention, contract.stop_work, contract.disputes, contract.changes
     termination, acceptance = contract.termination, contract.acceptance
@@ -390,7 +390,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
     case, law = under.case, under.law
     client = case.parties.client.debtor
     act, right = under.freelance_act, under.right_to_cancel
-    home, reserved, stop = under.home_contract, under.reserved_funds, under.right_to_stop
+    home, reserved, stop = under.home_contract, under.reserved_funds, under.statute_on_stopping
     of_act = construction_act_applies(case, law)
     notices = law.payment_notices if case.kind == "construction" or of_act else None
     notices = notices if notices and (client in notices.debtors or of_act) else None
@@ -412,6 +412,13 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         cancel_within=cancelled_in(right.within if right else None),
         cancel_within_older=cancelled_in(right.older_within if right else None),
         cancel_repay_within=days(right.repay_within if right else None),
+        cancel_days_in_words=wording.say.agreement.number_in_words(right.within) if right else "",
+        cancel_last=wording.say.agreement.ordinal(right.within) if right else "",
+        cancel_last_older=wording.say.agreement.ordinal(right.older_within) if right and right.older_within else "",
+        cancel_signed=wording.day(case.contract.signed or case.contract.date),
+        cancel_copies=("1", "2") if right and right.american else (),
+        cancel_until=wording.day(until) if (until := under.last_day_to_cancel) else "",
+        cancel_until_older=wording.day(later) if (later := under.last_day_to_cancel_older) else "",
         cancel_american=right is not None and right.american,
         cancel_building=right is not None and right.whole_building,
         cancel_words=right.instructions.words if right and right.instructions else "",

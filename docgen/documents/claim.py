@@ -19,20 +19,28 @@ from docgen.documents.claim_context import (
 from docgen.documents.picture import balance_picture
 from docgen.documents.wording import NONE, Wording
 from docgen.i18n.terms import Head
+from docgen.law.provision import PromptPayment
 from docgen.ledger.account import Account, InvoiceAccount, Method, RateMade, Receipt
+from docgen.money import Rate
 
 _ONE_DAY = timedelta(days=1)
 
 
 def account_context(
-    account: Account, *, at_deadline: Account | None, unsettled: bool, agreed: bool, wording: Wording
+    account: Account,
+    *,
+    at_deadline: Account | None,
+    unsettled: bool,
+    agreed: bool,
+    reserved: PromptPayment | None,
+    wording: Wording,
 ) -> AccountContext:
     """The account of a letter. `account` holds only what is claimed (overdue invoices, costs).
 
     `at_deadline` is the same account on the last day for payment, None where it cannot be known yet (no rate has
     been published for that day). `unsettled`: the law leaves open whether and at what rate interest is owed; the
     letter then reserves it, and the candidates are told to the user alone. `agreed`: the contract has a clause on late
-    interest, be it one that refers to the law.
+    interest, be it one that refers to the law. `reserved` is a statute whose interest is not charged, and is named.
     """
     lines, totals = account.invoices, account.totals
     bearing = tuple(line for line in lines if line.segments and (line.total or not line.written_off))
@@ -91,10 +99,13 @@ def account_context(
         one_overdue=len(overdue) == 1,
         overdue_numbers=wording.listed(overdue),
         has_interest=has_interest,
-        why_no_interest=_why_none(account, unsettled, wording),
-        entitlement=_entitlement(account, agreed, wording) if has_interest else "",
+        why_no_interest=_with(_why_none(account, unsettled, wording), _reserved(reserved, wording, instead=False)),
+        entitlement=_with(_entitlement(account, agreed, wording), _reserved(reserved, wording, instead=True))
+        if has_interest
+        else "",
         bearing=tuple(facts[line.number] for line in bearing),
         from_default=any(line.default and line.default > line.due + _ONE_DAY for line in bearing),
+        from_later=any(line.interest_from and line.interest_from > line.due + _ONE_DAY for line in bearing),
         interest_was_set_off=any(
             receipt.to_interest and receipt.credit_note for line in bearing for receipt in line.receipts
         ),
@@ -289,6 +300,18 @@ def _heads(account: Account, later: Account | None, wording: Wording) -> tuple[H
             label = wording.say.claim.head(name)
             heads.append(HeadContext(label=label, now=wording.money(now), at_deadline=at_deadline))
     return tuple(heads)
+
+
+def _with(sentence: str, more: str) -> str:
+    return f"{sentence} {more}" if sentence and more else sentence or more
+
+
+def _reserved(reserved: PromptPayment | None, wording: Wording, *, instead: bool) -> str:
+    """The sentence that reserves the interest of a statute on prompt payment; "" where there is none to reserve."""
+    if reserved is None:
+        return ""
+    monthly, law = wording.rate(Rate(percent=reserved.monthly, per="month")), wording.law_text(reserved.reference)
+    return wording.say.claim.reserved(monthly=monthly, law=law, instead=instead)
 
 
 def _entitlement(account: Account, agreed: bool, wording: Wording) -> str:

@@ -139,6 +139,7 @@ class AccountContext(Struct, frozen=True, kw_only=True):
     entitlement: str  # what the interest rests on, as a sentence
     bearing: tuple[InvoiceContext, ...]
     from_default: bool  # interest runs from a later day than the one after the due date: from default
+    from_later: bool  # interest runs from a later day than the one after the due date, whatever the reason
     interest_was_paid: bool  # some of the interest has been paid
     interest_was_set_off: bool  # some of it was settled by a credit note, not by money
     costs_were_set_off: bool  # some of the costs were settled by a credit note, not by money
@@ -186,6 +187,7 @@ class DemandContext(Struct, frozen=True, kw_only=True):
     """What a letter demands and announces."""
 
     title: str  # the title of the letter
+    lien: str  # until when a claim of lien may be recorded, as a sentence; "" where docgen knows none
     deadline: str  # the day by which to pay
     deadline_full: str  # the same with the weekday
     proceedings_from: str  # the first day of proceedings
@@ -455,6 +457,13 @@ class CallContext(Struct, frozen=True, kw_only=True):
     said_before: tuple[str, ...]  # what the client has said about payment, day by day
 
 
+class ParticularLine(Struct, frozen=True, kw_only=True):
+    """A line of what a statute asks a notice to state: "Owner" and the name with the address."""
+
+    label: str  # what it is
+    text: str  # what the case has
+
+
 class StopContext(Struct, frozen=True, kw_only=True):
     """A stop of work for non-payment. Sums are undisputed principal: paying it is enough to prevent or end the stop.
 
@@ -463,6 +472,10 @@ class StopContext(Struct, frozen=True, kw_only=True):
     """
 
     right: str  # what the right to stop rests on, as it follows "under"
+    given_to: tuple[str, ...]  # who gets the notice beside the client by statute, each with the address
+    copied_to_subcontractors: bool  # the statute asks for a copy to the subcontractors
+    owner_unpaid_since: str  # since when the owner has owed the client a payment, where the right turns on that
+    particulars: tuple[ParticularLine, ...]  # the parties, the site and the work, where the statute asks for them
     invoices: tuple[OpenInvoiceContext, ...]
     sum: str  # the sum to be paid
     open: str  # what is open of these invoices: more than that, where money went to interest first

@@ -111,6 +111,7 @@ def claimed_context(claim: ClaimLetter, *, at_deadline: Account | None) -> Accou
         at_deadline=at_deadline,
         unsettled=not claim.account.interest_claimable and rule is not None and rule.standing == "choice",
         agreed=claim.case.contract.late_interest is not None,
+        reserved=claim.ledger.reserved_interest,
         wording=claim.wording,
     )
     return replace(made, shares=_shares(claim))

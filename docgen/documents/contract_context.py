@@ -95,6 +95,7 @@ class PartyContext(Struct, frozen=True, kw_only=True):
     email: str  # the e-mail address
     phone: str  # the telephone number
     registration: str  # the register entry: Company no. 00012345 (England and Wales)
+    other_ways: str  # how else the contractor may be paid, as it follows "pay"; "" where only by transfer
     licence: str  # the licence to do the work, with its number
     tax_number: str  # the tax number alone
     tax_line: str  # the tax number with what it is: VAT no. GB 123 4000 37; USt-IdNr. DE 123456789
@@ -335,6 +336,13 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     cancel_within: str  # 14 days, or 3 Business Days
     cancel_within_older: str  # the same for clients of 65 and more, where they have longer
     cancel_repay_within: str  # the time in which payments go back
+    cancel_days_in_words: str  # how many days that are, as a number in words: three
+    cancel_last: str  # on which of them the right ends: third
+    cancel_last_older: str  # the same for clients of 65 and more, "" where they have no longer
+    cancel_signed: str  # the date of the transaction: the day of the signature, else that of the contract
+    cancel_copies: tuple[str, ...]  # the copies of the form that the client gets, by number
+    cancel_until: str  # the last day on which the client may cancel, counted from it
+    cancel_until_older: str  # the same for clients of 65 and more, "" where they have no longer
     cancel_american: bool  # the right is one of the laws of the United States
     cancel_building: bool  # the right is the one of a consumer's new building (section 650l BGB)
     cancel_words: str  # whose model the instructions follow: directive, United Kingdom, consumer building; "" for none

@@ -39,6 +39,7 @@ from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
 from docgen.steps.history import reminders_of
+from docgen.steps.lien import lien_clock
 from docgen.steps.stop_notice import stop_sum
 
 
@@ -152,6 +153,19 @@ _TOLD = {
 }  # fmt: skip
 
 
+def _lien(letter: ClaimLetter) -> str:
+    """That a claim of lien may still be recorded, and until when: said only while it is so, and something is open."""
+    clock = lien_clock(letter.ledger, letter.account.as_of)
+    if clock is None or clock.record_by is None or not letter.account.totals.principal:
+        return ""
+    if clock.record_by < letter.account.as_of:
+        return ""
+    wording = letter.wording
+    return wording.say.demand.lien(
+        letter.voice, by=wording.day(clock.record_by), law=wording.law_text(clock.lien.reference)
+    )
+
+
 def demand_context(letter: ClaimLetter) -> DemandContext:
     """Everything a final demand says beside the account."""
     case, law, account, wording = letter.case, letter.law, letter.account, letter.wording
@@ -185,6 +199,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
     disputes_from = letter.deadlines.disputes_from
     return DemandContext(
         title=say.title(),
+        lien=_lien(letter),
         deadline=letter.pay_by,
         deadline_full=wording.weekday(letter.deadlines.pay_by),
         proceedings_from=wording.day(letter.deadlines.proceedings_from),
@@ -226,7 +241,11 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         proceedings=proceedings_words(letter),
         costs_words=costs_words(letter),
         reservation=reservation_words(letter),
-        enclosures=(*exhibits.listed, *(say.protocol_forms() if protocol else ())),
+        enclosures=(
+            *exhibits.listed,
+            *(say.protocol_forms() if protocol else ()),
+            *((say.validation_notice(wording.day(account.as_of)),) if is_us_collection(case, law) else ()),
+        ),
     )
 
 

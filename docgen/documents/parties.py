@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from docgen.case.models import Case
-from docgen.case.parties import Assignee, Bank, Client, Contractor, Lawyer, OfficeHolder, Party, Person, people_of
+from docgen.case.parties import (
+    Assignee,
+    Bank,
+    Client,
+    Contractor,
+    Lawyer,
+    OfficeHolder,
+    Party,
+    Person,
+    WaysToPay,
+    people_of,
+)
 from docgen.documents.context import CreditorContext, WriterContext
 from docgen.documents.contract_context import LawyerContext, PartyContext
 from docgen.documents.wording import Wording
@@ -21,7 +32,9 @@ def contractor_context(party: Contractor, wording: Wording) -> PartyContext:
     """The contractor, with the account to pay into."""
     bank_line = _bank_line(party.bank, wording.say.parties)
     made = _party(party, wording, kind=party.kind, licence=party.licence or "", bank_line=bank_line)
-    return _with_people(made, party, wording)
+    made = _with_people(made, party, wording)
+    ways = party.ways_to_pay
+    return replace(made, other_ways=_ways(party, ways, "", wording.say.parties)) if ways and ways.any else made
 
 
 def client_context(party: Client, wording: Wording) -> PartyContext:
@@ -321,6 +334,7 @@ def _party(party: Party, wording: Wording, *, kind: str, licence: str, bank_line
         tax_number=party.tax_number or "",
         tax_line=wording.say.parties.tax_number(party.tax_number) if party.tax_number else "",
         bank_line=bank_line,
+        other_ways="",
         signatory_name=party.signatory.name if party.signatory else "",
         signatory_title=(party.signatory.title or "") if party.signatory else "",
         is_company=kind == "company",
@@ -371,9 +385,13 @@ def how_to_pay(case: Case, *, reference: str) -> str:
         wording = Wording(language=case.locale, currency=case.currency)
         assigned = say.assigned(assignee.name, day=wording.day(assignee.date))
         return f"{assigned} {how_to_pay_assignee(assignee, say, reference=reference)}"
-    line = _bank_line(contractor.bank, say)
+    line, ways = _bank_line(contractor.bank, say), contractor.ways_to_pay
+    if ways is not None and ways.any:
+        sentence = say.pay_in(_ways(contractor, ways, line, say), reference=reference)
+        return f"{sentence} {say.w9()}" if ways.w9 else sentence
     if line:
-        return say.pay_to(line, reference=reference)
+        sentence = say.pay_to(line, reference=reference, american=case.locale == "en-US")
+        return f"{sentence} {say.w9()}" if ways is not None and ways.w9 else sentence
     return say.agree_payment(_contact(contractor.name, contractor.address, contractor.email, say))
 
 
@@ -383,6 +401,16 @@ def how_to_pay_assignee(assignee: Assignee, say: PartyPhrases, *, reference: str
     if line:
         return say.pay_to(line, reference=reference)
     return say.agree_payment(_contact(assignee.name, assignee.address, assignee.email, say))
+
+
+def _ways(contractor: Contractor, ways: WaysToPay, account: str, say: PartyPhrases) -> str:
+    return say.ways(
+        account=account,
+        check=ways.check or "",
+        mailed_to=", ".join(ways.mail_to or contractor.address),
+        zelle=ways.zelle or "",
+        card=ways.card or "",
+    )
 
 
 def _contact(name: str, address: tuple[str, ...], email: str | None, say: PartyPhrases) -> str:

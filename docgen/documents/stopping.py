@@ -14,16 +14,20 @@ from docgen.case.events import is_stop_notice, stopped_since, stops_of
 from docgen.case.evidence import Event
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
+from docgen.case.parties import Party
+from docgen.case.project import Participant
 from docgen.documents.agreement import resume_within
-from docgen.documents.claim_context import StopContext
+from docgen.documents.claim_context import ParticularLine, StopContext
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
+from docgen.i18n.terms import Particular
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import StopDays, after, days_named, next_business_day
+from docgen.law.conditions import served_as_asked
 from docgen.law.pack import Suspension
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.ledger import Ledger
@@ -147,7 +151,9 @@ def suspension_context(ledger: Ledger, as_of: date, wording: Wording) -> StopCon
             "the sum named in the notice that work would stop has been paid, so work may not stop for it",
             "For an invoice that fell due later, send a new stop-work-notice.",
         )
-    facts = _facts(ledger, due, days, as_of, wording)
+    right = ledger.right_to_stop
+    served = right is not None and served_as_asked(right.notice, notice.by or "")
+    facts = _facts(ledger, due, days, as_of, wording, by_statute=served or case.contract.stop_work is None)
     open_now = sum((line.undisputed for line in due), Decimal(0))
     return replace(
         facts,
@@ -259,14 +265,21 @@ def _facts(
     days: StopDays | None,
     as_of: date,
     wording: Wording,
+    *,
+    by_statute: bool = True,
 ) -> StopContext:
     case, stop = ledger.case, ledger.case.contract.stop_work
     completion = _completion(ledger, as_of)
     kept = stop.data_kept if stop else None
     averts = sum((stop_sum(case, line) for line in due), Decimal(0))
     undisputed = sum((line.undisputed for line in due), Decimal(0))
+    rule = ledger.right_to_stop if by_statute else None
     return StopContext(
-        right=_right(ledger, wording),
+        right=_right(ledger, wording, rule),
+        given_to=_given_to(case, rule, wording),
+        copied_to_subcontractors=rule is not None and "subcontractors" in rule.notice.copies,
+        owner_unpaid_since=_owner_unpaid_since(case, rule, wording),
+        particulars=_particulars(case, wording) if rule is not None and rule.notice.particulars else (),
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
         sum=wording.money(averts),
         open=wording.money(undisputed),
@@ -294,11 +307,55 @@ def _facts(
     )
 
 
-def _right(under: CaseUnderLaw, wording: Wording) -> str:
+def _right(under: CaseUnderLaw, wording: Wording, rule: Suspension | None) -> str:
     """What the right to stop rests on, as it follows "under"."""
-    rule = under.right_to_stop
     clause = wording.say.ladder.stop_clause() if under.case.contract.stop_work else ""
     return wording.listed(part for part in (clause, wording.law_text(rule.reference) if rule else "") if part)
+
+
+def _given_to(case: Case, rule: Suspension | None, wording: Wording) -> tuple[str, ...]:
+    """Who gets the notice beside the client because the statute asks for it."""
+    if rule is None:
+        return ()
+    say, project = wording.say.ladder, case.project
+    found = []
+    if "owner" in rule.notice.to and project.owner and case.role != "direct contractor":
+        found.append(say.participant("owner", _with_address(project.owner)))
+    if "general contractor" in rule.notice.to and project.general_contractor:
+        found.append(say.participant("general contractor", _with_address(project.general_contractor)))
+    if rule.lender and project.lender:
+        found.append(say.participant("lender", _with_address(project.lender)))
+    return tuple(found)
+
+
+def _owner_unpaid_since(case: Case, rule: Suspension | None, wording: Wording) -> str:
+    since = case.project.owner_in_default
+    if rule is None or not rule.when.owner_in_default or since is None or case.role == "direct contractor":
+        return ""
+    return wording.day(since)
+
+
+def _particulars(case: Case, wording: Wording) -> tuple[ParticularLine, ...]:
+    """The parties, the site and the work, as a statute asks a notice to state them (Cal. Civ. Code § 8102)."""
+    say, project = wording.say.ladder, case.project
+    client, contractor = case.parties.client, case.parties.contractor
+    direct = case.role == "direct contractor"
+    owner = client if direct else project.owner
+    general = contractor if direct else project.general_contractor or (client if case.role == "subcontractor" else None)
+    lines: list[tuple[Particular, str]] = [
+        ("owner", _with_address(owner) if owner else ""),
+        ("general contractor", _with_address(general) if general else ""),
+        ("lender", _with_address(project.lender) if project.lender else ""),
+        ("site", ", ".join(case.contract.site)),
+        ("giver", f"{_with_address(contractor)} ({say.role(case.role)})" if case.role else _with_address(contractor)),
+        ("work", "; ".join(part.rstrip(".") for part in case.contract.scope)),
+        ("work for", client.name),
+    ]
+    return tuple(ParticularLine(label=say.particular(name), text=text) for name, text in lines if text)
+
+
+def _with_address(whom: Participant | Party) -> str:
+    return ", ".join((whom.name, *whom.address))
 
 
 def _last(case: Case, what: str) -> Event | None:

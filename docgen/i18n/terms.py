@@ -28,3 +28,9 @@ Booking = Literal[
     "returned", "refund", "write-off", "dispute", "concession", "allowance",
 ]  # fmt: skip
 """The kinds of events in a statement of account."""
+
+ProjectRole = Literal["direct contractor", "subcontractor", "supplier", "designer"]
+"""What a contractor is on a construction project."""
+
+Particular = Literal["owner", "general contractor", "lender", "site", "giver", "work", "work for"]
+"""What a statute asks a notice to state."""

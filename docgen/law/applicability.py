@@ -11,15 +11,19 @@ from msgspec import Struct
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.events import document_of
 from docgen.case.models import Case
-from docgen.dates import Duration, after, at_least_days
-from docgen.law.pack import DueDayMoves, Law, SmallClaims, Suspension
+from docgen.dates import Duration, at_least_days
+from docgen.law.calendar import after
+from docgen.law.conditions import Unmet, unmet_conditions, unmet_form
+from docgen.law.pack import DueDayMoves, InterestRule, Law, RateRule, SmallClaims, Suspension
 from docgen.law.provision import (
     CancellationRight,
     ConsumerBuilding,
     DefectsPeriod,
     FreelanceAct,
     HomeContract,
+    Lien,
     PaySecurity,
+    PromptPayment,
     ReservedFunds,
 )
 
@@ -59,11 +63,21 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         The time runs from the signature, or from the day on which the consumer was told of the right where that is
         later.
         """
-        right, contract = self.right_to_cancel, self.case.contract
-        if right is None:
+        right = self.right_to_cancel
+        return None if right is None else self._cancelled_until(Duration(count=right.within, unit=right.unit))
+
+    @property
+    def last_day_to_cancel_older(self) -> date | None:
+        """The same for a client of 65 and more, where the law gives one longer; None elsewhere."""
+        right = self.right_to_cancel
+        if right is None or right.older_within is None:
             return None
+        return self._cancelled_until(Duration(count=right.older_within, unit=right.unit))
+
+    def _cancelled_until(self, within: Duration) -> date:
+        contract = self.case.contract
         begins = max(contract.signed or contract.date, contract.cancellation_told or date.min)
-        return after(begins, Duration(count=right.within, unit=right.unit))
+        return after(begins, within, self.case.law)
 
     def right_to_cancel_order(self, order: ChangeOrder) -> CancellationRight | None:
         """The right of a consumer to cancel a change order that is agreed away from the contractor's premises.
@@ -150,14 +164,109 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return funds if large and at_least_days(retention.defects_period) >= funds.days else None
 
     @cached_property
+    def statute_on_stopping(self) -> Suspension | None:
+        """The statute that gives the right to stop this work, where the case meets its conditions; None elsewhere.
+
+        A contract may name it. What a notice under it needs besides is for `right_to_stop`.
+        """
+        found = self._candidate_to_stop
+        return found if found and not unmet_conditions(found.when, self.case) else None
+
+    @cached_property
     def right_to_stop(self) -> Suspension | None:
-        """The statute's right to stop this work against this client; None where only the contract can give one."""
+        """The statute's right to stop this work that a notice may rest on; None where only the contract can give one.
+
+        The case meets the statute's conditions, and has all that a notice in its form needs.
+        """
+        found = self.statute_on_stopping
+        return found if found and not unmet_form(found.notice, self.case) else None
+
+    @cached_property
+    def why_no_statute_to_stop(self) -> tuple[Suspension, tuple[Unmet, ...]] | None:
+        """A statute on stopping such work, with what this case lacks for its right; None where nothing is lacking."""
+        found = self._candidate_to_stop
+        if found is None or self.right_to_stop is not None:
+            return None
+        return found, (*unmet_conditions(found.when, self.case), *unmet_form(found.notice, self.case))
+
+    @property
+    def _candidate_to_stop(self) -> Suspension | None:
         case, law = self.case, self.law
         if law.has("construction_act") and (
             case.contract.building_services or case.parties.client.lives_there is not None
         ):
             return law.suspension_against("construction", "company") if construction_act_applies(case, law) else None
         return law.suspension_against(case.kind, case.parties.client.debtor)
+
+    @cached_property
+    def lien(self) -> Lien | None:
+        """The clock of the contractor's lien on the property; None for public work and where docgen knows none."""
+        case = self.case
+        if case.kind != "construction" or case.public_work is not False or case.role is None:
+            return None
+        kind = case.property_kind
+        found = (each for each in self.law.liens if case.role in each.roles)
+        return next((each for each in found if not each.properties or kind in each.properties), None)
+
+    @property
+    def lien_not_verified(self) -> bool:
+        """Whether a State has liens on such work, as all have, and docgen does not know their days."""
+        case = self.case
+        return self.law.state and case.kind == "construction" and case.public_work is not True and self.lien is None
+
+    @cached_property
+    def prompt_payment(self) -> PromptPayment | None:
+        """The statute on prompt payment in construction, where the case meets its conditions; None elsewhere."""
+        found = self._prompt_payment_at_all
+        return found if found and not unmet_conditions(found.when, self.case) else None
+
+    @cached_property
+    def why_no_prompt_payment(self) -> tuple[PromptPayment, tuple[Unmet, ...]] | None:
+        """A statute on prompt payment for such work, with what this case lacks for it; None where nothing is."""
+        found = self._prompt_payment_at_all
+        return (found, missing) if found and (missing := unmet_conditions(found.when, self.case)) else None
+
+    @property
+    def _prompt_payment_at_all(self) -> PromptPayment | None:
+        found, case = self.law.prompt_payment, self.case
+        if found is None or case.kind != "construction" or case.parties.client.kind not in found.debtors:
+            return None
+        return found if found.confidence in _SEEN else None
+
+    @cached_property
+    def interest_rule(self) -> InterestRule | None:
+        """The law's own rule of interest for the case: its rule against this client, or that on prompt payment.
+
+        The latter, where the contract refers to the law for interest and the statute then takes the place of any other.
+        """
+        case, prompt = self.case, self.prompt_payment
+        late = case.contract.late_interest
+        if prompt is None or not prompt.charged or case.agreement is not None or late is None or not late.statutory:
+            return self.law.interest_against(case.parties.client.kind)
+        rate = RateRule(
+            points=prompt.monthly * 12,
+            reference=prompt.reference,
+            source=prompt.source,
+            confidence=prompt.confidence,
+            observed_to=prompt.observed_to,
+        )
+        return InterestRule(
+            name=prompt.name,
+            citation=prompt.reference,
+            reference=prompt.reference,
+            source=prompt.source,
+            confidence=prompt.confidence,
+            observed_to=prompt.observed_to,
+            debtors=prompt.debtors,
+            rates=(rate,),
+            confirm=prompt.confirm,
+        )
+
+    @property
+    def reserved_interest(self) -> PromptPayment | None:
+        """The statute on prompt payment whose interest is not charged and therefore reserved; None where none is."""
+        prompt, rule = self.prompt_payment, self.interest_rule
+        return prompt if prompt and (rule is None or rule.citation != prompt.reference) else None
 
     @cached_property
     def small_claims_limit(self) -> Decimal | None:
@@ -185,6 +294,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return min(reminded, default=None)
 
 
+_SEEN = ("seen in the primary source", "seen in a secondary source")
 _ONE_DAY = timedelta(days=1)
 _REMINDS = ("reminder", "second-reminder", "late-interest-notice", "final-demand")
 

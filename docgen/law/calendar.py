@@ -82,6 +82,18 @@ def grace_end(due: date, stop: StopWork, right: Suspension | None, law: str, *, 
     return _agreed(due, stop.overdue_for(resumed=resumed), right, law)
 
 
+def statutory_grace_end(issued: date, due: date, right: Suspension) -> date:
+    """The last day of the time that the statute leaves before notice may be given, for an invoice of that day.
+
+    An invoice is taken to have arrived no later than five days after its date.
+    """
+    asked = issued + timedelta(days=right.requested_days + _IN_THE_MAIL) if right.requested_days else due
+    return max(due + timedelta(days=right.overdue_days), asked)
+
+
+_IN_THE_MAIL = 5
+
+
 def agreed_end(received_on: date, stop: StopWork, right: Suspension | None, law: str) -> date:
     """The last day of the time that the contract's notice leaves."""
     return _agreed(received_on, stop.notice, right, law)

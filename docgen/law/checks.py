@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from docgen.case.checks.check import length, meant, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
+from docgen.case.project import Project
+from docgen.case.values import Trigger
 from docgen.dates import at_least_days, at_most_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.i18n import BASE, LANGUAGES
 from docgen.law import contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.law.conditions import Unmet
 from docgen.law.ending import days_of
 from docgen.law.pack import Suspension
-from docgen.law.provision import KIND_WORDS
+from docgen.law.provision import KIND_WORDS, Provision
 from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
 from docgen.law.shape import law_warning as law_warning
@@ -35,6 +38,7 @@ _ONE_DAY = timedelta(days=1)
     "deposit-cap",
     "contract.price",
     "contract.milestones",
+    "contract.start",
     "contract.materials_advance",
     "parties.client.kind",
     "kind",
@@ -43,16 +47,17 @@ _ONE_DAY = timedelta(days=1)
 def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The deposit is not above the legal cap, where the law has one for this work and client.
 
-    A deposit above the cap can cost the licence, and the client may have it back. The deposit is what is due on
-    signing, and an advance for materials counts with it.
+    A deposit above the cap can cost the licence, and the client may have it back. Whatever is to be paid before any
+    work is done counts, however it is called: what is due on signing, on the start or on a day up to it, and an advance
+    for materials.
     """
     case, law = under.case, under.law
     cap = law.deposit_cap(case.kind, case.parties.client.debtor)
-    if cap is None or case.currency != law.currency:
+    if cap is None or case.currency != law.currency or case.contract.price < cap.at_least:
         return
     deposit, path = Decimal(0), ""
     for at, stone in enumerate(case.contract.milestones):
-        if stone.due.event == "on signing":
+        if _before_work(stone.due, case.contract.start):
             deposit += stone.amount or case.contract.price * (stone.share or 0) / 100
             path = path or f"contract.milestones[{at}].{'amount' if stone.amount else 'share'}"
     advance, counted = case.contract.materials_advance, ""
@@ -61,12 +66,20 @@ def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         deposit, path = deposit + advance.amount, path or "contract.materials_advance.amount"
     limit = cap.limit(case.contract.price)
     if deposit > limit:
+        most = sum_of(limit.quantize(Decimal("0.01"), ROUND_DOWN), case.currency)
         yield Diagnostic(
             path=path,
-            message=f"the deposit of {sum_of(deposit, case.currency)}{counted} is more than"
-            f" {sum_of(limit, case.currency)}, the most that may be taken before work starts under {cap.reference}",
-            hint=f"Ask for less on signing, and for the rest when work has been done.\n{seen(cap)}",
+            message=f"the deposit of {sum_of(deposit, case.currency)}{counted} is more than {most}, the most that may"
+            f" be taken before work starts under {cap.reference}",
+            hint=f"Ask for less on signing and at the start, and for the rest when work has been done.\n{seen(cap)}",
         )
+
+
+def _before_work(due: Trigger, start: date | None) -> bool:
+    """Whether a payment falls due before any work is done, whatever it is called."""
+    if due.event == "date":
+        return due.day is not None and start is not None and due.day <= start
+    return due.event in ("on signing", "on start")
 
 
 @law_warning("withholding-unlikely", "payments.withheld", "payments.amount", "parties.client.kind", "kind")
@@ -209,6 +222,36 @@ def stop_work_notice_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             f" {right.reference}",
             hint=f"Write notice: {right.notice_days} days.\n{seen(right)}",
         )
+
+
+@law_warning("project-role-missing", "project", "parties.client.kind", "kind")
+def project_role_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The case says what the contractor is on the project, where a statute turns on it.
+
+    Statutes on prompt payment, on stopping work and on liens give a direct contractor other rights than a
+    subcontractor. Without the role docgen relies on none of them.
+    """
+    case = under.case
+    if case.role is not None:
+        return
+    found: list[tuple[Provision, str]] = []
+    if (prompt := under.why_no_prompt_payment) and _turns_on_role(prompt[1]):
+        found.append((prompt[0], f"interest of {percent(prompt[0].monthly)} a month"))
+    if (stop := under.why_no_statute_to_stop) and _turns_on_role(stop[1]):
+        found.append((stop[0], "a right to stop work"))
+    if not found:
+        return
+    given = " and ".join(f"{what} ({provision.reference})" for provision, what in found)
+    yield Diagnostic(
+        path="project" if case.project != Project() else "kind",
+        message=f"the law of {under.law.name} may give {given}, which turns on the contractor's role",
+        hint="Write project: {role: direct contractor} where the client owns the property, or project: {role:"
+        f" subcontractor}}. Until then docgen relies on nothing of it.\n{seen(found[0][0])}",
+    )
+
+
+def _turns_on_role(unmet: tuple[Unmet, ...]) -> bool:
+    return any(each.path == "project.role" and each.remedy for each in unmet)
 
 
 @law_warning("stopped-too-early", "record", "contract.stop_work.notice", "parties.client.kind", "kind")
@@ -360,6 +403,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     interest_uncertain,
     fixed_sum_currency,
     stop_work_notice_short,
+    project_role_missing,
     stopped_too_early,
     demand_too_short,
     *contract_checks.CHECKS,

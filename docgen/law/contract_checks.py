@@ -58,11 +58,12 @@ def freelance_way_of_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """
     case = under.case
     act = under.freelance_act
-    if act is not None and case.parties.contractor.bank is None:
+    if act is not None and not case.parties.contractor.says_how_to_pay:
         yield Diagnostic(
             path="parties.contractor",
             message=f"the contract does not say how the contractor is paid, which {act.reference} asks for",
-            hint=f"Add under parties.contractor: bank: {{account_name: …, account_number: …}}\n{seen(act)}",
+            hint="Add under parties.contractor: bank: {account_name: …, routing_number: …, account_number: …}, or"
+            f" ways_to_pay: {{check: …}}\n{seen(act)}",
         )
 
 
@@ -123,6 +124,44 @@ def home_contract_incomplete(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
+@_of_a_written_contract("licence-number", "contract.price", "parties.contractor.licence", "kind")
+def licence_number(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A construction contract shows the contractor's licence number, where the law asks it of every such contract.
+
+    In California whoever is not licensed recovers nothing for the work, and may have to pay back what was paid.
+    """
+    case, rule = under.case, under.law.licence_number
+    if rule is None or case.kind != "construction" or case.contract.price < rule.at_least or under.home_contract:
+        return
+    if case.parties.contractor.licence is None:
+        yield Diagnostic(
+            path="parties.contractor",
+            message=f"the contract does not give the contractor's licence number, which {rule.reference} asks for",
+            hint=f'Add under parties.contractor: license: "…". {rule.remark}\n{seen(rule)}',
+        )
+
+
+@_of_a_written_contract("home-law-not-verified", "kind", "parties.client.kind", "contract.price")
+def home_law_not_verified(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """docgen says where it does not know what a State of the United States asks of a contract for a consumer's home.
+
+    Many States ask for a licence or registration number, cap the deposit, and prescribe notices. Where docgen has seen
+    no source it checks none of that, and says so.
+    """
+    case, law = under.case, under.law
+    if not law.state or law.home_contract is not None or case.kind != "construction":
+        return
+    if case.parties.client.kind != "consumer":
+        return
+    yield Diagnostic(
+        path="law",
+        message=f"what the law of {law.name} asks of a contract for work on a consumer's home is not verified",
+        hint=f"Ask the contractor licensing authority or the Attorney General of {law.name} about a licence or"
+        " registration number, a cap on the deposit, and notices whose words are prescribed. The federal right to"
+        " cancel of 16 CFR part 429 is in the contract where it was concluded off premises.",
+    )
+
+
 @_of_a_written_contract("prescribed-notices", "contract.price", "contract.exhibits", "kind", "parties.client.kind")
 def prescribed_notices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Notices whose wording the law prescribes go with a contract for work on a consumer's home.
@@ -165,15 +204,16 @@ def pay_less_impossible(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@_of_a_written_contract("slower-than-prompt-payment", "contract.payment.within", "kind", "parties.client.kind")
+@_of_a_written_contract(
+    "slower-than-prompt-payment", "contract.payment.within", "kind", "parties.client.kind", "project"
+)
 def slower_than_prompt_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Construction invoices are paid no later than the law's own time, where it has one.
 
     A contract may as a rule give longer; but then the contractor gives away what the law adds after its own time.
     """
-    case, law = under.case, under.law
-    prompt, within = law.prompt_payment, case.contract.payment.within
-    if prompt is None or case.kind != "construction" or case.parties.client.debtor not in prompt.debtors:
+    prompt, within = under.prompt_payment, under.case.contract.payment.within
+    if prompt is None:
         return
     if at_least_days(within.wait) > prompt.days:
         yield Diagnostic(
@@ -560,6 +600,8 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     freelance_way_of_payment,
     freelance_payment_late,
     home_contract_incomplete,
+    licence_number,
+    home_law_not_verified,
     prescribed_notices,
     pay_less_impossible,
     slower_than_prompt_payment,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries
+from docgen.law.conditions import ways_in_words
+from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
-from docgen.law.provision import KIND_WORDS, KINDS, Provision
+from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Provision
 
 
 def law_list() -> str:
@@ -74,9 +75,12 @@ def law_text(law: Law) -> str:
             "",
             f"Right to stop {right.work} work against {kinds_listed(right.debtors)}: {right.notice_days} days' notice",
         ]
+        lines += [f"  only {condition}" for condition in _conditions(right.when)]
+        lines += [f"  the notice {asked}" for asked in _form(right)]
         lines += _source_lines(right)
     for cap in law.deposit_caps:
         parts = [] if cap.percent is None else [f"{cap.percent}% of the price"]
+        parts += [] if cap.one_in is None else [f"one part in {cap.one_in} of the price"]
         parts += [] if cap.amount is None else [f"{law.currency} {_grouped(cap.amount)}"]
         most = f"the lesser of {' and '.join(parts)}" if len(parts) > 1 else parts[0]
         lines += [
@@ -160,7 +164,21 @@ def _standing(law: Law) -> str:
         return "no interest by law"
     if standings == {"choice"}:
         return "interest not settled: a choice"
-    return "interest from a demand" if standings == {"on demand"} else "interest by law"
+    if standings == {"on demand"}:
+        return "interest from a demand"
+    return f"interest by law{_known_for(law)}"
+
+
+def _known_for(law: Law) -> str:
+    """The periods for which a rate that the law resets is known; "" where it is one figure or follows a base rate."""
+    periods = [
+        f"{rate.days_from or 'any day'} to {rate.days_to}"
+        for rule in law.interest
+        if rule.standing == "of right"
+        for rate in rule.rates
+        if rate.base is None and rate.days_to is not None
+    ]
+    return f", rate known for {', '.join(dict.fromkeys(periods))} only" if periods else ""
 
 
 def _interest(rule: InterestRule) -> list[str]:
@@ -238,6 +256,53 @@ def _small_claims(law: Law) -> list[str]:
     return [f"Small claims: {claims.forum}, up to {limit}", *_source_lines(claims)]
 
 
+def _conditions(when: Conditions) -> Iterator[str]:
+    """The conditions of a provision, each as it follows "only"."""
+    if when.roles:
+        yield f"for a {' or '.join(when.roles)}"
+    if when.owners:
+        yield f"for {' or '.join(when.owners)} work"
+    if when.properties:
+        yield f"for {' or '.join(when.properties)} property"
+    if when.at_least:
+        yield f"from a price of {_grouped(when.at_least)}"
+    if when.contracts_from:
+        yield f"for contracts from {when.contracts_from}"
+    if when.written:
+        yield "under a written contract"
+    if when.owner_in_default:
+        yield "where the owner has not paid"
+
+
+def _form(right: Suspension) -> Iterator[str]:
+    """What the statute asks of the notice, each as it follows "the notice"."""
+    form = right.notice
+    whom = [*form.to, *(["a lender who has made itself known"] if right.lender else [])]
+    if whom:
+        yield f"goes to {' and '.join(f'the {each}' if each in form.to else each for each in whom)} as well"
+    if form.copies:
+        yield f"goes in copy to the {' and '.join(form.copies)}"
+    if form.served_by:
+        yield f"is served {ways_in_words(form)}"
+    if form.posted_days:
+        yield f"is announced {form.posted_days} days before by a posting {form.posted_at}"
+
+
+def _lien(lien: Lien) -> str:
+    """A lien's clock in a sentence."""
+    where = f" on {' or '.join(lien.properties)} property" if lien.properties else ""
+    parts = [f"recorded within {lien.within} {lien.unit} of {lien.counted_from}"]
+    parts += [f"or {lien.after_notice} days after a notice of completion"] if lien.after_notice else []
+    parts += [f"suit within {lien.suit_within} {lien.suit_unit} of recording"] if lien.suit_within else []
+    if lien.notice_within:
+        parts.append(f"preliminary notice within {lien.notice_within} days of first furnishing to {_listed(lien)}")
+    return f"Mechanics lien of a {' or '.join(lien.roles)}{where}: {', '.join(parts)}"
+
+
+def _listed(lien: Lien) -> str:
+    return " and ".join(f"the {each}" for each in lien.notice_to)
+
+
 def _grouped(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount:,}"
 
@@ -276,11 +341,23 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             *([f"in prescribed words {home.prescribed}"] if home.prescribed else []),
         ]
         yield f"Work on a consumer's home from {law.currency} {home.at_least}: {'; '.join(asked)}", home
+    if number := law.licence_number:
+        yield (
+            f"Construction from {law.currency} {number.at_least}: the contract shows the contractor's licence number",
+            number,
+        )
+    for lien in law.liens:
+        yield _lien(lien), lien
     if notices := law.payment_notices:
         yield f"Construction: a notice to pay less comes {notices.pay_less_days} days before the final date", notices
     if prompt := law.prompt_payment:
         whom = kinds(prompt.debtors)
-        yield f"Construction for {whom}: paid within {prompt.days} days, then {prompt.monthly}% a month", prompt
+        only = "".join(f", {condition}" for condition in _conditions(prompt.when))
+        use = "charged where the contract refers to the law" if prompt.charged else "reserved by name, not charged"
+        yield (
+            f"Construction for {whom}{only}: paid within {prompt.days} days, then {prompt.monthly}% a month ({use})",
+            prompt,
+        )
     if funds := law.reserved_funds:
         yield f"Construction: the client reserves {funds.share}% until {funds.days} days after completion", funds
     if building := law.consumer_building:

@@ -15,12 +15,16 @@ from docgen.law.provision import (
     KINDS,
     CancellationRight,
     Concluded,
+    Conditions,
     Confidence,
     ConsumerBuilding,
     DefectsPeriod,
     FreelanceAct,
     HomeContract,
     Kind,
+    LicenceNumber,
+    Lien,
+    NoticeForm,
     PaymentBeforeWork,
     PaymentNotices,
     PaySecurity,
@@ -91,8 +95,9 @@ class InterestRule(Provision, frozen=True, kw_only=True):
     `standing`: "of right" may be claimed as it stands; "on demand" runs only from a demand; "choice" is unsettled or
     in the court's discretion, and then `why` says so and `choices` lists the candidates. `fixed`: one rate for the
     life of the debt, the one of the day in `fixed_on`; else the rate follows its base. `base_day` says which value
-    of the base rate a half-year takes. Interest starts `first_day` days after the due date (1: the day after). `cap`
-    "principal": interest never comes to more than the invoice.
+    of the base rate a half-year takes. Interest starts `first_day` days after the due date (1: the day after), unless a
+    contract promises it from the due date on; `first_day_note` says so in a letter. `cap`
+    "principal": interest never comes to more than the invoice. `confirm`: what the user has to know before a claim.
     """
 
     name: str
@@ -106,10 +111,12 @@ class InterestRule(Provision, frozen=True, kw_only=True):
     fixed_on: Literal["first day of interest", "due date"] = "first day of interest"
     base_day: Literal["day before the half-year", "first day of the half-year", "each change"] = "each change"
     first_day: int = 1
+    first_day_note: str = ""
     compounding: Literal["none", "yearly"] = "none"
     cap: Literal["none", "principal"] = "none"
     fixed_sums: FixedSums | None = None
     notes: tuple[str, ...] = ()
+    confirm: Annotated[str, UNWRITTEN] = ""
 
     def rate_rules(self, contract_date: date) -> tuple[RateRule, ...]:
         """The rate rules for a contract of that date: those of the latest `contracts_from` not after it."""
@@ -223,16 +230,22 @@ class PreAction(Provision, frozen=True, kw_only=True):
 
 
 class DepositCap(Provision, frozen=True, kw_only=True):
-    """The most that may be taken before work starts: the lesser of a percentage of the price and an amount."""
+    """The most that may be taken before work starts: the lesser of a share of the price and an amount.
+
+    The share is `percent`, or one part in `one_in` (3: a third). It holds for prices of `at_least` and more.
+    """
 
     work: Literal["construction", "services"]
     debtors: tuple[Kind, ...]
+    at_least: Decimal = Decimal(0)
     percent: Annotated[Decimal | None, Example("10")] = None
+    one_in: int | None = None
     amount: Decimal | None = None
 
     def limit(self, price: Decimal) -> Decimal:
         """The largest deposit on this price, exact (not rounded)."""
         limits = [] if self.percent is None else [price * self.percent / 100]
+        limits += [] if self.one_in is None else [price / self.one_in]
         limits += [] if self.amount is None else [self.amount]
         return min(limits)
 
@@ -245,9 +258,11 @@ class RateCeiling(Provision, frozen=True, kw_only=True):
 
 
 class Suspension(Provision, frozen=True, kw_only=True):
-    """A statutory right to stop work for non-payment: the notice it takes, and against whom it exists.
+    """A statutory right to stop work for non-payment: the notice it takes, against whom and for which jobs it exists.
 
-    The sum must be overdue for `overdue_days` before notice is given. Work may stop on the day after the last of the
+    `when` are its conditions and `notice` what it asks of the notice; documents name the provision only where the case
+    meets them. The sum must be overdue for `overdue_days` before notice is given, and `requested_days` must have passed
+    since the invoice was received. Work may stop on the day after the last of the
     `notice_days`, or (`on_last_day`) on the last of them. `holidays_excluded`: public holidays are not counted among
     them. `without_dispute`: there is no such right while performance is disputed at all. `lender`: notice goes to a
     lender who has made himself known as well.
@@ -255,8 +270,11 @@ class Suspension(Provision, frozen=True, kw_only=True):
 
     work: Literal["construction", "services"]
     debtors: tuple[Kind, ...]
+    when: Conditions = Conditions()
+    notice: NoticeForm = NoticeForm()
     notice_days: int
     overdue_days: int = 0
+    requested_days: int = 0
     on_last_day: bool = False
     holidays_excluded: bool = False
     without_dispute: bool = False
@@ -445,6 +463,8 @@ class Law(Record, frozen=True, kw_only=True):
     freelance_act: FreelanceAct | None = None
     cancellation: tuple[CancellationRight, ...] = ()
     home_contract: HomeContract | None = None
+    licence_number: LicenceNumber | None = None
+    liens: tuple[Lien, ...] = ()
     payment_notices: PaymentNotices | None = None
     prompt_payment: PromptPayment | None = None
     reserved_funds: ReservedFunds | None = None
@@ -491,7 +511,10 @@ class Law(Record, frozen=True, kw_only=True):
         return next((cap for cap in self.deposit_caps if cap.work == work and debtor in cap.debtors), None)
 
     def suspension_against(self, work: str, debtor: Kind) -> Suspension | None:
-        """The statutory right to stop this kind of work, or None: then only the contract can give one."""
+        """The statutory right to stop this kind of work, or None: then only the contract can give one.
+
+        Whether a case meets its conditions is for `docgen.law.applicability` to say.
+        """
         return next((found for found in self.suspension if found.work == work and debtor in found.debtors), None)
 
     def right_to_cancel(

@@ -43,6 +43,50 @@ class Provision(Record, frozen=True, kw_only=True):
     remark: str = ""
 
 
+# --- for which jobs -----------------------------------------------------------------------------------------------
+
+Role = Literal["direct contractor", "subcontractor", "supplier", "designer"]
+Owner = Literal["private", "public"]
+Property = Literal["commercial", "residential"]
+Way = Literal["by hand", "certified mail", "registered mail", "express mail", "mail", "email"]
+
+
+class Conditions(Record, frozen=True, kw_only=True):
+    """For which jobs a provision holds, beside the kind of work and of client. What is not stated makes no difference.
+
+    `roles`: the contractor's role on the project. `owners`: whether the work is for a private or a public owner.
+    `properties`: what is built on. `at_least`: the contract price. `contracts_from`: the date of the contract.
+    `written`: there is a written contract. `owner_in_default`: the owner has not paid; for a direct contractor that is
+    the client, a subcontractor has to say so in the case file. What a case does not say is not taken to be so.
+    """
+
+    roles: tuple[Role, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    properties: tuple[Property, ...] = ()
+    at_least: Decimal = Decimal(0)
+    contracts_from: date | None = None
+    written: bool = False
+    owner_in_default: bool = False
+
+
+class NoticeForm(Record, frozen=True, kw_only=True):
+    """What a statute asks of a notice for the right that it gives.
+
+    `to`: whom it is given to beside the client; the owner is the client himself of a direct contractor. `copies`: who
+    gets a copy. `served_by`: the ways that count, any where none is named. `posted_days`: a notice of the
+    intent is posted on the site at least so many days before, at `posted_at`, in words. `states`: the fields of the
+    case file that it must state. `particulars`: it lists the parties, the site and the work.
+    """
+
+    to: tuple[Literal["owner", "general contractor"], ...] = ()
+    copies: tuple[Literal["subcontractors"], ...] = ()
+    served_by: tuple[Way, ...] = ()
+    posted_days: int = 0
+    posted_at: str = ""
+    states: tuple[str, ...] = ()
+    particulars: bool = False
+
+
 # --- the contract -------------------------------------------------------------------------------------------------
 
 Work = Literal["construction", "services"]
@@ -122,6 +166,34 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     states: tuple[str, ...] = ()
 
 
+class Lien(Provision, frozen=True, kw_only=True):
+    """The clock of a mechanics lien on private work: until when it is recorded, and until when sued on.
+
+    It holds for contractors of `roles` on `properties` (all of them where none is named). A claim of lien is recorded
+    `within` so many days or months (`unit`) of what `counted_from` says, and `after_notice` days after the owner
+    recorded a notice of completion, where that ends earlier (0: no such notice). A suit is brought within `suit_within`
+    of the recording; 0 where docgen does not know. A preliminary notice is given `notice_within` days after the first
+    furnishing to those of `notice_to`; 0 where none is needed or known.
+    """
+
+    roles: tuple[Role, ...]
+    properties: tuple[Property, ...] = ()
+    within: int
+    unit: Literal["days", "months"] = "days"
+    counted_from: Literal["completion", "last furnishing"]
+    after_notice: int = 0
+    suit_within: int = 0
+    suit_unit: Literal["days", "months"] = "days"
+    notice_within: int = 0
+    notice_to: tuple[Literal["owner", "general contractor", "lender"], ...] = ()
+
+
+class LicenceNumber(Provision, frozen=True, kw_only=True):
+    """That a contractor's licence number stands in construction contracts from a price on, whoever the client is."""
+
+    at_least: Decimal = Decimal(0)
+
+
 class PaymentNotices(Provision, frozen=True, kw_only=True):
     """Notices about construction payments: one to pay less comes `pay_less_days` before the final date for payment."""
 
@@ -130,11 +202,20 @@ class PaymentNotices(Provision, frozen=True, kw_only=True):
 
 
 class PromptPayment(Provision, frozen=True, kw_only=True):
-    """The days within which the law has a construction invoice paid, and what it adds a month after them."""
+    """The days within which the law has a construction invoice paid, and what it adds a month after them.
 
+    `when` are its conditions. `charged`: where the contract refers to the law for interest, this is the law's rate for
+    it, from the day after the due date, in place of any other; elsewhere it is only reserved, by name. `name` is how a
+    letter calls it then. `confirm` is what the user has to know before the claim goes out.
+    """
+
+    name: str = ""
     debtors: tuple[Kind, ...]
+    when: Conditions = Conditions()
     days: int
     monthly: Decimal
+    charged: bool = False
+    confirm: str = ""
 
 
 class ReservedFunds(Provision, frozen=True, kw_only=True):

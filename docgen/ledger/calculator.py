@@ -70,6 +70,7 @@ def _calculated(question: Question) -> Account:
     terms = terms_under_law(
         question.law,
         debtor=question.debtor,
+        rule=question.law.interest_against(question.debtor),
         contract_date=question.contract_date or question.due,
         first=question.due,
         last=question.to,

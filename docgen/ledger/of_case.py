@@ -163,6 +163,7 @@ def terms_of(under: CaseUnderLaw, debts: Iterable[Debt], *, as_of: date, words: 
     made = terms_under_law(
         under.law,
         debtor=case.parties.client.debtor,
+        rule=under.interest_rule,
         contract_date=case.contract.date,
         first=min([as_of, *(debt.due for debt in debts)]),
         last=as_of,
@@ -170,6 +171,7 @@ def terms_of(under: CaseUnderLaw, debts: Iterable[Debt], *, as_of: date, words: 
         claimed=settings.claimed_rate,
         agreed_in=words.say.contract_of(words.day(case.contract.date)),
         statutory_asked=late is not None and late.rate is None,
+        promised=late is not None and late.rate is None and case.agreement is None,
         supplied=[
             SuppliedRate(base=rate.base, day=rate.date, rate=rate.rate, source=rate.source) for rate in case.rates
         ],

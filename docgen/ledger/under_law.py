@@ -36,6 +36,7 @@ def terms_under_law(
     law: Law,
     *,
     debtor: Kind,
+    rule: InterestRule | None,
     contract_date: date,
     first: date,
     last: date,
@@ -43,6 +44,7 @@ def terms_under_law(
     claimed: Rate | None = None,
     agreed_in: str = "the contract",
     statutory_asked: bool = False,
+    promised: bool = False,
     supplied: Iterable[SuppliedRate] = (),
     conventions: Conventions = Conventions(),
     currency: str = "",
@@ -50,7 +52,9 @@ def terms_under_law(
 ) -> Terms:
     """The terms against this kind of debtor for interest between `first` and `last`.
 
-    `words` is the language of every phrase but the cautions, which are for the user.
+    `rule` is the law's own for them (`CaseUnderLaw.interest_rule`). `promised`: the contract refers to it, so that
+    interest runs from the day after the due date as the contract says, whatever the law has without one. `words` is the
+    language of every phrase but the cautions, which are for the user.
 
     `currency` is the account's where it is not the law's own: a fixed sum that the law gives in its own money is
     then left out, and the user told. `agreed_in` names where the rate was agreed ("the contract of 2 March 2026").
@@ -59,7 +63,6 @@ def terms_under_law(
     supplied base nobody uses.
     """
     supplied = tuple(supplied)
-    rule = law.interest_against(debtor)
     _check_supplied(law, rule, contract_date, supplied)
     if agreed is not None and claimed is not None and not claimed.percent:
         return _terms(law, conventions, rates=None, basis="", why_no_interest=words.say.none_claimed(), words=words)
@@ -88,6 +91,7 @@ def terms_under_law(
         rates=rates,
         basis=words.law(rule.name),
         rule=rule,
+        first_day=1 if promised else rule.first_day,
         fixed_sums=rule.fixed_sums,
         earliest=min(value.day for value in chosen) if chosen and rule.standing != "of right" else None,
         supplied=supplied,
@@ -127,6 +131,7 @@ def _terms(
     contractual: bool = False,
     rule: InterestRule | None = None,
     fixed_sums: FixedSums | None = None,
+    first_day: int = 1,
     earliest: date | None = None,
     supplied: tuple[SuppliedRate, ...] = (),
     why_no_interest: str = "",
@@ -149,11 +154,11 @@ def _terms(
             allocation=_allocation_words(allocation, words, with_fixed_sum=fixed_sums is not None),
             rounding=words.say.rounding(rounding),
             fixed_rate=rates.fixed if rates else True,
-            notes=_notes(rule, conventions, supplied, words),
+            notes=_notes(rule, first_day, conventions, supplied, words),
             citation=words.law(rule.citation) if rule else "",
         ),
         rates=rates,
-        first_day=rule.first_day if rule else 1,
+        first_day=first_day,
         earliest=earliest,
         day_count=day_count,
         compounding=compounding,
@@ -222,9 +227,14 @@ def _allocation_words(allocation: Allocation, words: Words, *, with_fixed_sum: b
 
 
 def _notes(
-    rule: InterestRule | None, conventions: Conventions, supplied: tuple[SuppliedRate, ...], words: Words
+    rule: InterestRule | None,
+    first_day: int,
+    conventions: Conventions,
+    supplied: tuple[SuppliedRate, ...],
+    words: Words,
 ) -> tuple[str, ...]:
     notes = [words.law(note) for note in rule.notes] if rule else []
+    notes += [words.law(rule.first_day_note)] if rule and rule.first_day_note and first_day == rule.first_day else []
     notes += [
         words.say.supplied_value(
             words.law(load_series(value.base).name) if value.base in known_series() else "",
@@ -260,6 +270,7 @@ def _cautions(
     found: list[Caution | None] = []
     if rule is not None:
         found.append(_caution(rule.name, rule, confirm, "interest"))
+        found.append(Caution(text=rule.confirm, bears_on="interest") if rule.confirm else None)
         found += [_caution(f"the rate under {rate.reference}", rate, confirm, "interest") for rate in rule.rates[-1:]]
     if fixed_sums is not None:
         found.append(_caution(fixed_sums.name, fixed_sums, confirm, "late"))

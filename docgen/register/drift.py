@@ -33,7 +33,20 @@ RULE = "drift"
 
 # Where the parties can be reached and where they are paid may change after the contract; who they are may not.
 _MAY_CHANGE = frozenset(
-    {"address", "email", "phone", "bank", "signatory", "registration", "tax_number", "licence", "trading_as", "title"}
+    {
+        "address",
+        "email",
+        "phone",
+        "bank",
+        "signatory",
+        "registration",
+        "tax_number",
+        "licence",
+        "license",
+        "ways_to_pay",
+        "trading_as",
+        "title",
+    }
 )
 # What only invoices carry: no contract ever said it.
 _IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference", "order_number", "changes"})

@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from docgen.i18n import LANGUAGES
 from docgen.law.pack import Law
-from docgen.law.provision import Kind
+from docgen.law.provision import Conditions, Kind
 from docgen.schema.values import PLACEHOLDERS
 
 SCHEMA_FILE = "docgen.schema.json"
@@ -146,7 +146,7 @@ class _Writer:
             "contractor_company": self._company(known.contractor_kind, "contractor"),
             "own_phone": self._phone(),
             "tax_number": self._tax_number(),
-            "licence": self._example("licence"),
+            "licence": self._example("license") if "license_example" in self.country else self._example("licence"),
             "bank": "\n".join(
                 f"      {name}: {self._asked(words[name].format(example=country['iban_example']))}"
                 for name in known.law.country.account
@@ -298,8 +298,12 @@ def _rate_to_agree(law: Law, kind: Kind | None) -> str:
 
 
 def _suspension_days(known: Beginning) -> tuple[int, int]:
-    """Days overdue and days of notice: a week each, or longer where the law's own right to stop takes longer."""
+    """Days overdue and days of notice: a week each, or longer where the law's own right to stop takes longer.
+
+    A right that depends on more than the kind of work and client is left out: a new case does not say whether it holds.
+    """
     found = known.law.suspension_against(known.kind, known.client_kind) if known.client_kind else None
+    found = found if found and found.when == Conditions() else None
     return (max(7, found.overdue_days), max(7, found.notice_days)) if found else (7, 7)
 
 

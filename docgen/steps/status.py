@@ -22,6 +22,7 @@ from docgen.money import rounded
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE
 from docgen.steps.history import Done
 from docgen.steps.ladder import Step
+from docgen.steps.lien import lien_words
 from docgen.steps.next_actions import Action, actions_on
 from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import Fit, fit_of
@@ -92,6 +93,7 @@ class Status(Struct, frozen=True, kw_only=True):
     lodged: Decimal = Decimal(0)  # what a court or an escrow agent holds of the client's money
     credit_notes: tuple[str, ...] = ()  # those of the case that were not issued yet
     actions: tuple[Action, ...] = ()  # what can be done beside the ladder
+    lien: tuple[str, ...] = ()  # the clock of a mechanics lien in words, where something is open
     enclosures: tuple[tuple[str, str], ...] = ()  # what letters enclose and the register lacks: document and number
 
     @property
@@ -163,6 +165,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
             if f"{CREDIT_NOTE} {note.number}" not in {document for document, _ in done}
         ),
         actions=actions_on(standing),
+        lien=lien_words(standing.ledger, as_of) if standing.open else (),
         enclosures=tuple(_not_issued(standing, {document for document, _ in done})),
     )
 

@@ -7,13 +7,13 @@ work never stops, and never stays stopped, for another sum than the client was t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from docgen.case.events import has_resumed
 from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
-from docgen.law.calendar import grace_end
+from docgen.law.calendar import grace_end, statutory_grace_end
 from docgen.ledger.account import InvoiceAccount
 
 
@@ -58,7 +58,7 @@ def named_invoices(
         for line in invoices
         if may_stop_for(under.case, line)
         and (stop is None or grace_end(line.due, stop, right, under.case.law, resumed=again) < notified)
-        and (right is None or line.due + timedelta(days=right.overdue_days) < notified)
+        and (right is None or statutory_grace_end(line.issued, line.due, right) < notified)
     )
 
 

@@ -18,6 +18,7 @@ from docgen.law.ending import contract_ends
 from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
+from docgen.steps.lien import lien_clock, lien_words
 from docgen.steps.plan import Planned, called, command_for, obstacles, plan_of
 from docgen.steps.snapshot import Standing
 
@@ -45,6 +46,7 @@ def upcoming_of(
         *_invoices(standing, file),
         *_contract(standing),
         *_deadline(standing, file),
+        *_lien(standing),
     ]
     return tuple(sorted((each for each in found if each.day >= standing.day), key=lambda each: (each.day, each.name)))
 
@@ -124,6 +126,19 @@ def _deadline(standing: Standing, file: str) -> Iterable[Upcoming]:
         title="The deadline of the final demand ends",
         note=(f"docgen account {file} --as-of {pay_by.isoformat()}",),
     )
+
+
+def _lien(standing: Standing) -> Iterable[Upcoming]:
+    """The last days of a lien, while something is open or still to be invoiced."""
+    clock = lien_clock(standing.ledger, standing.known_to)
+    if clock is None or not standing.case.invoices or not (standing.open or clock.notice_by):
+        return
+    note = lien_words(standing.ledger, standing.known_to)
+    if clock.notice_by:
+        title = "Last day for a preliminary notice that covers everything"
+        yield Upcoming(day=clock.notice_by, name="lien-notice", title=title, note=note)
+    if clock.record_by and standing.open:
+        yield Upcoming(day=clock.record_by, name="lien", title="Last day to record a claim of lien", note=note)
 
 
 # --- the dates to come as an iCalendar file ---------------------------------------------------------------------------

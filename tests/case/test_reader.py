@@ -129,7 +129,7 @@ def test_the_fields_of_a_block_are_those_it_builds_on_and_then_its_own() -> None
             "tax_number",
             "signatory",
         ),
-        *("kind", "bank", "licence"),
+        *("kind", "bank", "ways_to_pay", "licence", "license"),
     ]
     assert [name for name, field in fields.items() if field.required] == ["name", "address", "kind"]
     assert fields["signatory"].block is Signatory

@@ -38,6 +38,11 @@ CHOICES: dict[str, dict[str, Any]] = {
     "kind": {"construction": "construction", "services": "services"},
     "client": {kind: kind for kind in ("company", "sole_trader", "consumer", "public_body")},
     "contractor": {"company": "company", "sole_trader": "sole_trader"},
+    "project": {
+        "none": None,
+        "the owner's": {"role": "direct contractor", "property": "commercial"},
+        "under another": {"role": "subcontractor", "property": "commercial"},
+    },
     "concluded": {"open": None, "on premises": "on premises", "off premises": "off premises", "distance": "distance"},
     "form": {"full": "full", "short": "short"},
     "late_interest": {"none": None, "statutory": "statutory", "agreed": {"rate": "8% per year"}},
@@ -182,7 +187,7 @@ def case_of(row: Mapping[str, str], **terms: Any) -> Case:
     """
     chosen = {name: CHOICES[name][word] for name, word in row.items()}
     contract: dict[str, Any] = {"date": "2026-03-02", "price": "10000.00", "scope": ["Shelves of oak"]}
-    apart = ("law", "kind", "client", "contractor", "pricing")
+    apart = ("law", "kind", "client", "contractor", "pricing", "project")
     contract |= {name: given for name, given in chosen.items() if name not in apart and given is not None}
     contract |= terms
     if chosen["pricing"]:
@@ -207,6 +212,7 @@ def case_of(row: Mapping[str, str], **terms: Any) -> Case:
                 "client": _PARTY | {"kind": chosen["client"]} | signatory,
             },
             "contract": contract,
+            **({"project": chosen["project"]} if chosen.get("project") else {}),
         },
     )
 

@@ -90,24 +90,24 @@ PARTICULARS: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
         [{"law": "US-IL"}],
     ),
     (
-        "may cancel this contract, without giving a reason, until the end of 3 Business Days after signing it.",
+        "You, the buyer, may cancel this transaction at any time prior to midnight of the third business day",
         {"law": "US-IL", "client": "consumer", "concluded": "off premises"},
         [{"client": "company"}, {"law": "GB-ENG"}],
     ),
     (
         "under section 28.009 of the Texas Property Code,",
-        {"law": "US-TX", "kind": "construction"},
-        [{"client": "consumer"}, {"kind": "services"}, {"law": "US-CA"}],
+        {"law": "US-TX", "kind": "construction", "project": "the owner's"},
+        [{"client": "consumer"}, {"kind": "services"}, {"law": "US-CA"}, {"project": "under another"}],
     ),
     (
         "a copy to a lender who has posted its name on the site",
-        {"law": "US-TX", "kind": "construction"},
+        {"law": "US-TX", "kind": "construction", "project": "the owner's"},
         [{"law": "US-CA"}, {"law": "GB-ENG"}, {"client": "consumer"}],
     ),
     (
         "under sections 8830 to 8848 of the California Civil Code,",
-        {"law": "US-CA", "kind": "construction"},
-        [{"client": "consumer"}],
+        {"law": "US-CA", "kind": "construction", "project": "the owner's"},
+        [{"client": "consumer"}, {"client": "public_body"}, {"project": "none"}, {"project": "under another"}],
     ),
     (
         "not later than 7 days before the final date for payment",

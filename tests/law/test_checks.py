@@ -59,7 +59,7 @@ good.yaml:6:6: warning: no language is named, so every document will be in Engli
 good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159.5 of the California Business and Professions Code
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
-  Ask for less on signing, and for the rest when work has been done.
+  Ask for less on signing and at the start, and for the rest when work has been done.
   docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
 """,
     ),
@@ -79,7 +79,7 @@ good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, t
 good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for materials, is more than 1000.00 USD, the most that may be taken before work starts under section 7159.5 of the California Business and Professions Code
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
-  Ask for less on signing, and for the rest when work has been done.
+  Ask for less on signing and at the start, and for the rest when work has been done.
   docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
 """,
     ),
@@ -89,7 +89,7 @@ good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for mater
             ("law: GB-ENG", "law: US-CA"),
             ("currency: GBP", "currency: USD"),
             ("Drawing 7 of 20 February 2026", "Notices to the owner"),
-            ("share: 25%, due: on signing", "amount: 4000.00, due: on start"),
+            ("share: 25%, due: on signing", "amount: 4000.00, due: on completion of milestone"),
             (
                 "  late_interest:",
                 "  materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: returned}\n  late_interest:",
@@ -99,7 +99,7 @@ good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for mater
 good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, the most that may be taken before work starts under section 7159.5 of the California Business and Professions Code
     materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: ret…
                                 ^^^^^^^
-  Ask for less on signing, and for the rest when work has been done.
+  Ask for less on signing and at the start, and for the rest when work has been done.
   docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
 """,
     ),
@@ -126,7 +126,7 @@ good.yaml:125:76: warning: 600.00 was deducted under CIS, which is not for const
             ("currency: GBP", "currency: USD"),
             ("Drawing 7 of 20 February 2026", "Notices to the owner"),
             ("rate: 4% per year", "rate: 1.5% per month"),
-            ("share: 25%, due: on signing", "share: 25%, due: on start"),
+            ("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),
         ),
         """\
 good.yaml:80:25: warning: the agreed rate of 18% a year is above 10%, the California limit on agreed interest
@@ -200,6 +200,21 @@ good.yaml:83:45: warning: work may stop after 5 days of notice, less than the 7 
                                               ^^^^^^
   Write notice: 7 days.
   docgen has this from: seen in the primary source (https://www.legislation.gov.uk/ukpga/1996/53/section/112?view=plain), looked at up to 2026-11-22.
+""",
+    ),
+    (
+        "project-role-missing",
+        (
+            ("law: GB-ENG", "law: US-CA"),
+            ("currency: GBP", "currency: USD"),
+            ("kind: consumer", "kind: company\n    registration: 7\n    signatory: {name: Ada Thornbury}"),
+        ),
+        """\
+good.yaml:5:7: warning: the law of California may give interest of 2% a month (section 8800 of the California Civil Code) and a right to stop work (sections 8830 to 8848 of the California Civil Code), which turns on the contractor's role
+    kind: construction
+          ^^^^^^^^^^^^
+  Write project: {role: direct contractor} where the client owns the property, or project: {role: subcontractor}. Until then docgen relies on nothing of it.
+  docgen has this from: seen in the primary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
 """,
     ),
     (

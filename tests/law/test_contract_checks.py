@@ -12,7 +12,7 @@ from docgen.law.contract_checks import CHECKS
 from tests.case.good import GOOD, Edits, changed, said_with_law
 
 DOLLARS: Edits = (("currency: GBP", "currency: USD"),)
-NO_DEPOSIT: Edits = (("share: 25%, due: on signing", "share: 25%, due: on start"),)
+NO_DEPOSIT: Edits = (("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),)
 LISTED: Edits = (("Drawing 7 of 20 February 2026", "Notices to the owner"),)
 CALIFORNIA: Edits = (("law: GB-ENG", "law: US-CA"), *DOLLARS, *NO_DEPOSIT)
 FREELANCE: Edits = (
@@ -31,6 +31,8 @@ NO_BANK = """\
 """
 GERMANY: Edits = (("law: GB-ENG", "law: DE"), ("currency: GBP", "currency: EUR"))
 BUSINESS: Edits = (("kind: consumer", "kind: company"),)
+OWNER: Edits = (("\ncontract:\n", "\nproject: {role: direct contractor, property: commercial}\ncontract:\n"),)
+UNDER_ANOTHER: Edits = (("\ncontract:\n", "\nproject: {role: subcontractor}\ncontract:\n"),)
 WARRANTY: Edits = (("  warranty: {period: 12 months}\n", ""),)
 FIRST_PART: Edits = (("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),)
 
@@ -51,7 +53,7 @@ MISTAKES: list[tuple[str, Edits, str]] = [
 good.yaml:12:3: warning: the contract does not say how the contractor is paid, which article 44-A of the New York General Business Law asks for
     contractor:
     ^^^^^^^^^^
-  Add under parties.contractor: bank: {account_name: …, account_number: …}
+  Add under parties.contractor: bank: {account_name: …, routing_number: …, account_number: …}, or ways_to_pay: {check: …}
   docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/1412), looked at up to 2026-11-22.
 """,
     ),
@@ -111,26 +113,48 @@ good.yaml:78:13: warning: payment within 7 days leaves no time for a notice to p
 """,
     ),
     (
+        "licence-number",
+        (*CALIFORNIA, *BUSINESS, *UNDER_ANOTHER, ("    licence: Gas Safe register 000000\n", "")),
+        """\
+good.yaml:12:3: warning: the contract does not give the contractor's licence number, which sections 7030.5 and 7031 of the California Business and Professions Code asks for
+    contractor:
+    ^^^^^^^^^^
+  Add under parties.contractor: license: "…". Who is not licensed at all times of the work recovers nothing for it.
+  docgen has this from: seen in a secondary source (https://www.lawpipe.com/California/California_Business_and_Professions_Code_Section_7031.html (quotes 7031(a))), looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "home-law-not-verified",
+        (*DOLLARS, ("law: GB-ENG", "law: US-OH")),
+        """\
+good.yaml:6:6: warning: what the law of Ohio asks of a contract for work on a consumer's home is not verified
+    law: US-OH
+         ^^^^^
+  Ask the contractor licensing authority or the Attorney General of Ohio about a licence or registration number, a cap on the deposit, and notices whose words are prescribed. The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off premises.
+""",
+    ),
+    (
         "slower-than-prompt-payment",
         (
             *CALIFORNIA,
             *BUSINESS,
+            *OWNER,
             ("within: 14 days\n", "within: 45 days\n"),
             ("stop_work: {when_overdue: 7 days, notice: 7 days", "stop_work: {when_overdue: 7 days, notice: 10 days"),
         ),
         """\
-good.yaml:78:13: warning: invoices are paid within 45 days, later than the 30 days of section 8800 of the California Civil Code, after which the law adds 2% a month
+good.yaml:79:13: warning: invoices are paid within 45 days, later than the 30 days of section 8800 of the California Civil Code, after which the law adds 2% a month
     within: 45 days
             ^^^^^^^
   Write within: 30 days, or fewer.
-  docgen has this from: seen in a secondary source (text of sections 8800 and 8818), looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
 """,
     ),
     (
         "reserved-funds",
-        (*DOLLARS, *BUSINESS, ("law: GB-ENG", "law: US-TX"), ("notice: 7 days", "notice: 10 days")),
+        (*DOLLARS, *BUSINESS, *UNDER_ANOTHER, ("law: GB-ENG", "law: US-TX")),
         """\
-good.yaml:53:1: warning: section 53.101 of the Texas Property Code has the client hold back 10% until 30 days after completion, and the contract does not provide for it
+good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the client hold back 10% until 30 days after completion, and the contract does not provide for it
     contract:
     ^^^^^^^^
   Ask a lawyer whether it holds for this work. If so, let a retention do it, for example
@@ -336,7 +360,7 @@ def test_every_rule_has_a_mistake_that_shows_it() -> None:
     [
         (*FREELANCE, ("law: GB-ENG", "law: US-TX"), (NO_BANK, "")),  # a State without such a statute
         (*FREELANCE, ("law: GB-ENG", "law: US-NY"), ("within: 14 days\n", "within: 45 days\n")),  # binds only in Illinois
-        (*CALIFORNIA, *BUSINESS, ("notice: 7 days", "notice: 10 days"), ("    licence: Gas Safe register 000000\n", "")),
+        (*CALIFORNIA, *BUSINESS, *UNDER_ANOTHER),
         (("within: 14 days\n", "within: 7 days\n"),),  # against a consumer the Act of 1996 does not hold
         (*GERMANY, *FIRST_PART, *WARRANTY, ("amount: 8000.00", "amount: 16000.00"), ("amount: 10000.00", "amount: 2000.00")),  # no new building
         (*CALIFORNIA, *LISTED),

@@ -20,7 +20,7 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
         yield "rule", rule.name
         yield "citation", rule.citation
         yield from (("reference", rate.reference) for rate in rule.rates)
-        yield from (("note", note) for note in rule.notes)
+        yield from (("note", note) for note in (*rule.notes, *filter(None, [rule.first_day_note])))
         if rule.fixed_sums:
             yield "fixed sum", rule.fixed_sums.name
             if rule.fixed_sums.costs_beyond:
@@ -29,6 +29,10 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     rights = (*law.suspension, *law.cancellation)
     beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
+    yield from (("lien", lien.reference) for lien in law.liens)
+    if law.prompt_payment:
+        yield "prompt payment", law.prompt_payment.reference
+        yield from (("prompt payment", name) for name in filter(None, [law.prompt_payment.name]))
     if law.freelance_act and law.freelance_act.name:
         yield "freelance act", law.freelance_act.name
     if law.set_off:

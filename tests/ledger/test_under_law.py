@@ -40,7 +40,13 @@ def account_under(
         debts=[Debt(number="1", description="Work", issued=due, due=due, amount=Decimal(amount))],
         payments=payments,
         terms=terms_under_law(
-            load_law(law), debtor=debtor, contract_date=contract_date, first=due, last=as_of, **terms
+            load_law(law),
+            debtor=debtor,
+            rule=load_law(law).interest_against(debtor),
+            contract_date=contract_date,
+            first=due,
+            last=as_of,
+            **terms,
         ),
     )
 

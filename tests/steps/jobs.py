@@ -19,6 +19,11 @@ from docgen.steps.history import Done
 CURRENCY = {"GB": "GBP", "US": "USD"}
 
 
+FOR_THE_OWNER = {"role": "direct contractor", "property": "commercial"}
+"""A project on which the client is the owner, a business."""
+POSTED = {"date": "2024-01-15", "what": "posting", "text": "The notice of intent was posted."}
+
+
 def day(text: str) -> date:
     """The day of that text."""
     return date.fromisoformat(text)

@@ -17,7 +17,7 @@ from docgen.steps.conditions import CONDITIONS, claim, court, demand, ending, st
 from docgen.steps.documents import NAMES
 from docgen.steps.gate import earliest_of, gate, refusal
 from docgen.steps.history import Done
-from tests.steps.jobs import day, job, law_of, lawyer, unmet
+from tests.steps.jobs import FOR_THE_OWNER, POSTED, day, job, law_of, lawyer, unmet
 from tests.steps.test_invoice_conditions import REFUSED
 
 
@@ -29,6 +29,14 @@ def event(on: str, what: str, **more: Any) -> dict[str, Any]:
 STOP_CLAUSE_OF_TEN_BUSINESS_DAYS = {"stop_work": {"when_overdue": "10 business days", "notice": "5 business days"}}
 VAT: dict[str, Any] = {"tax": {"name": "VAT", "rate": "20%", "prices": "exclude"}}
 NO_TAX: dict[str, Any] = {"tax": {"name": "VAT", "rate": "0%", "prices": "exclude"}}
+IN_A_CONTRACT: dict[str, Any] = {"stop_work": None, "site": ["1 Main Street", "Oakland, CA 94601"]}
+CALIFORNIA: dict[str, Any] = {
+    "law": "US-CA",
+    "project": FOR_THE_OWNER,
+    "contract": {"site": ["1 Main Street", "Oakland, CA 94601"]},
+}
+TEXAS: dict[str, Any] = {"law": "US-TX", "project": FOR_THE_OWNER}
+INVOICE: dict[str, Any] = {"number": "INV-1", "milestone": "M1"}
 NO_CLAUSE: dict[str, Any] = {"stop_work": None}
 
 ENDED = {"by": "contractor", "ground": "breach", "reason": "You did not pay.", "date": "2026-06-15"}
@@ -85,10 +93,28 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
     (
         "statutory-grace",
         "stop-work-notice",
-        {"due": "2028-02-01", "law": "US-CA"},
+        {"due": "2028-02-01", **CALIFORNIA, "record": [POSTED]},
         (),
         "2028-03-07",
         "2028-03-08",
+    ),
+    # California: five days after the posting of the notice of intent, over a leap day.
+    (
+        "intent-posted",
+        "stop-work-notice",
+        {"due": "2027-12-01", **CALIFORNIA, "record": [{**POSTED, "date": "2028-02-27"}]},
+        (),
+        "2028-03-02",
+        "2028-03-03",
+    ),
+    # Texas: 35 days after the owner received the invoice, five days after its date at the latest.
+    (
+        "statutory-grace",
+        "stop-work-notice",
+        {**TEXAS, "due": "2024-01-10", "invoices": [{**INVOICE, "issued": "2028-01-25", "due": "2028-02-01"}]},
+        (),
+        "2028-03-05",
+        "2028-03-06",
     ),
     # Issued on Friday 15 May: by post received on Tuesday 19 May; seven days; under the Construction Act the contract's
     # clause leaves out the bank holiday of 25 May, as section 116 does.
@@ -165,7 +191,7 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
     (
         "statutory-notice",
         "suspension-notice",
-        {"due": "2026-04-30", "law": "US-TX", "record": [event("2026-05-22", "notice", by="email")]},
+        {**TEXAS, "due": "2026-04-30", "record": [event("2026-05-22", "notice", by="email")]},
         (),
         "2026-06-04",
         "2026-06-05",
@@ -174,7 +200,7 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
     (
         "statutory-notice",
         "suspension-notice",
-        {"due": "2028-01-03", "law": "US-CA", "record": [event("2028-02-18", "notice", by="email")]},
+        {**CALIFORNIA, "due": "2028-01-03", "record": [POSTED, event("2028-02-18", "notice", by="by hand")]},
         (),
         "2028-03-03",
         "2028-03-04",
@@ -560,11 +586,24 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         (),
     ),
     (
+        "served-as-asked",
+        "suspension-notice",
+        "2026-06-30",
+        {**DUE, **CALIFORNIA, "contract": IN_A_CONTRACT, "record": [POSTED, event("2026-06-05", "notice", by="email")]},
+        {
+            **DUE,
+            **CALIFORNIA,
+            "contract": IN_A_CONTRACT,
+            "record": [POSTED, event("2026-06-05", "notice", by="certified mail")],
+        },
+        (),
+    ),
+    (
         "no-dispute",
         "stop-work-notice",
         "2026-06-15",
-        {**DUE, "law": "US-CA", "disputes": DISPUTED},
-        {**DUE, "law": "US-CA", "disputes": SETTLED},
+        {**DUE, **CALIFORNIA, "record": [POSTED], "disputes": DISPUTED},
+        {**DUE, **CALIFORNIA, "record": [POSTED], "disputes": SETTLED},
         (),
     ),
     ("tax-number-shown", "invoice", "2026-04-01", {**DUE, "contract": VAT}, {**DUE, "contract": NO_TAX}, ()),

@@ -13,7 +13,7 @@ from docgen.documents.stopping import stop_work_notice_context, suspension_notic
 from docgen.errors import DocgenError
 from docgen.law.calendar import days_named, first_day_to_stop, received
 from docgen.ledger.ledger import ledger_of
-from tests.steps.jobs import job, law_of, unmet
+from tests.steps.jobs import FOR_THE_OWNER, job, law_of, unmet
 
 ONE_DAY = timedelta(days=1)
 NOTIFIED = date(2026, 5, 15)  # a Friday; the bank holiday of 25 May lies in the notice
@@ -47,7 +47,15 @@ def test_the_day_that_a_notice_names_is_never_before_the_first_lawful_one(
 @pytest.mark.parametrize("law", LAWS)
 @pytest.mark.parametrize("by", ["email", "first-class post"])
 def test_work_stops_on_the_day_that_the_notice_named_and_on_none_before(law: str, by: str) -> None:
-    case = job("2026-03-02", law=law, **notified(by))
+    posted = {"date": "2026-05-01", "what": "posting", "text": "The notice of intent was posted."}
+    given = notified(by)
+    case = job(
+        "2026-03-02",
+        law=law,
+        project=FOR_THE_OWNER,
+        contract={"site": ["1 Main Street"]},
+        record=[posted, *given["record"]],
+    )
     pack = law_of(case)
     notice = stop_work_notice_context(ledger_of(case, pack), NOTIFIED).stop
     right = pack.suspension_against(case.kind, case.parties.client.kind)

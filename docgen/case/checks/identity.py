@@ -119,17 +119,37 @@ def bank_incomplete(case: Case) -> Iterator[Diagnostic]:
         )
 
 
-@warning("nothing-to-pay-into", "parties.contractor.bank", "invoices")
+@error("license-twice", "parties.contractor.licence", "parties.contractor.license")
+def license_twice(case: Case) -> Iterator[Diagnostic]:
+    """The licence is given once: license: and licence: are one field in two spellings.
+
+    Of two numbers nobody knows which is right.
+    """
+    contractor = case.parties.contractor
+    if contractor.license and contractor.licence != contractor.license:
+        yield Diagnostic(
+            path="parties.contractor.license",
+            message="license: and licence: say different things, and they are one field",
+            hint="Take one of them out.",
+        )
+
+
+@warning("nothing-to-pay-into", "parties.contractor", "invoices")
 def nothing_to_pay_into(case: Case) -> Iterator[Diagnostic]:
     """Once there are invoices, the case says where to pay: letters repeat it.
 
     A demand that does not say how to pay gives the debtor an excuse.
     """
-    if case.invoices and case.parties.contractor.bank is None:
+    if case.invoices and not case.parties.contractor.says_how_to_pay:
         yield Diagnostic(
             path="parties.contractor",
             message="the contractor has no bank details, so letters cannot say where to pay",
-            hint="Add under contractor: bank: with account_name and iban, or account_number and sort_code.",
+            hint=(
+                "Add under contractor: bank: with account_name, routing_number and account_number; or ways_to_pay:"
+                " with check: (the name to make it payable to), zelle: or card:."
+                if case.locale == "en-US"
+                else "Add under contractor: bank: with account_name and iban, or account_number and sort_code."
+            ),
         )
 
 
@@ -418,6 +438,7 @@ CHECKS = (
     bic_of_another_country,
     routing_number,
     bank_incomplete,
+    license_twice,
     nothing_to_pay_into,
     tax_number,
     registration_missing,

@@ -222,6 +222,10 @@ class Claim(base.Claim):
             "costs": "Kosten der Rechtsverfolgung",
         }[name]
 
+    def reserved(self, *, monthly: str, law: str, instead: bool) -> str:
+        place = "anstelle der hier geforderten Zinsen " if instead else ""
+        return f"Das Recht, {place}Zinsen von {monthly} nach {law} zu fordern, bleibt vorbehalten."
+
     def entitlement(self, *, ground: str, rates: str) -> str:
         return f"Auf verspätet gezahlte Beträge werden {ground} Verzugszinsen geschuldet, hier {rates} im Jahr."
 

@@ -10,8 +10,50 @@ if TYPE_CHECKING:
     from docgen.i18n.terms import Built, DayCountName, Event, OrderStep, PaymentFrom
 
 
+_ZAHLEN = (
+    "kein",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+)  # fmt: skip
+_STELLEN = (
+    "nullten",
+    "ersten",
+    "zweiten",
+    "dritten",
+    "vierten",
+    "fünften",
+    "sechsten",
+    "siebten",
+    "achten",
+    "neunten",
+    "zehnten",
+    "elften",
+    "zwölften",
+    "dreizehnten",
+    "vierzehnten",
+)  # fmt: skip
+
+
 class Agreement(base.Agreement):
     """The same in German."""
+
+    def number_in_words(self, count: int) -> str:
+        return _ZAHLEN[count] if count < len(_ZAHLEN) else str(count)
+
+    def ordinal(self, count: int) -> str:
+        return _STELLEN[count] if count < len(_STELLEN) else f"{count}."
 
     def heading(self, of: Built) -> str:
         return {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import demand as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Booking, Voice
+    from docgen.i18n.terms import Booking, Particular, ProjectRole, Voice
 
 NBSP = "\u00a0"
 
@@ -35,6 +35,7 @@ _PAPERS = {
     "admission": "Ihre Mitteilung",
     "offer": "Angebot",
     "warning": "Hinweis auf den bald erreichten Höchstbetrag",
+    "posting": "Nachweis des Aushangs",
     "other": "Unterlage",
 }
 # What a letter is called that docgen makes: all are feminine.
@@ -227,6 +228,15 @@ class Demand(base.Demand):
     def enclosed_document(self, name: str) -> str:
         return f"Unterlage {name}"
 
+    def lien(self, voice: Voice, *, by: str, law: str) -> str:
+        return (
+            f"Ein Pfandrecht an dem Grundstück (mechanics lien) kann bis zum {by} eingetragen werden ({law})."
+            " Dieses Recht bleibt vorbehalten."
+        )
+
+    def validation_notice(self, day: str) -> str:
+        return f"Angaben zur Forderung (validation information) vom {day} (12 CFR 1006.34)"
+
     def protocol_forms(self) -> tuple[str, ...]:
         return (
             "Information Sheet (Anhang 1 des Pre-Action Protocol for Debt Claims)",
@@ -329,6 +339,29 @@ class Ladder(base.Ladder):
 
     def stop_clause(self) -> str:
         return "der Bestimmung „Einstellung der Leistungen bei Zahlungsrückstand“ des Vertrags"
+
+    def participant(self, role: Literal["owner", "general contractor", "lender"], whom: str) -> str:
+        called = {"owner": "Eigentümer", "general contractor": "Generalunternehmer", "lender": "Kreditgeber"}[role]
+        return f"{whom} ({called})"
+
+    def role(self, role: ProjectRole) -> str:
+        return {
+            "direct contractor": "unmittelbarer Auftragnehmer des Eigentümers",
+            "subcontractor": "Nachunternehmer",
+            "supplier": "Lieferant",
+            "designer": "Planer",
+        }[role]
+
+    def particular(self, name: Particular) -> str:
+        return {
+            "owner": "Eigentümer",
+            "general contractor": "Generalunternehmer",
+            "lender": "Kreditgeber",
+            "site": "Baustelle",
+            "giver": "Erklärt von",
+            "work": "Leistungen",
+            "work for": "Erbracht für",
+        }[name]
 
     def sum_on_day(self, amount: str, day: str) -> str:
         return f"{amount} am {day}"

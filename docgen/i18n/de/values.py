@@ -168,8 +168,24 @@ class Parties(base.Parties):
     def bank(self, of: Literal["sort code", "routing number", "account"], number: str) -> str:
         return {"sort code": "Sort Code", "routing number": "Routing Number", "account": "Konto"}[of] + f" {number}"
 
-    def pay_to(self, account: str, *, reference: str) -> str:
+    def pay_to(self, account: str, *, reference: str, american: bool = False) -> str:
         return f"Bitte überweisen Sie auf folgendes Konto: {account}, Verwendungszweck {reference}."
+
+    def pay_in(self, ways: str, *, reference: str) -> str:
+        return f"Bitte zahlen Sie {ways}. Verwendungszweck: {reference}."
+
+    def ways(self, *, account: str, check: str, mailed_to: str, zelle: str, card: str) -> str:
+        ways = [
+            f"mit Scheck, ausgestellt auf {check} und gesandt an {mailed_to}" if check else "",
+            f"mit Überweisung auf das Konto {account}" if account else "",
+            f"mit Zelle an {zelle}" if zelle else "",
+            f"mit Karte unter {card}" if card else "",
+        ]
+        given = [way for way in ways if way]
+        return given[0] if len(given) == 1 else f"{'; '.join(given[:-1])}; oder {given[-1]}"
+
+    def w9(self) -> str:
+        return "Ein ausgefülltes Formular W-9 (IRS) wird auf Anfrage zugesandt."
 
     def agree_payment(self, contact: str) -> str:
         return f"Um den Zahlungsweg abzustimmen, schreiben Sie bitte an {contact}."

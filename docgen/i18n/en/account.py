@@ -290,6 +290,12 @@ class Claim:
             "costs": "Costs of recovery",
         }[name]
 
+    def reserved(self, *, monthly: str, law: str, instead: bool) -> str:
+        """A sentence: the right to the interest of a statute is reserved; `instead` of the interest that is claimed."""
+
+        place = ", in place of the interest claimed here," if instead else ""
+        return f"The right to claim{place} interest at {monthly} under {law} is reserved."
+
     def entitlement(self, *, ground: str, rates: str) -> str:
         """A sentence: on which ground interest is owed, and at which yearly rates."""
 

@@ -9,8 +9,54 @@ if TYPE_CHECKING:
     from docgen.i18n.terms import Built, DayCountName, Event, OrderStep, PaymentFrom
 
 
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+)  # fmt: skip
+_ORDINALS = (
+    "no",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+)  # fmt: skip
+
+
 class Agreement:
     """The contract."""
+
+    def number_in_words(self, count: int) -> str:
+        """A small number in words: three."""
+
+        return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+    def ordinal(self, count: int) -> str:
+        """A small number as an ordinal in words: third."""
+
+        return _ORDINALS[count] if count < len(_ORDINALS) else f"{count}th"
 
     def heading(self, of: Built) -> str:
         """The title of a contract."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en.values import creditor
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Booking, Voice
+    from docgen.i18n.terms import Booking, Particular, ProjectRole, Voice
 
 NBSP = "\u00a0"
 
@@ -35,6 +35,7 @@ _PAPERS = {
     "admission": "Your message",
     "offer": "Offer",
     "warning": "Warning that the cap was near",
+    "posting": "Record of the posting",
     "other": "Document",
 }
 
@@ -278,6 +279,16 @@ class Demand:
 
         return f"Document {name}"
 
+    def lien(self, voice: Voice, *, by: str, law: str) -> str:
+        """A sentence: a claim of lien on the property may still be recorded; the right is reserved."""
+
+        return f"A claim of mechanics lien on the property may be recorded until {by} ({law}). That right is reserved."
+
+    def validation_notice(self, day: str) -> str:
+        """The validation information of a collector, as an enclosure."""
+
+        return f"Validation information about the debt, dated {day} (12 CFR 1006.34)"
+
     def protocol_forms(self) -> tuple[str, ...]:
         """The forms that the English Pre-Action Protocol for Debt Claims asks for."""
 
@@ -408,6 +419,29 @@ class Ladder:
         """The clause on stopping work, as it follows "under"."""
 
         return "the clause “Stopping work when a payment is missed” of the contract"
+
+    def participant(self, role: Literal["owner", "general contractor", "lender"], whom: str) -> str:
+        """Somebody on the project with name and address, and what they are there."""
+
+        return f"{whom} ({role})"
+
+    def role(self, role: ProjectRole) -> str:
+        """The contractor's role on the project."""
+
+        return str(role)
+
+    def particular(self, name: Particular) -> str:
+        """The label of a line of what a statute asks a notice to state."""
+
+        return {
+            "owner": "Owner",
+            "general contractor": "Direct contractor",
+            "lender": "Construction lender",
+            "site": "Site",
+            "giver": "Given by",
+            "work": "Work provided",
+            "work for": "Work provided to",
+        }[name]
 
     def sum_on_day(self, amount: str, day: str) -> str:
         """A payment with its day."""

@@ -172,10 +172,33 @@ class Parties:
 
         return f"{of} {number}"
 
-    def pay_to(self, account: str, *, reference: str) -> str:
+    def pay_to(self, account: str, *, reference: str, american: bool = False) -> str:
         """A sentence: pay by bank transfer to this account."""
 
-        return f"Please pay by bank transfer to {account}, with the reference {reference}."
+        how = "ACH or wire" if american else "bank transfer"
+        return f"Please pay by {how} to {account}, with the reference {reference}."
+
+    def pay_in(self, ways: str, *, reference: str) -> str:
+        """Sentences: pay in one of these ways, and name the reference."""
+
+        return f"Please pay {ways}. Name the reference {reference}."
+
+    def ways(self, *, account: str, check: str, mailed_to: str, zelle: str, card: str) -> str:
+        """Ways to pay, as they follow "pay": by check, into an account, by Zelle or by card."""
+
+        ways = [
+            f"by check payable to {check}, mailed to {mailed_to}" if check else "",
+            f"by ACH or wire to {account}" if account else "",
+            f"by Zelle to {zelle}" if zelle else "",
+            f"by card at {card}" if card else "",
+        ]
+        given = [way for way in ways if way]
+        return given[0] if len(given) == 1 else f"{'; '.join(given[:-1])}; or {given[-1]}"
+
+    def w9(self) -> str:
+        """A sentence: the form with the tax number of an American payee is sent when it is asked for."""
+
+        return "A completed IRS Form W-9 is available on request."
 
     def agree_payment(self, contact: str) -> str:
         """A sentence: no account is named, agree the way of payment."""

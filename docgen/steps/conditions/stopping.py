@@ -7,7 +7,15 @@ from datetime import timedelta
 from docgen.case.checks.check import length, sum_of
 from docgen.case.events import has_resumed, stopped_since, stops_of, switched_off_since, work_is_done
 from docgen.dates import in_words
-from docgen.law.calendar import agreed_end, days_named, grace_end, received, statutory_day_to_stop
+from docgen.law.calendar import (
+    agreed_end,
+    days_named,
+    grace_end,
+    received,
+    statutory_day_to_stop,
+    statutory_grace_end,
+)
+from docgen.law.conditions import served_as_asked, ways_in_words
 from docgen.ledger.words import listed
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
@@ -34,12 +42,21 @@ def right_to_stop(standing: Standing) -> UnmetCondition | None:
     """
     if standing.case.contract.stop_work is not None or standing.right_to_stop is not None:
         return None
+    hint = (
+        f"Go on with the work and issue the {INTEREST_NOTICE} or the {DEMAND}. A clause that both parties have"
+        " agreed on is entered as stop_work: under contract."
+    )
+    if missing := standing.ledger.why_no_statute_to_stop:
+        statute, unmet = missing
+        hint += f"\n{statute.reference} gives no right here: {'; '.join(each.why for each in unmet)}."
+        entered = [each.remedy for each in unmet if each.remedy]
+        if len(entered) == len(unmet):  # the file leaves open what is missing, and says nothing against it
+            hint += f"\nIf it is so, enter it: {'; '.join(entered)}."
     return UnmetCondition(
         rule="right-to-stop",
         message="neither the contract nor a statute that docgen knows gives a right to stop work",
         reference=f"the contract, and the law of {standing.law.name}",
-        hint=f"Go on with the work and issue the {INTEREST_NOTICE} or the {DEMAND}. A clause that both parties have"
-        " agreed on is entered as stop_work: under contract.",
+        hint=hint,
     )
 
 
@@ -182,16 +199,45 @@ def grace_passed(standing: Standing) -> UnmetCondition | None:
 
 @condition("statutory-grace", STOP_NOTICE)
 def statutory_grace(standing: Standing) -> UnmetCondition | None:
-    """The sum has been overdue for as long as the statute asks before notice may be given (California: 35 days)."""
+    """The sum has been overdue, or asked for, for as long as the statute asks before notice may be given.
+
+    California: 35 days overdue. Texas: 35 days after the owner received the invoice.
+    """
     right, since = standing.right_to_stop, standing.stop_since
-    if right is None or since is None or not right.overdue_days:
+    if right is None or since is None or not (right.overdue_days or right.requested_days):
         return None
-    first = since + timedelta(days=right.overdue_days) + ONE_DAY
+    lines = [line for line in standing.overdue if may_stop_for(standing.case, line)]
+    first = min(statutory_grace_end(line.issued, line.due, right) for line in lines) + ONE_DAY
+    if standing.day >= first:
+        return None
+    asked = right.requested_days and first > since + timedelta(days=right.overdue_days) + ONE_DAY
+    return UnmetCondition(
+        rule="statutory-grace",
+        message=f"{right.requested_days} days have not passed since the client received the invoice"
+        if asked
+        else f"the sum due on {in_words(since)} has not been overdue for {right.overdue_days} days",
+        reference=right.reference,
+        earliest=first,
+    )
+
+
+@condition("intent-posted", STOP_NOTICE)
+def intent_posted(standing: Standing) -> UnmetCondition | None:
+    """The notice of the intent has been posted for as long as the statute asks, where it asks for that (California).
+
+    Without any posting the notice rests on the contract alone.
+    """
+    right = standing.right_to_stop
+    posted = [event.date for event in standing.case.record if event.what == "posting"]
+    if right is None or not right.notice.posted_days or not posted:
+        return None
+    first = posted[0] + timedelta(days=right.notice.posted_days)
     if standing.day >= first:
         return None
     return UnmetCondition(
-        rule="statutory-grace",
-        message=f"the sum due on {in_words(since)} has not been overdue for {right.overdue_days} days",
+        rule="intent-posted",
+        message=f"the notice of intent was posted on {in_words(posted[0])}, less than {right.notice.posted_days} days"
+        " before",
         reference=right.reference,
         earliest=first,
     )
@@ -229,6 +275,26 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
         reference=standing.right_to_stop.reference if standing.right_to_stop else _CLAUSE,
         hint=f"Issue the {STOP_NOTICE} first, and enter it under record with the way it went:\n"
         f"- {{date: {standing.day}, what: notice, by: post, text: Notice that work will stop was sent.}}",
+    )
+
+
+@condition("served-as-asked", SUSPENSION)
+def served_in_its_way(standing: Standing) -> UnmetCondition | None:
+    """The notice was served in a way that the statute counts, where the right rests on the statute alone.
+
+    Where the contract gives the right as well, the letter that work has stopped then rests on the contract.
+    """
+    notice, right = _notice(standing), standing.right_to_stop
+    if notice is None or right is None or standing.case.contract.stop_work is not None:
+        return None
+    if served_as_asked(right.notice, notice.channel):
+        return None
+    return UnmetCondition(
+        rule="served-as-asked",
+        message=f"the notice of {in_words(notice.day)} went by {notice.channel or 'a way that is not recorded'}, which"
+        " does not count as service",
+        reference=right.reference,
+        hint=f"Serve it {ways_in_words(right.notice)}, and enter it under record with the way it went.",
     )
 
 
@@ -372,7 +438,9 @@ def _notice(standing: Standing) -> Taken | None:
         return None
     again = has_resumed(standing.case, notice.day)
     grace = grace_end(since, stop, right, standing.case.law, resumed=again) if stop else since
-    grace = max(grace, since + timedelta(days=right.overdue_days)) if right else grace
+    if right is not None:
+        lines = [line for line in standing.overdue if may_stop_for(standing.case, line)]
+        grace = max(grace, min(statutory_grace_end(line.issued, line.due, right) for line in lines))
     return last_of(standing.taken, STOP_NOTICE, since=grace)
 
 
@@ -385,8 +453,10 @@ CONDITIONS = (
     agreed_sum,
     grace_passed,
     statutory_grace,
+    intent_posted,
     no_dispute,
     notice_served,
+    served_in_its_way,
     notice_run,
     statutory_notice,
     day_named,

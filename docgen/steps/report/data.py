@@ -119,6 +119,7 @@ class StatusJson(Struct, frozen=True):
     contract_sum: Sum
     pending_change_orders: OrdersJson
     credit_notes: tuple[str, ...] = field(name="credit_notes_to_issue")
+    lien: tuple[str, ...]
     enclosures_not_issued: tuple[EnclosureJson, ...]
     invoiced: Sum
     paid: Sum

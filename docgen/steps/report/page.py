@@ -106,6 +106,9 @@ def _job(job: Job) -> Iterator[str]:
     if status.credit_notes:
         yield "<h3>To be issued</h3>"
         yield f"<p>{'<br>'.join(escape(words) for words in credit_note_words(job))}</p>"
+    if status.lien:
+        yield "<h3>Lien</h3>"
+        yield f"<p>{'<br>'.join(escape(words) for words in status.lien)}</p>"
     if status.enclosures:
         yield f"<h3>{ENCLOSURES}</h3>"
         yield f"<p>{'<br>'.join(escape(words) for words in enclosure_words(job))}</p>"

@@ -43,6 +43,8 @@ def status_text(job: Job) -> str:
         lines += ["", ACTIONS, *(f"  {line}" for action in status.actions for line in action_words(action, job))]
     if status.credit_notes:
         lines += ["", "To be issued", *(f"  {words}" for words in credit_note_words(job))]
+    if status.lien:
+        lines += ["", "Lien", *(f"  {words}" for words in status.lien)]
     if status.enclosures:
         lines += ["", ENCLOSURES, *(f"  {words}" for words in enclosure_words(job))]
     done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)

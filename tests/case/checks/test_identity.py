@@ -119,6 +119,21 @@ good.yaml:29:23: the account number does not say of which bank it is
 """,
     ),
     (
+        "license-twice",
+        (
+            (
+                "    licence: Gas Safe register 000000\n",
+                "    licence: Gas Safe register 000000\n    license: Another 7\n",
+            ),
+        ),
+        """\
+good.yaml:25:14: license: and licence: say different things, and they are one field
+    license: Another 7
+             ^^^^^^^^^
+  Take one of them out.
+""",
+    ),
+    (
         "nothing-to-pay-into",
         (
             (
