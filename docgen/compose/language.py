@@ -132,6 +132,11 @@ _SAID = {
     "By post": "By mail",
     "after posting": "after mailing",
     "fair wear and tear": "ordinary wear and tear",
+    "say briefly what your means are": "briefly describe your financial situation",
+    "standing time": "standby time",
+    "public liability insurance": "commercial general liability insurance",
+    "non-payment": "nonpayment",
+    "We act for": "This firm represents",
 }
 
 

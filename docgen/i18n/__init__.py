@@ -65,7 +65,12 @@ class Phrases(Struct, frozen=True, kw_only=True):
 
 @cache
 def phrases_of(language: str) -> Phrases:
-    """The phrases of a language tag (de-AT has those of de); the English ones for a language that has none."""
+    """The phrases of a language tag (de-AT has those of de); the English ones for a language that has none.
+
+    What an American says otherwise than the base stands in `docgen.i18n.en.american`.
+    """
     tag = language.split("-")[0]
     own = import_module(f"docgen.i18n.{tag if tag in LANGUAGES else BASE}")
-    return Phrases(**{subject: getattr(own, subject.capitalize())() for subject in Phrases.__struct_fields__})
+    there = import_module("docgen.i18n.en.american") if language == "en-US" else own
+    names = {subject: subject.capitalize() for subject in Phrases.__struct_fields__}
+    return Phrases(**{subject: getattr(there, name, getattr(own, name))() for subject, name in names.items()})

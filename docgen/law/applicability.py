@@ -229,7 +229,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     @property
     def _prompt_payment_at_all(self) -> PromptPayment | None:
         found, case = self.law.prompt_payment, self.case
-        if found is None or case.kind != "construction" or case.parties.client.kind not in found.debtors:
+        if found is None or case.kind != "construction" or case.parties.client.debtor not in found.debtors:
             return None
         return found if found.confidence in _SEEN else None
 
@@ -242,7 +242,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         case, prompt = self.case, self.prompt_payment
         late = case.contract.late_interest
         if prompt is None or not prompt.charged or case.agreement is not None or late is None or not late.statutory:
-            return self.law.interest_against(case.parties.client.kind)
+            return self.law.interest_against(case.parties.client.debtor)
         rate = RateRule(
             points=prompt.monthly * 12,
             reference=prompt.reference,
