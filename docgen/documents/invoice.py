@@ -20,7 +20,13 @@ from docgen.documents.claim_context import (
 )
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
-from docgen.documents.invoice_figures import CreditFigures, InvoiceFigures, credit_figures, invoice_figures
+from docgen.documents.invoice_figures import (
+    CreditFigures,
+    InvoiceFigures,
+    credit_figures,
+    has_labour_relief,
+    invoice_figures,
+)
 from docgen.documents.kind import DocumentKind
 from docgen.documents.parties import how_to_pay
 from docgen.documents.payment_code import payment_code
@@ -96,9 +102,7 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         materials_left=wording.money(ledger.schedule.stated(asked.amount - figures.labour_left))
         if figures.labour_left
         else "",
-        has_labour_relief=law.has("household_labour_relief")
-        and case.kind == "construction"
-        and case.parties.client.debtor == "consumer",
+        has_labour_relief=has_labour_relief(ledger),
         has_labour_deduction=law.has("construction_industry_scheme")
         and case.kind == "construction"
         and case.parties.client.debtor != "consumer",

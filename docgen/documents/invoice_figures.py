@@ -95,7 +95,8 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
     items = (
         tuple(_of_statement(case, asked, statement, wording)) if statement else items_of(case, asked, ledger.schedule)
     )
-    parted = labour_in(case, asked, items)
+    # A statement by time tells the two apart anyhow: beside it they are told again to whom the law gives a relief.
+    parted = labour_in(case, asked, items) if statement is None or has_labour_relief(ledger) else None
     return InvoiceFigures(
         asked=asked,
         items=items,
@@ -115,6 +116,13 @@ def invoice_figures(ledger: Ledger, number: str, wording: Wording) -> InvoiceFig
         discount=discount if discount is not None and left > discount.amount else None,
         reference=payment_reference(case, invoice.number),
     )
+
+
+def has_labour_relief(ledger: Ledger) -> bool:
+    """Whether the law may give the client a relief from income tax for the labour: a private client, for work."""
+    case = ledger.case
+    private = case.kind == "construction" and case.parties.client.debtor == "consumer"
+    return private and ledger.law.has("household_labour_relief")
 
 
 def credit_figures(ledger: Ledger, number: str) -> CreditFigures:

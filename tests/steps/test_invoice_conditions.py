@@ -162,3 +162,16 @@ def test_an_invoice_says_when_the_work_was_done_only_where_the_case_knows() -> N
     assert "supply" not in printed(law="DE", contract=UST, parties=parties())
     assert "Time of supply (tax point): the date of this invoice." in printed(contract=UST, parties=parties())
     assert "supply" not in printed(law="US-NY")
+
+
+@pytest.mark.parametrize(
+    ("law", "words"),
+    [
+        ("AT", "Umsatzsteuerbefreit – Kleinunternehmer gemäß § 6 Abs. 1 Z 27 UStG 1994."),
+        ("DE", "Gemäß § 19 UStG steuerfrei (Kleinunternehmer)."),
+        ("FR", "TVA non applicable, art. 293 B du CGI."),
+        ("IT", "Operazione in franchigia da IVA ai sensi dell’articolo 1, commi da 54 a 89, della legge n. 190/2014."),
+    ],
+)
+def test_a_small_business_has_the_words_of_its_country(law: str, words: str) -> None:
+    assert words in printed(law=law, contract=SMALL, parties=parties("consumer"))
