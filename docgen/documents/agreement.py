@@ -423,7 +423,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         cancel_building=right is not None and right.whole_building,
         cancel_words=right.instructions.words if right and right.instructions else "",
         pay_less_days=wording.length(Duration(count=notices.pay_less_days, unit="days")) if notices else "",
-        suspension_law=named(stop),
+        suspension_law="" if stop and stop.reasonable else named(stop),
         suspension_lender=stop is not None and stop.lender,
         home_law=named(home),
         home_liens=home is not None and home.liens,

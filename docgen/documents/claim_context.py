@@ -373,6 +373,24 @@ class DelayContext(Struct, frozen=True, kw_only=True):
     exhibit: str  # what shows it, "" for nothing
 
 
+class SecurityContext(Struct, frozen=True, kw_only=True):
+    """The security that is asked for, and how it was worked out."""
+
+    law: str  # the provision that gives the right to it
+    sum: str  # how much is asked for
+    by: str  # the day by which it is to be given
+    total: str  # the price with approved change orders, with tax
+    paid: str  # what has been paid of it, "" for nothing
+    unpaid: str  # what has not
+    extra: str  # what comes on top for ancillary claims, "" for nothing
+    extra_share: str  # the same as a share: 10%
+    limit: str  # the most that the law lets be asked for, "" where it names none
+    limit_share: str  # the same as a share of the price: 20%
+    costs: str  # what the contractor bears of its cost in a year: 2%
+    by_cash: bool  # it may also be given in cash, by a savings book or by an insurance (Austria)
+    may_rescind: bool  # without it the contract may be rescinded after a further time, else terminated
+
+
 class PaidLineContext(Struct, frozen=True, kw_only=True):
     """What a payment paid of an invoice. `to_charges` and `to_principal` are a dash for nothing."""
 

@@ -56,7 +56,7 @@ def letter_context(
 _OF_ONE_DOCUMENT = (
     "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
     "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
-    "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch",
+    "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch", "security",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from docgen.documents.claim_context import (
     ProofContext,
     ReceiptDocumentContext,
     ReminderContext,
+    SecurityContext,
     StandingContext,
     StopContext,
 )
@@ -120,6 +121,7 @@ class Context(Struct, frozen=True, kw_only=True):
     receipt: ReceiptDocumentContext | None
     completed: CompletedContext | None
     delay: DelayContext | None
+    security: SecurityContext | None
     standing: StandingContext | None
     reminder: ReminderContext | None
     call: CallContext | None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.events import document_of
@@ -196,7 +197,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
             case.contract.building_services or case.parties.client.lives_there is not None
         ):
             return law.suspension_against("construction", "company") if construction_act_applies(case, law) else None
-        return law.suspension_against(case.kind, case.parties.client.debtor)
+        return _as_agreed(law.suspension_against(case.kind, case.parties.client.debtor), case)
 
     @cached_property
     def lien(self) -> Lien | None:
@@ -295,6 +296,14 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
 
 _SEEN = ("seen in the primary source", "seen in a secondary source")
+
+
+def _as_agreed(right: Suspension | None, case: Case) -> Suspension | None:
+    """The right, without days of docgen's own where the contract names the days of the notice."""
+    agreed = right is not None and right.reasonable and case.contract.stop_work is not None
+    return replace(right, notice_days=0) if right is not None and agreed else right
+
+
 _ONE_DAY = timedelta(days=1)
 _REMINDS = ("reminder", "second-reminder", "late-interest-notice", "final-demand")
 

@@ -196,12 +196,13 @@ def fixed_sum_currency(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     case, law = under.case, under.law
     rule = law.interest_against(case.parties.client.debtor)
     agreed = case.contract.late_interest is not None and case.contract.late_interest.rate is not None
-    if rule is None or rule.fixed_sums is None or (agreed and not rule.fixed_sums.with_agreed_rate):
+    fixed = rule.fixed_sums_for(case.contract.date) if rule else None
+    if fixed is None or (agreed and not fixed.with_agreed_rate):
         return
     if case.currency != law.currency:
         yield Diagnostic(
             path="currency",
-            message=f"the case is in {case.currency}, but {rule.fixed_sums.name} is in {law.currency}",
+            message=f"the case is in {case.currency}, but {fixed.name} is in {law.currency}",
             hint=f"It is left out of the account. Claim it in {law.currency}, or write what it comes to under costs.",
         )
 

@@ -73,7 +73,8 @@ def law_text(law: Law) -> str:
     for right in law.suspension:
         lines += [
             "",
-            f"Right to stop {right.work} work against {kinds_listed(right.debtors)}: {right.notice_days} days' notice",
+            f"Right to stop {right.work} work against {kinds_listed(right.debtors)}: "
+            + ("reasonable notice" if right.reasonable else f"{right.notice_days} days' notice"),
         ]
         lines += [f"  only {condition}" for condition in _conditions(right.when)]
         lines += [f"  the notice {asked}" for asked in _form(right)]

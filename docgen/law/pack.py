@@ -78,12 +78,13 @@ class CostsBeyond(Provision, frozen=True, kw_only=True):
 class FixedSums(Provision, frozen=True, kw_only=True):
     """A fixed sum for the cost of recovery, once for each late invoice.
 
-    `bands` run from the smallest debt up and the last that holds counts. `with_agreed_rate`: also due where the
-    contract, not the law, sets the rate of interest. `costs_beyond`: under which rule costs of recovery are owed only
-    beyond it; None where they are owed beside it.
+    It holds for contracts made on or after `contracts_from`. `bands` run from the smallest debt up and the last that
+    holds counts. `with_agreed_rate`: also due where the contract, not the law, sets the rate of interest.
+    `costs_beyond`: under which rule costs of recovery are owed only beyond it; None where they are owed beside it.
     """
 
     name: str
+    contracts_from: date | None = None
     bands: tuple[Band, ...]
     with_agreed_rate: bool
     costs_beyond: CostsBeyond | None = None
@@ -117,6 +118,11 @@ class InterestRule(Provision, frozen=True, kw_only=True):
     fixed_sums: FixedSums | None = None
     notes: tuple[str, ...] = ()
     confirm: Annotated[str, UNWRITTEN] = ""
+
+    def fixed_sums_for(self, contract_date: date) -> FixedSums | None:
+        """The fixed sums for a contract of that date; None where the law gave none then."""
+        sums = self.fixed_sums
+        return sums if sums is not None and (sums.contracts_from or date.min) <= contract_date else None
 
     def rate_rules(self, contract_date: date) -> tuple[RateRule, ...]:
         """The rate rules for a contract of that date: those of the latest `contracts_from` not after it."""
@@ -265,7 +271,10 @@ class Suspension(Provision, frozen=True, kw_only=True):
     since the invoice was received. Work may stop on the day after the last of the
     `notice_days`, or (`on_last_day`) on the last of them. `holidays_excluded`: public holidays are not counted among
     them. `without_dispute`: there is no such right while performance is disputed at all. `lender`: notice goes to a
-    lender who has made himself known as well.
+    lender who has made himself known as well. `reasonable`: the law names no days, and `notice_days` are what docgen
+    leaves where the contract names none. `small_part`: the law lets nobody withhold work for a comparatively small part
+    of what is owed, or against good faith; it names no figure, and docgen takes less than so many per cent of the price
+    for small.
     """
 
     work: Literal["construction", "services"]
@@ -279,6 +288,8 @@ class Suspension(Provision, frozen=True, kw_only=True):
     holidays_excluded: bool = False
     without_dispute: bool = False
     lender: bool = False
+    reasonable: bool = False
+    small_part: Decimal | None = None
 
 
 RuleName = Literal[

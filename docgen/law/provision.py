@@ -237,7 +237,9 @@ class PaySecurity(Provision, frozen=True, kw_only=True):
 
     `extra` per cent of that pay come on top. Where the law limits the security, `limit` is the most that may be asked
     for in per cent of the price, and `limit_short` the same for contracts to be performed within `short_months` months.
-    `respond_days` are as a rule time enough to give it.
+    `respond_days` are as a rule time enough to give it. `means` are the ways to give it, `costs` what the contractor
+    bears of its cost, in per cent a year. `ends` says what the contractor may do in the end without it: terminate, or
+    rescind after a further time.
     """
 
     debtors: tuple[Kind, ...]
@@ -246,6 +248,9 @@ class PaySecurity(Provision, frozen=True, kw_only=True):
     limit_short: Decimal | None = None
     short_months: int = 0
     respond_days: int = 14
+    means: tuple[Literal["guarantee", "cash", "deposit", "savings book", "insurance"], ...]
+    costs: Decimal
+    ends: Literal["termination", "rescission after a further time"]
 
 
 class DefectsPeriod(Provision, frozen=True, kw_only=True):

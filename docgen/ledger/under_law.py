@@ -63,6 +63,7 @@ def terms_under_law(
     supplied base nobody uses.
     """
     supplied = tuple(supplied)
+    fixed = rule.fixed_sums_for(contract_date) if rule else None
     _check_supplied(law, rule, contract_date, supplied)
     if agreed is not None and claimed is not None and not claimed.percent:
         return _terms(law, conventions, rates=None, basis="", why_no_interest=words.say.none_claimed(), words=words)
@@ -73,7 +74,7 @@ def terms_under_law(
             rates=_agreed_rates(agreed, claimed, agreed_in, words),
             basis=agreed_in,
             contractual=True,
-            fixed_sums=rule.fixed_sums if rule and rule.fixed_sums and rule.fixed_sums.with_agreed_rate else None,
+            fixed_sums=fixed if fixed and fixed.with_agreed_rate else None,
             currency=currency,
             words=words,
         )
@@ -92,7 +93,7 @@ def terms_under_law(
         basis=words.law(rule.name),
         rule=rule,
         first_day=1 if promised else rule.first_day,
-        fixed_sums=rule.fixed_sums,
+        fixed_sums=fixed,
         earliest=min(value.day for value in chosen) if chosen and rule.standing != "of right" else None,
         supplied=supplied,
         currency=currency,

@@ -44,6 +44,8 @@ NAMES: dict[str, str] = {
     "receipt": "receipt",
     "notice-of-completion": "notice of completion",
     "notice-of-delay": "notice of delay",
+    "security-demand": "demand for a security",
+    "cancellation-instructions": "instructions on cancelling",
     "acceptance-record": "record of acceptance",
     CURE: "request to put a breach right",
     TERMINATION: "notice of termination",

@@ -13,8 +13,11 @@ import pytest
 from docgen.cli import run
 from docgen.diagnostics import Severity
 from docgen.errors import CaseError, DocgenError
+from docgen.law.pack_reader import load_law
 from docgen.pipeline import load, make
 from docgen.resources import templates_folder
+from docgen.steps.gate import gate
+from docgen.steps.simulate import simulate
 from tests.register.shop import issued
 from tests.story.test_as_handed_over import GATE, case_of, words
 
@@ -158,3 +161,112 @@ def test_the_time_to_cancel_runs_from_the_day_on_which_the_consumer_was_told(tmp
     loaded = load(str(case_of(tmp_path, text)))
     assert loaded.ledger.last_day_to_cancel == date(2026, 2, 20)
     assert "instructions-not-given" in {each.rule for each in loaded.warnings}
+
+
+# --- the right to stop work ---------------------------------------------------------------------------------------
+
+WORKS = """\
+docgen: 1
+case: ST-1
+title: Works
+kind: construction
+law: DE
+language: de-DE
+currency: EUR
+parties:
+  contractor: {name: A, kind: sole_trader, address: [X 1, Y], bank: {account_name: A, iban: DE89 3704 0044 0532 0130 00}}
+  client: {name: B Ltd, kind: company, address: [Z 2, Y], registration: R, signatory: {name: C}}
+contract:
+  date: 2026-02-02
+  signed: 2026-02-02
+  site: [Z 2, Y]
+  start: 2026-02-03
+  completion: 2026-09-30
+  price: 10000.00
+  scope: [Works]
+  milestones:
+    - {id: M1, title: First, share: 50%, due: on completion of milestone}
+    - {id: M2, title: Second, share: 50%, due: on completion}
+  payment: {within: 14 days}
+  late_interest: statutory
+invoices: [{number: R1, milestone: M1, issued: 2026-03-02}]
+record: [{date: 2026-02-27, what: completion, milestone: M1, text: First stage was complete.}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("law", "provision"),
+    [
+        ("DE", "nach §§ 320 und 273 BGB angekündigt"),
+        ("AT", "nach § 1052 ABGB angekündigt"),
+        ("IT", "nach Artikel 1460 des italienischen Codice civile angekündigt"),
+        ("FR", "nach Artikel 1219 des französischen Code civil angekündigt"),
+        ("NL", "nach Artikel 6:262 des niederländischen Burgerlijk Wetboek (BW) angekündigt"),
+        ("GR", "nach den Artikeln 374 bis 376 des griechischen Zivilgesetzbuchs angekündigt"),
+        ("EE", "nach § 111 des estnischen Schuldrechtsgesetzes (VÕS) angekündigt"),
+        ("ES", "nach den Artikeln 1100 und 1124 des spanischen Código Civil angekündigt"),
+    ],
+)
+def test_a_statute_gives_the_right_to_stop_work_without_a_clause(tmp_path: Path, law: str, provision: str) -> None:
+    """eu-02: "neither a clause nor a statute gives the right to stop work", and the notice was refused."""
+    case = case_of(tmp_path, WORKS.replace("law: DE", f"law: {law}"))
+    loaded = load(str(case))
+    found = simulate(loaded.ledger, loaded.ladder).failing
+    assert not [each for each in found if "neither a clause nor a statute" in each.message]
+    assert provision in words(case, "stop-work-notice", "2026-04-20")
+
+
+def test_the_order_of_1997_stops_building_work_in_northern_ireland() -> None:
+    law = load_law("GB-NIR")
+    for client in ("company", "sole_trader", "public_body"):
+        right = law.suspension_against("construction", client)
+        assert right is not None
+        assert right.reference == "article 11 of the Construction Contracts (Northern Ireland) Order 1997"
+    assert law.suspension_against("construction", "consumer") is None
+    assert law.suspension_against("services", "company") is None
+
+
+def test_work_is_not_withheld_for_a_small_part_of_what_is_owed(tmp_path: Path) -> None:
+    """Section 320(2) BGB: 400 of 10,000 are 4 %, which docgen takes for small; 500 are 5 %."""
+    for share, refused in (("4%", True), ("5%", False)):
+        text = WORKS.replace("share: 50%, due: on completion of", f"share: {share}, due: on completion of").replace(
+            "share: 50%, due: on completion}", f"share: {100 - int(share[0])}%, due: on completion}}"
+        )
+        found = {
+            each.rule
+            for each in gate(load(str(case_of(tmp_path, text))).ledger, "stop-work-notice", date(2026, 4, 20), ())
+        }
+        assert ("in-proportion" in found) is refused
+
+
+def test_a_clause_of_the_contract_names_its_own_days(tmp_path: Path) -> None:
+    clause = "  late_interest: statutory\n  stop_work: {when_overdue: 3 days, notice: 3 days}\n"
+    ledger = load(str(case_of(tmp_path, WORKS.replace("  late_interest: statutory\n", clause)))).ledger
+    assert ledger.right_to_stop is not None
+    assert ledger.right_to_stop.notice_days == 0
+    assert load(str(case_of(tmp_path, WORKS))).ledger.right_to_stop.notice_days == 7  # type: ignore[union-attr]
+
+
+def test_a_security_for_the_pay_is_asked_for_with_its_sum_worked_out(tmp_path: Path) -> None:
+    """Section 650f(1) BGB: 10,000 unpaid and 10 % on top; section 1170b ABGB: 20 % of the price, 40 % when soon done."""
+    german = words(case_of(tmp_path, WORKS), "security-demand", "2026-04-20")
+    assert "11.000,00 €</strong>, zu leisten bis **Montag, 4. Mai 2026**" in german
+    assert "die Leistung verweigert oder der Vertrag gekündigt werden" in german
+    austria = WORKS.replace("law: DE", "law: AT").replace("language: de-DE", "language: de-AT")
+    assert "€ 2.000,00</strong>" in words(case_of(tmp_path, austria), "security-demand", "2026-04-20")
+    soon = austria.replace("completion: 2026-09-30", "completion: 2026-05-02")
+    assert "€ 4.000,00</strong>" in words(case_of(tmp_path, soon), "security-demand", "2026-04-20")
+    english = words(case_of(tmp_path, WORKS.replace("de-DE", "en-GB")), "security-demand", "2026-04-20")
+    assert "€11,000.00</strong>, to be given by **Monday, 4 May 2026**" in english
+    for client in ("consumer", "public_body"):
+        with pytest.raises(DocgenError):
+            words(
+                case_of(tmp_path, austria.replace("kind: company", f"kind: {client}")), "security-demand", "2026-04-20"
+            )
+
+
+def test_no_fixed_sum_for_a_contract_from_before_the_law_gave_one() -> None:
+    rule = load_law("DE").interest_against("company")
+    assert rule is not None
+    assert rule.fixed_sums_for(date(2014, 7, 28)) is None
+    assert rule.fixed_sums_for(date(2014, 7, 29)) is not None

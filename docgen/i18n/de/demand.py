@@ -56,6 +56,8 @@ _LETTERS = {
     "receipt": "Quittung",
     "notice-of-completion": "Fertigstellungsanzeige",
     "notice-of-delay": "Behinderungsanzeige",
+    "security-demand": "Sicherheitsverlangen",
+    "cancellation-instructions": "Widerrufsbelehrung",
     "cure-notice": "Abmahnung mit Fristsetzung",
     "termination-notice": "Kündigung",
     "final-account": "Schlussabrechnung",

@@ -59,6 +59,8 @@ _LETTERS = {
     "receipt": "Receipt",
     "notice-of-completion": "Notice of completion",
     "notice-of-delay": "Notice of delay",
+    "security-demand": "Demand for a security",
+    "cancellation-instructions": "Instructions on cancelling",
     "cure-notice": "Request to put a breach right",
     "termination-notice": "Notice of termination",
     "final-account": "Final account",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from docgen.case.checks.check import length, sum_of
 from docgen.case.events import has_resumed, stopped_since, stops_of, switched_off_since, work_is_done
@@ -17,6 +18,7 @@ from docgen.law.calendar import (
 )
 from docgen.law.conditions import served_as_asked, ways_in_words
 from docgen.ledger.words import listed
+from docgen.money import percent
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CUTOFF_WARNING,
@@ -243,6 +245,30 @@ def intent_posted(standing: Standing) -> UnmetCondition | None:
     )
 
 
+@condition("in-proportion", STOP_NOTICE, SUSPENSION)
+def in_proportion(standing: Standing) -> UnmetCondition | None:
+    """What is overdue is no small part of what is owed, where the law lets nobody withhold all work for that.
+
+    Sections 320(2) and 242 of the German Civil Code, article 1460 of the Italian one, article 1219 of the French one
+    and those like them name no figure: docgen takes less than 5% of the price for small. A clause of the contract that
+    gives the right goes before.
+    """
+    right, case = standing.right_to_stop, standing.case
+    if right is None or right.small_part is None or case.contract.stop_work is not None or not standing.undisputed:
+        return None
+    overdue = sum((line.undisputed for line in standing.undisputed if may_stop_for(case, line)), Decimal(0))
+    price = standing.ledger.schedule.total.gross
+    if not price or overdue * 100 >= price * right.small_part:
+        return None
+    return UnmetCondition(
+        rule="in-proportion",
+        message=f"what is overdue, {sum_of(overdue, case.currency)}, is less than {percent(right.small_part)} of the"
+        " price, and work is not withheld for a small part of what is owed",
+        reference=right.reference,
+        hint=f"Go on with the work and issue the {DEMAND}. The law names no figure: a lawyer may see it otherwise.",
+    )
+
+
 @condition("no-dispute", STOP_NOTICE, SUSPENSION)
 def no_dispute(standing: Standing) -> UnmetCondition | None:
     """Performance is not disputed at all, where the statute asks for that (California)."""
@@ -336,10 +362,11 @@ def statutory_notice(standing: Standing) -> UnmetCondition | None:
     if standing.day >= first:
         return None
     holidays = ", public holidays left out," if right.holidays_excluded else ""
+    whose = " (the law names none, and docgen leaves these)" if right.reasonable else ""
     return UnmetCondition(
         rule="statutory-notice",
         message=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and"
-        f" {right.notice_days} days{holidays} must pass",
+        f" {right.notice_days} days{holidays} must pass{whose}",
         reference=right.reference,
         earliest=first,
     )
@@ -454,6 +481,7 @@ CONDITIONS = (
     grace_passed,
     statutory_grace,
     intent_posted,
+    in_proportion,
     no_dispute,
     notice_served,
     served_in_its_way,
