@@ -58,10 +58,18 @@ def test_a_document_that_lacks_a_text_of_the_language_is_not_made_in_another(
     assert refused.value.message == "docgen has no reminder in de-DE: templates/letters/reminder.de.md is missing"
 
 
+TAXED = "  price: 10000.00\n  tax: {name: USt, rate: 19%, prices: include}\n"
+
+
 @pytest.mark.parametrize("number", ["ΤΙΜ-1", "ТИМ-1", "RÉ-1", "Ż/2026/1"])
 def test_a_number_in_any_script_of_the_union_is_printed_and_kept_as_typed(tmp_path: Path, number: str) -> None:
     """eu-12: ΤΙΜ-1, as a Greek writes it; the register keeps its papers in folders of plain letters."""
-    case = case_of(tmp_path, GATE.replace("number: R1", f"number: {number}").replace("Rechnung R1", number))
+    case = case_of(
+        tmp_path,
+        GATE.replace("number: R1", f"number: {number}")
+        .replace("Rechnung R1", number)
+        .replace("  price: 10000.00\n", TAXED),
+    )
     made = issued(case, "invoice", number=number, as_of="2026-03-02")
     assert made.new
     assert made.entry.reference == f"O-1/INV-{number}"
