@@ -32,7 +32,7 @@ from docgen.case.invoices import (
 )
 from docgen.case.parties import Parties
 from docgen.case.project import Project, Property, Role
-from docgen.case.values import Currency, Language, LawCode, Reference
+from docgen.case.values import Currency, Language, LawCode, Reference, Region
 from docgen.money import rounded
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Line
@@ -58,6 +58,10 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     ]
     kind: Annotated[JobKind, "construction or services: it decides which contract is drafted."]
     law: Annotated[LawCode, "The law that applies: GB-ENG, DE, US-CA, …; `docgen law` lists them."]
+    region: Annotated[
+        Region | None,
+        "Where the work is done, for its public holidays: DE-BY, ES-CT; those of the whole country where not given.",
+    ] = None
     language: Annotated[Language, "en-GB, en-US, de-DE, de-AT, de-CH; English, by the law, where not given."] = ""
     currency: Annotated[Currency, "The three letters of ISO 4217: GBP, EUR, USD."]
     letterhead: Annotated[
@@ -102,6 +106,11 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     ] = None
     rates: Annotated[tuple[SuppliedRate, ...], "Base rates that docgen does not know yet."] = ()
     account: Annotated[AccountSettings, "Conventions of the account."] = AccountSettings()
+
+    @property
+    def place(self) -> str:
+        """The place whose public holidays count: the region of the work where the case names it, else the law's."""
+        return self.region or self.law
 
     @property
     def locale(self) -> str:

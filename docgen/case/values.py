@@ -89,6 +89,14 @@ def _language(text: str) -> str:
     return text
 
 
+def _region(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a region", "Write country and region as ISO 3166-2 has them: DE-BY, AT-5, ES-CT."
+        )
+    return text
+
+
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
         raise InvalidValueError(f"{as_typed(text)} is not an e-mail address", "Write for example office@example.com.")
@@ -309,6 +317,9 @@ Email = Annotated[
 Currency = Annotated[str, Reading(_currency, like("^[A-Z]{3}$"), takes="a currency", example="GBP")]
 CountryCode = Annotated[str, Reading(_country, like("^[A-Z]{2}$"), takes="a country", example="DE")]
 LawCode = Annotated[str, Reading(_law, _WORDS, takes="a law", example="GB-ENG")]
+Region = Annotated[
+    str, Reading(_region, like("^[A-Z]{2}-[A-Z0-9]{1,3}$"), takes="a region of a country", example="DE-BY")
+]
 Language = Annotated[str, Reading(_language, like("^[a-z]{2}(-[A-Z]{2})?$"), takes="a language", example="en-GB")]
 SignedAmount = Annotated[
     Decimal,

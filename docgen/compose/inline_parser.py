@@ -23,6 +23,7 @@ from docgen.compose.language import Conventions, Flow, american, set_typographic
 from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
+from docgen.i18n.de.austria import austrian
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -279,6 +280,8 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
             text = american(text)
         if setting.language == "de-CH":
             text = text.replace("ß", "ss")
+        if setting.language == "de-AT":
+            text = austrian(text)
         text, flow = set_typographic(text, setting.conventions.quotes, flow)
         return text
 

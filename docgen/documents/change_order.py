@@ -293,7 +293,7 @@ def instruction_context(
     """The instruction as known on the day of the letter; the time to object runs from that day."""
     estimate = None if instruction.estimate is None else priced(case, instruction.estimate)
     time = instruction.time if instruction.time and instruction.time.count else None
-    then = after(plan.completion, time, case.law) if plan.completion and time else None
+    then = after(plan.completion, time, case.place) if plan.completion and time else None
     order = order_of(case, instruction)
     return InstructionContext(
         id=instruction.id,
@@ -330,9 +330,9 @@ def object_by(case: Case, instruction: Instruction, sent: date) -> date:
     """
     agreed = case.contract.changes.confirmed_within
     if agreed and case.parties.client.debtor != "consumer":
-        return next_business_day(after(received(sent, "post", case.law), agreed, case.law), case.law)
+        return next_business_day(after(received(sent, "post", case.place), agreed, case.place), case.place)
     within = instruction.object_within or case.contract.changes.answer_within or _OBJECT_WITHIN
-    return next_business_day(after(sent, within, case.law), case.law)
+    return next_business_day(after(sent, within, case.place), case.place)
 
 
 KINDS = (

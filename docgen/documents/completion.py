@@ -68,7 +68,7 @@ def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wordin
     """What is complete, and by when the client answers a notice of that day: the time runs from when it arrives."""
     case = ledger.case
     stone = next((each for each in case.standing_milestones if each.id == event.milestone), None)
-    arrives = received(as_of, "post", case.law)
+    arrives = received(as_of, "post", case.place)
     return CompletedContext(
         milestone=wording.say.amendment.milestone(stone.id, stone.title) if stone else "",
         is_whole=stone is None or stone.due.event == "on completion",
@@ -76,7 +76,7 @@ def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wordin
         text=event.text,
         exhibit=event.exhibit or "",
         within=wording.length(reached_within(case)),
-        answer_by=wording.weekday(next_business_day(after(arrives, reached_within(case), case.law), case.law)),
+        answer_by=wording.weekday(next_business_day(after(arrives, reached_within(case), case.place), case.place)),
     )
 
 

@@ -42,7 +42,7 @@ def notice_of_delay_context(ledger: Ledger, name: str, as_of: date) -> Context:
 def _delay(ledger: Ledger, event: Event, wording: Wording) -> DelayContext:
     caused_by = event.caused_by or ("client" if event.what == "site-closed" else "neither")
     completion = ledger.schedule.completion
-    then = after(completion, event.time, ledger.case.law) if completion and event.time else None
+    then = after(completion, event.time, ledger.case.place) if completion and event.time else None
     return DelayContext(
         date=wording.day(event.date),
         text=event.text,

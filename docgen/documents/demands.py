@@ -118,7 +118,7 @@ def stopped_words(letter: ClaimLetter) -> str:
     paid = stop_settled_on(letter.ledger, letter.as_of)
     if paid is None:
         return say.stopped(day(since))
-    latest = after(paid, resume_within(letter.case), letter.case.law)
+    latest = after(paid, resume_within(letter.case), letter.case.place)
     return say.stopped_and_paid(day(since), paid=day(paid), by=day(latest) if latest >= letter.as_of else "")
 
 

@@ -72,7 +72,7 @@ def _pay_by(ledger: Ledger, as_of: date) -> date:
     ladder has the next letter, so that none goes out while this one still gives time. In either case a reminder leaves
     some days: where the other letter comes sooner, it keeps its week.
     """
-    law = ledger.case.law
+    law = ledger.case.place
     plain = next_business_day(after(as_of, REMINDER_REPLY, law), law)
     standing = standing_on(ledger, as_of)
     named = [day for day in _named_before(standing) if day >= as_of + _AT_LEAST]
@@ -91,7 +91,7 @@ def _named_before(standing: Standing) -> Iterator[date]:
     if notice := standing.last(INTEREST_NOTICE):
         yield notice_deadline(case, notice.day).pay_by
     if (notice := standing.last(STOP_NOTICE)) and stopped_since(case, standing.day) is None:
-        yield days_named(notice.day, case.contract.stop_work, standing.right_to_stop, case.law).pay_by
+        yield days_named(notice.day, case.contract.stop_work, standing.right_to_stop, case.place).pay_by
 
 
 def _days(events: Iterable[Event], documents: Collection[str], wording: Wording) -> str:

@@ -60,7 +60,7 @@ def _security(
     return SecurityContext(
         law=wording.law_text(security.reference),
         sum=wording.money(asked),
-        by=wording.weekday(next_business_day(after(as_of, within, case.law), case.law)),
+        by=wording.weekday(next_business_day(after(as_of, within, case.place), case.place)),
         total=wording.money(total),
         paid=wording.money(case.received) if case.received else "",
         unpaid=wording.money(unpaid),
@@ -79,7 +79,7 @@ def _share_of_price(case: Case, security: PaySecurity) -> Decimal | None:
     start, end = case.contract.start or case.contract.date, case.contract.completion
     if security.limit_short is None or end is None:
         return security.limit
-    soon = after(start, Duration(count=security.short_months, unit="months"), case.law)
+    soon = after(start, Duration(count=security.short_months, unit="months"), case.place)
     return security.limit_short if end <= soon - timedelta(days=1) else security.limit
 
 

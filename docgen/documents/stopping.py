@@ -93,7 +93,7 @@ def _stop(ledger: Ledger, as_of: date, facts: Callable[[Ledger, date, Wording], 
 def stop_days(under: CaseUnderLaw, notified: date) -> StopDays:
     """The days of a notice sent by post on `notified`; the last day to pay is a business day, and so is the next."""
     stop, right = _rights(under)
-    return days_named(notified, stop, right, under.case.law)
+    return days_named(notified, stop, right, under.case.place)
 
 
 def _rights(under: CaseUnderLaw) -> tuple[StopWork | None, Suspension | None]:
@@ -191,7 +191,7 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
         )
     thanks = [(day, payment) for day, payment in payments if settled is None or day <= settled]
     known = stop.ended or planned
-    latest = after(settled, resume_within(case), case.law) if settled else None
+    latest = after(settled, resume_within(case), case.place) if settled else None
     resumed_on = known or latest
     assert resumed_on is not None
     days = (resumed_on - stop.began).days
@@ -209,7 +209,7 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
         resumes_at_latest=known is None,
         days_stopped=wording.say.ladder.count_of_days(days) if known else "",
         completion=wording.day(before) if before else "",
-        completion_after=wording.day(next_business_day(later, case.law)) if later else "",
+        completion_after=wording.day(next_business_day(later, case.place)) if later else "",
         last_payment=_paid(*thanks[-1], wording) if thanks else "",
         rest_named=wording.money(named) if named else "",
         rest_overdue=wording.money(overdue) if overdue else "",
@@ -255,7 +255,7 @@ def _completion(ledger: Ledger, before: date) -> date | None:
     case, completion = ledger.case, ledger.schedule.completion
     for stop in stops_of(case):
         if completion and stop.ended and stop.began < before:
-            completion = next_business_day(completion + (stop.ended - stop.began), case.law)
+            completion = next_business_day(completion + (stop.ended - stop.began), case.place)
     return completion
 
 
@@ -291,7 +291,7 @@ def _facts(
         resume_within=wording.span(resume_within(case)),
         completion=wording.day(completion) if completion else "",
         switches_off=stop.switches_off if stop else (),
-        data_kept_until=wording.day(after(days.stop_on, kept, case.law)) if kept and days else "",
+        data_kept_until=wording.day(after(days.stop_on, kept, case.place)) if kept and days else "",
         notice_day="",
         stopped_on="",
         resumed_on="",

@@ -77,7 +77,7 @@ def switch_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) 
         warned=wording.day(warned[-1].date) if warned else "",
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
         sum=wording.money(sum((line.undisputed for line in due), Decimal(0))) if due else "",
-        data_kept_until=wording.day(after(off.date, kept, case.law)) if kept else "",
+        data_kept_until=wording.day(after(off.date, kept, case.place)) if kept else "",
         on_within=wording.span(resume_within(case)),
         last_payment=wording.say.ladder.sum_on_day(wording.money(paid[-1].amount), wording.day(paid[-1].date))
         if paid

@@ -19,6 +19,7 @@ from msgspec import Struct
 from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
 from docgen.i18n import Phrases, phrases_of
+from docgen.i18n.de.austria import austrian
 from docgen.law.pack_reader import law_text
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import Words
@@ -72,7 +73,9 @@ class Wording(Struct, frozen=True, kw_only=True):
         return self.language.split("-")[0] == "de"
 
     def spelled(self, text: str) -> str:
-        """A text of docgen's own as it is spelt where the document goes: Switzerland has no ß."""
+        """A text of docgen's own as it is said where the document goes: no ß in Switzerland, Austria's own words."""
+        if self.language == "de-AT":
+            return austrian(text)
         return text.replace("ß", "ss") if self.language == "de-CH" else text
 
     def law_text(self, text: str) -> str:

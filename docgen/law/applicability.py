@@ -78,7 +78,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def _cancelled_until(self, within: Duration) -> date:
         contract = self.case.contract
         begins = max(contract.signed or contract.date, contract.cancellation_told or date.min)
-        return after(begins, within, self.case.law)
+        return after(begins, within, self.case.place)
 
     def right_to_cancel_order(self, order: ChangeOrder) -> CancellationRight | None:
         """The right of a consumer to cancel a change order that is agreed away from the contractor's premises.

@@ -12,6 +12,7 @@ applies, that clause leaves public holidays out of its days, as section 116 leav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from datetime import date, timedelta
 from functools import cache
@@ -61,6 +62,37 @@ def holidays_of(law: str, *, observed: bool = True) -> Container[date]:
         return frozenset()
     regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
     return country_holidays(country, subdiv=region, observed=observed) if region in regions else whole_country
+
+
+@cache
+def regions_of(country: str) -> tuple[str, ...]:
+    """The regions of a country with holidays of their own, as ISO 3166-2 has them (DE-BY); () where none is known."""
+    from holidays import country_holidays
+
+    try:
+        known = country_holidays(country)
+    except NotImplementedError:
+        return ()
+    return tuple(f"{country}-{region}" for region in known.subdivisions if _CODE.fullmatch(region))
+
+
+_CODE = re.compile("[A-Z0-9]{1,3}")  # as ISO 3166-2 has them: no town (Augsburg)
+
+
+def regional_holiday(day: date, law: str) -> tuple[str, tuple[str, ...]] | None:
+    """The name of a holiday that only some regions of the law's country keep on that day, and these regions; or None.
+
+    None where the law is that of a region, and for a day that is no business day anywhere in the country.
+    """
+    country, _, region = law.partition("-")
+    if region or day.weekday() > 4 or day in holidays_of(law):
+        return None
+    kept = tuple(place for place in regions_of(country) if day in holidays_of(place))
+    if not kept:
+        return None
+    from holidays import country_holidays
+
+    return country_holidays(country, subdiv=kept[0].partition("-")[2], language="en_US")[day], kept
 
 
 # --- when a notice counts as received ---------------------------------------------------------------------------------

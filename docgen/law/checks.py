@@ -20,7 +20,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.i18n import BASE, LANGUAGES
 from docgen.law import contract_checks
 from docgen.law.applicability import CaseUnderLaw
-from docgen.law.calendar import agreed_end, first_day_to_stop, received, statutory_day_to_stop
+from docgen.law.calendar import agreed_end, first_day_to_stop, received, regions_of, statutory_day_to_stop
 from docgen.law.conditions import Unmet
 from docgen.law.ending import days_of
 from docgen.law.pack import Suspension
@@ -277,8 +277,8 @@ def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                 hint="Enter the notice under record, with what: notice, its date, channel and exhibit.",
             )
             continue
-        arrived = received(notices[-1].date, notices[-1].by or "", case.law)
-        first = first_day_to_stop(arrived, stop, right, case.law)
+        arrived = received(notices[-1].date, notices[-1].by or "", case.place)
+        first = first_day_to_stop(arrived, stop, right, case.place)
         if event.date < first:
             yield Diagnostic(
                 path=f"record[{at}].date",
@@ -394,8 +394,28 @@ def _no_retainer(path: str, name: str, known: list[str]) -> Diagnostic:
     )
 
 
+@law_error("region", "region", "law")
+def region(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The region of the work is one of the country of the law, and one whose public holidays are known.
+
+    Work in another country has the holidays of that country: enter them by moving the dates themselves.
+    """
+    case = under.case
+    if case.region is None:
+        return
+    known = regions_of(under.law.code.partition("-")[0])
+    if case.region not in known:
+        listed = ", ".join(known) or "none for this country"
+        yield Diagnostic(
+            path="region",
+            message=f'region "{case.region}" is not one of {under.law.name} whose public holidays docgen knows',
+            hint=f"Known: {listed}.",
+        )
+
+
 CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     retainer_invoices,
+    region,
     language_not_named,
     deposit_cap,
     withholding_unlikely,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from docgen.law.conditions import ways_in_words
@@ -383,3 +384,19 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             f"{kinds(before.debtors).capitalize()} owes no payment on account before work of its value is done",
             before,
         )
+
+
+def series_that_run_out(before: date) -> tuple[tuple[str, date], ...]:
+    """The rate series that docgen knows only to a day before that one, each with the last day, the soonest first.
+
+    A value of a half-year is known to the end of it; a rate that changes at any time to the day it was last looked at.
+    """
+    ends = [(series, _known_to(load_series(series))) for series in known_series()]
+    return tuple(sorted((each for each in ends if each[1] < before), key=lambda each: each[1]))
+
+
+def _known_to(series: RateSeries) -> date:
+    last = series.values[-1].day
+    if (last.day, last.month) not in ((1, 1), (1, 7)) or series.observed_to > last:
+        return max(series.observed_to, last)
+    return date(last.year, 6, 30) if last.month == 1 else date(last.year, 12, 31)

@@ -33,15 +33,15 @@ def contract_ends(case: Case) -> date | None:
         return ending.ends
     terms = case.contract.termination
     if ending.by == "contractor":
-        return received(ending.date, "post", case.law)
+        return received(ending.date, "post", case.place)
     if ending.by == "client" and ending.ground == "without a reason" and terms is not None and terms.notice:
-        return after(ending.date, terms.notice, case.law)
+        return after(ending.date, terms.notice, case.place)
     return ending.date
 
 
 def last_day_to_cure(case: Case, requested: date) -> date:
     """The last day on which a breach can be put right after a request that was posted on that day."""
-    return after(received(requested, "post", case.law), TIME_TO_CURE, case.law)
+    return after(received(requested, "post", case.place), TIME_TO_CURE, case.place)
 
 
 def profit_lost(case: Case, law: Law) -> tuple[Decimal, str]:
@@ -76,9 +76,9 @@ def retainer_ends(case: Case, retainer: Retainer) -> date | None:
         if end.ends is not None:
             days.append(end.ends)
             continue
-        arrived = received(end.date, "post", case.law) if end.by == "contractor" else end.date
-        last = month_of(after(arrived, retainer.notice, case.law))[1]
-        least = after(retainer.since, retainer.at_least, case.law) - timedelta(days=1) if retainer.at_least else last
+        arrived = received(end.date, "post", case.place) if end.by == "contractor" else end.date
+        last = month_of(after(arrived, retainer.notice, case.place))[1]
+        least = after(retainer.since, retainer.at_least, case.place) - timedelta(days=1) if retainer.at_least else last
         days.append(max(last, least))
     return min(days, default=None)
 

@@ -19,6 +19,7 @@ from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
 from docgen.law.applicability import verify_words
+from docgen.law.calendar import regional_holiday
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger import dispute_checks, invoice_checks, order_checks
@@ -38,6 +39,28 @@ def invoice_over_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     for at, found, agreed in _stated(ledger):
         if found.amount.gross > agreed + _rounding(case, found):
             yield _difference(case, at, found, agreed, "more")
+
+
+@law_warning("regional-holiday", *INVOICE_FIELDS, "region")
+def regional_holiday_of_an_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
+    """No invoice falls due on a day that is a public holiday in some regions only, where the case names no region.
+
+    Such a day moves the due date, and the first day of interest with it, where it is kept at the place of payment.
+    """
+    case = ledger.case
+    if case.region is not None or ledger.due_day_moves is None:
+        return
+    for at, found in enumerate(ledger.invoices):
+        kept = regional_holiday(found.due, case.law)
+        if kept is not None:
+            name, places = kept
+            yield Diagnostic(
+                path=f"invoices[{at}].number",
+                message=f"invoice {found.invoice.number} falls due on {in_words(found.due)}, {name}, a public holiday"
+                f" in {', '.join(places)} only",
+                hint=f"Where the work is done there, write region: {places[0]} below law, and the day moves;"
+                " elsewhere name the region that it is in.",
+            )
 
 
 @law_warning("invoice-under-contract", *INVOICE_FIELDS)
@@ -343,6 +366,7 @@ def milestone_over_small_claims(ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 CHECKS: tuple[LawCheck[Ledger], ...] = (
+    regional_holiday_of_an_invoice,
     supplied_rate_unused,
     invoice_over_contract,
     invoice_under_contract,

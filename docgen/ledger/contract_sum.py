@@ -569,7 +569,7 @@ def _by_rate(case: Case, parts: list[_Part], of: Callable[[_Part], Sum]) -> dict
 
 
 def _agreed_due(case: Case, invoice: Invoice) -> date:
-    return agreed_due(case, invoice, lambda day, wait: after(day, wait, case.law))
+    return agreed_due(case, invoice, lambda day, wait: after(day, wait, case.place))
 
 
 def due_day(under: CaseUnderLaw, day: date) -> date:
@@ -577,7 +577,7 @@ def due_day(under: CaseUnderLaw, day: date) -> date:
     rule = under.due_day_moves
     if rule is None:
         return day
-    return next_day_to_pay(day, under.case.law, saturdays=rule.saturdays, fridays=rule.fridays)
+    return next_day_to_pay(day, under.case.place, saturdays=rule.saturdays, fridays=rule.fridays)
 
 
 def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:
@@ -664,5 +664,5 @@ def _discount(case: Case, invoice: Invoice, amount: Sum) -> Discount | None:
 
     return Discount(
         amount=rounded(amount.gross * discount.rate / 100, case.currency),
-        last_day=after(invoice.issued, discount.within, case.law),
+        last_day=after(invoice.issued, discount.within, case.place),
     )

@@ -165,7 +165,7 @@ def _with_rate(
 
 
 def _moved(case: Case, completion: date | None, order: ChangeOrder) -> date | None:
-    return completion if completion is None or order.time is None else after(completion, order.time, case.law)
+    return completion if completion is None or order.time is None else after(completion, order.time, case.place)
 
 
 def net_of(case: Case, orders: Iterable[OrderSum]) -> Sum:

@@ -22,6 +22,7 @@ import yaml
 from msgspec import Struct
 
 from docgen.i18n import LANGUAGES
+from docgen.i18n.de.austria import austrian
 from docgen.law.pack import Law
 from docgen.law.provision import Conditions, Kind
 from docgen.schema.values import PLACEHOLDERS
@@ -173,7 +174,9 @@ class _Writer:
         parts = (f"{self.folder}/{name}.yaml" for name in ("head", known.kind, "later"))
         templates = (Template((files("docgen.scaffold") / part).read_text(encoding="utf-8")) for part in parts)
         text = "".join(template.substitute(values) for template in templates).replace(f"{_NOTHING}\n", "")
-        # Switzerland writes no ß.
+        # Switzerland writes no ß, and Austria has its own word for the acceptance of work.
+        if self.language == "de-AT":
+            return austrian(text)
         return text.replace("ß", "ss") if self.language == "de-CH" else text
 
     def _asked(self, what: str) -> str:

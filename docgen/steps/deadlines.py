@@ -34,7 +34,7 @@ class Deadlines(Struct, frozen=True, kw_only=True):
 
 def notice_deadline(case: Case, as_of: date) -> Deadlines:
     """The deadline of a late-interest notice: ten days on, moved to a business day."""
-    return _from(next_business_day(after(as_of, NOTICE_REPLY, case.law), case.law), case.law)
+    return _from(next_business_day(after(as_of, NOTICE_REPLY, case.place), case.place), case.place)
 
 
 def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
@@ -45,14 +45,14 @@ def demand_deadline(case: Case, law: Law, as_of: date) -> Deadlines:
     """
     demand = case.breach.demand if case.breach else None
     if demand and demand.deadline:
-        return _with_disputes(_from(demand.deadline, case.law), case, law, as_of)
+        return _with_disputes(_from(demand.deadline, case.place), case, law, as_of)
     rule = law.pre_action_against(case.parties.client.debtor)
     length = demand.respond_within if demand and demand.respond_within else None
     if length is None:
         length = Duration(count=rule.days, unit="days") if rule else _DEMAND_REPLY
         if is_us_collection(case, law):
             length = _US_COLLECTION_REPLY
-    plain = _from(next_business_day(after(as_of, length, case.law), case.law), case.law)
+    plain = _from(next_business_day(after(as_of, length, case.place), case.place), case.place)
     return _with_disputes(plain, case, law, as_of)
 
 
@@ -64,8 +64,8 @@ def _with_disputes(plain: Deadlines, case: Case, law: Law, as_of: date) -> Deadl
     rule = law.answer_in_dispute(case.parties.client.debtor, case.kind)
     if rule is None:
         return plain
-    answer_by = received(as_of, "post", case.law) + timedelta(days=rule.days)
-    disputes_from = max(plain.proceedings_from, next_business_day(answer_by + timedelta(days=1), case.law))
+    answer_by = received(as_of, "post", case.place) + timedelta(days=rule.days)
+    disputes_from = max(plain.proceedings_from, next_business_day(answer_by + timedelta(days=1), case.place))
     disputed = any(not (dispute.conceded or dispute.allowed) for dispute in case.disputes)
     return Deadlines(
         pay_by=plain.pay_by,

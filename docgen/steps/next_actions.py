@@ -158,7 +158,7 @@ def _retention(standing: Standing) -> Iterator[Action]:
     if terms is None or complete is None or is_terminated(case, standing.day):
         return
     released = {each.retention for each in case.invoices}
-    final = after(complete, terms.defects_period, case.law)
+    final = after(complete, terms.defects_period, case.place)
     for part, day, amount in (
         ("completion", complete, plan.released_on_completion),
         ("final", final, plan.released_finally),

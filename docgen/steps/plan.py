@@ -203,7 +203,7 @@ def _passed_over(steps: Iterable[Step], done: dict[str, tuple[date, ...]]) -> di
 
 def _before_due(standing: Standing, line: InvoiceAccount, steps: list[Step]) -> list[Planned]:
     """The steps of one invoice up to its due date. One that was not taken is gone when the next one comes."""
-    law = standing.case.law
+    law = standing.case.place
     days = [_business_day_before(after(line.due, step.when.wait, law), law) for step in steps]
     days = [max(proposed, line.issued) for proposed in days]
     found = []
@@ -288,7 +288,7 @@ def _next(
 
     Nothing waits for the steps in `over`: what would follow them is counted from the day that stands there.
     """
-    law, turn = standing.case.law, len(days) + 1
+    law, turn = standing.case.place, len(days) + 1
     unmet = unmet_on(standing, step.document)
     if any(each.rule in OUT_OF_PLACE for each in unmet) or (standing.since is None and step.when.of != "contract"):
         return None
@@ -328,7 +328,7 @@ def _proposed(
     standing: Standing, step: Step, days: tuple[date, ...], found: dict[str, Planned], over: Mapping[str, date | None]
 ) -> date | None:
     """The ladder's own day for the step, on a business day; None where the contract or the gate alone decides."""
-    law = standing.case.law
+    law = standing.case.place
     if days and step.repeat:
         return next_business_day(after(days[-1], step.repeat, law), law)
     if step.when.of == "contract" or standing.since is None:
@@ -376,7 +376,7 @@ def _too_late(planned: Planned, found: dict[str, Planned]) -> bool:
 
 def _was_open_before(standing: Standing, step: Step) -> bool:
     """Whether the step could be taken on the last business day before: then a weekend keeps nobody from it."""
-    before = _business_day_before(standing.day - ONE_DAY, standing.case.law)
+    before = _business_day_before(standing.day - ONE_DAY, standing.case.place)
     return not unmet_on(standing.ahead(before), step.document) and not unmet_on(standing, step.document)
 
 

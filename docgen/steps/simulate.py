@@ -142,7 +142,7 @@ def _invoice_days(case: Case, start: date) -> list[tuple[Milestone, date]]:
 def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Event]:
     stop, stopped = case.contract.stop_work, steps.get(SUSPENSION)
     if stop and stopped and stopped.day:
-        day = after(stopped.day, stop.longest, case.law)
+        day = after(stopped.day, stop.longest, case.place)
         words = f"The stop has lasted {length(stop.longest)}: the contractor may end the contract for it."
         yield Event(day=day, words=words)
 
@@ -204,10 +204,10 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
     notice, stopped = steps.get(STOP_NOTICE), steps.get(SUSPENSION)
     if notice is None or notice.day is None or stopped is None or stopped.day is None:
         return
-    arrived = received(notice.day, "", case.law)
+    arrived = received(notice.day, "", case.place)
     if stop and right:
-        agreed = agreed_end(arrived, stop, right, case.law) + ONE_DAY
-        lawful = statutory_day_to_stop(arrived, right, case.law)
+        agreed = agreed_end(arrived, stop, right, case.place) + ONE_DAY
+        lawful = statutory_day_to_stop(arrived, right, case.place)
         if agreed < lawful:
             more = ", and more where public holidays do not count" if right.holidays_excluded else ""
             yield _fails(
@@ -240,7 +240,7 @@ def _change_order(case: Case) -> Iterator[Diagnostic]:
             "Agree on changes: {answer_within: 5 days}",
         )
     else:
-        end = after(asked, changes.answer_within, case.law)
+        end = after(asked, changes.answer_within, case.place)
         if case.contract.completion and end >= case.contract.completion:
             yield _fails(
                 "change-order",

@@ -57,7 +57,7 @@ def named_invoices(
         line
         for line in invoices
         if may_stop_for(under.case, line)
-        and (stop is None or grace_end(line.due, stop, right, under.case.law, resumed=again) < notified)
+        and (stop is None or grace_end(line.due, stop, right, under.case.place, resumed=again) < notified)
         and (right is None or statutory_grace_end(line.issued, line.due, right) < notified)
     )
 

@@ -108,7 +108,7 @@ def _contract(standing: Standing) -> Iterable[Upcoming]:
         retention = case.contract.retention
         if retention and plan.released_finally.gross:
             yield Upcoming(
-                day=after(plan.completion, retention.defects_period, case.law),
+                day=after(plan.completion, retention.defects_period, case.place),
                 name="retention",
                 title="The rest of the retention may be invoiced",
                 note=(f"Calculated from the completion date, {in_words(plan.completion)}.",),

@@ -35,6 +35,19 @@ good.yaml:121:14: invoice INV-5 comes to 0.00 GBP
 """,
     ),
     (
+        "region",
+        (
+            ("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\nregion: AT-B\nlanguage: en-GB\ncurrency: EUR"),
+            ("  warranty: {period: 12 months}\n", ""),
+        ),
+        """\
+good.yaml:7:9: region "AT-B" is not one of Austria whose public holidays docgen knows
+    region: AT-B
+            ^^^^
+  Known: AT-1, AT-2, AT-3, AT-4, AT-5, AT-6, AT-7, AT-8, AT-9.
+""",
+    ),
+    (
         "language-not-named",
         (
             ("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\ncurrency: EUR"),

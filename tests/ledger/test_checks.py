@@ -13,6 +13,22 @@ from tests.case.good import BY_TIME, GOOD, Edits, changed, entered, said_with_la
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
+        "regional-holiday",
+        (
+            ("law: GB-ENG", "law: DE"),
+            ("currency: GBP", "currency: EUR"),
+            ("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),
+            ("  warranty: {period: 12 months}\n", ""),
+            ("milestone: M3, issued: 2026-05-20", "milestone: M3, issued: 2026-05-21"),
+        ),
+        """\
+good.yaml:117:14: warning: invoice INV-4 falls due on 4 June 2026, Corpus Christi, a public holiday in DE-BW, DE-BY, DE-HE, DE-NW, DE-RP, DE-SL only
+    - {number: INV-4, milestone: M3, issued: 2026-05-21}
+               ^^^^^
+  Where the work is done there, write region: DE-BW below law, and the day moves; elsewhere name the region that it is in.
+""",
+    ),
+    (
         "supplied-rate-unused",
         (
             (

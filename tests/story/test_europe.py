@@ -278,3 +278,63 @@ def test_no_fixed_sum_for_a_contract_from_before_the_law_gave_one() -> None:
     assert rule is not None
     assert rule.fixed_sums_for(date(2014, 7, 28)) is None
     assert rule.fixed_sums_for(date(2014, 7, 29)) is not None
+
+
+# --- where the work is done ---------------------------------------------------------------------------------------
+
+
+def test_a_holiday_of_the_region_moves_the_day_and_is_named_where_the_region_is_not(tmp_path: Path) -> None:
+    """Corpus Christi, 4 June 2026: a public holiday in Bavaria and not in Berlin."""
+    corpus_christi = GATE.replace("issued: 2026-03-02", "issued: 2026-05-21")
+
+    def due(region: str) -> tuple[date, list[str]]:
+        text = corpus_christi.replace("law: DE\n", f"law: DE\n{region}")
+        loaded = load(str(case_of(tmp_path, text)))
+        return loaded.ledger.invoices[0].due, [
+            each.message for each in loaded.warnings if each.rule == "regional-holiday"
+        ]
+
+    assert due("region: DE-BY\n") == (date(2026, 6, 5), [])
+    assert due("region: DE-BE\n") == (date(2026, 6, 4), [])
+    assert due("") == (
+        date(2026, 6, 4),
+        [
+            "invoice R1 falls due on 4 June 2026, Corpus Christi, a public holiday in DE-BW, DE-BY, DE-HE, DE-NW, DE-RP,"
+            " DE-SL only"
+        ],
+    )
+
+
+def test_a_region_of_another_country_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as refused:
+        load(str(case_of(tmp_path, GATE.replace("law: DE\n", "law: DE\nregion: AT-5\n"))))
+    (found,) = [each for each in refused.value.diagnostics if each.severity is Severity.ERROR]
+    assert found.message == 'region "AT-5" is not one of Germany whose public holidays docgen knows'
+    assert "DE-BY" in found.hint
+
+
+def test_work_is_taken_over_in_austria(tmp_path: Path) -> None:
+    """The ABGB's word is Übernahme, in every document and in a new file."""
+    austria = GATE.replace("law: DE", "law: AT").replace("language: de-DE", "language: de-AT")
+    case = case_of(tmp_path, austria.replace("  payment:", "  acceptance: {within: 5 business days}\n  payment:"))
+    (completion,) = make(
+        load(str(case)), "notice-of-completion", as_of=date(2026, 3, 2), formats=["md"], number="M1"
+    ).values()
+    for text in (words(case, "contract", "2026-02-02"), completion.decode()):
+        assert "bernahme" in text
+        assert "bnahme" not in text.replace("bernahme", "")
+        assert "abgenommen" not in text
+        assert " ab oder nennt" not in text
+
+
+def test_doctor_names_the_rates_that_run_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("docgen.cli.doctor.today", lambda: date(2026, 11, 29))
+    run(["doctor"])
+    out = capsys.readouterr().out
+    assert "  ecb-reference-rate                            to 2026-12-31\n" in out
+    assert "  swedish-reference-rate                        to 2024-12-31\n" in out
+    monkeypatch.setattr("docgen.cli.doctor.today", lambda: date(2026, 9, 1))
+    run(["doctor"])
+    assert "ecb-reference-rate" not in capsys.readouterr().out

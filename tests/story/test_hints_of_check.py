@@ -349,6 +349,8 @@ WAYS_ON: dict[str, Follow] = {
             ],
         )(case),
     ),
+    "region": out("region"),
+    "regional-holiday": put("region", "DE-BY"),
     "building-work": out("contract.building_work"),
     "concluded-missing": put("contract.concluded", "off premises"),
     "instructions-not-given": put("contract.cancellation_told", "2026-03-04"),

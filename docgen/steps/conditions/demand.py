@@ -54,7 +54,7 @@ def deadline_on_business_day(standing: Standing) -> UnmetCondition | None:
     fixed = _fixed(standing)
     if fixed is None:
         return None
-    moved = next_business_day(fixed, standing.case.law)
+    moved = next_business_day(fixed, standing.case.place)
     if moved == fixed:
         return None
     what = "a weekend" if fixed.weekday() >= 5 else "a public holiday"

@@ -149,7 +149,7 @@ def still_unpaid(standing: Standing) -> UnmetCondition | None:
             hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
         )
     agreed = case.contract.termination.when_overdue if case.contract.termination else None
-    ready = [after(line.due, agreed, case.law) if agreed else line.due for line in lines if line.undisputed]
+    ready = [after(line.due, agreed, case.place) if agreed else line.due for line in lines if line.undisputed]
     if min(ready) < standing.day:
         return None
     words = f", and the contract asks for {length(agreed)}" if agreed else ""

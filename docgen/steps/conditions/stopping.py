@@ -187,7 +187,7 @@ def grace_passed(standing: Standing) -> UnmetCondition | None:
     if stop is None or since is None:
         return None
     again = has_resumed(standing.case, standing.day)
-    end = grace_end(since, stop, standing.right_to_stop, standing.case.law, resumed=again)
+    end = grace_end(since, stop, standing.right_to_stop, standing.case.place, resumed=again)
     if standing.day > end:
         return None
     return UnmetCondition(
@@ -293,7 +293,7 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
     if standing.stop_since is None or _notice(standing) is not None:
         return None
     stop, right = standing.case.contract.stop_work, standing.right_to_stop
-    first = days_named(standing.day, stop, right, standing.case.law).stop_on
+    first = days_named(standing.day, stop, right, standing.case.place).stop_on
     return UnmetCondition(
         rule="notice-served",
         message=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work"
@@ -334,8 +334,8 @@ def notice_run(standing: Standing) -> UnmetCondition | None:
     notice, stop = _notice(standing), standing.case.contract.stop_work
     if notice is None or stop is None:
         return None
-    arrived = received(notice.day, notice.channel, standing.case.law)
-    end = agreed_end(arrived, stop, standing.right_to_stop, standing.case.law)
+    arrived = received(notice.day, notice.channel, standing.case.place)
+    end = agreed_end(arrived, stop, standing.right_to_stop, standing.case.place)
     if standing.day > end:
         return None
     return UnmetCondition(
@@ -357,8 +357,8 @@ def statutory_notice(standing: Standing) -> UnmetCondition | None:
     notice, right = _notice(standing), standing.right_to_stop
     if notice is None or right is None:
         return None
-    arrived = received(notice.day, notice.channel, standing.case.law)
-    first = statutory_day_to_stop(arrived, right, standing.case.law)
+    arrived = received(notice.day, notice.channel, standing.case.place)
+    first = statutory_day_to_stop(arrived, right, standing.case.place)
     if standing.day >= first:
         return None
     holidays = ", public holidays left out," if right.holidays_excluded else ""
@@ -383,7 +383,7 @@ def day_named(standing: Standing) -> UnmetCondition | None:
     if notice is None:
         return None
     stop, right = standing.case.contract.stop_work, standing.right_to_stop
-    named = days_named(notice.day, stop, right, standing.case.law)
+    named = days_named(notice.day, stop, right, standing.case.place)
     if standing.day >= named.stop_on:
         return None
     return UnmetCondition(
@@ -464,7 +464,7 @@ def _notice(standing: Standing) -> Taken | None:
     if notice is None:
         return None
     again = has_resumed(standing.case, notice.day)
-    grace = grace_end(since, stop, right, standing.case.law, resumed=again) if stop else since
+    grace = grace_end(since, stop, right, standing.case.place, resumed=again) if stop else since
     if right is not None:
         lines = [line for line in standing.overdue if may_stop_for(standing.case, line)]
         grace = max(grace, min(statutory_grace_end(line.issued, line.due, right) for line in lines))
