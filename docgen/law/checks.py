@@ -283,7 +283,7 @@ def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"record[{at}].date",
                 message=f"work was stopped on {in_words(event.date)}, but the notice of {in_words(notices[-1].date)}"
-                f" counts as received on {in_words(arrived)}, and its {_notice_time(arrived, stop, right, case.law)}",
+                f" counts as received on {in_words(arrived)}, and its {_notice_time(arrived, stop, right, case.place)}",
                 hint=f"The first day on which work may stop is {in_words(first)}. Ask a lawyer before you rely on a"
                 " stop that came sooner.",
             )
