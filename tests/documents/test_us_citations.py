@@ -110,8 +110,7 @@ def wrong(law: Law, client: str, role: str, price: int) -> set[str]:
         lien.reference
         for lien in law.liens
         if construction
-        and client != "public_body"
-        and role == "direct contractor"
+        and (client == "consumer" or (client == "company" and role == "direct contractor"))
         and role in lien.roles
         and (not lien.properties or _property(client) in lien.properties)
     }
