@@ -284,12 +284,8 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     supplied: str  # the day on which the work was done or delivered, "" where the record names none
     period: str  # the days of the work, where it is for time and materials: 29 June to 5 July 2026; "" elsewhere
     is_advance: bool  # asked for before the work: the deposit
-    planned: (
-        str  # from when to when that work is to be done: 16 March to 8 May 2026; "" where the contract says neither
-    )
-    tax_point: (
-        bool  # the law asks for the time of supply, and the date of the invoice is it where nothing else is known
-    )
+    planned: str  # the days agreed for that work: 16 March to 8 May 2026; "" where the contract names none
+    tax_point: bool  # the law asks for the time of supply, and the invoice's date stands for it
     is_interim: bool  # for a part of the work, before all of it is complete
     order_number: str  # the client's own order number, "" where there is none
     entries: tuple[InvoiceEntry, ...]

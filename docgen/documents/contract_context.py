@@ -146,6 +146,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     individual_terms_prevail: bool  # what the parties agree individually prevails over standard terms
     late_payment_act: bool  # the Late Payment of Commercial Debts (Interest) Act 1998 sets rate and fixed sums
     late_payment_lump_sum: bool  # a lump sum for each late invoice (section 288(5) BGB)
+    lien_waiver_forms: bool  # a waiver of lien may have to be in the form that a statute prescribes
     limitation_begins_anew: bool  # an acknowledgement begins the limitation period anew (section 212 BGB)
     limitation_by_acknowledgment: bool  # an acknowledgment counts (section 29 of the Limitation Act 1980)
     no_deemed_receipt: bool  # a notice to a consumer cannot be deemed received
@@ -158,6 +159,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     title_is_security: bool  # title kept back from goods is a security interest and no more (UCC 2-401)
     withholding_by_consumer_remains: bool  # no contract limits what a consumer may keep back by law
     withholding_rights_remain: bool  # the rights to withhold performance remain (sections 273, 320 and 321 BGB)
+    work_ended_for_cause: bool  # a contract for work is ended for cause by a section of its own (section 648a BGB)
     is_uk: bool  # England and Wales, Scotland or Northern Ireland; a rule above says more
     is_england: bool  # England and Wales; a rule above says more
     is_germany: bool  # Germany; a rule above says more

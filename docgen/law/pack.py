@@ -318,6 +318,7 @@ RuleName = Literal[
     "individual_terms_prevail",
     "late_payment_act",
     "late_payment_lump_sum",
+    "lien_waiver_forms",
     "limitation_begins_anew",
     "limitation_by_acknowledgment",
     "no_deemed_receipt",
@@ -333,6 +334,7 @@ RuleName = Literal[
     "title_is_security",
     "withholding_by_consumer_remains",
     "withholding_rights_remain",
+    "work_ended_for_cause",
 ]
 RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)
 

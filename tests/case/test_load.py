@@ -121,7 +121,7 @@ good.yaml:9:1: unknown field "price"
 good.yaml:9:1: unknown field "colour"
     colour: red
     ^^^^^^
-  Known here: docgen, case, title, kind, law, language, currency, letterhead, pdf, parties, project, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, write_offs, costs, record, breach, ending, retainer_ends, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account.
+  Known here: docgen, case, title, kind, law, region, language, currency, letterhead, pdf, parties, project, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, write_offs, costs, record, breach, ending, retainer_ends, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account.
 """,
     ),
     (
@@ -817,7 +817,7 @@ def test_reading_a_case_imports_nothing_heavy() -> None:
     """`docgen check` pays for click, yaml and msgspec; number checks only where there is such a number."""
     without_numbers = changed(
         (("      iban: GB33BUKB20201555555555\n      bic: BUKBGB22\n", "      account_number: '1'\n      bic:\n"),
-         ("      account_number: '1'\n", "      account_number: '1'\n      sort_code: 12-34-56\n"),
+         ("      account_number: '1'\n", "      account_number: '12345678'\n      sort_code: 12-34-56\n"),
          ("    tax_number: GB980780684\n", ""))
     )  # fmt: skip
     program = (

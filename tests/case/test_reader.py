@@ -128,10 +128,12 @@ def test_the_fields_of_a_block_are_those_it_builds_on_and_then_its_own() -> None
             "registration",
             "tax_number",
             "signatory",
+            "together_with",
+            "changes",
         ),
         *("kind", "bank", "ways_to_pay", "licence", "license"),
     ]
-    assert [name for name, field in fields.items() if field.required] == ["name", "address", "kind"]
+    assert [name for name, field in fields.items() if field.required] == ["name", "kind"]
     assert fields["signatory"].block is Signatory
     assert fields["address"].is_list
     assert fields["address"].at_least_one
