@@ -100,7 +100,6 @@ class _Asked:
         self.keys = Keys(port=8722, token="token", session="session")
         now = datetime(day.year, day.month, day.day, 9).astimezone()
         self.app = application(folder, self.keys, lambda: now, "0.1.0")
-        self.loop = asyncio.new_event_loop()
 
     def get(self, address: str) -> bytes:
         """The page at the address."""
@@ -150,7 +149,7 @@ class _Asked:
         async def answer() -> None:
             await self.app(scope, receive, send)  # type: ignore[arg-type]  # ASGI's own types are looser
 
-        self.loop.run_until_complete(answer())
+        asyncio.run(answer())
         assert statuses == [200], (statuses, b"".join(got)[:500])
         return b"".join(got)
 

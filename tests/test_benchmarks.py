@@ -194,6 +194,7 @@ def test_every_subject_gives_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
         "Memory of a worker",
         "The same bytes",
         "The account alone, against its events",
+        "The page in the browser",
     ]
     assert {line[1] for line in lines if "reached" in line[9]} == {
         "docgen --help",
