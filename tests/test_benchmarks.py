@@ -206,6 +206,11 @@ def test_every_subject_gives_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
         "a worker's peak memory in Word, 2 letters / 1",
         "a worker's peak memory in Word, 2 letters, at most 120 MiB",
         "2 letters in Word: any workers, any order, one by one",
+        "docgen serve, first page of an empty folder, from start",
+        "findings after a keystroke, the same case",
+        "preview of the same letter",
+        "home of 5 jobs, second visit",
+        "memory of the server, 20 requests / 10",
     }
     assert ["2 letters in Word: any workers, any order, one by one", "reached"] in [
         [line[1], line[9]] for line in lines

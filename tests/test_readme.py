@@ -101,7 +101,9 @@ def commands() -> Iterator[tuple[str, str]]:
 def test_every_command_in_it_works_in_its_order_and_prints_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(HOUSE / "examples", tmp_path / "jobs", ignore=shutil.ignore_patterns("*.docx"))
+    # In the bathroom all is paid in the end: there is nobody to remind.
+    left_out = shutil.ignore_patterns("*.docx", "bathroom.yaml")
+    shutil.copytree(HOUSE / "examples", tmp_path / "jobs", ignore=left_out)
     monkeypatch.chdir(tmp_path)
     ran = []
     for typed, shown in commands():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -169,15 +169,23 @@ def test_an_agreed_rate_always_counts(law: str, debtor: Kind) -> None:
     assert line.interest == Decimal("76.71")
 
 
+LAST_KNOWN = {
+    "CZ": date(2025, 7, 8),
+    "DK": date(2023, 7, 7),
+    "NL, consumer": date(2024, 7, 8),
+    "PL": date(2025, 5, 8),
+    "SE": date(2024, 7, 8),
+}
+"""A day in the last period of which docgen has the base rate, where that is before July 2026."""
+
+
 @pytest.mark.parametrize("law", known_laws())
 @pytest.mark.parametrize("debtor", KINDS)
 def test_without_an_agreed_rate_a_law_gives_interest_or_a_reason(law: str, debtor: Kind) -> None:
-    """In July 2026, when every rate that a law resets is known; the Dutch one for consumers, in 2024."""
-    if (law, debtor) == ("NL", "consumer"):
-        due, as_of = date(2024, 7, 8), date(2024, 7, 9)
-    else:
-        due, as_of = date(2026, 7, 8), date(2026, 7, 9)
-    account = account_under(law, debtor, due=due, as_of=as_of, contract_date=date(2024, 1, 1))
+    """On a day for which docgen has the rate that the law resets: in July 2026, or as late as its series goes."""
+    due = LAST_KNOWN.get(law, LAST_KNOWN.get(f"{law}, {debtor}", date(2026, 7, 8)))
+    contract = min(date(2024, 1, 1), due - timedelta(days=90))
+    account = account_under(law, debtor, due=due, as_of=due + timedelta(days=1), contract_date=contract)
     if account.interest_claimable:
         assert account.why_no_interest == ""
         assert account.totals.interest > 0 or law == "US-TX"

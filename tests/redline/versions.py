@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -79,14 +80,23 @@ def edited_contract() -> Versions:
 
 
 def strangers() -> tuple[Versions, ...]:
-    """A document of each kind and one from another job: nearly nothing is the same."""
-    by_kind: dict[str, list[ExampleDocument]] = {}
+    """A document of each kind and another one in the same language, of another job if there is: little is the same."""
+    by_kind: dict[tuple[str, str], list[ExampleDocument]] = {}
     for document in example_documents():
-        by_kind.setdefault(document.document, []).append(document)
-    return tuple(
-        Versions(name=f"{old.name}-to-{new.name}", both=partial(_strangers, old, new))
-        for old, new, *_ in (documents for documents in by_kind.values() if len(documents) > 1)
-    )
+        by_kind.setdefault((document.document, _language(document.example)), []).append(document)
+    pairs: dict[str, Versions] = {}
+    for (kind, _), (old, *others) in by_kind.items():
+        new = next((each for each in others if each.example != old.example), others[0] if others else None)
+        if new is not None and kind not in pairs:
+            pairs[kind] = Versions(name=f"{old.name}-to-{new.name}", both=partial(_strangers, old, new))
+    return tuple(pairs.values())
+
+
+@cache
+def _language(example: str) -> str:
+    """The language that the case names, "" where it leaves it to its law: no redline has one of each."""
+    named = re.search(r"^language: *([a-z]{2})", (EXAMPLES / example).read_text("utf-8"), re.MULTILINE)
+    return named[1] if named and named[1] != "en" else ""
 
 
 @cache

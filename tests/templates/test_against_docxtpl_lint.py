@@ -11,6 +11,7 @@ from tests.templates.test_corpus import read
 ELSEWHERE = {
     "words in the row of a tag": "it names the tag, ours the words that would be lost",
     "a capital P": "it misses the end of the block, ours sees the capital where the block begins",
+    "a no-break space behind the letter": "it misses the beginning of the block, ours sees the space there",
     "no space behind the letter": "it misses the beginning of the block, ours sees the letter there",
     "for and endfor in one row": "it names the second of the two tags, ours the first",
     "a row's loop across tables": "it names the second of the two tags, ours the first",
