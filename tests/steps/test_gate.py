@@ -364,6 +364,8 @@ FIRST = {"number": "INV-1", "milestone": "M1", "issued": "2024-01-08", "due": "2
 SECOND = {"number": "INV-2", "milestone": "M2", "issued": "2026-05-01", "due": "2026-05-15"}
 ALL_PAID = {"due": "2026-06-10", "payments": PAID}
 PAID_LATE = {**DUE, "payments": PAID}
+SMALL_PART = {**DUE, "law": "NL", "contract": NO_CLAUSE}
+ALL_BUT_LITTLE = {"date": "2026-04-20", "amount": "4200.00", "invoice": "INV-1"}
 COMPLETE = [event("2026-06-15", "completion", milestone="M2")]
 DEMANDED_BY_LETTER = [event("2026-05-01", "letter", document="final-demand")]
 OFF = [event("2026-06-01", "switch-off")]
@@ -381,6 +383,7 @@ SETTLED_AND_PAID = {"settlement": AGREED, "payments": [{"date": "2026-06-10", "a
 # rule, document, a day, the job that is blocked on it, the job after what the refusal asks for, the documents issued
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
     ("principal-open", "reminder", "2026-06-15", PAID_LATE, {**PAID_LATE, "invoices": [FIRST, SECOND]}, ()),
+    ("in-proportion", "stop-work-notice", "2026-06-15", {**SMALL_PART, "payments": [ALL_BUT_LITTLE]}, SMALL_PART, ()),
     ("overdue", "reminder", "2026-06-15", ALL_PAID, {**ALL_PAID, "invoices": [FIRST, SECOND]}, ()),
     ("overdue", "reminder", "2026-06-15", {**DUE, "invoices": []}, {**DUE, "invoices": [FIRST]}, ()),
     (
@@ -820,8 +823,9 @@ def test_a_rule_of_substance_blocks_what_it_is_about_and_nothing_else(
 INSTEAD: list[tuple[str, str, dict[str, Any], str]] = [
     ("principal-open", "reminder", PAID_LATE, "late-interest-notice"),
     ("principal-open", "stop-work-notice", PAID_LATE, "final-demand"),
-    ("right-to-stop", "stop-work-notice", {**DUE, "law": "NL", "contract": NO_CLAUSE}, "final-demand"),
-    ("right-to-stop", "suspension-notice", {**DUE, "law": "NL", "contract": NO_CLAUSE}, "late-interest-notice"),
+    ("right-to-stop", "stop-work-notice", {**DUE, "law": "BE", "contract": NO_CLAUSE}, "final-demand"),
+    ("right-to-stop", "suspension-notice", {**DUE, "law": "BE", "contract": NO_CLAUSE}, "late-interest-notice"),
+    ("in-proportion", "stop-work-notice", {**SMALL_PART, "payments": [ALL_BUT_LITTLE]}, "final-demand"),
     ("work-left", "stop-work-notice", {**DUE, "record": COMPLETE}, "final-demand"),
     ("a-service-to-cut", "service-cutoff-warning", DUE, "stop-work-notice"),
     ("a-service-to-cut", "service-cutoff-warning", {**DUE, "kind": "services"}, "final-demand"),
