@@ -138,6 +138,7 @@ _TYPED_AS: dict[str, Callable[[str, str], str]] = {
     "a quantity": _number,
     "a quantity, also below zero": _number,
     "a length of time": _duration,
+    "a time for payment": _duration,
     "a length of time, also below zero": _duration,
     "an event or a date": _when,
     "yes or no": _flag,
