@@ -142,7 +142,7 @@ def test_ctrl_c_while_documents_are_put_into_place_tells_which_were_written(
 
 def test_json_keeps_its_keys_and_takes_any_name(tmp_path: Path) -> None:
     doctor = json.loads(docgen("doctor", "--format", "json").stdout)
-    assert list(doctor) == ["docgen", "python", "system", "pdf", "findings"]
+    assert list(doctor) == ["docgen", "python", "system", "pdf", "findings", "rates_running_out"]
     assert {tuple(each) for each in doctor["findings"]} == {("name", "present", "detail", "cost", "remedy")}
     odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.yaml")
     (diagnostic,) = json.loads(docgen("check", odd, "--format", "json").stdout)

@@ -190,7 +190,7 @@ def test_a_folder_is_a_table_with_what_to_do_first_at_the_top() -> None:
     assert done.returncode == 0
     assert head.split()[:5] == ["Case", "Client", "Currency", "Overdue", "0–30"]
     assert len(rows) == len(list(EXAMPLES.glob("*.yaml")))
-    assert rows[0].startswith("S-2026-003")
+    assert rows[0].startswith("ELEC-2026")  # the most that is overdue, and a notice to issue now
     assert rows[-1].startswith("K-2026-014")  # its next step comes a week later
     assert rows[-1].endswith("small claim")
     assert (
