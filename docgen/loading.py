@@ -92,16 +92,9 @@ class Loaded(Struct, frozen=True, kw_only=True, dict=True):
 
     def standing(self, day: date, done: Done = (), words: Words = ENGLISH) -> Standing:
         """How the case stands at the end of `day`; `done` are the documents that were issued. Made once for a day."""
-        key = (day, done, words.language)
-        if key not in self._standings:
-            from docgen.steps.snapshot import standing_on  # imported here: checking a case can do without
+        from docgen.steps.snapshot import standing_on  # imported here: checking a case can do without
 
-            self._standings[key] = standing_on(self.ledger.told_in(words), day, done)
-        return self._standings[key]
-
-    @cached_property
-    def _standings(self) -> dict[tuple[date, Done, str], Standing]:
-        return {}
+        return standing_on(self.ledger.told_in(words), day, done)
 
     def warnings_beside(self, document: str | None) -> tuple[Diagnostic, ...]:
         """The warnings to tell beside this document: what the signed contract lacks is told beside that alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from docgen.case.evidence import Event
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, after
@@ -28,12 +29,7 @@ def accepted_on(case: Case, invoice: Invoice, later: Callable[[date, Duration], 
 
     It counts as accepted when the time that the contract gives to accept it or to name defects has run out.
     """
-    about = [
-        event
-        for event in case.record
-        if (event.milestone, event.change_order) == (invoice.milestone, invoice.change_order)
-        or _is_of_the_whole(case, invoice, event.milestone, event.change_order)
-    ]
+    about = [event for event in case.record if _is_about(case, event, invoice)]
     accepted = min((event.date for event in about if event.what == "acceptance"), default=None)
     done = min((event.date for event in about if event.what in _DONE), default=None)
     period = case.contract.acceptance
@@ -48,8 +44,16 @@ def is_accepted_work(case: Case, invoice: Invoice) -> bool:
     return invoice.final or invoice.change_order is not None or (stone is not None and "completion" in stone.due.event)
 
 
-def _is_of_the_whole(case: Case, invoice: Invoice, milestone: str | None, order: int | None) -> bool:
-    """Whether an event is about all of the work, which is accepted with its last milestone."""
-    stones = case.standing_milestones
-    last = stones[-1].id if stones else None
-    return milestone is None and order is None and invoice.milestone == last and invoice.change_order is None
+def _is_about(case: Case, event: Event, invoice: Invoice) -> bool:
+    """Whether an event is about what the invoice is for.
+
+    One that names a milestone and a change order is about both. One that names neither is about all of the work, which
+    is accepted with its last milestone.
+    """
+    if event.milestone is None and event.change_order is None:
+        stones = case.standing_milestones
+        last = stones[-1].id if stones else None
+        return invoice.milestone in (None, last) and invoice.change_order is None
+    if invoice.change_order is not None:
+        return event.change_order == invoice.change_order
+    return invoice.milestone is not None and event.milestone == invoice.milestone

@@ -74,11 +74,11 @@ def _pay_by(ledger: Ledger, as_of: date) -> date:
     """
     law = ledger.case.place
     plain = next_business_day(after(as_of, REMINDER_REPLY, law), law)
-    standing = standing_on(ledger, as_of)
+    standing = standing_on(in_its_language(ledger)[0], as_of, ())  # the very one that the gate goes by
     named = [day for day in _named_before(standing) if day >= as_of + _AT_LEAST]
     if named:
         return min(named)
-    following = first_letter_after(standing, ladder_of(standing.case))
+    following = first_letter_after(standing, ladder_of(standing.case, ()))
     if following is None:
         return plain
     before = after(following, Duration(count=-1, unit="business days"), law)

@@ -8,7 +8,7 @@ stops none of the others: what waited for it waits for what it waited for.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,8 @@ class Step(Struct, frozen=True, kw_only=True):
         return self.when.of == "due" and self.when.wait.count <= 0
 
 
-def ladder_of(case: Case, house: Iterable[StepChange] = ()) -> tuple[Step, ...]:
+@lru_cache(maxsize=64)
+def ladder_of(case: Case, house: tuple[StepChange, ...] = ()) -> tuple[Step, ...]:
     """The ladder of a case: the law's, as the house and then the case change it.
 
     Raises DocgenError for a change that cannot be made; `slips_in` and `house_slips` find them with their places.

@@ -7,6 +7,7 @@ the case will stand if nothing happens in between, and sums are those of `known_
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -104,6 +105,7 @@ class Standing(Struct, frozen=True, kw_only=True):
         return replace(self, day=day, taken=tuple(sorted((*self.taken, *more), key=lambda taken: taken.day)))
 
 
+@lru_cache(maxsize=64)  # a run asks for the same day for each paper and beside it; a ledger is itself and no other
 def standing_on(ledger: Ledger, as_of: date, done: Done = ()) -> Standing:
     """How the case stands at the end of `as_of`; what the case and `done` have of later days is left out."""
     known = ledger.known_on(as_of)

@@ -139,6 +139,8 @@ def test_what_falls_due_on_acceptance_falls_due_when_it_is_accepted_or_counts_as
     assert term("on acceptance", record=[done, accepted], contract=period) == date(2026, 1, 26)
     assert term("on acceptance", record=[done], contract=period) == date(2026, 1, 26)
     assert term("14 days after acceptance", record=[accepted]) == date(2026, 2, 9)
+    with_extra = accepted | {"change_order": 1}  # it names both, and is about both
+    assert term("on acceptance", record=[with_extra]) == date(2026, 1, 26)
     before = accepted | {"date": "2026-01-12"}
     assert term("on acceptance", record=[before]) == date(2026, 1, 20)  # never before the invoice is there
 

@@ -173,7 +173,10 @@ good.yaml:116:61: warning: invoice INV-2 is due on 27 April 2026, before the 14 
     ),
     (
         "not-accepted-yet",
-        (("within: 14 days\n    discount: {rate: 2%, within: 5 days}", "within: on acceptance"),),
+        (
+            ("within: 14 days\n    discount: {rate: 2%, within: 5 days}", "within: on acceptance"),
+            ("what: completion, milestone: M3", "what: use, milestone: M3"),
+        ),
         """\
 good.yaml:116:14: invoice INV-3 falls due on acceptance, and the record has no acceptance of change order 1
     - {number: INV-3, change_order: 1, issued: 2026-05-18}
