@@ -189,6 +189,8 @@ def case_of(row: Mapping[str, str], **terms: Any) -> Case:
     contract: dict[str, Any] = {"date": "2026-03-02", "price": "10000.00", "scope": ["Shelves of oak"]}
     apart = ("law", "kind", "client", "contractor", "pricing", "project")
     contract |= {name: given for name, given in chosen.items() if name not in apart and given is not None}
+    if chosen["client"] == "consumer":
+        contract["cancellation_told"] = "2026-03-02"  # what the law asks for before a consumer signs is done
     contract |= terms
     if chosen["pricing"]:
         contract["time_and_materials"] = chosen["pricing"]
