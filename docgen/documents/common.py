@@ -19,6 +19,7 @@ from docgen.documents.parties import (
     client_context,
     contractor_context,
     creditor_context,
+    greets_by_name,
     lawyer_context,
     name_of,
     salutation,
@@ -48,7 +49,7 @@ def letter_context(
         date=wording.day(as_of),
         references="\n".join(references),
         salutation=salutation(case) if to_client else say.salutation("", american=case.locale == "en-US"),
-        sign_off=sign_off(case, wording, by_lawyer=by_lawyer, to_client=to_client),
+        sign_off=sign_off(case, wording, by_lawyer=by_lawyer, named=to_client and greets_by_name(case)),
     )
 
 

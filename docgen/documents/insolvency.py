@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from docgen.case.getting_paid import Stay
 from docgen.case.models import Case
 from docgen.documents.claim_context import ProofContext
@@ -12,7 +14,7 @@ from docgen.documents.claim_letter import ClaimLetter, claimed_context
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
-from docgen.documents.parties import office_holder_salutation, voice_of
+from docgen.documents.parties import office_holder_greeted, office_holder_salutation, sign_off, voice_of
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
@@ -58,10 +60,14 @@ def proof_context(ledger: Ledger, as_of: date) -> Context:
         voice=voice_of(known.case, by_lawyer=False),
         wording=wording,
     )
+    named = bool(office_holder_greeted(stay.office_holder))
     return context_of(
         known,
         wording,
-        letter=letter_context(known.case, wording, as_of, to_client=False),
+        letter=replace(
+            letter_context(known.case, wording, as_of, to_client=False),
+            sign_off=sign_off(known.case, wording, by_lawyer=False, named=named),
+        ),
         account=claimed_context(claim, at_deadline=None),
         proof=_proof(claim, stay, wording),
     )

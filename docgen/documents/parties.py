@@ -184,10 +184,10 @@ def early_start_receipt(case: Case, wording: Wording) -> Signatures:
     return Signatures(places=_places(contractor, "Contractor", wording))
 
 
-def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, to_client: bool = True) -> Signatures:
-    """The close of a letter: greeting, room to sign, and who signs for whom."""
+def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, named: bool) -> Signatures:
+    """The close of a letter: greeting, room to sign, and who signs for whom; `named`: it opens with somebody's name."""
     lawyer, contractor = case.parties.lawyer, case.parties.contractor
-    greeting = _greeting(case, wording, named=to_client and any(_everybody_greeted(case)))
+    greeting = _greeting(case, wording, named=named)
     if by_lawyer and lawyer:
         return Signatures(
             places=(
@@ -266,8 +266,17 @@ def salutation(case: Case) -> str:
 
 def office_holder_salutation(holder: OfficeHolder, language: str) -> str:
     """The line that opens a letter to who administers an insolvency."""
-    name = holder.salutation.rstrip(" ,:") if holder.salutation else _formal(holder.name)
-    return phrases_of(language).parties.salutation(name, american=language == "en-US")
+    return phrases_of(language).parties.salutation(office_holder_greeted(holder), american=language == "en-US")
+
+
+def office_holder_greeted(holder: OfficeHolder) -> str:
+    """Who administers an insolvency, as it follows Dear; "" where the name does not tell."""
+    return holder.salutation.rstrip(" ,:") if holder.salutation else _formal(holder.name)
+
+
+def greets_by_name(case: Case) -> bool:
+    """Whether a letter to the client opens with somebody's name."""
+    return any(_everybody_greeted(case))
 
 
 def _everybody_greeted(case: Case) -> tuple[str, ...]:

@@ -49,9 +49,9 @@ def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterat
     )
 
 
-def seen(provision: Provision) -> str:
-    """How sure docgen is of a provision, and where it was seen."""
+def seen(provision: Provision, *, sources: bool = True) -> str:
+    """How sure docgen is of a provision, and with `sources` where it was seen."""
     if provision.confidence == "general knowledge":
         return f"Not verified: docgen has seen no source for this (as of {provision.observed_to})."
-    where = f" ({provision.source})" if provision.source else ""
+    where = f" ({provision.source})" if provision.source and sources else ""
     return f"docgen has this from: {provision.confidence}{where}, looked at up to {provision.observed_to}."

@@ -93,5 +93,8 @@ def lien_words(under: CaseUnderLaw, as_of: date) -> tuple[str, ...]:
         lines.append(f"A suit on it is brought within {lien.suit_within} {lien.suit_unit} of the recording.")
     county = under.case.project.county
     where = f"the recorder of {county} County" if county else "the county"
-    lines.append(f"Record it with {where}; a lawyer or a filing service does that. {seen(lien)}")
+    lines.append(
+        f"Record it with {where}; a lawyer or a filing service does that. {seen(lien, sources=False)}"
+        f" docgen law {under.law.code} names the sources."
+    )
     return tuple(lines)

@@ -45,7 +45,7 @@ def browsed(page: Path, tmp_path: Path, *what: str) -> str:
     done = subprocess.run(
         [
             BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--virtual-time-budget=2000", f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1200,2400", *what,
+            "--virtual-time-budget=2000", f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1200,4800", *what,
             page.as_uri(),
         ],
         capture_output=True,
