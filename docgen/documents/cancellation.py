@@ -69,7 +69,7 @@ KINDS = (
         each=_contract_and_orders,
         about="change order that the client may cancel",
         context=lambda ledger, about, as_of: cancellation_context(ledger, about),
-        mark="CI",
+        mark="WI",
         once=True,
     ),
 )
