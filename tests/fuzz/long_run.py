@@ -14,12 +14,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from tests.fuzz.target import Finding, Target, luck_of, tried
 from tests.fuzz.targets import TARGETS
 
 MOST_MEMORY = 4 * 1024**3  # bytes a worker may take: a bomb is then a MemoryError and not the end of the machine
+# A fresh process: what a worker may take is then not spent on what its parent holds.
+_FRESH = multiprocessing.get_context("spawn")
 _EVERY = 2.0  # seconds between two reports of a worker
 _SAVED = 3  # inputs kept of those that fail in one way
 
@@ -94,15 +97,15 @@ def run(target: Target, *, first: int, inputs: int, seed: int, jobs: int) -> Rep
 class _Worker:
     """A worker, the pipe that it reports through, and the number of the input that it is at."""
 
-    process: multiprocessing.Process
+    process: SpawnProcess
     pipe: Connection[Any, Any]
     at: Any
 
 
 def _begin(target: Target, first: int, end: int, step: int, seed: int) -> _Worker:
-    ours, theirs = multiprocessing.Pipe(duplex=False)
-    at = multiprocessing.Value("q", first)
-    process = multiprocessing.Process(target=_work, args=(target.name, first, end, step, seed, at, theirs), daemon=True)
+    ours, theirs = _FRESH.Pipe(duplex=False)
+    at = _FRESH.Value("q", first)
+    process = _FRESH.Process(target=_work, args=(target.name, first, end, step, seed, at, theirs), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process=process, pipe=ours, at=at)
