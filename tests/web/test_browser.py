@@ -133,6 +133,7 @@ def test_by_clicks_from_what_to_do_to_the_issued_letter(page: Any, served: Serve
     page.get_by_role("button", name="Yes, issue it").click()
     page.wait_for_url("**/issued/**")
     page.get_by_role("link", name="Back to the job").click()
+    page.wait_for_load_state()  # words are lines apart only once the stylesheet is there
 
     assert page.locator(".verified").inner_text().split("\n") == ["Verified", "One document, all as issued."]
     assert page.get_by_role("link", name="PDF Second reminder").count() == 1

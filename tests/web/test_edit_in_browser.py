@@ -82,7 +82,7 @@ def test_rows_are_added_moved_and_taken_out_by_clicks(page: Any, job: Job) -> No
     page.get_by_role("button", name="Add one").click()
     new = page.locator(".row").last
     new.get_by_role("textbox", name="Date").fill("3 July 2026")
-    new.get_by_label("Amount").fill("£1,250")
+    new.get_by_role("textbox", name="Amount needed").fill("£1,250")  # and not what was withheld of it
     new.get_by_role("button", name="Up").click()
     page.locator(".row").first.get_by_role("button", name="Take out").click()
     assert "Taken out when you save." in page.locator(".row").first.inner_text()
