@@ -228,6 +228,7 @@ class Contractor(Party, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """A license is a licence, so that everything asks for one field."""
+        super().__post_init__()
         if self.license and not self.licence:
             force_setattr(self, "licence", self.license)
 

@@ -308,3 +308,6 @@ def test_the_lines_of_an_address_follow_from_its_parts(parts: dict[str, str], li
     client = {"name": "Ada Thornbury", "kind": "consumer", "postal_address": parts}
     case = job("2026-05-15", client="consumer", parties={"contractor": CONTRACTOR, "client": client})
     assert f"Ada Thornbury  \n{lines}" in words_of(case, "reminder", "2026-06-15")
+    contractor = {"name": "Moss Joinery Ltd", "kind": "company", "postal_address": parts}
+    case = job("2026-05-15", client="consumer", parties={"contractor": contractor, "client": client})
+    assert case.parties.contractor.address == case.parties.client.address
