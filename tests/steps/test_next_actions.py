@@ -31,6 +31,8 @@ ENDED: dict[str, Any] = {"by": "contractor", "ground": "breach", "reason": "You 
 WORK = {"work": [{"milestone": "M1"}, {"milestone": "M2", "share": "50%"}]}
 TERMS = {"termination": {"lost_profit": "10%"}}
 SETTLED = {"date": "2026-03-02", "amount": "4000.00", "pay_by": "2026-03-20", "signed": "2026-03-03"}
+DEDUCTED = {"date": "2026-03-10", "amount": "3640.00", "withheld": {"amount": "360.00", "under": "CIS"}}
+RELEASED_LATE = {"date": "2026-03-10", "amount": "4000.00", "held_by": "the Court", "released": "2026-03-25"}
 TO_PAY = "4000.00 GBP of the settlement is to be paid by 20 March 2026"
 
 # the name of the thing, the job, the day, and what is said of it; "" where it is not said
@@ -139,6 +141,18 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         {"settlement": SETTLED, "payments": [{"date": "2026-03-10", "amount": "4000.00"}]},
         "2026-03-21",
         "the settlement was kept, and 500.00 GBP that it gives up is still open",
+    ),
+    (
+        "settlement-credit",
+        {"settlement": SETTLED, "payments": [DEDUCTED]},
+        "2026-03-22",
+        "the settlement was kept, and 500.00 GBP that it gives up is still open",
+    ),
+    (
+        "settlement",
+        {"settlement": SETTLED, "payments": [RELEASED_LATE]},
+        "2026-03-26",
+        "the settlement was not paid by 20 March 2026, so the claim stands as it was",
     ),
     (
         "credit",

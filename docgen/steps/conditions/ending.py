@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 from docgen.case.checks.check import length, sum_of
@@ -165,9 +164,16 @@ def still_unpaid(standing: Standing) -> UnmetCondition | None:
 
 
 def paid_of(standing: Standing, settlement: Settlement) -> Decimal:
-    """What the client has paid in time since the settlement was agreed, up to the sum of it."""
-    in_time = [each for each in standing.case.standing_payments if settlement.date <= each.date <= settlement.pay_by]
-    return min(sum((each.amount for each in in_time), Decimal(0)), settlement.amount)
+    """What the client has paid in time since the settlement was agreed, up to the sum of it.
+
+    What was deducted by law counts, and what a court or an escrow agent held counts from its release. A sum that the
+    contractor pays is taken as paid: no payment of the case shows it.
+    """
+    if settlement.paid_by == "contractor":
+        return settlement.amount
+    came = ((each.arrived, each.whole) for each in standing.case.standing_payments)
+    in_time = (whole for day, whole in came if day and settlement.date <= day <= settlement.pay_by)
+    return min(sum(in_time, Decimal(0)), settlement.amount)
 
 
 @condition("not-settled", *PRESSING, PLAN)
@@ -180,7 +186,7 @@ def not_settled(standing: Standing) -> UnmetCondition | None:
     settlement = standing.case.settlement
     if settlement is None or settlement.signed is None or settlement.signed > standing.day:
         return None
-    paid = paid_of(standing, settlement) if settlement.paid_by == "client" else settlement.amount
+    paid = paid_of(standing, settlement)
     if paid < settlement.amount and standing.day > settlement.pay_by:
         return None
     kept = paid == settlement.amount
@@ -190,7 +196,7 @@ def not_settled(standing: Standing) -> UnmetCondition | None:
         rule="not-settled",
         message=agreed + ("" if kept else f", to be paid by {in_words(settlement.pay_by)}"),
         reference="the settlement agreement",
-        earliest=None if kept else settlement.pay_by + timedelta(days=1),
+        earliest=None if kept else settlement.pay_by + ONE_DAY,
         hint=f"Nothing more is owed: issue the {RELEASE}, and take off what was given up with a credit note."
         if kept
         else "Wait for the payment, and enter it under payments when it has come.",
@@ -205,7 +211,7 @@ def nothing_left_open(standing: Standing) -> UnmetCondition | None:
     """
     settlement, account = standing.case.settlement, standing.account
     if settlement is not None and settlement.signed is not None and settlement.signed <= standing.day:
-        paid = paid_of(standing, settlement) if settlement.paid_by == "client" else settlement.amount
+        paid = paid_of(standing, settlement)
         if paid == settlement.amount:
             return None
         return UnmetCondition(
