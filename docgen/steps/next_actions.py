@@ -24,9 +24,8 @@ from docgen.law.ending import contract_ends, days_of, last_day_to_cure, month_of
 from docgen.ledger.contract_sum import ScheduleLine, retainer_sum
 from docgen.ledger.final_account import final_account
 from docgen.ledger.sums import Sum
-from docgen.steps.conditions.ending import paid_of
+from docgen.steps.conditions.ending import asked_to_cure, paid_of
 from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SETTLEMENT, TERMINATION
-from docgen.steps.history import last_of
 from docgen.steps.snapshot import ONE_DAY, Standing
 
 SOON = timedelta(days=30)
@@ -278,8 +277,7 @@ def _ending(standing: Standing) -> Iterator[Action]:
         return
     if ending.date is None:
         if ending.by == "contractor" and ending.ground == "breach":
-            sent = last_of(standing.taken, CURE)
-            asked = ending.warned or (sent.day if sent else None)
+            asked = asked_to_cure(standing, ending)
             if asked is None:
                 yield Action(
                     name="cure", day=None, what="the breach has to be named before the contract is ended", document=CURE

@@ -28,6 +28,7 @@ ORDER = {
 }
 FIRST = {**ORDER, "number": "1", "rejected": "2026-03-03"}
 ENDED: dict[str, Any] = {"by": "contractor", "ground": "breach", "reason": "You did not pay."}
+ASKED = {"date": "2026-03-02", "what": "letter", "document": "cure-notice", "text": "Asked to pay."}
 WORK = {"work": [{"milestone": "M1"}, {"milestone": "M2", "share": "50%"}]}
 TERMS = {"termination": {"lost_profit": "10%"}}
 SETTLED = {"date": "2026-03-02", "amount": "4000.00", "pay_by": "2026-03-20", "signed": "2026-03-03"}
@@ -108,6 +109,12 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         "cure",
         {"ending": {**ENDED, "warned": "2026-03-02"}},
         "2026-03-03",
+        "the client may put the breach right until 18 March 2026",
+    ),
+    (
+        "cure",
+        {"ending": {**ENDED, "warned": "2026-03-05"}, "record": [ASKED]},
+        "2026-03-06",
         "the client may put the breach right until 18 March 2026",
     ),
     ("terminate", {"ending": {**ENDED, "warned": "2026-03-02"}}, "2026-03-19", "the contract may be ended"),

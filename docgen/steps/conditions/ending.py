@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from docgen.case.checks.check import length, sum_of
-from docgen.case.ending import Settlement
+from docgen.case.ending import Ending, Settlement
 from docgen.case.events import is_terminated, work_is_done
 from docgen.dates import in_words
 from docgen.law.calendar import after
@@ -88,6 +89,13 @@ def ending_dated(standing: Standing) -> UnmetCondition | None:
     return None
 
 
+def asked_to_cure(standing: Standing, ending: Ending) -> date | None:
+    """The day of the request to put the breach right that went out by the day; None for none."""
+    sent = last_of(standing.taken, CURE)
+    days = (ending.warned, sent.day if sent else None)
+    return min((day for day in days if day and day <= standing.day), default=None)
+
+
 @condition("breach-requested", TERMINATION)
 def breach_requested(standing: Standing) -> UnmetCondition | None:
     """The other side was asked in writing to put the breach right, was told of this step, and 14 days have run.
@@ -100,9 +108,8 @@ def breach_requested(standing: Standing) -> UnmetCondition | None:
     case, ending = standing.case, standing.case.ending
     if ending is None or ending.by != "contractor" or ending.ground != "breach" or case.agreement is not None:
         return None
-    sent = last_of(standing.taken, CURE)
-    days = [day for day in (ending.warned, sent.day if sent else None) if day and day <= standing.day]
-    if not days:
+    requested = asked_to_cure(standing, ending)
+    if requested is None:
         return UnmetCondition(
             rule="breach-requested",
             message="no request to put the breach right has gone out that announced this step",
@@ -110,12 +117,12 @@ def breach_requested(standing: Standing) -> UnmetCondition | None:
             hint=f"Issue the {CURE} first; one that was sent otherwise is entered with warned: and its day under"
             " ending.",
         )
-    last = last_day_to_cure(case, min(days))
+    last = last_day_to_cure(case, requested)
     if standing.day > last:
         return None
     return UnmetCondition(
         rule="breach-requested",
-        message=f"the request of {in_words(min(days))} leaves time until {in_words(last)}",
+        message=f"the request of {in_words(requested)} leaves time until {in_words(last)}",
         reference=_CLAUSE,
         earliest=last + ONE_DAY,
     )
