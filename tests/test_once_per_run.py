@@ -75,7 +75,7 @@ DERIVATIONS: dict[tuple[str, str], Callable[[FrameType], Key]] = {
     ("case/models.py", "Case.amended_milestones"): _by_itself,
     ("case/as_of.py", "known_on"): _of("day"),
     ("ledger/contract_sum.py", "schedule"): _of("words"),
-    ("ledger/contract_sum.py", "invoice_amounts"): _of("words"),
+    ("ledger/invoice_amounts.py", "invoice_amounts"): _of("words"),
     ("ledger/of_case.py", "account_of"): _of("words", "as_of"),
     ("steps/snapshot.py", "standing_on"): _of("as_of", "done"),
     ("steps/ladder.py", "ladder_of"): _of(),

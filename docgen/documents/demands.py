@@ -34,7 +34,7 @@ from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends
-from docgen.ledger.contract_sum import InvoiceAmount
+from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS

@@ -19,7 +19,8 @@ from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.law.ending import days_of
 from docgen.ledger.account import Account, InvoiceAccount
-from docgen.ledger.contract_sum import InvoiceAmount, Schedule
+from docgen.ledger.contract_sum import Schedule
+from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.invoice_items import Item, items_of, labour_in
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import StatementSum, Sum, from_gross, priced, statement_sum, total

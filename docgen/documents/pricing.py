@@ -15,7 +15,7 @@ from docgen.documents.contract_context import (
 )
 from docgen.documents.invoice_figures import statement_on
 from docgen.documents.wording import Wording
-from docgen.ledger.contract_sum import InvoiceAmount
+from docgen.ledger.invoice_amounts import InvoiceAmount
 
 
 def time_and_materials_context(case: Case, wording: Wording) -> TimeAndMaterialsContext | None:

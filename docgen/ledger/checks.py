@@ -23,7 +23,7 @@ from docgen.law.calendar import regional_holiday
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger import dispute_checks, invoice_checks, order_checks
-from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount
+from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.money import exponent_of, percent, rounded
 from docgen.yamlsource.source import Source

@@ -12,7 +12,7 @@ from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law.checks import LawCheck, law_error
-from docgen.ledger.contract_sum import INVOICE_FIELDS
+from docgen.ledger.invoice_amounts import INVOICE_FIELDS
 from docgen.ledger.ledger import Ledger
 
 

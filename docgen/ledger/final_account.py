@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from docgen.law.applicability import CaseUnderLaw
     from docgen.ledger.account import Account
-    from docgen.ledger.contract_sum import InvoiceAmount, Schedule
+    from docgen.ledger.contract_sum import Schedule
+    from docgen.ledger.invoice_amounts import InvoiceAmount
     from docgen.ledger.ledger import Ledger
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from docgen.case.checks.check import sum_of
 from docgen.diagnostics import Diagnostic
 from docgen.law.checks import LawCheck, law_error
-from docgen.ledger.contract_sum import INVOICE_FIELDS, InvoiceAmount
+from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.invoice_items import items_of, own_parts, written
 from docgen.ledger.ledger import Ledger
 from docgen.money import percent

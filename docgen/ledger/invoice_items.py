@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
-from docgen.ledger.contract_sum import InvoiceAmount, Schedule, orders_apart
+from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.final_account import done_by_the_end
+from docgen.ledger.invoice_amounts import InvoiceAmount, orders_apart
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, priced, total
 from docgen.money import rounded

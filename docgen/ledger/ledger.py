@@ -21,7 +21,8 @@ from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import Law
 from docgen.law.pack_reader import load_law
-from docgen.ledger.contract_sum import InvoiceAmount, Schedule, invoice_amounts, schedule
+from docgen.ledger.contract_sum import Schedule, schedule
+from docgen.ledger.invoice_amounts import InvoiceAmount, invoice_amounts
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import Rate
 

@@ -14,7 +14,7 @@ from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
 from docgen.ledger.account import Account, Refund
 from docgen.ledger.calculation import calculate
-from docgen.ledger.contract_sum import InvoiceAmount
+from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms, WriteOff
 from docgen.ledger.under_law import Conventions, terms_under_law

@@ -21,8 +21,9 @@ from docgen.case.evidence import Event
 from docgen.dates import in_words
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends, days_of, last_day_to_cure, month_of
-from docgen.ledger.contract_sum import ScheduleLine, retainer_sum
+from docgen.ledger.contract_sum import ScheduleLine
 from docgen.ledger.final_account import final_account
+from docgen.ledger.invoice_amounts import retainer_sum
 from docgen.ledger.sums import Sum
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
 from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SETTLEMENT, TERMINATION

@@ -12,7 +12,8 @@ from docgen.case.models import Case
 from docgen.documents.invoice import invoice_document_context
 from docgen.law.contract_checks import tax_treatment
 from docgen.law.pack_reader import load_law
-from docgen.ledger.contract_sum import InvoiceAmount, schedule
+from docgen.ledger.contract_sum import schedule
+from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.ledger import ledger_of
 from docgen.ledger.sums import priced, share_of
 from docgen.money import rounded
