@@ -66,6 +66,25 @@ def test_a_letter_goes_by_it() -> None:
     assert "each invoice is to be paid by the last day of the month of its date. Invoice INV-1 is overdue." in said_so
 
 
+@pytest.mark.parametrize(
+    ("language", "said_so"),
+    [
+        ("en-GB", "Each invoice is to be paid by the last day of the month of its date."),
+        ("de-DE", "Jede Rechnung ist bis zum Ende des Monats der Rechnungsstellung zu zahlen."),
+    ],
+)
+def test_a_quotation_goes_by_it(language: str, said_so: str) -> None:
+    quotation = {"date": "2023-12-18", "binding_until": "2024-01-31"}
+    payment = {"payment": {"within": "end of month"}}
+    case = job("2026-05-15", quotation=quotation, contract=payment, language=language)
+    assert said_so in words_of(case, "quotation", "2023-12-18")
+
+
+def test_so_does_the_check_of_a_client_in_german() -> None:
+    case = job("2026-05-15", law="DE", language="de-DE", contract={"payment": {"within": "on receipt"}})
+    assert "| Jede Rechnung ist zu zahlen | bei Zugang |" in words_of(case, "client-check", "2024-01-02")
+
+
 def test_the_final_date_of_the_construction_act_is_counted_in_the_same_way() -> None:
     case = job("2026-05-15", contract={"payment": {"within": "end of month"}})
     assert "The final date for payment is the last day of the month in which the due date falls" in words_of(
