@@ -15,7 +15,7 @@ from docgen.editing.typed import as_written
 from docgen.errors import InvalidValueError
 from docgen.schema.fields import Field, Record, fields_in
 from docgen.schema.values import FillInError
-from docgen.yamlsource.yaml_nodes import Path, Plain, dotted, value_at
+from docgen.yamlsource.yaml_nodes import Path, Plain, dotted
 
 UNCLEAR = "unclear-value"
 """The rule of a diagnostic about a value that was typed and that the file cannot have: as it is, or at all."""
@@ -54,31 +54,26 @@ class _Writer(Struct, kw_only=True):
 
     def block(self, filled: Filled, old: Plain, model: type[Record], path: Path) -> Iterator[Edit]:
         """The edits of a block that stands in the file already, as a block."""
-        held = old if isinstance(old, dict) else {}
-        fields = fields_in(model)
-        gone: list[Edit] = []
-        for name, stated in fields.items():
+        found = list(self.fields(filled, old if isinstance(old, dict) else {}, model, path))
+        # What goes comes last: a block in which nothing is left would go with it. Those of rows are counted in turn.
+        yield from sorted(found, key=lambda each: isinstance(each, Remove) and _is_no_row(each.path[len(path) :]))
+
+    def fields(self, filled: Filled, held: dict[str, Plain], model: type[Record], path: Path) -> Iterator[Edit]:
+        """The edits of each field of a block, in the order of the manual."""
+        for name, stated in fields_in(model).items():
             here, before = (*path, name), held.get(name)
             if stated.block and stated.is_list:
                 if name in filled.rows:
                     yield from self.rows(filled.rows[name], before, stated.block, here)
             elif stated.block:
                 if name in filled.blocks:
-                    found = list(self.inner(filled.blocks[name], before, stated.block, here))
-                    yield from (each for each in found if not isinstance(each, Remove))
-                    gone += (each for each in found if isinstance(each, Remove))
+                    yield from self.inner(filled.blocks[name], before, stated.block, here)
             elif name in filled.texts:
                 value = self.single(stated, filled.texts[name], before, here)
                 if value is None and before is not None:
-                    gone.append(Remove(here))
+                    yield Remove(here)
                 elif value != before:
                     yield Set(here, value)
-        # What goes comes last: a block in which nothing is left would go with it.
-        yield from (
-            each
-            for each in gone
-            if not isinstance(each, Remove) or value_at(old, each.path[len(path) :], "there") != "there"
-        )
 
     def inner(self, filled: Filled, old: Plain, model: type[Record], path: Path) -> Iterator[Edit]:
         """The edits of a block within another, which may be a word or not be there at all."""
@@ -111,7 +106,10 @@ class _Writer(Struct, kw_only=True):
         now = [str(at) for at in range(len(items))]
         gone = [key for key in now if key not in kept]
         wanted = [key for key, row in rows.items() if key in kept or (key not in there and not row.is_empty)]
-        if kept or len(wanted) == 0:
+        if items and not wanted:
+            yield Remove(path)
+            return
+        if kept:
             for key in reversed(gone):
                 yield Remove((*path, there[key]))
                 now.remove(key)
@@ -179,6 +177,11 @@ class _Writer(Struct, kw_only=True):
                 Diagnostic(rule=UNCLEAR, path=dotted(path), message=f"{path[-1]} {error.message}", hint=error.hint)
             )
             return None
+
+
+def _is_no_row(within: Path) -> bool:
+    """Whether the path leads to a field without passing a row of a list."""
+    return all(isinstance(step, str) for step in within)
 
 
 def _same_words(text: str, old: str) -> bool:

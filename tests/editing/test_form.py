@@ -117,25 +117,45 @@ def test_rows_that_go_move_and_are_new() -> None:
     )
 
 
-@given(st.data())
+@pytest.mark.parametrize("path", [("record",), ("contract", "milestones")])
+@given(data=st.data())
 @settings(max_examples=40, deadline=None)
-def test_rows_in_any_order_come_out_in_that_order(data: st.DataObject) -> None:
+def test_rows_in_any_order_come_out_in_that_order(path: tuple[str, ...], data: st.DataObject) -> None:
+    *outer, name = path
     tree = _tree(KITCHEN)
-    assert isinstance(tree, dict)
-    items = tree["record"]
+    items = value_at(tree, path)
     assert isinstance(items, list)
     keys = data.draw(st.permutations([*map(str, range(len(items))), "new1", "new2"]))
     keys = keys[: data.draw(st.integers(0, len(keys)))]
-    filled = filled_from(tree)
+    word = "text" if name == "record" else "title"
     new = {"new1": "One", "new2": "Two"}
-    rows = {key: filled.rows["record"].get(key) or Filled(texts={"text": new[key]}) for key in keys}
-    answers = answers_of(Filled(rows={"record": rows}), tree)
-    made = _tree(edited(KITCHEN, answers.edits).raw)
+    filled = asked = filled_from(tree)
+    for step in outer:
+        asked = asked.blocks[step]
+    asked.rows[name] = {key: asked.rows[name].get(key) or Filled(texts={word: new[key]}) for key in keys}
+    emptied = data.draw(st.sets(st.sampled_from("012"))) & set(keys)
+    for key in emptied:
+        asked.rows[name][key].texts[word] = ""
+
+    def row(key: str) -> Plain:
+        item = items[int(key)] if key.isdigit() else {word: new[key]}
+        assert isinstance(item, dict)
+        return {field: value for field, value in item.items() if field != word or key not in emptied}
+
+    made = _tree(edited(KITCHEN, answers_of(filled, tree).edits).raw)
+    assert value_at(made, path, []) == [row(key) for key in keys]
+    for step in outer:
+        made, tree = value_at(made, (step,)), value_at(tree, (step,))
     assert isinstance(made, dict)
-    assert made.get("record", []) == [items[int(key)] if key.isdigit() else {"text": new[key]} for key in keys]
-    assert {name: value for name, value in made.items() if name != "record"} == {
-        name: value for name, value in tree.items() if name != "record"
+    assert isinstance(tree, dict)
+    assert {one: value for one, value in made.items() if one != name} == {
+        one: value for one, value in tree.items() if one != name
     }
+
+
+def test_a_value_that_is_emptied_goes_whatever_it_was() -> None:
+    filled = filled_by([("title", ""), ("case", "A")])
+    assert answers_of(filled, {"case": "A", "title": "there"}).edits == (Remove(("title",)),)
 
 
 def test_what_is_unclear_is_told_at_its_field_and_left_out() -> None:
