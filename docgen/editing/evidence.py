@@ -9,9 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from docgen.editing.edits import Edit, Insert, Set
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder, Kind
 from docgen.files.writing import in_words
+from docgen.yamlsource.yaml_nodes import Plain, value_at
 
 FOLDER = "evidence"
 """The folder beside the case file in which docgen puts evidence."""
@@ -129,6 +131,19 @@ def _put(here: Folder, wanted: str, content: bytes) -> Taken:
         if kind is Kind.FILE and here.read(name) == content:
             return Taken(path=f"{FOLDER}/{name}", is_new=False)
         number += 1
+
+
+def as_exhibit(tree: Plain, at: int, path: str) -> Edit | None:
+    """The edit that makes the file an exhibit of the event at that place of the record; None where there is no event.
+
+    Where the event has an exhibit already, the file proves the same in an event of its own.
+    """
+    row = value_at(tree, ("record", at))
+    if not isinstance(row, dict):
+        return None
+    if "exhibit" not in row:
+        return Set(("record", at, "exhibit"), path)
+    return Insert(("record",), at + 1, row | {"exhibit": path})
 
 
 def files_of(case: Path) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
 from docgen.editing.answers import UNCLEAR, new_row
-from docgen.editing.edits import Edit, Insert, Set
+from docgen.editing.edits import Edit, Insert, Set, edited
 from docgen.editing.form import Block, Filled, Offer, Question, form_of
+from docgen.errors import CaseError
 from docgen.schema.fields import Record, field_at, fields_in
+from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Plain
 
 What = Literal["row", "invoice", "answer"]
@@ -257,6 +259,17 @@ def entered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: Pl
     row = _in_order(row, entry.model)
     at = _turn(tree, entry.into, row)
     return Entered(edits=(Insert((entry.into,), at, row),), unclear=unclear, place=f"{entry.into}[{at}]")
+
+
+def with_entry(raw: bytes, entry: QuickEntry, filled: Filled, sent: Mapping[str, str]) -> bytes:
+    """The file with the entry written where it belongs in what stands there now.
+
+    Raises CaseError with what is unclear, or by now answered otherwise, and EditRefused.
+    """
+    done = entered(entry, filled, sent, read_source(raw, "").to_plain())
+    if done.unclear:
+        raise CaseError(done.unclear)
+    return edited(raw, done.edits).raw
 
 
 _GROUND = re.compile(r"(milestone|change_order|retention|advance)=([^&]+)")

@@ -10,9 +10,9 @@ from starlette.routing import Route
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.edits import EditRefused, edited
 from docgen.editing.form import Filled, filled_by
-from docgen.editing.quick import FOR, Entered, QuickEntry, beside, entered, entry_form, quick_entry
+from docgen.editing.quick import FOR, Entered, QuickEntry, beside, entered, entry_form, quick_entry, with_entry
 from docgen.editing.saving import change
-from docgen.errors import DocgenError
+from docgen.errors import CaseError, DocgenError
 from docgen.web.edit import Opened, job_page_of, opened, places_of, said_by_place, with_row_changed
 from docgen.web.evidence import taken_with
 from docgen.web.job import TABS, Tab, quick_links
@@ -20,8 +20,6 @@ from docgen.web.language import gettext as _
 from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
-from docgen.yamlsource.source import read_source
-from docgen.yamlsource.yaml_nodes import Plain
 
 TABS.insert(1, Tab(part="entry", words=lambda: _("Write down")))
 
@@ -83,16 +81,11 @@ def _save(request: Request, form: Form) -> Response:
     wrong = _wrong(request, file, entry, done) or tuple(taken_with(form, filled, file, request))
     if wrong:
         return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
-
-    def changed(raw: bytes) -> bytes:
-        # The file may be another one by now: the entry goes where it belongs in that one.
-        tree: Plain = read_source(raw, "").to_plain()
-        return edited(raw, entered(entry, filled, beside(pairs), tree).edits).raw
-
     try:
-        change(file.path, changed)
+        change(file.path, lambda raw: with_entry(raw, entry, filled, beside(pairs)))
     except DocgenError as refused:
-        wrong = (Diagnostic(message=refused.message, hint=refused.hint),)
+        alone = Diagnostic(message=refused.message, hint=refused.hint)
+        wrong = refused.diagnostics if isinstance(refused, CaseError) else (alone,)
         return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
     tell(request, _("Written down: {what}.").format(what=_(entry.title)))
     return RedirectResponse(f"/job/{path_of(file.name)}", 303)

@@ -15,12 +15,12 @@ from starlette.routing import Route
 from docgen.case.evidence import EVENTS
 from docgen.case.load import exhibits_in
 from docgen.diagnostics import Diagnostic
-from docgen.editing.edits import Edit, Insert, Set, edited
-from docgen.editing.evidence import Taken, files_of, take
+from docgen.editing.edits import edited
+from docgen.editing.evidence import Taken, as_exhibit, files_of, take
 from docgen.editing.form import Filled, filled_by, label_of
-from docgen.editing.quick import entered, quick_entry
+from docgen.editing.quick import quick_entry, with_entry
 from docgen.editing.saving import change
-from docgen.errors import DocgenError
+from docgen.errors import CaseError, DocgenError
 from docgen.files.safe_files import is_file_inside, read_beside
 from docgen.render.thumbnail import thumbnail
 from docgen.web.edit import Opened, job_page_of, opened
@@ -149,42 +149,36 @@ def _add(request: Request, form: Form) -> Response:
 
 def _named(file: Opened, form: Form, to: str, taken: list[Taken]) -> list[Diagnostic]:
     """Has the case name the files; what is wrong where it cannot."""
-    wrong: list[Diagnostic] = []
 
     def changed(raw: bytes) -> bytes:
-        edits: list[Edit] = []
         for each in taken:
-            tree = read_source(edited(raw, edits).raw, "").to_plain()
-            edits += _edits(form, to, each.path, tree, wrong)
-        return raw if wrong else edited(raw, edits).raw
+            raw = _naming(raw, form, to, each.path)
+        return raw
 
     try:
         change(file.path, changed)
+    except CaseError as refused:
+        return list(refused.diagnostics)
     except DocgenError as refused:
-        wrong.append(Diagnostic(message=refused.message, hint=refused.hint))
-    return wrong
+        return [Diagnostic(message=refused.message, hint=refused.hint)]
+    return []
 
 
-def _edits(form: Form, to: str, path: str, tree: Plain, wrong: list[Diagnostic]) -> list[Edit]:
+def _naming(raw: bytes, form: Form, to: str, path: str) -> bytes:
+    """The case file in which the file at `path` is an exhibit, of a new event or of the one at that place."""
     if to == "new":
         entry = quick_entry("event")
         assert entry is not None
         filled = filled_by(((name, form.text(name)) for name in ("date", "what", "by", "text")), entry.model)
         filled.texts["exhibit"] = path
         if not filled.texts.get("text"):
-            wrong.append(Diagnostic(message=_("what the file shows is not said"), hint=_("Say it in a sentence.")))
-        done = entered(entry, filled, {}, tree)
-        wrong += done.unclear
-        return list(done.edits)
+            raise DocgenError(_("what the file shows is not said"), _("Say it in a sentence."))
+        return with_entry(raw, entry, filled, {})
     at = int(to) if to.isdecimal() and len(to) < 6 else -1
-    row = value_at(tree, ("record", at))
-    if not isinstance(row, dict):
-        wrong.append(Diagnostic(message=_("that event is no longer there"), hint=_("Load the page again.")))
-        return []
-    if "exhibit" not in row:
-        return [Set(("record", at, "exhibit"), path)]
-    # It has one already: the file proves the same, in an event of its own.
-    return [Insert(("record",), at + 1, dict(row) | {"exhibit": path})]
+    edit = as_exhibit(read_source(raw, "").to_plain(), at, path)
+    if edit is None:
+        raise DocgenError(_("that event is no longer there"), _("Load the page again."))
+    return edited(raw, (edit,)).raw
 
 
 # --- the files themselves ---------------------------------------------------------------------------------------------

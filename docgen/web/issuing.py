@@ -14,9 +14,8 @@ from docgen.case.models import Case
 from docgen.dates import parse_day
 from docgen.diagnostics import Severity
 from docgen.doctor import why_no_pdf
-from docgen.editing.edits import edited
 from docgen.editing.form import Filled
-from docgen.editing.quick import QuickEntry, entered
+from docgen.editing.quick import QuickEntry, with_entry
 from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.formats import ELECTRONIC
@@ -35,8 +34,6 @@ from docgen.web.names import title_of
 from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
-from docgen.yamlsource.source import read_source
-from docgen.yamlsource.yaml_nodes import Plain
 
 
 def _ask(request: Request) -> Response:
@@ -185,14 +182,7 @@ def _sent(request: Request, form: Form) -> Response:
     )
     filled = Filled(texts={each: form.text(each) for each in writing.asks})
 
-    def with_event(raw: bytes) -> bytes:
-        tree: Plain = read_source(raw, "").to_plain()
-        made = entered(writing, filled, {}, tree)
-        if made.unclear:
-            raise CaseError(made.unclear)
-        return edited(raw, made.edits).raw
-
-    change(file, with_event)
+    change(file, lambda raw: with_entry(raw, writing, filled, {}))
     tell(request, _("Written down: how {reference} went out.").format(reference=entry.called))
     return RedirectResponse(f"/job/{path_of(name)}", 303)
 

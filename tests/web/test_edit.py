@@ -6,12 +6,14 @@ import html
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from docgen.editing.form import filled_from, pairs_of, sections_of
-from docgen.editing.saving import version_of
+from docgen.editing.saving import change, version_of
+from docgen.web import entry
 from docgen.web.edit import with_row_changed
 from docgen.yamlsource.source import read_source
 from tests.web.browser import Answer, Reader
@@ -245,6 +247,27 @@ def test_a_quick_entry_that_is_not_whole_writes_nothing_and_says_where(reader: R
         assert said in html.unescape(answer.text), (what, sent)
     assert file.read_bytes() == before
     assert reader.get("/entry/kitchen.yaml?what=nothing").status == 404
+
+
+def test_an_answer_to_an_order_that_was_answered_meanwhile_is_not_told_as_written_down(
+    reader: Reader, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved = "    approved: 2026-04-14\n    approved_by: Eleanor Hartley\n"
+    assert approved in file.read_text()
+    file.write_text(file.read_text().replace(approved, ""))
+    answered = file.read_text().replace("    payable: M4\n", "    payable: M4\n    rejected: 2026-04-14\n")
+
+    def meanwhile(path: Path, changed: Callable[[bytes], bytes]) -> str:
+        path.write_text(answered)
+        return change(path, changed)
+
+    monkeypatch.setattr(entry, "change", meanwhile)
+    sent = {"for": "1", "answer": "approved", "answered": "2026-07-01", "approved_by": "email", "save": "yes"}
+    answer = reader.post("/entry/kitchen.yaml?what=change-order-answered", sent)
+
+    assert answer.status == 422
+    assert "Say which change order" in answer.text
+    assert file.read_text() == answered
 
 
 def test_a_script_in_every_field_is_shown_as_text(reader: Reader, file: Path) -> None:
