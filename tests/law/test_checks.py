@@ -129,7 +129,7 @@ good.yaml:125:76: warning: 600.00 was deducted under CIS, which is not for const
     - {date: 2026-05-11, amount: 2400.00, invoice: INV-2, withheld: {amount: 600.00, under: CIS}}
                                                                              ^^^^^^
   Take withheld: out, and the sum is still owed.
-  docgen has this from: seen in the primary source (https://legislation.gov.uk/ukpga/2004/12/section/62/2021-04-06), looked at up to 2026-11-29.
+  docgen has this from: seen in a secondary source (https://legislation.gov.uk/ukpga/2004/12/section/62/2021-04-06), looked at up to 2026-11-29.
 """,
     ),
     (
@@ -227,7 +227,7 @@ good.yaml:5:7: warning: the law of California may give interest of 2% a month (s
     kind: construction
           ^^^^^^^^^^^^
   Write project: {role: direct contractor} where the client owns the property, or project: {role: subcontractor}. Until then docgen relies on nothing of it.
-  docgen has this from: seen in the primary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
 """,
     ),
     (

@@ -147,7 +147,7 @@ good.yaml:79:13: warning: invoices are paid within 45 days, later than the 30 da
     within: 45 days
             ^^^^^^^
   Write within: 30 days, or fewer.
-  docgen has this from: seen in the primary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
 """,
     ),
     (
