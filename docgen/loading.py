@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from docgen.branding import Branding
 from docgen.case.checks.check import for_signed_contract, is_of_signed_terms, run
-from docgen.case.load import Examined, examine, in_order, missing_exhibits, read_bytes
+from docgen.case.exhibits import missing_exhibits
+from docgen.case.load import Examined, examine, in_order, read_bytes
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names
@@ -148,7 +149,7 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
                 *of_steps,
                 *of_house,
                 *_letterhead_unknown(found.case, found.source, house),
-                *missing_exhibits(found.source, folder),
+                *missing_exhibits(found.source, Case, folder),
             )
         )
     if others := [wrong for wrong in (wrong_law, wrong_house) if wrong]:

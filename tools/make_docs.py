@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.case.checks import CHECKS
+from docgen.case.exhibits import Exhibit
 from docgen.case.models import Case
 from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES
 from docgen.cli.commands import COMMANDS, docgen
@@ -119,6 +120,13 @@ def case_file_page() -> str:
     ]
     for path, model in every_block(Case):
         parts += _block(path, model)
+    parts += [
+        "## exhibit",
+        "Wherever a field takes a file that proves something (`exhibit`, `conceded_exhibit`, `signed_copy`,"
+        " `time_sheet`, `receipts`), its name is enough: `exhibit: evidence/2026-05-02.eml`. In its place may stand a"
+        " block that says more: `exhibit: {file: evidence/2026-05-02.pdf, page: 3, quote: the worktop is fine}`.",
+        *_block("exhibit", Exhibit)[2:],
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -137,6 +145,8 @@ def _field(path: str, field: Field) -> tuple[str, ...]:
         inner = f"{path}.{field.name}" if path else field.name
         words = "a list of blocks" if field.is_list else "a block of fields"
         takes = f"[{words}](#{inner.replace('.', '')})"
+    elif field.inner is Exhibit:
+        takes = "[a file, or a block of an exhibit](#exhibit)"
     return (
         f"`{field.name}`",
         takes,

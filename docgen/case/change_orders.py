@@ -4,6 +4,7 @@
 
 from typing import Annotated, Literal
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Amount, Reference, SignedAmount, SignedQuantity, Span, TaxRate, TimeChange, When
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
@@ -110,6 +111,7 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
     sent: Annotated[Day | None, "The day it was sent to the client."] = None
     approved: Annotated[Day | None, "The day the client approved it in writing."] = None
     approved_by: Annotated[Line | None, "Who approved it.", Example("Ada Thornbury")] = None
+    signed_copy: Annotated[ExhibitFile | None, "The order as it was signed, or the message that approved it."] = None
     rejected: Annotated[Day | None, "The day the client rejected it."] = None
     void: Annotated[Day | None, "The day it was withdrawn; an approved order is taken back by a later one."] = None
     void_reason: Annotated[Line | None, "Why it was withdrawn."] = None
@@ -161,7 +163,7 @@ class Instruction(Record, frozen=True, kw_only=True):
     sent: Annotated[Day | None, "The day the confirmation was sent."] = None
     objected: Annotated[Day | None, "The day the client objected."] = None
     withdrawn: Annotated[Day | None, "The day the client took it back."] = None
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Amount, InterestRate, PaymentTerm, Reference, Share, Span, TaxRate, When
 from docgen.dates import Duration
 from docgen.schema.fields import AT_LEAST_ONE, UNWRITTEN, Example, OneOf, Record
@@ -407,6 +408,7 @@ class Contract(Record, frozen=True, kw_only=True):
 
     date: Annotated[Day, "The date of the contract."]
     signed: Annotated[Day | None, "The day the last party signed."] = None
+    signed_copy: Annotated[ExhibitFile | None, "The contract as it was signed, for a bundle of exhibits."] = None
     concluded: Annotated[
         Literal["on premises", "off premises", "distance"] | None,
         OneOf("a way to conclude a contract"),

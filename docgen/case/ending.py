@@ -4,6 +4,7 @@
 
 from typing import Annotated, Literal
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Amount, Reference, Share
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
@@ -24,7 +25,7 @@ class WorkDone(Record, frozen=True, kw_only=True):
         "What was done; for materials of no use elsewhere: what they are.",
         Example("Counters made, not fitted"),
     ] = None
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.pdf")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it.", Example("evidence/2026-05-02.pdf")] = None
 
 
 class EndingSum(Record, frozen=True, kw_only=True):
@@ -32,7 +33,7 @@ class EndingSum(Record, frozen=True, kw_only=True):
 
     description: Annotated[Line, "What it is for.", Example("Two journeys to take down the scaffold")]
     amount: Annotated[Amount, "How much; docgen adds no tax to it."]
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.pdf")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it.", Example("evidence/2026-05-02.pdf")] = None
 
 
 EndedBy = Literal["contractor", "client", "both"]
@@ -92,7 +93,9 @@ class Ending(Record, frozen=True, kw_only=True):
         "What the completion by others costs the client more, where the contractor's breach ended it.",
     ] = ()
     exhibit: Annotated[
-        Line | None, "The file with the notice, or with what proves the reason.", Example("evidence/2026-05-02.pdf")
+        ExhibitFile | None,
+        "The file with the notice, or with what proves the reason.",
+        Example("evidence/2026-05-02.pdf"),
     ] = None
 
     @property

@@ -4,6 +4,7 @@
 
 from typing import Annotated, Literal
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Reference, Span
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole, one_of
@@ -37,7 +38,7 @@ class Event(Record, frozen=True, kw_only=True):
         " suspension or resumption needs none; a letter counts for the ladder only with it.",
         Example("reminder"),
     ] = None
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
     caused_by: Annotated[
         Literal["client", "contractor", "neither"] | None,
         OneOf("an answer"),
@@ -59,7 +60,7 @@ class BreachFact(Record, frozen=True, kw_only=True):
         "What the client did or left undone, in one or two sentences that can stand in a letter to the client.",
         Example("You did not pay invoice INV-2."),
     ]
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
 
 
 class Demand(Record, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ what stands in the way, and instalments.
 
 from typing import Annotated, ClassVar, Literal
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.parties import OfficeHolder
 from docgen.case.values import Amount, Reference, Span, StepTime
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
@@ -27,9 +28,8 @@ class Spoken(Record, frozen=True, kw_only=True):
         Text, "In which words, as nearly as they are remembered.", Example("Do it for twenty-four thousand, then.")
     ]
     exhibit: Annotated[
-        Line | None,
+        ExhibitFile | None,
         "The file that shows it: a note of the same day, a message that repeats it.",
-        Example("evidence/2026-05-02.eml"),
     ] = None
 
 
@@ -47,7 +47,7 @@ class Conduct(Record, frozen=True, kw_only=True):
         "What was done, in one or two sentences that can stand in a letter.",
         Example("The contractor asked for the open sum."),
     ]
-    exhibit: Annotated[Line | None, "The file that shows it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that shows it."] = None
 
 
 class Agreement(Record, frozen=True, kw_only=True):
@@ -109,7 +109,7 @@ class ClientCheck(Record, frozen=True, kw_only=True):
     past_disputes: Annotated[
         tuple[Text, ...], "Earlier disputes over payment, and how they ended.", Example("None known.")
     ] = ()
-    exhibit: Annotated[Line | None, "The file with the answers.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file with the answers."] = None
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ class Stay(Record, frozen=True, kw_only=True):
     office_holder: Annotated[
         OfficeHolder | None, "Of an insolvency: who administers it; the proof of debt goes to this person."
     ] = None
-    exhibit: Annotated[Line | None, "The file that shows it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that shows it."] = None
     ended: Annotated[Day | None, "The day it ended."] = None
 
 

@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import (
     Amount,
     InterestRate,
@@ -44,10 +45,10 @@ class Statement(Record, frozen=True, kw_only=True):
         Amount | None, "How much of the advance for materials is set against it.", Example("400.00")
     ] = None
     time_sheet: Annotated[
-        Line | None, "The file with the time sheets.", Example("evidence/2026-05-08-time-sheets.pdf")
+        ExhibitFile | None, "The file with the time sheets.", Example("evidence/2026-05-08-time-sheets.pdf")
     ] = None
     receipts: Annotated[
-        Line | None, "The file with the receipts for the materials.", Example("evidence/2026-05-08-receipts.pdf")
+        ExhibitFile | None, "The file with the receipts for the materials.", Example("evidence/2026-05-08-receipts.pdf")
     ] = None
 
 
@@ -102,7 +103,7 @@ class Invoice(Record, frozen=True, kw_only=True):
         " client: who asked for the work, when and how, or which clause of the contract gives the sum.",
         Example("You asked for it by email on 18 April 2026."),
     ] = None
-    exhibit: Annotated[Line | None, "With ground: the file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "With ground: the file that proves it."] = None
     amount: Annotated[
         Amount | None, "The invoice total, tax included; needed where it names none of these.", Example("7200.00")
     ] = None
@@ -205,11 +206,9 @@ class Dispute(Record, frozen=True, kw_only=True):
         "What the client objects to, in one or two sentences that can stand in a letter to the client.",
         Example("You say that two doors do not close."),
     ]
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
     conceded: Annotated[Day | None, "The day the client withdrew the objection."] = None
-    conceded_exhibit: Annotated[
-        Line | None, "The file that proves that the client withdrew it.", Example("evidence/2026-05-02.eml")
-    ] = None
+    conceded_exhibit: Annotated[ExhibitFile | None, "The file that proves that the client withdrew it."] = None
     allowed: Annotated[
         Day | None, "The day the contractor gave way; a credit note of that day, or before, takes the sum off."
     ] = None
@@ -225,7 +224,7 @@ class Withheld(Record, frozen=True, kw_only=True):
         Example("CIS"),
     ]
     exhibit: Annotated[
-        Line | None, "The statement or certificate of the deduction.", Example("evidence/2026-05-02-cis.pdf")
+        ExhibitFile | None, "The statement or certificate of the deduction.", Example("evidence/2026-05-02-cis.pdf")
     ] = None
 
 
@@ -317,7 +316,7 @@ class Cost(Record, frozen=True, kw_only=True):
     date: Annotated[Day, "When it arose."]
     description: Annotated[Line, "What it was for.", Example("Larder unit in oak")]
     amount: Annotated[Amount, "How much."]
-    exhibit: Annotated[Line | None, "The file that proves it.", Example("evidence/2026-05-02.eml")] = None
+    exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
 
 
 class SuppliedRate(Record, frozen=True, kw_only=True):

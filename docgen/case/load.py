@@ -8,8 +8,7 @@ slips give two.
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,12 +18,10 @@ from docgen.case.checks.check import run
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.errors import DocgenError
-from docgen.files.safe_files import is_file_inside, leads_out, open_ordinary, resolved_beside
+from docgen.files.safe_files import open_ordinary
 from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
-from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence
-from docgen.yamlsource.yaml_nodes import Path as Steps
 
 _DIAGNOSTICS_AT_MOST = 200
 
@@ -113,111 +110,3 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         return line, column, diagnostic.severity is Severity.WARNING, diagnostic.rule
 
     return tuple(sorted(dict.fromkeys(diagnostics), key=key)[:_DIAGNOSTICS_AT_MOST])
-
-
-# --- the files that a case names as exhibits --------------------------------------------------------------------------
-
-
-def missing_exhibits(source: Source, folder: Path) -> tuple[Diagnostic, ...]:
-    """A warning for each exhibit that the case names and that is not in `folder`, once each, in the order of the case.
-
-    Who keeps the evidence somewhere else has none of it there, and is told nothing: only where one exhibit is found are
-    the others missed.
-    """
-    named = [exhibit for _path, exhibit in exhibits_in(source.root)]
-    there = {exhibit.text for exhibit in named if is_file_inside(folder, _beside(exhibit))}
-    leading_out = {exhibit.text for exhibit in named if leads_out(folder, _beside(exhibit))}
-    if not there and not leading_out:
-        return ()
-    missing = {
-        exhibit.text: exhibit
-        for exhibit in reversed(named)
-        if exhibit.text not in there and (there or exhibit.text in leading_out)
-    }
-    return tuple(_useless(named, folder, there)) + tuple(
-        Diagnostic(
-            rule="exhibit-missing",
-            message=f'the exhibit "{text}" is not there'
-            if text not in leading_out
-            else f'the exhibit "{text}" is a link that leads out of its folder',
-            hint=f"Put the file at {posixpath.join(folder.as_posix(), text)}, or correct its name.",
-            severity=Severity.WARNING,
-            path="",
-            place=exhibit.place,
-        )
-        for text, exhibit in reversed(missing.items())
-    )
-
-
-_PLACED = "Put the file there once more, whole: {place}."
-
-
-def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Diagnostic]:
-    """Of each exhibit that is there, once, what makes it useless: it is empty, cut off, or not what its name says."""
-    for exhibit in {each.text: each for each in reversed(named) if each.text in there}.values():
-        rule, wrong = _what_is_wrong(folder, _beside(exhibit))
-        if wrong:
-            hint = _PLACED.format(place=posixpath.join(folder.as_posix(), exhibit.text))
-            if wrong.endswith("password"):
-                hint = "Open it with the password, print it into a new PDF without one, and name that."
-            yield Diagnostic(
-                rule=rule,
-                message=f'the exhibit "{exhibit.text}" {wrong}',
-                hint=hint,
-                severity=Severity.WARNING,
-                path="",
-                place=exhibit.place,
-            )
-
-
-_BEGINNINGS = {
-    ".pdf": ("PDF", b"%PDF-", b"%%EOF"),
-    ".jpg": ("JPEG picture", b"\xff\xd8\xff", b"\xff\xd9"),
-    ".jpeg": ("JPEG picture", b"\xff\xd8\xff", b"\xff\xd9"),
-    ".png": ("PNG picture", b"\x89PNG\r\n\x1a\n", b"IEND"),
-}
-"""What a file of that ending is, begins with, and has near its end where it is whole."""
-
-_NEAR = 4096  # bytes: some programs write a little more behind the end
-
-
-def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
-    """The rule that the file breaks and what is wrong with it; twice "" for one that looks whole.
-
-    Only its beginning and its end are read: a case is checked at every keystroke, and a photo has megabytes.
-    """
-    try:
-        with open_ordinary(resolved_beside(folder, name)) as file:
-            beginning = file.read(_NEAR)
-            file.seek(max(0, file.seek(0, 2) - _NEAR))
-            end = file.read()
-    except (OSError, ValueError):
-        return "exhibit-damaged", "cannot be read"
-    if not beginning:
-        return "exhibit-empty", "is empty"
-    kind, first, last = _BEGINNINGS.get(Path(name).suffix.lower(), ("", b"", b""))
-    if first and first not in (beginning[:1024] if kind == "PDF" else beginning[: len(first)]):
-        return "exhibit-damaged", f"is no {kind}, whatever its name says"
-    if last and last not in end:
-        return "exhibit-damaged", "is cut off: its end is missing"
-    if kind == "PDF" and b"/Encrypt" in end:
-        return "exhibit-damaged", "can only be opened with a password"
-    return "", ""
-
-
-def exhibits_in(node: Node | None, path: Steps = ()) -> Iterator[tuple[Steps, Scalar]]:
-    """Every file that a case names as an exhibit, with the path of its field, in the order of the case."""
-    match node:
-        case Mapping():
-            for name, held in node.fields.items():
-                if name in ("exhibit", "conceded_exhibit") and isinstance(held, Scalar) and held.text:
-                    yield (*path, name), held
-                else:
-                    yield from exhibits_in(held, (*path, name))
-        case Sequence():
-            for at, item in enumerate(node.items):
-                yield from exhibits_in(item, (*path, at))
-
-
-def _beside(exhibit: Scalar) -> str:
-    return exhibit.text.replace("\\", "/")

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
+from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import CountryCode, Email, Share
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text
@@ -114,7 +115,7 @@ class PartyChange(Record, frozen=True, kw_only=True):
         None
     )
     exhibit: Annotated[
-        Line | None, "The certificate or register entry that shows it.", Example("evidence/2026-05-02.pdf")
+        ExhibitFile | None, "The certificate or register entry that shows it.", Example("evidence/2026-05-02.pdf")
     ] = None
 
 
@@ -367,7 +368,7 @@ class Assignee(Record, frozen=True, kw_only=True):
         "assignee, or contractor: the contractor goes on to ask for payment, with the assignee's authority and into the"
         " assignee's account.",
     ] = "assignee"
-    exhibit: Annotated[Line | None, "The deed of assignment.", Example("evidence/2026-05-02.pdf")] = None
+    exhibit: Annotated[ExhibitFile | None, "The deed of assignment.", Example("evidence/2026-05-02.pdf")] = None
 
 
 class Lawyer(Record, frozen=True, kw_only=True):

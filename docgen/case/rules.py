@@ -42,6 +42,19 @@ BESIDE_RULES = {
         " invoice overdue. `docgen check` and `docgen status` tell it. Planned dates are not meant, and a look back"
         " with `--as-of` leaves out without a word what came later.",
     ),
+    "exhibit-changed": (
+        "warning",
+        "Each exhibit is still the file that it was when a document was issued.\n\nIts SHA-256 is kept in the register."
+        " A better scan gets a name of its own, so that what went out stays as it was; where the new file is meant, the"
+        " document is issued again with `--revise`.",
+    ),
+    "exhibit-gone": ("warning", "Each exhibit that lay beside the case when a document was issued lies there still."),
+    "exhibit-kind": (
+        "warning",
+        "Each exhibit that lies beside the case is of a kind that goes into a bundle: PDF, JPEG or PNG pictures, mails"
+        " (.eml), plain text (.txt) and Word files (.docx).\n\nAnything else is opened with the program that made it,"
+        " and saved as PDF or JPEG. HEIC pictures are taken where the Python package pillow-heif is installed.",
+    ),
     "exhibit-damaged": (
         "warning",
         "Each exhibit that lies beside the case holds what its name says, whole: a PDF or picture that was cut off, or"

@@ -319,7 +319,7 @@ def instruction_context(
         order=wording.say.amendment.of_day(wording.say.account.change_order(order.number), wording.day(order.date))
         if order
         else "",
-        exhibit=instruction.exhibit or "",
+        exhibit=instruction.exhibit.file if instruction.exhibit else "",
     )
 
 

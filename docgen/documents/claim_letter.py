@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from docgen.case.change_orders import Instruction
 from docgen.case.events import document_of
 from docgen.case.evidence import BreachFact, Event
+from docgen.case.exhibits import Exhibit
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.case.parties import people_of
@@ -190,30 +190,30 @@ class Exhibits:
         title = self._say.enclosed_instruction(instruction.id) if instruction else ""
         return self._number(instruction.exhibit if instruction else None, title)
 
-    def of_file(self, file: str | None, title: str) -> str:
+    def of_file(self, exhibit: Exhibit | None, title: str) -> str:
         """The exhibit of a document that is called `title` where it is new, "" where there is none."""
-        return self._number(file, title)
+        return self._number(exhibit, title)
 
     def of_fact(self, fact: BreachFact) -> str:
         """The exhibit of a fact of the breach, "" where it has none."""
-        name = PurePosixPath(fact.exhibit.replace("\\", "/")).stem if fact.exhibit else ""
+        name = fact.exhibit.stem if fact.exhibit else ""
         return self._number(fact.exhibit, self._say.enclosed_document(name))
 
-    def of_time_sheet(self, invoice: str, file: str | None) -> str:
+    def of_time_sheet(self, invoice: str, exhibit: Exhibit | None) -> str:
         """The exhibit with the time sheets of an invoice, "" where it has none."""
-        return self._number(file, self._say.enclosed_time_sheets(invoice))
+        return self._number(exhibit, self._say.enclosed_time_sheets(invoice))
 
-    def of_receipts(self, invoice: str, file: str | None) -> str:
+    def of_receipts(self, invoice: str, exhibit: Exhibit | None) -> str:
         """The exhibit with the receipts for the materials of an invoice, "" where it has none."""
-        return self._number(file, self._say.enclosed_receipts(invoice))
+        return self._number(exhibit, self._say.enclosed_receipts(invoice))
 
-    def _number(self, file: str | None, title: str) -> str:
-        if not file:
+    def _number(self, exhibit: Exhibit | None, title: str) -> str:
+        if exhibit is None:
             return ""
-        if file not in self._numbers:
-            self.listed.append(title)
-            self._numbers[file] = len(self.listed)
-        return self._say.exhibit(self._numbers[file])
+        if exhibit.path not in self._numbers:
+            self.listed.append(exhibit.title or title)
+            self._numbers[exhibit.path] = len(self.listed)
+        return self._say.exhibit(self._numbers[exhibit.path])
 
 
 def dispute_context(

@@ -74,7 +74,7 @@ def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wordin
         is_whole=stone is None or stone.due.event == "on completion",
         date=wording.day(event.date),
         text=event.text,
-        exhibit=event.exhibit or "",
+        exhibit=event.exhibit.file if event.exhibit else "",
         within=wording.length(reached_within(case)),
         answer_by=wording.weekday(next_business_day(after(arrives, reached_within(case), case.place), case.place)),
     )

@@ -51,7 +51,7 @@ def _delay(ledger: Ledger, event: Event, wording: Wording) -> DelayContext:
         by_contractor=caused_by == "contractor",
         completion_now=wording.day(completion) if completion else "",
         completion_then=wording.day(then) if then else "",
-        exhibit=event.exhibit or "",
+        exhibit=event.exhibit.file if event.exhibit else "",
     )
 
 

@@ -125,7 +125,7 @@ def ending_context(ledger: Ledger, as_of: date, wording: Wording) -> EndingConte
         pays_for_leaving=ending.pays_for_leaving,
         by_fault_of_contractor=ending.by_fault_of_contractor,
         work_stopped=wording.day(stops[-1].began) if stops and stops[-1].ended is None else "",
-        exhibit=ending.exhibit or "",
+        exhibit=ending.exhibit.file if ending.exhibit else "",
     )
 
 

@@ -154,7 +154,10 @@ class _Writer(Struct, kw_only=True):
             return old
         if stated.is_list:
             return self.lines(stated, text, old, path)
-        return (self.written(stated, text, path) or old) if text.strip() else None
+        new = self.written(stated, text, path) if text.strip() else None
+        if new and isinstance(old, dict) and stated.inner is not None:  # the rest of the block stays
+            return old | {next(iter(fields_in(stated.inner))): new}
+        return (new or old) if text.strip() else None
 
     def lines(self, stated: Field, text: str, old: Plain, path: Path) -> Plain:
         """A list of texts, of which each has a line of its own."""

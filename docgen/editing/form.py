@@ -283,10 +283,12 @@ def filled_from(tree: Plain, model: type[Record] = Case) -> Filled:
 
 
 def shown(stated: Field, value: Plain) -> str:
-    """A single field, or a list of texts, as the form shows it."""
+    """A single field, or a list of texts, as the form shows it; of a block in its place, the one value without more."""
     if stated.is_list:
         items = value if isinstance(value, list) else []
         return "\n".join(one_line(item) for item in items if isinstance(item, str) and not still_to_fill_in(item))
+    if isinstance(value, dict) and stated.inner is not None:
+        value = value.get(next(iter(fields_in(stated.inner))))
     return value if isinstance(value, str) and not still_to_fill_in(value) else ""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.case.contract import Milestone
+from docgen.case.exhibits import exhibits_in
 from docgen.case.invoices import Invoice
 from docgen.case.load import Examined, examine, read_bytes
 from docgen.case.models import Case
@@ -23,6 +24,7 @@ from docgen.errors import DocgenError, as_typed
 from docgen.loading import Loaded
 from docgen.register import heads
 from docgen.register.entries import Entry, Register, refuse_damaged
+from docgen.register.exhibits import ChangedExhibit, changed_exhibits
 from docgen.register.store import REGISTER, folder_beside, kept, place_of, read
 from docgen.schema.fields import Record
 from docgen.yamlsource.source import Source
@@ -53,8 +55,10 @@ _IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference", "order_number"
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
 # What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
-    "contract": frozenset({"signed"}),
-    "change-order": frozenset({"sent", "approved", "approved_by", "rejected", "void", "void_reason", "spent"}),
+    "contract": frozenset({"signed", "signed_copy"}),
+    "change-order": frozenset(
+        {"sent", "approved", "approved_by", "rejected", "void", "void_reason", "spent", "signed_copy"}
+    ),
     "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),
     "invoice": frozenset({"received"}),
     "credit-note": frozenset({"set_off", "since", "never_owed", "goodwill"}),
@@ -108,11 +112,12 @@ def drift_of(case: Path, loaded: Loaded | None = None, *, of_copies: bool = True
         found.append(_unknown(error))
     if loaded:
         found += misplaced_documents_of(case, loaded.case.case, of_copies=of_copies)
-    latest = _latest(register)
-    if not latest:
+    latest, of_exhibits = _latest(register), [*changed_exhibits(register, folder.parent)]
+    if not latest and not of_exhibits:
         return tuple(found)
     now = loaded.examined if loaded else None
     now = now or examine(read_bytes(case), str(case))
+    found += _of_exhibits(of_exhibits, now)
     for entry in latest:
         try:
             was = examine(kept(folder, entry, entry.case_file), str(place_of(folder, entry) / entry.case_file))
@@ -131,6 +136,25 @@ def drift_of(case: Path, loaded: Loaded | None = None, *, of_copies: bool = True
             ]
             found += drifts or otherwise
     return tuple(found)
+
+
+def _of_exhibits(changed: Sequence[ChangedExhibit], now: Examined) -> Iterator[Drift]:
+    """The exhibits that the case still names and that are other files now than when a document was issued."""
+    named = {at.text.replace("\\", "/"): at for _path, at in reversed([*exhibits_in(now.source.root, Case)])}
+    for each in changed:
+        if each.file in named:
+            yield Drift(
+                document="",
+                about="",
+                binds=False,
+                diagnostic=Diagnostic(
+                    rule=f"exhibit-{each.how}",
+                    message=each.message,
+                    hint=each.hint.replace("CASE", now.source.name),
+                    severity=Severity.WARNING,
+                    place=named[each.file].place,
+                ),
+            )
 
 
 def misplaced_documents_of(case: Path, reference: str, *, of_copies: bool = True) -> tuple[Drift, ...]:

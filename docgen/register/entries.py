@@ -55,7 +55,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `remarks` are what docgen had to say when it was issued (a date long past, a clock that ran backwards). `former` is
     what the line said in each register that it came from, the oldest first. A line without them has no such keys, as
     none of docgen 0.1.0 has.
-    `review`: it is a copy for a lawyer to review and approve, which was not sent to the client.
+    `review`: it is a copy for a lawyer to review and approve, which was not sent to the client. `exhibits` gives the
+    SHA-256 of every exhibit that the case named and that lay beside it then, by the name that the case gives it.
     """
 
     reference: str
@@ -76,6 +77,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     remarks: tuple[str, ...] = ()
     former: tuple[Former, ...] = ()
     review: bool = False
+    exhibits: Mapping[str, str] = {}
 
     @property
     def case(self) -> str:
@@ -251,7 +253,12 @@ def _entry(line: bytes) -> Entry | None:
         whole = whole and datetime.fromisoformat(entry.issued).tzinfo is not None
         bare = all(_FOLDER.fullmatch(name) for name in (entry.folder, *(each.folder for each in entry.former)))
         bare = bare and all(_is_bare(name) for name in entry.files)
-        written = (*entry.files.values(), *entry.templates.values(), *(each.before for each in entry.former))
+        written = (
+            *entry.files.values(),
+            *entry.templates.values(),
+            *entry.exhibits.values(),
+            *(each.before for each in entry.former),
+        )
         hashes = len(entry.former) <= _REGISTERS_AT_MOST and all(_HASH.fullmatch(each) for each in written)
     except (ValueError, RecursionError):
         return None

@@ -52,6 +52,7 @@ from docgen.register.entries import (
     refuse_damaged,
     sha256,
 )
+from docgen.register.exhibits import exhibit_hashes
 from docgen.register.gate import conditions, not_told_before, refuse_untold_consumer, sent_in
 from docgen.register.store import (
     REGISTER,
@@ -182,8 +183,10 @@ def issue(
         if revise:
             _refuse_to_revise_nothing(here, before, kind, reference, as_of)
         templates = {**_templates(loaded, made), **electronic}
+        exhibits = exhibit_hashes(loaded.case, loaded.folder)
         if before:
-            if (before.content, before.templates) == (content, templates):
+            replaced = any(before.exhibits.get(file, digest) != digest for file, digest in exhibits.items())
+            if (before.content, before.templates) == (content, templates) and not replaced:
                 _refuse_the_same(before, formats)
             warnings += _signed_already(loaded, kind)
         revision = next_revision(reference, here.register.entries) if before else 1
@@ -215,6 +218,7 @@ def issue(
             before=here.register.last,
             remarks=tuple(diagnostic.message for diagnostic in (*said, *against)),
             review=review,
+            exhibits=exhibits,
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
         warnings += heads.noted(folder, read_register(register_bytes(folder)))
@@ -521,7 +525,7 @@ def _changed(folder: Path, before: Entry | None, now: Draft) -> tuple[str, ...]:
     if before is None:
         return ()
     lines = in_short(compare(restored(kept(folder, before, before.words)), now))
-    return lines or ("no word; the letterhead or the setting is another",)
+    return lines or ("no word; the letterhead, the setting or an exhibit is another",)
 
 
 def _to_send(folder: Path, entry: Entry) -> tuple[Path, ...]:

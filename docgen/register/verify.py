@@ -13,6 +13,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder, Kind
 from docgen.register import heads
 from docgen.register.entries import RESTORE, Entry, Register, read_register, sha256
+from docgen.register.exhibits import changed_exhibits, none_is_there
 from docgen.register.store import (
     REGISTER,
     RegisterLost,
@@ -40,6 +41,7 @@ NO_NOTE = (
     "whether lines were taken off the end of the register: this machine did not issue into it. A seal that was noted"
     " elsewhere tells (--seal)."
 )
+NO_EXHIBITS = "whether the exhibits are still as they were: none of them lies beside the folder of issued documents."
 ALTERED_LINE = "It may be a document of a line that was altered: restore the register first, then verify again."
 
 
@@ -119,6 +121,7 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
                 *_head(folder, register, case),
                 *_files(folder, register),
                 *_added(folder, register),
+                *_exhibits(folder, register),
             )
     except RegisterLost as error:
         lost = Discrepancy(what=What.LOST, path=str(folder / REGISTER), message=error.message, hint=error.hint)
@@ -129,7 +132,10 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
         files=sum(len(entry.files) for entry in register.entries),
         seal=register.last if register.entries else "",
         discrepancies=discrepancies,
-        unknown=() if seal or heads.is_noted(folder, register) or not register.entries else (NO_NOTE,),
+        unknown=(
+            *(() if seal or heads.is_noted(folder, register) or not register.entries else (NO_NOTE,)),
+            *((NO_EXHIBITS,) if none_is_there(register, folder.parent) else ()),
+        ),
     )
 
 
@@ -197,6 +203,18 @@ def _added(folder: Path, register: Register) -> Iterator[Discrepancy]:
                     strangers = [each for each in document.names() if each not in {*entry.files, *_OF_THE_SYSTEM}]
                 for each in strangers:
                     yield _stranger(folder / name / each, register.name(entry), STRANGER)
+
+
+def _exhibits(folder: Path, register: Register) -> Iterator[Discrepancy]:
+    """The exhibits beside the case that are other files now than when a document was issued."""
+    for each in changed_exhibits(register, folder.parent):
+        yield Discrepancy(
+            what=What.ALTERED if each.how == "changed" else What.LOST,
+            path=str(folder.parent / each.file),
+            reference=register.name(each.entry),
+            message=each.message,
+            hint=each.hint,
+        )
 
 
 def _may_stay(here: Folder, name: str) -> bool:

@@ -75,6 +75,12 @@ class Field(Struct, frozen=True, kw_only=True):
         return _LISTS.get(one, f"list of {one}") if self.is_list else one
 
     @property
+    def inner(self) -> type[Record] | None:
+        """The block that stands in it, or may stand in the place of its one value; None where none may."""
+        model: type[Record] | None = self.block or (self.reading.block if self.reading else None)
+        return model
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """The words it takes, where it takes only a few."""
         return self.reading.words if self.reading else ()
@@ -115,7 +121,8 @@ def _field(name: str, hint: Any, default: Any) -> Field | None:
             break
     if UNWRITTEN in notes:
         return None
-    block = hint if isinstance(hint, type) and issubclass(hint, Record) else None
+    stands_for_one = _first(Reading, notes)  # a value, in whose place a block may stand
+    block = hint if isinstance(hint, type) and issubclass(hint, Record) and not stands_for_one else None
     reading = _reading(hint, notes) if block is None else None
     example = _first(Example, notes)
     return Field(
@@ -159,7 +166,7 @@ def field_at(path: Path, root: type[Record]) -> Field | None:
         if isinstance(name, int):
             continue
         field = fields_in(model).get(name) if model else None
-        model = field.block if field else None
+        model = field.inner if field else None
     return field
 
 
@@ -168,7 +175,7 @@ def block_at(path: Path, root: type[Record]) -> type[Record] | None:
     if not any(isinstance(step, str) for step in path):
         return root
     field = field_at(path, root)
-    return field.block if field else None
+    return field.inner if field else None
 
 
 def blocks_with(name: str, root: type[Record]) -> list[str]:

@@ -57,15 +57,14 @@ def _field(field: Field, inner: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def _value(field: Field, inner: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    value: dict[str, Any]
-    if field.block is None:
-        value = dict(sorted(field.reading.schema.items())) if field.reading else {}
-    else:
-        name = field.block.__name__
-        value = {"$ref": f"#/$defs/{name}"}
+    value: dict[str, Any] = dict(sorted(field.reading.schema.items())) if field.reading else {}
+    if field.inner is not None:
+        name = field.inner.__name__
+        block = {"$ref": f"#/$defs/{name}"}
+        value = block if field.block else {"anyOf": [value, block]}
         if name not in inner:
             inner[name] = {}  # so that a block that holds itself ends
-            inner[name] = _block(field.block, inner)
+            inner[name] = _block(field.inner, inner)
     if not field.is_list:
         return value
     return {"items": value, **({"minItems": 1} if field.at_least_one else {}), "type": "array"}

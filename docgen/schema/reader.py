@@ -144,6 +144,8 @@ def _one(field: Field, given: object, path: Steps, step: str | int, errors: list
     if field.reading is None:
         assert field.block is not None  # a field has a reading or a block
         return _block(field.block, given, (*path, step), errors)
+    if field.reading.block is not None and isinstance(given, Mapping):
+        return _block(field.reading.block, given, (*path, step), errors)
     try:
         return field.reading.read(given)
     except InvalidValueError as error:

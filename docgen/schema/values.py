@@ -49,10 +49,11 @@ class Reading:
     Schema.
 
     `takes` says in words what it takes ("a date"), with an `example`. Values of type `parsed` pass as they are. `words`
-    are those it takes, where it takes only a few.
+    are those it takes, where it takes only a few. `block` is the block of fields that may stand in the place of the one
+    value and says more (`docgen.schema.fields.Record`), None where none may.
     """
 
-    __slots__ = ("example", "parse", "parsed", "schema", "takes", "words")
+    __slots__ = ("block", "example", "parse", "parsed", "schema", "takes", "words")
 
     def __init__(
         self,
@@ -63,7 +64,9 @@ class Reading:
         example: str,
         parsed: type | tuple[type, ...] = (),
         words: tuple[str, ...] = (),
+        block: Any = None,
     ) -> None:
+        self.block = block
         self.parse = parse
         self.schema = schema
         self.takes = takes

@@ -13,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from docgen.case.evidence import EVENTS
-from docgen.case.load import exhibits_in
+from docgen.case.exhibits import exhibits_in
+from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
 from docgen.editing.edits import edited
 from docgen.editing.evidence import Taken, as_exhibit, files_of, take
@@ -59,7 +60,7 @@ class Piece(Struct, frozen=True, kw_only=True):
 def _pieces(file: Opened) -> list[Piece]:
     """Everything that the case names as an exhibit, in the order of the case; then what lies there and is not named."""
     proves: dict[str, list[Proved]] = {}
-    for path, named in exhibits_in(file.source.root):
+    for path, named in exhibits_in(file.source.root, Case):
         proves.setdefault(named.text.replace("\\", "/"), []).append(_proved(file.tree, path))
     names = [*proves, *(each for each in files_of(file.path) if each not in proves)]
     return [_piece(file, name, tuple(proves.get(name, ()))) for name in names]
@@ -187,7 +188,9 @@ def _naming(raw: bytes, form: Form, to: str, path: str) -> bytes:
 def _content(request: Request) -> tuple[str, bytes]:
     """The file that the address names: one that the case names, or that lies in its evidence; and nothing else."""
     file, name = opened(request), request.query_params.get("file", "")
-    known = {each.text.replace("\\", "/") for _path, each in exhibits_in(file.source.root)} | set(files_of(file.path))
+    known = {each.text.replace("\\", "/") for _path, each in exhibits_in(file.source.root, Case)} | set(
+        files_of(file.path)
+    )
     if name not in known or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         raise HTTPException(404)
     try:

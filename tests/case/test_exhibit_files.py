@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from docgen import pipeline
+from docgen.case.exhibits import Exhibit, exhibits_in, exhibits_of
+from docgen.case.load import examine
+from docgen.case.models import Case
 from docgen.diagnostics import show
+from docgen.yamlsource.yaml_nodes import dotted
 from tests.documents.examples import EXAMPLES
 
 KITCHEN = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
@@ -82,3 +86,68 @@ def test_a_picture_that_is_cut_off_is_told_of(tmp_path: Path, ending: str, whole
         photo.write_bytes(content)
         warnings = pipeline.load(str(case)).warnings
         assert len([each for each in warnings if each.rule == "exhibit-damaged"]) == expected
+
+
+NAMED = "    exhibit: evidence/2026-05-20-completion-sheet.pdf\n"
+SAID_MORE = NAMED.replace(
+    "evidence/2026-05-20-completion-sheet.pdf",
+    "{file: evidence/2026-05-20-sheet.pdf, page: 2, quote: the work is complete, title: The sheet, date: 2026-05-19}",
+)
+
+
+def test_an_exhibit_may_say_more_than_its_file() -> None:
+    found = examine(KITCHEN.replace(NAMED, SAID_MORE).encode(), "kitchen.yaml")
+
+    assert found.case is not None
+    assert not [each for each in found.diagnostics if "exhibit" in each.path]
+    exhibit = next(each for _path, each in exhibits_of(found.case) if each.page)
+    assert exhibit.file == "evidence/2026-05-20-sheet.pdf"
+    assert (exhibit.page, exhibit.quote, exhibit.title, str(exhibit.date)) == (
+        2,
+        "the work is complete",
+        "The sheet",
+        "2026-05-19",
+    )
+
+
+def test_a_file_by_itself_is_an_exhibit_and_every_one_is_found() -> None:
+    """The list of a file that may have something wrong in it and that of the case that was read are the same."""
+    found = examine(KITCHEN.replace(NAMED, SAID_MORE).encode(), "kitchen.yaml")
+    assert found.case is not None
+    of_file = {(dotted(path), file.text) for path, file in exhibits_in(found.source.root, Case)}
+    of_case = {(dotted(path), exhibit.file) for path, exhibit in exhibits_of(found.case)}
+
+    assert of_file == of_case
+    assert len(of_case) == KITCHEN.count("evidence/")
+    assert Exhibit(file="evidence\\2026-05-01-photos.pdf").path == "evidence/2026-05-01-photos.pdf"
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("{file: evidence/a.pdf, page: none}", 'page "none" is not a page', "Write its number, counted from 1"),
+        ("{file: evidence/a.pdf, page: 0}", 'page "0" is not a page', "Write its number, counted from 1"),
+        ("{file: evidence/a.pdf, pge: 2}", 'unknown field "pge"', 'Did you mean "page"?'),
+        ("{page: 2}", "file is missing", "The file, beside the case file."),
+        ("[evidence/a.pdf]", "exhibit is a list, but one value is wanted", "for example exhibit: evidence/"),
+    ],
+)
+def test_a_slip_in_an_exhibit_is_told_at_its_place(written: str, message: str, hint: str) -> None:
+    text = KITCHEN.replace(NAMED, f"    exhibit: {written}\n")
+    (wrong,) = [each for each in examine(text.encode(), "kitchen.yaml").diagnostics if message in each.message]
+
+    assert hint in wrong.hint
+    assert wrong.place is not None
+    assert text.splitlines()[wrong.place.line - 1].strip() == f"exhibit: {written}"
+    assert "exhibit" in wrong.path
+
+
+def test_what_no_bundle_takes_is_told_of(tmp_path: Path) -> None:
+    case = tmp_path / "kitchen.yaml"
+    case.write_text(KITCHEN.replace(PLAN, "evidence/costs.xlsx"), "utf-8")
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "costs.xlsx").write_bytes(b"PK")
+    (told_of,) = [each for each in pipeline.load(str(case)).warnings if each.rule == "exhibit-kind"]
+
+    assert told_of.message == 'the exhibit "evidence/costs.xlsx" is a .xlsx file, which no bundle takes'
+    assert "save it as PDF or JPEG" in told_of.hint

@@ -201,3 +201,18 @@ def test_a_reference_offers_what_the_file_has() -> None:
     offered = {each.name.partition(".")[2]: each.offered for each in form.questions[0].rows[0].questions}
     assert [offer.text for offer in offered["invoice"]] == [number for number in numbers if number]
     assert offered["note"] == ()
+
+
+def test_an_exhibit_that_says_more_is_shown_by_its_file_and_keeps_the_rest() -> None:
+    block = b"{file: evidence/2026-05-01-photos.pdf, page: 2}"
+    raw = KITCHEN.replace(b"evidence/2026-05-01-photos.pdf", block, 1)
+    assert block in raw
+    tree = _tree(raw)
+    filled = filled_from(tree)
+    row = next(row for row in filled.rows["record"].values() if row.texts["exhibit"].endswith("photos.pdf"))
+    assert answers_of(filled, tree).edits == ()
+
+    row.texts["exhibit"] = "evidence/2026-05-01-garden.pdf"
+    done = edited(raw, answers_of(filled, tree).edits).raw
+    assert b"file: evidence/2026-05-01-garden.pdf" in done
+    assert b"page: 2" in done

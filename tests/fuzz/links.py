@@ -17,7 +17,8 @@ from random import Random
 
 from msgspec.structs import replace
 
-from docgen.case.load import missing_exhibits
+from docgen.case.exhibits import missing_exhibits
+from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.register.entries import sha256
 from docgen.register.merge import merge
@@ -140,7 +141,7 @@ def _read(job: Path, folder: Path) -> None:
 
 
 def _exhibits(job: Path, folder: Path) -> None:
-    missing_exhibits(read_source((_template() / "kitchen.yaml").read_bytes(), "kitchen.yaml"), job)
+    missing_exhibits(read_source((_template() / "kitchen.yaml").read_bytes(), "kitchen.yaml"), Case, job)
 
 
 def _merge(job: Path, folder: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.register.entries import CUT_SHORT
+from docgen.register.entries import CUT_SHORT, sha256
 from docgen.register.verify import NO_NOTE, What, verify
-from tests.register.shop import case_in, issued
+from tests.register.shop import case_in, edit, issued
 
 Shown = pytest.CaptureFixture[str]
 
@@ -56,6 +56,40 @@ def test_everything_that_is_not_as_issued_is_named_with_its_document_and_a_remed
         "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
         f"{folder}: 2 documents, 6 files, 4 not as issued.\n"
     )
+
+
+def test_an_exhibit_that_changed_since_the_issue_is_told_by_verify_and_check(tmp_path: Path, capsys: Shown) -> None:
+    case = case_in(tmp_path)
+    photos, note = (
+        tmp_path / "evidence" / name for name in ("2026-05-01-photos.pdf", "2026-04-10-first-fix-signed.pdf")
+    )
+    photos.parent.mkdir()
+    for each in (photos, note):
+        each.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    edit(case, "evidence/2026-04-10-first-fix.pdf", "{file: evidence/2026-04-10-first-fix-signed.pdf, page: 1}")
+    entry = issued(case).entry
+    assert entry.exhibits == {f"evidence/{each.name}": sha256(each.read_bytes()) for each in (note, photos)}
+    assert verify(tmp_path / "kitchen.issued").discrepancies == ()
+
+    photos.write_bytes(b"%PDF-1.7\n% another\n%%EOF\n")
+    note.unlink()
+    changed, gone = sorted(verify(tmp_path / "kitchen.issued").discrepancies, key=lambda each: each.what)
+    assert (changed.what, changed.path) == (What.ALTERED, str(photos))
+    assert changed.message == (
+        'the exhibit "evidence/2026-05-01-photos.pdf" is not the file that it was when K-2026-014/C was issued on'
+        " 2026-03-02"
+    )
+    assert (gone.what, gone.path) == (What.LOST, str(note))
+    run(["check", str(case)])
+    told = capsys.readouterr()
+    assert f"warning: {changed.message}" in told.out + told.err
+    assert f'"docgen issue {case} contract --revise"' in told.out + told.err
+    assert issued(case, revise=True).changes == (
+        "no word; the letterhead, the setting or an exhibit is another",
+    )  # what is now meant can be recorded
+
+    photos.unlink()
+    assert "whether the exhibits are still as they were" in verify(tmp_path / "kitchen.issued").unknown[-1]
 
 
 def test_findings_as_json(folder: Path, capsys: Shown) -> None:

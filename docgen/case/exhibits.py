@@ -1,0 +1,225 @@
+"""Exhibits: the files that prove what a case says, how the case names them, and whether they lie beside it, whole.
+
+An exhibit is named by its file alone (`exhibit: evidence/2026-05-02.pdf`), or by a block that says more: which page
+proves the fact, in which words, what a list of exhibits calls the file, and of which day it is.
+"""
+
+# Without `from __future__ import annotations`, as in `docgen.case.models`.
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import InvalidValueError, as_typed
+from docgen.files.safe_files import is_file_inside, leads_out, open_ordinary, resolved_beside
+from docgen.schema.fields import Example, Record, fields_in
+from docgen.schema.values import TEXT, Day, Line, Reading, Text, like
+from docgen.yamlsource.source import Source
+from docgen.yamlsource.yaml_nodes import Mapping, Node, Scalar, Sequence
+from docgen.yamlsource.yaml_nodes import Path as Steps
+
+
+def _page(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a page", "Write its number, counted from 1 at the first page of the file."
+        )
+    return int(text)
+
+
+PageNumber = Annotated[
+    int, Reading(_page, like("^[1-9][0-9]*$", "integer", "string"), takes="a page", example="3", parsed=int)
+]
+
+
+class Exhibit(Record, frozen=True, kw_only=True):
+    """A file that proves something. Where there is nothing more to say, the file alone stands in its place."""
+
+    file: Annotated[Line, "The file, beside the case file.", Example("evidence/2026-05-02.pdf")]
+    page: Annotated[PageNumber | None, "The page of it that proves the fact, counted from 1 at its first page."] = None
+    quote: Annotated[
+        Text | None, "The words on that page that prove it, as they stand there.", Example("the worktop is fine")
+    ] = None
+    title: Annotated[
+        Line | None,
+        "What a list of exhibits calls it; docgen names it after what it proves where this is not given.",
+        Example("Mr Hale's e-mail of 2 May 2026"),
+    ] = None
+    date: Annotated[
+        Day | None, "Its own day, by which a bundle puts it in order; the day of what it proves where not given."
+    ] = None
+
+    @property
+    def path(self) -> str:
+        """The file as every system finds it, with strokes: evidence/2026-05-02.pdf."""
+        return self.file.replace("\\", "/")
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without folder and ending."""
+        return PurePosixPath(self.path).stem
+
+
+ExhibitFile = Annotated[
+    Exhibit,
+    Reading(
+        lambda text: Exhibit(file=_line(text)),
+        TEXT,
+        takes="a file, or a block of an exhibit",
+        example="evidence/2026-05-02.eml",
+        parsed=Exhibit,
+        block=Exhibit,
+    ),
+]
+
+
+def _line(text: str) -> str:
+    if "\n" in text:
+        raise InvalidValueError("goes over several lines, but one line is wanted", "Write it on one line.")
+    return text
+
+
+def exhibits_of(block: Record, path: Steps = ()) -> Iterator[tuple[Steps, Exhibit]]:
+    """Every exhibit that a case, or a block of it, names, with the path of its field, in the order of the case."""
+    for name in fields_in(type(block)):
+        value = getattr(block, name)
+        if isinstance(value, Exhibit):
+            yield (*path, name), value
+        elif isinstance(value, Record):
+            yield from exhibits_of(value, (*path, name))
+        elif isinstance(value, tuple):
+            for at, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from exhibits_of(item, (*path, name, at))
+
+
+def exhibits_in(node: Node | None, model: type[Record], path: Steps = ()) -> Iterator[tuple[Steps, Scalar]]:
+    """The file of every exhibit that stands in a file of that model, with the path of its field, in the file's order.
+
+    For a file with something wrong in it too; of one that is right, `exhibits_of` tells more.
+    """
+    fields = fields_in(model)
+    for name, held in node.fields.items() if isinstance(node, Mapping) else ():
+        stated = fields.get(name)
+        if stated is None:
+            continue
+        here = (*path, name)
+        if stated.inner is Exhibit:
+            file = held.fields.get("file") if isinstance(held, Mapping) else held
+            if isinstance(file, Scalar) and file.text:
+                yield here, file
+        elif stated.block is not None:
+            for at, item in enumerate(held.items) if isinstance(held, Sequence) else ():
+                yield from exhibits_in(item, stated.block, (*here, at))
+            yield from exhibits_in(held, stated.block, here)
+
+
+# --- the files beside the case ----------------------------------------------------------------------------------------
+
+
+def missing_exhibits(source: Source, model: type[Record], folder: Path) -> tuple[Diagnostic, ...]:
+    """A warning for each exhibit that the case names and that is not in `folder`, once each, in the order of the case.
+
+    Who keeps the evidence somewhere else has none of it there, and is told nothing: only where one exhibit is found are
+    the others missed.
+    """
+    named = [exhibit for _path, exhibit in exhibits_in(source.root, model)]
+    there = {exhibit.text for exhibit in named if is_file_inside(folder, _beside(exhibit))}
+    leading_out = {exhibit.text for exhibit in named if leads_out(folder, _beside(exhibit))}
+    if not there and not leading_out:
+        return ()
+    missing = {
+        exhibit.text: exhibit
+        for exhibit in reversed(named)
+        if exhibit.text not in there and (there or exhibit.text in leading_out)
+    }
+    return tuple(_useless(named, folder, there)) + tuple(
+        Diagnostic(
+            rule="exhibit-missing",
+            message=f'the exhibit "{text}" is not there'
+            if text not in leading_out
+            else f'the exhibit "{text}" is a link that leads out of its folder',
+            hint=f"Put the file at {posixpath.join(folder.as_posix(), text)}, or correct its name.",
+            severity=Severity.WARNING,
+            path="",
+            place=exhibit.place,
+        )
+        for text, exhibit in reversed(missing.items())
+    )
+
+
+_PLACED = "Put the file there once more, whole: {place}."
+
+
+def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Diagnostic]:
+    """Of each exhibit that is there, once, what makes it useless: it is empty, cut off, or not what its name says."""
+    for exhibit in {each.text: each for each in reversed(named) if each.text in there}.values():
+        rule, wrong = _what_is_wrong(folder, _beside(exhibit))
+        if wrong:
+            hint = _PLACED.format(place=posixpath.join(folder.as_posix(), exhibit.text))
+            if wrong.endswith("password"):
+                hint = "Open it with the password, print it into a new PDF without one, and name that."
+            elif rule == "exhibit-kind":
+                hint = "Open it with the program that made it, save it as PDF or JPEG, and name that file."
+            yield Diagnostic(
+                rule=rule,
+                message=f'the exhibit "{exhibit.text}" {wrong}',
+                hint=hint,
+                severity=Severity.WARNING,
+                path="",
+                place=exhibit.place,
+            )
+
+
+BUNDLED = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".eml", ".txt", ".docx")
+"""The endings of files that a bundle of exhibits takes."""
+
+_BEGINNINGS = {
+    ".pdf": ("PDF", b"%PDF-", b"%%EOF"),
+    ".jpg": ("JPEG picture", b"\xff\xd8\xff", b"\xff\xd9"),
+    ".jpeg": ("JPEG picture", b"\xff\xd8\xff", b"\xff\xd9"),
+    ".png": ("PNG picture", b"\x89PNG\r\n\x1a\n", b"IEND"),
+}
+"""What a file of that ending is, begins with, and has near its end where it is whole."""
+
+_NEAR = 4096  # bytes: some programs write a little more behind the end
+
+
+def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
+    """The rule that the file breaks and what is wrong with it; twice "" for one that looks whole.
+
+    Only its beginning and its end are read: a case is checked at every keystroke, and a photo has megabytes.
+    """
+    try:
+        with open_ordinary(resolved_beside(folder, name)) as file:
+            beginning = file.read(_NEAR)
+            file.seek(max(0, file.seek(0, 2) - _NEAR))
+            end = file.read()
+            table = re.findall(rb"startxref\s+([0-9]{1,15})", end)
+            file.seek(int(table[-1]) if table else 0)
+            trailer = file.read(_NEAR)  # of a PDF whose cross-references are a stream
+    except (OSError, ValueError):
+        return "exhibit-damaged", "cannot be read"
+    if not beginning:
+        return "exhibit-empty", "is empty"
+    ending = Path(name).suffix.lower()
+    if ending not in BUNDLED:
+        return (
+            "exhibit-kind",
+            f"is {f'a {ending} file' if ending else 'a file without an ending'}, which no bundle takes",
+        )
+    kind, first, last = _BEGINNINGS.get(ending, ("", b"", b""))
+    if first and first not in (beginning[:1024] if kind == "PDF" else beginning[: len(first)]):
+        return "exhibit-damaged", f"is no {kind}, whatever its name says"
+    if last and last not in end:
+        return "exhibit-damaged", "is cut off: its end is missing"
+    if kind == "PDF" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):
+        return "exhibit-damaged", "can only be opened with a password"
+    return "", ""
+
+
+def _beside(exhibit: Scalar) -> str:
+    return exhibit.text.replace("\\", "/")
