@@ -78,15 +78,11 @@ def draft(
     may bring along that is refused otherwise (`docgen.branding.Hazard`). Raises DocgenError where the case does not
     have what the document needs, and CaseError for a fault in the template.
     """
-    from docgen.compose.document import DocumentMeta, compose
-    from docgen.compose.draft import Furniture, PageSize
-    from docgen.documents.common import draft_mark, sender_of
-    from docgen.i18n import phrases_of
-    from docgen.layout import letter_form
+    from docgen.compose.document import compose
+    from docgen.documents.common import draft_mark
 
     kind, own = kind_and_template(loaded, document, template)
     allow = (*allow, *loaded.house.branding.allow)
-    law = loaded.law
     ledger = loaded.ledger
     case = ledger.case
     if own is None:
@@ -96,24 +92,15 @@ def draft(
         _refuse_a_demand_for_too_much(loaded)
     context = kind.context_on(ledger, about, as_of)
     by_lawyer = kind.is_signed_by_lawyer(case)
-    sender = sender_of(as_agreed(case) if kind.as_agreed else parties_on(case, as_of), by_lawyer=by_lawyer)
-    meta = DocumentMeta(
+    meta = meta_of(
+        loaded,
+        as_agreed(case) if kind.as_agreed else parties_on(case, as_of),
         reference=f"{case.case} {kind.file_words(about)}",
-        page_size=PageSize(law.page_size),
-        letterhead=loaded.letterhead,
-        branding=replace(_branding(loaded.house, by_lawyer=by_lawyer), allow=allow),
-        form=letter_form(law.country.envelope),
-        archive=case.pdf == "archive",
-        created=as_of.isoformat(),
-        furniture=Furniture(
-            sender_name=sender.name,
-            sender_lines=sender.lines,
-            running_title=f"{kind.titled(about)} · {case.case}",
-            footer_lines=sender.footer,
-            page_words=phrases_of(case.locale).parties.page(),
-            draft_mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
-            return_line=sender.return_line,
-        ),
+        title=f"{kind.titled(about)} · {case.case}",
+        as_of=as_of,
+        by_lawyer=by_lawyer,
+        mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
+        allow=allow,
     )
     cautions = tuple(
         Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
@@ -153,6 +140,48 @@ def draft(
         templates=composed.templates,
         openings=composed.openings,
         electronic=electronic,
+    )
+
+
+def meta_of(
+    loaded: Loaded,
+    case: Case,
+    *,
+    reference: str,
+    title: str,
+    as_of: date,
+    by_lawyer: bool,
+    mark: str = "",
+    allow: Collection[str] = (),
+) -> DocumentMeta:
+    """What a document of that day says of itself beside its text; `case` names the parties as it names them.
+
+    `title` stands at the head of its later pages, `mark` across the head of each.
+    """
+    from docgen.compose.document import DocumentMeta
+    from docgen.compose.draft import Furniture, PageSize
+    from docgen.documents.common import sender_of
+    from docgen.i18n import phrases_of
+    from docgen.layout import letter_form
+
+    sender = sender_of(case, by_lawyer=by_lawyer)
+    return DocumentMeta(
+        reference=reference,
+        page_size=PageSize(loaded.law.page_size),
+        letterhead=loaded.letterhead,
+        branding=replace(_branding(loaded.house, by_lawyer=by_lawyer), allow=allow),
+        form=letter_form(loaded.law.country.envelope),
+        archive=case.pdf == "archive",
+        created=as_of.isoformat(),
+        furniture=Furniture(
+            sender_name=sender.name,
+            sender_lines=sender.lines,
+            running_title=title,
+            footer_lines=sender.footer,
+            page_words=phrases_of(case.locale).parties.page(),
+            draft_mark=mark,
+            return_line=sender.return_line,
+        ),
     )
 
 

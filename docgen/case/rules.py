@@ -87,8 +87,10 @@ DOCUMENT_RULES = {
     "dated-long-past": "The document is issued more than 30 days after the day it is dated.",
     "electronic-invoice-differs": "The invoice was issued already, and its electronic form had other facts: another"
     " reference of the client, another address.",
+    "enclosure-missing": "What the document encloses could not be attached to its mail: it is not at hand.",
     "format-not-issued": "The document was issued already, but not in every format that is asked for now.",
     "law-caution": "The document rests on law that docgen is not sure of, or that a reader should know of.",
+    "mail-large": "The mail is larger than many mailboxes take (10 MB).",
     "payment-after-paper": "A payment has a later date than the document, and is not counted in it.",
     "register-not-noted": "This machine cannot note how far the register goes, so a shortened one will not be noticed.",
     "signed-contract-revised": "A contract that was signed is issued anew: a revision binds nobody until both sign it.",

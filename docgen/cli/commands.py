@@ -19,6 +19,7 @@ COMMANDS = {
     "draft": "Draft a document from a case file, in Word and PDF.",
     "explain": "Show which clauses a document has and lacks, and why.",
     "issue": "Issue a document: the copy to sign and send, kept and recorded.",
+    "mail": "Write an issued document as a mail ready to send, or the sheet for the post.",
     "redline": "Show what changed between two versions of a document.",
     "verify": "Check that everything issued is still as it went out.",
     "register": "Join what two machines issued; go on where a part is gone.",

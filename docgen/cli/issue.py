@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--anyway", is_flag=True, help="Issue it although the ladder proposes it later, or after another step; recorded."
 )
+@click.option("--mail", "as_mail", is_flag=True, help="Write the mail ready to send as well (.eml), into this folder.")
 @template_option()
 @as_of_option("The date of the document: interest is counted to the end of that day")
 @document_formats_option()
@@ -50,6 +51,7 @@ def command(
     revise: bool,
     seal: bool,
     anyway: bool,
+    as_mail: bool,
     template: Path | None,
     allow: tuple[str, ...],
     as_of: date,
@@ -100,6 +102,10 @@ def command(
             anyway=anyway,
         )
         _tell(loaded, issued)
+        if as_mail:
+            from docgen.cli.mail import write_mail
+
+            write_mail(loaded, issued.entry.folder, folder=Path())
     except KeyboardInterrupt as interrupted:
         if isinstance(interrupted, InterruptedAfterIssue) or (issued and issued.new):
             click.echo("\nThe document was issued and recorded before you interrupted.", err=True)

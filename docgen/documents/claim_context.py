@@ -225,6 +225,7 @@ class DemandContext(Struct, frozen=True, kw_only=True):
     costs_words: str  # what costs the client would bear, in a sentence
     reservation: str  # that all other rights are kept, in a sentence
     enclosures: tuple[str, ...]  # what is enclosed
+    exhibit_files: tuple[str, ...]  # the files of the exhibits, as the case file names them
 
 
 class NoticeContext(Struct, frozen=True, kw_only=True):
@@ -235,6 +236,7 @@ class NoticeContext(Struct, frozen=True, kw_only=True):
     disputes: tuple[DisputeContext, ...]
     spoken: SpokenContext | None  # as in the demand
     enclosures: tuple[str, ...]  # what proves an agreement by word of mouth, and the invoices
+    exhibit_files: tuple[str, ...]  # the files of the exhibits, as the case file names them
 
 
 class InvoiceEntry(Struct, frozen=True, kw_only=True):
@@ -567,6 +569,7 @@ class HandoverContext(Struct, frozen=True, kw_only=True):
     terms: tuple[str, ...]  # what was agreed with it
     chronology: tuple[HandoverEvent, ...]
     enclosures: tuple[str, ...]  # what is enclosed
+    exhibit_files: tuple[str, ...]  # the files of the exhibits, as the case file names them
     disputed_left_out: str  # the invoices kept back because they are disputed, "" for none
     extras: str  # the invoices handed over that no milestone and no change order stands behind, "" for none
 

@@ -164,6 +164,11 @@ class Exhibits:
         if numbers:
             self.listed.append(self._say.enclosed_invoices(numbers, listed=wording.listed(numbers)))
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the exhibits, as the case file names them, in the order of their numbers."""
+        return tuple(self._numbers)
+
     def of_event(self, event: Event) -> str:
         """The exhibit of an event ("Exhibit 5"), a dash where it has none."""
         title = self._say.enclosed_event(

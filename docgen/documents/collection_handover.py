@@ -73,6 +73,7 @@ def handover_context(
         terms=collector.terms,
         chronology=chronology,
         enclosures=tuple(exhibits.listed),
+        exhibit_files=exhibits.files,
         disputed_left_out=wording.listed(disputed),
         extras=wording.listed(
             f"{line.number} ({line.description})" for line in account.invoices if line.number in beside_the_price

@@ -100,6 +100,7 @@ def notice_context(letter: ClaimLetter) -> NoticeContext:
         disputes=dispute_context(letter.case, account, wording),
         spoken=spoken,
         enclosures=tuple(exhibits.listed) if spoken else (),
+        exhibit_files=exhibits.files if spoken else (),
     )
 
 
@@ -246,6 +247,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
             *(say.protocol_forms() if protocol else ()),
             *((say.validation_notice(wording.day(account.as_of)),) if is_us_collection(case, law) else ()),
         ),
+        exhibit_files=exhibits.files,
     )
 
 

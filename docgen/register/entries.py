@@ -24,7 +24,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, guess
 from docgen.documents.kind import DocumentKind
 from docgen.errors import DocgenError
 
@@ -274,6 +274,33 @@ def refuse_damaged(register: Register, name: str) -> None:
     """Raises DocgenError with the first thing that is wrong with the register: nothing is added to a broken chain."""
     for line in register.damaged:
         raise DocgenError(line.of(name), line.hint)
+
+
+def entry_named(register: Register, name: str, case: str) -> Entry:
+    """The issued document that is meant; `case` is the reference of the case.
+
+    It is named by its reference (K-2026-014/C), by the part after the stroke (C, CO-2), which is its newest revision,
+    or with its revision (C-r1, C-r2). Raises DocgenError for one that was not issued, and where two bear the name.
+    """
+    by_folder = {entry.folder if entry.revision > 1 else f"{entry.folder}-r1": entry for entry in register.entries}
+    whole = name if name.startswith(f"{case}/") else f"{case}/{name}"
+    doubled = {register.name(entry): entry for entry in register.entries if register.name(entry) != entry.called}
+    if name in by_folder or whole in doubled:
+        return by_folder.get(name) or doubled[whole]
+    same = [entry for entry in register.entries if whole in (entry.reference, entry.called)]
+    newest_ones = [entry for entry in same if entry.revision == max(each.revision for each in same)]
+    if len(newest_ones) > 1:
+        listed = ", ".join(f"{register.name(each)} of {each.as_of}" for each in newest_ones)
+        raise DocgenError(
+            f"{len(newest_ones)} documents bear the reference {whole}: two machines issued them",
+            f"Say which: {listed}.",
+        )
+    if newest_ones:
+        return newest_ones[0]
+    known = [entry.folder for entry in register.entries]
+    listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
+    near = guess(name, known, "", written='"{}"')
+    raise DocgenError(f'no document "{name}" was issued', f"{near} Issued: {listed}.".lstrip())
 
 
 # --- what an issued document is called --------------------------------------------------------------------------------

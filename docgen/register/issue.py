@@ -176,7 +176,7 @@ def issue(
                 raise _other_words(before, changed)
             for name in before.files:
                 kept(folder, before, name)  # nobody prints and signs a copy that is lost or was altered
-            paths = _to_send(folder, before)
+            paths = files_to_send(folder, before)
             warnings += _missing_formats(before, formats)
             warnings += _other_electronic(before, electronic)
             return Issued(entry=before, paths=paths, new=False, changes=(), warnings=warnings)
@@ -222,7 +222,7 @@ def issue(
         )
         add(here, entry, files, rights=_rights(Path(loaded.name)))
         warnings += heads.noted(folder, read_register(register_bytes(folder)))
-        return Issued(entry=entry, paths=_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
+        return Issued(entry=entry, paths=files_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
@@ -528,7 +528,7 @@ def _changed(folder: Path, before: Entry | None, now: Draft) -> tuple[str, ...]:
     return lines or ("no word; the letterhead, the setting or an exhibit is another",)
 
 
-def _to_send(folder: Path, entry: Entry) -> tuple[Path, ...]:
+def files_to_send(folder: Path, entry: Entry) -> tuple[Path, ...]:
     """The files of the document itself, without what is kept with them."""
     stem = entry.words.removesuffix(".words.json")
     place = place_of(folder, entry)

@@ -12,12 +12,11 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
 from docgen.compose.serialize import restored
-from docgen.diagnostics import guess
 from docgen.errors import DocgenError
 from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
-from docgen.register.entries import Entry, Register, refuse_damaged
+from docgen.register.entries import Entry, entry_named, refuse_damaged
 from docgen.register.store import folder_beside, kept, read
 
 FORMATS = ("docx", "pdf", "html")
@@ -42,13 +41,13 @@ def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) ->
     folder = folder_beside(Path(loaded.name))
     register = read(folder)
     refuse_damaged(register, str(folder / "register.jsonl"))
-    before = _entry_of(register, old, loaded)
+    before = entry_named(register, old, loaded.case.case)
     was = _draft_of(folder, before, loaded)
     if new is None:
         now = draft(loaded, before.document, number=before.about or None, as_of=as_of).draft
         called, short = f"the draft of {as_of.isoformat()}", "draft"
     else:
-        after = _entry_of(register, new, loaded)
+        after = entry_named(register, new, loaded.case.case)
         if after.document != before.document:
             raise DocgenError(
                 f"{before.called} and {after.called} are documents of two kinds",
@@ -86,27 +85,6 @@ def _rendered(made: Redline, ending: str) -> bytes:
 
             return to_redline_html(made.comparison, mark=mark, names=names).encode()
     raise DocgenError(f'docgen does not write a redline as "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
-
-
-def _entry_of(register: Register, name: str, loaded: Loaded) -> Entry:
-    by_folder = {entry.folder if entry.revision > 1 else f"{entry.folder}-r1": entry for entry in register.entries}
-    whole = name if name.startswith(f"{loaded.case.case}/") else f"{loaded.case.case}/{name}"
-    doubled = {register.name(entry): entry for entry in register.entries if register.name(entry) != entry.called}
-    if name in by_folder or whole in doubled:
-        return by_folder.get(name) or doubled[whole]
-    same = [entry for entry in register.entries if whole in (entry.reference, entry.called)]
-    newest = [entry for entry in same if entry.revision == max(each.revision for each in same)]
-    if len(newest) > 1:
-        listed = ", ".join(f"{register.name(each)} of {each.as_of}" for each in newest)
-        raise DocgenError(
-            f"{len(newest)} documents bear the reference {whole}: two machines issued them", f"Say which: {listed}."
-        )
-    if newest:
-        return newest[0]
-    known = [entry.folder for entry in register.entries]
-    listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
-    near = guess(name, known, "", written='"{}"')
-    raise DocgenError(f'no document "{name}" was issued', f"{near} Issued: {listed}.".lstrip())
 
 
 def _draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:

@@ -211,5 +211,8 @@ class Parties(base.Parties):
     def for_review(self, *, lawyer: str, code: str) -> str:
         return f"Zur Prüfung und Unterschrift durch {lawyer}; nicht versandt (Wortlaut {code})"
 
+    def pages(self, count: int) -> str:
+        return "" if not count else "1 Seite" if count == 1 else f"{count} Seiten"
+
     def page(self) -> tuple[str, str, str]:
         return ("Seite ", " von ", "")

@@ -240,6 +240,10 @@ class Parties:
 
         return f"For review and signature by {lawyer}; not sent (words {code})"
 
+    def pages(self, count: int) -> str:
+        """So many pages; "" for none."""
+        return "" if not count else "1 page" if count == 1 else f"{count} pages"
+
     def page(self) -> tuple[str, str, str]:
         """The words around the numbers of "Page X of Y"."""
 
