@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.as_of import parties_on
+from docgen.case.exhibits import Exhibit
 from docgen.case.models import Case
 from docgen.compose.document import compose
 from docgen.compose.draft import Draft
@@ -294,41 +295,37 @@ def _enclosures(
         return (), ()
     found: list[Attachment] = []
     lacking: list[str] = []
-    for wanted, about, called in _papers(loaded.case, [line.number for line in context.account.claimed]):
-        same = [
-            each
-            for each in register.entries
-            if (each.takes_facts_of, each.about) == (wanted, about) and not each.review
-        ]
-        last = newest(same)
+    files: list[str] = []
+    for wanted, about, called, signed in _papers(loaded.case, [line.number for line in context.account.claimed]):
+        if signed:
+            files.append(signed.path)
+            continue
+        same = [each for each in register.entries if (each.takes_facts_of, each.about) == (wanted, about)]
+        last = newest([each for each in same if not each.review])
         pdf = [] if last is None else [each for each in _own_files(folder, last) if each.name.endswith(".pdf")]
         found += pdf[:1]
         lacking += [] if pdf else [called]
-    for file in group.exhibit_files:
+    for file in dict.fromkeys((*files, *group.exhibit_files)):
         try:
-            found.append(Attachment(name=_bare(file), content=_beside(loaded.folder, file)))
+            found.append(Attachment(name=file.rpartition("/")[2], content=_beside(loaded.folder, file)))
         except (OSError, ValueError):
             lacking.append(file)
     return tuple(found), tuple(lacking)
 
 
-def _papers(case: Case, invoices: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """The issued documents that a letter about what is owed encloses: document, about, and what to call it."""
+def _papers(case: Case, invoices: Iterable[str]) -> Iterator[tuple[str, str, str, Exhibit | None]]:
+    """The documents that a letter about what is owed encloses: document, about, what to call it, its signed copy."""
     if case.agreement is None:
-        yield CONTRACT, "", "the contract"
+        yield CONTRACT, "", "the contract", case.contract.signed_copy
     for order in case.change_orders:
         if order.status == "approved":
-            yield CHANGE_ORDER, str(order.number), f"change order {order.number}"
+            yield CHANGE_ORDER, str(order.number), f"change order {order.number}", order.signed_copy
     for number in invoices:
-        yield INVOICE, number, f"invoice {number}"
+        yield INVOICE, number, f"invoice {number}", None
 
 
 def _beside(folder: Path, file: str) -> bytes:
-    return read_beside(folder, file.replace("\\", "/"), _LARGEST_ENCLOSURE)
-
-
-def _bare(file: str) -> str:
-    return file.replace("\\", "/").rpartition("/")[2]
+    return read_beside(folder, file, _LARGEST_ENCLOSURE)
 
 
 def _given(path: Path) -> Attachment:
