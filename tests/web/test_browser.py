@@ -13,6 +13,7 @@ import pytest
 from docgen.pipeline import load, make
 from docgen.register.store import folder_beside, read
 from tests.web.conftest import EXAMPLES, Served
+from tests.web.keyboard import tab_to, tab_to_link
 
 DAY = "on=2026-07-06"
 PAGES = (
@@ -78,26 +79,24 @@ def test_every_page_can_be_read_without_a_script(browser: Any, served: Served) -
 
 def test_by_keyboard_alone_from_the_first_page_to_an_issued_contract(page: Any, served: Served, kitchen: str) -> None:
     page.goto(served.address)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    tab_to(page, "here.textContent === 'Skip to the content'", most=1)
     page.keyboard.press("/")
     page.keyboard.type("kitchen")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=kitchen")
-    tab_to(page, f"/job/{kitchen}")
+    tab_to_link(page, f"/job/{kitchen}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/job/**")
-    tab_to(page, f"/documents/{kitchen}")
+    tab_to_link(page, f"/documents/{kitchen}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/**")
-    tab_to(page, f"/document/{kitchen}?document=contract")
+    tab_to_link(page, f"/document/{kitchen}?document=contract")
     page.keyboard.press("Enter")
     page.wait_for_url("**/document/**")
-    tab_to(page, f"/issue/{kitchen}?document=contract")
+    tab_to_link(page, f"/issue/{kitchen}?document=contract")
     page.keyboard.press("Enter")
     page.wait_for_url("**/issue/**")
-    while page.evaluate("document.activeElement.textContent.trim()") != "Yes, issue it":
-        page.keyboard.press("Tab")
+    tab_to(page, "here.textContent.trim() === 'Yes, issue it'")
     page.keyboard.press("Enter")
     page.wait_for_url("**/issued/**")
 
@@ -105,24 +104,11 @@ def test_by_keyboard_alone_from_the_first_page_to_an_issued_contract(page: Any, 
     assert [entry.called for entry in read(folder_beside(served.folder / kitchen)).entries] == ["K-2026-014/C"]
 
 
-def tab_to(page: Any, start: str) -> None:
-    """Presses Tab until a link is reached whose address begins so, and sees that each stop on the way is marked."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        address, outline = page.evaluate(
-            "[document.activeElement.getAttribute('href') || '', getComputedStyle(document.activeElement).outlineStyle]"
-        )
-        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
-        if address.startswith(start):
-            return
-    raise AssertionError(f"no link to {start} can be reached with Tab")
-
-
 def test_by_clicks_from_what_to_do_to_the_issued_letter(page: Any, served: Served, kitchen: str) -> None:
     file = served.folder / kitchen
     page.goto(f"{served.address}/job/{kitchen}")
     page.get_by_role("link", name=re.compile("Read it ?: further reminder 2")).click()
-    assert page.frame_locator("iframe.paper").locator("body").inner_text().count("Eleanor Hartley")
+    page.frame_locator("iframe.paper").get_by_text("Eleanor Hartley").first.wait_for()
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Word").click()
     ((name, content),) = make(load(str(file)), "second-reminder", as_of=served.now.date(), formats=["docx"]).items()
@@ -151,9 +137,9 @@ def test_the_list_follows_the_search_as_it_is_typed(page: Any, served: Served) -
 def test_the_language_is_chosen_at_the_foot_and_kept(page: Any, served: Served) -> None:
     page.goto(f"{served.address}/job/badezimmer.yaml?{DAY}")
     page.get_by_role("button", name="Deutsch").click()
+    page.wait_for_selector("html[lang=de]")
 
     assert page.url.endswith(f"/job/badezimmer.yaml?{DAY}")
-    assert page.locator("html").get_attribute("lang") == "de"
     page.goto(served.address)
     assert page.locator("h1").inner_text() == "Ihre Aufträge"
 

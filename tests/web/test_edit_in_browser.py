@@ -13,6 +13,7 @@ import pytest
 from docgen.editing.edits import Set, edited
 from docgen.editing.saving import change
 from tests.web.conftest import EXAMPLES, Served
+from tests.web.keyboard import tab_to_field
 
 
 class Job:
@@ -116,29 +117,21 @@ def test_findings_come_to_their_fields_while_one_types(page: Any, job: Job) -> N
 
 def test_by_keyboard_alone_a_payment_is_written_down_and_a_name_is_changed(page: Any, job: Job) -> None:
     page.goto(job.at("entry", "?what=payment"))
-    _tab_to(page, "date")
+    tab_to_field(page, "date")
     page.keyboard.press("Control+a")
     page.keyboard.type("3.7.2026")
-    _tab_to(page, "amount")
+    tab_to_field(page, "amount")
     page.keyboard.type("1.250,00")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Written down: Money came in.")
     assert "  - {date: 2026-07-03, amount: 1250.00}\n" in job.file.read_text()
     page.goto(job.at("edit", "?part=parties"))
-    _tab_to(page, "parties.client.name")
+    tab_to_field(page, "parties.client.name")
     page.keyboard.press("Control+a")
     page.keyboard.type("Eleanor Hartley-Moss")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Saved.")
     assert "    name: Eleanor Hartley-Moss\n" in job.file.read_text()
-
-
-def _tab_to(page: Any, name: str) -> None:
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == name:
-            return
-    raise AssertionError(f"{name} is not reached by the keyboard")
 
 
 def test_two_windows_and_another_program_at_once_lose_nothing(page: Any, job: Job) -> None:
