@@ -23,11 +23,11 @@ from docgen.register.gate import conditions
 from docgen.register.store import folder_beside, kept, read
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE, PRESSING
 from docgen.steps.gate import is_guarded
-from docgen.web.guard import POLICY_OF_A_DOCUMENT
+from docgen.web.guard import POLICY_IN_A_FRAME, POLICY_OF_A_DOCUMENT, POLICY_OF_A_PREVIEW
 from docgen.web.job import job_page
 from docgen.web.language import gettext as _
 from docgen.web.names import title_of
-from docgen.web.rendering import path_of, shown
+from docgen.web.rendering import page, path_of, shown
 from docgen.web.requests import day_shown, room_of
 
 _TYPES = {
@@ -233,12 +233,22 @@ def formats_of(made: Document | None) -> list[tuple[str, str]]:
 
 
 def _preview(request: Request) -> Response:
-    """The document as a page that stands in a frame, which can run nothing."""
+    """The document as a page in a frame, which can run nothing; with `version`, as what was typed has it."""
     room, asked = room_of(request), wanted(request)
-    loaded = room.load(asked.name)
-    with room.drawing:
-        made = draft(loaded, asked.document, number=asked.number or None, as_of=asked.on)
-        return shown_alone(html_of(made))
+    version = request.query_params.get("version", "")
+    try:
+        raw = room.typed.get(version) if version else None
+        if version and raw is None:
+            raise DocgenError(_("what was typed is no longer at hand"), _("Type on, and it is shown again."))
+        loaded = room.load(asked.name, raw)
+        with room.drawing:
+            made = draft(loaded, asked.document, number=asked.number or None, as_of=asked.on)
+            return shown_alone(html_of(made), POLICY_OF_A_PREVIEW if "beside" in request.query_params else None)
+    except DocgenError as error:
+        problems = shown(error.diagnostics, error.source_lines) if isinstance(error, CaseError) else ()
+        answer = page(request, "in_frame.html", 409, problems=problems, message=error.message, hint=error.hint)
+        answer.headers["content-security-policy"] = POLICY_IN_A_FRAME
+        return answer
 
 
 def html_of(made: Document) -> bytes:
@@ -248,9 +258,9 @@ def html_of(made: Document) -> bytes:
     return to_html(made.draft).encode()
 
 
-def shown_alone(html: bytes) -> Response:
+def shown_alone(html: bytes, policy: str | None = None) -> Response:
     """A page that may look like itself, and run and load nothing."""
-    return HTMLResponse(html, headers={"content-security-policy": POLICY_OF_A_DOCUMENT})
+    return HTMLResponse(html, headers={"content-security-policy": policy or POLICY_OF_A_DOCUMENT})
 
 
 def _download(request: Request) -> Response:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
-from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.exceptions import HTTPException
@@ -17,13 +16,16 @@ from starlette.routing import Route
 
 from docgen.case.load import read_bytes
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.documents import available
 from docgen.editing.answers import Answers, answers_of
 from docgen.editing.edits import Edit, Edited, EditRefused, edited, first_error, with_text
 from docgen.editing.form import Block, Filled, filled_by, filled_from, form_of, label_of, sections_of
 from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
 from docgen.errors import DocgenError
+from docgen.steps.documents import CHANGE_ORDER, CONTRACT, DEMAND, INVOICE
 from docgen.web.job import TABS, Tab, job_page
 from docgen.web.language import gettext as _
+from docgen.web.names import title_of
 from docgen.web.notices import tell
 from docgen.web.rendering import page, path_of, shown
 from docgen.web.requests import Form, form_page, room_of
@@ -36,7 +38,7 @@ _ROW = "row"
 """The button that adds, moves or removes a row where the page has no script: "add payments", "up payments[2]"."""
 
 
-# --- the file, and the versions of it that pages have shown -----------------------------------------------------------
+# --- the file ---------------------------------------------------------------------------------------------------------
 
 
 class Opened(Struct, frozen=True, kw_only=True):
@@ -68,35 +70,8 @@ def opened(request: Request) -> Opened:
     name = request.path_params["name"]
     path = room_of(request).path(name)
     raw = read_bytes(path)
-    _versions(request).keep(raw)
+    room_of(request).shown.keep(raw)
     return Opened(name=name, path=path, raw=raw, source=read_source(raw, name))
-
-
-class _Versions:
-    """The versions of files that were shown last, by what tells them apart: what a change was made in."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def keep(self, raw: bytes) -> None:
-        with self._lock:
-            self._kept[version_of(raw)] = raw
-            self._kept.move_to_end(version_of(raw))
-            while len(self._kept) > 60:
-                self._kept.popitem(last=False)
-
-    def get(self, version: str) -> bytes | None:
-        with self._lock:
-            return self._kept.get(version)
-
-
-def _versions(request: Request) -> _Versions:
-    state = request.app.state
-    if not hasattr(state, "versions"):
-        state.versions = _Versions()
-    versions: _Versions = state.versions
-    return versions
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -113,6 +88,43 @@ class _Named(Struct, frozen=True):
 
 class _Parties(Struct, frozen=True):
     client: _Named
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """A document that can stand beside the form: what it is called, and how an address names it."""
+
+    title: str
+    query: str
+    chosen: bool
+
+
+_BESIDE: dict[str, str] = {
+    "change_orders": CHANGE_ORDER,
+    "invoices": INVOICE,
+    "payments": "statement-of-account",
+    "disputes": "statement-of-account",
+    "record": DEMAND,
+    "breach": DEMAND,
+}
+"""Which document stands beside a part of the form at first; the contract beside all others."""
+
+
+def _beside(request: Request, file: Opened, part: str = "") -> list[Beside]:
+    """The documents that can stand beside the form; none where the case on the disk has errors."""
+    try:
+        case = room_of(request).load(file.name, file.raw).case
+    except DocgenError:
+        return []
+    known = available(case)
+    first = [at for at, (kind, _about) in enumerate(known) if kind.name == _BESIDE.get(part, CONTRACT)]
+    return [
+        Beside(
+            title=title_of(kind, about),
+            query=urlencode({"document": kind.name, **({"number": about} if about else {})}),
+            chosen=at == (first[-1] if first else 0),
+        )
+        for at, (kind, about) in enumerate(known)
+    ]
 
 
 def job_page_of(request: Request, template: str, file: Opened, code: int = 200, **more: Any) -> HTMLResponse:
@@ -237,7 +249,7 @@ def _form(
         wrong=wrong,
         hint=hint,
         seen=seen or file.version,
-        nothing=not any(each.severity is Severity.ERROR for each in diagnostics),
+        beside=_beside(request, file, current),
     )
 
 
@@ -259,12 +271,13 @@ def _save(request: Request, form: Form) -> Response:
     """Saves a part of the form; or adds, moves or removes a row of it and shows it again, saving nothing."""
     file = opened(request)
     seen = form.text("seen")
-    base_raw = _versions(request).get(form.text("base") or seen)
+    base_raw = room_of(request).shown.get(form.text("base") or seen)
     base = read_source(base_raw, file.name).to_plain() if base_raw is not None else file.tree
     filled = filled_by(_pairs(form))
     if _ROW in form:
         with_row_changed(filled, form.text(_ROW))
-        return _form(request, file, filled, _judged(request, file, answers_of(filled, base)), seen=seen)
+        _raw, judged = _judged(request, file, answers_of(filled, base))
+        return _form(request, file, filled, judged, seen=seen)
     answers = answers_of(filled, base)
     if answers.unclear:
         found = (*answers.unclear, *_found(request, file, file.raw))
@@ -334,13 +347,13 @@ def _holder(filled: Filled, name: str) -> tuple[Filled | None, str]:
     return here, last
 
 
-def _judged(request: Request, file: Opened, answers: Answers) -> tuple[Diagnostic, ...]:
-    """What is wrong with the file as it would be, and what in the form is unclear."""
+def _judged(request: Request, file: Opened, answers: Answers) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The file as it would be, what is wrong with that, and what in the form is unclear."""
     try:
         raw = edited(file.raw, answers.edits).raw
     except EditRefused as refused:
-        return (*answers.unclear, Diagnostic(message=refused.message, hint=refused.hint))
-    return (*answers.unclear, *_found(request, file, raw))
+        return file.raw, (*answers.unclear, Diagnostic(message=refused.message, hint=refused.hint))
+    return raw, (*answers.unclear, *_found(request, file, raw))
 
 
 @form_page
@@ -351,20 +364,28 @@ def _check(request: Request, form: Form) -> Response:
         raw = with_text(file.raw, form.whole("text"))
         found = room_of(request).findings(file.name, raw)
         problems = shown(found.diagnostics, found.source_lines)
-        return page(request, "problems_part.html", problems=problems)
+        return _followed(request, page(request, "problems_part.html", problems=problems), raw, found.diagnostics)
     filled = filled_by(_pairs(form))
-    base_raw = _versions(request).get(form.text("seen"))
+    base_raw = room_of(request).shown.get(form.text("seen"))
     if base_raw is None:
         return JSONResponse({"fields": {}, "wrong": []})
     based = Opened(name=file.name, path=file.path, raw=base_raw, source=read_source(base_raw, file.name))
     _current, names = _section(request)
     places = places_of(form_of(filled, based.tree, names=names))
-    said = said_by_place(_judged(request, based, answers_of(filled, based.tree)), places)
+    raw, judged = _judged(request, based, answers_of(filled, based.tree))
+    said = said_by_place(judged, places)
     fields = {
         places[place]: [{"message": one.message, "hints": one.hints, "error": one.is_error} for one in each]
         for place, each in said.items()
     }
-    return JSONResponse({"fields": fields})
+    return _followed(request, JSONResponse({"fields": fields}), raw, judged)
+
+
+def _followed(request: Request, answer: Response, raw: bytes, found: Iterable[Diagnostic]) -> Response:
+    """The answer, with the name under which a preview can show what was typed, where documents can be made of it."""
+    if not any(each.severity is Severity.ERROR for each in found):
+        answer.headers["docgen-version"] = room_of(request).typed.keep(raw)
+    return answer
 
 
 # --- the file as text -------------------------------------------------------------------------------------------------
@@ -392,6 +413,7 @@ def _text_page(
         problems=problems,
         seen=seen or file.version,
         wrong=wrong,
+        beside=_beside(request, file),
     )
 
 
@@ -408,12 +430,12 @@ def _save_text(request: Request, form: Form) -> Response:
         raise HTTPException(400, _("An empty text is no case file, and was not saved."))
     if "check" in form:
         return _text_page(request, file, text, with_text(file.raw, text), seen=seen)
-    raw = with_text(_versions(request).get(seen) or file.raw, text)
+    raw = with_text(room_of(request).shown.get(seen) or file.raw, text)
     try:
         save(file.path, raw, seen=seen)
     except ChangedMeanwhile as meanwhile:
         theirs, mine = "\n".join(read_source(meanwhile.on_disk, "").lines), text
-        _versions(request).keep(meanwhile.on_disk)
+        room_of(request).shown.keep(meanwhile.on_disk)
         return job_page_of(
             request,
             "conflict.html",
@@ -465,7 +487,7 @@ def _conflict(
 ) -> Response:
     """Both versions: what the form would have made, and what the disk has by now; nothing is written."""
     theirs = "\n".join(read_source(problem.on_disk, "").lines)
-    _versions(request).keep(problem.on_disk)
+    room_of(request).shown.keep(problem.on_disk)
     mine, can_join = "", False
     if base_raw is not None:
         mine = "\n".join(read_source(edited(base_raw, edits).raw, "").lines)

@@ -40,6 +40,12 @@ POLICY_OF_A_DOCUMENT = (
 )
 """What a document shown in a page may do: look like itself. It runs nothing, whatever stands in the case."""
 
+POLICY_OF_A_PREVIEW = f"{POLICY_OF_A_DOCUMENT} allow-same-origin"
+"""The same for what stands beside a form: the form may keep its place on the page, and still nothing in it can run."""
+
+POLICY_IN_A_FRAME = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""What a page of ours may do that stands in a frame of another page of ours."""
+
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",

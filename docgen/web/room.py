@@ -13,6 +13,7 @@ from msgspec import Struct
 from docgen.batch.folder import LeftOut, case_below, cases_below
 from docgen.case.load import read_bytes
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.editing.saving import version_of
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import find_house_file
 from docgen.loading import Loaded, load_bytes
@@ -41,6 +42,30 @@ class Listing(Struct, frozen=True, kw_only=True):
     alike: dict[str, list[str]]  # references that several files bear
 
 
+class Versions:
+    """The last versions of case files, by what tells them apart: what pages have shown, or what was typed on them."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, raw: bytes) -> str:
+        """Keeps a version; returns what tells it apart."""
+        version = version_of(raw)
+        with self._lock:
+            self._kept[version] = raw
+            self._kept.move_to_end(version)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return version
+
+    def get(self, version: str) -> bytes | None:
+        """The bytes of a version; None where it is not among the last."""
+        with self._lock:
+            return self._kept.get(version)
+
+
 _State = tuple[tuple[int, ...] | None, ...]
 
 
@@ -57,6 +82,10 @@ class Room:
         self.version = version
         self.drawing = threading.Lock()
         """Held while documents are made: what sets type is not made for several threads."""
+        self.shown = Versions(60)
+        """What pages have shown: what a change was made in."""
+        self.typed = Versions(16)
+        """What was typed on pages and is not saved: what a preview is made of."""
         self._remembered: OrderedDict[tuple[str, date], tuple[_State, Job | Broken]] = OrderedDict()
         self._lock = threading.Lock()
 

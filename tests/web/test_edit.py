@@ -13,8 +13,12 @@ import pytest
 
 from docgen.editing.form import filled_from, pairs_of, sections_of
 from docgen.editing.saving import change, version_of
+from docgen.loading import load_bytes
+from docgen.pipeline import draft
+from docgen.render.html import to_html
 from docgen.web import entry
 from docgen.web.edit import with_row_changed
+from docgen.web.guard import POLICY_OF_A_PREVIEW
 from docgen.yamlsource.source import read_source
 from tests.web.browser import Answer, Reader
 
@@ -335,3 +339,31 @@ def test_a_full_disk_loses_neither_the_file_nor_what_was_typed(
     assert "the disk is full" in entry.text
     assert "cheque 12" in entry.text
     assert file.read_bytes() == before
+
+
+def test_a_preview_follows_what_is_typed_and_nothing_is_saved(reader: Reader, file: Path) -> None:
+    before = file.read_bytes()
+    seen = _seen(reader.get("/edit/kitchen.yaml?part=parties"))
+    sent = {"seen": seen, "parties.client.name": "Ida Hartley-Moss"}
+    version = reader.post("/check/kitchen.yaml?part=parties", sent).headers["docgen-version"]
+    shown = reader.get(f"/preview/kitchen.yaml?document=contract&beside=yes&version={version}")
+
+    changed = before.replace(b"    name: Eleanor Hartley\n", b"    name: Ida Hartley-Moss\n")
+    loaded = load_bytes(changed, name=str(file), called="kitchen.yaml", folder=file.parent)
+    assert shown.text == to_html(draft(loaded, "contract", as_of=reader.now.date()).draft)
+    assert "Ida Hartley-Moss" in shown.text
+    assert shown.headers["content-security-policy"] == POLICY_OF_A_PREVIEW
+    assert file.read_bytes() == before
+    as_text = reader.post("/check/kitchen.yaml", {"text": changed.decode()})
+    assert as_text.headers["docgen-version"] == version
+
+
+def test_a_preview_waits_while_something_typed_has_to_be_mended(reader: Reader) -> None:
+    seen = _seen(reader.get("/edit/kitchen.yaml?part=parties"))
+    for name, text in (("parties.client.kind", ""), ("parties.client.name", "FILL IN")):
+        answer = reader.post("/check/kitchen.yaml?part=parties", {"seen": seen, name: text})
+        assert "docgen-version" not in answer.headers, name
+    gone = reader.get("/preview/kitchen.yaml?document=contract&beside=yes&version=0")
+    assert gone.status == 409
+    assert "frame-ancestors 'self'" in gone.headers["content-security-policy"]
+    assert "what was typed is no longer at hand" in gone.text.lower()

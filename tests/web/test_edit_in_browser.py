@@ -115,6 +115,26 @@ def test_findings_come_to_their_fields_while_one_types(page: Any, job: Job) -> N
     ) == ("law: GB-EGN")
 
 
+def test_a_document_beside_the_form_follows_what_is_typed_and_keeps_its_place(page: Any, job: Job) -> None:
+    before = job.file.read_bytes()
+    page.goto(job.at("edit", "?part=parties"))
+    page.get_by_text("Read a document beside it").click()
+    page.frame_locator(".paper").get_by_text("Eleanor Hartley").first.wait_for()
+    page.evaluate("document.querySelector('.paper').contentWindow.scrollTo(0, 300)")
+    page.locator('[name="parties.client.name"]').fill("Ida Hartley-Moss")
+    page.wait_for_selector("text=As typed, not saved yet.")
+    assert page.frame_locator(".paper").get_by_text("Ida Hartley-Moss").count()
+    assert page.evaluate("document.querySelector('.paper').contentWindow.scrollY") == 300
+    page.locator('[name="parties.client.kind"]').select_option("")
+    page.wait_for_selector("text=It goes on once what is marked has been mended.")
+    page.locator('[name="parties.client.kind"]').select_option("consumer")
+    page.locator("#paper-beside").select_option("document=final-demand")
+    page.wait_for_selector("text=As typed, not saved yet.")
+    page.frame_locator(".paper").get_by_text("Ida Hartley-Moss").first.wait_for()
+    assert page.said == []
+    assert job.file.read_bytes() == before
+
+
 def test_by_keyboard_alone_a_payment_is_written_down_and_a_name_is_changed(page: Any, job: Job) -> None:
     page.goto(job.at("entry", "?what=payment"))
     tab_to_field(page, "date")

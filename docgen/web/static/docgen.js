@@ -43,7 +43,8 @@ window.addEventListener("pageshow", () => {
 });
 
 // Who goes through the page with Tab sees where the keyboard is, in the frame of a document, too.
-for (const frame of document.querySelectorAll("iframe.paper")) {
-  window.addEventListener("blur", () => frame.classList.toggle("is-focused", document.activeElement === frame));
-  window.addEventListener("focus", () => frame.classList.remove("is-focused"));
+function markFrames(focused) {
+  for (const frame of document.querySelectorAll("iframe.paper")) frame.classList.toggle("is-focused", frame === focused);
 }
+window.addEventListener("blur", () => markFrames(document.activeElement));
+window.addEventListener("focus", () => markFrames(null));

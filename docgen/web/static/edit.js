@@ -1,6 +1,8 @@
 // What makes the form and the text of a case quicker to fill in: rows without a round trip, a calendar, and the
 // findings while one types. Every page works without it.
 
+import { follow } from "./beside.js";
+
 const form = document.querySelector(".edit-form, .entry-form");
 const text = document.querySelector(".text-form[data-check] textarea");
 const looking = document.querySelector("#looking");
@@ -104,7 +106,9 @@ async function answer(of) {
   for (const [name, value] of new FormData(of)) if (typeof value === "string" && name !== "save" && name !== "check") sent.append(name, value);
   try {
     const response = await fetch(of.dataset.check, { method: "POST", body: sent });
-    return response.ok && number === asked ? response : null;
+    if (!response.ok || number !== asked) return null;
+    follow(response.headers.get("docgen-version"));
+    return response;
   } catch {
     return null;
   }
