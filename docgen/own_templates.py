@@ -590,7 +590,7 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
     import re
 
     from docgen.documents.context import Context
-    from docgen.documents.vocabulary import vocabulary
+    from docgen.documents.vocabulary import optional_fields
 
     if own.is_word:
         words = read_word_template(own.path).asks
@@ -598,5 +598,4 @@ def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
         text = read_bytes(own.path, TEMPLATE_WANTED).decode("utf-8", errors="replace")
         # No pattern from a beginning to an end: a page of nothing but beginnings would take it for ever.
         words = " ".join(re.split(r"[}%]\}", tag, maxsplit=1)[0] for tag in re.split(r"\{[{%]", text)[1:])
-    optional = [name.path for name in vocabulary(Context) if name.absent and "." not in name.path]
-    return tuple(name for name in optional if re.search(rf"(?<![\w.]){name}\.", words))
+    return tuple(name for name in optional_fields(Context) if re.search(rf"(?<![\w.]){name}\.", words))

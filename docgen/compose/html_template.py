@@ -188,7 +188,7 @@ _CSS = (
     (re.compile(r"@import", re.IGNORECASE), "@import would fetch something"),
     (re.compile(r"(?:-weasy-link|(?<![-\w])link)\s*:", re.IGNORECASE), "the property link: leads to a file"),
 )
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)  # one that never ends takes all that follows
 _BESIDE = "Put the file beside the template, and name it there: a page shows pictures, typefaces and stylesheets."
 _ACTS = "Take it out: the page is printed, nothing runs in it."
 
@@ -314,12 +314,23 @@ def forbidden_in_css(text: str) -> Iterator[ForbiddenMarkup]:
 def forbidden_in_source(text: str) -> Iterator[tuple[int, int, ForbiddenMarkup]]:
     """What cannot be in a template, with line and column, as far as it can be seen before it is filled in."""
     reader = _Source()
-    reader.feed(_TAG.sub(lambda tag: re.sub(r"[^\n]", "x", tag[0]), text))
+    reader.feed(_ending(_TAG.sub(lambda tag: re.sub(r"[^\n]", "x", tag[0]), text)))
     reader.close()
     lines = text.split("\n")
     for line, column, found in reader.found:
         after = lines[line - 1].lower().find(found.marked.lower(), column)
         yield line, (after if after >= 0 else column) + 1, found
+
+
+def _ending(text: str) -> str:
+    """The text without the signs of comments and tags that never end, each place as it was.
+
+    `HTMLParser` looks through all of the rest for the end of each of them.
+    """
+    for begin, end in (("<!--", "-->"), ("<", ">")):
+        last = text.rfind(end) + 1
+        text = text[:last] + text[last:].replace(begin, " " * len(begin))
+    return text
 
 
 class _Source(HTMLParser):
@@ -338,6 +349,12 @@ class _Source(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.in_style = False
+
+    def close(self) -> None:
+        """Ends the page. A style that never ends holds all that follows, which older Pythons leave unread."""
+        super().close()
+        if self.in_style:
+            self._say(forbidden_in_css(self.rawdata))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Where <![ … ]> ends: it is a comment, as browsers take it. Python stops at one that it does not know."""

@@ -42,6 +42,12 @@ def vocabulary(context: type) -> tuple[Name, ...]:
     return tuple(_names(context, ""))
 
 
+def optional_fields(context: type) -> tuple[str, ...]:
+    """The fields of a Context that some documents do not have, in the order of the model."""
+    hints = typing.get_type_hints(context)
+    return tuple(field.name for field in fields(context) if _without_none(hints[field.name])[1])
+
+
 def values_at(context: object, path: str) -> tuple[object, ...]:
     """The values of a path: one, or as many as its lists hold; none where something on the way is absent."""
     held: list[object] = [context]

@@ -115,6 +115,7 @@ def test_a_misspelt_name_is_reported_with_its_line(place: Path, capsys: Shown) -
         ("<link rel=stylesheet href='notes.txt'>", "docgen does not open notes.txt: a page shows files that end in"),
         ("<style>p { background: url(a.pdf) }</style>", "docgen does not open a.pdf: a page shows files that end in"),
         ("<style>@import 'x.css';</style>", "@import would fetch something"),
+        ("<style>p > b { x: 'a < b' } @import 'x.css';", "@import would fetch something"),
         ("<svg><rect fill='url(http://example.com/a#b)'/></svg>", "docgen does not open http://example.com/a#b"),
         ("<svg><rect mask='URL(file:///etc/x.svg#b)'/></svg>", "docgen does not open file:///etc/x.svg#b"),
         ("<a href='mailto:a@b.example?attach=/etc/passwd'>x</a>", "a link cannot lead to mailto:a@b.example?attach="),
