@@ -11,6 +11,7 @@ import io
 import shutil
 import zipfile
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -129,10 +130,11 @@ def test_no_document_of_an_example_says_where_it_was_made(office: Path) -> None:
     """As PDF the first of each kind, and the text of it."""
     places = [FOLDER, HOME, f"{Path(__file__).resolve().parents[1]}/", str(office.parent)]
     kinds: set[str] = set()
+    loaded = cache(load)
     for document in example_documents():
         formats = ["docx", "html", "md", *(["pdf"] if document.document not in kinds else [])]
         kinds.add(document.document)
-        made = draft(load(document.example), document.document, number=document.number, as_of=document.as_of)
+        made = draft(loaded(document.example), document.document, number=document.number, as_of=document.as_of)
         for name, content in render(made, tuple(formats)).items():
             assert traces_in(content, places) == [], (document.name, name)
             if name.endswith("pdf"):
