@@ -15,7 +15,7 @@ from docgen.editing.typed import as_written
 from docgen.errors import InvalidValueError
 from docgen.schema.fields import Field, Record, fields_in
 from docgen.schema.values import FillInError
-from docgen.yamlsource.yaml_nodes import Path, Plain, dotted
+from docgen.yamlsource.yaml_nodes import Path, Plain, dotted, value_at
 
 UNCLEAR = "unclear-value"
 """The rule of a diagnostic about a value that was typed and that the file cannot have: as it is, or at all."""
@@ -44,6 +44,24 @@ def new_row(filled: Filled, model: type[Record], currency: str) -> tuple[dict[st
     writer = _Writer(currency=currency, unclear=[])
     row = writer.new_block(filled, model, ())
     return row, tuple(writer.unclear)
+
+
+def added(piece: Plain, tree: Plain, path: Path = ()) -> Iterator[Edit]:
+    """The edits that write a piece of a case file, from its top, into the file whose tree is given.
+
+    Blocks and lists that are there get what they lack, and keep what they have; another value is replaced.
+    """
+    if not isinstance(piece, dict):
+        return
+    for name, value in piece.items():
+        here = (*path, name)
+        old = value_at(tree, here)
+        if isinstance(old, dict) and isinstance(value, dict):
+            yield from added(value, tree, here)
+        elif isinstance(old, list) and isinstance(value, list):
+            yield from (Insert(here, len(old) + at, item) for at, item in enumerate(value))
+        elif old != value:
+            yield Set(here, value)
 
 
 class _Writer(Struct, kw_only=True):

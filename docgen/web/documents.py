@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from docgen.case.models import Case
 from docgen.doctor import why_no_pdf
 from docgen.documents import available
+from docgen.documents.kind import DocumentKind
+from docgen.editing.answers import added
+from docgen.editing.edits import edited
+from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, MADE_BY_WEASYPRINT
 from docgen.pipeline import Document, draft, explain, kind_and_template, refuse_formats, render
@@ -27,8 +33,11 @@ from docgen.web.guard import POLICY_IN_A_FRAME, POLICY_OF_A_DOCUMENT, POLICY_OF_
 from docgen.web.job import job_page
 from docgen.web.language import gettext as _
 from docgen.web.names import title_of
+from docgen.web.notices import tell
 from docgen.web.rendering import page, path_of, shown
-from docgen.web.requests import day_shown, room_of
+from docgen.web.requests import Form, day_shown, form_page, room_of
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import dotted
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -168,9 +177,8 @@ def _document(request: Request) -> Response:
     job = room.at_hand(asked.name)
     loaded = job.loaded
     kind, own = kind_and_template(loaded, asked.document)
-    entries = [each for each in read(folder_beside(room.path(asked.name))).entries if each.document == kind.name]
     about = kind.one_of(loaded.case, asked.number or None)
-    same = [each for each in entries if each.about == about]
+    same = issued_of(room.path(asked.name), kind, about)
     with room.drawing:
         made, refused = draft_or_why(job, asked)
         explained = made is not None and own is None
@@ -195,8 +203,55 @@ def _document(request: Request) -> Response:
         beside=shown(beside, loaded.source_lines),
         included=[note for note in notes if note.included],
         left_out=[note for note in notes if not note.included],
+        bound=_binds(loaded.case, kind, same),
         issued=same,
     )
+
+
+def issued_of(case: Path, kind: DocumentKind, about: str) -> list[Entry]:
+    """What was issued of a document of the case."""
+    entries = read(folder_beside(case)).entries
+    return [each for each in entries if (each.document, each.about) == (kind.name, about)]
+
+
+def _binds(case: Case, kind: DocumentKind, issued: list[Entry]) -> bool:
+    """Whether the document has left the house: a clause more would not be what was agreed."""
+    return bool(issued) or (kind.takes_facts_of == CONTRACT and case.contract.signed is not None)
+
+
+@form_page
+def _have_clause(request: Request, form: Form) -> Response:
+    """Writes into the file what brings a clause in, with the values of its example, and goes there in the form."""
+    room, asked = room_of(request), wanted(request)
+    loaded = room.load(asked.name)
+    kind, _own = kind_and_template(loaded, asked.document)
+    if _binds(
+        loaded.case, kind, issued_of(room.path(asked.name), kind, kind.one_of(loaded.case, asked.number or None))
+    ):
+        raise DocgenError(_("the document went out or was signed already"), _("Agree the clause in a change order."))
+    with room.drawing:
+        notes = explain(loaded, asked.document, number=asked.number or None, as_of=asked.on)
+    clause = form.text("clause")
+    piece = next((note.write for note in notes if note.clause == clause and not note.included), "")
+    wanted_piece = read_source(piece.encode(), "").to_plain()
+    places: list[str] = []
+
+    def with_piece(raw: bytes) -> bytes:
+        edits = tuple(added(wanted_piece, read_source(raw, "").to_plain()))
+        places.extend(dotted(edit.path) for edit in edits)
+        return edited(raw, edits).raw
+
+    change(room.path(asked.name), with_piece)
+    if not places:
+        why = _("the clause is in already, or no field of the file brings it in")
+        raise DocgenError(why, _("Load the page again."))
+    tell(
+        request,
+        _("Written into the file, with the values of an example: {places}. Put your own in their place.").format(
+            places=", ".join(places)
+        ),
+    )
+    return RedirectResponse(f"/edit/{path_of(asked.name)}?part={places[0].partition('.')[0]}#{places[0]}", 303)
 
 
 def draft_or_why(job: AtHand, asked: Wanted) -> tuple[Document | None, DocgenError | None]:
@@ -327,7 +382,8 @@ def _routes() -> tuple[Route, ...]:
         "file": _file,
         "redline": _redline,
     }
-    return tuple(Route(f"/{first}/{{name:path}}", handler) for first, handler in pages.items())
+    found = [Route(f"/{first}/{{name:path}}", handler) for first, handler in pages.items()]
+    return (*found, Route("/clause/{name:path}", _have_clause, methods=["POST"]))
 
 
 ROUTES = _routes()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.case.models import Case
-from docgen.editing.answers import answers_of
+from docgen.editing.answers import added, answers_of
 from docgen.editing.edits import Edit, Insert, Move, Remove, Set, edited
 from docgen.editing.form import (
     Block,
@@ -22,6 +24,7 @@ from docgen.editing.form import (
     pairs_of,
     sections_of,
 )
+from docgen.resources import templates_folder
 from docgen.schema.fields import every_block, fields_in
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Plain, value_at
@@ -216,3 +219,26 @@ def test_an_exhibit_that_says_more_is_shown_by_its_file_and_keeps_the_rest() -> 
     done = edited(raw, answers_of(filled, tree).edits).raw
     assert b"file: evidence/2026-05-01-garden.pdf" in done
     assert b"page: 2" in done
+
+
+_PIECES = {
+    path.name: piece[1]
+    for path in sorted(templates_folder().glob("contracts/*/*.md"))
+    if (piece := re.search(r"^write: \|\n((?:  .*\n)+)", path.read_text("utf-8"), re.MULTILINE))
+}
+"""What brings a clause in, as the clauses' files say it."""
+
+
+def test_what_brings_a_clause_in_is_added_beside_what_stands_there() -> None:
+    tree = read_source(KITCHEN, "").to_plain()
+    assert len(_PIECES) > 20
+    for name, text in _PIECES.items():
+        piece = read_source(textwrap.dedent(text).encode(), "").to_plain()
+        made = read_source(edited(KITCHEN, tuple(added(piece, tree))).raw, "").to_plain()
+        assert made == _merged(tree, piece), name
+
+
+def _merged(tree: Plain, piece: Plain) -> Plain:
+    if isinstance(tree, dict) and isinstance(piece, dict):
+        return {**tree, **{key: _merged(tree.get(key), value) for key, value in piece.items()}}
+    return [*tree, *piece] if isinstance(tree, list) and isinstance(piece, list) else piece

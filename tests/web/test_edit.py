@@ -367,3 +367,27 @@ def test_a_preview_waits_while_something_typed_has_to_be_mended(reader: Reader) 
     assert gone.status == 409
     assert "frame-ancestors 'self'" in gone.headers["content-security-policy"]
     assert "what was typed is no longer at hand" in gone.text.lower()
+
+
+def test_a_clause_is_written_into_the_file_by_its_switch(reader: Reader, file: Path) -> None:
+    asked = "kitchen.yaml?document=contract&on=2026-03-02"
+    signed = reader.get(f"/document/{asked}").text
+    assert 'action="/clause/' not in signed
+    assert "agree it in a change order" in signed
+    refused = reader.post(f"/clause/{asked}", {"clause": "contracts/clauses/retention"})
+    assert (refused.status, "signed already" in refused.text) == (409, True)
+    before = re.sub(r"\n  signed: .*", "", file.read_text())
+    file.write_text(before)
+    page = reader.get(f"/document/{asked}").text
+    names = re.findall(r'name="clause" value="([^"]+)"', page)
+    assert "contracts/clauses/retention" in names
+
+    answer = reader.post(f"/clause/{asked}", {"clause": "contracts/clauses/retention"})
+    assert answer.headers["location"] == "/edit/kitchen.yaml?part=contract#contract.retention"
+    lines = [line.strip() for line in file.read_text().splitlines() if line not in before.splitlines()]
+    assert lines == ["retention: {share: 5%, on_completion: 50%, defects_period: 6 months}"]
+    assert "Put your own in their place." in reader.get("/edit/kitchen.yaml?part=contract").text
+    assert "contracts/clauses/retention" not in re.findall(
+        r'name="clause" value="([^"]+)"', reader.get(f"/document/{asked}").text
+    )
+    assert reader.post(f"/clause/{asked}", {"clause": "contracts/clauses/retention"}).status == 409
